@@ -1,0 +1,42 @@
+import type { EventBody, SimEvent } from './events.ts';
+import { type LockObserver, LockOrder } from './linux/lockdep.ts';
+import type { Machine } from './runtime/machine.ts';
+
+/** What every part of the simulated system shares: the machine and the one event stream of the run. */
+export class SimContext {
+  readonly events: SimEvent[] = [];
+
+  constructor(readonly machine: Machine) {}
+
+  /** Appends an event of the running activity. */
+  emit(body: EventBody): void {
+    const { machine, events } = this;
+    events.push({
+      ...body,
+      seq: events.length,
+      tUs: machine.nowUs,
+      activity: machine.currentPath,
+      step: machine.steps,
+    });
+  }
+
+  /** An observer that turns what happens to locks into events and checks their order. */
+  lockObserver(order: readonly string[]): LockObserver {
+    const lockOrder = new LockOrder(order, (_, what) => {
+      this.emit({ kind: 'lock', op: 'breach', lock: '', mode: 'exclusive', note: what });
+    });
+    return {
+      acquired: (lock, mode) => {
+        lockOrder.acquired(this.machine.currentPath, lock);
+        this.emit({ kind: 'lock', op: 'acquire', lock, mode, note: '' });
+      },
+      released: (lock, mode, byOwner) => {
+        lockOrder.released(this.machine.currentPath, lock, byOwner);
+        this.emit({ kind: 'lock', op: 'release', lock, mode, note: '' });
+      },
+      blocked: (lock, mode, holders) => {
+        this.emit({ kind: 'lock', op: 'blocked', lock, mode, note: holders });
+      },
+    };
+  }
+}

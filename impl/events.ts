@@ -1,0 +1,145 @@
+import type { GroupId, JobId, ProcessId } from './ids.ts';
+import type { LockMode } from './linux/lockdep.ts';
+import type { WorkEvent } from './linux/workqueue.ts';
+
+/** Why a session is made to end early, B.5 and F06. */
+export type ExitCause =
+  | 'regionEnd'
+  | 'ping'
+  | 'csgRequest'
+  | 'doorbell'
+  | 'globalRequest'
+  | 'needsHost'
+  | 'fault'
+  | 'reset'
+  | 'empty';
+
+/** Why a group was stopped for good. */
+export type KillCause =
+  | 'fatal'
+  | 'jobTimeout'
+  | 'progressTimeout'
+  | 'protmFault'
+  | 'suspendTimeout'
+  | 'undeclaredUse'
+  | 'resetFailed'
+  | 'destroyed';
+
+export type CsgRequest = 'START' | 'RESUME' | 'SUSPEND' | 'TERMINATE' | 'STATUS_UPDATE' | 'EP_CFG';
+
+/** What happened, in the protocol's words. */
+export type EventBody =
+  /** A write to an interface word or register, also one that changed nothing. */
+  | { readonly kind: 'word'; readonly word: string; readonly before: number; readonly after: number }
+  | {
+      readonly kind: 'lock';
+      readonly op: 'acquire' | 'release' | 'blocked' | 'breach';
+      readonly lock: string;
+      readonly mode: LockMode;
+      /** Who holds it (blocked), what is wrong (breach), else empty. */
+      readonly note: string;
+    }
+  | { readonly kind: 'work'; readonly work: string; readonly op: WorkEvent | 'dropped' }
+  /** A wait with a limit in the driver. */
+  | {
+      readonly kind: 'wait';
+      readonly op: 'begin' | 'met' | 'timeout';
+      readonly what: string;
+      readonly limitUs: number;
+    }
+  | {
+      readonly kind: 'irq';
+      readonly line: string;
+      readonly op: 'raise' | 'hard' | 'clear' | 'done';
+      readonly bits: number;
+    }
+  | {
+      readonly kind: 'tick';
+      readonly op: 'begin' | 'ranked' | 'end';
+      readonly full: boolean;
+      /** The groups chosen, highest slot priority first; empty at `begin`. */
+      readonly picked: readonly GroupId[];
+      readonly protmGroup: GroupId | null;
+    }
+  | {
+      readonly kind: 'csg';
+      readonly op: 'request' | 'ack' | 'timeout';
+      readonly slot: number;
+      readonly group: GroupId;
+      readonly request: CsgRequest;
+    }
+  | {
+      readonly kind: 'group';
+      readonly op: 'create' | 'bind' | 'unbind' | 'idle' | 'busy' | 'kill' | 'destroy' | 'release';
+      readonly group: GroupId;
+      readonly slot: number | null;
+      readonly cause: KillCause | null;
+    }
+  /** A request to enter protected mode by one CS: raised by firmware, noted and acknowledged by the driver. */
+  | {
+      readonly kind: 'request';
+      readonly op: 'reach' | 'raise' | 'note' | 'ack' | 'drop' | 'sample' | 'forget';
+      readonly group: GroupId;
+      readonly queue: number;
+    }
+  | {
+      readonly kind: 'session';
+      readonly op:
+        | 'enterSent'
+        | 'enterAcked'
+        | 'entered'
+        | 'exitForced'
+        | 'left'
+        | 'exitRaised'
+        | 'exitAnswered'
+        | 'entrySeen'
+        | 'entryFailed';
+      /** The group that the driver let in, or that runs; null where there is none. */
+      readonly group: GroupId | null;
+      readonly cause: ExitCause | null;
+    }
+  /** A command of a user's stream on a CS. */
+  | {
+      readonly kind: 'command';
+      readonly op: 'issue' | 'complete' | 'resume' | 'save';
+      readonly group: GroupId;
+      readonly queue: number;
+      readonly job: JobId;
+      readonly index: number;
+      readonly text: string;
+      /** Whether the command stands in a PROT_REGION, and whether the GPU is in protected mode. */
+      readonly region: boolean;
+      readonly gpuProtected: boolean;
+    }
+  | {
+      readonly kind: 'job';
+      readonly op: 'submit' | 'refused' | 'run' | 'signal';
+      readonly job: JobId;
+      readonly group: GroupId;
+      readonly error: string | null;
+    }
+  | {
+      readonly kind: 'memory';
+      readonly op: 'alloc' | 'map' | 'unmap' | 'tlbFlush' | 'scrub' | 'free' | 'attempt' | 'fault' | 'access';
+      readonly buffer: string;
+      /** Who: an address space, a process, the CPU, firmware. */
+      readonly who: string;
+      /** How an attempt was made and how it ended, `mmap: EACCES`. */
+      readonly note: string;
+    }
+  | { readonly kind: 'reset'; readonly op: 'schedule' | 'begin' | 'end'; readonly cause: string }
+  | { readonly kind: 'ioctl'; readonly process: ProcessId; readonly call: string; readonly result: string }
+  /** A choice of part F was consulted. */
+  | { readonly kind: 'choice'; readonly id: string; readonly option: string }
+  /** What the driver would print: drm_warn, drm_err. */
+  | { readonly kind: 'log'; readonly text: string };
+
+/** An event of a run: what happened, when, and which activity did it. */
+export type SimEvent = EventBody & {
+  readonly seq: number;
+  /** Virtual time, microseconds. */
+  readonly tUs: number;
+  readonly activity: string;
+  /** The machine's step in which it happened. */
+  readonly step: number;
+};

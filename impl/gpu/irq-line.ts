@@ -1,0 +1,129 @@
+import type { SimContext } from '../context.ts';
+import type { Act } from '../runtime/activity.ts';
+import type { Cell, Guard } from '../runtime/cell.ts';
+
+type LineState = 'ACTIVE' | 'PROCESSING' | 'SUSPENDING' | 'SUSPENDED';
+const anybody: Guard = { name: 'anybody', heldBy: () => true };
+
+/**
+ * An interrupt line with its hard handler and its thread, H.1.
+ *
+ * Hardware sets bits in RAWSTAT; RAWSTAT and INT_MASK together are INT_STAT. The hard handler runs at once
+ * when INT_STAT is set and the line is ACTIVE; the thread loops over RAWSTAT and the software mask.
+ */
+export class IrqLine {
+  readonly rawstat: Cell<number>;
+  readonly intMask: Cell<number>;
+  /** The driver's software copy of the mask. */
+  readonly mask: Cell<number>;
+  private readonly state: Cell<LineState>;
+
+  constructor(
+    private readonly context: SimContext,
+    readonly name: string,
+    /** Longest time that a wake-up of the thread may take, microseconds (part F, host side). */
+    private readonly maxLateUs: number,
+  ) {
+    const { machine } = context;
+    this.rawstat = machine.cell(`${name.toUpperCase()}_INT_RAWSTAT`, 0, anybody);
+    this.intMask = machine.cell(`${name.toUpperCase()}_INT_MASK`, 0, anybody);
+    this.mask = machine.cell(`${name}_irq.mask`, 0, anybody);
+    this.state = machine.cell<LineState>(`${name}_irq.state`, 'SUSPENDED', anybody);
+  }
+
+  /** Hardware raises bits: part of the raiser's step. */
+  raise(bits: number): void {
+    this.rawstat.set(this.rawstat.get() | bits);
+    this.context.emit({ kind: 'irq', line: this.name, op: 'raise', bits });
+    this.hardHandler();
+  }
+
+  /** Bits cleared by hardware itself, as by a GPU reset. */
+  clearByHardware(): void {
+    this.rawstat.set(0);
+  }
+
+  /** Writes INT_CLEAR. */
+  *clear(bits: number): Act {
+    yield* this.context.machine.step(`write ${this.name.toUpperCase()}_INT_CLEAR`);
+    this.rawstat.set(this.rawstat.get() & ~bits);
+    this.context.emit({ kind: 'irq', line: this.name, op: 'clear', bits });
+  }
+
+  /** Changes the software mask; the register follows when the thread next ends or at once while ACTIVE. */
+  setMask(mask: number): void {
+    this.mask.set(mask);
+    if (this.state.get() === 'ACTIVE') this.writeIntMask(mask);
+  }
+
+  /** Resume of a line: ACTIVE, INT_CLEAR := mask, INT_MASK := mask. An event still pending gives no new edge. */
+  *resume(): Act {
+    this.state.set('ACTIVE');
+    yield* this.clear(this.mask.get());
+    yield* this.context.machine.step(`write ${this.name.toUpperCase()}_INT_MASK`);
+    this.writeIntMask(this.mask.get());
+  }
+
+  /** Suspend of a line: masked, and the thread has ended. */
+  *suspend(): Act {
+    yield* this.context.machine.step(`suspend ${this.name} irq`);
+    const busy = this.state.get() === 'PROCESSING';
+    this.intMask.set(0);
+    if (busy) {
+      this.state.set('SUSPENDING');
+      yield* this.context.machine.until(
+        `synchronize ${this.name} irq`,
+        () => this.state.get() === 'SUSPENDED',
+      );
+    }
+    this.state.set('SUSPENDED');
+  }
+
+  /** Starts the interrupt thread. `act` handles the bits that were read and cleared. */
+  start(act: (status: number) => Act): void {
+    this.context.machine.spawn(`irq/${this.name}`, 'irq', () => this.thread(act));
+  }
+
+  private *thread(act: (status: number) => Act): Act {
+    const { machine } = this.context;
+    for (;;) {
+      yield* machine.until(`wake irq/${this.name}`, () => this.inThread(), { head: true });
+      yield* machine.late(this.maxLateUs);
+      for (;;) {
+        yield* machine.step(`read ${this.name.toUpperCase()}_INT_RAWSTAT`);
+        const status = this.rawstat.get() & this.mask.get();
+        if (status === 0) break;
+        yield* this.clear(status);
+        yield* act(status);
+      }
+      yield* machine.step(`end irq/${this.name}`);
+      this.context.emit({ kind: 'irq', line: this.name, op: 'done', bits: 0 });
+      if (this.state.get() === 'PROCESSING') {
+        this.state.set('ACTIVE');
+        this.writeIntMask(this.mask.get());
+      } else this.state.set('SUSPENDED');
+    }
+  }
+
+  private inThread(): boolean {
+    const state = this.state.get();
+    return state === 'PROCESSING' || state === 'SUSPENDING';
+  }
+
+  private writeIntMask(mask: number): void {
+    this.intMask.set(mask);
+    this.hardHandler();
+  }
+
+  private hardHandler(): void {
+    if (this.state.get() !== 'ACTIVE' || (this.rawstat.get() & this.intMask.get()) === 0) return;
+    this.context.emit({
+      kind: 'irq',
+      line: this.name,
+      op: 'hard',
+      bits: this.rawstat.get() & this.intMask.get(),
+    });
+    this.state.set('PROCESSING');
+    this.intMask.set(0);
+  }
+}

@@ -1,0 +1,52 @@
+import type { SimContext } from '../context.ts';
+import { GPU_STATUS_PROTM_ACTIVE } from '../interface/bits.ts';
+import { InterfaceWord } from '../interface/words.ts';
+import type { Act } from '../runtime/activity.ts';
+import type { Cell } from '../runtime/cell.ts';
+import { IrqLine } from './irq-line.ts';
+
+/** Longest delay of an interrupt thread's wake-up, microseconds; part F, host side. */
+const IRQ_MAX_LATE_US = 1_000;
+
+/** The registers that driver, firmware and GPU share, A.1.1. */
+export class GpuRegisters {
+  readonly gpuStatus: InterfaceWord;
+  readonly mcuControl: InterfaceWord;
+  readonly mcuStatus: InterfaceWord;
+  readonly job: IrqLine;
+  readonly gpu: IrqLine;
+  /** Doorbells written and not yet taken by firmware: 0 the global one, slot + 1 a group's. */
+  private readonly doorbells: readonly Cell<boolean>[];
+
+  constructor(
+    private readonly context: SimContext,
+    slots: number,
+  ) {
+    this.gpuStatus = new InterfaceWord(context, 'GPU_STATUS');
+    this.mcuControl = new InterfaceWord(context, 'MCU_CONTROL');
+    this.mcuStatus = new InterfaceWord(context, 'MCU_STATUS');
+    this.job = new IrqLine(context, 'job', IRQ_MAX_LATE_US);
+    this.gpu = new IrqLine(context, 'gpu', IRQ_MAX_LATE_US);
+    this.doorbells = Array.from({ length: slots + 1 }, (_, i) =>
+      context.machine.cell<boolean>(`CSF_DOORBELL${i}`, false),
+    );
+  }
+
+  /** Whether GPU_STATUS bit 7 is set, for those outside. */
+  get protectedNow(): boolean {
+    return (this.gpuStatus.peek() & GPU_STATUS_PROTM_ACTIVE) !== 0;
+  }
+
+  /** Writes CSF_DOORBELL(index). */
+  *ring(index: number): Act {
+    yield* this.context.machine.write(this.doorbell(index), true, `ring CSF_DOORBELL(${index})`);
+    this.context.emit({ kind: 'word', word: `CSF_DOORBELL${index}`, before: 0, after: 1 });
+  }
+
+  /** The doorbell as firmware sees it. */
+  doorbell(index: number): Cell<boolean> {
+    const cell = this.doorbells[index];
+    if (cell === undefined) throw new Error(`no doorbell ${index}`);
+    return cell;
+  }
+}

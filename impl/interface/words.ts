@@ -1,0 +1,139 @@
+import type { SimContext } from '../context.ts';
+import type { Act } from '../runtime/activity.ts';
+import type { Cell } from '../runtime/cell.ts';
+
+/** One word of the interface that host and firmware share: uncached, each access a switch point. */
+export class InterfaceWord {
+  readonly cell: Cell<number>;
+
+  constructor(
+    private readonly context: SimContext,
+    readonly name: string,
+  ) {
+    this.cell = context.machine.cell(name, 0);
+  }
+
+  peek(): number {
+    return this.cell.peek();
+  }
+
+  *read(label = `read ${this.name}`): Act<number> {
+    return yield* this.context.machine.read(this.cell, label);
+  }
+
+  *write(value: number, label = `write ${this.name}`): Act {
+    yield* this.context.machine.step(label);
+    this.store(value);
+  }
+
+  /** A read-modify-write under the interface's spinning lock, so one step. */
+  *update(change: (word: number) => number, label = `update ${this.name}`): Act {
+    yield* this.context.machine.step(label);
+    this.store(change(this.cell.get()));
+  }
+
+  /** The store itself, for hardware that writes several words in a step of its own making. */
+  store(value: number): void {
+    const before = this.cell.peek();
+    this.cell.set(value | 0);
+    this.context.emit({ kind: 'word', word: this.name, before, after: value | 0 });
+  }
+}
+
+/** GLB: the global interface. */
+export class GlobalInterface {
+  readonly req: InterfaceWord;
+  readonly ack: InterfaceWord;
+  readonly ackIrqMask: InterfaceWord;
+  /** A bit per CSG slot. */
+  readonly doorbellReq: InterfaceWord;
+  readonly doorbellAck: InterfaceWord;
+
+  constructor(context: SimContext) {
+    const word = (name: string): InterfaceWord => new InterfaceWord(context, `GLB_${name}`);
+    this.req = word('REQ');
+    this.ack = word('ACK');
+    this.ackIrqMask = word('ACK_IRQ_MASK');
+    this.doorbellReq = word('DB_REQ');
+    this.doorbellAck = word('DB_ACK');
+  }
+}
+
+/** One CSG slot's interface. */
+export class CsgInterface {
+  readonly req: InterfaceWord;
+  readonly ack: InterfaceWord;
+  /** A bit per CS. */
+  readonly doorbellReq: InterfaceWord;
+  readonly doorbellAck: InterfaceWord;
+  /** Which CS has an event, a bit per CS: firmware toggles irqReq, the host copies it into irqAck. */
+  readonly irqReq: InterfaceWord;
+  readonly irqAck: InterfaceWord;
+  /** Priority in bits 31:28. */
+  readonly endpointReq: InterfaceWord;
+  /** The AS id. */
+  readonly config: InterfaceWord;
+  /** Firmware address of the buffers, 0 for none. The simulator's addresses are opaque numbers. */
+  readonly suspendBuf: InterfaceWord;
+  readonly protmSuspendBuf: InterfaceWord;
+  readonly cs: readonly CsInterface[];
+
+  constructor(
+    context: SimContext,
+    readonly slot: number,
+    csCount: number,
+  ) {
+    const word = (name: string): InterfaceWord => new InterfaceWord(context, `CSG${slot}_${name}`);
+    this.req = word('REQ');
+    this.ack = word('ACK');
+    this.doorbellReq = word('DB_REQ');
+    this.doorbellAck = word('DB_ACK');
+    this.irqReq = word('IRQ_REQ');
+    this.irqAck = word('IRQ_ACK');
+    this.endpointReq = word('EP_REQ');
+    this.config = word('CONFIG');
+    this.suspendBuf = word('SUSPEND_BUF');
+    this.protmSuspendBuf = word('PROTM_SUSPEND_BUF');
+    this.cs = Array.from({ length: csCount }, (_, i) => new CsInterface(context, slot, i));
+  }
+}
+
+/** One CS's interface, with the ring indices of the queue bound to it. */
+export class CsInterface {
+  readonly req: InterfaceWord;
+  readonly ack: InterfaceWord;
+  readonly statusWait: InterfaceWord;
+  readonly statusBlockedReason: InterfaceWord;
+  readonly statusScoreboards: InterfaceWord;
+
+  constructor(
+    context: SimContext,
+    readonly slot: number,
+    readonly index: number,
+  ) {
+    const word = (name: string): InterfaceWord => new InterfaceWord(context, `CSG${slot}_CS${index}_${name}`);
+    this.req = word('REQ');
+    this.ack = word('ACK');
+    this.statusWait = word('STATUS_WAIT');
+    this.statusBlockedReason = word('STATUS_BLOCKED_REASON');
+    this.statusScoreboards = word('STATUS_SCOREBOARDS');
+  }
+}
+
+/** The whole interface: GLB and a CSG per slot. */
+export class FirmwareInterface {
+  readonly glb: GlobalInterface;
+  readonly csg: readonly CsgInterface[];
+
+  constructor(context: SimContext, slots: number, csPerSlot: number) {
+    this.glb = new GlobalInterface(context);
+    this.csg = Array.from({ length: slots }, (_, slot) => new CsgInterface(context, slot, csPerSlot));
+  }
+
+  /** The slot's interface. Throws when the firmware has no such slot. */
+  slot(slot: number): CsgInterface {
+    const csg = this.csg[slot];
+    if (csg === undefined) throw new Error(`no CSG slot ${slot}: the firmware has ${this.csg.length}`);
+    return csg;
+  }
+}

@@ -1,0 +1,52 @@
+import type { Act, Activity } from '../runtime/activity.ts';
+import type { Cell, Guard } from '../runtime/cell.ts';
+import type { Machine } from '../runtime/machine.ts';
+import type { LockObserver } from './lockdep.ts';
+
+/** A sleeping lock with an owner. Who gets a free one is the schedule's choice. */
+export class Mutex implements Guard {
+  private readonly owner: Cell<string | null>;
+
+  constructor(
+    private readonly machine: Machine,
+    readonly name: string,
+    private readonly observer: LockObserver,
+  ) {
+    this.owner = machine.cell<string | null>(`${name}.owner`, null, this.always());
+  }
+
+  heldBy(activity: Activity): boolean {
+    return this.owner.peek() === activity.path;
+  }
+
+  /** The path of the activity that holds it, or null. */
+  holder(): string | null {
+    return this.owner.peek();
+  }
+
+  *lock(): Act {
+    const self = this.machine.currentPath;
+    if (this.owner.peek() !== null) this.observer.blocked(this.name, 'exclusive', this.owner.peek() ?? '');
+    yield* this.machine.until(`lock ${this.name}`, () => this.owner.get() === null);
+    this.owner.set(self);
+    this.observer.acquired(this.name, 'exclusive');
+  }
+
+  /** Takes it if it is free; never waits. */
+  *tryLock(): Act<boolean> {
+    yield* this.machine.step(`trylock ${this.name}`);
+    if (this.owner.get() !== null) return false;
+    this.owner.set(this.machine.currentPath);
+    this.observer.acquired(this.name, 'exclusive');
+    return true;
+  }
+
+  unlock(): void {
+    this.observer.released(this.name, 'exclusive', this.owner.peek() === this.machine.currentPath);
+    this.owner.set(null);
+  }
+
+  private always(): Guard {
+    return { name: `${this.name} itself`, heldBy: () => true };
+  }
+}

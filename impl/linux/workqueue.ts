@@ -1,0 +1,165 @@
+import type { Act } from '../runtime/activity.ts';
+import type { Cell, Guard } from '../runtime/cell.ts';
+import type { Machine } from '../runtime/machine.ts';
+
+const anybody: Guard = { name: 'anybody', heldBy: () => true };
+
+/** What a workqueue tells of its items. */
+export type WorkEvent = 'queued' | 'moved' | 'refused' | 'start' | 'end' | 'cancelled';
+
+/**
+ * A workqueue (H.3). Unbound: its items run side by side. Ordered: one after another, in the order in which
+ * they became due.
+ */
+export class Workqueue {
+  private readonly items: Work[] = [];
+  private dueSeq = 0;
+
+  constructor(
+    readonly machine: Machine,
+    readonly name: string,
+    readonly ordered: boolean,
+    /** Longest time that a wake-up of one of its items may take, microseconds (part F, host side). */
+    readonly maxLateUs: number,
+    readonly observe: (work: string, event: WorkEvent) => void,
+  ) {}
+
+  /** Declares a work item. Its body runs once for each time it is queued while not pending. */
+  work(name: string, body: () => Act): Work {
+    const work = new Work(this, name, body);
+    this.items.push(work);
+    return work;
+  }
+
+  nextDueSeq(): number {
+    return ++this.dueSeq;
+  }
+
+  /** Whether `work` may start: in an ordered queue nothing runs and nothing due stands before it. */
+  mayStart(work: Work): boolean {
+    if (!this.ordered) return true;
+    return this.items.every((other) => other === work || !other.standsBefore(work));
+  }
+}
+
+/** A work item, delayed or not. It never runs beside itself. */
+export class Work {
+  private readonly pending: Cell<boolean>;
+  private readonly timerUs: Cell<number>;
+  private readonly running: Cell<boolean>;
+  private readonly cancelling: Cell<boolean>;
+  private readonly seq: Cell<number>;
+  private readonly machine: Machine;
+
+  constructor(
+    private readonly queue: Workqueue,
+    readonly name: string,
+    private readonly body: () => Act,
+  ) {
+    const { machine } = queue;
+    this.machine = machine;
+    this.pending = machine.cell<boolean>(`${name}.pending`, false, anybody);
+    this.timerUs = machine.cell(`${name}.timerUs`, 0, anybody);
+    this.running = machine.cell<boolean>(`${name}.running`, false, anybody);
+    this.cancelling = machine.cell<boolean>(`${name}.cancelling`, false, anybody);
+    this.seq = machine.cell(`${name}.seq`, 0, anybody);
+    machine.spawn(name, 'work', () => this.loop());
+  }
+
+  isPending(): boolean {
+    return this.pending.get();
+  }
+
+  isRunning(): boolean {
+    return this.running.get();
+  }
+
+  /** `queue_work`: does nothing on a pending item. Returns whether it was queued. */
+  queueNow(): boolean {
+    return this.queueDelayed(0);
+  }
+
+  /** `queue_delayed_work`: does nothing on a pending item. Returns whether it was queued. */
+  queueDelayed(delayUs: number): boolean {
+    if (this.cancelling.get()) {
+      this.queue.observe(this.name, 'refused');
+      return false;
+    }
+    if (this.pending.get()) return false;
+    this.arm(delayUs);
+    this.queue.observe(this.name, 'queued');
+    return true;
+  }
+
+  /** `mod_delayed_work`: moves the timer of a pending item; on a running one buys exactly one more run. */
+  modDelayed(delayUs: number): void {
+    if (this.cancelling.get()) {
+      this.queue.observe(this.name, 'refused');
+      return;
+    }
+    const event = this.pending.get() ? 'moved' : 'queued';
+    this.arm(delayUs);
+    this.queue.observe(this.name, event);
+  }
+
+  /** `cancel_delayed_work`: takes a pending item back; a run in flight goes on. */
+  cancel(): void {
+    if (!this.pending.get()) return;
+    this.pending.set(false);
+    this.queue.observe(this.name, 'cancelled');
+  }
+
+  /** `cancel_delayed_work_sync`: also waits for a run in flight and refuses new queueing meanwhile. */
+  *cancelSync(): Act {
+    yield* this.machine.step(`cancel ${this.name}`);
+    this.cancel();
+    this.cancelling.set(true);
+    if (this.running.get()) {
+      yield* this.machine.until(`wait for ${this.name} to end`, () => !this.running.get());
+    }
+    this.cancelling.set(false);
+  }
+
+  standsBefore(other: Work): boolean {
+    if (this.running.get()) return true;
+    return this.due() && this.seq.get() < other.seq.get();
+  }
+
+  private arm(delayUs: number): void {
+    this.pending.set(true);
+    this.timerUs.set(this.machine.nowUs + delayUs);
+    this.seq.set(this.queue.nextDueSeq());
+  }
+
+  private due(): boolean {
+    return this.pending.get() && this.machine.nowUs >= this.timerUs.get();
+  }
+
+  private *loop(): Act {
+    for (;;) {
+      yield* this.awaitTimer();
+      yield* this.machine.late(this.queue.maxLateUs);
+      if (!this.due() || !this.queue.mayStart(this)) continue;
+      this.pending.set(false);
+      this.running.set(true);
+      this.queue.observe(this.name, 'start');
+      yield* this.body();
+      this.queue.observe(this.name, 'end');
+      this.running.set(false);
+    }
+  }
+
+  /** The loop head. Its time is read afresh at each look, since `modDelayed` moves it. */
+  private *awaitTimer(): Act {
+    const { timerUs, pending, machine } = this;
+    yield {
+      label: `run ${this.name}`,
+      head: true,
+      sleeps: true,
+      ready: () => this.due() && this.queue.mayStart(this),
+      get dueUs() {
+        return pending.peek() && machine.nowUs < timerUs.peek() ? timerUs.peek() : null;
+      },
+    };
+  }
+}

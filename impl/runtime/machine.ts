@@ -1,0 +1,329 @@
+import { type Act, Activity, type ActivityKind, type Op, plainOp } from './activity.ts';
+import { type AccessKind, Cell, type Guard } from './cell.ts';
+import { type Chooser, type Decision, switchPoint } from './decision.ts';
+import { hashText, mix, type Value } from './value.ts';
+
+/** Why a run ended. `quiet`: nothing can run and no timer is set. */
+export type RunEnd = 'quiet' | 'horizon' | 'steps' | 'stopped';
+
+export interface MachineOptions {
+  readonly chooser: Chooser;
+  /** Virtual time at which the run ends, microseconds. */
+  readonly horizonUs: number;
+  /** Operations after which the run ends: a bound on every run, also one that spins. */
+  readonly maxSteps: number;
+  /** Keep a hash of all cells, updated at each write. */
+  readonly hashing?: boolean;
+  /** Called after each operation; returning true ends the run. */
+  readonly afterStep?: (step: StepRecord) => boolean;
+}
+
+/** One operation that was done. */
+export interface StepRecord {
+  readonly index: number;
+  readonly activity: Activity;
+  readonly label: string;
+  readonly footprint: readonly Access[];
+}
+
+export interface Access {
+  readonly cell: string;
+  readonly kind: AccessKind;
+}
+
+interface TouchedCell {
+  readonly name: string;
+  readonly guard: Guard | null;
+  readonly hash: number;
+}
+
+/** An activity touched state in a way that the runtime forbids: a mistake in the simulator, not a finding. */
+export class AccessError extends Error {}
+
+/**
+ * The machine on which all activities run: tracked cells, virtual time in whole microseconds, and one place
+ * where it is decided who goes next.
+ *
+ * Time moves only when no activity can run, to the earliest time at which one can.
+ */
+export class Machine {
+  nowUs = 0;
+  /** Grows with each write that changed a cell. */
+  version = 0;
+  /** Order-independent hash of all cells; 0 unless `hashing`. */
+  stateHash = 0;
+  steps = 0;
+  readonly hashing: boolean;
+  readonly activities: Activity[] = [];
+  readonly cells: Cell<Value>[] = [];
+  /** Every decision that was not the default, in order. */
+  readonly decisions: Decision[] = [];
+  /** How often each named choice was consulted. */
+  readonly choicesMade = new Map<string, number>();
+  private running: Activity | null = null;
+  private last: Activity | null = null;
+  private readySeq = 0;
+  private looking = false;
+  private sharedAccess: TouchedCell | null = null;
+  private stepDigest = 0;
+  private footprint: Access[] = [];
+  private readonly candidates: Activity[] = [];
+  private readonly paths = new Set<string>();
+
+  constructor(private readonly options: MachineOptions) {
+    this.hashing = options.hashing ?? false;
+  }
+
+  /** The activity whose operation is being done. Throws outside of one. */
+  get current(): Activity {
+    if (this.running === null) throw new AccessError('no activity is running');
+    return this.running;
+  }
+
+  /** The path of the running activity, or `setup` before the run. */
+  get currentPath(): string {
+    return this.running?.path ?? 'setup';
+  }
+
+  /** Declares a tracked cell. `guard` null: shared, each access is a switch point. */
+  cell<T extends Value>(name: string, initial: T, guard: Guard | null = null): Cell<T> {
+    const cell = new Cell<T>(this, this.cells.length, name, initial, guard);
+    this.cells.push(cell as unknown as Cell<Value>);
+    return cell;
+  }
+
+  /** Starts an activity. Its path must be unique in the machine. */
+  spawn(path: string, kind: ActivityKind, body: () => Act): Activity {
+    if (this.paths.has(path)) throw new Error(`two activities are called ${path}`);
+    this.paths.add(path);
+    const activity = new Activity(path, kind, body());
+    activity.op = plainOp('begin');
+    this.activities.push(activity);
+    return activity;
+  }
+
+  // ---- operations, for `yield*`
+
+  /** A switch point, then whatever the caller does until its next one. */
+  *step(label: string): Act {
+    yield plainOp(label);
+  }
+
+  /** Reads a cell that no held lock hides. */
+  *read<T extends Value>(cell: Cell<T>, label = `read ${cell.name}`): Act<T> {
+    yield plainOp(label);
+    return cell.get();
+  }
+
+  /** Writes a cell that no held lock hides. */
+  *write<T extends Value>(cell: Cell<T>, value: T, label = `write ${cell.name}`): Act {
+    yield plainOp(label);
+    cell.set(value);
+  }
+
+  /** An atomic read-modify-write; returns the value before it. */
+  *update<T extends Value>(cell: Cell<T>, change: (value: T) => T, label = `update ${cell.name}`): Act<T> {
+    yield plainOp(label);
+    const before = cell.get();
+    cell.set(change(before));
+    return before;
+  }
+
+  /** Sleeps for `durationUs` microseconds of virtual time. */
+  *sleep(durationUs: number, label: string): Act {
+    yield { label, ready: () => false, dueUs: this.nowUs + durationUs, sleeps: true };
+  }
+
+  /** Waits until `ready` holds. The look is recorded; the caller re-examines after it. */
+  *until(label: string, ready: () => boolean, options: { head?: boolean; sleeps?: boolean } = {}): Act {
+    yield { label, ready, dueUs: null, head: options.head ?? false, sleeps: options.sleeps ?? true };
+  }
+
+  /**
+   * Looks at `condition` every `stepUs` until it holds or `limitUs` have passed, as one operation. It is
+   * looked at when it runs, so it can miss a pulse. Returns whether the condition held at the last look.
+   */
+  *pollUntil(condition: () => boolean, stepUs: number, limitUs: number, label: string): Act<boolean> {
+    const deadlineUs = this.nowUs + limitUs;
+    for (;;) {
+      yield { label, ready: condition, dueUs: deadlineUs, sleeps: stepUs > 0 };
+      if (this.look(condition)) return true;
+      if (this.nowUs >= deadlineUs) return false;
+    }
+  }
+
+  /**
+   * A wake-up that takes a while: 0, a tenth of or all of `maxUs`, the named decision `late(path)`.
+   * Part F, host side.
+   */
+  *late(maxUs: number): Act {
+    const options = [0, maxUs, Math.floor(maxUs / 10)];
+    const delayUs = this.decide(`late(${this.currentPath})`, options, (us) => `${us} us`);
+    if (delayUs > 0) yield* this.sleep(delayUs, `late by ${delayUs} us`);
+  }
+
+  // ---- choices
+
+  /** Takes a choice of data. The first option is the default; a single option is no choice. */
+  decide<T>(name: string, options: readonly T[], text: (option: T) => string): T {
+    const nth = this.choicesMade.get(name) ?? 0;
+    this.choicesMade.set(name, nth + 1);
+    const first = options[0];
+    if (first === undefined && options.length === 0) throw new Error(`choice ${name} has no options`);
+    if (options.length === 1) return first as T;
+    const choice = { name, nth, options: options.map(text) };
+    const index = this.options.chooser.pickOption(choice);
+    if (index < 0 || index >= options.length) throw new Error(`choice ${name} has no option ${index}`);
+    if (index > 0) this.decisions.push({ kind: 'value', name, nth, option: choice.options[index] ?? '' });
+    return options[index] as T;
+  }
+
+  // ---- accesses
+
+  /** Records an access by the running activity and checks that it is allowed. */
+  access(cell: TouchedCell, kind: 'read' | 'write'): void {
+    const activity = this.running;
+    if (activity === null) return;
+    if (this.looking) {
+      if (kind === 'write') throw new AccessError(`a look at enabledness writes ${cell.name}`);
+      this.note(cell.name, 'look');
+      return;
+    }
+    this.note(cell.name, kind);
+    if (this.hashing) this.stepDigest = mix(this.stepDigest, cell.hash);
+    if (cell.guard?.heldBy(activity)) return;
+    if (cell.guard !== null && kind === 'write') {
+      throw new AccessError(`${activity.path} writes ${cell.name} without ${cell.guard.name}`);
+    }
+    if (this.sharedAccess !== null && this.sharedAccess !== cell) {
+      throw new AccessError(
+        `${activity.path} touches ${this.sharedAccess.name} and ${cell.name} in one step: put a switch point between them`,
+      );
+    }
+    this.sharedAccess = cell;
+  }
+
+  /** Evaluates a condition over several cells as one look. */
+  look<T>(condition: () => T): T {
+    const before = this.looking;
+    this.looking = true;
+    try {
+      return condition();
+    } finally {
+      this.looking = before;
+    }
+  }
+
+  /** Allows one step to touch several shared cells: for hardware that does so at once, and for a spinning lock. */
+  atomically<T>(body: () => T): T {
+    const before = this.sharedAccess;
+    const result = body();
+    this.sharedAccess = before;
+    return result;
+  }
+
+  private note(cell: string, kind: AccessKind): void {
+    if (this.options.afterStep !== undefined) this.footprint.push({ cell, kind });
+  }
+
+  // ---- the run
+
+  /** Runs until nothing can run any more, or a limit is hit. */
+  run(): RunEnd {
+    const { chooser, horizonUs, maxSteps, afterStep } = this.options;
+    for (;;) {
+      const candidates = this.enabled();
+      if (candidates.length === 0) {
+        const dueUs = this.nextDueUs();
+        if (dueUs === null) return 'quiet';
+        if (dueUs > horizonUs) return 'horizon';
+        this.nowUs = Math.max(this.nowUs, dueUs);
+        continue;
+      }
+      if (this.steps >= maxSteps) return 'steps';
+      const chosen = this.choose(candidates, chooser);
+      this.footprint = [];
+      const label = this.execute(chosen);
+      const record = { index: this.steps, activity: chosen, label, footprint: this.footprint };
+      this.steps++;
+      if (afterStep?.(record)) return 'stopped';
+    }
+  }
+
+  /** Whether every live activity stands at a loop head: only here two machines can be compared exactly. */
+  quiescent(): boolean {
+    return this.activities.every((a) => a.op === null || a.op.head === true);
+  }
+
+  private choose(candidates: readonly Activity[], chooser: Chooser): Activity {
+    const first = candidates[0] as Activity;
+    if (candidates.length === 1) return first;
+    const index = chooser.pickActivity(candidates, this.last);
+    const chosen = candidates[index];
+    if (chosen === undefined) throw new Error(`the strategy chose activity ${index} of ${candidates.length}`);
+    if (index > 0) {
+      const insteadOf = switchPoint(first);
+      this.decisions.push({ kind: 'run', insteadOf, run: chosen.path, label: chosen.op?.label ?? '' });
+      first.passedOver++;
+    }
+    return chosen;
+  }
+
+  private execute(activity: Activity): string {
+    const op = activity.op as Op;
+    activity.done.set(op.label, activity.occurrence(op.label) + 1);
+    activity.passedOver = 0;
+    activity.readySeq = 0;
+    this.running = activity;
+    this.last = activity;
+    this.sharedAccess = null;
+    this.stepDigest = 0;
+    const next = activity.body.next();
+    this.running = null;
+    activity.op = next.done === true ? null : next.value;
+    if (activity.op?.sleeps && activity.spinning > 0) {
+      throw new AccessError(`${activity.path} sleeps at "${activity.op.label}" with a spinning lock held`);
+    }
+    if (this.hashing) {
+      activity.digest = activity.op?.head
+        ? 0
+        : mix(mix(activity.digest, hashText(op.label)), this.stepDigest);
+    }
+    return op.label;
+  }
+
+  /** The activities that can run, the default first. */
+  private enabled(): readonly Activity[] {
+    const list = this.candidates;
+    list.length = 0;
+    for (const activity of this.activities) {
+      const op = activity.op;
+      if (op === null) continue;
+      if ((op.dueUs !== null && this.nowUs >= op.dueUs) || this.lookFor(activity, op)) {
+        if (activity.readySeq === 0) activity.readySeq = ++this.readySeq;
+        list.push(activity);
+      } else activity.readySeq = 0;
+    }
+    const last = this.last;
+    list.sort((a, b) => (a === last ? -1 : b === last ? 1 : a.readySeq - b.readySeq));
+    return list;
+  }
+
+  private lookFor(activity: Activity, op: Op): boolean {
+    this.running = activity;
+    this.looking = true;
+    const ready = op.ready();
+    this.looking = false;
+    this.running = null;
+    return ready;
+  }
+
+  private nextDueUs(): number | null {
+    let dueUs: number | null = null;
+    for (const { op } of this.activities) {
+      if (op === null || op.dueUs === null) continue;
+      if (dueUs === null || op.dueUs < dueUs) dueUs = op.dueUs;
+    }
+    return dueUs;
+  }
+}

@@ -1,0 +1,25 @@
+export type { Id, IdType } from './id.ts';
+export { idType } from './id.ts';
+export type {
+  Action,
+  ActionDef,
+  AlwaysRule,
+  Domain,
+  EventuallyRule,
+  Fairness,
+  Guard,
+  LeadsToRule,
+  Model,
+  ModelDef,
+  Over,
+  Params,
+  ParamsOf,
+  ParamValue,
+  Rule,
+  SometimesRule,
+  StepRule,
+  Words,
+} from './model.ts';
+export { instancesOf, ModelError, withoutGuard, words } from './model.ts';
+export type { Fields, IdSet, RecordType, Scalar, Schema, StateOf, StateSchema } from './schema.ts';
+export { array, bool, id, int, oneOf, optional, perId, record, setOf } from './schema.ts';

@@ -1,0 +1,191 @@
+import { describe, expect, it } from 'vitest';
+import { decisionText } from '../../../impl/runtime/decision.ts';
+import { withChoices } from '../../../properties/explore/choices.ts';
+import { delayBounded, enumerateDelays } from '../../../properties/explore/delay-bounded.ts';
+import { measureHints } from '../../../properties/explore/hints.ts';
+import { pct } from '../../../properties/explore/pct.ts';
+import { memberFor, portfolio } from '../../../properties/explore/portfolio.ts';
+import { deriveSeed, Random } from '../../../properties/explore/random.ts';
+import { randomWalk } from '../../../properties/explore/random-walk.ts';
+import { runToCompletion, type Strategy } from '../../../properties/explore/strategy.ts';
+import { atomicityRace, deepRace, lateRace, orderRace, type Toy } from '../toys.ts';
+
+const seeds = Array.from({ length: 1000 }, (_, i) => deriveSeed(2026, i));
+
+/** How many of the seeds make the toy fail under the strategy. */
+function failures(toy: Toy, strategy: Strategy): number {
+  const hints = measureHints(toy);
+  return seeds.filter((seed) => toy(strategy.chooser(seed, hints)).fails).length;
+}
+
+describe('random numbers', () => {
+  it('are the same for the same seed and differ between seeds', () => {
+    const draw = (seed: number) => {
+      const random = new Random(seed);
+      return Array.from({ length: 5 }, () => random.next());
+    };
+    expect(draw(1)).toEqual(draw(1));
+    expect(draw(1)).not.toEqual(draw(2));
+    expect(draw(1)).toMatchInlineSnapshot(`
+      [
+        695026750,
+        3238519754,
+        3685595940,
+        1797840322,
+        426634756,
+      ]
+    `);
+  });
+
+  it('fall evenly', () => {
+    const random = new Random(7);
+    const counts = [0, 0, 0, 0, 0, 0, 0];
+    for (let i = 0; i < 70_000; i++) {
+      const drawn = random.below(7);
+      counts[drawn] = (counts[drawn] ?? 0) + 1;
+    }
+    for (const count of counts) expect(Math.abs(count - 10_000)).toBeLessThan(400);
+  });
+});
+
+describe('strategies', () => {
+  it('take the same decisions for the same seed', () => {
+    for (const strategy of [randomWalk(0.5), pct(3), pct(3, { focus: true }), delayBounded(2)]) {
+      for (const seed of seeds.slice(0, 20)) {
+        const run = () =>
+          deepRace(strategy.chooser(seed, { points: 40, choices: 0 })).decisions.map(decisionText);
+        expect(run()).toEqual(run());
+      }
+    }
+  });
+
+  it('run to completion finds none of the planted races', () => {
+    for (const toy of [orderRace, atomicityRace(10), deepRace, lateRace]) {
+      expect(toy(runToCompletion.chooser(1, { points: 1, choices: 1 })).fails).toBe(false);
+    }
+  });
+
+  it('PCT keeps the guarantee of its paper: at least 1 / (n k^(d-1)) of the runs fail', () => {
+    for (const [toy, depth, activities] of [
+      [orderRace, 1, 2],
+      [atomicityRace(10), 2, 2],
+      [deepRace, 3, 2],
+    ] as const) {
+      const { points } = measureHints(toy);
+      expect(failures(toy, pct(depth)) / seeds.length).toBeGreaterThanOrEqual(
+        0.8 / (activities * points ** (depth - 1)),
+      );
+    }
+  });
+
+  it('each find their races, and how often is measured', () => {
+    const table = [randomWalk(0.9), randomWalk(0.1), pct(2), pct(3), delayBounded(1), delayBounded(3)].map(
+      (strategy) => ({
+        strategy: strategy.name,
+        order: failures(orderRace, strategy),
+        atomicity: failures(atomicityRace(10), strategy),
+        deep: failures(deepRace, strategy),
+      }),
+    );
+    expect(table).toMatchInlineSnapshot(`
+      [
+        {
+          "atomicity": 467,
+          "deep": 547,
+          "order": 1000,
+          "strategy": "random walk 0.9",
+        },
+        {
+          "atomicity": 53,
+          "deep": 44,
+          "order": 881,
+          "strategy": "random walk 0.1",
+        },
+        {
+          "atomicity": 26,
+          "deep": 0,
+          "order": 955,
+          "strategy": "PCT depth 2",
+        },
+        {
+          "atomicity": 47,
+          "deep": 26,
+          "order": 951,
+          "strategy": "PCT depth 3",
+        },
+        {
+          "atomicity": 26,
+          "deep": 0,
+          "order": 1000,
+          "strategy": "1 delays",
+        },
+        {
+          "atomicity": 52,
+          "deep": 120,
+          "order": 990,
+          "strategy": "3 delays",
+        },
+      ]
+    `);
+  });
+
+  it('late wake-ups are allowed only up to the bound, and are needed by a race of time', () => {
+    expect(failures(lateRace, randomWalk(0.5))).toBe(0);
+    const late = withChoices(randomWalk(0.5), { late: 1, data: 0 });
+    expect(late.lateAllowed).toBe(1);
+    expect(failures(lateRace, late)).toBeGreaterThan(20);
+    for (const seed of seeds) {
+      const { decisions } = lateRace(late.chooser(seed, { points: 2, choices: 1 }));
+      expect(decisions.filter((d) => d.kind === 'value').length).toBeLessThanOrEqual(1);
+    }
+  });
+
+  it('a portfolio splits seeds as its parts say, always alike', () => {
+    const shares = [
+      { strategy: randomWalk(0.5), parts: 3 },
+      { strategy: pct(2), parts: 1 },
+    ];
+    const names = seeds.map((seed) => memberFor(shares, seed).name);
+    expect(names).toEqual(seeds.map((seed) => memberFor(shares, seed).name));
+    const ofPct = names.filter((n) => n === 'PCT depth 2').length;
+    expect(Math.abs(ofPct - 250)).toBeLessThan(60);
+    expect(failures(deepRace, portfolio('both', shares))).toBeGreaterThan(0);
+  });
+});
+
+describe('enumeration of delays', () => {
+  const search = (toy: Toy, maxDelays: number, maxRuns = 100_000) =>
+    enumerateDelays(toy, (run) => run.fails, { maxDelays, maxRuns });
+
+  it('finds each race with its least number of delays and proves that fewer do not do', () => {
+    expect(search(orderRace, 0)).toEqual({ runs: 1, complete: true, found: null });
+    expect(search(orderRace, 1).found?.delays.length).toBe(1);
+    expect(search(atomicityRace(10), 0).found).toBeNull();
+    expect(search(atomicityRace(10), 1).found?.delays.length).toBe(1);
+    const two = search(deepRace, 2);
+    expect({ ...two, found: two.found?.delays.length }).toMatchInlineSnapshot(`
+      {
+        "complete": true,
+        "found": undefined,
+        "runs": 226,
+      }
+    `);
+  });
+
+  it('varies late wake-ups unless told not to', () => {
+    expect(search(lateRace, 1).found?.result.decisions.map(decisionText)).toEqual([
+      'late(worker) #0 = 10000 us',
+    ]);
+    const without = enumerateDelays(lateRace, (r) => r.fails, {
+      maxDelays: 3,
+      maxRuns: 10_000,
+      varies: () => false,
+    });
+    expect(without.found).toBeNull();
+    expect(without.complete).toBe(true);
+  });
+
+  it('says so when it could not run them all', () => {
+    expect(search(deepRace, 2, 10)).toEqual({ runs: 10, complete: false, found: null });
+  });
+});

@@ -1,0 +1,122 @@
+/**
+ * What a user of the model chooses: how many groups, what they run, and how the firmware answers the open questions
+ * of part F that reach this level.
+ */
+
+/** `N` is one normal-mode command, `P` one command inside a PROT_REGION; adjacent `P`s of a job are one region. */
+export type Job = string;
+/** The jobs that user space submits to one queue, in this order. */
+export type Program = readonly Job[];
+
+export interface GroupConfig {
+  /** Group priority, LOW 0 to REALTIME 3 (D.1). Several values: a run may have any one of them. */
+  readonly priority: number | readonly number[];
+  /** Per queue the programs of which a run has one. */
+  readonly queues: readonly (readonly Program[])[];
+  /** Created with GROUP_CREATE_PROTECTED (A.1.6), so that it has a protected suspend buffer. Default true. */
+  readonly declared?: boolean;
+  /** The group begins absent, is created and may be destroyed; otherwise it exists throughout. Default false. */
+  readonly lifecycle?: boolean;
+}
+
+/** The answers of a firmware to part F, as far as they can be told apart at this level. The default comes first. */
+export const choices = {
+  /** Order at an exit: the rest of the row, PING's acknowledgement, comes last in both. */
+  F05: ['bit 7, then EXIT', 'EXIT, then bit 7'],
+  /** A suspended region raises PROTM_PENDING again when its CSG resumes. */
+  F08a: ['raised again', 'waits'],
+  /** The same after a forced exit on slot; `waits` is CS_STATUS_WAIT bit 29 with equal event bits. */
+  F08b: ['raised again', 'waits'],
+  /** The same after a reset. */
+  F08d: ['raised again', 'waits'],
+  /** Which CSG runs in protected mode. */
+  F12: ['highest endpoint priority', 'the acknowledged one'],
+  /** Restoring the saved CSGs and raising EXIT. */
+  F30: ['restore first', 'EXIT first'],
+  /** One of several acknowledged CSs ends its region. */
+  F35: ['waits for the others', 'ends the session'],
+  /** The owner reaches another region during its session. */
+  F38: ['held until exit', 'raised at once'],
+  /** An entry or a forced exit, per event, may never complete (`never` of F04 and F07). */
+  F04F07: ['always completes', 'may never complete'],
+} as const;
+export type ChoiceId = keyof typeof choices;
+export type Profile = { readonly [K in ChoiceId]: (typeof choices)[K][number] };
+
+export const choiceIds = Object.keys(choices) as readonly ChoiceId[];
+export const defaultProfile: Profile = {
+  F05: 'bit 7, then EXIT',
+  F08a: 'raised again',
+  F08b: 'raised again',
+  F08d: 'raised again',
+  F12: 'highest endpoint priority',
+  F30: 'restore first',
+  F35: 'waits for the others',
+  F38: 'held until exit',
+  F04F07: 'always completes',
+};
+
+/** Bounds, counted in tick periods that pass while the GPU is protected, or while the top group's request is open. */
+export interface Limits {
+  /** FE-a: host delay, acknowledgement limits and forced-exit limit together. */
+  readonly higherWaitsTicks: number;
+  /** FE-b: the same plus one tick period. */
+  readonly equalWaitsTicks: number;
+  /** FE-c and BOUNDED-RESIDENCE: the driver's residence limit. */
+  readonly residenceTicks: number;
+  /** SERVED: a pending top group without an ENTER. */
+  readonly unservedTicks: number;
+}
+
+export interface ProtectedModeConfig {
+  readonly name: string;
+  readonly groups: readonly GroupConfig[];
+  /** CSG slots; several values: a run may have any one of them. */
+  readonly slots: number | readonly number[];
+  /** Profiles of which a run has one; what a profile does not say has its default. */
+  readonly profiles?: readonly Partial<Profile>[];
+  readonly limits?: Limits;
+  /** PROTM_FAULT may strike a session. Default false. */
+  readonly faults?: boolean;
+  /** A reset that has nothing to do with protected mode may be scheduled. Default false. */
+  readonly unrelatedResets?: boolean;
+  /** VM operations (VM_BIND, maps of kernel buffers) come and go. Default false; needed for lifecycles. */
+  readonly vmOps?: boolean;
+}
+
+export const defaultLimits: Limits = {
+  higherWaitsTicks: 1,
+  equalWaitsTicks: 2,
+  residenceTicks: 3,
+  unservedTicks: 1,
+};
+
+/** A value or a list of values, as a list. */
+export function alternatives<T>(x: T | readonly T[]): readonly T[] {
+  return Array.isArray(x) ? x : [x as T];
+}
+
+/** Throws a RangeError that says what is wrong with a configuration. */
+export function validate(config: ProtectedModeConfig): void {
+  const fail = (why: string): never => {
+    throw new RangeError(`protected-mode model "${config.name}": ${why}`);
+  };
+  if (config.groups.length === 0) fail('needs a group');
+  for (const [i, g] of config.groups.entries()) {
+    const priorities = alternatives(g.priority);
+    if (priorities.length === 0 || priorities.some((p) => !Number.isInteger(p) || p < 0 || p > 3))
+      fail(`group ${i}: a priority is one of 0 (LOW) to 3 (REALTIME)`);
+    if (g.queues.length === 0) fail(`group ${i} needs a queue`);
+    for (const programs of g.queues) {
+      if (programs.length === 0) fail(`group ${i}: a queue needs at least one program, which may be empty`);
+      for (const job of programs.flat())
+        if (!/^[NP]+$/.test(job)) fail(`group ${i}: job "${job}" is not a word of N and P`);
+    }
+    if (g.lifecycle && !config.vmOps) fail(`group ${i}: a lifecycle maps buffers, which needs vmOps`);
+  }
+  for (const n of alternatives(config.slots)) if (!Number.isInteger(n) || n < 1) fail(`${n} slots`);
+  const { higherWaitsTicks, equalWaitsTicks, residenceTicks, unservedTicks } = config.limits ?? defaultLimits;
+  if (!(0 < higherWaitsTicks && higherWaitsTicks < equalWaitsTicks && equalWaitsTicks < residenceTicks))
+    fail('needs 0 < higherWaitsTicks < equalWaitsTicks < residenceTicks');
+  if (!(unservedTicks >= 1)) fail('needs unservedTicks of at least 1');
+}

@@ -1,0 +1,44 @@
+import { defineModel } from '../checker/index.ts';
+import { entryActions } from './actions/entry.ts';
+import { exitActions } from './actions/exit.ts';
+import { failureActions } from './actions/failure.ts';
+import { memoryActions } from './actions/memory.ts';
+import { schedulingActions } from './actions/scheduling.ts';
+import { streamActions } from './actions/streams.ts';
+import { timeActions } from './actions/time.ts';
+import type { ProtectedModeConfig } from './config.ts';
+import { initialStates } from './initial.ts';
+import { rulesOf } from './rules/index.ts';
+import { termsOf } from './terms.ts';
+
+/**
+ * The reference model of protected mode: what a driver, a firmware and a GPU that keep all rules may do together.
+ * @param config groups, streams, slots, profiles and bounds; see `ProtectedModeConfig`
+ * @returns the model, and the vocabulary that rules and abstraction functions need
+ * @throws RangeError for a configuration that contradicts itself
+ */
+export function protectedMode(config: ProtectedModeConfig) {
+  const terms = termsOf(config);
+  const model = defineModel({
+    name: `protected mode, ${config.name}`,
+    schema: terms.schema,
+    initial: initialStates(terms),
+    actions: [
+      ...schedulingActions(terms),
+      ...streamActions(terms),
+      ...entryActions(terms),
+      ...exitActions(terms),
+      ...failureActions(terms),
+      ...memoryActions(terms),
+      ...timeActions(terms),
+    ],
+    rules: rulesOf(terms),
+  });
+  return { model, terms };
+}
+
+export type { ChoiceId, GroupConfig, Job, Limits, Profile, Program, ProtectedModeConfig } from './config.ts';
+export { choiceIds, choices, defaultLimits, defaultProfile } from './config.ts';
+export type { GroupId, GroupState, KillCause, QueueId, QueueState, State } from './state.ts';
+export { historyVariables } from './state.ts';
+export { type BufferPhase, bufferPhases, type Terms } from './terms.ts';

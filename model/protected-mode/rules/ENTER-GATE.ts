@@ -1,0 +1,25 @@
+import type { Terms } from '../terms.ts';
+
+/** ENTER is sent only for one group that is on slot, can run, was acknowledged or waits, and has a mapped buffer. */
+export const enterGate = (t: Terms) =>
+  t.step({
+    id: 'ENTER-GATE',
+    given: (before, after) => before.driver !== 'entering' && after.driver === 'entering',
+    then: (before) => {
+      const g = before.owner;
+      if (g === null) return false;
+      const { csg, buffer, declared } = before.groups[g];
+      const others = t.anyGroup((h) => h !== g && t.holdsAcknowledgement(before, h));
+      return (
+        t.anyQueue((q) => t.letIn(before, g, q)) &&
+        !others &&
+        csg === 'active' &&
+        declared &&
+        buffer.mapped &&
+        before.reset === 'none' &&
+        t.canRun(before, g)
+      );
+    },
+    instance: (before) => `ENTER for ${t.name(before.owner)}`,
+    cite: ['A.2.3-13', 'C.5', 'F08b'],
+  });

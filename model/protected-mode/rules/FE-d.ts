@@ -1,0 +1,18 @@
+import type { Terms } from '../terms.ts';
+
+/** A group for whose sake a session ended makes progress before a group of its priority or below enters. */
+export const feD = (t: Terms) =>
+  t.step({
+    id: 'FE-d',
+    given: (before, after) =>
+      before.driver !== 'entering' &&
+      after.driver === 'entering' &&
+      t.anyGroup((g) => before.groups[g].owed && g !== before.owner),
+    then: (before) => before.owner === null || !t.isOwedBy(before, before.owner),
+    instance: (before) =>
+      t.groups
+        .filter((g) => before.groups[g].owed)
+        .map(t.name)
+        .join(', '),
+    cite: ['C.6'],
+  });

@@ -1,0 +1,16 @@
+import type { Terms } from '../terms.ts';
+
+/** One owner at most, and it stays on its slot from ENTER until EXIT is raised or a reset takes over. */
+export const owner = (t: Terms) =>
+  t.step({
+    id: 'OWNER',
+    given: (_, after) => after.owner !== null,
+    then: (before, after) => {
+      const g = after.owner;
+      if (g === null) return true;
+      if (before.owner !== null && before.owner !== g) return false;
+      return after.driver === 'chosen' || after.exitEvent || after.groups[g].csg === 'active';
+    },
+    instance: (before, after) => `${t.name(before.owner)}, then ${t.name(after.owner)}`,
+    cite: ['A.1.3', 'C.1'],
+  });

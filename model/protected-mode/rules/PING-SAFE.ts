@@ -1,0 +1,11 @@
+import type { Terms } from '../terms.ts';
+
+/** A session leads to a reset only if the firmware does not answer, not because an exit takes its time. */
+export const pingSafe = (t: Terms) =>
+  t.step({
+    id: 'PING-SAFE',
+    given: (before, after) => before.reset !== 'forSession' && after.reset === 'forSession',
+    then: (before) => before.firmware === 'hung',
+    instance: (before) => `reset in the session of ${t.name(before.owner)}`,
+    cite: ['A.1.5', 'C.7'],
+  });

@@ -1,0 +1,11 @@
+import type { Terms } from '../terms.ts';
+
+/** No tick that chose an owner ends without ENTER, unless it gave up for cause. */
+export const timely = (t: Terms) =>
+  t.step({
+    id: 'TIMELY',
+    given: (before, after) => t.timePasses(before, after),
+    then: (before) => before.driver !== 'chosen',
+    instance: (before) => t.name(before.owner),
+    cite: ['A.2.3-13', 'D.4'],
+  });

@@ -1,0 +1,15 @@
+import type { Terms } from '../terms.ts';
+
+/** The owner is chosen as the top group of the ranking for this ENTER, and ENTER is sent for no other. */
+export const topOnly = (t: Terms) =>
+  t.step({
+    id: 'TOP-ONLY',
+    given: (before, after) =>
+      before.driver !== after.driver && (after.driver === 'chosen' || after.driver === 'entering'),
+    then: (before, after) =>
+      after.driver === 'chosen'
+        ? t.top(before) === after.owner
+        : before.driver === 'chosen' && before.owner === after.owner,
+    instance: (before, after) => `${t.name(after.owner)} although ${t.name(t.top(before))} is top`,
+    cite: ['A.3', 'C.6-4'],
+  });

@@ -1,0 +1,153 @@
+import type { Id, StateOf } from '../checker/index.ts';
+import { bool, id, idType, int, oneOf, optional, perId, record } from '../checker/index.ts';
+import { choices, defaultLimits, type ProtectedModeConfig } from './config.ts';
+
+/** Causes for which the driver may kill a group, and `none`. */
+export const causes = ['none', 'undeclared', 'failedEntry', 'missingExit', 'fault'] as const;
+
+/**
+ * The state of the protocol. Each variable is a fact about the interface, the hardware or the driver's records, so
+ * that it can be computed from a concrete machine; those in `historyVariables` need its past as well.
+ */
+export function stateSchema(config: ProtectedModeConfig) {
+  const Group = idType('group', config.groups.length);
+  const Queue = idType('queue', Math.max(...config.groups.map((g) => g.queues.length)));
+  const jobs = Math.max(
+    ...config.groups.flatMap((g) => g.queues.flatMap((q) => q.map((program) => program.length))),
+  );
+  const commands = Math.max(
+    ...config.groups.flatMap((g) => g.queues.flatMap((q) => q.map((program) => program.join('').length))),
+  );
+  const programs = Math.max(...config.groups.flatMap((g) => g.queues.map((q) => q.length)));
+  const limits = config.limits ?? defaultLimits;
+
+  const queue = record({
+    /** Which of its programs the queue runs; constant. */
+    program: int(0, programs - 1),
+    /** Jobs that user space has submitted. */
+    submitted: int(0, jobs),
+    /** Commands finished; the stream goes on here, also after a suspend. One too many, to see a defect. */
+    position: int(0, commands + 1),
+    /** Commands ever issued to the GPU. */
+    issued: int(0, commands + 1),
+    /** The command at `position` is issued and not finished; it may be frozen with its CSG. */
+    running: bool,
+    /** The CS is halted at a PROT_REGION: CS_STATUS_WAIT bit 29. */
+    waits: bool,
+    /** CS PROTM_PENDING: ack differs from req. */
+    event: bool,
+    /** The driver's bit in protm_pending_queues. */
+    recorded: bool,
+    /** The driver answered PROTM_PENDING and the firmware has not yet sampled that or stopped the CS. */
+    acknowledged: bool,
+    /** The firmware lets the CS run in this session. */
+    sampled: bool,
+  });
+
+  const buffer = record({
+    /** Pages of the protected suspend buffer: not there, the group's, or given back to the heap. */
+    pages: oneOf('none', 'allocated', 'freed'),
+    protectedMemory: bool,
+    kernelOwned: bool,
+    /** Page-table entry in the firmware's address space. */
+    mapped: bool,
+    /** The firmware's TLB may hold an entry. */
+    tlb: bool,
+    /** It holds, or held and was not scrubbed of, a saved region. */
+    dirty: bool,
+    /** What user space got hold of. */
+    cpuMapped: bool,
+    vmBound: bool,
+    exported: bool,
+    handle: bool,
+  });
+
+  const group = record({
+    /** Group priority, LOW 0 to REALTIME 3; constant. */
+    priority: int(0, 3),
+    /** GROUP_CREATE_PROTECTED; constant. */
+    declared: bool,
+    life: oneOf('absent', 'live', 'killed', 'destroyed'),
+    cause: oneOf(...causes),
+    /** The group's slot: none, START or RESUME requested, acknowledged, ... `stopped` is still bound. */
+    csg: oneOf('off', 'starting', 'active', 'suspending', 'terminating', 'stopped'),
+    /** The firmware saved the CSG at an entry; for the host it stays on slot. */
+    saved: bool,
+    /** Idle in the last report that the driver has processed. */
+    idle: bool,
+    /** Place in the rotation among groups of the same priority, 0 first. */
+    turn: int(0, config.groups.length - 1),
+    /** Ticks it has waited in this session for normal mode. */
+    waited: int(0, limits.residenceTicks + 1),
+    /** A session was ended for its sake, and it made no progress since. */
+    owed: bool,
+    buffer,
+    queues: perId(Queue, queue),
+  });
+
+  const schema = record({
+    /** Number of CSG slots; constant. */
+    slots: int(1, 31),
+    /** The firmware's answers to part F; constant. */
+    profile: record({
+      F05: oneOf(...choices.F05),
+      F08a: oneOf(...choices.F08a),
+      F08b: oneOf(...choices.F08b),
+      F08d: oneOf(...choices.F08d),
+      F12: oneOf(...choices.F12),
+      F30: oneOf(...choices.F30),
+      F35: oneOf(...choices.F35),
+      F38: oneOf(...choices.F38),
+      F04F07: oneOf(...choices.F04F07),
+    }),
+    /** Where the driver is: no owner; owner chosen; ENTER sent and the entry lock held; entry confirmed. */
+    driver: oneOf('none', 'chosen', 'entering', 'entered'),
+    /** active_group: whom the driver chose to let in, until it answers EXIT. */
+    owner: optional(id(Group)),
+    /** GLB PROTM_ENTER: req differs from ack. */
+    enterRequest: bool,
+    /** `leaving` until EXIT is raised, `left` until all is restored. */
+    firmware: oneOf('normal', 'entering', 'protected', 'leaving', 'left', 'hung'),
+    /** GPU_STATUS bit 7. */
+    protmActive: bool,
+    /** GLB PROTM_EXIT: ack differs from req. */
+    exitEvent: bool,
+    /** A request that forces an exit is outstanding (PING, say), and what for. */
+    forcing: oneOf('none', 'rank', 'residence', 'vmOp', 'reset'),
+    /** A VM operation waits for its turn, or has a region locked. */
+    vmOp: oneOf('none', 'waiting', 'locked'),
+    reset: oneOf('none', 'forSession', 'unrelated', 'running'),
+    /** The PROTM_FAULT interrupt: may come, has come, was masked by the driver. */
+    faultIrq: oneOf('armed', 'raised', 'masked'),
+    /** The on-slot CSG with the highest endpoint priority. */
+    first: optional(id(Group)),
+    /** The session has issued or finished a protected command. */
+    progressed: bool,
+    /** Ticks since bit 7 rose. */
+    residence: int(0, limits.residenceTicks + 1),
+    /** Ticks for which the top group has been pending while nobody was let in. */
+    unserved: int(0, limits.unservedTicks + 1),
+    groups: perId(Group, group),
+  });
+  return { Group, Queue, schema };
+}
+
+/** Variables that record the past: an observer computes them from events, not from one look at the machine. */
+export const historyVariables = [
+  'progressed',
+  'residence',
+  'unserved',
+  'forcing (what for; that it is outstanding is a fact)',
+  'groups[].waited',
+  'groups[].owed',
+  'groups[].cause',
+  'groups[].queues[].issued',
+  'groups[].queues[].acknowledged (that the firmware has not sampled it)',
+] as const;
+
+export type State = StateOf<ReturnType<typeof stateSchema>['schema']>;
+export type GroupId = Id<'group'>;
+export type QueueId = Id<'queue'>;
+export type GroupState = State['groups'][GroupId];
+export type QueueState = GroupState['queues'][QueueId];
+export type KillCause = (typeof causes)[number];

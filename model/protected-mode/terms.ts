@@ -1,0 +1,294 @@
+import type { Id, IdType } from '../checker/index.ts';
+import { words } from '../checker/index.ts';
+import { defaultLimits, type Limits, type ProtectedModeConfig, validate } from './config.ts';
+import { type GroupId, type QueueId, type State, stateSchema } from './state.ts';
+
+/** The life of a protected suspend buffer, in order. */
+export const bufferPhases = [
+  'none',
+  'allocated',
+  'mapped',
+  'holds a region',
+  'unmapped, TLB not flushed',
+  'flushed, not scrubbed',
+  'ready to free',
+  'freed',
+] as const; // prettier-ignore
+export type BufferPhase = (typeof bufferPhases)[number];
+
+/** What the next command of a stream is; `none` when everything submitted is done. */
+export type Head = 'none' | 'normal' | 'protected';
+
+interface CommandInfo {
+  readonly head: Exclude<Head, 'none'>;
+  /** Number of the job that the command belongs to. */
+  readonly job: number;
+  /** Position of the first command of the region, or of the command itself. */
+  readonly start: number;
+  /** It is the last one of its region. */
+  readonly endsRegion: boolean;
+}
+
+function commandsOf(program: readonly string[]): CommandInfo[] {
+  const out: CommandInfo[] = [];
+  for (const [job, text] of program.entries()) {
+    let start = out.length;
+    for (const [i, letter] of [...text].entries()) {
+      if (letter === 'N' || text[i - 1] !== 'P') start = out.length;
+      const endsRegion = letter === 'P' && text[i + 1] !== 'P';
+      out.push({ head: letter === 'P' ? 'protected' : 'normal', job, start, endsRegion });
+    }
+  }
+  return out;
+}
+
+function table<N extends string, T>(type: IdType<N>, of: (index: number) => T): { readonly [K in Id<N>]: T } {
+  // An id is a small integer at run time, so an array is such a table.
+  return type.ids.map((_, i) => of(i)) as unknown as { readonly [K in Id<N>]: T };
+}
+
+/**
+ * The vocabulary of one instance of the model: its ids, its schema, and the words in which guards and rules speak.
+ * All words are functions of the state alone.
+ */
+export function termsOf(config: ProtectedModeConfig) {
+  validate(config);
+  const { Group, Queue, schema } = stateSchema(config);
+  const limits: Limits = config.limits ?? defaultLimits;
+  const groups = Group.ids;
+  const queues = Queue.ids;
+  const streams = table(Group, (g) =>
+    table(Queue, (q) => {
+      const programs = config.groups[g]?.queues[q] ?? [[]];
+      return programs.map((program) => ({ jobs: program.length, commands: commandsOf(program) }));
+    }),
+  );
+  const lifecycles = table(Group, (g) => config.groups[g]?.lifecycle === true);
+  const nothing = { jobs: 0, commands: [] as CommandInfo[] };
+
+  const stream = (s: State, g: GroupId, q: QueueId) =>
+    streams[g][q][s.groups[g].queues[q].program] ?? nothing;
+
+  /** The next command of a queue, or null when all that was submitted is done. */
+  const command = (s: State, g: GroupId, q: QueueId): CommandInfo | null => {
+    const { position, submitted } = s.groups[g].queues[q];
+    const next = stream(s, g, q).commands[position];
+    return next !== undefined && next.job < submitted ? next : null;
+  };
+  const head = (s: State, g: GroupId, q: QueueId): Head => command(s, g, q)?.head ?? 'none';
+  const hasJobsLeft = (s: State, g: GroupId, q: QueueId): boolean =>
+    s.groups[g].queues[q].submitted < stream(s, g, q).jobs;
+
+  const anyQueue = (holds: (q: QueueId) => boolean): boolean => {
+    for (const q of queues) if (holds(q)) return true;
+    return false;
+  };
+  const anyGroup = (holds: (g: GroupId) => boolean): boolean => {
+    for (const g of groups) if (holds(g)) return true;
+    return false;
+  };
+
+  /** group_can_run of the driver. */
+  const canRun = (s: State, g: GroupId): boolean => s.groups[g].life === 'live';
+  /** The group occupies a slot. */
+  const onSlot = (s: State, g: GroupId): boolean => s.groups[g].csg !== 'off';
+  /** The firmware runs the CSG unless it saved it: START acknowledged, no stop acknowledged. */
+  const started = (s: State, g: GroupId): boolean => {
+    const { csg } = s.groups[g];
+    return csg === 'active' || csg === 'suspending' || csg === 'terminating';
+  };
+  const slotsUsed = (s: State): number => {
+    let n = 0;
+    for (const g of groups) if (onSlot(s, g)) n += 1;
+    return n;
+  };
+
+  /** Everything submitted to the group is done. */
+  const hasNothingToDo = (s: State, g: GroupId): boolean => !anyQueue((q) => head(s, g, q) !== 'none');
+  /** The driver knows of an unanswered protected-mode request. */
+  const asks = (s: State, g: GroupId): boolean => anyQueue((q) => s.groups[g].queues[q].recorded);
+  /** The group is pending, whether or not the driver knows it yet. */
+  const pending = (s: State, g: GroupId): boolean =>
+    anyQueue((q) => {
+      const { event, recorded, waits } = s.groups[g].queues[q];
+      return event || recorded || waits;
+    });
+  /** The CS counts as acknowledged at the next ENTER: it waits with equal bits (F08). */
+  const letIn = (s: State, g: GroupId, q: QueueId): boolean => {
+    const { waits, event } = s.groups[g].queues[q];
+    return waits && !event;
+  };
+  const holdsAcknowledgement = (s: State, g: GroupId): boolean =>
+    anyQueue((q) => s.groups[g].queues[q].acknowledged);
+  const inSession = (s: State, g: GroupId): boolean => anyQueue((q) => s.groups[g].queues[q].sampled);
+
+  /** A real-time group with a request goes before all; the owner's own further requests do not count (FE-b). */
+  const goesFirst = (s: State, g: GroupId): boolean =>
+    s.groups[g].priority === 3 && asks(s, g) && !(s.owner === g && s.driver !== 'chosen');
+  const ranksBefore = (s: State, g: GroupId, h: GroupId): boolean => {
+    const a = s.groups[g];
+    const b = s.groups[h];
+    const lifted = Number(goesFirst(s, g)) - Number(goesFirst(s, h));
+    if (lifted !== 0) return lifted > 0;
+    if (a.priority !== b.priority) return a.priority > b.priority;
+    return a.turn < b.turn;
+  };
+  /** First by rank among the groups that can run and are not reported idle; null if there is none. */
+  const top = (s: State): GroupId | null => {
+    let best: GroupId | null = null;
+    for (const g of groups)
+      if (canRun(s, g) && !s.groups[g].idle && (best === null || ranksBefore(s, g, best))) best = g;
+    return best;
+  };
+
+  /** It would execute a normal-mode command if it were on slot in normal mode. */
+  const wantsNormalMode = (s: State, g: GroupId): boolean =>
+    canRun(s, g) && anyQueue((q) => head(s, g, q) === 'normal');
+  /** FAIR-EXIT's waiting: it wants normal mode, and another group has the GPU protected. */
+  const waitsForNormalMode = (s: State, g: GroupId): boolean => g !== s.owner && wantsNormalMode(s, g);
+  /** Priority of the owner; -1 without one. */
+  const ownerPriority = (s: State): number => (s.owner === null ? -1 : s.groups[s.owner].priority);
+
+  /** The command at the head of the queue is being executed at this moment. */
+  const executing = (s: State, g: GroupId, q: QueueId): boolean => {
+    const { running, sampled } = s.groups[g].queues[q];
+    return running && started(s, g) && !s.groups[g].saved && (sampled || head(s, g, q) === 'normal');
+  };
+  /** Part of a region was issued, so that a suspension must save it in the protected buffer. */
+  const insideRegion = (s: State, g: GroupId, q: QueueId): boolean => {
+    const next = command(s, g, q);
+    const { position, running } = s.groups[g].queues[q];
+    return next?.head === 'protected' && (running || position > next.start);
+  };
+
+  /** From sending ENTER until the driver saw that it happened. */
+  const entryInFlight = (s: State): boolean => s.driver === 'entering';
+  /** A CSG request now would throw a session out that nothing else has ended. */
+  const sessionUndisturbed = (s: State): boolean =>
+    s.driver === 'entered' && s.forcing === 'none' && !s.exitEvent;
+  const hasPeers = (s: State, g: GroupId): boolean =>
+    anyGroup((h) => h !== g && s.groups[h].priority === s.groups[g].priority);
+  /** Who gets the highest endpoint priority when `g` leaves its slot; `g` itself stands for nobody. */
+  const takesOver = (s: State, g: GroupId, heir: GroupId): boolean => {
+    const others = anyGroup((h) => h !== g && started(s, h));
+    if (s.first !== g || !others) return heir === g;
+    return heir !== g && started(s, heir);
+  };
+  const holdsLetIn = (s: State, g: GroupId): boolean => started(s, g) && anyQueue((q) => letIn(s, g, q));
+  const anyNormalExecuting = (s: State): boolean =>
+    anyGroup((g) => anyQueue((q) => head(s, g, q) === 'normal' && executing(s, g, q)));
+  /** FE-d: a group of `g`'s priority or above is still owed progress. */
+  const isOwedBy = (s: State, g: GroupId): boolean =>
+    anyGroup((h) => h !== g && s.groups[h].owed && s.groups[h].priority >= s.groups[g].priority);
+
+  /** Rotation put another group of the owner's priority before the owner. */
+  const topIsEqual = (s: State): boolean => {
+    const first = top(s);
+    if (first === null || s.owner === null || first === s.owner || !canRun(s, s.owner)) return false;
+    return s.groups[first].priority === s.groups[s.owner].priority;
+  };
+  /** Why a driver may force an exit (C.6, A.2.5, C.9). */
+  const isReason = (s: State, reason: State['forcing']): boolean => {
+    switch (reason) {
+      case 'none':
+        return false;
+      case 'rank':
+        return top(s) !== s.owner;
+      case 'residence':
+        return s.residence >= limits.residenceTicks;
+      case 'vmOp':
+        return s.vmOp === 'waiting';
+      case 'reset':
+        return s.reset === 'unrelated';
+    }
+  };
+  /** The top group is pending, nobody is let in, no reset explains it. */
+  const topIsUnserved = (s: State): boolean => {
+    if (s.reset !== 'none' || s.driver === 'entering' || s.driver === 'entered') return false;
+    const first = top(s);
+    return first !== null && pending(s, first);
+  };
+  /** EXIT is in flight from the first of bit 7's fall and EXIT until both have happened and EXIT is answered. */
+  const exitInFlight = (s: State): boolean =>
+    s.exitEvent ||
+    s.firmware === 'leaving' ||
+    s.firmware === 'left' ||
+    (s.firmware === 'normal' && s.protmActive);
+  /** The host sent a CSG STATE, EP_CFG or STATUS_UPDATE request in this step, or had one answered. */
+  const requestsCsg = (before: State, after: State): boolean =>
+    after.reset !== 'running' &&
+    anyGroup((g) => {
+      const from = before.groups[g].csg;
+      const to = after.groups[g].csg;
+      const requested = from !== to && (to === 'starting' || to === 'suspending' || to === 'terminating');
+      return requested || (!before.groups[g].idle && after.groups[g].idle && onSlot(before, g));
+    });
+  /** A tick period passes in this step: a counter of ticks moves up. */
+  const timePasses = (before: State, after: State): boolean =>
+    after.residence > before.residence ||
+    after.unserved > before.unserved ||
+    anyGroup((g) => after.groups[g].waited > before.groups[g].waited);
+  /** A region of the group was interrupted, and the group may still go on with it. */
+  const holdsSavedRegion = (s: State, g: GroupId): boolean =>
+    canRun(s, g) && anyQueue((q) => insideRegion(s, g, q));
+  const hasLifecycle = (g: GroupId): boolean => lifecycles[g];
+  const bufferPhase = (s: State, g: GroupId): BufferPhase => {
+    const { pages, mapped, tlb, dirty } = s.groups[g].buffer;
+    if (pages !== 'allocated') return pages;
+    if (mapped) return dirty ? 'holds a region' : 'mapped';
+    if (tlb) return 'unmapped, TLB not flushed';
+    if (dirty) return 'flushed, not scrubbed';
+    return s.groups[g].life === 'destroyed' ? 'ready to free' : 'allocated';
+  };
+  const name = (g: GroupId | null): string => (g === null ? 'no group' : `group ${Group.indexOf(g)}`);
+
+  return {
+    config,
+    limits,
+    Group,
+    Queue,
+    schema,
+    groups,
+    queues,
+    ...words<State>(),
+    command,
+    head,
+    hasJobsLeft,
+    anyQueue,
+    anyGroup,
+    canRun,
+    onSlot,
+    started,
+    slotsUsed,
+    hasNothingToDo,
+    asks,
+    pending,
+    letIn,
+    holdsAcknowledgement,
+    inSession,
+    top,
+    wantsNormalMode,
+    waitsForNormalMode,
+    ownerPriority,
+    executing,
+    insideRegion,
+    entryInFlight,
+    sessionUndisturbed,
+    hasPeers,
+    name,
+    takesOver,
+    holdsLetIn,
+    anyNormalExecuting,
+    isOwedBy,
+    topIsEqual,
+    isReason,
+    topIsUnserved,
+    hasLifecycle,
+    bufferPhase,
+    exitInFlight,
+    requestsCsg,
+    timePasses,
+    holdsSavedRegion,
+  }; // prettier-ignore
+}
+export type Terms = ReturnType<typeof termsOf>;

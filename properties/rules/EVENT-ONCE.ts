@@ -1,0 +1,46 @@
+import type { GroupId } from '../../impl/ids.ts';
+import { CS } from '../../impl/interface/bits.ts';
+import { watching } from '../rule.ts';
+import { byFirmware, SCHED_LOCK } from './names.ts';
+import { parseWord } from './word-names.ts';
+
+/**
+ * Each raise that is visible when the driver reads the word is handled: a PROTM_PENDING that differs when the
+ * driver takes over the CSG's interrupt bits is noted, answered or its group killed before the scheduler lock
+ * is released.
+ */
+export const eventOnce = watching(
+  { id: 'EVENT-ONCE', cite: ['A.2.3-3', 'C.3', 'D.5', 'H.5'], on: ['word', 'request', 'group', 'lock'] },
+  (verdicts) => {
+    let open: { group: GroupId; queue: number; at: { seq: number; step: number; tUs: number } }[] = [];
+    return {
+      observe(e, v) {
+        if (e.kind === 'word' && !byFirmware(e)) {
+          const name = parseWord(e.word);
+          if (name.of !== 'csg' || name.word !== 'IRQ_ACK' || v.reset === 'running') return;
+          const { group } = v.slots[name.slot] ?? { group: null };
+          if (group === null) return;
+          const g = v.group(group);
+          if (!v.canRun(g) || !g.active) return;
+          for (const q of g.queues) {
+            const words = v.csWords(q);
+            if (words === null || ((words.req ^ words.ack) & CS.PROTM_PENDING) === 0) continue;
+            // Its interrupt bit may come after this reading: then it is a later reading's.
+            if ((e.after & (1 << q.index)) === (e.before & (1 << q.index)) || q.noted) continue;
+            verdicts.given++;
+            open.push({ group, queue: q.index, at: e });
+          }
+        } else if (e.kind === 'request' && (e.op === 'note' || e.op === 'ack' || e.op === 'drop')) {
+          open = open.filter((o) => o.group !== e.group || o.queue !== e.queue);
+        } else if (e.kind === 'group' && (e.op === 'kill' || e.op === 'unbind')) {
+          open = open.filter((o) => o.group !== e.group);
+        } else if (e.kind === 'lock' && e.op === 'release' && e.lock === SCHED_LOCK) {
+          for (const o of open) {
+            verdicts.violated(o.at, `${o.group}:${o.queue}`, 'a visible request is passed over');
+          }
+          open = [];
+        }
+      },
+    };
+  },
+);

@@ -1,0 +1,58 @@
+import type { GroupId } from '../../impl/ids.ts';
+import { watching } from '../rule.ts';
+import { RESIDENCE_LIMIT_US, TICK_PERIOD_US } from './bounds.ts';
+import type { GroupView, Session, Vocabulary } from './vocabulary.ts';
+
+/**
+ * After an exit that was forced for a waiting group, that group makes progress or stops waiting before any
+ * entry by a group of the same or lower rank.
+ */
+export const feD = watching(
+  { id: 'FE-d', cite: ['A.2.5', 'C.6'], on: ['session', 'command', 'reset'] },
+  (verdicts) => {
+    const owed = new Set<GroupId>();
+    return {
+      observe(e, v) {
+        if (e.kind === 'command') {
+          owed.delete(e.group);
+        } else if (e.kind === 'reset') {
+          owed.clear();
+        } else if (e.kind === 'session' && e.op === 'left') {
+          const s = v.session;
+          if (s === null || s.exitCause === 'regionEnd' || s.exitCause === 'empty') return;
+          for (const g of v.groups.values()) {
+            if (!exitWasDueTo(g, s, v)) continue;
+            verdicts.given++;
+            owed.add(g.facts.id);
+          }
+        } else if (e.kind === 'session' && e.op === 'enterSent' && e.group !== null) {
+          const entering = v.group(e.group);
+          for (const id of owed) {
+            const g = v.group(id);
+            if (g === entering || v.waitsSinceUs(g) === null) owed.delete(id);
+            else if (entering.facts.priority <= g.facts.priority) {
+              verdicts.violated(
+                e,
+                id,
+                `${e.group} enters again before ${id}, for which it had to leave, ran`,
+              );
+              owed.delete(id);
+            }
+          }
+        }
+      },
+    };
+  },
+);
+
+/** Whether FE-a, FE-b or FE-c promised the group this exit. */
+function exitWasDueTo(g: GroupView, s: Session, v: Vocabulary): boolean {
+  if (s.group === null || s.group === g.facts.id || s.enteredUs === null) return false;
+  const sinceUs = v.waitsSinceUs(g);
+  if (sinceUs === null) return false;
+  const waitedUs = v.nowUs - Math.max(sinceUs, s.sentUs);
+  const { priority } = v.group(s.group).facts;
+  if (g.facts.priority > priority) return true;
+  if (g.facts.priority === priority) return waitedUs >= TICK_PERIOD_US;
+  return v.nowUs - s.enteredUs >= RESIDENCE_LIMIT_US;
+}

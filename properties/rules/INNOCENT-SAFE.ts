@@ -1,0 +1,69 @@
+import type { GroupId } from '../../impl/ids.ts';
+import { watching } from '../rule.ts';
+import { JOB_CLOCK_US } from './bounds.ts';
+
+/**
+ * A fault or timeout of a session kills the owner only; groups that firmware saved at entry survive the
+ * reset; no job clock runs out because of another group's session.
+ *
+ * A job clock counts as run out because of sessions when others held the GPU for half of it or more.
+ */
+export const innocentSafe = watching(
+  {
+    id: 'INNOCENT-SAFE',
+    cite: ['A.2.7', 'B.7', 'C.9', 'D.5', 'F13a'],
+    on: ['session', 'group', 'word', 'reset'],
+  },
+  (verdicts) => {
+    /** Times in which a session held the GPU: from ENTER until bit 7 is clear again. */
+    const held: { group: GroupId | null; fromUs: number; toUs: number }[] = [];
+    let resetOf: { owner: GroupId | null; saved: ReadonlySet<GroupId> } | null = null;
+    let saved: ReadonlySet<GroupId> = new Set();
+    return {
+      observe(e, v) {
+        if (e.kind === 'session' && e.op === 'enterSent') {
+          verdicts.given++;
+          held.push({ group: e.group, fromUs: e.tUs, toUs: Number.POSITIVE_INFINITY });
+          const others = [...v.groups.values()].filter((g) => g.active && g.facts.id !== e.group);
+          saved = new Set(others.map((g) => g.facts.id));
+        }
+        const last = held.at(-1);
+        if (last !== undefined && last.toUs === Number.POSITIVE_INFINITY && v.session === null)
+          last.toUs = e.tUs;
+        if (e.kind === 'reset' && e.op === 'schedule' && resetOf === null) {
+          resetOf = v.session === null ? null : { owner: v.session.group, saved };
+        }
+        if (e.kind === 'reset' && e.op === 'end') resetOf = null;
+        if (e.kind !== 'group' || e.op !== 'kill') return;
+        if (e.cause === 'protmFault') {
+          const owner = (v.session ?? v.lastSession)?.group ?? null;
+          if (owner !== e.group) {
+            verdicts.violated(e, e.group, `killed for the protected fault of ${owner ?? 'nobody'}`);
+          }
+        } else if ((e.cause === 'suspendTimeout' || e.cause === 'resetFailed') && resetOf !== null) {
+          if (resetOf.owner === e.group || !resetOf.saved.has(e.group)) return;
+          verdicts.violated(
+            e,
+            e.group,
+            `killed (${e.cause}) by the reset that ended the session of ${resetOf.owner ?? 'nobody'}; firmware had saved it at entry`,
+          );
+        } else if (e.cause === 'jobTimeout') {
+          const fromUs = e.tUs - JOB_CLOCK_US;
+          let othersUs = 0;
+          for (const h of held) {
+            if (h.group === e.group) continue;
+            othersUs += Math.max(0, Math.min(h.toUs, e.tUs) - Math.max(h.fromUs, fromUs));
+          }
+          verdicts.measured(othersUs);
+          if (2 * othersUs >= JOB_CLOCK_US) {
+            verdicts.violated(
+              e,
+              e.group,
+              `its job clock ran out; sessions of others held the GPU for ${othersUs / 1000} of the last ${JOB_CLOCK_US / 1000} ms`,
+            );
+          }
+        }
+      },
+    };
+  },
+);

@@ -1,0 +1,43 @@
+import { watching } from '../rule.ts';
+import { RESIDENCE_LIMIT_US, THRASH_LIMIT } from './bounds.ts';
+
+/**
+ * Before the residence limit and with the same top group the driver sends nothing that forces an exit, and
+ * there is no endless cycle of entries that bring a region no further.
+ *
+ * A memory operation has to end the session, B.6: its exits count for the cycle only.
+ */
+export const noThrash = watching(
+  { id: 'NO-THRASH', cite: ['B.5', 'C.6-5', 'A.2.5', 'F06'], on: ['session'] },
+  (verdicts) => {
+    const fruitless = new Map<string, number>();
+    let judgedSeq = -1;
+    return {
+      observe(e, v) {
+        if (e.kind !== 'session') return;
+        const s = v.session ?? v.lastSession;
+        if (e.op === 'exitForced' && s !== null && s.enteredUs !== null && s.sentSeq !== judgedSeq) {
+          judgedSeq = s.sentSeq;
+          if (v.resetInFlight || s.group === null || e.cause === 'fault' || e.cause === 'needsHost') return;
+          if (e.cause === 'regionEnd' || e.cause === 'empty' || e.cause === 'reset') return;
+          const g = v.group(s.group);
+          const heldForUs = v.nowUs - s.enteredUs;
+          if (!v.aloneOnTop(g) || heldForUs >= RESIDENCE_LIMIT_US || v.memoryOpInFlight) return;
+          verdicts.given++;
+          verdicts.violated(
+            e,
+            s.group,
+            `an exit is forced by ${e.cause ?? 'the host'} after ${heldForUs / 1000} ms, nobody of its priority or higher wants to run`,
+          );
+        } else if (e.op === 'left' && s?.group != null) {
+          verdicts.given++;
+          const count = s.progress ? 0 : (fruitless.get(s.group) ?? 0) + 1;
+          fruitless.set(s.group, count);
+          if (count >= THRASH_LIMIT && v.canRun(v.group(s.group))) {
+            verdicts.violated(e, `${s.group} cycle`, `${count} sessions in a row executed nothing protected`);
+          }
+        }
+      },
+    };
+  },
+);

@@ -1,0 +1,55 @@
+import type { GroupId } from '../../impl/ids.ts';
+import { Deadlines, watching } from '../rule.ts';
+import { HOST_DELAY_US, TICK_PERIOD_US } from './bounds.ts';
+import type { GroupView, Vocabulary } from './vocabulary.ts';
+
+/**
+ * No tick that sees the top group pending, no owner and no reset ends without ENTER; such a tick starts
+ * within one period of the scheduler lock being free.
+ *
+ * Only groups that are active on a slot count: one that is bound in the tick asks again from its slot.
+ */
+export const timely = watching({ id: 'TIMELY', cite: ['A.2.3-7', 'C.4-4', 'D.4'], on: 'all' }, (verdicts) => {
+  const deadlines = new Deadlines(verdicts);
+  let seen: { group: GroupId; activity: string } | null = null;
+  return {
+    observe(e, v) {
+      if (e.kind === 'tick' && e.op === 'ranked') {
+        const top = readyTop(v);
+        seen = top === null ? null : { group: top.facts.id, activity: e.activity };
+        if (seen !== null) verdicts.given++;
+      } else if (e.kind === 'session' && e.op === 'enterSent') {
+        seen = null;
+      } else if (e.kind === 'tick' && e.op === 'end') {
+        if (seen !== null && !v.resetInFlight && readyTop(v)?.facts.id === seen.group) {
+          verdicts.violated(
+            e,
+            seen.group,
+            'the tick saw it top and pending, no owner, no reset, and ends without ENTER',
+          );
+        }
+        seen = null;
+      }
+      deadlines.expire(e);
+      const waiting = v.tickSinceSeq === null && !v.schedLocked ? readyTop(v) : null;
+      if (waiting === null) deadlines.settleAll(v.nowUs);
+      else {
+        const limitUs = TICK_PERIOD_US + HOST_DELAY_US;
+        deadlines.owe(waiting.facts.id, v.nowUs, limitUs, 'top and pending, lock free: no tick begins');
+      }
+    },
+    finish(end, v) {
+      deadlines.expire({ ...v.now, tUs: end.observedUntilUs });
+    },
+  };
+});
+
+/** The one group that is top and pending with the host's knowledge while nothing is in flight. */
+function readyTop(v: Vocabulary): GroupView | null {
+  if (v.session !== null || v.exitInFlight || v.resetInFlight) return null;
+  for (const g of v.groups.values()) {
+    if (!g.active || g.idle || !g.queues.some((q) => q.noted && v.pending(q))) continue;
+    if (v.aloneOnTop(g)) return g;
+  }
+  return null;
+}

@@ -1,0 +1,51 @@
+import type { RuleId } from '../catalogue.ts';
+import { Deadlines, type Rule, watching } from '../rule.ts';
+import { CSG_ACK_LIMIT_US, ENTER_LIMIT_US, FORCED_EXIT_LIMIT_US, HOST_DELAY_US } from './bounds.ts';
+import type { GroupView, Vocabulary } from './vocabulary.ts';
+
+/**
+ * The common shape of FE-a, FE-b and FE-c: while GPU protected, a group that waits and stands so to the owner
+ * is owed the end of the session, or a reset, within T plus what the part of the rule adds.
+ */
+export function exitOwedTo(
+  id: RuleId,
+  cite: readonly string[],
+  concerns: (waiting: GroupView, owner: GroupView) => boolean,
+  addedUs: number,
+): Rule {
+  return watching({ id, cite, on: 'all' }, (verdicts) => {
+    const deadlines = new Deadlines(verdicts);
+    return {
+      observe(e, v) {
+        deadlines.expire(e);
+        const s = v.session;
+        if (!v.gpuProtected || s === null || s.group === null || v.reset === 'running') {
+          deadlines.settleAll(v.nowUs);
+          return;
+        }
+        const owner = v.group(s.group);
+        for (const g of v.groups.values()) {
+          if (g === owner || !concerns(g, owner)) continue;
+          const { id: name } = g.facts;
+          const waitsSinceUs = v.waitsSinceUs(g);
+          if (waitsSinceUs === null) deadlines.settle(name, v.nowUs);
+          else if (!deadlines.has(name)) {
+            const sinceUs = Math.max(waitsSinceUs, s.sentUs);
+            const what = `${name} waits beside the session of ${owner.facts.id}, which is not ended`;
+            deadlines.owe(name, sinceUs, exitLimitUs(v) + addedUs, what);
+          }
+        }
+      },
+      finish(end, v) {
+        deadlines.expire({ ...v.now, tUs: end.observedUntilUs });
+      },
+    };
+  });
+}
+
+/** T: host delay, acknowledgement limits that may be in flight, forced-exit limit. */
+export function exitLimitUs(v: Vocabulary): number {
+  const entering = v.session?.seen === false ? ENTER_LIMIT_US : 0;
+  const requests = v.schedLocked || v.tickSinceSeq !== null ? 2 * v.slots.length * CSG_ACK_LIMIT_US : 0;
+  return HOST_DELAY_US + entering + requests + FORCED_EXIT_LIMIT_US;
+}

@@ -1,0 +1,61 @@
+import type { Rule } from '../rule.ts';
+import { ackBefore } from './ACK-BEFORE.ts';
+import { ackCopy } from './ACK-COPY.ts';
+import { blame } from './BLAME.ts';
+import { boundedResidence } from './BOUNDED-RESIDENCE.ts';
+import { createTime } from './CREATE-TIME.ts';
+import { enterConfirmed } from './ENTER-CONFIRMED.ts';
+import { enterGate } from './ENTER-GATE.ts';
+import { eventOnce } from './EVENT-ONCE.ts';
+import { exactlyOnce } from './EXACTLY-ONCE.ts';
+import { feA } from './FE-a.ts';
+import { feB } from './FE-b.ts';
+import { feC } from './FE-c.ts';
+import { feD } from './FE-d.ts';
+import { flagTruth } from './FLAG-TRUTH.ts';
+import { idleTruth } from './IDLE-TRUTH.ts';
+import { innocentSafe } from './INNOCENT-SAFE.ts';
+import { lockLive } from './LOCK-LIVE.ts';
+import { lockRules } from './LOCK-RULES.ts';
+import { noOverlap } from './NO-OVERLAP.ts';
+import { noStalePending } from './NO-STALE-PENDING.ts';
+import { noThrash } from './NO-THRASH.ts';
+import { oneGroup } from './ONE-GROUP.ts';
+import { owner } from './OWNER.ts';
+import { pingSafe } from './PING-SAFE.ts';
+import { resetClean } from './RESET-CLEAN.ts';
+import { served } from './SERVED.ts';
+import { timely } from './TIMELY.ts';
+import { topOnly } from './TOP-ONLY.ts';
+
+/** Every rule that is checked on runs of the simulator, in the order of docs/rules.md; REFINES comes on top. */
+export const rules: readonly Rule[] = [
+  enterGate,
+  owner,
+  flagTruth,
+  ackCopy,
+  ackBefore,
+  oneGroup,
+  topOnly,
+  noOverlap,
+  enterConfirmed,
+  served,
+  timely,
+  boundedResidence,
+  noThrash,
+  idleTruth,
+  noStalePending,
+  innocentSafe,
+  blame,
+  resetClean,
+  createTime,
+  pingSafe,
+  lockLive,
+  eventOnce,
+  exactlyOnce,
+  lockRules,
+  feA,
+  feB,
+  feC,
+  feD,
+];

@@ -1,0 +1,17 @@
+import type { SimEvent } from '../../impl/events.ts';
+
+/** The scheduler's lock, A.1.3. */
+export const SCHED_LOCK = 'sched.lock';
+/** The lock whose write side covers the entry, A.1.3. */
+export const ENTRY_LOCK = 'protm.lock';
+
+/** Whether firmware or hardware did it, not a thread of the host. */
+export function byFirmware(event: SimEvent): boolean {
+  return firmwareActivity.test(event.activity);
+}
+const firmwareActivity = /^(fw|cs|gpu|mcu)($|[^a-z_])/;
+
+/** Whether the firmware watchdog's work did it, A.1.5. */
+export function byWatchdog(activity: string): boolean {
+  return /(^|\.)ping_work$/.test(activity);
+}

@@ -1,0 +1,30 @@
+/** What a word's name stands for. */
+export type WordName =
+  | { readonly of: 'glb'; readonly word: string }
+  | { readonly of: 'gpuStatus' }
+  | { readonly of: 'cs'; readonly slot: number; readonly cs: number; readonly word: string }
+  | { readonly of: 'csg'; readonly slot: number; readonly word: string }
+  | { readonly of: 'other' };
+
+const known = new Map<string, WordName>();
+
+/** Takes the name of an interface word or register apart, `CSG0_CS1_REQ`. */
+export function parseWord(name: string): WordName {
+  let parsed = known.get(name);
+  if (parsed === undefined) {
+    parsed = parse(name);
+    known.set(name, parsed);
+  }
+  return parsed;
+}
+
+function parse(name: string): WordName {
+  if (name === 'GPU_STATUS') return { of: 'gpuStatus' };
+  const cs = /^CSG(\d+)_CS(\d+)_(\w+)$/.exec(name);
+  if (cs) return { of: 'cs', slot: Number(cs[1]), cs: Number(cs[2]), word: cs[3] ?? '' };
+  const csg = /^CSG(\d+)_(\w+)$/.exec(name);
+  if (csg) return { of: 'csg', slot: Number(csg[1]), word: csg[2] ?? '' };
+  const glb = /^GLB_(\w+)$/.exec(name);
+  if (glb) return { of: 'glb', word: glb[1] ?? '' };
+  return { of: 'other' };
+}

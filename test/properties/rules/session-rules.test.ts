@@ -1,0 +1,247 @@
+import { describe, expect, it } from 'vitest';
+import { CS, GLB } from '../../../impl/interface/bits.ts';
+import type { Rule } from '../../../properties/rule.ts';
+import { ackBefore } from '../../../properties/rules/ACK-BEFORE.ts';
+import { ackCopy } from '../../../properties/rules/ACK-COPY.ts';
+import { enterConfirmed } from '../../../properties/rules/ENTER-CONFIRMED.ts';
+import { enterGate } from '../../../properties/rules/ENTER-GATE.ts';
+import { exactlyOnce } from '../../../properties/rules/EXACTLY-ONCE.ts';
+import { flagTruth } from '../../../properties/rules/FLAG-TRUTH.ts';
+import { noOverlap } from '../../../properties/rules/NO-OVERLAP.ts';
+import { oneGroup } from '../../../properties/rules/ONE-GROUP.ts';
+import { owner } from '../../../properties/rules/OWNER.ts';
+import { topOnly } from '../../../properties/rules/TOP-ONLY.ts';
+import { desktop, game, judge, Story, video } from './telling.ts';
+
+/** The rule says something in the story, and holds. */
+function kept(rule: Rule, story: Story): void {
+  const { given, violations } = judge(rule, story);
+  expect(violations).toEqual([]);
+  expect(given).toBeGreaterThan(0);
+}
+
+/** The rule is broken once, for this instance, with these words. */
+function broken(rule: Rule, story: Story, instance: string, what: RegExp): void {
+  const { violations } = judge(rule, story);
+  expect(violations.map((v) => v.instance)).toEqual([instance]);
+  expect(violations[0]?.what).toMatch(what);
+}
+
+const twoGroups = (): Story => new Story().onSlots(video, desktop).group('busy', video);
+const session = (): Story => twoGroups().enteredByTheBook(video, 0, video);
+const over = (): Story => session().left(video, 'regionEnd').answerExit();
+
+describe('ENTER-GATE', () => {
+  it('keeps an entry by the book', () => kept(enterGate, session()));
+  it('breaks when nothing was acknowledged', () =>
+    broken(enterGate, twoGroups().raise(video, 0).enter(video), video, /no CS was acknowledged/));
+  it('breaks when the acknowledgement was of an earlier session', () =>
+    broken(enterGate, over().enter(video), video, /no CS was acknowledged since the last EXIT/));
+  it('breaks when another group was acknowledged', () =>
+    broken(
+      enterGate,
+      twoGroups().raise(video, 0).ack(video, 0).enter(desktop),
+      desktop,
+      /acknowledged was player/,
+    ));
+  it('breaks when a stop was requested in between', () =>
+    broken(
+      enterGate,
+      twoGroups().raise(video, 0).ack(video, 0).csg('request', 0, video, 'SUSPEND').enter(video),
+      video,
+      /a stop was requested/,
+    ));
+  it('breaks without the protected buffer', () => {
+    const story = twoGroups().raise(video, 0).ack(video, 0);
+    story.tell({ kind: 'memory', op: 'unmap', buffer: `${video}/protm_suspend_buf`, who: 'AS0', note: '' });
+    broken(enterGate, story.enter(video), video, /buffer of player.video is unmapped/);
+  });
+  it('accepts a CS that waits with bit 29 and equal bits', () => {
+    const story = session().left(video, 'ping').answerExit();
+    story.by('fw').tell({ kind: 'request', op: 'forget', group: video, queue: 0 });
+    story.command('save', video, 1, { region: true });
+    story
+      .by('fw')
+      .write('CSG0_CS0_STATUS_WAIT', (w) => w | (1 << 29))
+      .by('tick_work');
+    kept(enterGate, story.enter(video));
+  });
+});
+
+describe('OWNER', () => {
+  it('keeps a session of a group that leaves its slot after EXIT', () =>
+    kept(owner, over().group('unbind', video)));
+  it('breaks when nobody is let in', () =>
+    broken(owner, twoGroups().enter(null), 'no group', /nobody is let in/));
+  it('breaks when the owner is off slot', () =>
+    broken(owner, twoGroups().group('unbind', video).enter(video), video, /is on no slot/));
+  it('breaks when the owner is unbound before EXIT', () =>
+    broken(owner, session().group('unbind', video), video, /taken off its slot/));
+  it('keeps it when a reset took over', () =>
+    kept(owner, session().reset('schedule').reset('begin').group('unbind', video)));
+  it('breaks when a second owner is let in', () =>
+    broken(owner, session().enter(desktop), desktop, /player.video is still the owner/));
+});
+
+describe('FLAG-TRUTH', () => {
+  const told = (): Story =>
+    session().believing((b) => {
+      b.mode = true;
+      b.owner = video;
+    });
+  it('keeps when belief and GPU_STATUS agree', () => kept(flagTruth, told()));
+  it('says nothing while EXIT is in flight', () => {
+    const { violations } = judge(flagTruth, told().left(video, 'regionEnd'));
+    expect(violations).toEqual([]);
+  });
+  it('breaks when the flag stays set', () => {
+    const { violations } = judge(flagTruth, told().left(video, 'regionEnd').answerExit().next());
+    expect(violations.map((v) => v.instance)).toEqual(['mode', 'owner']);
+  });
+  it('says nothing while the scheduler lock is held', () => {
+    const story = told().lock('acquire', 'sched.lock').left(video, 'regionEnd').answerExit();
+    story.believing((b) => {
+      b.mode = false;
+      b.owner = null;
+    });
+    kept(flagTruth, story.lock('release', 'sched.lock'));
+  });
+  it('breaks when the owner is another group', () => {
+    const story = session().believing((b) => {
+      b.mode = true;
+      b.owner = desktop;
+    });
+    broken(flagTruth, story, 'owner', /believes compositor.desktop is in, it let in player.video/);
+  });
+});
+
+describe('ACK-COPY', () => {
+  it('keeps a copied acknowledgement', () => kept(ackCopy, session()));
+  it('breaks when 1 is written while ACK is 0', () => {
+    const story = over().raise(video, 0).ack(video, 0);
+    // The second raise made ACK 0; a constant 1 differs from it.
+    story.write('CSG0_CS0_REQ', (w) => w | CS.PROTM_PENDING);
+    broken(ackCopy, story, `${video}:0`, /written as 1, ACK is 0/);
+  });
+  it('breaks when programming hides a request', () => {
+    const story = twoGroups().raise(video, 0);
+    story.write('CSG0_CS0_REQ', () => story.value('CSG0_CS0_ACK'));
+    broken(ackCopy, story.tick('end'), `${video}:0`, /hidden/);
+  });
+  it('breaks when a stale request greets the next group', () => {
+    const story = twoGroups().create(game).raise(video, 0).group('unbind', video).bind(game, 0);
+    broken(ackCopy, story, `${game}:0`, /request of an earlier group/);
+  });
+});
+
+describe('ACK-BEFORE', () => {
+  it('keeps acknowledgements before ENTER and after EXIT', () =>
+    kept(ackBefore, over().raise(video, 0).ack(video, 0)));
+  it('breaks during the session', () =>
+    broken(
+      ackBefore,
+      session().raise(desktop, 1).ack(desktop, 1),
+      `${desktop}:0`,
+      /after ENTER for player.video/,
+    ));
+  it('exempts an emptied slot', () => {
+    const story = session().raise(desktop, 1).group('unbind', desktop).ack(desktop, 1);
+    kept(ackBefore, story);
+  });
+});
+
+describe('ONE-GROUP', () => {
+  const run = { region: true };
+  it("keeps the owner's acknowledged CS", () => kept(oneGroup, session().command('issue', video, 1, run)));
+  it('breaks for another group', () =>
+    broken(
+      oneGroup,
+      session().command('issue', desktop, 0, { gpuProtected: true }),
+      `${desktop}:0`,
+      /while the owner is player.video/,
+    ));
+  it('breaks for a CS that was not acknowledged', () =>
+    broken(
+      oneGroup,
+      twoGroups().raise(video, 0).enter(video).entered(video).command('issue', video, 1, run),
+      `${video}:0`,
+      /without being acknowledged/,
+    ));
+});
+
+describe('TOP-ONLY', () => {
+  it('keeps when the higher group is idle', () => kept(topOnly, session()));
+  it('breaks when a higher group is not idle', () => {
+    const story = twoGroups().group('busy', desktop).enteredByTheBook(video, 0, video);
+    broken(topOnly, story, video, /compositor.desktop \(priority 2\)/);
+  });
+  it('breaks when an equal one stands before it in the rotation', () => {
+    const story = twoGroups().create(game).bind(game, 2).group('busy', game);
+    broken(topOnly, story.enteredByTheBook(video, 0, game, video), video, /game.main/);
+  });
+  it('keeps when an equal one stands behind it or was not picked', () => {
+    const story = twoGroups().create(game).bind(game, 2).group('busy', game);
+    kept(topOnly, story.enteredByTheBook(video, 0, video));
+  });
+  it('judges by what the driver knew when it ranked', () => {
+    const story = twoGroups().raise(video, 0).note(video).ranked(video).group('busy', desktop);
+    kept(topOnly, story.ack(video, 0).enter(video));
+  });
+});
+
+describe('NO-OVERLAP', () => {
+  it('keeps when EXIT was answered', () =>
+    kept(noOverlap, over().raise(video, 0).ack(video, 0).enter(video)));
+  it('breaks when EXIT is unanswered', () =>
+    broken(noOverlap, session().left(video, 'regionEnd').enter(video), video, /PROTM_EXIT unanswered/));
+  it('breaks during the session', () =>
+    broken(noOverlap, session().enter(video), video, /session of player.video is not over/));
+});
+
+describe('ENTER-CONFIRMED', () => {
+  const entering = (): Story =>
+    twoGroups().lock('acquire', 'protm.lock').raise(video, 0).ack(video, 0).enter(video);
+  it('keeps a lock that is held until bit 7', () =>
+    kept(enterConfirmed, entering().entered(video).lock('release', 'protm.lock')));
+  it('breaks when the lock is released in the gap', () =>
+    broken(
+      enterConfirmed,
+      entering().at(3).lock('release', 'protm.lock'),
+      video,
+      /released 3 ms after ENTER/,
+    ));
+  it('breaks when a CSG request is sent in the gap', () =>
+    broken(enterConfirmed, entering().csg('request', 1, desktop, 'STATUS_UPDATE'), video, /STATUS_UPDATE/));
+  it('keeps when EXIT came first, or a reset is scheduled', () => {
+    kept(enterConfirmed, entering().raiseExit(video).lock('release', 'protm.lock'));
+    kept(enterConfirmed, entering().reset('schedule').lock('release', 'protm.lock'));
+  });
+  it('breaks when an EXIT of before ENTER is taken for its own', () => {
+    const story = session().left(video, 'regionEnd').lock('acquire', 'protm.lock').ack(video, 0).enter(video);
+    broken(enterConfirmed, story.lock('release', 'protm.lock'), video, /entry lock is released/);
+    expect(story.value('GLB_ACK') & GLB.PROTM_EXIT).not.toBe(0);
+  });
+});
+
+describe('EXACTLY-ONCE', () => {
+  const first = (): Story => twoGroups().command('issue', video, 0).command('complete', video, 0);
+  it('keeps a stream with a region that is cut off and resumed', () => {
+    const run = { region: true };
+    const story = first().command('issue', video, 1, run).command('save', video, 1, run);
+    kept(exactlyOnce, story.command('resume', video, 1, run).command('complete', video, 1, run));
+  });
+  it('breaks when a command is issued again', () =>
+    broken(exactlyOnce, first().command('issue', video, 0), `${video}:0`, /a second time/));
+  it('breaks when one is left out', () =>
+    broken(exactlyOnce, first().command('issue', video, 2), `${video}:0`, /left out/));
+  it('breaks when an earlier job comes back', () => {
+    const story = new Story().onSlots(video).command('issue', video, 0, { nth: 1 });
+    broken(exactlyOnce, story.command('issue', video, 0), `${video}:0`, /after player.video:0\/1/);
+  });
+  it('breaks when a region runs in normal mode, and the other way round', () => {
+    const inRegion = { region: true, gpuProtected: false };
+    broken(exactlyOnce, first().command('issue', video, 1, inRegion), `${video}:0 mode`, /in normal mode/);
+    const outside = { gpuProtected: true };
+    broken(exactlyOnce, first().command('issue', video, 1, outside), `${video}:0 mode`, /in protected mode/);
+  });
+});

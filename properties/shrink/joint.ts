@@ -2,7 +2,15 @@ import type { Chooser } from '../../impl/runtime/decision.ts';
 import { LenientReplay } from '../explore/replay.ts';
 import { adaptations } from './adapt.ts';
 import { type Minimised, type MinimiseOptions, minimise, type Pass, type PassCount } from './core.ts';
-import { decisionsOf, isNearer, type Schedule, ScheduleRecorder, schedulePasses } from './schedule.ts';
+import {
+  decisionPasses,
+  decisionsOf,
+  isNearer,
+  type Schedule,
+  ScheduleRecorder,
+  tracePass,
+} from './schedule.ts';
+import { exactly, TraceReplay } from './trace-replay.ts';
 
 /** A program and a schedule under which it fails: one value, shrunk as one. */
 export interface Failing<P> {
@@ -61,13 +69,20 @@ export function minimiseJointly<P>(
 
   const shrinkSchedule = (): boolean => {
     const before = schedule;
-    const test = (candidate: Schedule): Schedule | null => {
-      const taken = run(program, new LenientReplay(decisionsOf(candidate)));
+    const nearerUnder = (chooser: Chooser): Schedule | null => {
+      const taken = run(program, chooser);
       if (taken === null || !isNearer(taken, schedule)) return null;
       schedule = taken;
       return taken;
     };
-    finished(minimise(schedule, test, schedulePasses, runsLeft()));
+    const byDecisions = (candidate: Schedule) => nearerUnder(new LenientReplay(decisionsOf(candidate)));
+    const byTrace = (candidate: Schedule) => nearerUnder(new TraceReplay(candidate, exactly));
+    let round: Schedule;
+    do {
+      round = schedule;
+      finished(minimise(schedule, byDecisions, decisionPasses, runsLeft()));
+      if (!stopped) finished(minimise(schedule, byTrace, [tracePass], runsLeft()));
+    } while (!stopped && schedule !== round);
     return schedule !== before;
   };
 

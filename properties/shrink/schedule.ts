@@ -26,6 +26,8 @@ export interface DecisionRecord {
 export interface TraceToken {
   readonly activity: string;
   readonly label: string;
+  /** Whether that was the default. */
+  readonly isDefault: boolean;
 }
 
 /** The schedule of a run: its decisions in order, and the steps taken at all points of choice. */
@@ -51,7 +53,7 @@ export class ScheduleRecorder implements Chooser, Schedule {
     const chosen = candidates[index];
     if (chosen === undefined) return index;
     const label = chosen.op?.label ?? '';
-    this.trace.push({ activity: chosen.path, label });
+    this.trace.push({ activity: chosen.path, label, isDefault: index === 0 });
     if (index > 0) {
       const passedOver = candidates.slice(0, index).map(switchPoint);
       const insteadOf = passedOver[0] as SwitchPoint;
@@ -75,20 +77,28 @@ export class ScheduleRecorder implements Chooser, Schedule {
   }
 }
 
-/** How far a schedule is from run-to-completion: first decisions, then activities passed over and options. */
-export function distance(schedule: Schedule): readonly [number, number] {
+/**
+ * How far a schedule is from run-to-completion: decisions, then context switches at points of choice, then
+ * activities passed over and dearer options.
+ */
+export function distance(schedule: Schedule): readonly [number, number, number] {
+  const { records, trace } = schedule;
+  const switches = trace.filter((token, i) => i > 0 && token.activity !== trace[i - 1]?.activity).length;
   let passedOver = 0;
-  for (const { decision, passedOver: over, options } of schedule.records) {
+  for (const { decision, passedOver: over, options } of records) {
     passedOver += decision.kind === 'run' ? over.length : cost(decision.name, decision.option, options);
   }
-  return [schedule.records.length, passedOver];
+  return [records.length, switches, passedOver];
 }
 
 /** Whether `a` is nearer to run-to-completion than `b`. */
 export function isNearer(a: Schedule, b: Schedule): boolean {
-  const [decisionsA, passedA] = distance(a);
-  const [decisionsB, passedB] = distance(b);
-  return decisionsA !== decisionsB ? decisionsA < decisionsB : passedA < passedB;
+  const distanceB = distance(b);
+  for (const [i, value] of distance(a).entries()) {
+    const other = distanceB[i] as number;
+    if (value !== other) return value < other;
+  }
+  return false;
 }
 
 /** Options of one choice from cheap to dear: the shorter delay, else the order in which they are listed. */
@@ -98,8 +108,8 @@ function cost(name: string, option: string, options: readonly string[]): number 
   return options.filter((o) => Number.parseInt(o, 10) < us).length;
 }
 
-/** Passes that bring a schedule nearer to run-to-completion; what they propose is run leniently. */
-export const schedulePasses: readonly Pass<Schedule>[] = [
+/** Passes that bring a schedule nearer to run-to-completion, by other decisions; to be run leniently. */
+export const decisionPasses: readonly Pass<Schedule>[] = [
   {
     name: 'remove a decision',
     edits: (schedule) =>
@@ -112,6 +122,37 @@ export const schedulePasses: readonly Pass<Schedule>[] = [
   },
   { name: 'pass over fewer', edits: cheaper },
 ];
+
+/** The same by another order of steps; to be run as a trace. */
+export const tracePass: Pass<Schedule> = { name: 'join blocks', edits: joinBlocks };
+
+/**
+ * For each decision that took the processor from an activity: what that activity had done since it got it is
+ * done later, joined to what it does when it goes on.
+ */
+function* joinBlocks(start: Schedule): Edits<Schedule> {
+  let schedule = start;
+  for (let at = schedule.trace.length - 1; at > 0; at--) {
+    const trace = schedule.trace;
+    const token = trace[at] as TraceToken;
+    const before = trace[at - 1] as TraceToken;
+    if (token.isDefault || token.activity === before.activity) continue;
+    let from = at - 1;
+    while (from > 0 && trace[from - 1]?.activity === before.activity) from--;
+    const next = trace.findIndex((t, i) => i > at && t.activity === before.activity);
+    if (next < 0) continue;
+    const joined = [
+      ...trace.slice(0, from),
+      ...trace.slice(at, next),
+      ...trace.slice(from, at),
+      ...trace.slice(next),
+    ];
+    const kept: Schedule | null = yield { ...schedule, trace: joined };
+    if (kept === null) continue;
+    schedule = kept;
+    at = Math.min(at, schedule.trace.length);
+  }
+}
 
 /** For each decision those that pass over fewer activities or take a cheaper option, cheapest first. */
 function* cheaper(start: Schedule): Edits<Schedule> {

@@ -9,13 +9,15 @@ export type Job = string;
 export type Program = readonly Job[];
 
 export interface GroupConfig {
-  /** Group priority, LOW 0 to REALTIME 3 (D.1). Several values: a run may have any one of them. */
-  readonly priority: number | readonly number[];
-  /** Per queue the programs of which a run has one. */
-  readonly queues: readonly (readonly Program[])[];
+  /** Group priority, LOW 0 to REALTIME 3 (D.1). */
+  readonly priority: number;
+  readonly queues: readonly Program[];
   /** Created with GROUP_CREATE_PROTECTED (A.1.6), so that it has a protected suspend buffer. Default true. */
   readonly declared?: boolean;
-  /** The group begins absent, is created and may be destroyed; otherwise it exists throughout. Default false. */
+  /**
+   * The group begins absent, is created and may be destroyed, and hostile processes try to reach its buffer;
+   * otherwise it exists throughout. Default false.
+   */
   readonly lifecycle?: boolean;
 }
 
@@ -68,20 +70,25 @@ export interface Limits {
   readonly unservedTicks: number;
 }
 
-export interface ProtectedModeConfig {
-  readonly name: string;
+/** What a run does not change. */
+export interface Case {
   readonly groups: readonly GroupConfig[];
-  /** CSG slots; several values: a run may have any one of them. */
-  readonly slots: number | readonly number[];
-  /** Profiles of which a run has one; what a profile does not say has its default. */
-  readonly profiles?: readonly Partial<Profile>[];
-  readonly limits?: Limits;
+  readonly slots: number;
+  /** What it does not say has its default. */
+  readonly profile?: Partial<Profile>;
   /** PROTM_FAULT may strike a session. Default false. */
   readonly faults?: boolean;
   /** A reset that has nothing to do with protected mode may be scheduled. Default false. */
   readonly unrelatedResets?: boolean;
   /** VM operations (VM_BIND, maps of kernel buffers) come and go. Default false; needed for lifecycles. */
   readonly vmOps?: boolean;
+}
+
+export interface ProtectedModeConfig {
+  readonly name: string;
+  /** A run is of any one of these. */
+  readonly cases: readonly Case[];
+  readonly limits?: Limits;
 }
 
 export const defaultLimits: Limits = {
@@ -91,30 +98,24 @@ export const defaultLimits: Limits = {
   unservedTicks: 1,
 };
 
-/** A value or a list of values, as a list. */
-export function alternatives<T>(x: T | readonly T[]): readonly T[] {
-  return Array.isArray(x) ? x : [x as T];
-}
-
 /** Throws a RangeError that says what is wrong with a configuration. */
 export function validate(config: ProtectedModeConfig): void {
   const fail = (why: string): never => {
     throw new RangeError(`protected-mode model "${config.name}": ${why}`);
   };
-  if (config.groups.length === 0) fail('needs a group');
-  for (const [i, g] of config.groups.entries()) {
-    const priorities = alternatives(g.priority);
-    if (priorities.length === 0 || priorities.some((p) => !Number.isInteger(p) || p < 0 || p > 3))
-      fail(`group ${i}: a priority is one of 0 (LOW) to 3 (REALTIME)`);
-    if (g.queues.length === 0) fail(`group ${i} needs a queue`);
-    for (const programs of g.queues) {
-      if (programs.length === 0) fail(`group ${i}: a queue needs at least one program, which may be empty`);
-      for (const job of programs.flat())
+  if (config.cases.length === 0) fail('needs a case');
+  for (const { groups, slots, vmOps } of config.cases) {
+    if (groups.length === 0) fail('a case needs a group');
+    if (!Number.isInteger(slots) || slots < 1 || slots > 31) fail(`${slots} slots, must be 1 to 31`);
+    for (const [i, g] of groups.entries()) {
+      if (!Number.isInteger(g.priority) || g.priority < 0 || g.priority > 3)
+        fail(`group ${i}: priority is ${g.priority}, must be 0 (LOW) to 3 (REALTIME)`);
+      if (g.queues.length === 0) fail(`group ${i} needs a queue`);
+      for (const job of g.queues.flat())
         if (!/^[NP]+$/.test(job)) fail(`group ${i}: job "${job}" is not a word of N and P`);
+      if (g.lifecycle && !vmOps) fail(`group ${i}: a lifecycle maps buffers, which needs vmOps`);
     }
-    if (g.lifecycle && !config.vmOps) fail(`group ${i}: a lifecycle maps buffers, which needs vmOps`);
   }
-  for (const n of alternatives(config.slots)) if (!Number.isInteger(n) || n < 1) fail(`${n} slots`);
   const { higherWaitsTicks, equalWaitsTicks, residenceTicks, unservedTicks } = config.limits ?? defaultLimits;
   if (!(0 < higherWaitsTicks && higherWaitsTicks < equalWaitsTicks && equalWaitsTicks < residenceTicks))
     fail('needs 0 < higherWaitsTicks < equalWaitsTicks < residenceTicks');

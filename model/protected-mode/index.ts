@@ -1,4 +1,3 @@
-import { defineModel } from '../checker/index.ts';
 import { entryActions } from './actions/entry.ts';
 import { exitActions } from './actions/exit.ts';
 import { failureActions } from './actions/failure.ts';
@@ -19,7 +18,7 @@ import { termsOf } from './terms.ts';
  */
 export function protectedMode(config: ProtectedModeConfig) {
   const terms = termsOf(config);
-  const model = defineModel({
+  const model = terms.defineModel({
     name: `protected mode, ${config.name}`,
     schema: terms.schema,
     initial: initialStates(terms),
@@ -37,7 +36,16 @@ export function protectedMode(config: ProtectedModeConfig) {
   return { model, terms };
 }
 
-export type { ChoiceId, GroupConfig, Job, Limits, Profile, Program, ProtectedModeConfig } from './config.ts';
+export type {
+  Case,
+  ChoiceId,
+  GroupConfig,
+  Job,
+  Limits,
+  Profile,
+  Program,
+  ProtectedModeConfig,
+} from './config.ts';
 export { choiceIds, choices, defaultLimits, defaultProfile } from './config.ts';
 export type { GroupId, GroupState, KillCause, QueueId, QueueState, State } from './state.ts';
 export { historyVariables } from './state.ts';

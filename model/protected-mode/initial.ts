@@ -1,47 +1,29 @@
-import { alternatives, choiceIds, defaultProfile, type Profile } from './config.ts';
-import type { State } from './state.ts';
+import { type Case, choiceIds, defaultProfile } from './config.ts';
+import { programsOf, type State, sameProgram } from './state.ts';
 import type { Terms } from './terms.ts';
 
-/** One value for each thing that a run does not change. */
-interface Setting {
-  readonly slots: number;
-  readonly profile: Profile;
-  readonly priorities: readonly number[];
-  /** Per group and queue the number of the program. */
-  readonly programs: readonly (readonly number[])[];
-}
-
-function product<T>(lists: readonly (readonly T[])[]): T[][] {
-  return lists.reduce<T[][]>((all, list) => all.flatMap((head) => list.map((x) => [...head, x])), [[]]);
-}
-
-function settingsOf(t: Terms): Setting[] {
-  const { config } = t;
-  const profiles = (config.profiles ?? [{}]).map((p) => ({ ...defaultProfile, ...p }));
-  const priorities = product(config.groups.map((g) => alternatives(g.priority)));
-  const programs = product(config.groups.map((g) => product(g.queues.map((list) => list.map((_, i) => i)))));
-  return alternatives(config.slots).flatMap((slots) =>
-    profiles.flatMap((profile) =>
-      priorities.flatMap((p) => programs.map((q) => ({ slots, profile, priorities: p, programs: q }))),
-    ),
-  );
-}
-
-function apply(t: Terms, s: State, setting: Setting): void {
-  s.slots = setting.slots;
-  const profile: Record<string, string> = s.profile;
-  for (const id of choiceIds) profile[id] = setting.profile[id];
+function begin(t: Terms, s: State, { groups, slots, profile, faults, unrelatedResets, vmOps }: Case): void {
+  const programs = programsOf(t.config);
+  s.slots = slots;
+  const answers: Record<string, string> = s.profile;
+  for (const id of choiceIds) answers[id] = profile?.[id] ?? defaultProfile[id];
+  s.scope.faults = faults ?? false;
+  s.scope.unrelatedResets = unrelatedResets ?? false;
+  s.scope.vmOps = vmOps ?? false;
   const next = [0, 0, 0, 0];
   for (const [i, g] of t.groups.entries()) {
+    const config = groups[i];
+    // A case with fewer groups than others leaves the rest absent for ever.
+    if (config === undefined) continue;
     const group = s.groups[g];
-    const config = t.config.groups[i];
-    const priority = setting.priorities[i] ?? 0;
-    group.priority = priority;
-    group.turn = next[priority] ?? 0;
-    next[priority] = group.turn + 1;
-    group.declared = config?.declared ?? true;
-    for (const [j, q] of t.queues.entries()) group.queues[q].program = setting.programs[i]?.[j] ?? 0;
-    if (config?.lifecycle === true) continue;
+    group.priority = config.priority;
+    group.turn = next[config.priority] ?? 0;
+    next[config.priority] = group.turn + 1;
+    group.declared = config.declared ?? true;
+    group.lifecycle = config.lifecycle ?? false;
+    for (const [j, q] of t.queues.entries())
+      group.queues[q].program = programs.findIndex((p) => sameProgram(p, config.queues[j] ?? []));
+    if (group.lifecycle) continue;
     group.life = 'live';
     group.idle = true;
     if (!group.declared) continue;
@@ -53,7 +35,7 @@ function apply(t: Terms, s: State, setting: Setting): void {
   }
 }
 
-/** One initial state for each combination of slots, profile, priorities and programs in scope. */
+/** One initial state for each case: nothing submitted, nobody on a slot. */
 export function initialStates(t: Terms): ((s: State) => void)[] {
-  return settingsOf(t).map((setting) => (s) => apply(t, s, setting));
+  return t.config.cases.map((c) => (s) => begin(t, s, c));
 }

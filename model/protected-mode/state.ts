@@ -1,29 +1,37 @@
 import type { Id, StateOf } from '../checker/index.ts';
 import { bool, id, idType, int, oneOf, optional, perId, record } from '../checker/index.ts';
-import { choices, defaultLimits, type ProtectedModeConfig } from './config.ts';
+import { choices, defaultLimits, type Program, type ProtectedModeConfig } from './config.ts';
 
 /** Causes for which the driver may kill a group, and `none`. */
 export const causes = ['none', 'undeclared', 'failedEntry', 'missingExit', 'fault'] as const;
+
+/** All programs of a configuration, each once; the empty one is the first. */
+export function programsOf(config: ProtectedModeConfig): readonly Program[] {
+  const all: Program[] = [[]];
+  for (const program of config.cases.flatMap((c) => c.groups.flatMap((g) => g.queues)))
+    if (!all.some((p) => sameProgram(p, program))) all.push(program);
+  return all;
+}
+export function sameProgram(a: Program, b: Program): boolean {
+  return a.length === b.length && a.every((job, i) => job === b[i]);
+}
 
 /**
  * The state of the protocol. Each variable is a fact about the interface, the hardware or the driver's records, so
  * that it can be computed from a concrete machine; those in `historyVariables` need its past as well.
  */
 export function stateSchema(config: ProtectedModeConfig) {
-  const Group = idType('group', config.groups.length);
-  const Queue = idType('queue', Math.max(...config.groups.map((g) => g.queues.length)));
-  const jobs = Math.max(
-    ...config.groups.flatMap((g) => g.queues.flatMap((q) => q.map((program) => program.length))),
-  );
-  const commands = Math.max(
-    ...config.groups.flatMap((g) => g.queues.flatMap((q) => q.map((program) => program.join('').length))),
-  );
-  const programs = Math.max(...config.groups.flatMap((g) => g.queues.map((q) => q.length)));
+  const groups = config.cases.flatMap((c) => c.groups);
+  const programs = programsOf(config);
+  const Group = idType('group', Math.max(...config.cases.map((c) => c.groups.length)));
+  const Queue = idType('queue', Math.max(...groups.map((g) => g.queues.length)));
+  const jobs = Math.max(...programs.map((p) => p.length));
+  const commands = Math.max(...programs.map((p) => p.join('').length));
   const limits = config.limits ?? defaultLimits;
 
   const queue = record({
-    /** Which of its programs the queue runs; constant. */
-    program: int(0, programs - 1),
+    /** Number of the program that the queue runs; constant. */
+    program: int(0, programs.length - 1),
     /** Jobs that user space has submitted. */
     submitted: int(0, jobs),
     /** Commands finished; the stream goes on here, also after a suspend. One too many, to see a defect. */
@@ -67,6 +75,8 @@ export function stateSchema(config: ProtectedModeConfig) {
     priority: int(0, 3),
     /** GROUP_CREATE_PROTECTED; constant. */
     declared: bool,
+    /** The group comes and goes, and others try to reach its buffer; constant. */
+    lifecycle: bool,
     life: oneOf('absent', 'live', 'killed', 'destroyed'),
     cause: oneOf(...causes),
     /** The group's slot: none, START or RESUME requested, acknowledged, ... `stopped` is still bound. */
@@ -76,7 +86,7 @@ export function stateSchema(config: ProtectedModeConfig) {
     /** Idle in the last report that the driver has processed. */
     idle: bool,
     /** Place in the rotation among groups of the same priority, 0 first. */
-    turn: int(0, config.groups.length - 1),
+    turn: int(0, Group.count - 1),
     /** Ticks it has waited in this session for normal mode. */
     waited: int(0, limits.residenceTicks + 1),
     /** A session was ended for its sake, and it made no progress since. */
@@ -100,6 +110,8 @@ export function stateSchema(config: ProtectedModeConfig) {
       F38: oneOf(...choices.F38),
       F04F07: oneOf(...choices.F04F07),
     }),
+    /** What else may happen in this run; constant. */
+    scope: record({ faults: bool, unrelatedResets: bool, vmOps: bool }),
     /** Where the driver is: no owner; owner chosen; ENTER sent and the entry lock held; entry confirmed. */
     driver: oneOf('none', 'chosen', 'entering', 'entered'),
     /** active_group: whom the driver chose to let in, until it answers EXIT. */

@@ -1,7 +1,6 @@
-import type { Id, IdType } from '../checker/index.ts';
 import { words } from '../checker/index.ts';
 import { defaultLimits, type Limits, type ProtectedModeConfig, validate } from './config.ts';
-import { type GroupId, type QueueId, type State, stateSchema } from './state.ts';
+import { type GroupId, programsOf, type QueueId, type State, stateSchema } from './state.ts';
 
 /** The life of a protected suspend buffer, in order. */
 export const bufferPhases = [
@@ -42,11 +41,6 @@ function commandsOf(program: readonly string[]): CommandInfo[] {
   return out;
 }
 
-function table<N extends string, T>(type: IdType<N>, of: (index: number) => T): { readonly [K in Id<N>]: T } {
-  // An id is a small integer at run time, so an array is such a table.
-  return type.ids.map((_, i) => of(i)) as unknown as { readonly [K in Id<N>]: T };
-}
-
 /**
  * The vocabulary of one instance of the model: its ids, its schema, and the words in which guards and rules speak.
  * All words are functions of the state alone.
@@ -57,27 +51,22 @@ export function termsOf(config: ProtectedModeConfig) {
   const limits: Limits = config.limits ?? defaultLimits;
   const groups = Group.ids;
   const queues = Queue.ids;
-  const streams = table(Group, (g) =>
-    table(Queue, (q) => {
-      const programs = config.groups[g]?.queues[q] ?? [[]];
-      return programs.map((program) => ({ jobs: program.length, commands: commandsOf(program) }));
-    }),
-  );
-  const lifecycles = table(Group, (g) => config.groups[g]?.lifecycle === true);
-  const nothing = { jobs: 0, commands: [] as CommandInfo[] };
-
-  const stream = (s: State, g: GroupId, q: QueueId) =>
-    streams[g][q][s.groups[g].queues[q].program] ?? nothing;
+  const programs = programsOf(config).map((program) => ({
+    jobs: program.length,
+    commands: commandsOf(program),
+  }));
 
   /** The next command of a queue, or null when all that was submitted is done. */
   const command = (s: State, g: GroupId, q: QueueId): CommandInfo | null => {
-    const { position, submitted } = s.groups[g].queues[q];
-    const next = stream(s, g, q).commands[position];
+    const { program, position, submitted } = s.groups[g].queues[q];
+    const next = programs[program]?.commands[position];
     return next !== undefined && next.job < submitted ? next : null;
   };
   const head = (s: State, g: GroupId, q: QueueId): Head => command(s, g, q)?.head ?? 'none';
-  const hasJobsLeft = (s: State, g: GroupId, q: QueueId): boolean =>
-    s.groups[g].queues[q].submitted < stream(s, g, q).jobs;
+  const hasJobsLeft = (s: State, g: GroupId, q: QueueId): boolean => {
+    const { program, submitted } = s.groups[g].queues[q];
+    return submitted < (programs[program]?.jobs ?? 0);
+  };
 
   const anyQueue = (holds: (q: QueueId) => boolean): boolean => {
     for (const q of queues) if (holds(q)) return true;
@@ -231,7 +220,6 @@ export function termsOf(config: ProtectedModeConfig) {
   /** A region of the group was interrupted, and the group may still go on with it. */
   const holdsSavedRegion = (s: State, g: GroupId): boolean =>
     canRun(s, g) && anyQueue((q) => insideRegion(s, g, q));
-  const hasLifecycle = (g: GroupId): boolean => lifecycles[g];
   const bufferPhase = (s: State, g: GroupId): BufferPhase => {
     const { pages, mapped, tlb, dirty } = s.groups[g].buffer;
     if (pages !== 'allocated') return pages;
@@ -250,7 +238,7 @@ export function termsOf(config: ProtectedModeConfig) {
     schema,
     groups,
     queues,
-    ...words<State>(),
+    ...words(schema),
     command,
     head,
     hasJobsLeft,
@@ -283,7 +271,6 @@ export function termsOf(config: ProtectedModeConfig) {
     topIsEqual,
     isReason,
     topIsUnserved,
-    hasLifecycle,
     bufferPhase,
     exitInFlight,
     requestsCsg,

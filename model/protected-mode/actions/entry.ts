@@ -24,6 +24,7 @@ export function entryActions(t: Terms) {
         'the group runs on its slot': (s, { g }) => s.groups[g].csg === 'active',
         'the CS waits with equal bits': (s, { g, q }) => t.letIn(s, g, q),
         'the firmware is out of protected mode': (s) => s.firmware === 'normal',
+        'no entry is in flight': (s) => !t.entryInFlight(s),
       },
       then: (s, { g, q }) => {
         s.groups[g].queues[q].recorded = true;
@@ -78,6 +79,7 @@ export function entryActions(t: Terms) {
       when: {
         'the group is the owner': (s, { g }) => s.owner === g,
         'ENTER is not sent': (s) => s.driver === 'chosen',
+        'the group runs on its slot': (s, { g }) => s.groups[g].csg === 'active',
         'PROTM_PENDING is raised': (s, { g, q }) => s.groups[g].queues[q].event,
       },
       then: (s, { g, q }) => {

@@ -8,7 +8,7 @@ export function failureActions(t: Terms) {
     action({
       id: 'gpu.protmFault',
       when: {
-        'faults are in scope': () => t.config.faults === true,
+        'faults are in scope': (s) => s.scope.faults,
         'the GPU is protected': (s) => s.firmware === 'protected',
       },
       then: (s) => {
@@ -40,7 +40,7 @@ export function failureActions(t: Terms) {
     action({
       id: 'driver.scheduleUnrelatedReset',
       when: {
-        'such resets are in scope': () => t.config.unrelatedResets === true,
+        'such resets are in scope': (s) => s.scope.unrelatedResets,
         'no reset is scheduled': (s) => s.reset === 'none',
       },
       then: (s) => {

@@ -10,7 +10,7 @@ export function memoryActions(t: Terms) {
     action({
       id: 'vm.begin',
       when: {
-        'VM operations are in scope': () => t.config.vmOps === true,
+        'VM operations are in scope': (s) => s.scope.vmOps,
         'none is going on': (s) => s.vmOp === 'none',
       },
       then: (s) => {
@@ -21,7 +21,7 @@ export function memoryActions(t: Terms) {
     action({
       id: 'vm.lockRegion',
       when: {
-        'a VM operation waits': (s) => s.vmOp === 'waiting',
+        'VM operations are in scope': (s) => s.scope.vmOps,
         'no entry is in flight': (s) => !t.entryInFlight(s),
         'the GPU is not protected': (s) => !s.protmActive,
       },
@@ -43,7 +43,7 @@ export function memoryActions(t: Terms) {
       id: 'memory.allocate',
       over: { g: Group, from: ['protected heap', 'ordinary memory'], by: ['kernel', 'client'] },
       when: {
-        'the group is being created': (s, { g }) => s.groups[g].life === 'absent' && s.groups[g].declared,
+        'the group is being created': (s, { g }) => s.groups[g].life === 'absent' && s.groups[g].lifecycle,
         'it has no buffer': (s, { g }) => s.groups[g].buffer.pages === 'none',
         'the pages come from the protected heap': (_, { from }) => from === 'protected heap',
         'the kernel allocates': (_, { by }) => by === 'kernel',
@@ -75,7 +75,7 @@ export function memoryActions(t: Terms) {
       id: 'user.createGroup',
       over: { g: Group },
       when: {
-        'there is no such group': (s, { g }) => s.groups[g].life === 'absent',
+        'the group is being created': (s, { g }) => s.groups[g].life === 'absent' && s.groups[g].lifecycle,
         'what it declared is ready': (s, { g }) => s.groups[g].buffer.mapped || !s.groups[g].declared,
       },
       then: (s, { g }) => {
@@ -88,7 +88,7 @@ export function memoryActions(t: Terms) {
       id: 'user.destroyGroup',
       over: { g: Group },
       when: {
-        'its life is in scope': (_, { g }) => t.hasLifecycle(g),
+        'its life is in scope': (s, { g }) => s.groups[g].lifecycle,
         'the group exists': (s, { g }) => s.groups[g].life === 'live' || s.groups[g].life === 'killed',
       },
       then: (s, { g }) => {
@@ -156,7 +156,7 @@ export function memoryActions(t: Terms) {
       id: 'hostile.attempt',
       over: { g: Group, what: attempts, phase: bufferPhases },
       when: {
-        'hostile processes are in scope': (_, { g }) => t.hasLifecycle(g),
+        'hostile processes are in scope': (s, { g }) => s.groups[g].lifecycle,
         'the buffer is in that phase': (s, { g, phase }) => t.bufferPhase(s, g) === phase,
       },
       then: (s, { g, what }) => {

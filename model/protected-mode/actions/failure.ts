@@ -66,6 +66,7 @@ export function failureActions(t: Terms) {
             s.faultIrq !== 'armed' ? 'fault' : s.protmActive ? 'missingExit' : 'failedEntry';
         }
         s.reset = 'running';
+        if (s.faultIrq === 'raised') s.faultIrq = 'masked';
         s.owner = null;
         s.driver = 'none';
         s.enterRequest = false;

@@ -53,7 +53,6 @@ export function schedulingActions(t: Terms) {
       over: { g: Group },
       when: {
         'the group runs on its slot': (s, { g }) => s.groups[g].csg === 'active',
-        'it is not the owner': (s, { g }) => s.owner !== g,
         'no entry is in flight': (s) => !t.entryInFlight(s),
         'no session is disturbed': (s) => !t.sessionUndisturbed(s),
       },
@@ -102,7 +101,6 @@ export function schedulingActions(t: Terms) {
       over: { g: Group },
       when: {
         'the stop is acknowledged': (s, { g }) => s.groups[g].csg === 'stopped',
-        'it is not the owner': (s, { g }) => s.owner !== g,
       },
       then: (s, { g }) => {
         s.groups[g].csg = 'off';

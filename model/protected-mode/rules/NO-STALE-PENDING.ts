@@ -1,6 +1,6 @@
 import type { Terms } from '../terms.ts';
 
-/** A recorded request is one that is raised or waits, of a group that is on a slot. */
+/** A recorded request is raised or waits, and it is gone when the group leaves its slot. */
 export const noStalePending = (t: Terms) =>
   t.always({
     id: 'NO-STALE-PENDING',
@@ -9,6 +9,7 @@ export const noStalePending = (t: Terms) =>
       !t.anyGroup((g) =>
         t.anyQueue((q) => {
           const { recorded, event, waits, sampled } = s.groups[g].queues[q];
+          if (s.groups[g].csg === 'stopped') return false;
           return recorded && ((!event && !waits) || sampled || !t.onSlot(s, g));
         }),
       ),

@@ -9,7 +9,7 @@ export const owner = (t: Terms) =>
       const g = after.owner;
       if (g === null) return true;
       if (before.owner !== null && before.owner !== g) return false;
-      return after.driver === 'chosen' || after.exitEvent || after.groups[g].csg === 'active';
+      return after.driver === 'chosen' || after.exitEvent || t.started(after, g);
     },
     instance: (before, after) => `${t.name(before.owner)}, then ${t.name(after.owner)}`,
     cite: ['A.1.3', 'C.1'],

@@ -1,0 +1,48 @@
+import type { Case, GroupConfig, Profile, Program, ProtectedModeConfig } from './config.ts';
+
+const group = (priority: number, queues: readonly Program[], more: Partial<GroupConfig> = {}): GroupConfig => ({
+  priority,
+  queues,
+  ...more,
+});
+
+/** Every choice of part F that is plausible and not the default, together. */
+const otherAnswers: Partial<Profile> = {
+  F05: 'EXIT, then bit 7',
+  F08b: 'waits',
+  F08d: 'waits',
+  F12: 'the acknowledged one',
+  F30: 'EXIT first',
+  F35: 'ends the session',
+  F38: 'raised at once',
+};
+const mayNeverComplete: Partial<Profile> = { F04F07: 'may never complete' };
+
+/** An owner with one region against a group that wants normal mode, of lower, equal and higher priority. */
+const waiters: readonly Case[] = [0, 1, 2].map((priority) => ({
+  slots: 2,
+  groups: [group(1, [['P']]), group(priority, [['N']])],
+}));
+
+/** One small run for each feature; together they fire every action and give every rule its occasion. */
+export const small: ProtectedModeConfig = {
+  name: 'small',
+  cases: [
+    ...waiters,
+    // More groups than slots.
+    { slots: 1, groups: [group(1, [['PN']]), group(1, [['N']])] },
+    { slots: 1, unrelatedResets: true, groups: [group(1, [['PP']])] },
+    // Several CSs of one group, several regions.
+    { slots: 1, groups: [group(1, [['PP'], ['P', 'P']])] },
+    { slots: 2, profile: otherAnswers, groups: [group(1, [['PP'], ['PP']])] },
+    { slots: 1, profile: { F08a: 'waits' }, groups: [group(1, [['PP']])] },
+    // Real-time groups.
+    { slots: 2, groups: [group(3, [['P']]), group(3, [['P']])] },
+    { slots: 2, profile: otherAnswers, groups: [group(1, [['P']]), group(0, [['N']])] },
+    // What goes wrong.
+    { slots: 2, faults: true, profile: mayNeverComplete, groups: [group(1, [['P']]), group(1, [['N']])] },
+    { slots: 1, groups: [group(1, [['NP']], { declared: false }), group(0, [['N']])] },
+    // Memory.
+    { slots: 1, vmOps: true, groups: [group(1, [['PP']], { lifecycle: true })] },
+  ],
+};

@@ -64,6 +64,7 @@ export class Machine {
   private last: Activity | null = null;
   private readySeq = 0;
   private looking = false;
+  private atomic = false;
   private sharedAccess: TouchedCell | null = null;
   private stepDigest = 0;
   private footprint: Access[] = [];
@@ -195,6 +196,7 @@ export class Machine {
     if (cell.guard !== null && kind === 'write') {
       throw new AccessError(`${activity.path} writes ${cell.name} without ${cell.guard.name}`);
     }
+    if (this.atomic) return;
     if (this.sharedAccess !== null && this.sharedAccess !== cell) {
       throw new AccessError(
         `${activity.path} touches ${this.sharedAccess.name} and ${cell.name} in one step: put a switch point between them`,
@@ -216,10 +218,13 @@ export class Machine {
 
   /** Allows one step to touch several shared cells: for hardware that does so at once, and for a spinning lock. */
   atomically<T>(body: () => T): T {
-    const before = this.sharedAccess;
-    const result = body();
-    this.sharedAccess = before;
-    return result;
+    const before = this.atomic;
+    this.atomic = true;
+    try {
+      return body();
+    } finally {
+      this.atomic = before;
+    }
   }
 
   private note(cell: string, kind: AccessKind): void {

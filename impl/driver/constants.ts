@@ -1,0 +1,43 @@
+/** Every limit and period of the driver, microseconds, each with its source in protocol.md. */
+
+/** Scheduler tick period, A.1.5. */
+export const TICK_PERIOD_US = 10_000;
+/** Longest wake-up of a work item: one tick period, part F, host side. */
+export const WORK_MAX_LATE_US = TICK_PERIOD_US;
+/** A wait for an acknowledgement polls this long before it sleeps, H.2. */
+export const ACK_BUSY_POLL_US = 10;
+/** CSG request acknowledgements, per slot, one slot after another, A.1.5. */
+export const CSG_ACK_TIMEOUT_US = 100_000;
+/** Job clock of a queue, D.1. */
+export const JOB_TIMEOUT_US = 5_000_000;
+/** Firmware watchdog, D.1. */
+export const PING_INTERVAL_US = 12_000_000;
+export const PING_TIMEOUT_US = 100_000;
+/** Firmware boot, A.1.5. */
+export const FW_BOOT_TIMEOUT_US = 1_000_000;
+/** Soft reset and cache flush, A.1.5. */
+export const SOFT_RESET_TIMEOUT_US = 100_000;
+/** PROTM_ENTER acknowledgement [P7], A.1.5. */
+export const PROTM_ENTER_TIMEOUT_US = 4_000_000;
+/** Poll of GPU_STATUS after the acknowledgement [P7], A.1.5. */
+export const PROTM_ACTIVE_POLL_STEP_US = 10;
+export const PROTM_ACTIVE_POLL_US = 500_000;
+/** A VM operation waits this long for a natural exit [P7], A.1.5. */
+export const PROTM_NATURAL_EXIT_US = 5_000;
+/** Forced exit by PING [P7], A.1.5. */
+export const PROTM_FORCED_EXIT_US = 500_000;
+
+/** Highest CSG slot priority, D.1. */
+export const MAX_CSG_PRIO = 15;
+/** The driver clamps the slots to this, A.1.5. */
+export const MAX_CSGS = 16;
+/** Address spaces for user VMs, AS1 and up; AS0 is the firmware's. */
+export const AS_SLOT_COUNT = 8;
+
+/** Group priorities, D.1. */
+export const PRIORITY = { LOW: 0, MEDIUM: 1, HIGH: 2, RT: 3 } as const;
+export type GroupPriority = 0 | 1 | 2 | 3;
+/** Highest first, the order in which the scheduler walks its lists. */
+export const PRIORITIES_DESCENDING: readonly GroupPriority[] = [3, 2, 1, 0];
+/** Lowest first. */
+export const PRIORITIES_ASCENDING: readonly GroupPriority[] = [0, 1, 2, 3];

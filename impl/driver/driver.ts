@@ -1,0 +1,232 @@
+import type { SimContext } from '../context.ts';
+import type { Errno } from '../errno.ts';
+import type { EventBody } from '../events.ts';
+import type { GpuRegisters } from '../gpu/registers.ts';
+import type { GroupId, JobId, ProcessId } from '../ids.ts';
+import type { CsgInterface, CsInterface, FirmwareInterface } from '../interface/words.ts';
+import type { Act } from '../runtime/activity.ts';
+import type { Cell } from '../runtime/cell.ts';
+import type { Machine } from '../runtime/machine.ts';
+import { MAX_CSGS } from './constants.ts';
+import type { DriverFunctions, GroupCreateArgs, GroupSubmitArgs } from './functions.ts';
+import type { Group, Queue } from './group.ts';
+import type { Hardware } from './hardware.ts';
+import type { Job } from './job.ts';
+import { type CsgSlot, DriverState } from './state.ts';
+import type { Revision, UnitFunctions, UnitState } from './unit.ts';
+
+/** Locks, outermost first, A.1.4. */
+const LOCK_ORDER = ['reset.lock', 'sched.lock', 'vm.op_lock', 'protm.lock', 'as.slots_lock'];
+
+/**
+ * The kernel driver: state in the kernel's names, and the record of functions that the units of its revision
+ * make up.
+ */
+export class Driver {
+  readonly context: SimContext;
+  readonly machine: Machine;
+  readonly fwif: FirmwareInterface;
+  readonly regs: GpuRegisters;
+  readonly state: DriverState;
+  /** Every function, late bound. */
+  readonly fn: DriverFunctions;
+  readonly uapi: Uapi;
+  readonly groups = new Map<GroupId, Group>();
+  readonly jobs = new Map<JobId, Job>();
+  /** Address space of each VM, by process; 0 is the firmware's. */
+  readonly vmAs = new Map<ProcessId, Cell<number>>();
+  private readonly unitState = new Map<UnitState<unknown>, unknown>();
+
+  constructor(
+    readonly hw: Hardware,
+    readonly revision: Revision,
+  ) {
+    this.context = hw.context;
+    this.machine = hw.context.machine;
+    this.fwif = hw.fwif;
+    this.regs = hw.regs;
+    this.state = new DriverState(
+      this.machine,
+      Math.min(hw.fwif.csg.length, MAX_CSGS),
+      this.context.lockObserver(LOCK_ORDER),
+      (work, op) => this.context.emit({ kind: 'work', work, op }),
+    );
+    for (const unit of revision.units) {
+      for (const state of unit.state ?? []) this.unitState.set(state, state.create(this));
+    }
+    this.fn = linkFunctions(this, revision);
+    this.uapi = new Uapi(this);
+    this.declareWorks();
+  }
+
+  emit(body: EventBody): void {
+    this.context.emit(body);
+  }
+
+  log(text: string): void {
+    this.emit({ kind: 'log', text });
+  }
+
+  /** State of a unit. Throws when the unit is not in the stack. */
+  stateOf<T>(state: UnitState<T>): T {
+    if (!this.unitState.has(state)) {
+      throw new Error(
+        `${this.revision.name} has no ${state.name}: the unit that declares it is not in the stack`,
+      );
+    }
+    return this.unitState.get(state) as T;
+  }
+
+  hasState(state: UnitState<unknown>): boolean {
+    return this.unitState.has(state);
+  }
+
+  /** Whether a unit of that name is in the stack. */
+  has(unit: string): boolean {
+    return this.revision.units.some((u) => u.name === unit);
+  }
+
+  /** A group that was created. Throws for an unknown one: lists hold only created groups. */
+  group(id: GroupId): Group {
+    const group = this.groups.get(id);
+    if (group === undefined) throw new Error(`no group ${id}`);
+    return group;
+  }
+
+  job(id: JobId): Job {
+    const job = this.jobs.get(id);
+    if (job === undefined) throw new Error(`no job ${id}`);
+    return job;
+  }
+
+  slot(csgId: number): CsgSlot {
+    const slot = this.state.csgSlots[csgId];
+    if (slot === undefined)
+      throw new Error(`no CSG slot ${csgId}: the driver uses ${this.state.csgSlots.length}`);
+    return slot;
+  }
+
+  /** The group in a slot, read under the scheduler's lock. */
+  groupInSlot(csgId: number): Group | null {
+    const id = this.slot(csgId).group.get();
+    return id === null ? null : this.group(id);
+  }
+
+  csg(csgId: number): CsgInterface {
+    return this.fwif.slot(csgId);
+  }
+
+  cs(csgId: number, csId: number): CsInterface {
+    const cs = this.csg(csgId).cs[csId];
+    if (cs === undefined) throw new Error(`CSG slot ${csgId} has no CS ${csId}`);
+    return cs;
+  }
+
+  /** Queues of a group with their index. */
+  queue(group: Group, index: number): Queue {
+    const queue = group.queues[index];
+    if (queue === undefined) throw new Error(`${group.id} has no queue ${index}`);
+    return queue;
+  }
+
+  private declareWorks(): void {
+    const { state, fn } = this;
+    state.tickWork = state.schedWq.work('tick_work', () => fn.tickWork());
+    state.fwEventsWork = state.schedWq.work('process_fw_events_work', () => fn.processFwEventsWork());
+    state.syncUpdWork = state.schedWq.work('sync_upd_work', () => fn.syncUpdWork());
+    state.resetWork = state.resetWq.work('reset_work', () => fn.panthorDeviceResetWork());
+    state.pingWork = state.resetWq.work('ping_work', () => fn.panthorFwPingWork());
+    this.regs.job.start((status) => fn.panthorJobIrqHandler(status));
+    this.regs.gpu.start((status) => fn.panthorGpuIrqHandler(status));
+  }
+}
+
+/** What a process can ask of the driver. */
+export class Uapi {
+  constructor(private readonly driver: Driver) {}
+
+  /** Probe of the device, in the activity that calls it. */
+  *probe(): Act<Errno | 0> {
+    return yield* this.driver.fn.panthorDeviceInit();
+  }
+
+  /** DRM_IOCTL_PANTHOR_GROUP_CREATE. */
+  *groupCreate(process: ProcessId, args: GroupCreateArgs): Act<Errno | 0> {
+    const result = yield* this.driver.fn.groupCreate(process, args);
+    this.note(process, `GROUP_CREATE ${args.group}`, result);
+    return result;
+  }
+
+  /** DRM_IOCTL_PANTHOR_GROUP_SUBMIT with one stream. */
+  *groupSubmit(
+    process: ProcessId,
+    args: GroupSubmitArgs,
+  ): Act<{ readonly error: Errno | 0; readonly job: JobId | null }> {
+    const result = yield* this.driver.fn.groupSubmit(process, args);
+    this.note(process, `GROUP_SUBMIT ${args.group}:${args.queue}`, result.error);
+    return result;
+  }
+
+  /** DRM_IOCTL_PANTHOR_GROUP_DESTROY. */
+  *groupDestroy(process: ProcessId, group: GroupId): Act<Errno | 0> {
+    const result = yield* this.driver.fn.groupDestroy(process, group);
+    this.note(process, `GROUP_DESTROY ${group}`, result);
+    return result;
+  }
+
+  /** DRM_IOCTL_PANTHOR_DEV_QUERY of PROTECTED_INFO, A.1.6. */
+  *queryProtectedInfo(process: ProcessId): Act<{ readonly error: Errno | 0; readonly features: number }> {
+    const result = yield* this.driver.fn.queryProtectedInfo(process);
+    this.note(process, 'DEV_QUERY PROTECTED_INFO', result.error);
+    return result;
+  }
+
+  /** Whether a job's fence is signalled; for conditions and rules. */
+  fenceSignalled(job: JobId): boolean {
+    return this.driver.job(job).fence.get() !== null;
+  }
+
+  /** The error a fence was signalled with, 0 for none or not yet. */
+  fenceError(job: JobId): Errno | 0 {
+    return this.driver.job(job).fence.get() ?? 0;
+  }
+
+  /** dma_fence_wait_timeout(): whether it was signalled in time. */
+  *fenceWait(job: JobId, timeoutUs: number): Act<boolean> {
+    const { fenceWaitqueue } = this.driver.state;
+    return yield* fenceWaitqueue.waitEventTimeout(
+      () => this.fenceSignalled(job),
+      timeoutUs,
+      `wait for fence of ${job}`,
+    );
+  }
+
+  private note(process: ProcessId, call: string, result: Errno | 0): void {
+    this.driver.emit({ kind: 'ioctl', process, call, result: result === 0 ? 'ok' : result });
+  }
+}
+
+/** Builds the record: each unit's function is given the one below it. */
+function linkFunctions(driver: Driver, revision: Revision): DriverFunctions {
+  const fn: Record<string, unknown> = {};
+  for (const { functions } of revision.units) linkUnit(driver, functions, fn);
+  return new Proxy(fn, {
+    get(target, name) {
+      const value = target[String(name)];
+      if (value === undefined) throw new Error(`${revision.name} has no function ${String(name)}`);
+      return value;
+    },
+  }) as unknown as DriverFunctions;
+}
+
+function linkUnit(driver: Driver, functions: UnitFunctions, fn: Record<string, unknown>): void {
+  for (const [name, override] of Object.entries(functions)) {
+    const below =
+      fn[name] ??
+      (() => {
+        throw new Error(`nothing below defines ${name}`);
+      });
+    const link = override as (driver: Driver, below: unknown) => unknown;
+    fn[name] = link(driver, below);
+  }
+}

@@ -1,0 +1,169 @@
+import type { Errno } from '../errno.ts';
+import type { KillCause } from '../events.ts';
+import type { BufferId, GroupId, JobId, ProcessId } from '../ids.ts';
+import type { InterfaceWord } from '../interface/words.ts';
+import type { Work } from '../linux/workqueue.ts';
+import type { Act } from '../runtime/activity.ts';
+import type { Command } from '../userspace/stream.ts';
+import type { GroupPriority } from './constants.ts';
+import type { CsgsUpdCtx, TickCtx } from './contexts.ts';
+import type { Group, Queue } from './group.ts';
+
+export interface GroupCreateArgs {
+  readonly group: GroupId;
+  readonly priority: GroupPriority;
+  /** How many queues; their rings are found by `group:index`. */
+  readonly queues: number;
+  /** flags & GROUP_CREATE_PROTECTED, A.1.6. */
+  readonly protected: boolean;
+}
+
+export interface GroupSubmitArgs {
+  readonly group: GroupId;
+  readonly queue: number;
+  readonly stream: readonly Command[];
+}
+
+/** A request/acknowledgement pair of words. */
+export interface ReqAck {
+  readonly req: InterfaceWord;
+  readonly ack: InterfaceWord;
+}
+
+/**
+ * The driver's functions, in the kernel's names. Every call goes through this record, late bound, so that a
+ * unit can replace or wrap any of them. Functions say in `Act` where they can be switched away from.
+ */
+export interface DriverFunctions {
+  // ---- panthor_sched.c: tick, D.4
+  /** tick_work(): one scheduling decision. */
+  tickWork(): Act;
+  /** What happens under the lock, before tick_ctx_init(). Returning false ends the tick. Mainline: reset check. */
+  tickBegin(ctx: TickCtx): Act<boolean>;
+  tickCtxInit(ctx: TickCtx): Act;
+  /** The three passes of tick_work(): partial, non-idle with rotation, idle. */
+  tickCtxPickGroups(ctx: TickCtx): Act;
+  tickCtxPickGroupsFromList(
+    ctx: TickCtx,
+    from: { readonly old: Group[] } | { readonly list: 'runnable' | 'idle'; readonly prio: GroupPriority },
+    skipIdleGroups: boolean,
+  ): void;
+  /** Between the non-idle and the idle pass: the candidate for protected mode, A.2.3-7. */
+  selectProtmGroup(ctx: TickCtx): Act;
+  tickCtxPickIdleGroups(ctx: TickCtx): void;
+  tickCtxApply(ctx: TickCtx): Act;
+  /** Phase 1 for groups that lose their slot. */
+  tickCtxSuspendEvicted(ctx: TickCtx, updCtx: CsgsUpdCtx): Act;
+  /** Phase 1 for one group that keeps its slot. */
+  tickCtxUpdateKept(ctx: TickCtx, updCtx: CsgsUpdCtx, group: Group, newCsgPrio: number): Act;
+  /** Phase 2 for one group that gets a slot. */
+  tickCtxStartGroup(ctx: TickCtx, updCtx: CsgsUpdCtx, group: Group, csgId: number, newCsgPrio: number): Act;
+  tickCtxUpdateReschedTarget(ctx: TickCtx): number | null;
+  /** Queues the next tick after `delayUs`, at the end of a tick. */
+  tickRearm(delayUs: number): Act;
+  tickCtxCleanup(ctx: TickCtx): Act;
+  /** After a successful apply: PROTM_ENTER where the revision has it. */
+  tickEnterProtm(ctx: TickCtx): Act;
+  schedResumeTick(): Act;
+
+  // ---- panthor_sched.c: requests to slots, D.4 last items
+  csgsUpdCtxApplyLocked(ctx: CsgsUpdCtx): Act;
+  csgSlotSyncPriorityLocked(csgId: number): Act;
+  csgSlotSyncStateLocked(csgId: number): Act;
+  csgSlotSyncQueuesStateLocked(csgId: number): Act;
+  csSlotSyncQueueStateLocked(csgId: number, csId: number): Act;
+  csgSlotProgLocked(csgId: number, priority: number): Act;
+  csSlotProgLocked(csgId: number, csId: number): Act;
+  csSlotResetLocked(csgId: number, csId: number): Act;
+  groupBindLocked(group: Group, csgId: number): Act;
+  groupUnbindLocked(group: Group): Act;
+
+  // ---- panthor_sched.c: events, D.5
+  panthorSchedReportFwEvents(events: number): Act;
+  processFwEventsWork(): Act;
+  schedProcessGlobalIrqLocked(): Act;
+  schedProcessCsgIrqLocked(csgId: number): Act;
+  /** Whether the CS's doorbell is to be rung. */
+  csSlotProcessIrqLocked(csgId: number, csId: number): Act<boolean>;
+  csgSlotProcessProgressTimerLocked(csgId: number): Act;
+  /** The doorbell at the end of CSG processing, H.5. */
+  ringCsgAfterIrqLocked(csgId: number): Act;
+  syncUpdWork(): Act;
+  groupSyncUpdWork(group: Group): Act;
+  groupTermWork(group: Group): Act;
+  groupReleaseWork(group: Group): Act;
+
+  // ---- panthor_sched.c: groups, jobs
+  groupCreate(process: ProcessId, args: GroupCreateArgs): Act<Errno | 0>;
+  /** The buffers of a group, before its queues. */
+  groupAllocBuffers(group: Group): Act<Errno | 0>;
+  groupFreeBuffers(group: Group): Act;
+  groupDestroy(process: ProcessId, group: GroupId): Act<Errno | 0>;
+  groupSubmit(
+    process: ProcessId,
+    args: GroupSubmitArgs,
+  ): Act<{ readonly error: Errno | 0; readonly job: JobId | null }>;
+  queryProtectedInfo(process: ProcessId): Act<{ readonly error: Errno | 0; readonly features: number }>;
+  queueRunJob(group: Group, queue: Queue): Act;
+  /** Rings the user doorbell of an on-slot group after its ring was written. */
+  queueRingDoorbell(group: Group, queue: Queue): Act;
+  groupScheduleLocked(group: Group, queueMask: number): Act;
+  queueTimeoutWork(group: Group, queue: Queue): Act;
+  queueTimedoutJob(group: Group, queue: Queue): Act;
+  queueSuspendTimeout(group: Group, queue: Queue): Act;
+  queueResumeTimeout(group: Group, queue: Queue): Act;
+  groupQueueWork(group: Group, work: 'term' | 'syncUpd'): Act;
+  groupGet(group: Group): void;
+  groupPut(group: Group): void;
+  /** sched_queue_work(), sched_queue_delayed_work(): refused while a reset is pending or in progress, H.3. */
+  schedQueueWork(work: Work): Act;
+  schedQueueDelayedWork(work: Work, delayUs: number): Act;
+  noteKill(group: Group, cause: KillCause): void;
+
+  // ---- panthor_fw.c
+  panthorFwUpdateReqs(words: ReqAck, value: number, mask: number): Act;
+  panthorFwToggleReqs(words: ReqAck, mask: number): Act;
+  panthorFwRingCsgDoorbells(csgMask: number): Act;
+  /** The acknowledged bits; all of `mask` unless it timed out. */
+  panthorFwWaitAcks(words: ReqAck, mask: number, timeoutUs: number, what: string): Act<number>;
+  panthorJobIrqHandler(status: number): Act;
+  panthorFwInitGlobalIface(): Act;
+  panthorFwBoot(): Act<Errno | 0>;
+  panthorFwPingWork(): Act;
+
+  // ---- panthor_gpu.c, panthor_mmu.c, panthor_device.c
+  panthorGpuIrqHandler(status: number): Act;
+  panthorGpuSoftReset(): Act<Errno | 0>;
+  panthorGpuFlushCaches(): Act<Errno | 0>;
+  /** A VM operation on the firmware's address space: lock region, `body`, unlock region. */
+  panthorFwVmOp(what: string, body: () => Act): Act;
+  beforeVmOp(vm: string): Act;
+  afterVmOp(vm: string): Act;
+  panthorDeviceInit(): Act<Errno | 0>;
+  panthorDeviceScheduleReset(cause: string): Act;
+  panthorDeviceResetWork(): Act;
+  panthorSchedPreReset(): Act;
+  /** In pre-reset, once the scheduler's works are cancelled: what a session in progress needs, A.2.7-2. */
+  handleProtmFault(): Act;
+  panthorSchedSuspend(): Act;
+  panthorSchedPostReset(resetFailed: boolean): Act;
+  panthorGroupStop(group: Group): Act;
+  panthorGroupStart(group: Group): Act;
+
+  // ---- protected mode, from unit P7 on
+  /** Acknowledges the requests of a group in its slot: CS_REQ.PROTM_PENDING := CS_ACK. Returns the CSs, A.2.3-8. */
+  ackPending(group: Group): Act<number>;
+  /** Whether ENTER is sent for the candidate of this tick. */
+  mayEnter(ctx: TickCtx): Act<boolean>;
+  panthorFwProtmEnter(): Act<Errno | 0>;
+  sendEnter(): Act<Errno | 0>;
+  waitEntered(): Act<Errno | 0>;
+  /** Gives the entry lock back. */
+  releaseEntry(): Act;
+  /** PROTM_EXIT is raised: answer it, A.2.5-2. */
+  onProtmExit(): Act;
+  /** PING and wait until the GPU left, A.2.5. */
+  forceExit(): Act<Errno | 0>;
+  onProtmFault(): Act;
+  csSlotProcessProtmPendingLocked(csgId: number, csId: number): Act;
+}

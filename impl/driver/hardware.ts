@@ -1,0 +1,40 @@
+import type { SimContext } from '../context.ts';
+import type { GpuRegisters } from '../gpu/registers.ts';
+import type { BufferId, ProcessId } from '../ids.ts';
+import type { Ring } from '../interface/ring.ts';
+import type { FirmwareInterface } from '../interface/words.ts';
+
+/** What the driver can do to the MCU and the GPU beside interface words; each call is part of the driver's step. */
+export interface FirmwareControl {
+  /** MCU_CONTROL := AUTO after a reset or at probe: the MCU boots, sets MCU_STATUS and raises JOB_INT b31. */
+  boot(): void;
+  /** GPU_CMD SOFT_RESET; the GPU raises RESET_COMPLETED when it is done. */
+  softReset(): void;
+}
+
+/** The part of the simulated memory that the kernel driver uses. */
+export interface DriverMemory {
+  alloc(
+    buffer: BufferId,
+    options: { readonly heap: 'system' | 'protected'; readonly owner: 'kernel' | ProcessId },
+  ): 0 | 'ENOMEM';
+  /** Maps it in AS0; the address in the firmware's address space, never 0. */
+  mapFirmware(buffer: BufferId): number;
+  unmapFirmware(buffer: BufferId): void;
+  /** Drops the TLB entries of AS0. */
+  flushTlb(buffer: BufferId): void;
+  scrub(buffer: BufferId): void;
+  free(buffer: BufferId): void;
+}
+
+/** Everything that the driver is given. It never reads the profile. */
+export interface Hardware {
+  readonly context: SimContext;
+  readonly fwif: FirmwareInterface;
+  readonly regs: GpuRegisters;
+  readonly memory: DriverMemory;
+  readonly firmware: FirmwareControl;
+  readonly rings: { get(queue: string): Ring | undefined };
+  /** Whether a dma-heap of the name in the module parameter `protected_heap_name` exists, A.2.1-1. */
+  readonly protectedHeap: boolean;
+}

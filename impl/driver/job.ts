@@ -1,0 +1,25 @@
+import type { Errno } from '../errno.ts';
+import type { GroupId, JobId } from '../ids.ts';
+import type { Cell } from '../runtime/cell.ts';
+import type { Command } from '../userspace/stream.ts';
+
+/** A job as the queue's lists hold it: names only, so that it can stand in a cell. */
+export interface QueuedJob {
+  readonly job: JobId;
+  /** The value of the queue's sync object when it is done. */
+  readonly seqno: number;
+  readonly [key: string]: string | number;
+}
+
+/** A submitted job and its fence. */
+export interface Job {
+  readonly id: JobId;
+  readonly group: GroupId;
+  readonly queue: number;
+  readonly seqno: number;
+  readonly stream: readonly Command[];
+  /** null: not signalled; 0: signalled; else the error that it was signalled with. */
+  readonly fence: Cell<Errno | 0 | null>;
+  /** An error set before signalling (a CS fault), reported when the fence is signalled. */
+  readonly fenceErrorSet: Cell<Errno | 0>;
+}

@@ -1,0 +1,91 @@
+import type { GroupId } from '../ids.ts';
+import type { LockObserver } from '../linux/lockdep.ts';
+import { Mutex } from '../linux/mutex.ts';
+import { WaitQueue } from '../linux/wait-queue.ts';
+import { type Work, Workqueue } from '../linux/workqueue.ts';
+import type { Cell } from '../runtime/cell.ts';
+import type { Machine } from '../runtime/machine.ts';
+import { PRIORITIES_ASCENDING, WORK_MAX_LATE_US } from './constants.ts';
+import { spinGuard } from './group.ts';
+
+/** One entry of sched->csg_slots. */
+export interface CsgSlot {
+  readonly group: Cell<GroupId | null>;
+  readonly priority: Cell<number>;
+}
+
+/** The state that every revision has, in the kernel's names, D.2. */
+export class DriverState {
+  readonly schedLock: Mutex;
+  readonly resetLock: Mutex;
+  readonly slotsLock: Mutex;
+  readonly schedWq: Workqueue;
+  readonly resetWq: Workqueue;
+  readonly cleanupWq: Workqueue;
+  /** fw->req_waitqueue: every acknowledgement is waited for here, H.2. */
+  readonly reqWaitqueue: WaitQueue;
+  /** gpu->reqs_acked. */
+  readonly gpuReqsAcked: WaitQueue;
+  readonly fenceWaitqueue: WaitQueue;
+  /** Lists by priority; index 0 LOW. */
+  readonly runnable: readonly Cell<readonly GroupId[]>[];
+  readonly idle: readonly Cell<readonly GroupId[]>[];
+  readonly waiting: Cell<readonly GroupId[]>;
+  readonly csgSlots: readonly CsgSlot[];
+  /** When the next full tick is due, microseconds; null: U64_MAX, ticks are stopped. */
+  readonly reschedTarget: Cell<number | null>;
+  readonly lastTick: Cell<number>;
+  readonly usedCsgSlotCount: Cell<number>;
+  readonly mightHaveIdleGroups: Cell<boolean>;
+  readonly pmHasRef: Cell<boolean>;
+  readonly fwEvents: Cell<number>;
+  readonly resetPending: Cell<boolean>;
+  readonly resetInProgress: Cell<boolean>;
+  readonly stoppedGroups: Cell<readonly GroupId[]>;
+  readonly fwBooted: Cell<boolean>;
+  readonly resetCompleted: Cell<boolean>;
+  readonly unplugged: Cell<boolean>;
+  tickWork!: Work;
+  fwEventsWork!: Work;
+  syncUpdWork!: Work;
+  resetWork!: Work;
+  pingWork!: Work;
+
+  constructor(
+    machine: Machine,
+    slots: number,
+    readonly lockObserver: LockObserver,
+    observeWork: (work: string, event: import('../linux/workqueue.ts').WorkEvent) => void,
+  ) {
+    this.schedLock = new Mutex(machine, 'sched.lock', lockObserver);
+    this.resetLock = new Mutex(machine, 'reset.lock', lockObserver);
+    this.slotsLock = new Mutex(machine, 'as.slots_lock', lockObserver);
+    this.schedWq = new Workqueue(machine, 'panthor-csf-sched', false, WORK_MAX_LATE_US, observeWork);
+    this.resetWq = new Workqueue(machine, 'panthor-reset-ordered-wq', true, WORK_MAX_LATE_US, observeWork);
+    this.cleanupWq = new Workqueue(machine, 'panthor-cleanup', false, WORK_MAX_LATE_US, observeWork);
+    this.reqWaitqueue = new WaitQueue(machine, 'req_waitqueue');
+    this.gpuReqsAcked = new WaitQueue(machine, 'reqs_acked');
+    this.fenceWaitqueue = new WaitQueue(machine, 'dma_fence');
+    const list = (name: string): Cell<readonly GroupId[]> =>
+      machine.cell<readonly GroupId[]>(name, [], this.schedLock);
+    this.runnable = PRIORITIES_ASCENDING.map((p) => list(`groups.runnable[${p}]`));
+    this.idle = PRIORITIES_ASCENDING.map((p) => list(`groups.idle[${p}]`));
+    this.waiting = list('groups.waiting');
+    this.csgSlots = Array.from({ length: slots }, (_, i) => ({
+      group: machine.cell<GroupId | null>(`csg_slots[${i}].group`, null, this.schedLock),
+      priority: machine.cell(`csg_slots[${i}].priority`, 0, this.schedLock),
+    }));
+    this.reschedTarget = machine.cell<number | null>('resched_target', null, this.schedLock);
+    this.lastTick = machine.cell('last_tick', 0, this.schedLock);
+    this.usedCsgSlotCount = machine.cell('used_csg_slot_count', 0, this.schedLock);
+    this.mightHaveIdleGroups = machine.cell<boolean>('might_have_idle_groups', false, this.schedLock);
+    this.pmHasRef = machine.cell<boolean>('pm.has_ref', false, this.schedLock);
+    this.fwEvents = machine.cell('fw_events', 0);
+    this.resetPending = machine.cell<boolean>('reset.pending', false);
+    this.resetInProgress = machine.cell<boolean>('reset.in_progress', false);
+    this.stoppedGroups = machine.cell<readonly GroupId[]>('reset.stopped_groups', [], this.resetLock);
+    this.fwBooted = machine.cell<boolean>('fw.booted', false);
+    this.resetCompleted = machine.cell<boolean>('gpu.reset_completed', false, spinGuard('reqs_lock'));
+    this.unplugged = machine.cell<boolean>('unplugged', false);
+  }
+}

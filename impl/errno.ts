@@ -1,0 +1,13 @@
+/** Error numbers that the driver returns, by name. */
+export type Errno =
+  | 'EINVAL'
+  | 'ENOMEM'
+  | 'EPERM'
+  | 'EACCES'
+  | 'EBUSY'
+  | 'EIO'
+  | 'ENODEV'
+  | 'ENOENT'
+  | 'EOPNOTSUPP'
+  | 'ETIMEDOUT'
+  | 'ECANCELED';

@@ -31,6 +31,7 @@ export const served = watching(
           const account = accounts.get(id);
           if (!standsAtRegion(g, v)) {
             if (account === undefined) continue;
+            if (account.counting) account.owedUs += e.tUs - account.lastUs;
             verdicts.measured(account.owedUs);
             if (e.kind === 'group' && e.op === 'kill' && e.group === id && e.cause === 'jobTimeout') {
               if (2 * account.owedUs >= SERVED_LIMIT_US) {

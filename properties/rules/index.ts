@@ -15,15 +15,21 @@ import { feD } from './FE-d.ts';
 import { flagTruth } from './FLAG-TRUTH.ts';
 import { idleTruth } from './IDLE-TRUTH.ts';
 import { innocentSafe } from './INNOCENT-SAFE.ts';
+import { kernelOwned } from './KERNEL-OWNED.ts';
 import { lockLive } from './LOCK-LIVE.ts';
 import { lockRules } from './LOCK-RULES.ts';
+import { noCpuMap } from './NO-CPU-MAP.ts';
+import { noGpuMap } from './NO-GPU-MAP.ts';
+import { noHandle } from './NO-HANDLE.ts';
 import { noOverlap } from './NO-OVERLAP.ts';
 import { noStalePending } from './NO-STALE-PENDING.ts';
 import { noThrash } from './NO-THRASH.ts';
 import { oneGroup } from './ONE-GROUP.ts';
 import { owner } from './OWNER.ts';
 import { pingSafe } from './PING-SAFE.ts';
+import { protMemOnly } from './PROT-MEM-ONLY.ts';
 import { resetClean } from './RESET-CLEAN.ts';
+import { saveBuf } from './SAVE-BUF.ts';
 import { served } from './SERVED.ts';
 import { timely } from './TIMELY.ts';
 import { topOnly } from './TOP-ONLY.ts';
@@ -39,6 +45,12 @@ export const rules: readonly Rule[] = [
   topOnly,
   noOverlap,
   enterConfirmed,
+  protMemOnly,
+  noCpuMap,
+  noGpuMap,
+  noHandle,
+  kernelOwned,
+  saveBuf,
   served,
   timely,
   boundedResidence,

@@ -116,6 +116,8 @@ interface CsWords {
 /** One CSG slot. */
 export interface SlotView {
   group: GroupId | null;
+  /** CSG_PROTM_SUSPEND_BUF: the address that firmware was given, 0 for none. */
+  protmSuspendBuf: number;
   readonly cs: readonly CsWords[];
 }
 
@@ -166,6 +168,7 @@ export class Vocabulary {
     const csCount = facts.reduce((most, f) => Math.max(most, f.queues), 1);
     this.slots = Array.from({ length: slots }, () => ({
       group: null,
+      protmSuspendBuf: 0,
       cs: Array.from({ length: csCount }, () => ({ req: 0, ack: 0, statusWait: 0 })),
     }));
   }
@@ -378,7 +381,11 @@ export class Vocabulary {
         }
         break;
       }
-      case 'csg':
+      case 'csg': {
+        const slot = this.slots[name.slot];
+        if (slot !== undefined && name.word === 'PROTM_SUSPEND_BUF') slot.protmSuspendBuf = after;
+        break;
+      }
       case 'other':
         break;
       default:

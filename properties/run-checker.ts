@@ -1,0 +1,72 @@
+import type { SimEvent } from '../impl/events.ts';
+import type { RuleId } from './catalogue.ts';
+import type { Peek } from './peek.ts';
+import { type Rule, type RuleMonitor, type RunEndView, Verdicts, type Violation } from './rule.ts';
+import { type GroupFacts, Vocabulary } from './rules/vocabulary.ts';
+
+type EventKind = SimEvent['kind'];
+
+/** Rules at work on one run: feeds each event to those that look at its kind. */
+export class RunChecker {
+  readonly vocabulary: Vocabulary;
+  readonly verdicts: readonly Verdicts[];
+  private readonly monitors: readonly RuleMonitor[];
+  private readonly afterSteps: readonly RuleMonitor[];
+  private readonly byKind = new Map<EventKind, readonly RuleMonitor[]>();
+  private taken = 0;
+
+  constructor(
+    private readonly rules: readonly Rule[],
+    facts: readonly GroupFacts[],
+    slots: number,
+    peek: Peek | null,
+  ) {
+    this.vocabulary = new Vocabulary(facts, slots, peek);
+    this.verdicts = rules.map((rule) => new Verdicts(rule.id));
+    this.monitors = rules.map((rule, i) => rule.monitor(this.verdicts[i] as Verdicts));
+    this.afterSteps = this.monitors.filter((m) => m.afterStep !== undefined);
+  }
+
+  /** Looks at the events that came since the last call, and at the state after them. */
+  afterStep(events: readonly SimEvent[]): void {
+    if (events.length === this.taken) return;
+    for (; this.taken < events.length; this.taken++) {
+      const event = events[this.taken] as SimEvent;
+      this.vocabulary.apply(event);
+      for (const monitor of this.watchers(event.kind)) monitor.observe(event, this.vocabulary);
+    }
+    for (const monitor of this.afterSteps) monitor.afterStep?.(this.vocabulary);
+  }
+
+  finish(end: RunEndView): void {
+    for (const monitor of this.monitors) monitor.finish?.(end, this.vocabulary);
+  }
+
+  /** All violations, in the order in which they happened. */
+  violations(): readonly Violation[] {
+    return this.verdicts.flatMap((v) => v.violations).sort((a, b) => a.seq - b.seq);
+  }
+
+  /** How often each rule's given happened. */
+  given(): ReadonlyMap<RuleId, number> {
+    return new Map(this.verdicts.map((v) => [v.rule, v.given]));
+  }
+
+  /** The largest value that each bound was measured with, microseconds. */
+  largestUs(): ReadonlyMap<RuleId, number> {
+    const measured = this.verdicts.filter((v) => v.largestUs !== null);
+    return new Map(measured.map((v) => [v.rule, v.largestUs as number]));
+  }
+
+  private watchers(kind: EventKind): readonly RuleMonitor[] {
+    let watchers = this.byKind.get(kind);
+    if (watchers === undefined) {
+      watchers = this.monitors.filter((_, i) => {
+        const on = this.rules[i]?.on ?? [];
+        return on === 'all' || on.includes(kind);
+      });
+      this.byKind.set(kind, watchers);
+    }
+    return watchers;
+  }
+}

@@ -1,0 +1,346 @@
+import { describe, expect, it } from 'vitest';
+import { GPU_INT } from '../../../impl/interface/bits.ts';
+import { catalogue, notApplicable, ruleIds } from '../../../properties/catalogue.ts';
+import type { Rule, RunEndView } from '../../../properties/rule.ts';
+import { blame } from '../../../properties/rules/BLAME.ts';
+import { boundedResidence } from '../../../properties/rules/BOUNDED-RESIDENCE.ts';
+import { createTime } from '../../../properties/rules/CREATE-TIME.ts';
+import { eventOnce } from '../../../properties/rules/EVENT-ONCE.ts';
+import { feA } from '../../../properties/rules/FE-a.ts';
+import { feB } from '../../../properties/rules/FE-b.ts';
+import { feC } from '../../../properties/rules/FE-c.ts';
+import { feD } from '../../../properties/rules/FE-d.ts';
+import { idleTruth } from '../../../properties/rules/IDLE-TRUTH.ts';
+import { innocentSafe } from '../../../properties/rules/INNOCENT-SAFE.ts';
+import { rules } from '../../../properties/rules/index.ts';
+import { lockLive } from '../../../properties/rules/LOCK-LIVE.ts';
+import { lockRules } from '../../../properties/rules/LOCK-RULES.ts';
+import { noStalePending } from '../../../properties/rules/NO-STALE-PENDING.ts';
+import { noThrash } from '../../../properties/rules/NO-THRASH.ts';
+import { pingSafe } from '../../../properties/rules/PING-SAFE.ts';
+import { resetClean } from '../../../properties/rules/RESET-CLEAN.ts';
+import { served } from '../../../properties/rules/SERVED.ts';
+import { timely } from '../../../properties/rules/TIMELY.ts';
+import { type Belief, desktop, game, judge, Story, video } from './telling.ts';
+
+type Options = { end?: RunEndView };
+
+function kept(rule: Rule, story: Story, options: Options = {}): void {
+  const { given, violations } = judge(rule, story, options);
+  expect(violations).toEqual([]);
+  expect(given).toBeGreaterThan(0);
+}
+
+function broken(rule: Rule, story: Story, instance: string, what: RegExp, options: Options = {}): void {
+  const { violations } = judge(rule, story, options);
+  expect(violations.map((v) => v.instance)).toEqual([instance]);
+  expect(violations[0]?.what).toMatch(what);
+}
+
+const nothing = (story: Story): Story => story.tell({ kind: 'log', text: 'time passes' });
+const ended = (observedUntilUs: number, quiet = false): Options => ({ end: { observedUntilUs, quiet } });
+const slots = (): Story => new Story().onSlots(video, desktop).group('busy', video);
+const session = (): Story =>
+  slots().enteredByTheBook(video, 0, video).command('issue', video, 1, { region: true });
+
+describe('FE-a', () => {
+  it('keeps when the session ends in time for a higher group', () =>
+    kept(feA, session().at(10).job('submit', desktop).at(400).left(video, 'ping')));
+  it('breaks when it goes on', () =>
+    broken(feA, nothing(session().at(10).job('submit', desktop).at(800)), desktop, /not within 531 ms/));
+  it('breaks when the run is observed past the bound', () =>
+    broken(feA, session().at(10).job('submit', desktop), desktop, /not ended/, ended(2_000_000)));
+  it('counts a reset as an end', () =>
+    kept(
+      feA,
+      nothing(session().at(10).job('submit', desktop).at(400).reset('schedule').reset('begin').at(9000)),
+    ));
+  it('says nothing of a group that waits for protected mode itself', () => {
+    const story = session().at(10).job('submit', desktop).command('issue', desktop, 0).raise(desktop, 1);
+    expect(judge(feA, nothing(story.at(2000))).violations).toEqual([]);
+  });
+});
+
+describe('FE-b', () => {
+  const beside = (): Story => session().create(game).bind(game, 2).at(10).job('submit', game);
+  it('keeps when the session ends within a tick more', () => kept(feB, beside().at(540).left(video, 'ping')));
+  it('breaks when it goes on', () => broken(feB, nothing(beside().at(600)), game, /not within 541 ms/));
+});
+
+describe('FE-c', () => {
+  const low = (): Story =>
+    new Story()
+      .onSlots(video, desktop)
+      .group('busy', desktop)
+      .enteredByTheBook(desktop, 1, desktop)
+      .at(10)
+      .job('submit', video);
+  it('lets a lower group wait for the residence limit', () =>
+    kept(feC, low().at(2300).left(desktop, 'ping')));
+  it('breaks when it waits longer', () => broken(feC, nothing(low().at(2700)), video, /not within 2541 ms/));
+});
+
+describe('FE-d', () => {
+  const forced = (): Story =>
+    session().at(10).job('submit', desktop).at(20).left(video, 'ping').answerExit().at(30);
+  it('keeps when the waiting group ran first', () =>
+    kept(feD, forced().command('issue', desktop, 0).raise(video, 0).ack(video, 0).enter(video)));
+  it('breaks when the lower group enters before it', () =>
+    broken(
+      feD,
+      forced().raise(video, 0).ack(video, 0).enter(video),
+      desktop,
+      /enters again before compositor/,
+    ));
+  it('asks nothing of a session that ended by itself', () => {
+    const story = session().at(10).job('submit', desktop).left(video, 'regionEnd').answerExit().enter(video);
+    expect(judge(feD, story).violations).toEqual([]);
+  });
+});
+
+describe('SERVED', () => {
+  it('keeps a request that leads to an entry', () => kept(served, session()));
+  it('breaks when it is left lying', () =>
+    broken(served, slots().raise(video, 0), video, /for 2000 ms without an entry/, ended(2_000_000)));
+  it('does not count time in which a higher group is busy', () =>
+    kept(served, slots().group('busy', desktop).raise(video, 0), ended(2_000_000)));
+  it('accepts a kill for cause, not the job timeout', () => {
+    kept(served, slots().raise(video, 0).at(900).kill(video, 'protmFault'), ended(9_000_000));
+    broken(
+      served,
+      slots().raise(video, 0).at(900).kill(video, 'jobTimeout'),
+      video,
+      /ran into the job timeout/,
+    );
+  });
+  it('breaks when ENTER ends in a reset again and again', () => {
+    const story = slots().raise(video, 0);
+    for (let i = 0; i < 4; i++) story.enter(video).reset('schedule').reset('begin').reset('end');
+    broken(served, story, video, /4 ENTERs ended in a reset/);
+  });
+});
+
+describe('TIMELY', () => {
+  const seen = (): Story => slots().raise(video, 0).note(video);
+  it('keeps a tick that enters', () => kept(timely, session()));
+  it('breaks when the tick ends without ENTER', () =>
+    broken(timely, seen().tick('begin').ranked(video).tick('end'), video, /ends without ENTER/));
+  it('breaks when no tick begins', () =>
+    broken(timely, nothing(seen().at(60)), video, /no tick begins: not within 41 ms/));
+  it('says nothing of a request that the driver does not know yet', () => {
+    const story = slots().raise(video, 0).tick('begin').ranked(video).tick('end');
+    expect(judge(timely, story).violations).toEqual([]);
+  });
+});
+
+describe('BOUNDED-RESIDENCE', () => {
+  it('keeps a session of 2 s', () => kept(boundedResidence, session().at(2200).left(video, 'ping')));
+  it('breaks after the limit and the time to act on it', () =>
+    broken(boundedResidence, nothing(session().at(2600)), video, /not within 2541 ms/));
+});
+
+describe('NO-THRASH', () => {
+  it('keeps an exit forced for a higher group', () => {
+    const story = session().at(10).group('busy', desktop).left(video, 'csgRequest').answerExit();
+    kept(noThrash, story);
+  });
+  it('breaks when the top group is thrown out for nothing', () =>
+    broken(noThrash, session().at(10).left(video, 'csgRequest'), video, /forced by csgRequest after 10 ms/));
+  it('breaks when sessions go by without progress', () => {
+    const story = slots().group('busy', desktop);
+    for (let i = 0; i < 4; i++)
+      story.raise(video, 0).ack(video, 0).enter(video).entered(video).left(video, 'ping').answerExit();
+    broken(noThrash, story, `${video} cycle`, /4 sessions in a row/);
+  });
+});
+
+describe('IDLE-TRUTH', () => {
+  it('breaks when a pending group is classed idle', () => {
+    const story = slots().raise(video, 0).csg('request', 0, video, 'STATUS_UPDATE');
+    broken(
+      idleTruth,
+      story.csg('ack', 0, video, 'STATUS_UPDATE').group('idle', video),
+      video,
+      /request of queue 0/,
+    );
+  });
+  it('keeps when the request came after the report', () => {
+    const story = slots().csg('ack', 0, video, 'STATUS_UPDATE').raise(video, 0).group('idle', video);
+    kept(idleTruth, story);
+  });
+  it('breaks when a group that was kicked during a session is classed idle', () => {
+    const story = session()
+      .job('submit', desktop)
+      .job('run', desktop)
+      .csg('ack', 1, desktop, 'STATUS_UPDATE');
+    broken(idleTruth, story.group('idle', desktop), desktop, /kicked during a session/);
+  });
+});
+
+describe('NO-STALE-PENDING', () => {
+  const unbound = (bits: number): Story =>
+    slots()
+      .raise(video, 0)
+      .note(video)
+      .believing((b) => b.recorded.set(video, bits))
+      .group('unbind', video);
+  it('keeps when the record is gone', () => kept(noStalePending, unbound(0)));
+  it('breaks when it survives the unbind', () =>
+    broken(noStalePending, unbound(1), video, /recorded requests 1b/));
+  it("breaks when an earlier group's request is taken for the present one's", () => {
+    const story = slots().create(game).raise(video, 0).group('unbind', video).bind(game, 0).note(game);
+    broken(noStalePending, story, `${game}:0`, /this group did not raise/);
+  });
+});
+
+describe('INNOCENT-SAFE', () => {
+  it('keeps when the owner pays for its fault', () =>
+    kept(innocentSafe, session().kill(video, 'protmFault')));
+  it('breaks when somebody else pays', () =>
+    broken(innocentSafe, session().kill(desktop, 'protmFault'), desktop, /fault of player.video/));
+  it('breaks when a group that firmware saved dies in the reset', () => {
+    const story = session().reset('schedule').reset('begin').kill(desktop, 'suspendTimeout');
+    broken(innocentSafe, story, desktop, /firmware had saved it at entry/);
+  });
+  it("breaks when sessions of others eat a job's clock", () => {
+    const story = session().at(4800).left(video, 'ping').answerExit().at(5000).kill(desktop, 'jobTimeout');
+    broken(innocentSafe, story, desktop, /4800 of the last 5000 ms/);
+    kept(
+      innocentSafe,
+      session().at(800).left(video, 'ping').answerExit().at(5000).kill(desktop, 'jobTimeout'),
+    );
+  });
+});
+
+describe('BLAME', () => {
+  const fault = (): Story =>
+    session()
+      .by('fw')
+      .tell({ kind: 'irq', line: 'gpu', op: 'raise', bits: GPU_INT.PROTM_FAULT })
+      .by('reset_work');
+  it('keeps when the owner is reported faulty', () =>
+    kept(blame, fault().reset('schedule').reset('begin').kill(video, 'protmFault').reset('end')));
+  it('breaks when it is not', () =>
+    broken(blame, fault().reset('schedule').reset('begin').reset('end'), video, /not reported faulty/));
+  it('breaks when another is', () =>
+    broken(blame, fault().kill(desktop, 'protmFault'), desktop, /owner was player/));
+  it('breaks when the owner had finished', () =>
+    broken(blame, session().left(video, 'regionEnd').kill(video, 'protmFault'), video, /it had finished/));
+  it('breaks when only the reset ended the session and nobody is blamed', () => {
+    const story = session().reset('schedule').reset('begin').bit7(false).session('left', video, 'reset');
+    broken(blame, story.reset('end'), video, /without an exit/);
+  });
+});
+
+describe('RESET-CLEAN', () => {
+  const reset = (): Story => session().reset('schedule').reset('begin').bit7(false).group('unbind', video);
+  it('keeps a clean one', () => kept(resetClean, reset().reset('end')));
+  it.each<[string, (b: Belief) => void]>([
+    [
+      'owner',
+      (b) => {
+        b.owner = video;
+      },
+    ],
+    [
+      'mode',
+      (b) => {
+        b.mode = true;
+      },
+    ],
+    [
+      'PROTM_FAULT',
+      (b) => {
+        b.unmasked = false;
+      },
+    ],
+    [video, (b) => b.recorded.set(video, 1)],
+  ])('breaks for what is left: %s', (instance, leave) =>
+    broken(resetClean, reset().believing(leave).reset('end'), instance, /./),
+  );
+  it('breaks when bit 7 stays set', () =>
+    broken(resetClean, session().reset('begin').reset('end'), 'GPU_STATUS', /bit 7 is 1/));
+});
+
+describe('CREATE-TIME', () => {
+  it('keeps when undeclared use kills the group', () =>
+    kept(createTime, slots().raise(desktop, 1).at(5).kill(desktop, 'undeclaredUse'), ended(9_000_000)));
+  it('breaks when nothing happens to it', () =>
+    broken(createTime, slots().raise(desktop, 1), desktop, /does not kill/, ended(9_000_000)));
+  it('breaks when a declared group is killed for it', () =>
+    broken(createTime, slots().raise(video, 0).kill(video, 'undeclaredUse'), video, /had declared it/));
+  it('breaks when it is let in', () =>
+    broken(createTime, slots().raise(desktop, 1).enter(desktop), `${desktop} entry`, /did not declare/));
+});
+
+describe('PING-SAFE', () => {
+  const ping = (story: Story): Story =>
+    story
+      .by('ping_work')
+      .tell({ kind: 'work', work: 'ping_work', op: 'start' })
+      .next()
+      .write('GLB_REQ', (w) => w ^ 0x100);
+  it('keeps a watchdog that is quiet', () =>
+    kept(pingSafe, ping(slots()).by('tick_work').enteredByTheBook(video, 0, video).left(video, 'regionEnd')));
+  it('breaks when its PING ends the session', () =>
+    broken(pingSafe, ping(session()).left(video, 'ping'), video, /throws the session out/));
+  it('breaks when it resets because of a slow exit', () => {
+    const story = ping(session()).by('ping_work').reset('schedule');
+    broken(pingSafe, story, `reset of ${video}`, /while the exit/);
+  });
+});
+
+describe('LOCK-LIVE', () => {
+  it('keeps and measures how long the scheduler lock is held', () => {
+    const story = slots().lock('acquire', 'sched.lock').at(120).lock('release', 'sched.lock');
+    kept(lockLive, story);
+    expect(judge(lockLive, story).largestUs).toBe(120_000);
+  });
+  it('breaks when it is held beyond all limits', () =>
+    broken(
+      lockLive,
+      slots().lock('acquire', 'sched.lock').at(7000).lock('release', 'sched.lock'),
+      'sched.lock in tick_work',
+      /held for 7000 ms/,
+    ));
+  it('breaks when somebody waits for ever', () =>
+    broken(
+      lockLive,
+      slots().lock('blocked', 'protm.lock', 'player'),
+      'tick_work on protm.lock',
+      /waits for ever/,
+      ended(Number.POSITIVE_INFINITY, true),
+    ));
+});
+
+describe('LOCK-RULES', () => {
+  it('keeps order and breaks on a breach', () => {
+    kept(lockRules, slots().lock('acquire', 'sched.lock'));
+    const note = 'takes sched.lock while it holds protm.lock';
+    broken(lockRules, slots().lock('breach', 'sched.lock', note), `tick_work: ${note}`, /takes sched.lock/);
+  });
+});
+
+describe('EVENT-ONCE', () => {
+  const read = (): Story =>
+    slots()
+      .raise(video, 0)
+      .lock('acquire', 'sched.lock')
+      .write('CSG0_IRQ_ACK', (w) => w ^ 1);
+  it('keeps when the visible request is noted', () =>
+    kept(eventOnce, read().note(video).lock('release', 'sched.lock')));
+  it('breaks when it is passed over', () =>
+    broken(eventOnce, read().lock('release', 'sched.lock'), `${video}:0`, /passed over/));
+});
+
+describe('the catalogue', () => {
+  it('carries exactly the rules that there are monitors for, and REFINES', () => {
+    const carried = ruleIds.filter((id) => catalogue[id].status === 'carried').sort();
+    expect([...rules.map((r) => r.id), 'REFINES'].sort()).toEqual(carried);
+  });
+  it('declares nothing not applicable but for mainline', () => {
+    expect(notApplicable('series-2026').size).toBe(0);
+    expect(notApplicable('mainline').has('ENTER-GATE')).toBe(true);
+    expect(notApplicable('mainline').has('EXACTLY-ONCE')).toBe(false);
+  });
+});

@@ -25,7 +25,7 @@ function* idle(m: Machine, steps: number, label: string): Act {
 
 /** Depth 1: `use` fails if it comes before `init`, at the end of a long activity. */
 export const orderRace: Toy = toy((m) => {
-  const ready = m.cell('ready', false);
+  const ready = m.cell<boolean>('ready', false);
   const broken = m.cell('broken', false);
   m.spawn('init', 'process', function* () {
     yield* idle(m, 20, 'prepare');
@@ -41,7 +41,7 @@ export const orderRace: Toy = toy((m) => {
 /** Depth 2: a read and a write that should be one; the other must run between them, after `padding` steps. */
 export function atomicityRace(padding: number): Toy {
   return toy((m) => {
-    const x = m.cell('x', 0);
+    const x = m.cell<number>('x', 0);
     for (const path of ['a', 'b']) {
       m.spawn(path, 'process', function* () {
         yield* idle(m, padding, 'work');
@@ -56,7 +56,7 @@ export function atomicityRace(padding: number): Toy {
 
 /** Depth 3: two orderings that must both be unusual, in three activities. */
 export const deepRace: Toy = toy((m) => {
-  const phase = m.cell('phase', 0);
+  const phase = m.cell<number>('phase', 0);
   const advance = (path: string, from: number) => {
     m.spawn(path, 'process', function* () {
       yield* idle(m, 6, 'work');

@@ -1,6 +1,6 @@
 /** A seed that differs between runs of the suite, unless PROTM_SEED gives one. Printed with every figure. */
 export function freshSeed(): number {
-  const given = process.env['PROTM_SEED'];
+  const given = process.env.PROTM_SEED;
   return given === undefined ? Date.now() >>> 0 : Number.parseInt(given, 10);
 }
 

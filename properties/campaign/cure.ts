@@ -1,0 +1,48 @@
+/** A fix that can be stacked, and the fixes that must stand below it. */
+export interface Fix {
+  readonly name: string;
+  readonly requires: readonly string[];
+}
+
+/**
+ * The smallest set of fixes that removes a finding: single ones first, then pairs, in the order of `fixes`.
+ * What a fix requires is stacked with it and counts. Null when none of those tried does.
+ *
+ * @param removes whether the finding is gone with these fixes stacked, in the order of `fixes`
+ */
+export function smallestCure(
+  fixes: readonly Fix[],
+  removes: (names: readonly string[]) => boolean,
+  shouldStop: () => boolean = () => false,
+): readonly string[] | null {
+  const tried = new Set<string>();
+  for (const names of candidates(fixes)) {
+    if (shouldStop()) return null;
+    const key = names.join();
+    if (tried.has(key)) continue;
+    tried.add(key);
+    if (removes(names)) return names;
+  }
+  return null;
+}
+
+/** Sets made of one fix, then of two, with what they require; the smaller sets first. */
+function candidates(fixes: readonly Fix[]): readonly (readonly string[])[] {
+  const sets: (readonly string[])[] = fixes.map((fix) => closure(fixes, [fix]));
+  fixes.forEach((a, i) => {
+    for (const b of fixes.slice(i + 1)) sets.push(closure(fixes, [a, b]));
+  });
+  return sets
+    .map((set, i) => ({ set, i }))
+    .sort((a, b) => a.set.length - b.set.length || a.i - b.i)
+    .map(({ set }) => set);
+}
+
+function closure(fixes: readonly Fix[], start: readonly Fix[]): readonly string[] {
+  const wanted = new Set(start.map((f) => f.name));
+  for (let size = 0; size !== wanted.size; ) {
+    size = wanted.size;
+    for (const fix of fixes) if (wanted.has(fix.name)) for (const name of fix.requires) wanted.add(name);
+  }
+  return fixes.filter((f) => wanted.has(f.name)).map((f) => f.name);
+}

@@ -1,0 +1,110 @@
+import type { Chooser, Decision } from '../../impl/runtime/decision.ts';
+import type { RuleId } from '../catalogue.ts';
+import { enumerateDelays } from '../explore/delay-bounded.ts';
+import { LenientReplay } from '../explore/replay.ts';
+import type { PassCount } from '../shrink/core.ts';
+import { type Failing, failingRun, minimiseJointly } from '../shrink/joint.ts';
+import { decisionsOf } from '../shrink/schedule.ts';
+import type { Subject } from './subject.ts';
+
+export interface ShrinkLimits {
+  /** Runs of the program in shrinking, at most. */
+  readonly maxRuns: number;
+  /** Runs spent on showing that fewer delays do not do, at most. */
+  readonly maxEnumeration: number;
+  readonly shouldStop?: () => boolean;
+}
+
+/** How small a counterexample is, and by what that is known. */
+export interface Minimality {
+  /**
+   * `fewest delays`: every schedule of this program with one decision less was run and keeps the rule.
+   * `1-minimal`: no single edit of those listed makes it smaller. `not shrunk to the end`: a limit was hit.
+   */
+  readonly label: 'fewest delays' | '1-minimal' | 'not shrunk to the end';
+  readonly edits: readonly PassCount[];
+  readonly runs: number;
+  /** Runs with fewer decisions, all of which keep the rule; null when they were not all done. */
+  readonly enumerated: number | null;
+}
+
+export interface ShrunkFinding<P> {
+  readonly program: P;
+  readonly decisions: readonly Decision[];
+  readonly minimality: Minimality;
+}
+
+/**
+ * Shrinks a finding on all levels: structure and assumptions of the program, and the schedule. Each candidate
+ * is run, and counts if the same rule breaks. Null when the finding does not show again.
+ */
+export function shrinkFinding<P>(
+  subject: Subject<P>,
+  units: readonly string[],
+  rule: RuleId,
+  start: { readonly program: P; readonly decisions: readonly Decision[] },
+  limits: ShrinkLimits,
+): ShrunkFinding<P> | null {
+  const fails = (program: P, chooser: Chooser): boolean =>
+    subject.run(units, program, chooser, [rule]).violations.some((v) => v.rule === rule);
+  const first = failingRun(start.program, new LenientReplay(start.decisions), fails);
+  if (first === null) return null;
+  let failing: Failing<P> = first;
+  const edits = new Map<string, PassCount>();
+  let runs = 1;
+  for (;;) {
+    const result = minimiseJointly(failing, fails, {
+      passes: subject.passes,
+      maxTests: limits.maxRuns - runs,
+      ...(limits.shouldStop && { shouldStop: limits.shouldStop }),
+    });
+    runs += result.runs;
+    for (const count of result.tried) {
+      const before = edits.get(count.pass) ?? { tried: 0, kept: 0 };
+      edits.set(count.pass, {
+        pass: count.pass,
+        tried: before.tried + count.tried,
+        kept: before.kept + count.kept,
+      });
+    }
+    failing = result.value;
+    const least = fewerDelays(failing, fails, limits);
+    runs += least.runs;
+    if (least.found === null || !result.oneMinimal) {
+      const label = !result.oneMinimal
+        ? 'not shrunk to the end'
+        : least.complete
+          ? 'fewest delays'
+          : '1-minimal';
+      const minimality: Minimality = {
+        label,
+        edits: [...edits.values()],
+        runs,
+        enumerated: least.complete ? least.runs : null,
+      };
+      return { program: failing.program, decisions: decisionsOf(failing.schedule), minimality };
+    }
+    failing = least.found;
+  }
+}
+
+/** Runs all schedules of the program with fewer decisions, if that is possible within the limit. */
+function fewerDelays<P>(
+  failing: Failing<P>,
+  fails: (program: P, chooser: Chooser) => boolean,
+  limits: ShrinkLimits,
+): { readonly runs: number; readonly complete: boolean; readonly found: Failing<P> | null } {
+  const { program } = failing;
+  const decisions = failing.schedule.records.length;
+  if (decisions === 0) return { runs: 0, complete: true, found: null };
+  const { runs, complete, found } = enumerateDelays<Failing<P> | null>(
+    (chooser) => failingRun(program, chooser, fails),
+    (result) => result !== null,
+    {
+      maxDelays: decisions - 1,
+      maxRuns: limits.maxEnumeration,
+      ...(limits.shouldStop && { shouldStop: limits.shouldStop }),
+    },
+  );
+  return { runs, complete, found: found?.result ?? null };
+}

@@ -1,0 +1,50 @@
+import type { Chooser } from '../../impl/runtime/decision.ts';
+import type { RuleId } from '../catalogue.ts';
+import type { Strategy } from '../explore/strategy.ts';
+import type { Violation } from '../rule.ts';
+import type { Pass } from '../shrink/core.ts';
+
+/** What one execution showed. */
+export interface Outcome {
+  readonly violations: readonly Violation[];
+  readonly given: ReadonlyMap<RuleId, number>;
+  readonly matchedActions: ReadonlyMap<string, number>;
+  /** Open choices of part F that the run consulted. */
+  readonly consulted: ReadonlySet<string>;
+  readonly steps: number;
+}
+
+/**
+ * What a campaign searches: something that can be run with a stack of units, a program and a chooser. The same
+ * arguments give the same outcome.
+ */
+export interface Subject<P> {
+  run(units: readonly string[], program: P, chooser: Chooser, rules?: readonly RuleId[]): Outcome;
+  /** Whether these units fit on each other. */
+  stacks(units: readonly string[]): boolean;
+  /** Ways to make a program smaller, of structure first, then of assumptions. */
+  readonly passes: readonly Pass<P>[];
+  /** The programs and strategies that cells name. */
+  readonly space: Space<P>;
+}
+
+/** What the keys of cells stand for. */
+export interface Space<P> {
+  strategy(name: string): Strategy;
+  /** The program of a key; a fixed one is the same object for all seeds, a generated one depends on them. */
+  program(key: string, seed: number): P;
+}
+
+/** A block of executions. A cell is a pure function of its key and of the stack of units. */
+export interface Cell {
+  readonly strategy: string;
+  readonly program: string;
+  /** Seeds `from` to `from + count - 1`. */
+  readonly from: number;
+  readonly count: number;
+}
+
+/** The text that identifies a cell: `PCT depth 3 | video-playback, default | 1 to 50`. */
+export function cellText({ strategy, program, from, count }: Cell): string {
+  return `${strategy} | ${program} | ${from} to ${from + count - 1}`;
+}

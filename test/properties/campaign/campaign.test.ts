@@ -1,0 +1,156 @@
+import { describe, expect, it } from 'vitest';
+import { decisionText } from '../../../impl/runtime/decision.ts';
+import { type CampaignOptions, campaign } from '../../../properties/campaign/campaign.ts';
+import { smallestCure } from '../../../properties/campaign/cure.ts';
+import { mergeResults, runCell } from '../../../properties/campaign/run-cell.ts';
+import type { Cell } from '../../../properties/campaign/subject.ts';
+import { toySubject } from './toy-subject.ts';
+
+const cells: readonly Cell[] = ['random walk 0.5', 'random walk 0.5 + 1 late'].flatMap((strategy) =>
+  ['fast', 'slow'].map((program) => ({ strategy, program, from: 1, count: 60 })),
+);
+
+const options: CampaignOptions = {
+  rules: ['OWNER', 'TIMELY', 'SERVED'],
+  cells,
+  fixes: ['conflicting', 'no use', 'atomic increment', 'data first'].map((name) => ({ name, requires: [] })),
+  shrink: { maxRuns: 500, maxEnumeration: 2_000 },
+  maxEpochs: 5,
+};
+
+describe('a campaign', () => {
+  const result = campaign(toySubject, ['base'], options);
+
+  it('finds each planted defect once, minimal, with its cure, and goes on until nothing is left', () => {
+    const rows = result.findings.map(({ rule, cure, shrunk, units, rerun }) => ({
+      rule,
+      cure,
+      units,
+      program: shrunk.program,
+      decisions: shrunk.decisions.map(decisionText),
+      minimal: shrunk.minimality.label,
+      rerun,
+    }));
+    expect(rows).toMatchInlineSnapshot(`
+      [
+        {
+          "cure": [
+            "atomic increment",
+          ],
+          "decisions": [
+            "at writer: write counter #0 run other: begin",
+          ],
+          "minimal": "fewest delays",
+          "program": {
+            "slowMemory": false,
+            "steps": [
+              "increment",
+            ],
+          },
+          "rerun": 60,
+          "rule": "OWNER",
+          "units": [
+            "base",
+          ],
+        },
+        {
+          "cure": [
+            "data first",
+          ],
+          "decisions": [
+            "at writer: write data #0 run other: begin",
+          ],
+          "minimal": "fewest delays",
+          "program": {
+            "slowMemory": true,
+            "steps": [
+              "publish",
+            ],
+          },
+          "rerun": 60,
+          "rule": "TIMELY",
+          "units": [
+            "base",
+          ],
+        },
+        {
+          "cure": null,
+          "decisions": [
+            "late(other) #0 = 10000 us",
+          ],
+          "minimal": "fewest delays",
+          "program": {
+            "slowMemory": false,
+            "steps": [],
+          },
+          "rerun": 0,
+          "rule": "SERVED",
+          "units": [
+            "base",
+          ],
+        },
+      ]
+    `);
+    expect(result.exhausted).toBe(true);
+    expect(result.epochs.map((e) => e.units)).toEqual([['base'], ['base', 'atomic increment', 'data first']]);
+  });
+
+  it('is a function of its options: same bytes each time', () => {
+    const again = campaign(toySubject, ['base'], options);
+    expect(JSON.stringify(again)).toBe(JSON.stringify(result));
+  });
+
+  it('counts what was given, matched and consulted', () => {
+    const counts = result.epochs[0]?.result;
+    expect(counts?.executions).toBe(240);
+    expect(counts?.rules.OWNER?.given).toBe(240);
+    expect(counts?.rules.OWNER?.violatedRuns).toBeGreaterThan(0);
+    expect(counts?.consulted).toEqual(['F01']);
+    expect(counts?.mostLate).toBe(1);
+    expect(counts?.actions.increment).toBeGreaterThan(240);
+  });
+
+  it('keeps what was found when it is stopped', () => {
+    let asked = 0;
+    const stopped = campaign(toySubject, ['base'], { ...options, shouldStop: () => ++asked > 100 });
+    expect(stopped.exhausted).toBe(false);
+    expect(stopped.epochs.length).toBe(1);
+    expect(stopped.epochs[0]?.result.found.length).toBeGreaterThan(0);
+  });
+});
+
+describe('cells', () => {
+  it('give the same merged counts however the seeds are split', () => {
+    const whole = cells.map((cell) => runCell(toySubject, ['base'], cell, options.rules));
+    const split = cells
+      .flatMap((cell) => [
+        { ...cell, count: 20 },
+        { ...cell, from: 21, count: 40 },
+      ])
+      .map((cell) => runCell(toySubject, ['base'], cell, options.rules));
+    const counts = (results: typeof whole) => {
+      const { found, ...rest } = mergeResults(results);
+      return { ...rest, found: found.map((f) => [f.violation.rule, f.seed]) };
+    };
+    expect(counts(split)).toEqual(counts(whole));
+  });
+});
+
+describe('the smallest cure', () => {
+  const fixes = [
+    { name: 'a', requires: [] },
+    { name: 'b', requires: ['a'] },
+    { name: 'c', requires: [] },
+    { name: 'd', requires: [] },
+  ];
+  const cureOf = (...needed: readonly string[]) =>
+    smallestCure(fixes, (names) => needed.every((n) => names.includes(n)));
+
+  it('is a single fix if one does, else a pair, with what they require', () => {
+    expect(cureOf('c')).toEqual(['c']);
+    expect(cureOf('b')).toEqual(['a', 'b']);
+    expect(cureOf('c', 'd')).toEqual(['c', 'd']);
+    expect(cureOf('b', 'd')).toEqual(['a', 'b', 'd']);
+    expect(cureOf('e')).toBeNull();
+  });
+});

@@ -1,0 +1,119 @@
+import { describe, expect, it } from 'vitest';
+import {
+  type ModelSide,
+  type ModelStep,
+  type Observation,
+  type Observer,
+  Refinement,
+} from '../../../properties/refinement/refine.ts';
+
+/** A toy: a request is sent, seen (nobody can tell), granted, and given back; a grant needs that it was seen. */
+interface Toy {
+  readonly request: boolean;
+  readonly seenByFirmware: boolean;
+  readonly granted: number;
+}
+
+const rules: Record<string, { guards: Record<string, (s: Toy) => boolean>; then: (s: Toy) => Toy }> = {
+  send: { guards: { 'nothing is requested': (s) => !s.request }, then: (s) => ({ ...s, request: true }) },
+  look: {
+    guards: { 'something is requested': (s) => s.request, 'it was not seen': (s) => !s.seenByFirmware },
+    then: (s) => ({ ...s, seenByFirmware: true }),
+  },
+  grant: {
+    guards: { 'it was seen': (s) => s.seenByFirmware, 'fewer than two are granted': (s) => s.granted < 2 },
+    then: (s) => ({ request: false, seenByFirmware: false, granted: s.granted + 1 }),
+  },
+  giveBack: {
+    guards: { 'one is granted': (s) => s.granted > 0 },
+    then: (s) => ({ ...s, granted: s.granted - 1 }),
+  },
+};
+
+const firstFalse = (action: string, s: Toy): string | null =>
+  Object.entries(rules[action]?.guards ?? {}).find(([, holds]) => !holds(s))?.[0] ?? null;
+
+const steps = (s: Toy): readonly ModelStep<Toy>[] =>
+  Object.entries(rules).map(([action, { then }]) => ({ action, params: {}, state: then(s) }));
+
+const toy: ModelSide<Toy> = {
+  successors: (s) => steps(s).filter(({ action }) => firstFalse(action, s) === null),
+  effects: steps,
+  enabled: (s, { action }) => firstFalse(action, s) ?? true,
+  key: (s) => JSON.stringify([s.request, s.seenByFirmware, s.granted]),
+};
+
+const show = (request: boolean, granted: number): Observation => ({
+  request: String(request),
+  granted: String(granted),
+});
+const observer: Observer<Toy> = {
+  observe: (s) => show(s.request, s.granted),
+  impose: (s, seen) => ({ ...s, request: seen.request === 'true', granted: Number(seen.granted) }),
+};
+const nothing: Toy = { request: false, seenByFirmware: false, granted: 0 };
+const follow = (k = 4): Refinement<Toy> => new Refinement(toy, observer, k, new Map(), nothing);
+
+describe('refinement', () => {
+  it('explains a visible step by the action that does it, and hidden ones before it', () => {
+    const r = follow();
+    expect(r.next(show(true, 0))).toEqual({ steps: ['send'] });
+    expect(r.next(show(false, 1))).toEqual({ steps: ['look', 'grant'] });
+    expect(r.next(show(false, 0))).toEqual({ steps: ['giveBack'] });
+    expect([...r.matched]).toEqual([
+      ['send', 1],
+      ['look', 1],
+      ['grant', 1],
+      ['giveBack', 1],
+    ]);
+  });
+
+  it('says nothing while nothing that can be observed changes', () => {
+    expect(follow().next(show(false, 0))).toBeNull();
+  });
+
+  it('reports what has no explanation, with the nearest action and its false guard, and goes on', () => {
+    const r = follow();
+    expect(r.next(show(false, 1))).toEqual({
+      changes: ['granted: 0 -> 1'],
+      nearest: { action: 'grant', falseGuard: 'it was seen' },
+    });
+    expect(r.next(show(true, 1))).toEqual({ steps: ['send'] });
+  });
+
+  it('does not use more than k steps', () => {
+    const r = follow(1);
+    r.next(show(true, 0));
+    const answer = r.next(show(false, 1));
+    expect(answer).toEqual({
+      changes: ['request: true -> false', 'granted: 0 -> 1'],
+      nearest: { action: 'grant', falseGuard: 'it was seen' },
+    });
+  });
+
+  it('names no action where none comes nearer', () => {
+    const r = follow();
+    expect(r.next({ request: 'lost', granted: '0' })).toEqual({
+      changes: ['request: false -> lost'],
+      nearest: null,
+    });
+  });
+
+  it('answers from its cache as it does without', () => {
+    const cache = new Map();
+    const answers = [0, 1].map(() => {
+      const r = new Refinement(toy, observer, 4, cache, nothing);
+      return [r.next(show(true, 0)), r.next(show(false, 1)), r.next(show(false, 2)), r.next(show(true, 2))];
+    });
+    expect(answers[0]).toEqual(answers[1]);
+    expect(cache.size).toBe(4);
+  });
+
+  it('keeps every compatible state until an observation tells them apart', () => {
+    const r = follow();
+    r.next(show(true, 0));
+    expect(r.compatible).toHaveLength(1);
+    r.overlay((s) => ({ ...s, seenByFirmware: true }));
+    expect(r.next(show(false, 1))).toEqual({ steps: ['grant'] });
+  });
+});

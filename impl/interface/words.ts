@@ -1,6 +1,9 @@
 import type { SimContext } from '../context.ts';
 import type { Act } from '../runtime/activity.ts';
-import type { Cell } from '../runtime/cell.ts';
+import type { Cell, Guard } from '../runtime/cell.ts';
+
+/** Written before, and read after, the request or acknowledgement that hands it over. */
+const publishedByReq: Guard = { name: 'the request that hands it over', heldBy: () => true };
 
 /** One word of the interface that host and firmware share: uncached, each access a switch point. */
 export class InterfaceWord {
@@ -98,13 +101,18 @@ export class CsgInterface {
   }
 }
 
-/** One CS's interface, with the ring indices of the queue bound to it. */
+/** One CS's interface. */
 export class CsInterface {
   readonly req: InterfaceWord;
   readonly ack: InterfaceWord;
+  /** Ring buffer and ring interface of the queue bound to it, by the queue's name; null for none. */
+  readonly ring: Cell<string | null>;
   readonly statusWait: InterfaceWord;
   readonly statusBlockedReason: InterfaceWord;
   readonly statusScoreboards: InterfaceWord;
+  /** The sync object that the CS waits for, by its name in streams, and the value that it waits for. */
+  readonly statusWaitSyncPointer: Cell<string | null>;
+  readonly statusWaitSyncValue: InterfaceWord;
 
   constructor(
     context: SimContext,
@@ -117,6 +125,11 @@ export class CsInterface {
     this.statusWait = word('STATUS_WAIT');
     this.statusBlockedReason = word('STATUS_BLOCKED_REASON');
     this.statusScoreboards = word('STATUS_SCOREBOARDS');
+    const pointer = (name: string): Cell<string | null> =>
+      context.machine.cell<string | null>(`CSG${slot}_CS${index}_${name}`, null, publishedByReq);
+    this.ring = pointer('RINGBUF_BASE');
+    this.statusWaitSyncPointer = pointer('STATUS_WAIT_SYNC_POINTER');
+    this.statusWaitSyncValue = word('STATUS_WAIT_SYNC_VALUE');
   }
 }
 

@@ -1,0 +1,91 @@
+import type { SimContext } from '../context.ts';
+import type { JobId } from '../ids.ts';
+import type { Cell, Guard } from '../runtime/cell.ts';
+import type { Command } from '../userspace/stream.ts';
+import { InterfaceWord } from './words.ts';
+
+/** A job in a ring: the kernel's wrapping (H.4) around the user's stream. */
+export type RingEntry = {
+  readonly job: JobId;
+  readonly stream: readonly Command[];
+  /** What the SYNC_ADD64 at its end makes of the queue's sync object. */
+  readonly syncSeqno: number;
+};
+
+type Entries = { readonly first: number; readonly jobs: readonly RingEntry[] };
+
+const ringMemory: Guard = { name: 'read only past insert', heldBy: () => true };
+
+/**
+ * The ring buffer of a queue with its ring interface and its sync object, in ordinary memory that kernel and
+ * firmware share. Insert and extract count whole jobs since the queue was made.
+ */
+export class Ring {
+  readonly insert: InterfaceWord;
+  readonly extract: InterfaceWord;
+  /** The queue's sync object: sequence number and status. */
+  readonly syncSeqno: InterfaceWord;
+  readonly syncStatus: InterfaceWord;
+  private readonly entries: Cell<Entries>;
+
+  constructor(
+    context: SimContext,
+    /** The queue's name, `player.video:0`. */
+    readonly name: string,
+  ) {
+    const word = (what: string): InterfaceWord => new InterfaceWord(context, `${name}/${what}`);
+    this.insert = word('INSERT');
+    this.extract = word('EXTRACT');
+    this.syncSeqno = word('SYNC_SEQNO');
+    this.syncStatus = word('SYNC_STATUS');
+    this.entries = context.machine.cell<Entries>(`${name}/ring`, { first: 0, jobs: [] }, ringMemory);
+  }
+
+  /** Writes a job behind the last one; nobody sees it before insert moves past it. */
+  push(entry: RingEntry): void {
+    const { first, jobs } = this.entries.get();
+    const done = Math.min(Math.max(this.extract.peek() - first, 0), jobs.length);
+    this.entries.set({ first: first + done, jobs: [...jobs.slice(done), entry] });
+  }
+
+  /** The job at a ring index; null when none was written there or it was executed long ago. */
+  at(index: number): RingEntry | null {
+    const { first, jobs } = this.entries.get();
+    return jobs[index - first] ?? null;
+  }
+}
+
+/** The rings of a run, by the queue's name. */
+export class Rings {
+  private readonly rings = new Map<string, Ring>();
+
+  add(ring: Ring): void {
+    if (this.rings.has(ring.name)) throw new Error(`two queues are called ${ring.name}`);
+    this.rings.set(ring.name, ring);
+  }
+
+  get(queue: string): Ring | undefined {
+    return this.rings.get(queue);
+  }
+
+  all(): readonly Ring[] {
+    return [...this.rings.values()];
+  }
+}
+
+/** Sync objects of user streams, in ordinary memory, by the name that streams give them. */
+export class SyncObjects {
+  private readonly objects = new Map<string, InterfaceWord>();
+
+  constructor(private readonly context: SimContext) {}
+
+  /** The object's sequence number; made at its first use. */
+  get(name: string): InterfaceWord {
+    let word = this.objects.get(name);
+    if (word === undefined) {
+      word = new InterfaceWord(this.context, `sync/${name}`);
+      this.objects.set(name, word);
+    }
+    return word;
+  }
+}

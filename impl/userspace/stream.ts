@@ -1,0 +1,127 @@
+/** One command of a user's stream, as the CS executes it. Durations are GPU time in microseconds. */
+export type Command =
+  /** Work that is waited for: the CS goes on after it. */
+  | { readonly op: 'RUN'; readonly us: number }
+  /** Work that goes on beside the CS until a WAIT. */
+  | { readonly op: 'ASYNC'; readonly us: number }
+  /** Waits for all asynchronous work of this CS. */
+  | { readonly op: 'WAIT' }
+  /** The next `size` commands run in protected mode, B.10. */
+  | { readonly op: 'PROT_REGION'; readonly size: number }
+  /** Waits until the object is at least `seqno`. */
+  | { readonly op: 'SYNC_WAIT'; readonly object: string; readonly seqno: number }
+  /** Adds one to the object and raises SYNC_UPDATE. */
+  | { readonly op: 'SYNC_ADD'; readonly object: string }
+  /** Reads ordinary memory (F25). */
+  | { readonly op: 'READ' }
+  /** A CS fault: the job fails, the CS goes on with the next. */
+  | { readonly op: 'FAULT' }
+  /** A CS fatal error: the CS stops. */
+  | { readonly op: 'FATAL' }
+  /** The tiler runs out of memory and waits for the host to grow the heap. */
+  | { readonly op: 'TILER_OOM' };
+
+export type Stream = readonly Command[];
+
+/** A text that is no duration or no command; says what was expected. */
+export class StreamError extends Error {}
+
+/** Microseconds as text in the largest unit that keeps it whole: `3 ms`, `800 us`, `5 s`. */
+export function durationText(us: number): string {
+  if (us !== 0 && us % 1_000_000 === 0) return `${us / 1_000_000} s`;
+  return us !== 0 && us % 1_000 === 0 ? `${us / 1_000} ms` : `${us} us`;
+}
+
+const unitUs: Readonly<Record<string, number>> = { us: 1, ms: 1_000, s: 1_000_000 };
+
+/**
+ * Microseconds of a text like `3 ms`.
+ *
+ * @throws StreamError when it is no whole, safe number of microseconds
+ */
+export function parseDuration(text: string): number {
+  const match = /^(\d+) (us|ms|s)$/.exec(text);
+  const us = Number(match?.[1]) * (unitUs[match?.[2] ?? ''] ?? Number.NaN);
+  if (!Number.isSafeInteger(us)) {
+    throw new StreamError(`expected a duration like "3 ms" (us, ms or s), found "${text}"`);
+  }
+  return us;
+}
+
+/** The text of a command: `RUN 3 ms`, `PROT_REGION 2`, `SYNC_WAIT frame 3`. */
+export function commandText(command: Command): string {
+  switch (command.op) {
+    case 'RUN':
+    case 'ASYNC':
+      return `${command.op} ${durationText(command.us)}`;
+    case 'PROT_REGION':
+      return `PROT_REGION ${command.size}`;
+    case 'SYNC_WAIT':
+      return `SYNC_WAIT ${command.object} ${command.seqno}`;
+    case 'SYNC_ADD':
+      return `SYNC_ADD ${command.object}`;
+    default:
+      return command.op;
+  }
+}
+
+/**
+ * The command of a text.
+ *
+ * @throws StreamError that names what was expected
+ */
+export function parseCommand(text: string): Command {
+  const [op = '', ...rest] = text.split(' ');
+  const argument = rest.join(' ');
+  switch (op) {
+    case 'RUN':
+    case 'ASYNC':
+      return { op, us: parseDuration(argument) };
+    case 'PROT_REGION':
+      return { op, size: parseCount(argument, 'PROT_REGION <number of commands>') };
+    case 'SYNC_WAIT':
+      if (rest.length !== 2) throw new StreamError(`expected "SYNC_WAIT <object> <number>", found "${text}"`);
+      return { op, object: rest[0] ?? '', seqno: parseCount(rest[1] ?? '', 'SYNC_WAIT <object> <number>') };
+    case 'SYNC_ADD':
+      if (rest.length !== 1) throw new StreamError(`expected "SYNC_ADD <object>", found "${text}"`);
+      return { op, object: argument };
+    case 'WAIT':
+    case 'READ':
+    case 'FAULT':
+    case 'FATAL':
+    case 'TILER_OOM':
+      if (rest.length > 0) throw new StreamError(`expected "${op}" alone, found "${text}"`);
+      return { op };
+    default:
+      throw new StreamError(
+        `expected RUN, ASYNC, WAIT, PROT_REGION, SYNC_WAIT, SYNC_ADD, READ, FAULT, FATAL or TILER_OOM, found "${text}"`,
+      );
+  }
+}
+
+/** Largest size of a region, B.10. */
+export const MAX_REGION_COMMANDS = 65_535;
+
+function parseCount(text: string, expected: string): number {
+  const n = Number(text);
+  if (!/^\d+$/.test(text) || n > MAX_REGION_COMMANDS) {
+    throw new StreamError(
+      `expected "${expected}" with a number up to ${MAX_REGION_COMMANDS}, found "${text}"`,
+    );
+  }
+  return n;
+}
+
+/** Where a command of a stream stands: in a region or not. Regions count on in the stream's order, B.10. */
+export function inRegion(stream: Stream, index: number): boolean {
+  let end = 0;
+  for (let i = 0; i <= index; i++) {
+    if (i < end) {
+      if (i === index) return true;
+      continue;
+    }
+    const command = stream[i];
+    if (command?.op === 'PROT_REGION') end = i + 1 + command.size;
+  }
+  return false;
+}

@@ -1,0 +1,59 @@
+import type { GroupId, ProcessId } from '../ids.ts';
+import type { Stream } from './stream.ts';
+
+export type GroupPriorityName = 'low' | 'medium' | 'high' | 'realtime';
+
+/** A group that a process creates before its script begins. */
+export interface GroupSpec {
+  /** `process.group`. */
+  readonly group: GroupId;
+  readonly priority: GroupPriorityName;
+  /** GROUP_CREATE_PROTECTED, A.1.6. */
+  readonly protected: boolean;
+  readonly queues: number;
+}
+
+/** How a process tries to reach a protected suspend buffer. */
+export type AttemptHow = 'mmap' | 'gem-handle' | 'dma-buf-export' | 'vm-bind';
+
+/** One step of a process's script. Times in microseconds. */
+export type Step =
+  | { readonly op: 'submit'; readonly group: GroupId; readonly queue: number; readonly stream: Stream }
+  /** Waits for the fence of the last job of the queue; goes on after `timeoutUs` without it. */
+  | { readonly op: 'wait'; readonly group: GroupId; readonly queue: number; readonly timeoutUs: number }
+  | { readonly op: 'sleep'; readonly us: number }
+  | { readonly op: 'repeat'; readonly times: number; readonly script: readonly Step[] }
+  | { readonly op: 'destroy'; readonly group: GroupId }
+  /** Tries to reach the protected suspend buffer of a group, of its own or of somebody else. */
+  | { readonly op: 'attempt'; readonly how: AttemptHow; readonly group: GroupId }
+  /** Binds ordinary memory of `pages` pages in its VM: a VM operation, A.2.5. */
+  | { readonly op: 'bind'; readonly pages: number }
+  | { readonly op: 'query' }
+  | { readonly op: 'exit' };
+
+export interface ProcessSpec {
+  readonly process: ProcessId;
+  readonly groups: readonly GroupSpec[];
+  readonly script: readonly Step[];
+}
+
+/** Programs that run together, and the size of the GPU that they run on. */
+export interface Workload {
+  readonly name: string;
+  /** What it stands for, one sentence. */
+  readonly note: string;
+  /** CSG slots. */
+  readonly slots: number;
+  /** Address spaces for VMs, beside the firmware's. */
+  readonly asSlots: number;
+  /** CSs per CSG slot. */
+  readonly csPerSlot: number;
+  readonly processes: readonly ProcessSpec[];
+}
+
+/** The name of a queue, its ring and its sync object: `player.video:0`. */
+export const queueName = (group: GroupId, queue: number): string => `${group}:${queue}`;
+
+/** The groups of a workload, in the order in which they are written. */
+export const groupsOf = (workload: Workload): readonly GroupSpec[] =>
+  workload.processes.flatMap((p) => p.groups);

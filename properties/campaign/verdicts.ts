@@ -1,0 +1,76 @@
+import { catalogue, notApplicable, type RuleId, ruleIds } from '../catalogue.ts';
+import type { Expected, Manifest } from '../manifests/manifest.ts';
+import type { CellResult } from './run-cell.ts';
+
+/** What is said of one rule on one revision; the words are those of docs/semantics.md. */
+export interface RuleVerdict {
+  readonly rule: RuleId;
+  readonly word: string;
+  /** Executions in which the rule's given happened at least once are not counted; this is how often it did. */
+  readonly given: number;
+  /** Why, where the word alone does not say: the cause that was not expected, the file that is stale. */
+  readonly notes: readonly string[];
+}
+
+/** What a finding contributes to a verdict. */
+export interface FoundCause {
+  readonly rule: RuleId;
+  readonly cure: readonly string[] | null;
+  readonly instance: string;
+}
+
+export interface Evidence {
+  readonly revision: string;
+  readonly manifest: Manifest;
+  /** The search of the revision as it is, without cures. */
+  readonly searched: CellResult;
+  /** Findings on the revision as it is and on it with cures stacked: each is a cause of its own. */
+  readonly found: readonly FoundCause[];
+  /** Stored counterexamples of the manifest that do not replay any more, with the reason. */
+  readonly stale: ReadonlyMap<Expected, string>;
+  readonly truncated: boolean;
+  /** The late wake-ups that an execution was allowed to have. */
+  readonly lateAllowed: number;
+}
+
+/** The verdict on every rule of the catalogue, in its order. */
+export function ruleVerdicts(evidence: Evidence): readonly RuleVerdict[] {
+  const excluded = notApplicable(evidence.revision);
+  return ruleIds.map((rule) => {
+    const given = evidence.searched.rules[rule]?.given ?? 0;
+    if (excluded.has(rule)) return { rule, word: 'not applicable', given, notes: [] };
+    if (catalogue[rule].status === 'notYet') return { rule, word: 'not yet stated', given, notes: [] };
+    return { rule, given, ...judge(rule, given, evidence) };
+  });
+}
+
+function judge(rule: RuleId, given: number, evidence: Evidence): Pick<RuleVerdict, 'word' | 'notes'> {
+  const { manifest, found, stale, searched, truncated, lateAllowed } = evidence;
+  const expected = manifest.expected.filter((e) => e.rule === rule);
+  const may = manifest.may.filter((m) => m.rule === rule);
+  const mine = found.filter((f) => f.rule === rule);
+  const surprises = mine.filter((f) => may.length === 0 && !expected.some((e) => sameCause(e, f)));
+  const notes = [
+    ...surprises.map((f) => `not expected: ${f.instance}, ${causeText(f.cure)}`),
+    ...expected.flatMap((e) => {
+      const reason = stale.get(e);
+      return reason === undefined ? [] : [`stale: ${e.counterexample}: ${reason}`];
+    }),
+  ];
+  if (notes.length > 0) return { word: 'violated', notes };
+  if (expected.length > 0) {
+    return { word: 'expected violation', notes: expected.map((e) => `${e.stated}, ${causeText(e.cure)}`) };
+  }
+  if (mine.length > 0) return { word: 'expected violation', notes: may.map((m) => `may break: ${m.why}`) };
+  if (truncated) return { word: 'unknown (truncated)', notes: [] };
+  if (given === 0) return { word: 'vacuous', notes: [] };
+  return { word: `not found in ${searched.executions} executions, at most ${lateAllowed} late`, notes: [] };
+}
+
+function sameCause(expected: Expected, found: FoundCause): boolean {
+  return expected.cure.join() === (found.cure ?? []).join();
+}
+
+function causeText(cure: readonly string[] | null): string {
+  return cure === null || cure.length === 0 ? 'no cure known' : `cured by ${cure.join(' + ')}`;
+}

@@ -1,0 +1,64 @@
+import { describe, expect, it } from 'vitest';
+import { emptyResult } from '../../../properties/campaign/run-cell.ts';
+import { type Evidence, ruleVerdicts } from '../../../properties/campaign/verdicts.ts';
+import type { RuleId } from '../../../properties/catalogue.ts';
+import type { Expected } from '../../../properties/manifests/manifest.ts';
+
+const expected: Expected = {
+  rule: 'OWNER',
+  cure: ['enter-gate'],
+  stated: 'A.2.3-7',
+  counterexample: 'series-2026/OWNER.json',
+};
+const searched = { ...emptyResult, executions: 500, rules: { OWNER: { given: 9, violatedRuns: 0 } } };
+const base: Evidence = {
+  revision: 'series-2026',
+  manifest: { revision: 'series-2026', expected: [], may: [] },
+  searched,
+  found: [],
+  stale: new Map(),
+  truncated: false,
+  lateAllowed: 2,
+};
+const word = (rule: RuleId, evidence: Partial<Evidence>): string =>
+  ruleVerdicts({ ...base, ...evidence }).find((v) => v.rule === rule)?.word ?? '';
+const manifest = { revision: 'series-2026', expected: [expected], may: [] };
+const asExpected = { rule: 'OWNER', cure: ['enter-gate'], instance: 'player.video' } as const;
+
+describe('the verdict on a rule', () => {
+  it('counts executions and never says more', () => {
+    expect(word('OWNER', {})).toBe('not found in 500 executions, at most 2 late');
+  });
+
+  it('is vacuous when the given never happened, unknown when the search was cut short', () => {
+    expect(word('BLAME', {})).toBe('vacuous');
+    expect(word('BLAME', { truncated: true })).toBe('unknown (truncated)');
+    expect(word('OWNER', { truncated: true })).toBe('unknown (truncated)');
+  });
+
+  it('is violated by a cause that the manifest does not list', () => {
+    expect(word('OWNER', { found: [asExpected] })).toBe('violated');
+    expect(word('OWNER', { manifest, found: [{ ...asExpected, cure: null }] })).toBe('violated');
+    expect(word('OWNER', { manifest, found: [{ ...asExpected, cure: ['reset'] }, asExpected] })).toBe(
+      'violated',
+    );
+  });
+
+  it('is an expected violation while the stored counterexample replays, and violated when it is stale', () => {
+    expect(word('OWNER', { manifest })).toBe('expected violation');
+    expect(word('OWNER', { manifest, found: [asExpected] })).toBe('expected violation');
+    const stale = new Map([[expected, 'decision 1 never came up']]);
+    expect(word('OWNER', { manifest, stale })).toBe('violated');
+  });
+
+  it('tolerates what the manifest says may break', () => {
+    const may = { ...manifest, expected: [], may: [{ rule: 'OWNER', why: 'stress' }] as const };
+    expect(word('OWNER', { manifest: may, found: [asExpected] })).toBe('expected violation');
+    expect(word('OWNER', { manifest: may })).toBe('not found in 500 executions, at most 2 late');
+  });
+
+  it('names rules that do not apply or are not stated yet', () => {
+    expect(word('OWNER', { revision: 'mainline' })).toBe('not applicable');
+    expect(word('NO-LEAK', {})).toBe('not yet stated');
+  });
+});

@@ -1,0 +1,90 @@
+import { parseArgs } from 'node:util';
+import { UsageError } from './io.ts';
+import { suggestion } from './nearest.ts';
+
+/** One option of a command, as the help prints it. */
+export interface OptionSpec {
+  readonly type: 'string' | 'boolean';
+  /** What stands for the value in the help, `FILE`. */
+  readonly value?: string;
+  readonly short?: string;
+  /** May be given more than once. */
+  readonly multiple?: boolean;
+  readonly says: string;
+}
+
+export type OptionSpecs = Readonly<Record<string, OptionSpec>>;
+
+/** The arguments of a command after parsing. */
+export class Args {
+  constructor(
+    private readonly values: Readonly<Record<string, string | boolean | (string | boolean)[] | undefined>>,
+    readonly operands: readonly string[],
+  ) {}
+
+  flag(name: string): boolean {
+    return this.values[name] === true;
+  }
+
+  /** The value of an option, or null where it was not given. */
+  text(name: string): string | null {
+    const value = this.values[name];
+    return typeof value === 'string' ? value : null;
+  }
+
+  /** The values of an option that may be given more than once, in order. */
+  texts(name: string): readonly string[] {
+    const value = this.values[name];
+    return Array.isArray(value) ? value.filter((v): v is string => typeof v === 'string') : [];
+  }
+
+  /** A whole number within bounds, or `fallback`. Throws `UsageError` on anything else. */
+  integer(name: string, fallback: number, min: number, max: number): number {
+    const text = this.text(name);
+    if (text === null) return fallback;
+    const value = Number(text);
+    if (!/^-?\d+$/.test(text) || value < min || value > max) {
+      throw new UsageError(`--${name} takes a whole number from ${min} to ${max}, not "${text}"`);
+    }
+    return value;
+  }
+
+  /** One of a few words, or `fallback`. Throws `UsageError` naming the nearest. */
+  oneOf<const T extends string>(name: string, words: readonly T[], fallback: T): T {
+    const text = this.text(name);
+    if (text === null) return fallback;
+    const word = words.find((w) => w === text);
+    if (word === undefined) throw new UsageError(`--${name} knows no "${text}": ${suggestion(text, words)}`);
+    return word;
+  }
+}
+
+/**
+ * Parses the arguments of a command.
+ *
+ * @throws UsageError on an unknown option (naming the nearest), a missing or a superfluous value
+ */
+export function parse(argv: readonly string[], specs: OptionSpecs): Args {
+  for (const arg of argv) {
+    if (arg === '--') break;
+    const name = /^--([^=]+)/.exec(arg)?.[1];
+    if (name !== undefined && specs[name] === undefined) {
+      const names = Object.keys(specs).map((known) => `--${known}`);
+      throw new UsageError(`unknown option --${name}: ${suggestion(`--${name}`, names)}`);
+    }
+  }
+  try {
+    const options = Object.fromEntries(
+      Object.entries(specs).map(([name, { type, short, multiple }]) => [
+        name,
+        { type, ...(short === undefined ? {} : { short }), ...(multiple === true ? { multiple } : {}) },
+      ]),
+    );
+    const { values, positionals } = parseArgs({ args: [...argv], options, allowPositionals: true });
+    return new Args(values, positionals);
+  } catch (error) {
+    // parseArgs explains how to give a value that begins with a dash; the first sentence is what matters here.
+    const message = error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error);
+    throw new UsageError(message);
+  }
+}

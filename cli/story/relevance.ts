@@ -1,0 +1,356 @@
+import type { SimEvent } from '../../impl/events.ts';
+import { columnOf, HARDWARE } from '../c-names.ts';
+
+/** What a story is about. */
+export interface Subject {
+  readonly rule: string;
+  /** What the violation names; groups, locks and buffers are found in it by name. */
+  readonly instance: string;
+  /** The event at which the rule was found broken. */
+  readonly seq: number;
+  /** Profile choices that the finding needs: their events are told. */
+  readonly choices: readonly string[];
+}
+
+/**
+ * The events that lead to a violation, by how much they explain it, best first; the breaking event is not
+ * among them.
+ *
+ * Events are joined to what made them possible (a request to its acknowledgement, a wait to its end, a lock's
+ * release to whoever was blocked, an event to the one before it in the same activity), each kind of link with
+ * a length. From the violation and the last events of the things it names, lengths add up along the way back;
+ * telling events are then preferred over dull ones.
+ */
+export function explaining(events: readonly SimEvent[], subject: Subject): readonly SimEvent[] {
+  const end = upperBound(events, subject.seq);
+  const named = namesIn(events.slice(0, end), subject);
+  const links = linksOf(events, end);
+  const distance = distances(end, links, seeds(events, end, named, subject));
+  const scored: { readonly event: SimEvent; readonly score: number }[] = [];
+  for (let i = 0; i < end; i++) {
+    const event = events[i] as SimEvent;
+    if (event.seq === subject.seq) continue;
+    const interest = interestOf(event, subject);
+    const far = distance[i] ?? Number.POSITIVE_INFINITY;
+    if (interest === 0 || far === Number.POSITIVE_INFINITY) continue;
+    const about = event.kind === 'session' || concerns(event, named) ? 0 : 1;
+    scored.push({ event, score: far - interest + about });
+  }
+  // Of two alike the later one explains more.
+  scored.sort((a, b) => a.score - b.score || b.event.seq - a.event.seq);
+  return scored.map(({ event }) => event);
+}
+
+function upperBound(events: readonly SimEvent[], seq: number): number {
+  let end = events.length;
+  while (end > 0 && (events[end - 1] as SimEvent).seq > seq) end--;
+  return end;
+}
+
+/** The things that an event is about: groups, queues, slots, locks, buffers. */
+function things(event: SimEvent): readonly string[] {
+  switch (event.kind) {
+    case 'csg':
+    case 'group':
+      return [event.group];
+    case 'request':
+    case 'command':
+      return [event.group, `${event.group}:${event.queue}`];
+    case 'session':
+      return event.group === null ? [] : [event.group];
+    case 'job':
+      return [event.group, event.job];
+    case 'tick':
+      return event.protmGroup === null ? event.picked : [...event.picked, event.protmGroup];
+    case 'lock':
+      return [event.lock];
+    case 'memory':
+      return [event.buffer, event.who];
+    case 'word':
+      return [event.word];
+    case 'ioctl':
+      return [event.process];
+    case 'choice':
+      return [event.id];
+    case 'work':
+      return [event.work];
+    case 'wait':
+    case 'irq':
+    case 'reset':
+    case 'log':
+      return [];
+    default:
+      return event satisfies never;
+  }
+}
+
+/** Things that the violation's text names as whole words. */
+function namesIn(events: readonly SimEvent[], subject: Subject): ReadonlySet<string> {
+  const found = new Set<string>(subject.choices);
+  const refused = new Set<string>();
+  for (const event of events) {
+    for (const thing of things(event)) {
+      if (found.has(thing) || refused.has(thing) || thing === '') continue;
+      const at = subject.instance.indexOf(thing);
+      const before = subject.instance[at - 1] ?? ' ';
+      const after = subject.instance[at + thing.length] ?? ' ';
+      const whole = at >= 0 && !/[\w.]/.test(before) && !/\w/.test(after);
+      (whole ? found : refused).add(thing);
+    }
+  }
+  return found;
+}
+
+function concerns(event: SimEvent, named: ReadonlySet<string>): boolean {
+  return things(event).some((thing) => named.has(thing));
+}
+
+/** Kinds that a rule is about over and above what every story tells. */
+function ruleIsAbout(rule: string, event: SimEvent): boolean {
+  if (/^(NO-.*MAP|NO-HANDLE|KERNEL-OWNED|PROT-MEM-ONLY|SAVE-BUF|HEAP-REF|UNMAP)/.test(rule)) {
+    return event.kind === 'memory' || event.kind === 'ioctl';
+  }
+  if (/^(LOCK-|FENCE-PATH|ENTER-CONFIRMED|NO-MMU)/.test(rule))
+    return event.kind === 'lock' || event.kind === 'wait';
+  if (/^(FE-|SERVED|TIMELY|TOP-ONLY|NO-THRASH|IDLE-TRUTH)/.test(rule)) {
+    return event.kind === 'tick' || (event.kind === 'job' && event.op === 'submit');
+  }
+  if (/^(ACK-COPY|EVENT-ONCE)/.test(rule)) return event.kind === 'word' && /_(REQ|ACK)$/.test(event.word);
+  if (/^(ONE-GROUP|EXACTLY-ONCE|NO-LEAK)/.test(rule)) return event.kind === 'command';
+  if (/^(INNOCENT|BLAME|RESET|PING|FAULT)/.test(rule))
+    return event.kind === 'reset' || event.kind === 'group';
+  return false;
+}
+
+/** How telling an event is by itself, 0: never told. */
+function interestOf(event: SimEvent, subject: Subject): number {
+  return baseInterest(event, subject) + (ruleIsAbout(subject.rule, event) ? 1.5 : 0);
+}
+
+function baseInterest(event: SimEvent, subject: Subject): number {
+  switch (event.kind) {
+    case 'session':
+      return 5;
+    case 'request':
+      return { raise: 3, note: 3, ack: 4, drop: 4, forget: 3, sample: 1, reach: 0.5 }[event.op];
+    case 'csg':
+      return { timeout: 5, request: 2, ack: 1.5 }[event.op];
+    case 'group':
+      return { kill: 5, destroy: 3, bind: 2, unbind: 2.5, idle: 2, busy: 2, release: 1, create: 0 }[event.op];
+    case 'tick':
+      return { begin: 0, ranked: 2, end: 0 }[event.op];
+    case 'wait':
+      return { timeout: 4.5, begin: 0, met: 0 }[event.op];
+    case 'reset':
+      return 4;
+    case 'lock':
+      return { breach: 5, blocked: 3, acquire: 0, release: 0 }[event.op];
+    case 'work':
+      return event.op === 'dropped' || event.op === 'refused' ? 3.5 : 0;
+    case 'command':
+      return { save: 2, resume: 2, issue: event.region ? 2 : 1, complete: event.region ? 1 : 0 }[event.op];
+    case 'job':
+      return { submit: 2.5, refused: 4, run: 0, signal: event.error === null ? 1 : 3 }[event.op];
+    case 'memory':
+      return event.op === 'attempt' ? 3 : event.op === 'fault' ? 5 : 1;
+    case 'choice':
+      return subject.choices.includes(event.id) ? 3 : 0;
+    case 'log':
+      return 1;
+    case 'word':
+    case 'irq':
+    case 'ioctl':
+      return 0;
+    default:
+      return event satisfies never;
+  }
+}
+
+interface Link {
+  /** Index of the earlier event. */
+  readonly to: number;
+  readonly length: number;
+}
+
+/** For each event what it follows from. */
+function linksOf(events: readonly SimEvent[], end: number): readonly (readonly Link[])[] {
+  const last = new Map<string, number>();
+  const links: Link[][] = [];
+  for (let i = 0; i < end; i++) {
+    const event = events[i] as SimEvent;
+    const mine: Link[] = [];
+    for (const [key, length] of followsFrom(event)) {
+      const to = last.get(key);
+      if (to !== undefined && to !== i) mine.push({ to, length });
+    }
+    links.push(mine);
+    for (const key of leadsTo(event)) last.set(key, i);
+  }
+  return links;
+}
+
+/** Kinds of which there are many between any two others: the way back along an activity steps over them. */
+const dull: ReadonlySet<SimEvent['kind']> = new Set(['word', 'choice', 'lock', 'irq']);
+
+const activityKey = (activity: string): string =>
+  `activity ${columnOf(activity).key === HARDWARE ? HARDWARE : activity}`;
+
+/** Under which keys later events find this one. */
+function leadsTo(event: SimEvent): readonly string[] {
+  const keys = dull.has(event.kind) ? [] : [activityKey(event.activity)];
+  switch (event.kind) {
+    case 'session':
+      keys.push('session');
+      break;
+    case 'request':
+      keys.push(`request ${event.group}:${event.queue}`, `request ${event.group}`);
+      break;
+    case 'csg':
+      keys.push(`csg ${event.slot} ${event.request}`, `csg ${event.group}`);
+      break;
+    case 'group':
+      keys.push(`group ${event.group}`);
+      break;
+    case 'lock':
+      if (event.op === 'acquire') keys.push(`taken ${event.lock}`);
+      if (event.op === 'release') keys.push(`free ${event.lock}`);
+      // What the holders do from here on, they do while somebody waits for them.
+      if (event.op === 'blocked') keys.push(...event.note.split(', ').map((holder) => `blocks ${holder}`));
+      break;
+    case 'work':
+      if (event.op === 'queued' || event.op === 'moved') keys.push(`queued ${event.work}`);
+      break;
+    case 'irq':
+      if (event.op === 'raise') keys.push(`irq ${event.line}`);
+      break;
+    case 'wait':
+      if (event.op === 'begin') keys.push(`wait ${event.activity} ${event.what}`);
+      break;
+    case 'command':
+      keys.push(`command ${event.group}:${event.queue}`);
+      break;
+    case 'job':
+      keys.push(`job ${event.job}`, `job ${event.group}`);
+      break;
+    case 'memory':
+      keys.push(`memory ${event.buffer}`);
+      break;
+    case 'reset':
+      keys.push('reset');
+      break;
+    case 'tick':
+      if (event.op === 'ranked') keys.push('ranked');
+      break;
+    case 'choice':
+    case 'log':
+    case 'word':
+    case 'ioctl':
+      break;
+    default:
+      event satisfies never;
+  }
+  return keys;
+}
+
+/** The keys of what an event follows from, with the length of each link. */
+function followsFrom(event: SimEvent): readonly (readonly [key: string, length: number])[] {
+  const keys: [string, number][] = [
+    [activityKey(event.activity), 0.7],
+    [`blocks ${event.activity}`, 1],
+  ];
+  switch (event.kind) {
+    case 'session':
+      keys.push(['session', 0.6]);
+      if (event.op === 'enterSent') keys.push([`request ${event.group}`, 0.6], ['ranked', 1]);
+      break;
+    case 'request':
+      keys.push(
+        [`request ${event.group}:${event.queue}`, 0.6],
+        [`command ${event.group}:${event.queue}`, 1.5],
+      );
+      break;
+    case 'csg':
+      keys.push([`csg ${event.slot} ${event.request}`, 0.6], [`csg ${event.group}`, 1.5]);
+      if (event.op === 'request') keys.push(['ranked', 1.2]);
+      break;
+    case 'group':
+      keys.push([`group ${event.group}`, 1.5], [`csg ${event.group}`, 1]);
+      break;
+    case 'lock':
+      if (event.op === 'blocked') keys.push([`taken ${event.lock}`, 0.6]);
+      if (event.op === 'acquire') keys.push([`free ${event.lock}`, 0.6]);
+      break;
+    case 'work':
+      if (event.op === 'start') keys.push([`queued ${event.work}`, 0.5]);
+      break;
+    case 'irq':
+      if (event.op === 'hard' || event.op === 'clear') keys.push([`irq ${event.line}`, 0.5]);
+      break;
+    case 'wait':
+      if (event.op !== 'begin') keys.push([`wait ${event.activity} ${event.what}`, 0.4]);
+      break;
+    case 'command':
+      keys.push([`command ${event.group}:${event.queue}`, 1], [`csg ${event.group}`, 2], ['session', 1.5]);
+      break;
+    case 'job':
+      keys.push([`job ${event.job}`, 1]);
+      break;
+    case 'memory':
+      keys.push([`memory ${event.buffer}`, 0.8]);
+      break;
+    case 'reset':
+      keys.push(['reset', 1]);
+      break;
+    case 'tick':
+      keys.push(['ranked', 2]);
+      break;
+    case 'choice':
+    case 'log':
+    case 'word':
+    case 'ioctl':
+      break;
+    default:
+      event satisfies never;
+  }
+  return keys;
+}
+
+/** Where the way back begins: the violation, and the last events of what it names. */
+function seeds(
+  events: readonly SimEvent[],
+  end: number,
+  named: ReadonlySet<string>,
+  subject: Subject,
+): ReadonlyMap<number, number> {
+  const found = new Map<number, number>();
+  const seen = new Set<string>();
+  for (let i = end - 1; i >= 0; i--) {
+    const event = events[i] as SimEvent;
+    if (event.seq === subject.seq) found.set(i, 0);
+    if (event.kind !== 'session' && !concerns(event, named)) continue;
+    const key = `${event.kind} ${'op' in event ? event.op : ''}`;
+    if (seen.has(key)) continue;
+    seen.add(key);
+    // The older the last of its kind, the less it has to do with the violation.
+    if (!found.has(i)) found.set(i, 1 + seen.size * 0.1);
+  }
+  return found;
+}
+
+/** Shortest lengths back from the seeds. Links point to earlier events only, so one pass from the end does. */
+function distances(
+  end: number,
+  links: readonly (readonly Link[])[],
+  from: ReadonlyMap<number, number>,
+): Float64Array {
+  const distance = new Float64Array(end).fill(Number.POSITIVE_INFINITY);
+  for (const [i, length] of from) distance[i] = length;
+  for (let i = end - 1; i >= 0; i--) {
+    const here = distance[i] as number;
+    if (here === Number.POSITIVE_INFINITY) continue;
+    for (const { to, length } of links[i] ?? []) {
+      if (here + length < (distance[to] as number)) distance[to] = here + length;
+    }
+  }
+  return distance;
+}

@@ -1,0 +1,198 @@
+import type { ExitCause, KillCause, SimEvent } from '../../impl/events.ts';
+import { bitNames, CS, CSG, GLB, GPU_STATUS_PROTM_ACTIVE } from '../../impl/interface/bits.ts';
+import { cName } from '../c-names.ts';
+
+/** An event as a row of a story: a few words with the kernel's names. */
+export function words(event: SimEvent): string {
+  switch (event.kind) {
+    case 'word':
+      return wordWords(event.word, event.before, event.after);
+    case 'lock':
+      return lockWords(event);
+    case 'work':
+      return event.op === 'dropped' || event.op === 'refused'
+        ? `${cName(event.work)} not queued: reset pending`
+        : `${cName(event.work)} ${event.op}`;
+    case 'wait':
+      if (event.op === 'begin') return `waits: ${event.what}, ${ms(event.limitUs)} ms`;
+      return event.op === 'met' ? `${event.what}: met` : `${event.what}: TIMEOUT, ${ms(event.limitUs)} ms`;
+    case 'irq':
+      return `${event.line.toUpperCase()} irq ${event.op}`;
+    case 'tick':
+      return tickWords(event);
+    case 'csg': {
+      const what = `${event.request} slot ${event.slot} (${event.group})`;
+      if (event.op === 'request') return what;
+      return event.op === 'ack' ? `${what} acked` : `${what} TIMEOUT`;
+    }
+    case 'group':
+      return groupWords(event);
+    case 'request':
+      return requestWords(event.op, `${event.group} CS${event.queue}`);
+    case 'session':
+      return sessionWords(event.op, event.group, event.cause);
+    case 'command':
+      return commandWords(event);
+    case 'job': {
+      if (event.op === 'signal')
+        return `fence of ${event.job}${event.error === null ? '' : `: ${event.error}`}`;
+      if (event.op === 'refused') return `submit ${event.job}: ${event.error ?? 'refused'}`;
+      return `${event.op} ${event.job}`;
+    }
+    case 'memory':
+      return `${event.op === 'attempt' ? '' : `${event.op} `}${event.buffer}${event.note === '' ? '' : `, ${event.note}`}`;
+    case 'reset':
+      return event.op === 'schedule' ? `schedule_reset: ${cName(event.cause)}` : `GPU reset ${event.op}s`;
+    case 'ioctl':
+      return `${event.call}: ${event.result}`;
+    case 'choice':
+      return `${event.id}: ${event.option}`;
+    case 'log':
+      return `"${event.text}"`;
+    default:
+      return event satisfies never;
+  }
+}
+
+/** Virtual milliseconds of a duration, without needless figures. */
+export function ms(us: number): string {
+  return String(us / 1000);
+}
+
+function wordWords(word: string, before: number, after: number): string {
+  const changed = before ^ after;
+  const bits = word.startsWith('GLB_') ? GLB : /_CS\d+_/.test(word) ? CS : CSG;
+  if (word === 'GPU_STATUS') return `b7=${(after & GPU_STATUS_PROTM_ACTIVE) === 0 ? 0 : 1}`;
+  if (!/_(REQ|ACK)$/.test(word) || /_(DB|IRQ|EP)_/.test(word)) return `${word} = ${hex(after)}`;
+  if (changed === 0) return `${word} written, unchanged`;
+  const names = bitNames(bits, changed);
+  const state = (changed & CSG.STATE_MASK) !== 0 && bits !== GLB ? `STATE=${after & CSG.STATE_MASK}` : '';
+  const values = names === '0' ? '' : `${names}=${(after & changed & ~CSG.STATE_MASK) === 0 ? 0 : 1}`;
+  return `${word} ${[state, values].filter((part) => part !== '').join(' ')}`;
+}
+
+function hex(word: number): string {
+  return `0x${(word >>> 0).toString(16)}`;
+}
+
+function lockWords(event: SimEvent & { readonly kind: 'lock' }): string {
+  if (event.op === 'breach') return event.note;
+  const down = { exclusive: 'mutex_lock', read: 'down_read', write: 'down_write' } as const;
+  const up = { exclusive: 'mutex_unlock', read: 'up_read', write: 'up_write' } as const;
+  const lock = `(${cName(event.lock)})`;
+  if (event.op === 'release') return `${up[event.mode]}${lock}`;
+  return `${down[event.mode]}${lock}${event.op === 'blocked' ? ': blocked' : ''}`;
+}
+
+function tickWords(event: SimEvent & { readonly kind: 'tick' }): string {
+  const kind = event.full ? 'tick' : 'partial tick';
+  if (event.op !== 'ranked') return `${kind} ${event.op}s`;
+  const picked = event.picked.length === 0 ? 'nobody' : event.picked.join(' > ');
+  return `${kind} picks ${picked}${event.protmGroup === null ? '' : `; protm_group ${event.protmGroup}`}`;
+}
+
+const killCauses: Readonly<Record<KillCause, string>> = {
+  fatal: 'fatal fault',
+  jobTimeout: 'job timeout',
+  progressTimeout: 'progress timeout',
+  protmFault: 'PROTM_FAULT',
+  suspendTimeout: 'no SUSPEND ack',
+  undeclaredUse: 'undeclared protected use',
+  resetFailed: 'reset failed',
+  destroyed: 'destroyed',
+};
+
+function groupWords(event: SimEvent & { readonly kind: 'group' }): string {
+  const { op, group, slot, cause } = event;
+  const where = slot === null ? '' : `, slot ${slot}`;
+  switch (op) {
+    case 'bind':
+    case 'unbind':
+      return `${op} ${group}${where}`;
+    case 'idle':
+    case 'busy':
+      return `${group} ${op === 'idle' ? 'idle' : 'not idle'}`;
+    case 'kill':
+      return `${group} KILLED${cause === null ? '' : `: ${killCauses[cause]}`}`;
+    case 'create':
+    case 'destroy':
+    case 'release':
+      return `${op} ${group}`;
+    default:
+      return op satisfies never;
+  }
+}
+
+type RequestOp = (SimEvent & { readonly kind: 'request' })['op'];
+
+function requestWords(op: RequestOp, who: string): string {
+  switch (op) {
+    case 'reach':
+      return `${who} at PROT_REGION`;
+    case 'raise':
+      return `${who} PROTM_PENDING raised`;
+    case 'note':
+      return `${who} PROTM_PENDING noted`;
+    case 'ack':
+      return `${who} PROTM_PENDING acked`;
+    case 'drop':
+      return `${who} request dropped`;
+    case 'sample':
+      return `${who} ack sampled`;
+    case 'forget':
+      return `${who} will not ask again`;
+    default:
+      return op satisfies never;
+  }
+}
+
+const exitCauses: Readonly<Record<ExitCause, string>> = {
+  regionEnd: 'region ends',
+  ping: 'PING',
+  csgRequest: 'CSG request',
+  doorbell: 'doorbell',
+  globalRequest: 'GLB request',
+  needsHost: 'needs the host',
+  fault: 'fault',
+  reset: 'reset',
+  empty: 'nothing acked',
+};
+
+type SessionOp = (SimEvent & { readonly kind: 'session' })['op'];
+
+function sessionWords(op: SessionOp, group: string | null, cause: ExitCause | null): string {
+  const of = group === null ? '' : ` (${group})`;
+  const why = cause === null ? '' : `: ${exitCauses[cause]}`;
+  switch (op) {
+    case 'enterSent':
+      return `PROTM_ENTER sent${of}`;
+    case 'enterAcked':
+      return 'PROTM_ENTER ack, b7=0';
+    case 'entered':
+      return `b7=1${of}`;
+    case 'exitForced':
+      return `exit forced${why}`;
+    case 'left':
+      return `b7=0${why}`;
+    case 'exitRaised':
+      return 'PROTM_EXIT raised';
+    case 'exitAnswered':
+      return 'PROTM_EXIT answered';
+    case 'entrySeen':
+      return 'sees b7=1';
+    case 'entryFailed':
+      return `entry FAILED${of}`;
+    default:
+      return op satisfies never;
+  }
+}
+
+function commandWords(event: SimEvent & { readonly kind: 'command' }): string {
+  const { op, group, queue, text, region, gpuProtected } = event;
+  const wrong = region !== gpuProtected && (op === 'issue' || op === 'resume');
+  const mode = wrong ? ` with b7=${gpuProtected ? 1 : 0}` : region ? ' (protected)' : '';
+  const verb = { issue: 'runs', complete: 'done', resume: 'resumes', save: 'saved at' } as const;
+  return op === 'complete'
+    ? `${group} CS${queue} ${text} done`
+    : `${group} CS${queue} ${verb[op]} ${text}${mode}`;
+}

@@ -1,0 +1,163 @@
+import { describe, expect, test } from 'vitest';
+import { type Broken, type StoryMeta, story } from '../../cli/story/story.ts';
+import type { SimEvent } from '../../impl/events.ts';
+import { compositor, compositorJob, EventList, player } from './event-list.ts';
+
+const meta: StoryMeta = {
+  revision: 'series-2026',
+  needs: [{ id: 'F04', option: '400 ms', standing: 'plausible' }],
+  lateWakeUps: 0,
+  minimal: 'fewest delays (1)',
+  replay: 'npm run replay -- counterexamples/flag-truth.json',
+  nearest: 'process_fw_events_work before tick_work at 1.2 ms',
+  cure: 'owner-truth',
+};
+
+function breaking(event: SimEvent, rule: string, instance: string, what: string): Broken {
+  return { rule, instance, seq: event.seq, tUs: event.tUs, what };
+}
+
+/** A short session: EXIT is answered before tick_work notes that the GPU is protected, so the flag stays. */
+function lateFlag(): { readonly list: EventList; readonly broken: Broken } {
+  const list = new EventList();
+  for (let i = 0; i < 200; i++) list.word(0.1, 'fw', 'GLB_ACK', i, i + 1);
+  list
+    .request(0.2, 'cs0', 'raise', player)
+    .at(0.2, 'cs0', { kind: 'irq', line: 'job', op: 'raise', bits: 1 })
+    .at(0.3, 'irq/job', { kind: 'work', work: 'processFwEventsWork', op: 'queued' })
+    .at(0.3, 'processFwEventsWork', { kind: 'work', work: 'processFwEventsWork', op: 'start' })
+    .request(0.3, 'processFwEventsWork', 'note', player)
+    .at(0.3, 'processFwEventsWork', { kind: 'work', work: 'tickWork', op: 'queued' })
+    .at(0.4, 'tickWork', { kind: 'work', work: 'tickWork', op: 'start' })
+    .lock(0.4, 'tickWork', 'acquire', 'sched.lock', 'exclusive')
+    .at(0.5, 'tickWork', {
+      kind: 'tick',
+      op: 'ranked',
+      full: true,
+      picked: [player, compositor],
+      protmGroup: player,
+    })
+    .request(0.6, 'tickWork', 'ack', player)
+    .lock(0.7, 'tickWork', 'acquire', 'protm.lock', 'write')
+    .session(0.7, 'tickWork', 'enterSent', { group: player })
+    .session(0.8, 'fw', 'enterAcked')
+    .session(0.9, 'gpu', 'entered', { group: player })
+    .session(1.0, 'gpu', 'left', { group: player, cause: 'regionEnd' })
+    .session(1.1, 'fw', 'exitRaised')
+    .at(1.1, 'fw', { kind: 'irq', line: 'job', op: 'raise', bits: -1 })
+    .at(1.2, 'irq/job', { kind: 'work', work: 'processFwEventsWork', op: 'queued' })
+    .at(1.2, 'processFwEventsWork', { kind: 'work', work: 'processFwEventsWork', op: 'start' })
+    .lock(1.2, 'processFwEventsWork', 'blocked', 'sched.lock', 'exclusive', 'tickWork')
+    .session(1.3, 'tickWork', 'entrySeen', { group: player });
+  return {
+    list,
+    broken: breaking(list.last, 'FLAG-TRUTH', player, 'driver: protected, GPU_STATUS b7=0 for 0.3 ms'),
+  };
+}
+
+describe('a story', () => {
+  test('of a stale flag reads as the mail should', () => {
+    const { list, broken } = lateFlag();
+    expect(story(list.events, broken, meta)).toMatchInlineSnapshot(`
+      "series-2026 breaks FLAG-TRUTH (player.video): driver: protected, GPU_STATUS
+        b7=0 for 0.3 ms
+      needs: F04 = 400 ms (open, plausible). fewest delays (1).
+      replay: npm run replay -- counterexamples/flag-truth.json
+        ms process_fw_events_work tick_work  FW/GPU
+       0.2                                   player.video CS0 PROTM_PENDING
+                                               raised
+       0.3 player.video CS0 PROTM_PENDING noted
+       0.5                        tick picks player.video > compositor.ui;
+                                    protm_group player.video
+       0.6                        player.video CS0 PROTM_PENDING acked
+       0.7                        PROTM_ENTER sent (player.video)
+       0.8                                   PROTM_ENTER ack, b7=0
+       0.9                                   b7=1 (player.video)
+       1.0                                   b7=0: region ends
+       1.1                                   PROTM_EXIT raised
+       1.2 mutex_lock(sched.lock): blocked
+       1.3                        sees b7=1  BROKEN
+      process_fw_events_work before tick_work at 1.2 ms: holds
+      cure: owner-truth
+      panthor_fw.c panthor_fw_protm_enter(), 7/8
+      "
+    `);
+  });
+
+  test('fits a mail: 75 columns, 15 rows, the same bytes each time', () => {
+    const { list, broken } = lateFlag();
+    const text = story(list.events, broken, meta);
+    expect(Math.max(...text.split('\n').map((line) => line.length))).toBeLessThanOrEqual(75);
+    expect(text.split('\n').length).toBeLessThanOrEqual(3 + 1 + 15 + 4);
+    expect(story([...list.events], { ...broken }, { ...meta })).toBe(text);
+    expect(text.match(/BROKEN/g)).toHaveLength(1);
+  });
+
+  test('of a missed deadline ends with what was owed, at the time it was due', () => {
+    const list = new EventList()
+      .session(10, 'tick_work', 'enterSent', { group: player })
+      .session(11, 'fw', 'enterAcked')
+      .session(12, 'gpu', 'entered', { group: player })
+      .at(20, 'compositor', { kind: 'job', op: 'submit', job: compositorJob, group: compositor, error: null })
+      .at(20, 'compositor', { kind: 'work', work: 'tick_work', op: 'dropped' })
+      .word(2_500, 'fw', 'GLB_ACK', 0, 1);
+    const broken: Broken = {
+      rule: 'FE-c',
+      instance: compositor,
+      seq: list.last.seq,
+      tUs: 2_020_000,
+      what: `${compositor} waits 2000 ms behind ${player}, limit 2000 ms`,
+    };
+    expect(
+      story(list.events, broken, { ...meta, needs: [], nearest: null, cure: null }),
+    ).toMatchInlineSnapshot(`
+      "series-2026 breaks FE-c (compositor.ui): compositor.ui waits 2000 ms behind
+        player.video, limit 2000 ms
+      needs: no open choice, no late wake-up. fewest delays (1).
+      replay: npm run replay -- counterexamples/flag-truth.json
+           ms tick_work             process compositor    FW/GPU
+         10.0 PROTM_ENTER sent (player.video)
+         11.0                                             PROTM_ENTER ack, b7=0
+         12.0                                             b7=1 (player.video)
+         20.0                       submit compositor.ui:0/1
+       2020.0 compositor.ui waits 2000 ms behind player.video, limit 2000 ms
+                BROKEN
+      panthor_fw.c panthor_fw_protm_enter(), 7/8
+      "
+    `);
+  });
+
+  test('tells the choices that it needs, and no others', () => {
+    const list = new EventList()
+      .at(0, 'fw', { kind: 'choice', id: 'F04', option: '400 ms' })
+      .at(0, 'fw', { kind: 'choice', id: 'F30', option: 'restore first' })
+      .session(1, 'fw', 'entered', { group: player });
+    const text = story(list.events, breaking(list.last, 'OWNER', player, 'no owner'), meta);
+    expect(text).toContain('F04: 400 ms');
+    expect(text).not.toContain('F30');
+  });
+
+  test('leaves out what another group did without bearing on it', () => {
+    const list = new EventList();
+    for (let i = 0; i < 30; i++) {
+      list.at(i / 10, 'cs1', {
+        kind: 'command',
+        op: 'issue',
+        group: compositor,
+        queue: 0,
+        job: compositorJob,
+        index: i,
+        text: `RUN ${i} us`,
+        region: false,
+        gpuProtected: false,
+      });
+    }
+    list
+      .at(4, 'player', { kind: 'memory', op: 'alloc', buffer: 'b1', who: 'kernel', note: 'protected heap' })
+      .at(5, 'player', { kind: 'memory', op: 'attempt', buffer: 'b1', who: 'player', note: 'mmap: 0' });
+    const text = story(list.events, breaking(list.last, 'NO-CPU-MAP', 'b1', 'mapped by player'), meta);
+    expect(text).toContain('alloc b1, protected heap');
+    expect(text.match(/RUN/g)?.length ?? 0).toBeLessThanOrEqual(13);
+    expect(text.indexOf('alloc')).toBeLessThan(text.indexOf('mmap'));
+  });
+});

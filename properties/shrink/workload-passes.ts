@@ -1,0 +1,244 @@
+import type { GroupId } from '../../impl/ids.ts';
+import type { Command, Stream } from '../../impl/userspace/stream.ts';
+import type { GroupSpec, ProcessSpec, Step, Workload } from '../../impl/userspace/workload.ts';
+import type { Edits, Pass } from './core.ts';
+import { deletions, withoutPositions } from './deletions.ts';
+
+/** Passes that make a workload smaller: a thing goes with all that refers to it. */
+export const workloadPasses: readonly Pass<Workload>[] = [
+  {
+    name: 'remove a process',
+    edits: (start) =>
+      deletions(
+        start,
+        (w) => w.processes.length,
+        (w, positions) => consistent({ ...w, processes: withoutPositions(w.processes, positions) }),
+      ),
+  },
+  {
+    name: 'remove a group',
+    edits: (start) =>
+      deletions(
+        start,
+        (w) => w.processes.flatMap((p) => p.groups).length,
+        (w, positions) => {
+          const gone = new Set(
+            w.processes.flatMap((p) => p.groups.map((g) => g.group)).filter((_, i) => positions.has(i)),
+          );
+          const processes = w.processes.map((p) => ({
+            ...p,
+            groups: p.groups.filter((g) => !gone.has(g.group)),
+          }));
+          return consistent({ ...w, processes });
+        },
+      ),
+  },
+  {
+    name: 'remove a step',
+    edits: (start) =>
+      deletions(start, countSteps, (w, positions) => {
+        let at = 0;
+        const keep = (script: readonly Step[]): readonly Step[] =>
+          script.flatMap((step) => {
+            const mine = at++;
+            const inner = step.op === 'repeat' ? { ...step, script: keep(step.script) } : step;
+            return positions.has(mine) ? [] : [inner];
+          });
+        return tidy({ ...w, processes: w.processes.map((p) => ({ ...p, script: keep(p.script) })) });
+      }),
+  },
+  { name: 'repeat less', edits: (start) => eachStep(start, lessRepeated) },
+  {
+    name: 'remove a command',
+    edits: (start) =>
+      deletions(start, countCommands, (w, positions) => {
+        let at = 0;
+        return mapStreams(w, (stream) => {
+          const from = at;
+          at += stream.length;
+          return withoutCommands(stream, new Set([...positions].map((p) => p - from)));
+        });
+      }),
+  },
+  { name: 'shorten', edits: (start) => eachStep(start, shorter) },
+  { name: 'plainer group', edits: plainerGroups },
+  { name: 'fewer slots', edits: fewerSlots },
+];
+
+/** Removes commands; a region shrinks by those of its commands that go, and goes alone without them. */
+export function withoutCommands(stream: Stream, positions: ReadonlySet<number>): Stream {
+  return stream.flatMap((command, i): readonly Command[] => {
+    if (positions.has(i)) return [];
+    if (command.op !== 'PROT_REGION') return [command];
+    let size = command.size;
+    for (let j = i + 1; j <= i + command.size; j++) if (positions.has(j)) size--;
+    return size === 0 && command.size > 0 ? [] : [{ op: 'PROT_REGION', size }];
+  });
+}
+
+/** Takes away steps whose group does not exist any more, and what is empty. */
+function consistent(w: Workload): Workload {
+  const groups = new Set(w.processes.flatMap((p) => p.groups.map((g) => g.group)));
+  const keep = (script: readonly Step[]): readonly Step[] =>
+    script.flatMap((step): readonly Step[] => {
+      if (step.op === 'repeat') return [{ ...step, script: keep(step.script) }];
+      return 'group' in step && !groups.has(step.group) ? [] : [step];
+    });
+  return tidy({ ...w, processes: w.processes.map((p) => ({ ...p, script: keep(p.script) })) });
+}
+
+/** Takes away empty repeats. */
+function tidy(w: Workload): Workload {
+  const keep = (script: readonly Step[]): readonly Step[] =>
+    script.flatMap((step): readonly Step[] => {
+      if (step.op !== 'repeat') return [step];
+      const inner = keep(step.script);
+      return inner.length === 0 ? [] : [{ ...step, script: inner }];
+    });
+  return { ...w, processes: w.processes.map((p) => ({ ...p, script: keep(p.script) })) };
+}
+
+function countSteps(w: Workload): number {
+  const count = (script: readonly Step[]): number =>
+    script.reduce((sum, step) => sum + 1 + (step.op === 'repeat' ? count(step.script) : 0), 0);
+  return w.processes.reduce((sum, p) => sum + count(p.script), 0);
+}
+
+function countCommands(w: Workload): number {
+  let count = 0;
+  mapStreams(w, (stream) => {
+    count += stream.length;
+    return stream;
+  });
+  return count;
+}
+
+function mapStreams(w: Workload, change: (stream: Stream) => Stream): Workload {
+  const mapScript = (script: readonly Step[]): readonly Step[] =>
+    script.map((step) => {
+      if (step.op === 'repeat') return { ...step, script: mapScript(step.script) };
+      return step.op === 'submit' ? { ...step, stream: change(step.stream) } : step;
+    });
+  return { ...w, processes: w.processes.map((p) => ({ ...p, script: mapScript(p.script) })) };
+}
+
+/** Proposes, for each step in turn, what may stand in its place. */
+function* eachStep(start: Workload, instead: (step: Step) => readonly (readonly Step[])[]): Edits<Workload> {
+  let w = start;
+  for (let at = 0; at < countSteps(w); at++) {
+    for (const steps of instead(stepAt(w, at))) {
+      const kept: Workload | null = yield replaceStep(w, at, steps);
+      if (kept !== null) {
+        w = kept;
+        break;
+      }
+    }
+  }
+}
+
+function stepAt(w: Workload, position: number): Step {
+  const steps: Step[] = [];
+  const list = (script: readonly Step[]): void => {
+    for (const step of script) {
+      steps.push(step);
+      if (step.op === 'repeat') list(step.script);
+    }
+  };
+  for (const p of w.processes) list(p.script);
+  return steps[position] as Step;
+}
+
+function replaceStep(w: Workload, position: number, instead: readonly Step[]): Workload {
+  let at = 0;
+  const replace = (script: readonly Step[]): readonly Step[] =>
+    script.flatMap((step): readonly Step[] => {
+      const mine = at++;
+      const inner = step.op === 'repeat' ? { ...step, script: replace(step.script) } : step;
+      return mine === position ? instead : [inner];
+    });
+  return { ...w, processes: w.processes.map((p) => ({ ...p, script: replace(p.script) })) };
+}
+
+function lessRepeated(step: Step): readonly (readonly Step[])[] {
+  if (step.op !== 'repeat') return [];
+  const times = [2, Math.floor(step.times / 2), step.times - 1].filter((n) => n >= 2 && n < step.times);
+  return [step.script, ...[...new Set(times)].sort((a, b) => a - b).map((n) => [{ ...step, times: n }])];
+}
+
+/** Durations that are tried in the place of a longer one: round ones first. */
+function shorterThan(us: number): readonly number[] {
+  return [1_000, 5_000, 20_000, 100_000, Math.floor(us / 2)].filter((n) => n >= 1_000 && n < us);
+}
+
+function shorter(step: Step): readonly (readonly Step[])[] {
+  switch (step.op) {
+    case 'sleep':
+      return shorterThan(step.us).map((us) => [{ ...step, us }]);
+    case 'submit':
+      return step.stream.flatMap((command, i) =>
+        command.op === 'RUN' || command.op === 'ASYNC'
+          ? shorterThan(command.us).map((us) => [
+              { ...step, stream: step.stream.with(i, { op: command.op, us }) },
+            ])
+          : [],
+      );
+    case 'bind':
+      return step.pages > 1 ? [[{ ...step, pages: 1 }]] : [];
+    default:
+      return [];
+  }
+}
+
+function* plainerGroups(start: Workload): Edits<Workload> {
+  let w = start;
+  for (const { group } of w.processes.flatMap((p) => p.groups)) {
+    for (const plainer of [unprotected, ofMediumPriority, withFewerQueues]) {
+      const changed = changeGroup(w, group, plainer);
+      if (changed === null) continue;
+      const kept: Workload | null = yield changed;
+      if (kept !== null) w = kept;
+    }
+  }
+}
+
+type GroupChange = (spec: GroupSpec, w: Workload) => GroupSpec | null;
+const unprotected: GroupChange = (spec) => (spec.protected ? { ...spec, protected: false } : null);
+const ofMediumPriority: GroupChange = (spec) =>
+  spec.priority === 'medium' ? null : { ...spec, priority: 'medium' };
+const withFewerQueues: GroupChange = (spec, w) => {
+  const used = (script: readonly Step[]): number =>
+    script.reduce((most, step) => {
+      if (step.op === 'repeat') return Math.max(most, used(step.script));
+      const mine = (step.op === 'submit' || step.op === 'wait') && step.group === spec.group;
+      return mine ? Math.max(most, step.queue + 1) : most;
+    }, 1);
+  const queues = Math.max(...w.processes.map((p) => used(p.script)));
+  return queues < spec.queues ? { ...spec, queues } : null;
+};
+
+function changeGroup(w: Workload, group: GroupId, change: GroupChange): Workload | null {
+  let changed = false;
+  const processes = w.processes.map((p: ProcessSpec) => ({
+    ...p,
+    groups: p.groups.map((spec) => {
+      const plainer = spec.group === group ? change(spec, w) : null;
+      changed ||= plainer !== null;
+      return plainer ?? spec;
+    }),
+  }));
+  return changed ? { ...w, processes } : null;
+}
+
+function* fewerSlots(start: Workload): Edits<Workload> {
+  let w = start;
+  const queues = Math.max(1, ...w.processes.flatMap((p) => p.groups.map((g) => g.queues)));
+  for (const [part, least] of [
+    ['slots', 1],
+    ['csPerSlot', queues],
+  ] as const) {
+    for (let n = least; n < w[part]; n++) {
+      const kept: Workload | null = yield { ...w, [part]: n };
+      if (kept !== null) w = kept;
+    }
+  }
+}

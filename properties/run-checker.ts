@@ -2,7 +2,8 @@ import type { SimEvent } from '../impl/events.ts';
 import type { RuleId } from './catalogue.ts';
 import type { Peek } from './peek.ts';
 import { type Rule, type RuleMonitor, type RunEndView, Verdicts, type Violation } from './rule.ts';
-import { type GroupFacts, Vocabulary } from './rules/vocabulary.ts';
+import type { GroupFacts } from './rules/views.ts';
+import { Vocabulary } from './rules/vocabulary.ts';
 
 type EventKind = SimEvent['kind'];
 

@@ -1,7 +1,8 @@
 import type { GroupId } from '../../impl/ids.ts';
 import { watching } from '../rule.ts';
 import { RESIDENCE_LIMIT_US, TICK_PERIOD_US } from './bounds.ts';
-import type { GroupView, Session, Vocabulary } from './vocabulary.ts';
+import type { GroupView, Session } from './views.ts';
+import type { Vocabulary } from './vocabulary.ts';
 
 /**
  * After an exit that was forced for a waiting group, that group makes progress or stops waiting before any

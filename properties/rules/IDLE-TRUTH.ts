@@ -1,5 +1,6 @@
 import { atEvents } from '../rule.ts';
-import type { GroupView, Vocabulary } from './vocabulary.ts';
+import type { GroupView } from './views.ts';
+import type { Vocabulary } from './vocabulary.ts';
 
 /**
  * A group with a pending request, or kicked during a session, is not classed idle. Judged by what had

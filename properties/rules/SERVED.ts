@@ -1,7 +1,8 @@
 import type { GroupId } from '../../impl/ids.ts';
 import { ms, watching } from '../rule.ts';
 import { SERVED_LIMIT_US, THRASH_LIMIT } from './bounds.ts';
-import type { GroupView, Vocabulary } from './vocabulary.ts';
+import type { GroupView } from './views.ts';
+import type { Vocabulary } from './vocabulary.ts';
 
 /** A request's account: how long it was owed an entry. */
 interface Account {

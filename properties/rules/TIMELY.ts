@@ -1,7 +1,8 @@
 import type { GroupId } from '../../impl/ids.ts';
 import { Deadlines, watching } from '../rule.ts';
 import { HOST_DELAY_US, TICK_PERIOD_US } from './bounds.ts';
-import type { GroupView, Vocabulary } from './vocabulary.ts';
+import type { GroupView } from './views.ts';
+import type { Vocabulary } from './vocabulary.ts';
 
 /**
  * No tick that sees the top group pending, no owner and no reset ends without ENTER; such a tick starts

@@ -1,5 +1,6 @@
 import { atEvents } from '../rule.ts';
-import type { GroupView, Vocabulary } from './vocabulary.ts';
+import type { GroupView } from './views.ts';
+import type { Vocabulary } from './vocabulary.ts';
 
 /** At ENTER the owner is the top group, by the ranking that led to this ENTER. */
 export const topOnly = atEvents({

@@ -1,7 +1,8 @@
 import type { RuleId } from '../catalogue.ts';
 import { Deadlines, type Rule, watching } from '../rule.ts';
 import { CSG_ACK_LIMIT_US, ENTER_LIMIT_US, FORCED_EXIT_LIMIT_US, HOST_DELAY_US } from './bounds.ts';
-import type { GroupView, Vocabulary } from './vocabulary.ts';
+import type { GroupView } from './views.ts';
+import type { Vocabulary } from './vocabulary.ts';
 
 /**
  * The common shape of FE-a, FE-b and FE-c: while GPU protected, a group that waits and stands so to the owner

@@ -4,6 +4,10 @@ export type WordName =
   | { readonly of: 'gpuStatus' }
   | { readonly of: 'cs'; readonly slot: number; readonly cs: number; readonly word: string }
   | { readonly of: 'csg'; readonly slot: number; readonly word: string }
+  /** Extract of a queue's ring: how many jobs are finished. */
+  | { readonly of: 'extract'; readonly queue: string }
+  /** A sync object of user streams. */
+  | { readonly of: 'sync'; readonly object: string }
   | { readonly of: 'other' };
 
 const known = new Map<string, WordName>();
@@ -26,5 +30,9 @@ function parse(name: string): WordName {
   if (csg) return { of: 'csg', slot: Number(csg[1]), word: csg[2] ?? '' };
   const glb = /^GLB_(\w+)$/.exec(name);
   if (glb) return { of: 'glb', word: glb[1] ?? '' };
+  const sync = /^sync\/(.+)$/.exec(name);
+  if (sync) return { of: 'sync', object: sync[1] ?? '' };
+  const extract = /^(.+)\/EXTRACT$/.exec(name);
+  if (extract) return { of: 'extract', queue: extract[1] ?? '' };
   return { of: 'other' };
 }

@@ -156,23 +156,15 @@ describe('NO-THRASH', () => {
 
 describe('IDLE-TRUTH', () => {
   it('breaks when a pending group is classed idle', () => {
-    const story = slots().raise(video, 0).csg('request', 0, video, 'STATUS_UPDATE');
-    broken(
-      idleTruth,
-      story.csg('ack', 0, video, 'STATUS_UPDATE').group('idle', video),
-      video,
-      /request of queue 0/,
-    );
+    const story = slots().raise(video, 0).report(0);
+    broken(idleTruth, story.group('idle', video), video, /request of queue 0/);
   });
   it('keeps when the request came after the report', () => {
-    const story = slots().csg('ack', 0, video, 'STATUS_UPDATE').raise(video, 0).group('idle', video);
+    const story = slots().report(0).raise(video, 0).group('idle', video);
     kept(idleTruth, story);
   });
   it('breaks when a group that was kicked during a session is classed idle', () => {
-    const story = session()
-      .job('submit', desktop)
-      .job('run', desktop)
-      .csg('ack', 1, desktop, 'STATUS_UPDATE');
+    const story = session().job('submit', desktop).job('run', desktop).report(1);
     broken(idleTruth, story.group('idle', desktop), desktop, /kicked during a session/);
   });
 });

@@ -1,9 +1,10 @@
 import type { EventBody, SimEvent } from '../../../impl/events.ts';
 import { type GroupId, groupId, jobId, processId } from '../../../impl/ids.ts';
-import { CS, GLB, GPU_STATUS_PROTM_ACTIVE } from '../../../impl/interface/bits.ts';
+import { CS, CSG, GLB, GPU_STATUS_PROTM_ACTIVE } from '../../../impl/interface/bits.ts';
 import type { Peek } from '../../../properties/peek.ts';
 import { type Rule, type RunEndView, Verdicts, type Violation } from '../../../properties/rule.ts';
-import { type GroupFacts, protectedBufferName, Vocabulary } from '../../../properties/rules/vocabulary.ts';
+import { type GroupFacts, protectedBufferName } from '../../../properties/rules/views.ts';
+import { Vocabulary } from '../../../properties/rules/vocabulary.ts';
 
 export const video = groupId('player.video');
 export const desktop = groupId('compositor.desktop');
@@ -116,6 +117,13 @@ export class Story {
 
   kill(group: GroupId, cause: 'jobTimeout' | 'protmFault' | 'suspendTimeout' | 'undeclaredUse'): this {
     return this.tell({ kind: 'group', op: 'kill', group, slot: null, cause }).next();
+  }
+
+  /** Firmware publishes status words and acknowledges STATUS_UPDATE. */
+  report(slot: number): this {
+    return this.by('fw')
+      .write(`CSG${slot}_ACK`, (ack) => ack ^ CSG.STATUS_UPDATE)
+      .by('tick_work');
   }
 
   csg(

@@ -1,0 +1,263 @@
+import type { SimContext } from '../context.ts';
+import type { Errno } from '../errno.ts';
+import type { EventBody } from '../events.ts';
+import type { BufferId, ProcessId } from '../ids.ts';
+import type { Cell, Guard } from '../runtime/cell.ts';
+import type { AttemptHow } from '../userspace/workload.ts';
+import { type Content, type Mapping, type Page, PagePool } from './pages.ts';
+
+/** Where a buffer is in its life. */
+export type BufferPhase = 'allocated' | 'mapped' | 'unmapped' | 'scrubbed' | 'freed';
+
+type BufferRecord = {
+  readonly heap: 'system' | 'protected';
+  readonly owner: string;
+  readonly phase: BufferPhase;
+  readonly pages: readonly number[];
+  /** Address in AS0; given once, 0 before. */
+  readonly address: number;
+};
+
+/** A buffer as rules see it. */
+export interface BufferView {
+  readonly buffer: BufferId;
+  readonly heap: 'system' | 'protected';
+  readonly owner: string;
+  readonly phase: BufferPhase;
+  readonly pages: readonly Page[];
+}
+
+/** Pages and address of the next allocation, as opaque to the firmware as addresses are. */
+const PAGES_PER_BUFFER = 2;
+const FIRST_ADDRESS = 0x0400_0000;
+const PAGE_BYTES = 4096;
+const allocator: Guard = { name: "the allocators' own locks", heldBy: () => true };
+
+/**
+ * Memory behind a firewall. Pages are protected or not; accesses carry the protected tag or not; contents are
+ * tainted with whose protected state they are. CPU mappings, GPU page-table entries, TLB entries, GEM handles,
+ * mmap offsets and dma-bufs are separate objects, so that each can outlive the others.
+ */
+export class Memory {
+  private readonly buffers: Cell<{ readonly [buffer: string]: BufferRecord }>;
+  private readonly mappings: Cell<readonly Mapping[]>;
+  private readonly pool: PagePool;
+
+  /**
+   * @param protectedPages size of the protected heap
+   * @param reallyProtected whether the heap's memory is behind the firewall (F28), asked at each allocation
+   */
+  constructor(
+    private readonly context: SimContext,
+    protectedPages: number,
+    private readonly reallyProtected: () => boolean,
+  ) {
+    const { machine } = context;
+    this.buffers = machine.cell<{ readonly [buffer: string]: BufferRecord }>('memory.buffers', {}, allocator);
+    this.mappings = machine.cell<readonly Mapping[]>('memory.mappings', [], allocator);
+    this.pool = new PagePool(machine, allocator, protectedPages);
+  }
+
+  // ---- the kernel's side
+
+  /**
+   * Allocates a buffer. Buffers from the protected heap are never mapped by the CPU; their pages come back as
+   * the last owner left them.
+   */
+  alloc(
+    buffer: BufferId,
+    options: { readonly heap: 'system' | 'protected'; readonly owner: 'kernel' | ProcessId },
+  ): 0 | 'ENOMEM' {
+    const { heap, owner } = options;
+    const isProtected = heap === 'protected' && this.reallyProtected();
+    const pages = this.pool.take(heap, PAGES_PER_BUFFER, isProtected);
+    if (pages === null) return 'ENOMEM';
+    this.store(buffer, { heap, owner, phase: 'allocated', pages, address: 0 });
+    this.emit('alloc', buffer, owner, `${heap} heap`);
+    return 0;
+  }
+
+  /** Maps a buffer in AS0. Returns its address there, which is never 0. */
+  mapFirmware(buffer: BufferId): number {
+    const record = this.record(buffer);
+    const address = record.address || FIRST_ADDRESS + (record.pages[0] ?? 0) * PAGE_BYTES;
+    this.store(buffer, { ...record, address, phase: 'mapped' });
+    this.add({ kind: 'pte', who: 'AS0', buffer });
+    this.emit('map', buffer, 'AS0', '');
+    return address;
+  }
+
+  /** Takes the page-table entries of AS0 away. TLB entries stay until `flushTlb`. */
+  unmapFirmware(buffer: BufferId): void {
+    this.store(buffer, { ...this.record(buffer), phase: 'unmapped' });
+    this.remove((m) => m.kind === 'pte' && m.who === 'AS0' && m.buffer === buffer);
+    this.emit('unmap', buffer, 'AS0', '');
+  }
+
+  /** Drops the TLB entries of AS0 for a buffer. */
+  flushTlb(buffer: BufferId): void {
+    this.remove((m) => m.kind === 'tlb' && m.who === 'AS0' && m.buffer === buffer);
+    this.emit('tlbFlush', buffer, 'AS0', '');
+  }
+
+  /** Overwrites the buffer's pages by the means that its memory allows. */
+  scrub(buffer: BufferId): void {
+    const record = this.record(buffer);
+    for (const page of record.pages) this.pool.write(page, null);
+    this.store(buffer, { ...record, phase: 'scrubbed' });
+    this.emit('scrub', buffer, record.owner, '');
+  }
+
+  /** Gives the pages back to their heap. */
+  free(buffer: BufferId): void {
+    const record = this.record(buffer);
+    this.pool.give(record.heap, record.pages);
+    this.store(buffer, { ...record, phase: 'freed', pages: [] });
+    this.emit('free', buffer, record.owner, '');
+  }
+
+  /** Makes the buffer known to a process: a GEM handle, an mmap offset or a dma-buf descriptor. */
+  publish(process: ProcessId, buffer: BufferId, how: 'gem-handle' | 'mmap' | 'dma-buf-export'): void {
+    const kind = how === 'gem-handle' ? 'handle' : how === 'mmap' ? 'mmapOffset' : 'dmaBuf';
+    this.add({ kind, who: process, buffer });
+  }
+
+  // ---- a process's side
+
+  /**
+   * A process tries to reach a buffer: by mmap of a guessed offset, a guessed GEM handle, exporting a guessed
+   * handle as a dma-buf, or binding a guessed handle into its VM. What the uAPI answers follows from the
+   * process's own handles and offsets; a granted attempt really maps.
+   */
+  attempt(process: ProcessId, how: AttemptHow, buffer: BufferId): Errno | 0 {
+    const result = this.reach(process, how, buffer);
+    const phase = this.phase(buffer);
+    this.emit('attempt', buffer, process, `${how}: ${result}${phase === null ? '' : `: ${phase}`}`);
+    return result;
+  }
+
+  private reach(process: ProcessId, how: AttemptHow, buffer: BufferId): Errno | 0 {
+    const has = (kind: Mapping['kind']): boolean =>
+      this.mappings.get().some((m) => m.kind === kind && m.who === process && m.buffer === buffer);
+    switch (how) {
+      case 'mmap':
+        if (!has('mmapOffset')) return 'EINVAL';
+        this.add({ kind: 'cpu', who: process, buffer });
+        return 0;
+      case 'gem-handle':
+        return has('handle') ? 0 : 'ENOENT';
+      case 'dma-buf-export':
+        if (!has('handle')) return 'ENOENT';
+        this.add({ kind: 'dmaBuf', who: process, buffer });
+        return 0;
+      case 'vm-bind':
+        if (!has('handle')) return 'EINVAL';
+        this.add({ kind: 'pte', who: `VM of ${process}`, buffer });
+        return 0;
+      default:
+        return how satisfies never;
+    }
+  }
+
+  // ---- the GPU's side
+
+  /** The buffer at an address of AS0, null when no entry translates it. A use fills the TLB. */
+  bufferAt(address: number): BufferId | null {
+    const buffer = this.bufferOf(address);
+    if (buffer === null) return null;
+    const maps = this.mappings.get().filter((m) => m.who === 'AS0' && m.buffer === buffer);
+    if (maps.length === 0) return null;
+    if (!maps.some((m) => m.kind === 'tlb')) this.add({ kind: 'tlb', who: 'AS0', buffer });
+    return buffer;
+  }
+
+  /**
+   * A write by firmware through AS0. A tagged write to memory that is not protected is refused by the
+   * firewall, and so is an untagged one to protected memory.
+   */
+  fwWrite(address: number, access: { readonly tagged: boolean; readonly content: Content }): 'ok' | 'fault' {
+    const buffer = this.bufferAt(address);
+    if (buffer === null) return this.fault(`address ${address.toString(16)}`, 'no translation');
+    const { pages } = this.record(buffer);
+    if (pages.some((page) => this.pool.page(page).protected !== access.tagged)) {
+      return this.fault(buffer, access.tagged ? 'tagged write to ordinary memory' : 'untagged write');
+    }
+    for (const page of pages) this.pool.write(page, access.content);
+    this.emit('access', buffer, 'AS0', access.tagged ? 'protected write' : 'write');
+    return 'ok';
+  }
+
+  /** A read by firmware through AS0: what is stored there, or a fault. */
+  fwRead(
+    address: number,
+    access: { readonly tagged: boolean },
+  ): { readonly result: 'ok'; readonly content: Content } | { readonly result: 'fault' } {
+    const buffer = this.bufferAt(address);
+    const page = buffer === null ? undefined : this.record(buffer).pages[0];
+    if (buffer === null || page === undefined) {
+      return { result: this.fault(`address ${address.toString(16)}`, 'no translation') };
+    }
+    const { protected: isProtected, content } = this.pool.page(page);
+    if (isProtected && !access.tagged) return { result: this.fault(buffer, 'untagged read') };
+    this.emit('access', buffer, 'AS0', access.tagged ? 'protected read' : 'read');
+    return { result: 'ok', content };
+  }
+
+  // ---- views
+
+  /** The phase of a buffer, null for one that never was. */
+  phase(buffer: BufferId): BufferPhase | null {
+    return this.buffers.peek()[buffer]?.phase ?? null;
+  }
+
+  /** All buffers that exist or existed. */
+  bufferViews(): readonly BufferView[] {
+    return Object.entries(this.buffers.peek()).map(([buffer, { heap, owner, phase, pages }]) => ({
+      buffer: buffer as BufferId,
+      heap,
+      owner,
+      phase,
+      pages: pages.map((page) => this.pool.page(page)),
+    }));
+  }
+
+  /** Who can reach which buffer, and by what. */
+  mappingViews(): readonly Mapping[] {
+    return this.mappings.peek();
+  }
+
+  private bufferOf(address: number): BufferId | null {
+    if (address === 0) return null;
+    for (const [buffer, record] of Object.entries(this.buffers.get())) {
+      if (record.address === address && record.phase !== 'freed') return buffer as BufferId;
+    }
+    return null;
+  }
+
+  private record(buffer: BufferId): BufferRecord {
+    const record = this.buffers.get()[buffer];
+    if (record === undefined) throw new Error(`no buffer ${buffer}`);
+    return record;
+  }
+
+  private store(buffer: BufferId, record: BufferRecord): void {
+    this.buffers.set({ ...this.buffers.get(), [buffer]: record });
+  }
+
+  private add(mapping: Mapping): void {
+    this.mappings.set([...this.mappings.get(), mapping]);
+  }
+
+  private remove(which: (mapping: Mapping) => boolean): void {
+    this.mappings.set(this.mappings.get().filter((m) => !which(m)));
+  }
+
+  private fault(buffer: string, note: string): 'fault' {
+    this.emit('fault', buffer, 'AS0', note);
+    return 'fault';
+  }
+
+  private emit(op: Extract<EventBody, { kind: 'memory' }>['op'], buffer: string, who: string, note: string) {
+    this.context.emit({ kind: 'memory', op, buffer, who, note });
+  }
+}

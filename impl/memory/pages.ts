@@ -1,0 +1,72 @@
+import type { BufferId } from '../ids.ts';
+import type { Cell, Guard } from '../runtime/cell.ts';
+import type { Machine } from '../runtime/machine.ts';
+
+/** Whose state is stored in a page; null: nothing that matters. */
+export type Content = string | null;
+
+/** A physical page. */
+export type Page = {
+  readonly protected: boolean;
+  readonly content: Content;
+};
+
+/** One way in which somebody can reach a buffer. */
+export type Mapping = {
+  /** A page-table or TLB entry of an address space, a CPU mapping, or something that grants one. */
+  readonly kind: 'pte' | 'tlb' | 'cpu' | 'handle' | 'mmapOffset' | 'dmaBuf';
+  /** `AS0`, `VM of player`, or a process. */
+  readonly who: string;
+  readonly buffer: BufferId;
+};
+
+/** Pages of both heaps. Freed ones are given out first, with what is in them. */
+export class PagePool {
+  private readonly pages: Cell<readonly Page[]>;
+  private readonly freed: {
+    readonly system: Cell<readonly number[]>;
+    readonly protected: Cell<readonly number[]>;
+  };
+  private readonly protectedLeft: Cell<number>;
+
+  constructor(machine: Machine, guard: Guard, protectedPages: number) {
+    this.pages = machine.cell<readonly Page[]>('memory.pages', [], guard);
+    this.freed = {
+      system: machine.cell<readonly number[]>('memory.freed.system', [], guard),
+      protected: machine.cell<readonly number[]>('memory.freed.protected', [], guard),
+    };
+    this.protectedLeft = machine.cell('memory.protectedLeft', protectedPages, guard);
+  }
+
+  /** Page numbers, or null when the protected heap has too few left. */
+  take(heap: 'system' | 'protected', count: number, isProtected: boolean): readonly number[] | null {
+    if (heap === 'protected') {
+      if (this.protectedLeft.get() < count) return null;
+      this.protectedLeft.set(this.protectedLeft.get() - count);
+    }
+    const freed = this.freed[heap];
+    const taken = freed.get().slice(0, count);
+    freed.set(freed.get().slice(count));
+    while (taken.length < count) {
+      const pages = this.pages.get();
+      taken.push(pages.length);
+      this.pages.set([...pages, { protected: isProtected, content: null }]);
+    }
+    return taken;
+  }
+
+  give(heap: 'system' | 'protected', pages: readonly number[]): void {
+    if (heap === 'protected') this.protectedLeft.set(this.protectedLeft.get() + pages.length);
+    this.freed[heap].set([...this.freed[heap].get(), ...pages]);
+  }
+
+  page(index: number): Page {
+    const page = this.pages.peek()[index];
+    if (page === undefined) throw new Error(`no page ${index}`);
+    return page;
+  }
+
+  write(index: number, content: Content): void {
+    this.pages.set(this.pages.get().map((page, i) => (i === index ? { ...page, content } : page)));
+  }
+}

@@ -31,8 +31,6 @@ export const PROTM_FORCED_EXIT_US = 500_000;
 export const MAX_CSG_PRIO = 15;
 /** The driver clamps the slots to this, A.1.5. */
 export const MAX_CSGS = 16;
-/** Address spaces for user VMs, AS1 and up; AS0 is the firmware's. */
-export const AS_SLOT_COUNT = 8;
 
 /** Group priorities, D.1. */
 export const PRIORITY = { LOW: 0, MEDIUM: 1, HIGH: 2, RT: 3 } as const;

@@ -5,7 +5,6 @@ import type { GpuRegisters } from '../gpu/registers.ts';
 import type { GroupId, JobId, ProcessId } from '../ids.ts';
 import type { CsgInterface, CsInterface, FirmwareInterface } from '../interface/words.ts';
 import type { Act } from '../runtime/activity.ts';
-import type { Cell } from '../runtime/cell.ts';
 import type { Machine } from '../runtime/machine.ts';
 import { MAX_CSGS } from './constants.ts';
 import type { DriverFunctions, GroupCreateArgs, GroupSubmitArgs } from './functions.ts';
@@ -14,6 +13,7 @@ import type { Hardware } from './hardware.ts';
 import type { Job } from './job.ts';
 import { type CsgSlot, DriverState } from './state.ts';
 import type { Revision, UnitFunctions, UnitState } from './unit.ts';
+import { Vm } from './vm.ts';
 
 /** Locks, outermost first, A.1.4. */
 const LOCK_ORDER = ['reset.lock', 'sched.lock', 'vm.op_lock', 'protm.lock', 'as.slots_lock'];
@@ -33,8 +33,10 @@ export class Driver {
   readonly uapi: Uapi;
   readonly groups = new Map<GroupId, Group>();
   readonly jobs = new Map<JobId, Job>();
-  /** Address space of each VM, by process; 0 is the firmware's. */
-  readonly vmAs = new Map<ProcessId, Cell<number>>();
+  /** A VM per process. */
+  readonly vms = new Map<ProcessId, Vm>();
+  /** The firmware's VM, in AS0. */
+  readonly fwVm: Vm;
   private readonly unitState = new Map<UnitState<unknown>, unknown>();
 
   constructor(
@@ -51,6 +53,7 @@ export class Driver {
       this.context.lockObserver(LOCK_ORDER),
       (work, op) => this.context.emit({ kind: 'work', work, op }),
     );
+    this.fwVm = new Vm(this.machine, this.state, 'fw', 0);
     for (const unit of revision.units) {
       for (const state of unit.state ?? []) this.unitState.set(state, state.create(this));
     }
@@ -178,6 +181,13 @@ export class Uapi {
   *queryProtectedInfo(process: ProcessId): Act<{ readonly error: Errno | 0; readonly features: number }> {
     const result = yield* this.driver.fn.queryProtectedInfo(process);
     this.note(process, 'DEV_QUERY PROTECTED_INFO', result.error);
+    return result;
+  }
+
+  /** DRM_IOCTL_PANTHOR_VM_BIND of ordinary memory, synchronous. */
+  *vmBind(process: ProcessId, pages: number): Act<Errno | 0> {
+    const result = yield* this.driver.fn.vmBind(process, pages);
+    this.note(process, `VM_BIND ${pages} pages`, result);
     return result;
   }
 

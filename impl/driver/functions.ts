@@ -1,6 +1,6 @@
 import type { Errno } from '../errno.ts';
 import type { KillCause } from '../events.ts';
-import type { BufferId, GroupId, JobId, ProcessId } from '../ids.ts';
+import type { GroupId, JobId, ProcessId } from '../ids.ts';
 import type { InterfaceWord } from '../interface/words.ts';
 import type { Work } from '../linux/workqueue.ts';
 import type { Act } from '../runtime/activity.ts';
@@ -8,6 +8,7 @@ import type { Command } from '../userspace/stream.ts';
 import type { GroupPriority } from './constants.ts';
 import type { CsgsUpdCtx, TickCtx } from './contexts.ts';
 import type { Group, Queue } from './group.ts';
+import type { Vm } from './vm.ts';
 
 export interface GroupCreateArgs {
   readonly group: GroupId;
@@ -89,6 +90,8 @@ export interface DriverFunctions {
   /** The doorbell at the end of CSG processing, H.5. */
   ringCsgAfterIrqLocked(csgId: number): Act;
   syncUpdWork(): Act;
+  /** Whether the sync object that a blocked queue waits for has got there. */
+  queueSyncWaitMet(queue: Queue): Act<boolean>;
   groupSyncUpdWork(group: Group): Act;
   groupTermWork(group: Group): Act;
   groupReleaseWork(group: Group): Act;
@@ -135,10 +138,13 @@ export interface DriverFunctions {
   panthorGpuIrqHandler(status: number): Act;
   panthorGpuSoftReset(): Act<Errno | 0>;
   panthorGpuFlushCaches(): Act<Errno | 0>;
-  /** A VM operation on the firmware's address space: lock region, `body`, unlock region. */
-  panthorFwVmOp(what: string, body: () => Act): Act;
-  beforeVmOp(vm: string): Act;
-  afterVmOp(vm: string): Act;
+  /** A VM operation under op_lock: lock the region, change the page table, unlock. */
+  panthorVmOp(vm: Vm, what: string, body: () => void): Act<Errno | 0>;
+  /** panthor_vm_lock_region(): before the AS LOCK command. */
+  beforeVmOp(vm: Vm): Act<Errno | 0>;
+  /** panthor_vm_unlock_region(): after the AS UNLOCK command. */
+  afterVmOp(vm: Vm): Act;
+  vmBind(process: ProcessId, pages: number): Act<Errno | 0>;
   panthorDeviceInit(): Act<Errno | 0>;
   panthorDeviceScheduleReset(cause: string): Act;
   panthorDeviceResetWork(): Act;

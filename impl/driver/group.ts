@@ -5,11 +5,15 @@ import type { Cell, Guard } from '../runtime/cell.ts';
 import type { Machine } from '../runtime/machine.ts';
 import { type GroupPriority, JOB_TIMEOUT_US } from './constants.ts';
 import type { QueuedJob } from './job.ts';
+import type { Vm } from './vm.ts';
 
 export type GroupState = 'CREATED' | 'ACTIVE' | 'SUSPENDED' | 'TERMINATED' | 'UNKNOWN';
 
 /** Guarded by a spinning lock that is never held across a switch point. */
 export const spinGuard = (name: string): Guard => ({ name, heldBy: () => true });
+
+/** What a blocked queue waits for: a sync object by its name in the stream, and its value. */
+export type SyncWait = { readonly object: string; readonly seqno: number };
 
 /** A panthor_queue: one ring of a group. */
 export class Queue {
@@ -25,12 +29,15 @@ export class Queue {
   readonly timeoutAtUs: Cell<number | null>;
   /** drm_sched of this queue is stopped: by a reset, or while its own timeout is handled. */
   readonly stopped: Cell<boolean>;
+  /** What a blocked queue waits for, as last reported; guarded by the scheduler's lock. */
+  readonly syncWait: Cell<SyncWait | null>;
   timeoutWork!: Work;
   timedoutJobWork!: Work;
   runJobWork!: Work;
 
   constructor(
     machine: Machine,
+    schedLock: Guard,
     group: GroupId,
     readonly index: number,
     readonly ring: Ring,
@@ -42,6 +49,7 @@ export class Queue {
     this.seqno = machine.cell(`${name}.fence_ctx.seqno`, 0, lock);
     this.timeoutRemainingUs = machine.cell<number | null>(`${name}.timeout.remaining`, JOB_TIMEOUT_US, lock);
     this.timeoutAtUs = machine.cell<number | null>(`${name}.timeout.at`, null, lock);
+    this.syncWait = machine.cell<SyncWait | null>(`${name}.syncwait`, null, schedLock);
     this.stopped = machine.cell<boolean>(`${name}.stopped`, false, lock);
   }
 }
@@ -74,6 +82,7 @@ export class Group {
     schedLock: Guard,
     readonly id: GroupId,
     readonly process: ProcessId,
+    readonly vm: Vm,
     readonly priority: GroupPriority,
     /** Created with GROUP_CREATE_PROTECTED, A.1.6. */
     readonly protectedFlag: boolean,
@@ -93,7 +102,7 @@ export class Group {
     this.released = machine.cell<boolean>(`${id}.released`, false, kref);
     this.suspendBuf = machine.cell(`${id}.suspend_buf`, 0, kref);
     this.protmSuspendBuf = machine.cell(`${id}.protm_suspend_buf`, 0, kref);
-    this.queues = rings.map((ring, i) => new Queue(machine, id, i, ring));
+    this.queues = rings.map((ring, i) => new Queue(machine, schedLock, id, i, ring));
   }
 
   get suspendBufId(): BufferId {

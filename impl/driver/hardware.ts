@@ -1,7 +1,7 @@
 import type { SimContext } from '../context.ts';
 import type { GpuRegisters } from '../gpu/registers.ts';
 import type { BufferId, ProcessId } from '../ids.ts';
-import type { Ring } from '../interface/ring.ts';
+import type { Rings, SyncObjects } from '../interface/ring.ts';
 import type { FirmwareInterface } from '../interface/words.ts';
 
 /** What the driver can do to the MCU and the GPU beside interface words; each call is part of the driver's step. */
@@ -34,7 +34,10 @@ export interface Hardware {
   readonly regs: GpuRegisters;
   readonly memory: DriverMemory;
   readonly firmware: FirmwareControl;
-  readonly rings: { get(queue: string): Ring | undefined };
+  readonly rings: Rings;
+  readonly syncObjects: SyncObjects;
+  /** Address spaces for VMs, beside the firmware's. */
+  readonly asSlots: number;
   /** Whether a dma-heap of the name in the module parameter `protected_heap_name` exists, A.2.1-1. */
   readonly protectedHeap: boolean;
 }

@@ -1,0 +1,110 @@
+/** panthor_fw.c: words of the interface, acknowledgements, boot, watchdog, H.2, D.6. */
+import { copied, GLB, JOB_INT_GLOBAL_IF, toggled } from '../../interface/bits.ts';
+import { ACK_BUSY_POLL_US, FW_BOOT_TIMEOUT_US, PING_INTERVAL_US, PING_TIMEOUT_US } from '../constants.ts';
+import type { UnitFunctions } from '../unit.ts';
+
+const MCU_CONTROL_AUTO = 2;
+const MCU_STATUS_ENABLED = 1;
+const CSF_GLB_DOORBELL_ID = 0;
+
+export const firmwareFunctions: UnitFunctions = {
+  panthorFwUpdateReqs: () =>
+    function* (words, value, mask) {
+      yield* words.req.update((req) => copied(req, value, mask));
+    },
+
+  panthorFwToggleReqs: (d) =>
+    function* (words, mask) {
+      // ack is read inside the spinning lock that the read-modify-write of req takes
+      yield* d.machine.step(`toggle ${words.req.name}`);
+      d.machine.atomically(() => words.req.store(toggled(words.req.cell.get(), words.ack.cell.get(), mask)));
+    },
+
+  panthorFwRingCsgDoorbells: (d) =>
+    function* (csgMask) {
+      const { doorbellReq, doorbellAck } = d.fwif.glb;
+      yield* d.fn.panthorFwToggleReqs({ req: doorbellReq, ack: doorbellAck }, csgMask);
+      yield* d.regs.ring(CSF_GLB_DOORBELL_ID);
+    },
+
+  panthorFwWaitAcks: (d) =>
+    function* (words, mask, timeoutUs, what) {
+      const req = (yield* words.req.read()) & mask;
+      const acknowledged = (): boolean => (words.ack.cell.get() & mask) === req;
+      const polled = yield* d.machine.pollUntil(acknowledged, 0, ACK_BUSY_POLL_US, `poll ${what}`);
+      if (polled) return mask;
+      d.emit({ kind: 'wait', op: 'begin', what, limitUs: timeoutUs });
+      const met = yield* d.state.reqWaitqueue.waitEventTimeout(acknowledged, timeoutUs, `wait for ${what}`);
+      if (met) {
+        d.emit({ kind: 'wait', op: 'met', what, limitUs: timeoutUs });
+        return mask;
+      }
+      const ack = yield* words.ack.read();
+      const acked = ~(req ^ ack) & mask;
+      d.emit({ kind: 'wait', op: acked === mask ? 'met' : 'timeout', what, limitUs: timeoutUs });
+      return acked;
+    },
+
+  panthorJobIrqHandler: (d) =>
+    function* (status) {
+      const booted = yield* d.machine.read(d.state.fwBooted);
+      if (!booted && (status & JOB_INT_GLOBAL_IF) !== 0) yield* d.machine.write(d.state.fwBooted, true);
+      yield* d.machine.step('wake req_waitqueue');
+      d.state.reqWaitqueue.wakeUpAll();
+      if (booted) yield* d.fn.panthorSchedReportFwEvents(status);
+    },
+
+  panthorFwInitGlobalIface: (d) =>
+    function* () {
+      const { glb } = d.fwif;
+      const events =
+        GLB.CFG_ALLOC_EN |
+        GLB.PING |
+        GLB.CFG_PROGRESS_TIMER |
+        GLB.CFG_POWEROFF_TIMER |
+        GLB.IDLE_EN |
+        GLB.IDLE;
+      yield* glb.ackIrqMask.write(events);
+      const config = GLB.CFG_ALLOC_EN | GLB.CFG_PROGRESS_TIMER | GLB.CFG_POWEROFF_TIMER;
+      yield* d.fn.panthorFwUpdateReqs(glb, GLB.IDLE_EN | GLB.COUNTER_EN, GLB.IDLE_EN | GLB.COUNTER_EN);
+      yield* d.fn.panthorFwToggleReqs(glb, config);
+      yield* d.regs.ring(CSF_GLB_DOORBELL_ID);
+      d.state.pingWork.modDelayed(PING_INTERVAL_US);
+    },
+
+  panthorFwBoot: (d) =>
+    function* () {
+      const { state, machine, regs } = d;
+      regs.job.mask.set(-1);
+      yield* regs.job.resume();
+      yield* machine.write(state.fwBooted, false);
+      yield* regs.mcuControl.write(MCU_CONTROL_AUTO);
+      d.hw.firmware.boot();
+      const booted = yield* state.reqWaitqueue.waitEventTimeout(
+        () => state.fwBooted.get(),
+        FW_BOOT_TIMEOUT_US,
+        'wait for firmware boot',
+      );
+      const status = yield* regs.mcuStatus.read();
+      if (!booted && status !== MCU_STATUS_ENABLED) {
+        d.log('failed to boot MCU');
+        return 'ETIMEDOUT';
+      }
+      yield* d.fn.panthorFwInitGlobalIface();
+      return 0;
+    },
+
+  panthorFwPingWork: (d) =>
+    function* () {
+      if (yield* d.machine.read(d.state.resetPending)) return;
+      yield* d.fn.panthorFwToggleReqs(d.fwif.glb, GLB.PING);
+      yield* d.regs.ring(CSF_GLB_DOORBELL_ID);
+      const acked = yield* d.fn.panthorFwWaitAcks(d.fwif.glb, GLB.PING, PING_TIMEOUT_US, 'GLB PING');
+      if (acked === GLB.PING) {
+        d.state.pingWork.modDelayed(PING_INTERVAL_US);
+        return;
+      }
+      d.log('FW ping timeout, scheduling a reset');
+      yield* d.fn.panthorDeviceScheduleReset('ping timeout');
+    },
+};

@@ -1,0 +1,207 @@
+/** panthor_sched.c: life of a group, A.2.2, D.5. */
+
+import type { BufferId, ProcessId } from '../../ids.ts';
+import { Ring } from '../../interface/ring.ts';
+import type { Act } from '../../runtime/activity.ts';
+import type { Driver } from '../driver.ts';
+import type { GroupCreateArgs } from '../functions.ts';
+import { Group, groupCanRun } from '../group.ts';
+import { delRunNode, delWaitNode, listAddTail, listFor } from '../lists.ts';
+import type { UnitFunctions } from '../unit.ts';
+import { Vm } from '../vm.ts';
+
+export const groupFunctions: UnitFunctions = {
+  groupCreate: (d) =>
+    function* (process, args) {
+      if (d.groups.has(args.group)) return 'EINVAL';
+      const group = makeGroup(d, process, args);
+      const error = yield* d.fn.groupAllocBuffers(group);
+      if (error !== 0) {
+        yield* d.fn.groupFreeBuffers(group);
+        return error;
+      }
+      for (const queue of group.queues) {
+        yield* d.fn.panthorVmOp(d.fwVm, `map the interface of ${queue.ring.name}`, () => {});
+        d.hw.rings.add(queue.ring);
+      }
+      declareWorks(d, group);
+      yield* d.state.resetLock.lock();
+      d.groups.set(group.id, group);
+      if (yield* d.machine.read(d.state.resetInProgress)) yield* d.fn.panthorGroupStop(group);
+      else {
+        yield* d.state.schedLock.lock();
+        listAddTail(d.state.idle[group.priority] ?? d.state.waiting, group);
+        d.state.schedLock.unlock();
+      }
+      d.state.resetLock.unlock();
+      d.emit({ kind: 'group', op: 'create', group: group.id, slot: null, cause: null });
+      return 0;
+    },
+
+  groupAllocBuffers: (d) =>
+    function* (group) {
+      const { memory } = d.hw;
+      const buffer = group.suspendBufId;
+      yield* d.machine.step(`allocate ${buffer}`);
+      if (memory.alloc(buffer, { heap: 'system', owner: 'kernel' }) !== 0) return 'ENOMEM';
+      return yield* d.fn.panthorVmOp(d.fwVm, `map ${buffer}`, () => {
+        group.suspendBuf.set(memory.mapFirmware(buffer));
+      });
+    },
+
+  groupFreeBuffers: (d) =>
+    function* (group) {
+      if (group.suspendBuf.get() === 0) return;
+      yield* freeFirmwareBuffer(d, group.suspendBufId);
+      group.suspendBuf.set(0);
+    },
+
+  groupDestroy: (d) =>
+    function* (_process, id) {
+      const group = d.groups.get(id);
+      if (group === undefined || d.machine.look(() => group.destroyed.get())) return 'EINVAL';
+      yield* d.state.resetLock.lock();
+      yield* d.state.schedLock.lock();
+      group.destroyed.set(true);
+      d.emit({ kind: 'group', op: 'destroy', group: id, slot: null, cause: null });
+      if (group.csgId.get() >= 0) yield* d.fn.schedQueueDelayedWork(d.state.tickWork, 0);
+      else if (!(yield* d.machine.read(d.state.resetInProgress))) {
+        delRunNode(d, group);
+        delWaitNode(d, group);
+        yield* d.fn.groupQueueWork(group, 'term');
+      }
+      d.state.schedLock.unlock();
+      d.state.resetLock.unlock();
+      d.fn.groupPut(group);
+      return 0;
+    },
+
+  groupReleaseWork: (d) =>
+    function* (group) {
+      yield* d.fn.groupFreeBuffers(group);
+      yield* d.machine.step(`release ${group.id}`);
+      group.released.set(true);
+      d.emit({ kind: 'group', op: 'release', group: group.id, slot: null, cause: null });
+    },
+
+  groupQueueWork: (d) =>
+    function* (group, which) {
+      const work = which === 'term' ? group.termWork : group.syncUpdWork;
+      yield* d.machine.step(`queue ${work.name}`);
+      d.fn.groupGet(group);
+      if (!work.queueNow()) d.fn.groupPut(group);
+    },
+
+  groupGet: () => (group) => {
+    group.refcount.set(group.refcount.get() + 1);
+  },
+
+  groupPut: () => (group) => {
+    const left = group.refcount.get() - 1;
+    group.refcount.set(left);
+    if (left === 0) group.releaseWork.queueNow();
+  },
+
+  noteKill: (d) => (group, cause) => {
+    const csgId = group.csgId.get();
+    d.emit({ kind: 'group', op: 'kill', group: group.id, slot: csgId < 0 ? null : csgId, cause });
+  },
+
+  schedQueueWork: (d) =>
+    function* (work) {
+      yield* d.machine.step('look whether a reset is pending');
+      if (d.machine.look(() => d.state.resetInProgress.get() || d.state.resetPending.get())) {
+        d.emit({ kind: 'work', work: work.name, op: 'dropped' });
+        return;
+      }
+      yield* d.machine.step(`queue ${work.name}`);
+      work.queueNow();
+    },
+
+  schedQueueDelayedWork: (d) =>
+    function* (work, delayUs) {
+      yield* d.machine.step('look whether a reset is pending');
+      if (d.machine.look(() => d.state.resetInProgress.get() || d.state.resetPending.get())) {
+        d.emit({ kind: 'work', work: work.name, op: 'dropped' });
+        return;
+      }
+      yield* d.machine.step(`mod_delayed ${work.name}`);
+      work.modDelayed(delayUs);
+    },
+
+  panthorGroupStop: (d) =>
+    function* (group) {
+      for (const queue of group.queues) {
+        yield* d.machine.step(`drm_sched stop ${group.id}:${queue.index}`);
+        queue.stopped.set(true);
+      }
+      const { schedLock, stoppedGroups } = d.state;
+      yield* schedLock.lock();
+      delRunNode(d, group);
+      schedLock.unlock();
+      stoppedGroups.set([...stoppedGroups.get(), group.id]);
+    },
+
+  panthorGroupStart: (d) =>
+    function* (group) {
+      const { schedLock, stoppedGroups } = d.state;
+      for (const queue of group.queues) {
+        yield* d.machine.step(`drm_sched start ${group.id}:${queue.index}`);
+        queue.stopped.set(false);
+        queue.runJobWork.queueNow();
+      }
+      stoppedGroups.set(stoppedGroups.get().filter((id) => id !== group.id));
+      yield* schedLock.lock();
+      if (groupCanRun(group)) listAddTail(listFor(d, group), group);
+      else yield* d.fn.groupQueueWork(group, 'term');
+      schedLock.unlock();
+    },
+};
+
+function makeGroup(d: Driver, process: ProcessId, args: GroupCreateArgs): Group {
+  let vm = d.vms.get(process);
+  if (vm === undefined) {
+    vm = new Vm(d.machine, d.state, process, -1);
+    d.vms.set(process, vm);
+  }
+  const rings = Array.from({ length: args.queues }, (_, i) => new Ring(d.context, `${args.group}:${i}`));
+  return new Group(
+    d.machine,
+    d.state.schedLock,
+    args.group,
+    process,
+    vm,
+    args.priority,
+    args.protected,
+    rings,
+  );
+}
+
+function declareWorks(d: Driver, group: Group): void {
+  const { schedWq, resetWq, cleanupWq } = d.state;
+  group.termWork = schedWq.work(`group_term_work(${group.id})`, () => d.fn.groupTermWork(group));
+  group.syncUpdWork = schedWq.work(`group_sync_upd_work(${group.id})`, () => d.fn.groupSyncUpdWork(group));
+  group.releaseWork = cleanupWq.work(`group_release_work(${group.id})`, () => d.fn.groupReleaseWork(group));
+  for (const queue of group.queues) {
+    const name = `${group.id}:${queue.index}`;
+    queue.runJobWork = schedWq.work(`queue_run_job(${name})`, () => d.fn.queueRunJob(group, queue));
+    queue.timeoutWork = schedWq.work(`queue_timeout_work(${name})`, () =>
+      d.fn.queueTimeoutWork(group, queue),
+    );
+    queue.timedoutJobWork = resetWq.work(`queue_timedout_job(${name})`, () =>
+      d.fn.queueTimedoutJob(group, queue),
+    );
+  }
+}
+
+/** Unmaps, flushes, scrubs and frees a buffer that the firmware had. */
+export function* freeFirmwareBuffer(d: Driver, buffer: BufferId): Act {
+  const { memory } = d.hw;
+  yield* d.fn.panthorVmOp(d.fwVm, `unmap ${buffer}`, () => {
+    memory.unmapFirmware(buffer);
+    memory.flushTlb(buffer);
+  });
+  yield* d.machine.step(`scrub ${buffer}`);
+  memory.scrub(buffer);
+  memory.free(buffer);
+}

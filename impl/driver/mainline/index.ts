@@ -1,0 +1,29 @@
+import type { Unit } from '../unit.ts';
+import { deviceFunctions } from './device.ts';
+import { eventFunctions } from './events.ts';
+import { firmwareFunctions } from './firmware.ts';
+import { groupFunctions } from './groups.ts';
+import { jobFunctions } from './jobs.ts';
+import { resetFunctions } from './reset.ts';
+import { slotFunctions } from './slots.ts';
+import { tickFunctions } from './tick.ts';
+import { tickApplyFunctions } from './tick-apply.ts';
+
+/** Mainline panthor as part D states it: no protected mode at all. */
+export const mainline: Unit = {
+  name: 'mainline',
+  on: null,
+  title: 'drm/panthor, mainline',
+  cite: ['D.1', 'D.2', 'D.3', 'D.4', 'D.5', 'D.6', 'H.1', 'H.2', 'H.3', 'H.4', 'H.5'],
+  functions: {
+    ...tickFunctions,
+    ...tickApplyFunctions,
+    ...slotFunctions,
+    ...eventFunctions,
+    ...jobFunctions,
+    ...groupFunctions,
+    ...firmwareFunctions,
+    ...deviceFunctions,
+    ...resetFunctions,
+  },
+};

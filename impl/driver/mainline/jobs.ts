@@ -1,0 +1,236 @@
+/** panthor_sched.c: jobs, fences and the job clock, D.5, H.4. */
+
+import type { Errno } from '../../errno.ts';
+import { jobId } from '../../ids.ts';
+import type { Act } from '../../runtime/activity.ts';
+import { JOB_TIMEOUT_US, PRIORITY } from '../constants.ts';
+import type { Driver } from '../driver.ts';
+import { type Group, groupCanRun, groupIsIdle, type Queue, spinGuard } from '../group.ts';
+import type { Job, QueuedJob } from '../job.ts';
+import { delRunNode, delWaitNode, listAddTail } from '../lists.ts';
+import type { UnitFunctions } from '../unit.ts';
+import { noteIdleness } from './slots.ts';
+
+/** dma_fence_signal() of a job, in a step of its own. */
+export function* signalJob(d: Driver, job: Job, error: Errno | 0): Act {
+  yield* d.machine.step(`signal fence of ${job.id}`);
+  if (job.fence.get() !== null) return;
+  const reported = job.fenceErrorSet.get() === 0 ? error : job.fenceErrorSet.get();
+  job.fence.set(reported);
+  d.emit({
+    kind: 'job',
+    op: 'signal',
+    job: job.id,
+    group: job.group,
+    error: reported === 0 ? null : reported,
+  });
+  d.state.fenceWaitqueue.wakeUpAll();
+}
+
+export const jobFunctions: UnitFunctions = {
+  groupSubmit: (d) =>
+    function* (_process, { group: id, queue: index, stream }) {
+      const group = d.groups.get(id);
+      const queue = group?.queues[index];
+      if (group === undefined || queue === undefined) return { error: 'EINVAL', job: null };
+      yield* d.machine.step(`look whether ${id} can run`);
+      const seqno = queue.seqno.get() + 1;
+      const job: Job = {
+        id: jobId(id, index, seqno),
+        group: id,
+        queue: index,
+        seqno,
+        stream,
+        fence: d.machine.cell<Errno | 0 | null>(
+          `${jobId(id, index, seqno)}.fence`,
+          null,
+          spinGuard('fence.lock'),
+        ),
+        fenceErrorSet: d.machine.cell<Errno | 0>(
+          `${jobId(id, index, seqno)}.error`,
+          0,
+          spinGuard('fence.lock'),
+        ),
+      };
+      if (!d.machine.look(() => groupCanRun(group))) {
+        d.emit({ kind: 'job', op: 'refused', job: job.id, group: id, error: 'EINVAL' });
+        return { error: 'EINVAL', job: null };
+      }
+      queue.seqno.set(seqno);
+      d.jobs.set(job.id, job);
+      queue.entity.set([...queue.entity.get(), { job: job.id, seqno }]);
+      d.emit({ kind: 'job', op: 'submit', job: job.id, group: id, error: null });
+      yield* d.machine.step(`queue ${queue.runJobWork.name}`);
+      queue.runJobWork.queueNow();
+      return { error: 0, job: job.id };
+    },
+
+  queueRunJob: (d) =>
+    function* (group, queue) {
+      for (;;) {
+        yield* d.machine.step(`drm_sched picks a job of ${group.id}:${queue.index}`);
+        const [next] = queue.entity.get();
+        if (next === undefined || queue.stopped.get()) return;
+        queue.entity.set(queue.entity.get().slice(1));
+        yield* runJob(d, group, queue, next);
+      }
+    },
+
+  queueRingDoorbell: (d) =>
+    function* (group) {
+      yield* d.regs.ring(group.csgId.get() + 1);
+    },
+
+  groupScheduleLocked: (d) =>
+    function* (group, queueMask) {
+      const { state } = d;
+      if (!groupCanRun(group)) return;
+      if ((queueMask & group.blockedQueues.get()) === queueMask) return;
+      const wasIdle = groupIsIdle(group);
+      group.idleQueues.set(group.idleQueues.get() & ~queueMask);
+      noteIdleness(d, group, wasIdle);
+      if (yield* d.machine.read(state.resetInProgress)) return;
+      if (wasIdle && !groupIsIdle(group)) {
+        delRunNode(d, group);
+        listAddTail(state.runnable[group.priority] ?? state.waiting, group);
+      }
+      const ticking = state.reschedTarget.get() !== null;
+      const slotFree = state.usedCsgSlotCount.get() < state.csgSlots.length;
+      if (group.priority === PRIORITY.RT || state.mightHaveIdleGroups.get() || (ticking && slotFree)) {
+        yield* d.fn.schedQueueDelayedWork(state.tickWork, 0);
+      } else if (!ticking) yield* d.fn.schedResumeTick();
+    },
+
+  groupSyncUpdWork: (d) =>
+    function* (group) {
+      for (const queue of group.queues) yield* signalCompletions(d, group, queue);
+      d.fn.groupPut(group);
+    },
+
+  groupTermWork: (d) =>
+    function* (group) {
+      for (const queue of group.queues) {
+        yield* d.machine.step(`take the jobs of ${group.id}:${queue.index} for termination`);
+        const error = d.machine.look((): Errno => {
+          if ((group.fatalQueues.get() & (1 << queue.index)) !== 0) return 'EINVAL';
+          return group.timedout.get() ? 'ETIMEDOUT' : 'ECANCELED';
+        });
+        const jobs = queue.inFlightJobs.get();
+        queue.inFlightJobs.set([]);
+        stopClock(queue);
+        yield* queue.ring.syncStatus.write(-1);
+        yield* queue.ring.syncSeqno.write(queue.seqno.get());
+        yield* d.fn.schedQueueWork(d.state.syncUpdWork);
+        for (const { job } of jobs) yield* signalJob(d, d.job(job), error);
+      }
+      d.fn.groupPut(group);
+    },
+
+  queueTimeoutWork: (d) =>
+    function* (group, queue) {
+      yield* signalCompletions(d, group, queue);
+      yield* d.machine.step(`look at the clock of ${group.id}:${queue.index}`);
+      const atUs = queue.timeoutAtUs.get();
+      if (atUs === null || d.machine.nowUs < atUs) return;
+      queue.timeoutAtUs.set(null);
+      if (queue.inFlightJobs.get().length > 0) queue.timedoutJobWork.queueNow();
+    },
+
+  queueTimedoutJob: (d) =>
+    function* (group, queue) {
+      const { state } = d;
+      yield* d.machine.step(`drm_sched stop ${group.id}:${queue.index}`);
+      queue.stopped.set(true);
+      yield* queue.runJobWork.cancelSync();
+      yield* state.schedLock.lock();
+      d.log(`job timeout: ${group.id}:${queue.index}`);
+      group.timedout.set(true);
+      d.fn.noteKill(group, 'jobTimeout');
+      if (group.csgId.get() >= 0) yield* d.fn.schedQueueDelayedWork(state.tickWork, 0);
+      else {
+        delRunNode(d, group);
+        delWaitNode(d, group);
+        yield* d.fn.groupQueueWork(group, 'term');
+      }
+      state.schedLock.unlock();
+      yield* d.machine.step(`drm_sched start ${group.id}:${queue.index}`);
+      queue.stopped.set(false);
+      queue.runJobWork.queueNow();
+    },
+
+  queueSuspendTimeout: (d) =>
+    function* (group, queue) {
+      yield* d.machine.step(`suspend the clock of ${group.id}:${queue.index}`);
+      const atUs = queue.timeoutAtUs.get();
+      if (atUs === null) return;
+      queue.timeoutAtUs.set(null);
+      queue.timeoutWork.cancel();
+      queue.timeoutRemainingUs.set(Math.max(0, atUs - d.machine.nowUs));
+    },
+
+  queueResumeTimeout: (d) =>
+    function* (group, queue) {
+      yield* d.machine.step(`resume the clock of ${group.id}:${queue.index}`);
+      const remainingUs = queue.timeoutRemainingUs.get();
+      if (remainingUs !== null) startClock(d, queue, remainingUs);
+    },
+};
+
+function* runJob(d: Driver, group: Group, queue: Queue, next: QueuedJob): Act {
+  const { state } = d;
+  const { ring } = queue;
+  const job = d.job(next.job);
+  yield* state.schedLock.lock();
+  if (!groupCanRun(group)) {
+    state.schedLock.unlock();
+    yield* signalJob(d, job, 'ECANCELED');
+    return;
+  }
+  ring.push({ job: job.id, stream: job.stream, syncSeqno: job.seqno });
+  queue.inFlightJobs.set([...queue.inFlightJobs.get(), next]);
+  yield* ring.insert.update((insert) => insert + 1);
+  d.emit({ kind: 'job', op: 'run', job: job.id, group: group.id, error: null });
+
+  const queueMask = 1 << queue.index;
+  const blocked = (group.blockedQueues.get() & queueMask) !== 0;
+  if (group.csgId.get() < 0) yield* d.fn.groupScheduleLocked(group, queueMask);
+  else {
+    const wasIdle = groupIsIdle(group);
+    const resumeTick =
+      wasIdle && (group.idleQueues.get() & queueMask) !== 0 && !blocked && state.reschedTarget.get() === null;
+    group.idleQueues.set(group.idleQueues.get() & ~queueMask);
+    noteIdleness(d, group, wasIdle);
+    if (resumeTick) yield* d.fn.schedResumeTick();
+    yield* d.fn.queueRingDoorbell(group, queue);
+    if (!blocked) state.pmHasRef.set(true);
+    yield* d.fn.queueResumeTimeout(group, queue);
+  }
+  state.schedLock.unlock();
+}
+
+/** Signals the jobs that the queue's sync object says are done; their completion restarts or stops the clock. */
+function* signalCompletions(d: Driver, group: Group, queue: Queue): Act {
+  const seqno = yield* queue.ring.syncSeqno.read();
+  yield* d.machine.step(`look for completions of ${group.id}:${queue.index}`);
+  const done = queue.inFlightJobs.get().filter((job) => job.seqno <= seqno);
+  if (done.length > 0) {
+    queue.inFlightJobs.set(queue.inFlightJobs.get().filter((job) => job.seqno > seqno));
+    const running = queue.timeoutAtUs.get() !== null;
+    stopClock(queue);
+    if (queue.inFlightJobs.get().length > 0 && running) startClock(d, queue, JOB_TIMEOUT_US);
+    for (const { job } of done) yield* signalJob(d, d.job(job), 0);
+  }
+}
+
+/** Stopped, and the next job gets the full time. */
+function stopClock(queue: Queue): void {
+  queue.timeoutAtUs.set(null);
+  queue.timeoutWork.cancel();
+  queue.timeoutRemainingUs.set(JOB_TIMEOUT_US);
+}
+
+function startClock(d: Driver, queue: Queue, durationUs: number): void {
+  queue.timeoutRemainingUs.set(null);
+  queue.timeoutAtUs.set(d.machine.nowUs + durationUs);
+  queue.timeoutWork.modDelayed(durationUs);
+}

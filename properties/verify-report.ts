@@ -1,0 +1,87 @@
+import type { RuleVerdict } from './campaign/verdicts.ts';
+import type { RuleId } from './catalogue.ts';
+import type { Counterexample } from './counterexample/counterexample.ts';
+
+/**
+ * What a verification found. Plain data without times: the same seed, budget and revisions give the same bytes.
+ */
+export interface VerifyReport {
+  readonly version: 1;
+  readonly seed: number;
+  readonly budget: Budget;
+  /** The search was interrupted: what was not found may still be there. */
+  readonly truncated: boolean;
+  readonly model: readonly ModelReport[];
+  readonly revisions: readonly RevisionReport[];
+  readonly choices: readonly ChoiceCoverage[];
+}
+
+export type Budget = 'default' | 'deep';
+
+/** The exhaustive search of the reference model in one scope. */
+export interface ModelReport {
+  readonly scope: string;
+  readonly states: number;
+  readonly transitions: number;
+  readonly depth: number;
+  /** What ended the search before it was done; null: nothing did. */
+  readonly truncatedBy: string | null;
+  readonly rules: readonly ModelRuleReport[];
+  /** Actions that never fired and are not declared not applicable. */
+  readonly deadActions: readonly string[];
+}
+
+export interface ModelRuleReport {
+  readonly rule: string;
+  readonly word: string;
+  readonly given: number;
+  /** The shortest trace into a violation, a line per step; empty when there is none. */
+  readonly trace: readonly string[];
+}
+
+/** The search of one revision of the driver in the simulator. */
+export interface RevisionReport {
+  readonly revision: string;
+  readonly units: readonly string[];
+  readonly verdicts: readonly RuleVerdict[];
+  /** One for each distinct cause, the smallest counterexample of each. */
+  readonly findings: readonly FindingReport[];
+  readonly explored: Explored;
+  /** Stored counterexamples that were replayed, and those that no longer show. */
+  readonly replayed: readonly { readonly file: string; readonly stale: string | null }[];
+}
+
+export interface FindingReport {
+  readonly counterexample: Counterexample;
+  /** Rules that the same smallest cure keeps from breaking, beside the counterexample's. */
+  readonly alsoBreaks: readonly RuleId[];
+  /** Whether the manifest of the revision lists it. */
+  readonly expected: boolean;
+}
+
+/** What was searched, for the claims that rest on it. */
+export interface Explored {
+  readonly executions: number;
+  readonly steps: number;
+  /** The most late wake-ups of one execution: allowed, and met. */
+  readonly lateAllowed: number;
+  readonly mostLate: number;
+  readonly strategies: readonly string[];
+  readonly workloads: readonly string[];
+  readonly profiles: readonly string[];
+  /** How often each action of the model was matched by a visible step. */
+  readonly matchedActions: Readonly<Record<string, number>>;
+  /** Whether the search with all cures stacked came to an end without anything new. */
+  readonly exhausted: boolean;
+  /** The stacks that were searched one after the other, and how many executions each had. */
+  readonly epochs: readonly { readonly units: readonly string[]; readonly executions: number }[];
+}
+
+/** One open choice of part F: whether any run consulted it, and how many findings hang on its answer. */
+export interface ChoiceCoverage {
+  readonly id: string;
+  readonly question: string;
+  readonly carried: boolean;
+  readonly consulted: boolean;
+  readonly findings: number;
+}

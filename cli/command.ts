@@ -1,0 +1,17 @@
+import type { Args, OptionSpecs } from './args.ts';
+import type { ExitCode } from './exit-codes.ts';
+import type { Io } from './io.ts';
+
+/** A sub-command: what the help says of it, and what it does. */
+export interface Command {
+  readonly name: string;
+  /** One line for the list of commands. */
+  readonly says: string;
+  /** What stands after the options, `FILE ...`; empty: nothing may. */
+  readonly operands: string;
+  readonly options: OptionSpecs;
+  /** Lines to copy, each with what it does. */
+  readonly examples: readonly (readonly [line: string, says: string])[];
+  /** Throws `UsageError` for what the user can mend. */
+  run(args: Args, io: Io): Promise<ExitCode>;
+}

@@ -1,0 +1,32 @@
+/** Rows as aligned columns, the last one as it is. Empty cells stay empty. */
+export function columns(rows: readonly (readonly string[])[], indent = ''): string {
+  const widths: number[] = [];
+  for (const row of rows) {
+    row.slice(0, -1).forEach((cell, i) => {
+      widths[i] = Math.max(widths[i] ?? 0, cell.length);
+    });
+  }
+  const used = rows.map((row) =>
+    row
+      .map((cell, i) => (i === row.length - 1 ? cell : cell.padEnd(widths[i] ?? 0)))
+      .filter((_, i) => widths[i] !== 0),
+  );
+  return used.map((cells) => `${indent}${cells.join('  ').trimEnd()}\n`).join('');
+}
+
+/** A text in lines of at most `width`, later ones indented like the first. */
+export function wrapText(text: string, width: number): readonly string[] {
+  if (text.length <= width) return [text];
+  const indent = /^ */.exec(text)?.[0] ?? '';
+  const lines: string[] = [];
+  let line = '';
+  for (const word of text.trim().split(/\s+/)) {
+    const longer = line === '' ? `${indent}${word}` : `${line} ${word}`;
+    if (line !== '' && longer.length > width) {
+      lines.push(line);
+      line = `${indent}${word}`;
+    } else line = longer;
+  }
+  lines.push(line);
+  return lines;
+}

@@ -1,0 +1,50 @@
+import { parse } from './args.ts';
+import type { Command } from './command.ts';
+import type { ExitCode } from './exit-codes.ts';
+import { commandHelp, overview } from './help.ts';
+import { type Io, UsageError } from './io.ts';
+import { suggestion } from './nearest.ts';
+
+/**
+ * Runs the command that the arguments name.
+ *
+ * @param argv what stands after the program's name
+ * @returns the exit code; mistakes of the user are told on stderr and give 2
+ */
+export async function run(argv: readonly string[], commands: readonly Command[], io: Io): Promise<ExitCode> {
+  try {
+    const [name, ...rest] = argv;
+    if (name === undefined || name === '--help' || name === '-h') {
+      io.out(overview(commands));
+      return name === undefined ? 2 : 0;
+    }
+    if (name === 'help') return help(rest, commands, io);
+    const command = find(name, commands);
+    if (rest.includes('--help') || rest.includes('-h')) {
+      io.out(commandHelp(command));
+      return 0;
+    }
+    const args = parse(rest, command.options);
+    if (command.operands === '' && args.operands.length > 0) {
+      throw new UsageError(`${name} takes no "${args.operands[0]}"`);
+    }
+    return await command.run(args, io);
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    io.err(`${error.message}\n`);
+    return 2;
+  }
+}
+
+function help(rest: readonly string[], commands: readonly Command[], io: Io): ExitCode {
+  const [about] = rest;
+  io.out(about === undefined ? overview(commands) : commandHelp(find(about, commands)));
+  return 0;
+}
+
+function find(name: string, commands: readonly Command[]): Command {
+  const command = commands.find((c) => c.name === name);
+  if (command !== undefined) return command;
+  const names = commands.map((c) => c.name);
+  throw new UsageError(`unknown command "${name}": ${suggestion(name, [...names, 'help'])}`);
+}

@@ -1,0 +1,112 @@
+import { describe, expect, test } from 'vitest';
+import type { Args } from '../../cli/args.ts';
+import type { Command } from '../../cli/command.ts';
+import { explain } from '../../cli/commands/explain.ts';
+import { list } from '../../cli/commands/list.ts';
+import { run } from '../../cli/run.ts';
+import { FakeIo } from './fake-io.ts';
+
+interface Ran {
+  readonly code: number;
+  readonly io: FakeIo;
+  readonly args: Args | null;
+}
+
+/** Runs a command line against one command that takes all sorts of options. */
+async function runLine(...argv: string[]): Promise<Ran> {
+  const io = new FakeIo();
+  let seen: Args | null = null;
+  const sample: Command = {
+    name: 'verify',
+    says: 'a sample',
+    operands: '',
+    options: {
+      seed: { type: 'string', value: 'N', says: 'a number' },
+      json: { type: 'boolean', says: 'as JSON' },
+      budget: { type: 'string', value: 'default|deep', says: 'how much' },
+      workload: { type: 'string', value: 'FILE', multiple: true, says: 'a file' },
+    },
+    examples: [['npm run verify -- --seed 7', 'another seed']],
+    async run(args) {
+      seen = args;
+      args.integer('seed', 1, 0, 100);
+      args.oneOf('budget', ['default', 'deep'], 'default');
+      return 3;
+    },
+  };
+  const code = await run(argv, [sample, list, explain], io);
+  return { code, io, args: seen };
+}
+
+describe('a command line', () => {
+  test('runs its command with its options and returns its exit code', async () => {
+    const { code, args } = await runLine(
+      'verify',
+      '--seed',
+      '7',
+      '--json',
+      '--workload',
+      'a',
+      '--workload=b',
+    );
+    expect(code).toBe(3);
+    expect(args?.integer('seed', 1, 0, 100)).toBe(7);
+    expect(args?.flag('json')).toBe(true);
+    expect(args?.texts('workload')).toEqual(['a', 'b']);
+  });
+
+  test.each([
+    [['verfy'], 'unknown command "verfy": did you mean "verify"?'],
+    [['xyzzy'], 'unknown command "xyzzy": there are: verify, list, explain, help'],
+    [['verify', '--sede', '7'], 'unknown option --sede: did you mean "--seed"?'],
+    [['verify', '--jsno'], 'unknown option --jsno: did you mean "--json"?'],
+    [['verify', '--seed', 'seven'], '--seed takes a whole number from 0 to 100, not "seven"'],
+    [['verify', '--seed', '101'], '--seed takes a whole number from 0 to 100, not "101"'],
+    [['verify', '--seed', '1.5'], '--seed takes a whole number from 0 to 100, not "1.5"'],
+    [['verify', '--budget', 'deap'], '--budget knows no "deap": did you mean "deep"?'],
+    [['verify', 'extra'], 'verify takes no "extra"'],
+    [['verify', '--json=yes'], "Option '--json' does not take an argument"],
+    [['list', 'ruels'], 'cannot list "ruels": did you mean "rules"?'],
+    [['explain', 'TOPONLY'], 'nothing is called "TOPONLY": did you mean "TOP-ONLY"?'],
+    [['help', 'lsit'], 'unknown command "lsit": did you mean "list"?'],
+  ])('%j is told what is wrong, exit code 2', async (argv, message) => {
+    const { code, io } = await runLine(...argv);
+    expect({ code, err: io.errText, out: io.outText }).toEqual({ code: 2, err: `${message}\n`, out: '' });
+  });
+
+  test('help teaches by example', async () => {
+    const { code, io } = await runLine('help', 'verify');
+    expect(code).toBe(0);
+    expect(io.outText).toContain('npm run verify -- --seed 7  another seed');
+    expect(io.outText).toContain('--budget default|deep  how much');
+    expect((await runLine('verify', '--help')).io.outText).toBe(io.outText);
+    expect((await runLine('help')).code).toBe(0);
+    expect((await runLine()).code).toBe(2);
+  });
+
+  test('an error that is no mistake of the user is not swallowed', async () => {
+    const broken: Command = { ...list, name: 'broken', run: () => Promise.reject(new Error('a defect')) };
+    await expect(run(['broken', 'x'], [broken], new FakeIo())).rejects.toThrow('a defect');
+  });
+});
+
+describe('list and explain', () => {
+  test('list rules names every row of the rulebook and what is not yet stated', async () => {
+    const { io } = await runLine('list', 'rules');
+    expect(io.outText).toMatch(/^TOP-ONLY +S +/m);
+    expect(io.outText).toMatch(/^SINGLE-TOP-GROUP +headline +/m);
+    expect(io.outText.split('\n').length).toBeGreaterThan(50);
+  });
+
+  test('every rule and every choice can be explained, from the rulebook where it has a row', async () => {
+    const { catalogue } = await import('../../properties/catalogue.ts');
+    const { choiceIds } = await import('../../impl/profile/choices.ts');
+    for (const id of [...Object.keys(catalogue), ...choiceIds]) {
+      const { code, io } = await runLine('explain', id);
+      expect(code, id).toBe(0);
+      expect(io.outText.length, id).toBeGreaterThan(40);
+    }
+    expect((await runLine('explain', 'FE-c')).io.outText).toContain('default 2');
+    expect((await runLine('explain', 'F04')).io.outText).toContain('plausible  400 ms');
+  });
+});

@@ -1,5 +1,13 @@
 import type { GroupId } from '../impl/ids.ts';
 
+/** One way in which somebody can reach a buffer. */
+export interface MappingView {
+  readonly kind: 'pte' | 'tlb' | 'cpu' | 'handle' | 'mmapOffset' | 'dmaBuf';
+  /** `AS0`, another address space, or a process. */
+  readonly who: string;
+  readonly buffer: string;
+}
+
 /**
  * What rules may look at beside the event stream, after each operation: the driver's beliefs, which no event
  * can state without the driver's help.
@@ -11,6 +19,8 @@ export interface Peek {
   believedOwner(): GroupId | null;
   /** The driver's recorded requests of a group, a bit per CS. */
   recordedRequests(group: GroupId): number;
+  /** Who can reach which buffer, and by what: page-table and TLB entries, CPU mappings, handles, descriptors. */
+  mappings(): readonly MappingView[];
   /** Whether the driver's software mask has PROTM_FAULT set, A.1.1. */
   protmFaultUnmasked(): boolean;
 }

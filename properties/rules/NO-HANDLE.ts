@@ -1,59 +1,62 @@
 import { watching } from '../rule.ts';
 import { aboutProtectedBuffer, refused } from './protected-buffers.ts';
+import { PROTM_SUSPEND_BUF } from './views.ts';
 
 /**
- * A protected suspend buffer has no handle and no descriptor, and its pages go back to the heap unmapped, out
- * of every TLB and scrubbed.
+ * A protected suspend buffer has no handle, offset or descriptor, and its pages go back to the heap unmapped,
+ * out of every TLB and scrubbed.
  */
-export const noHandle = watching(
-  { id: 'NO-HANDLE', cite: ['B.4', 'G.1'], on: ['memory', 'command'] },
-  (verdicts) => {
-    const inTlb = new Set<string>();
-    const unscrubbed = new Set<string>();
-    return {
-      observe(e) {
-        if (e.kind === 'command') {
-          // What a region leaves when it is cut off goes to the protected suspend buffer.
-          if (e.op === 'save' && e.region) unscrubbed.add(`${e.group}/protm_suspend_buf`);
-          return;
-        }
-        const m = aboutProtectedBuffer(e);
-        if (m === null) return;
-        const { buffer } = m;
-        switch (m.op) {
-          case 'attempt': {
-            verdicts.given++;
-            for (const how of ['gem-handle', 'dma-buf-export']) {
-              const answer = refused(m, how);
-              if (answer !== true) verdicts.violated(m, buffer, answer);
-            }
-            break;
+export const noHandle = watching({ id: 'NO-HANDLE', cite: ['B.4', 'G.1'], on: ['memory'] }, (verdicts) => {
+  const mapped = new Set<string>();
+  const inTlb = new Set<string>();
+  const unscrubbed = new Set<string>();
+  return {
+    observe(e, v) {
+      const m = aboutProtectedBuffer(e);
+      if (m === null) return;
+      const { buffer } = m;
+      switch (m.op) {
+        case 'attempt':
+          verdicts.given++;
+          for (const how of ['gem-handle', 'dma-buf-export']) {
+            const answer = refused(m, how);
+            if (answer !== true) verdicts.violated(m, buffer, answer);
           }
-          case 'map':
-            inTlb.add(buffer);
-            break;
-          case 'tlbFlush':
-            inTlb.delete(buffer);
-            break;
-          case 'scrub':
-            unscrubbed.delete(buffer);
-            break;
-          case 'free':
-            verdicts.given++;
-            if (unscrubbed.has(buffer)) verdicts.violated(m, buffer, 'given back with a saved region in it');
-            if (inTlb.has(buffer)) verdicts.violated(m, buffer, 'given back with entries in the TLB');
-            unscrubbed.delete(buffer);
-            inTlb.delete(buffer);
-            break;
-          case 'alloc':
-          case 'unmap':
-          case 'fault':
-          case 'access':
-            break;
-          default:
-            m.op satisfies never;
-        }
-      },
-    };
-  },
-);
+          break;
+        case 'map':
+          mapped.add(buffer);
+          break;
+        case 'unmap':
+          mapped.delete(buffer);
+          break;
+        case 'access':
+          // A use fills the TLB; what firmware writes here is a saved region.
+          inTlb.add(buffer);
+          if (/write/.test(m.note)) unscrubbed.add(buffer);
+          break;
+        case 'tlbFlush':
+          if (!mapped.has(buffer)) inTlb.delete(buffer);
+          break;
+        case 'scrub':
+          unscrubbed.delete(buffer);
+          break;
+        case 'free':
+          verdicts.given++;
+          if (mapped.delete(buffer)) verdicts.violated(m, buffer, 'given back while firmware has it mapped');
+          if (inTlb.delete(buffer)) verdicts.violated(m, buffer, 'given back with entries in the TLB');
+          if (unscrubbed.delete(buffer)) verdicts.violated(m, buffer, 'given back with a saved region in it');
+          break;
+        case 'alloc':
+        case 'fault':
+          break;
+        default:
+          m.op satisfies never;
+      }
+      for (const { kind, who, buffer: of } of v.peek?.mappings() ?? []) {
+        if (!of.endsWith(PROTM_SUSPEND_BUF)) continue;
+        if (kind !== 'handle' && kind !== 'mmapOffset' && kind !== 'dmaBuf') continue;
+        verdicts.violated(m, of, `${who} holds a ${kind} of it`);
+      }
+    },
+  };
+});

@@ -101,8 +101,11 @@ export type ProtectedBuffer = 'absent' | 'allocated' | 'mapped' | 'unmapped';
 
 /** The name of a group's protected suspend buffer. */
 export function protectedBufferName(group: GroupId): string {
-  return `${group}/protm_suspend_buf`;
+  return `${group}${PROTM_SUSPEND_BUF}`;
 }
+
+/** How the names of protected suspend buffers end, after their group's. */
+export const PROTM_SUSPEND_BUF = '/protm_suspend_buf';
 
 /** The words of one CS that rules look at. */
 export interface CsWords {

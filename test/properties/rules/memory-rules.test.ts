@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { EventBody } from '../../../impl/events.ts';
+import type { MappingView } from '../../../properties/peek.ts';
 import type { Rule } from '../../../properties/rule.ts';
 import { kernelOwned } from '../../../properties/rules/KERNEL-OWNED.ts';
 import { noCpuMap } from '../../../properties/rules/NO-CPU-MAP.ts';
@@ -42,33 +43,43 @@ describe('NO-USER-MAPPING', () => {
     broken(protMemOnly, new Story().tell(memory('alloc', 'kernel', 'system heap')), buffer, /system heap/));
   it('breaks KERNEL-OWNED when a process passes it in', () =>
     broken(kernelOwned, new Story().tell(memory('alloc', 'player', 'protected heap')), buffer, /by player/));
-  it('breaks NO-CPU-MAP for a granted mmap and for a mapping of the kernel', () => {
+  const reachable = (kind: MappingView['kind'], who: string): Story =>
+    new Story()
+      .believing((b) => {
+        b.reach = [{ kind, who, buffer }];
+      })
+      .tell(memory('attempt', 'player', 'mmap: EINVAL: mapped'));
+  it('breaks NO-CPU-MAP for a granted mmap and for a CPU mapping', () => {
     broken(
       noCpuMap,
-      new Story().tell(memory('attempt', 'player', 'mmap: 0')),
+      new Story().tell(memory('attempt', 'player', 'mmap: 0: mapped')),
       buffer,
-      /player reached it by mmap/,
+      /reached it by mmap/,
     );
-    broken(noCpuMap, new Story().tell(memory('map', 'kernel')), buffer, /mapped for the CPU by kernel/);
+    broken(noCpuMap, reachable('cpu', 'kernel'), buffer, /kernel can reach it: cpu/);
   });
-  it('breaks NO-GPU-MAP for a granted bind and for another address space', () => {
+  it('breaks NO-GPU-MAP for a granted bind and for an entry of another address space', () => {
     broken(noGpuMap, new Story().tell(memory('attempt', 'player', 'vm-bind: 0')), buffer, /vm-bind/);
-    broken(noGpuMap, new Story().tell(memory('map', 'AS3')), buffer, /mapped in AS3/);
+    broken(noGpuMap, reachable('tlb', 'VM of player'), buffer, /VM of player can reach it: tlb/);
+    expect(judge(noGpuMap, reachable('pte', 'AS0')).violations).toEqual([]);
   });
-  it('breaks NO-HANDLE for a granted handle or descriptor', () => {
+  it('breaks NO-HANDLE for a granted handle or descriptor, and for one that is merely there', () => {
     broken(noHandle, new Story().tell(memory('attempt', 'player', 'gem-handle: 0')), buffer, /gem-handle/);
     broken(noHandle, new Story().tell(memory('attempt', 'player', 'dma-buf-export: 0')), buffer, /dma-buf/);
+    broken(noHandle, reachable('mmapOffset', 'player'), buffer, /player holds a mmapOffset/);
   });
-  it('breaks NO-HANDLE when the pages go back unscrubbed or with TLB entries', () => {
-    const used = (): Story => new Story().onSlots(video).command('save', video, 1, { region: true });
-    const unmapped = used().tell(memory('unmap', 'AS0')).tell(memory('tlbFlush', 'AS0'));
-    broken(noHandle, unmapped.tell(memory('free', 'kernel')), buffer, /saved region in it/);
-    broken(noHandle, used().tell(memory('scrub', 'kernel')).tell(memory('free', 'kernel')), buffer, /TLB/);
-    const clean = used()
-      .tell(memory('unmap', 'AS0'))
-      .tell(memory('tlbFlush', 'AS0'))
-      .tell(memory('scrub', 'kernel'));
-    kept(noHandle, clean.tell(memory('free', 'kernel')));
+  it('breaks NO-HANDLE when the pages go back mapped, in the TLB or unscrubbed', () => {
+    const used = (): Story => new Story().onSlots(video).tell(memory('access', 'AS0', 'protected write'));
+    const free = memory('free', 'kernel');
+    broken(noHandle, used().tell(free), buffer, /while firmware has it mapped/);
+    const unmapped = (): Story => used().tell(memory('unmap', 'AS0'));
+    broken(noHandle, unmapped().tell(memory('scrub', 'kernel')).tell(free), buffer, /TLB/);
+    broken(noHandle, unmapped().tell(memory('tlbFlush', 'AS0')).tell(free), buffer, /saved region in it/);
+    kept(noHandle, unmapped().tell(memory('tlbFlush', 'AS0')).tell(memory('scrub', 'kernel')).tell(free));
+  });
+  it('breaks PROT-MEM-ONLY when the firewall stops a protected write', () => {
+    const fault = memory('fault', 'AS0', 'tagged write to ordinary memory');
+    broken(protMemOnly, new Story().onSlots(video).tell(fault), buffer, /by firmware/);
   });
 });
 

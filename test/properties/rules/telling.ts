@@ -1,7 +1,7 @@
 import type { EventBody, SimEvent } from '../../../impl/events.ts';
 import { type GroupId, groupId, jobId, processId } from '../../../impl/ids.ts';
 import { CS, CSG, GLB, GPU_STATUS_PROTM_ACTIVE } from '../../../impl/interface/bits.ts';
-import type { Peek } from '../../../properties/peek.ts';
+import type { MappingView, Peek } from '../../../properties/peek.ts';
 import { type Rule, type RunEndView, Verdicts, type Violation } from '../../../properties/rule.ts';
 import { type GroupFacts, protectedBufferName } from '../../../properties/rules/views.ts';
 import { Vocabulary } from '../../../properties/rules/vocabulary.ts';
@@ -22,6 +22,7 @@ export class Belief implements Peek {
   mode: boolean | null = null;
   owner: GroupId | null = null;
   recorded = new Map<GroupId, number>();
+  reach: readonly MappingView[] = [];
   unmasked = true;
   believesProtected(): boolean | null {
     return this.mode;
@@ -31,6 +32,9 @@ export class Belief implements Peek {
   }
   recordedRequests(group: GroupId): number {
     return this.recorded.get(group) ?? 0;
+  }
+  mappings(): readonly MappingView[] {
+    return this.reach;
   }
   protmFaultUnmasked(): boolean {
     return this.unmasked;

@@ -1,0 +1,378 @@
+import { type Accessors, type ScalarArray, scalarCode } from './accessors.ts';
+import { maskOf } from './layout.ts';
+import type { Action, Model, Params, Rule } from './model.ts';
+
+/** One action with one combination of parameter values. */
+export interface Instance<S> {
+  readonly action: Action<S>;
+  readonly actionIndex: number;
+  readonly params: Params;
+}
+
+export interface Limits {
+  readonly maxStates: number;
+  readonly maxMemoryBytes: number;
+}
+
+export const stopReasons = ['none', 'states', 'memory', 'violation'] as const;
+export type StopReason = (typeof stopReasons)[number];
+
+/**
+ * A search in progress. States are numbered in the order in which they were found, so numbers of a level are
+ * consecutive. Ties between paths to a state are thereby broken by (level, predecessor, action, parameters).
+ */
+export interface Engine {
+  /** Adds the state in the scratch buffer as an initial one, unless it is known. */
+  seed(): void;
+  /** Expands states up to, not including, number `end`, or until something stops the search. */
+  run(end: number): void;
+  /** Fills `successors` and `who` for one state without storing anything; returns how many. For later passes. */
+  expand(state: number): number;
+  /** Puts a stored state into the scratch buffer. */
+  load(state: number): void;
+  /** Copies containers of scalars into the scratch buffer. Throws OutOfRange. */
+  pack(): void;
+  /** Fills containers of scalars from the scratch buffer. */
+  unpack(): void;
+  states(): number;
+  /** Number of the state that is, or is to be, expanded next. */
+  head(): number;
+  stopReason(): number;
+  /** Instance being evaluated, or -1 - r for rule r. */
+  at(): number;
+  words(): Int32Array;
+  predecessors(): Uint32Array;
+  /** Instance that led to a state first. */
+  arrivals(): Uint16Array | Uint32Array;
+  deadlocks(): { count: number; first: number };
+  memoryBytes(): number;
+  /** State number of each successor found by `expand`, and the instance that leads there. */
+  readonly successors: Int32Array;
+  readonly who: Int32Array;
+  /** Per action: states in which some instance is enabled. */
+  readonly enabled: Float64Array;
+  /** Per instance. */
+  readonly fired: Float64Array;
+  readonly found: Float64Array;
+  /** Per rule: how often its `given` held; how often it was broken; first state that breaks it, or witness, or -1. */
+  readonly given: Float64Array;
+  readonly broken: Float64Array;
+  readonly firstState: Float64Array;
+  /** Per step rule: the instance that leads out of `firstState` in the violation. */
+  readonly firstInstance: Float64Array;
+}
+
+const range = (n: number): number[] => Array.from({ length: n }, (_, i) => i);
+
+/** Statements that copy containers of scalars into the buffer, and back. */
+function arrayCode(acc: Accessors, arrays: readonly ScalarArray[], prefix: string, half: number) {
+  let pack = '';
+  let unpack = '';
+  for (const [a, { column, first, length, labels }] of arrays.entries()) {
+    if (column.type.kind === 'set') throw new Error('a set is not a scalar');
+    const code = scalarCode(column.type, acc.tables);
+    const mask = maskOf(column.widthBits);
+    pack += `if (${prefix}${a}.length !== ${length}) resized(${JSON.stringify(column.name)});\n`;
+    for (let k = 0; k < length; k++) {
+      const place = column.places[first + k];
+      if (place === undefined) throw new Error(`column ${column.name} is too short`);
+      const name = JSON.stringify(`${column.name} at ${labels[k]}`);
+      pack += `v = ${prefix}${a}[${k}]; c = ${code.encode('v')}; if (c < 0) outOfRange(${name}, v);\n`;
+      pack += `W[${place.word}] = (W[${place.word}] & ${~(mask << place.shift)}) | (c << ${place.shift});\n`;
+      unpack += `${prefix}${a}[${k}] = ${code.decode(`(W[${half + place.word}] >>> ${place.shift}) & ${mask}`)};\n`;
+    }
+  }
+  return { pack, unpack };
+}
+
+/**
+ * Writes and compiles the search for one model: one function per action instance, so that the optimising compiler
+ * has an inlining budget for each and folds its parameters; constants of the layout are literals.
+ */
+export function makeEngine<S>(
+  model: Model<S>,
+  instances: readonly Instance<S>[],
+  acc: Accessors,
+  limits: Limits,
+  stopAtFirst: boolean,
+  errors: {
+    outOfRange(name: string, v: unknown): never;
+    resized(name: string): never;
+    guardWrote(): never;
+    ruleWrote(): never;
+  },
+): Engine {
+  const NW = acc.layout.words;
+  const words = range(NW);
+  const bound: string[] = [];
+  const values: unknown[] = [];
+  const bind = (name: string, value: unknown): string => {
+    bound.push(name);
+    values.push(value);
+    return name;
+  };
+  bind('W', acc.scratch);
+  bind('s', acc.current);
+  bind('b', acc.before);
+  bind('maxStates', limits.maxStates);
+  bind('maxMemoryBytes', limits.maxMemoryBytes);
+  for (const [name, f] of Object.entries(errors)) bind(name, f);
+  for (const [i, list] of acc.tables.lists.entries()) bind(`V${i}`, list);
+  for (const [i, a] of acc.currentArrays.entries()) bind(`x${i}`, a.values);
+  for (const [i, a] of acc.beforeArrays.entries()) bind(`y${i}`, a.values);
+
+  const hasArrays = acc.currentArrays.length > 0;
+  const { pack, unpack } = arrayCode(acc, acc.currentArrays, 'x', 0);
+  const unpackBefore = arrayCode(acc, acc.beforeArrays, 'y', NW).unpack;
+  const arrayWords = [...new Set(acc.currentArrays.flatMap((a) => a.column.places.map((p) => p.word)))];
+
+  const stepRules: number[] = [];
+  const stateRules: number[] = [];
+  let ruleFunctions = '';
+  for (const [r, rule] of model.rules.entries()) {
+    switch (rule.kind) {
+      case 'always': {
+        const then = bind(`then${r}`, rule.then);
+        const given = rule.given === undefined ? 'true' : `${bind(`given${r}`, rule.given)}(s)`;
+        ruleFunctions += `function rule${r}(x) { at = ${-1 - r}; if (${given}) { GIVEN[${r}]++; if (!${then}(s)) broken(${r}, x, -1); } }\n`;
+        stateRules.push(r);
+        break;
+      }
+      case 'sometimes':
+        ruleFunctions += `function rule${r}(x) { if (FIRST[${r}] >= 0) return; at = ${-1 - r}; if (${bind(`then${r}`, rule.then)}(s)) { FIRST[${r}] = x; GIVEN[${r}]++; } }\n`;
+        stateRules.push(r);
+        break;
+      case 'step':
+        bind(`then${r}`, rule.then);
+        if (rule.given !== undefined) bind(`given${r}`, rule.given);
+        stepRules.push(r);
+        break;
+      case 'eventually':
+      case 'leadsTo':
+        break; // looked at when the graph is complete
+    }
+  }
+  const stepCode = (i: number, actionId: string): string =>
+    stepRules
+      .filter((r) => appliesTo(model.rules[r], actionId))
+      .map((r) => {
+        const args = `(b, s, ${JSON.stringify(actionId)}, p${i})`;
+        const given = bound.includes(`given${r}`) ? `given${r}${args}` : 'true';
+        return `at = ${-1 - r}; if (${given}) { GIVEN[${r}]++; if (!then${r}${args}) broken(${r}, head, ${i}); }\n`;
+      })
+      .join('');
+
+  let instanceFunctions = '';
+  let actionFunctions = '';
+  for (const [a, action] of model.actions.entries()) {
+    bind(`t${a}`, action.then);
+    const guards = action.guards.map((g, k) => ({
+      name: bind(`g${a}_${k}`, g.holds),
+      arity: g.holds.length,
+    }));
+    // Leading guards that ignore the parameters are looked at once for all instances.
+    let shared = 0;
+    while (shared < guards.length && (guards[shared]?.arity ?? 2) === 1) shared++;
+    let calls = '';
+    let firstInstance = -1;
+    for (const [i, instance] of instances.entries()) {
+      if (instance.actionIndex !== a) continue;
+      if (firstInstance < 0) firstInstance = i;
+      bind(`p${i}`, Object.freeze({ ...instance.params }));
+      calls += `f${i}();\n`;
+      const tests = guards
+        .slice(shared)
+        .map((g) => `if (!${g.name}(s, p${i})) return;\n`)
+        .join('');
+      const restore = words.map((w) => `W[${w}] = W[${NW + w}];`).join(' ');
+      const dirty = arrayWords.map((w) => `W[${w}] !== W[${NW + w}]`).join(' || ');
+      instanceFunctions += `function f${i}() {
+at = ${i};
+${tests}t${a}(s, p${i});
+${hasArrays ? 'pack();\n' : ''}const k = nOut * ${NW};
+${words.map((w) => `OUT[k + ${w}] = W[${w}];`).join(' ')}
+WHO[nOut++] = ${i};
+${stepCode(i, action.id)}${hasArrays ? `const d = ${dirty};\n` : ''}${restore}
+${hasArrays ? 'if (d) unpack();\n' : ''}}
+`;
+    }
+    const tests = guards
+      .slice(0, shared)
+      .map((g) => `if (!${g.name}(s)) return;\n`)
+      .join('');
+    actionFunctions += `function action${a}() {
+at = ${firstInstance};
+${tests}const n0 = nOut;
+${calls}if (nOut !== n0) ENABLED[${a}]++;
+}
+`;
+  }
+  const terminal = model.terminal === null ? 'false' : `${bind('terminal', model.terminal)}(s)`;
+  const hash = (word: (w: number) => string): string =>
+    words
+      .map(
+        (w) =>
+          `h = Math.imul(h ^ ${word(w)}, ${w % 2 === 0 ? 0x9e3779b1 | 0 : 0x85ebca6b | 0}); h ^= h >>> 15;`,
+      )
+      .join(' ') + ' h = Math.imul(h, 0xc2b2ae35); h ^= h >>> 13;';
+  const sameAsOut = words.map((w) => `A[m + ${w}] === OUT[k + ${w}]`).join(' && ');
+  const wrote = words.map((w) => `W[${w}] !== W[${NW + w}]`).join(' || ');
+  const ruleWroteTest = words.map((w) => `W[${w}] !== OUT[k + ${w}]`).join(' || ');
+  const wide = instances.length >= 65536;
+
+  const source = `'use strict';
+const OUT = new Int32Array(${Math.max(1, instances.length) * NW});
+const WHO = new Int32Array(${Math.max(1, instances.length)});
+const HASH = new Int32Array(${Math.max(1, instances.length)});
+const NEXT = new Int32Array(${Math.max(1, instances.length)});
+const ENABLED = new Float64Array(${model.actions.length});
+const FIRED = new Float64Array(${instances.length});
+const FOUND = new Float64Array(${instances.length});
+const GIVEN = new Float64Array(${model.rules.length});
+const BROKEN = new Float64Array(${model.rules.length});
+const FIRST = new Float64Array(${model.rules.length}).fill(-1);
+const FIRST_INSTANCE = new Float64Array(${model.rules.length}).fill(-1);
+let capacity = 1 << 12, slots = 1 << 13, mask = slots - 1;
+let A = new Int32Array(capacity * ${NW}), PRED = new Uint32Array(capacity), ARRIVED = new ${wide ? 'Uint32Array' : 'Uint16Array'}(capacity);
+let T = new Int32Array(slots);
+let n = 0, head = 0, nOut = 0, stop = 0, at = 0, deadlocks = 0, firstDeadlock = -1, touched = 0;
+
+function pack() { let v, c; ${pack} }
+function unpack() { ${unpack} }
+function unpackBefore() { ${unpackBefore} }
+function broken(r, x, i) {
+  if (BROKEN[r]++ === 0) { FIRST[r] = x; FIRST_INSTANCE[r] = i; }
+  ${stopAtFirst ? 'stop = 3;' : ''}
+}
+${ruleFunctions}
+function checkState(x) {
+  ${stateRules.map((r) => `rule${r}(x);`).join(' ')}
+}
+${instanceFunctions}
+${actionFunctions}
+const bytes = () => A.byteLength + PRED.byteLength + ARRIVED.byteLength + T.byteLength;
+function growArena() {
+  // The largest array exists twice while it is copied.
+  if (bytes() * 2 + A.byteLength > maxMemoryBytes) { stop = 2; return false; }
+  capacity *= 2;
+  const a = new Int32Array(capacity * ${NW}); a.set(A); A = a;
+  const p = new Uint32Array(capacity); p.set(PRED); PRED = p;
+  const r = new ${wide ? 'Uint32Array' : 'Uint16Array'}(capacity); r.set(ARRIVED); ARRIVED = r;
+  return true;
+}
+function growTable() {
+  if (bytes() + 2 * T.byteLength > maxMemoryBytes) { stop = 2; return false; }
+  slots *= 2; mask = slots - 1;
+  T = new Int32Array(0);
+  T = new Int32Array(slots);
+  for (let x = 0; x < n; x++) {
+    const k = x * ${NW};
+    let h = 0;
+    ${hash((w) => `A[k + ${w}]`)}
+    let q = h & mask;
+    while (T[q] !== 0) q = (q + 1) & mask;
+    T[q] = x + 1;
+  }
+  return true;
+}
+function load(x) {
+  const k = x * ${NW};
+  ${words.map((w) => `W[${w}] = W[${NW + w}] = A[k + ${w}];`).join(' ')}
+  ${hasArrays ? `unpack();${stepRules.length > 0 ? ' unpackBefore();' : ''}` : ''}
+}
+function step(x) {
+  load(x);
+  nOut = 0;
+  ${model.actions.map((_, a) => `action${a}();`).join(' ')}
+  ${hasArrays ? 'pack();' : ''}
+  if (${wrote}) guardWrote();
+}
+function store(x, first) {
+  // All slots are touched before the first is probed: the loads overlap.
+  let t = 0;
+  for (let i = first; i < nOut; i++) {
+    const k = i * ${NW};
+    let h = 0;
+    ${hash((w) => `OUT[k + ${w}]`)}
+    HASH[i] = h;
+    t ^= T[h & mask];
+  }
+  touched ^= t;
+  for (let i = first; i < nOut; i++) {
+    const k = i * ${NW}, who = WHO[i];
+    FIRED[who]++;
+    let q = HASH[i] & mask, y;
+    while ((y = T[q]) !== 0) {
+      const m = (y - 1) * ${NW};
+      if (${sameAsOut}) break;
+      q = (q + 1) & mask;
+    }
+    if (y !== 0) continue;
+    if (n === maxStates) { stop = 1; return; }
+    if (n === capacity && !growArena()) return;
+    const m = n * ${NW};
+    ${words.map((w) => `A[m + ${w}] = OUT[k + ${w}];`).join(' ')}
+    PRED[n] = x; ARRIVED[n] = who; FOUND[who]++;
+    T[q] = ++n;
+    ${
+      stateRules.length === 0
+        ? ''
+        : `${words.map((w) => `W[${w}] = OUT[k + ${w}];`).join(' ')}
+    ${hasArrays ? 'unpack();' : ''}
+    checkState(n - 1);
+    ${hasArrays ? 'pack();' : ''}
+    if (${ruleWroteTest}) ruleWrote();`
+    }
+    if (n * 5 > slots * 3 && !growTable()) return;
+  }
+}
+return {
+  seed() {
+    ${hasArrays ? 'pack();' : ''}
+    ${words.map((w) => `OUT[${w}] = W[${w}];`).join(' ')}
+    WHO[0] = 0; nOut = 1;
+    const fired = FIRED[0], found = FOUND[0];
+    store(0xffffffff, 0);
+    FIRED[0] = fired; FOUND[0] = found;
+  },
+  run(end) {
+    while (head < end && stop === 0) {
+      step(head);
+      if (nOut === 0) {
+        load(head);
+        if (!(${terminal}) && deadlocks++ === 0) firstDeadlock = head;
+      }
+      if (stop === 0) store(head, 0);
+      if (stop === 0) head++;
+    }
+  },
+  expand(x) {
+    step(x);
+    for (let i = 0; i < nOut; i++) {
+      const k = i * ${NW};
+      let h = 0, y;
+      ${hash((w) => `OUT[k + ${w}]`)}
+      let q = h & mask;
+      while ((y = T[q]) !== 0) {
+        const m = (y - 1) * ${NW};
+        if (${sameAsOut}) break;
+        q = (q + 1) & mask;
+      }
+      NEXT[i] = y - 1;
+    }
+    return nOut;
+  },
+  load, pack, unpack,
+  states: () => n, head: () => head, stopReason: () => stop, at: () => at,
+  words: () => A, predecessors: () => PRED, arrivals: () => ARRIVED,
+  deadlocks: () => ({ count: deadlocks, first: firstDeadlock }), memoryBytes: bytes,
+  successors: NEXT, who: WHO, enabled: ENABLED, fired: FIRED, found: FOUND,
+  given: GIVEN, broken: BROKEN, firstState: FIRST, firstInstance: FIRST_INSTANCE,
+};`;
+  const build = new Function(...bound, source) as (...args: unknown[]) => Engine;
+  return build(...values);
+}
+
+function appliesTo<S>(rule: Rule<S> | undefined, actionId: string): boolean {
+  return rule?.kind === 'step' && (rule.on === undefined || rule.on.includes(actionId));
+}

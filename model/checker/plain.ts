@@ -1,0 +1,92 @@
+import { instancesOf, type Model, ModelError, type Params } from './model.ts';
+import { diff, print } from './show.ts';
+import { cellsOf, cloneValue, encode, lowest, OutOfRange, readCell } from './values.ts';
+
+/** A step of a plain model. */
+export interface Successor<S> {
+  readonly action: string;
+  readonly params: Params;
+  readonly state: S;
+}
+
+/** The same model over ordinary objects: slower than a search, but a state can come from anywhere. */
+export interface PlainModel<S> {
+  readonly model: Model<S>;
+  /** The initial states, in the order of the model. */
+  initial(): S[];
+  /** The state in which everything has its lowest value. */
+  lowest(): S;
+  /** All successors, in the order of actions and parameters. Throws OutOfRange if an action leaves the schema. */
+  successors(state: S): Successor<S>[];
+  /** True, or the name of the first guard that is false. Throws a ModelError for an unknown action. */
+  enabled(state: S, action: string, params: Params): true | string;
+  /** The state after an action, whether or not it is enabled. Throws OutOfRange if it leaves the schema. */
+  apply(state: S, action: string, params: Params): S;
+  /** The parameter values of an action, in order. */
+  instances(action: string): readonly Params[];
+  /** A string that is equal for equal states and only for these. Throws OutOfRange for a value outside the schema. */
+  key(state: S): string;
+  clone(state: S): S;
+  print(state: S): string;
+  /** The fields that differ, one a line, as `field: before -> after`. */
+  diff(before: S, after: S): string;
+}
+
+/** The plain side of a model. */
+export function plain<S>(model: Model<S>): PlainModel<S> {
+  const cells = cellsOf(model.schema);
+  const byId = new Map(model.actions.map((a) => [a.id, { action: a, instances: instancesOf(a.over) }]));
+  const entry = (id: string) => {
+    const e = byId.get(id);
+    if (e === undefined) throw new ModelError(`there is no action "${id}"`);
+    return e;
+  };
+  const key = (state: S): string => {
+    let out = '';
+    for (const cell of cells) {
+      const value = readCell(state, cell);
+      const code = encode(cell.type, value);
+      if (code < 0) throw new OutOfRange(cell.name, value);
+      out += `${code},`;
+    }
+    return out;
+  };
+  const clone = (state: S): S => cloneValue(model.schema, state) as S;
+  const low = (): S => lowest(model.schema) as S;
+  const apply = (state: S, id: string, params: Params): S => {
+    const next = clone(state);
+    entry(id).action.then(next, params);
+    key(next); // for its range check
+    return next;
+  };
+  const enabled = (state: S, id: string, params: Params): true | string => {
+    for (const g of entry(id).action.guards) if (!g.holds(state, params)) return g.name;
+    return true;
+  };
+  return {
+    model,
+    lowest: low,
+    initial: () =>
+      model.initial.map((init) => {
+        const s = low();
+        init(s);
+        key(s);
+        return s;
+      }),
+    successors: (state) => {
+      const out: Successor<S>[] = [];
+      for (const { action, instances } of byId.values())
+        for (const params of instances)
+          if (action.guards.every((g) => g.holds(state, params)))
+            out.push({ action: action.id, params, state: apply(state, action.id, params) });
+      return out;
+    },
+    enabled,
+    apply,
+    instances: (id) => entry(id).instances,
+    key,
+    clone,
+    print: (state) => print(model.schema, state),
+    diff: (before, after) => diff(model.schema, before, after),
+  };
+}

@@ -1,0 +1,64 @@
+import type { Params, Rule } from './model.ts';
+import type { Trace } from './show.ts';
+
+/** What a search claims; see the table of verdicts in docs/checker.md. Worst last but for `unknown`. */
+export type Verdict =
+  | 'holds (exhaustive)'
+  | `holds to depth ${number}`
+  | 'violated'
+  | 'vacuous'
+  | 'dead'
+  | 'unknown (truncated)';
+
+export interface InstanceCount {
+  readonly params: Params;
+  /** Transitions taken. */
+  readonly fired: number;
+  /** States that were first reached by it. */
+  readonly newStates: number;
+}
+export interface ActionResult {
+  readonly id: string;
+  /** States in which some instance is enabled. */
+  readonly enabled: number;
+  readonly fired: number;
+  readonly newStates: number;
+  readonly perInstance: readonly InstanceCount[];
+}
+export interface RuleResult<S> {
+  readonly id: string;
+  readonly kind: Rule<S>['kind'];
+  /** States (transitions, for a step rule) in which `given` held. For `sometimes`: 1 if a witness was found. */
+  readonly givenCount: number;
+  /** States (transitions) that break the rule. */
+  readonly violations: number;
+  readonly verdict: Verdict;
+  /** Shortest trace into the violation. For a lasso: stem and loop, see `loopStart`. */
+  readonly counterexample?: Trace<S>;
+  /** Of a lasso: the step to which the last step returns; without an action in between the system may stop there. */
+  readonly loopStart?: number;
+  /** Shortest trace to a state that a `sometimes` rule asks for. */
+  readonly witness?: Trace<S>;
+  /** The rule's own text about the violating state. */
+  readonly instance?: string;
+}
+export interface CheckResult<S> {
+  readonly model: string;
+  readonly verdict: Verdict;
+  readonly states: number;
+  readonly transitions: number;
+  /** Number of the last level; initial states are level 0. */
+  readonly depth: number;
+  readonly perLevel: readonly number[];
+  readonly perAction: readonly ActionResult[];
+  readonly perRule: readonly RuleResult<S>[];
+  /** States without a successor that the model does not call terminal, and the shortest trace to the first. */
+  readonly deadlocks: { readonly count: number; readonly trace?: Trace<S> };
+  /** Actions that never fired and are not declared not applicable. */
+  readonly deadActions: readonly string[];
+  /** Rules whose given never held and that are not declared not applicable. */
+  readonly vacuousRules: readonly string[];
+  /** What ended the search before it was done: a limit, or the first violation. */
+  readonly truncatedBy?: 'states' | 'memory' | 'depth' | 'violation' | 'caller';
+  readonly memoryBytes: number;
+}

@@ -1,0 +1,102 @@
+import { MessageChannel, type MessagePort, receiveMessageOnPort, Worker } from 'node:worker_threads';
+import type { RuleId } from '../catalogue.ts';
+import type { CellRunner } from './campaign.ts';
+import type { CellResult } from './run-cell.ts';
+import type { Cell } from './subject.ts';
+
+/** Where workers find the subject: they cannot be handed functions. */
+export interface SubjectSource {
+  /** URL of a module. */
+  readonly subjectModule: string;
+  readonly subjectExport: string;
+}
+
+export interface PoolWorkerData extends SubjectSource {
+  /** Counts answers; waited on. */
+  readonly signal: SharedArrayBuffer;
+  /** Not 0: stop soon. */
+  readonly stop: SharedArrayBuffer;
+}
+
+export interface PoolTask {
+  readonly index: number;
+  readonly units: readonly string[];
+  readonly cell: Cell;
+  readonly rules: readonly RuleId[];
+}
+
+type PoolAnswer =
+  | { readonly index: number; readonly result: CellResult }
+  | { readonly index: number; readonly error: string };
+
+/** How often an idle pool asks whether it should stop. */
+const pollMs = 100;
+
+/**
+ * Runs cells in worker threads. Each cell is a function of its key, so results do not depend on the number of
+ * workers nor on who ran what. The calling thread blocks meanwhile.
+ */
+export class CellPool {
+  private readonly signal = new Int32Array(new SharedArrayBuffer(4));
+  private readonly stop = new Int32Array(new SharedArrayBuffer(4));
+  private readonly workers: { readonly worker: Worker; readonly port: MessagePort }[] = [];
+
+  constructor(
+    source: SubjectSource,
+    workers: number,
+    private readonly shouldStop: () => boolean,
+  ) {
+    for (let i = 0; i < workers; i++) {
+      const { port1, port2 } = new MessageChannel();
+      const worker = new Worker(new URL('./boot.mjs', import.meta.url), {
+        workerData: {
+          ...source,
+          entry: new URL('./pool-worker.ts', import.meta.url).href,
+          port: port2,
+          signal: this.signal.buffer,
+          stop: this.stop.buffer,
+        },
+        transferList: [port2],
+      });
+      worker.unref();
+      this.workers.push({ worker, port: port1 });
+    }
+  }
+
+  /** Results in the order of the cells. Throws what a cell throws. */
+  readonly runCells: CellRunner = (units, cells, rules, onCell) => {
+    const results: CellResult[] = new Array<CellResult>(cells.length);
+    let next = 0;
+    let done = 0;
+    const give = (port: MessagePort): void => {
+      const cell = cells[next];
+      if (cell === undefined) return;
+      const task: PoolTask = { index: next++, units, cell, rules };
+      port.postMessage(task);
+    };
+    for (const { port } of this.workers) give(port);
+    while (done < cells.length) {
+      const seen = Atomics.load(this.signal, 0);
+      for (const { port } of this.workers) {
+        const answer = (receiveMessageOnPort(port) as { message: PoolAnswer } | undefined)?.message;
+        if (answer === undefined) continue;
+        if ('error' in answer)
+          throw new Error(`cell ${answer.index + 1} of ${cells.length}: ${answer.error}`);
+        results[answer.index] = answer.result;
+        onCell(++done);
+        give(port);
+      }
+      if (this.shouldStop()) Atomics.store(this.stop, 0, 1);
+      if (done < cells.length) Atomics.wait(this.signal, 0, seen, pollMs);
+    }
+    return results;
+  };
+
+  /** Ends the workers. */
+  close(): void {
+    for (const { worker, port } of this.workers) {
+      port.close();
+      void worker.terminate();
+    }
+  }
+}

@@ -1,0 +1,65 @@
+import { check, printTrace } from '../model/checker/index.ts';
+import { lowest } from '../model/checker/values.ts';
+import { type ProtectedModeConfig, protectedMode, type State } from '../model/protected-mode/index.ts';
+import * as scopes from '../model/protected-mode/scopes.ts';
+import type { Budget, ModelReport } from './verify-report.ts';
+
+/** States that a search of the model may store, by budget. */
+const maxStates: Readonly<Record<Budget, number>> = { default: 3_000_000, deep: 60_000_000 };
+
+export interface ModelProgress {
+  readonly scope: string;
+  readonly states: number;
+  readonly expanded: number;
+}
+
+/** The scopes that a budget searches, the smallest first. */
+export function scopesOf(budget: Budget): readonly ProtectedModeConfig[] {
+  const all: readonly ProtectedModeConfig[] = Object.values(scopes);
+  return budget === 'deep' ? all : all.filter((scope) => scope.name === 'small');
+}
+
+/** Searches the reference model in the scopes of a budget. A scope that is interrupted is reported as such. */
+export function searchModel(
+  budget: Budget,
+  shouldStop: () => boolean,
+  onProgress: (progress: ModelProgress) => void,
+): readonly ModelReport[] {
+  const reports: ModelReport[] = [];
+  for (const scope of scopesOf(budget)) {
+    if (shouldStop()) break;
+    reports.push(searchScope(scope, maxStates[budget], shouldStop, onProgress));
+  }
+  return reports;
+}
+
+function searchScope(
+  scope: ProtectedModeConfig,
+  limit: number,
+  shouldStop: () => boolean,
+  onProgress: (progress: ModelProgress) => void,
+): ModelReport {
+  const { model } = protectedMode(scope);
+  const start = lowest(model.schema) as State;
+  const result = check(model, {
+    maxStates: limit,
+    onProgress: ({ states, expanded }) => {
+      onProgress({ scope: scope.name, states, expanded });
+      return !shouldStop();
+    },
+  });
+  return {
+    scope: scope.name,
+    states: result.states,
+    transitions: result.transitions,
+    depth: result.depth,
+    truncatedBy: result.truncatedBy ?? null,
+    rules: result.perRule.map(({ id, verdict, givenCount, counterexample }) => ({
+      rule: id,
+      word: verdict,
+      given: givenCount,
+      trace: counterexample === undefined ? [] : printTrace(model, counterexample, start).split('\n'),
+    })),
+    deadActions: result.deadActions,
+  };
+}

@@ -29,7 +29,7 @@ describe('cells', () => {
     const results: number[] = [];
     for (const chooser of [runToCompletion, prefer('b')]) {
       const m = machine({ chooser });
-      const x = m.cell('x', 0);
+      const x = m.cell<number>('x', 0);
       function* increment(): Act {
         const seen = yield* m.read(x);
         yield* m.write(x, seen + 1);
@@ -46,7 +46,7 @@ describe('cells', () => {
         pickOption: () => 0,
       },
     });
-    const x = m.cell('x', 0);
+    const x = m.cell<number>('x', 0);
     for (const path of ['a', 'b']) {
       m.spawn(path, 'process', function* () {
         const seen = yield* m.read(x);
@@ -65,9 +65,9 @@ describe('cells', () => {
   it('two shared cells in one step are refused, one guarded by a held lock is free', () => {
     const m = machine();
     const lock = new Mutex(m, 'lock', quietLocks);
-    const x = m.cell('x', 0);
-    const y = m.cell('y', 0);
-    const z = m.cell('z', 0, lock);
+    const x = m.cell<number>('x', 0);
+    const y = m.cell<number>('y', 0);
+    const z = m.cell<number>('z', 0, lock);
     m.spawn('a', 'process', function* () {
       yield* lock.lock();
       z.set(1);
@@ -85,14 +85,14 @@ describe('cells', () => {
   it('a write without its guard and a stranger in a private cell are refused', () => {
     const m = machine();
     const lock = new Mutex(m, 'lock', quietLocks);
-    const z = m.cell('z', 0, lock);
+    const z = m.cell<number>('z', 0, lock);
     m.spawn('a', 'process', function* () {
       yield* m.step('write');
       z.set(1);
     });
     expect(() => m.run()).toThrow(new AccessError('a writes z without lock'));
     const n = machine();
-    const p = n.cell('p', 0, privateTo('fw'));
+    const p = n.cell<number>('p', 0, privateTo('fw'));
     n.spawn('a', 'process', function* () {
       yield* n.step('write');
       p.set(1);
@@ -103,7 +103,7 @@ describe('cells', () => {
   it('the hash follows the values, not the way to them', () => {
     const final = (order: readonly number[]): number => {
       const m = machine({ hashing: true });
-      const cells = [m.cell('a', 0), m.cell('b', 0)];
+      const cells = [m.cell<number>('a', 0), m.cell<number>('b', 0)];
       m.spawn('p', 'process', function* () {
         for (const i of order) yield* m.update(cells[i % 2] as (typeof cells)[0], (v) => v + 1);
       });

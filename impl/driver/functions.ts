@@ -100,6 +100,8 @@ export interface DriverFunctions {
   groupCreate(process: ProcessId, args: GroupCreateArgs): Act<Errno | 0>;
   /** The buffers of a group, before its queues. */
   groupAllocBuffers(group: Group): Act<Errno | 0>;
+  /** From unit P4 on: whether a group gets a protected suspend buffer. */
+  groupWantsProtmSuspendBuf(group: Group): boolean;
   groupFreeBuffers(group: Group): Act;
   groupDestroy(process: ProcessId, group: GroupId): Act<Errno | 0>;
   groupSubmit(
@@ -139,10 +141,12 @@ export interface DriverFunctions {
   panthorGpuSoftReset(): Act<Errno | 0>;
   panthorGpuFlushCaches(): Act<Errno | 0>;
   /** A VM operation under op_lock: lock the region, change the page table, unlock. */
-  panthorVmOp(vm: Vm, what: string, body: () => void): Act<Errno | 0>;
-  /** panthor_vm_lock_region(): before the AS LOCK command. */
-  beforeVmOp(vm: Vm): Act<Errno | 0>;
-  /** panthor_vm_unlock_region(): after the AS UNLOCK command. */
+  panthorVmOp(vm: Vm, what: string, body: () => void): Act;
+  /** panthor_vm_lock_region(), before as.slots_lock is taken. */
+  beforeVmOp(vm: Vm): Act;
+  /** panthor_vm_lock_region() of a VM with an AS, before the LOCK command; as.slots_lock is held. */
+  beforeAsLock(vm: Vm): Act;
+  /** panthor_vm_unlock_region(), at its end. */
   afterVmOp(vm: Vm): Act;
   vmBind(process: ProcessId, pages: number): Act<Errno | 0>;
   panthorDeviceInit(): Act<Errno | 0>;
@@ -161,7 +165,9 @@ export interface DriverFunctions {
   ackPending(group: Group): Act<number>;
   /** Whether ENTER is sent for the candidate of this tick. */
   mayEnter(ctx: TickCtx): Act<boolean>;
+  /** panthor_fw_protm_enter(): sendEnter() and waitEntered() with the entry lock held. */
   panthorFwProtmEnter(): Act<Errno | 0>;
+  takeEntry(): Act;
   sendEnter(): Act<Errno | 0>;
   waitEntered(): Act<Errno | 0>;
   /** Gives the entry lock back. */
@@ -171,5 +177,6 @@ export interface DriverFunctions {
   /** PING and wait until the GPU left, A.2.5. */
   forceExit(): Act<Errno | 0>;
   onProtmFault(): Act;
-  csSlotProcessProtmPendingLocked(csgId: number, csId: number): Act;
+  /** `events`: the event bits of the CS that differ. */
+  csSlotProcessProtmPendingLocked(csgId: number, csId: number, events: number): Act;
 }

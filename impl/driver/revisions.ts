@@ -1,7 +1,9 @@
 import { mainline } from './mainline/index.ts';
+import { series2026 } from './series-2026/index.ts';
 import { type Revision, stack } from './unit.ts';
 
 /** The revisions that can be run, by name. */
-export const revisions: Readonly<Record<'mainline', Revision>> = {
+export const revisions: Readonly<Record<'mainline' | 'series-2026', Revision>> = {
   mainline: stack('mainline', [mainline]),
+  'series-2026': stack('series-2026', series2026),
 };

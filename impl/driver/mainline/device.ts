@@ -57,41 +57,39 @@ export const deviceFunctions: UnitFunctions = {
 
   panthorVmOp: (d) =>
     function* (vm, what, body) {
+      const { slotsLock } = d.state;
       yield* vm.opLock.lock();
-      const error = yield* d.fn.beforeVmOp(vm);
-      if (error === 0) {
-        yield* d.state.slotsLock.lock();
-        const resident = vm.as.get() >= 0;
-        if (resident) {
-          vm.lockedRegion.set(1);
-          yield* d.machine.step(`AS${vm.as.get()} LOCK`);
-        }
-        d.state.slotsLock.unlock();
-        yield* d.machine.step(what);
-        body();
-        yield* d.state.slotsLock.lock();
-        if (resident) {
-          yield* d.machine.step(`AS${vm.as.get()} UNLOCK`);
-          vm.lockedRegion.set(0);
-        }
-        d.state.slotsLock.unlock();
-        yield* d.fn.afterVmOp(vm);
+      yield* d.fn.beforeVmOp(vm);
+      yield* slotsLock.lock();
+      const resident = vm.as.get() >= 0;
+      if (resident) {
+        yield* d.fn.beforeAsLock(vm);
+        vm.lockedRegion.set(1);
+        yield* d.machine.step(`AS${vm.as.get()} LOCK`);
       }
+      slotsLock.unlock();
+      yield* d.machine.step(what);
+      body();
+      yield* slotsLock.lock();
+      if (resident) {
+        yield* d.machine.step(`AS${vm.as.get()} FLUSH and UNLOCK`);
+        vm.lockedRegion.set(0);
+      }
+      slotsLock.unlock();
+      yield* d.fn.afterVmOp(vm);
       vm.opLock.unlock();
-      return error;
     },
 
-  beforeVmOp: () =>
-    function* () {
-      return 0;
-    },
+  beforeVmOp: () => function* () {},
+  beforeAsLock: () => function* () {},
   afterVmOp: () => function* () {},
 
   vmBind: (d) =>
     function* (process, pages) {
       const vm = d.vms.get(process);
       if (vm === undefined || pages <= 0) return 'EINVAL';
-      return yield* d.fn.panthorVmOp(vm, `map ${pages} pages in the VM of ${process}`, () => {});
+      yield* d.fn.panthorVmOp(vm, `map ${pages} pages in the VM of ${process}`, () => {});
+      return 0;
     },
 
   queryProtectedInfo: () =>

@@ -107,9 +107,12 @@ export const eventFunctions: UnitFunctions = {
         const first = d.queue(group, csId).inFlightJobs.get()[0];
         if (first !== undefined) d.job(first.job).fenceErrorSet.set('EINVAL');
       }
+      yield* d.fn.csSlotProcessProtmPendingLocked(csgId, csId, events);
       yield* d.fn.panthorFwUpdateReqs(cs, ack, CS.FATAL | CS.FAULT);
       return (events & (CS.FAULT | CS.TILER_OOM)) !== 0;
     },
+
+  csSlotProcessProtmPendingLocked: () => function* () {},
 
   queueSyncWaitMet: (d) =>
     function* (queue) {

@@ -44,9 +44,10 @@ export const groupFunctions: UnitFunctions = {
       const buffer = group.suspendBufId;
       yield* d.machine.step(`allocate ${buffer}`);
       if (memory.alloc(buffer, { heap: 'system', owner: 'kernel' }) !== 0) return 'ENOMEM';
-      return yield* d.fn.panthorVmOp(d.fwVm, `map ${buffer}`, () => {
+      yield* d.fn.panthorVmOp(d.fwVm, `map ${buffer}`, () => {
         group.suspendBuf.set(memory.mapFirmware(buffer));
       });
+      return 0;
     },
 
   groupFreeBuffers: (d) =>

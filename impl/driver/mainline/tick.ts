@@ -156,7 +156,7 @@ export const tickFunctions: UnitFunctions = {
     }
     const target = lastTick.get() + TICK_PERIOD_US;
     const earlier = reschedTarget.get();
-    if (earlier === null || earlier < lastTick.get() || target < earlier) reschedTarget.set(target);
+    if (earlier === null || earlier <= lastTick.get() || target < earlier) reschedTarget.set(target);
     return (reschedTarget.get() ?? target) - lastTick.get();
   },
 

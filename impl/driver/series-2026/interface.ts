@@ -1,0 +1,20 @@
+/** 5/8 and 6/8: preparations that leave the behaviour of this slice as it is. */
+import type { Unit } from '../unit.ts';
+
+/** 5/8: endpoint_req is 64 bits wide on later interfaces; the priority stays a plain 32-bit update (A.2.3-8). */
+export const p5: Unit = {
+  name: 'P5',
+  on: 'P4',
+  title: 'drm/panthor: 64-bit endpoint requests',
+  cite: ['A.2.3-8'],
+  functions: {},
+};
+
+/** 6/8: locking a region no longer doubles as expanding it, so that lock and unlock pair strictly. */
+export const p6: Unit = {
+  name: 'P6',
+  on: 'P5',
+  title: 'drm/panthor: explicit expansion of a locked region',
+  cite: ['A.2.5'],
+  functions: {},
+};

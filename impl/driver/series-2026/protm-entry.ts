@@ -1,0 +1,63 @@
+/** 7/8: panthor_fw_protm_enter(), A.2.3-13 to A.2.3-15. */
+import { GLB, GPU_STATUS_PROTM_ACTIVE } from '../../interface/bits.ts';
+import { PROTM_ACTIVE_POLL_STEP_US, PROTM_ACTIVE_POLL_US, PROTM_ENTER_TIMEOUT_US } from '../constants.ts';
+import type { UnitFunctions } from '../unit.ts';
+import { protm } from './protm-state.ts';
+
+export const entryFunctions: UnitFunctions = {
+  panthorFwProtmEnter: (d) =>
+    function* () {
+      yield* d.fn.takeEntry();
+      const sent = yield* d.fn.sendEnter();
+      const error = sent === 0 ? yield* d.fn.waitEntered() : sent;
+      const group = protm.of(d).activeGroup.get();
+      d.emit({ kind: 'session', op: error === 0 ? 'entrySeen' : 'entryFailed', group, cause: null });
+      yield* d.fn.releaseEntry();
+      return error;
+    },
+
+  takeEntry: (d) =>
+    function* () {
+      yield* protm.of(d).lock.downWrite();
+    },
+
+  sendEnter: (d) =>
+    function* () {
+      const { glb } = d.fwif;
+      yield* d.fn.panthorFwToggleReqs(glb, GLB.PROTM_ENTER);
+      d.emit({ kind: 'session', op: 'enterSent', group: protm.of(d).activeGroup.get(), cause: null });
+      yield* d.regs.ring(0);
+      const acked = yield* d.fn.panthorFwWaitAcks(
+        glb,
+        GLB.PROTM_ENTER,
+        PROTM_ENTER_TIMEOUT_US,
+        'GLB PROTM_ENTER',
+      );
+      return acked === GLB.PROTM_ENTER ? 0 : 'ETIMEDOUT';
+    },
+
+  waitEntered: (d) =>
+    function* () {
+      const { glb } = d.fwif;
+      // A short region may have ended before anybody looks.
+      const enteredOrLeft = (): boolean =>
+        (d.regs.gpuStatus.cell.get() & GPU_STATUS_PROTM_ACTIVE) !== 0 ||
+        ((glb.req.cell.get() ^ glb.ack.cell.get()) & GLB.PROTM_EXIT) !== 0;
+      const what = 'GPU_STATUS PROTM_ACTIVE';
+      d.emit({ kind: 'wait', op: 'begin', what, limitUs: PROTM_ACTIVE_POLL_US });
+      const met = yield* d.machine.pollUntil(
+        enteredOrLeft,
+        PROTM_ACTIVE_POLL_STEP_US,
+        PROTM_ACTIVE_POLL_US,
+        `poll ${what}`,
+      );
+      d.emit({ kind: 'wait', op: met ? 'met' : 'timeout', what, limitUs: PROTM_ACTIVE_POLL_US });
+      return met ? 0 : 'ETIMEDOUT';
+    },
+
+  releaseEntry: (d) =>
+    function* () {
+      yield* d.machine.step('up_write protm.lock');
+      protm.of(d).lock.upWrite();
+    },
+};

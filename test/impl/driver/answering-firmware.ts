@@ -1,0 +1,157 @@
+import { SimContext } from '../../../impl/context.ts';
+import { Driver } from '../../../impl/driver/driver.ts';
+import type { FirmwareControl } from '../../../impl/driver/hardware.ts';
+import type { Revision } from '../../../impl/driver/unit.ts';
+import { GpuRegisters } from '../../../impl/gpu/registers.ts';
+import { CSG, copied, GLB, GPU_INT, JOB_INT_GLOBAL_IF } from '../../../impl/interface/bits.ts';
+import { Rings, SyncObjects } from '../../../impl/interface/ring.ts';
+import { FirmwareInterface } from '../../../impl/interface/words.ts';
+import { Memory } from '../../../impl/memory/memory.ts';
+import type { Act } from '../../../impl/runtime/activity.ts';
+import { type Chooser, runToCompletion } from '../../../impl/runtime/decision.ts';
+import { Machine, type RunEnd } from '../../../impl/runtime/machine.ts';
+
+/**
+ * A firmware that acknowledges every request of the host at once and executes nothing: queues stay as the test
+ * left them. The test plays the rest.
+ */
+export class AnsweringFirmware implements FirmwareControl {
+  /** Slots whose CSG requests are left unanswered. */
+  readonly mute = new Set<number>();
+
+  constructor(
+    private readonly context: SimContext,
+    private readonly fwif: FirmwareInterface,
+    private readonly regs: GpuRegisters,
+    private readonly onEnter: (host: AnsweringFirmware) => void,
+  ) {
+    context.machine.spawn('fw', 'firmware', () => this.loop());
+  }
+
+  boot(): void {
+    this.context.machine.atomically(() => {
+      this.regs.mcuStatus.store(1);
+      this.regs.job.raise(JOB_INT_GLOBAL_IF);
+    });
+  }
+
+  softReset(): void {
+    this.context.machine.atomically(() => {
+      this.regs.gpuStatus.store(0);
+      this.regs.gpu.raise(GPU_INT.RESET_COMPLETED);
+    });
+  }
+
+  setProtected(on: boolean): void {
+    this.regs.gpuStatus.store(on ? 0x80 : 0);
+  }
+
+  private *loop(): Act {
+    const { machine } = this.context;
+    const doorbell = this.regs.doorbell(0);
+    for (;;) {
+      yield* machine.until('doorbell', () => doorbell.get(), { head: true });
+      machine.atomically(() => this.serve());
+    }
+  }
+
+  private serve(): void {
+    this.regs.doorbell(0).set(false);
+    const { glb } = this.fwif;
+    const requests = GLB.PING | GLB.PROTM_ENTER | GLB.CFG_ALLOC_EN | GLB.CFG_PROGRESS_TIMER;
+    const entering = ((glb.req.peek() ^ glb.ack.peek()) & GLB.PROTM_ENTER) !== 0;
+    let raised = 0;
+    const acked = copied(glb.ack.peek(), glb.req.peek(), requests);
+    if (acked !== glb.ack.peek()) {
+      glb.ack.store(acked);
+      raised |= JOB_INT_GLOBAL_IF;
+    }
+    glb.doorbellAck.store(glb.doorbellReq.peek());
+    for (const csg of this.fwif.csg) {
+      if (this.mute.has(csg.slot)) continue;
+      const mask = CSG.STATE_MASK | CSG.ENDPOINT_CONFIG | CSG.STATUS_UPDATE;
+      const ack = copied(csg.ack.peek(), csg.req.peek(), mask);
+      if (ack !== csg.ack.peek()) {
+        csg.ack.store(ack);
+        raised |= 1 << csg.slot;
+      }
+    }
+    if (raised !== 0) this.regs.job.raise(raised);
+    if (entering) this.onEnter(this);
+  }
+}
+
+/** A driver on a firmware that only answers, and a process that plays `script`. */
+export function drive(
+  revision: Revision,
+  script: (driver: Driver, host: AnsweringFirmware) => Act,
+  options: {
+    readonly slots?: number;
+    readonly horizonUs?: number;
+    readonly chooser?: Chooser;
+    readonly onEnter?: (host: AnsweringFirmware) => void;
+  } = {},
+): { readonly driver: Driver; readonly end: RunEnd; readonly context: SimContext } {
+  const machine = new Machine({
+    chooser: options.chooser ?? runToCompletion,
+    horizonUs: options.horizonUs ?? 100_000,
+    maxSteps: 200_000,
+  });
+  const context = new SimContext(machine);
+  const slots = options.slots ?? 3;
+  const fwif = new FirmwareInterface(context, slots, 2);
+  const regs = new GpuRegisters(context, slots);
+  const memory = new Memory(context, 64, () => true);
+  const host = new AnsweringFirmware(context, fwif, regs, options.onEnter ?? ((h) => h.setProtected(true)));
+  const driver = new Driver(
+    {
+      context,
+      fwif,
+      regs,
+      memory,
+      firmware: host,
+      rings: new Rings(),
+      syncObjects: new SyncObjects(context),
+      asSlots: 7,
+      protectedHeap: true,
+    },
+    revision,
+  );
+  machine.spawn('user', 'process', function* () {
+    yield* driver.uapi.probe();
+    yield* script(driver, host);
+  });
+  return { driver, end: machine.run(), context };
+}
+
+/** What the driver did, one line each, without locks and words. */
+export function trace(context: SimContext, kinds: readonly string[]): readonly string[] {
+  return context.events.flatMap((e) => {
+    if (!kinds.includes(e.kind)) return [];
+    const ms = (e.tUs / 1000).toFixed(1);
+    switch (e.kind) {
+      case 'tick':
+        return [
+          `${ms} tick ${e.op} ${e.full ? 'full' : 'partial'} [${e.picked.join(' ')}] ${e.protmGroup ?? '-'}`,
+        ];
+      case 'csg':
+        return [`${ms} CSG${e.slot} ${e.group} ${e.request} ${e.op}`];
+      case 'group':
+        return [
+          `${ms} ${e.group} ${e.op}${e.slot === null ? '' : ` CSG${e.slot}`}${e.cause === null ? '' : ` ${e.cause}`}`,
+        ];
+      case 'job':
+        return [`${ms} job ${e.job} ${e.op}${e.error === null ? '' : ` ${e.error}`}`];
+      case 'session':
+        return [`${ms} session ${e.op} ${e.group ?? '-'}`];
+      case 'request':
+        return [`${ms} ${e.group}:${e.queue} request ${e.op}`];
+      case 'reset':
+        return [`${ms} reset ${e.op} ${e.cause}`];
+      case 'log':
+        return [`${ms} log ${e.text}`];
+      default:
+        return [];
+    }
+  });
+}

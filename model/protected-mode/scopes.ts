@@ -1,6 +1,10 @@
 import type { Case, GroupConfig, Profile, Program, ProtectedModeConfig } from './config.ts';
 
-const group = (priority: number, queues: readonly Program[], more: Partial<GroupConfig> = {}): GroupConfig => ({
+const group = (
+  priority: number,
+  queues: readonly Program[],
+  more: Partial<GroupConfig> = {},
+): GroupConfig => ({
   priority,
   queues,
   ...more,
@@ -35,10 +39,16 @@ export const small: ProtectedModeConfig = {
     // Several CSs of one group, several regions.
     { slots: 1, groups: [group(1, [['PP'], ['P', 'P']])] },
     { slots: 2, profile: otherAnswers, groups: [group(1, [['PP'], ['PP']])] },
+    { slots: 1, groups: [group(1, [['P'], ['N']])] },
+    { slots: 2, groups: [group(1, [['P']]), group(0, [['P']])] },
     { slots: 1, profile: { F08a: 'waits' }, groups: [group(1, [['PP']])] },
     // Real-time groups.
-    { slots: 2, groups: [group(3, [['P']]), group(3, [['P']])] },
-    { slots: 2, profile: otherAnswers, groups: [group(1, [['P']]), group(0, [['N']])] },
+    { slots: 1, groups: [group(3, [['P']]), group(3, [['PN']])] },
+    {
+      slots: 2,
+      profile: { ...otherAnswers, F05: 'bit 7, then EXIT' },
+      groups: [group(1, [['P']]), group(0, [['N']])],
+    },
     // What goes wrong.
     { slots: 2, faults: true, profile: mayNeverComplete, groups: [group(1, [['P']]), group(1, [['N']])] },
     { slots: 1, groups: [group(1, [['NP']], { declared: false }), group(0, [['N']])] },

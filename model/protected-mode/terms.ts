@@ -155,6 +155,13 @@ export function termsOf(config: ProtectedModeConfig) {
   /** A CSG request now would throw a session out that nothing else has ended. */
   const sessionUndisturbed = (s: State): boolean =>
     s.driver === 'entered' && s.forcing === 'none' && !s.exitEvent;
+  /** A session that the driver knows of, or sees in GPU_STATUS. */
+  const sessionOn = (s: State): boolean => s.driver === 'entered' || s.protmActive;
+  /** Applies to the owner; false without one. */
+  const ofOwner =
+    (holds: (s: State, g: GroupId) => boolean) =>
+    (s: State): boolean =>
+      s.owner !== null && holds(s, s.owner);
   const hasPeers = (s: State, g: GroupId): boolean =>
     anyGroup((h) => h !== g && s.groups[h].priority === s.groups[g].priority);
   /** Who gets the highest endpoint priority when `g` leaves its slot; `g` itself stands for nobody. */
@@ -210,8 +217,24 @@ export function termsOf(config: ProtectedModeConfig) {
       const from = before.groups[g].csg;
       const to = after.groups[g].csg;
       const requested = from !== to && (to === 'starting' || to === 'suspending' || to === 'terminating');
-      return requested || (!before.groups[g].idle && after.groups[g].idle && onSlot(before, g));
+      if (requested || (!before.groups[g].idle && after.groups[g].idle && onSlot(before, g))) return true;
+      if (before.first === g && after.first !== g && to === 'active') return true;
+      return anyQueue((q) => {
+        const was = before.groups[g].queues[q];
+        return !was.recorded && !was.event && after.groups[g].queues[q].recorded;
+      });
     });
+  /** A page-table entry of the firmware, or its TLB, is changed in this step. */
+  const mapsForFirmware = (before: State, after: State): boolean =>
+    anyGroup((g) => {
+      const was = before.groups[g].buffer;
+      const is = after.groups[g].buffer;
+      return was.mapped !== is.mapped || (was.tlb && !is.tlb);
+    });
+  /** The exit has come so far that saved CSGs are restored (F05, F30). */
+  const mayRestore = (s: State): boolean =>
+    !s.protmActive &&
+    (s.firmware === 'left' || (s.firmware === 'leaving' && s.profile.F30 === 'restore first'));
   /** A tick period passes in this step: a counter of ticks moves up. */
   const timePasses = (before: State, after: State): boolean =>
     after.residence > before.residence ||
@@ -219,7 +242,7 @@ export function termsOf(config: ProtectedModeConfig) {
     anyGroup((g) => after.groups[g].waited > before.groups[g].waited);
   /** A region of the group was interrupted, and the group may still go on with it. */
   const holdsSavedRegion = (s: State, g: GroupId): boolean =>
-    canRun(s, g) && anyQueue((q) => insideRegion(s, g, q));
+    canRun(s, g) && anyQueue((q) => insideRegion(s, g, q) && !s.groups[g].queues[q].sampled);
   const bufferPhase = (s: State, g: GroupId): BufferPhase => {
     const { pages, mapped, tlb, dirty } = s.groups[g].buffer;
     if (pages !== 'allocated') return pages;
@@ -276,6 +299,10 @@ export function termsOf(config: ProtectedModeConfig) {
     requestsCsg,
     timePasses,
     holdsSavedRegion,
+    sessionOn,
+    mayRestore,
+    mapsForFirmware,
+    ofOwner,
   }; // prettier-ignore
 }
 export type Terms = ReturnType<typeof termsOf>;

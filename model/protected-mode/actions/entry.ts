@@ -53,7 +53,6 @@ export function entryActions(t: Terms) {
         'there is no owner': (s) => s.owner === null,
         'the group is top': (s, { g }) => t.top(s) === g,
         'it asks for protected mode': (s, { g }) => t.asks(s, g),
-        'no reset runs': (s) => s.reset !== 'running',
       },
       then: (s, { g }) => {
         s.owner = g;
@@ -92,29 +91,29 @@ export function entryActions(t: Terms) {
     }),
     action({
       id: 'driver.sendEnter',
-      over: { g: Group },
       when: {
-        'the group is the owner': (s, { g }) => s.owner === g,
-        'ENTER is not sent': (s) => s.driver === 'chosen',
-        'it can run': (s, { g }) => t.canRun(s, g),
-        'its START or RESUME is acknowledged': (s, { g }) => s.groups[g].csg === 'active',
-        'a CS of it is acknowledged or waits': (s, { g }) => t.anyQueue((q) => t.letIn(s, g, q)),
-        'its protected buffer is mapped': (s, { g }) => s.groups[g].buffer.mapped,
-        'its endpoint priority is the highest': (s, { g }) =>
-          s.first === g || s.profile.F12 === 'the acknowledged one',
+        'an owner is chosen': (s) => s.driver === 'chosen',
+        'it can run': t.ofOwner((s, g) => t.canRun(s, g)),
+        'its START or RESUME is acknowledged': t.ofOwner((s, g) => s.groups[g].csg === 'active'),
+        'a CS of it is acknowledged or waits': t.ofOwner((s, g) => t.holdsLetIn(s, g)),
+        'its protected buffer is mapped': t.ofOwner((s, g) => s.groups[g].buffer.mapped),
+        'its endpoint priority is the highest': t.ofOwner(
+          (s, g) => s.first === g || s.profile.F12 === 'the acknowledged one',
+        ),
         'the GPU is not protected': (s) => !s.protmActive,
         'no region is locked': (s) => s.vmOp !== 'locked',
         'no request that forces an exit is outstanding': (s) => s.forcing === 'none',
-        'nobody of its priority or above is owed progress': (s, { g }) => !t.isOwedBy(s, g),
+        'nobody of its priority or above is owed progress': t.ofOwner((s, g) => !t.isOwedBy(s, g)),
         'no reset is scheduled': (s) => s.reset === 'none',
       },
-      then: (s, { g }) => {
+      then: (s) => {
         s.driver = 'entering';
         s.enterRequest = true;
         s.progressed = false;
         s.unserved = 0;
-        s.groups[g].owed = false;
-        for (const q of t.queues) if (t.letIn(s, g, q)) s.groups[g].queues[q].recorded = false;
+        if (s.owner === null) return;
+        s.groups[s.owner].owed = false;
+        for (const q of t.queues) if (t.letIn(s, s.owner, q)) s.groups[s.owner].queues[q].recorded = false;
       },
       cite: ['A.2.3-13', 'B.2-5'],
     }),
@@ -124,7 +123,6 @@ export function entryActions(t: Terms) {
       over: { g: Group },
       when: {
         'ENTER is requested': (s) => s.enterRequest,
-        'the firmware is out of protected mode': (s) => s.firmware === 'normal',
         'the CSG is the one to run': (s, { g }) =>
           s.profile.F12 === 'highest endpoint priority' ? s.first === g : t.holdsLetIn(s, g),
       },
@@ -185,7 +183,6 @@ export function entryActions(t: Terms) {
       when: {
         'such a firmware is in scope': (s) => s.profile.F04F07 === 'may never complete',
         'an entry is on the way': (s) => s.firmware === 'entering',
-        'ENTER is acknowledged': (s) => !s.enterRequest,
       },
       then: (s) => {
         s.firmware = 'hung';
@@ -208,7 +205,6 @@ export function entryActions(t: Terms) {
       when: {
         'an entry is in flight': (s) => t.entryInFlight(s),
         'the firmware does not answer': (s) => s.firmware === 'hung',
-        'bit 7 and EXIT are not seen': (s) => !s.protmActive && !s.exitEvent,
       },
       then: (s) => {
         s.driver = 'entered';

@@ -10,7 +10,7 @@ export function exitActions(t: Terms) {
       id: 'driver.forceExit',
       over: { reason: ['rank', 'residence', 'vmOp', 'reset'] },
       when: {
-        'a session is on': (s) => s.driver === 'entered' && !s.exitEvent,
+        'a session is on': (s) => t.sessionOn(s),
         'no such request is outstanding': (s) => s.forcing === 'none',
         'there is that reason': (s, { reason }) => t.isReason(s, reason),
         'for an equal, only after progress': (s, { reason }) =>
@@ -48,7 +48,6 @@ export function exitActions(t: Terms) {
       id: 'firmware.neverLeave',
       when: {
         'such a firmware is in scope': (s) => s.profile.F04F07 === 'may never complete',
-        'a request forces an exit': (s) => s.forcing !== 'none',
         'the GPU is protected': (s) => s.firmware === 'protected',
       },
       then: (s) => {

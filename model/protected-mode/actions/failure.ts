@@ -55,8 +55,6 @@ export function failureActions(t: Terms) {
         'no entry is in flight': (s) => !t.entryInFlight(s),
         'the session has ended, or the firmware does not answer': (s) =>
           s.driver !== 'entered' || s.firmware === 'hung',
-        'the exit is complete, or the firmware does not answer': (s) =>
-          s.firmware === 'normal' || s.firmware === 'hung',
       },
       then: (s) => {
         const owner = s.owner;

@@ -21,7 +21,7 @@ export function memoryActions(t: Terms) {
     action({
       id: 'vm.lockRegion',
       when: {
-        'VM operations are in scope': (s) => s.scope.vmOps,
+        'a VM operation waits': (s) => s.vmOp === 'waiting',
         'no entry is in flight': (s) => !t.entryInFlight(s),
         'the GPU is not protected': (s) => !s.protmActive,
       },
@@ -117,6 +117,7 @@ export function memoryActions(t: Terms) {
       when: {
         'an unmapped buffer may be in the TLB': (s, { g }) =>
           !s.groups[g].buffer.mapped && s.groups[g].buffer.tlb,
+        'a VM operation has the region locked': (s) => s.vmOp === 'locked',
       },
       then: (s, { g }) => {
         s.groups[g].buffer.tlb = false;
@@ -141,7 +142,6 @@ export function memoryActions(t: Terms) {
       when: {
         'the group is destroyed': (s, { g }) => s.groups[g].life === 'destroyed',
         'it has a buffer': (s, { g }) => s.groups[g].buffer.pages === 'allocated',
-        'it is not mapped': (s, { g }) => !s.groups[g].buffer.mapped,
         'the TLB is flushed': (s, { g }) => !s.groups[g].buffer.tlb,
         'the pages are scrubbed': (s, { g }) => !s.groups[g].buffer.dirty,
       },

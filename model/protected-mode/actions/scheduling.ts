@@ -151,7 +151,6 @@ export function schedulingActions(t: Terms) {
       id: 'driver.reportIdle',
       over: { g: Group },
       when: {
-        'the group is on a slot and not reported idle': (s, { g }) => t.onSlot(s, g) && !s.groups[g].idle,
         'everything submitted is done': (s, { g }) => t.hasNothingToDo(s, g),
         'the firmware is out of protected mode': (s) => s.firmware === 'normal',
         'no entry is in flight': (s) => !t.entryInFlight(s),

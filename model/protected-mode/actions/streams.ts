@@ -29,7 +29,6 @@ export function streamActions(t: Terms) {
       when: {
         'it is executing': (s, { g, q }) => t.executing(s, g, q),
         'it is a normal command': (s, { g, q }) => t.head(s, g, q) === 'normal',
-        'the GPU is not protected': (s) => !s.protmActive,
       },
       then: (s, { g, q }) => {
         const queue = s.groups[g].queues[q];
@@ -62,7 +61,6 @@ export function streamActions(t: Terms) {
       over: { g: Group, q: Queue },
       when: {
         'the CS is let in': (s, { g, q }) => s.groups[g].queues[q].sampled,
-        'the next command is a protected one': (s, { g, q }) => t.head(s, g, q) === 'protected',
         'nothing of the queue runs': (s, { g, q }) => !s.groups[g].queues[q].running,
         'the GPU is protected': (s) => s.firmware === 'protected',
       },
@@ -79,7 +77,6 @@ export function streamActions(t: Terms) {
       over: { g: Group, q: Queue },
       when: {
         'it is executing': (s, { g, q }) => t.executing(s, g, q),
-        'it is a protected command': (s, { g, q }) => t.head(s, g, q) === 'protected',
         'the GPU is protected': (s) => s.firmware === 'protected',
       },
       then: (s, { g, q }) => {

@@ -1,18 +1,27 @@
+import type { State } from '../state.ts';
 import type { Terms } from '../terms.ts';
+
+/** A reset takes over from a session, or an entry, that the firmware does not end. */
+const sessionFailed = (before: State, after: State): boolean =>
+  before.reset !== 'running' &&
+  after.reset === 'running' &&
+  before.firmware === 'hung' &&
+  !before.exitEvent &&
+  (before.driver === 'entering' || before.driver === 'entered');
 
 /** Only an owner whose session failed, or a group that did not declare its use, is reported faulty. */
 export const blame = (t: Terms) =>
   t.step({
     id: 'BLAME',
-    given: (before, after) => t.anyGroup((g) => before.groups[g].cause !== after.groups[g].cause),
+    given: (before, after) =>
+      sessionFailed(before, after) || t.anyGroup((g) => before.groups[g].cause !== after.groups[g].cause),
     then: (before, after) =>
       !t.anyGroup((g) => {
         const { cause } = after.groups[g];
-        if (cause === before.groups[g].cause) return false;
-        if (cause === 'undeclared') return before.groups[g].declared;
-        return (
-          before.owner !== g || before.exitEvent || before.driver !== 'entered' || before.firmware !== 'hung'
-        );
+        const failed = sessionFailed(before, after) && before.owner === g && t.canRun(before, g);
+        if (cause === before.groups[g].cause) return failed;
+        if (cause === 'undeclared') return before.groups[g].declared || !t.asks(before, g);
+        return !failed;
       }),
     instance: (before, after) =>
       t.groups

@@ -22,12 +22,16 @@ function successor(from: GroupState['csg'], to: GroupState['csg']): GroupState['
 export const csgStates = (t: Terms) =>
   t.step({
     id: 'CSG-STATES',
-    given: (before, after) => t.anyGroup((g) => before.groups[g].csg !== after.groups[g].csg),
+    given: (before, after) =>
+      before.first !== after.first || t.anyGroup((g) => before.groups[g].csg !== after.groups[g].csg),
     then: (before, after) =>
       t.slotsUsed(after) <= after.slots &&
+      (after.first === null ? !t.anyGroup((g) => t.started(after, g)) : t.started(after, after.first)) &&
       !t.anyGroup((g) => {
         const from = before.groups[g].csg;
         const to = after.groups[g].csg;
+        if (to === 'starting' && from !== to && !t.canRun(before, g)) return true;
+        if (to === 'terminating' && from !== to && t.canRun(before, g)) return true;
         return from !== to && to !== successor(from, to) && !(to === 'off' && after.reset === 'running');
       }),
     instance: (before, after) =>

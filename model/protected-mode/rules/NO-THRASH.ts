@@ -5,15 +5,12 @@ export const noThrash = (t: Terms) =>
   t.step({
     id: 'NO-THRASH',
     given: (before, after) =>
-      (before.driver === 'entered' &&
-        !before.exitEvent &&
-        before.forcing !== after.forcing &&
-        after.forcing !== 'none') ||
+      (before.forcing !== after.forcing && after.forcing !== 'none') ||
       (t.sessionUndisturbed(before) && t.requestsCsg(before, after)) ||
       (!before.enterRequest && after.enterRequest),
     then: (before, after) => {
       if (!before.enterRequest && after.enterRequest) return before.forcing === 'none';
-      return before.forcing === 'none' && after.forcing !== 'none' && t.isReason(before, after.forcing);
+      return t.sessionOn(before) && before.forcing === 'none' && t.isReason(before, after.forcing);
     },
     instance: (before, after) => `session of ${t.name(before.owner)}, forced for ${after.forcing}`,
     cite: ['C.6-5', 'B.5'],

@@ -1,11 +1,13 @@
 import type { Terms } from '../terms.ts';
 
-/** A session leads to a reset only if the firmware does not answer, not because an exit takes its time. */
+/** A session leads to a reset only if the firmware does not answer, not because an exit takes its time, nor before one was tried. */
 export const pingSafe = (t: Terms) =>
   t.step({
     id: 'PING-SAFE',
     given: (before, after) => before.reset !== 'forSession' && after.reset === 'forSession',
-    then: (before) => before.firmware === 'hung',
+    then: (before) =>
+      before.firmware === 'hung' &&
+      (before.forcing !== 'none' || before.faultIrq !== 'armed' || before.driver === 'entering'),
     instance: (before) => `reset in the session of ${t.name(before.owner)}`,
     cite: ['A.1.5', 'C.7'],
   });

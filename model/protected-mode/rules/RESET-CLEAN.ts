@@ -1,15 +1,22 @@
 import type { Terms } from '../terms.ts';
 
-/** In and after a reset the GPU is not protected, there is no owner, and no request is believed. */
+/** A reset is scheduled, runs and ends; from then on the GPU is not protected, there is no owner, and no request is believed. */
 export const resetClean = (t: Terms) =>
-  t.always({
+  t.step({
     id: 'RESET-CLEAN',
-    given: (s) => s.reset === 'running',
-    then: (s) =>
-      !s.protmActive &&
-      s.owner === null &&
-      !s.exitEvent &&
-      !t.anyGroup((g) => t.asks(s, g) || t.onSlot(s, g)),
-    instance: (s) => t.name(s.owner),
+    given: (before, after) => before.reset !== after.reset,
+    then: (before, after) => {
+      if (after.reset === 'none') return before.reset === 'running';
+      if (after.reset !== 'running')
+        return (before.reset !== 'running' && after.reset !== 'unrelated') || before.reset === 'none';
+      return (
+        before.reset !== 'none' &&
+        !after.protmActive &&
+        after.owner === null &&
+        !after.exitEvent &&
+        !t.anyGroup((g) => t.asks(after, g) || t.onSlot(after, g))
+      );
+    },
+    instance: (before, after) => `reset ${before.reset}, then ${after.reset}`,
     cite: ['A.2.7', 'C.9'],
   });

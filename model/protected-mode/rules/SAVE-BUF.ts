@@ -4,9 +4,13 @@ import type { Terms } from '../terms.ts';
 export const saveBuf = (t: Terms) =>
   t.always({
     id: 'SAVE-BUF',
-    given: (s) => t.anyGroup((g) => t.inSession(s, g)),
+    given: (s) => t.anyGroup((g) => t.inSession(s, g) || t.holdsSavedRegion(s, g)),
     then: (s) =>
-      !t.anyGroup((g) => (t.inSession(s, g) || t.holdsSavedRegion(s, g)) && !s.groups[g].buffer.mapped),
+      !t.anyGroup((g) => {
+        const { mapped, dirty } = s.groups[g].buffer;
+        const saved = t.holdsSavedRegion(s, g);
+        return ((t.inSession(s, g) || saved) && !mapped) || (saved && !dirty);
+      }),
     instance: (s) =>
       t.groups
         .filter((g) => !s.groups[g].buffer.mapped)

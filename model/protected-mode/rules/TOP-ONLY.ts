@@ -1,6 +1,6 @@
 import type { Terms } from '../terms.ts';
 
-/** The owner is chosen as the top group of the ranking for this ENTER, and ENTER is sent for no other. */
+/** The owner is chosen as the top group, with a request, of the ranking for this ENTER, and ENTER is sent for no other. */
 export const topOnly = (t: Terms) =>
   t.step({
     id: 'TOP-ONLY',
@@ -8,7 +8,7 @@ export const topOnly = (t: Terms) =>
       before.driver !== after.driver && (after.driver === 'chosen' || after.driver === 'entering'),
     then: (before, after) =>
       after.driver === 'chosen'
-        ? t.top(before) === after.owner
+        ? after.owner !== null && t.top(before) === after.owner && t.asks(before, after.owner)
         : before.driver === 'chosen' && before.owner === after.owner,
     instance: (before, after) => `${t.name(after.owner)} although ${t.name(t.top(before))} is top`,
     cite: ['A.3', 'C.6-4'],

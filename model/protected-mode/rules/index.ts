@@ -10,6 +10,7 @@ import { csgStates } from './CSG-STATES.ts';
 import { enterConfirmed } from './ENTER-CONFIRMED.ts';
 import { enterGate } from './ENTER-GATE.ts';
 import { exactlyOnce } from './EXACTLY-ONCE.ts';
+import { exitCause } from './EXIT-CAUSE.ts';
 import { faultRearm } from './FAULT-REARM.ts';
 import { feA } from './FE-a.ts';
 import { feB } from './FE-b.ts';
@@ -17,9 +18,11 @@ import { feC } from './FE-c.ts';
 import { feD } from './FE-d.ts';
 import { feF } from './FE-f.ts';
 import { flagTruth } from './FLAG-TRUTH.ts';
+import { frozen } from './FROZEN.ts';
 import { idleTruth } from './IDLE-TRUTH.ts';
 import { innocentSafe } from './INNOCENT-SAFE.ts';
 import { kernelOwned } from './KERNEL-OWNED.ts';
+import { lifeOrder } from './LIFE-ORDER.ts';
 import { noCpuMap } from './NO-CPU-MAP.ts';
 import { noGpuMap } from './NO-GPU-MAP.ts';
 import { noHandle } from './NO-HANDLE.ts';
@@ -35,6 +38,7 @@ import { refSafe } from './REF-SAFE.ts';
 import { resetClean } from './RESET-CLEAN.ts';
 import { saveBuf } from './SAVE-BUF.ts';
 import { served } from './SERVED.ts';
+import { singleTopGroup } from './SINGLE-TOP-GROUP.ts';
 import { timely } from './TIMELY.ts';
 import { topOnly } from './TOP-ONLY.ts';
 
@@ -77,5 +81,9 @@ export function rulesOf(t: Terms): readonly Rule<State>[] {
     createTime(t),
     exactlyOnce(t),
     csgStates(t),
+    singleTopGroup(t),
+    frozen(t),
+    exitCause(t),
+    lifeOrder(t),
   ];
 }

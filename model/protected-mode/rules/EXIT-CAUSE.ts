@@ -1,0 +1,22 @@
+import type { Terms } from '../terms.ts';
+
+/** The firmware leaves at the end of the regions or when a request forces it, and answers that request after the exit (a rule of the model itself). */
+export const exitCause = (t: Terms) =>
+  t.step({
+    id: 'EXIT-CAUSE',
+    given: (before, after) =>
+      (before.firmware === 'protected' && after.firmware === 'leaving') ||
+      (before.forcing !== 'none' && after.forcing === 'none' && after.reset !== 'running'),
+    then: (before, after) => {
+      if (before.forcing !== 'none' && after.forcing === 'none') return before.firmware === 'normal';
+      if (before.forcing !== 'none' || !t.anyGroup((g) => t.inSession(before, g))) return true;
+      return (
+        before.profile.F35 === 'ends the session' &&
+        t.anyGroup((g) =>
+          t.anyQueue((q) => before.groups[g].queues[q].position !== after.groups[g].queues[q].position),
+        )
+      );
+    },
+    instance: (before) => `session of ${t.name(before.owner)}`,
+    cite: ['A.2.5', 'B.2-12', 'B.5', 'F35'],
+  });

@@ -1,0 +1,36 @@
+import type { Terms } from '../terms.ts';
+
+/** What the firmware saved at an entry, or did not let in, stands still until the exit (a rule of the model itself). */
+export const frozen = (t: Terms) =>
+  t.step({
+    id: 'FROZEN',
+    given: (before, after) =>
+      before.protmActive || t.anyGroup((g) => before.groups[g].saved || after.groups[g].saved),
+    then: (before, after) =>
+      after.reset === 'running' ||
+      !t.anyGroup((g) => {
+        const saved = before.groups[g].saved && after.groups[g].saved;
+        if (
+          after.groups[g].saved &&
+          (after.firmware === 'normal' || !t.started(after, g) || t.inSession(after, g))
+        )
+          return true;
+        if (before.groups[g].saved && !after.groups[g].saved && !t.mayRestore(before)) return true;
+        return t.anyQueue((q) => {
+          const was = before.groups[g].queues[q];
+          const is = after.groups[g].queues[q];
+          const still = saved || (before.protmActive && after.protmActive && !was.sampled);
+          if (!still) return false;
+          const asked = !was.waits && is.waits && (saved || before.profile.F38 === 'held until exit');
+          return (
+            asked || was.position !== is.position || was.issued !== is.issued || was.running !== is.running
+          );
+        });
+      }),
+    instance: (before) =>
+      t.groups
+        .filter((g) => before.groups[g].saved)
+        .map(t.name)
+        .join(', '),
+    cite: ['B.3', 'B.2-7', 'B.2-13', 'F11', 'F30', 'F38'],
+  });

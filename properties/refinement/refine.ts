@@ -1,48 +1,48 @@
 /** One named step of a model with the state that it leads to. */
-export interface ModelStep<S> {
+export interface ModelStep<S, P> {
   readonly action: string;
-  readonly params: Readonly<Record<string, unknown>>;
+  readonly params: P;
   readonly state: S;
 }
 
 /** What refinement needs of a model: its plain-object side. */
-export interface ModelSide<S> {
+export interface ModelSide<S, P> {
   /** Steps that are possible in a state. */
-  successors(state: S): readonly ModelStep<S>[];
+  successors(state: S): readonly ModelStep<S, P>[];
   /** What every action would do in a state, possible or not; those whose effect makes no sense are left out. */
-  effects(state: S): readonly ModelStep<S>[];
-  /** Whether a step is possible; else the name of its first guard that is false. */
-  enabled(state: S, step: { action: string; params: Readonly<Record<string, unknown>> }): true | string;
+  effects(state: S): readonly ModelStep<S, P>[];
+  /** The names of an action's guards that are false in a state. */
+  falseGuards(state: S, action: string, params: P): readonly string[];
   /** Canonical text of a state. */
   key(state: S): string;
 }
 
-/** What an observer can tell of a state, by variable; what is not in it may have any value. */
-export type Observation = Readonly<Record<string, string>>;
+/** What can be observed of a state: a value for each of the observer's names. */
+export type Observation = readonly (string | number | boolean)[];
 
-/** The observer's view of model states, and how to put an observation into one. */
+/** The observer's view of model states. Variables that it leaves out are hidden: any value explains them. */
 export interface Observer<S> {
+  readonly names: readonly string[];
   observe(state: S): Observation;
-  /** A copy of a state in which what is observed has the values of an observation. */
-  impose(state: S, seen: Observation): S;
 }
 
 /** An observed change that no sequence of at most k model steps explains. */
 export interface Unexplained {
+  readonly kind: 'unexplained';
   /** Variables that changed, as `name: before -> after`. */
   readonly changes: readonly string[];
   /** The action whose effect comes nearest to what was observed; null when none comes nearer than nothing. */
   readonly nearest: { readonly action: string; readonly falseGuard: string | null } | null;
 }
 
-/** How a change was explained. */
+/** A change with the steps that explain it. */
 export interface Explained {
+  readonly kind: 'explained';
   readonly steps: readonly string[];
 }
 
 interface Found<S> {
   readonly states: readonly S[];
-  /** The shortest explanation that was found first. */
   readonly steps: readonly string[];
 }
 
@@ -50,18 +50,20 @@ interface Found<S> {
 export type ExplanationCache<S> = Map<string, Found<S> | null>;
 
 /** Limits of one search: states that are looked at, and candidates that are kept. */
-const MOST_VISITED = 3_000;
-const MOST_CANDIDATES = 24;
+const MOST_VISITED = 2_000;
+const MOST_CANDIDATES = 8;
+/** States from which the nearest step of an unexplained change is looked for. */
+const MOST_HIDDEN = 40;
 
 /**
  * Follows a run on the model: keeps the set of model states that are compatible with what was observed, and
  * explains each observed change by at most `k` named model steps. A change without explanation is reported
- * once; the checker then takes over what was observed and goes on.
+ * once; the checker then takes over the run's own state and goes on.
  *
  * Of the steps on the way none may lead away: with each one at most as many observed variables differ from
  * the goal as before. So a search stays small, and an explanation that first undoes something is not found.
  */
-export class Refinement<S> {
+export class Refinement<S, P> {
   /** How often each action took part in an explanation. */
   readonly matched = new Map<string, number>();
   private candidates: readonly S[];
@@ -69,7 +71,7 @@ export class Refinement<S> {
   private seenKey: string;
 
   constructor(
-    private readonly model: ModelSide<S>,
+    private readonly model: ModelSide<S, P>,
     private readonly observer: Observer<S>,
     readonly k: number,
     private readonly cache: ExplanationCache<S>,
@@ -77,30 +79,37 @@ export class Refinement<S> {
   ) {
     this.candidates = [initial];
     this.seen = observer.observe(initial);
-    this.seenKey = keyOf(this.seen);
+    this.seenKey = this.seen.join();
   }
 
-  /** Takes in the next observation. Null: nothing that can be observed changed. */
-  next(seen: Observation): Explained | Unexplained | null {
-    const key = keyOf(seen);
+  /**
+   * Takes in the state that the run is in now, as far as it can be told.
+   *
+   * @returns null when nothing that can be observed changed
+   */
+  next(now: S): Explained | Unexplained | null {
+    const seen = this.observer.observe(now);
+    const key = seen.join();
     if (key === this.seenKey) return null;
     const found = this.search(seen, key);
     const before = this.seen;
     this.seen = seen;
     this.seenKey = key;
-    if (found !== null) {
-      for (const step of found.steps) this.matched.set(step, (this.matched.get(step) ?? 0) + 1);
-      this.candidates = found.states;
-      return { steps: found.steps };
+    if (found === null) {
+      const nearest = this.nearest(before, seen);
+      this.candidates = [now];
+      return { kind: 'unexplained', changes: this.differences(before, seen), nearest };
     }
-    const nearest = this.nearest(seen);
-    this.candidates = this.unique(this.candidates.map((s) => this.observer.impose(s, seen)));
-    return { changes: differences(before, seen), nearest };
+    for (const step of found.steps) this.matched.set(step, (this.matched.get(step) ?? 0) + 1);
+    this.candidates = found.states;
+    return { kind: 'explained', steps: found.steps };
   }
 
-  /** Puts values that are not to be explained, such as elapsed time, into all states that are followed. */
-  overlay(change: (state: S) => S): void {
-    this.candidates = this.unique(this.candidates.map(change));
+  /** Takes over the run's own state without asking for an explanation: after what the model does not follow. */
+  restart(now: S): void {
+    this.candidates = [now];
+    this.seen = this.observer.observe(now);
+    this.seenKey = this.seen.join();
   }
 
   /** The states of the model that are compatible with the run so far. */
@@ -109,44 +118,47 @@ export class Refinement<S> {
   }
 
   private search(goal: Observation, goalKey: string): Found<S> | null {
-    const states: S[] = [];
+    const states = new Map<string, S>();
     let steps: readonly string[] | null = null;
     for (const candidate of this.candidates) {
       const cacheKey = `${this.model.key(candidate)}>${goalKey}`;
       let found = this.cache.get(cacheKey);
       if (found === undefined) {
-        found = this.searchFrom(candidate, goal, goalKey);
+        found = this.searchFrom(candidate, goal);
         this.cache.set(cacheKey, found);
       }
       if (found === null) continue;
       if (steps === null || found.steps.length < steps.length) steps = found.steps;
-      states.push(...found.states);
+      for (const state of found.states) {
+        if (states.size < MOST_CANDIDATES) states.set(this.model.key(state), state);
+      }
     }
-    if (steps === null) return null;
-    return { states: this.unique(states).slice(0, MOST_CANDIDATES), steps };
+    return steps === null ? null : { states: [...states.values()], steps };
   }
 
   /** All states that show the goal, at the least depth at which there is one. */
-  private searchFrom(from: S, goal: Observation, goalKey: string): Found<S> | null {
-    let frontier = [
-      { state: from, steps: [] as readonly string[], distance: distance(this.observer.observe(from), goal) },
+  private searchFrom(from: S, goal: Observation): Found<S> | null {
+    const { model, observer } = this;
+    let frontier: { state: S; steps: readonly string[]; distance: number }[] = [
+      { state: from, steps: [], distance: distance(observer.observe(from), goal) },
     ];
-    const visited = new Set([this.model.key(from)]);
+    const visited = new Set([model.key(from)]);
     for (let depth = 1; depth <= this.k; depth++) {
       const next: typeof frontier = [];
-      const reached: { state: S; steps: readonly string[] }[] = [];
+      const reached: typeof frontier = [];
       for (const { state, steps, distance: before } of frontier) {
-        for (const step of this.model.successors(state)) {
-          const key = this.model.key(step.state);
-          if (visited.has(key)) continue;
-          const shown = this.observer.observe(step.state);
-          const after = distance(shown, goal);
+        if (visited.size > MOST_VISITED) break;
+        for (const step of model.successors(state)) {
+          const after = distance(observer.observe(step.state), goal);
           if (after > before) continue;
+          const key = model.key(step.state);
+          if (visited.has(key)) continue;
           visited.add(key);
-          const path = [...steps, step.action];
-          if (after === 0 && keyOf(shown) === goalKey) reached.push({ state: step.state, steps: path });
-          else next.push({ state: step.state, steps: path, distance: after });
-          if (visited.size > MOST_VISITED) break;
+          (after === 0 ? reached : next).push({
+            state: step.state,
+            steps: [...steps, step.action],
+            distance: after,
+          });
         }
       }
       if (reached.length > 0) return { states: reached.map((r) => r.state), steps: reached[0]?.steps ?? [] };
@@ -155,46 +167,58 @@ export class Refinement<S> {
     return null;
   }
 
-  private nearest(goal: Observation): Unexplained['nearest'] {
-    let best: { step: ModelStep<S>; from: S; distance: number } | null = null;
-    for (const from of this.candidates) {
-      const nothing = distance(this.observer.observe(from), goal);
-      for (const step of this.model.effects(from)) {
-        const after = distance(this.observer.observe(step.state), goal);
-        if (after < nothing && (best === null || after < best.distance))
-          best = { step, from, distance: after };
+  /**
+   * The step that would have shown what was seen, or comes nearest to it, and has the fewest false guards: from
+   * a compatible state or one that hidden steps lead to.
+   */
+  private nearest(before: Observation, goal: Observation): Unexplained['nearest'] {
+    const { model, observer } = this;
+    const nothing = distance(before, goal);
+    let best: { action: string; distance: number; guards: readonly string[] } | null = null;
+    for (const from of this.hiddenFrom(before)) {
+      for (const { action, params, state } of model.effects(from)) {
+        const after = distance(observer.observe(state), goal);
+        if (after >= nothing || (best !== null && after > best.distance)) continue;
+        const guards = model.falseGuards(from, action, params);
+        if (best === null || after < best.distance || guards.length < best.guards.length) {
+          best = { action, distance: after, guards };
+        }
       }
     }
-    if (best === null) return null;
-    const enabled = this.model.enabled(best.from, best.step);
-    return { action: best.step.action, falseGuard: enabled === true ? null : enabled };
+    return best === null ? null : { action: best.action, falseGuard: best.guards[0] ?? null };
   }
 
-  private unique(states: readonly S[]): readonly S[] {
-    const byKey = new Map<string, S>();
-    for (const state of states) {
-      const key = this.model.key(state);
-      if (!byKey.has(key)) byKey.set(key, state);
+  /** The compatible states and those that two hidden steps lead to. */
+  private hiddenFrom(before: Observation): readonly S[] {
+    const { model, observer } = this;
+    const states = new Map(this.candidates.map((s) => [model.key(s), s]));
+    let frontier = [...states.values()];
+    for (let depth = 0; depth < 2; depth++) {
+      const next: S[] = [];
+      for (const state of frontier) {
+        for (const step of model.successors(state)) {
+          if (states.size >= MOST_HIDDEN) return [...states.values()];
+          const key = model.key(step.state);
+          if (states.has(key) || distance(observer.observe(step.state), before) > 0) continue;
+          states.set(key, step.state);
+          next.push(step.state);
+        }
+      }
+      frontier = next;
     }
-    return [...byKey.values()];
+    return [...states.values()];
+  }
+
+  private differences(before: Observation, after: Observation): readonly string[] {
+    return this.observer.names.flatMap((name, i) =>
+      before[i] === after[i] ? [] : [`${name}: ${before[i]} -> ${after[i]}`],
+    );
   }
 }
 
 /** In how many observed variables a state differs from a goal. */
 function distance(shown: Observation, goal: Observation): number {
   let count = 0;
-  for (const name in goal) if (shown[name] !== goal[name]) count++;
+  for (let i = 0; i < goal.length; i++) if (shown[i] !== goal[i]) count++;
   return count;
-}
-
-function keyOf(seen: Observation): string {
-  let key = '';
-  for (const name in seen) key += `${seen[name]};`;
-  return key;
-}
-
-function differences(before: Observation, after: Observation): readonly string[] {
-  return Object.keys(after)
-    .filter((name) => before[name] !== after[name])
-    .map((name) => `${name}: ${before[name]} -> ${after[name]}`);
 }

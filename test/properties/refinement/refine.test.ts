@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 import {
   type ModelSide,
   type ModelStep,
-  type Observation,
   type Observer,
   Refinement,
 } from '../../../properties/refinement/refine.ts';
@@ -30,36 +29,33 @@ const rules: Record<string, { guards: Record<string, (s: Toy) => boolean>; then:
   },
 };
 
-const firstFalse = (action: string, s: Toy): string | null =>
-  Object.entries(rules[action]?.guards ?? {}).find(([, holds]) => !holds(s))?.[0] ?? null;
+const falseGuards = (s: Toy, action: string): string[] =>
+  Object.entries(rules[action]?.guards ?? {}).flatMap(([name, holds]) => (holds(s) ? [] : [name]));
 
-const steps = (s: Toy): readonly ModelStep<Toy>[] =>
-  Object.entries(rules).map(([action, { then }]) => ({ action, params: {}, state: then(s) }));
+const steps = (s: Toy): readonly ModelStep<Toy, null>[] =>
+  Object.entries(rules).map(([action, { then }]) => ({ action, params: null, state: then(s) }));
 
-const toy: ModelSide<Toy> = {
-  successors: (s) => steps(s).filter(({ action }) => firstFalse(action, s) === null),
+const toy: ModelSide<Toy, null> = {
+  successors: (s) => steps(s).filter(({ action }) => falseGuards(s, action).length === 0),
   effects: steps,
-  enabled: (s, { action }) => firstFalse(action, s) ?? true,
+  falseGuards,
   key: (s) => JSON.stringify([s.request, s.seenByFirmware, s.granted]),
 };
 
-const show = (request: boolean, granted: number): Observation => ({
-  request: String(request),
-  granted: String(granted),
-});
+const show = (request: boolean, granted: number): Toy => ({ request, granted, seenByFirmware: false });
 const observer: Observer<Toy> = {
-  observe: (s) => show(s.request, s.granted),
-  impose: (s, seen) => ({ ...s, request: seen.request === 'true', granted: Number(seen.granted) }),
+  names: ['request', 'granted'],
+  observe: (s) => [s.request, s.granted],
 };
 const nothing: Toy = { request: false, seenByFirmware: false, granted: 0 };
-const follow = (k = 4): Refinement<Toy> => new Refinement(toy, observer, k, new Map(), nothing);
+const follow = (k = 4): Refinement<Toy, null> => new Refinement(toy, observer, k, new Map(), nothing);
 
 describe('refinement', () => {
   it('explains a visible step by the action that does it, and hidden ones before it', () => {
     const r = follow();
-    expect(r.next(show(true, 0))).toEqual({ steps: ['send'] });
-    expect(r.next(show(false, 1))).toEqual({ steps: ['look', 'grant'] });
-    expect(r.next(show(false, 0))).toEqual({ steps: ['giveBack'] });
+    expect(r.next(show(true, 0))).toEqual({ kind: 'explained', steps: ['send'] });
+    expect(r.next(show(false, 1))).toEqual({ kind: 'explained', steps: ['look', 'grant'] });
+    expect(r.next(show(false, 0))).toEqual({ kind: 'explained', steps: ['giveBack'] });
     expect([...r.matched]).toEqual([
       ['send', 1],
       ['look', 1],
@@ -75,10 +71,11 @@ describe('refinement', () => {
   it('reports what has no explanation, with the nearest action and its false guard, and goes on', () => {
     const r = follow();
     expect(r.next(show(false, 1))).toEqual({
+      kind: 'unexplained',
       changes: ['granted: 0 -> 1'],
       nearest: { action: 'grant', falseGuard: 'it was seen' },
     });
-    expect(r.next(show(true, 1))).toEqual({ steps: ['send'] });
+    expect(r.next(show(true, 1))).toEqual({ kind: 'explained', steps: ['send'] });
   });
 
   it('does not use more than k steps', () => {
@@ -86,15 +83,17 @@ describe('refinement', () => {
     r.next(show(true, 0));
     const answer = r.next(show(false, 1));
     expect(answer).toEqual({
+      kind: 'unexplained',
       changes: ['request: true -> false', 'granted: 0 -> 1'],
-      nearest: { action: 'grant', falseGuard: 'it was seen' },
+      nearest: { action: 'grant', falseGuard: null },
     });
   });
 
   it('names no action where none comes nearer', () => {
     const r = follow();
-    expect(r.next({ request: 'lost', granted: '0' })).toEqual({
-      changes: ['request: false -> lost'],
+    expect(r.next({ ...show(false, 0), granted: 7 })).toEqual({
+      kind: 'unexplained',
+      changes: ['granted: 0 -> 7'],
       nearest: null,
     });
   });
@@ -109,11 +108,10 @@ describe('refinement', () => {
     expect(cache.size).toBe(4);
   });
 
-  it('keeps every compatible state until an observation tells them apart', () => {
+  it('goes on from the state of the run when it is told to start again', () => {
     const r = follow();
-    r.next(show(true, 0));
+    r.restart({ request: true, seenByFirmware: true, granted: 1 });
     expect(r.compatible).toHaveLength(1);
-    r.overlay((s) => ({ ...s, seenByFirmware: true }));
-    expect(r.next(show(false, 1))).toEqual({ steps: ['grant'] });
+    expect(r.next(show(false, 2))).toEqual({ kind: 'explained', steps: ['grant'] });
   });
 });

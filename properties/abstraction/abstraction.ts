@@ -1,0 +1,169 @@
+import type { SimEvent } from '../../impl/events.ts';
+import type { GroupId } from '../../impl/ids.ts';
+import { CS, GLB } from '../../impl/interface/bits.ts';
+import type {
+  GroupState,
+  KillCause,
+  GroupId as ModelGroup,
+  QueueState,
+  State,
+} from '../../model/protected-mode/index.ts';
+import type { GroupView, QueueView } from '../rules/views.ts';
+import { protectedBufferName } from '../rules/views.ts';
+import type { Vocabulary } from '../rules/vocabulary.ts';
+import type { ModelInstance } from './instance.ts';
+import { Tracker } from './tracker.ts';
+
+/**
+ * From a run of the simulator to the model's state. What the machine shows is taken from events and interface
+ * words; history variables of the model are filled with what the run's past makes most likely, and the
+ * refinement checker does not compare them.
+ */
+export class Abstraction {
+  private readonly tracker = new Tracker();
+  private readonly modelGroups = new Map<GroupId, ModelGroup>();
+
+  constructor(
+    private readonly instance: ModelInstance,
+    private readonly v: Vocabulary,
+  ) {
+    for (const [i, group] of instance.groups.entries()) {
+      this.modelGroups.set(group, instance.terms.Group.at(i));
+    }
+  }
+
+  /** To be called with each event, after the vocabulary took it in. */
+  observe(event: SimEvent): void {
+    this.tracker.observe(event);
+  }
+
+  /** The state of the model that the run is in. */
+  state(): State {
+    const { instance, v } = this;
+    const { plain, terms } = instance;
+    const s = plain.clone(this.initial);
+    this.session(s);
+    s.reset = v.reset === 'none' ? 'none' : v.reset === 'running' ? 'running' : 'unrelated';
+    s.enterRequest = ((v.glbReq ^ v.glbAck) & GLB.PROTM_ENTER) !== 0;
+    s.protmActive = v.gpuProtected;
+    s.exitEvent = v.exitUnanswered;
+    s.first = this.model(this.tracker.first(v));
+    s.vmOp = v.memoryOpInFlight && !v.gpuProtected ? 'locked' : 'none';
+    const turns = this.turns();
+    for (const [id, g] of this.modelGroups) {
+      const view = v.group(id);
+      this.group(s.groups[g], view, turns.get(id) ?? 0);
+      for (const [i, q] of terms.queues.entries()) {
+        const queue = view.queues[i];
+        if (queue !== undefined) this.queue(s.groups[g].queues[q], queue, view);
+      }
+    }
+    return s;
+  }
+
+  private readonly initial = (() => {
+    const [s] = this.instance.plain.initial();
+    if (s === undefined) throw new Error('the model has no initial state');
+    return s;
+  })();
+
+  private model(group: GroupId | null): ModelGroup | null {
+    return group === null ? null : (this.modelGroups.get(group) ?? null);
+  }
+
+  /** Where the driver and the firmware are in a session. */
+  private session(s: State): void {
+    const { v } = this;
+    const { session } = v;
+    if (session === null) {
+      const chosen = [...v.groups.values()].find((g) => g.queues.some((q) => q.acknowledged));
+      s.owner = this.model(chosen?.facts.id ?? null);
+      s.driver = s.owner === null ? 'none' : 'chosen';
+      s.firmware = v.gpuProtected ? 'protected' : 'normal';
+      return;
+    }
+    s.owner = this.model(session.group);
+    s.driver = session.seen ? 'entered' : 'entering';
+    s.progressed = session.progress;
+    const pinged = ((v.glbReq ^ v.glbAck) & GLB.PING) !== 0;
+    s.forcing = pinged ? 'rank' : 'none';
+    if (session.exitRaised) s.firmware = v.gpuProtected ? 'left' : 'normal';
+    else if (session.leftUs !== null) s.firmware = 'leaving';
+    else if (v.gpuProtected) s.firmware = 'protected';
+    else s.firmware = session.acked ? 'entering' : 'normal';
+  }
+
+  private group(to: GroupState, view: GroupView, turn: number): void {
+    const { id } = view.facts;
+    to.life = lifeOf(view);
+    to.cause = causeOf(view);
+    to.csg = this.tracker.csg(id);
+    const { session, gpuProtected } = this.v;
+    to.saved = gpuProtected && session !== null && session.group !== id && to.csg === 'active';
+    to.idle = view.idle && to.life === 'live';
+    to.turn = turn;
+    const buffer = this.tracker.buffer(protectedBufferName(id));
+    if (buffer !== null) Object.assign(to.buffer, buffer);
+    for (const { kind, who, buffer: name } of this.v.peek?.mappings() ?? []) {
+      if (name !== protectedBufferName(id)) continue;
+      if (kind === 'cpu') to.buffer.cpuMapped = true;
+      else if (kind === 'handle' || kind === 'mmapOffset') to.buffer.handle = true;
+      else if (kind === 'dmaBuf') to.buffer.exported = true;
+      else if (who !== 'AS0') to.buffer.vmBound = true;
+    }
+  }
+
+  private queue(to: QueueState, view: QueueView, group: GroupView): void {
+    const { submitted, issued, completed } = this.tracker.progress(view.group, view.index);
+    to.submitted = submitted;
+    to.position = completed;
+    to.issued = issued;
+    to.running = issued > completed;
+    const words = this.v.csWords(view);
+    const bound = group.slot !== null && this.tracker.csg(view.group) !== 'off';
+    to.event = bound && words !== null && ((words.req ^ words.ack) & CS.PROTM_PENDING) !== 0;
+    to.waits = view.waitingSinceUs !== null;
+    to.recorded = view.noted;
+    const { session } = this.v;
+    const sampled = view.letIn && session !== null && session.acked && session.leftUs === null;
+    to.sampled = sampled && view.head === 'region';
+    to.acknowledged = view.acknowledged && !sampled;
+  }
+
+  /** The rotation order of the last ranking, by priority; groups that it did not pick come behind. */
+  private turns(): ReadonlyMap<GroupId, number> {
+    const { ranking, groups } = this.v;
+    const turns = new Map<GroupId, number>();
+    const next = [0, 0, 0, 0];
+    const place = (g: GroupView): number => {
+      const at = ranking?.picked.indexOf(g.facts.id) ?? -1;
+      return at < 0 ? Number.MAX_SAFE_INTEGER : at;
+    };
+    for (const g of [...groups.values()].sort((a, b) => place(a) - place(b))) {
+      const { id, priority } = g.facts;
+      turns.set(id, next[priority] ?? 0);
+      next[priority] = (next[priority] ?? 0) + 1;
+    }
+    return turns;
+  }
+}
+
+function lifeOf({ life, killed }: GroupView): GroupState['life'] {
+  switch (life) {
+    case 'none':
+      return 'absent';
+    case 'live':
+      return killed === null ? 'live' : 'killed';
+    case 'destroyed':
+    case 'released':
+      return 'destroyed';
+    default:
+      return life satisfies never;
+  }
+}
+
+/** The causes that the model knows; what has nothing to do with protected mode is `none` to it. */
+function causeOf({ killed }: GroupView): KillCause {
+  if (killed === 'undeclaredUse') return 'undeclared';
+  return killed === 'protmFault' ? 'fault' : 'none';
+}

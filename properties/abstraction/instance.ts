@@ -1,0 +1,105 @@
+import type { GroupId } from '../../impl/ids.ts';
+import type { Stream } from '../../impl/userspace/stream.ts';
+import { inRegion } from '../../impl/userspace/stream.ts';
+import { type GroupSpec, groupsOf, type Step, type Workload } from '../../impl/userspace/workload.ts';
+import { plain } from '../../model/checker/index.ts';
+import {
+  type Case,
+  type GroupConfig,
+  type Profile as ModelProfile,
+  type Program,
+  protectedMode,
+} from '../../model/protected-mode/index.ts';
+import type { GroupFacts } from '../rules/views.ts';
+
+const priorities = { low: 0, medium: 1, high: 2, realtime: 3 } as const;
+
+/** The groups of a workload as rules know them. */
+export function factsOf(workload: Workload): readonly GroupFacts[] {
+  return workload.processes.flatMap((p) =>
+    p.groups.map((g) => ({
+      id: g.group,
+      process: p.process,
+      priority: priorities[g.priority],
+      queues: g.queues,
+      declaredProtected: g.protected,
+    })),
+  );
+}
+
+/** A stream in the model's letters: `N` and `P` for each command, PROT_REGION itself left out. */
+export function lettersOf(stream: Stream): string {
+  return stream.map((c, i) => (c.op === 'PROT_REGION' ? '' : inRegion(stream, i) ? 'P' : 'N')).join('');
+}
+
+/** What a script submits to one queue, in order, loops unrolled. */
+function jobsOf(script: readonly Step[], group: GroupId, queue: number): Stream[] {
+  const jobs: Stream[] = [];
+  for (const step of script) {
+    if (step.op === 'submit' && step.group === group && step.queue === queue) jobs.push(step.stream);
+    else if (step.op === 'repeat') {
+      const once = jobsOf(step.script, group, queue);
+      for (let i = 0; i < step.times; i++) jobs.push(...once);
+    }
+  }
+  return jobs;
+}
+
+/** Jobs without a command that the model counts are no jobs to it. */
+function programOf(workload: Workload, spec: GroupSpec, queue: number): Program {
+  const scripts = workload.processes.flatMap((p) => jobsOf(p.script, spec.group, queue));
+  return scripts.map(lettersOf).filter((letters) => letters !== '');
+}
+
+/** The answers to part F that the model tells apart, from a run's profile. */
+export function modelProfile(profile: Readonly<Record<string, string>>): Partial<ModelProfile> {
+  const waits = (id: string) => (profile[id] === 'waits' ? ('waits' as const) : ('raised again' as const));
+  return {
+    F05: profile['F05']?.startsWith('EXIT') ? 'EXIT, then bit 7' : 'bit 7, then EXIT',
+    F08a: waits('F08a'),
+    F08b: waits('F08b'),
+    F08d: waits('F08d'),
+    F12: profile['F12'] === 'the acknowledged one' ? 'the acknowledged one' : 'highest endpoint priority',
+    F30: profile['F30'] === 'EXIT first' ? 'EXIT first' : 'restore first',
+    F35: profile['F35'] === 'ends the session for all' ? 'ends the session' : 'waits for the others',
+    F38: profile['F38'] === 'raised at once' ? 'raised at once' : 'held until exit',
+    F04F07: 'may never complete',
+  };
+}
+
+/** Actions that change nothing which a run shows: what processes try, and time, whose bounds other rules judge. */
+const leftOut: readonly string[] = ['hostile.attempt', 'time.tick'];
+
+/**
+ * The instance of the reference model for one workload: its groups, queues and programs, faults, resets and
+ * memory operations allowed, bounds of time out of reach.
+ */
+export function instanceOf(workload: Workload, profile: Readonly<Record<string, string>>) {
+  const groups = groupsOf(workload).map(
+    (spec): GroupConfig => ({
+      priority: priorities[spec.priority],
+      queues: Array.from({ length: spec.queues }, (_, i) => programOf(workload, spec, i)),
+      declared: spec.protected,
+      lifecycle: true,
+    }),
+  );
+  const only: Case = {
+    groups,
+    slots: workload.slots,
+    profile: modelProfile(profile),
+    faults: true,
+    unrelatedResets: true,
+    vmOps: true,
+  };
+  const limits = { higherWaitsTicks: 1, equalWaitsTicks: 2, residenceTicks: 3, unservedTicks: 1 };
+  const { model, terms } = protectedMode({ name: workload.name, cases: [only], limits });
+  const actions = model.actions.filter((a) => !leftOut.includes(a.id));
+  return {
+    terms,
+    rules: model.rules,
+    plain: plain({ ...model, actions }),
+    groups: groupsOf(workload).map((g) => g.group),
+  };
+}
+
+export type ModelInstance = ReturnType<typeof instanceOf>;

@@ -1,0 +1,161 @@
+import type { SimEvent } from '../../impl/events.ts';
+import type { GroupId } from '../../impl/ids.ts';
+import type { RunFacts } from '../rules/facts.ts';
+import { parseWord } from '../rules/word-names.ts';
+
+/** The slot of a group as the model sees it. */
+export type CsgState = 'off' | 'starting' | 'active' | 'suspending' | 'terminating' | 'stopped';
+
+/** How far a queue has come, in commands that the model counts. */
+export interface Progress {
+  /** Jobs written to the ring. */
+  submitted: number;
+  issued: number;
+  completed: number;
+}
+
+/** A protected suspend buffer. */
+export interface BufferFacts {
+  pages: 'none' | 'allocated' | 'freed';
+  protectedMemory: boolean;
+  kernelOwned: boolean;
+  mapped: boolean;
+  tlb: boolean;
+  dirty: boolean;
+}
+
+/** What the model needs of a run beyond what rules need. */
+export class Tracker {
+  private readonly csgStates = new Map<GroupId, CsgState>();
+  private readonly queues = new Map<string, Progress>();
+  private readonly buffers = new Map<string, BufferFacts>();
+  /** Endpoint priority by slot. */
+  private readonly endpointPriority = new Map<number, number>();
+
+  csg(group: GroupId): CsgState {
+    return this.csgStates.get(group) ?? 'off';
+  }
+
+  progress(group: GroupId, queue: number): Progress {
+    const key = `${group}:${queue}`;
+    let progress = this.queues.get(key);
+    if (progress === undefined) {
+      progress = { submitted: 0, issued: 0, completed: 0 };
+      this.queues.set(key, progress);
+    }
+    return progress;
+  }
+
+  buffer(name: string): BufferFacts | null {
+    return this.buffers.get(name) ?? null;
+  }
+
+  /** The group with the highest endpoint priority among those that run on a slot. */
+  first(facts: RunFacts): GroupId | null {
+    let best: { group: GroupId; priority: number } | null = null;
+    for (const [slot, { group }] of facts.slots.entries()) {
+      if (group === null || !['active', 'suspending', 'terminating'].includes(this.csg(group))) continue;
+      const priority = this.endpointPriority.get(slot) ?? 0;
+      if (best === null || priority > best.priority) best = { group, priority };
+    }
+    return best?.group ?? null;
+  }
+
+  observe(event: SimEvent): void {
+    switch (event.kind) {
+      case 'csg':
+        this.onCsg(event);
+        break;
+      case 'group':
+        if (event.op === 'unbind') this.csgStates.set(event.group, 'off');
+        break;
+      case 'command':
+        this.onCommand(event);
+        break;
+      case 'job':
+        if (event.op === 'run') this.progress(event.group, queueOf(event.job)).submitted++;
+        break;
+      case 'memory':
+        this.onMemory(event);
+        break;
+      case 'word': {
+        const name = parseWord(event.word);
+        if (name.of === 'csg' && name.word === 'EP_REQ')
+          this.endpointPriority.set(name.slot, event.after >>> 28);
+        break;
+      }
+      default:
+        break;
+    }
+  }
+
+  private onCsg(event: Extract<SimEvent, { kind: 'csg' }>): void {
+    const { group, request } = event;
+    const now = this.csg(group);
+    if (event.op === 'request') {
+      if (request === 'START' || request === 'RESUME') this.csgStates.set(group, 'starting');
+      else if (request === 'SUSPEND') this.csgStates.set(group, 'suspending');
+      else if (request === 'TERMINATE') this.csgStates.set(group, 'terminating');
+    } else if (event.op === 'ack') {
+      if ((request === 'START' || request === 'RESUME') && now === 'starting')
+        this.csgStates.set(group, 'active');
+      const stops = now === 'suspending' || now === 'terminating';
+      if ((request === 'SUSPEND' || request === 'TERMINATE') && stops) this.csgStates.set(group, 'stopped');
+    }
+  }
+
+  private onCommand(event: Extract<SimEvent, { kind: 'command' }>): void {
+    // PROT_REGION itself is no command to the model.
+    if (event.text.startsWith('PROT_REGION')) return;
+    const progress = this.progress(event.group, event.queue);
+    if (event.op === 'issue') progress.issued++;
+    else if (event.op === 'complete') progress.completed++;
+  }
+
+  private onMemory(event: Extract<SimEvent, { kind: 'memory' }>): void {
+    if (event.op === 'alloc') {
+      this.buffers.set(event.buffer, {
+        pages: 'allocated',
+        protectedMemory: event.note.startsWith('protected'),
+        kernelOwned: event.who === 'kernel',
+        mapped: false,
+        tlb: false,
+        dirty: false,
+      });
+      return;
+    }
+    const buffer = this.buffers.get(event.buffer);
+    if (buffer === undefined) return;
+    switch (event.op) {
+      case 'map':
+        buffer.mapped = true;
+        buffer.tlb = true;
+        break;
+      case 'unmap':
+        buffer.mapped = false;
+        break;
+      case 'tlbFlush':
+        if (!buffer.mapped) buffer.tlb = false;
+        break;
+      case 'scrub':
+        buffer.dirty = false;
+        break;
+      case 'access':
+        if (/write/.test(event.note)) buffer.dirty = true;
+        break;
+      case 'free':
+        buffer.pages = 'freed';
+        break;
+      case 'attempt':
+      case 'fault':
+        break;
+      default:
+        event.op satisfies never;
+    }
+  }
+}
+
+/** The queue in a job's name, `player.video:0/3`. */
+function queueOf(job: string): number {
+  return Number.parseInt(job.slice(job.lastIndexOf(':') + 1), 10);
+}

@@ -1,0 +1,35 @@
+import type { State } from '../../model/protected-mode/index.ts';
+import type { ModelInstance } from '../abstraction/instance.ts';
+import type { Observation, Observer } from './refine.ts';
+
+/**
+ * What an observer of a run can tell of the model's state: interface words, GPU_STATUS, slots, streams and what
+ * the driver said of groups. The phases of firmware, the driver's choice before ENTER, ranks and history
+ * variables are left to the model.
+ */
+export function observerOf({ terms }: ModelInstance): Observer<State> {
+  const names = ['enterRequest', 'protmActive', 'exitEvent'];
+  for (const [i] of terms.groups.entries()) {
+    for (const field of ['life', 'csg', 'idle', 'buffer.pages', 'buffer.mapped'])
+      names.push(`group${i}.${field}`);
+    for (const [j] of terms.queues.entries()) {
+      for (const field of ['submitted', 'position', 'running', 'event'])
+        names.push(`group${i}.queue${j}.${field}`);
+    }
+  }
+  return {
+    names,
+    observe: (s) => {
+      const seen: Observation[number][] = [s.enterRequest, s.protmActive, s.exitEvent];
+      for (const g of terms.groups) {
+        const { life, csg, idle, buffer, queues } = s.groups[g];
+        seen.push(life, csg, idle, buffer.pages, buffer.mapped);
+        for (const q of terms.queues) {
+          const { submitted, position, running, event } = queues[q];
+          seen.push(submitted, position, running, event);
+        }
+      }
+      return seen;
+    },
+  };
+}

@@ -11,8 +11,13 @@ export interface CampaignOptions {
   readonly cells: readonly Cell[];
   /** Fixes that may cure, in the order in which they are stacked. */
   readonly fixes: readonly Fix[];
+  /** Causes that are known already: a finding that such a cure removes is not shrunk again. */
+  readonly known: readonly Cause[];
   readonly shrink: ShrinkLimits;
-  readonly maxEpochs: number;
+  /** Cells searched between two looks at what was found, once cures are stacked. */
+  readonly chunk: number;
+  /** Cells searched with cures stacked, at most. */
+  readonly maxCells: number;
   readonly shouldStop?: () => boolean;
   readonly onProgress?: (progress: CampaignProgress) => void;
   /** Runs cells, possibly in several threads; results in the order of the cells. In this thread by default. */
@@ -27,11 +32,18 @@ export type CellRunner = (
 ) => readonly CellResult[];
 
 export interface CampaignProgress {
-  readonly epoch: number;
-  readonly phase: 'search' | 'shrink' | 'cure';
+  readonly phase: 'search' | 'shrink';
+  /** Cells searched without anything new, of those that have to be in a row. */
   readonly done: number;
   readonly total: number;
+  readonly executions: number;
   readonly findings: number;
+}
+
+/** Why a rule breaks: what tells one defect from another is the smallest set of fixes that removes it. */
+export interface Cause {
+  readonly rule: RuleId;
+  readonly cure: readonly string[];
 }
 
 /** A rule broken on a stack of units: the smallest execution that shows it, and what cures it. */
@@ -40,7 +52,8 @@ export interface Finding<P> {
   readonly violation: Violation;
   /** The stack on which it shows: the revision's units and the cures stacked before. */
   readonly units: readonly string[];
-  readonly shrunk: ShrunkFinding<P>;
+  /** Null when the cause is known: there is a stored counterexample. */
+  readonly shrunk: ShrunkFinding<P> | null;
   /** The smallest set of fixes that removes it; null when none of those tried does. */
   readonly cure: readonly string[] | null;
   /** The cell in which it was met, and executions of it that were re-run with the cure and keep the rule. */
@@ -48,96 +61,161 @@ export interface Finding<P> {
   readonly rerun: number;
 }
 
-/** One search of all cells on one stack. */
+/** What was searched on one stack. */
 export interface Epoch {
   readonly units: readonly string[];
   readonly result: CellResult;
 }
 
 export interface CampaignResult<P> {
+  /** The first is the revision as it is. */
   readonly epochs: readonly Epoch[];
   readonly findings: readonly Finding<P>[];
-  /** Whether the last epoch found nothing new; false: a limit was hit or the search was interrupted. */
+  /** Whether all cells were searched with the cures stacked and nothing new came. */
   readonly exhausted: boolean;
 }
 
 /**
  * Searches all cells on a revision, shrinks what breaks, finds the smallest cure of each, stacks the cures and
- * searches on, until nothing new comes. A rule for which no cure is found is put aside.
+ * searches on, until all cells in a row give nothing new. A rule for which no cure is found is put aside.
  */
 export function campaign<P>(
   subject: Subject<P>,
   base: readonly string[],
   options: CampaignOptions,
 ): CampaignResult<P> {
-  const shouldStop = options.shouldStop ?? (() => false);
-  const epochs: Epoch[] = [];
-  const findings: Finding<P>[] = [];
-  let units = base;
-  let rules = options.rules;
-  for (let epoch = 0; epoch < options.maxEpochs && !shouldStop(); epoch++) {
-    const report = (phase: CampaignProgress['phase'], done: number, total: number): void =>
-      options.onProgress?.({ epoch, phase, done, total, findings: findings.length });
-    const runCells = options.runCells ?? inThisThread(subject, shouldStop);
-    const results = runCells(units, options.cells, rules, (done) =>
-      report('search', done, options.cells.length),
-    );
-    const result = mergeResults(results);
-    epochs.push({ units, result });
-    if (result.found.length === 0) return { epochs, findings, exhausted: !shouldStop() };
-    const cures = new Set<string>();
-    const open: RuleId[] = [];
-    result.found.forEach((raw, i) => {
-      if (shouldStop()) return;
-      report('shrink', i, result.found.length);
-      const finding = settle(subject, units, raw, options);
-      if (finding === null) return;
-      findings.push(finding);
-      if (finding.cure === null) open.push(finding.rule);
-      else for (const fix of finding.cure) cures.add(fix);
-    });
-    rules = rules.filter((rule) => !open.includes(rule));
-    units = [...units, ...options.fixes.map((f) => f.name).filter((name) => cures.has(name))];
+  return new Campaign(subject, base, options).run();
+}
+
+class Campaign<P> {
+  private readonly epochs: Epoch[] = [];
+  private readonly findings: Finding<P>[] = [];
+  private readonly shouldStop: () => boolean;
+  private readonly runCells: CellRunner;
+  private rules: readonly RuleId[];
+  private executions = 0;
+
+  constructor(
+    private readonly subject: Subject<P>,
+    private units: readonly string[],
+    private readonly options: CampaignOptions,
+  ) {
+    this.rules = options.rules;
+    this.shouldStop = options.shouldStop ?? (() => false);
+    this.runCells = options.runCells ?? inThisThread(subject, this.shouldStop);
   }
-  return { epochs, findings, exhausted: false };
+
+  run(): CampaignResult<P> {
+    const { cells, chunk, maxCells } = this.options;
+    let clean = this.search(cells, 0) ? cells.length : 0;
+    let at = 0;
+    let searched = 0;
+    while (clean < cells.length && searched < maxCells && !this.shouldStop()) {
+      const next = Array.from(
+        { length: Math.min(chunk, cells.length - clean) },
+        (_, i) => cells[(at + i) % cells.length] as Cell,
+      );
+      at = (at + next.length) % cells.length;
+      searched += next.length;
+      clean = this.search(next, clean) ? clean + next.length : 0;
+    }
+    const exhausted = clean >= cells.length && !this.shouldStop();
+    return { epochs: this.epochs, findings: this.findings, exhausted };
+  }
+
+  /** Searches cells on the present stack and settles what is found. Whether nothing was. */
+  private search(cells: readonly Cell[], clean: number): boolean {
+    const results = this.runCells(this.units, cells, this.rules, (done) =>
+      this.report('search', clean + done),
+    );
+    const result = mergeResults(results.filter((r) => r !== undefined));
+    this.executions += result.executions;
+    const last = this.epochs.at(-1);
+    if (last !== undefined && last.units === this.units) {
+      this.epochs[this.epochs.length - 1] = {
+        units: this.units,
+        result: mergeResults([last.result, result]),
+      };
+    } else this.epochs.push({ units: this.units, result });
+    const cures = new Set<string>();
+    const open = new Set<RuleId>();
+    for (const raw of result.found) {
+      if (this.shouldStop()) break;
+      this.report('shrink', clean);
+      const finding = this.settle(raw);
+      this.findings.push(finding);
+      if (finding.cure === null) open.add(finding.rule);
+      else for (const fix of finding.cure) cures.add(fix);
+    }
+    this.rules = this.rules.filter((rule) => !open.has(rule));
+    const stacked = this.options.fixes.map((f) => f.name).filter((name) => cures.has(name));
+    if (stacked.length > 0) this.units = [...this.units, ...stacked];
+    return result.found.length === 0;
+  }
+
+  private report(phase: CampaignProgress['phase'], done: number): void {
+    const { options, executions } = this;
+    options.onProgress?.({
+      phase,
+      done,
+      total: options.cells.length,
+      executions,
+      findings: this.findings.length,
+    });
+  }
+
+  /** Finds out why a rule breaks: a known cause, or the smallest execution that shows it and its cure. */
+  private settle(raw: RawFinding): Finding<P> {
+    const { subject, units, options } = this;
+    const { rule } = raw.violation;
+    const start = { program: subject.space.program(raw.cell.program, raw.seed), decisions: raw.decisions };
+    const finding = { rule, violation: raw.violation, units, cell: cellText(raw.cell) };
+    for (const known of options.known) {
+      if (known.rule !== rule || known.cure.some((fix) => units.includes(fix))) continue;
+      const rerun = this.reruns(known.cure, rule, start, raw.cell);
+      if (rerun !== null) return { ...finding, shrunk: null, cure: known.cure, rerun };
+    }
+    const shrunk = shrinkFinding(subject, units, rule, start, options.shrink);
+    const replayed = subject.run(units, shrunk.program, new LenientReplay(shrunk.decisions), [rule]);
+    const violation = replayed.violations.find((v) => v.rule === rule) ?? raw.violation;
+    const candidates = options.fixes.filter((fix) => !units.includes(fix.name));
+    let rerun = 0;
+    const removes = (names: readonly string[]): boolean => {
+      const count = this.reruns(names, rule, shrunk, raw.cell);
+      rerun = count ?? 0;
+      return count !== null;
+    };
+    const cure = smallestCure(candidates, removes, this.shouldStop);
+    return { ...finding, violation, shrunk, cure, rerun: cure === null ? 0 : rerun };
+  }
+
+  /**
+   * Whether fixes remove a finding: its schedule, carried over, keeps the rule, and so do all executions of its
+   * cell with its program. The number of these, or null.
+   */
+  private reruns(
+    fixes: readonly string[],
+    rule: RuleId,
+    { program, decisions }: { readonly program: P; readonly decisions: RawFinding['decisions'] },
+    cell: Cell,
+  ): number | null {
+    const { subject } = this;
+    const cured = [...this.units, ...fixes];
+    if (!subject.stacks(cured)) return null;
+    const still = subject.run(cured, program, new LenientReplay(decisions), [rule]).violations;
+    if (still.some((v) => v.rule === rule)) return null;
+    const again = runCell(fixedTo(subject, program), cured, cell, [rule], this.shouldStop);
+    return again.found.length === 0 ? again.executions : null;
+  }
 }
 
 function inThisThread<P>(subject: Subject<P>, shouldStop: () => boolean): CellRunner {
   return (units, cells, rules, onCell) =>
     cells.map((cell, i) => {
-      onCell(i);
-      return runCell(subject, units, cell, rules, shouldStop);
+      const result = runCell(subject, units, cell, rules, shouldStop);
+      onCell(i + 1);
+      return result;
     });
-}
-
-/** Shrinks a raw finding and looks for its cure. Null when it does not show again. */
-function settle<P>(
-  subject: Subject<P>,
-  units: readonly string[],
-  raw: RawFinding,
-  options: CampaignOptions,
-): Finding<P> | null {
-  const { rule } = raw.violation;
-  const start = { program: subject.space.program(raw.cell.program, raw.seed), decisions: raw.decisions };
-  const shrunk = shrinkFinding(subject, units, rule, start, options.shrink);
-  if (shrunk === null) return null;
-  const { program, decisions } = shrunk;
-  const replayed = subject.run(units, program, new LenientReplay(decisions), [rule]);
-  const violation = replayed.violations.find((v) => v.rule === rule);
-  if (violation === undefined) return null;
-  const candidates = options.fixes.filter((fix) => !units.includes(fix.name));
-  let rerun = 0;
-  const removes = (names: readonly string[]): boolean => {
-    const cured = [...units, ...names];
-    if (!subject.stacks(cured)) return false;
-    const still = subject.run(cured, program, new LenientReplay(decisions), [rule]).violations;
-    if (still.some((v) => v.rule === rule)) return false;
-    const again = runCell(fixedTo(subject, program), cured, raw.cell, [rule], options.shouldStop);
-    rerun = again.executions;
-    return again.found.length === 0;
-  };
-  const cure = smallestCure(candidates, removes, options.shouldStop);
-  return { rule, violation, units, shrunk, cure, cell: cellText(raw.cell), rerun: cure === null ? 0 : rerun };
 }
 
 /** The subject with one program for every key. */

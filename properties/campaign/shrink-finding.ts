@@ -36,7 +36,8 @@ export interface ShrunkFinding<P> {
 
 /**
  * Shrinks a finding on all levels: structure and assumptions of the program, and the schedule. Each candidate
- * is run, and counts if the same rule breaks. Null when the finding does not show again.
+ * is run, and counts if the same rule breaks. Throws if the finding itself does not show again: a run is a
+ * function of its decisions, so that is a mistake in the simulator.
  */
 export function shrinkFinding<P>(
   subject: Subject<P>,
@@ -44,11 +45,12 @@ export function shrinkFinding<P>(
   rule: RuleId,
   start: { readonly program: P; readonly decisions: readonly Decision[] },
   limits: ShrinkLimits,
-): ShrunkFinding<P> | null {
+): ShrunkFinding<P> {
   const fails = (program: P, chooser: Chooser): boolean =>
     subject.run(units, program, chooser, [rule]).violations.some((v) => v.rule === rule);
   const first = failingRun(start.program, new LenientReplay(start.decisions), fails);
-  if (first === null) return null;
+  if (first === null)
+    throw new Error(`${rule} does not break again on ${units.at(-1)} with the same decisions`);
   let failing: Failing<P> = first;
   const edits = new Map<string, PassCount>();
   let runs = 1;

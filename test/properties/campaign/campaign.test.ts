@@ -15,7 +15,9 @@ const options: CampaignOptions = {
   cells,
   fixes: ['conflicting', 'no use', 'atomic increment', 'data first'].map((name) => ({ name, requires: [] })),
   shrink: { maxRuns: 500, maxEnumeration: 2_000 },
-  maxEpochs: 5,
+  known: [],
+  chunk: 2,
+  maxCells: 100,
 };
 
 describe('a campaign', () => {
@@ -26,9 +28,9 @@ describe('a campaign', () => {
       rule,
       cure,
       units,
-      program: shrunk.program,
-      decisions: shrunk.decisions.map(decisionText),
-      minimal: shrunk.minimality.label,
+      program: shrunk?.program,
+      decisions: shrunk?.decisions.map(decisionText),
+      minimal: shrunk?.minimality.label,
       rerun,
     }));
     expect(rows).toMatchInlineSnapshot(`
@@ -108,6 +110,16 @@ describe('a campaign', () => {
     expect(counts?.consulted).toEqual(['F01']);
     expect(counts?.mostLate).toBe(1);
     expect(counts?.actions.increment).toBeGreaterThan(240);
+  });
+
+  it('does not shrink again what a known cure removes', () => {
+    const known = [{ rule: 'OWNER', cure: ['atomic increment'] }] as const;
+    const again = campaign(toySubject, ['base'], { ...options, known });
+    expect(again.findings.map((f) => [f.rule, f.cure, f.shrunk === null])).toEqual([
+      ['OWNER', ['atomic increment'], true],
+      ['TIMELY', ['data first'], false],
+      ['SERVED', null, false],
+    ]);
   });
 
   it('keeps what was found when it is stopped', () => {

@@ -1,0 +1,37 @@
+import { withChoices } from './choices.ts';
+import { delayBounded } from './delay-bounded.ts';
+import { pct } from './pct.ts';
+import { portfolio, type Share } from './portfolio.ts';
+import { randomWalk } from './random-walk.ts';
+import { runToCompletion, type Strategy } from './strategy.ts';
+
+const orderly: readonly Share[] = [
+  { strategy: randomWalk(0.5), parts: 2 },
+  { strategy: randomWalk(0.05), parts: 3 },
+  { strategy: pct(2), parts: 2 },
+  { strategy: pct(3, { focus: true }), parts: 2 },
+  { strategy: delayBounded(2), parts: 2 },
+  { strategy: delayBounded(5), parts: 2 },
+];
+const bounds = { late: 2, data: 2 };
+
+/** PCT wins on rare scenarios, walks on breadth, few delays on orderly lives: each seed goes to one of them. */
+export const mixture: Strategy = portfolio('mixture', [
+  ...orderly,
+  ...orderly.map(({ strategy, parts }) => ({ strategy: withChoices(strategy, bounds), parts })),
+]);
+
+const all: readonly Strategy[] = [
+  runToCompletion,
+  mixture,
+  ...orderly.flatMap(({ strategy }) => [strategy, withChoices(strategy, bounds)]),
+];
+
+/** The strategy of a name. Throws on an unknown one. */
+export function strategyNamed(name: string): Strategy {
+  const found = all.find((s) => s.name === name);
+  if (found === undefined) throw new Error(`no strategy is called ${name}: ${strategyNames.join('; ')}`);
+  return found;
+}
+
+export const strategyNames: readonly string[] = all.map((s) => s.name);

@@ -1,0 +1,71 @@
+import type { Explored, RevisionReport, VerifyReport } from '../../properties/verify-report.ts';
+import { count } from '../progress.ts';
+import { wrapText } from './table.ts';
+
+const WIDTH = 100;
+
+/** What was searched in the simulator: the ground on which "not found" stands. */
+export function exploredSection(revisions: readonly RevisionReport[]): string {
+  return `Explored in the simulator\n${revisions.map(revisionLines).join('')}`;
+}
+
+function revisionLines({ revision, explored, replayed, units }: RevisionReport): string {
+  const { executions, steps, lateAllowed, mostLate, strategies, workloads, profiles } = explored;
+  const lines = [
+    `  ${revision}: ${count(executions)} executions, ${count(steps)} steps; late wake-ups in one execution: ${lateAllowed} allowed, ${mostLate} met`,
+    `    units: ${units.join(', ')}`,
+    `    strategies: ${strategies.join(', ')}`,
+    `    workloads: ${workloads.join(', ')}`,
+    `    profiles: ${profiles.length > 8 ? `${profiles.slice(0, 8).join(', ')} and ${profiles.length - 8} more` : profiles.join(', ')}`,
+    ...curesLine(explored),
+    ...(replayed.length === 0 ? [] : [`    stored counterexamples replayed: ${count(replayed.length)}`]),
+    ...replayed.filter((r) => r.stale !== null).map((r) => `    STALE: ${r.file}: ${r.stale}`),
+  ];
+  return `${lines.flatMap((line) => wrapText(line, WIDTH)).join('\n')}\n`;
+}
+
+function curesLine({ epochs, exhausted }: Explored): readonly string[] {
+  const last = epochs.at(-1);
+  const first = epochs[0];
+  if (last === undefined || first === undefined || epochs.length < 2) return [];
+  const cures = last.units.filter((unit) => !first.units.includes(unit));
+  const end = exhausted ? 'nothing new came' : 'the budget ended before nothing new came';
+  return [`    searched again with cures stacked (${cures.join(', ')}): ${end}`];
+}
+
+/** What this run says nothing about. */
+export function gapsSection(report: VerifyReport): string {
+  const lines: string[] = [];
+  for (const { revision, verdicts } of report.revisions) {
+    const vacuous = verdicts.filter((v) => v.word === 'vacuous').map((v) => v.rule);
+    if (vacuous.length > 0) lines.push(`  vacuous on ${revision}: ${vacuous.join(', ')}`);
+  }
+  for (const { scope, rules, deadActions } of report.model) {
+    const vacuous = rules.filter((r) => r.word === 'vacuous').map((r) => r.rule);
+    if (vacuous.length > 0) lines.push(`  vacuous in the model, scope ${scope}: ${vacuous.join(', ')}`);
+    if (deadActions.length > 0) lines.push(`  dead in the model, scope ${scope}: ${deadActions.join(', ')}`);
+  }
+  const notStated =
+    report.revisions[0]?.verdicts.filter((v) => v.word === 'not yet stated').map((v) => v.rule) ?? [];
+  if (notStated.length > 0) lines.push(`  not yet stated: ${notStated.join(', ')}`);
+  const silent = report.choices.filter((c) => !c.consulted);
+  const missed = silent.filter((c) => c.carried).map((c) => c.id);
+  const absent = silent.filter((c) => !c.carried).map((c) => c.id);
+  if (missed.length > 0) lines.push(`  choices that no run consulted: ${missed.join(', ')}`);
+  if (absent.length > 0) lines.push(`  choices that the simulator does not carry: ${absent.join(', ')}`);
+  if (lines.length === 0) return '';
+  return `Not covered\n${lines.flatMap((line) => wrapText(line, WIDTH)).join('\n')}\n`;
+}
+
+/** The open choices on which findings hang, the most wanted answer first. */
+export function questionsSection(report: VerifyReport): string {
+  const asked = report.choices.filter((c) => c.findings > 0);
+  if (asked.length === 0) return '';
+  const rows = [...asked]
+    .sort((a, b) => b.findings - a.findings || (a.id < b.id ? -1 : 1))
+    .map(
+      (c) =>
+        `  ${c.id}  ${c.question}: ${c.findings} ${c.findings === 1 ? 'finding hangs' : 'findings hang'} on the answer`,
+    );
+  return `Questions for the firmware's owners\n${rows.join('\n')}\n`;
+}

@@ -1,0 +1,89 @@
+import { catalogue, type HeadlineId, headlines, type RuleId, ruleIds } from '../../properties/catalogue.ts';
+import type { VerifyReport } from '../../properties/verify-report.ts';
+import type { Io } from '../io.ts';
+import { wrapText } from './table.ts';
+
+const ABSENT = '.';
+
+/**
+ * Verdicts of every rule that is stated, on every revision and in the largest scope of the model that was
+ * searched. The words are cut to their first; what they claim in full stands in the other sections.
+ */
+export function matrixSection({ model, revisions }: VerifyReport, paint: Io['paint']): string {
+  const modelRules = model.at(-1)?.rules ?? [];
+  const heads = [...revisions.map((r) => r.revision), ...(model.length > 0 ? ['model'] : [])];
+  const cellsOf = (rule: RuleId): readonly string[] => [
+    ...revisions.map((r) => r.verdicts.find((v) => v.rule === rule)?.word ?? ABSENT),
+    ...(model.length > 0 ? [modelRules.find((r) => r.rule === rule)?.word ?? ABSENT] : []),
+  ];
+  const stated = ruleIds.filter((rule) =>
+    cellsOf(rule).some((word) => word !== ABSENT && word !== 'not yet stated'),
+  );
+  const nameWidth = Math.max(4, ...stated.map((rule) => rule.length)) + 2;
+  const widths = heads.map((head, i) =>
+    Math.max(head.length, ...stated.map((rule) => shortWord(cellsOf(rule)[i] ?? ABSENT).length)),
+  );
+  const line = (name: string, cells: readonly string[], colour: boolean): string => {
+    const painted = cells.map((cell, i) => {
+      const padded = cell.padEnd(widths[i] ?? 0);
+      return colour ? paintWord(padded, paint) : padded;
+    });
+    return `  ${name.padEnd(nameWidth)}${painted.join('  ').trimEnd()}\n`;
+  };
+  const rows = groups(stated).map(({ headline, rules }) => {
+    const head = headline === null ? '' : `  ${headline}\n`;
+    const indent = headline === null ? '' : '  ';
+    return head + rules.map((rule) => line(indent + rule, cellsOf(rule).map(shortWord), true)).join('');
+  });
+  return `Rules\n${line('', heads, false)}${rows.join('')}${legend()}${reasons(revisions)}`;
+}
+
+/** Why rules count as violated, where a verdict has notes. */
+function reasons(revisions: VerifyReport['revisions']): string {
+  const lines = revisions.flatMap(({ revision, verdicts }) =>
+    verdicts
+      .filter((verdict) => verdict.word === 'violated')
+      .flatMap(({ rule, notes }) => notes.map((note) => `  ${rule} on ${revision}: ${note}`)),
+  );
+  return lines.map((line) => `${line}\n`).join('');
+}
+
+interface Group {
+  readonly headline: HeadlineId | null;
+  readonly rules: readonly RuleId[];
+}
+
+/** The rules under the headline that they are a part of; the rest without one. */
+function groups(rules: readonly RuleId[]): readonly Group[] {
+  const partOf = (rule: RuleId): readonly HeadlineId[] => catalogue[rule].partOf ?? [];
+  const ids = Object.keys(headlines) as HeadlineId[];
+  return [
+    ...ids.map((headline) => ({ headline, rules: rules.filter((rule) => partOf(rule)[0] === headline) })),
+    { headline: null, rules: rules.filter((rule) => partOf(rule).length === 0) },
+  ].filter((group) => group.rules.length > 0);
+}
+
+/** A verdict word without its figures, and marked where it needs a look. */
+function shortWord(word: string): string {
+  if (word.startsWith('not found in')) return 'not found';
+  if (word === 'violated') return 'VIOLATED';
+  if (word.startsWith('holds'))
+    return word === 'holds (exhaustive)' ? 'exhaustive' : word.replace('holds to ', '');
+  return word.replace(/ \(.*\)$/, '').replace('expected violation', 'expected');
+}
+
+function paintWord(padded: string, paint: Io['paint']): string {
+  const word = padded.trim();
+  const rest = padded.slice(word.length);
+  if (word === 'VIOLATED' || word === 'vacuous' || word === 'dead') return paint('red', word) + rest;
+  if (word === 'unknown' || word === 'expected') return paint('yellow', word) + rest;
+  return word === 'exhaustive' ? paint('green', word) + rest : padded;
+}
+
+function legend(): string {
+  const text =
+    'exhaustive, depth d: holds in all states of the scope, or down to there. not found: in the executions listed ' +
+    'above, no more. expected: breaks as a stored counterexample says. ' +
+    `${ABSENT}: says nothing of it. All words: docs/semantics.md`;
+  return `${wrapText(`  ${text}`, 100).join('\n')}\n`;
+}

@@ -1,0 +1,36 @@
+import type { FindingReport, VerifyReport } from '../../properties/verify-report.ts';
+import type { Io } from '../io.ts';
+
+/** A finding with its story and the file that replays it. */
+export interface ToldFinding {
+  readonly revision: string;
+  readonly finding: FindingReport;
+  /** Path of the counterexample, from the repository's root. */
+  readonly file: string;
+  readonly story: string;
+}
+
+/** What every form of the report is made of. */
+export interface ReportInput {
+  readonly report: VerifyReport;
+  readonly told: readonly ToldFinding[];
+  readonly paint: Io['paint'];
+}
+
+/** A form in which a verification is reported. Pure: the same input gives the same bytes. */
+export type Renderer = (input: ReportInput) => string;
+
+/** Every verdict word of a report: what its exit code is made of. */
+export function verdictWords(report: VerifyReport): readonly string[] {
+  return [
+    ...report.model.flatMap(({ truncatedBy, rules, deadActions }) => [
+      ...rules.map((rule) => rule.word),
+      ...deadActions.map(() => 'dead'),
+      ...(truncatedBy === null ? [] : ['unknown (truncated)']),
+    ]),
+    ...report.revisions.flatMap(({ verdicts, replayed }) => [
+      ...verdicts.map((verdict) => verdict.word),
+      ...replayed.filter(({ stale }) => stale !== null).map(() => 'violated'),
+    ]),
+  ];
+}

@@ -1,0 +1,62 @@
+import { exitCodeOf } from '../exit-codes.ts';
+import { exploredSection, gapsSection, questionsSection } from './explored.ts';
+import { matrixSection } from './matrix.ts';
+import { modelSection } from './model.ts';
+import { type Renderer, type ReportInput, type ToldFinding, verdictWords } from './report.ts';
+
+/** The report for a terminal: what was searched, each finding with its story, the verdicts, what to do next. */
+export const terminalReport: Renderer = (input) => {
+  const { report, paint } = input;
+  const { seed, budget } = report;
+  const sections = [
+    paint('bold', `protm-check verify, seed ${seed}, budget ${budget}\n`),
+    modelSection(report.model),
+    exploredSection(report.revisions),
+    ...findingsSections(input),
+    matrixSection(report, paint),
+    gapsSection(report),
+    questionsSection(report),
+    verdictSection(input),
+  ];
+  return sections.filter((section) => section !== '').join('\n');
+};
+
+function findingsSections({ told, paint }: ReportInput): readonly string[] {
+  const order = [...told].sort((a, b) => Number(a.finding.expected) - Number(b.finding.expected));
+  return order.map((one, i) => {
+    const { counterexample, alsoBreaks, expected } = one.finding;
+    const kind = expected ? paint('yellow', 'expected violation') : paint('red', 'VIOLATED');
+    const head = `Finding ${i + 1} of ${told.length}, ${one.revision}: ${counterexample.rule}, ${kind}`;
+    const also = alsoBreaks.length === 0 ? '' : `the same cause breaks ${alsoBreaks.join(', ')}\n`;
+    return `${head}\n${one.story}${also}`;
+  });
+}
+
+/** The last lines: verdict, exit code, and a line to paste. */
+function verdictSection({ report, told, paint }: ReportInput): string {
+  const words = verdictWords(report);
+  const code = exitCodeOf(words, report.truncated);
+  const tally = new Map<string, number>();
+  for (const word of words) {
+    const short = word.replace(/^(not found in|holds to depth) .*/, '$1 n');
+    tally.set(short, (tally.get(short) ?? 0) + 1);
+  }
+  const counts = [...tally].map(([word, n]) => `${n} ${word}`).join(', ');
+  const ended = report.truncated ? 'interrupted or cut short: what was not found may still be there. ' : '';
+  const worst =
+    code === 0 ? paint('green', 'nothing unexpected') : paint('red', worstWord(words, report.truncated));
+  return `Verdict: ${worst}. ${ended}Verdicts: ${counts}. Exit code ${code}\n${next(report.truncated, told)}`;
+}
+
+function worstWord(words: readonly string[], truncated: boolean): string {
+  if (words.includes('violated')) return 'violated';
+  if (truncated || words.length === 0) return 'unknown (truncated)';
+  for (const word of ['vacuous', 'dead', 'unknown (truncated)']) if (words.includes(word)) return word;
+  return 'unknown (truncated)';
+}
+
+function next(truncated: boolean, told: readonly ToldFinding[]): string {
+  const first = told.find((one) => !one.finding.expected) ?? told[0];
+  if (first !== undefined) return `Next: npm run replay -- ${first.file}\n`;
+  return truncated ? 'Next: npm run verify\n' : 'Next: npm run verify -- --budget deep\n';
+}

@@ -1,0 +1,172 @@
+import { describe, expect, test } from 'vitest';
+import type { ToldFinding } from '../../cli/report/report.ts';
+import { verdictWords } from '../../cli/report/report.ts';
+import { terminalReport } from '../../cli/report/terminal.ts';
+import type { Counterexample } from '../../properties/counterexample/counterexample.ts';
+import type { RevisionReport, VerifyReport } from '../../properties/verify-report.ts';
+
+const plain = (_: unknown, text: string): string => text;
+
+const counterexample: Counterexample = {
+  rule: 'FLAG-TRUTH',
+  instance: 'player.video',
+  what: 'driver: protected, GPU_STATUS b7=0',
+  revision: { name: 'series-2026', units: ['mainline', 'P7'] },
+  needs: { choices: { F04: '0 us' }, late: 0 },
+  faults: {},
+  workload: { name: 'w', note: '', slots: 3, asSlots: 3, queuesPerGroup: 1, processes: [] },
+  schedule: [],
+  minimal: { label: 'fewest delays', edits: [], runs: 10, enumerated: 3 },
+  nearest: null,
+  breaking: { step: 4, tUs: 1300, activity: 'tick_work', operation: 'poll', changes: [] },
+  cure: { fixes: ['owner-truth'], rerun: 200 },
+  status: 'reproduces',
+  story: [],
+} as unknown as Counterexample;
+
+const series: RevisionReport = {
+  revision: 'series-2026',
+  units: ['mainline', 'P7'],
+  verdicts: [
+    { rule: 'FLAG-TRUTH', word: 'violated', given: 12, notes: ['not expected: player.video'] },
+    { rule: 'TOP-ONLY', word: 'expected violation', given: 12, notes: ['A.2.3-7'] },
+    { rule: 'OWNER', word: 'not found in 4000 executions, at most 2 late', given: 9, notes: [] },
+    { rule: 'BLAME', word: 'vacuous', given: 0, notes: [] },
+    { rule: 'NO-LEAK', word: 'not yet stated', given: 0, notes: [] },
+  ],
+  findings: [{ counterexample, alsoBreaks: ['SERVED'], expected: false }],
+  explored: {
+    executions: 4000,
+    steps: 1_234_567,
+    lateAllowed: 2,
+    mostLate: 1,
+    strategies: ['random walk', 'PCT depth 3'],
+    workloads: ['video-playback'],
+    profiles: ['default', 'F04 = 0 us'],
+    matchedActions: {},
+    exhausted: true,
+    epochs: [
+      { units: ['mainline', 'P7'], executions: 2000 },
+      { units: ['mainline', 'P7', 'owner-truth'], executions: 2000 },
+    ],
+  },
+  replayed: [{ file: 'counterexamples/top-only.json', stale: null }],
+};
+
+const report: VerifyReport = {
+  version: 1,
+  seed: 7,
+  budget: 'default',
+  truncated: false,
+  model: [
+    {
+      scope: 'small',
+      states: 12_345,
+      transitions: 67_890,
+      depth: 30,
+      truncatedBy: null,
+      rules: [
+        { rule: 'OWNER', word: 'holds (exhaustive)', given: 900, trace: [] },
+        { rule: 'TOP-ONLY', word: 'violated', given: 900, trace: ['enter(g1)', 'raise(g0)'] },
+      ],
+      deadActions: [],
+    },
+  ],
+  revisions: [series],
+  choices: [
+    { id: 'F04', question: 'gap from ENTER ack', carried: true, consulted: true, findings: 1 },
+    { id: 'F05', question: 'order at a forced exit', carried: true, consulted: false, findings: 0 },
+    { id: 'F27', question: 'initial data', carried: false, consulted: false, findings: 0 },
+  ],
+};
+
+const told: ToldFinding[] = series.findings.map((finding) => ({
+  revision: 'series-2026',
+  finding,
+  file: 'report/found/flag-truth.json',
+  story: 'the story\n',
+}));
+
+describe('the report on a terminal', () => {
+  test('says what was searched, found, kept, and what was not looked at', () => {
+    expect(terminalReport({ report, told, paint: plain })).toMatchInlineSnapshot(`
+      "protm-check verify, seed 7, budget default
+
+      Reference model
+        small  12,345 states  67,890 transitions  depth 30  holds (exhaustive): 1 rule; violated: 1 rule
+
+        TOP-ONLY, violated in scope small
+          enter(g1)
+          raise(g0)
+
+      Explored in the simulator
+        series-2026: 4,000 executions, 1,234,567 steps; late wake-ups in one execution: 2 allowed, 1 met
+          units: mainline, P7
+          strategies: random walk, PCT depth 3
+          workloads: video-playback
+          profiles: default, F04 = 0 us
+          searched again with cures stacked (owner-truth): nothing new came
+          stored counterexamples replayed: 1
+
+      Finding 1 of 1, series-2026: FLAG-TRUTH, VIOLATED
+      the story
+      the same cause breaks SERVED
+
+      Rules
+                    series-2026  model
+        SINGLE-TOP-GROUP
+          OWNER     not found    exhaustive
+          TOP-ONLY  expected     VIOLATED
+        FLAG-TRUTH  VIOLATED     .
+        BLAME       vacuous      .
+        exhaustive, depth d: holds in all states of the scope, or down to there. not found: in the
+        executions listed above, no more. expected: breaks as a stored counterexample says. .: says
+        nothing of it. All words: docs/semantics.md
+        FLAG-TRUTH on series-2026: not expected: player.video
+
+      Not covered
+        vacuous on series-2026: BLAME
+        not yet stated: NO-LEAK
+        choices that no run consulted: F05
+        choices that the simulator does not carry: F27
+
+      Questions for the firmware's owners
+        F04  gap from ENTER ack: 1 finding hangs on the answer
+
+      Verdict: violated. Verdicts: 1 holds (exhaustive), 2 violated, 1 expected violation, 1 not found in n, 1 vacuous, 1 not yet stated. Exit code 1
+      Next: npm run replay -- report/found/flag-truth.json
+      "
+    `);
+  });
+
+  test('never says passed', () => {
+    const good: VerifyReport = {
+      ...report,
+      model: [],
+      revisions: [{ ...series, verdicts: series.verdicts.filter((v) => v.rule === 'OWNER'), findings: [] }],
+    };
+    const text = terminalReport({ report: good, told: [], paint: plain });
+    expect(text).not.toMatch(/pass/i);
+    expect(text).toContain('nothing unexpected');
+    expect(text).toContain('Exit code 0');
+    expect(text).toContain('npm run verify -- --budget deep');
+  });
+
+  test('an interrupted run says so, whatever it held so far', () => {
+    const cut: VerifyReport = { ...report, truncated: true, model: [], revisions: [] };
+    const text = terminalReport({ report: cut, told: [], paint: plain });
+    expect(text).toContain('unknown (truncated)');
+    expect(text).toContain('Exit code 3');
+  });
+
+  test('a stale counterexample, a dead action and a limit count as verdicts', () => {
+    const [model] = report.model;
+    if (model === undefined) throw new Error('the sample has a model');
+    const words = verdictWords({
+      ...report,
+      model: [{ ...model, rules: [], deadActions: ['enter'], truncatedBy: 'states' }],
+      revisions: [{ ...series, verdicts: [], replayed: [{ file: 'x.json', stale: 'diverges' }] }],
+    });
+    expect(words).toEqual(['dead', 'unknown (truncated)', 'violated']);
+  });
+});

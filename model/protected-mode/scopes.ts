@@ -23,36 +23,54 @@ const otherAnswers: Partial<Profile> = {
 const mayNeverComplete: Partial<Profile> = { F04F07: 'may never complete' };
 
 /** An owner with one region against a group that wants normal mode, of lower, equal and higher priority. */
-const waiters: readonly Case[] = [0, 1, 2].map((priority) => ({
-  slots: 2,
-  groups: [group(1, [['P']]), group(priority, [['N']])],
-}));
+const waiters = (slots: number): readonly Case[] =>
+  [0, 1, 2].map((priority) => ({ slots, groups: [group(1, [['P']]), group(priority, [['N']])] }));
+
+/** Single groups: resets, several CSs and regions, what the firmware does not raise again, memory. */
+const alone: readonly Case[] = [
+  { slots: 1, unrelatedResets: true, groups: [group(1, [['PP']])] },
+  { slots: 1, groups: [group(1, [['P'], ['P']])] },
+  { slots: 1, groups: [group(1, [['P'], ['N']])] },
+  { slots: 1, profile: { F08a: 'waits' }, groups: [group(1, [['PP']])] },
+  { slots: 1, profile: otherAnswers, groups: [group(1, [['PP'], ['P']])] },
+  { slots: 1, vmOps: true, groups: [group(1, [['PP']], { lifecycle: true })] },
+];
 
 /** One small run for each feature; together they fire every action and give every rule its occasion. */
 export const small: ProtectedModeConfig = {
   name: 'small',
   cases: [
-    ...waiters,
-    // More groups than slots.
+    ...alone,
+    ...waiters(1),
+    { slots: 1, groups: [group(3, [['P']]), group(3, [['P']])] },
+    { slots: 2, groups: [group(1, [['P']]), group(0, [['P']])] },
+    {
+      slots: 2,
+      profile: { ...otherAnswers, F05: 'bit 7, then EXIT' },
+      groups: [group(1, [['P']]), group(0, [['N']])],
+    },
+    { slots: 1, faults: true, profile: mayNeverComplete, groups: [group(1, [['P']]), group(1, [['N']])] },
+    { slots: 1, groups: [group(1, [['NP']], { declared: false }), group(0, [['N']])] },
+  ],
+};
+
+/** Both groups on slots, longer streams, faults with something to freeze. */
+export const medium: ProtectedModeConfig = {
+  name: 'medium',
+  cases: [
+    ...alone,
+    ...waiters(2),
     { slots: 1, groups: [group(1, [['PN']]), group(1, [['N']])] },
-    { slots: 1, unrelatedResets: true, groups: [group(1, [['PP']])] },
-    // Several CSs of one group, several regions.
     { slots: 1, groups: [group(1, [['PP'], ['P', 'P']])] },
     { slots: 2, profile: otherAnswers, groups: [group(1, [['PP'], ['PP']])] },
-    { slots: 1, groups: [group(1, [['P'], ['N']])] },
     { slots: 2, groups: [group(1, [['P']]), group(0, [['P']])] },
-    { slots: 1, profile: { F08a: 'waits' }, groups: [group(1, [['PP']])] },
-    // Real-time groups.
     { slots: 1, groups: [group(3, [['P']]), group(3, [['PN']])] },
     {
       slots: 2,
       profile: { ...otherAnswers, F05: 'bit 7, then EXIT' },
       groups: [group(1, [['P']]), group(0, [['N']])],
     },
-    // What goes wrong.
     { slots: 2, faults: true, profile: mayNeverComplete, groups: [group(1, [['P']]), group(1, [['N']])] },
     { slots: 1, groups: [group(1, [['NP']], { declared: false }), group(0, [['N']])] },
-    // Memory.
-    { slots: 1, vmOps: true, groups: [group(1, [['PP']], { lifecycle: true })] },
   ],
 };

@@ -4,6 +4,7 @@ import type { Terms } from '../terms.ts';
 export const ackBefore = (t: Terms) =>
   t.step({
     id: 'ACK-BEFORE',
+    on: ['driver.acknowledge'],
     given: (before, after) =>
       t.anyGroup((g) =>
         t.anyQueue((q) => !before.groups[g].queues[q].acknowledged && after.groups[g].queues[q].acknowledged),

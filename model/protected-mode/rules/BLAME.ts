@@ -13,6 +13,7 @@ const sessionFailed = (before: State, after: State): boolean =>
 export const blame = (t: Terms) =>
   t.step({
     id: 'BLAME',
+    on: ['driver.killUndeclared', 'driver.beginReset'],
     given: (before, after) =>
       sessionFailed(before, after) || t.anyGroup((g) => before.groups[g].cause !== after.groups[g].cause),
     then: (before, after) =>

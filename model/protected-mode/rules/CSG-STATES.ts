@@ -22,6 +22,16 @@ function successor(from: GroupState['csg'], to: GroupState['csg']): GroupState['
 export const csgStates = (t: Terms) =>
   t.step({
     id: 'CSG-STATES',
+    on: [
+      'driver.start',
+      'firmware.ackStart',
+      'driver.suspend',
+      'driver.terminate',
+      'firmware.ackStop',
+      'driver.unbind',
+      'driver.prioritise',
+      'driver.beginReset',
+    ],
     given: (before, after) =>
       before.first !== after.first || t.anyGroup((g) => before.groups[g].csg !== after.groups[g].csg),
     then: (before, after) =>

@@ -4,6 +4,7 @@ import type { Terms } from '../terms.ts';
 export const enterGate = (t: Terms) =>
   t.step({
     id: 'ENTER-GATE',
+    on: ['driver.sendEnter'],
     given: (before, after) => before.driver !== 'entering' && after.driver === 'entering',
     then: (before) => {
       const g = before.owner;

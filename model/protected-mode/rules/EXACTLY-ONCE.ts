@@ -4,6 +4,7 @@ import type { Terms } from '../terms.ts';
 export const exactlyOnce = (t: Terms) =>
   t.step({
     id: 'EXACTLY-ONCE',
+    on: ['gpu.issueNormal', 'gpu.issueProtected'],
     given: (before, after) =>
       t.anyGroup((g) =>
         t.anyQueue((q) => before.groups[g].queues[q].issued !== after.groups[g].queues[q].issued),

@@ -4,6 +4,7 @@ import type { Terms } from '../terms.ts';
 export const feD = (t: Terms) =>
   t.step({
     id: 'FE-d',
+    on: ['driver.sendEnter'],
     given: (before, after) =>
       before.driver !== 'entering' &&
       after.driver === 'entering' &&

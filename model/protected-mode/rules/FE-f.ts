@@ -4,6 +4,7 @@ import type { Terms } from '../terms.ts';
 export const feF = (t: Terms) =>
   t.step({
     id: 'FE-f',
+    on: ['driver.forceExit'],
     given: (before, after) =>
       before.forcing === 'none' &&
       after.forcing === 'rank' &&

@@ -4,6 +4,7 @@ import type { Terms } from '../terms.ts';
 export const innocentSafe = (t: Terms) =>
   t.step({
     id: 'INNOCENT-SAFE',
+    on: ['driver.beginReset'],
     given: (before, after) => before.reset !== 'running' && after.reset === 'running',
     then: (before, after) =>
       !t.anyGroup(

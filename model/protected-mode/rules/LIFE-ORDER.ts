@@ -12,6 +12,16 @@ const follows: Record<GroupState['life'], readonly string[]> = {
 export const lifeOrder = (t: Terms) =>
   t.step({
     id: 'LIFE-ORDER',
+    on: [
+      'memory.allocate',
+      'memory.mapForFirmware',
+      'memory.unmapFromFirmware',
+      'memory.free',
+      'user.createGroup',
+      'user.destroyGroup',
+      'driver.killUndeclared',
+      'driver.beginReset',
+    ],
     given: (before, after) =>
       t.anyGroup((g) => {
         const was = before.groups[g];

@@ -4,6 +4,7 @@ import type { Terms } from '../terms.ts';
 export const noOverlap = (t: Terms) =>
   t.step({
     id: 'NO-OVERLAP',
+    on: ['driver.sendEnter'],
     given: (before, after) => !before.enterRequest && after.enterRequest,
     then: (before) => !before.exitEvent && !before.protmActive,
     instance: (before) => `ENTER with ${before.exitEvent ? 'EXIT unanswered' : 'bit 7 set'}`,

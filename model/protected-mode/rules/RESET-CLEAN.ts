@@ -4,6 +4,14 @@ import type { Terms } from '../terms.ts';
 export const resetClean = (t: Terms) =>
   t.step({
     id: 'RESET-CLEAN',
+    on: [
+      'driver.beginReset',
+      'driver.endReset',
+      'driver.scheduleUnrelatedReset',
+      'driver.handleFault',
+      'driver.exitTimesOut',
+      'driver.entryTimesOut',
+    ],
     given: (before, after) => before.reset !== after.reset,
     then: (before, after) => {
       if (after.reset === 'none') return before.reset === 'running';

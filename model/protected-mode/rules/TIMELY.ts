@@ -4,6 +4,7 @@ import type { Terms } from '../terms.ts';
 export const timely = (t: Terms) =>
   t.step({
     id: 'TIMELY',
+    on: ['time.tick'],
     given: (before, after) => t.timePasses(before, after),
     then: (before) => before.driver !== 'chosen',
     instance: (before) => t.name(before.owner),

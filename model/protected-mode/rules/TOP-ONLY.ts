@@ -4,6 +4,7 @@ import type { Terms } from '../terms.ts';
 export const topOnly = (t: Terms) =>
   t.step({
     id: 'TOP-ONLY',
+    on: ['driver.choose', 'driver.sendEnter'],
     given: (before, after) =>
       before.driver !== after.driver && (after.driver === 'chosen' || after.driver === 'entering'),
     then: (before, after) =>

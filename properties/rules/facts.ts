@@ -353,6 +353,7 @@ export class RunFacts {
     switch (event.op) {
       case 'reach':
         q.head = 'region';
+        q.inRegion = true;
         q.waitingSinceUs ??= event.tUs;
         break;
       case 'raise':
@@ -410,6 +411,7 @@ export class RunFacts {
         break;
       case 'left':
         s.exitCause ??= event.cause;
+        this.cutOff();
         break;
       case 'exitRaised':
         s.exitRaised = true;
@@ -427,6 +429,13 @@ export class RunFacts {
     }
   }
 
+  /** Protected mode is over: who is still inside a region waits again. */
+  private cutOff(): void {
+    for (const g of this.groups.values()) {
+      for (const q of g.queues) if (q.inRegion) q.waitingSinceUs ??= this.nowUs;
+    }
+  }
+
   private onCommand(event: Extract<SimEvent, { kind: 'command' }>): void {
     const q = this.group(event.group).queues[event.queue];
     if (q === undefined) return;
@@ -435,9 +444,13 @@ export class RunFacts {
       q.head = 'region';
       if (event.gpuProtected && this.session !== null) this.session.progress = true;
       if (event.op === 'issue' || event.op === 'resume') q.waitingSinceUs = null;
-      // A region that is cut off waits again from there.
-      if (event.op === 'save') q.waitingSinceUs ??= event.tUs;
+      if (event.op === 'complete' && event.index >= q.regionLast) q.inRegion = false;
       return;
+    }
+    if (event.op === 'issue') {
+      q.inRegion = false;
+      q.waitingSinceUs = null;
+      q.regionLast = event.index + regionSize(event.text);
     }
     q.waitsFor = event.op === 'complete' ? null : syncWait(event.text);
     const waits = q.waitsFor !== null && (this.syncObjects.get(q.waitsFor.object) ?? 0) < q.waitsFor.seqno;
@@ -461,6 +474,8 @@ export class RunFacts {
     const q = this.groups.get(queue.slice(0, at) as GroupId)?.queues[Number(queue.slice(at + 1))];
     if (q === undefined || q.finished === extract) return;
     q.finished = extract;
+    q.inRegion = false;
+    q.waitingSinceUs = null;
     if (extract >= q.accepted) q.head = 'empty';
     else this.setHead(q, 'normal');
   }
@@ -522,6 +537,8 @@ function newGroup(facts: GroupFacts): GroupView {
       noted: false,
       kickedSeq: null,
       waitingSinceUs: null,
+      inRegion: false,
+      regionLast: -1,
       acknowledged: false,
       letIn: false,
     }),
@@ -543,6 +560,12 @@ function publishesStatus(before: number, after: number): boolean {
   const state = after & CSG.STATE_MASK;
   const suspended = state === CSG.SUSPEND && (before & CSG.STATE_MASK) !== state;
   return suspended || ((before ^ after) & CSG.STATUS_UPDATE) !== 0;
+}
+
+/** How many commands a PROT_REGION covers; 0 for another command. */
+function regionSize(text: string): number {
+  const [op, size] = text.split(' ');
+  return op === 'PROT_REGION' ? Number(size) : 0;
 }
 
 /** What a command waits for, `SYNC_WAIT frame 3`; null when it is another command. */

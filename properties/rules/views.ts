@@ -44,6 +44,10 @@ export interface QueueView {
   kickedSeq: number | null;
   /** When the CS halted at its region and was not let in since; null when it does not wait. */
   waitingSinceUs: number | null;
+  /** It reached a region and has not finished it. */
+  inRegion: boolean;
+  /** Index of the last command of the region that was reached last. */
+  regionLast: number;
   /** The driver acknowledged the request since the last EXIT, and did not stop the CS since. */
   acknowledged: boolean;
   /** It was acknowledged, or waited with bit 29, when the present session's ENTER was sent. */

@@ -1,0 +1,40 @@
+import type { Driver } from '../impl/driver/driver.ts';
+import { protm } from '../impl/driver/series-2026/protm-state.ts';
+import type { GroupId } from '../impl/ids.ts';
+import { GPU_INT } from '../impl/interface/bits.ts';
+import type { Memory } from '../impl/memory/memory.ts';
+import type { MappingView, Peek } from './peek.ts';
+
+/** What rules may look at in a running system. A revision without protected mode believes in none. */
+export class SystemPeek implements Peek {
+  private readonly hasProtm: boolean;
+
+  constructor(
+    private readonly driver: Driver,
+    private readonly memory: Memory,
+  ) {
+    this.hasProtm = driver.hasState(protm);
+  }
+
+  believesProtected(): boolean | null {
+    return this.hasProtm ? protm.of(this.driver).protectedMode.peek() : null;
+  }
+
+  believedOwner(): GroupId | null {
+    return this.hasProtm ? protm.of(this.driver).activeGroup.peek() : null;
+  }
+
+  recordedRequests(group: GroupId): number {
+    const created = this.driver.groups.get(group);
+    if (!this.hasProtm || created === undefined) return 0;
+    return protm.of(this.driver).pendingQueues(created).peek();
+  }
+
+  mappings(): readonly MappingView[] {
+    return this.memory.mappingViews();
+  }
+
+  protmFaultUnmasked(): boolean {
+    return (this.driver.regs.gpu.mask.peek() & GPU_INT.PROTM_FAULT) !== 0;
+  }
+}

@@ -3,14 +3,15 @@ import type { PoolTask, PoolWorkerData } from './pool.ts';
 import { runCell } from './run-cell.ts';
 import type { Subject } from './subject.ts';
 
-const { subjectModule, subjectExport, port, signal, stop } = workerData as PoolWorkerData & {
+const { subjectModule, subjectExport, subjectArgument, port, signal, stop } = workerData as PoolWorkerData & {
   readonly port: MessagePort;
 };
 const signalled = new Int32Array(signal);
 const stopped = new Int32Array(stop);
 const loaded = (await import(subjectModule)) as { readonly [name: string]: unknown };
-// The pool was given the name of a subject; the type of its programs does not matter here.
-const subject = loaded[subjectExport] as Subject<unknown>;
+// The pool was given the name of a function that makes a subject; the type of its programs does not matter here.
+const makeSubject = loaded[subjectExport] as (argument: unknown) => Subject<unknown>;
+const subject = makeSubject(subjectArgument);
 
 port.on('message', ({ index, units, cell, rules }: PoolTask) => {
   try {

@@ -8,7 +8,10 @@ import type { Cell } from './subject.ts';
 export interface SubjectSource {
   /** URL of a module. */
   readonly subjectModule: string;
+  /** The name of a function of that module that makes the subject. */
   readonly subjectExport: string;
+  /** What it is given; must be data that can be cloned. */
+  readonly subjectArgument: unknown;
 }
 
 export interface PoolWorkerData extends SubjectSource {

@@ -14,7 +14,8 @@ const cells: readonly Cell[] = Array.from({ length: 7 }, (_, i) => ({
 const rules: readonly RuleId[] = ['OWNER', 'TIMELY', 'SERVED'];
 const source = {
   subjectModule: new URL('./toy-subject.ts', import.meta.url).href,
-  subjectExport: 'toySubject',
+  subjectExport: 'makeToySubject',
+  subjectArgument: null,
 };
 
 it('workers give what this thread gives, whatever their number', () => {

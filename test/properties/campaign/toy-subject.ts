@@ -108,3 +108,6 @@ export const toySubject: Subject<ToyProgram> = {
     program: (key) => (key === 'slow' ? program : { ...program, slowMemory: false }),
   },
 };
+
+/** For workers. */
+export const makeToySubject = (): Subject<ToyProgram> => toySubject;

@@ -46,6 +46,8 @@ export class RunFacts {
   lastPing: { activity: string; tUs: number } | null = null;
   /** The event that was last taken in. */
   now: { readonly seq: number; readonly step: number; readonly tUs: number } = { seq: -1, step: -1, tUs: 0 };
+  /** GLB_ACK showed an EXIT of which the event is still to come. */
+  private exitShown = false;
   private readonly syncObjects = new Map<string, number>();
   protected readonly buffers = new Map<string, ProtectedBuffer>();
   /** Readers of the entry lock: memory operations. */
@@ -180,7 +182,14 @@ export class RunFacts {
           const sent = (event.before ^ after) & GLB.PING;
           if (sent !== 0) this.lastPing = { activity: event.activity, tUs: event.tUs };
           this.glbReq = after;
-        } else if (name.word === 'ACK') this.glbAck = after;
+        } else if (name.word === 'ACK') {
+          const raised = ((event.before ^ after) & GLB.PROTM_EXIT) !== 0;
+          this.glbAck = after;
+          if (raised && this.exitUnanswered) {
+            this.exitShown = true;
+            this.onExitRaised();
+          }
+        }
         this.endAnsweredSession();
         break;
       case 'gpuStatus': {
@@ -192,8 +201,12 @@ export class RunFacts {
         const words = this.slots[name.slot]?.cs[name.cs];
         if (words === undefined) break;
         if (name.word === 'STATUS_WAIT') words.statusWait = after;
-        else if (name.word === 'ACK') words.ack = after;
-        else if (name.word === 'REQ') {
+        else if (name.word === 'ACK') {
+          const raised = ((event.before ^ after) & CS.PROTM_PENDING) !== 0;
+          words.ack = after;
+          if (raised && ((words.req ^ after) & CS.PROTM_PENDING) !== 0)
+            this.onRaised(name.slot, name.cs, event);
+        } else if (name.word === 'REQ') {
           if (this.answers(event, words.ack)) this.onAnswered(name.slot, name.cs);
           words.req = after;
         }
@@ -225,6 +238,23 @@ export class RunFacts {
   answers(event: Extract<SimEvent, { kind: 'word' }>, ack: number): boolean {
     if (this.reset === 'running') return false;
     return ((event.before ^ ack) & CS.PROTM_PENDING) !== 0 && ((event.after ^ ack) & CS.PROTM_PENDING) === 0;
+  }
+
+  /** PROTM_PENDING differs since this write. The event that says so comes once the interrupt is raised. */
+  private onRaised(slot: number, cs: number, event: SimEvent): void {
+    const q = this.queueAt(slot, cs);
+    if (q === null || this.reset === 'running') return;
+    q.raisedSeq = event.seq;
+    q.raisedUs = event.tUs;
+    q.waitingSinceUs ??= event.tUs;
+  }
+
+  /** EXIT is raised: by the write to GLB_ACK, or where it coalesces with one that is unanswered, by the event. */
+  private onExitRaised(): void {
+    const s = this.session;
+    if (s === null || s.exitRaised) return;
+    s.exitRaised = true;
+    for (const g of this.groups.values()) for (const q of g.queues) q.acknowledged = false;
   }
 
   private onAnswered(slot: number, cs: number): void {
@@ -357,9 +387,7 @@ export class RunFacts {
         q.waitingSinceUs ??= event.tUs;
         break;
       case 'raise':
-        q.raisedSeq = event.seq;
-        q.raisedUs = event.tUs;
-        q.waitingSinceUs ??= event.tUs;
+        q.raisedSeq ??= event.seq;
         break;
       case 'sample':
         q.waitingSinceUs = null;
@@ -414,8 +442,9 @@ export class RunFacts {
         this.cutOff();
         break;
       case 'exitRaised':
-        s.exitRaised = true;
-        for (const g of this.groups.values()) for (const q of g.queues) q.acknowledged = false;
+        if (!this.exitShown) this.onExitRaised();
+        this.exitShown = false;
+        this.endAnsweredSession();
         break;
       case 'entrySeen':
         s.seen = true;

@@ -1,6 +1,6 @@
+import type { Faults } from '../../impl/firmware/parts.ts';
 import type { Profile } from '../../impl/profile/choices.ts';
 import type { Decision } from '../../impl/runtime/decision.ts';
-import type { Faults } from '../../impl/simulate.ts';
 import type { Workload } from '../../impl/userspace/workload.ts';
 import type { Minimality } from '../campaign/shrink-finding.ts';
 import type { RuleId } from '../catalogue.ts';

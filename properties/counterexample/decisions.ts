@@ -31,7 +31,7 @@ export function storeDecision(decision: Decision): StoredDecision {
 
 /** @throws DecodeError */
 export function decodeDecision(at: At): Decision {
-  if (at.object()['choice'] !== undefined) {
+  if (at.field('choice').value !== undefined) {
     at.only('choice', 'nth', 'option');
     return {
       kind: 'value',

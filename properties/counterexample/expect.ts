@@ -57,6 +57,11 @@ export class At {
     return this.value;
   }
 
+  flag(): boolean {
+    if (typeof this.value !== 'boolean') throw this.error('true or false');
+    return this.value;
+  }
+
   oneOf<T extends string>(options: readonly T[]): T {
     const found = options.find((option) => option === this.value);
     if (found === undefined) throw this.error(`one of ${options.join(', ')}`);

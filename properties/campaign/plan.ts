@@ -1,0 +1,97 @@
+import type { Workload } from '../../impl/userspace/workload.ts';
+import { deriveSeed, Random } from '../explore/random.ts';
+import { strategyNamed, strategyNames } from '../explore/strategies.ts';
+import { drawFaults } from '../generate/faults.ts';
+import { defaultRow, drawProfile, perEventRow, profileRow, singleChoiceRows } from '../generate/profile.ts';
+import { drawWorkload } from '../generate/workload.ts';
+import type { Budget } from '../verify-report.ts';
+import type { Scenario } from './scenario.ts';
+import type { Cell, Space } from './subject.ts';
+
+/** The program key of scenarios that are drawn anew for each few seeds. */
+const generatedKey = 'generated';
+/** Schedules that are tried on each generated scenario. */
+const seedsPerScenario = 4;
+
+/** Executions of each kind of cell, by budget. */
+const sizes: Readonly<
+  Record<Budget, { readonly defaults: number; readonly perRow: number; readonly generated: number }>
+> = {
+  default: { defaults: 20, perRow: 8, generated: 400 },
+  deep: { defaults: 400, perRow: 100, generated: 20_000 },
+};
+
+/**
+ * The cells of a campaign: every workload under the default profile by every strategy, every workload under
+ * each profile that differs in one plausible choice by the mixture, and generated scenarios by the mixture.
+ */
+export function plan(budget: Budget, seed: number, workloads: readonly Workload[]): readonly Cell[] {
+  const { defaults, perRow, generated } = sizes[budget];
+  const from = deriveSeed(seed, 'plan') % 1_000_000_000;
+  const cells: Cell[] = [];
+  for (const { name } of workloads) {
+    for (const strategy of strategyNames) {
+      const count = strategy === 'run to completion' ? 1 : defaults;
+      cells.push({ strategy, program: programKey(name, defaultRow.name), from, count });
+    }
+    for (const row of [perEventRow, ...singleChoiceRows()]) {
+      cells.push({ strategy: 'mixture', program: programKey(name, row.name), from, count: perRow });
+    }
+  }
+  const block = 40;
+  for (let at = 0; at < generated; at += block) {
+    cells.push({ strategy: 'mixture', program: generatedKey, from: from + at, count: block });
+  }
+  return cells;
+}
+
+/** The names of the profiles of cells; those of generated scenarios are drawn. */
+export function profilesOf(cells: readonly Cell[]): readonly string[] {
+  return [
+    ...new Set(
+      cells.map(({ program }) =>
+        program === generatedKey ? 'drawn' : program.slice(program.indexOf(', ') + 2),
+      ),
+    ),
+  ];
+}
+
+const programKey = (workload: string, row: string): string => `${workload}, ${row}`;
+
+/** What the keys of planned cells stand for. */
+export function spaceOf(workloads: readonly Workload[]): Space<Scenario> {
+  const fixed = new Map<string, Scenario>();
+  let generated: { readonly seed: number; readonly scenario: Scenario } | null = null;
+  return {
+    strategy: strategyNamed,
+    program: (key, seed) => {
+      if (key === generatedKey) {
+        const scenarioSeed = Math.floor(seed / seedsPerScenario);
+        if (generated?.seed !== scenarioSeed) {
+          generated = { seed: scenarioSeed, scenario: drawScenario(new Random(scenarioSeed)) };
+        }
+        return generated.scenario;
+      }
+      let scenario = fixed.get(key);
+      if (scenario === undefined) {
+        scenario = fixedScenario(key, workloads);
+        fixed.set(key, scenario);
+      }
+      return scenario;
+    },
+  };
+}
+
+/** One joint value of everything that is drawn beside the schedule. */
+export function drawScenario(random: Random): Scenario {
+  return { workload: drawWorkload(random), faults: drawFaults(random), profile: drawProfile(random) };
+}
+
+function fixedScenario(key: string, workloads: readonly Workload[]): Scenario {
+  for (const workload of workloads) {
+    if (!key.startsWith(`${workload.name}, `)) continue;
+    const { profile } = profileRow(key.slice(workload.name.length + 2));
+    return { workload, faults: {}, profile };
+  }
+  throw new Error(`no workload of the program key "${key}"`);
+}

@@ -1,0 +1,16 @@
+import type { Faults } from '../../impl/firmware/parts.ts';
+import type { Random } from '../explore/random.ts';
+
+/** Mostly none; else one thing that goes wrong, at a time at which sessions are likely. */
+export function drawFaults(random: Random): Faults {
+  if (random.chance(0.85)) return {};
+  const atUs = random.pick([0, 5_000, 20_000, 60_000]);
+  return random.pick<Faults>([
+    { muteFromUs: atUs + 1 },
+    { protmFaultFromUs: atUs },
+    { protmFaultFromUs: atUs },
+    { noProtectedSection: true },
+    { noProtectedHeap: true },
+    { protectedHeapPages: 2 },
+  ]);
+}

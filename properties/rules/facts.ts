@@ -428,6 +428,12 @@ export class RunFacts {
       }
       return;
     }
+    if (event.op === 'exitRaised') {
+      if (!this.exitShown) this.onExitRaised();
+      this.exitShown = false;
+      this.endAnsweredSession();
+      return;
+    }
     const s = this.session;
     if (s === null) return;
     switch (event.op) {
@@ -440,11 +446,6 @@ export class RunFacts {
       case 'left':
         s.exitCause ??= event.cause;
         this.cutOff();
-        break;
-      case 'exitRaised':
-        if (!this.exitShown) this.onExitRaised();
-        this.exitShown = false;
-        this.endAnsweredSession();
         break;
       case 'entrySeen':
         s.seen = true;

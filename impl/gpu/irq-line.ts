@@ -17,6 +17,8 @@ export class IrqLine {
   /** The driver's software copy of the mask. */
   readonly mask: Cell<number>;
   private readonly state: Cell<LineState>;
+  /** Sources that stay asserted: INT_CLEAR does not clear them. */
+  private readonly levels: Cell<number>;
 
   constructor(
     private readonly context: SimContext,
@@ -29,6 +31,7 @@ export class IrqLine {
     this.intMask = machine.cell(`${name.toUpperCase()}_INT_MASK`, 0, anybody);
     this.mask = machine.cell(`${name}_irq.mask`, 0, anybody);
     this.state = machine.cell<LineState>(`${name}_irq.state`, 'SUSPENDED', anybody);
+    this.levels = machine.cell(`${name}_irq.levels`, 0, anybody);
   }
 
   /** Hardware raises bits: part of the raiser's step. */
@@ -38,15 +41,22 @@ export class IrqLine {
     this.hardHandler();
   }
 
+  /** Hardware raises bits and holds them until `clearByHardware`. */
+  raiseLevel(bits: number): void {
+    this.levels.set(this.levels.get() | bits);
+    this.raise(bits);
+  }
+
   /** Bits cleared by hardware itself, as by a GPU reset. */
   clearByHardware(): void {
+    this.levels.set(0);
     this.rawstat.set(0);
   }
 
   /** Writes INT_CLEAR. */
   *clear(bits: number): Act {
     yield* this.context.machine.step(`write ${this.name.toUpperCase()}_INT_CLEAR`);
-    this.rawstat.set(this.rawstat.get() & ~bits);
+    this.rawstat.set((this.rawstat.get() & ~bits) | this.levels.get());
     this.context.emit({ kind: 'irq', line: this.name, op: 'clear', bits });
   }
 

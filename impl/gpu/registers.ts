@@ -43,6 +43,11 @@ export class GpuRegisters {
     this.context.emit({ kind: 'word', word: `CSF_DOORBELL${index}`, before: 0, after: 1 });
   }
 
+  /** Doorbells that nobody took are gone: a GPU reset. */
+  clearDoorbells(): void {
+    for (const doorbell of this.doorbells) doorbell.set(false);
+  }
+
   /** The doorbell as firmware sees it. */
   doorbell(index: number): Cell<boolean> {
     const cell = this.doorbells[index];

@@ -204,6 +204,11 @@ export class Choices {
     return option as OptionOf<K>;
   }
 
+  /** The option of a row that is constant in a run, without a consultation: for conditions that are only looked at. */
+  constant<K extends ChoiceId>(id: K): OptionOf<K> {
+    return this.chosen[id] as OptionOf<K>;
+  }
+
   /** The ids that were ever consulted. One that was not is not covered by the run. */
   consulted(): ReadonlySet<ChoiceId> {
     return this.asked;

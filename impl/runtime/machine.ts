@@ -103,6 +103,12 @@ export class Machine {
     return activity;
   }
 
+  /** Ends an activity that is not running, wherever it stands: a processor that loses power. */
+  end(activity: Activity): void {
+    if (activity === this.running) throw new AccessError(`${activity.path} ends itself: let it return`);
+    activity.op = null;
+  }
+
   // ---- operations, for `yield*`
 
   /** A switch point, then whatever the caller does until its next one. */

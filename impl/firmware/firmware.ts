@@ -1,0 +1,375 @@
+import { CS, CSG, GLB, JOB_INT_GLOBAL_IF } from '../interface/bits.ts';
+import type { Act, Activity, Op } from '../runtime/activity.ts';
+import type { Cell } from '../runtime/cell.ts';
+import { CommandStreams } from './command-streams.ts';
+import { CsgRequests } from './csg-requests.ts';
+import { HostEvents } from './host-events.ts';
+import type { Faults, FirmwareParts } from './parts.ts';
+import { bits, isDone, ProtectedMode } from './session.ts';
+import { type CsContext, isInRegion, TRAP } from './state.ts';
+
+/** Firmware boot, and the soft reset of the GPU; microseconds of virtual time. Ours: no source states them. */
+const BOOT_US = 1_000;
+/** Idle hysteresis, A.1.5. */
+const IDLE_HYSTERESIS_US = 800;
+const MCU_STATUS = { DISABLED: 0, ENABLED: 1, HALT: 2 } as const;
+const REQUESTS =
+  GLB.HALT |
+  GLB.CFG_PROGRESS_TIMER |
+  GLB.CFG_ALLOC_EN |
+  GLB.CFG_POWEROFF_TIMER |
+  GLB.PROTM_ENTER |
+  GLB.COUNTER_EN |
+  GLB.PING |
+  GLB.IDLE_EN;
+const CONFIGURATION = REQUESTS & ~(GLB.HALT | GLB.PROTM_ENTER | GLB.PING);
+
+/** One thing that the firmware can do next. */
+type Task =
+  | { readonly do: 'host' }
+  | { readonly do: 'trap'; readonly slot: number; readonly index: number }
+  | { readonly do: 'endSession' }
+  | { readonly do: 'userDoorbell' }
+  | { readonly do: 'sampleAgain' }
+  | { readonly do: 'deferredEnter' }
+  | { readonly do: 'csgIdle'; readonly slot: number }
+  | { readonly do: 'glbIdle' };
+
+/**
+ * The MCU's firmware: one activity that serves one thing at a time. While it switches modes it serves nothing
+ * else, and while it is dead it serves nothing until the next boot.
+ */
+export class Firmware {
+  readonly streams: CommandStreams;
+  private readonly events: HostEvents;
+  private readonly requests: CsgRequests;
+  private readonly protm: ProtectedMode;
+  private readonly boots: Cell<number>;
+  private activity: Activity | null = null;
+
+  constructor(
+    private readonly parts: FirmwareParts,
+    private readonly faults: Faults,
+  ) {
+    this.events = new HostEvents(parts);
+    this.streams = new CommandStreams(parts);
+    this.requests = new CsgRequests(parts, this.events, this.streams);
+    this.protm = new ProtectedMode(parts, this.events, this.streams, this.requests);
+    this.boots = parts.context.machine.cell('fw.boots', 0, { name: 'MCU_CONTROL', heldBy: () => true });
+    this.streams.start();
+  }
+
+  /** MCU_CONTROL leaves off: the firmware boots. Part of the step of whoever writes the register. */
+  boot(): void {
+    const { machine } = this.parts.context;
+    this.powerOff();
+    const nth = this.boots.get() + 1;
+    this.boots.set(nth);
+    this.activity = machine.spawn(nth === 1 ? 'fw' : `fw.${nth}`, 'firmware', () => this.main(nth));
+  }
+
+  /** The MCU stops wherever it stands: a reset, or MCU_CONTROL := off. */
+  powerOff(): void {
+    if (this.activity !== null) this.parts.context.machine.end(this.activity);
+    this.activity = null;
+  }
+
+  private *main(boot: number): Act {
+    const { machine } = this.parts.context;
+    yield* machine.sleep(BOOT_US, 'boot firmware');
+    yield* this.initialise(boot);
+    const firmware = this;
+    const mute = (): boolean =>
+      boot === 1 && this.faults.muteFromUs !== undefined && machine.nowUs >= this.faults.muteFromUs;
+    const op: Op = {
+      label: 'serve',
+      head: true,
+      sleeps: true,
+      ready: () => !mute() && this.nextTask() !== null,
+      get dueUs() {
+        return mute() ? null : firmware.nextIdleUs();
+      },
+    };
+    for (;;) {
+      yield op;
+      const task = machine.look(() => this.nextTask());
+      if (task !== null && !mute()) yield* this.serve(task);
+    }
+  }
+
+  /** Sections were loaded anew: interface words of the global interface are fresh, the others by F09b. */
+  private *initialise(boot: number): Act {
+    const { context, fwif, state, regs, choices } = this.parts;
+    yield* context.machine.step('initialise the interface');
+    state.protectedSection.set(this.faults.noProtectedSection !== true);
+    const { glb } = fwif;
+    const fresh = [glb.req, glb.ack, glb.ackIrqMask, glb.doorbellReq, glb.doorbellAck];
+    if (boot > 1 && choices.pick('F09b') === 're-initialised') {
+      for (const csg of fwif.csg) {
+        fresh.push(csg.req, csg.ack, csg.doorbellReq, csg.doorbellAck, csg.irqReq, csg.irqAck);
+        for (const cs of csg.cs) fresh.push(cs.req, cs.ack, cs.statusWait, cs.statusBlockedReason);
+      }
+    }
+    context.machine.atomically(() => {
+      for (const word of fresh) if (word.cell.get() !== 0) word.store(0);
+    });
+    yield* regs.mcuStatus.write(MCU_STATUS.ENABLED);
+    yield* this.events.raiseJob(JOB_INT_GLOBAL_IF);
+  }
+
+  // ---- what is to be done
+
+  private nextTask(): Task | null {
+    const { state, regs, fwif, choices } = this.parts;
+    if (state.dead.get()) return null;
+    if (regs.doorbell(0).get()) return { do: 'host' };
+    const session = state.session.get();
+    if (session !== null) {
+      if (this.sessionOver()) return { do: 'endSession' };
+      if (choices.constant('F06') === 'user doorbell' && this.anyUserDoorbell())
+        return { do: 'userDoorbell' };
+      if (choices.constant('F10') === 'also during the session' && this.newlyAcknowledged()) {
+        return { do: 'sampleAgain' };
+      }
+    }
+    const trap = this.nextTrap();
+    if (trap !== null) return trap;
+    if (state.enterDeferred.get() && session === null) {
+      const unanswered = ((fwif.glb.req.cell.get() ^ fwif.glb.ack.cell.get()) & GLB.PROTM_EXIT) !== 0;
+      if (!unanswered) return { do: 'deferredEnter' };
+    }
+    return this.nextIdle();
+  }
+
+  private nextTrap(): Task | null {
+    const { state } = this.parts;
+    for (let slot = 0; slot < state.csgs.length; slot++) {
+      const csg = state.csg(slot).get();
+      if (!csg.active || csg.frozen) continue;
+      for (let index = 0; index < (state.css[slot] ?? []).length; index++) {
+        const cs = state.cs(slot, index).get();
+        if (this.servable(slot, cs) !== 0) return { do: 'trap', slot, index };
+      }
+    }
+    return null;
+  }
+
+  /** The traps of a CS that can be served now; 0 for none. */
+  private servable(slot: number, cs: CsContext): number {
+    const session = this.parts.state.session.get();
+    let traps = cs.traps & ~TRAP.REGION_END;
+    if (session === null) return traps;
+    if (slot !== session.slot) return 0;
+    if (this.parts.choices.constant('F38') === 'held until exit') traps &= ~TRAP.PROTM;
+    return traps;
+  }
+
+  /** Whether what was let in has ended its regions: all of it, or by F35 any of it. */
+  private sessionOver(): boolean {
+    const { state, choices } = this.parts;
+    const session = state.session.get();
+    if (session === null || session.sampled === 0) return false;
+    const done = bits(session.sampled).map((index) => {
+      const cs = state.cs(session.slot, index).get();
+      return isDone(cs) || !isInRegion(cs);
+    });
+    return choices.constant('F35') === 'ends the session' ? done.includes(true) : !done.includes(false);
+  }
+
+  private anyUserDoorbell(): boolean {
+    const { state, regs } = this.parts;
+    return state.csgs.some((_, slot) => regs.doorbell(slot + 1).get());
+  }
+
+  private newlyAcknowledged(): boolean {
+    const { state, fwif } = this.parts;
+    const session = state.session.get();
+    if (session === null || session.slot < 0) return false;
+    return (state.css[session.slot] ?? []).some((cell, index) => {
+      const words = fwif.slot(session.slot).cs[index];
+      if (words === undefined || (session.sampled & (1 << index)) !== 0) return false;
+      const cs = cell.get();
+      const equal = ((words.req.cell.get() ^ words.ack.cell.get()) & CS.PROTM_PENDING) === 0;
+      return cs.place === 'protm' && cs.asked && equal;
+    });
+  }
+
+  // ---- idle events, B.3
+
+  private mayReportIdle(slot: number): boolean {
+    const session = this.parts.state.session.get();
+    if (session === null) return true;
+    const rule = this.parts.choices.constant('F37');
+    return rule === 'for any' || (rule === 'for the owner' && slot === session.slot);
+  }
+
+  private nextIdle(): Task | null {
+    const { state, fwif } = this.parts;
+    const { nowUs } = this.parts.context.machine;
+    let activeCount = 0;
+    let allIdle = true;
+    for (let slot = 0; slot < state.csgs.length; slot++) {
+      const csg = state.csg(slot).get();
+      if (!csg.active) continue;
+      activeCount++;
+      const idle = csg.idleSinceUs !== null && nowUs >= csg.idleSinceUs + IDLE_HYSTERESIS_US;
+      allIdle &&= idle;
+      if (idle && !csg.idleReported && this.mayReportIdle(slot)) return { do: 'csgIdle', slot };
+    }
+    if (!allIdle || activeCount === 0 || state.glbIdleReported.get()) return null;
+    const enabled = (fwif.glb.req.cell.get() & GLB.IDLE_EN) !== 0;
+    return enabled && this.mayReportIdle(-1) ? { do: 'glbIdle' } : null;
+  }
+
+  private nextIdleUs(): number | null {
+    const { state, context } = this.parts;
+    if (state.dead.peek()) return null;
+    let dueUs: number | null = null;
+    for (const cell of state.csgs) {
+      const { active, idleSinceUs, idleReported } = cell.peek();
+      if (!active || idleSinceUs === null || idleReported) continue;
+      const due = idleSinceUs + IDLE_HYSTERESIS_US;
+      if (due > context.machine.nowUs && (dueUs === null || due < dueUs)) dueUs = due;
+    }
+    return dueUs;
+  }
+
+  // ---- doing it
+
+  private *serve(task: Task): Act {
+    const { state, choices } = this.parts;
+    switch (task.do) {
+      case 'host':
+        yield* this.serveHost();
+        break;
+      case 'trap':
+        yield* this.serveTrap(task.slot, task.index);
+        break;
+      case 'endSession':
+        yield* this.endSession();
+        break;
+      case 'userDoorbell':
+        yield* this.leaveFor('doorbell');
+        break;
+      case 'sampleAgain':
+        yield* this.protm.sampleAgain();
+        break;
+      case 'deferredEnter':
+        yield* this.protm.enter();
+        break;
+      case 'csgIdle':
+        if (state.session.get() !== null) choices.pick('F37');
+        state.changeCsg(task.slot, { idleReported: true });
+        yield* this.events.raiseCsg(task.slot, CSG.IDLE);
+        break;
+      case 'glbIdle':
+        state.glbIdleReported.set(true);
+        yield* this.events.raiseGlobal(GLB.IDLE);
+        break;
+      default:
+        task satisfies never;
+    }
+  }
+
+  /** The global doorbell was rung. */
+  private *serveHost(): Act {
+    const { context, regs, fwif, choices, state } = this.parts;
+    const { glb } = fwif;
+    yield* context.machine.write(regs.doorbell(0), false, 'take CSF_DOORBELL(0)');
+    const doorbellReq = yield* glb.doorbellReq.read();
+    const slots = doorbellReq ^ glb.doorbellAck.peek();
+    if (slots !== 0) {
+      yield* glb.doorbellAck.write(doorbellReq);
+      for (const slot of bits(slots)) if (slot < fwif.csg.length) yield* this.serveCsg(slot);
+    }
+    const req = yield* glb.req.read();
+    let requests = (req ^ glb.ack.peek()) & REQUESTS;
+    if (state.enterIgnored.get() || state.enterDeferred.get()) requests &= ~GLB.PROTM_ENTER;
+    if (slots === 0 && requests === 0 && state.session.get() !== null) {
+      if (choices.pick('F06') === 'global doorbell') yield* this.leaveFor('doorbell');
+    }
+    yield* this.serveGlobal(req, requests);
+  }
+
+  private *serveCsg(slot: number): Act {
+    const { state, choices } = this.parts;
+    const demand = yield* this.requests.read(slot);
+    let owesExit = false;
+    if (state.session.get() !== null) {
+      if (demand.bits !== 0) owesExit = yield* this.protm.leave('csgRequest');
+      else if (demand.kicks !== 0 && choices.pick('F06') === 'CS doorbell') {
+        owesExit = yield* this.protm.leave('doorbell');
+      }
+    }
+    yield* this.requests.serve(demand);
+    if (owesExit) yield* this.protm.raiseExit(slot);
+  }
+
+  private *serveGlobal(req: number, requests: number): Act {
+    const { state, choices, regs } = this.parts;
+    let owesExit = false;
+    const { slot } = state.session.get() ?? { slot: -1 };
+    if ((requests & (CONFIGURATION | GLB.HALT)) !== 0 && state.session.get() !== null) {
+      if (choices.pick('F39') === 'force an exit') owesExit = yield* this.protm.leave('globalRequest');
+    }
+    if ((requests & CONFIGURATION) !== 0) yield* this.events.acknowledgeGlobal(req, requests & CONFIGURATION);
+    if ((requests & GLB.PING) !== 0) {
+      if (state.session.get() !== null) owesExit = (yield* this.protm.leave('ping')) || owesExit;
+      yield* this.events.acknowledgeGlobal(req, GLB.PING);
+    }
+    if (owesExit) yield* this.protm.raiseExit(slot);
+    if ((requests & GLB.HALT) !== 0) {
+      yield* this.events.acknowledgeGlobal(req, GLB.HALT);
+      yield* regs.mcuStatus.write(MCU_STATUS.HALT);
+      state.dead.set(true);
+      return;
+    }
+    if ((requests & GLB.PROTM_ENTER) !== 0) yield* this.protm.enter();
+  }
+
+  private *leaveFor(cause: 'doorbell' | 'needsHost' | 'fault'): Act {
+    const { slot } = this.parts.state.session.get() ?? { slot: -1 };
+    if (yield* this.protm.leave(cause)) yield* this.protm.raiseExit(slot);
+  }
+
+  private *endSession(): Act {
+    const { state, choices } = this.parts;
+    const session = state.session.get();
+    if (session === null) return;
+    const several = (session.sampled & (session.sampled - 1)) !== 0;
+    if (several) choices.pick('F35');
+    yield* this.protm.leave('regionEnd');
+  }
+
+  /** What a CS told the MCU, most urgent first; one of its traps is served. */
+  private *serveTrap(slot: number, index: number): Act {
+    const { state, choices } = this.parts;
+    const cs = state.cs(slot, index).get();
+    const traps = this.servable(slot, cs);
+    const inSession = state.session.get() !== null;
+    const take = (trap: number): void => {
+      const now = state.cs(slot, index).get();
+      state.cs(slot, index).set({ ...now, traps: now.traps & ~trap });
+    };
+    if ((traps & TRAP.PROTM) !== 0) {
+      if (inSession) choices.pick('F38');
+      take(TRAP.PROTM);
+      state.changeCs(slot, index, { asked: true });
+      yield* this.events.raiseCs(slot, index, CS.PROTM_PENDING);
+    } else if ((traps & TRAP.BLOCKED) !== 0) {
+      take(TRAP.BLOCKED);
+      if (inSession && choices.pick('F36') === 'exit') yield* this.leaveFor('needsHost');
+    } else if ((traps & TRAP.SYNC) !== 0) {
+      take(TRAP.SYNC);
+      yield* this.events.raiseCsg(slot, CSG.SYNC_UPDATE);
+    } else {
+      const trap = [TRAP.FATAL, TRAP.FAULT, TRAP.TILER_OOM].find((bit) => (traps & bit) !== 0) ?? 0;
+      if (inSession && choices.pick('F21') === 'exit first') {
+        yield* this.leaveFor(trap === TRAP.TILER_OOM ? 'needsHost' : 'fault');
+      }
+      take(trap);
+      const bit = trap === TRAP.FATAL ? CS.FATAL : trap === TRAP.FAULT ? CS.FAULT : CS.TILER_OOM;
+      yield* this.events.raiseCs(slot, index, bit);
+    }
+  }
+}

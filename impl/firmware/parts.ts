@@ -1,0 +1,40 @@
+import type { SimContext } from '../context.ts';
+import type { GpuRegisters } from '../gpu/registers.ts';
+import type { Rings, SyncObjects } from '../interface/ring.ts';
+import type { CsgInterface, CsInterface, FirmwareInterface } from '../interface/words.ts';
+import type { Memory } from '../memory/memory.ts';
+import type { Choices } from '../profile/choices.ts';
+import type { FirmwareState } from './state.ts';
+
+/** What goes wrong in a run beside what part F leaves open. */
+export interface Faults {
+  /** Firmware serves nothing from this time on, until the next boot; microseconds. */
+  readonly muteFromUs?: number;
+  /** The GPU raises PROTM_FAULT in the first session that is protected at or after this time; microseconds. */
+  readonly protmFaultFromUs?: number;
+  /** The firmware image has no protected section that was put in place. */
+  readonly noProtectedSection?: boolean;
+  /** There is no dma-heap of the configured name. */
+  readonly noProtectedHeap?: boolean;
+  /** Size of the protected heap in pages. */
+  readonly protectedHeapPages?: number;
+}
+
+/** What the parts of firmware and hardware share. */
+export interface FirmwareParts {
+  readonly context: SimContext;
+  readonly choices: Choices;
+  readonly state: FirmwareState;
+  readonly fwif: FirmwareInterface;
+  readonly regs: GpuRegisters;
+  readonly rings: Rings;
+  readonly syncObjects: SyncObjects;
+  readonly memory: Memory;
+}
+
+/** The words of a CS that exists. */
+export function csWords(csg: CsgInterface, index: number): CsInterface {
+  const cs = csg.cs[index];
+  if (cs === undefined) throw new Error(`CSG slot ${csg.slot} has no CS ${index}`);
+  return cs;
+}

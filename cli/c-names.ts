@@ -1,3 +1,4 @@
+import { series2026 } from '../impl/driver/series-2026/index.ts';
 import type { SimEvent } from '../impl/events.ts';
 
 /** Where something stands in the kernel: what a mail quotes. */
@@ -16,31 +17,50 @@ export function cName(name: string): string {
 const SCHED = 'panthor_sched.c';
 const FW = 'panthor_fw.c';
 
+/**
+ * Functions of the simulated driver and the file where the kernel has them; the third entry is the kernel's
+ * function where the simulator splits it into several.
+ */
 const functions = {
-  tickWork: [SCHED, null],
-  tickCtxInit: [SCHED, null],
-  tickCtxApply: [SCHED, '7/8'],
-  csgsUpdCtxApplyLocked: [SCHED, null],
-  groupBindLocked: [SCHED, null],
-  groupUnbindLocked: [SCHED, null],
-  groupScheduleLocked: [SCHED, null],
-  groupTermWork: [SCHED, null],
-  processFwEventsWork: [SCHED, '7/8'],
-  schedProcessCsgIrqLocked: [SCHED, '7/8'],
-  panthorSchedPreReset: [SCHED, '7/8'],
-  panthorGroupCreate: [SCHED, '8/8'],
-  queueRunJob: [SCHED, null],
-  panthorFwProtmEnter: [FW, '7/8'],
-  panthorFwPingWork: [FW, null],
-  panthorVmLockRegion: ['panthor_mmu.c', '7/8'],
-  panthorDeviceScheduleReset: ['panthor_device.h', null],
-  panthorDeviceResetWork: ['panthor_device.c', null],
-  panthorKernelBoCreate: ['panthor_gem.c', '4/8'],
-} as const satisfies Record<string, readonly [file: string, patch: string | null]>;
+  tickWork: [SCHED],
+  ackPending: [SCHED, 'tickCtxApply'],
+  csgsUpdCtxApplyLocked: [SCHED],
+  csgSlotSyncQueuesStateLocked: [SCHED],
+  groupBindLocked: [SCHED],
+  groupUnbindLocked: [SCHED],
+  groupCreate: [SCHED, 'panthorGroupCreate'],
+  groupDestroy: [SCHED, 'panthorGroupDestroy'],
+  groupTermWork: [SCHED],
+  groupSubmit: [SCHED],
+  syncUpdWork: [SCHED],
+  processFwEventsWork: [SCHED],
+  schedProcessGlobalIrqLocked: [SCHED],
+  csSlotProcessProtmPendingLocked: [SCHED],
+  handleProtmFault: [SCHED],
+  queueRunJob: [SCHED],
+  queueTimeoutWork: [SCHED],
+  queueTimedoutJob: [SCHED],
+  panthorFwProtmEnter: [FW],
+  panthorFwPingWork: [FW],
+  panthorJobIrqHandler: [FW],
+  panthorGpuIrqHandler: ['panthor_gpu.c'],
+  beforeVmOp: ['panthor_mmu.c', 'panthorVmLockRegion'],
+  panthorDeviceScheduleReset: ['panthor_device.h'],
+  panthorDeviceResetWork: ['panthor_device.c'],
+} as const satisfies Record<string, readonly [file: string, kernelFunction?: string]>;
+
+/** Functions of the simulated driver that places are made of. */
+export const placedFunctions = Object.keys(functions) as readonly (keyof typeof functions)[];
 
 function place(name: keyof typeof functions): Place {
-  const [file, patch] = functions[name];
-  return { file, function: cName(name), patch };
+  const [file, kernelFunction = name] = functions[name];
+  return { file, function: cName(kernelFunction), patch: patchOf(name) };
+}
+
+/** The last patch of the series that touches a function. */
+function patchOf(name: keyof typeof functions): string | null {
+  const unit = series2026.findLast((u) => name in u.functions && /^P\d$/.test(u.name));
+  return unit === undefined ? null : `${unit.name.slice(1)}/8`;
 }
 
 /** The function of the driver that does what an event tells; null for what others do. */
@@ -49,24 +69,26 @@ export function placeOf(event: SimEvent): Place | null {
     case 'session':
       return sessionPlace(event);
     case 'request':
-      if (event.op === 'note') return place('schedProcessCsgIrqLocked');
-      if (event.op === 'ack') return place('tickCtxApply');
+      if (event.op === 'note') return place('csSlotProcessProtmPendingLocked');
+      if (event.op === 'ack') return place('ackPending');
       return event.op === 'drop' ? place('groupUnbindLocked') : null;
     case 'csg':
       return event.op === 'ack' ? null : place('csgsUpdCtxApplyLocked');
     case 'group':
       if (event.op === 'bind') return place('groupBindLocked');
       if (event.op === 'unbind') return place('groupUnbindLocked');
-      if (event.op === 'create') return place('panthorGroupCreate');
+      if (event.op === 'create') return place('groupCreate');
+      if (event.op === 'destroy') return place('groupDestroy');
+      if (event.op === 'idle') return place('csgSlotSyncQueuesStateLocked');
       return event.op === 'kill' ? activityPlace(event.activity) : null;
     case 'tick':
       return place('tickWork');
     case 'reset':
       return event.op === 'schedule' ? place('panthorDeviceScheduleReset') : place('panthorDeviceResetWork');
     case 'job':
-      return event.op === 'run' ? place('queueRunJob') : null;
+      return event.op === 'run' ? place('queueRunJob') : event.op === 'submit' ? place('groupSubmit') : null;
     case 'memory':
-      return event.op === 'alloc' ? place('panthorKernelBoCreate') : null;
+      return event.op === 'alloc' ? place('groupCreate') : null;
     case 'lock':
     case 'wait':
     case 'word':
@@ -90,7 +112,7 @@ function sessionPlace(event: SimEvent & { readonly kind: 'session' }): Place | n
     case 'entryFailed':
       return place('panthorFwProtmEnter');
     case 'exitAnswered':
-      return place('processFwEventsWork');
+      return place('schedProcessGlobalIrqLocked');
     case 'exitForced':
       return activityPlace(event.activity);
     case 'enterAcked':
@@ -103,20 +125,24 @@ function sessionPlace(event: SimEvent & { readonly kind: 'session' }): Place | n
   }
 }
 
-/** The function that an activity of the driver stands for. */
+const activityFunctions: Readonly<Record<string, keyof typeof functions>> = {
+  tick_work: 'tickWork',
+  process_fw_events_work: 'processFwEventsWork',
+  sync_upd_work: 'syncUpdWork',
+  reset_work: 'panthorDeviceResetWork',
+  ping_work: 'panthorFwPingWork',
+  group_term_work: 'groupTermWork',
+  queue_run_job: 'queueRunJob',
+  queue_timeout_work: 'queueTimeoutWork',
+  queue_timedout_job: 'queueTimedoutJob',
+  'irq/job': 'panthorJobIrqHandler',
+  'irq/gpu': 'panthorGpuIrqHandler',
+};
+
+/** The function that an activity of the driver stands for; null for a process, firmware and GPU. */
 function activityPlace(activity: string): Place | null {
-  switch (columnOf(activity).key) {
-    case 'tick_work':
-      return place('tickWork');
-    case 'process_fw_events_work':
-      return place('processFwEventsWork');
-    case 'reset_work':
-      return place('panthorDeviceResetWork');
-    case 'ping_work':
-      return place('panthorFwPingWork');
-    default:
-      return null;
-  }
+  const name = activityFunctions[columnOf(activity).key];
+  return name === undefined ? null : place(name);
 }
 
 export interface Column {
@@ -133,6 +159,8 @@ export function columnOf(activity: string): Column {
   if (/^(fw|mcu|cs|csg|gpu|hw)(\b|\d|\/|$)/.test(activity)) return { key: HARDWARE, title: 'FW/GPU' };
   const irq = /^irq\/(\w+)/.exec(activity);
   if (irq !== null) return { key: `irq/${irq[1]}`, title: `${(irq[1] ?? '').toUpperCase()} irq thread` };
-  const name = cName(activity);
-  return { key: name, title: /_work\b/.test(name) || name === 'setup' ? name : `process ${activity}` };
+  // `queue_run_job(player.video:0)`: one column for all that run the same function.
+  const name = cName(activity.replace(/\(.*\)$/, ''));
+  if (name !== activity || /_(work|job)$/.test(name) || name === 'setup') return { key: name, title: name };
+  return { key: name, title: `process ${name}` };
 }

@@ -1,3 +1,4 @@
+import { revisions } from '../../impl/driver/revisions.ts';
 import { choiceIds, openChoices } from '../../impl/profile/choices.ts';
 import { catalogue, headlines, ruleIds } from '../../properties/catalogue.ts';
 import type { Command } from '../command.ts';
@@ -23,13 +24,19 @@ const lists: Readonly<Record<string, () => readonly Row[]>> = {
       const options = [`[${first}]`, ...plausible, ...stress.map((option) => `(${option})`)].join(' | ');
       return [id, carried ? '' : 'not consulted', `${question}: ${options}`];
     }),
+  revisions: () =>
+    Object.values(revisions).map(({ name, units }) => [name, units.map((unit) => unit.name).join(' + ')]),
+  units: () => {
+    const all = Object.values(revisions).flatMap((revision) => revision.units);
+    return [...new Set(all)].map(({ name, title, cite }) => [name, `${title} (${cite.join(', ')})`]);
+  },
   workloads: () => jsonFiles('properties/workloads').map((file) => [file]),
   counterexamples: () => jsonFiles('counterexamples').map((file) => [file]),
 };
 
 export const list: Command = {
   name: 'list',
-  says: 'what there is: rules, open choices of firmware and hardware, workloads, counterexamples',
+  says: 'what there is; choices are what firmware and hardware leave open, units the patches of a revision',
   operands: Object.keys(lists).join('|'),
   options: {},
   examples: [

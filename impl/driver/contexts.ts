@@ -17,7 +17,7 @@ export interface TickCtx {
   stopTick: boolean;
   immediateTick: boolean;
   csgUpdFailedMask: number;
-  readonly fullTick: boolean;
+  fullTick: boolean;
   /** What becomes last_tick: sampled before the scheduler lock was taken, D.4-1. */
   nowUs: number;
   /** The candidate for protected mode of this tick, A.1.3; null in revisions without. */

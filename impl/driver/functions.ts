@@ -161,6 +161,10 @@ export interface DriverFunctions {
   panthorGroupStart(group: Group): Act;
 
   // ---- protected mode, from unit P7 on
+  /** Phase 1, the candidate that keeps its slot: acknowledge, A.2.3-8. */
+  tickCtxAckKept(ctx: TickCtx, updCtx: CsgsUpdCtx, group: Group): Act;
+  /** Phase 2, a group that gets a slot: its recorded requests are forgotten, A.2.3-11. */
+  tickCtxDropPending(ctx: TickCtx, group: Group): Act;
   /** Acknowledges the requests of a group in its slot: CS_REQ.PROTM_PENDING := CS_ACK. Returns the CSs, A.2.3-8. */
   ackPending(group: Group): Act<number>;
   /** Whether ENTER is sent for the candidate of this tick. */
@@ -179,4 +183,16 @@ export interface DriverFunctions {
   onProtmFault(): Act;
   /** `events`: the event bits of the CS that differ. */
   csSlotProcessProtmPendingLocked(csgId: number, csId: number, events: number): Act;
+
+  // ---- protected mode, from the reference's units on
+  /** Whether an unanswered PROTM_EXIT stands. */
+  exitRaised(): Act<boolean>;
+  /** Under the scheduler's lock: forces an exit, waits until it is complete and answers it. */
+  endSession(): Act<Errno | 0>;
+  /** The owner is no more: its session ended or a reset takes over. */
+  ownerReleased(owner: Group): Act;
+  /** Why the session has to end now, in words; null: it may go on. */
+  sessionEndReason(owner: Group): Act<string | null>;
+  /** When the session has to be looked at again, virtual time in microseconds; null: at the next event. */
+  sessionRecheckUs(owner: Group): number | null;
 }

@@ -1,4 +1,5 @@
 /** panthor_sched.c: tick_work() and the choice of groups, D.4-1 to D.4-6 and D.4-9 to D.4-10. */
+import type { GroupId } from '../../ids.ts';
 import { CSG } from '../../interface/bits.ts';
 import { PRIORITIES_ASCENDING, PRIORITIES_DESCENDING, PRIORITY, TICK_PERIOD_US } from '../constants.ts';
 import {
@@ -18,8 +19,12 @@ function tickCtxIsFull(d: Driver, ctx: TickCtx): boolean {
   return ctx.groupCount === d.state.csgSlots.length;
 }
 
-function tickEvent(d: Driver, ctx: TickCtx, op: 'begin' | 'ranked' | 'end'): void {
-  const picked = op === 'begin' ? [] : idsOf(chosenGroups(ctx));
+function tickEvent(
+  d: Driver,
+  ctx: TickCtx,
+  op: 'begin' | 'ranked' | 'end',
+  picked: readonly GroupId[],
+): void {
   d.emit({ kind: 'tick', op, full: ctx.fullTick, picked, protmGroup: ctx.protmGroup?.id ?? null });
 }
 
@@ -34,13 +39,14 @@ export const tickFunctions: UnitFunctions = {
       const ctx = newTickCtx(fullTick, nowUs);
 
       yield* state.schedLock.lock();
-      tickEvent(d, ctx, 'begin');
+      let picked: readonly GroupId[] = [];
+      tickEvent(d, ctx, 'begin', []);
       if (yield* d.fn.tickBegin(ctx)) {
         yield* d.fn.tickCtxInit(ctx);
         if (ctx.csgUpdFailedMask === 0) {
           yield* d.fn.tickCtxPickGroups(ctx);
-          tickEvent(d, ctx, 'ranked');
-          const picked = chosenGroups(ctx);
+          picked = idsOf(chosenGroups(ctx));
+          tickEvent(d, ctx, 'ranked', picked);
           yield* d.fn.tickCtxApply(ctx);
           if (ctx.csgUpdFailedMask === 0) yield* d.fn.tickEnterProtm(ctx);
           if (ctx.csgUpdFailedMask === 0) {
@@ -50,16 +56,10 @@ export const tickFunctions: UnitFunctions = {
             const delayUs = ctx.immediateTick ? 0 : reschedDelayUs;
             if (delayUs !== null) yield* d.fn.tickRearm(delayUs);
           }
-          d.emit({
-            kind: 'tick',
-            op: 'end',
-            full: ctx.fullTick,
-            picked: idsOf(picked),
-            protmGroup: ctx.protmGroup?.id ?? null,
-          });
         }
         yield* d.fn.tickCtxCleanup(ctx);
       }
+      tickEvent(d, ctx, 'end', picked);
       state.schedLock.unlock();
     },
 

@@ -43,20 +43,22 @@ export const protmTickFunctions: UnitFunctions = {
   tickCtxUpdateKept: (d, below) =>
     function* (ctx, updCtx, group, newCsgPrio) {
       yield* below(ctx, updCtx, group, newCsgPrio);
-      if (group !== ctx.protmGroup) return;
+      if (group === ctx.protmGroup) yield* d.fn.tickCtxAckKept(ctx, updCtx, group);
+    },
+
+  tickCtxAckKept: (d) =>
+    function* (_ctx, updCtx, group) {
       yield* d.fn.ackPending(group);
       csgsUpdCtxQueueReqs(updCtx, group.csgId.get(), 0, 0);
+      protm.of(d).activeGroup.set(group.id);
     },
 
   ackPending: (d) =>
     function* (group) {
-      const { pendingQueues, activeGroup } = {
-        pendingQueues: protm.of(d).pendingQueues(group),
-        activeGroup: protm.of(d).activeGroup,
-      };
+      const pending = protm.of(d).pendingQueues(group);
       const csgId = group.csgId.get();
       const csg = d.csg(csgId);
-      const mask = pendingQueues.get();
+      const mask = pending.get();
       for (const csId of bitsOf(mask)) {
         const cs = d.cs(csgId, csId);
         const ack = yield* cs.ack.read();
@@ -66,16 +68,19 @@ export const protmTickFunctions: UnitFunctions = {
       if (mask !== 0) {
         yield* d.fn.panthorFwToggleReqs({ req: csg.doorbellReq, ack: csg.doorbellAck }, mask);
       }
-      pendingQueues.set(0);
-      activeGroup.set(group.id);
+      pending.set(0);
       return mask;
     },
 
   tickCtxStartGroup: (d, below) =>
     function* (ctx, updCtx, group, csgId, newCsgPrio) {
       yield* below(ctx, updCtx, group, csgId, newCsgPrio);
+      if (ctx.protmGroup !== null) yield* d.fn.tickCtxDropPending(ctx, group);
+    },
+
+  tickCtxDropPending: (d) =>
+    function* (_ctx, group) {
       const pending = protm.of(d).pendingQueues(group);
-      if (ctx.protmGroup === null || pending.get() === 0) return;
       for (const csId of bitsOf(pending.get())) {
         d.emit({ kind: 'request', op: 'drop', group: group.id, queue: csId });
       }

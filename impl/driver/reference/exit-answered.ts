@@ -1,0 +1,81 @@
+import { GLB } from '../../interface/bits.ts';
+import { PROTM_ACTIVE_POLL_STEP_US, PROTM_FORCED_EXIT_US } from '../constants.ts';
+import { inNormalMode } from '../series-2026/protm-exit.ts';
+import { protm } from '../series-2026/protm-state.ts';
+import type { Fix } from './fix.ts';
+
+/**
+ * No session begins before the last one is over for both sides: EXIT raised, bit 7 clear, the forcing PING
+ * acknowledged, EXIT answered, whatever their order (F05).
+ */
+export const exitAnswered: Fix = {
+  changes: 'a session is ended completely and its EXIT answered before the next PROTM_ENTER',
+  forcedBy: ['NO-OVERLAP', 'ENTER-CONFIRMED', 'ACK-BEFORE', 'ENTER-GATE'],
+  unit: {
+    name: 'exit-answered',
+    on: 'P8',
+    title: 'drm/panthor: complete an exit before the next entry',
+    cite: ['A.2.3-14', 'A.2.5', 'F02', 'F05', 'F07'],
+    merges: ['mayEnter'],
+    functions: {
+      exitRaised: (d) =>
+        function* () {
+          const { glb } = d.fwif;
+          const req = yield* glb.req.read();
+          const ack = yield* glb.ack.read();
+          return ((req ^ ack) & GLB.PROTM_EXIT) !== 0;
+        },
+
+      onProtmExit: (d, below) =>
+        function* () {
+          const left = yield* d.machine.pollUntil(
+            () => inNormalMode(d),
+            PROTM_ACTIVE_POLL_STEP_US,
+            PROTM_FORCED_EXIT_US,
+            'poll GPU_STATUS after PROTM_EXIT',
+          );
+          if (!left) yield* d.fn.panthorDeviceScheduleReset('still protected after PROTM_EXIT');
+          yield* below();
+        },
+
+      endSession: (d) =>
+        function* () {
+          const { glb } = d.fwif;
+          yield* d.fn.panthorFwToggleReqs(glb, GLB.PING);
+          yield* d.regs.ring(0);
+          const what = 'complete exit from protected mode';
+          d.emit({ kind: 'wait', op: 'begin', what, limitUs: PROTM_FORCED_EXIT_US });
+          const over = yield* d.state.reqWaitqueue.waitEventTimeout(
+            () => {
+              const differ = glb.req.cell.get() ^ glb.ack.cell.get();
+              return (differ & GLB.PROTM_EXIT) !== 0 && (differ & GLB.PING) === 0 && inNormalMode(d);
+            },
+            PROTM_FORCED_EXIT_US,
+            `wait for ${what}`,
+          );
+          d.emit({ kind: 'wait', op: over ? 'met' : 'timeout', what, limitUs: PROTM_FORCED_EXIT_US });
+          if (!over) return 'ETIMEDOUT';
+          yield* d.fn.onProtmExit();
+          return 0;
+        },
+
+      tickBegin: (d, below) =>
+        function* (ctx) {
+          if (!(yield* below(ctx))) return false;
+          if (yield* d.fn.exitRaised()) yield* d.fn.onProtmExit();
+          return true;
+        },
+
+      mayEnter: (d, below) =>
+        function* (ctx) {
+          if (ctx.protmGroup === null) return false;
+          if (yield* d.fn.exitRaised()) yield* d.fn.onProtmExit();
+          else if (protm.of(d).protectedMode.get() && (yield* d.fn.endSession()) !== 0) {
+            yield* d.fn.panthorDeviceScheduleReset('no exit from protected mode');
+            return false;
+          }
+          return yield* below(ctx);
+        },
+    },
+  },
+};

@@ -1,0 +1,88 @@
+import type { GroupId } from '../../ids.ts';
+import { GPU_INT } from '../../interface/bits.ts';
+import type { Act } from '../../runtime/activity.ts';
+import type { Cell } from '../../runtime/cell.ts';
+import type { Driver } from '../driver.ts';
+import type { Group } from '../group.ts';
+import { listAddHead, listFor } from '../lists.ts';
+import { protm } from '../series-2026/protm-state.ts';
+import { UnitState } from '../unit.ts';
+import type { Fix } from './fix.ts';
+import { session } from './owner-truth.ts';
+
+/** Whose session PROTM_FAULT ended; set by the interrupt thread. */
+const fault = new UnitState<{ readonly owner: Cell<GroupId | null> }>('protm.fault', (d) => ({
+  owner: d.machine.cell<GroupId | null>('protm.fault_owner', null),
+}));
+
+function blameOwner(d: Driver, owner: Group): void {
+  owner.fatalQueues.set(owner.queueMask);
+  d.fn.noteKill(owner, 'protmFault');
+}
+
+/**
+ * A reset in a session kills the owner only for cause: its fault, its entry that never came, its exit that
+ * never came. The others survive: suspended as usual when firmware answers, else as firmware saved them.
+ */
+export const fairReset: Fix = {
+  changes: 'a reset blames the owner of protected mode only for a fault or a missing entry or exit',
+  forcedBy: ['BLAME', 'INNOCENT-SAFE', 'RESET-CLEAN', 'FAULT-REARM', 'SERVED'],
+  unit: {
+    name: 'fair-reset',
+    on: 'P8',
+    requires: ['exit-answered', 'owner-truth'],
+    title: 'drm/panthor: reset from protected mode without innocent victims',
+    cite: ['A.2.6', 'A.2.7', 'C.8', 'C.9', 'F18a', 'F18b'],
+    state: [fault],
+    functions: {
+      onProtmFault: (d, below) =>
+        function* () {
+          const owner = yield* d.machine.read(protm.of(d).activeGroup);
+          yield* d.machine.write(fault.of(d).owner, owner);
+          yield* below();
+        },
+
+      handleProtmFault: (d) =>
+        function* () {
+          const { schedLock } = d.state;
+          yield* schedLock.lock();
+          const faulted = yield* d.machine.read(fault.of(d).owner);
+          yield* d.machine.write(fault.of(d).owner, null);
+          const id = protm.of(d).activeGroup.get();
+          if (faulted !== null) blameOwner(d, d.group(faulted));
+          if (id !== null && (yield* d.fn.exitRaised())) yield* d.fn.onProtmExit();
+          else if (id !== null) {
+            const owner = d.group(id);
+            const entered = session.of(d).sinceUs.get() !== null;
+            const error = entered ? yield* d.fn.endSession() : 'ETIMEDOUT';
+            if (error !== 0 && faulted !== id) blameOwner(d, owner);
+            if (error !== 0 && entered) yield* trustSaved(d, owner);
+            if (error !== 0) yield* d.fn.ownerReleased(owner);
+          }
+          schedLock.unlock();
+        },
+
+      panthorGpuSoftReset: (d, below) =>
+        function* () {
+          const error = yield* below();
+          yield* d.machine.step('unmask PROTM_FAULT after the reset');
+          d.regs.gpu.setMask(d.regs.gpu.mask.get() | GPU_INT.PROTM_FAULT);
+          return error;
+        },
+    },
+  },
+};
+
+/** Firmware does not answer, but it saved every other group when it entered. */
+function* trustSaved(d: Driver, owner: Group): Act {
+  for (let csgId = 0; csgId < d.state.csgSlots.length; csgId++) {
+    const group = d.groupInSlot(csgId);
+    if (group === null || group === owner) continue;
+    d.fn.groupGet(group);
+    for (const queue of group.queues) yield* d.fn.csSlotResetLocked(csgId, queue.index);
+    group.state.set('SUSPENDED');
+    yield* d.fn.groupUnbindLocked(group);
+    listAddHead(listFor(d, group), group);
+    d.fn.groupPut(group);
+  }
+}

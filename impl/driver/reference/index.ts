@@ -1,0 +1,36 @@
+import { series2026 } from '../series-2026/index.ts';
+import { type Revision, stack } from '../unit.ts';
+import { enterGate } from './enter-gate.ts';
+import { exitAnswered } from './exit-answered.ts';
+import { fairExit } from './fair-exit.ts';
+import { fairReset } from './fair-reset.ts';
+import type { Fix } from './fix.ts';
+import { keepSession } from './keep-session.ts';
+import { ownerTruth } from './owner-truth.ts';
+import { pendingHygiene } from './pending-hygiene.ts';
+import { quietSession } from './quiet-session.ts';
+import { quietWatchdog } from './quiet-watchdog.ts';
+import { sessionClocks } from './session-clocks.ts';
+import { topOnly } from './top-only.ts';
+import { undeclaredUse } from './undeclared-use.ts';
+
+export type { Fix } from './fix.ts';
+
+/** The named fixes, in the order in which they are stacked. */
+export const fixes: readonly Fix[] = [
+  enterGate,
+  exitAnswered,
+  ownerTruth,
+  keepSession,
+  quietSession,
+  fairExit,
+  pendingHygiene,
+  undeclaredUse,
+  fairReset,
+  quietWatchdog,
+  topOnly,
+  sessionClocks,
+];
+
+/** The posted series with every fix: the driver that is meant to keep every rule. */
+export const reference: Revision = stack('reference', [...series2026, ...fixes.map((fix) => fix.unit)]);

@@ -1,0 +1,39 @@
+import { CS } from '../../interface/bits.ts';
+import { bitsOf } from '../contexts.ts';
+import { protm } from '../series-2026/protm-state.ts';
+import type { Fix } from './fix.ts';
+
+/**
+ * What a group asked for in a slot ends with its stay there: the record is cleared, and the event is answered
+ * so that it is not taken for the next group's (F09a). Firmware raises it again or shows it in the status.
+ */
+export const pendingHygiene: Fix = {
+  changes: 'unbinding a group forgets its requests and answers what it left in the slot',
+  forcedBy: ['NO-STALE-PENDING', 'ACK-COPY', 'ENTER-GATE'],
+  unit: {
+    name: 'pending-hygiene',
+    on: 'P8',
+    merges: ['groupUnbindLocked'],
+    title: 'drm/panthor: drop protected mode requests at unbind',
+    cite: ['A.1.3', 'A.2.3-10', 'F08a', 'F09a'],
+    functions: {
+      groupUnbindLocked: (d, below) =>
+        function* (group) {
+          const csgId = group.csgId.get();
+          const pending = protm.of(d).pendingQueues(group);
+          for (const queue of csgId < 0 ? [] : group.queues) {
+            const cs = d.cs(csgId, queue.index);
+            const req = yield* cs.req.read();
+            const ack = yield* cs.ack.read();
+            if (((req ^ ack) & CS.PROTM_PENDING) === 0) continue;
+            yield* d.fn.panthorFwUpdateReqs(cs, ack, CS.PROTM_PENDING);
+          }
+          for (const csId of bitsOf(pending.get())) {
+            d.emit({ kind: 'request', op: 'drop', group: group.id, queue: csId });
+          }
+          pending.set(0);
+          yield* below(group);
+        },
+    },
+  },
+};

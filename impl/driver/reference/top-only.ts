@@ -1,0 +1,47 @@
+import { PRIORITY } from '../constants.ts';
+import type { Driver } from '../driver.ts';
+import { type Group, groupCanRun, groupIsIdle } from '../group.ts';
+import { protm } from '../series-2026/protm-state.ts';
+import type { Fix } from './fix.ts';
+
+/**
+ * The candidate is first among all groups that want to run, on slot or off: a partial tick does not let one
+ * in while a higher priority waits for a slot. A real-time group that asks goes first among its like. A tick
+ * asked for while a tick runs is not put off by that tick's own re-arming.
+ */
+export const topOnly: Fix = {
+  changes: 'the candidate for protected mode is first among all groups, also those off slot',
+  forcedBy: ['TOP-ONLY', 'TIMELY'],
+  unit: {
+    name: 'top-only',
+    on: 'P8',
+    merges: ['selectProtmGroup'],
+    title: 'drm/panthor: only the top group enters protected mode',
+    cite: ['A.2.3-7', 'A.3', 'D.4-3'],
+    functions: {
+      selectProtmGroup: (d, below) =>
+        function* (ctx) {
+          const realtime = ctx.groups[PRIORITY.RT] as Group[];
+          const asking = realtime.findIndex((g) => protm.of(d).pendingQueues(g).get() !== 0);
+          if (asking > 0) realtime.unshift(...realtime.splice(asking, 1));
+          yield* below(ctx);
+          const candidate = ctx.protmGroup;
+          if (candidate === null || !higherOffSlot(d, candidate)) return;
+          ctx.protmGroup = null;
+          ctx.stopTick = false;
+        },
+
+      tickRearm: (d, below) =>
+        function* (delayUs) {
+          if (!d.state.tickWork.isPending()) yield* below(delayUs);
+        },
+    },
+  },
+};
+
+function higherOffSlot(d: Driver, candidate: Group): boolean {
+  return d.state.runnable
+    .slice(candidate.priority + 1)
+    .flatMap((list) => list.get().map((id) => d.group(id)))
+    .some((group) => groupCanRun(group) && !groupIsIdle(group));
+}

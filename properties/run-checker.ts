@@ -7,6 +7,12 @@ import { Vocabulary } from './rules/vocabulary.ts';
 
 type EventKind = SimEvent['kind'];
 
+/** Something else that follows a run event by event, with the words of the rulebook at hand. */
+export interface Follower {
+  observe(event: SimEvent): void;
+  afterStep(v: Vocabulary): void;
+}
+
 /** Rules at work on one run: feeds each event to those that look at its kind. */
 export class RunChecker {
   readonly vocabulary: Vocabulary;
@@ -28,15 +34,22 @@ export class RunChecker {
     this.afterSteps = this.monitors.filter((m) => m.afterStep !== undefined);
   }
 
-  /** Looks at the events that came since the last call, and at the state after them. */
-  afterStep(events: readonly SimEvent[]): void {
+  /**
+   * Looks at the events that came since the last call, and at the state after them.
+   *
+   * @param events all events of the run so far
+   * @param follower what follows the run beside the rules
+   */
+  afterStep(events: readonly SimEvent[], follower: Follower | null = null): void {
     if (events.length === this.taken) return;
     for (; this.taken < events.length; this.taken++) {
       const event = events[this.taken] as SimEvent;
       this.vocabulary.apply(event);
+      follower?.observe(event);
       for (const monitor of this.watchers(event.kind)) monitor.observe(event, this.vocabulary);
     }
     for (const monitor of this.afterSteps) monitor.afterStep?.(this.vocabulary);
+    follower?.afterStep(this.vocabulary);
   }
 
   finish(end: RunEndView): void {

@@ -22,11 +22,15 @@ import { Tracker } from './tracker.ts';
 export class Abstraction {
   private readonly tracker = new Tracker();
   private readonly modelGroups = new Map<GroupId, ModelGroup>();
+  private readonly initial: State;
 
   constructor(
     private readonly instance: ModelInstance,
     private readonly v: Vocabulary,
   ) {
+    const [initial] = instance.plain.initial();
+    if (initial === undefined) throw new Error('the model has no initial state');
+    this.initial = initial;
     for (const [i, group] of instance.groups.entries()) {
       this.modelGroups.set(group, instance.terms.Group.at(i));
     }
@@ -60,12 +64,6 @@ export class Abstraction {
     }
     return s;
   }
-
-  private readonly initial = (() => {
-    const [s] = this.instance.plain.initial();
-    if (s === undefined) throw new Error('the model has no initial state');
-    return s;
-  })();
 
   private model(group: GroupId | null): ModelGroup | null {
     return group === null ? null : (this.modelGroups.get(group) ?? null);

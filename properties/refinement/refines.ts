@@ -1,0 +1,96 @@
+import type { KillCause, SimEvent } from '../../impl/events.ts';
+import type { Params } from '../../model/checker/index.ts';
+import type { State } from '../../model/protected-mode/index.ts';
+import type { Abstraction } from '../abstraction/abstraction.ts';
+import type { ModelInstance } from '../abstraction/instance.ts';
+import type { Violation } from '../rule.ts';
+import type { Vocabulary } from '../rules/vocabulary.ts';
+import { modelSideOf } from './model-side.ts';
+import { observerOf } from './observed.ts';
+import { type ExplanationCache, Refinement, type Unexplained } from './refine.ts';
+
+/** Model steps that may explain one visible change. */
+export const MOST_STEPS = 4;
+
+/** Ends of groups that have nothing to do with protected mode: the model does not explain them. */
+const ordinaryEnds: ReadonlySet<KillCause> = new Set([
+  'fatal',
+  'jobTimeout',
+  'progressTimeout',
+  'suspendTimeout',
+  'resetFailed',
+]);
+
+/**
+ * REFINES: every visible step of the simulator is explained by at most `MOST_STEPS` named model steps; the first
+ * that is not is the finding, with the guard that was false, and checking goes on after it.
+ *
+ * Not followed: what happens within a reset, and the end of a group for causes that the model does not have.
+ */
+export class RefinesMonitor {
+  given = 0;
+  readonly violations: Violation[] = [];
+  /** Keys of the model states that the run went through. */
+  readonly states = new Set<string>();
+  private readonly refinement: Refinement<State, Params>;
+  private readonly reported = new Set<string>();
+  private lost = false;
+
+  constructor(
+    private readonly instance: ModelInstance,
+    private readonly abstraction: Abstraction,
+    cache: ExplanationCache<State>,
+  ) {
+    const initial = abstraction.state();
+    const side = modelSideOf(instance.plain);
+    this.refinement = new Refinement(side, observerOf(instance), MOST_STEPS, cache, initial);
+  }
+
+  get matched(): ReadonlyMap<string, number> {
+    return this.refinement.matched;
+  }
+
+  observe(event: SimEvent): void {
+    this.abstraction.observe(event);
+    const ordinaryEnd = event.kind === 'group' && event.op === 'kill' && event.cause !== null;
+    if (ordinaryEnd && ordinaryEnds.has(event.cause)) this.lost = true;
+  }
+
+  afterStep(v: Vocabulary): void {
+    if (v.reset === 'running') {
+      this.lost = true;
+      return;
+    }
+    const now = this.abstraction.state();
+    this.states.add(this.instance.plain.key(now));
+    if (this.lost) {
+      this.lost = false;
+      this.refinement.restart(now);
+      return;
+    }
+    const answer = this.refinement.next(now);
+    if (answer === null) return;
+    this.given++;
+    if (answer.kind === 'unexplained') this.report(answer, v);
+  }
+
+  private report(answer: Unexplained, v: Vocabulary): void {
+    const { nearest, changes } = answer;
+    const instance =
+      nearest === null
+        ? changes.map((c) => c.slice(0, c.indexOf(':'))).join(', ')
+        : `${nearest.action}: ${nearest.falseGuard ?? 'nothing is false'}`;
+    if (this.reported.has(instance)) return;
+    this.reported.add(instance);
+    const { seq, step, tUs } = v.now;
+    this.violations.push({
+      rule: 'REFINES',
+      instance,
+      seq,
+      step,
+      tUs,
+      what: `no ${MOST_STEPS} model steps explain ${changes.join(', ')}`,
+      ...(nearest === null ? {} : { refinementStep: nearest }),
+    });
+  }
+}

@@ -40,4 +40,6 @@ export interface Hardware {
   readonly asSlots: number;
   /** Whether a dma-heap of the name in the module parameter `protected_heap_name` exists, A.2.1-1. */
   readonly protectedHeap: boolean;
+  /** Whether the firmware image has a section flagged as protected, A.2.1-3. */
+  readonly protectedSection: boolean;
 }

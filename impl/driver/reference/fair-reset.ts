@@ -1,7 +1,9 @@
+import type { Errno } from '../../errno.ts';
 import type { GroupId } from '../../ids.ts';
-import { GPU_INT } from '../../interface/bits.ts';
+import { GLB, GPU_INT } from '../../interface/bits.ts';
 import type { Act } from '../../runtime/activity.ts';
 import type { Cell } from '../../runtime/cell.ts';
+import { PROTM_FORCED_EXIT_US } from '../constants.ts';
 import type { Driver } from '../driver.ts';
 import type { Group } from '../group.ts';
 import { listAddHead, listFor } from '../lists.ts';
@@ -53,11 +55,11 @@ export const fairReset: Fix = {
           if (id !== null && (yield* d.fn.exitRaised())) yield* d.fn.onProtmExit();
           else if (id !== null) {
             const owner = d.group(id);
-            const entered = session.of(d).sinceUs.get() !== null;
-            const error = entered ? yield* d.fn.endSession() : 'ETIMEDOUT';
-            if (error !== 0 && faulted !== id) blameOwner(d, owner);
-            if (error !== 0 && entered) yield* trustSaved(d, owner);
-            if (error !== 0) yield* d.fn.ownerReleased(owner);
+            const error = yield* session.of(d).sinceUs.get() === null ? pingAcked(d) : d.fn.endSession();
+            const missing = error !== 0 || protm.of(d).activeGroup.get() !== null;
+            if (missing && faulted !== id) blameOwner(d, owner);
+            if (error !== 0) yield* trustSaved(d, owner);
+            if (missing) yield* d.fn.ownerReleased(owner);
           }
           schedLock.unlock();
         },
@@ -72,6 +74,15 @@ export const fairReset: Fix = {
     },
   },
 };
+
+/** Whether firmware still answers after an entry that never came. It left, if it had entered after all. */
+function* pingAcked(d: Driver): Act<Errno | 0> {
+  const { glb } = d.fwif;
+  yield* d.fn.panthorFwToggleReqs(glb, GLB.PING);
+  yield* d.regs.ring(0);
+  const acked = yield* d.fn.panthorFwWaitAcks(glb, GLB.PING, PROTM_FORCED_EXIT_US, 'GLB PING');
+  return acked === GLB.PING ? 0 : 'ETIMEDOUT';
+}
 
 /** Firmware does not answer, but it saved every other group when it entered. */
 function* trustSaved(d: Driver, owner: Group): Act {

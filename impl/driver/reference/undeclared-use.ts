@@ -1,16 +1,32 @@
 import { CS } from '../../interface/bits.ts';
+import { protmHeap } from '../series-2026/heap.ts';
 import type { Fix } from './fix.ts';
 
-/** A group that asks for protected mode and has no protected suspend buffer is killed at once. */
+/**
+ * Protected mode is offered only where firmware can enter it, and a group that asks for it and has no
+ * protected suspend buffer is killed at once.
+ */
 export const undeclaredUse: Fix = {
-  changes: 'a request of a group without protected suspend buffer kills that group',
-  forcedBy: ['CREATE-TIME', 'SERVED'],
+  changes: 'protected groups need the protected firmware section, and a request of any other group kills it',
+  forcedBy: ['CREATE-TIME', 'SERVED', 'BOOT-GEN'],
   unit: {
     name: 'undeclared-use',
     on: 'P8',
     title: 'drm/panthor: refuse undeclared use of protected mode',
     cite: ['A.2.3-3', 'A.1.6', 'F14'],
     functions: {
+      groupAllocBuffers: (d, below) =>
+        function* (group) {
+          if (group.protectedFlag && !protmHeap.of(d).section.get()) return 'EINVAL';
+          return yield* below(group);
+        },
+
+      queryProtectedInfo: (d, below) =>
+        function* (process) {
+          const { error, features } = yield* below(process);
+          return { error, features: protmHeap.of(d).section.get() ? features : 0 };
+        },
+
       csSlotProcessProtmPendingLocked: (d, below) =>
         function* (csgId, csId, events) {
           const group = d.groupInSlot(csgId);

@@ -60,10 +60,13 @@ export const p4: Unit = {
           const { memory } = d.hw;
           yield* d.machine.step('dma_heap_find');
           heap.set(true);
-          if (memory.alloc(PROTECTED_SECTION, { heap: 'protected', owner: 'kernel' }) !== 0) return 'ENOMEM';
-          yield* d.machine.step(`map ${PROTECTED_SECTION}`);
-          memory.mapFirmware(PROTECTED_SECTION);
-          section.set(true);
+          if (d.hw.protectedSection) {
+            if (memory.alloc(PROTECTED_SECTION, { heap: 'protected', owner: 'kernel' }) !== 0)
+              return 'ENOMEM';
+            yield* d.machine.step(`map ${PROTECTED_SECTION}`);
+            memory.mapFirmware(PROTECTED_SECTION);
+            section.set(true);
+          }
         }
         return yield* below();
       },

@@ -114,6 +114,7 @@ export function drive(
       syncObjects: new SyncObjects(context),
       asSlots: 7,
       protectedHeap: true,
+      protectedSection: true,
     },
     revision,
   );

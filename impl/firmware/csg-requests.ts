@@ -157,8 +157,7 @@ export class CsgRequests {
     (state.css[slot] ?? []).forEach((_, index) => {
       this.streams.halt(slot, index);
     });
-    // What it wrote may stay in a cache until the host flushes it (D.6).
-    this.saveTo(slot, 'suspend', false);
+    this.saveTo(slot, 'suspend', true);
     yield* this.publishStatus(slot);
     this.empty(slot);
   }

@@ -1,0 +1,153 @@
+import { SimContext } from './context.ts';
+import { Driver } from './driver/driver.ts';
+import type { Revision } from './driver/unit.ts';
+import type { SimEvent } from './events.ts';
+import { Firmware } from './firmware/firmware.ts';
+import type { Faults, FirmwareParts } from './firmware/parts.ts';
+import { FirmwareState } from './firmware/state.ts';
+import { Gpu } from './gpu/gpu.ts';
+import { GpuRegisters } from './gpu/registers.ts';
+import { Rings, SyncObjects } from './interface/ring.ts';
+import { FirmwareInterface } from './interface/words.ts';
+import { Memory } from './memory/memory.ts';
+import { type ChoiceId, Choices, type Profile } from './profile/choices.ts';
+import type { Chooser, Decision } from './runtime/decision.ts';
+import { Machine, type RunEnd, type StepRecord } from './runtime/machine.ts';
+import { Process } from './userspace/process.ts';
+import type { Workload } from './userspace/workload.ts';
+
+/** Everything that a run depends on, beside the chooser. */
+export interface Setup {
+  readonly revision: Revision;
+  readonly workload: Workload;
+  readonly profile: Profile;
+  readonly faults?: Faults;
+  /** Virtual time at which the run ends, microseconds; default 3 s. */
+  readonly horizonUs?: number;
+  /** Operations after which the run ends; default 400,000. */
+  readonly maxSteps?: number;
+  /** Keep a hash of the state. */
+  readonly hashing?: boolean;
+  /** Called after each operation; returning true ends the run. */
+  readonly afterStep?: (system: System, step: StepRecord) => boolean;
+}
+
+/** What came of a run. Equal setups and equal choices give equal runs, byte for byte. */
+export interface Run {
+  readonly end: RunEnd;
+  readonly events: readonly SimEvent[];
+  readonly decisions: readonly Decision[];
+  readonly steps: number;
+  readonly nowUs: number;
+  readonly system: System;
+  /** The choices of part F that were consulted. */
+  readonly consulted: ReadonlySet<ChoiceId>;
+}
+
+const DEFAULT_HORIZON_US = 3_000_000;
+const DEFAULT_MAX_STEPS = 400_000;
+const DEFAULT_PROTECTED_PAGES = 64;
+
+/** A machine with hardware, firmware, driver and processes on it. */
+export class System {
+  readonly context: SimContext;
+  readonly choices: Choices;
+  readonly memory: Memory;
+  readonly rings = new Rings();
+  readonly syncObjects: SyncObjects;
+  readonly fwif: FirmwareInterface;
+  readonly regs: GpuRegisters;
+  readonly firmwareState: FirmwareState;
+  readonly firmware: Firmware;
+  readonly gpu: Gpu;
+  readonly driver: Driver;
+  readonly processes: readonly Process[];
+
+  constructor(
+    readonly machine: Machine,
+    setup: Setup,
+  ) {
+    const { workload, faults = {} } = setup;
+    const { slots, csPerSlot, asSlots } = workload;
+    const context = new SimContext(machine);
+    this.context = context;
+    this.choices = new Choices(context, setup.profile);
+    this.memory = new Memory(
+      context,
+      faults.protectedHeapPages ?? DEFAULT_PROTECTED_PAGES,
+      () => this.choices.pick('F28') === 'yes',
+    );
+    this.syncObjects = new SyncObjects(context);
+    this.fwif = new FirmwareInterface(context, slots, csPerSlot);
+    this.regs = new GpuRegisters(context, slots);
+    this.firmwareState = new FirmwareState(machine, slots, csPerSlot);
+    const parts: FirmwareParts = {
+      context,
+      choices: this.choices,
+      state: this.firmwareState,
+      fwif: this.fwif,
+      regs: this.regs,
+      rings: this.rings,
+      syncObjects: this.syncObjects,
+      memory: this.memory,
+    };
+    this.firmware = new Firmware(parts, faults);
+    this.gpu = new Gpu(parts, this.firmware, faults.protmFaultFromUs ?? null);
+    this.driver = new Driver(
+      {
+        context,
+        fwif: this.fwif,
+        regs: this.regs,
+        memory: this.memory,
+        firmware: this.gpu,
+        rings: this.rings,
+        syncObjects: this.syncObjects,
+        asSlots,
+        protectedHeap: faults.noProtectedHeap !== true,
+        protectedSection: faults.noProtectedSection !== true,
+      },
+      setup.revision,
+    );
+    const probed = machine.cell<boolean>('probed', false);
+    const { driver } = this;
+    machine.spawn('probe', 'process', function* () {
+      const error = yield* driver.uapi.probe();
+      if (error === 0) yield* machine.write(probed, true, 'register the device');
+    });
+    this.processes = workload.processes.map(
+      (spec) => new Process(machine, driver, this.memory, spec, probed),
+    );
+  }
+}
+
+/**
+ * Runs a workload on a revision of the driver.
+ *
+ * @throws ProfileError for a profile that names an unknown choice or option
+ */
+export function simulate(setup: Setup, chooser: Chooser): Run {
+  const { afterStep, hashing = false } = setup;
+  // The machine calls back with steps only once it runs, when the system exists.
+  const holder: { system: System | null } = { system: null };
+  const machine = new Machine({
+    chooser,
+    horizonUs: setup.horizonUs ?? DEFAULT_HORIZON_US,
+    maxSteps: setup.maxSteps ?? DEFAULT_MAX_STEPS,
+    hashing,
+    ...(afterStep === undefined
+      ? {}
+      : { afterStep: (step: StepRecord) => holder.system !== null && afterStep(holder.system, step) }),
+  });
+  const system = new System(machine, setup);
+  holder.system = system;
+  const end = machine.run();
+  return {
+    end,
+    events: system.context.events,
+    decisions: machine.decisions,
+    steps: machine.steps,
+    nowUs: machine.nowUs,
+    system,
+    consulted: system.choices.consulted(),
+  };
+}

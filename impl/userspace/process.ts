@@ -1,0 +1,125 @@
+import type { Driver } from '../driver/driver.ts';
+import { bufferId, type JobId } from '../ids.ts';
+import type { Memory } from '../memory/memory.ts';
+import type { Act } from '../runtime/activity.ts';
+import { type Cell, privateTo } from '../runtime/cell.ts';
+import type { Machine } from '../runtime/machine.ts';
+import { type GroupPriorityName, type ProcessSpec, queueName, type Step } from './workload.ts';
+
+const PRIORITY: Readonly<Record<GroupPriorityName, 0 | 1 | 2 | 3>> = {
+  low: 0,
+  medium: 1,
+  high: 2,
+  realtime: 3,
+};
+
+/** A script without nesting: `again` goes back to `to` until its body was done `times` times. */
+type Instruction = Step | { readonly op: 'again'; readonly to: number; readonly times: number };
+
+/** Where a process stands: the next instruction, and how often each `again` was passed. */
+type Position = { readonly pc: number; readonly rounds: readonly number[] };
+
+/** One process: creates its groups, then runs its script against the driver's uAPI. */
+export class Process {
+  private readonly program: readonly Instruction[];
+  private readonly position: Cell<Position>;
+  /** The last job of each queue that was accepted. */
+  private readonly lastJob: Cell<{ readonly [queue: string]: JobId }>;
+
+  constructor(
+    private readonly machine: Machine,
+    private readonly driver: Driver,
+    private readonly memory: Memory,
+    readonly spec: ProcessSpec,
+    probed: Cell<boolean>,
+  ) {
+    const guard = privateTo(spec.process);
+    this.program = flatten(spec.script, 0);
+    this.position = machine.cell<Position>(`${spec.process}.position`, { pc: 0, rounds: [] }, guard);
+    this.lastJob = machine.cell<{ readonly [queue: string]: JobId }>(`${spec.process}.lastJob`, {}, guard);
+    machine.spawn(spec.process, 'process', () => this.run(probed));
+  }
+
+  private *run(probed: Cell<boolean>): Act {
+    yield* this.machine.until('open the device', () => probed.get(), { head: true });
+    for (const { group, priority, queues, protected: isProtected } of this.spec.groups) {
+      yield* this.driver.uapi.groupCreate(this.spec.process, {
+        group,
+        priority: PRIORITY[priority],
+        queues,
+        protected: isProtected,
+      });
+    }
+    for (;;) {
+      yield { label: 'next step', ready: () => true, dueUs: null, head: true };
+      const { pc, rounds } = this.position.get();
+      const instruction = this.program[pc];
+      if (instruction === undefined) return;
+      if (instruction.op === 'again') {
+        const done = (rounds[pc] ?? 0) + 1;
+        const goesBack = done < instruction.times;
+        const next = this.program.map((_, i) => (i === pc ? (goesBack ? done : 0) : (rounds[i] ?? 0)));
+        this.position.set({ pc: goesBack ? instruction.to : pc + 1, rounds: next });
+        continue;
+      }
+      this.position.set({ pc: pc + 1, rounds });
+      yield* this.step(instruction);
+    }
+  }
+
+  private *step(step: Step): Act {
+    const { process } = this.spec;
+    const { uapi } = this.driver;
+    switch (step.op) {
+      case 'submit': {
+        const { group, queue, stream } = step;
+        const { job } = yield* uapi.groupSubmit(process, { group, queue, stream });
+        if (job !== null) this.lastJob.set({ ...this.lastJob.get(), [queueName(group, queue)]: job });
+        break;
+      }
+      case 'wait': {
+        const job = this.lastJob.get()[queueName(step.group, step.queue)];
+        if (job !== undefined) yield* uapi.fenceWait(job, step.timeoutUs);
+        break;
+      }
+      case 'sleep':
+        yield* this.machine.sleep(step.us, 'sleep');
+        break;
+      case 'repeat':
+        throw new Error('repeat is flattened before it runs');
+      case 'destroy':
+        yield* uapi.groupDestroy(process, step.group);
+        break;
+      case 'attempt':
+        yield* this.machine.step(`attempt ${step.how}`);
+        this.memory.attempt(process, step.how, bufferId(`${step.group}/protm_suspend_buf`));
+        break;
+      case 'bind':
+        yield* uapi.vmBind(process, step.pages);
+        break;
+      case 'query':
+        yield* uapi.queryProtectedInfo(process);
+        break;
+      case 'exit':
+        for (const { group } of this.spec.groups) yield* uapi.groupDestroy(process, group);
+        this.position.set({ pc: this.program.length, rounds: [] });
+        break;
+      default:
+        step satisfies never;
+    }
+  }
+}
+
+function flatten(script: readonly Step[], base: number): readonly Instruction[] {
+  const program: Instruction[] = [];
+  for (const step of script) {
+    if (step.op !== 'repeat') {
+      program.push(step);
+      continue;
+    }
+    if (step.times === 0) continue;
+    const to = base + program.length;
+    program.push(...flatten(step.script, to), { op: 'again', to, times: step.times });
+  }
+  return program;
+}

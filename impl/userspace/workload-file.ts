@@ -1,0 +1,305 @@
+import { type GroupId, groupId, processId } from '../ids.ts';
+import {
+  type Command,
+  commandText,
+  durationText,
+  parseCommand,
+  parseDuration,
+  StreamError,
+} from './stream.ts';
+import {
+  type AttemptHow,
+  type GroupPriorityName,
+  type GroupSpec,
+  type ProcessSpec,
+  queueName,
+  type Step,
+  type Workload,
+} from './workload.ts';
+
+/** A workload file is not what it should be: names the path in the file, what was expected and what was found. */
+export class WorkloadError extends Error {}
+
+const PRIORITIES: readonly GroupPriorityName[] = ['low', 'medium', 'high', 'realtime'];
+const ATTEMPTS: readonly AttemptHow[] = ['mmap', 'gem-handle', 'dma-buf-export', 'vm-bind'];
+const DEFAULT_WAIT_US = 10_000_000;
+const NAME = /^[a-z][a-z0-9-]*$/;
+const MAX_SLOTS = 31;
+const MAX_COUNT = 1_000_000;
+const MAX_CS = 32;
+
+/** A value of a parsed JSON file, with its path in it. */
+class At {
+  constructor(
+    readonly value: unknown,
+    readonly path: string,
+  ) {}
+
+  fail(expected: string): never {
+    const found = this.value === undefined ? 'nothing' : JSON.stringify(this.value).slice(0, 80);
+    throw new WorkloadError(
+      `${this.path === '' ? 'the file' : this.path}: expected ${expected}, found ${found}`,
+    );
+  }
+
+  private record(): Readonly<Record<string, unknown>> {
+    const { value } = this;
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) return this.fail('an object');
+    return value as Readonly<Record<string, unknown>>;
+  }
+
+  field(name: string): At {
+    return new At(this.record()[name], this.path === '' ? name : `${this.path}.${name}`);
+  }
+
+  /** Fails for a field that is not among `names`. */
+  only(...names: readonly string[]): void {
+    for (const key of Object.keys(this.record())) {
+      if (!names.includes(key)) this.field(key).fail(`no field of this name (${names.join(', ')})`);
+    }
+  }
+
+  keys(): readonly string[] {
+    return Object.keys(this.record());
+  }
+
+  items(): readonly At[] {
+    if (!Array.isArray(this.value)) return this.fail('a list');
+    return this.value.map((item: unknown, i) => new At(item, `${this.path}[${i}]`));
+  }
+
+  text(expected = 'a text'): string {
+    return typeof this.value === 'string' ? this.value : this.fail(expected);
+  }
+
+  count(from: number, to: number): number {
+    const { value } = this;
+    if (typeof value !== 'number' || !Number.isInteger(value) || value < from || value > to) {
+      return this.fail(`a whole number from ${from} to ${to}`);
+    }
+    return value;
+  }
+
+  flag(): boolean {
+    return typeof this.value === 'boolean' ? this.value : this.fail('true or false');
+  }
+
+  oneOf<T extends string>(options: readonly T[]): T {
+    return options.find((option) => option === this.value) ?? this.fail(`one of ${options.join(', ')}`);
+  }
+
+  durationUs(): number {
+    try {
+      return parseDuration(this.text('a duration like "3 ms"'));
+    } catch (error) {
+      if (error instanceof StreamError) return this.fail('a duration like "3 ms" (us, ms or s)');
+      throw error;
+    }
+  }
+}
+
+/**
+ * The workload of a parsed workload file.
+ *
+ * @throws WorkloadError
+ */
+export function decodeWorkload(file: unknown): Workload {
+  const at = new At(file, '');
+  at.only('name', 'note', 'slots', 'asSlots', 'csPerSlot', 'processes');
+  const processes = at.field('processes').items();
+  const specs = processes.map(decodeGroups);
+  const names = new Set<string>();
+  specs.forEach(({ process }, i) => {
+    if (names.has(process)) processes[i]?.field('name').fail('a name that no other process has');
+    names.add(process);
+  });
+  const csPerSlot = at.field('csPerSlot').count(1, MAX_CS);
+  const everybody = specs.flatMap((s) => s.groups);
+  specs.forEach((spec, i) => {
+    spec.groups.forEach((group, g) => {
+      if (group.queues > csPerSlot) {
+        processes[i]?.field('groups').items()[g]?.field('queues').fail(`at most csPerSlot, ${csPerSlot}`);
+      }
+    });
+  });
+  return {
+    name: at.field('name').text(),
+    note: at.field('note').text(),
+    slots: at.field('slots').count(1, MAX_SLOTS),
+    asSlots: at.field('asSlots').count(1, MAX_SLOTS),
+    csPerSlot,
+    processes: specs.map((spec, i) => {
+      const script = processes[i]?.field('script') ?? at.field('processes');
+      return { ...spec, script: decodeScript(script, spec, everybody) };
+    }),
+  };
+}
+
+function decodeGroups(at: At): ProcessSpec {
+  at.only('name', 'groups', 'script');
+  const process = decodeName(at.field('name'));
+  const seen = new Set<string>();
+  const groups = at
+    .field('groups')
+    .items()
+    .map((g): GroupSpec => {
+      g.only('name', 'priority', 'protected', 'queues');
+      const name = decodeName(g.field('name'));
+      if (seen.has(name)) g.field('name').fail('a name that no other group of this process has');
+      seen.add(name);
+      return {
+        group: groupId(`${process}.${name}`),
+        priority: g.field('priority').oneOf(PRIORITIES),
+        protected: g.field('protected').flag(),
+        queues: g.field('queues').count(1, MAX_CS),
+      };
+    });
+  return { process: processId(process), groups, script: [] };
+}
+
+function decodeName(at: At): string {
+  const name = at.text('a name');
+  return NAME.test(name) ? name : at.fail('a name of lower-case letters, digits and "-"');
+}
+
+function decodeScript(at: At, own: ProcessSpec, everybody: readonly GroupSpec[]): readonly Step[] {
+  return at.items().map((step) => decodeStep(step, own, everybody));
+}
+
+const STEPS = 'submit, wait, sleep, repeat, destroy, attempt, bind, query or exit';
+
+function decodeStep(at: At, own: ProcessSpec, everybody: readonly GroupSpec[]): Step {
+  if (at.value === 'exit' || at.value === 'query') return { op: at.value };
+  const [op, ...more] = at.keys();
+  if (op === undefined || more.length > 0) return at.fail(`one of ${STEPS}`);
+  const body = at.field(op);
+  switch (op) {
+    case 'submit':
+      body.only('queue', 'stream');
+      return { op, ...decodeQueue(body.field('queue'), own), stream: decodeStream(body.field('stream')) };
+    case 'wait': {
+      if (typeof body.value === 'string')
+        return { op, ...decodeQueue(body, own), timeoutUs: DEFAULT_WAIT_US };
+      body.only('queue', 'atMost');
+      return {
+        op,
+        ...decodeQueue(body.field('queue'), own),
+        timeoutUs: body.field('atMost').durationUs(),
+      };
+    }
+    case 'sleep':
+      return { op, us: body.durationUs() };
+    case 'repeat':
+      body.only('times', 'script');
+      return {
+        op,
+        times: body.field('times').count(0, MAX_COUNT),
+        script: decodeScript(body.field('script'), own, everybody),
+      };
+    case 'destroy':
+      return { op, group: decodeGroup(body, own.groups, 'the name of a group of this process') };
+    case 'attempt':
+      body.only('how', 'bufferOf');
+      return {
+        op,
+        how: body.field('how').oneOf(ATTEMPTS),
+        group: decodeGroup(body.field('bufferOf'), everybody, 'the name of a group'),
+      };
+    case 'bind':
+      return { op, pages: body.count(0, MAX_COUNT) };
+    default:
+      return at.fail(`one of ${STEPS}`);
+  }
+}
+
+function decodeGroup(at: At, groups: readonly GroupSpec[], expected: string): GroupId {
+  const name = at.text(expected);
+  return groups.find(({ group }) => group === name)?.group ?? at.fail(expected);
+}
+
+function decodeQueue(at: At, own: ProcessSpec): { readonly group: GroupId; readonly queue: number } {
+  const expected = 'the name of a queue of this process';
+  const name = at.text(expected);
+  for (const { group, queues } of own.groups) {
+    for (let queue = 0; queue < queues; queue++)
+      if (queueName(group, queue) === name) return { group, queue };
+  }
+  return at.fail(expected);
+}
+
+function decodeStream(at: At): readonly Command[] {
+  return at.items().flatMap((item): readonly Command[] => {
+    if (typeof item.value === 'string') {
+      try {
+        return [parseCommand(item.value)];
+      } catch (error) {
+        if (error instanceof StreamError) throw new WorkloadError(`${item.path}: ${error.message}`);
+        throw error;
+      }
+    }
+    item.only('protected');
+    const body = decodeStream(item.field('protected'));
+    return [{ op: 'PROT_REGION', size: body.length }, ...body];
+  });
+}
+
+/** A workload as the value of a workload file; `decodeWorkload` gives the same workload back. */
+export function encodeWorkload(workload: Workload): unknown {
+  const { name, note, slots, asSlots, csPerSlot, processes } = workload;
+  return { name, note, slots, asSlots, csPerSlot, processes: processes.map(encodeProcess) };
+}
+
+function encodeProcess({ process, groups, script }: ProcessSpec): unknown {
+  return {
+    name: process,
+    groups: groups.map(({ group, priority, protected: isProtected, queues }) => ({
+      name: group.slice(process.length + 1),
+      priority,
+      protected: isProtected,
+      queues,
+    })),
+    script: script.map(encodeStep),
+  };
+}
+
+function encodeStep(step: Step): unknown {
+  switch (step.op) {
+    case 'submit':
+      return { submit: { queue: queueName(step.group, step.queue), stream: encodeStream(step.stream) } };
+    case 'wait': {
+      const queue = queueName(step.group, step.queue);
+      if (step.timeoutUs === DEFAULT_WAIT_US) return { wait: queue };
+      return { wait: { queue, atMost: durationText(step.timeoutUs) } };
+    }
+    case 'sleep':
+      return { sleep: durationText(step.us) };
+    case 'repeat':
+      return { repeat: { times: step.times, script: step.script.map(encodeStep) } };
+    case 'destroy':
+      return { destroy: step.group };
+    case 'attempt':
+      return { attempt: { how: step.how, bufferOf: step.group } };
+    case 'bind':
+      return { bind: step.pages };
+    case 'query':
+    case 'exit':
+      return step.op;
+    default:
+      return step satisfies never;
+  }
+}
+
+/** Regions that lie wholly in the stream and hold no other one are written nested, all else as it is. */
+function encodeStream(stream: readonly Command[]): readonly unknown[] {
+  const items: unknown[] = [];
+  for (let i = 0; i < stream.length; i++) {
+    const command = stream[i] as Command;
+    const body = command.op === 'PROT_REGION' ? stream.slice(i + 1, i + 1 + command.size) : [];
+    const plain = body.every((c) => c.op !== 'PROT_REGION');
+    if (command.op === 'PROT_REGION' && command.size > 0 && body.length === command.size && plain) {
+      items.push({ protected: body.map(commandText) });
+      i += command.size;
+    } else items.push(commandText(command));
+  }
+  return items;
+}

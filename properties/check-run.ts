@@ -1,0 +1,119 @@
+import type { Chooser } from '../impl/runtime/decision.ts';
+import { type Run, type Setup, type System, simulate } from '../impl/simulate.ts';
+import type { Workload } from '../impl/userspace/workload.ts';
+import type { State } from '../model/protected-mode/index.ts';
+import { Abstraction } from './abstraction/abstraction.ts';
+import { factsOf, instanceOf, type ModelInstance, modelProfile } from './abstraction/instance.ts';
+import type { RuleId } from './catalogue.ts';
+import { SystemPeek } from './peek-system.ts';
+import type { ExplanationCache } from './refinement/refine.ts';
+import { RefinesMonitor } from './refinement/refines.ts';
+import type { RunEndView, Violation } from './rule.ts';
+import { rules as allRules } from './rules/index.ts';
+import { RunChecker } from './run-checker.ts';
+
+/** A run with what the rules say of it. */
+export interface CheckedRun {
+  readonly run: Run;
+  /** In the order in which they happened, one for each rule and instance. */
+  readonly violations: readonly Violation[];
+  /** How often each checked rule's given happened; 0: vacuous in this run. */
+  readonly given: ReadonlyMap<RuleId, number>;
+  /** The largest value that a bound was measured with, microseconds. */
+  readonly largestUs: ReadonlyMap<RuleId, number>;
+  /** How often each action of the reference model took part in an explanation; empty without refinement. */
+  readonly matchedActions: ReadonlyMap<string, number>;
+  /** Open choices of part F that the run consulted. */
+  readonly consulted: ReadonlySet<string>;
+  /** Distinct states of the reference model that the run went through; 0 without refinement. */
+  readonly abstractStates: number;
+}
+
+export interface CheckOptions {
+  /** Rules to check; all when absent. REFINES among them follows the run on the reference model. */
+  readonly rules?: readonly RuleId[];
+  /** Follow the run on the reference model; default: when `rules` names REFINES. Costs several times the rest. */
+  readonly refine?: boolean;
+}
+
+/**
+ * Simulates a setup and judges the run by the rules.
+ *
+ * @param setup revision, workload, profile, faults, bounds; its own `afterStep` is called too
+ * @param chooser who decides the schedule and data choices
+ * @throws ProfileError for a profile that names an unknown choice or option
+ */
+export function checkRun(setup: Setup, chooser: Chooser, options: CheckOptions = {}): CheckedRun {
+  const { rules: wanted } = options;
+  const refine = options.refine ?? wanted?.includes('REFINES') ?? false;
+  const rules = wanted === undefined ? allRules : allRules.filter((r) => wanted.includes(r.id));
+  const checking: { checker: RunChecker | null; refines: RefinesMonitor | null } = {
+    checker: null,
+    refines: null,
+  };
+  const { workload } = setup;
+  const begin = (system: System): RunChecker => {
+    const peek = new SystemPeek(system.driver, system.memory);
+    const checker = new RunChecker(rules, factsOf(workload), workload.slots, peek);
+    if (refine) checking.refines = refinesFor(setup, checker);
+    checking.checker = checker;
+    return checker;
+  };
+  const run = simulate(
+    {
+      ...setup,
+      afterStep: (system, step) => {
+        const checker = checking.checker ?? begin(system);
+        checker.afterStep(system.context.events, checking.refines);
+        return setup.afterStep?.(system, step) ?? false;
+      },
+    },
+    chooser,
+  );
+  const checker = checking.checker ?? begin(run.system);
+  checker.finish(endOf(run, setup));
+  return summary(run, checker, checking.refines);
+}
+
+function summary(run: Run, checker: RunChecker, refines: RefinesMonitor | null): CheckedRun {
+  const violations = [...checker.violations(), ...(refines?.violations ?? [])].sort((a, b) => a.seq - b.seq);
+  const given = new Map(checker.given());
+  if (refines !== null) given.set('REFINES', refines.given);
+  return {
+    run,
+    violations,
+    given,
+    largestUs: checker.largestUs(),
+    matchedActions: refines?.matched ?? new Map(),
+    consulted: run.consulted,
+    abstractStates: refines?.states.size ?? 0,
+  };
+}
+
+/** Up to when a run says something: what nobody can ever end lasts for ever. */
+function endOf(run: Run, setup: Setup): RunEndView {
+  if (run.end === 'quiet') return { observedUntilUs: Number.POSITIVE_INFINITY, quiet: true };
+  const untilUs = run.end === 'horizon' ? (setup.horizonUs ?? run.nowUs) : run.nowUs;
+  return { observedUntilUs: untilUs, quiet: false };
+}
+
+/** An instance of the model with the searches done on it, shared by all runs of a workload and profile. */
+interface Shared {
+  readonly instance: ModelInstance;
+  readonly cache: ExplanationCache<State>;
+}
+const sharedByWorkload = new WeakMap<Workload, Map<string, Shared>>();
+/** Searches that are kept; beyond, a cache is emptied, which changes nothing but time. */
+const MOST_CACHED = 200_000;
+
+function refinesFor(setup: Setup, checker: RunChecker): RefinesMonitor {
+  const { workload, profile } = setup;
+  const byProfile = sharedByWorkload.get(workload) ?? new Map<string, Shared>();
+  sharedByWorkload.set(workload, byProfile);
+  const key = JSON.stringify(modelProfile(profile));
+  const shared = byProfile.get(key) ?? { instance: instanceOf(workload, profile), cache: new Map() };
+  byProfile.set(key, shared);
+  if (shared.cache.size > MOST_CACHED) shared.cache.clear();
+  const { instance, cache } = shared;
+  return new RefinesMonitor(instance, new Abstraction(instance, checker.vocabulary), cache);
+}

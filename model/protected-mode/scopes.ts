@@ -74,3 +74,9 @@ export const medium: ProtectedModeConfig = {
     { slots: 1, groups: [group(1, [['NP']], { declared: false }), group(0, [['N']])] },
   ],
 };
+
+/** Medium, and three groups that compete for two slots: two that ask for protected mode, one that waits. */
+export const large: ProtectedModeConfig = {
+  name: 'large',
+  cases: [...medium.cases, { slots: 2, groups: [group(1, [['P']]), group(1, [['N']]), group(0, [['N']])] }],
+};

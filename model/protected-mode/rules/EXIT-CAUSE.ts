@@ -5,9 +5,11 @@ export const exitCause = (t: Terms) =>
   t.step({
     id: 'EXIT-CAUSE',
     given: (before, after) =>
+      (before.firmware === 'left' && after.firmware === 'normal' && after.reset !== 'running') ||
       (before.firmware === 'protected' && after.firmware === 'leaving') ||
       (before.forcing !== 'none' && after.forcing === 'none' && after.reset !== 'running'),
     then: (before, after) => {
+      if (before.firmware === 'left' && after.firmware === 'normal') return !after.protmActive;
       if (before.forcing !== 'none' && after.forcing === 'none') return before.firmware === 'normal';
       if (before.forcing !== 'none' || !t.anyGroup((g) => t.inSession(before, g))) return true;
       return (

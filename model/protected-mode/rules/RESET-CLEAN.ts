@@ -5,6 +5,7 @@ export const resetClean = (t: Terms) =>
   t.step({
     id: 'RESET-CLEAN',
     on: [
+      'driver.start',
       'driver.beginReset',
       'driver.endReset',
       'driver.scheduleUnrelatedReset',
@@ -12,7 +13,8 @@ export const resetClean = (t: Terms) =>
       'driver.exitTimesOut',
       'driver.entryTimesOut',
     ],
-    given: (before, after) => before.reset !== after.reset,
+    given: (before, after) =>
+      before.reset !== after.reset || (after.reset === 'running' && t.anyGroup((g) => t.onSlot(after, g))),
     then: (before, after) => {
       if (after.reset === 'none') return before.reset === 'running';
       if (after.reset !== 'running')

@@ -59,6 +59,21 @@ export const exitAnswered: Fix = {
           return 0;
         },
 
+      // The reset is scheduled before the entry lock is given back.
+      sendEnter: (d, below) =>
+        function* () {
+          const error = yield* below();
+          if (error !== 0) yield* d.fn.panthorDeviceScheduleReset('PROTM_ENTER not acknowledged');
+          return error;
+        },
+
+      waitEntered: (d, below) =>
+        function* () {
+          const error = yield* below();
+          if (error !== 0) yield* d.fn.panthorDeviceScheduleReset('not protected after PROTM_ENTER');
+          return error;
+        },
+
       tickBegin: (d, below) =>
         function* (ctx) {
           if (!(yield* below(ctx))) return false;

@@ -1,5 +1,6 @@
 import { CS } from '../../interface/bits.ts';
-import { bitsOf } from '../contexts.ts';
+import type { Act } from '../../runtime/activity.ts';
+import type { Driver } from '../driver.ts';
 import { protm } from '../series-2026/protm-state.ts';
 import type { Fix } from './fix.ts';
 
@@ -21,15 +22,10 @@ export const pendingHygiene: Fix = {
         function* (group) {
           const csgId = group.csgId.get();
           const pending = protm.of(d).pendingQueues(group);
-          for (const queue of csgId < 0 ? [] : group.queues) {
-            const cs = d.cs(csgId, queue.index);
-            const req = yield* cs.req.read();
-            const ack = yield* cs.ack.read();
-            if (((req ^ ack) & CS.PROTM_PENDING) === 0) continue;
-            yield* d.fn.panthorFwUpdateReqs(cs, ack, CS.PROTM_PENDING);
-          }
-          for (const csId of bitsOf(pending.get())) {
-            d.emit({ kind: 'request', op: 'drop', group: group.id, queue: csId });
+          for (const queue of group.queues) {
+            const unanswered = csgId >= 0 && (yield* answer(d, csgId, queue.index));
+            if (!unanswered && (pending.get() & (1 << queue.index)) === 0) continue;
+            d.emit({ kind: 'request', op: 'drop', group: group.id, queue: queue.index });
           }
           pending.set(0);
           yield* below(group);
@@ -37,3 +33,13 @@ export const pendingHygiene: Fix = {
     },
   },
 };
+
+/** Answers the request of a CS; whether there was one. */
+function* answer(d: Driver, csgId: number, csId: number): Act<boolean> {
+  const cs = d.cs(csgId, csId);
+  const req = yield* cs.req.read();
+  const ack = yield* cs.ack.read();
+  if (((req ^ ack) & CS.PROTM_PENDING) === 0) return false;
+  yield* d.fn.panthorFwUpdateReqs(cs, ack, CS.PROTM_PENDING);
+  return true;
+}

@@ -34,6 +34,8 @@ export interface CheckOptions {
   readonly rules?: readonly RuleId[];
   /** Follow the run on the reference model; default: when `rules` names REFINES. Costs several times the rest. */
   readonly refine?: boolean;
+  /** End the run at the first violation: for searches that want to know only whether there is one. */
+  readonly stopAtFirst?: boolean;
 }
 
 /**
@@ -65,7 +67,8 @@ export function checkRun(setup: Setup, chooser: Chooser, options: CheckOptions =
       afterStep: (system, step) => {
         const checker = checking.checker ?? begin(system);
         checker.afterStep(system.context.events, checking.refines);
-        return setup.afterStep?.(system, step) ?? false;
+        const stop = setup.afterStep?.(system, step) ?? false;
+        return stop || (options.stopAtFirst === true && checker.anyViolation());
       },
     },
     chooser,

@@ -56,6 +56,10 @@ export class RunChecker {
     for (const monitor of this.monitors) monitor.finish?.(end, this.vocabulary);
   }
 
+  anyViolation(): boolean {
+    return this.verdicts.some((v) => v.violations.length > 0);
+  }
+
   /** All violations, in the order in which they happened. */
   violations(): readonly Violation[] {
     return this.verdicts.flatMap((v) => v.violations).sort((a, b) => a.seq - b.seq);

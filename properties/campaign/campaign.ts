@@ -202,8 +202,7 @@ class Campaign<P> {
     const { subject } = this;
     const cured = [...this.units, ...fixes];
     if (!subject.stacks(cured)) return null;
-    const still = subject.run(cured, program, new LenientReplay(decisions), [rule]).violations;
-    if (still.some((v) => v.rule === rule)) return null;
+    if (subject.breaks(cured, program, new LenientReplay(decisions), rule)) return null;
     const again = runCell(fixedTo(subject, program), cured, cell, [rule], this.shouldStop);
     return again.found.length === 0 ? again.executions : null;
   }
@@ -223,6 +222,7 @@ function fixedTo<P>(subject: Subject<P>, program: P): Subject<P> {
   const { space } = subject;
   return {
     run: (units, p, chooser, rules) => subject.run(units, p, chooser, rules),
+    breaks: (units, p, chooser, rule) => subject.breaks(units, p, chooser, rule),
     stacks: (units) => subject.stacks(units),
     passes: subject.passes,
     space: { strategy: (name) => space.strategy(name), program: () => program },

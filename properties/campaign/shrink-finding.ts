@@ -46,8 +46,7 @@ export function shrinkFinding<P>(
   start: { readonly program: P; readonly decisions: readonly Decision[] },
   limits: ShrinkLimits,
 ): ShrunkFinding<P> {
-  const fails = (program: P, chooser: Chooser): boolean =>
-    subject.run(units, program, chooser, [rule]).violations.some((v) => v.rule === rule);
+  const fails = (program: P, chooser: Chooser): boolean => subject.breaks(units, program, chooser, rule);
   const first = failingRun(start.program, new LenientReplay(start.decisions), fails);
   if (first === null)
     throw new Error(`${rule} does not break again on ${units.at(-1)} with the same decisions`);

@@ -19,7 +19,10 @@ export interface Outcome {
  * arguments give the same outcome.
  */
 export interface Subject<P> {
-  run(units: readonly string[], program: P, chooser: Chooser, rules?: readonly RuleId[]): Outcome;
+  /** Runs a program and judges it by the rules. */
+  run(units: readonly string[], program: P, chooser: Chooser, rules: readonly RuleId[]): Outcome;
+  /** Whether the rule breaks; need not run on after it did. */
+  breaks(units: readonly string[], program: P, chooser: Chooser, rule: RuleId): boolean;
   /** Whether these units fit on each other. */
   stacks(units: readonly string[]): boolean;
   /** Ways to make a program smaller, of structure first, then of assumptions. */

@@ -24,7 +24,7 @@ const program: ToyProgram = {
  * (OWNER, cured by `atomic increment`), a flag that is up before its data and memory is slow (TIMELY, cured by
  * `data first`), and a wait that runs out when the other activity is late (SERVED, no cure).
  */
-function run(units: readonly string[], p: ToyProgram, chooser: Chooser, rules?: readonly RuleId[]): Outcome {
+function run(units: readonly string[], p: ToyProgram, chooser: Chooser, rules: readonly RuleId[]): Outcome {
   const machine = new Machine({ chooser, horizonUs: 100_000, maxSteps: 5_000 });
   const counter = machine.cell<number>('counter', 0);
   const flag = machine.cell<boolean>('flag', false);
@@ -60,7 +60,7 @@ function run(units: readonly string[], p: ToyProgram, chooser: Chooser, rules?: 
   }
   machine.run();
   if (counter.peek() !== increments) broken.add('OWNER');
-  const wanted = (rule: RuleId) => rules?.includes(rule) ?? true;
+  const wanted = (rule: RuleId) => rules.includes(rule);
   return {
     violations: [...broken].filter(wanted).map((rule) => ({
       rule,
@@ -81,6 +81,7 @@ const strategies = [randomWalk(0.5), withChoices(randomWalk(0.5), { late: 1, dat
 
 export const toySubject: Subject<ToyProgram> = {
   run,
+  breaks: (units, p, chooser, rule) => run(units, p, chooser, [rule]).violations.length > 0,
   stacks: (units) => !(units.includes('data first') && units.includes('conflicting')),
   passes: [
     {

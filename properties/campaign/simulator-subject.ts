@@ -1,0 +1,43 @@
+import type { Setup } from '../../impl/simulate.ts';
+import type { Workload } from '../../impl/userspace/workload.ts';
+import { checkRun } from '../check-run.ts';
+import { spaceOf } from './plan.ts';
+import type { SubjectSource } from './pool.ts';
+import { type Scenario, scenarioPasses } from './scenario.ts';
+import { revisionOf, stacks } from './stack.ts';
+import type { Subject } from './subject.ts';
+
+/**
+ * Bounds of a run. The horizon is beyond every deadline of a rule (job clock 5 s, residence 2 s). A driver that
+ * goes in circles is cut off after some operations: what it does wrong it does soon, or it is a finding of a
+ * rule with a deadline in another run.
+ */
+export const runBounds = { horizonUs: 8_000_000, maxSteps: 6_000 } as const;
+
+/** What a run of a scenario on a stack of units is set up with. */
+export function setupOf(units: readonly string[], scenario: Scenario): Setup {
+  return { revision: revisionOf(units), ...scenario, ...runBounds };
+}
+
+/** The simulator as what a campaign searches. */
+export function simulatorSubject(workloads: readonly Workload[]): Subject<Scenario> {
+  return {
+    run: (units, scenario, chooser, rules) => {
+      const checked = checkRun(setupOf(units, scenario), chooser, { rules });
+      const { violations, given, matchedActions, consulted } = checked;
+      return { violations, given, matchedActions, consulted, steps: checked.run.steps };
+    },
+    breaks: (units, scenario, chooser, rule) =>
+      checkRun(setupOf(units, scenario), chooser, { rules: [rule], stopAtFirst: true }).violations.some(
+        (v) => v.rule === rule,
+      ),
+    stacks,
+    passes: scenarioPasses,
+    space: spaceOf(workloads),
+  };
+}
+
+/** Where the threads of a pool find the subject. */
+export function subjectSource(workloads: readonly Workload[]): SubjectSource {
+  return { subjectModule: import.meta.url, subjectExport: 'simulatorSubject', subjectArgument: workloads };
+}

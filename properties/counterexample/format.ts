@@ -1,0 +1,148 @@
+import type { Faults } from '../../impl/firmware/parts.ts';
+import { checkProfile, type Profile, ProfileError } from '../../impl/profile/choices.ts';
+import { decodeWorkload, encodeWorkload } from '../../impl/userspace/workload-file.ts';
+import type { Minimality } from '../campaign/shrink-finding.ts';
+import { ruleIds } from '../catalogue.ts';
+import type { PassCount } from '../shrink/core.ts';
+import type { Breaking, Counterexample } from './counterexample.ts';
+import { decodeDecision, storeDecision } from './decisions.ts';
+import { At, DecodeError } from './expect.ts';
+import { stableJson } from './stable-json.ts';
+
+const formatName = 'protm-check counterexample';
+const formatVersion = 1;
+
+/** The file's text: stable bytes for the same counterexample. */
+export function encodeCounterexample(c: Counterexample): string {
+  return stableJson({
+    format: formatName,
+    version: formatVersion,
+    rule: c.rule,
+    instance: c.instance,
+    what: c.what,
+    status: c.status,
+    revision: c.revision,
+    needs: c.needs,
+    faults: c.faults,
+    workload: encodeWorkload(c.workload),
+    schedule: c.schedule.map(storeDecision),
+    minimal: c.minimal,
+    nearest: c.nearest,
+    breaking: c.breaking,
+    cure: c.cure,
+    story: c.story,
+  });
+}
+
+/**
+ * The counterexample of a file's text.
+ *
+ * @throws DecodeError that names the place in the file, what was expected and what was found
+ */
+export function decodeCounterexample(text: string): Counterexample {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    throw new DecodeError('file', 'JSON', text);
+  }
+  const at = new At('', value);
+  at.field('format').oneOf([formatName]);
+  if (at.field('version').count() !== formatVersion) throw at.field('version').error(`${formatVersion}`);
+  const revision = at.field('revision');
+  return {
+    rule: at.field('rule').oneOf(ruleIds),
+    instance: at.field('instance').text(),
+    what: at.field('what').text(),
+    status: at.field('status').oneOf(['reproduces', 'stale']),
+    revision: {
+      name: revision.field('name').text(),
+      units: revision
+        .field('units')
+        .items()
+        .map((unit) => unit.text()),
+    },
+    needs: {
+      choices: decodeProfile(at.field('needs').field('choices')),
+      late: at.field('needs').field('late').count(),
+    },
+    faults: decodeFaults(at.field('faults')),
+    workload: decodeWorkload(at.field('workload').value),
+    schedule: at.field('schedule').items().map(decodeDecision),
+    minimal: decodeMinimality(at.field('minimal')),
+    nearest: at.field('nearest').nullOr((nearest) => nearest.text()),
+    breaking: decodeBreaking(at.field('breaking')),
+    cure: at.field('cure').nullOr((cure) => ({
+      fixes: cure
+        .field('fixes')
+        .items()
+        .map((fix) => fix.text()),
+      rerun: cure.field('rerun').count(),
+    })),
+    story: at
+      .field('story')
+      .items()
+      .map((row) => row.text()),
+  };
+}
+
+function decodeProfile(at: At): Profile {
+  const profile = at.texts();
+  try {
+    checkProfile(profile);
+  } catch (error) {
+    if (error instanceof ProfileError) throw new DecodeError(at.path, error.message, profile);
+    throw error;
+  }
+  return profile;
+}
+
+function decodeFaults(at: At): Faults {
+  at.only('muteFromUs', 'protmFaultFromUs', 'noProtectedSection', 'noProtectedHeap', 'protectedHeapPages');
+  const count = <K extends string>(name: K): { readonly [N in K]?: number } =>
+    at.field(name).value === undefined ? {} : ({ [name]: at.field(name).count() } as { [N in K]: number });
+  const flag = <K extends string>(name: K): { readonly [N in K]?: boolean } =>
+    at.field(name).value === undefined ? {} : ({ [name]: at.field(name).flag() } as { [N in K]: boolean });
+  return {
+    ...count('muteFromUs'),
+    ...count('protmFaultFromUs'),
+    ...flag('noProtectedSection'),
+    ...flag('noProtectedHeap'),
+    ...count('protectedHeapPages'),
+  };
+}
+
+function decodeMinimality(at: At): Minimality {
+  return {
+    label: at.field('label').oneOf(['fewest delays', '1-minimal', 'not shrunk to the end']),
+    runs: at.field('runs').count(),
+    enumerated: at.field('enumerated').nullOr((n) => n.count()),
+    edits: at
+      .field('edits')
+      .items()
+      .map(
+        (edit): PassCount => ({
+          pass: edit.field('pass').text(),
+          tried: edit.field('tried').count(),
+          kept: edit.field('kept').count(),
+        }),
+      ),
+  };
+}
+
+function decodeBreaking(at: At): Breaking {
+  return {
+    step: at.field('step').count(),
+    tUs: at.field('tUs').count(),
+    activity: at.field('activity').text(),
+    operation: at.field('operation').text(),
+    changes: at
+      .field('changes')
+      .items()
+      .map((change) => ({
+        cell: change.field('cell').text(),
+        before: change.field('before').text(),
+        after: change.field('after').text(),
+      })),
+  };
+}

@@ -1,0 +1,46 @@
+import { decisionText } from '../../impl/runtime/decision.ts';
+import type { Finding } from '../campaign/campaign.ts';
+import type { Scenario } from '../campaign/scenario.ts';
+import { setupOf } from '../campaign/simulator-subject.ts';
+import { checkRun } from '../check-run.ts';
+import { LenientReplay, StrictReplay } from '../explore/replay.ts';
+import { isLate } from '../explore/strategy.ts';
+import { breakingOf } from './breaking.ts';
+import type { Counterexample } from './counterexample.ts';
+
+/** The counterexample of a finding that was shrunk. Throws if it does not replay. */
+export function makeCounterexample(revision: string, finding: Finding<Scenario>): Counterexample {
+  const { rule, shrunk, units, cure, rerun } = finding;
+  if (shrunk === null) throw new Error(`the finding on ${rule} was not shrunk: its cause is known`);
+  const { program, decisions, minimality } = shrunk;
+  const setup = setupOf(units, program);
+  const chooser = new StrictReplay(decisions);
+  const violation = checkRun(setup, chooser).violations.find((v) => v.rule === rule);
+  chooser.finish();
+  if (violation === undefined) throw new Error(`${rule} does not break when its counterexample is replayed`);
+  const last = decisions.at(-1);
+  const holdsWithoutLast =
+    last !== undefined &&
+    !checkRun(setup, new LenientReplay(decisions.slice(0, -1)), { rules: [rule] }).violations.some(
+      (v) => v.rule === rule,
+    );
+  return {
+    rule,
+    instance: violation.instance,
+    what: violation.what,
+    revision: { name: revision, units },
+    needs: {
+      choices: program.profile,
+      late: decisions.filter((d) => d.kind === 'value' && isLate(d.name)).length,
+    },
+    faults: program.faults,
+    workload: program.workload,
+    schedule: decisions,
+    minimal: minimality,
+    nearest: holdsWithoutLast ? `without the decision ${decisionText(last)}` : null,
+    breaking: breakingOf(setup, new StrictReplay(decisions), violation),
+    cure: cure === null ? null : { fixes: cure, rerun },
+    status: 'reproduces',
+    story: [],
+  };
+}

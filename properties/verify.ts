@@ -1,0 +1,220 @@
+import { availableParallelism } from 'node:os';
+import { revisions as allRevisions } from '../impl/driver/revisions.ts';
+import { choiceIds, openChoices } from '../impl/profile/choices.ts';
+import type { Workload } from '../impl/userspace/workload.ts';
+import { type CellRunner, campaign, type Finding } from './campaign/campaign.ts';
+import { plan, profilesOf } from './campaign/plan.ts';
+import { CellPool } from './campaign/pool.ts';
+import { emptyResult } from './campaign/run-cell.ts';
+import type { Scenario } from './campaign/scenario.ts';
+import { simulatorSubject, subjectSource } from './campaign/simulator-subject.ts';
+import { cureFixes } from './campaign/stack.ts';
+import { ruleVerdicts } from './campaign/verdicts.ts';
+import { catalogue, notApplicable, ruleIds } from './catalogue.ts';
+import type { Counterexample } from './counterexample/counterexample.ts';
+import { makeCounterexample } from './counterexample/make.ts';
+import { replay } from './counterexample/replay.ts';
+import { pathOf, readCounterexample } from './counterexample/store.ts';
+import { strategyNamed, strategyNames } from './explore/strategies.ts';
+import { manifestOf } from './manifests/index.ts';
+import type { Expected } from './manifests/manifest.ts';
+import { searchModel } from './search-model.ts';
+import type { Budget, ChoiceCoverage, FindingReport, RevisionReport, VerifyReport } from './verify-report.ts';
+
+export type RevisionName = keyof typeof allRevisions;
+
+export interface VerifyOptions {
+  readonly seed: number;
+  readonly budget: Budget;
+  readonly revisions: readonly RevisionName[];
+  /** The workloads that are searched beside the generated ones. */
+  readonly workloads: readonly Workload[];
+  readonly shouldStop: () => boolean;
+  readonly onProgress: (progress: VerifyProgress) => void;
+  /** Threads that run executions; as many as there are processors by default. The report does not depend on it. */
+  readonly workers?: number;
+}
+
+export interface VerifyProgress {
+  /** What is searched: `model, small`, `series-2026`. */
+  readonly phase: string;
+  readonly done: number;
+  readonly total: number;
+  readonly findings: number;
+  readonly coverage: string;
+}
+
+/**
+ * Verifies the model and revisions of the driver: searches the model, replays stored counterexamples, searches
+ * each revision in the simulator, shrinks and cures what breaks for a reason that is not known yet.
+ *
+ * The report holds no times: the same options give the same bytes, unless the search was stopped.
+ */
+export function verify(options: VerifyOptions): VerifyReport {
+  const { seed, budget, shouldStop, onProgress } = options;
+  const model = searchModel(budget, shouldStop, ({ scope, states, expanded }) =>
+    onProgress({
+      phase: `model, ${scope}`,
+      done: expanded,
+      total: states,
+      findings: 0,
+      coverage: `${states} states`,
+    }),
+  );
+  const results = options.revisions.map((revision) => verifyRevision(revision, options));
+  const consulted = new Set(results.flatMap((r) => r.consulted));
+  const findings = results.flatMap((r) => r.report.findings);
+  return {
+    version: 1,
+    seed,
+    budget,
+    truncated: shouldStop(),
+    model,
+    revisions: results.map((r) => r.report),
+    choices: choiceIds.map((id) => choiceCoverage(id, consulted.has(id), findings)),
+  };
+}
+
+function choiceCoverage(
+  id: (typeof choiceIds)[number],
+  consulted: boolean,
+  findings: readonly FindingReport[],
+): ChoiceCoverage {
+  const { question, carried } = openChoices[id];
+  const hanging = findings.filter((f) => Object.hasOwn(f.counterexample.needs.choices, id)).length;
+  return { id, question, carried, consulted, findings: hanging };
+}
+
+function verifyRevision(
+  name: RevisionName,
+  options: VerifyOptions,
+): { readonly report: RevisionReport; readonly consulted: readonly string[] } {
+  const { workloads, shouldStop } = options;
+  const pool = new CellPool(
+    subjectSource(workloads),
+    options.workers ?? Math.min(availableParallelism(), maxWorkers),
+    shouldStop,
+  );
+  try {
+    return searchRevision(name, options, pool.runCells);
+  } finally {
+    pool.close();
+  }
+}
+
+function searchRevision(
+  name: RevisionName,
+  options: VerifyOptions,
+  runCells: CellRunner,
+): { readonly report: RevisionReport; readonly consulted: readonly string[] } {
+  const { workloads, shouldStop } = options;
+  const manifest = manifestOf(name);
+  const stored = manifest.expected.map((expected) => replayStored(expected));
+  const excluded = notApplicable(name);
+  const rules = ruleIds.filter((rule) => catalogue[rule].status === 'carried' && !excluded.has(rule));
+  const cells = plan(options.budget, options.seed, workloads);
+  const units = allRevisions[name].units.map((u) => u.name);
+  const result = campaign(simulatorSubject(workloads), units, {
+    rules,
+    cells,
+    fixes: cureFixes,
+    known: manifest.expected,
+    ...limits[options.budget],
+    shouldStop,
+    runCells,
+    onProgress: ({ phase, done, total, executions, findings }) =>
+      options.onProgress({
+        phase: phase === 'search' ? name : `${name}, shrinking`,
+        done,
+        total,
+        findings,
+        coverage: `${executions} executions`,
+      }),
+  });
+  const searched = result.epochs[0]?.result ?? emptyResult;
+  const lateAllowed = Math.max(0, ...strategyNames.map((s) => strategyNamed(s).lateAllowed));
+  const stale = new Map(stored.flatMap((s) => (s.stale === null ? [] : [[s.expected, s.stale] as const])));
+  const verdicts = ruleVerdicts({
+    revision: name,
+    manifest,
+    searched,
+    found: result.findings.map((f) => ({ rule: f.rule, cure: f.cure, instance: f.violation.instance })),
+    stale,
+    truncated: shouldStop(),
+    lateAllowed,
+  });
+  const report: RevisionReport = {
+    revision: name,
+    units,
+    verdicts,
+    findings: [
+      ...byCause(
+        stored.flatMap((s) => (s.stale === null ? [s.counterexample] : [])),
+        true,
+      ),
+      ...byCause(newCounterexamples(name, result.findings), false),
+    ],
+    explored: {
+      executions: searched.executions,
+      steps: searched.steps,
+      lateAllowed,
+      mostLate: searched.mostLate,
+      strategies: [...new Set(cells.map((c) => c.strategy))],
+      workloads: workloads.map((w) => w.name),
+      profiles: profilesOf(cells),
+      matchedActions: searched.actions,
+      exhausted: result.exhausted,
+      epochs: result.epochs.map((e) => ({ units: e.units, executions: e.result.executions })),
+    },
+    replayed: stored.map((s) => ({ file: s.expected.counterexample, stale: s.stale })),
+  };
+  return { report, consulted: result.epochs.flatMap((e) => e.result.consulted) };
+}
+
+/** More threads than these wait for each other's cells at the end of each search. */
+const maxWorkers = 8;
+
+const limits = {
+  default: { shrink: { maxRuns: 1_000, maxEnumeration: 2_000 }, chunk: 8, maxCells: 600 },
+  deep: { shrink: { maxRuns: 10_000, maxEnumeration: 200_000 }, chunk: 8, maxCells: 10_000 },
+} as const;
+
+type Stored =
+  | { readonly expected: Expected; readonly counterexample: Counterexample; readonly stale: null }
+  | { readonly expected: Expected; readonly counterexample: null; readonly stale: string };
+
+function replayStored(expected: Expected): Stored {
+  const counterexample = readCounterexample(pathOf(expected.counterexample));
+  const { stale } = replay(counterexample);
+  return stale === null ? { expected, counterexample, stale } : { expected, counterexample: null, stale };
+}
+
+function newCounterexamples(
+  revision: string,
+  findings: readonly Finding<Scenario>[],
+): readonly Counterexample[] {
+  return findings.flatMap((f) => (f.shrunk === null ? [] : [makeCounterexample(revision, f)]));
+}
+
+/** One finding for each cause, told by its smallest counterexample. What has no cure stands alone. */
+function byCause(counterexamples: readonly Counterexample[], expected: boolean): readonly FindingReport[] {
+  const causes = new Map<string, Counterexample[]>();
+  for (const c of counterexamples) {
+    const key = c.cure === null ? `no cure: ${c.rule}` : c.cure.fixes.join();
+    causes.set(key, [...(causes.get(key) ?? []), c]);
+  }
+  return [...causes.values()].map((group) => {
+    const [smallest, ...others] = group.sort((a, b) => sizeOf(a) - sizeOf(b)) as [
+      Counterexample,
+      ...Counterexample[],
+    ];
+    const alsoBreaks = [...new Set(others.map((c) => c.rule))].filter((rule) => rule !== smallest.rule);
+    return { counterexample: smallest, alsoBreaks, expected };
+  });
+}
+
+/** The smaller, the easier to believe: assumptions first, then decisions, then the length of the program. */
+function sizeOf({ needs, schedule, workload, faults }: Counterexample): number {
+  const assumptions = Object.keys(needs.choices).length + needs.late + Object.keys(faults).length;
+  return assumptions * 1e6 + schedule.length * 1e4 + JSON.stringify(workload).length;
+}

@@ -162,8 +162,12 @@ export function termsOf(config: ProtectedModeConfig) {
     (holds: (s: State, g: GroupId) => boolean) =>
     (s: State): boolean =>
       s.owner !== null && holds(s, s.owner);
-  const hasPeers = (s: State, g: GroupId): boolean =>
-    anyGroup((h) => h !== g && s.groups[h].priority === s.groups[g].priority);
+  /** A case of a scope may have fewer groups than others; those are absent for ever. */
+  const isInRun = (s: State, g: GroupId): boolean => s.groups[g].life !== 'absent' || s.groups[g].lifecycle;
+  /** They take turns. */
+  const arePeers = (s: State, g: GroupId, h: GroupId): boolean =>
+    h !== g && s.groups[h].priority === s.groups[g].priority && isInRun(s, h);
+  const hasPeers = (s: State, g: GroupId): boolean => anyGroup((h) => arePeers(s, g, h));
   /** Who gets the highest endpoint priority when `g` leaves its slot; `g` itself stands for nobody. */
   const takesOver = (s: State, g: GroupId, heir: GroupId): boolean => {
     const others = anyGroup((h) => h !== g && started(s, h));
@@ -285,6 +289,8 @@ export function termsOf(config: ProtectedModeConfig) {
     insideRegion,
     entryInFlight,
     sessionUndisturbed,
+    isInRun,
+    arePeers,
     hasPeers,
     name,
     takesOver,

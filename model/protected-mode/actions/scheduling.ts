@@ -133,12 +133,12 @@ export function schedulingActions(t: Terms) {
       over: { g: Group },
       when: {
         'it is the first of several of its priority': (s, { g }) =>
-          s.groups[g].turn === 0 && t.hasPeers(s, g),
+          t.isInRun(s, g) && s.groups[g].turn === 0 && t.hasPeers(s, g),
       },
       then: (s, { g }) => {
         let last = 0;
         for (const h of t.groups)
-          if (h !== g && s.groups[h].priority === s.groups[g].priority) {
+          if (t.arePeers(s, g, h)) {
             s.groups[h].turn -= 1;
             last += 1;
           }

@@ -41,7 +41,7 @@ export class Tables {
   readonly lists: (readonly string[])[] = [];
   indexOf(list: readonly string[]): number {
     const known = this.lists.indexOf(list);
-    return known >= 0 ? known : this.lists.push(Object.freeze([...list])) - 1;
+    return known >= 0 ? known : this.lists.push([...list]) - 1;
   }
 }
 
@@ -128,7 +128,7 @@ class Writer {
         const n = type.kind === 'perId' ? type.by.count : type.length;
         if (!isScalar(type.element)) {
           const element = this.make(type.element, `${name}.*`);
-          return `Object.freeze(elements(o, i, ${n}, (o, i) => ${element}))`;
+          return `elements(o, i, ${n}, (o, i) => ${element})`;
         }
         const labels = Array.from({ length: n }, (_, k) =>
           type.kind === 'perId' ? idLabel(type.by, k) : String(k),
@@ -201,7 +201,9 @@ get size() {
   source(schema: RecordType): string {
     const root = this.make(schema, '');
     const lists = this.tables.lists.map((_, i) => `const V${i} = V[${i}];`).join('\n');
+    // Constants, not parameters: only those does the compiler take for immutable, and folds.
     return `'use strict';
+const { W, V, outOfRange, scalarArray } = env;
 ${lists}
 const elements = (o, i, n, make) => Array.from({ length: n }, (_, k) => make(o, i * n + k));
 ${this.#classes.join('\n')}
@@ -221,7 +223,8 @@ export function accessorsOf(schema: RecordType): Accessors {
   const layout = layoutOf(schema);
   const writer = new Writer(layout);
   const source = writer.source(schema);
-  const scratch = new Int32Array(2 * layout.words);
+  // V8 keeps typed arrays of up to 64 bytes on its heap, where their address is no constant for generated code.
+  const scratch = new Int32Array(Math.max(2 * layout.words, 64));
   const outOfRange = (name: string, element: number, value: unknown): never => {
     let seen = 0;
     for (const { cell } of layout.cells) {
@@ -244,8 +247,8 @@ export function accessorsOf(schema: RecordType): Accessors {
     arrays.push({ values, column, first: i * length, length, labels });
     return values;
   };
-  const factory = new Function('W', 'V', 'outOfRange', 'scalarArray', source);
-  const make = factory(scratch, writer.tables.lists, outOfRange, scalarArray) as (
+  const factory = new Function('env', source);
+  const make = factory({ W: scratch, V: writer.tables.lists, outOfRange, scalarArray }) as (
     o: number,
     i: number,
   ) => unknown;

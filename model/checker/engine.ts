@@ -1,4 +1,5 @@
 import { type Accessors, type ScalarArray, scalarCode } from './accessors.ts';
+import { actionCode } from './action-code.ts';
 import { maskOf } from './layout.ts';
 import type { Action, Model, Params, Rule } from './model.ts';
 
@@ -38,8 +39,6 @@ export interface Engine {
   /** Number of the state that is, or is to be, expanded next. */
   head(): number;
   stopReason(): number;
-  /** Instance being evaluated, or -1 - r for rule r. */
-  at(): number;
   words(): Int32Array;
   predecessors(): Uint32Array;
   /** Instance that led to a state first. */
@@ -134,12 +133,12 @@ export function makeEngine<S>(
       case 'always': {
         const then = bind(`then${r}`, rule.then);
         const given = rule.given === undefined ? 'true' : `${bind(`given${r}`, rule.given)}(s)`;
-        ruleFunctions += `function rule${r}(x) { at = ${-1 - r}; if (${given}) { GIVEN[${r}]++; if (!${then}(s)) broken(${r}, x, -1); } }\n`;
+        ruleFunctions += `function rule${r}(x) { if (${given}) { GIVEN[${r}]++; if (!${then}(s)) broken(${r}, x, -1); } }\n`;
         stateRules.push(r);
         break;
       }
       case 'sometimes':
-        ruleFunctions += `function rule${r}(x) { if (FIRST[${r}] >= 0) return; at = ${-1 - r}; if (${bind(`then${r}`, rule.then)}(s)) { FIRST[${r}] = x; GIVEN[${r}]++; } }\n`;
+        ruleFunctions += `function rule${r}(x) { if (FIRST[${r}] >= 0) return; if (${bind(`then${r}`, rule.then)}(s)) { FIRST[${r}] = x; GIVEN[${r}]++; } }\n`;
         stateRules.push(r);
         break;
       case 'step':
@@ -158,55 +157,28 @@ export function makeEngine<S>(
       .map((r) => {
         const args = `(b, s, ${JSON.stringify(actionId)}, p${i})`;
         const given = bound.includes(`given${r}`) ? `given${r}${args}` : 'true';
-        return `at = ${-1 - r}; if (${given}) { GIVEN[${r}]++; if (!then${r}${args}) broken(${r}, head, ${i}); }\n`;
+        return `if (${given}) { GIVEN[${r}]++; if (!then${r}${args}) broken(${r}, head, ${i}); }\n`;
       })
       .join('');
 
-  let instanceFunctions = '';
-  let actionFunctions = '';
-  for (const [a, action] of model.actions.entries()) {
-    bind(`t${a}`, action.then);
-    const guards = action.guards.map((g, k) => ({
-      name: bind(`g${a}_${k}`, g.holds),
-      arity: g.holds.length,
-    }));
-    // Leading guards that ignore the parameters are looked at once for all instances.
-    let shared = 0;
-    while (shared < guards.length && (guards[shared]?.arity ?? 2) === 1) shared++;
-    let calls = '';
-    let firstInstance = -1;
-    for (const [i, instance] of instances.entries()) {
-      if (instance.actionIndex !== a) continue;
-      if (firstInstance < 0) firstInstance = i;
-      bind(`p${i}`, Object.freeze({ ...instance.params }));
-      calls += `f${i}();\n`;
-      const tests = guards
-        .slice(shared)
-        .map((g) => `if (!${g.name}(s, p${i})) return;\n`)
-        .join('');
-      const restore = words.map((w) => `W[${w}] = W[${NW + w}];`).join(' ');
-      const dirty = arrayWords.map((w) => `W[${w}] !== W[${NW + w}]`).join(' || ');
-      instanceFunctions += `function f${i}() {
-at = ${i};
-${tests}t${a}(s, p${i});
+  const restore = words.map((w) => `W[${w}] = W[${NW + w}];`).join(' ');
+  const dirty = arrayWords.map((w) => `W[${w}] !== W[${NW + w}]`).join(' || ');
+  const actionFunctions = model.actions.map((action, a) => {
+    const then = bind(`t${a}`, action.then);
+    const own = instances.flatMap((x, number) => (x.actionIndex === a ? [{ number, params: x.params }] : []));
+    return actionCode(
+      a,
+      action,
+      own,
+      bind,
+      (i) => `${then}(s, p${i});
 ${hasArrays ? 'pack();\n' : ''}const k = nOut * ${NW};
 ${words.map((w) => `OUT[k + ${w}] = W[${w}];`).join(' ')}
 WHO[nOut++] = ${i};
 ${stepCode(i, action.id)}${hasArrays ? `const d = ${dirty};\n` : ''}${restore}
-${hasArrays ? 'if (d) unpack();\n' : ''}}
-`;
-    }
-    const tests = guards
-      .slice(0, shared)
-      .map((g) => `if (!${g.name}(s)) return;\n`)
-      .join('');
-    actionFunctions += `function action${a}() {
-at = ${firstInstance};
-${tests}const n0 = nOut;
-${calls}if (nOut !== n0) ENABLED[${a}]++;
-}
-`;
-  }
+${hasArrays ? 'if (d) unpack();\n' : ''}`,
+    );
+  });
   const terminal = model.terminal === null ? 'false' : `${bind('terminal', model.terminal)}(s)`;
   const hash = (word: (w: number) => string): string =>
     words
@@ -220,7 +192,9 @@ ${calls}if (nOut !== n0) ENABLED[${a}]++;
   const ruleWroteTest = words.map((w) => `W[${w}] !== OUT[k + ${w}]`).join(' || ');
   const wide = instances.length >= 65536;
 
+  // Constants, not parameters: only those does the compiler take for immutable, and folds.
   const source = `'use strict';
+const { ${bound.join(', ')} } = env;
 const OUT = new Int32Array(${Math.max(1, instances.length) * NW});
 const WHO = new Int32Array(${Math.max(1, instances.length)});
 const HASH = new Int32Array(${Math.max(1, instances.length)});
@@ -232,10 +206,10 @@ const GIVEN = new Float64Array(${model.rules.length});
 const BROKEN = new Float64Array(${model.rules.length});
 const FIRST = new Float64Array(${model.rules.length}).fill(-1);
 const FIRST_INSTANCE = new Float64Array(${model.rules.length}).fill(-1);
-let capacity = 1 << 12, slots = 1 << 13, mask = slots - 1;
-let A = new Int32Array(capacity * ${NW}), PRED = new Uint32Array(capacity), ARRIVED = new ${wide ? 'Uint32Array' : 'Uint16Array'}(capacity);
-let T = new Int32Array(slots);
-let n = 0, head = 0, nOut = 0, stop = 0, at = 0, deadlocks = 0, firstDeadlock = -1, touched = 0;
+var capacity = 1 << 12, slots = 1 << 13, mask = slots - 1;
+var A = new Int32Array(capacity * ${NW}), PRED = new Uint32Array(capacity), ARRIVED = new ${wide ? 'Uint32Array' : 'Uint16Array'}(capacity);
+var T = new Int32Array(slots);
+var n = 0, head = 0, nOut = 0, stop = 0, deadlocks = 0, firstDeadlock = -1, touched = 0;
 
 function pack() { let v, c; ${pack} }
 function unpack() { ${unpack} }
@@ -248,8 +222,7 @@ ${ruleFunctions}
 function checkState(x) {
   ${stateRules.map((r) => `rule${r}(x);`).join(' ')}
 }
-${instanceFunctions}
-${actionFunctions}
+${actionFunctions.map((x) => x.functions).join('')}
 const bytes = () => A.byteLength + PRED.byteLength + ARRIVED.byteLength + T.byteLength;
 function growArena() {
   // The largest array exists twice while it is copied.
@@ -283,12 +256,13 @@ function load(x) {
 function step(x) {
   load(x);
   nOut = 0;
+  ${actionFunctions.map((x) => x.reset).join('')}
   ${model.actions.map((_, a) => `action${a}();`).join(' ')}
   ${hasArrays ? 'pack();' : ''}
   if (${wrote}) guardWrote();
 }
 function store(x, first) {
-  // All slots are touched before the first is probed: the loads overlap.
+  // All slots, then all states in them, are touched before the first is compared: the loads overlap.
   let t = 0;
   for (let i = first; i < nOut; i++) {
     const k = i * ${NW};
@@ -296,6 +270,10 @@ function store(x, first) {
     ${hash((w) => `OUT[k + ${w}]`)}
     HASH[i] = h;
     t ^= T[h & mask];
+  }
+  for (let i = first; i < nOut; i++) {
+    const y = T[HASH[i] & mask];
+    if (y !== 0) t ^= A[(y - 1) * ${NW}];
   }
   touched ^= t;
   for (let i = first; i < nOut; i++) {
@@ -362,15 +340,15 @@ return {
     }
     return nOut;
   },
-  load, pack, unpack,
-  states: () => n, head: () => head, stopReason: () => stop, at: () => at,
+  load, pack, unpack, step, checkState, zero() { nOut = 0; }, ${model.actions.map((_, a) => `action${a}`).join(',')},
+  states: () => n, head: () => head, stopReason: () => stop,
   words: () => A, predecessors: () => PRED, arrivals: () => ARRIVED,
   deadlocks: () => ({ count: deadlocks, first: firstDeadlock }), memoryBytes: bytes,
   successors: NEXT, who: WHO, enabled: ENABLED, fired: FIRED, found: FOUND,
   given: GIVEN, broken: BROKEN, firstState: FIRST, firstInstance: FIRST_INSTANCE,
 };`;
-  const build = new Function(...bound, source) as (...args: unknown[]) => Engine;
-  return build(...values);
+  const build = new Function('env', source) as (env: Readonly<Record<string, unknown>>) => Engine;
+  return build(Object.fromEntries(bound.map((name, i) => [name, values[i]])));
 }
 
 function appliesTo<S>(rule: Rule<S> | undefined, actionId: string): boolean {

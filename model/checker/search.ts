@@ -149,40 +149,74 @@ export class Search<S> {
       }
       engine.run(end);
     } catch (e) {
-      const rule = this.model.rules[-1 - engine.at()];
-      const onNewState = rule !== undefined && rule.kind !== 'step';
-      throw this.#explain(
-        e,
-        this.#whereOf(engine.at()),
-        this.traceTo(onNewState ? engine.states() - 1 : engine.head()),
-      );
+      throw this.#diagnose(e);
     }
   }
 
-  #whereOf(at: number): string {
-    if (at < 0) return `rule ${this.model.rules[-1 - at]?.id}`;
-    const i = this.instances[at];
-    return i === undefined ? 'the model' : `action ${printInstance(i.action.id, i.action.over, i.params)}`;
+  /** Repeats the evaluation that threw, piece by piece, to say which piece it was. */
+  #diagnose(e: unknown): unknown {
+    if (e instanceof EvaluationError) return e;
+    const { engine, model } = this;
+    const current = this.accessors.current as S;
+    const before = this.accessors.before as S;
+    let where = 'the model';
+    let at = engine.head();
+    try {
+      for (const { action, params } of this.instances) {
+        engine.load(at);
+        const enabled = action.guards.every((g) => {
+          where = `guard "${g.name}" of ${printInstance(action.id, action.over, params)}`;
+          return g.holds(current, params);
+        });
+        if (!enabled) continue;
+        where = `action ${printInstance(action.id, action.over, params)}`;
+        action.then(current, params);
+        engine.pack();
+        for (const rule of model.rules) {
+          if (rule.kind !== 'step' || (rule.on !== undefined && !rule.on.includes(action.id))) continue;
+          where = `rule ${rule.id} after ${printInstance(action.id, action.over, params)}`;
+          if (rule.given?.(before, current, action.id, params) ?? true)
+            rule.then(before, current, action.id, params);
+        }
+      }
+      where = 'terminal';
+      engine.load(at);
+      model.terminal?.(current);
+      at = engine.states() - 1;
+      for (const rule of model.rules) {
+        if (rule.kind !== 'always' && rule.kind !== 'sometimes') continue;
+        where = `rule ${rule.id}`;
+        engine.load(at);
+        if (rule.kind === 'sometimes' || (rule.given?.(current) ?? true)) rule.then(current);
+        if (this.#wrote()) break;
+      }
+    } catch {
+      // It threw again, as it should: `where` says at which piece.
+    }
+    return this.#explain(e, where, this.traceTo(at));
+  }
+
+  #wrote(): boolean {
+    const { scratch, layout } = this.accessors;
+    this.engine.pack();
+    for (let w = 0; w < layout.words; w++) if (scratch[w] !== scratch[layout.words + w]) return true;
+    return false;
   }
 
   #explain(e: unknown, where: string, trace: Trace<S>): unknown {
     return e instanceof EvaluationError ? e : new EvaluationError(this.model, where, trace, e);
   }
 
+  /** Looks at guards one by one, so that one that writes is named. */
   #audit(number: number): void {
-    const { scratch, layout } = this.accessors;
     this.engine.load(number);
     for (const { action, params } of this.instances)
       for (const guard of action.guards) {
         const holds = guard.holds(this.accessors.current as S, params);
-        this.engine.pack();
-        for (let w = 0; w < layout.words; w++)
-          if (scratch[w] !== scratch[layout.words + w])
-            throw this.#explain(
-              'changed the state',
-              `guard "${guard.name}" of ${action.id}`,
-              this.traceTo(number),
-            );
+        if (this.#wrote()) {
+          const where = `guard "${guard.name}" of ${action.id}`;
+          throw this.#explain(new ModelError('a guard changed the state'), where, this.traceTo(number));
+        }
         if (!holds) break;
       }
   }

@@ -105,6 +105,8 @@ export class Tracker {
   }
 
   private onCommand(event: Extract<SimEvent, { kind: 'command' }>): void {
+    // Firmware carried START out, even if the write that says so is still to come.
+    if (this.csg(event.group) === 'starting') this.csgStates.set(event.group, 'active');
     // PROT_REGION itself is no command to the model.
     if (event.text.startsWith('PROT_REGION')) return;
     const progress = this.progress(event.group, event.queue);

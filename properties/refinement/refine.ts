@@ -60,8 +60,8 @@ const MOST_HIDDEN = 40;
  * explains each observed change by at most `k` named model steps. A change without explanation is reported
  * once; the checker then takes over the run's own state and goes on.
  *
- * Of the steps on the way none may lead away: with each one at most as many observed variables differ from
- * the goal as before. So a search stays small, and an explanation that first undoes something is not found.
+ * Explanations on whose way no step leads away from the goal are looked for first: with each step at most as
+ * many observed variables differ from it as before. Then those that may be one variable off in between.
  */
 export class Refinement<S, P> {
   /** How often each action took part in an explanation. */
@@ -124,7 +124,7 @@ export class Refinement<S, P> {
       const cacheKey = `${this.model.key(candidate)}>${goalKey}`;
       let found = this.cache.get(cacheKey);
       if (found === undefined) {
-        found = this.searchFrom(candidate, goal);
+        found = this.searchFrom(candidate, goal, 0) ?? this.searchFrom(candidate, goal, 1);
         this.cache.set(cacheKey, found);
       }
       if (found === null) continue;
@@ -137,11 +137,12 @@ export class Refinement<S, P> {
   }
 
   /** All states that show the goal, at the least depth at which there is one. */
-  private searchFrom(from: S, goal: Observation): Found<S> | null {
+  private searchFrom(from: S, goal: Observation, detour: 0 | 1): Found<S> | null {
     const { model, observer } = this;
     let frontier: { state: S; steps: readonly string[]; distance: number }[] = [
       { state: from, steps: [], distance: distance(observer.observe(from), goal) },
     ];
+    const farthest = distance(observer.observe(from), goal) + detour;
     const visited = new Set([model.key(from)]);
     for (let depth = 1; depth <= this.k; depth++) {
       const next: typeof frontier = [];
@@ -150,7 +151,7 @@ export class Refinement<S, P> {
         if (visited.size > MOST_VISITED) break;
         for (const step of model.successors(state)) {
           const after = distance(observer.observe(step.state), goal);
-          if (after > before) continue;
+          if (after > (detour === 0 ? before : farthest)) continue;
           const key = model.key(step.state);
           if (visited.has(key)) continue;
           visited.add(key);

@@ -22,6 +22,8 @@ export const noThrash = watching(
           if (e.cause === 'regionEnd' || e.cause === 'empty' || e.cause === 'reset') return;
           const g = v.group(s.group);
           const heldForUs = v.nowUs - s.enteredUs;
+          // A doorbell of before the session is ENTER's own, or came for something earlier.
+          if (e.cause === 'doorbell' && v.lastRingSeq < (s.enteredSeq ?? 0)) return;
           if (!v.aloneOnTop(g) || heldForUs >= RESIDENCE_LIMIT_US || v.memoryOpInFlight) return;
           verdicts.given++;
           verdicts.violated(

@@ -8,7 +8,7 @@ import {
   STATUS_WAIT_PROTM_PENDING,
 } from '../../impl/interface/bits.ts';
 import type { Peek } from '../peek.ts';
-import { ENTRY_LOCK } from './names.ts';
+import { byFirmware, ENTRY_LOCK } from './names.ts';
 import type {
   CsWords,
   GroupFacts,
@@ -44,6 +44,8 @@ export class RunFacts {
   readonly heldBy = new Map<string, { activity: string; sinceUs: number }>();
   /** Who last sent a PING, and when. */
   lastPing: { activity: string; tUs: number } | null = null;
+  /** When the host last rang a doorbell. */
+  lastRingSeq = -1;
   /** The event that was last taken in. */
   now: { readonly seq: number; readonly step: number; readonly tUs: number } = { seq: -1, step: -1, tUs: 0 };
   /** GLB_ACK showed an EXIT of which the event is still to come. */
@@ -224,6 +226,9 @@ export class RunFacts {
       case 'extract':
         this.onExtract(name.queue, after);
         break;
+      case 'doorbell':
+        this.onDoorbell(event);
+        break;
       case 'sync':
         this.onSyncObject(name.object, after);
         break;
@@ -264,13 +269,19 @@ export class RunFacts {
     if (this.group(q.group).active) q.acknowledged = true;
   }
 
+  private onDoorbell(event: SimEvent): void {
+    if (!byFirmware(event)) this.lastRingSeq = event.seq;
+  }
+
   private onProtected(now: boolean): void {
     this.gpuProtected = now;
     this.gpuProtectedSinceUs = this.nowUs;
     const s = this.session;
     if (s === null) return;
-    if (now) s.enteredUs ??= this.nowUs;
-    else s.leftUs ??= this.nowUs;
+    if (now) {
+      s.enteredUs ??= this.nowUs;
+      s.enteredSeq ??= this.now.seq;
+    } else s.leftUs ??= this.nowUs;
     this.endAnsweredSession();
   }
 
@@ -416,6 +427,7 @@ export class RunFacts {
         sender: event.activity,
         acked: false,
         enteredUs: null,
+        enteredSeq: null,
         leftUs: null,
         exitRaised: false,
         exitCause: null,

@@ -89,6 +89,7 @@ export interface Session {
   /** Firmware acknowledged ENTER. */
   acked: boolean;
   enteredUs: number | null;
+  enteredSeq: number | null;
   leftUs: number | null;
   exitRaised: boolean;
   exitCause: ExitCause | null;

@@ -8,6 +8,7 @@ export type WordName =
   | { readonly of: 'extract'; readonly queue: string }
   /** A sync object of user streams. */
   | { readonly of: 'sync'; readonly object: string }
+  | { readonly of: 'doorbell' }
   | { readonly of: 'other' };
 
 const known = new Map<string, WordName>();
@@ -30,6 +31,7 @@ function parse(name: string): WordName {
   if (csg) return { of: 'csg', slot: Number(csg[1]), word: csg[2] ?? '' };
   const glb = /^GLB_(\w+)$/.exec(name);
   if (glb) return { of: 'glb', word: glb[1] ?? '' };
+  if (name.startsWith('CSF_DOORBELL')) return { of: 'doorbell' };
   const sync = /^sync\/(.+)$/.exec(name);
   if (sync) return { of: 'sync', object: sync[1] ?? '' };
   const extract = /^(.+)\/EXTRACT$/.exec(name);

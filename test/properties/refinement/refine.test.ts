@@ -69,7 +69,7 @@ describe('refinement', () => {
   });
 
   it('reports what has no explanation, with the nearest action and its false guard, and goes on', () => {
-    const r = follow();
+    const r = follow(2);
     expect(r.next(show(false, 1))).toEqual({
       kind: 'unexplained',
       changes: ['granted: 0 -> 1'],

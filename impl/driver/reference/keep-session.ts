@@ -5,9 +5,16 @@ import { protm } from '../series-2026/protm-state.ts';
 import type { Fix } from './fix.ts';
 import { session } from './owner-truth.ts';
 
-/** The groups other than the owner that would run if they could. */
+/** Whether a group has jobs that the scheduler has not been told of yet: submitted and not run, H.4. */
+function hasQueuedJobs(group: Group): boolean {
+  return group.queues.some((queue) => !queue.stopped.get() && queue.entity.get().length > 0);
+}
+
+/** The groups other than `owner` that would run if they could, the latest submissions included. */
 export function waitingGroups(d: Driver, owner: Group): readonly Group[] {
-  return [...d.groups.values()].filter((g) => g !== owner && groupCanRun(g) && !groupIsIdle(g));
+  return [...d.groups.values()].filter(
+    (g) => g !== owner && groupCanRun(g) && (!groupIsIdle(g) || hasQueuedJobs(g)),
+  );
 }
 
 /** The time at which a group of equal priority is due, microseconds. */

@@ -3,8 +3,15 @@ import { protm } from '../series-2026/protm-state.ts';
 import { UnitState } from '../unit.ts';
 import type { Fix } from './fix.ts';
 
-/** When the present session was seen to have begun, microseconds; null: no session, or not confirmed. */
-export const session = new UnitState<{ readonly sinceUs: Cell<number | null> }>('protm.session', (d) => ({
+interface SessionTimes {
+  /** When ENTER of the present session was sent, microseconds. */
+  readonly sentUs: Cell<number | null>;
+  /** When the present session was seen to have begun; null: no session, or not confirmed. */
+  readonly sinceUs: Cell<number | null>;
+}
+
+export const session = new UnitState<SessionTimes>('protm.session', (d) => ({
+  sentUs: d.machine.cell<number | null>('protm.session_sent', null, d.state.schedLock),
   sinceUs: d.machine.cell<number | null>('protm.session_since', null, d.state.schedLock),
 }));
 
@@ -41,6 +48,7 @@ export const ownerTruth: Fix = {
           d.fn.groupGet(owner);
           activeGroup.set(owner.id);
           protectedMode.set(true);
+          session.of(d).sentUs.set(d.machine.nowUs);
           if ((yield* d.fn.panthorFwProtmEnter()) === 0) {
             session.of(d).sinceUs.set(d.machine.nowUs);
             return;
@@ -62,6 +70,7 @@ export const ownerTruth: Fix = {
           const { activeGroup, protectedMode } = protm.of(d);
           activeGroup.set(null);
           protectedMode.set(false);
+          session.of(d).sentUs.set(null);
           session.of(d).sinceUs.set(null);
           d.fn.groupPut(owner);
         },

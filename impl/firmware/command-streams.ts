@@ -141,7 +141,8 @@ export class CommandStreams {
   }
 
   private takeDoorbell(slot: number): void {
-    const { context, regs, state } = this.parts;
+    const { context, regs, state, choices } = this.parts;
+    if (state.session.get()?.slot === slot) choices.pick('F06');
     context.machine.atomically(() => {
       regs.doorbell(slot + 1).set(false);
       if (state.csg(slot).get().active) this.readInserts(slot);
@@ -400,7 +401,11 @@ export class CommandStreams {
     const csg = state.csg(slot).get();
     const idle = csg.active && (state.css[slot] ?? []).every((cell) => isIdle(cell.get()));
     if (idle === (csg.idleSinceUs !== null)) return;
-    state.changeCsg(slot, { idleSinceUs: idle ? context.machine.nowUs : null, idleReported: false });
+    state.changeCsg(slot, {
+      idleSinceUs: idle ? context.machine.nowUs : null,
+      idleReported: false,
+      idleHeld: false,
+    });
     if (!idle) state.glbIdleReported.set(false);
   }
 

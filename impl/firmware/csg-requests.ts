@@ -157,7 +157,7 @@ export class CsgRequests {
     (state.css[slot] ?? []).forEach((_, index) => {
       this.streams.halt(slot, index);
     });
-    this.saveTo(slot, 'suspend', true);
+    this.saveTo(slot, 'suspend');
     yield* this.publishStatus(slot);
     this.empty(slot);
   }
@@ -181,14 +181,14 @@ export class CsgRequests {
   }
 
   /** Writes the contexts of a slot into its suspend buffer. A write that faults leaves nothing there. */
-  saveTo(slot: number, by: 'suspend' | 'entry', flushed: boolean): void {
+  saveTo(slot: number, by: 'suspend' | 'entry'): void {
     const { state, memory } = this.parts;
     const { suspendBuf, group } = state.csg(slot).get();
     const buffer = memory.bufferAt(suspendBuf);
     if (buffer === null) return;
     if (memory.fwWrite(suspendBuf, { tagged: false, content: `state of ${group}` }) === 'fault') return;
     const cs = (state.css[slot] ?? []).map((cell) => cell.get());
-    state.saved.set({ ...state.saved.get(), [buffer]: { cs, by, flushed } });
+    state.saved.set({ ...state.saved.get(), [buffer]: { cs, by, flushed: false } });
   }
 
   /** Reads a frozen slot back at the end of a session. Its ring is looked at again unless F15 says not. */

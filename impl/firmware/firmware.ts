@@ -6,7 +6,7 @@ import { CsgRequests } from './csg-requests.ts';
 import { HostEvents } from './host-events.ts';
 import type { Faults, FirmwareParts } from './parts.ts';
 import { bits, isDone, ProtectedMode } from './session.ts';
-import { type CsContext, isInRegion, TRAP } from './state.ts';
+import { type CsContext, outsideRegion, TRAP } from './state.ts';
 
 /** Firmware boot, and the soft reset of the GPU; microseconds of virtual time. Ours: no source states them. */
 const BOOT_US = 1_000;
@@ -28,6 +28,8 @@ const CONFIGURATION = REQUESTS & ~(GLB.HALT | GLB.PROTM_ENTER | GLB.PING);
 type Task =
   | { readonly do: 'host' }
   | { readonly do: 'trap'; readonly slot: number; readonly index: number }
+  /** One of several CSs of the session has ended its region (F35). */
+  | { readonly do: 'oneDone'; readonly slot: number; readonly index: number }
   | { readonly do: 'endSession' }
   | { readonly do: 'userDoorbell' }
   | { readonly do: 'sampleAgain' }
@@ -125,7 +127,8 @@ export class Firmware {
     if (regs.doorbell(0).get()) return { do: 'host' };
     const session = state.session.get();
     if (session !== null) {
-      if (this.sessionOver()) return { do: 'endSession' };
+      const ended = this.endedRegions();
+      if (ended !== null) return ended;
       if (choices.constant('F06') === 'user doorbell' && this.anyUserDoorbell())
         return { do: 'userDoorbell' };
       if (choices.constant('F10') === 'also during the session' && this.newlyAcknowledged()) {
@@ -157,23 +160,24 @@ export class Firmware {
   /** The traps of a CS that can be served now; 0 for none. */
   private servable(slot: number, cs: CsContext): number {
     const session = this.parts.state.session.get();
-    let traps = cs.traps & ~TRAP.REGION_END;
+    const traps = cs.traps & ~(TRAP.REGION_END | TRAP.HELD);
     if (session === null) return traps;
     if (slot !== session.slot) return 0;
-    if (this.parts.choices.constant('F38') === 'held until exit') traps &= ~TRAP.PROTM;
-    return traps;
+    return (cs.traps & TRAP.HELD) === 0 ? traps : traps & ~TRAP.PROTM;
   }
 
-  /** Whether what was let in has ended its regions: all of it, or by F35 any of it. */
-  private sessionOver(): boolean {
-    const { state, choices } = this.parts;
+  /** What follows from regions that ended: all of what was let in, or one of several. */
+  private endedRegions(): Task | null {
+    const { state } = this.parts;
     const session = state.session.get();
-    if (session === null || session.sampled === 0) return false;
-    const done = bits(session.sampled).map((index) => {
-      const cs = state.cs(session.slot, index).get();
-      return isDone(cs) || !isInRegion(cs);
-    });
-    return choices.constant('F35') === 'ends the session' ? done.includes(true) : !done.includes(false);
+    if (session === null || session.sampled === 0) return null;
+    const sampled = bits(session.sampled).map((index) => ({
+      index,
+      cs: state.cs(session.slot, index).get(),
+    }));
+    if (sampled.every(({ cs }) => isDone(cs))) return { do: 'endSession' };
+    const one = sampled.find(({ cs }) => (cs.traps & (TRAP.REGION_END | TRAP.HELD)) === TRAP.REGION_END);
+    return one === undefined ? null : { do: 'oneDone', slot: session.slot, index: one.index };
   }
 
   private anyUserDoorbell(): boolean {
@@ -196,13 +200,6 @@ export class Firmware {
 
   // ---- idle events, B.3
 
-  private mayReportIdle(slot: number): boolean {
-    const session = this.parts.state.session.get();
-    if (session === null) return true;
-    const rule = this.parts.choices.constant('F37');
-    return rule === 'for any' || (rule === 'for the owner' && slot === session.slot);
-  }
-
   private nextIdle(): Task | null {
     const { state, fwif } = this.parts;
     const { nowUs } = this.parts.context.machine;
@@ -214,11 +211,11 @@ export class Firmware {
       activeCount++;
       const idle = csg.idleSinceUs !== null && nowUs >= csg.idleSinceUs + IDLE_HYSTERESIS_US;
       allIdle &&= idle;
-      if (idle && !csg.idleReported && this.mayReportIdle(slot)) return { do: 'csgIdle', slot };
+      if (idle && !csg.idleReported && !csg.idleHeld) return { do: 'csgIdle', slot };
     }
     if (!allIdle || activeCount === 0 || state.glbIdleReported.get()) return null;
-    const enabled = (fwif.glb.req.cell.get() & GLB.IDLE_EN) !== 0;
-    return enabled && this.mayReportIdle(-1) ? { do: 'glbIdle' } : null;
+    if (state.session.get() !== null) return null;
+    return (fwif.glb.req.cell.get() & GLB.IDLE_EN) !== 0 ? { do: 'glbIdle' } : null;
   }
 
   private nextIdleUs(): number | null {
@@ -226,8 +223,8 @@ export class Firmware {
     if (state.dead.peek()) return null;
     let dueUs: number | null = null;
     for (const cell of state.csgs) {
-      const { active, idleSinceUs, idleReported } = cell.peek();
-      if (!active || idleSinceUs === null || idleReported) continue;
+      const { active, idleSinceUs, idleReported, idleHeld } = cell.peek();
+      if (!active || idleSinceUs === null || idleReported || idleHeld) continue;
       const due = idleSinceUs + IDLE_HYSTERESIS_US;
       if (due > context.machine.nowUs && (dueUs === null || due < dueUs)) dueUs = due;
     }
@@ -237,7 +234,7 @@ export class Firmware {
   // ---- doing it
 
   private *serve(task: Task): Act {
-    const { state, choices } = this.parts;
+    const { state } = this.parts;
     switch (task.do) {
       case 'host':
         yield* this.serveHost();
@@ -246,7 +243,7 @@ export class Firmware {
         yield* this.serveTrap(task.slot, task.index);
         break;
       case 'endSession':
-        yield* this.endSession();
+        yield* this.protm.leave('regionEnd');
         break;
       case 'userDoorbell':
         yield* this.leaveFor('doorbell');
@@ -257,10 +254,11 @@ export class Firmware {
       case 'deferredEnter':
         yield* this.protm.enter();
         break;
+      case 'oneDone':
+        yield* this.oneDone(task.slot, task.index);
+        break;
       case 'csgIdle':
-        if (state.session.get() !== null) choices.pick('F37');
-        state.changeCsg(task.slot, { idleReported: true });
-        yield* this.events.raiseCsg(task.slot, CSG.IDLE);
+        yield* this.reportIdle(task.slot);
         break;
       case 'glbIdle':
         state.glbIdleReported.set(true);
@@ -332,13 +330,34 @@ export class Firmware {
     if (yield* this.protm.leave(cause)) yield* this.protm.raiseExit(slot);
   }
 
-  private *endSession(): Act {
+  private *oneDone(slot: number, index: number): Act {
+    const { state, choices } = this.parts;
+    const cs = state.cs(slot, index).get();
+    switch (choices.pick('F35')) {
+      case 'waits for the others':
+        state.changeCs(slot, index, { traps: cs.traps | TRAP.HELD });
+        break;
+      case 'ends the session':
+        yield* this.protm.leave('regionEnd');
+        break;
+      case 'goes on in normal mode':
+        state.changeCs(slot, index, { ...outsideRegion, place: 'ready', traps: cs.traps & ~TRAP.REGION_END });
+        break;
+    }
+  }
+
+  private *reportIdle(slot: number): Act {
     const { state, choices } = this.parts;
     const session = state.session.get();
-    if (session === null) return;
-    const several = (session.sampled & (session.sampled - 1)) !== 0;
-    if (several) choices.pick('F35');
-    yield* this.protm.leave('regionEnd');
+    if (session !== null) {
+      const rule = choices.pick('F37');
+      if (rule === 'no' || (rule === 'for the owner' && slot !== session.slot)) {
+        state.changeCsg(slot, { idleHeld: true });
+        return;
+      }
+    }
+    state.changeCsg(slot, { idleReported: true });
+    yield* this.events.raiseCsg(slot, CSG.IDLE);
   }
 
   /** What a CS told the MCU, most urgent first; one of its traps is served. */
@@ -352,7 +371,10 @@ export class Firmware {
       state.cs(slot, index).set({ ...now, traps: now.traps & ~trap });
     };
     if ((traps & TRAP.PROTM) !== 0) {
-      if (inSession) choices.pick('F38');
+      if (inSession && choices.pick('F38') === 'held until exit') {
+        state.changeCs(slot, index, { traps: cs.traps | TRAP.HELD });
+        return;
+      }
       take(TRAP.PROTM);
       state.changeCs(slot, index, { asked: true });
       yield* this.events.raiseCs(slot, index, CS.PROTM_PENDING);

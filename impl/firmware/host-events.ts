@@ -56,8 +56,9 @@ export class HostEvents {
   private *raiseBit(host: InterfaceWord, own: InterfaceWord, bit: number): Act {
     const { machine } = this.parts.context;
     yield* machine.step(`raise in ${own.name}`);
-    const inverts = this.parts.choices.pick('F03') === 'ack := NOT ack';
     machine.atomically(() => {
+      const unanswered = ((own.cell.get() ^ host.cell.get()) & bit) !== 0;
+      const inverts = unanswered && this.parts.choices.pick('F03') === 'ack := NOT ack';
       const from = inverts ? own.cell.get() : host.cell.get();
       own.store((own.cell.get() & ~bit) | (~from & bit));
     });

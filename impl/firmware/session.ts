@@ -94,7 +94,8 @@ export class ProtectedMode {
       .sort((a, b) => b.csg.priority - a.csg.priority);
     const top = byPriority[0]?.slot ?? -1;
     const anyAcknowledged = byPriority.find(({ slot }) => (sampled[slot] ?? 0) !== 0)?.slot ?? top;
-    const slot = choices.pick('F12') === 'the acknowledged one' ? anyAcknowledged : top;
+    const differ = anyAcknowledged !== top;
+    const slot = differ && choices.pick('F12') === 'the acknowledged one' ? anyAcknowledged : top;
     return { slot, sampled: sampled[slot] ?? 0, unacknowledged };
   }
 
@@ -120,7 +121,8 @@ export class ProtectedMode {
     this.note(sample.slot, sample.sampled);
     state.session.set({ phase: 'entering', ...sample });
     this.haltAll(sample.slot);
-    const late = choices.pick('F13a') === 'between ack and PROTM_ACTIVE';
+    const others = state.csgs.some((cell, slot) => slot !== sample.slot && cell.get().active);
+    const late = others && choices.pick('F13a') === 'between ack and PROTM_ACTIVE';
     if (!late) yield* this.saveOthers(sample.slot);
     yield* this.acknowledgeEnter(sample.slot);
     if (late) yield* this.saveOthers(sample.slot);
@@ -139,7 +141,6 @@ export class ProtectedMode {
     const { state, choices, context } = this.parts;
     const alsoOwner = choices.pick('F31') === 'yes';
     const publish = choices.pick('F33') === 'also at entry';
-    const flushed = choices.pick('F13b') === 'yes';
     for (let slot = 0; slot < state.csgs.length; slot++) {
       if (!state.csg(slot).get().active || (slot === owner && !alsoOwner)) continue;
       yield* context.machine.step(`save CSG ${slot}`);
@@ -147,7 +148,7 @@ export class ProtectedMode {
         this.haltAll(slot);
         state.changeCsg(slot, { frozen: true });
       }
-      this.requests.saveTo(slot, 'entry', flushed);
+      this.requests.saveTo(slot, 'entry');
       if (publish) yield* this.requests.publishStatus(slot);
     }
   }
@@ -172,13 +173,32 @@ export class ProtectedMode {
       return;
     }
     yield* context.machine.sleep(parseDuration(gap), 'switch to protected mode');
-    if (choices.pick('F10') !== 'at ENTER only') yield* this.sampleAgain();
+    if (this.unsampledWaits() && choices.pick('F10') !== 'at ENTER only') yield* this.sampleAgain();
     yield* context.machine.step('GPU_STATUS bit 7 := 1');
     const session = this.session();
     regs.gpuStatus.store(regs.gpuStatus.cell.get() | GPU_STATUS_PROTM_ACTIVE);
     state.session.set({ ...session, phase: 'protected' });
     context.emit({ kind: 'session', op: 'entered', group: this.groupIn(session.slot), cause: null });
     for (const index of bits(session.sampled)) this.goOn(session.slot, index);
+    const couldRun = this.ownersCss(session).some(
+      (cs, index) =>
+        (session.sampled & (1 << index)) === 0 &&
+        (cs.place === 'busy' || (cs.place === 'ready' && cs.pc >= 0)),
+    );
+    // Asked here, where it begins to matter; the command streams only look.
+    if (couldRun) choices.pick('F11');
+  }
+
+  /** A CS of the owner that was not sampled waits for protected mode. */
+  private unsampledWaits(): boolean {
+    const session = this.session();
+    return this.ownersCss(session).some(
+      (cs, index) => (session.sampled & (1 << index)) === 0 && cs.place === 'protm' && cs.asked,
+    );
+  }
+
+  private ownersCss(session: Session): readonly CsContext[] {
+    return (this.parts.state.css[session.slot] ?? []).map((cell) => cell.get());
   }
 
   /** Acknowledgements that came after ENTER count too (F10). */
@@ -231,7 +251,9 @@ export class ProtectedMode {
     const order = forced ? choices.pick('F05') : 'bit 7, EXIT, ack';
     if (order === 'EXIT, bit 7, ack') yield* this.raiseExit(session.slot);
     yield* this.lowerBit7(session.slot, cause);
-    const restoresFirst = order !== 'bit 7, EXIT, ack' || choices.pick('F30') === 'restore first';
+    const anySaved = state.csgs.some((cell) => cell.get().frozen);
+    const restoresFirst =
+      order !== 'bit 7, EXIT, ack' || !anySaved || choices.pick('F30') === 'restore first';
     if (restoresFirst) yield* this.restore(session, cut);
     if (order === 'bit 7, EXIT, ack') yield* this.raiseExit(session.slot);
     if (!restoresFirst) yield* this.restore(session, cut);
@@ -323,21 +345,25 @@ export class ProtectedMode {
     for (let slot = 0; slot < state.csgs.length; slot++) {
       if (!state.csg(slot).get().frozen) continue;
       yield* context.machine.step(`restore CSG ${slot}`);
-      if (choices.pick('F15') === 'lost') {
-        context.machine.atomically(() => this.parts.regs.doorbell(slot + 1).set(false));
+      const doorbell = this.parts.regs.doorbell(slot + 1);
+      if (doorbell.get()) {
+        choices.pick('F06');
+        if (choices.pick('F15') === 'lost') doorbell.set(false);
       }
       this.requests.restoreFrom(slot);
-      state.changeCsg(slot, { frozen: false });
+      state.changeCsg(slot, { frozen: false, idleHeld: false });
       this.streams.noteIdle(slot);
     }
     yield* context.machine.step('normal mode');
     state.session.set(null);
     if (session.slot < 0) return;
+    state.changeCsg(session.slot, { idleHeld: false });
     for (const [index, cell] of (state.css[session.slot] ?? []).entries()) {
       const cs = cell.get();
+      const traps = cs.traps & ~TRAP.HELD;
       if (cs.place === 'regionEnd') {
-        cell.set({ ...cs, ...outsideRegion, place: 'ready', traps: cs.traps & ~TRAP.REGION_END });
-      }
+        cell.set({ ...cs, ...outsideRegion, place: 'ready', traps: traps & ~TRAP.REGION_END });
+      } else if (traps !== cs.traps) cell.set({ ...cs, traps });
       if ((cut & (1 << index)) !== 0) this.askAgain(session.slot, index, choices.pick('F08b'));
     }
     yield* this.raiseLateAcknowledged(session);
@@ -393,7 +419,7 @@ export class ProtectedMode {
 
 /** A CS of the session that has nothing left to do in protected mode. */
 export const isDone = (cs: CsContext): boolean =>
-  cs.place === 'regionEnd' && (cs.traps & TRAP.REGION_END) !== 0;
+  !isInRegion(cs) || (cs.place === 'regionEnd' && (cs.traps & TRAP.REGION_END) !== 0);
 
 /** The set bits of a mask, lowest first. */
 export function bits(mask: number): readonly number[] {

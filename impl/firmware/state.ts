@@ -31,6 +31,8 @@ export const TRAP = {
   TILER_OOM: 16,
   SYNC: 32,
   BLOCKED: 64,
+  /** The MCU has seen PROTM or REGION_END and leaves it until the session ends (F35, F38). */
+  HELD: 128,
 } as const;
 
 /** The pc of a CS between jobs. */
@@ -105,6 +107,8 @@ export type CsgContext = {
   /** Since when all its CSs are idle; null: they are not. */
   readonly idleSinceUs: number | null;
   readonly idleReported: boolean;
+  /** Idleness is not reported in this session (F37). */
+  readonly idleHeld: boolean;
 };
 
 export const emptyCsg: CsgContext = {
@@ -116,6 +120,7 @@ export const emptyCsg: CsgContext = {
   protmSuspendBuf: 0,
   idleSinceUs: null,
   idleReported: false,
+  idleHeld: false,
 };
 
 /** A protected session, B.2. */
@@ -133,7 +138,7 @@ export type Session = {
 export type SavedCsg = {
   readonly cs: readonly CsContext[];
   readonly by: 'suspend' | 'entry';
-  /** Whether it went to memory, or may still be in a cache that a reset drops (F13b). */
+  /** The host flushed the caches since, so that a reset cannot drop it (F13b). */
   readonly flushed: boolean;
 };
 

@@ -90,7 +90,9 @@ export class Gpu {
     this.flushDueUs.set(null);
     this.firmware.powerOff();
     state.wipe();
-    const saved = Object.entries(state.saved.get()).filter(([, { flushed }]) => flushed);
+    const saved = Object.entries(state.saved.get()).filter(
+      ([, { by, flushed }]) => by === 'suspend' || flushed || choices.pick('F13b') === 'yes',
+    );
     state.saved.set(Object.fromEntries(saved));
     context.machine.atomically(() => {
       const status = regs.gpuStatus.cell.get();

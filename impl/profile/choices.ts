@@ -81,6 +81,7 @@ const table = {
     plausible: ['completes'],
     stress: ['never completes'],
     perEvent: true,
+    carried: false,
   }),
   F17: row('cache flush while protected', 'works', { plausible: ['times out'] }),
   F18a: row('PROTM_FAULT interrupt', 'level until reset', { plausible: ['one-shot'] }),
@@ -88,7 +89,10 @@ const table = {
   F19: row('ENTER with no protected firmware section at the last boot', 'protected fault', {
     plausible: ['never acknowledged'],
   }),
-  F20: row('progress timer of CSGs frozen by another session', 'paused', { plausible: ['runs'] }),
+  F20: row('progress timer of CSGs frozen by another session', 'paused', {
+    plausible: ['runs'],
+    carried: false,
+  }),
   F21: row('tiler OOM, CS fault or fatal inside a region', 'exit first', {
     plausible: ['event while protected'],
   }),
@@ -98,12 +102,12 @@ const table = {
   F23a: row('region past the end of the stream', 'counts on', { plausible: ['CS fault'] }),
   F23b: row('region inside a region', 'inner ignored', { plausible: ['CS fault'] }),
   F23c: row('region of size 0', 'no request', { plausible: ['session that exits at once'] }),
-  F24: row('an acknowledged CS faults or is terminated before ENTER', 'the others run', {}),
+  F24: row('an acknowledged CS faults or is terminated before ENTER', 'the others run', { carried: false }),
   F25: row('reading ordinary memory in protected mode', 'allowed', { plausible: ['fault'] }),
   F26: row('asynchronous work unfinished at the end of a region', 'the exit waits', {
     plausible: ['protected fault', 'goes on in normal mode'],
   }),
-  F27: row('protected firmware section carries initial data', 'no', { plausible: ['yes'] }),
+  F27: row('protected firmware section carries initial data', 'no', { plausible: ['yes'], carried: false }),
   F28: row('memory from the named heap is really protected', 'yes', { stress: ['no'] }),
   F29: row('soft reset ends protected mode', 'yes', { stress: ['no'] }),
   F30: row('restoring the saved CSGs and raising EXIT', 'restore first', { plausible: ['EXIT first'] }),
@@ -113,7 +117,10 @@ const table = {
     carried: false,
   }),
   F33: row('CS_STATUS words are published', 'by STATUS_UPDATE and SUSPEND', { plausible: ['also at entry'] }),
-  F34: row("the owner's own progress timer while protected", 'runs', { plausible: ['paused'] }),
+  F34: row("the owner's own progress timer while protected", 'runs', {
+    plausible: ['paused'],
+    carried: false,
+  }),
   F35: row('one of several acknowledged CSs ends its region', 'waits for the others', {
     plausible: ['ends the session'],
     stress: ['goes on in normal mode'],

@@ -1,0 +1,246 @@
+import { describe, expect, it } from 'vitest';
+import { CS, CSG, GLB } from '../../../impl/interface/bits.ts';
+import { type Bench, type Host, lines, runBench, type Scenario } from './bench.ts';
+
+const region = ['RUN 500 us', 'PROT_REGION 2', 'RUN 3 ms', 'WAIT', 'RUN 200 us'];
+const twoGroups = { 'a:0': [region], 'b:0': [['RUN 10 ms']] };
+
+/** Starts a above b and lets a's first region in. */
+function* letIn(h: Host) {
+  yield* h.boot();
+  yield* h.start(0, 'a', 15);
+  yield* h.start(1, 'b', 14);
+  yield* h.answer(0, 0);
+  yield* h.enter();
+}
+
+const run = (scenario: Partial<Scenario> & Pick<Scenario, 'host'>): Bench => {
+  const bench = runBench({ jobs: twoGroups, ...scenario });
+  expect(bench.host.finished).toBe(true);
+  return bench;
+};
+
+describe('a protected session, B.2', () => {
+  const bench = run({
+    host: function* (h) {
+      yield* letIn(h);
+      yield* h.answerExit();
+    },
+  });
+
+  it('goes row by row: request, acknowledgement, sample, save, ack before bit 7, region, exit, restore', () => {
+    expect(lines(bench.events, ['request', 'session', 'command'])).toMatchInlineSnapshot(`
+      [
+        "1.0 cs/0 issue a:0/1[0] RUN 500 us",
+        "1.0 cs/1 issue b:0/1[0] RUN 10 ms",
+        "1.5 cs/0 complete a:0/1[0] RUN 500 us",
+        "1.5 cs/0 issue a:0/1[1] PROT_REGION 2",
+        "1.5 cs/0 complete a:0/1[1] PROT_REGION 2",
+        "1.5 cs/0 reach a:0",
+        "1.5 fw raise a:0",
+        "1.5 fw sample a:0",
+        "1.5 fw save b:0/1[0] RUN 10 ms",
+        "1.5 fw enterAcked a",
+        "2.5 fw entered a",
+        "2.5 cs/0 issue a:0/1[2] RUN 3 ms in region protected",
+        "5.5 cs/0 complete a:0/1[2] RUN 3 ms in region protected",
+        "5.5 cs/0 issue a:0/1[3] WAIT in region protected",
+        "5.5 cs/0 complete a:0/1[3] WAIT in region protected",
+        "6.5 fw left a regionEnd",
+        "6.5 fw exitRaised a",
+        "6.5 cs/1 resume b:0/1[0] RUN 10 ms",
+        "6.5 cs/0 issue a:0/1[4] RUN 200 us",
+        "6.7 cs/0 complete a:0/1[4] RUN 200 us",
+        "16.0 cs/1 complete b:0/1[0] RUN 10 ms",
+      ]
+    `);
+  });
+
+  it('raises a request by three writes that are visible one after another', () => {
+    const raise = bench.events.filter(
+      (e) =>
+        e.activity === 'fw' &&
+        ((e.kind === 'word' && /CSG0_CS0_ACK|CSG0_IRQ_REQ/.test(e.word)) ||
+          (e.kind === 'irq' && e.bits === 1)),
+    );
+    const after = raise.slice(
+      raise.findIndex((e) => e.kind === 'word' && (e.after & CS.PROTM_PENDING) !== 0),
+    );
+    expect(lines(after.slice(0, 3), ['word', 'irq'])).toEqual([
+      '1.5 fw CSG0_CS0_ACK 1 -> 8000001',
+      '1.5 fw CSG0_IRQ_REQ 0 -> 1',
+      '1.5 fw job raise 1',
+    ]);
+    expect(new Set(after.slice(0, 3).map((e) => e.step)).size).toBe(3);
+  });
+
+  it('executes no command of another CSG while GPU_STATUS bit 7 is set, and every command once', () => {
+    const commands = bench.events.filter((e) => e.kind === 'command');
+    const inSession = commands.filter((e) => e.gpuProtected);
+    expect(inSession.length).toBe(4);
+    expect(inSession.every((e) => e.group === 'a' && e.region)).toBe(true);
+    const issued = commands.filter((e) => e.op === 'issue').map((e) => `${e.job}[${e.index}]`);
+    expect(issued.length).toBe(new Set(issued).size);
+    expect(issued.length).toBe(region.length + 1);
+  });
+});
+
+describe('a forced exit, B.5', () => {
+  it.each([
+    ['PING', GLB.PING, 'ping'],
+    ['a configuration request', GLB.CFG_ALLOC_EN, 'globalRequest'],
+  ])('%s makes firmware leave before it acknowledges', (_, bit, cause) => {
+    const { events } = run({
+      host: function* (h) {
+        yield* letIn(h);
+        yield* h.sleep(1_000);
+        yield* h.send(bit);
+        yield* h.acked(bit);
+        expect(h.parts.regs.protectedNow).toBe(false);
+        expect(h.machine.look(() => h.exitRaised())).toBe(true);
+      },
+    });
+    expect(
+      events
+        .filter((e) => e.kind === 'session' && e.op === 'exitForced')
+        .map((e) => e.kind === 'session' && e.cause),
+    ).toEqual([cause]);
+  });
+
+  it.each([
+    ['STATUS_UPDATE', CSG.STATUS_UPDATE],
+    ['EP_CFG', CSG.ENDPOINT_CONFIG],
+  ])('%s of any CSG does so too', (_, bit) => {
+    const { events } = run({
+      host: function* (h) {
+        yield* letIn(h);
+        yield* h.sleep(1_000);
+        yield* h.toggle(1, bit);
+        yield* h.until('ack', () => ((h.csg(1).req.cell.get() ^ h.csg(1).ack.cell.get()) & bit) === 0);
+        expect(h.parts.regs.protectedNow).toBe(false);
+      },
+    });
+    expect(lines(events, ['session']).at(-1)).toMatch(/exitRaised a$/);
+  });
+
+  it('a region that was cut off asks again, goes on where it was and loses no time', () => {
+    const { events } = run({
+      host: function* (h) {
+        yield* letIn(h);
+        yield* h.sleep(1_000);
+        yield* h.send(GLB.PING);
+        yield* h.answerExit();
+        yield* h.answer(0, 0);
+        yield* h.enter();
+        yield* h.answerExit();
+        yield* h.sleep(20_000);
+      },
+    });
+    const a = events.filter((e) => e.kind === 'command' && e.group === 'a' && e.index >= 2);
+    expect(lines(a, ['command'])).toMatchInlineSnapshot(`
+      [
+        "2.5 cs/0 issue a:0/1[2] RUN 3 ms in region protected",
+        "3.5 fw save a:0/1[2] RUN 3 ms in region protected",
+        "5.5 cs/0 resume a:0/1[2] RUN 3 ms in region protected",
+        "7.5 cs/0 complete a:0/1[2] RUN 3 ms in region protected",
+        "7.5 cs/0 issue a:0/1[3] WAIT in region protected",
+        "7.5 cs/0 complete a:0/1[3] WAIT in region protected",
+        "8.5 cs/0 issue a:0/1[4] RUN 200 us",
+        "8.7 cs/0 complete a:0/1[4] RUN 200 us",
+      ]
+    `);
+  });
+
+  it('is survived by SUSPEND and RESUME: the region lies in the protected suspend buffer', () => {
+    const { events } = run({
+      host: function* (h) {
+        yield* letIn(h);
+        yield* h.sleep(1_000);
+        yield* h.request(0, CSG.SUSPEND);
+        yield* h.answerExit();
+        yield* h.sleep(5_000);
+        yield* h.start(2, 'a', 15, 'RESUME');
+        yield* h.answer(2, 0);
+        yield* h.enter();
+        yield* h.answerExit();
+        yield* h.sleep(20_000);
+      },
+    });
+    expect(lines(events, ['memory']).filter((l) => /access .*protected/.test(l))).toEqual([
+      expect.stringContaining('access a/protm_suspend_buf AS0 protected write'),
+      expect.stringContaining('access a/protm_suspend_buf AS0 protected read'),
+    ]);
+    const issued = events.filter((e) => e.kind === 'command' && e.op === 'issue' && e.group === 'a');
+    expect(issued.map((e) => e.kind === 'command' && e.index)).toEqual([0, 1, 2, 3, 4]);
+  });
+});
+
+describe('hardware and firmware that fail', () => {
+  it('mute firmware serves nothing, and serves again after a reset and a boot', () => {
+    run({
+      faults: { muteFromUs: 1_200 },
+      host: function* (h) {
+        yield* h.boot();
+        yield* h.sleep(1_000);
+        yield* h.send(GLB.PING);
+        yield* h.sleep(100_000);
+        expect((h.parts.fwif.glb.req.peek() ^ h.parts.fwif.glb.ack.peek()) & GLB.PING).not.toBe(0);
+        yield* h.reset();
+        yield* h.boot();
+        yield* h.send(GLB.PING);
+        yield* h.acked(GLB.PING);
+      },
+    });
+  });
+
+  it('a reset in a session ends protected mode; groups saved at entry resume where they were', () => {
+    const { events } = run({
+      profile: { F07: 'never' },
+      host: function* (h) {
+        yield* letIn(h);
+        yield* h.send(GLB.PING);
+        yield* h.sleep(500_000);
+        expect(h.parts.regs.protectedNow).toBe(true);
+        yield* h.reset();
+        expect(h.parts.regs.protectedNow).toBe(false);
+        yield* h.boot();
+        yield* h.start(1, 'b', 15, 'RESUME');
+        yield* h.sleep(20_000);
+      },
+    });
+    const b = events.filter((e) => e.kind === 'command' && e.group === 'b');
+    expect(b.map((e) => e.kind === 'command' && e.op)).toEqual(['issue', 'save', 'resume', 'complete']);
+  });
+
+  it('a protected fault reaches the host as a level that INT_CLEAR does not clear', () => {
+    run({
+      faults: { protmFaultFromUs: 0 },
+      host: function* (h) {
+        yield* letIn(h);
+        yield* h.until('PROTM_FAULT', () => (h.parts.regs.gpu.rawstat.get() & 2) !== 0);
+        yield* h.parts.regs.gpu.clear(2);
+        expect(h.parts.regs.gpu.rawstat.get() & 2).toBe(2);
+        yield* h.reset();
+        expect(h.parts.regs.gpu.rawstat.get() & 2).toBe(0);
+      },
+    });
+  });
+});
+
+describe('idle events', () => {
+  it('a CSG is reported idle 800 us after its last job; one that waits for protected mode is not', () => {
+    const { events } = run({
+      jobs: { 'a:0': [['PROT_REGION 1', 'RUN 1 ms']], 'b:0': [['RUN 2 ms']] },
+      host: function* (h) {
+        yield* h.boot();
+        yield* h.start(0, 'a', 15);
+        yield* h.start(1, 'b', 14);
+        yield* h.sleep(10_000);
+      },
+    });
+    const idle = events.filter(
+      (e) => e.kind === 'word' && /CSG._ACK/.test(e.word) && (e.after & CSG.IDLE) !== (e.before & CSG.IDLE),
+    );
+    expect(lines(idle, ['word']).map((l) => l.split(' ').slice(0, 3).join(' '))).toEqual(['3.8 fw CSG1_ACK']);
+  });
+});

@@ -5,8 +5,8 @@ import type { SimEvent } from '../impl/events.ts';
 export interface Place {
   readonly file: string;
   readonly function: string;
-  /** The patch of the 2026 series that adds or changes it, `7/8`; null: mainline. */
-  readonly patch: string | null;
+  /** The unit of the 2026 series that last touches it, `P7`; null: none. */
+  readonly unit: string | null;
 }
 
 /** `panthorFwProtmEnter` as the kernel spells it, `panthor_fw_protm_enter`. */
@@ -54,13 +54,21 @@ export const placedFunctions = Object.keys(functions) as readonly (keyof typeof 
 
 function place(name: keyof typeof functions): Place {
   const [file, kernelFunction = name] = functions[name];
-  return { file, function: cName(kernelFunction), patch: patchOf(name) };
+  return { file, function: cName(kernelFunction), unit: unitOf(name) };
 }
 
-/** The last patch of the series that touches a function. */
-function patchOf(name: keyof typeof functions): string | null {
-  const unit = series2026.findLast((u) => name in u.functions && /^P\d$/.test(u.name));
-  return unit === undefined ? null : `${unit.name.slice(1)}/8`;
+function unitOf(name: keyof typeof functions): string | null {
+  return series2026.findLast((unit) => name in unit.functions && isPatch(unit.name))?.name ?? null;
+}
+
+/** Whether a unit is a patch of the 2026 series: `P7`. */
+function isPatch(unit: string): boolean {
+  return /^P\d$/.test(unit);
+}
+
+/** A patch of the series as a mail names it: `7/8`. */
+export function patchName(unit: string): string {
+  return `${unit.slice(1)}/8`;
 }
 
 /** The function of the driver that does what an event tells; null for what others do. */

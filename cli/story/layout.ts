@@ -1,10 +1,12 @@
+import type { Column } from '../c-names.ts';
+
 /** Widest line of a story: it goes into a mail. */
 export const STORY_WIDTH = 75;
 
 /** A row before it is laid out. */
 export interface Row {
   readonly tUs: number;
-  readonly column: string;
+  readonly column: Column;
   readonly text: string;
   /** `BROKEN` at the row where the rule broke. */
   readonly mark?: string;
@@ -14,24 +16,18 @@ export interface Row {
  * Sets rows into columns under a line of titles. A text may run into the columns to its right, which are empty
  * in its row; what is still too long is wrapped.
  *
- * @param titles of the columns by key
- * @param lastColumn the one that stands rightmost; the others come in the order of their first row
+ * @param rightmost key of the column that stands rightmost; the others come in the order of their first row
  */
-export function layOut(
-  rows: readonly Row[],
-  titles: ReadonlyMap<string, string>,
-  lastColumn: string,
-): readonly string[] {
-  const met = [...new Set(rows.map((row) => row.column))];
-  const keys = [...met.filter((key) => key !== lastColumn), ...met.filter((key) => key === lastColumn)];
+export function layOut(rows: readonly Row[], rightmost: string): readonly string[] {
+  const titles = new Map(rows.map(({ column }) => [column.key, column.title]));
+  const keys = [...titles.keys()].sort((a, b) => Number(a === rightmost) - Number(b === rightmost));
   const times = rows.map((row) => (row.tUs / 1000).toFixed(1));
   const timeWidth = Math.max(2, ...times.map((time) => time.length)) + 1;
-  const starts = columnStarts(keys, rows, titles, timeWidth + 1);
-  const title = (key: string): string => titles.get(key) ?? key;
-  const lines = [headLine(keys, starts, title, timeWidth)];
+  const starts = columnStarts(keys, rows, timeWidth + 1);
+  const lines = [headLine(keys, starts, titles, timeWidth)];
   let shownTime = '';
   for (const [i, row] of rows.entries()) {
-    const start = starts.get(row.column) ?? timeWidth + 1;
+    const start = starts.get(row.column.key) ?? timeWidth + 1;
     const time = times[i] === shownTime ? '' : (times[i] ?? '');
     shownTime = times[i] ?? '';
     for (const [nth, part] of wrap(marked(row), STORY_WIDTH - start).entries()) {
@@ -45,39 +41,36 @@ export function layOut(
 function headLine(
   keys: readonly string[],
   starts: ReadonlyMap<string, number>,
-  title: (key: string) => string,
+  titles: ReadonlyMap<string, string>,
   timeWidth: number,
 ): string {
   let line = 'ms'.padStart(timeWidth);
   for (const [i, key] of keys.entries()) {
     const start = starts.get(key) ?? 0;
     const next = starts.get(keys[i + 1] ?? '') ?? STORY_WIDTH + 1;
-    line = line.padEnd(start) + title(key).slice(0, next - start - 1);
+    line = line.padEnd(start) + (titles.get(key) ?? key).slice(0, next - start - 1);
   }
   return line;
 }
 
-/**
- * Where columns start. Evenly, but so that the longest text of a column fits if it can: a column is moved left
- * as far as the title of the one before allows.
- */
+/** The rightmost column has no empty one to run into, so it gets what its texts need, up to this. */
+const LAST_COLUMN_WIDTH = 34;
+
+/** Where columns start: the rightmost so that its texts fit if they can, the others evenly before it. */
 function columnStarts(
   keys: readonly string[],
   rows: readonly Row[],
-  titles: ReadonlyMap<string, string>,
   first: number,
 ): ReadonlyMap<string, number> {
+  const last = keys.at(-1);
+  const longest = Math.max(
+    0,
+    ...rows.filter((row) => row.column.key === last).map((row) => marked(row).length),
+  );
   const share = Math.floor((STORY_WIDTH - first) / keys.length);
-  const starts = new Map<string, number>();
-  let earliest = first;
-  for (const [i, key] of keys.entries()) {
-    const widths = rows.filter((row) => row.column === key).map((row) => marked(row).length);
-    const fits = STORY_WIDTH - Math.max(0, ...widths);
-    const start = Math.max(earliest, Math.min(first + i * share, fits));
-    starts.set(key, start);
-    earliest = start + Math.min(share, (titles.get(key) ?? key).length + 2);
-  }
-  return starts;
+  const lastWidth = Math.max(share, Math.min(longest, LAST_COLUMN_WIDTH));
+  const others = keys.length > 1 ? Math.floor((STORY_WIDTH - lastWidth - first) / (keys.length - 1)) : 0;
+  return new Map(keys.map((key, i) => [key, first + i * others]));
 }
 
 function marked(row: Row): string {

@@ -134,7 +134,7 @@ function baseInterest(event: SimEvent, subject: Subject): number {
     case 'request':
       return { raise: 3, note: 3, ack: 4, drop: 4, forget: 3, sample: 1, reach: 0.5 }[event.op];
     case 'csg':
-      return { timeout: 5, request: 2, ack: 1.5 }[event.op];
+      return csgInterest(event);
     case 'group':
       return { kill: 5, destroy: 3, bind: 2, unbind: 2.5, idle: 2, busy: 2, release: 1, create: 0 }[event.op];
     case 'tick':
@@ -148,11 +148,21 @@ function baseInterest(event: SimEvent, subject: Subject): number {
     case 'work':
       return event.op === 'dropped' || event.op === 'refused' ? 3.5 : 0;
     case 'command':
-      return { save: 2, resume: 2, issue: event.region ? 2 : 1, complete: event.region ? 1 : 0 }[event.op];
+      return { save: 1, resume: 1.5, issue: event.region ? 2 : 1, complete: event.region ? 1 : 0 }[event.op];
     case 'job':
       return { submit: 2.5, refused: 4, run: 0, signal: event.error === null ? 1 : 3 }[event.op];
     case 'memory':
-      return event.op === 'attempt' ? 3 : event.op === 'fault' ? 5 : 1;
+      return {
+        attempt: 3,
+        fault: 5,
+        alloc: 0.5,
+        map: 0.5,
+        unmap: 0.5,
+        tlbFlush: 0.5,
+        scrub: 0.5,
+        free: 0.5,
+        access: 0.2,
+      }[event.op];
     case 'choice':
       return subject.choices.includes(event.id) ? 3 : 0;
     case 'log':
@@ -164,6 +174,14 @@ function baseInterest(event: SimEvent, subject: Subject): number {
     default:
       return event satisfies never;
   }
+}
+
+/** Priorities and status updates matter less than states; that the driver saw an acknowledgement, not at all. */
+function csgInterest({ op, request, activity }: SimEvent & { readonly kind: 'csg' }): number {
+  if (op === 'timeout') return 5;
+  if (op === 'ack' && columnOf(activity).key !== HARDWARE) return 0;
+  if (request === 'EP_CFG' || request === 'STATUS_UPDATE') return op === 'request' ? 1 : 0;
+  return op === 'request' ? 2 : 1.5;
 }
 
 interface Link {

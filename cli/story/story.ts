@@ -1,13 +1,16 @@
 import type { SimEvent } from '../../impl/events.ts';
-import { columnOf, HARDWARE, type Place, placeOf } from '../c-names.ts';
+import { type Column, columnOf, HARDWARE, type Place, patchName, placeOf } from '../c-names.ts';
 import { layOut, type Row, STORY_WIDTH, wrap } from './layout.ts';
 import { explaining } from './relevance.ts';
 import { words } from './words.ts';
 
-/** Rows that a story has where the defect allows. */
-const MAX_ROWS = 15;
+/** Lines of rows that a story has where the defect allows, under the line of titles. */
+const MAX_LINES = 15;
 /** More columns than these cannot be read in a mail; the rarest activities then share one. */
 const MAX_COLUMNS = 4;
+const OTHERS: Column = { key: 'others', title: 'others' };
+/** What one activity does in one instant shares a row up to this width. */
+const JOINED_WIDTH = 34;
 
 /** An assumption without which the finding does not show. */
 export interface Assumption {
@@ -30,6 +33,7 @@ export interface Broken {
 /** What is known of a finding beyond the run that shows it. */
 export interface StoryMeta {
   readonly revision: string;
+  readonly units: readonly string[];
   readonly needs: readonly Assumption[];
   /** Wake-ups that came late in the shown run: a named assumption. */
   readonly lateWakeUps: number;
@@ -49,17 +53,10 @@ export interface StoryMeta {
  * A pure function: the same run gives the same bytes.
  */
 export function story(events: readonly SimEvent[], broken: Broken, meta: StoryMeta): string {
-  const rows = storyRows(events, broken, meta);
-  const titles = new Map<string, string>();
-  for (const event of events) {
-    const { key, title } = columnOf(event.activity);
-    titles.set(key, title);
-  }
-  titles.set(OTHERS, 'others');
   const lines = [
     ...wrap(headline(broken, meta), STORY_WIDTH),
     ...inLines([`${needs(meta)}.`, `${meta.minimal}.`, `replay: ${meta.replay}`]),
-    ...layOut(rows, titles, HARDWARE),
+    ...table(events, broken, meta),
     ...tail(events, broken, meta).flatMap((line) => wrap(line, STORY_WIDTH)),
   ];
   return `${lines.map((line) => line.trimEnd()).join('\n')}\n`;
@@ -99,7 +96,8 @@ function tail(events: readonly SimEvent[], broken: Broken, meta: StoryMeta): rea
   if (meta.nearest !== null) lines.push(`${meta.nearest}: holds`);
   if (meta.cure !== null) lines.push(`cure: ${meta.cure}`);
   if (place !== null) {
-    const patch = place.patch === null ? '' : `, ${place.patch}`;
+    const { unit } = place;
+    const patch = unit !== null && meta.units.includes(unit) ? `, ${patchName(unit)}` : '';
     lines.push(`${place.file} ${place.function}()${patch}`);
   }
   return lines;
@@ -123,53 +121,54 @@ function choicesOf(meta: StoryMeta): readonly string[] {
 
 /** Whether the event itself breaks the rule; else a deadline passed, and the event is only when it was seen. */
 function breaksAt(event: SimEvent, broken: Broken): boolean {
-  return event.tUs === broken.tUs && event.kind !== 'word' && event.kind !== 'choice' && event.kind !== 'irq';
+  const ownStep = event.kind !== 'word' || /^(ACK-COPY|EVENT-ONCE)$/.test(broken.rule);
+  return event.tUs === broken.tUs && ownStep && event.kind !== 'choice' && event.kind !== 'irq';
 }
 
-const OTHERS = 'others';
-
-interface Told {
-  readonly event: SimEvent;
-  readonly breaking: boolean;
-}
-
-/** The rows of the story: as many explaining events as fit. */
-function storyRows(events: readonly SimEvent[], broken: Broken, meta: StoryMeta): readonly Row[] {
+/** The laid out rows of the story: as many explaining events as fit. */
+function table(events: readonly SimEvent[], broken: Broken, meta: StoryMeta): readonly string[] {
   const candidates = explaining(events, { ...broken, choices: choicesOf(meta) });
-  let rows = rowsOf([], events, broken);
+  const breaking = events.find((event) => event.seq === broken.seq);
+  let lines = layOutRows(rowsOf([], breaking, broken));
   for (let n = 1; n <= candidates.length; n++) {
-    const more = rowsOf(candidates.slice(0, n), events, broken);
-    if (more.length > MAX_ROWS) break;
-    rows = more;
+    const more = layOutRows(rowsOf(candidates.slice(0, n), breaking, broken));
+    if (more.length - 1 > MAX_LINES) break;
+    lines = more;
   }
+  return lines;
+}
+
+/** Hardware stands rightmost: its texts are short, and it answers what stands to the left. */
+function layOutRows(rows: readonly Row[]): readonly string[] {
+  return layOut(rows, HARDWARE);
+}
+
+function rowsOf(chosen: readonly SimEvent[], breaking: SimEvent | undefined, broken: Broken): readonly Row[] {
+  const atEvent = breaking !== undefined && breaksAt(breaking, broken);
+  const told = (atEvent ? [...chosen, breaking] : [...chosen]).sort((a, b) => a.seq - b.seq);
+  const columnFor = columnChooser(told);
+  const rows: Row[] = [];
+  for (const event of told) {
+    const column = columnFor(event.activity);
+    const text = column === OTHERS ? `${columnOf(event.activity).title}: ${words(event)}` : words(event);
+    add(rows, { tUs: event.tUs, column, text, ...(event === breaking && { mark: 'BROKEN' }) });
+  }
+  if (!atEvent) rows.push(dueRow(rows, breaking, broken));
   return rows;
 }
 
-function rowsOf(chosen: readonly SimEvent[], events: readonly SimEvent[], broken: Broken): readonly Row[] {
-  const breaking = events.find((event) => event.seq === broken.seq);
-  const told: Told[] = chosen.map((event) => ({ event, breaking: false }));
-  const atEvent = breaking !== undefined && breaksAt(breaking, broken);
-  if (atEvent) told.push({ event: breaking, breaking: true });
-  told.sort((a, b) => a.event.seq - b.event.seq);
-  const column = columnChooser(told.map(({ event }) => event));
-  const rows: Row[] = [];
-  for (const { event, breaking: isBreaking } of told) {
-    const { key, title } = columnOf(event.activity);
-    const own = column(key);
-    const text = own === OTHERS ? `${title}: ${words(event)}` : words(event);
-    add(rows, { tUs: event.tUs, column: own, text, ...(isBreaking ? { mark: 'BROKEN' } : {}) });
-  }
-  if (!atEvent) {
-    const first = rows[0]?.column ?? columnOf(breaking?.activity ?? 'setup').key;
-    rows.push({ tUs: broken.tUs, column: first, text: broken.what, mark: 'BROKEN' });
-  }
-  return rows;
+/** The breaking row where no event is one: it says what was seen, where it was seen or from the left margin on. */
+function dueRow(rows: readonly Row[], seenAt: SimEvent | undefined, { tUs, what }: Broken): Row {
+  const seen = seenAt !== undefined && seenAt.tUs === tUs ? columnOf(seenAt.activity) : null;
+  const shown = rows.find((row) => row.column.key === seen?.key)?.column;
+  const column = shown ?? rows[0]?.column ?? seen ?? OTHERS;
+  return { tUs, column, text: what, mark: 'BROKEN' };
 }
 
 /** Appends a row; what one activity does in one instant goes on one row while it is short, repetitions too. */
 function add(rows: Row[], row: Row): void {
   const last = rows.at(-1);
-  if (last === undefined || last.column !== row.column || last.mark !== undefined) {
+  if (last === undefined || last.column.key !== row.column.key || last.mark !== undefined) {
     rows.push(row);
     return;
   }
@@ -179,26 +178,26 @@ function add(rows: Row[], row: Row): void {
     return;
   }
   const joined = `${last.text}; ${row.text}`;
-  if (last.tUs === row.tUs && joined.length <= 34) {
-    rows[rows.length - 1] = { ...row, text: joined };
-    return;
-  }
-  rows.push(row);
+  if (last.tUs === row.tUs && joined.length <= JOINED_WIDTH) rows[rows.length - 1] = { ...row, text: joined };
+  else rows.push(row);
 }
 
-/** Maps the key of a column to the one it is shown in: the most frequent keep their own. */
-function columnChooser(events: readonly SimEvent[]): (key: string) => string {
+/** The column in which an activity is shown: the most frequent have their own, the rest share one. */
+function columnChooser(events: readonly SimEvent[]): (activity: string) => Column {
   const counts = new Map<string, number>();
   for (const event of events) {
     const { key } = columnOf(event.activity);
     counts.set(key, (counts.get(key) ?? 0) + 1);
   }
-  if (counts.size <= MAX_COLUMNS) return (key) => key;
+  if (counts.size <= MAX_COLUMNS) return columnOf;
   const kept = new Set(
     [...counts]
       .sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
       .slice(0, MAX_COLUMNS - 1)
       .map(([key]) => key),
   );
-  return (key) => (kept.has(key) ? key : OTHERS);
+  return (activity) => {
+    const column = columnOf(activity);
+    return kept.has(column.key) ? column : OTHERS;
+  };
 }

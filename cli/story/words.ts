@@ -21,9 +21,9 @@ export function words(event: SimEvent): string {
     case 'tick':
       return tickWords(event);
     case 'csg': {
-      const what = `${event.request} slot ${event.slot} (${event.group})`;
-      if (event.op === 'request') return what;
-      return event.op === 'ack' ? `${what} acked` : `${what} TIMEOUT`;
+      const what = `${event.request} slot ${event.slot}`;
+      if (event.op === 'ack') return `${what} acked`;
+      return `${what} (${event.group})${event.op === 'timeout' ? ' TIMEOUT' : ''}`;
     }
     case 'group':
       return groupWords(event);
@@ -165,7 +165,7 @@ function sessionWords(op: SessionOp, group: string | null, cause: ExitCause | nu
   const why = cause === null ? '' : `: ${exitCauses[cause]}`;
   switch (op) {
     case 'enterSent':
-      return `PROTM_ENTER sent${of}`;
+      return group === null ? 'PROTM_ENTER sent, no owner' : `PROTM_ENTER sent${of}`;
     case 'enterAcked':
       return 'PROTM_ENTER ack, b7=0';
     case 'entered':

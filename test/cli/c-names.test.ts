@@ -15,18 +15,18 @@ describe('the kernel names', () => {
     expect(placedFunctions.filter((name) => !known.has(name))).toEqual([]);
   });
 
-  test('a place names file, function, and the patch where the series touches it', () => {
+  test('a place names file, function, and the unit where the series touches it', () => {
     const list = new EventList().session(0, 'tick_work', 'enterSent', { group: player });
     expect(placeOf(list.last)).toEqual({
       file: 'panthor_fw.c',
       function: 'panthor_fw_protm_enter',
-      patch: '7/8',
+      unit: 'P7',
     });
     list.at(0, 'tick_work', { kind: 'group', op: 'bind', group: player, slot: 1, cause: null });
     expect(placeOf(list.last)).toEqual({
       file: 'panthor_sched.c',
       function: 'group_bind_locked',
-      patch: null,
+      unit: null,
     });
     list.session(0, 'fw', 'enterAcked');
     expect(placeOf(list.last)).toBeNull();

@@ -5,6 +5,7 @@ import { compositor, compositorJob, EventList, player } from './event-list.ts';
 
 const meta: StoryMeta = {
   revision: 'series-2026',
+  units: ['mainline', 'P7'],
   needs: [{ id: 'F04', option: '400 ms', standing: 'plausible' }],
   lateWakeUps: 0,
   minimal: 'fewest delays (1)',
@@ -63,20 +64,20 @@ describe('a story', () => {
         b7=0 for 0.3 ms
       needs: F04 = 400 ms (open, plausible). fewest delays (1).
       replay: npm run replay -- counterexamples/flag-truth.json
-        ms process_fw_events_work tick_work  FW/GPU
-       0.2                                   player.video CS0 PROTM_PENDING
-                                               raised
+        ms process_fw_events tick_work         FW/GPU
+       0.2                                     player.video CS0 PROTM_PENDING
+                                                 raised
        0.3 player.video CS0 PROTM_PENDING noted
-       0.5                        tick picks player.video > compositor.ui;
-                                    protm_group player.video
-       0.6                        player.video CS0 PROTM_PENDING acked
-       0.7                        PROTM_ENTER sent (player.video)
-       0.8                                   PROTM_ENTER ack, b7=0
-       0.9                                   b7=1 (player.video)
-       1.0                                   b7=0: region ends
-       1.1                                   PROTM_EXIT raised
+       0.5                   tick picks player.video > compositor.ui; protm_group
+                               player.video
+       0.6                   player.video CS0 PROTM_PENDING acked
+       0.7                   PROTM_ENTER sent (player.video)
+       0.8                                     PROTM_ENTER ack, b7=0
+       0.9                                     b7=1 (player.video)
+       1.0                                     b7=0: region ends
+       1.1                                     PROTM_EXIT raised
        1.2 mutex_lock(sched.lock): blocked
-       1.3                        sees b7=1  BROKEN
+       1.3                   sees b7=1  BROKEN
       process_fw_events_work before tick_work at 1.2 ms: holds
       cure: owner-truth
       panthor_fw.c panthor_fw_protm_enter(), 7/8

@@ -1,0 +1,84 @@
+import { statSync } from 'node:fs';
+import { DecodeError } from '../../properties/counterexample/expect.ts';
+import { decodeCounterexample } from '../../properties/counterexample/format.ts';
+import { replay as run } from '../../properties/counterexample/replay.ts';
+import type { Command } from '../command.ts';
+import { exitCodeOf } from '../exit-codes.ts';
+import { jsonFiles, readInput } from '../files.ts';
+import { type Io, UsageError } from '../io.ts';
+import { eventLines } from '../report/event-lines.ts';
+import { tell } from '../report/told.ts';
+
+export const replay: Command = {
+  name: 'replay',
+  says: 'run counterexamples again and tell their stories; the same bytes each time',
+  operands: 'FILE|FOLDER ...',
+  options: {
+    events: { type: 'boolean', says: 'every event of the run, a line each, before the story' },
+    json: { type: 'boolean', says: 'as JSON, one object per file' },
+  },
+  examples: [
+    ['npm run replay -- counterexamples/', 'every stored counterexample: does it still show?'],
+    ['npm run replay -- FILE --events', 'the whole run, a line per event'],
+  ],
+  async run(args, io) {
+    const files = args.operands.flatMap(filesOf);
+    if (files.length === 0) {
+      throw new UsageError(
+        args.operands.length === 0
+          ? 'replay what? a counterexample, as report/found/FILE.json, or a folder of them'
+          : `no counterexamples in ${args.operands.join(', ')}`,
+      );
+    }
+    const words = files.map((file, i) => {
+      if (i > 0 && !args.flag('json')) io.out('\n');
+      return replayFile(file, args.flag('json'), args.flag('events'), io);
+    });
+    return exitCodeOf(words);
+  },
+};
+
+function filesOf(path: string): readonly string[] {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ? jsonFiles(path) : [path];
+}
+
+/** Replays one file and prints what it shows; returns the verdict word. */
+function replayFile(file: string, json: boolean, events: boolean, io: Io): string {
+  const counterexample = decoded(file);
+  const replayed = run(counterexample);
+  const { checked, violation, stale } = replayed;
+  const word = stale === null ? 'expected violation' : 'violated';
+  if (json) {
+    io.out(
+      `${JSON.stringify({
+        file,
+        verdict: word,
+        stale,
+        violation,
+        steps: checked?.run.steps ?? null,
+        ...(events && { events: checked?.run.events ?? [] }),
+      })}\n`,
+    );
+    return word;
+  }
+  if (events && checked !== null) io.out(`${eventLines(checked.run.events)}\n`);
+  io.out(tell(counterexample, replayed, file));
+  const others = checked?.violations.filter((v) => v !== violation) ?? [];
+  for (const v of others) io.out(`the same run also breaks ${v.rule} (${v.instance}): ${v.what}\n`);
+  io.out(
+    stale === null
+      ? 'Verdict: expected violation, it replays\n'
+      : 'Verdict: violated, the counterexample is stale\n',
+  );
+  return word;
+}
+
+function decoded(file: string): ReturnType<typeof decodeCounterexample> {
+  const text = readInput(file);
+  try {
+    return decodeCounterexample(text);
+  } catch (error) {
+    if (error instanceof DecodeError) throw new UsageError(`${file}: ${error.message}`);
+    throw error;
+  }
+}

@@ -1,0 +1,115 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { replay } from '../../cli/commands/replay.ts';
+import { run } from '../../cli/run.ts';
+import { readWorkload } from '../../cli/workload-file.ts';
+import { revisions } from '../../impl/driver/revisions.ts';
+import { runToCompletion } from '../../impl/runtime/decision.ts';
+import { checkRun } from '../../properties/check-run.ts';
+import type { Counterexample } from '../../properties/counterexample/counterexample.ts';
+import { encodeCounterexample } from '../../properties/counterexample/format.ts';
+import { FakeIo } from './fake-io.ts';
+
+const revision = revisions.mainline;
+const workload = readWorkload('properties/workloads/video-playback.json');
+
+/** What the default schedule breaks on mainline, where PROTM_PENDING is never handled (D.5). */
+function unhandledRequest(): Counterexample {
+  const setup = { revision, workload, profile: {}, faults: {} };
+  const violation = checkRun(setup, runToCompletion).violations.find((v) => v.rule === 'EVENT-ONCE');
+  if (violation === undefined) throw new Error('mainline handles PROTM_PENDING');
+  const { rule, instance, what, step, tUs } = violation;
+  return {
+    rule,
+    instance,
+    what,
+    revision: { name: 'mainline', units: revision.units.map((u) => u.name) },
+    needs: { choices: {}, late: 0 },
+    faults: {},
+    workload,
+    schedule: [],
+    minimal: { label: 'fewest delays', edits: [], runs: 1, enumerated: 0 },
+    nearest: null,
+    breaking: { step, tUs, activity: '', operation: '', changes: [] },
+    cure: null,
+    status: 'reproduces',
+    story: [],
+  };
+}
+
+let folder = '';
+let file = '';
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'replay-'));
+  file = join(folder, 'unhandled.json');
+  writeFileSync(file, encodeCounterexample(unhandledRequest()));
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+async function runReplay(...argv: string[]): Promise<{ readonly code: number; readonly io: FakeIo }> {
+  const io = new FakeIo();
+  const code = await run(['replay', ...argv], [replay], io);
+  return { code, io };
+}
+
+describe('replay', () => {
+  test('tells the story of a counterexample, the same bytes each time', async () => {
+    const { code, io } = await runReplay(file);
+    expect(code).toBe(0);
+    expect(io.outText).toContain('mainline breaks EVENT-ONCE (player.video:0)');
+    expect(io.outText).toContain('PROTM_PENDING');
+    expect(io.outText).toContain('BROKEN');
+    expect(io.outText).toContain(`npm run replay -- ${file}`.slice(0, 40));
+    expect(io.outText).not.toContain('7/8');
+    expect((await runReplay(file)).io.outText).toBe(io.outText);
+  });
+
+  test('prints every event on request', async () => {
+    const { io } = await runReplay(file, '--events');
+    expect(io.outText.split('\n').length).toBeGreaterThan(200);
+    expect(io.outText).toMatch(/^ +\d+\.\d{3} +\d+ {2}tick_work +tick +/m);
+  });
+
+  test('as JSON names file, verdict and violation', async () => {
+    const { io } = await runReplay(file, '--json');
+    expect(JSON.parse(io.outText)).toMatchObject({
+      file,
+      verdict: 'expected violation',
+      stale: null,
+      violation: { rule: 'EVENT-ONCE' },
+    });
+  });
+
+  test('one that no longer shows is stale, exit code 1', async () => {
+    const stale = join(folder, 'stale.json');
+    const quiet = { ...workload, processes: workload.processes.filter((p) => p.process !== 'player') };
+    const processes = quiet.processes.map((p) => ({
+      ...p,
+      script: p.script.filter((s) => s.op !== 'attempt'),
+    }));
+    writeFileSync(stale, encodeCounterexample({ ...unhandledRequest(), workload: { ...quiet, processes } }));
+    const { code, io } = await runReplay(stale);
+    expect(code).toBe(1);
+    expect(io.outText).toContain('STALE, EVENT-ONCE holds');
+    expect((await runReplay(folder)).code).toBe(1);
+    rmSync(stale);
+  });
+
+  test('a file that is none is told what is wrong with it, exit code 2', async () => {
+    const broken = join(folder, 'broken.json');
+    writeFileSync(broken, encodeCounterexample(unhandledRequest()).replace('EVENT-ONCE', 'EVENT-TWICE'));
+    const { code, io } = await runReplay(broken);
+    expect(code).toBe(2);
+    expect(io.errText).toContain('broken.json');
+    expect(io.errText).toContain('EVENT-TWICE');
+    rmSync(broken);
+    const missing = await runReplay(join(folder, 'unhandeld.json'));
+    expect({ code: missing.code, err: missing.io.errText }).toEqual({
+      code: 2,
+      err: expect.stringContaining('did you mean "unhandled.json"?'),
+    });
+    expect((await runReplay()).code).toBe(2);
+  });
+});

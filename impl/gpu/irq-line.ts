@@ -91,7 +91,7 @@ export class IrqLine {
 
   /** Starts the interrupt thread. `act` handles the bits that were read and cleared. */
   start(act: (status: number) => Act): void {
-    this.context.machine.spawn(`irq/${this.name}`, 'irq', () => this.thread(act));
+    this.context.machine.spawn(`irq/${this.name}`, 'irq', () => this.thread(act), true);
   }
 
   private *thread(act: (status: number) => Act): Act {

@@ -1,4 +1,4 @@
-import type { Act } from '../runtime/activity.ts';
+import type { Act, Activity } from '../runtime/activity.ts';
 import type { Cell, Guard } from '../runtime/cell.ts';
 import type { Machine } from '../runtime/machine.ts';
 
@@ -50,6 +50,7 @@ export class Work {
   private readonly cancelling: Cell<boolean>;
   private readonly seq: Cell<number>;
   private readonly machine: Machine;
+  private readonly activity: Activity;
 
   constructor(
     private readonly queue: Workqueue,
@@ -63,7 +64,8 @@ export class Work {
     this.running = machine.cell<boolean>(`${name}.running`, false, anybody);
     this.cancelling = machine.cell<boolean>(`${name}.cancelling`, false, anybody);
     this.seq = machine.cell(`${name}.seq`, 0, anybody);
-    machine.spawn(name, 'work', () => this.loop());
+    this.activity = machine.spawn(name, 'work', () => this.loop(), true);
+    this.activity.parked = true;
   }
 
   isPending(): boolean {
@@ -127,6 +129,7 @@ export class Work {
 
   private arm(delayUs: number): void {
     this.pending.set(true);
+    this.activity.parked = false;
     this.timerUs.set(this.machine.nowUs + delayUs);
     this.seq.set(this.queue.nextDueSeq());
   }
@@ -146,6 +149,7 @@ export class Work {
       yield* this.body();
       this.queue.observe(this.name, 'end');
       this.running.set(false);
+      this.activity.parked = !this.pending.get();
     }
   }
 

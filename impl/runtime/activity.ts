@@ -33,6 +33,8 @@ export class Activity {
   passedOver = 0;
   /** History of operations and results since the last loop head. */
   digest = 0;
+  /** It cannot go on before somebody unparks it, so nobody looks: an idle work item. */
+  parked = false;
   /** Locks that spin and are held now. */
   spinning = 0;
 

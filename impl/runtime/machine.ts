@@ -93,12 +93,15 @@ export class Machine {
     return cell;
   }
 
-  /** Starts an activity. Its path must be unique in the machine. */
-  spawn(path: string, kind: ActivityKind, body: () => Act): Activity {
+  /**
+   * Starts an activity. Its path must be unique in the machine. `atHead`: it stands at its first operation
+   * from the start, since nothing comes before that; otherwise its beginning is a switch point of its own.
+   */
+  spawn(path: string, kind: ActivityKind, body: () => Act, atHead = false): Activity {
     if (this.paths.has(path)) throw new Error(`two activities are called ${path}`);
     this.paths.add(path);
     const activity = new Activity(path, kind, body());
-    activity.op = plainOp('begin');
+    activity.op = atHead ? (activity.body.next().value ?? null) : plainOp('begin');
     this.activities.push(activity);
     return activity;
   }
@@ -309,7 +312,7 @@ export class Machine {
     list.length = 0;
     for (const activity of this.activities) {
       const op = activity.op;
-      if (op === null) continue;
+      if (op === null || activity.parked) continue;
       if ((op.dueUs !== null && this.nowUs >= op.dueUs) || this.lookFor(activity, op)) {
         if (activity.readySeq === 0) activity.readySeq = ++this.readySeq;
         list.push(activity);
@@ -331,9 +334,10 @@ export class Machine {
 
   private nextDueUs(): number | null {
     let dueUs: number | null = null;
-    for (const { op } of this.activities) {
-      if (op === null || op.dueUs === null) continue;
-      if (dueUs === null || op.dueUs < dueUs) dueUs = op.dueUs;
+    for (const { op, parked } of this.activities) {
+      if (op === null || parked) continue;
+      const opDueUs = op.dueUs;
+      if (opDueUs !== null && (dueUs === null || opDueUs < dueUs)) dueUs = opDueUs;
     }
     return dueUs;
   }

@@ -39,9 +39,14 @@ export interface ScalarArray {
 /** Word lists that generated code refers to as `V[i]`. */
 export class Tables {
   readonly lists: (readonly string[])[] = [];
+  readonly #indices = new Map<readonly string[], number>();
   indexOf(list: readonly string[]): number {
-    const known = this.lists.indexOf(list);
-    return known >= 0 ? known : this.lists.push([...list]) - 1;
+    const known = this.#indices.get(list);
+    if (known !== undefined) return known;
+    // A copy that nobody freezes: V8 reads frozen arrays by a slow path.
+    const index = this.lists.push([...list]) - 1;
+    this.#indices.set(list, index);
+    return index;
   }
 }
 

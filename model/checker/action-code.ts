@@ -64,7 +64,7 @@ export function actionCode<S>(
       )
       .join('');
 
-  const valueOf = (x: Numbered, depth: number) => x.params[names[depth] ?? ''];
+  const valueAt = (x: Numbered, depth: number) => x.params[names[depth] ?? ''];
   /** Emits the functions for the instances that agree in the first `depth` parameters; returns the calls of them. */
   const emit = (group: readonly Numbered[], depth: number, path: string): string => {
     const [first] = group;
@@ -76,7 +76,7 @@ export function actionCode<S>(
     }
     const parts = new Map<unknown, Numbered[]>();
     for (const x of group) {
-      const value = valueOf(x, depth);
+      const value = valueAt(x, depth);
       const part = parts.get(value);
       if (part === undefined) parts.set(value, [x]);
       else part.push(x);

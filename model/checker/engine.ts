@@ -116,7 +116,6 @@ export function makeEngine<S>(
   bind('maxStates', limits.maxStates);
   bind('maxMemoryBytes', limits.maxMemoryBytes);
   for (const [name, f] of Object.entries(errors)) bind(name, f);
-  for (const [i, list] of acc.tables.lists.entries()) bind(`V${i}`, list);
   for (const [i, a] of acc.currentArrays.entries()) bind(`x${i}`, a.values);
   for (const [i, a] of acc.beforeArrays.entries()) bind(`y${i}`, a.values);
 
@@ -191,6 +190,8 @@ ${hasArrays ? 'if (d) unpack();\n' : ''}`,
   const wrote = words.map((w) => `W[${w}] !== W[${NW + w}]`).join(' || ');
   const ruleWroteTest = words.map((w) => `W[${w}] !== OUT[k + ${w}]`).join(' || ');
   const wide = instances.length >= 65536;
+
+  for (const [i, list] of acc.tables.lists.entries()) bind(`V${i}`, list);
 
   // Constants, not parameters: only those does the compiler take for immutable, and folds.
   const source = `'use strict';

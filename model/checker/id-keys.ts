@@ -7,6 +7,7 @@
  * type's name and one by the second, and the id is their union. A union also keeps `g !== h` from narrowing an id
  * to `never`, as it would with a type of a single value.
  */
+// biome-ignore lint/complexity/noStaticOnlyClass: unique symbols must be static members of something
 declare class First {
   static readonly a: unique symbol;
   static readonly b: unique symbol;
@@ -36,6 +37,7 @@ declare class First {
   static readonly z: unique symbol;
   static readonly _: unique symbol;
 }
+// biome-ignore lint/complexity/noStaticOnlyClass: unique symbols must be static members of something
 declare class Second {
   static readonly a: unique symbol;
   static readonly b: unique symbol;

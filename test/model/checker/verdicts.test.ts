@@ -1,0 +1,321 @@
+import { describe, expect, test } from 'vitest';
+import {
+  array,
+  check,
+  EvaluationError,
+  idType,
+  int,
+  ModelError,
+  oneOf,
+  perId,
+  plain,
+  printTrace,
+  record,
+  setOf,
+  withoutGuard,
+  words,
+} from '../../../model/checker/index.ts';
+
+const Lamp = idType('lamp', 2);
+const schema = record({
+  n: int(0, 5),
+  colour: oneOf('red', 'green'),
+  lamps: perId(Lamp, record({ lit: int(0, 1) })),
+});
+const { action, always, step, sometimes, defineModel } = words(schema);
+const up = action({
+  id: 'up',
+  over: { by: [1, 2] },
+  when: { 'below the top': (s, { by }) => s.n + by <= 5 },
+  then: (s, { by }) => {
+    s.n += by;
+  },
+});
+const reset = action({
+  id: 'reset',
+  when: { 'at the top': (s) => s.n === 5 },
+  then: (s) => {
+    s.n = 0;
+  },
+});
+const base = { name: 'lamps', schema, initial: () => {}, actions: [up, reset] };
+const rule = (id: string, r: ReturnType<typeof check>) => r.perRule.find((x) => x.id === id);
+
+describe('verdicts', () => {
+  test('holds (exhaustive), with all counts', () => {
+    const r = check(
+      defineModel({ ...base, rules: [always({ id: 'LOW', given: (s) => s.n < 2, then: (s) => s.n < 3 })] }),
+    );
+    expect(r).toMatchObject({
+      verdict: 'holds (exhaustive)',
+      states: 6,
+      transitions: 10,
+      depth: 3,
+      deadActions: [],
+    });
+    expect(r.perAction).toMatchObject([
+      { id: 'up', enabled: 5, fired: 9, newStates: 5 },
+      { id: 'reset', enabled: 1, fired: 1, newStates: 0 },
+    ]);
+    expect(r.perAction[0]?.perInstance).toEqual([
+      { params: { by: 1 }, fired: 5, newStates: 1 },
+      { params: { by: 2 }, fired: 4, newStates: 4 },
+    ]);
+    expect(rule('LOW', r)?.givenCount).toBe(2);
+  });
+
+  test('every broken rule gets its own shortest counterexample', () => {
+    const r = check(
+      defineModel({
+        ...base,
+        rules: [
+          always({ id: 'NOT-5', then: (s) => s.n !== 5, instance: (s) => `n is ${s.n}` }),
+          always({ id: 'NOT-2', then: (s) => s.n !== 2 }),
+          step({
+            id: 'NO-LEAP',
+            given: (_b, _a, name) => name === 'up',
+            then: (b, a, _name, p) => a.n - b.n === 1 && p.by === 1,
+            instance: (b, a) => `${b.n} to ${a.n}`,
+          }),
+        ],
+      }),
+    );
+    expect(r.verdict).toBe('violated');
+    expect(rule('NOT-5', r)).toMatchObject({ violations: 1, instance: 'n is 5' });
+    expect(rule('NOT-5', r)?.counterexample?.map((x) => x.params.by)).toEqual([undefined, 1, 2, 2]);
+    expect(rule('NOT-2', r)?.counterexample).toHaveLength(2);
+    expect(rule('NO-LEAP', r)).toMatchObject({ violations: 4, givenCount: 9, instance: '0 to 2' });
+    expect(rule('NO-LEAP', r)?.counterexample).toHaveLength(2);
+  });
+
+  test('a counterexample reads as differences', () => {
+    const m = defineModel({ ...base, rules: [always({ id: 'NOT-2', then: (s) => s.n !== 2 })] });
+    expect(printTrace(m, rule('NOT-2', check(m))?.counterexample as never, plain(m).lowest())).toBe(
+      ['0. initially', '1. up(by=2)', '     n: 0 -> 2'].join('\n'),
+    );
+  });
+
+  test('dead: an action that never fires, unless declared not applicable', () => {
+    const never = action({
+      id: 'never',
+      when: { 'colour is green': (s) => s.colour === 'green' },
+      then: () => {},
+    });
+    const model = { ...base, actions: [up, reset, never] };
+    expect(check(defineModel(model))).toMatchObject({ verdict: 'dead', deadActions: ['never'] });
+    expect(check(defineModel({ ...model, notApplicable: ['never'] })).verdict).toBe('holds (exhaustive)');
+  });
+
+  test('vacuous: a rule whose given never holds, unless declared not applicable', () => {
+    const rules = [always({ id: 'V', given: (s) => s.colour === 'green', then: () => false })];
+    expect(check(defineModel({ ...base, rules }))).toMatchObject({ verdict: 'vacuous', vacuousRules: ['V'] });
+    expect(check(defineModel({ ...base, rules, notApplicable: ['V'] })).verdict).toBe('holds (exhaustive)');
+  });
+
+  test('sometimes: a shortest witness, or a violation when all states were seen, else unknown', () => {
+    const found = sometimes({ id: 'TOP', then: (s) => s.n === 5 });
+    expect(rule('TOP', check(defineModel({ ...base, rules: [found] })))?.witness).toHaveLength(4);
+    const missing = defineModel({
+      ...base,
+      rules: [sometimes({ id: 'GREEN', then: (s) => s.colour === 'green' })],
+    });
+    expect(rule('GREEN', check(missing))?.verdict).toBe('violated');
+    expect(rule('GREEN', check(missing, { maxDepth: 1 }))?.verdict).toBe('unknown (truncated)');
+  });
+
+  test('deadlock: a violation with a trace, unless the state is terminal', () => {
+    const model = { ...base, actions: [up] };
+    const r = check(defineModel(model));
+    expect(r).toMatchObject({ verdict: 'violated', deadlocks: { count: 1 } });
+    expect(r.deadlocks.trace).toHaveLength(4);
+    expect(check(defineModel({ ...model, terminal: (s) => s.n === 5 })).verdict).toBe('holds (exhaustive)');
+  });
+
+  test('a limit is never mistaken for success', () => {
+    const m = defineModel({ ...base, rules: [always({ id: 'ANY', then: () => true })] });
+    expect(check(m, { maxStates: 5 })).toMatchObject({
+      verdict: 'unknown (truncated)',
+      states: 5,
+      truncatedBy: 'states',
+    });
+    expect(check(m, { maxStates: 6 })).toMatchObject({ verdict: 'holds (exhaustive)', states: 6 });
+    expect(
+      check(defineModel({ ...base, actions: [up], terminal: () => true }), { maxDepth: 2 }),
+    ).toMatchObject({ verdict: 'holds to depth 2', states: 5, depth: 2 });
+    expect(check(m, { onProgress: () => false })).toMatchObject({
+      verdict: 'unknown (truncated)',
+      truncatedBy: 'caller',
+    });
+  });
+
+  test('memory limit', () => {
+    const wide = record({ a: array(8, int(0, 7)) });
+    const w = words(wide);
+    const m = w.defineModel({
+      name: 'counters',
+      schema: wide,
+      initial: () => {},
+      actions: [
+        w.action({
+          id: 'inc',
+          over: { i: [0, 1, 2, 3, 4, 5, 6, 7] },
+          then: (s, { i }) => {
+            s.a[i] = ((s.a[i] ?? 0) + 1) % 8;
+          },
+        }),
+      ],
+    });
+    expect(check(m, { maxMemoryBytes: 2 ** 20 })).toMatchObject({
+      verdict: 'unknown (truncated)',
+      truncatedBy: 'memory',
+    });
+  });
+});
+
+describe('errors name what went wrong', () => {
+  const failure = (model: Parameters<typeof check>[0]) => {
+    try {
+      check(model);
+    } catch (e) {
+      if (e instanceof EvaluationError) return e;
+      throw e;
+    }
+    throw new Error('no error');
+  };
+
+  test('an out-of-range write: action, field, value and the way there', () => {
+    const m = withoutGuard(defineModel(base), 'up', 'below the top');
+    const e = failure(m as never);
+    expect(e).toMatchObject({ where: 'action up(by=2)', field: 'n', value: 6 });
+    expect(e.trace.map((x) => x.params)).toEqual([{}, { by: 2 }, { by: 2 }]);
+    expect(e.message).toContain('n := 6 is out of range');
+  });
+
+  test('an out-of-range write inside a container names the element', () => {
+    const bad = action({
+      id: 'bad',
+      over: { l: Lamp },
+      then: (s, { l }) => {
+        s.lamps[l].lit += 1;
+      },
+    });
+    expect(failure(defineModel({ ...base, actions: [bad] }) as never)).toMatchObject({
+      field: 'lamps[lamp0].lit',
+      value: 2,
+    });
+    const word = action({
+      id: 'word',
+      then: (s) => {
+        s.colour = 'blue' as 'red';
+      },
+    });
+    expect(failure(defineModel({ ...base, actions: [word] }) as never)).toMatchObject({
+      where: 'action word',
+      value: 'blue',
+    });
+  });
+
+  test('a function that throws', () => {
+    const boom = (): never => {
+      throw new Error('boom');
+    };
+    const inGuard = action({
+      id: 'g',
+      over: { l: Lamp },
+      when: { fine: () => true, throws: boom },
+      then: () => {},
+    });
+    expect(failure(defineModel({ ...base, actions: [inGuard] }) as never).where).toBe(
+      'guard "throws" of g(l=lamp0)',
+    );
+    const rules = [
+      always({ id: 'FINE', then: () => true }),
+      always({ id: 'BOOM', given: (s) => s.n === 3, then: boom }),
+    ];
+    const e = failure(defineModel({ ...base, rules }) as never);
+    expect([e.where, e.trace.length]).toEqual(['rule BOOM', 3]);
+    const steps = [step({ id: 'STEP', on: ['reset'], then: boom })];
+    expect(failure(defineModel({ ...base, rules: steps }) as never).where).toBe('rule STEP after reset');
+  });
+
+  test('a guard or a rule that writes', () => {
+    const guard = action({
+      id: 'g',
+      when: {
+        writes: (s) => {
+          s.n = 1;
+          return true;
+        },
+      },
+      then: () => {},
+    });
+    expect(failure(defineModel({ ...base, actions: [guard] }) as never).where).toBe('guard "writes" of g');
+    const rules = [
+      always({
+        id: 'W',
+        then: (s) => {
+          s.n = 4;
+          return true;
+        },
+      }),
+    ];
+    expect(failure(defineModel({ ...base, rules }) as never).message).toContain('a rule changed the state');
+  });
+
+  test('a model that contradicts itself', () => {
+    expect(() => defineModel({ ...base, actions: [up, up] })).toThrow('two actions are called "up"');
+    expect(() => defineModel({ ...base, notApplicable: ['x'] })).toThrow(ModelError);
+    expect(() => defineModel({ ...base, rules: [step({ id: 'S', on: ['x'], then: () => true })] })).toThrow(
+      'no action "x"',
+    );
+    expect(() => withoutGuard(defineModel(base), 'up', 'x')).toThrow('no guard "x"');
+    expect(() => withoutGuard(defineModel(base), 'x', 'x')).toThrow('no action "x"');
+    expect(() => setOf(idType('many', 33))).toThrow('at most 32');
+  });
+});
+
+test('a state of more than 64 words', () => {
+  const wide = record({ a: array(80, record({ v: int(0, 2 ** 20) })), sum: int(0, 3) });
+  const w = words(wide);
+  const m = w.defineModel({
+    name: 'wide',
+    schema: wide,
+    initial: () => {},
+    actions: [
+      w.action({
+        id: 'inc',
+        over: { i: Array.from({ length: 80 }, (_, i) => i) },
+        when: { 'sum is small': (s) => s.sum < 2 },
+        then: (s, { i }) => {
+          const x = s.a[i];
+          if (x === undefined) throw new Error('no element');
+          x.v += 2 ** 19;
+          s.sum += 1;
+        },
+      }),
+    ],
+    terminal: (s) => s.sum === 2,
+  });
+  const r = check(m);
+  expect(r.verdict).toBe('holds (exhaustive)');
+  expect(r.states).toBe(1 + 80 + (80 * 81) / 2);
+});
+
+test('the plain side: enabled names the first false guard, keys are canonical, diffs show what changed', () => {
+  const p = plain(defineModel(base));
+  const [s] = p.initial();
+  if (s === undefined) throw new Error('no initial state');
+  expect(p.enabled(s, 'up', { by: 1 })).toBe(true);
+  expect(p.enabled(s, 'reset', {})).toBe('at the top');
+  const next = p.successors(s);
+  expect(next.map((x) => [x.action, x.params.by, x.state.n])).toEqual([
+    ['up', 1, 1],
+    ['up', 2, 2],
+  ]);
+  expect(s.n).toBe(0);
+  expect(p.diff(s, next[0]?.state ?? s)).toBe('n: 0 -> 1');
+  expect(p.key(p.clone(s))).toBe(p.key(s));
+  expect(p.key(next[0]?.state ?? s)).not.toBe(p.key(s));
+  expect(() => p.apply({ ...s, n: 5 }, 'up', { by: 1 })).toThrow('n := 6 is out of range');
+  expect(p.print(s)).toBe(['n: 0', 'colour: red', 'lamps[lamp0].lit: 0', 'lamps[lamp1].lit: 0'].join('\n'));
+});

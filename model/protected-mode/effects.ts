@@ -33,7 +33,7 @@ export function oweWaiting(t: Terms, s: State): void {
 export function endLife(s: State, g: GroupId, life: 'killed' | 'destroyed'): void {
   const group = s.groups[g];
   group.life = life;
-  group.idle = false;
+  group.idle = true;
   group.owed = false;
   group.waited = 0;
 }

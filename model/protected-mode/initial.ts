@@ -13,6 +13,7 @@ function begin(t: Terms, s: State, { groups, slots, profile, faults, unrelatedRe
   const next = [0, 0, 0, 0];
   for (const [i, g] of t.groups.entries()) {
     const config = groups[i];
+    s.groups[g].idle = true;
     // A case with fewer groups than others leaves the rest absent for ever.
     if (config === undefined) continue;
     const group = s.groups[g];
@@ -25,7 +26,6 @@ function begin(t: Terms, s: State, { groups, slots, profile, faults, unrelatedRe
       group.queues[q].program = programs.findIndex((p) => sameProgram(p, config.queues[j] ?? []));
     if (group.lifecycle) continue;
     group.life = 'live';
-    group.idle = true;
     if (!group.declared) continue;
     group.buffer.pages = 'allocated';
     group.buffer.protectedMemory = true;

@@ -221,7 +221,11 @@ export function termsOf(config: ProtectedModeConfig) {
       const from = before.groups[g].csg;
       const to = after.groups[g].csg;
       const requested = from !== to && (to === 'starting' || to === 'suspending' || to === 'terminating');
-      if (requested || (!before.groups[g].idle && after.groups[g].idle && onSlot(before, g))) return true;
+      if (
+        requested ||
+        (!before.groups[g].idle && after.groups[g].idle && onSlot(before, g) && canRun(after, g))
+      )
+        return true;
       if (before.first === g && after.first !== g && to === 'active') return true;
       return anyQueue((q) => {
         const was = before.groups[g].queues[q];

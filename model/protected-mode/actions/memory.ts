@@ -80,7 +80,6 @@ export function memoryActions(t: Terms) {
       },
       then: (s, { g }) => {
         s.groups[g].life = 'live';
-        s.groups[g].idle = true;
       },
       cite: ['A.2.2-1', 'A.1.6'],
     }),

@@ -1,0 +1,108 @@
+import { describe, expect, test } from 'vitest';
+import { type CheckResult, check, type Model } from '../../../model/checker/index.ts';
+import {
+  bufferPhases,
+  large,
+  medium,
+  type ProtectedModeConfig,
+  protectedMode,
+  type State,
+  small,
+} from '../../../model/protected-mode/index.ts';
+
+interface Golden {
+  readonly config: ProtectedModeConfig;
+  readonly states: number;
+  readonly transitions: number;
+  readonly depth: number;
+}
+// Change these only together with the model, and say in the commit what became reachable or unreachable.
+const golden: readonly Golden[] = [
+  { config: small, states: 278_157, transitions: 1_458_580, depth: 95 },
+  { config: medium, states: 611_380, transitions: 3_311_772, depth: 96 },
+  { config: large, states: 1_947_950, transitions: 12_763_399, depth: 96 },
+];
+
+function expectAllHolds(result: CheckResult<State>): void {
+  const broken = result.perRule
+    .filter((r) => r.verdict !== 'holds (exhaustive)')
+    .map((r) => `${r.id} ${r.verdict}`);
+  expect(broken).toEqual([]);
+  expect(result.deadActions).toEqual([]);
+  expect(result.vacuousRules).toEqual([]);
+  expect(result.deadlocks.count).toBe(0);
+  expect(result.verdict).toBe('holds (exhaustive)');
+}
+
+describe.each(golden)('the $config.name scope', ({ config, states, transitions, depth }) => {
+  test('fires every action, gives every rule its occasion, keeps every rule, and has the known size', {
+    timeout: 180_000,
+  }, () => {
+    const { model } = protectedMode(config);
+    const result = check(model);
+    expectAllHolds(result);
+    expect([result.states, result.transitions, result.depth]).toEqual([states, transitions, depth]);
+  });
+});
+
+describe('the small scope', () => {
+  const { model, terms } = protectedMode(small);
+  const search = (m: Model<State>) => check(m);
+
+  test('sees every hostile attempt in every phase of a buffer, and refuses it', { timeout: 60_000 }, () => {
+    const result = search({ ...model, rules: [] });
+    const counts = result.perAction.find((a) => a.id === 'hostile.attempt')?.perInstance ?? [];
+    for (const phase of bufferPhases)
+      for (const what of ['map for CPU', 'bind in a VM', 'export as dma-buf', 'open a handle']) {
+        const ofBoth = counts.filter((c) => c.params.phase === phase && c.params.what === what);
+        expect(
+          ofBoth.reduce((n, c) => n + c.fired, 0),
+          `${what}, ${phase}`,
+        ).toBeGreaterThan(0);
+      }
+    expect(counts.reduce((n, c) => n + c.newStates, 0)).toBe(0);
+  });
+
+  test('has no state in which time must stop: without hostile attempts there is still no deadlock', {
+    timeout: 60_000,
+  }, () => {
+    const actions = model.actions.filter((a) => a.id !== 'hostile.attempt');
+    expect(search({ ...model, actions, rules: [] }).deadlocks.count).toBe(0);
+  });
+
+  test('looks at all steps that give a step rule occasion, not only at those it names', {
+    timeout: 60_000,
+  }, () => {
+    const named = search(model);
+    const rules = model.rules.map((r) => {
+      if (r.kind !== 'step') return r;
+      const { on: _, ...anywhere } = r;
+      return anywhere;
+    });
+    const all = search({ ...model, rules });
+    for (const r of all.perRule) {
+      const given = named.perRule.find((n) => n.id === r.id)?.givenCount;
+      expect([r.id, r.givenCount, r.violations]).toEqual([r.id, given, 0]);
+    }
+  });
+
+  test('reaches sessions that end in each way', { timeout: 60_000 }, () => {
+    const ends = {
+      'forced for rank': (s: State) => s.firmware === 'leaving' && s.forcing === 'rank',
+      'forced for residence': (s: State) => s.firmware === 'leaving' && s.forcing === 'residence',
+      'forced for a VM operation': (s: State) => s.firmware === 'leaving' && s.forcing === 'vmOp',
+      'forced for a reset': (s: State) => s.firmware === 'leaving' && s.forcing === 'reset',
+      'at the end of the region': (s: State) => s.firmware === 'leaving' && s.forcing === 'none',
+      'by a missing exit': (s: State) => terms.groups.some((g) => s.groups[g].cause === 'missingExit'),
+      'by a fault': (s: State) => terms.groups.some((g) => s.groups[g].cause === 'fault'),
+      'by an entry that never came': (s: State) =>
+        terms.groups.some((g) => s.groups[g].cause === 'failedEntry'),
+      'with a region saved': (s: State) => terms.groups.some((g) => terms.holdsSavedRegion(s, g)),
+      'in stream order to the end': (s: State) =>
+        terms.groups.some((g) => s.groups[g].life === 'live' && terms.hasNothingToDo(s, g)) && s.progressed,
+    };
+    const rules = Object.entries(ends).map(([id, then]) => terms.sometimes({ id, then }));
+    const result = search({ ...model, rules });
+    expect(result.perRule.filter((r) => r.givenCount === 0).map((r) => r.id)).toEqual([]);
+  });
+});

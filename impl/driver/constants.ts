@@ -28,7 +28,7 @@ export const PROTM_NATURAL_EXIT_US = 5_000;
 export const PROTM_FORCED_EXIT_US = 500_000;
 /** Residence limit of a session: reference only, FAIR-EXIT FE-c. */
 export const PROTM_RESIDENCE_US = 2_000_000;
-/** How long a CS that is seen waiting may take to raise its request, reference only. */
+/** How long a waiting CS may take to raise its request, and a doorbell to be served; ours, reference only. */
 export const PROTM_SETTLE_US = 100;
 
 /** Highest CSG slot priority, D.1. */

@@ -1,16 +1,24 @@
 import type { Cell } from '../../runtime/cell.ts';
-import { bitsOf } from '../contexts.ts';
+import { PROTM_SETTLE_US } from '../constants.ts';
 import { protm } from '../series-2026/protm-state.ts';
 import { UnitState } from '../unit.ts';
 import type { Fix } from './fix.ts';
 
-const deferred = new UnitState<{ readonly csgs: Cell<number> }>('protm.deferred_doorbells', (d) => ({
-  csgs: d.machine.cell('protm.deferred_doorbells', 0, d.state.schedLock),
+interface Doorbells {
+  /** CSG doorbells held back in the present session, a bit per slot. */
+  readonly deferred: Cell<number>;
+  /** When a user doorbell was last rung, microseconds. */
+  readonly rungUs: Cell<number | null>;
+}
+
+const doorbells = new UnitState<Doorbells>('protm.doorbells', (d) => ({
+  deferred: d.machine.cell('protm.deferred_doorbells', 0, d.state.schedLock),
+  rungUs: d.machine.cell<number | null>('protm.doorbell_rung', null, d.state.schedLock),
 }));
 
 /**
  * No doorbell is rung in a session, since any may force an exit (F06) or get lost (F15, F22); after it every
- * slot is rung.
+ * slot is rung. One rung just before ENTER is given time to be served.
  */
 export const quietSession: Fix = {
   changes: 'doorbells wait for the end of a session, and then all are rung',
@@ -21,11 +29,22 @@ export const quietSession: Fix = {
     requires: ['owner-truth'],
     title: 'drm/panthor: hold doorbells back in protected mode',
     cite: ['B.5', 'H.5', 'F06', 'F15', 'F22'],
-    state: [deferred],
+    state: [doorbells],
     functions: {
       queueRingDoorbell: (d, below) =>
         function* (group, queue) {
-          if (protm.of(d).activeGroup.get() === null) yield* below(group, queue);
+          if (protm.of(d).activeGroup.get() !== null) return;
+          yield* below(group, queue);
+          doorbells.of(d).rungUs.set(d.machine.nowUs);
+        },
+
+      takeEntry: (d, below) =>
+        function* () {
+          yield* below();
+          const rungUs = doorbells.of(d).rungUs.get();
+          const settledUs = rungUs === null ? 0 : rungUs + PROTM_SETTLE_US;
+          if (settledUs <= d.machine.nowUs) return;
+          yield* d.machine.sleep(settledUs - d.machine.nowUs, 'let user doorbells be served');
         },
 
       ringCsgAfterIrqLocked: (d, below) =>
@@ -34,21 +53,22 @@ export const quietSession: Fix = {
             yield* below(csgId);
             return;
           }
-          const { csgs } = deferred.of(d);
-          csgs.set(csgs.get() | (1 << csgId));
+          const { deferred } = doorbells.of(d);
+          deferred.set(deferred.get() | (1 << csgId));
         },
 
       ownerReleased: (d, below) =>
         function* (owner) {
           yield* below(owner);
-          const { csgs } = deferred.of(d);
-          const mask = csgs.get();
-          csgs.set(0);
+          const { deferred, rungUs } = doorbells.of(d);
+          const mask = deferred.get();
+          deferred.set(0);
           const occupied = d.state.csgSlots.flatMap((slot, csgId) =>
             slot.group.get() === null ? [] : [csgId],
           );
           for (const csgId of occupied) yield* d.regs.ring(csgId + 1);
-          if (bitsOf(mask).length > 0) yield* d.fn.panthorFwRingCsgDoorbells(mask);
+          rungUs.set(d.machine.nowUs);
+          if (mask !== 0) yield* d.fn.panthorFwRingCsgDoorbells(mask);
         },
     },
   },

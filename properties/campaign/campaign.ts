@@ -54,7 +54,7 @@ export interface Finding<P> {
   readonly units: readonly string[];
   /** Null when the cause is known: there is a stored counterexample. */
   readonly shrunk: ShrunkFinding<P> | null;
-  /** The smallest set of fixes that removes it; null when none of those tried does. */
+  /** The smallest set of fixes that removes it; null when none of those tried does, or the search was stopped. */
   readonly cure: readonly string[] | null;
   /** The cell in which it was met, and executions of it that were re-run with the cure and keep the rule. */
   readonly cell: string;
@@ -148,9 +148,15 @@ class Campaign<P> {
       else for (const fix of finding.cure) cures.add(fix);
     }
     this.rules = this.rules.filter((rule) => !open.has(rule));
-    const stacked = this.options.fixes.map((f) => f.name).filter((name) => cures.has(name));
-    if (stacked.length > 0) this.units = [...this.units, ...stacked];
+    if (cures.size > 0) this.units = this.withFixes([...cures]);
     return result.found.length === 0;
+  }
+
+  /** The present stack with more fixes, all fixes in their order on top of the rest. */
+  private withFixes(names: readonly string[]): readonly string[] {
+    const fixes = this.options.fixes.map((f) => f.name);
+    const rest = this.units.filter((unit) => !fixes.includes(unit));
+    return [...rest, ...fixes.filter((fix) => this.units.includes(fix) || names.includes(fix))];
   }
 
   private report(phase: CampaignProgress['phase'], done: number): void {
@@ -200,7 +206,7 @@ class Campaign<P> {
     cell: Cell,
   ): number | null {
     const { subject } = this;
-    const cured = [...this.units, ...fixes];
+    const cured = this.withFixes(fixes);
     if (!subject.stacks(cured)) return null;
     if (subject.breaks(cured, program, new LenientReplay(decisions), rule)) return null;
     const again = runCell(fixedTo(subject, program), cured, cell, [rule], this.shouldStop);

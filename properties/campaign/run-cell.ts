@@ -33,7 +33,7 @@ export interface CellResult {
   /** How often each model action was matched. */
   readonly actions: Readonly<Record<string, number>>;
   readonly consulted: readonly string[];
-  /** The first violation of each rule. */
+  /** For each rule the violation with the fewest decisions, the first of several. */
   readonly found: readonly RawFinding[];
 }
 
@@ -81,7 +81,7 @@ export function runCell<P>(
   return tally.result();
 }
 
-/** One result for several cells; the first violation of a rule is that of the first result that has one. */
+/** One result for several cells. */
 export function mergeResults(results: readonly CellResult[]): CellResult {
   const tally = new Tally();
   for (const result of results) {
@@ -120,7 +120,10 @@ class Tally {
   }
 
   addFound(finding: RawFinding): void {
-    if (!this.found.has(finding.violation.rule)) this.found.set(finding.violation.rule, finding);
+    const { rule } = finding.violation;
+    const before = this.found.get(rule);
+    if (before === undefined || finding.decisions.length < before.decisions.length)
+      this.found.set(rule, finding);
   }
 
   result(): CellResult {

@@ -79,7 +79,7 @@ export function shrinkFinding<P>(
           : '1-minimal';
       const minimality: Minimality = {
         label,
-        edits: [...edits.values()],
+        edits: [...edits.values()].filter((count) => count.tried > 0),
         runs,
         enumerated: least.complete ? least.runs : null,
       };

@@ -21,17 +21,26 @@ export function encodeCounterexample(c: Counterexample): string {
     instance: c.instance,
     what: c.what,
     status: c.status,
-    revision: c.revision,
-    needs: c.needs,
+    revision: { name: c.revision.name, units: c.revision.units },
+    needs: { choices: c.needs.choices, late: c.needs.late },
     faults: c.faults,
     workload: encodeWorkload(c.workload),
     schedule: c.schedule.map(storeDecision),
-    minimal: c.minimal,
+    minimal: encodeMinimality(c.minimal),
     nearest: c.nearest,
     breaking: c.breaking,
     cure: c.cure,
     story: c.story,
   });
+}
+
+function encodeMinimality({ label, runs, enumerated, edits }: Minimality): unknown {
+  return {
+    label,
+    runs,
+    enumerated,
+    edits: edits.map(({ pass, tried, kept }) => ({ pass, tried, kept })),
+  };
 }
 
 /**

@@ -1,4 +1,5 @@
 import { decisionText } from '../../impl/runtime/decision.ts';
+import type { Workload } from '../../impl/userspace/workload.ts';
 import type { Finding } from '../campaign/campaign.ts';
 import type { Scenario } from '../campaign/scenario.ts';
 import { setupOf } from '../campaign/simulator-subject.ts';
@@ -34,7 +35,7 @@ export function makeCounterexample(revision: string, finding: Finding<Scenario>)
       late: decisions.filter((d) => d.kind === 'value' && isLate(d.name)).length,
     },
     faults: program.faults,
-    workload: program.workload,
+    workload: named(program.workload),
     schedule: decisions,
     minimal: minimality,
     nearest: holdsWithoutLast ? `without the decision ${decisionText(last)}` : null,
@@ -43,4 +44,10 @@ export function makeCounterexample(revision: string, finding: Finding<Scenario>)
     status: 'reproduces',
     story: [],
   };
+}
+
+/** A shrunk workload no longer is what its note says. */
+function named(workload: Workload): Workload {
+  const { name } = workload;
+  return { ...workload, name: `${name}-shrunk`, note: `What is left of ${name}.` };
 }

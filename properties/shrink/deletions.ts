@@ -11,7 +11,7 @@ export interface DeletionOptions {
 /**
  * Deletions of items of a value: halves first, then ever smaller pieces, single ones, at last pairs.
  * `without` makes the value without the items at these positions; it may take more away, such as what refers
- * to them.
+ * to them, or put something plainer in their place. What has no fewer items is not proposed.
  */
 export function* deletions<S>(
   start: S,
@@ -22,14 +22,16 @@ export function* deletions<S>(
   let value = start;
   for (let size = Math.ceil(count(value) / 2); size >= 1; size = size > 1 ? Math.ceil(size / 2) : 0) {
     for (let at = 0; at < count(value); ) {
-      const kept: S | null = yield without(value, range(at, Math.min(at + size, count(value))));
+      const smaller = without(value, range(at, Math.min(at + size, count(value))));
+      const kept: S | null = count(smaller) < count(value) ? yield smaller : null;
       if (kept === null) at += size;
       else value = kept;
     }
   }
   for (let i = 0; i < count(value) && count(value) <= options.pairsUpTo; i++) {
     for (let j = i + 1; j < count(value); ) {
-      const kept: S | null = yield without(value, new Set([i, j]));
+      const smaller = without(value, new Set([i, j]));
+      const kept: S | null = count(smaller) < count(value) ? yield smaller : null;
       if (kept === null) j++;
       else value = kept;
     }

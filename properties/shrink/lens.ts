@@ -1,7 +1,10 @@
 import type { Pass } from './core.ts';
 
 /** Passes over a part of a value as passes over the value. */
-export function onPart<S extends object, K extends keyof S>(part: K, passes: readonly Pass<S[K]>[]): readonly Pass<S>[] {
+export function onPart<S extends object, K extends keyof S>(
+  part: K,
+  passes: readonly Pass<S[K]>[],
+): readonly Pass<S>[] {
   return passes.map((pass) => ({
     name: pass.name,
     edits: function* (start) {

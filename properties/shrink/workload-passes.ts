@@ -56,10 +56,12 @@ export const workloadPasses: readonly Pass<Workload>[] = [
         return mapStreams(w, (stream) => {
           const from = at;
           at += stream.length;
-          return withoutCommands(stream, new Set([...positions].map((p) => p - from)));
+          const rest = withoutCommands(stream, new Set([...positions].map((p) => p - from)));
+          return rest.length > 0 || stream.length === 0 ? rest : [{ op: 'RUN', us: 1_000 }];
         });
       }),
   },
+  { name: 'plainer command', edits: (start) => eachStep(start, plainerCommands) },
   { name: 'shorten', edits: (start) => eachStep(start, shorter) },
   { name: 'plainer group', edits: plainerGroups },
   { name: 'fewer slots', edits: fewerSlots },
@@ -170,6 +172,16 @@ function shorterThan(us: number): readonly number[] {
   return [1_000, 5_000, 20_000, 100_000, Math.floor(us / 2)].filter((n) => n >= 1_000 && n < us);
 }
 
+/** Plain work in the place of anything else but a region. */
+function plainerCommands(step: Step): readonly (readonly Step[])[] {
+  if (step.op !== 'submit') return [];
+  return step.stream.flatMap((command, i) =>
+    command.op === 'RUN' || command.op === 'PROT_REGION'
+      ? []
+      : [[{ ...step, stream: step.stream.with(i, { op: 'RUN', us: 1_000 }) }]],
+  );
+}
+
 function shorter(step: Step): readonly (readonly Step[])[] {
   switch (step.op) {
     case 'sleep':
@@ -192,7 +204,7 @@ function shorter(step: Step): readonly (readonly Step[])[] {
 function* plainerGroups(start: Workload): Edits<Workload> {
   let w = start;
   for (const { group } of w.processes.flatMap((p) => p.groups)) {
-    for (const plainer of [unprotected, ofMediumPriority, withFewerQueues]) {
+    for (const plainer of [declaredAsUsed, ofMediumPriority, withFewerQueues]) {
       const changed = changeGroup(w, group, plainer);
       if (changed === null) continue;
       const kept: Workload | null = yield changed;
@@ -202,7 +214,19 @@ function* plainerGroups(start: Workload): Edits<Workload> {
 }
 
 type GroupChange = (spec: GroupSpec, w: Workload) => GroupSpec | null;
-const unprotected: GroupChange = (spec) => (spec.protected ? { ...spec, protected: false } : null);
+/** Protected use that is declared is plainer than use that is not, and than a declaration without use. */
+const declaredAsUsed: GroupChange = (spec, w) => {
+  const uses = (script: readonly Step[]): boolean =>
+    script.some((step) =>
+      step.op === 'repeat'
+        ? uses(step.script)
+        : step.op === 'submit' &&
+          step.group === spec.group &&
+          step.stream.some((command) => command.op === 'PROT_REGION'),
+    );
+  const used = w.processes.some((p) => uses(p.script));
+  return used === spec.protected ? null : { ...spec, protected: used };
+};
 const ofMediumPriority: GroupChange = (spec) =>
   spec.priority === 'medium' ? null : { ...spec, priority: 'medium' };
 const withFewerQueues: GroupChange = (spec, w) => {

@@ -115,9 +115,7 @@ describe('workload passes', () => {
       const { value, oneMinimal } = minimise(start, test, workloadPasses, { maxTests: 5_000 });
       expect(oneMinimal).toBe(true);
       expect(value.processes.length).toBe(2);
-      expect(
-        value.processes.flatMap((p) => p.groups).every((g) => g.priority === 'medium' && !g.protected),
-      ).toBe(true);
+      expect(value.processes.flatMap((p) => p.groups).every((g) => g.priority === 'medium')).toBe(true);
       const steps = stepsOf(value);
       expect(steps.map((s) => s.op).sort()).toEqual(['submit', 'wait']);
       expect(steps.flatMap((s) => (s.op === 'submit' ? s.stream.length : []))).toEqual([2]);

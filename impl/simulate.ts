@@ -28,6 +28,8 @@ export interface Setup {
   readonly maxSteps?: number;
   /** Keep a hash of the state. */
   readonly hashing?: boolean;
+  /** Check what the runtime keeps of earlier looks; slow. */
+  readonly distrustful?: boolean;
   /** Called after each operation; returning true ends the run. */
   readonly afterStep?: (system: System, step: StepRecord) => boolean;
 }
@@ -126,7 +128,7 @@ export class System {
  * @throws ProfileError for a profile that names an unknown choice or option
  */
 export function simulate(setup: Setup, chooser: Chooser): Run {
-  const { afterStep, hashing = false } = setup;
+  const { afterStep, hashing = false, distrustful = false } = setup;
   // The machine calls back with steps only once it runs, when the system exists.
   const holder: { system: System | null } = { system: null };
   const machine = new Machine({
@@ -134,6 +136,7 @@ export function simulate(setup: Setup, chooser: Chooser): Run {
     horizonUs: setup.horizonUs ?? DEFAULT_HORIZON_US,
     maxSteps: setup.maxSteps ?? DEFAULT_MAX_STEPS,
     hashing,
+    distrustful,
     ...(afterStep === undefined
       ? {}
       : { afterStep: (step: StepRecord) => holder.system !== null && afterStep(holder.system, step) }),

@@ -70,7 +70,7 @@ export class Gpu {
   }
 
   private faultDue(): boolean {
-    return this.due(this.faultDueUs) && this.parts.state.session.get()?.phase === 'protected';
+    return this.parts.state.session.get()?.phase === 'protected' && this.due(this.faultDueUs);
   }
 
   private nextDueUs(): number | null {

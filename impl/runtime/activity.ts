@@ -5,9 +5,15 @@
 export interface Op {
   /** What the activity is about to do, in the driver's words; names the switch point in decisions and stories. */
   readonly label: string;
-  /** Whether it can be done now. Looks at cells are recorded as such. */
+  /**
+   * Whether it can be done now. Looks at cells are recorded as such, and it is asked again only when one of
+   * the cells it looked at changed or time moved: it must look with `get`, never with `peek`.
+   */
   ready(): boolean;
-  /** Virtual time in microseconds from which it can be done whatever `ready` says; null: never by time alone. */
+  /**
+   * Virtual time in microseconds from which it can be done whatever `ready` says; null: never by time alone.
+   * May depend only on cells that `ready` looks at when it says no.
+   */
   readonly dueUs: number | null;
   /** A loop head: the activity keeps no protocol state in locals here. */
   readonly head?: boolean;
@@ -35,6 +41,13 @@ export class Activity {
   digest = 0;
   /** It cannot go on before somebody unparks it, so nobody looks: an idle work item. */
   parked = false;
+  /** A cell that its operation looked at changed, or time moved, since it was last asked. */
+  stale = true;
+  /** What it answered when it was last asked. */
+  canRun = false;
+  dueUs: number | null = null;
+  /** By cell id, whether that cell marks it stale. */
+  readonly watched: boolean[] = [];
   /** Locks that spin and are held now. */
   spinning = 0;
 

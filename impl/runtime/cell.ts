@@ -25,6 +25,8 @@ export type AccessKind = 'read' | 'write' | 'look';
 export class Cell<T extends Value> {
   /** Hash of name and value; 0 unless the machine keeps hashes. */
   hash: number;
+  /** The activities whose operations looked at it. */
+  readonly watchers: Activity[] = [];
 
   constructor(
     private readonly machine: Machine,
@@ -49,6 +51,7 @@ export class Cell<T extends Value> {
     if (value === this.value) return;
     this.value = value;
     this.machine.version++;
+    for (const activity of this.watchers) activity.stale = true;
     if (this.machine.hashing) {
       this.machine.stateHash ^= this.hash;
       this.hash = this.hashNow();

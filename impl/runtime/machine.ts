@@ -14,6 +14,8 @@ export interface MachineOptions {
   readonly maxSteps: number;
   /** Keep a hash of all cells, updated at each write. */
   readonly hashing?: boolean;
+  /** Ask every activity at each step, and throw when an answer that was kept is wrong: a check of the runtime. */
+  readonly distrustful?: boolean;
   /** Called after each operation; returning true ends the run. */
   readonly afterStep?: (step: StepRecord) => boolean;
 }
@@ -32,7 +34,9 @@ export interface Access {
 }
 
 interface TouchedCell {
+  readonly id: number;
   readonly name: string;
+  readonly watchers: Activity[];
   readonly guard: Guard | null;
   readonly hash: number;
 }
@@ -64,6 +68,8 @@ export class Machine {
   private last: Activity | null = null;
   private readySeq = 0;
   private looking = false;
+  /** The activity whose `ready` is being asked. */
+  private asking: Activity | null = null;
   private atomic = false;
   private sharedAccess: TouchedCell | null = null;
   private stepDigest = 0;
@@ -197,6 +203,11 @@ export class Machine {
     if (this.looking) {
       if (kind === 'write') throw new AccessError(`a look at enabledness writes ${cell.name}`);
       this.note(cell.name, 'look');
+      const { asking } = this;
+      if (asking !== null && asking.watched[cell.id] !== true) {
+        asking.watched[cell.id] = true;
+        cell.watchers.push(asking);
+      }
       return;
     }
     this.note(cell.name, kind);
@@ -252,15 +263,15 @@ export class Machine {
         if (dueUs === null) return 'quiet';
         if (dueUs > horizonUs) return 'horizon';
         this.nowUs = Math.max(this.nowUs, dueUs);
+        for (const activity of this.activities) activity.stale = true;
         continue;
       }
       if (this.steps >= maxSteps) return 'steps';
       const chosen = this.choose(candidates, chooser);
-      this.footprint = [];
+      if (afterStep !== undefined) this.footprint = [];
       const label = this.execute(chosen);
-      const record = { index: this.steps, activity: chosen, label, footprint: this.footprint };
-      this.steps++;
-      if (afterStep?.(record)) return 'stopped';
+      const index = this.steps++;
+      if (afterStep?.({ index, activity: chosen, label, footprint: this.footprint })) return 'stopped';
     }
   }
 
@@ -288,6 +299,7 @@ export class Machine {
     activity.done.set(op.label, activity.occurrence(op.label) + 1);
     activity.passedOver = 0;
     activity.readySeq = 0;
+    activity.stale = true;
     this.running = activity;
     this.last = activity;
     this.sharedAccess = null;
@@ -312,8 +324,14 @@ export class Machine {
     list.length = 0;
     for (const activity of this.activities) {
       const op = activity.op;
-      if (op === null || activity.parked) continue;
-      if ((op.dueUs !== null && this.nowUs >= op.dueUs) || this.lookFor(activity, op)) {
+      if (op === null) continue;
+      if (activity.parked) {
+        activity.stale = true;
+        continue;
+      }
+      if (activity.stale) this.ask(activity, op);
+      else if (this.options.distrustful === true) this.askAgain(activity, op);
+      if (activity.canRun) {
         if (activity.readySeq === 0) activity.readySeq = ++this.readySeq;
         list.push(activity);
       } else activity.readySeq = 0;
@@ -323,21 +341,38 @@ export class Machine {
     return list;
   }
 
-  private lookFor(activity: Activity, op: Op): boolean {
+  private askAgain(activity: Activity, op: Op): void {
+    const { canRun, dueUs } = activity;
+    this.ask(activity, op);
+    if (canRun !== activity.canRun || (!canRun && dueUs !== activity.dueUs)) {
+      throw new AccessError(
+        `${activity.path} at "${op.label}": its answer changed and no cell that it looked at did`,
+      );
+    }
+  }
+
+  private ask(activity: Activity, op: Op): void {
+    activity.stale = false;
+    const { dueUs } = op;
+    activity.dueUs = dueUs;
+    if (dueUs !== null && this.nowUs >= dueUs) {
+      activity.canRun = true;
+      return;
+    }
     this.running = activity;
+    this.asking = activity;
     this.looking = true;
-    const ready = op.ready();
+    activity.canRun = op.ready();
     this.looking = false;
+    this.asking = null;
     this.running = null;
-    return ready;
   }
 
   private nextDueUs(): number | null {
     let dueUs: number | null = null;
-    for (const { op, parked } of this.activities) {
-      if (op === null || parked) continue;
-      const opDueUs = op.dueUs;
-      if (opDueUs !== null && (dueUs === null || opDueUs < dueUs)) dueUs = opDueUs;
+    for (const { op, parked, dueUs: opDueUs } of this.activities) {
+      if (op === null || parked || opDueUs === null) continue;
+      if (dueUs === null || opDueUs < dueUs) dueUs = opDueUs;
     }
     return dueUs;
   }

@@ -169,6 +169,5 @@ export function columnOf(activity: string): Column {
   if (irq !== null) return { key: `irq/${irq[1]}`, title: `${(irq[1] ?? '').toUpperCase()} irq thread` };
   // `queue_run_job(player.video:0)`: one column for all that run the same function.
   const name = cName(activity.replace(/\(.*\)$/, ''));
-  if (name !== activity || /_(work|job)$/.test(name) || name === 'setup') return { key: name, title: name };
-  return { key: name, title: `process ${name}` };
+  return { key: name, title: name };
 }

@@ -47,7 +47,7 @@ export function gapsSection(report: VerifyReport): string {
   }
   const notStated =
     report.revisions[0]?.verdicts.filter((v) => v.word === 'not yet stated').map((v) => v.rule) ?? [];
-  if (notStated.length > 0) lines.push(`  not yet stated: ${notStated.join(', ')}`);
+  if (notStated.length > 0) lines.push(`  not yet stated for the simulator: ${notStated.join(', ')}`);
   const silent = report.choices.filter((c) => !c.consulted);
   const missed = silent.filter((c) => c.carried).map((c) => c.id);
   const absent = silent.filter((c) => !c.carried).map((c) => c.id);

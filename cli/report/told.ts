@@ -1,6 +1,7 @@
 import { type ChoiceId, openChoices } from '../../impl/profile/choices.ts';
 import type { Counterexample } from '../../properties/counterexample/counterexample.ts';
 import type { Replayed } from '../../properties/counterexample/replay.ts';
+import { cName } from '../c-names.ts';
 import { type Assumption, type StoryMeta, story } from '../story/story.ts';
 
 /**
@@ -17,18 +18,33 @@ export function tell(counterexample: Counterexample, replayed: Replayed, file: s
 }
 
 function metaOf(counterexample: Counterexample, file: string): StoryMeta {
-  const { revision, needs, nearest, cure, minimal, schedule } = counterexample;
+  const { revision, needs, cure, minimal, schedule } = counterexample;
   const decisions = schedule.length === 1 ? '1 decision' : `${schedule.length} decisions`;
   return {
     revision: revision.name,
     units: revision.units,
     needs: Object.entries(needs.choices).map(assumption),
     lateWakeUps: needs.late,
-    minimal: `${minimal.label} (${decisions})`,
+    minimal: schedule.length === 0 ? 'the default schedule shows it' : `${minimal.label} (${decisions})`,
     replay: `npm run replay -- ${file}`,
-    nearest,
-    cure: cure === null ? null : `${cure.fixes.join(' + ')} (${cure.rerun} executions re-run keep the rule)`,
+    nearest: nearestSchedule(counterexample),
+    cure: cure === null ? null : `${cure.fixes.join(' + ')}, ${rerun(cure.rerun)}`,
   };
+}
+
+function rerun(executions: number): string {
+  return executions === 1
+    ? '1 execution re-run with it holds'
+    : `${executions} executions re-run with it hold`;
+}
+
+/** The schedule that differs in the last decision only, where that one is known to keep the rule. */
+function nearestSchedule({ nearest, schedule }: Counterexample): string | null {
+  const last = schedule.at(-1);
+  if (nearest === null || last === undefined) return null;
+  if (last.kind === 'value') return `${last.name} not ${last.option}`;
+  const { insteadOf, run } = last;
+  return `${cName(insteadOf.activity)} first "${insteadOf.label}", then ${cName(run)}`;
 }
 
 function assumption([id, option]: readonly [string, string]): Assumption {

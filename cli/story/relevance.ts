@@ -12,6 +12,9 @@ export interface Subject {
   readonly choices: readonly string[];
 }
 
+/** Events that tell less are left out even where there is room. */
+const LEAST_INTEREST = 1;
+
 /**
  * The events that lead to a violation, by how much they explain it, best first; the breaking event is not
  * among them.
@@ -32,7 +35,7 @@ export function explaining(events: readonly SimEvent[], subject: Subject): reado
     if (event.seq === subject.seq) continue;
     const interest = interestOf(event, subject);
     const far = distance[i] ?? Number.POSITIVE_INFINITY;
-    if (interest === 0 || far === Number.POSITIVE_INFINITY) continue;
+    if (interest < LEAST_INTEREST || far === Number.POSITIVE_INFINITY) continue;
     const about = event.kind === 'session' || concerns(event, named) ? 0 : 1;
     scored.push({ event, score: far - interest + about });
   }
@@ -113,7 +116,10 @@ function ruleIsAbout(rule: string, event: SimEvent): boolean {
   if (/^(LOCK-|FENCE-PATH|ENTER-CONFIRMED|NO-MMU)/.test(rule))
     return event.kind === 'lock' || event.kind === 'wait';
   if (/^(FE-|SERVED|TIMELY|TOP-ONLY|NO-THRASH|IDLE-TRUTH)/.test(rule)) {
-    return event.kind === 'tick' || (event.kind === 'job' && event.op === 'submit');
+    if (event.kind === 'csg') return event.op === 'request';
+    return (
+      (event.kind === 'tick' && event.op === 'ranked') || (event.kind === 'job' && event.op === 'submit')
+    );
   }
   if (/^(ACK-COPY|EVENT-ONCE)/.test(rule)) return event.kind === 'word' && /_(REQ|ACK)$/.test(event.word);
   if (/^(ONE-GROUP|EXACTLY-ONCE|NO-LEAK)/.test(rule)) return event.kind === 'command';
@@ -180,7 +186,7 @@ function baseInterest(event: SimEvent, subject: Subject): number {
 function csgInterest({ op, request, activity }: SimEvent & { readonly kind: 'csg' }): number {
   if (op === 'timeout') return 5;
   if (op === 'ack' && columnOf(activity).key !== HARDWARE) return 0;
-  if (request === 'EP_CFG' || request === 'STATUS_UPDATE') return op === 'request' ? 1 : 0;
+  if (request === 'EP_CFG' || request === 'STATUS_UPDATE') return op === 'request' ? 0.9 : 0;
   return op === 'request' ? 2 : 1.5;
 }
 

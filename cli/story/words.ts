@@ -179,7 +179,7 @@ function sessionWords(op: SessionOp, group: string | null, cause: ExitCause | nu
     case 'exitAnswered':
       return 'PROTM_EXIT answered';
     case 'entrySeen':
-      return 'sees b7=1';
+      return 'takes entry as done';
     case 'entryFailed':
       return `entry FAILED${of}`;
     default:

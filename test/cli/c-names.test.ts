@@ -38,7 +38,7 @@ describe('the kernel names', () => {
     ['fw.2', 'FW/GPU'],
     ['irq/job', 'JOB irq thread'],
     ['queue_run_job(player.video:0)', 'queue_run_job'],
-    ['player', 'process player'],
+    ['player', 'player'],
   ])('%s stands in column "%s"', (activity, title) => expect(columnOf(activity).title).toBe(title));
 
   test('firmware and command streams share a column, jobs of all queues too', () => {

@@ -126,7 +126,7 @@ describe('the report on a terminal', () => {
 
       Not covered
         vacuous on series-2026: BLAME
-        not yet stated: NO-LEAK
+        not yet stated for the simulator: NO-LEAK
         choices that no run consulted: F05
         choices that the simulator does not carry: F27
 

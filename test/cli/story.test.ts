@@ -77,7 +77,7 @@ describe('a story', () => {
        1.0                                     b7=0: region ends
        1.1                                     PROTM_EXIT raised
        1.2 mutex_lock(sched.lock): blocked
-       1.3                   sees b7=1  BROKEN
+       1.3                   takes entry as done  BROKEN
       process_fw_events_work before tick_work at 1.2 ms: holds
       cure: owner-truth
       panthor_fw.c panthor_fw_protm_enter(), 7/8
@@ -116,7 +116,7 @@ describe('a story', () => {
         player.video, limit 2000 ms
       needs: no open choice, no late wake-up. fewest delays (1).
       replay: npm run replay -- counterexamples/flag-truth.json
-           ms tick_work             process compositor    FW/GPU
+           ms tick_work             compositor            FW/GPU
          10.0 PROTM_ENTER sent (player.video)
          11.0                                             PROTM_ENTER ack, b7=0
          12.0                                             b7=1 (player.video)

@@ -98,7 +98,7 @@ export class Abstraction {
     to.csg = this.tracker.csg(id);
     const { session, gpuProtected } = this.v;
     to.saved = gpuProtected && session !== null && session.group !== id && to.csg === 'active';
-    to.idle = view.idle && to.life === 'live';
+    to.idle = view.idle;
     to.turn = turn;
     const buffer = this.tracker.buffer(protectedBufferName(id));
     if (buffer !== null) Object.assign(to.buffer, buffer);

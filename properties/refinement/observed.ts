@@ -23,7 +23,8 @@ export function observerOf({ terms }: ModelInstance): Observer<State> {
       const seen: Observation[number][] = [s.enterRequest, s.protmActive, s.exitEvent];
       for (const g of terms.groups) {
         const { life, csg, idle, buffer, queues } = s.groups[g];
-        seen.push(life, csg, idle, buffer.pages, buffer.mapped);
+        // Of a group that is over nobody asks whether it is idle.
+        seen.push(life, csg, life === 'live' && idle, buffer.pages, buffer.mapped);
         for (const q of terms.queues) {
           const { submitted, position, running, event } = queues[q];
           seen.push(submitted, position, running, event);

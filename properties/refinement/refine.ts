@@ -41,16 +41,23 @@ export interface Explained {
   readonly steps: readonly string[];
 }
 
+/** A change for which the search hit its limit: nothing is claimed. */
+export interface Unknown {
+  readonly kind: 'unknown';
+}
+
 interface Found<S> {
   readonly states: readonly S[];
   readonly steps: readonly string[];
 }
+/** `none`: searched to the end without an explanation. */
+type Answer<S> = Found<S> | 'none' | 'limit';
 
 /** Searches that were done, kept across runs of the same model. */
-export type ExplanationCache<S> = Map<string, Found<S> | null>;
+export type ExplanationCache<S> = Map<string, Answer<S>>;
 
-/** Limits of one search: states that are looked at, and candidates that are kept. */
-const MOST_VISITED = 2_000;
+/** Limits of one search: states after which it goes no deeper, and candidates that are kept. */
+const MOST_VISITED = 1_500;
 const MOST_CANDIDATES = 8;
 /** States from which the nearest step of an unexplained change is looked for. */
 const MOST_HIDDEN = 40;
@@ -87,7 +94,7 @@ export class Refinement<S, P> {
    *
    * @returns null when nothing that can be observed changed
    */
-  next(now: S): Explained | Unexplained | null {
+  next(now: S): Explained | Unexplained | Unknown | null {
     const seen = this.observer.observe(now);
     const key = seen.join();
     if (key === this.seenKey) return null;
@@ -95,7 +102,11 @@ export class Refinement<S, P> {
     const before = this.seen;
     this.seen = seen;
     this.seenKey = key;
-    if (found === null) {
+    if (found === 'limit') {
+      this.candidates = [now];
+      return { kind: 'unknown' };
+    }
+    if (found === 'none') {
       const nearest = this.nearest(before, seen);
       this.candidates = [now];
       return { kind: 'unexplained', changes: this.differences(before, seen), nearest };
@@ -117,27 +128,31 @@ export class Refinement<S, P> {
     return this.candidates;
   }
 
-  private search(goal: Observation, goalKey: string): Found<S> | null {
+  private search(goal: Observation, goalKey: string): Answer<S> {
     const states = new Map<string, S>();
     let steps: readonly string[] | null = null;
+    let limited = false;
     for (const candidate of this.candidates) {
       const cacheKey = `${this.model.key(candidate)}>${goalKey}`;
       let found = this.cache.get(cacheKey);
       if (found === undefined) {
-        found = this.searchFrom(candidate, goal, 0) ?? this.searchFrom(candidate, goal, 1);
+        found = this.searchFrom(candidate, goal, 0);
+        if (found === 'none' || found === 'limit') found = this.searchFrom(candidate, goal, 1);
         this.cache.set(cacheKey, found);
       }
-      if (found === null) continue;
+      limited ||= found === 'limit';
+      if (found === 'none' || found === 'limit') continue;
       if (steps === null || found.steps.length < steps.length) steps = found.steps;
       for (const state of found.states) {
         if (states.size < MOST_CANDIDATES) states.set(this.model.key(state), state);
       }
     }
-    return steps === null ? null : { states: [...states.values()], steps };
+    if (steps === null) return limited ? 'limit' : 'none';
+    return { states: [...states.values()], steps };
   }
 
   /** All states that show the goal, at the least depth at which there is one. */
-  private searchFrom(from: S, goal: Observation, detour: 0 | 1): Found<S> | null {
+  private searchFrom(from: S, goal: Observation, detour: 0 | 1): Answer<S> {
     const { model, observer } = this;
     let frontier: { state: S; steps: readonly string[]; distance: number }[] = [
       { state: from, steps: [], distance: distance(observer.observe(from), goal) },
@@ -148,7 +163,6 @@ export class Refinement<S, P> {
       const next: typeof frontier = [];
       const reached: typeof frontier = [];
       for (const { state, steps, distance: before } of frontier) {
-        if (visited.size > MOST_VISITED) break;
         for (const step of model.successors(state)) {
           const after = distance(observer.observe(step.state), goal);
           if (after > (detour === 0 ? before : farthest)) continue;
@@ -163,9 +177,10 @@ export class Refinement<S, P> {
         }
       }
       if (reached.length > 0) return { states: reached.map((r) => r.state), steps: reached[0]?.steps ?? [] };
+      if (visited.size > MOST_VISITED) return 'limit';
       frontier = next.sort((a, b) => a.distance - b.distance);
     }
-    return null;
+    return 'none';
   }
 
   /**

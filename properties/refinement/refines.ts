@@ -3,11 +3,13 @@ import type { Params } from '../../model/checker/index.ts';
 import type { State } from '../../model/protected-mode/index.ts';
 import type { Abstraction } from '../abstraction/abstraction.ts';
 import type { ModelInstance } from '../abstraction/instance.ts';
+import type { RuleId } from '../catalogue.ts';
 import type { Violation } from '../rule.ts';
 import type { Vocabulary } from '../rules/vocabulary.ts';
 import { modelSideOf } from './model-side.ts';
 import { observerOf } from './observed.ts';
 import { type ExplanationCache, Refinement, type Unexplained } from './refine.ts';
+import { type StateRule, stateRulesOf } from './state-rules.ts';
 
 /** Model steps that may explain one visible change. */
 export const MOST_STEPS = 4;
@@ -29,10 +31,15 @@ const ordinaryEnds: ReadonlySet<KillCause> = new Set([
  */
 export class RefinesMonitor {
   given = 0;
+  /** Changes for which the search hit its limit: neither explained nor reported. */
+  unknown = 0;
   readonly violations: Violation[] = [];
   /** Keys of the model states that the run went through. */
   readonly states = new Set<string>();
   private readonly refinement: Refinement<State, Params>;
+  /** How often the given of each of the model's state rules held in a new state. */
+  readonly stateGiven = new Map<RuleId, number>();
+  private readonly stateRules: readonly StateRule[];
   private readonly reported = new Set<string>();
   private lost = false;
 
@@ -43,6 +50,7 @@ export class RefinesMonitor {
   ) {
     const initial = abstraction.state();
     const side = modelSideOf(instance.plain);
+    this.stateRules = stateRulesOf(instance);
     this.refinement = new Refinement(side, observerOf(instance), MOST_STEPS, cache, initial);
   }
 
@@ -62,7 +70,11 @@ export class RefinesMonitor {
       return;
     }
     const now = this.abstraction.state();
-    this.states.add(this.instance.plain.key(now));
+    const key = this.instance.plain.key(now);
+    if (!this.states.has(key)) {
+      this.states.add(key);
+      this.judge(now, v);
+    }
     if (this.lost) {
       this.lost = false;
       this.refinement.restart(now);
@@ -72,6 +84,21 @@ export class RefinesMonitor {
     if (answer === null) return;
     this.given++;
     if (answer.kind === 'unexplained') this.report(answer, v);
+    else if (answer.kind === 'unknown') this.unknown++;
+  }
+
+  /** The model's own predicates, on a state that the run was not in before. */
+  private judge(now: State, v: Vocabulary): void {
+    for (const { id, rule } of this.stateRules) {
+      if (rule.given?.(now) === false) continue;
+      this.stateGiven.set(id, (this.stateGiven.get(id) ?? 0) + 1);
+      if (rule.then(now)) continue;
+      const instance = rule.instance?.(now) ?? 'state';
+      if (this.reported.has(`${id} ${instance}`)) continue;
+      this.reported.add(`${id} ${instance}`);
+      const { seq, step, tUs } = v.now;
+      this.violations.push({ rule: id, instance, seq, step, tUs, what: `the model's ${id} does not hold` });
+    }
   }
 
   private report(answer: Unexplained, v: Vocabulary): void {

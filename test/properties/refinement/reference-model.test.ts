@@ -81,7 +81,7 @@ function follow(states: readonly State[], k: number) {
   for (const state of states.slice(1)) {
     const answer = refinement.next(state);
     if (answer?.kind === 'explained') explained++;
-    else if (answer !== null) unexplained.push(answer);
+    else if (answer?.kind === 'unexplained') unexplained.push(answer);
   }
   return { explained, unexplained, matched: refinement.matched };
 }

@@ -142,7 +142,10 @@ describe('operations and their schedule at once', () => {
     for (let nth = 0; ends.length < 40; nth++) {
       const random = new Random(deriveSeed(first, nth));
       const programs = Array.from({ length: 3 }, () =>
-        Array.from({ length: 1 + random.below(10) }, () => random.below(10)),
+        // Half of the kinds matter, so that failing starts are not too rare.
+        Array.from({ length: 1 + random.below(10) }, () =>
+          random.chance(0.5) ? 7 + random.below(3) : random.below(10),
+        ),
       );
       const start = failingRun(
         programs,

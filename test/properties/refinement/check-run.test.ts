@@ -1,0 +1,106 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { fixes, revisions } from '../../../impl/driver/revisions.ts';
+import { series2026 } from '../../../impl/driver/series-2026/index.ts';
+import { stack } from '../../../impl/driver/unit.ts';
+import { groupId, processId } from '../../../impl/ids.ts';
+import { runToCompletion } from '../../../impl/runtime/decision.ts';
+import type { Setup } from '../../../impl/simulate.ts';
+import type { Workload } from '../../../impl/userspace/workload.ts';
+import { decodeWorkload } from '../../../impl/userspace/workload-file.ts';
+import type { RuleId } from '../../../properties/catalogue.ts';
+import { checkRun } from '../../../properties/check-run.ts';
+
+const file = new URL('../../../properties/workloads/video-playback.json', import.meta.url);
+const videoPlayback = decodeWorkload(JSON.parse(readFileSync(file, 'utf8')));
+const setup = (revision: Setup['revision'], more: Partial<Setup> = {}): Setup => ({
+  revision,
+  workload: videoPlayback,
+  profile: {},
+  horizonUs: 150_000,
+  ...more,
+});
+
+/** A game that uses protected mode without having said so. */
+const undeclared: Workload = {
+  name: 'undeclared',
+  note: 'a group that did not declare protected use runs a region',
+  slots: 3,
+  asSlots: 2,
+  csPerSlot: 1,
+  processes: [
+    {
+      process: processId('game'),
+      groups: [{ group: groupId('game.main'), priority: 'medium', protected: false, queues: 1 }],
+      script: [
+        {
+          op: 'submit',
+          group: groupId('game.main'),
+          queue: 0,
+          stream: [
+            { op: 'PROT_REGION', size: 1 },
+            { op: 'RUN', us: 1000 },
+          ],
+        },
+      ],
+    },
+  ],
+};
+
+const without = (name: string): Setup['revision'] =>
+  stack(`reference without ${name}`, [
+    ...series2026,
+    ...fixes.filter((fix) => fix.unit.name !== name).map((fix) => fix.unit),
+  ]);
+
+describe('checkRun', () => {
+  it('finds nothing on the reference, and most rules and actions of the model had their occasion', () => {
+    const { violations, given, matchedActions, abstractStates } = checkRun(
+      setup(revisions.reference),
+      runToCompletion,
+      { refine: true },
+    );
+    expect(violations).toEqual([]);
+    const core: readonly RuleId[] = [
+      'ENTER-GATE',
+      'OWNER',
+      'ONE-GROUP',
+      'TOP-ONLY',
+      'SERVED',
+      'EXACTLY-ONCE',
+      'KERNEL-OWNED',
+      'PROT-MEM-ONLY',
+      'REFINES',
+    ];
+    for (const id of core) expect(given.get(id), id).toBeGreaterThan(0);
+    expect(matchedActions.size).toBeGreaterThan(25);
+    expect(abstractStates).toBeGreaterThan(50);
+  });
+
+  it('finds what the posted series sends, and names the model step that forbids it', () => {
+    const { violations } = checkRun(setup(revisions['series-2026']), runToCompletion, { refine: true });
+    expect(violations.map((v) => v.rule)).toContain('ENTER-GATE');
+    const refines = violations.filter((v) => v.rule === 'REFINES');
+    expect(refines.map((v) => v.refinementStep?.action)).toContain('driver.sendEnter');
+  });
+
+  it('tells a fix that is missing by the rule that forces it', () => {
+    const on = (revision: Setup['revision']): Setup =>
+      setup(revision, { workload: undeclared, horizonUs: 2_000_000 });
+    const kept = checkRun(on(revisions.reference), runToCompletion, { refine: true });
+    expect(kept.violations).toEqual([]);
+    expect(kept.given.get('CREATE-TIME')).toBeGreaterThan(0);
+    const broken = checkRun(on(without('undeclared-use')), runToCompletion);
+    expect(broken.violations.map((v) => v.rule)).toContain('CREATE-TIME');
+  });
+
+  it('says the same of the same run, and looks only at the rules that it is given', () => {
+    const once = checkRun(setup(revisions['series-2026']), runToCompletion);
+    const again = checkRun(setup(revisions['series-2026']), runToCompletion);
+    expect(again.violations).toEqual(once.violations);
+    expect([...again.given]).toEqual([...once.given]);
+    const one = checkRun(setup(revisions['series-2026']), runToCompletion, { rules: ['OWNER'] });
+    expect([...one.given.keys()]).toEqual(['OWNER']);
+    expect(one.violations).toEqual(once.violations.filter((v) => v.rule === 'OWNER'));
+  });
+});

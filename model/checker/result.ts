@@ -35,7 +35,7 @@ export interface RuleResult<S> {
   readonly verdict: Verdict;
   /** Shortest trace into the violation. For a lasso: stem and loop, see `loopStart`. */
   readonly counterexample?: Trace<S>;
-  /** Of a lasso: the step to which the last step returns; without an action in between the system may stop there. */
+  /** Of a lasso: number of the step whose state the last step returns to; if it is the last one, the system stays there. */
   readonly loopStart?: number;
   /** Shortest trace to a state that a `sometimes` rule asks for. */
   readonly witness?: Trace<S>;

@@ -1,6 +1,8 @@
 import { type Accessors, accessorsOf } from './accessors.ts';
 import { type Engine, type Instance, makeEngine, stopReasons } from './engine.ts';
+import { graphOf, type Hop } from './graph.ts';
 import { unpack } from './layout.ts';
+import { decide } from './liveness.ts';
 import { instancesOf, type Model, ModelError, type Rule } from './model.ts';
 import type { ActionResult, CheckResult, RuleResult, Verdict } from './result.ts';
 import { printInstance, printTrace, type Trace, type TraceStep } from './show.ts';
@@ -271,9 +273,58 @@ function ruleResult<S>(search: Search<S>, r: number, reach: Verdict): RuleResult
       const instance = rule.instance?.(before as S, current as S, last.action ?? '', last.params);
       return { ...base, counterexample: [...trace, last], ...(instance === undefined ? {} : { instance }) };
     }
-    default:
+    case 'eventually':
+    case 'leadsTo':
       return base;
   }
+}
+
+/** Decides the liveness rules of a finished search, or says that an unfinished one cannot. */
+function livenessResults<S>(
+  search: Search<S>,
+  transitions: number,
+  reach: Verdict,
+): Map<number, RuleResult<S>> {
+  const { engine, model } = search;
+  const out = new Map<number, RuleResult<S>>();
+  const rules = [...model.rules.entries()].filter(([, r]) => r.kind === 'eventually' || r.kind === 'leadsTo');
+  if (rules.length === 0) return out;
+  const graph = reach === 'holds (exhaustive)' ? graphOf(engine, transitions) : null;
+  const levelEnds: number[] = [];
+  for (const n of search.levels) levelEnds.push((levelEnds.at(-1) ?? 0) + n);
+  const levelOf = (x: number) => levelEnds.findIndex((end) => x < end);
+  const fairness = search.instances.map((i) => i.action.fairness);
+  for (const [r, rule] of rules) {
+    if (rule.kind !== 'eventually' && rule.kind !== 'leadsTo') continue;
+    const base = { id: rule.id, kind: rule.kind, violations: 0 };
+    if (graph === null) {
+      out.set(r, { ...base, givenCount: 0, verdict: 'unknown (truncated)' });
+      continue;
+    }
+    const met = new Uint8Array(graph.states);
+    const sources: number[] = [];
+    let givenCount = 0;
+    for (let x = 0; x < graph.states; x++) {
+      engine.load(x);
+      const current = search.accessors.current as S;
+      if (rule.then(current)) met[x] = 1;
+      if (!(rule.kind === 'leadsTo' ? rule.given(current) : x < (search.levels[0] ?? 0))) continue;
+      givenCount += 1;
+      if (met[x] === 0) sources.push(x);
+    }
+    const { violations, lasso } = decide(graph, fairness, { sources, met, levelOf });
+    const verdict = ruleVerdict(rule, violations, givenCount, reach, model.notApplicable.has(rule.id));
+    const result = { ...base, violations, givenCount, verdict };
+    if (lasso === null) {
+      out.set(r, result);
+      continue;
+    }
+    const hop = (h: Hop) => search.stepBy(h.instance, search.stateOf(h.to));
+    const stem = [...search.traceTo(lasso.source), ...lasso.stem.map(hop)];
+    const counterexample = [...stem, ...lasso.loop.map(hop)];
+    out.set(r, { ...result, counterexample, loopStart: stem.length - 1 });
+  }
+  return out;
 }
 
 /**
@@ -330,8 +381,12 @@ function summarise<S>(search: Search<S>, level: number, stoppedByCaller: boolean
       perInstance,
     };
   });
-  const perRule = model.rules.map((_, r) => ruleResult(search, r, reach));
-  const { count, first } = engine.deadlocks();
+  const transitions = perAction.reduce((n, a) => n + a.fired, 0);
+  const safety = model.rules.map((_, r) => ruleResult(search, r, reach));
+  const deadlocked = engine.deadlocks();
+  const liveness = livenessResults(search, transitions, reach);
+  const perRule = safety.map((x, r) => liveness.get(r) ?? x);
+  const { count, first } = deadlocked;
   const deadActions = perAction
     .filter((a) => a.fired === 0 && !model.notApplicable.has(a.id))
     .map((a) => a.id);
@@ -342,7 +397,7 @@ function summarise<S>(search: Search<S>, level: number, stoppedByCaller: boolean
     model: model.name,
     verdict: worst(verdicts, reach),
     states: engine.states(),
-    transitions: perAction.reduce((n, a) => n + a.fired, 0),
+    transitions,
     depth: search.levels.length - 1,
     perLevel: search.levels,
     perAction,

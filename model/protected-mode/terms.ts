@@ -243,6 +243,9 @@ export function termsOf(config: ProtectedModeConfig) {
   const mayRestore = (s: State): boolean =>
     !s.protmActive &&
     (s.firmware === 'left' || (s.firmware === 'leaving' && s.profile.F30 === 'restore first'));
+  /** User space submitted a job to the group in this step. */
+  const wasSubmittedTo = (before: State, after: State, g: GroupId): boolean =>
+    anyQueue((q) => after.groups[g].queues[q].submitted > before.groups[g].queues[q].submitted);
   /** A tick period passes in this step: a counter of ticks moves up. */
   const timePasses = (before: State, after: State): boolean =>
     after.residence > before.residence ||
@@ -294,6 +297,7 @@ export function termsOf(config: ProtectedModeConfig) {
     entryInFlight,
     sessionUndisturbed,
     isInRun,
+    wasSubmittedTo,
     arePeers,
     hasPeers,
     name,

@@ -13,6 +13,7 @@ export const lifeOrder = (t: Terms) =>
   t.step({
     id: 'LIFE-ORDER',
     on: [
+      'user.submit',
       'memory.allocate',
       'memory.mapForFirmware',
       'memory.unmapFromFirmware',
@@ -24,6 +25,7 @@ export const lifeOrder = (t: Terms) =>
     ],
     given: (before, after) =>
       t.anyGroup((g) => {
+        if (t.wasSubmittedTo(before, after, g)) return true;
         const was = before.groups[g];
         const is = after.groups[g];
         return (
@@ -35,6 +37,7 @@ export const lifeOrder = (t: Terms) =>
     then: (before, after) =>
       !t.anyGroup((g) => {
         const { life, buffer } = before.groups[g];
+        if (life !== 'live' && t.wasSubmittedTo(before, after, g)) return true;
         const is = after.groups[g];
         if (life !== is.life && !follows[life].includes(is.life)) return true;
         if (life === 'absent' && is.life === 'live' && is.declared && !buffer.mapped) return true;
@@ -50,5 +53,5 @@ export const lifeOrder = (t: Terms) =>
       }),
     instance: (before, after) =>
       t.groups.map((g) => `${t.name(g)} ${before.groups[g].life}, then ${after.groups[g].life}`).join('; '),
-    cite: ['A.2.2', 'A.1.6'],
+    cite: ['A.2.2', 'A.1.6', 'H.4'],
   });

@@ -29,11 +29,21 @@ describe('decisions in a file', () => {
   it('name the place, what was expected and what was found', () => {
     const decode = (value: unknown) => () => decodeDecision(new At('schedule[2]', value));
     const good = storeDecision(decisions[1] as Decision);
-    expect(decode({ ...good, nth: -1 })).toThrowErrorMatchingInlineSnapshot(`[DecodeError: schedule[2].nth: expected a whole number of at least 0, found -1]`);
-    expect(decode({ ...good, run: 7 })).toThrowErrorMatchingInlineSnapshot(`[DecodeError: schedule[2].run: expected a text, found 7]`);
-    expect(decode({ ...good, instead: 'of' })).toThrowErrorMatchingInlineSnapshot(`[DecodeError: schedule[2].instead: expected one of at, label, nth, again, run, runs, found "instead"]`);
-    expect(decode('later')).toThrowErrorMatchingInlineSnapshot(`[DecodeError: schedule[2]: expected an object, found "later"]`);
-    expect(decode({ choice: 'F04', nth: 0 })).toThrowErrorMatchingInlineSnapshot(`[DecodeError: schedule[2].option: expected a text, found nothing]`);
+    expect(decode({ ...good, nth: -1 })).toThrowErrorMatchingInlineSnapshot(
+      `[DecodeError: schedule[2].nth: expected a whole number of at least 0, found -1]`,
+    );
+    expect(decode({ ...good, run: 7 })).toThrowErrorMatchingInlineSnapshot(
+      `[DecodeError: schedule[2].run: expected a text, found 7]`,
+    );
+    expect(decode({ ...good, instead: 'of' })).toThrowErrorMatchingInlineSnapshot(
+      `[DecodeError: schedule[2].instead: expected one of at, label, nth, again, run, runs, found "instead"]`,
+    );
+    expect(decode('later')).toThrowErrorMatchingInlineSnapshot(
+      `[DecodeError: schedule[2]: expected an object, found "later"]`,
+    );
+    expect(decode({ choice: 'F04', nth: 0 })).toThrowErrorMatchingInlineSnapshot(
+      `[DecodeError: schedule[2].option: expected a text, found nothing]`,
+    );
   });
 });
 

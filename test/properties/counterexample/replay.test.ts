@@ -1,0 +1,83 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { revisions } from '../../../impl/driver/revisions.ts';
+import { decodeWorkload } from '../../../impl/userspace/workload-file.ts';
+import { type CampaignOptions, campaign } from '../../../properties/campaign/campaign.ts';
+import { simulatorSubject } from '../../../properties/campaign/simulator-subject.ts';
+import { cureFixes } from '../../../properties/campaign/stack.ts';
+import type { Counterexample } from '../../../properties/counterexample/counterexample.ts';
+import { decodeCounterexample, encodeCounterexample } from '../../../properties/counterexample/format.ts';
+import { makeCounterexample } from '../../../properties/counterexample/make.ts';
+import { replay } from '../../../properties/counterexample/replay.ts';
+
+const file = new URL('../../../properties/workloads/video-playback.json', import.meta.url);
+const workloads = [decodeWorkload(JSON.parse(readFileSync(file, 'utf8')))];
+const options: CampaignOptions = {
+  rules: ['ENTER-GATE', 'ENTER-CONFIRMED'],
+  cells: [
+    { strategy: 'run to completion', program: 'video-playback, default', from: 1, count: 1 },
+    { strategy: 'random walk 0.5', program: 'video-playback, default', from: 1, count: 2 },
+  ],
+  fixes: cureFixes,
+  known: [],
+  shrink: { maxRuns: 150, maxEnumeration: 300 },
+  chunk: 1,
+  maxCells: 0,
+};
+
+describe('a finding on the posted series', () => {
+  const units = revisions['series-2026'].units.map((u) => u.name);
+  const { findings } = campaign(simulatorSubject(workloads), units, options);
+  const counterexamples = findings.map((f) => makeCounterexample('series-2026', f));
+
+  it('is small, has a cure, and needs no more than the default profile', () => {
+    expect(counterexamples.map((c) => [c.rule, c.cure?.fixes])).toEqual([
+      ['ENTER-GATE', ['enter-gate']],
+      ['ENTER-CONFIRMED', ['enter-gate']],
+    ]);
+    for (const { workload, needs, schedule } of counterexamples) {
+      expect(needs.choices).toEqual({});
+      expect(workload.processes.length).toBeLessThanOrEqual(2);
+      expect(schedule.length).toBeLessThanOrEqual(3);
+    }
+  });
+
+  it('keeps its bytes through the file format and replays', () => {
+    for (const counterexample of counterexamples) {
+      const text = encodeCounterexample(counterexample);
+      const decoded = decodeCounterexample(text);
+      expect(encodeCounterexample(decoded)).toBe(text);
+      const { violation, stale } = replay(decoded);
+      expect(stale).toBeNull();
+      expect(violation?.what).toBe(counterexample.what);
+      expect(violation?.step).toBe(counterexample.breaking.step);
+    }
+  });
+
+  it('is stale where it does not break the rule, and says why', () => {
+    const first = counterexamples[0] as Counterexample;
+    const cured = { ...first, revision: { name: 'cured', units: [...units, 'enter-gate'] } };
+    expect(replay(cured).stale).toBe('ENTER-GATE holds');
+    const begin = { activity: 'probe', label: 'begin', nth: 0, visit: 0 };
+    const changed = {
+      ...first,
+      schedule: [{ kind: 'run', insteadOf: begin, run: 'nobody', label: 'begin' }] as const,
+    };
+    expect(replay(changed).stale).toMatch(/decision 1 .* finds nobody not able to run/);
+    expect(replay({ ...first, instance: 'nobody' }).stale).toBe('ENTER-GATE breaks for no group instead');
+    const unknown = { ...first, revision: { name: 'x', units: [...units, 'unheard-of'] } };
+    expect(replay(unknown).stale).toBe('no unit is called unheard-of');
+  });
+
+  it('names the place of what is wrong in a file', () => {
+    const text = encodeCounterexample(counterexamples[0] as Counterexample);
+    const broken = (from: string | RegExp, to: string) => () => decodeCounterexample(text.replace(from, to));
+    expect(broken('"ENTER-GATE"', '"ENTER-GATES"')).toThrow(
+      /^rule: expected one of .*, found "ENTER-GATES"$/,
+    );
+    expect(broken('"version": 1', '"version": 2')).toThrow('version: expected 1, found 2');
+    expect(broken('"choices": {}', '"choices": { "F99": "yes" }')).toThrow(/^needs\.choices: expected .*F99/);
+    expect(broken('"faults": {}', '"faults": { "fire": true }')).toThrow(/^faults\.fire: expected one of/);
+    expect(() => decodeCounterexample('nothing')).toThrow('file: expected JSON');
+  });
+});

@@ -18,12 +18,15 @@ import { Machine, type RunEnd } from '../../../impl/runtime/machine.ts';
 export class AnsweringFirmware implements FirmwareControl {
   /** Slots whose CSG requests are left unanswered. */
   readonly mute = new Set<number>();
+  /** Leaves PROTM_ENTER unanswered. */
+  ignoreEnter = false;
 
   constructor(
     private readonly context: SimContext,
     private readonly fwif: FirmwareInterface,
     private readonly regs: GpuRegisters,
     private readonly onEnter: (host: AnsweringFirmware) => void,
+    private readonly exitsOnPing: boolean,
   ) {
     context.machine.spawn('fw', 'firmware', () => this.loop());
   }
@@ -58,9 +61,14 @@ export class AnsweringFirmware implements FirmwareControl {
   private serve(): void {
     this.regs.doorbell(0).set(false);
     const { glb } = this.fwif;
-    const requests = GLB.PING | GLB.PROTM_ENTER | GLB.CFG_ALLOC_EN | GLB.CFG_PROGRESS_TIMER;
-    const entering = ((glb.req.peek() ^ glb.ack.peek()) & GLB.PROTM_ENTER) !== 0;
+    const enter = this.ignoreEnter ? 0 : GLB.PROTM_ENTER;
+    const requests = GLB.PING | enter | GLB.CFG_ALLOC_EN | GLB.CFG_PROGRESS_TIMER;
+    const entering = ((glb.req.peek() ^ glb.ack.peek()) & enter) !== 0;
     let raised = 0;
+    if (this.exitsOnPing && ((glb.req.peek() ^ glb.ack.peek()) & GLB.PING) !== 0 && this.regs.protectedNow) {
+      this.setProtected(false);
+      glb.ack.store((glb.ack.peek() & ~GLB.PROTM_EXIT) | (~glb.req.peek() & GLB.PROTM_EXIT));
+    }
     const acked = copied(glb.ack.peek(), glb.req.peek(), requests);
     if (acked !== glb.ack.peek()) {
       glb.ack.store(acked);
@@ -69,6 +77,7 @@ export class AnsweringFirmware implements FirmwareControl {
     glb.doorbellAck.store(glb.doorbellReq.peek());
     for (const csg of this.fwif.csg) {
       if (this.mute.has(csg.slot)) continue;
+      csg.doorbellAck.store(csg.doorbellReq.peek());
       const mask = CSG.STATE_MASK | CSG.ENDPOINT_CONFIG | CSG.STATUS_UPDATE;
       const ack = copied(csg.ack.peek(), csg.req.peek(), mask);
       if (ack !== csg.ack.peek()) {
@@ -90,6 +99,8 @@ export function drive(
     readonly horizonUs?: number;
     readonly chooser?: Chooser;
     readonly onEnter?: (host: AnsweringFirmware) => void;
+    /** What a PING does to a session. */
+    readonly onPing?: 'exit' | 'nothing';
   } = {},
 ): { readonly driver: Driver; readonly end: RunEnd; readonly context: SimContext } {
   const machine = new Machine({
@@ -102,7 +113,13 @@ export function drive(
   const fwif = new FirmwareInterface(context, slots, 2);
   const regs = new GpuRegisters(context, slots);
   const memory = new Memory(context, 64, () => true);
-  const host = new AnsweringFirmware(context, fwif, regs, options.onEnter ?? ((h) => h.setProtected(true)));
+  const host = new AnsweringFirmware(
+    context,
+    fwif,
+    regs,
+    options.onEnter ?? ((h) => h.setProtected(true)),
+    options.onPing === 'exit',
+  );
   const driver = new Driver(
     {
       context,

@@ -1,0 +1,52 @@
+import type { SimContext } from '../../../impl/context.ts';
+import type { SimEvent } from '../../../impl/events.ts';
+import { bitNames, CS, CSG, GLB } from '../../../impl/interface/bits.ts';
+
+/** What one activity did, one row each, as the tables of protocol.md put it: locks, words, waits, beliefs. */
+export function callTrace(context: SimContext, activity: string, fromUs = 0): readonly string[] {
+  return context.events
+    .filter((e) => e.activity === activity && e.tUs >= fromUs)
+    .flatMap((e) => {
+      const row = rowOf(e);
+      return row === null ? [] : [row];
+    });
+}
+
+function rowOf(e: SimEvent): string | null {
+  switch (e.kind) {
+    case 'lock':
+      return e.op === 'blocked' ? null : `${e.op === 'acquire' ? 'lock' : 'unlock'} ${e.lock} ${e.mode}`;
+    case 'word':
+      return wordRow(e.word, e.before, e.after);
+    case 'wait':
+      return `${e.op === 'begin' ? `wait ${e.limitUs / 1000} ms for` : e.op} ${e.what}`;
+    case 'csg':
+      return e.op === 'request' ? null : `${e.op} ${e.group} ${e.request}`;
+    case 'request':
+      return `${e.op} request of ${e.group}:${e.queue}`;
+    case 'session':
+      return `${e.op} ${e.group ?? '-'}`;
+    case 'tick':
+      return `tick ${e.op}${e.op === 'ranked' ? ` [${e.picked.join(' ')}] protm_group ${e.protmGroup ?? '-'}` : ''}`;
+    case 'reset':
+      return `reset ${e.op}`;
+    case 'work':
+      return e.op === 'queued' || e.op === 'moved' || e.op === 'dropped' ? `${e.op} ${e.work}` : null;
+    default:
+      return null;
+  }
+}
+
+function wordRow(word: string, before: number, after: number): string | null {
+  const changed = before ^ after;
+  if (word.startsWith('CSF_DOORBELL')) return `ring ${word}`;
+  if (changed === 0 || (/_CS\d+_REQ$/.test(word) && (changed & ~CS.STATE_MASK) === 0)) return null;
+  if (word === 'GLB_REQ') return `GLB_REQ ${bitNames(GLB, changed)}`;
+  if (/^CSG\d+_REQ$/.test(word)) {
+    const state = changed & CSG.STATE_MASK ? ['TERMINATE', 'START', 'SUSPEND', 'RESUME'][after & 3] : null;
+    const toggles = bitNames(CSG, changed & ~CSG.STATE_MASK);
+    return `${word} ${[state, toggles === '0' ? null : toggles].filter((t) => t !== null).join('|') || 'unchanged'}`;
+  }
+  if (/^CSG\d+_CS\d+_REQ$/.test(word)) return `${word} ${bitNames(CS, changed & ~CS.STATE_MASK)}`;
+  return /_(DB_REQ|IRQ_ACK|EP_REQ)$/.test(word) ? `${word} ^= ${changed >>> 0}` : null;
+}

@@ -4,7 +4,9 @@ import type { Io } from './io.ts';
 export interface ProgressState {
   /** What is being done, `reference, private-app`. */
   readonly phase: string;
-  /** Units of work, all in all and so far; `total` 0 while it is not known. */
+  /** What is counted, `executions`. */
+  readonly unit: string;
+  /** So far and all in all; `total` 0 while it is not known. */
   readonly done: number;
   readonly total: number;
   readonly findings: number;
@@ -14,31 +16,33 @@ export interface ProgressState {
 
 const LIVE_INTERVAL_MS = 100;
 const PLAIN_INTERVAL_MS = 10_000;
-/** Rates before this are noise, so no estimate is given. */
+/** Rates before this are noise, so none is given. */
 const SETTLE_MS = 2_000;
+/** Part of the work that must be done before what is left can be estimated. */
+const SETTLED_PART = 0.05;
 
 /**
  * Progress on stderr: one line written over and over on a terminal, a plain line every ten seconds elsewhere.
  */
 export class Progress {
-  private readonly startMs: number;
+  private phase = '';
+  private phaseStartMs = 0;
   private shownMs: number;
   private shownWidth = 0;
 
-  constructor(
-    private readonly io: Io,
-    /** What is counted, `executions`. */
-    private readonly unit: string,
-  ) {
-    this.startMs = io.clockMs();
-    this.shownMs = io.live ? Number.NEGATIVE_INFINITY : this.startMs;
+  constructor(private readonly io: Io) {
+    this.shownMs = io.live ? Number.NEGATIVE_INFINITY : io.clockMs();
   }
 
   update(state: ProgressState): void {
     const nowMs = this.io.clockMs();
+    if (state.phase !== this.phase) {
+      this.phase = state.phase;
+      this.phaseStartMs = nowMs;
+    }
     if (nowMs - this.shownMs < (this.io.live ? LIVE_INTERVAL_MS : PLAIN_INTERVAL_MS)) return;
     this.shownMs = nowMs;
-    const line = progressLine(state, this.unit, nowMs - this.startMs);
+    const line = progressLine(state, nowMs - this.phaseStartMs);
     if (!this.io.live) {
       this.io.err(`${line}\n`);
       return;
@@ -55,14 +59,15 @@ export class Progress {
   }
 }
 
-/** One line: what, how much, how fast, how long still, what was met, what was found. */
-export function progressLine(state: ProgressState, unit: string, elapsedMs: number): string {
-  const { phase, done, total, findings, coverage } = state;
+/** One line: what, how much, how fast, how long still, what was met, what was found. Times are of the phase. */
+export function progressLine(state: ProgressState, elapsedMs: number): string {
+  const { phase, unit, done, total, findings, coverage } = state;
   const parts = [total > 0 ? `${count(done)} of ${count(total)} ${unit}` : `${count(done)} ${unit}`];
   if (elapsedMs >= SETTLE_MS && done > 0) {
     const perSecond = (done * 1000) / elapsedMs;
     parts.push(`${count(Math.round(perSecond))}/s`);
-    if (total > done) parts.push(`about ${duration((total - done) / perSecond)} left`);
+    if (total > done && done >= total * SETTLED_PART)
+      parts.push(`about ${duration((total - done) / perSecond)} left`);
   }
   if (coverage !== '') parts.push(coverage);
   parts.push(findings === 1 ? '1 finding' : `${findings} findings`);

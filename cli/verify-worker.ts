@@ -1,9 +1,8 @@
-import { verify } from '../properties/verify.ts';
+import { type VerifyProgress, verify } from '../properties/verify.ts';
 import type { VerifyReport } from '../properties/verify-report.ts';
 import type { VerifyRequest } from './commands/verify.ts';
-import type { ProgressState } from './progress.ts';
 import { serveTask } from './task.ts';
 
-serveTask<VerifyRequest, ProgressState, VerifyReport>(({ request, shouldStop, onProgress }) =>
+serveTask<VerifyRequest, VerifyProgress, VerifyReport>(({ request, shouldStop, onProgress }) =>
   verify({ ...request, shouldStop, onProgress }),
 );

@@ -3,7 +3,7 @@ import type { Workload } from '../../impl/userspace/workload.ts';
 import { encodeCounterexample } from '../../properties/counterexample/format.ts';
 import { replay } from '../../properties/counterexample/replay.ts';
 import { manifestOf } from '../../properties/manifests/index.ts';
-import type { RevisionName, VerifyOptions } from '../../properties/verify.ts';
+import type { RevisionName, VerifyOptions, VerifyProgress } from '../../properties/verify.ts';
 import type { FindingReport, VerifyReport } from '../../properties/verify-report.ts';
 import type { Args } from '../args.ts';
 import type { Command } from '../command.ts';
@@ -102,11 +102,11 @@ function refuseTwins(workloads: readonly Workload[]): void {
 
 /** Searches in a worker; Ctrl-C once asks it to return what it has, twice ends the process. */
 async function search(request: VerifyRequest, io: Io): Promise<VerifyReport> {
-  const progress = new Progress(io, 'cells');
-  const task = startTask<VerifyRequest, ProgressState, VerifyReport>(
+  const progress = new Progress(io);
+  const task = startTask<VerifyRequest, VerifyProgress, VerifyReport>(
     new URL('../verify-worker.ts', import.meta.url),
     request,
-    (state) => progress.update(state),
+    (state) => progress.update(shown(state)),
   );
   let askedMs: number | null = null;
   const onSignal = (): void => {
@@ -126,6 +126,12 @@ async function search(request: VerifyRequest, io: Io): Promise<VerifyReport> {
     process.off('SIGTERM', onSignal);
     progress.end();
   }
+}
+
+/** Of a search of the model only the states so far are known: what is left of its frontier says nothing. */
+function shown(state: VerifyProgress): ProgressState {
+  if (!state.phase.startsWith('model')) return { ...state, unit: 'cells' };
+  return { ...state, unit: 'states', total: 0, coverage: '' };
 }
 
 /** Runs a finding again, tells it, and stores what is new below report/found/. */

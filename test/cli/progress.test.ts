@@ -2,22 +2,46 @@ import { describe, expect, test } from 'vitest';
 import { count, Progress, progressLine } from '../../cli/progress.ts';
 import { FakeIo } from './fake-io.ts';
 
-const state = { phase: 'reference', done: 2_000, total: 10_000, findings: 1, coverage: '' };
+const state = {
+  phase: 'reference',
+  unit: 'executions',
+  done: 2_000,
+  total: 10_000,
+  findings: 1,
+  coverage: '',
+};
 
 describe('progress', () => {
   test('says rate and rest once they mean something', () => {
-    expect(progressLine(state, 'executions', 1_000)).toBe('reference: 2,000 of 10,000 executions, 1 finding');
-    expect(progressLine({ ...state, coverage: '41 of 57 actions' }, 'executions', 4_000)).toBe(
+    expect(progressLine(state, 1_000)).toBe('reference: 2,000 of 10,000 executions, 1 finding');
+    expect(progressLine({ ...state, coverage: '41 of 57 actions' }, 4_000)).toBe(
       'reference: 2,000 of 10,000 executions, 500/s, about 15 s left, 41 of 57 actions, 1 finding',
     );
-    expect(progressLine({ ...state, total: 0, findings: 0 }, 'states', 4_000)).toBe(
+    expect(progressLine({ ...state, unit: 'states', total: 0, findings: 0 }, 4_000)).toBe(
       'reference: 2,000 states, 500/s, 0 findings',
     );
   });
 
+  test('estimates nothing from the first few', () => {
+    expect(progressLine({ ...state, done: 400 }, 4_000)).toBe(
+      'reference: 400 of 10,000 executions, 100/s, 1 finding',
+    );
+  });
+
+  test('counts the time of a phase from its beginning', () => {
+    const io = new FakeIo(true, 120);
+    const progress = new Progress(io);
+    progress.update({ ...state, phase: 'model' });
+    io.nowMs = 60_000;
+    progress.update({ ...state, done: 0 });
+    io.nowMs = 64_000;
+    progress.update(state);
+    expect(io.errText).toContain('500/s');
+  });
+
   test('writes a plain line every ten seconds where nobody can watch', () => {
     const io = new FakeIo();
-    const progress = new Progress(io, 'executions');
+    const progress = new Progress(io);
     for (let second = 0; second <= 25; second++) {
       io.nowMs = second * 1000;
       progress.update({ ...state, done: second * 100 });
@@ -30,7 +54,7 @@ describe('progress', () => {
 
   test('writes one line over and over on a terminal, never wider than it, and takes it away', () => {
     const io = new FakeIo(true, 40);
-    const progress = new Progress(io, 'executions');
+    const progress = new Progress(io);
     for (const nowMs of [0, 10, 200]) {
       io.nowMs = nowMs;
       progress.update(state);

@@ -208,7 +208,7 @@ class Campaign<P> {
     const { subject } = this;
     const cured = this.withFixes(fixes);
     if (!subject.stacks(cured)) return null;
-    if (subject.breaks(cured, program, new LenientReplay(decisions), rule)) return null;
+    if (subject.breaksAt(cured, program, new LenientReplay(decisions), rule) !== null) return null;
     const again = runCell(fixedTo(subject, program), cured, cell, [rule], this.shouldStop);
     return again.found.length === 0 ? again.executions : null;
   }
@@ -228,7 +228,7 @@ function fixedTo<P>(subject: Subject<P>, program: P): Subject<P> {
   const { space } = subject;
   return {
     run: (units, p, chooser, rules) => subject.run(units, p, chooser, rules),
-    breaks: (units, p, chooser, rule) => subject.breaks(units, p, chooser, rule),
+    breaksAt: (units, p, chooser, rule, maxSteps) => subject.breaksAt(units, p, chooser, rule, maxSteps),
     stacks: (units) => subject.stacks(units),
     passes: subject.passes,
     space: { strategy: (name) => space.strategy(name), program: () => program },

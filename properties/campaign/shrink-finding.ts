@@ -35,6 +35,12 @@ export interface ShrunkFinding<P> {
 }
 
 /**
+ * What is smaller should break no later than what it was made from, but for a quarter and some steps: runs that
+ * do not break are cut off there.
+ */
+const slackSteps = 300;
+
+/**
  * Shrinks a finding on all levels: structure and assumptions of the program, and the schedule. Each candidate
  * is run, and counts if the same rule breaks. Throws if the finding itself does not show again: a run is a
  * function of its decisions, so that is a mistake in the simulator.
@@ -46,7 +52,14 @@ export function shrinkFinding<P>(
   start: { readonly program: P; readonly decisions: readonly Decision[] },
   limits: ShrinkLimits,
 ): ShrunkFinding<P> {
-  const fails = (program: P, chooser: Chooser): boolean => subject.breaks(units, program, chooser, rule);
+  let maxSteps = Number.POSITIVE_INFINITY;
+  const fails = (program: P, chooser: Chooser): boolean => {
+    const step = subject.breaksAt(units, program, chooser, rule, maxSteps);
+    if (step !== null) maxSteps = Math.min(maxSteps, slackSteps + Math.ceil(step * 1.25));
+    return step !== null;
+  };
+  const failsEver = (program: P, chooser: Chooser): boolean =>
+    subject.breaksAt(units, program, chooser, rule) !== null;
   const first = failingRun(start.program, new LenientReplay(start.decisions), fails);
   if (first === null)
     throw new Error(`${rule} does not break again on ${units.at(-1)} with the same decisions`);
@@ -69,7 +82,7 @@ export function shrinkFinding<P>(
       });
     }
     failing = result.value;
-    const least = fewerDelays(failing, fails, limits);
+    const least = fewerDelays(failing, failsEver, limits);
     runs += least.runs;
     if (least.found === null || !result.oneMinimal) {
       const label = !result.oneMinimal
@@ -86,6 +99,7 @@ export function shrinkFinding<P>(
       return { program: failing.program, decisions: decisionsOf(failing.schedule), minimality };
     }
     failing = least.found;
+    maxSteps = Number.POSITIVE_INFINITY;
   }
 }
 

@@ -27,10 +27,11 @@ export function simulatorSubject(workloads: readonly Workload[]): Subject<Scenar
       const { violations, given, matchedActions, consulted } = checked;
       return { violations, given, matchedActions, consulted, steps: checked.run.steps };
     },
-    breaks: (units, scenario, chooser, rule) =>
-      checkRun(setupOf(units, scenario), chooser, { rules: [rule], stopAtFirst: true }).violations.some(
-        (v) => v.rule === rule,
-      ),
+    breaksAt: (units, scenario, chooser, rule, maxSteps = runBounds.maxSteps) => {
+      const setup = { ...setupOf(units, scenario), maxSteps: Math.min(maxSteps, runBounds.maxSteps) };
+      const { violations } = checkRun(setup, chooser, { rules: [rule], stopAtFirst: true });
+      return violations.find((v) => v.rule === rule)?.step ?? null;
+    },
     stacks,
     passes: scenarioPasses,
     space: spaceOf(workloads),

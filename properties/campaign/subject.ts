@@ -21,8 +21,17 @@ export interface Outcome {
 export interface Subject<P> {
   /** Runs a program and judges it by the rules. */
   run(units: readonly string[], program: P, chooser: Chooser, rules: readonly RuleId[]): Outcome;
-  /** Whether the rule breaks; need not run on after it did. */
-  breaks(units: readonly string[], program: P, chooser: Chooser, rule: RuleId): boolean;
+  /**
+   * The step at which the rule breaks first, or null if it does not within `maxSteps`; by default within the
+   * bounds that `run` has. Does not run on after it did.
+   */
+  breaksAt(
+    units: readonly string[],
+    program: P,
+    chooser: Chooser,
+    rule: RuleId,
+    maxSteps?: number,
+  ): number | null;
   /** Whether these units fit on each other. */
   stacks(units: readonly string[]): boolean;
   /** Ways to make a program smaller, of structure first, then of assumptions. */

@@ -81,7 +81,7 @@ const strategies = [randomWalk(0.5), withChoices(randomWalk(0.5), { late: 1, dat
 
 export const toySubject: Subject<ToyProgram> = {
   run,
-  breaks: (units, p, chooser, rule) => run(units, p, chooser, [rule]).violations.length > 0,
+  breaksAt: (units, p, chooser, rule) => run(units, p, chooser, [rule]).violations[0]?.step ?? null,
   stacks: (units) => !(units.includes('data first') && units.includes('conflicting')),
   passes: [
     {

@@ -2,22 +2,24 @@ import type { EventBody, SimEvent } from './events.ts';
 import { type LockObserver, LockOrder } from './linux/lockdep.ts';
 import type { Machine } from './runtime/machine.ts';
 
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };
+
 /** What every part of the simulated system shares: the machine and the one event stream of the run. */
 export class SimContext {
   readonly events: SimEvent[] = [];
 
   constructor(readonly machine: Machine) {}
 
-  /** Appends an event of the running activity. */
+  /** Appends an event of the running activity. Takes the body over: it must not be used again. */
   emit(body: EventBody): void {
     const { machine, events } = this;
-    events.push({
-      ...body,
-      seq: events.length,
-      tUs: machine.nowUs,
-      activity: machine.currentPath,
-      step: machine.steps,
-    });
+    // Stamped in place: each body is a literal of its caller, and copying all of them is a tenth of a run.
+    const event = body as Mutable<SimEvent>;
+    event.seq = events.length;
+    event.tUs = machine.nowUs;
+    event.activity = machine.currentPath;
+    event.step = machine.steps;
+    events.push(event);
   }
 
   /** An observer that turns what happens to locks into events and checks their order. */

@@ -1,5 +1,5 @@
 import type { SimContext } from '../context.ts';
-import type { Act } from '../runtime/activity.ts';
+import { type Act, plainOp } from '../runtime/activity.ts';
 import type { Cell, Guard } from '../runtime/cell.ts';
 
 /** Written before, and read after, the request or acknowledgement that hands it over. */
@@ -8,30 +8,37 @@ const publishedByReq: Guard = { name: 'the request that hands it over', heldBy: 
 /** One word of the interface that host and firmware share: uncached, each access a switch point. */
 export class InterfaceWord {
   readonly cell: Cell<number>;
+  private readonly readLabel: string;
+  private readonly writeLabel: string;
+  private readonly updateLabel: string;
 
   constructor(
     private readonly context: SimContext,
     readonly name: string,
   ) {
     this.cell = context.machine.cell(name, 0);
+    this.readLabel = `read ${name}`;
+    this.writeLabel = `write ${name}`;
+    this.updateLabel = `update ${name}`;
   }
 
   peek(): number {
     return this.cell.peek();
   }
 
-  *read(label = `read ${this.name}`): Act<number> {
-    return yield* this.context.machine.read(this.cell, label);
+  *read(label = this.readLabel): Act<number> {
+    yield plainOp(label);
+    return this.cell.get();
   }
 
-  *write(value: number, label = `write ${this.name}`): Act {
-    yield* this.context.machine.step(label);
+  *write(value: number, label = this.writeLabel): Act {
+    yield plainOp(label);
     this.store(value);
   }
 
   /** A read-modify-write under the interface's spinning lock, so one step. */
-  *update(change: (word: number) => number, label = `update ${this.name}`): Act {
-    yield* this.context.machine.step(label);
+  *update(change: (word: number) => number, label = this.updateLabel): Act {
+    yield plainOp(label);
     this.store(change(this.cell.get()));
   }
 

@@ -48,6 +48,8 @@ export class Activity {
   dueUs: number | null = null;
   /** By cell id, whether that cell marks it stale. */
   readonly watched: boolean[] = [];
+  /** The name of the choice how late its wake-up comes. */
+  readonly lateName: string;
   /** Locks that spin and are held now. */
   spinning = 0;
 
@@ -56,7 +58,9 @@ export class Activity {
     readonly path: string,
     readonly kind: ActivityKind,
     readonly body: Act,
-  ) {}
+  ) {
+    this.lateName = `late(${path})`;
+  }
 
   /** How often an operation of this label was done before. */
   occurrence(label: string): number {

@@ -33,6 +33,18 @@ export interface Access {
   readonly kind: AccessKind;
 }
 
+const latenessesByMax = new Map<number, readonly number[]>();
+const microseconds = (us: number): string => `${us} us`;
+
+function latenesses(maxUs: number): readonly number[] {
+  let options = latenessesByMax.get(maxUs);
+  if (options === undefined) {
+    options = [0, maxUs, Math.floor(maxUs / 10)];
+    latenessesByMax.set(maxUs, options);
+  }
+  return options;
+}
+
 interface TouchedCell {
   readonly id: number;
   readonly name: string;
@@ -173,8 +185,7 @@ export class Machine {
    * Part F, host side.
    */
   *late(maxUs: number): Act {
-    const options = [0, maxUs, Math.floor(maxUs / 10)];
-    const delayUs = this.decide(`late(${this.currentPath})`, options, (us) => `${us} us`);
+    const delayUs = this.decide(this.current.lateName, latenesses(maxUs), microseconds);
     if (delayUs > 0) yield* this.sleep(delayUs, `late by ${delayUs} us`);
   }
 

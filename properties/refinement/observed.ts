@@ -27,7 +27,8 @@ export function observerOf({ terms }: ModelInstance): Observer<State> {
         seen.push(life, csg, life === 'live' && idle, buffer.pages, buffer.mapped);
         for (const q of terms.queues) {
           const { submitted, position, running, event } = queues[q];
-          seen.push(submitted, position, running, event);
+          // Between stop and unbind a request is answered or not: nobody is there any more.
+          seen.push(submitted, position, running, event && csg !== 'stopped');
         }
       }
       return seen;

@@ -12,7 +12,7 @@ import { type ExplanationCache, Refinement, type Unexplained } from './refine.ts
 import { type StateRule, stateRulesOf } from './state-rules.ts';
 
 /** Model steps that may explain one visible change. */
-export const MOST_STEPS = 4;
+export const MOST_STEPS = 6;
 
 /** Ends of groups that have nothing to do with protected mode: the model does not explain them. */
 const ordinaryEnds: ReadonlySet<KillCause> = new Set([

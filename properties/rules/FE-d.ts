@@ -49,6 +49,8 @@ export const feD = watching(
 /** Whether FE-a, FE-b or FE-c promised the group this exit. */
 function exitWasDueTo(g: GroupView, s: Session, v: Vocabulary): boolean {
   if (s.group === null || s.group === g.facts.id || s.enteredUs === null) return false;
+  // A job that its worker has yet to write to the ring is not what this exit was for.
+  if (!g.queues.some((q) => q.head === 'normal' && q.written > q.finished)) return false;
   const sinceUs = v.waitsSinceUs(g);
   if (sinceUs === null) return false;
   const waitedUs = v.nowUs - Math.max(sinceUs, s.sentUs);

@@ -534,6 +534,7 @@ export class RunFacts {
       q.accepted++;
       if (q.head === 'empty') this.setHead(q, 'normal');
     } else if (event.op === 'run') {
+      q.written++;
       if (this.session !== null && this.group(event.group).active) q.kickedSeq = event.seq;
     }
   }
@@ -572,6 +573,7 @@ function newGroup(facts: GroupFacts): GroupView {
       head: 'empty',
       normalSinceUs: 0,
       accepted: 0,
+      written: 0,
       finished: 0,
       waitsFor: null,
       raisedSeq: null,

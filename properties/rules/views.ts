@@ -31,6 +31,8 @@ export interface QueueView {
   normalSinceUs: number;
   /** Jobs that submit accepted. */
   accepted: number;
+  /** Jobs that were written to the ring: the scheduler knows of them. */
+  written: number;
   /** Jobs that the CS has finished: extract of the ring. */
   finished: number;
   /** The sync object and value that the queue waits for at its head, while it is 'blocked'. */

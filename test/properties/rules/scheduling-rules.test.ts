@@ -82,7 +82,14 @@ describe('FE-c', () => {
 
 describe('FE-d', () => {
   const forced = (): Story =>
-    session().at(10).job('submit', desktop).at(20).left(video, 'ping').answerExit().at(30);
+    session()
+      .at(10)
+      .job('submit', desktop)
+      .job('run', desktop)
+      .at(20)
+      .left(video, 'ping')
+      .answerExit()
+      .at(30);
   it('keeps when the waiting group ran first', () =>
     kept(feD, forced().command('issue', desktop, 0).raise(video, 0).ack(video, 0).enter(video)));
   it('breaks when the lower group enters before it', () =>

@@ -119,6 +119,9 @@ async function search(request: VerifyRequest, io: Io): Promise<VerifyReport> {
   };
   process.on('SIGINT', onSignal);
   process.on('SIGTERM', onSignal);
+  io.err(
+    `searching the model and ${request.revisions.join(', ')}; Ctrl-C prints what was found until then\n`,
+  );
   try {
     return await task.result;
   } finally {

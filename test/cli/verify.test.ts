@@ -1,0 +1,95 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { verify } from '../../cli/commands/verify.ts';
+import { run } from '../../cli/run.ts';
+import { FakeIo } from './fake-io.ts';
+
+const root = resolve(import.meta.dirname, '../..');
+const playback = 'properties/workloads/video-playback.json';
+
+let folder = '';
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'verify-'));
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+/** The message that a mistaken command line is answered with; exit code 2 is asserted. */
+async function mistake(...argv: string[]): Promise<string> {
+  const io = new FakeIo();
+  expect(await run(['verify', ...argv], [verify], io)).toBe(2);
+  expect(io.outText).toBe('');
+  return io.errText;
+}
+
+function workloadFile(name: string, change: (json: { [key: string]: unknown }) => void): string {
+  const json = JSON.parse(readFileSync(resolve(root, playback), 'utf8'));
+  change(json);
+  const file = join(folder, name);
+  writeFileSync(file, JSON.stringify(json));
+  return file;
+}
+
+describe('verify', () => {
+  test('refuses what it cannot search, and says what is wrong', async () => {
+    expect(await mistake('--revision', 'series2026')).toBe(
+      'no revision "series2026": did you mean "series-2026"?\n',
+    );
+    expect(await mistake('--workload', 'properties/workloads/video-playbak.json')).toContain(
+      'did you mean "video-playback.json"?',
+    );
+    expect(await mistake('--workload', 'README.md')).toMatch(/^README\.md is no JSON: /);
+    expect(await mistake('--workload', playback, '--workload', playback)).toBe(
+      'two workloads are called "video-playback"\n',
+    );
+    expect(await mistake('--budget', 'deeep')).toContain('did you mean "deep"?');
+  });
+
+  test('names the place in a workload file that is wrong', async () => {
+    const file = workloadFile('slots.json', (json) => {
+      json.slots = 'three';
+    });
+    const message = await mistake('--workload', file);
+    expect(message).toContain(`${file}: slots`);
+    expect(message).toContain('"three"');
+  });
+
+  test('Ctrl-C ends the search, prints what there is, and exits with 3', { timeout: 90_000 }, async () => {
+    const child = spawn(
+      process.execPath,
+      ['--import', 'tsx', 'cli/main.ts', 'verify', '--workload', playback],
+      {
+        cwd: root,
+        stdio: ['ignore', 'pipe', 'pipe'],
+      },
+    );
+    // It says so once it listens; some time in between lets the search get on.
+    child.stderr.once('data', () => setTimeout(() => child.kill('SIGINT'), 1_000));
+    const { code, out, err } = await ended(child);
+    expect(err).toContain('stopping');
+    expect(out).toContain('Verdict: unknown (truncated)');
+    expect(out).toContain('Exit code 3');
+    expect(code).toBe(3);
+  });
+});
+
+interface Ended {
+  readonly code: number | null;
+  readonly out: string;
+  readonly err: string;
+}
+
+async function ended(child: ChildProcess): Promise<Ended> {
+  let out = '';
+  let err = '';
+  child.stdout?.on('data', (text) => {
+    out += text;
+  });
+  child.stderr?.on('data', (text) => {
+    err += text;
+  });
+  const code = await new Promise<number | null>((resolveCode) => child.on('close', resolveCode));
+  return { code, out, err };
+}

@@ -257,7 +257,12 @@ export class Memory {
     return 'fault';
   }
 
-  private emit(op: Extract<EventBody, { kind: 'memory' }>['op'], buffer: string, who: string, note: string) {
+  private emit(
+    op: Extract<EventBody, { kind: 'memory' }>['op'],
+    buffer: string,
+    who: string,
+    note: string,
+  ): void {
     this.context.emit({ kind: 'memory', op, buffer, who, note });
   }
 }

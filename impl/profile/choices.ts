@@ -97,7 +97,8 @@ const table = {
     plausible: ['event while protected'],
   }),
   F22: row('the fast GPU reset inside an exit', 'invisible', {
-    plausible: ['unserved doorbells are lost', 'RESET_COMPLETED, RAWSTAT cleared'],
+    plausible: ['unserved doorbells are lost'],
+    stress: ['RESET_COMPLETED, RAWSTAT cleared'],
   }),
   F23a: row('region past the end of the stream', 'counts on', { plausible: ['CS fault'] }),
   F23b: row('region inside a region', 'inner ignored', { plausible: ['CS fault'] }),
@@ -105,7 +106,8 @@ const table = {
   F24: row('an acknowledged CS faults or is terminated before ENTER', 'the others run', { carried: false }),
   F25: row('reading ordinary memory in protected mode', 'allowed', { plausible: ['fault'] }),
   F26: row('asynchronous work unfinished at the end of a region', 'the exit waits', {
-    plausible: ['protected fault', 'goes on in normal mode'],
+    plausible: ['protected fault'],
+    stress: ['goes on in normal mode'],
   }),
   F27: row('protected firmware section carries initial data', 'no', { plausible: ['yes'], carried: false }),
   F28: row('memory from the named heap is really protected', 'yes', { stress: ['no'] }),
@@ -113,7 +115,8 @@ const table = {
   F30: row('restoring the saved CSGs and raising EXIT', 'restore first', { plausible: ['EXIT first'] }),
   F31: row("the owner's own CSG is saved at entry too", 'no', { plausible: ['yes'] }),
   F32: row('protected access to an MMU-locked region', 'protected fault', {
-    plausible: ['stalls until unlocked', 'works'],
+    plausible: ['stalls until unlocked'],
+    stress: ['works'],
     carried: false,
   }),
   F33: row('CS_STATUS words are published', 'by STATUS_UPDATE and SUSPEND', { plausible: ['also at entry'] }),
@@ -126,7 +129,10 @@ const table = {
     stress: ['goes on in normal mode'],
   }),
   F36: row('the owner blocks inside its region', 'session stays', { plausible: ['exit'] }),
-  F37: row('CSG or GLB IDLE raised during a session', 'no', { plausible: ['for the owner', 'for any'] }),
+  F37: row('CSG or GLB IDLE raised during a session', 'no', {
+    plausible: ['for the owner'],
+    stress: ['for any'],
+  }),
   F38: row('the owner raises another request during its session', 'held until exit', {
     plausible: ['raised at once'],
   }),

@@ -1,0 +1,135 @@
+import { readFileSync } from 'node:fs';
+import { fc, test } from '@fast-check/vitest';
+import { describe, expect, it } from 'vitest';
+import {
+  type Command,
+  commandText,
+  durationText,
+  inRegion,
+  parseCommand,
+  parseDuration,
+} from '../../../impl/userspace/stream.ts';
+import { decodeWorkload, encodeWorkload, WorkloadError } from '../../../impl/userspace/workload-file.ts';
+
+const shipped = (name: string): unknown =>
+  JSON.parse(readFileSync(new URL(`../../../properties/workloads/${name}.json`, import.meta.url), 'utf8'));
+
+const command: fc.Arbitrary<Command> = fc.oneof(
+  fc.record({ op: fc.constantFrom('RUN', 'ASYNC'), us: fc.nat(10_000_000) }),
+  fc.record({ op: fc.constant('PROT_REGION'), size: fc.nat(5) }),
+  fc.record({ op: fc.constant('SYNC_WAIT'), object: fc.constantFrom('frame', 'x'), seqno: fc.nat(9) }),
+  fc.record({ op: fc.constant('SYNC_ADD'), object: fc.constantFrom('frame', 'x') }),
+  fc.record({ op: fc.constantFrom('WAIT', 'READ', 'FAULT', 'FATAL', 'TILER_OOM') }),
+) as fc.Arbitrary<Command>;
+
+describe('streams as text', () => {
+  test.prop([command])('a command is read back as it was', (c) => {
+    expect(parseCommand(commandText(c))).toEqual(c);
+  });
+  test.prop([fc.nat(100_000_000)])('so is a duration', (us) => {
+    expect(parseDuration(durationText(us))).toBe(us);
+  });
+  it('a region counts the commands that follow it; one inside it does not count', () => {
+    const stream = ['RUN 1 ms', 'PROT_REGION 2', 'PROT_REGION 3', 'WAIT', 'RUN 1 ms'].map(parseCommand);
+    expect(stream.map((_, i) => inRegion(stream, i))).toEqual([false, false, true, true, false]);
+  });
+});
+
+describe('workload files', () => {
+  it.each(['video-playback', 'private-app'])('%s is read, and written as the same workload', (name) => {
+    const workload = decodeWorkload(shipped(name));
+    expect(workload.name).toBe(name);
+    expect(decodeWorkload(JSON.parse(JSON.stringify(encodeWorkload(workload))))).toEqual(workload);
+  });
+
+  test.prop([fc.array(command, { maxLength: 8 })])('any stream survives being written and read', (stream) => {
+    const workload = decodeWorkload(shipped('private-app'));
+    const [first, ...others] = workload.processes;
+    if (first === undefined) throw new Error('the workload has processes');
+    const { group } = first.groups[0] ?? { group: undefined };
+    if (group === undefined) throw new Error('its first process has a group');
+    const changed = {
+      ...workload,
+      processes: [{ ...first, script: [{ op: 'submit', group, queue: 0, stream } as const] }, ...others],
+    };
+    expect(decodeWorkload(encodeWorkload(changed))).toEqual(changed);
+  });
+
+  const broken = (change: (file: ReturnType<typeof minimal>) => void): (() => unknown) => {
+    const file = minimal();
+    change(file);
+    return () => decodeWorkload(file);
+  };
+  const minimal = () => ({
+    name: 'x',
+    note: '',
+    slots: 1,
+    asSlots: 1,
+    csPerSlot: 1,
+    processes: [
+      {
+        name: 'player',
+        groups: [{ name: 'video', priority: 'medium', protected: true, queues: 1 }] as Record<
+          string,
+          unknown
+        >[],
+        script: [{ submit: { queue: 'player.video:0', stream: ['RUN 1 ms'] as unknown[] } }] as unknown[],
+      },
+    ] as { name: string; groups: Record<string, unknown>[]; script: unknown[] }[],
+  });
+  const script = (step: unknown) =>
+    broken((f) => {
+      (f.processes[0] as { script: unknown[] }).script = [step];
+    });
+
+  it.each([
+    [
+      script({ submit: { queue: 'palyer.video:0', stream: [] } }),
+      'processes[0].script[0].submit.queue: expected the name of a queue of this process, found "palyer.video:0"',
+    ],
+    [
+      script({ submit: { queue: 'player.video:0', stream: ['RUN 1'] } }),
+      'processes[0].script[0].submit.stream[0]: expected a duration like "3 ms" (us, ms or s), found "1"',
+    ],
+    [
+      script({ submit: { queue: 'player.video:0', stream: [{ protected: ['JUMP'] }] } }),
+      'processes[0].script[0].submit.stream[0].protected[0]: expected RUN, ASYNC, WAIT, PROT_REGION, SYNC_WAIT, SYNC_ADD, READ, FAULT, FATAL or TILER_OOM, found "JUMP"',
+    ],
+    [
+      script({ slep: '1 ms' }),
+      'processes[0].script[0]: expected one of submit, wait, sleep, repeat, destroy, attempt, bind, query or exit, found {"slep":"1 ms"}',
+    ],
+    [script({ sleep: 3 }), 'processes[0].script[0].sleep: expected a duration like "3 ms", found 3'],
+    [
+      script({ attempt: { how: 'mmap', bufferOf: 'mail.inbox' } }),
+      'processes[0].script[0].attempt.bufferOf: expected the name of a group, found "mail.inbox"',
+    ],
+    [
+      broken((f) => {
+        f.slots = 0;
+      }),
+      'slots: expected a whole number from 1 to 31, found 0',
+    ],
+    [
+      broken((f) => {
+        f.processes.push(...f.processes);
+      }),
+      'processes[1].name: expected a name that no other process has, found "player"',
+    ],
+    [
+      broken((f) => {
+        (f.processes[0]?.groups[0] as Record<string, unknown>).queues = 2;
+      }),
+      'processes[0].groups[0].queues: expected at most csPerSlot, 1, found 2',
+    ],
+    [
+      broken((f) => {
+        (f.processes[0]?.groups[0] as Record<string, unknown>).prio = 'low';
+      }),
+      'processes[0].groups[0].prio: expected no field of this name (name, priority, protected, queues), found "low"',
+    ],
+    [() => decodeWorkload([]), 'the file: expected an object, found []'],
+  ])('says where a file is wrong %#', (decode, message) => {
+    expect(decode).toThrow(new WorkloadError(message));
+  });
+});

@@ -5,7 +5,11 @@ import * as scopes from '../model/protected-mode/scopes.ts';
 import type { Budget, ModelReport } from './verify-report.ts';
 
 /** States that a search of the model may store, by budget. */
-const maxStates: Readonly<Record<Budget, number>> = { default: 3_000_000, deep: 60_000_000 };
+const maxStates: Readonly<Record<Budget, number>> = {
+  smoke: 20_000,
+  default: 3_000_000,
+  deep: 60_000_000,
+};
 
 export interface ModelProgress {
   readonly scope: string;

@@ -16,7 +16,8 @@ export interface VerifyReport {
   readonly choices: readonly ChoiceCoverage[];
 }
 
-export type Budget = 'default' | 'deep';
+/** `smoke`: hardly more than whether everything works together. */
+export type Budget = 'smoke' | 'default' | 'deep';
 
 /** The exhaustive search of the reference model in one scope. */
 export interface ModelReport {

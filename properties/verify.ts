@@ -175,8 +175,9 @@ function searchRevision(
 const maxWorkers = 8;
 
 const limits = {
-  default: { shrink: { maxRuns: 1_000, maxEnumeration: 2_000 }, chunk: 8, maxCells: 600 },
-  deep: { shrink: { maxRuns: 10_000, maxEnumeration: 200_000 }, chunk: 8, maxCells: 10_000 },
+  smoke: { shrink: { maxRuns: 300, maxEnumeration: 100 }, deferAbove: 20, chunk: 8, maxCells: 8 },
+  default: { shrink: { maxRuns: 1_000, maxEnumeration: 2_000 }, deferAbove: 20, chunk: 8, maxCells: 600 },
+  deep: { shrink: { maxRuns: 10_000, maxEnumeration: 200_000 }, deferAbove: 40, chunk: 8, maxCells: 10_000 },
 } as const;
 
 type Stored =

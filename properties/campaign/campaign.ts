@@ -14,6 +14,11 @@ export interface CampaignOptions {
   /** Causes that are known already: a finding that such a cure removes is not shrunk again. */
   readonly known: readonly Cause[];
   readonly shrink: ShrinkLimits;
+  /**
+   * A finding with more decisions than these waits while others are cured: a driver that goes in circles makes
+   * schedules long, and what has a cause of its own shows again without the circles.
+   */
+  readonly deferAbove: number;
   /** Cells searched between two looks at what was found, once cures are stacked. */
   readonly chunk: number;
   /** Cells searched with cures stacked, at most. */
@@ -94,6 +99,10 @@ class Campaign<P> {
   private readonly runCells: CellRunner;
   private rules: readonly RuleId[];
   private executions = 0;
+  private readonly deferred = new Map<
+    RuleId,
+    { readonly raw: RawFinding; readonly units: readonly string[] }
+  >();
 
   constructor(
     private readonly subject: Subject<P>,
@@ -120,6 +129,11 @@ class Campaign<P> {
       clean = this.search(next, clean) ? clean + next.length : 0;
     }
     const exhausted = clean >= cells.length && !this.shouldStop();
+    for (const [rule, { raw, units }] of this.deferred) {
+      if (this.shouldStop() || this.findings.some((f) => f.rule === rule)) continue;
+      this.report('shrink', clean);
+      this.findings.push(this.settle(raw, units));
+    }
     return { epochs: this.epochs, findings: this.findings, exhausted };
   }
 
@@ -139,24 +153,33 @@ class Campaign<P> {
     } else this.epochs.push({ units: this.units, result });
     const cures = new Set<string>();
     const open = new Set<RuleId>();
-    for (const raw of result.found) {
+    const { deferAbove } = this.options;
+    const short = result.found.filter((raw) => raw.decisions.length <= deferAbove);
+    for (const raw of short.length > 0 ? short : result.found) {
       if (this.shouldStop()) break;
       this.report('shrink', clean);
-      const finding = this.settle(raw);
+      const finding = this.settle(raw, this.units);
       this.findings.push(finding);
       if (finding.cure === null) open.add(finding.rule);
       else for (const fix of finding.cure) cures.add(fix);
     }
+    if (cures.size > 0) {
+      for (const raw of result.found) {
+        const { rule } = raw.violation;
+        if (!short.includes(raw) && !this.deferred.has(rule))
+          this.deferred.set(rule, { raw, units: this.units });
+      }
+    }
     this.rules = this.rules.filter((rule) => !open.has(rule));
-    if (cures.size > 0) this.units = this.withFixes([...cures]);
+    if (cures.size > 0) this.units = this.withFixes(this.units, [...cures]);
     return result.found.length === 0;
   }
 
-  /** The present stack with more fixes, all fixes in their order on top of the rest. */
-  private withFixes(names: readonly string[]): readonly string[] {
+  /** A stack with more fixes, all fixes in their order on top of the rest. */
+  private withFixes(units: readonly string[], names: readonly string[]): readonly string[] {
     const fixes = this.options.fixes.map((f) => f.name);
-    const rest = this.units.filter((unit) => !fixes.includes(unit));
-    return [...rest, ...fixes.filter((fix) => this.units.includes(fix) || names.includes(fix))];
+    const rest = units.filter((unit) => !fixes.includes(unit));
+    return [...rest, ...fixes.filter((fix) => units.includes(fix) || names.includes(fix))];
   }
 
   private report(phase: CampaignProgress['phase'], done: number): void {
@@ -171,14 +194,14 @@ class Campaign<P> {
   }
 
   /** Finds out why a rule breaks: a known cause, or the smallest execution that shows it and its cure. */
-  private settle(raw: RawFinding): Finding<P> {
-    const { subject, units, options } = this;
+  private settle(raw: RawFinding, units: readonly string[]): Finding<P> {
+    const { subject, options } = this;
     const { rule } = raw.violation;
     const start = { program: subject.space.program(raw.cell.program, raw.seed), decisions: raw.decisions };
     const finding = { rule, violation: raw.violation, units, cell: cellText(raw.cell) };
     for (const known of options.known) {
       if (known.rule !== rule || known.cure.some((fix) => units.includes(fix))) continue;
-      const rerun = this.reruns(known.cure, rule, start, raw.cell);
+      const rerun = this.reruns(units, known.cure, rule, start, raw.cell);
       if (rerun !== null) return { ...finding, shrunk: null, cure: known.cure, rerun };
     }
     const shrunk = shrinkFinding(subject, units, rule, start, options.shrink);
@@ -187,7 +210,7 @@ class Campaign<P> {
     const candidates = options.fixes.filter((fix) => !units.includes(fix.name));
     let rerun = 0;
     const removes = (names: readonly string[]): boolean => {
-      const count = this.reruns(names, rule, shrunk, raw.cell);
+      const count = this.reruns(units, names, rule, shrunk, raw.cell);
       rerun = count ?? 0;
       return count !== null;
     };
@@ -200,13 +223,14 @@ class Campaign<P> {
    * cell with its program. The number of these, or null.
    */
   private reruns(
+    units: readonly string[],
     fixes: readonly string[],
     rule: RuleId,
     { program, decisions }: { readonly program: P; readonly decisions: RawFinding['decisions'] },
     cell: Cell,
   ): number | null {
     const { subject } = this;
-    const cured = this.withFixes(fixes);
+    const cured = this.withFixes(units, fixes);
     if (!subject.stacks(cured)) return null;
     if (subject.breaksAt(cured, program, new LenientReplay(decisions), rule) !== null) return null;
     const again = runCell(fixedTo(subject, program), cured, cell, [rule], this.shouldStop);

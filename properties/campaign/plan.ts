@@ -17,6 +17,7 @@ const seedsPerScenario = 4;
 const sizes: Readonly<
   Record<Budget, { readonly defaults: number; readonly perRow: number; readonly generated: number }>
 > = {
+  smoke: { defaults: 1, perRow: 0, generated: 8 },
   default: { defaults: 20, perRow: 8, generated: 400 },
   deep: { defaults: 400, perRow: 100, generated: 20_000 },
 };
@@ -34,13 +35,18 @@ export function plan(budget: Budget, seed: number, workloads: readonly Workload[
       const count = strategy === 'run to completion' ? 1 : defaults;
       cells.push({ strategy, program: programKey(name, defaultRow.name), from, count });
     }
-    for (const row of [perEventRow, ...singleChoiceRows()]) {
+    for (const row of perRow > 0 ? [perEventRow, ...singleChoiceRows()] : []) {
       cells.push({ strategy: 'mixture', program: programKey(name, row.name), from, count: perRow });
     }
   }
   const block = 40;
   for (let at = 0; at < generated; at += block) {
-    cells.push({ strategy: 'mixture', program: generatedKey, from: from + at, count: block });
+    cells.push({
+      strategy: 'mixture',
+      program: generatedKey,
+      from: from + at,
+      count: Math.min(block, generated - at),
+    });
   }
   return cells;
 }

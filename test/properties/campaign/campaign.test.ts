@@ -16,6 +16,7 @@ const options: CampaignOptions = {
   fixes: ['conflicting', 'no use', 'atomic increment', 'data first'].map((name) => ({ name, requires: [] })),
   shrink: { maxRuns: 500, maxEnumeration: 2_000 },
   known: [],
+  deferAbove: 100,
   chunk: 2,
   maxCells: 100,
 };
@@ -120,6 +121,24 @@ describe('a campaign', () => {
       ['TIMELY', ['data first'], false],
       ['SERVED', null, false],
     ]);
+  });
+
+  it('lets a finding with a long schedule wait until others are cured, and loses none', () => {
+    const lengthsOf = (some: readonly Cell[]) =>
+      mergeResults(some.map((cell) => runCell(toySubject, ['base'], cell, options.rules)))
+        .found.map((f) => f.decisions.length)
+        .sort((a, b) => a - b);
+    // A few seeds of which the rules' shortest findings differ in length.
+    const few = Array.from({ length: 50 }, (_, i) =>
+      cells.map((c) => ({ ...c, from: 1 + 3 * i, count: 3 })),
+    ).find((some) => new Set(lengthsOf(some)).size > 1);
+    if (few === undefined) throw new Error('all findings are of one length');
+    const deferAbove = lengthsOf(few)[0] ?? 0;
+    const causes = (deferAbove: number) =>
+      campaign(toySubject, ['base'], { ...options, cells: few, deferAbove })
+        .findings.map((f) => `${f.rule}: ${f.cure?.join()}`)
+        .sort();
+    expect(causes(deferAbove)).toEqual(causes(1_000));
   });
 
   it('keeps what was found when it is stopped', () => {

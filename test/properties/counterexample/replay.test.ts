@@ -21,6 +21,7 @@ const options: CampaignOptions = {
   fixes: cureFixes,
   known: [],
   shrink: { maxRuns: 150, maxEnumeration: 300 },
+  deferAbove: 100,
   chunk: 1,
   maxCells: 0,
 };

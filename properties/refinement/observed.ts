@@ -8,7 +8,7 @@ import type { Observation, Observer } from './refine.ts';
  * variables are left to the model.
  */
 export function observerOf({ terms }: ModelInstance): Observer<State> {
-  const names = ['enterRequest', 'protmActive', 'exitEvent'];
+  const names = ['enterRequest', 'protmActive', 'exitEvent', 'entryInFlight'];
   for (const [i] of terms.groups.entries()) {
     for (const field of ['life', 'csg', 'idle', 'buffer.pages', 'buffer.mapped'])
       names.push(`group${i}.${field}`);
@@ -20,7 +20,12 @@ export function observerOf({ terms }: ModelInstance): Observer<State> {
   return {
     names,
     observe: (s) => {
-      const seen: Observation[number][] = [s.enterRequest, s.protmActive, s.exitEvent];
+      const seen: Observation[number][] = [
+        s.enterRequest,
+        s.protmActive,
+        s.exitEvent,
+        s.driver === 'entering',
+      ];
       for (const g of terms.groups) {
         const { life, csg, idle, buffer, queues } = s.groups[g];
         // Of a group that is over nobody asks whether it is idle.

@@ -1,7 +1,7 @@
 import { GPU_INT } from '../interface/bits.ts';
-import type { Ring, RingEntry } from '../interface/ring.ts';
 import type { Act, Op } from '../runtime/activity.ts';
 import { type Command, commandText } from '../userspace/stream.ts';
+import { CsReadiness } from './cs-readiness.ts';
 import type { FirmwareParts } from './parts.ts';
 import {
   type CsContext,
@@ -13,15 +13,16 @@ import {
   TRAP,
 } from './state.ts';
 
-/** In which mode a CS may go on now; null: it may not. */
-type Gate = 'normal' | 'protected' | null;
-
 /**
  * Execution of command streams: one activity per CSG slot, which takes its CSs one transition at a time. All
  * it knows is in the CS contexts, so the MCU can halt, save and restore a CS between any two transitions.
  */
 export class CommandStreams {
-  constructor(private readonly parts: FirmwareParts) {}
+  readonly readiness: CsReadiness;
+
+  constructor(private readonly parts: FirmwareParts) {
+    this.readiness = new CsReadiness(parts);
+  }
 
   /** Starts the activities `cs/<slot>`. */
   start(): void {
@@ -37,9 +38,9 @@ export class CommandStreams {
       label: `execute on CSG ${slot}`,
       head: true,
       sleeps: true,
-      ready: () => this.takesDoorbell(slot) || this.nextCs(slot) >= 0,
+      ready: () => this.readiness.takesDoorbell(slot) || this.readiness.nextCs(slot) >= 0,
       get dueUs() {
-        return streams.nextDueUs(slot);
+        return streams.readiness.nextDueUs(slot);
       },
     };
     for (;;) {
@@ -50,94 +51,12 @@ export class CommandStreams {
 
   private step(slot: number): void {
     const { machine } = this.parts.context;
-    if (machine.look(() => this.takesDoorbell(slot))) this.takeDoorbell(slot);
+    if (machine.look(() => this.readiness.takesDoorbell(slot))) this.takeDoorbell(slot);
     else {
-      const index = machine.look(() => this.nextCs(slot));
+      const index = machine.look(() => this.readiness.nextCs(slot));
       if (index >= 0) this.advance(slot, index);
     }
     this.noteIdle(slot);
-  }
-
-  // ---- who may go on
-
-  private gate(csg: CsgContext, slot: number, index: number, cs: CsContext): Gate {
-    if (!csg.active || csg.frozen || cs.queue === null) return null;
-    const session = this.parts.state.session.get();
-    // Another CSG's session that has not saved this one yet (F13a).
-    if (session === null || session.slot !== slot) return 'normal';
-    if (session.phase !== 'protected') return null;
-    if ((session.sampled & (1 << index)) !== 0) return 'protected';
-    return this.parts.choices.constant('F11') === 'yes' ? 'protected' : null;
-  }
-
-  /** The first CS of a slot that can do something now, -1 for none. */
-  private nextCs(slot: number): number {
-    const { state } = this.parts;
-    const csg = state.csg(slot).get();
-    if (!csg.active || csg.frozen) return -1;
-    const cells = state.css[slot] ?? [];
-    for (let index = 0; index < cells.length; index++) {
-      const cs = state.cs(slot, index).get();
-      if (this.gate(csg, slot, index, cs) !== null && this.canAdvance(cs)) return index;
-    }
-    return -1;
-  }
-
-  private canAdvance(cs: CsContext): boolean {
-    const { nowUs } = this.parts.context.machine;
-    const asyncOver = !hasAsync(cs) || cs.asyncDueUs === null || nowUs >= cs.asyncDueUs;
-    switch (cs.place) {
-      case 'ready':
-        if (cs.pc === NO_JOB) return cs.job < cs.insertSeen;
-        return asyncOver || !this.atEpilogue(cs);
-      case 'busy':
-        return cs.dueUs === null || nowUs >= cs.dueUs;
-      case 'sync':
-        return this.syncReached(cs);
-      case 'async':
-        return asyncOver;
-      case 'regionEnd':
-        return hasAsync(cs) && asyncOver && (cs.traps & TRAP.REGION_END) === 0;
-      case 'protm':
-      case 'fault':
-      case 'oom':
-      case 'stopped':
-        return false;
-      default:
-        return cs.place satisfies never;
-    }
-  }
-
-  private nextDueUs(slot: number): number | null {
-    const { state } = this.parts;
-    const csg = state.csg(slot).peek();
-    if (!csg.active || csg.frozen) return null;
-    let dueUs: number | null = null;
-    const cells = state.css[slot] ?? [];
-    for (let index = 0; index < cells.length; index++) {
-      const cs = state.cs(slot, index).peek();
-      const due = this.dueOf(cs);
-      if (due === null || this.gate(csg, slot, index, cs) === null) continue;
-      if (dueUs === null || due < dueUs) dueUs = due;
-    }
-    // What is over already and still waits for something else is no reason to run.
-    return dueUs !== null && dueUs > this.parts.context.machine.nowUs ? dueUs : null;
-  }
-
-  private dueOf(cs: CsContext): number | null {
-    if (cs.place === 'busy') return cs.dueUs;
-    const waitsForAsync =
-      cs.place === 'async' || cs.place === 'regionEnd' || (cs.place === 'ready' && this.atEpilogue(cs));
-    return waitsForAsync ? cs.asyncDueUs : null;
-  }
-
-  private takesDoorbell(slot: number): boolean {
-    const { state, regs, choices } = this.parts;
-    if (!regs.doorbell(slot + 1).get()) return false;
-    const csg = state.csg(slot).get();
-    if (csg.frozen) return false;
-    // The MCU takes it, to leave protected mode for it (F06).
-    return state.session.get() === null || choices.constant('F06') !== 'user doorbell';
   }
 
   private takeDoorbell(slot: number): void {
@@ -154,7 +73,7 @@ export class CommandStreams {
     const { state } = this.parts;
     this.parts.context.machine.atomically(() => {
       (state.css[slot] ?? []).forEach((cell, index) => {
-        const ring = this.ringOf(cell.get());
+        const ring = this.readiness.ringOf(cell.get());
         if (ring !== null) state.changeCs(slot, index, { insertSeen: ring.insert.cell.get() });
       });
     });
@@ -209,7 +128,7 @@ export class CommandStreams {
       change({ pc: 0 });
       return;
     }
-    const { job, stream, syncSeqno } = this.entryOf(cs);
+    const { job, stream, syncSeqno } = this.readiness.entryOf(cs);
     if (isInRegion(cs) && cs.pc >= cs.regionEnd) {
       this.endRegion(slot, index, cs);
       return;
@@ -225,7 +144,7 @@ export class CommandStreams {
       else this.protectedFault(slot, index, cs, `${job} counts on past its end`);
       return;
     }
-    const ring = this.ringOf(cs);
+    const ring = this.readiness.ringOf(cs);
     if (ring === null) throw new Error(`CS ${index} of CSG slot ${slot} has no ring`);
     // WAIT(all), SYNC_ADD64, ERROR_BARRIER: the kernel's commands after it; then extract moves.
     if (cs.pc === stream.length) {
@@ -257,7 +176,7 @@ export class CommandStreams {
         this.reachRegion(slot, index, cs, command.size);
         break;
       case 'SYNC_WAIT':
-        if (this.syncReached(cs)) this.complete(slot, index, cs);
+        if (this.readiness.syncReached(cs)) this.complete(slot, index, cs);
         else set({ place: 'sync', traps: isInRegion(cs) ? cs.traps | TRAP.BLOCKED : cs.traps });
         break;
       case 'SYNC_ADD':
@@ -370,6 +289,12 @@ export class CommandStreams {
     });
   }
 
+  haltAll(slot: number): void {
+    (this.parts.state.css[slot] ?? []).forEach((_, index) => {
+      this.halt(slot, index);
+    });
+  }
+
   /**
    * The host answered a FAULT: the rest of the job is skipped to the kernel's ERROR_BARRIER. It answered a
    * TILER_OOM: the command is done; a region that was cut off for it asks for protected mode again.
@@ -379,7 +304,7 @@ export class CommandStreams {
     const cell = state.cs(slot, index);
     const cs = cell.get();
     if (cs.place === 'fault') {
-      cell.set({ ...cs, ...outsideRegion, place: 'ready', pc: this.entryOf(cs).stream.length });
+      cell.set({ ...cs, ...outsideRegion, place: 'ready', pc: this.readiness.entryOf(cs).stream.length });
       return;
     }
     if (!isInRegion(cs) || state.session.get() !== null) {
@@ -409,33 +334,10 @@ export class CommandStreams {
     if (!idle) state.glbIdleReported.set(false);
   }
 
-  ringOf(cs: CsContext): Ring | null {
-    if (cs.queue === null) return null;
-    const ring = this.parts.rings.get(cs.queue);
-    if (ring === undefined) throw new Error(`no ring ${cs.queue}`);
-    return ring;
-  }
-
-  private entryOf(cs: CsContext): RingEntry {
-    const entry = this.ringOf(cs)?.at(cs.job);
-    if (entry === null || entry === undefined) throw new Error(`${cs.queue} has no job at ${cs.job}`);
-    return entry;
-  }
-
   private entryGroup(slot: number): NonNullable<CsgContext['group']> {
     const { group } = this.parts.state.csg(slot).peek();
     if (group === null) throw new Error(`CSG slot ${slot} runs without a group`);
     return group;
-  }
-
-  private atEpilogue(cs: CsContext): boolean {
-    return cs.pc >= (this.ringOf(cs)?.at(cs.job)?.stream.length ?? 0);
-  }
-
-  private syncReached(cs: CsContext): boolean {
-    const command = this.entryOf(cs).stream[cs.pc];
-    if (command?.op !== 'SYNC_WAIT') return true;
-    return this.parts.syncObjects.get(command.object).cell.get() >= command.seqno;
   }
 
   private emit(
@@ -444,7 +346,7 @@ export class CommandStreams {
     index: number,
     cs: CsContext,
   ): void {
-    const { job, stream } = this.entryOf(cs);
+    const { job, stream } = this.readiness.entryOf(cs);
     const command = stream[cs.pc];
     if (command === undefined) return;
     this.parts.context.emit({

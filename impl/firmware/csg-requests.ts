@@ -116,7 +116,7 @@ export class CsgRequests {
     }
     const events = choices.pick('F09a') === 're-initialised' ? CS_EVENT_MASK : 0;
     yield* words.ack.update((ack) => copied(ack, req, CS.STATE_MASK | events), `start ${words.ack.name}`);
-    const ring = this.streams.ringOf({ ...stoppedCs, queue });
+    const ring = this.streams.readiness.ringOf({ ...stoppedCs, queue });
     if (ring === null) return;
     const insertSeen = yield* ring.insert.read();
     if (saved === null) {
@@ -154,9 +154,7 @@ export class CsgRequests {
     const { state, context } = this.parts;
     if (!state.csg(slot).get().active) return;
     yield* context.machine.step(`suspend CSG ${slot}`);
-    (state.css[slot] ?? []).forEach((_, index) => {
-      this.streams.halt(slot, index);
-    });
+    this.streams.haltAll(slot);
     this.saveTo(slot, 'suspend');
     yield* this.publishStatus(slot);
     this.empty(slot);
@@ -220,7 +218,7 @@ export class CsgRequests {
 
   private syncWaitOf(cs: CsContext): { readonly object: string; readonly seqno: number } | null {
     if (cs.place !== 'sync') return null;
-    const command = this.streams.ringOf(cs)?.at(cs.job)?.stream[cs.pc];
+    const command = this.streams.readiness.ringOf(cs)?.at(cs.job)?.stream[cs.pc];
     return command?.op === 'SYNC_WAIT' ? command : null;
   }
 

@@ -3,15 +3,16 @@ import type { Act, Activity, Op } from '../runtime/activity.ts';
 import type { Cell } from '../runtime/cell.ts';
 import { CommandStreams } from './command-streams.ts';
 import { CsgRequests } from './csg-requests.ts';
+import { SessionEntry } from './entry.ts';
+import { SessionExit } from './exit.ts';
 import { HostEvents } from './host-events.ts';
 import type { Faults, FirmwareParts } from './parts.ts';
-import { bits, isDone, ProtectedMode } from './session.ts';
-import { type CsContext, outsideRegion, TRAP } from './state.ts';
+import { bits } from './session.ts';
+import { outsideRegion, TRAP } from './state.ts';
+import { type Task, Tasks } from './tasks.ts';
 
 /** Firmware boot, and the soft reset of the GPU; microseconds of virtual time. Ours: no source states them. */
 const BOOT_US = 1_000;
-/** Idle hysteresis, A.1.5. */
-const IDLE_HYSTERESIS_US = 800;
 const MCU_STATUS = { DISABLED: 0, ENABLED: 1, HALT: 2 } as const;
 const REQUESTS =
   GLB.HALT |
@@ -24,19 +25,6 @@ const REQUESTS =
   GLB.IDLE_EN;
 const CONFIGURATION = REQUESTS & ~(GLB.HALT | GLB.PROTM_ENTER | GLB.PING);
 
-/** One thing that the firmware can do next. */
-type Task =
-  | { readonly do: 'host' }
-  | { readonly do: 'trap'; readonly slot: number; readonly index: number }
-  /** One of several CSs of the session has ended its region (F35). */
-  | { readonly do: 'oneDone'; readonly slot: number; readonly index: number }
-  | { readonly do: 'endSession' }
-  | { readonly do: 'userDoorbell' }
-  | { readonly do: 'sampleAgain' }
-  | { readonly do: 'deferredEnter' }
-  | { readonly do: 'csgIdle'; readonly slot: number }
-  | { readonly do: 'glbIdle' };
-
 /**
  * The MCU's firmware: one activity that serves one thing at a time. While it switches modes it serves nothing
  * else, and while it is dead it serves nothing until the next boot.
@@ -45,7 +33,9 @@ export class Firmware {
   readonly streams: CommandStreams;
   private readonly events: HostEvents;
   private readonly requests: CsgRequests;
-  private readonly protm: ProtectedMode;
+  private readonly entry: SessionEntry;
+  private readonly exit: SessionExit;
+  private readonly tasks: Tasks;
   private readonly boots: Cell<number>;
   private activity: Activity | null = null;
 
@@ -56,7 +46,9 @@ export class Firmware {
     this.events = new HostEvents(parts);
     this.streams = new CommandStreams(parts);
     this.requests = new CsgRequests(parts, this.events, this.streams);
-    this.protm = new ProtectedMode(parts, this.events, this.streams, this.requests);
+    this.exit = new SessionExit(parts, this.events, this.streams, this.requests);
+    this.entry = new SessionEntry(parts, this.events, this.streams, this.requests, this.exit);
+    this.tasks = new Tasks(parts);
     this.boots = parts.context.machine.cell('fw.boots', 0, { name: 'MCU_CONTROL', heldBy: () => true });
     this.streams.start();
   }
@@ -80,21 +72,21 @@ export class Firmware {
     const { machine } = this.parts.context;
     yield* machine.sleep(BOOT_US, 'boot firmware');
     yield* this.initialise(boot);
-    const firmware = this;
+    const { tasks } = this;
     const mute = (): boolean =>
       boot === 1 && this.faults.muteFromUs !== undefined && machine.nowUs >= this.faults.muteFromUs;
     const op: Op = {
       label: 'serve',
       head: true,
       sleeps: true,
-      ready: () => !mute() && this.nextTask() !== null,
+      ready: () => !mute() && this.tasks.next() !== null,
       get dueUs() {
-        return mute() ? null : firmware.nextIdleUs();
+        return mute() ? null : tasks.nextIdleUs();
       },
     };
     for (;;) {
       yield op;
-      const task = machine.look(() => this.nextTask());
+      const task = machine.look(() => this.tasks.next());
       if (task !== null && !mute()) yield* this.serve(task);
     }
   }
@@ -119,120 +111,6 @@ export class Firmware {
     yield* this.events.raiseJob(JOB_INT_GLOBAL_IF);
   }
 
-  // ---- what is to be done
-
-  private nextTask(): Task | null {
-    const { state, regs, fwif, choices } = this.parts;
-    if (state.dead.get()) return null;
-    if (regs.doorbell(0).get()) return { do: 'host' };
-    const session = state.session.get();
-    if (session !== null) {
-      const ended = this.endedRegions();
-      if (ended !== null) return ended;
-      if (choices.constant('F06') === 'user doorbell' && this.anyUserDoorbell())
-        return { do: 'userDoorbell' };
-      if (choices.constant('F10') === 'also during the session' && this.newlyAcknowledged()) {
-        return { do: 'sampleAgain' };
-      }
-    }
-    const trap = this.nextTrap();
-    if (trap !== null) return trap;
-    if (state.enterDeferred.get() && session === null) {
-      const unanswered = ((fwif.glb.req.cell.get() ^ fwif.glb.ack.cell.get()) & GLB.PROTM_EXIT) !== 0;
-      if (!unanswered) return { do: 'deferredEnter' };
-    }
-    return this.nextIdle();
-  }
-
-  private nextTrap(): Task | null {
-    const { state } = this.parts;
-    for (let slot = 0; slot < state.csgs.length; slot++) {
-      const csg = state.csg(slot).get();
-      if (!csg.active || csg.frozen) continue;
-      for (let index = 0; index < (state.css[slot] ?? []).length; index++) {
-        const cs = state.cs(slot, index).get();
-        if (this.servable(slot, cs) !== 0) return { do: 'trap', slot, index };
-      }
-    }
-    return null;
-  }
-
-  /** The traps of a CS that can be served now; 0 for none. */
-  private servable(slot: number, cs: CsContext): number {
-    const session = this.parts.state.session.get();
-    const traps = cs.traps & ~(TRAP.REGION_END | TRAP.HELD);
-    if (session === null) return traps;
-    if (slot !== session.slot) return 0;
-    return (cs.traps & TRAP.HELD) === 0 ? traps : traps & ~TRAP.PROTM;
-  }
-
-  /** What follows from regions that ended: all of what was let in, or one of several. */
-  private endedRegions(): Task | null {
-    const { state } = this.parts;
-    const session = state.session.get();
-    if (session === null || session.sampled === 0) return null;
-    const sampled = bits(session.sampled).map((index) => ({
-      index,
-      cs: state.cs(session.slot, index).get(),
-    }));
-    if (sampled.every(({ cs }) => isDone(cs))) return { do: 'endSession' };
-    const one = sampled.find(({ cs }) => (cs.traps & (TRAP.REGION_END | TRAP.HELD)) === TRAP.REGION_END);
-    return one === undefined ? null : { do: 'oneDone', slot: session.slot, index: one.index };
-  }
-
-  private anyUserDoorbell(): boolean {
-    const { state, regs } = this.parts;
-    return state.csgs.some((_, slot) => regs.doorbell(slot + 1).get());
-  }
-
-  private newlyAcknowledged(): boolean {
-    const { state, fwif } = this.parts;
-    const session = state.session.get();
-    if (session === null || session.slot < 0) return false;
-    return (state.css[session.slot] ?? []).some((cell, index) => {
-      const words = fwif.slot(session.slot).cs[index];
-      if (words === undefined || (session.sampled & (1 << index)) !== 0) return false;
-      const cs = cell.get();
-      const equal = ((words.req.cell.get() ^ words.ack.cell.get()) & CS.PROTM_PENDING) === 0;
-      return cs.place === 'protm' && cs.asked && equal;
-    });
-  }
-
-  // ---- idle events, B.3
-
-  private nextIdle(): Task | null {
-    const { state, fwif } = this.parts;
-    const { nowUs } = this.parts.context.machine;
-    let activeCount = 0;
-    let allIdle = true;
-    for (let slot = 0; slot < state.csgs.length; slot++) {
-      const csg = state.csg(slot).get();
-      if (!csg.active) continue;
-      activeCount++;
-      const idle = csg.idleSinceUs !== null && nowUs >= csg.idleSinceUs + IDLE_HYSTERESIS_US;
-      allIdle &&= idle;
-      if (idle && !csg.idleReported && !csg.idleHeld) return { do: 'csgIdle', slot };
-    }
-    if (!allIdle || activeCount === 0 || state.glbIdleReported.get()) return null;
-    if (state.session.get() !== null) return null;
-    return (fwif.glb.req.cell.get() & GLB.IDLE_EN) !== 0 ? { do: 'glbIdle' } : null;
-  }
-
-  private nextIdleUs(): number | null {
-    const { state, context } = this.parts;
-    if (state.dead.peek()) return null;
-    let dueUs: number | null = null;
-    for (const cell of state.csgs) {
-      const { active, idleSinceUs, idleReported, idleHeld } = cell.peek();
-      if (!active || idleSinceUs === null || idleReported || idleHeld) continue;
-      const due = idleSinceUs + IDLE_HYSTERESIS_US;
-      if (due > context.machine.nowUs && (dueUs === null || due < dueUs)) dueUs = due;
-    }
-    return dueUs;
-  }
-
-  // ---- doing it
-
   private *serve(task: Task): Act {
     const { state } = this.parts;
     switch (task.do) {
@@ -243,16 +121,17 @@ export class Firmware {
         yield* this.serveTrap(task.slot, task.index);
         break;
       case 'endSession':
-        yield* this.protm.leave('regionEnd');
+        yield* this.exit.leave('regionEnd');
         break;
       case 'userDoorbell':
+        this.parts.choices.pick('F06');
         yield* this.leaveFor('doorbell');
         break;
       case 'sampleAgain':
-        yield* this.protm.sampleAgain();
+        yield* this.entry.sampleAgain();
         break;
       case 'deferredEnter':
-        yield* this.protm.enter();
+        yield* this.entry.enter();
         break;
       case 'oneDone':
         yield* this.oneDone(task.slot, task.index);
@@ -294,13 +173,13 @@ export class Firmware {
     const demand = yield* this.requests.read(slot);
     let owesExit = false;
     if (state.session.get() !== null) {
-      if (demand.bits !== 0) owesExit = yield* this.protm.leave('csgRequest');
+      if (demand.bits !== 0) owesExit = yield* this.exit.leave('csgRequest');
       else if (demand.kicks !== 0 && choices.pick('F06') === 'CS doorbell') {
-        owesExit = yield* this.protm.leave('doorbell');
+        owesExit = yield* this.exit.leave('doorbell');
       }
     }
     yield* this.requests.serve(demand);
-    if (owesExit) yield* this.protm.raiseExit(slot);
+    if (owesExit) yield* this.exit.raiseExit(slot);
   }
 
   private *serveGlobal(req: number, requests: number): Act {
@@ -308,26 +187,26 @@ export class Firmware {
     let owesExit = false;
     const { slot } = state.session.get() ?? { slot: -1 };
     if ((requests & (CONFIGURATION | GLB.HALT)) !== 0 && state.session.get() !== null) {
-      if (choices.pick('F39') === 'force an exit') owesExit = yield* this.protm.leave('globalRequest');
+      if (choices.pick('F39') === 'force an exit') owesExit = yield* this.exit.leave('globalRequest');
     }
     if ((requests & CONFIGURATION) !== 0) yield* this.events.acknowledgeGlobal(req, requests & CONFIGURATION);
     if ((requests & GLB.PING) !== 0) {
-      if (state.session.get() !== null) owesExit = (yield* this.protm.leave('ping')) || owesExit;
+      if (state.session.get() !== null) owesExit = (yield* this.exit.leave('ping')) || owesExit;
       yield* this.events.acknowledgeGlobal(req, GLB.PING);
     }
-    if (owesExit) yield* this.protm.raiseExit(slot);
+    if (owesExit) yield* this.exit.raiseExit(slot);
     if ((requests & GLB.HALT) !== 0) {
       yield* this.events.acknowledgeGlobal(req, GLB.HALT);
       yield* regs.mcuStatus.write(MCU_STATUS.HALT);
       state.dead.set(true);
       return;
     }
-    if ((requests & GLB.PROTM_ENTER) !== 0) yield* this.protm.enter();
+    if ((requests & GLB.PROTM_ENTER) !== 0) yield* this.entry.enter();
   }
 
   private *leaveFor(cause: 'doorbell' | 'needsHost' | 'fault'): Act {
     const { slot } = this.parts.state.session.get() ?? { slot: -1 };
-    if (yield* this.protm.leave(cause)) yield* this.protm.raiseExit(slot);
+    if (yield* this.exit.leave(cause)) yield* this.exit.raiseExit(slot);
   }
 
   private *oneDone(slot: number, index: number): Act {
@@ -338,7 +217,7 @@ export class Firmware {
         state.changeCs(slot, index, { traps: cs.traps | TRAP.HELD });
         break;
       case 'ends the session':
-        yield* this.protm.leave('regionEnd');
+        yield* this.exit.leave('regionEnd');
         break;
       case 'goes on in normal mode':
         state.changeCs(slot, index, { ...outsideRegion, place: 'ready', traps: cs.traps & ~TRAP.REGION_END });
@@ -364,7 +243,7 @@ export class Firmware {
   private *serveTrap(slot: number, index: number): Act {
     const { state, choices } = this.parts;
     const cs = state.cs(slot, index).get();
-    const traps = this.servable(slot, cs);
+    const traps = this.tasks.servable(slot, cs);
     const inSession = state.session.get() !== null;
     const take = (trap: number): void => {
       const now = state.cs(slot, index).get();

@@ -1,0 +1,117 @@
+import type { Ring, RingEntry } from '../interface/ring.ts';
+import type { FirmwareParts } from './parts.ts';
+import { type CsContext, type CsgContext, hasAsync, NO_JOB, TRAP } from './state.ts';
+
+/** In which mode a CS may go on now; null: it may not. */
+type Gate = 'normal' | 'protected' | null;
+
+/** Which CS may go on, when, and with what: looks only, so that it can be asked at any time. */
+export class CsReadiness {
+  constructor(private readonly parts: FirmwareParts) {}
+
+  private gate(csg: CsgContext, slot: number, index: number, cs: CsContext): Gate {
+    if (!csg.active || csg.frozen || cs.queue === null) return null;
+    const session = this.parts.state.session.get();
+    // Another CSG's session that has not saved this one yet (F13a).
+    if (session === null || session.slot !== slot) return 'normal';
+    if (session.phase !== 'protected') return null;
+    if ((session.sampled & (1 << index)) !== 0) return 'protected';
+    return this.parts.choices.constant('F11') === 'yes' ? 'protected' : null;
+  }
+
+  /** The first CS of a slot that can do something now, -1 for none. */
+  nextCs(slot: number): number {
+    const { state } = this.parts;
+    const csg = state.csg(slot).get();
+    if (!csg.active || csg.frozen) return -1;
+    const cells = state.css[slot] ?? [];
+    for (let index = 0; index < cells.length; index++) {
+      const cs = state.cs(slot, index).get();
+      if (this.gate(csg, slot, index, cs) !== null && this.canAdvance(cs)) return index;
+    }
+    return -1;
+  }
+
+  private canAdvance(cs: CsContext): boolean {
+    const { nowUs } = this.parts.context.machine;
+    const asyncOver = !hasAsync(cs) || cs.asyncDueUs === null || nowUs >= cs.asyncDueUs;
+    switch (cs.place) {
+      case 'ready':
+        if (cs.pc === NO_JOB) return cs.job < cs.insertSeen;
+        return asyncOver || !this.atEpilogue(cs);
+      case 'busy':
+        return cs.dueUs === null || nowUs >= cs.dueUs;
+      case 'sync':
+        return this.syncReached(cs);
+      case 'async':
+        return asyncOver;
+      case 'regionEnd':
+        return hasAsync(cs) && asyncOver && (cs.traps & TRAP.REGION_END) === 0;
+      case 'protm':
+      case 'fault':
+      case 'oom':
+      case 'stopped':
+        return false;
+      default:
+        return cs.place satisfies never;
+    }
+  }
+
+  nextDueUs(slot: number): number | null {
+    const { state } = this.parts;
+    const csg = state.csg(slot).peek();
+    if (!csg.active || csg.frozen) return null;
+    let dueUs: number | null = null;
+    const cells = state.css[slot] ?? [];
+    for (let index = 0; index < cells.length; index++) {
+      const cs = state.cs(slot, index).peek();
+      const due = this.dueOf(cs);
+      if (due === null || this.gate(csg, slot, index, cs) === null) continue;
+      if (dueUs === null || due < dueUs) dueUs = due;
+    }
+    // What is over already and still waits for something else is no reason to run.
+    return dueUs !== null && dueUs > this.parts.context.machine.nowUs ? dueUs : null;
+  }
+
+  private dueOf(cs: CsContext): number | null {
+    if (cs.place === 'busy') return cs.dueUs;
+    const waitsForAsync =
+      cs.place === 'async' || cs.place === 'regionEnd' || (cs.place === 'ready' && this.atEpilogue(cs));
+    return waitsForAsync ? cs.asyncDueUs : null;
+  }
+
+  takesDoorbell(slot: number): boolean {
+    const { state, regs, choices } = this.parts;
+    if (!regs.doorbell(slot + 1).get()) return false;
+    const csg = state.csg(slot).get();
+    if (csg.frozen) return false;
+    // The MCU takes it, to leave protected mode for it (F06).
+    return state.session.get() === null || choices.constant('F06') !== 'user doorbell';
+  }
+
+  /** The ring of a CS; null for a stopped one. */
+  ringOf(cs: CsContext): Ring | null {
+    if (cs.queue === null) return null;
+    const ring = this.parts.rings.get(cs.queue);
+    if (ring === undefined) throw new Error(`no ring ${cs.queue}`);
+    return ring;
+  }
+
+  /** The job that a CS is at. Throws when there is none. */
+  entryOf(cs: CsContext): RingEntry {
+    const entry = this.ringOf(cs)?.at(cs.job);
+    if (entry === null || entry === undefined) throw new Error(`${cs.queue} has no job at ${cs.job}`);
+    return entry;
+  }
+
+  private atEpilogue(cs: CsContext): boolean {
+    return cs.pc >= (this.ringOf(cs)?.at(cs.job)?.stream.length ?? 0);
+  }
+
+  /** Whether the SYNC_WAIT that a CS is at is satisfied. */
+  syncReached(cs: CsContext): boolean {
+    const command = this.entryOf(cs).stream[cs.pc];
+    if (command?.op !== 'SYNC_WAIT') return true;
+    return this.parts.syncObjects.get(command.object).cell.get() >= command.seqno;
+  }
+}

@@ -11,7 +11,7 @@ const impure: readonly { readonly name: string; readonly pattern: RegExp }[] = [
   { name: 'performance', pattern: /\bperformance\s*\./ },
   { name: 'process', pattern: /\bprocess\s*\.\s*(?:hrtime|env|argv|nextTick|cwd|memoryUsage|exit|std\w+)\b/ },
   { name: 'timer', pattern: /\b(?:setTimeout|setInterval|setImmediate|queueMicrotask)\s*\(/ },
-  { name: 'promise', pattern: /\basync\b|\bawait\b|\bPromise\b/ },
+  { name: 'promise', pattern: /\basync\s*(?:function\b|\(|\w+\s*(?:=>|\())|\bawait\s|\bPromise\b/ },
   { name: 'crypto', pattern: /\bcrypto\s*\./ },
 ];
 
@@ -51,6 +51,9 @@ describe('purity', () => {
     ['process', 'if (process.env.CI) stop();'],
     ['timer', 'setTimeout(f, 10);'],
     ['promise', 'export async function f() {}'],
+    ['promise', 'const f = async () => 1;'],
+    ['promise', 'class A { async run() {} }'],
+    ['promise', 'for (const x of y) await x;'],
     ['crypto', 'crypto.randomUUID();'],
   ])('%s is seen', (name, source) => {
     expect(impurities(source)).toEqual([name]);
@@ -59,5 +62,6 @@ describe('purity', () => {
   test.each([
     "// Date.now() is not asked\nconst a = 'await';",
     '/* Math.random */ const process = 1; process.path;',
+    'const async = { ...x, async: 1 };',
   ])('words in comments and strings are not: %s', (source) => expect(impurities(source)).toEqual([]));
 });

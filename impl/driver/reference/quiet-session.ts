@@ -7,7 +7,7 @@ import type { Fix } from './fix.ts';
 interface Doorbells {
   /** CSG doorbells held back in the present session, a bit per slot. */
   readonly deferred: Cell<number>;
-  /** When a user doorbell was last rung, microseconds. */
+  /** When a doorbell was last rung, microseconds. */
   readonly rungUs: Cell<number | null>;
 }
 
@@ -18,7 +18,8 @@ const doorbells = new UnitState<Doorbells>('protm.doorbells', (d) => ({
 
 /**
  * No doorbell is rung in a session, since any may force an exit (F06) or get lost (F15, F22); after it every
- * slot is rung. One rung just before ENTER is given time to be served.
+ * slot is rung. One rung just before ENTER is given time to be served: firmware that is still at it sees
+ * ENTER early, and ENTER's own doorbell then throws the session out.
  */
 export const quietSession: Fix = {
   changes: 'doorbells wait for the end of a session, and then all are rung',
@@ -38,13 +39,19 @@ export const quietSession: Fix = {
           doorbells.of(d).rungUs.set(d.machine.nowUs);
         },
 
+      panthorFwRingCsgDoorbells: (d, below) =>
+        function* (csgMask) {
+          yield* below(csgMask);
+          doorbells.of(d).rungUs.set(d.machine.nowUs);
+        },
+
       takeEntry: (d, below) =>
         function* () {
           yield* below();
           const rungUs = doorbells.of(d).rungUs.get();
           const settledUs = rungUs === null ? 0 : rungUs + PROTM_SETTLE_US;
           if (settledUs <= d.machine.nowUs) return;
-          yield* d.machine.sleep(settledUs - d.machine.nowUs, 'let user doorbells be served');
+          yield* d.machine.sleep(settledUs - d.machine.nowUs, 'let doorbells be served');
         },
 
       ringCsgAfterIrqLocked: (d, below) =>

@@ -202,8 +202,8 @@ describe('the reference', () => {
       'entrySeen video',
     ]);
     expect(trace(context, ['session'])).toEqual([
-      '3.0 session enterSent video',
-      '3.0 session entrySeen video',
+      '3.1 session enterSent video',
+      '3.1 session entrySeen video',
       '6.0 session exitAnswered video',
     ]);
   });
@@ -222,10 +222,10 @@ describe('the reference', () => {
       onPing: 'exit',
     });
     expect(trace(context, ['session', 'log', 'reset'])).toEqual([
-      '1.0 session enterSent video',
-      '1.0 session entrySeen video',
-      '2001.0 log protected mode of video ends: residence limit',
-      '2001.0 session exitAnswered video',
+      '1.1 session enterSent video',
+      '1.1 session entrySeen video',
+      '2001.1 log protected mode of video ends: residence limit',
+      '2001.1 session exitAnswered video',
     ]);
   });
 });

@@ -50,41 +50,50 @@ export class Tables {
   }
 }
 
-/** Expressions that turn the bits of a scalar into a value and back; `encode` is negative for a bad value. */
+/**
+ * Expressions that turn the bits of a scalar into a value and back. `encode` adds `plus` to the bits of a good value
+ * and is -1 for a bad one. Arguments are evaluated more than once.
+ */
 export function scalarCode(
   type: Scalar,
   tables: Tables,
-): { decode(bits: string): string; encode(value: string): string } {
+): { decode(bits: string): string; encode(value: string, plus?: number): string } {
   switch (type.kind) {
     case 'bool':
       return {
         decode: (b) => `((${b}) !== 0)`,
-        encode: (v) => `(${v} === true ? 1 : ${v} === false ? 0 : -1)`,
+        encode: (v, plus = 0) => `(${v} === true ? ${1 + plus} : ${v} === false ? ${plus} : -1)`,
       };
-    case 'int':
+    case 'int': {
+      const { low, high } = type;
       return {
-        decode: (b) => (type.low === 0 ? `(${b})` : `((${b}) + ${type.low})`),
-        encode: (v) =>
-          `((${v} | 0) === ${v} && ${v} >= ${type.low} && ${v} <= ${type.high} ? ${v} - ${type.low} : -1)`,
+        decode: (b) => (low === 0 ? `(${b})` : `((${b}) + ${low})`),
+        encode: (v, plus = 0) =>
+          `((${v} | 0) === ${v} && ${v} >= ${low} && ${v} <= ${high} ? ${v} - ${low - plus} : -1)`.replace(
+            '- -',
+            '+ ',
+          ),
       };
+    }
     case 'oneOf': {
       const list = `V${tables.indexOf(type.values)}`;
-      const chain = type.values.map((w, i) => `V === ${JSON.stringify(w)} ? ${i} : `).join('');
       return {
         decode: (b) => `${list}[${b}]`,
-        encode: (v) => `(${chain.replaceAll('V ===', `${v} ===`)}-1)`,
+        encode: (v, plus = 0) =>
+          `(${type.values.map((w, i) => `${v} === ${JSON.stringify(w)} ? ${i + plus} : `).join('')}-1)`,
       };
     }
     case 'id':
       return {
         decode: (b) => `(${b})`,
-        encode: (v) => `((${v} | 0) === ${v} && ${v} >= 0 && ${v} < ${type.of.count} ? ${v} : -1)`,
+        encode: (v, plus = 0) =>
+          `((${v} | 0) === ${v} && ${v} >= 0 && ${v} < ${type.of.count} ? ${v} + ${plus} : -1)`,
       };
     case 'optional': {
       const inner = scalarCode(type.of, tables);
       return {
-        decode: (b) => `((b) => b === 0 ? null : ${inner.decode('b - 1')})(${b})`,
-        encode: (v) => `(${v} === null ? 0 : ((c) => c < 0 ? -1 : c + 1)(${inner.encode(v)}))`,
+        decode: (b) => `((${b}) === 0 ? null : ${inner.decode(`(${b}) - 1`)})`,
+        encode: (v) => `(${v} === null ? 0 : ${inner.encode(v, 1)})`,
       };
     }
   }

@@ -185,7 +185,8 @@ ${hasArrays ? 'if (d) unpack();\n' : ''}`,
         (w) =>
           `h = Math.imul(h ^ ${word(w)}, ${w % 2 === 0 ? 0x9e3779b1 | 0 : 0x85ebca6b | 0}); h ^= h >>> 15;`,
       )
-      .join(' ') + ' h = Math.imul(h, 0xc2b2ae35); h ^= h >>> 13;';
+      .concat('h = Math.imul(h, 0xc2b2ae35); h ^= h >>> 13;')
+      .join(' ');
   const sameAsOut = words.map((w) => `A[m + ${w}] === OUT[k + ${w}]`).join(' && ');
   const wrote = words.map((w) => `W[${w}] !== W[${NW + w}]`).join(' || ');
   const ruleWroteTest = words.map((w) => `W[${w}] !== OUT[k + ${w}]`).join(' || ');

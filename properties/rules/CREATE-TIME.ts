@@ -11,9 +11,10 @@ export const createTime = watching(
         deadlines.expire(e);
         if (e.kind === 'request' && e.op === 'raise') {
           if (v.group(e.group).facts.declaredProtected) return;
-          // The host may be in the middle of an entry, then of a forced exit.
-          const inFlightUs = v.session === null ? 0 : ENTER_LIMIT_US + FORCED_EXIT_LIMIT_US;
-          const limitUs = HOST_DELAY_US + 2 * v.slots.length * CSG_ACK_LIMIT_US + inFlightUs;
+          // Whoever holds the scheduler lock may be in the middle of an entry, or of requests and a forced exit.
+          const enteringUs = v.enterInFlight ? ENTER_LIMIT_US : 0;
+          const requestsUs = 2 * v.slots.length * CSG_ACK_LIMIT_US + FORCED_EXIT_LIMIT_US;
+          const limitUs = HOST_DELAY_US + enteringUs + (v.schedLocked ? requestsUs : 0);
           deadlines.owe(e.group, e.tUs, limitUs, 'undeclared use of protected mode does not kill the group');
         } else if (e.kind === 'group') {
           if (e.op !== 'kill' && e.op !== 'destroy' && e.op !== 'release') return;

@@ -8,7 +8,8 @@ import type { Vocabulary } from './vocabulary.ts';
  * No tick that sees the top group pending, no owner and no reset ends without ENTER; such a tick starts
  * within one period of the scheduler lock being free.
  *
- * Only groups that are active on a slot count: one that is bound in the tick asks again from its slot.
+ * Only groups count that are active on a slot, one that is bound in the tick asks again from there, and that
+ * declared protected use.
  */
 export const timely = watching({ id: 'TIMELY', cite: ['A.2.3-7', 'C.4-4', 'D.4'], on: 'all' }, (verdicts) => {
   const deadlines = new Deadlines(verdicts);
@@ -49,7 +50,8 @@ export const timely = watching({ id: 'TIMELY', cite: ['A.2.3-7', 'C.4-4', 'D.4']
 function readyTop(v: Vocabulary): GroupView | null {
   if (v.session !== null || v.exitInFlight || v.resetInFlight) return null;
   for (const g of v.groups.values()) {
-    if (!g.active || g.idle || !g.queues.some((q) => q.noted && v.pending(q))) continue;
+    if (!g.facts.declaredProtected || !g.active || g.idle || !g.queues.some((q) => q.noted && v.pending(q)))
+      continue;
     if (v.aloneOnTop(g)) return g;
   }
   return null;

@@ -1,12 +1,13 @@
 import type { RuleId } from '../catalogue.ts';
 import { Deadlines, type Rule, watching } from '../rule.ts';
-import { CSG_ACK_LIMIT_US, ENTER_LIMIT_US, FORCED_EXIT_LIMIT_US, HOST_DELAY_US } from './bounds.ts';
+import { CSG_ACK_LIMIT_US, FORCED_EXIT_LIMIT_US, HOST_DELAY_US } from './bounds.ts';
 import type { GroupView } from './views.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
 /**
  * The common shape of FE-a, FE-b and FE-c: while GPU protected, a group that waits and stands so to the owner
- * is owed the end of the session, or a reset, within T plus what the part of the rule adds.
+ * is owed the end of the session, or a reset, within T plus what the part of the rule adds. Counted from when it
+ * waits and the GPU is protected: before, the entry has limits of its own.
  */
 export function exitOwedTo(
   id: RuleId,
@@ -31,7 +32,7 @@ export function exitOwedTo(
           const waitsSinceUs = v.waitsSinceUs(g);
           if (waitsSinceUs === null) deadlines.settle(name, v.nowUs);
           else if (!deadlines.has(name)) {
-            const sinceUs = Math.max(waitsSinceUs, s.sentUs);
+            const sinceUs = Math.max(waitsSinceUs, v.gpuProtectedSinceUs);
             const what = `${name} waits beside the session of ${owner.facts.id}, which is not ended`;
             deadlines.owe(name, sinceUs, exitLimitUs(v) + addedUs, what);
           }
@@ -46,7 +47,6 @@ export function exitOwedTo(
 
 /** T: host delay, acknowledgement limits that may be in flight, forced-exit limit. */
 export function exitLimitUs(v: Vocabulary): number {
-  const entering = v.session?.seen === false ? ENTER_LIMIT_US : 0;
   const requests = v.schedLocked || v.tickSinceSeq !== null ? 2 * v.slots.length * CSG_ACK_LIMIT_US : 0;
-  return HOST_DELAY_US + entering + requests + FORCED_EXIT_LIMIT_US;
+  return HOST_DELAY_US + requests + FORCED_EXIT_LIMIT_US;
 }

@@ -95,6 +95,8 @@ export interface DriverFunctions {
   groupSyncUpdWork(group: Group): Act;
   groupTermWork(group: Group): Act;
   groupReleaseWork(group: Group): Act;
+  /** Grows the tiler heap and lets the CSs that wait for it go on, A.1.4. */
+  groupTilerOomWork(group: Group): Act;
 
   // ---- panthor_sched.c: groups, jobs
   groupCreate(process: ProcessId, args: GroupCreateArgs): Act<Errno | 0>;
@@ -117,7 +119,7 @@ export interface DriverFunctions {
   queueTimedoutJob(group: Group, queue: Queue): Act;
   queueSuspendTimeout(group: Group, queue: Queue): Act;
   queueResumeTimeout(group: Group, queue: Queue): Act;
-  groupQueueWork(group: Group, work: 'term' | 'syncUpd'): Act;
+  groupQueueWork(group: Group, work: 'term' | 'syncUpd' | 'tilerOom'): Act;
   groupGet(group: Group): void;
   groupPut(group: Group): void;
   /** sched_queue_work(), sched_queue_delayed_work(): refused while a reset is pending or in progress, H.3. */

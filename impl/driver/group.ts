@@ -73,7 +73,10 @@ export class Group {
   readonly protmSuspendBuf: Cell<number>;
   readonly queues: readonly Queue[];
   readonly queueMask: number;
+  /** tiler_oom: a bit per CS that waits for heap memory; atomic. */
+  readonly tilerOom: Cell<number>;
   termWork!: Work;
+  tilerOomWork!: Work;
   syncUpdWork!: Work;
   releaseWork!: Work;
 
@@ -97,6 +100,7 @@ export class Group {
     this.timedout = machine.cell<boolean>(`${id}.timedout`, false, schedLock);
     this.destroyed = machine.cell<boolean>(`${id}.destroyed`, false, schedLock);
     this.innocent = machine.cell<boolean>(`${id}.innocent`, false, schedLock);
+    this.tilerOom = machine.cell(`${id}.tiler_oom`, 0, spinGuard('atomic'));
     const kref = spinGuard(`${id}.kref`);
     this.refcount = machine.cell(`${id}.refcount`, 1, kref);
     this.released = machine.cell<boolean>(`${id}.released`, false, kref);

@@ -22,6 +22,7 @@ export class DriverState {
   readonly schedWq: Workqueue;
   readonly resetWq: Workqueue;
   readonly cleanupWq: Workqueue;
+  readonly heapAllocWq: Workqueue;
   /** fw->req_waitqueue: every acknowledgement is waited for here, H.2. */
   readonly reqWaitqueue: WaitQueue;
   /** gpu->reqs_acked. */
@@ -63,6 +64,7 @@ export class DriverState {
     this.schedWq = new Workqueue(machine, 'panthor-csf-sched', false, WORK_MAX_LATE_US, observeWork);
     this.resetWq = new Workqueue(machine, 'panthor-reset-ordered-wq', true, WORK_MAX_LATE_US, observeWork);
     this.cleanupWq = new Workqueue(machine, 'panthor-cleanup', false, WORK_MAX_LATE_US, observeWork);
+    this.heapAllocWq = new Workqueue(machine, 'panthor-heap-alloc', false, WORK_MAX_LATE_US, observeWork);
     this.reqWaitqueue = new WaitQueue(machine, 'req_waitqueue');
     this.gpuReqsAcked = new WaitQueue(machine, 'reqs_acked');
     this.fenceWaitqueue = new WaitQueue(machine, 'dma_fence');

@@ -107,9 +107,37 @@ export const eventFunctions: UnitFunctions = {
         const first = d.queue(group, csId).inFlightJobs.get()[0];
         if (first !== undefined) d.job(first.job).fenceErrorSet.set('EINVAL');
       }
+      if (group !== null && (events & CS.TILER_OOM) !== 0) {
+        group.tilerOom.set(group.tilerOom.get() | (1 << csId));
+        yield* d.fn.groupQueueWork(group, 'tilerOom');
+      }
       yield* d.fn.csSlotProcessProtmPendingLocked(csgId, csId, events);
       yield* d.fn.panthorFwUpdateReqs(cs, ack, CS.FATAL | CS.FAULT);
       return (events & (CS.FAULT | CS.TILER_OOM)) !== 0;
+    },
+
+  groupTilerOomWork: (d) =>
+    function* (group) {
+      yield* d.machine.step(`xchg tiler_oom of ${group.id}`);
+      const csMask = group.tilerOom.get();
+      group.tilerOom.set(0);
+      for (const csId of bitsOf(csMask)) {
+        yield* d.fn.panthorVmOp(group.vm, `grow the tiler heap of ${group.id}:${csId}`, () => {});
+      }
+      yield* d.state.schedLock.lock();
+      const csgId = group.csgId.get();
+      if (csgId >= 0 && csMask !== 0) {
+        const csg = d.csg(csgId);
+        for (const csId of bitsOf(csMask)) {
+          const cs = d.cs(csgId, csId);
+          const ack = yield* cs.ack.read();
+          yield* d.fn.panthorFwUpdateReqs(cs, ack, CS.TILER_OOM);
+        }
+        yield* d.fn.panthorFwToggleReqs({ req: csg.doorbellReq, ack: csg.doorbellAck }, csMask);
+        yield* d.fn.ringCsgAfterIrqLocked(csgId);
+      }
+      d.state.schedLock.unlock();
+      d.fn.groupPut(group);
     },
 
   csSlotProcessProtmPendingLocked: () => function* () {},

@@ -87,7 +87,7 @@ export const groupFunctions: UnitFunctions = {
 
   groupQueueWork: (d) =>
     function* (group, which) {
-      const work = which === 'term' ? group.termWork : group.syncUpdWork;
+      const work = { term: group.termWork, syncUpd: group.syncUpdWork, tilerOom: group.tilerOomWork }[which];
       yield* d.machine.step(`queue ${work.name}`);
       d.fn.groupGet(group);
       if (!work.queueNow()) d.fn.groupPut(group);
@@ -179,8 +179,11 @@ function makeGroup(d: Driver, process: ProcessId, args: GroupCreateArgs): Group 
 }
 
 function declareWorks(d: Driver, group: Group): void {
-  const { schedWq, resetWq, cleanupWq } = d.state;
+  const { schedWq, resetWq, cleanupWq, heapAllocWq } = d.state;
   group.termWork = schedWq.work(`group_term_work(${group.id})`, () => d.fn.groupTermWork(group));
+  group.tilerOomWork = heapAllocWq.work(`group_tiler_oom_work(${group.id})`, () =>
+    d.fn.groupTilerOomWork(group),
+  );
   group.syncUpdWork = schedWq.work(`group_sync_upd_work(${group.id})`, () => d.fn.groupSyncUpdWork(group));
   group.releaseWork = cleanupWq.work(`group_release_work(${group.id})`, () => d.fn.groupReleaseWork(group));
   for (const queue of group.queues) {

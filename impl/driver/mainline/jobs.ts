@@ -186,6 +186,16 @@ function* runJob(d: Driver, group: Group, queue: Queue, next: QueuedJob): Act {
     yield* signalJob(d, job, 'ECANCELED');
     return;
   }
+  if (job.stream.length === 0) {
+    // Nothing to execute: it is done when what was submitted before it is.
+    const last = queue.inFlightJobs.get().at(-1);
+    if (last !== undefined) {
+      queue.inFlightJobs.set([...queue.inFlightJobs.get(), { job: job.id, seqno: last.seqno }]);
+    }
+    state.schedLock.unlock();
+    if (last === undefined) yield* signalJob(d, job, 0);
+    return;
+  }
   ring.push({ job: job.id, stream: job.stream, syncSeqno: job.seqno });
   queue.inFlightJobs.set([...queue.inFlightJobs.get(), next]);
   yield* ring.insert.update((insert) => insert + 1);

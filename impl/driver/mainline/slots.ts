@@ -191,6 +191,12 @@ export const slotFunctions: UnitFunctions = {
       const csgId = group.csgId.get();
       if (csgId < 0) return;
       group.csgId.set(-1);
+      // Firmware raises TILER_OOM again when the group is back on slot.
+      group.tilerOom.set(0);
+      if (group.tilerOomWork.isPending()) {
+        group.tilerOomWork.cancel();
+        d.fn.groupPut(group);
+      }
       d.slot(csgId).group.set(null);
       d.emit({ kind: 'group', op: 'unbind', group: group.id, slot: csgId, cause: null });
       d.fn.groupPut(group);

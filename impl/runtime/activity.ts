@@ -46,8 +46,6 @@ export class Activity {
   /** What it answered when it was last asked. */
   canRun = false;
   dueUs: number | null = null;
-  /** By cell id, whether that cell marks it stale. */
-  readonly watched: boolean[] = [];
   /** The name of the choice how late its wake-up comes. */
   readonly lateName: string;
   /** Locks that spin and are held now. */

@@ -46,7 +46,6 @@ function latenesses(maxUs: number): readonly number[] {
 }
 
 interface TouchedCell {
-  readonly id: number;
   readonly name: string;
   readonly watchers: Activity[];
   readonly guard: Guard | null;
@@ -215,10 +214,7 @@ export class Machine {
       if (kind === 'write') throw new AccessError(`a look at enabledness writes ${cell.name}`);
       this.note(cell.name, 'look');
       const { asking } = this;
-      if (asking !== null && asking.watched[cell.id] !== true) {
-        asking.watched[cell.id] = true;
-        cell.watchers.push(asking);
-      }
+      if (asking !== null && !cell.watchers.includes(asking)) cell.watchers.push(asking);
       return;
     }
     this.note(cell.name, kind);

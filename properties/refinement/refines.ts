@@ -14,6 +14,12 @@ import { type StateRule, stateRulesOf } from './state-rules.ts';
 /** Model steps that may explain one visible change. */
 export const MOST_STEPS = 6;
 
+/**
+ * Changes without explanation after which a run is followed no further: each is searched for in vain to the
+ * end, and a run that has left the model so often has told what it can.
+ */
+const MOST_FAILURES = 8;
+
 /** Ends of groups that have nothing to do with protected mode: the model does not explain them. */
 const ordinaryEnds: ReadonlySet<KillCause> = new Set([
   'fatal',
@@ -27,7 +33,7 @@ const ordinaryEnds: ReadonlySet<KillCause> = new Set([
  * REFINES: every visible step of the simulator is explained by at most `MOST_STEPS` named model steps; the first
  * that is not is the finding, with the guard that was false, and checking goes on after it.
  *
- * Not followed: what happens within a reset, and the end of a group for causes that the model does not have.
+ * Not followed: a run after `MOST_FAILURES` changes without explanation, what happens within a reset, and the end of a group for causes that the model does not have.
  */
 export class RefinesMonitor {
   given = 0;
@@ -42,6 +48,7 @@ export class RefinesMonitor {
   private readonly stateRules: readonly StateRule[];
   private readonly reported = new Set<string>();
   private lost = false;
+  private failures = 0;
 
   constructor(
     private readonly instance: ModelInstance,
@@ -59,12 +66,14 @@ export class RefinesMonitor {
   }
 
   observe(event: SimEvent): void {
+    if (this.failures >= MOST_FAILURES) return;
     this.abstraction.observe(event);
     const ordinaryEnd = event.kind === 'group' && event.op === 'kill' && event.cause !== null;
     if (ordinaryEnd && ordinaryEnds.has(event.cause)) this.lost = true;
   }
 
   afterStep(v: Vocabulary): void {
+    if (this.failures >= MOST_FAILURES) return;
     if (v.reset === 'running') {
       this.lost = true;
       return;
@@ -83,8 +92,10 @@ export class RefinesMonitor {
     const answer = this.refinement.next(now);
     if (answer === null) return;
     this.given++;
+    if (answer.kind === 'explained') return;
+    this.failures++;
     if (answer.kind === 'unexplained') this.report(answer, v);
-    else if (answer.kind === 'unknown') this.unknown++;
+    else this.unknown++;
   }
 
   /** The model's own predicates, on a state that the run was not in before. */

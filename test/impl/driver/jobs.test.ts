@@ -1,0 +1,142 @@
+import { describe, expect, test } from 'vitest';
+import type { Driver } from '../../../impl/driver/driver.ts';
+import { revisions } from '../../../impl/driver/revisions.ts';
+import { groupId, type JobId } from '../../../impl/ids.ts';
+import { CS, CSG } from '../../../impl/interface/bits.ts';
+import type { Act } from '../../../impl/runtime/activity.ts';
+import { drive, trace } from './answering-firmware.ts';
+import { callTrace } from './call-trace.ts';
+import { createAndSubmit, finishJob, process, submit } from './scripts.ts';
+
+const one = [{ name: 'g', priority: 1 as const }];
+
+/** Plays the firmware: the first `seqno` jobs of a group's queue are done, SYNC_UPDATE is raised, H.4. */
+function syncUpdate(d: Driver, name: string, seqno: number): void {
+  const group = d.group(groupId(name));
+  const csgId = group.csgId.peek();
+  const { req, ack } = d.csg(csgId);
+  d.machine.atomically(() => {
+    d.queue(group, 0).ring.syncSeqno.store(seqno);
+    ack.store((ack.peek() & ~CSG.SYNC_UPDATE) | (~req.peek() & CSG.SYNC_UPDATE));
+    d.regs.job.raise(1 << csgId);
+  });
+}
+
+const jobs = (context: Parameters<typeof trace>[0]): readonly string[] =>
+  trace(context, ['job', 'group']).filter((row) => /signal|refused|kill/.test(row));
+
+describe('fences and the job clock, H.4, D.5', () => {
+  test('SYNC_UPDATE signals what is done', () => {
+    const { context } = drive(revisions.mainline, function* (d) {
+      yield* createAndSubmit(d, one, ['g', 'g']);
+      yield* d.machine.sleep(3_000, 'both run');
+      syncUpdate(d, 'g', 1);
+      yield* d.machine.sleep(3_000, 'the second too');
+      syncUpdate(d, 'g', 2);
+    });
+    expect(jobs(context)).toEqual(['3.0 job g:0/1 signal', '6.0 job g:0/2 signal']);
+  });
+
+  test('a completion with others in flight restarts the 5 s', () => {
+    const { context } = drive(
+      revisions.mainline,
+      function* (d) {
+        yield* createAndSubmit(d, one, ['g', 'g']);
+        yield* d.machine.sleep(3_000_000, 'the first takes 3 s');
+        syncUpdate(d, 'g', 1);
+      },
+      { horizonUs: 9_000_000 },
+    );
+    expect(jobs(context)).toEqual([
+      '3000.0 job g:0/1 signal',
+      '8000.0 g kill CSG0 jobTimeout',
+      '8000.0 job g:0/2 signal ETIMEDOUT',
+    ]);
+  });
+
+  test('the clock stands still off slot', () => {
+    const plans = [...'abcd'].map((name) => ({ name, priority: 1 as const }));
+    const killed = (names: readonly string[]): readonly string[] =>
+      jobs(
+        drive(revisions.mainline, (d) => createAndSubmit(d, plans, names), { horizonUs: 6_000_000 }).context,
+      ).filter((row) => row.includes('kill'));
+    expect(killed(['a', 'b', 'c'])).toHaveLength(3);
+    // four share three slots: each is on slot three quarters of the time
+    expect(killed(['a', 'b', 'c', 'd'])).toEqual([]);
+  });
+
+  test('a group that cannot run is refused new jobs, those queued are cancelled', () => {
+    const { context } = drive(revisions.mainline, function* (d) {
+      yield* createAndSubmit(d, one, ['g']);
+      yield* d.machine.sleep(2_000, 'it runs');
+      yield* d.uapi.groupDestroy(process, groupId('g'));
+      yield* submit(d, 'g');
+    });
+    expect(jobs(context)).toEqual(['2.0 job g:0/2 refused EINVAL', '2.0 job g:0/1 signal ECANCELED']);
+  });
+
+  test('an empty stream is done when what stands before it is', () => {
+    const { context } = drive(revisions.mainline, function* (d) {
+      const empty = (): Act<{ readonly job: JobId | null }> =>
+        d.uapi.groupSubmit(process, { group: groupId('g'), queue: 0, stream: [] });
+      yield* createAndSubmit(d, one, []);
+      yield* empty();
+      yield* submit(d, 'g');
+      yield* empty();
+      yield* d.machine.sleep(3_000, 'the second runs');
+      syncUpdate(d, 'g', 2);
+    });
+    expect(jobs(context)).toEqual(['0.0 job g:0/1 signal', '3.0 job g:0/2 signal', '3.0 job g:0/3 signal']);
+  });
+});
+
+describe('a submission, D.5', () => {
+  test('on slot: the user doorbell, and the tick is resumed when ticks were stopped and the group was idle', () => {
+    const { context } = drive(revisions.mainline, function* (d) {
+      yield* createAndSubmit(d, one, ['g']);
+      yield* d.machine.sleep(1_000, 'it runs');
+      finishJob(d, 'g');
+      const csg = d.csg(0);
+      d.machine.atomically(() => {
+        csg.ack.store((csg.ack.peek() & ~CSG.IDLE) | (~csg.req.peek() & CSG.IDLE));
+        d.regs.job.raise(1);
+      });
+      yield* d.machine.sleep(2_000, 'classed idle');
+      yield* submit(d, 'g');
+    });
+    expect(callTrace(context, 'queue_run_job(g:0)', 3_000)).toEqual([
+      'lock sched.lock exclusive',
+      'queued tick_work',
+      'ring CSF_DOORBELL1',
+      'unlock sched.lock exclusive',
+    ]);
+  });
+});
+
+describe('tiler OOM, A.1.4', () => {
+  test('is answered after the heap has grown, and the CS is rung', () => {
+    const { context } = drive(revisions.mainline, function* (d) {
+      yield* createAndSubmit(d, one, ['g']);
+      yield* d.machine.sleep(1_000, 'it runs');
+      const cs = d.cs(0, 0);
+      d.machine.atomically(() => {
+        cs.ack.store((cs.ack.peek() & ~CS.TILER_OOM) | (~cs.req.peek() & CS.TILER_OOM));
+        d.csg(0).irqReq.store(1);
+        d.regs.job.raise(1);
+      });
+    });
+    expect(callTrace(context, 'group_tiler_oom_work(g)')).toEqual([
+      'lock vm.op_lock(p) exclusive',
+      'lock as.slots_lock exclusive',
+      'unlock as.slots_lock exclusive',
+      'lock as.slots_lock exclusive',
+      'unlock as.slots_lock exclusive',
+      'unlock vm.op_lock(p) exclusive',
+      'lock sched.lock exclusive',
+      'CSG0_CS0_REQ TILER_OOM',
+      // both doorbell bits are still outstanding from the events work: the requests coalesce
+      'ring CSF_DOORBELL0',
+      'unlock sched.lock exclusive',
+    ]);
+  });
+});

@@ -52,7 +52,7 @@ export class SessionEntry {
   private *mayEnter(): Act<boolean> {
     const { state, choices, fwif } = this.parts;
     state.enterDeferred.set(false);
-    if (!state.protectedSection.get()) {
+    if (state.protectedSection.get() === 0) {
       if (choices.pick('F19') === 'protected fault') {
         this.streams.raiseProtectedFault('no protected firmware section');
       }
@@ -148,7 +148,7 @@ export class SessionEntry {
 
   /** Rows 8 to 10: the gap, then GPU_STATUS bit 7 and the sampled CSs go on. */
   private *switchOn(): Act {
-    const { choices, context, regs, state } = this.parts;
+    const { choices, context, regs, state, memory } = this.parts;
     const gap = choices.pick('F04');
     if (gap === 'never') {
       yield* hang(this.parts);
@@ -161,6 +161,11 @@ export class SessionEntry {
     regs.gpuStatus.store(regs.gpuStatus.cell.get() | GPU_STATUS_PROTM_ACTIVE);
     state.session.set({ ...session, phase: 'protected' });
     context.emit({ kind: 'session', op: 'entered', group: groupIn(this.parts, session.slot), cause: null });
+    const section = state.protectedSection.get();
+    if (memory.fwWrite(section, { tagged: true, content: 'firmware' }) === 'fault') {
+      // Plain memory boots fine and breaks at the first entry, B.8.
+      this.streams.raiseProtectedFault('the protected firmware section cannot be written');
+    }
     for (const index of bits(session.sampled)) this.goOn(session.slot, index);
     const couldRun = this.ownersCss(session).some(
       (cs, index) =>

@@ -6,7 +6,7 @@ import { CsgRequests } from './csg-requests.ts';
 import { SessionEntry } from './entry.ts';
 import { SessionExit } from './exit.ts';
 import { HostEvents } from './host-events.ts';
-import type { Faults, FirmwareParts } from './parts.ts';
+import { type Faults, type FirmwareParts, PROTECTED_SECTION } from './parts.ts';
 import { bits } from './session.ts';
 import { outsideRegion, TRAP } from './state.ts';
 import { type Task, Tasks } from './tasks.ts';
@@ -93,9 +93,9 @@ export class Firmware {
 
   /** Sections were loaded anew: interface words of the global interface are fresh, the others by F09b. */
   private *initialise(boot: number): Act {
-    const { context, fwif, state, regs, choices } = this.parts;
+    const { context, fwif, state, regs, choices, memory } = this.parts;
     yield* context.machine.step('initialise the interface');
-    state.protectedSection.set(this.faults.noProtectedSection !== true);
+    state.protectedSection.set(memory.firmwareAddress(PROTECTED_SECTION));
     const { glb } = fwif;
     const fresh = [glb.req, glb.ack, glb.ackIrqMask, glb.doorbellReq, glb.doorbellAck];
     if (boot > 1 && choices.pick('F09b') === 're-initialised') {

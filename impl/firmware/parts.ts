@@ -1,10 +1,14 @@
 import type { SimContext } from '../context.ts';
 import type { GpuRegisters } from '../gpu/registers.ts';
+import { bufferId } from '../ids.ts';
 import type { Rings, SyncObjects } from '../interface/ring.ts';
 import type { CsgInterface, CsInterface, FirmwareInterface } from '../interface/words.ts';
 import type { Memory } from '../memory/memory.ts';
 import type { Choices } from '../profile/choices.ts';
 import type { FirmwareState } from './state.ts';
+
+/** The protected section of the firmware image, once it is loaded, A.2.1-3. */
+export const PROTECTED_SECTION = bufferId('fw/protected_section');
 
 /** What goes wrong in a run beside what part F leaves open. */
 export interface Faults {
@@ -12,7 +16,7 @@ export interface Faults {
   readonly muteFromUs?: number;
   /** The GPU raises PROTM_FAULT in the first session that is protected at or after this time; microseconds. */
   readonly protmFaultFromUs?: number;
-  /** The firmware image has no protected section that was put in place. */
+  /** The firmware image has no protected section. */
   readonly noProtectedSection?: boolean;
   /** There is no dma-heap of the configured name. */
   readonly noProtectedHeap?: boolean;

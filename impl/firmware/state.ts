@@ -158,8 +158,8 @@ export class FirmwareState {
   /** Firmware serves nothing until the next boot: halted, hung, or dead after a fault (F18b). */
   readonly dead: Cell<boolean>;
   readonly glbIdleReported: Cell<boolean>;
-  /** A protected firmware section was in place at the last boot, B.8. */
-  readonly protectedSection: Cell<boolean>;
+  /** Where the protected firmware section was at the last boot; 0 when none was in place, B.8. */
+  readonly protectedSection: Cell<number>;
 
   constructor(machine: Machine, slots: number, csPerSlot: number) {
     const cell = <T extends Parameters<Machine['cell']>[1]>(name: string, initial: T): Cell<T> =>
@@ -174,7 +174,7 @@ export class FirmwareState {
     this.enterIgnored = cell<boolean>('fw.enterIgnored', false);
     this.dead = cell<boolean>('fw.dead', false);
     this.glbIdleReported = cell<boolean>('fw.glbIdleReported', false);
-    this.protectedSection = cell<boolean>('fw.protectedSection', false);
+    this.protectedSection = cell('fw.protectedSection', 0);
   }
 
   csg(slot: number): Cell<CsgContext> {

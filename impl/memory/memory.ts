@@ -87,6 +87,12 @@ export class Memory {
     return address;
   }
 
+  /** Where a buffer is mapped in AS0; 0 when it is not. */
+  firmwareAddress(buffer: BufferId): number {
+    const record = this.buffers.get()[buffer];
+    return record?.phase === 'mapped' ? record.address : 0;
+  }
+
   /** Takes the page-table entries of AS0 away. TLB entries stay until `flushTlb`. */
   unmapFirmware(buffer: BufferId): void {
     this.store(buffer, { ...this.record(buffer), phase: 'unmapped' });

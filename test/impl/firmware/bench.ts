@@ -1,7 +1,7 @@
 import { SimContext } from '../../../impl/context.ts';
 import type { SimEvent } from '../../../impl/events.ts';
 import { Firmware } from '../../../impl/firmware/firmware.ts';
-import type { Faults, FirmwareParts } from '../../../impl/firmware/parts.ts';
+import { type Faults, type FirmwareParts, PROTECTED_SECTION } from '../../../impl/firmware/parts.ts';
 import { FirmwareState } from '../../../impl/firmware/state.ts';
 import { Gpu } from '../../../impl/gpu/gpu.ts';
 import { GpuRegisters } from '../../../impl/gpu/registers.ts';
@@ -193,6 +193,10 @@ export function runBench(scenario: Scenario): Bench {
   };
   const firmware = new Firmware(parts, faults);
   const gpu = new Gpu(parts, firmware, faults.protmFaultFromUs ?? null);
+  if (faults.noProtectedSection !== true) {
+    memory.alloc(PROTECTED_SECTION, { heap: 'protected', owner: 'kernel' });
+    memory.mapFirmware(PROTECTED_SECTION);
+  }
   const protmBufs = new Map<string, number>();
   for (const [name, jobs] of Object.entries(scenario.jobs)) {
     const [group = '', queue = '0'] = name.split(':');

@@ -166,7 +166,7 @@ describe('a forced exit, B.5', () => {
         yield* h.sleep(20_000);
       },
     });
-    expect(lines(events, ['memory']).filter((l) => /access .*protected/.test(l))).toEqual([
+    expect(lines(events, ['memory']).filter((l) => /access .*protm_suspend_buf/.test(l))).toEqual([
       expect.stringContaining('access a/protm_suspend_buf AS0 protected write'),
       expect.stringContaining('access a/protm_suspend_buf AS0 protected read'),
     ]);

@@ -68,7 +68,8 @@ export function checkRun(setup: Setup, chooser: Chooser, options: CheckOptions =
         const checker = checking.checker ?? begin(system);
         checker.afterStep(system.context.events, checking.refines);
         const stop = setup.afterStep?.(system, step) ?? false;
-        return stop || (options.stopAtFirst === true && checker.anyViolation());
+        if (stop || options.stopAtFirst !== true) return stop;
+        return checker.anyViolation() || (checking.refines?.violations.length ?? 0) > 0;
       },
     },
     chooser,

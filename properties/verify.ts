@@ -17,7 +17,7 @@ import { replay } from './counterexample/replay.ts';
 import { pathOf, readCounterexample } from './counterexample/store.ts';
 import { strategyNamed, strategyNames } from './explore/strategies.ts';
 import { manifestOf } from './manifests/index.ts';
-import type { Expected } from './manifests/manifest.ts';
+import type { Expected, Manifest } from './manifests/manifest.ts';
 import { searchModel } from './search-model.ts';
 import type { Budget, ChoiceCoverage, FindingReport, RevisionReport, VerifyReport } from './verify-report.ts';
 
@@ -31,6 +31,8 @@ export interface VerifyOptions {
   readonly workloads: readonly Workload[];
   readonly shouldStop: () => boolean;
   readonly onProgress: (progress: VerifyProgress) => void;
+  /** What is known of the revisions; their manifests by default. */
+  readonly manifest?: Manifest;
   /** Threads that run executions; as many as there are processors by default. The report does not depend on it. */
   readonly workers?: number;
 }
@@ -61,7 +63,7 @@ export function verify(options: VerifyOptions): VerifyReport {
       coverage: `${states} states`,
     }),
   );
-  const results = options.revisions.map((revision) => verifyRevision(revision, options));
+  const results = options.revisions.map((revision) => searchRevision(revision, options));
   const consulted = new Set(results.flatMap((r) => r.consulted));
   const findings = results.flatMap((r) => r.report.findings);
   return {
@@ -85,30 +87,28 @@ function choiceCoverage(
   return { id, question, carried, consulted, findings: hanging };
 }
 
-function verifyRevision(
-  name: RevisionName,
-  options: VerifyOptions,
-): { readonly report: RevisionReport; readonly consulted: readonly string[] } {
+/** What the search of a revision gives, beside what is reported of it. */
+export interface RevisionSearch {
+  readonly report: RevisionReport;
+  readonly consulted: readonly string[];
+  /** Every finding whose cause was not known, in the order in which they were found. */
+  readonly counterexamples: readonly Counterexample[];
+}
+
+/** Replays what is stored of a revision and searches it in the simulator. */
+export function searchRevision(name: RevisionName, options: VerifyOptions): RevisionSearch {
   const { workloads, shouldStop } = options;
-  const pool = new CellPool(
-    subjectSource(workloads),
-    options.workers ?? Math.min(availableParallelism(), maxWorkers),
-    shouldStop,
-  );
+  const workers = options.workers ?? Math.min(availableParallelism(), maxWorkers);
+  const pool = new CellPool(subjectSource(workloads), workers, shouldStop);
   try {
-    return searchRevision(name, options, pool.runCells);
+    return searchWith(name, options, pool.runCells);
   } finally {
     pool.close();
   }
 }
 
-function searchRevision(
-  name: RevisionName,
-  options: VerifyOptions,
-  runCells: CellRunner,
-): { readonly report: RevisionReport; readonly consulted: readonly string[] } {
-  const { workloads, shouldStop } = options;
-  const manifest = manifestOf(name);
+function searchWith(name: RevisionName, options: VerifyOptions, runCells: CellRunner): RevisionSearch {
+  const { workloads, shouldStop, manifest = manifestOf(name) } = options;
   const stored = manifest.expected.map((expected) => replayStored(expected));
   const excluded = notApplicable(name);
   const rules = ruleIds.filter((rule) => catalogue[rule].status === 'carried' && !excluded.has(rule));
@@ -143,6 +143,7 @@ function searchRevision(
     truncated: shouldStop(),
     lateAllowed,
   });
+  const counterexamples = newCounterexamples(name, result.findings);
   const report: RevisionReport = {
     revision: name,
     units,
@@ -152,7 +153,7 @@ function searchRevision(
         stored.flatMap((s) => (s.stale === null ? [s.counterexample] : [])),
         true,
       ),
-      ...byCause(newCounterexamples(name, result.findings), false),
+      ...byCause(counterexamples, false),
     ],
     explored: {
       executions: searched.executions,
@@ -168,7 +169,8 @@ function searchRevision(
     },
     replayed: stored.map((s) => ({ file: s.expected.counterexample, stale: s.stale })),
   };
-  return { report, consulted: result.epochs.flatMap((e) => e.result.consulted) };
+  const consulted = result.epochs.flatMap((e) => e.result.consulted);
+  return { report, consulted, counterexamples };
 }
 
 /** More threads than these wait for each other's cells at the end of each search. */

@@ -15,11 +15,20 @@ const seedsPerScenario = 4;
 
 /** Executions of each kind of cell, by budget. */
 const sizes: Readonly<
-  Record<Budget, { readonly defaults: number; readonly perRow: number; readonly generated: number }>
+  Record<
+    Budget,
+    {
+      readonly defaults: number;
+      readonly perRow: number;
+      readonly generated: number;
+      /** Of each workload and of the generated scenarios, followed on the reference model too. */
+      readonly refined: number;
+    }
+  >
 > = {
-  smoke: { defaults: 1, perRow: 0, generated: 8 },
-  default: { defaults: 20, perRow: 8, generated: 400 },
-  deep: { defaults: 400, perRow: 100, generated: 20_000 },
+  smoke: { defaults: 1, perRow: 0, generated: 8, refined: 1 },
+  default: { defaults: 12, perRow: 4, generated: 240, refined: 8 },
+  deep: { defaults: 400, perRow: 100, generated: 20_000, refined: 1_000 },
 };
 
 /**
@@ -27,7 +36,7 @@ const sizes: Readonly<
  * each profile that differs in one plausible choice by the mixture, and generated scenarios by the mixture.
  */
 export function plan(budget: Budget, seed: number, workloads: readonly Workload[]): readonly Cell[] {
-  const { defaults, perRow, generated } = sizes[budget];
+  const { defaults, perRow, generated, refined } = sizes[budget];
   const from = deriveSeed(seed, 'plan') % 1_000_000_000;
   const cells: Cell[] = [];
   for (const { name } of workloads) {
@@ -35,6 +44,13 @@ export function plan(budget: Budget, seed: number, workloads: readonly Workload[
       const count = strategy === 'run to completion' ? 1 : defaults;
       cells.push({ strategy, program: programKey(name, defaultRow.name), from, count });
     }
+    cells.push({
+      strategy: 'mixture',
+      program: programKey(name, defaultRow.name),
+      from: from + defaults,
+      count: refined,
+      refine: true,
+    });
     for (const row of perRow > 0 ? [perEventRow, ...singleChoiceRows()] : []) {
       cells.push({ strategy: 'mixture', program: programKey(name, row.name), from, count: perRow });
     }
@@ -48,6 +64,13 @@ export function plan(budget: Budget, seed: number, workloads: readonly Workload[
       count: Math.min(block, generated - at),
     });
   }
+  cells.push({
+    strategy: 'mixture',
+    program: generatedKey,
+    from: from - refined,
+    count: refined,
+    refine: true,
+  });
   return cells;
 }
 

@@ -56,6 +56,7 @@ export function runCell<P>(
   shouldStop: () => boolean = () => false,
 ): CellResult {
   const strategy = subject.space.strategy(cell.strategy);
+  const judged = cell.refine ? rules : rules.filter((rule) => rule !== 'REFINES');
   const tally = new Tally();
   let hintsFor: P | null = null;
   let hints: Hints = { points: 0, choices: 0 };
@@ -66,7 +67,7 @@ export function runCell<P>(
       hintsFor = program;
     }
     const chooser = new ScheduleRecorder(strategy.chooser(deriveSeed(seed, cell.strategy), hints));
-    const outcome = subject.run(units, program, chooser, rules);
+    const outcome = subject.run(units, program, chooser, judged);
     tally.executions++;
     tally.steps += outcome.steps;
     const decisions = decisionsOf(chooser);

@@ -54,9 +54,11 @@ export interface Cell {
   /** Seeds `from` to `from + count - 1`. */
   readonly from: number;
   readonly count: number;
+  /** Follow the runs on the reference model (REFINES) too, which costs ten times the rest. */
+  readonly refine?: true;
 }
 
 /** The text that identifies a cell: `PCT depth 3 | video-playback, default | 1 to 50`. */
-export function cellText({ strategy, program, from, count }: Cell): string {
-  return `${strategy} | ${program} | ${from} to ${from + count - 1}`;
+export function cellText({ strategy, program, from, count, refine }: Cell): string {
+  return `${strategy} | ${program} | ${from} to ${from + count - 1}${refine ? ' | refined' : ''}`;
 }

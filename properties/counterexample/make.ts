@@ -16,7 +16,9 @@ export function makeCounterexample(revision: string, finding: Finding<Scenario>)
   const { program, decisions, minimality } = shrunk;
   const setup = setupOf(units, program);
   const chooser = new StrictReplay(decisions);
-  const violation = checkRun(setup, chooser).violations.find((v) => v.rule === rule);
+  const violation = checkRun(setup, chooser, { refine: rule === 'REFINES' }).violations.find(
+    (v) => v.rule === rule,
+  );
   chooser.finish();
   if (violation === undefined) throw new Error(`${rule} does not break when its counterexample is replayed`);
   const last = decisions.at(-1);

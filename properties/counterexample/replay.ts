@@ -21,7 +21,9 @@ export function replay(counterexample: Counterexample): Replayed {
   const chooser = new StrictReplay(schedule);
   let checked: CheckedRun;
   try {
-    checked = checkRun(setupOf(revision.units, { workload, faults, profile: needs.choices }), chooser);
+    checked = checkRun(setupOf(revision.units, { workload, faults, profile: needs.choices }), chooser, {
+      refine: rule === 'REFINES',
+    });
     chooser.finish();
   } catch (error) {
     if (error instanceof ReplayDivergence || error instanceof StackError) {

@@ -12,7 +12,10 @@ export const workloadPasses: readonly Pass<Workload>[] = [
       deletions(
         start,
         (w) => w.processes.length,
-        (w, positions) => consistent({ ...w, processes: withoutPositions(w.processes, positions) }),
+        (w, positions) => {
+          const rest = consistent({ ...w, processes: withoutPositions(w.processes, positions) });
+          return hasGroup(rest) ? rest : w;
+        },
       ),
   },
   {
@@ -29,7 +32,8 @@ export const workloadPasses: readonly Pass<Workload>[] = [
             ...p,
             groups: p.groups.filter((g) => !gone.has(g.group)),
           }));
-          return consistent({ ...w, processes });
+          const rest = consistent({ ...w, processes });
+          return hasGroup(rest) ? rest : w;
         },
       ),
   },
@@ -77,6 +81,9 @@ export function withoutCommands(stream: Stream, positions: ReadonlySet<number>):
     return size === 0 && command.size > 0 ? [] : [{ op: 'PROT_REGION', size }];
   });
 }
+
+/** The model that runs are followed on needs one. */
+const hasGroup = (w: Workload): boolean => w.processes.some((p) => p.groups.length > 0);
 
 /** Takes away steps whose group does not exist any more, and what is empty. */
 function consistent(w: Workload): Workload {

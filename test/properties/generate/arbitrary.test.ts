@@ -23,5 +23,5 @@ it('a property over scenarios ends at the one assumption that matters', () => {
   const smallest = details.counterexample?.[0];
   expect(smallest?.profile).toEqual({ F05: 'EXIT, bit 7, ack' });
   expect(smallest?.faults).toEqual({});
-  expect(smallest?.workload.processes).toEqual([]);
+  expect(smallest?.workload.processes.map((p) => [p.groups.length, p.script.length])).toEqual([[1, 0]]);
 });

@@ -1,0 +1,49 @@
+/**
+ * Searches a revision as if nothing were known of it, and stores what it finds:
+ *
+ *   npx tsx properties/manifests/record-campaign.ts series-2026 [default|deep|smoke] [seconds]
+ *
+ * writes counterexamples/<revision>/*.json and properties/manifests/<revision>.ts. Run it when the driver or the
+ * firmware changed so that stored counterexamples are stale, then read what changed before committing it.
+ */
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { revisions } from '../../impl/driver/revisions.ts';
+import { decodeWorkload } from '../../impl/userspace/workload-file.ts';
+import { encodeCounterexample } from '../counterexample/format.ts';
+import { pathOf } from '../counterexample/store.ts';
+import { type RevisionName, searchRevision } from '../verify.ts';
+import type { Budget } from '../verify-report.ts';
+import { manifestOf } from './index.ts';
+import { manifestSource, record } from './record.ts';
+
+const [name = '', budget = 'default', seconds = '3600'] = process.argv.slice(2);
+if (!Object.hasOwn(revisions, name)) {
+  throw new Error(`name a revision: ${Object.keys(revisions).join(', ')}`);
+}
+const revision = name as RevisionName;
+const folder = new URL('../workloads/', import.meta.url);
+const workloads = readdirSync(folder)
+  .sort()
+  .map((file) => decodeWorkload(JSON.parse(readFileSync(new URL(file, folder), 'utf8'))));
+const endMs = Date.now() + Number(seconds) * 1000;
+
+const { counterexamples } = searchRevision(revision, {
+  seed: 1,
+  budget: budget as Budget,
+  revisions: [revision],
+  workloads,
+  manifest: { revision, expected: [], may: [] },
+  shouldStop: () => Date.now() > endMs,
+  onProgress: ({ phase, done, total, findings, coverage }) =>
+    process.stderr.write(`${phase}: ${done} of ${total} cells, ${findings} findings, ${coverage}\n`),
+});
+const { manifest, files } = record(revision, counterexamples, manifestOf(revision));
+rmSync(pathOf(revision), { recursive: true, force: true });
+for (const [file, counterexample] of files) {
+  const path = pathOf(file);
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, encodeCounterexample(counterexample));
+}
+writeFileSync(new URL(`./${revision}.ts`, import.meta.url), manifestSource(manifest));
+process.stderr.write(`${files.size} counterexamples stored\n`);

@@ -48,6 +48,7 @@ export function exitActions(t: Terms) {
       id: 'firmware.neverLeave',
       when: {
         'such a firmware is in scope': (s) => s.profile.F04F07 === 'may never complete',
+        'a request forces an exit': (s) => s.forcing !== 'none',
         'the GPU is protected': (s) => s.firmware === 'protected',
       },
       then: (s) => {

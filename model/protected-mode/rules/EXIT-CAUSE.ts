@@ -5,10 +5,12 @@ export const exitCause = (t: Terms) =>
   t.step({
     id: 'EXIT-CAUSE',
     given: (before, after) =>
+      (before.firmware === 'protected' && after.firmware === 'hung' && after.faultIrq === 'armed') ||
       (before.firmware === 'left' && after.firmware === 'normal' && after.reset !== 'running') ||
       (before.firmware === 'protected' && after.firmware === 'leaving') ||
       (before.forcing !== 'none' && after.forcing === 'none' && after.reset !== 'running'),
     then: (before, after) => {
+      if (after.firmware === 'hung') return before.forcing !== 'none';
       if (before.firmware === 'left' && after.firmware === 'normal') return !after.protmActive;
       if (before.forcing !== 'none' && after.forcing === 'none') return before.firmware === 'normal';
       if (before.forcing !== 'none' || !t.anyGroup((g) => t.inSession(before, g))) return true;

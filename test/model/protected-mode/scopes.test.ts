@@ -18,9 +18,9 @@ interface Golden {
 }
 // Change these only together with the model, and say in the commit what became reachable or unreachable.
 const golden: readonly Golden[] = [
-  { config: small, states: 278_157, transitions: 1_458_580, depth: 95 },
-  { config: medium, states: 611_380, transitions: 3_311_772, depth: 96 },
-  { config: large, states: 1_947_950, transitions: 12_763_399, depth: 96 },
+  { config: small, states: 277_433, transitions: 1_455_594, depth: 95 },
+  { config: medium, states: 607_776, transitions: 3_296_170, depth: 96 },
+  { config: large, states: 1_944_346, transitions: 12_747_793, depth: 96 },
 ];
 
 function expectAllHolds(result: CheckResult<State>): void {
@@ -63,9 +63,7 @@ describe('the small scope', () => {
     expect(counts.reduce((n, c) => n + c.newStates, 0)).toBe(0);
   });
 
-  test('has no state in which time must stop: without hostile attempts there is still no deadlock', {
-    timeout: 60_000,
-  }, () => {
+  test('never deadlocks, also without hostile attempts', { timeout: 60_000 }, () => {
     const actions = model.actions.filter((a) => a.id !== 'hostile.attempt');
     expect(search({ ...model, actions, rules: [] }).deadlocks.count).toBe(0);
   });

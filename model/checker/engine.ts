@@ -264,7 +264,7 @@ function step(x) {
   if (${wrote}) guardWrote();
 }
 function store(x, first) {
-  // All slots, then all states in them, are touched before the first is compared: the loads overlap.
+  // All slots are touched before the first is probed, so that the loads overlap.
   let t = 0;
   for (let i = first; i < nOut; i++) {
     const k = i * ${NW};
@@ -272,10 +272,6 @@ function store(x, first) {
     ${hash((w) => `OUT[k + ${w}]`)}
     HASH[i] = h;
     t ^= T[h & mask];
-  }
-  for (let i = first; i < nOut; i++) {
-    const y = T[HASH[i] & mask];
-    if (y !== 0) t ^= A[(y - 1) * ${NW}];
   }
   touched ^= t;
   for (let i = first; i < nOut; i++) {

@@ -1,3 +1,4 @@
+export { check } from './check.ts';
 export type { Id, IdType } from './id.ts';
 export { idType } from './id.ts';
 export type {
@@ -25,6 +26,6 @@ export { type PlainModel, plain, type Successor } from './plain.ts';
 export type { ActionResult, CheckResult, InstanceCount, RuleResult, Verdict } from './result.ts';
 export type { Fields, IdSet, RecordType, Scalar, Schema, StateOf, StateSchema } from './schema.ts';
 export { array, bool, id, int, oneOf, optional, perId, record, setOf } from './schema.ts';
-export { type CheckOptions, check, EvaluationError, type Progress } from './search.ts';
+export { type CheckOptions, EvaluationError, type Progress } from './search.ts';
 export { diff, print, printInstance, printTrace, type Trace, type TraceStep } from './show.ts';
 export { OutOfRange } from './values.ts';

@@ -1,0 +1,198 @@
+import { stopReasons } from './engine.ts';
+import { graphOf, type Hop } from './graph.ts';
+import { decide } from './liveness.ts';
+import type { Model, Rule } from './model.ts';
+import type { ActionResult, CheckResult, RuleResult, Verdict } from './result.ts';
+import { type CheckOptions, EvaluationError, Search } from './search.ts';
+
+function ruleVerdict<S>(
+  rule: Rule<S>,
+  violations: number,
+  given: number,
+  reach: Verdict,
+  mayBeVacuous: boolean,
+): Verdict {
+  if (violations > 0) return 'violated';
+  if (rule.kind === 'sometimes') {
+    // A witness is conclusive however far the search went; its absence only when all states were seen.
+    if (given > 0) return 'holds (exhaustive)';
+    return reach === 'holds (exhaustive)' ? 'violated' : 'unknown (truncated)';
+  }
+  if (reach === 'unknown (truncated)') return reach;
+  return given === 0 && !mayBeVacuous ? 'vacuous' : reach;
+}
+
+/** The worst verdict of a run: exit code 1 before 3 before 0. */
+function worst(verdicts: readonly Verdict[], reach: Verdict): Verdict {
+  for (const v of ['violated', 'vacuous', 'dead', 'unknown (truncated)'] as const)
+    if (verdicts.includes(v)) return v;
+  return reach;
+}
+
+function ruleResult<S>(search: Search<S>, r: number, reach: Verdict): RuleResult<S> {
+  const { engine, model } = search;
+  const rule = model.rules[r];
+  if (rule === undefined) throw new Error(`no rule ${r}`);
+  const given = rule.kind === 'always' && rule.given === undefined ? engine.states() : (engine.given[r] ?? 0);
+  const violations = engine.broken[r] ?? 0;
+  const verdict = ruleVerdict(rule, violations, given, reach, model.notApplicable.has(rule.id));
+  const base = { id: rule.id, kind: rule.kind, givenCount: given, violations, verdict };
+  const first = engine.firstState[r] ?? -1;
+  if (first < 0) return base;
+  const trace = search.traceTo(first);
+  switch (rule.kind) {
+    case 'sometimes':
+      return { ...base, witness: trace };
+    case 'always': {
+      engine.load(first);
+      const instance = rule.instance?.(search.accessors.current as S);
+      return { ...base, counterexample: trace, ...(instance === undefined ? {} : { instance }) };
+    }
+    case 'step': {
+      const last = search.fire(first, engine.firstInstance[r] ?? 0);
+      const { before, current } = search.accessors;
+      const instance = rule.instance?.(before as S, current as S, last.action ?? '', last.params);
+      return { ...base, counterexample: [...trace, last], ...(instance === undefined ? {} : { instance }) };
+    }
+    case 'eventually':
+    case 'leadsTo':
+      return base;
+  }
+}
+
+/** Decides the liveness rules of a finished search, or says that an unfinished one cannot. */
+function livenessResults<S>(
+  search: Search<S>,
+  transitions: number,
+  reach: Verdict,
+): Map<number, RuleResult<S>> {
+  const { engine, model } = search;
+  const out = new Map<number, RuleResult<S>>();
+  const rules = [...model.rules.entries()].filter(([, r]) => r.kind === 'eventually' || r.kind === 'leadsTo');
+  if (rules.length === 0) return out;
+  const graph = reach === 'holds (exhaustive)' ? graphOf(engine, transitions) : null;
+  const levelEnds: number[] = [];
+  for (const n of search.levels) levelEnds.push((levelEnds.at(-1) ?? 0) + n);
+  const levelOf = (x: number) => levelEnds.findIndex((end) => x < end);
+  const fairness = search.instances.map((i) => i.action.fairness);
+  for (const [r, rule] of rules) {
+    if (rule.kind !== 'eventually' && rule.kind !== 'leadsTo') continue;
+    const base = { id: rule.id, kind: rule.kind, violations: 0 };
+    if (graph === null) {
+      out.set(r, { ...base, givenCount: 0, verdict: 'unknown (truncated)' });
+      continue;
+    }
+    const met = new Uint8Array(graph.states);
+    const sources: number[] = [];
+    let givenCount = 0;
+    for (let x = 0; x < graph.states; x++) {
+      engine.load(x);
+      const current = search.accessors.current as S;
+      try {
+        if (rule.then(current)) met[x] = 1;
+        if (!(rule.kind === 'leadsTo' ? rule.given(current) : x < (search.levels[0] ?? 0))) continue;
+      } catch (e) {
+        throw new EvaluationError(model, `rule ${rule.id}`, search.traceTo(x), e);
+      }
+      givenCount += 1;
+      if (met[x] === 0) sources.push(x);
+    }
+    const { violations, lasso } = decide(graph, fairness, { sources, met, levelOf });
+    const verdict = ruleVerdict(rule, violations, givenCount, reach, model.notApplicable.has(rule.id));
+    const result = { ...base, violations, givenCount, verdict };
+    if (lasso === null) {
+      out.set(r, result);
+      continue;
+    }
+    const hop = (h: Hop) => search.stepBy(h.instance, search.stateOf(h.to));
+    const stem = [...search.traceTo(lasso.source), ...lasso.stem.map(hop)];
+    const counterexample = [...stem, ...lasso.loop.map(hop)];
+    out.set(r, { ...result, counterexample, loopStart: stem.length - 1 });
+  }
+  return out;
+}
+
+/**
+ * Searches all states of a model, breadth first, with exact storage. Every rule gets its own shortest counterexample.
+ * Throws an EvaluationError if a function of the model throws or writes where or what it must not.
+ */
+export function check<S>(model: Model<S>, options: CheckOptions = {}): CheckResult<S> {
+  const search = new Search(model, options);
+  const { engine } = search;
+  search.seed();
+  let level = 0;
+  let stoppedByCaller = false;
+  const maxDepth = options.maxDepth ?? Infinity;
+  let levelEnd = engine.states();
+  while (engine.head() < levelEnd && level < maxDepth && engine.stopReason() === 0 && !stoppedByCaller) {
+    search.run(Math.min(levelEnd, engine.head() + 65536));
+    if (options.onProgress?.({ states: engine.states(), expanded: engine.head(), level }) === false)
+      stoppedByCaller = true;
+    if (engine.head() < levelEnd) continue;
+    const found = engine.states() - levelEnd;
+    if (found === 0) break;
+    search.levels.push(found);
+    levelEnd = engine.states();
+    level += 1;
+  }
+  if (engine.states() > levelEnd) search.levels.push(engine.states() - levelEnd);
+  return summarise(search, level, stoppedByCaller);
+}
+
+function summarise<S>(search: Search<S>, level: number, stoppedByCaller: boolean): CheckResult<S> {
+  const { engine, model } = search;
+  const done = engine.head() === engine.states();
+  const reason = stopReasons[engine.stopReason()] ?? 'none';
+  const truncatedBy = reason !== 'none' ? reason : stoppedByCaller ? 'caller' : done ? undefined : 'depth';
+  const reach: Verdict =
+    truncatedBy === undefined
+      ? 'holds (exhaustive)'
+      : truncatedBy === 'depth'
+        ? `holds to depth ${level}`
+        : 'unknown (truncated)';
+
+  const perAction: ActionResult[] = model.actions.map((action, a) => {
+    const perInstance = search.instances.flatMap((x, i) =>
+      x.actionIndex === a
+        ? [{ params: x.params, fired: engine.fired[i] ?? 0, newStates: engine.found[i] ?? 0 }]
+        : [],
+    );
+    const sum = (of: 'fired' | 'newStates') => perInstance.reduce((n, x) => n + x[of], 0);
+    return {
+      id: action.id,
+      enabled: engine.enabled[a] ?? 0,
+      fired: sum('fired'),
+      newStates: sum('newStates'),
+      perInstance,
+    };
+  });
+  const transitions = perAction.reduce((n, a) => n + a.fired, 0);
+  const safety = model.rules.map((_, r) => ruleResult(search, r, reach));
+  const deadlocked = engine.deadlocks();
+  const liveness = livenessResults(search, transitions, reach);
+  const perRule = safety.map((x, r) => liveness.get(r) ?? x);
+  const { count, first } = deadlocked;
+  const deadActions = perAction
+    .filter((a) => a.fired === 0 && !model.notApplicable.has(a.id))
+    .map((a) => a.id);
+  const verdicts = perRule.map((r) => r.verdict);
+  if (count > 0) verdicts.push('violated');
+  if (deadActions.length > 0 && reach !== 'unknown (truncated)') verdicts.push('dead');
+  return {
+    model: model.name,
+    verdict: worst(verdicts, reach),
+    states: engine.states(),
+    transitions,
+    depth: search.levels.length - 1,
+    perLevel: search.levels,
+    perAction,
+    perRule,
+    deadlocks: count === 0 ? { count } : { count, trace: search.traceTo(first) },
+    deadActions,
+    vacuousRules: perRule
+      .filter((r) => r.givenCount === 0 && !model.notApplicable.has(r.id))
+      .map((r) => r.id),
+    ...(truncatedBy === undefined ? {} : { truncatedBy }),
+    memoryBytes: engine.memoryBytes(),
+  };
+}

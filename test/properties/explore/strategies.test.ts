@@ -104,13 +104,13 @@ describe('strategies', () => {
         {
           "atomicity": 26,
           "deep": 0,
-          "order": 955,
+          "order": 748,
           "strategy": "PCT depth 2",
         },
         {
           "atomicity": 47,
           "deep": 26,
-          "order": 951,
+          "order": 705,
           "strategy": "PCT depth 3",
         },
         {
@@ -122,7 +122,7 @@ describe('strategies', () => {
         {
           "atomicity": 52,
           "deep": 120,
-          "order": 990,
+          "order": 719,
           "strategy": "3 delays",
         },
       ]

@@ -1,0 +1,37 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { choiceIds } from '../../impl/profile/choices.ts';
+import { decodeWorkload } from '../../impl/userspace/workload-file.ts';
+import { ruleIds } from '../../properties/catalogue.ts';
+import { searchRevision, type VerifyOptions } from '../../properties/verify.ts';
+
+const file = new URL('../../properties/workloads/video-playback.json', import.meta.url);
+const options: VerifyOptions = {
+  seed: 1,
+  budget: 'smoke',
+  revisions: ['mainline'],
+  workloads: [decodeWorkload(JSON.parse(readFileSync(file, 'utf8')))],
+  shouldStop: () => false,
+  onProgress: () => {},
+};
+
+describe('the search of a revision', () => {
+  it('gives the same bytes whatever the number of threads, a verdict for each rule, and counts', () => {
+    const one = searchRevision('mainline', { ...options, workers: 1 });
+    const two = searchRevision('mainline', { ...options, workers: 2 });
+    expect(JSON.stringify(two)).toBe(JSON.stringify(one));
+    expect(one.report.verdicts.map((v) => v.rule)).toEqual(ruleIds);
+    expect(one.report.explored.executions).toBeGreaterThan(10);
+    expect(one.report.explored.exhausted).toBe(true);
+    expect(one.consulted.every((id) => choiceIds.some((known) => known === id))).toBe(true);
+    const words = new Set(one.report.verdicts.map((v) => v.word.replace(/\d+/, 'n')));
+    expect([...words].sort()).toEqual(['not applicable', 'not found in n executions, at most 2 late']);
+  });
+
+  it('says unknown when it is stopped', () => {
+    const stopped = searchRevision('mainline', { ...options, workers: 1, shouldStop: () => true });
+    const carried = stopped.report.verdicts.find((v) => v.rule === 'EXACTLY-ONCE');
+    expect(carried?.word).toBe('unknown (truncated)');
+    expect(stopped.report.explored.exhausted).toBe(false);
+  });
+});

@@ -2,7 +2,7 @@ import type { GroupId } from '../ids.ts';
 import type { LockObserver } from '../linux/lockdep.ts';
 import { Mutex } from '../linux/mutex.ts';
 import { WaitQueue } from '../linux/wait-queue.ts';
-import { type Work, Workqueue } from '../linux/workqueue.ts';
+import { type Work, type WorkEvent, Workqueue } from '../linux/workqueue.ts';
 import type { Cell } from '../runtime/cell.ts';
 import type { Machine } from '../runtime/machine.ts';
 import { PRIORITIES_ASCENDING, WORK_MAX_LATE_US } from './constants.ts';
@@ -56,7 +56,7 @@ export class DriverState {
     machine: Machine,
     slots: number,
     readonly lockObserver: LockObserver,
-    observeWork: (work: string, event: import('../linux/workqueue.ts').WorkEvent) => void,
+    observeWork: (work: string, event: WorkEvent) => void,
   ) {
     this.schedLock = new Mutex(machine, 'sched.lock', lockObserver);
     this.resetLock = new Mutex(machine, 'reset.lock', lockObserver);

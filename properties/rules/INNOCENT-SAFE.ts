@@ -31,7 +31,9 @@ export const innocentSafe = watching(
         if (last !== undefined && last.toUs === Number.POSITIVE_INFINITY && v.session === null)
           last.toUs = e.tUs;
         if (e.kind === 'reset' && e.op === 'schedule' && resetOf === null) {
-          resetOf = v.session === null ? null : { owner: v.session.group, saved };
+          // Once bit 7 is clear and EXIT was raised the groups are restored: a firmware that dies now takes them along.
+          const over = v.session === null || (v.session.leftUs !== null && v.session.exitRaised);
+          resetOf = over ? null : { owner: v.session?.group ?? null, saved };
         }
         if (e.kind === 'reset' && e.op === 'end') resetOf = null;
         if (e.kind !== 'group' || e.op !== 'kill') return;

@@ -1,8 +1,12 @@
 import type { Manifest } from './manifest.ts';
+import { series2026 } from './series-2026.ts';
 
-const manifests: readonly Manifest[] = [];
+const manifests: readonly Manifest[] = [series2026];
 
 /** What is known of a revision; nothing is expected of one without a manifest. */
 export function manifestOf(revision: string): Manifest {
   return manifests.find((m) => m.revision === revision) ?? { revision, expected: [], may: [] };
 }
+
+/** Every revision that has a manifest. */
+export const manifestRevisions: readonly string[] = manifests.map((m) => m.revision);

@@ -1,0 +1,38 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { relative } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { replay } from '../../../properties/counterexample/replay.ts';
+import { pathOf, readCounterexample } from '../../../properties/counterexample/store.ts';
+import { manifestOf, manifestRevisions } from '../../../properties/manifests/index.ts';
+
+const root = pathOf('');
+const stored = existsSync(root)
+  ? readdirSync(root, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile() && entry.name.endsWith('.json'))
+      .map((entry) => relative(root, `${entry.parentPath}/${entry.name}`))
+      .sort()
+  : [];
+const expected = manifestRevisions.flatMap((revision) => manifestOf(revision).expected);
+
+describe('stored counterexamples', () => {
+  it('are those that manifests name', () => {
+    const named = expected.map((e) => e.counterexample).sort();
+    expect(stored.filter((file) => file.startsWith('series-2026/'))).toEqual(
+      named.filter((file) => file.startsWith('series-2026/')),
+    );
+    for (const file of named) expect(stored).toContain(file);
+  });
+
+  it.each(stored)('%s reproduces', (file) => {
+    const counterexample = readCounterexample(pathOf(file));
+    const { violation, stale } = replay(counterexample);
+    expect(stale).toBeNull();
+    expect(violation?.what).toBe(counterexample.what);
+  });
+
+  it.each(expected)('$counterexample shows what the manifest says', ({ rule, cure, counterexample }) => {
+    const { rule: shown, cure: cured } = readCounterexample(pathOf(counterexample));
+    expect(shown).toBe(rule);
+    expect(cured?.fixes ?? []).toEqual(cure);
+  });
+});

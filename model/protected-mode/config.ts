@@ -23,7 +23,7 @@ export interface GroupConfig {
 
 /** The answers of a firmware to part F, as far as they can be told apart at this level. The default comes first. */
 export const choices = {
-  /** Order at an exit: the rest of the row, PING's acknowledgement, comes last in both. */
+  /** Order at a forced exit: the rest of the row, PING's acknowledgement, comes last in both. */
   F05: ['bit 7, then EXIT', 'EXIT, then bit 7'],
   /** A suspended region raises PROTM_PENDING again when its CSG resumes. */
   F08a: ['raised again', 'waits'],

@@ -120,6 +120,8 @@ export function stateSchema(config: ProtectedModeConfig) {
     enterRequest: bool,
     /** `leaving` until EXIT is raised, `left` until all is restored. */
     firmware: oneOf('normal', 'entering', 'protected', 'leaving', 'left', 'hung'),
+    /** The exit that is under way was forced; false without one. */
+    exitForced: bool,
     /** GPU_STATUS bit 7. */
     protmActive: bool,
     /** GLB PROTM_EXIT: ack differs from req. */

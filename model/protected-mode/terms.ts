@@ -239,6 +239,8 @@ export function termsOf(config: ProtectedModeConfig) {
       const is = after.groups[g].buffer;
       return was.mapped !== is.mapped || (was.tlb && !is.tlb);
     });
+  /** EXIT comes before bit 7 clears in the exit that is under way (F05). */
+  const exitComesFirst = (s: State): boolean => s.exitForced && s.profile.F05 === 'EXIT, then bit 7';
   /** The exit has come so far that saved CSGs are restored (F05, F30). */
   const mayRestore = (s: State): boolean =>
     !s.protmActive &&
@@ -314,6 +316,7 @@ export function termsOf(config: ProtectedModeConfig) {
     timePasses,
     holdsSavedRegion,
     sessionOn,
+    exitComesFirst,
     mayRestore,
     mapsForFirmware,
     ofOwner,

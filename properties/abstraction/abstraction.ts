@@ -89,6 +89,9 @@ export class Abstraction {
     else if (session.leftUs !== null) s.firmware = 'leaving';
     else if (v.gpuProtected) s.firmware = 'protected';
     else s.firmware = session.acked ? 'entering' : 'normal';
+    const cause = session.exitCause;
+    const leaves = s.firmware === 'leaving' || s.firmware === 'left';
+    s.exitForced = leaves && cause !== null && cause !== 'regionEnd' && cause !== 'empty';
   }
 
   private group(to: GroupState, view: GroupView, turn: number): void {

@@ -30,6 +30,7 @@ export function exitActions(t: Terms) {
       then: (s) => {
         if (s.forcing === 'rank' || s.forcing === 'residence') oweWaiting(t, s);
         interrupt(t, s);
+        s.exitForced = true;
       },
       cite: ['A.2.5', 'B.5'],
     }),
@@ -60,8 +61,7 @@ export function exitActions(t: Terms) {
       id: 'gpu.clearBit7',
       when: {
         'bit 7 is set': (s) => s.protmActive,
-        'its turn has come in the exit': (s) =>
-          s.firmware === (s.profile.F05 === 'EXIT, then bit 7' ? 'left' : 'leaving'),
+        'its turn has come in the exit': (s) => s.firmware === (t.exitComesFirst(s) ? 'left' : 'leaving'),
       },
       then: (s) => {
         s.protmActive = false;
@@ -89,7 +89,7 @@ export function exitActions(t: Terms) {
       when: {
         'the firmware leaves protected mode': (s) => s.firmware === 'leaving',
         'its turn has come in the exit': (s) =>
-          s.profile.F05 === 'EXIT, then bit 7' ||
+          t.exitComesFirst(s) ||
           (!s.protmActive && (s.profile.F30 === 'EXIT first' || !t.anyGroup((g) => s.groups[g].saved))),
       },
       then: (s) => {
@@ -107,6 +107,7 @@ export function exitActions(t: Terms) {
       },
       then: (s) => {
         s.firmware = 'normal';
+        s.exitForced = false;
       },
       cite: ['B.2-13'],
     }),

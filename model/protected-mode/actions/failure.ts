@@ -69,6 +69,7 @@ export function failureActions(t: Terms) {
         s.driver = 'none';
         s.enterRequest = false;
         s.firmware = 'normal';
+        s.exitForced = false;
         s.protmActive = false;
         s.exitEvent = false;
         s.forcing = 'none';

@@ -1,6 +1,9 @@
 import type { Terms } from '../terms.ts';
 
-/** The firmware leaves at the end of the regions or when a request forces it, and answers that request after the exit (a rule of the model itself). */
+/**
+ * The firmware leaves at the end of the regions or when a request forces it, raises EXIT before bit 7 clears only where
+ * F05 says so, and answers the request after the exit (a rule of the model itself).
+ */
 export const exitCause = (t: Terms) =>
   t.step({
     id: 'EXIT-CAUSE',
@@ -8,10 +11,12 @@ export const exitCause = (t: Terms) =>
       (before.firmware === 'protected' && after.firmware === 'hung' && after.faultIrq === 'armed') ||
       (before.firmware === 'left' && after.firmware === 'normal' && after.reset !== 'running') ||
       (before.firmware === 'protected' && after.firmware === 'leaving') ||
+      (!before.exitEvent && after.exitEvent) ||
       (before.forcing !== 'none' && after.forcing === 'none' && after.reset !== 'running'),
     then: (before, after) => {
       if (after.firmware === 'hung') return before.forcing !== 'none';
       if (before.firmware === 'left' && after.firmware === 'normal') return !after.protmActive;
+      if (!before.exitEvent && after.exitEvent) return before.protmActive === t.exitComesFirst(before);
       if (before.forcing !== 'none' && after.forcing === 'none') return before.firmware === 'normal';
       if (before.forcing !== 'none' || !t.anyGroup((g) => t.inSession(before, g))) return true;
       return (
@@ -22,5 +27,5 @@ export const exitCause = (t: Terms) =>
       );
     },
     instance: (before) => `session of ${t.name(before.owner)}`,
-    cite: ['A.2.5', 'B.2-12', 'B.5', 'F35'],
+    cite: ['A.2.5', 'B.2-12', 'B.5', 'F05', 'F35'],
   });

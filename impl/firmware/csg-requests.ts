@@ -124,6 +124,10 @@ export class CsgRequests {
       state.cs(csg.slot, index).set({ ...stoppedCs, queue, job, insertSeen });
     } else {
       state.cs(csg.slot, index).set({ ...saved, queue, insertSeen });
+      const answered = ((req ^ words.ack.peek()) & CS.FAULT) === 0;
+      if (saved.place === 'fault' && saved.traps === 0 && answered) {
+        this.streams.goOnAfterHost(csg.slot, index);
+      }
     }
   }
 
@@ -135,6 +139,8 @@ export class CsgRequests {
     const saved = buffer === null ? undefined : state.saved.get()[buffer];
     if (saved === undefined || memory.fwRead(address, { tagged: false }).result === 'fault') return null;
     return saved.cs.map((cs) => {
+      // Raised again whenever the group gets a slot, C.3-3.
+      if (cs.place === 'oom') return { ...cs, traps: cs.traps | TRAP.TILER_OOM };
       if (cs.place !== 'protm') return cs;
       const how = choices.pick(saved.by === 'suspend' ? 'F08a' : 'F08d');
       return how === 'waits'
@@ -155,6 +161,8 @@ export class CsgRequests {
     if (!state.csg(slot).get().active) return;
     yield* context.machine.step(`suspend CSG ${slot}`);
     this.streams.haltAll(slot);
+    // From here on it executes nothing: what is saved is where it goes on.
+    state.changeCsg(slot, { frozen: true });
     this.saveTo(slot, 'suspend');
     yield* this.publishStatus(slot);
     this.empty(slot);

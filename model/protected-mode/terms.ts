@@ -138,10 +138,16 @@ export function termsOf(config: ProtectedModeConfig) {
   /** Priority of the owner; -1 without one. */
   const ownerPriority = (s: State): number => (s.owner === null ? -1 : s.groups[s.owner].priority);
 
+  /** From the sample to the end of the exit the firmware halts those CSs of the owner that it did not let in (F11). */
+  const halted = (s: State, g: GroupId, q: QueueId): boolean =>
+    s.owner === g &&
+    !s.groups[g].queues[q].sampled &&
+    (s.firmware === 'entering' || s.firmware === 'leaving' || s.protmActive);
   /** The command at the head of the queue is being executed at this moment. */
   const executing = (s: State, g: GroupId, q: QueueId): boolean => {
     const { running, sampled } = s.groups[g].queues[q];
-    return running && started(s, g) && !s.groups[g].saved && (sampled || head(s, g, q) === 'normal');
+    if (!running || !started(s, g) || s.groups[g].saved || halted(s, g, q)) return false;
+    return sampled || head(s, g, q) === 'normal';
   };
   /** Part of a region was issued, so that a suspension must save it in the protected buffer. */
   const insideRegion = (s: State, g: GroupId, q: QueueId): boolean => {

@@ -45,10 +45,8 @@ function jobsOf(script: readonly Step[], group: GroupId, queue: number): Stream[
   return jobs;
 }
 
-/** Jobs without a command that the model counts are no jobs to it. */
 function programOf(workload: Workload, spec: GroupSpec, queue: number): Program {
-  const scripts = workload.processes.flatMap((p) => jobsOf(p.script, spec.group, queue));
-  return scripts.map(lettersOf).filter((letters) => letters !== '');
+  return workload.processes.flatMap((p) => jobsOf(p.script, spec.group, queue)).map(lettersOf);
 }
 
 /** The answers to part F that the model tells apart, from a run's profile. */
@@ -83,8 +81,10 @@ export function instanceOf(workload: Workload, profile: Readonly<Record<string, 
       lifecycle: true,
     }),
   );
+  // A job without a command that the model counts is no job to it: such a run is not followed.
+  const followed = groups.every((g) => g.queues.every((program) => !program.includes('')));
   const only: Case = {
-    groups,
+    groups: followed ? groups : groups.map((g) => ({ ...g, queues: g.queues.map((q) => q.filter(Boolean)) })),
     slots: workload.slots,
     profile: modelProfile(profile),
     faults: true,
@@ -96,6 +96,7 @@ export function instanceOf(workload: Workload, profile: Readonly<Record<string, 
   const actions = model.actions.filter((a) => !leftOut.includes(a.id));
   return {
     terms,
+    followed,
     rules: model.rules,
     plain: plain({ ...model, actions }),
     groups: groupsOf(workload).map((g) => g.group),

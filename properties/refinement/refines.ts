@@ -29,11 +29,15 @@ const ordinaryEnds: ReadonlySet<KillCause> = new Set([
   'resetFailed',
 ]);
 
+/** Commands that the model does not have: a run is followed up to the first of them. */
+const unmodelledCommands: ReadonlySet<string> = new Set(['TILER_OOM', 'FAULT', 'FATAL']);
+
 /**
  * REFINES: every visible step of the simulator is explained by at most `MOST_STEPS` named model steps; the first
  * that is not is the finding, with the guard that was false, and checking goes on after it.
  *
- * Not followed: a run after `MOST_FAILURES` changes without explanation, what happens within a reset, and the end of a group for causes that the model does not have.
+ * Not followed: a run after `MOST_FAILURES` changes without explanation or a command that the model does not
+ * have, what happens within a reset, and the end of a group for causes that the model does not have.
  */
 export class RefinesMonitor {
   given = 0;
@@ -49,12 +53,14 @@ export class RefinesMonitor {
   private readonly reported = new Set<string>();
   private lost = false;
   private failures = 0;
+  private following: boolean;
 
   constructor(
     private readonly instance: ModelInstance,
     private readonly abstraction: Abstraction,
     cache: ExplanationCache<State>,
   ) {
+    this.following = instance.followed;
     const initial = abstraction.state();
     const side = modelSideOf(instance.plain);
     this.stateRules = stateRulesOf(instance);
@@ -66,14 +72,15 @@ export class RefinesMonitor {
   }
 
   observe(event: SimEvent): void {
-    if (this.failures >= MOST_FAILURES) return;
+    if (!this.following) return;
+    if (event.kind === 'command' && unmodelledCommands.has(event.text)) this.following = false;
     this.abstraction.observe(event);
     const ordinaryEnd = event.kind === 'group' && event.op === 'kill' && event.cause !== null;
     if (ordinaryEnd && ordinaryEnds.has(event.cause)) this.lost = true;
   }
 
   afterStep(v: Vocabulary): void {
-    if (this.failures >= MOST_FAILURES) return;
+    if (!this.following) return;
     if (v.reset === 'running') {
       this.lost = true;
       return;
@@ -94,6 +101,7 @@ export class RefinesMonitor {
     this.given++;
     if (answer.kind === 'explained') return;
     this.failures++;
+    if (this.failures >= MOST_FAILURES) this.following = false;
     if (answer.kind === 'unexplained') this.report(answer, v);
     else this.unknown++;
   }

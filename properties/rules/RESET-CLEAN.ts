@@ -6,6 +6,8 @@ export const resetClean = watching(
   (verdicts) => ({
     observe(e, v) {
       if (e.kind !== 'reset' || e.op !== 'end') return;
+      // The scheduler is let go before the reset work returns: this may be the first session after it.
+      if (v.session !== null) return;
       verdicts.given++;
       if (v.gpuProtected) verdicts.violated(e, 'GPU_STATUS', 'bit 7 is 1 after the reset');
       const { peek } = v;

@@ -46,4 +46,7 @@ for (const [file, counterexample] of files) {
   writeFileSync(path, encodeCounterexample(counterexample));
 }
 writeFileSync(new URL(`./${revision}.ts`, import.meta.url), manifestSource(manifest));
+for (const c of counterexamples) {
+  if (c.cure === null) process.stderr.write(`not stored, no cure: ${c.rule}, ${c.instance}: ${c.what}\n`);
+}
 process.stderr.write(`${files.size} counterexamples stored\n`);

@@ -10,7 +10,8 @@ export interface Record {
 }
 
 /**
- * The manifest in which every cause that was found is expected. Statements that `before` names for a cause are
+ * The manifest in which every cause that was found and has a cure is expected: what has none is not understood,
+ * and nobody should expect it. Statements that `before` names for a cause are
  * kept; those of new ones are what the fixes of its cure cite, to be looked at by somebody who knows.
  */
 export function record(
@@ -21,10 +22,11 @@ export function record(
   const files = new Map<string, Counterexample>();
   const expected: Expected[] = [];
   for (const c of counterexamples) {
-    const cure = c.cure?.fixes ?? [];
+    if (c.cure === null) continue;
+    const cure = c.cure.fixes;
     const same = (e: Expected): boolean => e.rule === c.rule && e.cure.join() === cure.join();
     if (expected.some(same)) continue;
-    const counterexample = `${revision}/${c.rule}.${cure.length === 0 ? 'open' : cure.join('+')}.json`;
+    const counterexample = `${revision}/${c.rule}.${cure.join('+')}.json`;
     files.set(counterexample, c);
     const stated = before.expected.find(same)?.stated ?? citationsOf(cure);
     expected.push({ rule: c.rule, cure, stated, counterexample });

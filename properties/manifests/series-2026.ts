@@ -167,10 +167,10 @@ export const series2026: Manifest = {
       counterexample: 'series-2026/CREATE-TIME.undeclared-use.json',
     },
     {
-      rule: 'RESET-CLEAN',
-      cure: [],
-      stated: 'not looked at',
-      counterexample: 'series-2026/RESET-CLEAN.open.json',
+      rule: 'INNOCENT-SAFE',
+      cure: ['session-clocks'],
+      stated: 'A.3, D.5',
+      counterexample: 'series-2026/INNOCENT-SAFE.session-clocks.json',
     },
     {
       rule: 'SERVED',

@@ -9,9 +9,11 @@ export interface Place {
   readonly unit: string | null;
 }
 
-/** `panthorFwProtmEnter` as the kernel spells it, `panthor_fw_protm_enter`. */
-export function cName(name: string): string {
-  return name.replace(/[A-Z]/g, (capital) => `_${capital.toLowerCase()}`);
+/** Identifiers of the driver in a text as the kernel spells them: `panthorFwProtmEnter` is `panthor_fw_protm_enter`. */
+export function cName(text: string): string {
+  return text.replace(/\b[a-z][a-z0-9]*(?:[A-Z][a-z0-9]*)+\b/g, (name) =>
+    name.replace(/[A-Z]/g, (capital) => `_${capital.toLowerCase()}`),
+  );
 }
 
 const SCHED = 'panthor_sched.c';

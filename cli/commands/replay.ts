@@ -8,6 +8,7 @@ import { jsonFiles, readInput } from '../files.ts';
 import { type Io, UsageError } from '../io.ts';
 import { eventLines } from '../report/event-lines.ts';
 import { tell } from '../report/told.ts';
+import { STORY_WIDTH, wrap } from '../story/layout.ts';
 
 export const replay: Command = {
   name: 'replay',
@@ -64,7 +65,9 @@ function replayFile(file: string, json: boolean, events: boolean, io: Io): strin
   if (events && checked !== null) io.out(`${eventLines(checked.run.events)}\n`);
   io.out(tell(counterexample, replayed, file));
   const others = checked?.violations.filter((v) => v !== violation) ?? [];
-  for (const v of others) io.out(`the same run also breaks ${v.rule} (${v.instance}): ${v.what}\n`);
+  const also = [...new Set(others.map((v) => v.rule))].sort();
+  if (also.length > 0)
+    io.out(`${wrap(`the same run also breaks ${also.join(', ')}`, STORY_WIDTH).join('\n')}\n`);
   io.out(
     stale === null
       ? 'Verdict: expected violation, it replays\n'

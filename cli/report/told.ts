@@ -1,3 +1,4 @@
+import { fixes } from '../../impl/driver/revisions.ts';
 import { type ChoiceId, openChoices } from '../../impl/profile/choices.ts';
 import type { Counterexample } from '../../properties/counterexample/counterexample.ts';
 import type { Replayed } from '../../properties/counterexample/replay.ts';
@@ -22,6 +23,7 @@ function metaOf(counterexample: Counterexample, file: string): StoryMeta {
   const decisions = schedule.length === 1 ? '1 decision' : `${schedule.length} decisions`;
   return {
     revision: revision.name,
+    stacked: revision.name === 'reference' ? [] : revision.units.filter(isFix),
     units: revision.units,
     needs: Object.entries(needs.choices).map(assumption),
     lateWakeUps: needs.late,
@@ -30,6 +32,10 @@ function metaOf(counterexample: Counterexample, file: string): StoryMeta {
     nearest: nearestSchedule(counterexample),
     cure: cure === null ? null : `${cure.fixes.join(' + ')}, ${rerun(cure.rerun)}`,
   };
+}
+
+function isFix(unit: string): boolean {
+  return fixes.some((fix) => fix.unit.name === unit);
 }
 
 function rerun(executions: number): string {

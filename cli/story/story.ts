@@ -34,6 +34,8 @@ export interface Broken {
 export interface StoryMeta {
   readonly revision: string;
   readonly units: readonly string[];
+  /** Fixes that were stacked on the revision because what they cure hides this finding. */
+  readonly stacked: readonly string[];
   readonly needs: readonly Assumption[];
   /** Wake-ups that came late in the shown run: a named assumption. */
   readonly lateWakeUps: number;
@@ -55,11 +57,17 @@ export interface StoryMeta {
 export function story(events: readonly SimEvent[], broken: Broken, meta: StoryMeta): string {
   const lines = [
     ...wrap(headline(broken, meta), STORY_WIDTH),
+    ...(meta.stacked.length > 1 ? inLines(['fixes:', ...listed(meta.stacked)]) : []),
     ...inLines([`${needs(meta)}.`, `${meta.minimal}.`, `replay: ${meta.replay}`]),
     ...table(events, broken, meta),
     ...tail(events, broken, meta).flatMap((line) => wrap(line, STORY_WIDTH)),
   ];
   return `${lines.map((line) => line.trimEnd()).join('\n')}\n`;
+}
+
+/** Words with commas between them. */
+function listed(words: readonly string[]): readonly string[] {
+  return words.map((word, i) => (i + 1 < words.length ? `${word},` : `${word}.`));
 }
 
 /** Sentences one after another, each on a new line where it does not fit any more. */
@@ -74,8 +82,10 @@ function inLines(sentences: readonly string[]): readonly string[] {
   return lines;
 }
 
-function headline({ rule, instance, what }: Broken, { revision }: StoryMeta): string {
-  return `${revision} breaks ${rule}${instance === '' ? '' : ` (${instance})`}: ${what}`;
+function headline({ rule, instance, what }: Broken, { revision, stacked }: StoryMeta): string {
+  const fixed =
+    stacked.length === 0 ? '' : ` with ${stacked.length === 1 ? stacked[0] : `${stacked.length} fixes`}`;
+  return `${revision}${fixed} breaks ${rule}${instance === '' ? '' : ` (${instance})`}: ${what}`;
 }
 
 function needs({ needs: assumptions, lateWakeUps }: StoryMeta): string {

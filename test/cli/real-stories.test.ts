@@ -10,6 +10,7 @@ const revision = revisions['series-2026'];
 const meta: StoryMeta = {
   revision: revision.name,
   units: revision.units.map((unit) => unit.name),
+  stacked: [],
   needs: [],
   lateWakeUps: 0,
   minimal: 'the default schedule shows it',

@@ -5,6 +5,7 @@ import { compositor, compositorJob, EventList, player } from './event-list.ts';
 
 const meta: StoryMeta = {
   revision: 'series-2026',
+  stacked: [],
   units: ['mainline', 'P7'],
   needs: [{ id: 'F04', option: '400 ms', standing: 'plausible' }],
   lateWakeUps: 0,

@@ -36,6 +36,7 @@ export function protectedMode(config: ProtectedModeConfig) {
   return { model, terms };
 }
 
+export { attempts } from './actions/memory.ts';
 export type {
   Case,
   ChoiceId,

@@ -181,8 +181,6 @@ export function termsOf(config: ProtectedModeConfig) {
     return heir !== g && started(s, heir);
   };
   const holdsLetIn = (s: State, g: GroupId): boolean => started(s, g) && anyQueue((q) => letIn(s, g, q));
-  const anyNormalExecuting = (s: State): boolean =>
-    anyGroup((g) => anyQueue((q) => head(s, g, q) === 'normal' && executing(s, g, q)));
   /** FE-d: a group of `g`'s priority or above is still owed progress. */
   const isOwedBy = (s: State, g: GroupId): boolean =>
     anyGroup((h) => h !== g && s.groups[h].owed && s.groups[h].priority >= s.groups[g].priority);
@@ -311,7 +309,6 @@ export function termsOf(config: ProtectedModeConfig) {
     name,
     takesOver,
     holdsLetIn,
-    anyNormalExecuting,
     isOwedBy,
     topIsEqual,
     isReason,

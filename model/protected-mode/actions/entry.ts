@@ -10,6 +10,7 @@ export function entryActions(t: Terms) {
       over: { g: Group, q: Queue },
       when: {
         'PROTM_PENDING is raised': (s, { g, q }) => s.groups[g].queues[q].event,
+        'it is not recorded yet': (s, { g, q }) => !s.groups[g].queues[q].recorded,
       },
       then: (s, { g, q }) => {
         s.groups[g].queues[q].recorded = true;
@@ -23,6 +24,7 @@ export function entryActions(t: Terms) {
       when: {
         'the group runs on its slot': (s, { g }) => s.groups[g].csg === 'active',
         'the CS waits with equal bits': (s, { g, q }) => t.letIn(s, g, q),
+        'that is not recorded yet': (s, { g, q }) => !s.groups[g].queues[q].recorded,
         'the firmware is out of protected mode': (s) => s.firmware === 'normal',
         'no entry is in flight': (s) => !t.entryInFlight(s),
       },
@@ -100,8 +102,8 @@ export function entryActions(t: Terms) {
         'its endpoint priority is the highest': t.ofOwner(
           (s, g) => s.first === g || s.profile.F12 === 'the acknowledged one',
         ),
-        'the GPU is not protected': (s) => !s.protmActive,
         'no region is locked': (s) => s.vmOp !== 'locked',
+        // With it the GPU is not protected: where EXIT comes first, the exit was forced, and the request is still there.
         'no request that forces an exit is outstanding': (s) => s.forcing === 'none',
         'nobody of its priority or above is owed progress': t.ofOwner((s, g) => !t.isOwedBy(s, g)),
         'no reset is scheduled': (s) => s.reset === 'none',
@@ -123,6 +125,7 @@ export function entryActions(t: Terms) {
       over: { g: Group },
       when: {
         'ENTER is requested': (s) => s.enterRequest,
+        'the firmware is out of protected mode': (s) => s.firmware === 'normal',
         'the CSG is the one to run': (s, { g }) =>
           s.profile.F12 === 'highest endpoint priority' ? s.first === g : t.holdsLetIn(s, g),
       },
@@ -170,7 +173,6 @@ export function entryActions(t: Terms) {
         'ENTER is acknowledged': (s) => !s.enterRequest,
         'all other CSGs are saved': (s) =>
           !t.anyGroup((g) => t.started(s, g) && !s.groups[g].saved && !t.inSession(s, g)),
-        'no normal command is executing': (s) => !t.anyNormalExecuting(s),
       },
       then: (s) => {
         s.firmware = 'protected';

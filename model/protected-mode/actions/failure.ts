@@ -31,6 +31,7 @@ export function failureActions(t: Terms) {
       when: {
         'a request forces an exit': (s) => s.forcing !== 'none',
         'the firmware does not answer': (s) => s.firmware === 'hung',
+        'no reset is scheduled for that': (s) => s.reset !== 'forSession',
       },
       then: (s) => {
         s.reset = 'forSession';

@@ -1,5 +1,5 @@
 import { endLife } from '../effects.ts';
-import { bufferPhases, type Terms } from '../terms.ts';
+import type { Terms } from '../terms.ts';
 
 /** What a process may try on a protected suspend buffer. */
 export const attempts = ['map for CPU', 'bind in a VM', 'export as dma-buf', 'open a handle'] as const;
@@ -151,12 +151,11 @@ export function memoryActions(t: Terms) {
     }),
 
     action({
-      // Refused unless a client brought the pages; `phase` only sorts the counts.
+      // Refused unless a client brought the pages.
       id: 'hostile.attempt',
-      over: { g: Group, what: attempts, phase: bufferPhases },
+      over: { g: Group, what: attempts },
       when: {
         'hostile processes are in scope': (s, { g }) => s.groups[g].lifecycle,
-        'the buffer is in that phase': (s, { g, phase }) => t.bufferPhase(s, g) === phase,
       },
       then: (s, { g, what }) => {
         const { buffer } = s.groups[g];

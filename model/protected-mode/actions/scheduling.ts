@@ -151,6 +151,7 @@ export function schedulingActions(t: Terms) {
       id: 'driver.reportIdle',
       over: { g: Group },
       when: {
+        'the last report says otherwise': (s, { g }) => !s.groups[g].idle,
         'everything submitted is done': (s, { g }) => t.hasNothingToDo(s, g),
         'the firmware is out of protected mode': (s) => s.firmware === 'normal',
         'no entry is in flight': (s) => !t.entryInFlight(s),

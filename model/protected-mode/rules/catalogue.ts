@@ -85,7 +85,14 @@ export const notYetStated: readonly NotYetStated[] = [
 ];
 
 /** Rules that the model adds for itself: the firmware's contract and the order of states, which its guards rely on. */
-export const ownRules = ['CSG-STATES', 'FROZEN', 'EXIT-CAUSE', 'LIFE-ORDER'] as const;
+export const ownRules = [
+  'CSG-STATES',
+  'FROZEN',
+  'EXIT-CAUSE',
+  'LIFE-ORDER',
+  'SCOPE',
+  'NO-IDLE-STEPS',
+] as const;
 
 /** Headline rules that are made of others. SINGLE-TOP-GROUP also has a part of its own. */
 export const madeOf = {

@@ -26,6 +26,7 @@ import { lifeOrder } from './LIFE-ORDER.ts';
 import { noCpuMap } from './NO-CPU-MAP.ts';
 import { noGpuMap } from './NO-GPU-MAP.ts';
 import { noHandle } from './NO-HANDLE.ts';
+import { noIdleSteps } from './NO-IDLE-STEPS.ts';
 import { noMmuInEntry } from './NO-MMU-IN-ENTRY.ts';
 import { noOverlap } from './NO-OVERLAP.ts';
 import { noStalePending } from './NO-STALE-PENDING.ts';
@@ -37,6 +38,7 @@ import { protMemOnly } from './PROT-MEM-ONLY.ts';
 import { refSafe } from './REF-SAFE.ts';
 import { resetClean } from './RESET-CLEAN.ts';
 import { saveBuf } from './SAVE-BUF.ts';
+import { scope } from './SCOPE.ts';
 import { served } from './SERVED.ts';
 import { singleTopGroup } from './SINGLE-TOP-GROUP.ts';
 import { timely } from './TIMELY.ts';
@@ -85,5 +87,7 @@ export function rulesOf(t: Terms): readonly Rule<State>[] {
     frozen(t),
     exitCause(t),
     lifeOrder(t),
+    scope(t),
+    noIdleSteps(t),
   ];
 }

@@ -1,0 +1,66 @@
+import type { GroupState, QueueState, State } from '../state.ts';
+import type { Terms } from '../terms.ts';
+
+/** What a process tries, and a tick period in which nobody waits, leave no trace in the state. */
+const traceless: readonly string[] = ['hostile.attempt', 'time.tick'];
+
+/** Whatever happens changes something (a rule of the model itself). */
+export const noIdleSteps = (t: Terms) => {
+  const sameSystem = (a: State, b: State): boolean =>
+    a.driver === b.driver &&
+    a.firmware === b.firmware &&
+    a.forcing === b.forcing &&
+    a.owner === b.owner &&
+    a.reset === b.reset &&
+    a.vmOp === b.vmOp &&
+    a.first === b.first &&
+    a.enterRequest === b.enterRequest &&
+    a.exitEvent === b.exitEvent &&
+    a.protmActive === b.protmActive &&
+    a.exitForced === b.exitForced &&
+    a.faultIrq === b.faultIrq &&
+    a.progressed === b.progressed &&
+    a.residence === b.residence &&
+    a.unserved === b.unserved;
+  const sameGroup = (a: GroupState, b: GroupState): boolean =>
+    a.csg === b.csg &&
+    a.idle === b.idle &&
+    a.turn === b.turn &&
+    a.life === b.life &&
+    a.saved === b.saved &&
+    a.owed === b.owed &&
+    a.waited === b.waited &&
+    a.cause === b.cause &&
+    sameBuffer(a.buffer, b.buffer) &&
+    !t.anyQueue((q) => !sameQueue(a.queues[q], b.queues[q]));
+  return t.step({
+    id: 'NO-IDLE-STEPS',
+    given: (_before, _after, action) => !traceless.includes(action),
+    then: (before, after) =>
+      !sameSystem(before, after) || t.anyGroup((g) => !sameGroup(before.groups[g], after.groups[g])),
+    instance: (_before, _after, action) => action,
+  });
+};
+
+const sameBuffer = (a: GroupState['buffer'], b: GroupState['buffer']): boolean =>
+  a.pages === b.pages &&
+  a.protectedMemory === b.protectedMemory &&
+  a.kernelOwned === b.kernelOwned &&
+  a.mapped === b.mapped &&
+  a.tlb === b.tlb &&
+  a.dirty === b.dirty &&
+  a.cpuMapped === b.cpuMapped &&
+  a.vmBound === b.vmBound &&
+  a.exported === b.exported &&
+  a.handle === b.handle;
+
+const sameQueue = (a: QueueState, b: QueueState): boolean =>
+  a.submitted === b.submitted &&
+  a.position === b.position &&
+  a.issued === b.issued &&
+  a.running === b.running &&
+  a.event === b.event &&
+  a.recorded === b.recorded &&
+  a.acknowledged === b.acknowledged &&
+  a.sampled === b.sampled &&
+  a.waits === b.waits;

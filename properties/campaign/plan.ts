@@ -27,7 +27,7 @@ const sizes: Readonly<
   >
 > = {
   smoke: { defaults: 1, perRow: 0, generated: 8, refined: 1 },
-  default: { defaults: 16, perRow: 6, generated: 480, refined: 8 },
+  default: { defaults: 6, perRow: 2, generated: 200, refined: 6 },
   deep: { defaults: 400, perRow: 100, generated: 20_000, refined: 1_000 },
 };
 

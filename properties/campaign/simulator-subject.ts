@@ -12,7 +12,7 @@ import type { Subject } from './subject.ts';
  * goes in circles is cut off after some operations: what it does wrong it does soon, or it is a finding of a
  * rule with a deadline in another run.
  */
-export const runBounds = { horizonUs: 8_000_000, maxSteps: 6_000 } as const;
+export const runBounds = { horizonUs: 13_000_000, maxSteps: 6_000 } as const;
 
 /** What a run of a scenario on a stack of units is set up with. */
 export function setupOf(units: readonly string[], scenario: Scenario): Setup {

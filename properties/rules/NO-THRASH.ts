@@ -33,7 +33,9 @@ export const noThrash = watching(
           );
         } else if (e.op === 'left' && s?.group != null) {
           verdicts.given++;
-          const count = s.progress ? 0 : (fruitless.get(s.group) ?? 0) + 1;
+          // A region of size 0 ends without a command (F23c): that is what its author asked for.
+          const came = s.progress || e.cause === 'regionEnd';
+          const count = came ? 0 : (fruitless.get(s.group) ?? 0) + 1;
           fruitless.set(s.group, count);
           if (count >= THRASH_LIMIT && v.canRun(v.group(s.group))) {
             verdicts.violated(e, `${s.group} cycle`, `${count} sessions in a row executed nothing protected`);

@@ -23,12 +23,6 @@ export const series2026: Manifest = {
       counterexample: 'series-2026/FLAG-TRUTH.enter-gate.json',
     },
     {
-      rule: 'CREATE-TIME',
-      cure: ['enter-gate'],
-      stated: 'A.2.3-7, A.2.3-8, A.2.3-11',
-      counterexample: 'series-2026/CREATE-TIME.enter-gate.json',
-    },
-    {
       rule: 'NO-THRASH',
       cure: ['enter-gate'],
       stated: 'A.2.3-7, A.2.3-8, A.2.3-11',
@@ -45,12 +39,6 @@ export const series2026: Manifest = {
       cure: ['enter-gate'],
       stated: 'A.2.3-7, A.2.3-8, A.2.3-11',
       counterexample: 'series-2026/ENTER-CONFIRMED.enter-gate.json',
-    },
-    {
-      rule: 'TOP-ONLY',
-      cure: ['enter-gate'],
-      stated: 'A.2.3-7, A.2.3-8, A.2.3-11',
-      counterexample: 'series-2026/TOP-ONLY.enter-gate.json',
     },
     {
       rule: 'REFINES',
@@ -77,6 +65,24 @@ export const series2026: Manifest = {
       counterexample: 'series-2026/RESET-CLEAN.enter-gate.json',
     },
     {
+      rule: 'CREATE-TIME',
+      cure: ['enter-gate'],
+      stated: 'A.2.3-7, A.2.3-8, A.2.3-11',
+      counterexample: 'series-2026/CREATE-TIME.enter-gate.json',
+    },
+    {
+      rule: 'BOUNDED-RESIDENCE',
+      cure: ['enter-gate'],
+      stated: 'A.2.3-7, A.2.3-8, A.2.3-11',
+      counterexample: 'series-2026/BOUNDED-RESIDENCE.enter-gate.json',
+    },
+    {
+      rule: 'TOP-ONLY',
+      cure: ['enter-gate'],
+      stated: 'A.2.3-7, A.2.3-8, A.2.3-11',
+      counterexample: 'series-2026/TOP-ONLY.enter-gate.json',
+    },
+    {
       rule: 'FE-d',
       cure: ['enter-gate'],
       stated: 'A.2.3-7, A.2.3-8, A.2.3-11',
@@ -87,12 +93,6 @@ export const series2026: Manifest = {
       cure: ['pending-hygiene'],
       stated: 'A.1.3, A.2.3-10',
       counterexample: 'series-2026/ACK-COPY.pending-hygiene.json',
-    },
-    {
-      rule: 'BOUNDED-RESIDENCE',
-      cure: ['enter-gate'],
-      stated: 'A.2.3-7, A.2.3-8, A.2.3-11',
-      counterexample: 'series-2026/BOUNDED-RESIDENCE.enter-gate.json',
     },
     {
       rule: 'ENTER-GATE',
@@ -137,6 +137,36 @@ export const series2026: Manifest = {
       counterexample: 'series-2026/NO-THRASH.keep-session.json',
     },
     {
+      rule: 'BOUNDED-RESIDENCE',
+      cure: ['fair-exit'],
+      stated: 'A.3, B.3, C.6, D.5',
+      counterexample: 'series-2026/BOUNDED-RESIDENCE.fair-exit.json',
+    },
+    {
+      rule: 'FE-c',
+      cure: ['fair-exit'],
+      stated: 'A.3, B.3, C.6, D.5',
+      counterexample: 'series-2026/FE-c.fair-exit.json',
+    },
+    {
+      rule: 'INNOCENT-SAFE',
+      cure: ['session-clocks'],
+      stated: 'A.3, D.5',
+      counterexample: 'series-2026/INNOCENT-SAFE.session-clocks.json',
+    },
+    {
+      rule: 'PING-SAFE',
+      cure: ['quiet-watchdog'],
+      stated: 'A.2.5, B.5, C.10',
+      counterexample: 'series-2026/PING-SAFE.quiet-watchdog.json',
+    },
+    {
+      rule: 'NO-THRASH',
+      cure: ['quiet-watchdog'],
+      stated: 'A.2.5, B.5, C.10',
+      counterexample: 'series-2026/NO-THRASH.quiet-watchdog.json',
+    },
+    {
       rule: 'INNOCENT-SAFE',
       cure: ['fair-reset'],
       stated: 'A.2.6, A.2.7, C.8, C.9',
@@ -149,12 +179,6 @@ export const series2026: Manifest = {
       counterexample: 'series-2026/NO-THRASH.quiet-session.json',
     },
     {
-      rule: 'BOUNDED-RESIDENCE',
-      cure: ['fair-exit'],
-      stated: 'A.3, B.3, C.6, D.5',
-      counterexample: 'series-2026/BOUNDED-RESIDENCE.fair-exit.json',
-    },
-    {
       rule: 'TOP-ONLY',
       cure: ['top-only'],
       stated: 'A.2.3-7, A.3, D.4-3',
@@ -165,12 +189,6 @@ export const series2026: Manifest = {
       cure: ['undeclared-use'],
       stated: 'A.2.3-3, A.1.6',
       counterexample: 'series-2026/CREATE-TIME.undeclared-use.json',
-    },
-    {
-      rule: 'INNOCENT-SAFE',
-      cure: ['session-clocks'],
-      stated: 'A.3, D.5',
-      counterexample: 'series-2026/INNOCENT-SAFE.session-clocks.json',
     },
     {
       rule: 'SERVED',
@@ -189,12 +207,6 @@ export const series2026: Manifest = {
       cure: ['enter-gate'],
       stated: 'A.2.3-7, A.2.3-8, A.2.3-11',
       counterexample: 'series-2026/SAVE-BUF.enter-gate.json',
-    },
-    {
-      rule: 'FE-c',
-      cure: ['fair-exit'],
-      stated: 'A.3, B.3, C.6, D.5',
-      counterexample: 'series-2026/FE-c.fair-exit.json',
     },
   ],
   may: [],

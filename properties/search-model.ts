@@ -20,7 +20,7 @@ export interface ModelProgress {
 /** The scopes that a budget searches, the smallest first. */
 export function scopesOf(budget: Budget): readonly ProtectedModeConfig[] {
   const all: readonly ProtectedModeConfig[] = Object.values(scopes);
-  return budget === 'deep' ? all : all.filter((scope) => scope.name === 'small');
+  return budget === 'smoke' ? all.filter((scope) => scope.name === 'small') : all;
 }
 
 /** Searches the reference model in the scopes of a budget. A scope that is interrupted is reported as such. */

@@ -144,6 +144,7 @@ function searchWith(name: RevisionName, options: VerifyOptions, runCells: CellRu
     lateAllowed,
   });
   const counterexamples = newCounterexamples(name, result.findings);
+  const unexpected = counterexamples.filter((c) => !manifest.expected.some((e) => isOf(e, c)));
   const report: RevisionReport = {
     revision: name,
     units,
@@ -153,7 +154,7 @@ function searchWith(name: RevisionName, options: VerifyOptions, runCells: CellRu
         stored.flatMap((s) => (s.stale === null ? [s.counterexample] : [])),
         true,
       ),
-      ...byCause(counterexamples, false),
+      ...byCause(unexpected, false),
     ],
     explored: {
       executions: searched.executions,
@@ -197,6 +198,11 @@ function newCounterexamples(
   findings: readonly Finding<Scenario>[],
 ): readonly Counterexample[] {
   return findings.flatMap((f) => (f.shrunk === null ? [] : [makeCounterexample(revision, f)]));
+}
+
+/** Whether a counterexample shows, in another way, what the manifest expects: the same rule, the same cure. */
+function isOf(expected: Expected, { rule, cure }: Counterexample): boolean {
+  return expected.rule === rule && expected.cure.join() === (cure?.fixes ?? []).join();
 }
 
 /** One finding for each cause, told by its smallest counterexample. What has no cure stands alone. */

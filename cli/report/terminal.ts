@@ -22,54 +22,17 @@ export const terminalReport: Renderer = (input) => {
   return sections.filter((section) => section !== '').join('\n');
 };
 
-/** One story for each cause; what else the same cure removes is named with the file that shows it. */
+/** One story for each cause, what is not expected first. */
 function findingsSections({ told, paint }: ReportInput): readonly string[] {
-  const causes = byCause(told);
-  return causes.map(({ shown, others }, i) => {
-    const { counterexample, alsoBreaks, expected } = shown.finding;
+  const order = [...told].sort((a, b) => Number(a.finding.expected) - Number(b.finding.expected));
+  return order.map((one, i) => {
+    const { counterexample, alsoBreaks, expected } = one.finding;
     const kind = expected ? paint('yellow', 'expected violation') : paint('red', 'VIOLATED');
-    const head = `Finding ${i + 1} of ${causes.length}, ${shown.revision}: ${counterexample.rule}, ${kind}`;
-    const own = others.map((other) => other.finding.counterexample.rule);
-    const rules = [...new Set([...alsoBreaks, ...own])].sort().filter((rule) => rule !== counterexample.rule);
-    const also = rules.length === 0 ? [] : wrap(`the same cause breaks ${rules.join(', ')}`, STORY_WIDTH);
-    return `${head}\n${shown.story}${also.map((line) => `${line}\n`).join('')}`;
+    const head = `Finding ${i + 1} of ${told.length}, ${one.revision}: ${counterexample.rule}, ${kind}`;
+    const also =
+      alsoBreaks.length === 0 ? [] : wrap(`the same cause breaks ${alsoBreaks.join(', ')}`, STORY_WIDTH);
+    return `${head}\n${one.story}${also.map((line) => `${line}\n`).join('')}`;
   });
-}
-
-interface Cause {
-  readonly shown: ToldFinding;
-  readonly others: readonly ToldFinding[];
-}
-
-/**
- * Findings of a revision with the same smallest cure have one cause. Unexpected ones come first; of one cause the
- * one that needs least is shown: unexpected, then fewest fixes below it, open choices and decisions.
- */
-function byCause(told: readonly ToldFinding[]): readonly Cause[] {
-  const groups = new Map<string, ToldFinding[]>();
-  for (const one of told) {
-    const { cure, rule, instance } = one.finding.counterexample;
-    const key = `${one.revision}: ${cure === null ? `${rule} ${instance}` : cure.fixes.join()}`;
-    groups.set(key, [...(groups.get(key) ?? []), one]);
-  }
-  const causes = [...groups.values()].map((group): Cause => {
-    const [shown, ...others] = [...group].sort((a, b) => demands(a) - demands(b)) as [
-      ToldFinding,
-      ...ToldFinding[],
-    ];
-    return { shown, others };
-  });
-  return causes.sort((a, b) => Number(a.shown.finding.expected) - Number(b.shown.finding.expected));
-}
-
-function demands({ finding }: ToldFinding): number {
-  const { revision, needs, schedule } = finding.counterexample;
-  const open = Object.keys(needs.choices).length + needs.late;
-  // REFINES says that something is off; any other rule says what comes of it.
-  const vague = finding.counterexample.rule === 'REFINES' ? 1 : 0;
-  return (
-    (finding.expected ? 1e6 : 0) + vague * 1e5 + revision.units.length * 1e3 + open * 100 + schedule.length
-  );
 }
 
 /** The last lines: verdict, exit code, and a line to paste. */

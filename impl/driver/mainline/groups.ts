@@ -136,6 +136,7 @@ export const groupFunctions: UnitFunctions = {
         yield* d.machine.step(`drm_sched stop ${group.id}:${queue.index}`);
         queue.stopped.set(true);
       }
+      d.fn.groupGet(group);
       const { schedLock, stoppedGroups } = d.state;
       yield* schedLock.lock();
       delRunNode(d, group);
@@ -154,8 +155,12 @@ export const groupFunctions: UnitFunctions = {
       stoppedGroups.set(stoppedGroups.get().filter((id) => id !== group.id));
       yield* schedLock.lock();
       if (groupCanRun(group)) listAddTail(listFor(d, group), group);
-      else yield* d.fn.groupQueueWork(group, 'term');
+      else {
+        delWaitNode(d, group);
+        yield* d.fn.groupQueueWork(group, 'term');
+      }
       schedLock.unlock();
+      d.fn.groupPut(group);
     },
 };
 

@@ -194,7 +194,7 @@ function declareWorks(d: Driver, group: Group): void {
   for (const queue of group.queues) {
     const name = `${group.id}:${queue.index}`;
     queue.runJobWork = schedWq.work(`queue_run_job(${name})`, () => d.fn.queueRunJob(group, queue));
-    queue.timeoutWork = schedWq.work(`queue_timeout_work(${name})`, () =>
+    queue.timeoutWork = resetWq.work(`queue_timeout_work(${name})`, () =>
       d.fn.queueTimeoutWork(group, queue),
     );
     queue.timedoutJobWork = resetWq.work(`queue_timedout_job(${name})`, () =>

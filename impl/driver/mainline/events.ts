@@ -1,4 +1,6 @@
 /** panthor_sched.c: what firmware reports, D.5, H.5. */
+
+import type { JobId } from '../../ids.ts';
 import {
   CS,
   CS_EVENT_MASK,
@@ -104,8 +106,11 @@ export const eventFunctions: UnitFunctions = {
       }
       if (group !== null && (events & CS.FAULT) !== 0) {
         // The job that contains extract gets the error; the group lives.
-        const first = d.queue(group, csId).inFlightJobs.get()[0];
-        if (first !== undefined) d.job(first.job).fenceErrorSet.set('EINVAL');
+        const { ring, inFlightJobs } = d.queue(group, csId);
+        const faulty = ring.at(yield* ring.extract.read())?.job;
+        if (inFlightJobs.get().some(({ job }) => job === faulty)) {
+          d.job(faulty as JobId).fenceErrorSet.set('EINVAL');
+        }
       }
       if (group !== null && (events & CS.TILER_OOM) !== 0) {
         group.tilerOom.set(group.tilerOom.get() | (1 << csId));

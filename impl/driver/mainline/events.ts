@@ -165,16 +165,15 @@ export const eventFunctions: UnitFunctions = {
         for (const csId of bitsOf(group.blockedQueues.get())) {
           if (yield* d.fn.queueSyncWaitMet(d.queue(group, csId))) unblocked |= 1 << csId;
         }
-        if (unblocked === 0) continue;
-        const wasIdle = groupIsIdle(group);
-        group.blockedQueues.set(group.blockedQueues.get() & ~unblocked);
-        noteIdleness(d, group, wasIdle);
-        if (group.csgId.get() < 0) {
-          if (wasIdle && !groupIsIdle(group)) {
+        if (unblocked !== 0) {
+          const wasIdle = groupIsIdle(group);
+          group.blockedQueues.set(group.blockedQueues.get() & ~unblocked);
+          noteIdleness(d, group, wasIdle);
+          if (group.csgId.get() < 0) {
             delRunNode(d, group);
             listAddHead(state.runnable[group.priority] ?? state.waiting, group);
+            if (group.priority === PRIORITY.RT) immediateTick = true;
           }
-          if (group.priority === PRIORITY.RT) immediateTick = true;
         }
         if (group.blockedQueues.get() === 0) {
           state.waiting.set(state.waiting.get().filter((other) => other !== id));

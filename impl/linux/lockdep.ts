@@ -28,9 +28,9 @@ export class LockOrder {
 
   acquired(activity: string, lock: string): void {
     const held = this.held.get(activity) ?? [];
-    const rank = this.rank.get(lock);
+    const rank = this.rankOf(lock);
     for (const other of held) {
-      const otherRank = this.rank.get(other);
+      const otherRank = this.rankOf(other);
       if (other === lock) this.report(activity, `takes ${lock} twice`);
       else if (rank !== undefined && otherRank !== undefined && otherRank > rank) {
         this.report(activity, `takes ${lock} while it holds ${other}`);
@@ -44,6 +44,12 @@ export class LockOrder {
     const held = this.held.get(activity) ?? [];
     const at = held.lastIndexOf(lock);
     if (at >= 0) this.held.set(activity, [...held.slice(0, at), ...held.slice(at + 1)]);
+  }
+
+  /** Of a lock that there are several of, `vm.op_lock(player)`, the order names the kind. */
+  private rankOf(lock: string): number | undefined {
+    const at = lock.indexOf('(');
+    return this.rank.get(at < 0 ? lock : lock.slice(0, at));
   }
 
   /** The locks that an activity holds, in the order in which it took them. */

@@ -155,20 +155,25 @@ export class Firmware {
     yield* context.machine.write(regs.doorbell(0), false, 'take CSF_DOORBELL(0)');
     const doorbellReq = yield* glb.doorbellReq.read();
     const slots = doorbellReq ^ glb.doorbellAck.peek();
+    // A slot can be rung without a request to it, as at the end of CSG processing, H.5.
+    let asked = false;
     if (slots !== 0) {
       yield* glb.doorbellAck.write(doorbellReq);
-      for (const slot of bits(slots)) if (slot < fwif.csg.length) yield* this.serveCsg(slot);
+      for (const slot of bits(slots)) {
+        if (slot < fwif.csg.length) asked = (yield* this.serveCsg(slot)) || asked;
+      }
     }
     const req = yield* glb.req.read();
     let requests = (req ^ glb.ack.peek()) & REQUESTS;
     if (state.enterIgnored.get() || state.enterDeferred.get()) requests &= ~GLB.PROTM_ENTER;
-    if (slots === 0 && requests === 0 && state.session.get() !== null) {
+    if (!asked && requests === 0 && state.session.get() !== null) {
       if (choices.pick('F06') === 'global doorbell') yield* this.leaveFor('doorbell');
     }
     yield* this.serveGlobal(req, requests);
   }
 
-  private *serveCsg(slot: number): Act {
+  /** Returns whether anything was asked of the slot. */
+  private *serveCsg(slot: number): Act<boolean> {
     const { state, choices } = this.parts;
     const demand = yield* this.requests.read(slot);
     let owesExit = false;
@@ -180,6 +185,7 @@ export class Firmware {
     }
     yield* this.requests.serve(demand);
     if (owesExit) yield* this.exit.raiseExit(slot);
+    return demand.bits !== 0 || demand.kicks !== 0;
   }
 
   private *serveGlobal(req: number, requests: number): Act {

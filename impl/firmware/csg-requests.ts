@@ -63,6 +63,11 @@ export class CsgRequests {
       names.push('STATUS_UPDATE');
     }
     if (bits === 0) return;
+    // A request makes up for a doorbell that was lost in a session (F15).
+    if (this.parts.choices.constant('F15') === 'lost') {
+      this.streams.readInserts(csg.slot);
+      this.streams.noteIdle(csg.slot);
+    }
     yield* csg.ack.update((ack) => copied(ack, req, bits), `acknowledge in CSG${csg.slot}_ACK`);
     const { group } = this.parts.state.csg(csg.slot).get();
     if (group !== null) {

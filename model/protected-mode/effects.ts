@@ -29,6 +29,12 @@ export function oweWaiting(t: Terms, s: State): void {
   for (const g of t.groups) if (t.waitsForNormalMode(s, g)) s.groups[g].owed = true;
 }
 
+/** A CSG runs again: a normal command that was cut off goes on, which is progress. */
+export function goOn(t: Terms, s: State, g: GroupId): void {
+  if (t.anyQueue((q) => s.groups[g].queues[q].running && t.head(s, g, q) === 'normal'))
+    s.groups[g].owed = false;
+}
+
 /** A group that can not run any more waits for nothing. */
 export function endLife(s: State, g: GroupId, life: 'killed' | 'destroyed'): void {
   const group = s.groups[g];

@@ -1,6 +1,6 @@
 import type { SimEvent } from '../../impl/events.ts';
 import type { GroupId } from '../../impl/ids.ts';
-import { CS, GLB } from '../../impl/interface/bits.ts';
+import { CS, GLB, GPU_INT } from '../../impl/interface/bits.ts';
 import type {
   GroupState,
   KillCause,
@@ -14,6 +14,15 @@ import type { Vocabulary } from '../rules/vocabulary.ts';
 import type { ModelInstance } from './instance.ts';
 import { Tracker } from './tracker.ts';
 
+/** Causes of a reset that the reference driver gives when a session failed. */
+const sessionFailures: ReadonlySet<string> = new Set([
+  'PROTM_FAULT',
+  'PROTM_ENTER not acknowledged',
+  'not protected after PROTM_ENTER',
+  'no exit from protected mode',
+  'still protected after PROTM_EXIT',
+]);
+
 /**
  * From a run of the simulator to the model's state. What the machine shows is taken from events and interface
  * words; history variables of the model are filled with what the run's past makes most likely, and the
@@ -23,6 +32,8 @@ export class Abstraction {
   private readonly tracker = new Tracker();
   private readonly modelGroups = new Map<GroupId, ModelGroup>();
   private readonly initial: State;
+  private resetForSession = false;
+  private faultRaised = false;
 
   constructor(
     private readonly instance: ModelInstance,
@@ -39,6 +50,12 @@ export class Abstraction {
   /** To be called with each event, after the vocabulary took it in. */
   observe(event: SimEvent): void {
     this.tracker.observe(event);
+    if (event.kind === 'reset') {
+      if (event.op === 'schedule') this.resetForSession = sessionFailures.has(event.cause);
+      else if (event.op === 'end') this.faultRaised = false;
+    } else if (event.kind === 'irq' && event.op === 'raise' && event.line === 'gpu') {
+      this.faultRaised ||= (event.bits & GPU_INT.PROTM_FAULT) !== 0;
+    }
   }
 
   /** The state of the model that the run is in. */
@@ -47,7 +64,8 @@ export class Abstraction {
     const { plain, terms } = instance;
     const s = plain.clone(this.initial);
     this.session(s);
-    s.reset = v.reset === 'none' ? 'none' : v.reset === 'running' ? 'running' : 'unrelated';
+    s.reset = v.reset !== 'scheduled' ? v.reset : this.resetForSession ? 'forSession' : 'unrelated';
+    s.faultIrq = this.faultRaised ? 'raised' : 'armed';
     s.enterRequest = ((v.glbReq ^ v.glbAck) & GLB.PROTM_ENTER) !== 0;
     s.protmActive = v.gpuProtected;
     s.exitEvent = v.exitUnanswered;

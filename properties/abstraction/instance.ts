@@ -2,13 +2,14 @@ import type { GroupId } from '../../impl/ids.ts';
 import type { Stream } from '../../impl/userspace/stream.ts';
 import { inRegion } from '../../impl/userspace/stream.ts';
 import { type GroupSpec, groupsOf, type Step, type Workload } from '../../impl/userspace/workload.ts';
-import { plain } from '../../model/checker/index.ts';
+import { type Action, type Params, plain } from '../../model/checker/index.ts';
 import {
   type Case,
   type GroupConfig,
   type Profile as ModelProfile,
   type Program,
   protectedMode,
+  type State,
 } from '../../model/protected-mode/index.ts';
 import type { GroupFacts } from '../rules/views.ts';
 
@@ -69,6 +70,30 @@ export function modelProfile(profile: Readonly<Record<string, string>>): Partial
 const leftOut: readonly string[] = ['hostile.attempt', 'time.tick'];
 
 /**
+ * Guards over what no run shows. Time: the residence limit may be over at any moment (BOUNDED-RESIDENCE and NO-THRASH
+ * judge when). Why a session was ended, and so who is owed progress after it: FE-d judges that on the events.
+ */
+const notSeen: Readonly<Record<string, { readonly guard: string; readonly holds: (p: Params) => boolean }>> =
+  {
+    'driver.forceExit': { guard: 'there is that reason', holds: (p) => p['reason'] === 'residence' },
+    'driver.sendEnter': { guard: 'nobody of its priority or above is owed progress', holds: () => true },
+  };
+
+function asSeen<A extends Action<State>>(action: A): A {
+  const hidden = notSeen[action.id];
+  if (hidden === undefined) return action;
+  if (!action.guards.some((g) => g.name === hidden.guard)) {
+    throw new Error(`${action.id} has no guard "${hidden.guard}"`);
+  }
+  const guards = action.guards.map((guard) =>
+    guard.name === hidden.guard
+      ? { ...guard, holds: (s: State, p: Params) => hidden.holds(p) || guard.holds(s, p) }
+      : guard,
+  );
+  return { ...action, guards };
+}
+
+/**
  * The instance of the reference model for one workload: its groups, queues and programs, faults, resets and
  * memory operations allowed, bounds of time out of reach.
  */
@@ -93,7 +118,7 @@ export function instanceOf(workload: Workload, profile: Readonly<Record<string, 
   };
   const limits = { higherWaitsTicks: 1, equalWaitsTicks: 2, residenceTicks: 3, unservedTicks: 1 };
   const { model, terms } = protectedMode({ name: workload.name, cases: [only], limits });
-  const actions = model.actions.filter((a) => !leftOut.includes(a.id));
+  const actions = model.actions.filter((a) => !leftOut.includes(a.id)).map(asSeen);
   return {
     terms,
     followed,

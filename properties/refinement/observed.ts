@@ -8,7 +8,7 @@ import type { Observation, Observer } from './refine.ts';
  * variables are left to the model.
  */
 export function observerOf({ terms }: ModelInstance): Observer<State> {
-  const names = ['enterRequest', 'protmActive', 'exitEvent', 'entryInFlight'];
+  const names = ['enterRequest', 'protmActive', 'exitEvent', 'entryInFlight', 'reset', 'PROTM_FAULT'];
   for (const [i] of terms.groups.entries()) {
     for (const field of ['life', 'csg', 'idle', 'buffer.pages', 'buffer.mapped'])
       names.push(`group${i}.${field}`);
@@ -24,7 +24,10 @@ export function observerOf({ terms }: ModelInstance): Observer<State> {
         s.enterRequest,
         s.protmActive,
         s.exitEvent,
-        s.driver === 'entering',
+        // A failed entry schedules a reset before it lets go of the entry lock.
+        s.driver === 'entering' && s.reset === 'none',
+        s.reset,
+        s.faultIrq !== 'armed',
       ];
       for (const g of terms.groups) {
         const { life, csg, idle, buffer, queues } = s.groups[g];

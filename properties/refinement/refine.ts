@@ -57,7 +57,7 @@ type Answer<S> = Found<S> | 'none' | 'limit';
 export type ExplanationCache<S> = Map<string, Answer<S>>;
 
 /** Limits of one search: states after which it goes no deeper, and candidates that are kept. */
-const MOST_VISITED = 1_500;
+const MOST_VISITED = 5_000;
 const MOST_CANDIDATES = 8;
 /** States from which the nearest step of an unexplained change is looked for. */
 const MOST_HIDDEN = 40;
@@ -111,14 +111,26 @@ export class Refinement<S, P> {
       this.candidates = [now];
       return { kind: 'unexplained', changes: this.differences(before, seen), nearest };
     }
-    for (const step of found.steps) this.matched.set(step, (this.matched.get(step) ?? 0) + 1);
+    for (const step of found.steps) this.count(step);
     this.candidates = found.states;
     return { kind: 'explained', steps: found.steps };
   }
 
-  /** Takes over the run's own state without asking for an explanation: after what the model does not follow. */
-  restart(now: S): void {
-    this.candidates = [now];
+  /** Counts an action as matched. */
+  count(action: string): void {
+    this.matched.set(action, (this.matched.get(action) ?? 0) + 1);
+  }
+
+  /**
+   * Goes on after what the model need not follow: with an explanation where there is one, which counts as matched,
+   * else with the run's own state.
+   */
+  resume(now: S): void {
+    const seen = this.observer.observe(now);
+    const found = this.search(seen, seen.join());
+    const explained = found !== 'none' && found !== 'limit';
+    if (explained) for (const step of found.steps) this.count(step);
+    this.candidates = explained ? found.states : [now];
     this.seen = this.observer.observe(now);
     this.seenKey = this.seen.join();
   }

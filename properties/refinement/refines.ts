@@ -75,6 +75,8 @@ export class RefinesMonitor {
     if (!this.following) return;
     if (event.kind === 'command' && unmodelledCommands.has(event.text)) this.following = false;
     this.abstraction.observe(event);
+    // It changes nothing where it is refused, so no change of state tells of it.
+    if (event.kind === 'memory' && event.op === 'attempt') this.refinement.count('hostile.attempt');
     const ordinaryEnd = event.kind === 'group' && event.op === 'kill' && event.cause !== null;
     if (ordinaryEnd && ordinaryEnds.has(event.cause)) this.lost = true;
   }
@@ -93,7 +95,8 @@ export class RefinesMonitor {
     }
     if (this.lost) {
       this.lost = false;
-      this.refinement.restart(now);
+      // What the model does not follow it may still explain; if not, nothing is said against the run.
+      this.refinement.resume(now);
       return;
     }
     const answer = this.refinement.next(now);

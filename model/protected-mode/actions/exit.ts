@@ -1,4 +1,4 @@
-import { interrupt, oweWaiting } from '../effects.ts';
+import { goOn, interrupt, oweWaiting } from '../effects.ts';
 import type { Terms } from '../terms.ts';
 
 /** From protected mode back to normal: A.2.5, B.2-12 to B.2-15, B.5. */
@@ -81,6 +81,7 @@ export function exitActions(t: Terms) {
       },
       then: (s, { g }) => {
         s.groups[g].saved = false;
+        goOn(t, s, g);
       },
       cite: ['B.2-13', 'F30'],
     }),

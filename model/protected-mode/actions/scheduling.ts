@@ -1,3 +1,4 @@
+import { goOn } from '../effects.ts';
 import type { Terms } from '../terms.ts';
 
 /** User space and the ordinary scheduler: submit, START or RESUME, stop, unbind, priorities, rotation, idle reports. */
@@ -44,6 +45,7 @@ export function schedulingActions(t: Terms) {
       then: (s, { g }) => {
         s.groups[g].csg = 'active';
         s.first ??= g;
+        goOn(t, s, g);
       },
       cite: ['B.5', 'D.4-7'],
     }),

@@ -19,9 +19,9 @@ interface Golden {
 }
 // Change these only together with the model, and say in the commit what became reachable or unreachable.
 const golden: readonly Golden[] = [
-  { config: small, states: 276_067, transitions: 1_255_842, depth: 95 },
-  { config: medium, states: 596_394, transitions: 2_796_444, depth: 96 },
-  { config: large, states: 1_955_308, transitions: 10_945_620, depth: 96 },
+  { config: small, states: 257_663, transitions: 1_174_568, depth: 95 },
+  { config: medium, states: 548_710, transitions: 2_556_474, depth: 95 },
+  { config: large, states: 1_474_352, transitions: 8_020_098, depth: 95 },
 ];
 
 function expectAllHolds(result: CheckResult<State>): void {

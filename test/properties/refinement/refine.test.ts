@@ -108,10 +108,14 @@ describe('refinement', () => {
     expect(cache.size).toBe(4);
   });
 
-  it('goes on from the state of the run when it is told to start again', () => {
+  it('goes on after what it need not follow, with an explanation where there is one', () => {
     const r = follow();
-    r.restart({ request: true, seenByFirmware: true, granted: 1 });
-    expect(r.compatible).toHaveLength(1);
-    expect(r.next(show(false, 2))).toEqual({ kind: 'explained', steps: ['grant'] });
+    const before = new Map(r.matched);
+    r.resume({ request: true, seenByFirmware: true, granted: 1 });
+    expect(r.matched).not.toEqual(before);
+    expect(r.next(show(false, 2))).toMatchObject({ kind: 'explained' });
+    const unexplained = follow();
+    unexplained.resume({ request: true, seenByFirmware: true, granted: 2 });
+    expect(unexplained.compatible).toEqual([{ request: true, seenByFirmware: true, granted: 2 }]);
   });
 });

@@ -91,7 +91,7 @@ export interface DriverFunctions {
   ringCsgAfterIrqLocked(csgId: number): Act;
   syncUpdWork(): Act;
   /** Whether the sync object that a blocked queue waits for has got there. */
-  queueSyncWaitMet(queue: Queue): Act<boolean>;
+  queueSyncWaitMet(group: Group, queue: Queue): Act<boolean>;
   groupSyncUpdWork(group: Group): Act;
   groupTermWork(group: Group): Act;
   groupReleaseWork(group: Group): Act;

@@ -148,9 +148,12 @@ export const eventFunctions: UnitFunctions = {
   csSlotProcessProtmPendingLocked: () => function* () {},
 
   queueSyncWaitMet: (d) =>
-    function* (queue) {
+    function* (group, queue) {
       const wait = queue.syncWait.get();
       if (wait === null) return true;
+      // The buffer with the object is looked up in the VM, A.1.4.
+      yield* group.vm.opLock.lock();
+      group.vm.opLock.unlock();
       return (yield* d.hw.syncObjects.get(wait.object).read()) >= wait.seqno;
     },
 
@@ -163,7 +166,7 @@ export const eventFunctions: UnitFunctions = {
         const group = d.group(id);
         let unblocked = 0;
         for (const csId of bitsOf(group.blockedQueues.get())) {
-          if (yield* d.fn.queueSyncWaitMet(d.queue(group, csId))) unblocked |= 1 << csId;
+          if (yield* d.fn.queueSyncWaitMet(group, d.queue(group, csId))) unblocked |= 1 << csId;
         }
         if (unblocked !== 0) {
           const wasIdle = groupIsIdle(group);

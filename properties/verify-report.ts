@@ -72,6 +72,8 @@ export interface Explored {
   readonly profiles: readonly string[];
   /** How often each action of the model was matched by a visible step. */
   readonly matchedActions: Readonly<Record<string, number>>;
+  /** Actions of the model that no visible step was explained by; all of them where runs are not followed. */
+  readonly unmatchedActions: readonly string[];
   /** Whether the search with all cures stacked came to an end without anything new. */
   readonly exhausted: boolean;
   /** The stacks that were searched one after the other, and how many executions each had. */

@@ -18,7 +18,7 @@ import { pathOf, readCounterexample } from './counterexample/store.ts';
 import { strategyNamed, strategyNames } from './explore/strategies.ts';
 import { manifestOf } from './manifests/index.ts';
 import type { Expected, Manifest } from './manifests/manifest.ts';
-import { searchModel } from './search-model.ts';
+import { modelActions, searchModel } from './search-model.ts';
 import type { Budget, ChoiceCoverage, FindingReport, RevisionReport, VerifyReport } from './verify-report.ts';
 
 export type RevisionName = keyof typeof allRevisions;
@@ -165,6 +165,7 @@ function searchWith(name: RevisionName, options: VerifyOptions, runCells: CellRu
       workloads: workloads.map((w) => w.name),
       profiles: profilesOf(cells),
       matchedActions: searched.actions,
+      unmatchedActions: modelActions.filter((id) => !Object.hasOwn(searched.actions, id)),
       exhausted: result.exhausted,
       epochs: result.epochs.map((e) => ({ units: e.units, executions: e.result.executions })),
     },

@@ -17,11 +17,21 @@ function revisionLines({ revision, explored, replayed, units }: RevisionReport):
     `    strategies: ${strategies.join(', ')}`,
     `    workloads: ${workloads.join(', ')}`,
     `    profiles: ${profiles.length > 8 ? `${profiles.slice(0, 8).join(', ')} and ${profiles.length - 8} more` : profiles.join(', ')}`,
+    ...matchedLine(explored),
     ...curesLine(explored),
     ...(replayed.length === 0 ? [] : [`    stored counterexamples replayed: ${count(replayed.length)}`]),
     ...replayed.filter((r) => r.stale !== null).map((r) => `    STALE: ${r.file}: ${r.stale}`),
   ];
   return `${lines.flatMap((line) => wrapText(line, WIDTH)).join('\n')}\n`;
+}
+
+function matchedLine({ matchedActions, unmatchedActions }: Explored): readonly string[] {
+  const matched = Object.keys(matchedActions).length;
+  if (matched === 0) return [];
+  const missed = unmatchedActions.length === 0 ? '' : `; not: ${unmatchedActions.join(', ')}`;
+  return [
+    `    actions of the model that explain steps: ${matched} of ${matched + unmatchedActions.length}${missed}`,
+  ];
 }
 
 function curesLine({ epochs, exhausted }: Explored): readonly string[] {

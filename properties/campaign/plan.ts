@@ -13,6 +13,12 @@ const generatedKey = 'generated';
 /** Schedules that are tried on each generated scenario. */
 const seedsPerScenario = 4;
 
+/** Profiles under which runs are followed on the model too: what else would hardly be met there. */
+const followedRows: readonly string[] = ['F04 = never', 'F07 = never', 'F08b = waits'];
+/** The default profile with a protected fault in the first session. */
+const faultRow = 'PROTM_FAULT in a session';
+const FAULT_FROM_US = 3_000;
+
 /** Executions of each kind of cell, by budget. */
 const sizes: Readonly<
   Record<
@@ -51,6 +57,16 @@ export function plan(budget: Budget, seed: number, workloads: readonly Workload[
       count: refined,
       refine: true,
     });
+    // Entries and exits that never come, and requests that are not raised again, are followed on the model too.
+    for (const row of perRow > 0 ? [...followedRows, faultRow] : []) {
+      cells.push({
+        strategy: 'mixture',
+        program: programKey(name, row),
+        from: from + perRow,
+        count: 1,
+        refine: true,
+      });
+    }
     for (const row of perRow > 0 ? [perEventRow, ...singleChoiceRows()] : []) {
       cells.push({ strategy: 'mixture', program: programKey(name, row.name), from, count: perRow });
     }
@@ -67,8 +83,8 @@ export function plan(budget: Budget, seed: number, workloads: readonly Workload[
   cells.push({
     strategy: 'mixture',
     program: generatedKey,
-    from: from - refined,
-    count: refined,
+    from: from - 4 * refined,
+    count: 4 * refined,
     refine: true,
   });
   return cells;
@@ -119,8 +135,9 @@ export function drawScenario(random: Random): Scenario {
 function fixedScenario(key: string, workloads: readonly Workload[]): Scenario {
   for (const workload of workloads) {
     if (!key.startsWith(`${workload.name}, `)) continue;
-    const { profile } = profileRow(key.slice(workload.name.length + 2));
-    return { workload, faults: {}, profile };
+    const row = key.slice(workload.name.length + 2);
+    if (row === faultRow) return { workload, faults: { protmFaultFromUs: FAULT_FROM_US }, profile: {} };
+    return { workload, faults: {}, profile: profileRow(row).profile };
   }
   throw new Error(`no workload of the program key "${key}"`);
 }

@@ -44,6 +44,8 @@ const series: RevisionReport = {
     workloads: ['video-playback'],
     profiles: ['default', 'F04 = 0 us'],
     matchedActions: {},
+    unmatchedActions: [],
+    unmatchedActions: [],
     exhausted: true,
     epochs: [
       { units: ['mainline', 'P7'], executions: 2000 },

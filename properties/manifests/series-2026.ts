@@ -53,28 +53,22 @@ export const series2026: Manifest = {
       counterexample: 'series-2026/INNOCENT-SAFE.enter-gate.json',
     },
     {
-      rule: 'NO-STALE-PENDING',
-      cure: ['pending-hygiene'],
-      stated: 'A.1.3, A.2.3-10',
-      counterexample: 'series-2026/NO-STALE-PENDING.pending-hygiene.json',
-    },
-    {
       rule: 'RESET-CLEAN',
       cure: ['enter-gate'],
       stated: 'A.2.3-7, A.2.3-8, A.2.3-11',
       counterexample: 'series-2026/RESET-CLEAN.enter-gate.json',
     },
     {
+      rule: 'NO-STALE-PENDING',
+      cure: ['pending-hygiene'],
+      stated: 'A.1.3, A.2.3-10',
+      counterexample: 'series-2026/NO-STALE-PENDING.pending-hygiene.json',
+    },
+    {
       rule: 'CREATE-TIME',
       cure: ['enter-gate'],
       stated: 'A.2.3-7, A.2.3-8, A.2.3-11',
       counterexample: 'series-2026/CREATE-TIME.enter-gate.json',
-    },
-    {
-      rule: 'BOUNDED-RESIDENCE',
-      cure: ['enter-gate'],
-      stated: 'A.2.3-7, A.2.3-8, A.2.3-11',
-      counterexample: 'series-2026/BOUNDED-RESIDENCE.enter-gate.json',
     },
     {
       rule: 'TOP-ONLY',
@@ -93,6 +87,12 @@ export const series2026: Manifest = {
       cure: ['pending-hygiene'],
       stated: 'A.1.3, A.2.3-10',
       counterexample: 'series-2026/ACK-COPY.pending-hygiene.json',
+    },
+    {
+      rule: 'BOUNDED-RESIDENCE',
+      cure: ['enter-gate'],
+      stated: 'A.2.3-7, A.2.3-8, A.2.3-11',
+      counterexample: 'series-2026/BOUNDED-RESIDENCE.enter-gate.json',
     },
     {
       rule: 'ENTER-GATE',
@@ -155,16 +155,16 @@ export const series2026: Manifest = {
       counterexample: 'series-2026/INNOCENT-SAFE.session-clocks.json',
     },
     {
+      rule: 'CREATE-TIME',
+      cure: ['undeclared-use'],
+      stated: 'A.2.3-3, A.1.6',
+      counterexample: 'series-2026/CREATE-TIME.undeclared-use.json',
+    },
+    {
       rule: 'PING-SAFE',
       cure: ['quiet-watchdog'],
       stated: 'A.2.5, B.5, C.10',
       counterexample: 'series-2026/PING-SAFE.quiet-watchdog.json',
-    },
-    {
-      rule: 'NO-THRASH',
-      cure: ['quiet-watchdog'],
-      stated: 'A.2.5, B.5, C.10',
-      counterexample: 'series-2026/NO-THRASH.quiet-watchdog.json',
     },
     {
       rule: 'INNOCENT-SAFE',
@@ -185,10 +185,10 @@ export const series2026: Manifest = {
       counterexample: 'series-2026/TOP-ONLY.top-only.json',
     },
     {
-      rule: 'CREATE-TIME',
-      cure: ['undeclared-use'],
-      stated: 'A.2.3-3, A.1.6',
-      counterexample: 'series-2026/CREATE-TIME.undeclared-use.json',
+      rule: 'SAVE-BUF',
+      cure: ['enter-gate'],
+      stated: 'A.2.3-7, A.2.3-8, A.2.3-11',
+      counterexample: 'series-2026/SAVE-BUF.enter-gate.json',
     },
     {
       rule: 'SERVED',
@@ -201,12 +201,6 @@ export const series2026: Manifest = {
       cure: ['enter-gate'],
       stated: 'A.2.3-7, A.2.3-8, A.2.3-11',
       counterexample: 'series-2026/BLAME.enter-gate.json',
-    },
-    {
-      rule: 'SAVE-BUF',
-      cure: ['enter-gate'],
-      stated: 'A.2.3-7, A.2.3-8, A.2.3-11',
-      counterexample: 'series-2026/SAVE-BUF.enter-gate.json',
     },
   ],
   may: [],

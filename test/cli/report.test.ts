@@ -45,7 +45,6 @@ const series: RevisionReport = {
     profiles: ['default', 'F04 = 0 us'],
     matchedActions: {},
     unmatchedActions: [],
-    unmatchedActions: [],
     exhausted: true,
     epochs: [
       { units: ['mainline', 'P7'], executions: 2000 },

@@ -144,7 +144,7 @@ function searchWith(name: RevisionName, options: VerifyOptions, runCells: CellRu
     lateAllowed,
   });
   const counterexamples = newCounterexamples(name, result.findings);
-  const unexpected = counterexamples.filter((c) => !manifest.expected.some((e) => isOf(e, c)));
+  const unknown = counterexamples.filter((c) => !manifest.expected.some((e) => isOf(e, c)));
   const report: RevisionReport = {
     revision: name,
     units,
@@ -154,7 +154,14 @@ function searchWith(name: RevisionName, options: VerifyOptions, runCells: CellRu
         stored.flatMap((s) => (s.stale === null ? [s.counterexample] : [])),
         true,
       ),
-      ...byCause(unexpected, false),
+      ...byCause(
+        unknown.filter((c) => knownRule(manifest, c)),
+        true,
+      ),
+      ...byCause(
+        unknown.filter((c) => !knownRule(manifest, c)),
+        false,
+      ),
     ],
     explored: {
       executions: searched.executions,
@@ -204,6 +211,11 @@ function newCounterexamples(
 /** Whether a counterexample shows, in another way, what the manifest expects: the same rule, the same cure. */
 function isOf(expected: Expected, { rule, cure }: Counterexample): boolean {
   return expected.rule === rule && expected.cure.join() === (cure?.fixes ?? []).join();
+}
+
+/** Whether the manifest says that the rule breaks, or may: then another cause of it is told and fails nothing. */
+function knownRule({ expected, may }: Manifest, { rule, cure }: Counterexample): boolean {
+  return (cure !== null && expected.some((e) => e.rule === rule)) || may.some((m) => m.rule === rule);
 }
 
 /** One finding for each cause, told by its smallest counterexample. What has no cure stands alone. */

@@ -36,11 +36,14 @@ describe('the verdict on a rule', () => {
     expect(word('OWNER', { truncated: true })).toBe('unknown (truncated)');
   });
 
-  it('is violated by a cause that the manifest does not list', () => {
+  it('is violated by what the manifest does not expect, and by what nothing cures', () => {
     expect(word('OWNER', { found: [asExpected] })).toBe('violated');
     expect(word('OWNER', { manifest, found: [{ ...asExpected, cure: null }] })).toBe('violated');
+  });
+
+  it('is an expected violation for another cause too, which is told', () => {
     expect(word('OWNER', { manifest, found: [{ ...asExpected, cure: ['reset'] }, asExpected] })).toBe(
-      'violated',
+      'expected violation',
     );
   });
 

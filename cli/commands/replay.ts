@@ -1,10 +1,11 @@
 import { statSync } from 'node:fs';
 import { DecodeError } from '../../properties/counterexample/expect.ts';
-import { decodeCounterexample } from '../../properties/counterexample/format.ts';
+import { decodeCounterexample, encodeCounterexample } from '../../properties/counterexample/format.ts';
 import { replay as run } from '../../properties/counterexample/replay.ts';
+import type { Args } from '../args.ts';
 import type { Command } from '../command.ts';
 import { exitCodeOf } from '../exit-codes.ts';
-import { jsonFiles, readInput } from '../files.ts';
+import { jsonFiles, readInput, writeOutput } from '../files.ts';
 import { type Io, UsageError } from '../io.ts';
 import { eventLines } from '../report/event-lines.ts';
 import { tell } from '../report/told.ts';
@@ -17,6 +18,7 @@ export const replay: Command = {
   options: {
     events: { type: 'boolean', says: 'every event of the run, a line each, before the story' },
     json: { type: 'boolean', says: 'as JSON, one object per file' },
+    store: { type: 'boolean', says: 'write the story into the file, where it replays' },
   },
   examples: [
     ['npm run replay -- counterexamples/', 'every stored counterexample: does it still show?'],
@@ -33,7 +35,7 @@ export const replay: Command = {
     }
     const words = files.map((file, i) => {
       if (i > 0 && !args.flag('json')) io.out('\n');
-      return replayFile(file, args.flag('json'), args.flag('events'), io);
+      return replayFile(file, args, io);
     });
     return exitCodeOf(words);
   },
@@ -44,12 +46,17 @@ function filesOf(path: string): readonly string[] {
 }
 
 /** Replays one file and prints what it shows; returns the verdict word. */
-function replayFile(file: string, json: boolean, events: boolean, io: Io): string {
+function replayFile(file: string, args: Args, io: Io): string {
+  const events = args.flag('events');
   const counterexample = decoded(file);
   const replayed = run(counterexample);
   const { checked, violation, stale } = replayed;
   const word = stale === null ? 'expected violation' : 'violated';
-  if (json) {
+  const told = tell(counterexample, replayed, file);
+  if (args.flag('store') && stale === null) {
+    writeOutput(file, encodeCounterexample({ ...counterexample, story: told.trimEnd().split('\n') }));
+  }
+  if (args.flag('json')) {
     io.out(
       `${JSON.stringify({
         file,
@@ -63,7 +70,7 @@ function replayFile(file: string, json: boolean, events: boolean, io: Io): strin
     return word;
   }
   if (events && checked !== null) io.out(`${eventLines(checked.run.events)}\n`);
-  io.out(tell(counterexample, replayed, file));
+  io.out(told);
   const others = checked?.violations.filter((v) => v !== violation) ?? [];
   const also = [...new Set(others.map((v) => v.rule))].sort();
   if (also.length > 0)

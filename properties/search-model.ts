@@ -67,6 +67,7 @@ function searchScope(
       given: givenCount,
       trace: counterexample === undefined ? [] : printTrace(model, counterexample, start).split('\n'),
     })),
-    deadActions: result.deadActions,
+    // What was not reached is not dead.
+    deadActions: result.truncatedBy == null ? result.deadActions : [],
   };
 }

@@ -72,7 +72,7 @@ function replayFile(file: string, args: Args, io: Io): string {
   if (events && checked !== null) io.out(`${eventLines(checked.run.events)}\n`);
   io.out(told);
   const others = checked?.violations.filter((v) => v !== violation) ?? [];
-  const also = [...new Set(others.map((v) => v.rule))].sort();
+  const also = [...new Set(others.map((v) => v.rule))].filter((rule) => rule !== counterexample.rule).sort();
   if (also.length > 0)
     io.out(`${wrap(`the same run also breaks ${also.join(', ')}`, STORY_WIDTH).join('\n')}\n`);
   io.out(

@@ -51,7 +51,7 @@ export const verify: Command = {
     ['npm run verify', 'the stored workloads on every revision'],
     ['npm run verify -- --workload my.json', 'your workload'],
     ['npm run verify -- --revision series-2026 --seed 7', 'one revision, another search'],
-    ['npm run verify -- --seed 7 --json > report.json', 'for scripts; times are in report/timing.json'],
+    ['npm run -s verify -- --seed 7 --json > report.json', 'for scripts; times are in report/timing.json'],
   ],
   async run(args, io) {
     const request = requestOf(args);

@@ -58,11 +58,19 @@ export function story(events: readonly SimEvent[], broken: Broken, meta: StoryMe
   const lines = [
     ...wrap(headline(broken, meta), STORY_WIDTH),
     ...(meta.stacked.length > 1 ? inLines(['fixes:', ...listed(meta.stacked)]) : []),
-    ...inLines([`${needs(meta)}.`, `${meta.minimal}.`, `replay: ${meta.replay}`]),
+    ...inLines([`${needs(meta)}.`, `${meta.minimal}.`]),
+    ...replayLines(meta.replay),
     ...table(events, broken, meta),
     ...tail(events, broken, meta).flatMap((line) => wrap(line, STORY_WIDTH)),
   ];
   return `${lines.map((line) => line.trimEnd()).join('\n')}\n`;
+}
+
+/** A line to paste; too long for a mail it goes on behind a backslash, which a shell takes as one line. */
+function replayLines(command: string): readonly string[] {
+  const line = `replay: ${command}`;
+  const at = line.lastIndexOf(' ');
+  return line.length <= STORY_WIDTH ? [line] : [`${line.slice(0, at)} \\`, `  ${line.slice(at + 1)}`];
 }
 
 /** Words with commas between them. */

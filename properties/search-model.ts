@@ -24,7 +24,9 @@ export function scopesOf(budget: Budget): readonly ProtectedModeConfig[] {
 }
 
 /** The ids of the model's actions; every scope has the same. */
-export const modelActions: readonly string[] = protectedMode(scopes.small).model.actions.map((a) => a.id);
+export function modelActions(): readonly string[] {
+  return protectedMode(scopes.small).model.actions.map((a) => a.id);
+}
 
 /** Searches the reference model in the scopes of a budget. A scope that is interrupted is reported as such. */
 export function searchModel(

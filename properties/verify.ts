@@ -9,7 +9,7 @@ import { emptyResult } from './campaign/run-cell.ts';
 import type { Scenario } from './campaign/scenario.ts';
 import { simulatorSubject, subjectSource } from './campaign/simulator-subject.ts';
 import { cureFixes } from './campaign/stack.ts';
-import { ruleVerdicts } from './campaign/verdicts.ts';
+import { ruleVerdicts, sameCause } from './campaign/verdicts.ts';
 import { catalogue, notApplicable, ruleIds } from './catalogue.ts';
 import type { Counterexample } from './counterexample/counterexample.ts';
 import { makeCounterexample } from './counterexample/make.ts';
@@ -172,7 +172,7 @@ function searchWith(name: RevisionName, options: VerifyOptions, runCells: CellRu
       workloads: workloads.map((w) => w.name),
       profiles: profilesOf(cells),
       matchedActions: searched.actions,
-      unmatchedActions: modelActions.filter((id) => !Object.hasOwn(searched.actions, id)),
+      unmatchedActions: modelActions().filter((id) => !Object.hasOwn(searched.actions, id)),
       exhausted: result.exhausted,
       epochs: result.epochs.map((e) => ({ units: e.units, executions: e.result.executions })),
     },
@@ -210,7 +210,7 @@ function newCounterexamples(
 
 /** Whether a counterexample shows, in another way, what the manifest expects: the same rule, the same cure. */
 function isOf(expected: Expected, { rule, cure }: Counterexample): boolean {
-  return expected.rule === rule && expected.cure.join() === (cure?.fixes ?? []).join();
+  return expected.rule === rule && sameCause(expected, { cure: cure?.fixes ?? null });
 }
 
 /** Whether the manifest says that the rule breaks, or may: then another cause of it is told and fails nothing. */

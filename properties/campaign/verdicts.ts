@@ -73,7 +73,8 @@ function judge(rule: RuleId, given: number, evidence: Evidence): Pick<RuleVerdic
   return { word: `not found in ${searched.executions} executions, at most ${lateAllowed} late`, notes: [] };
 }
 
-function sameCause(expected: Expected, found: FoundCause): boolean {
+/** Whether what was found has the cause that an entry of a manifest expects: the same smallest cure. */
+export function sameCause(expected: Expected, found: Pick<FoundCause, 'cure'>): boolean {
   return expected.cure.join() === (found.cure ?? []).join();
 }
 

@@ -1,0 +1,111 @@
+import type { CsgRequest, SimEvent } from '../../../impl/events.ts';
+import type { RunFacts } from '../facts.ts';
+import type { GroupFacts, GroupView, QueueView, SlotView } from '../views.ts';
+
+/** A group's slot was asked for a state, or has it. */
+export function onCsg(f: RunFacts, event: Extract<SimEvent, { kind: 'csg' }>): void {
+  const g = f.group(event.group);
+  const stops: readonly CsgRequest[] = ['SUSPEND', 'TERMINATE'];
+  const starts: readonly CsgRequest[] = ['START', 'RESUME'];
+  if (event.op === 'request' && stops.includes(event.request)) {
+    g.active = false;
+    for (const q of g.queues) q.acknowledged = false;
+  }
+  if (event.op === 'ack' && starts.includes(event.request)) g.active = true;
+}
+
+export function onGroup(f: RunFacts, event: Extract<SimEvent, { kind: 'group' }>): void {
+  const g = f.group(event.group);
+  switch (event.op) {
+    case 'create':
+      g.life = 'live';
+      break;
+    case 'bind':
+      if (event.slot === null) break;
+      g.slot = event.slot;
+      g.active = false;
+      if (f.slots[event.slot] !== undefined) (f.slots[event.slot] as SlotView).group = event.group;
+      break;
+    case 'unbind':
+      if (g.slot !== null && f.slots[g.slot]?.group === event.group) {
+        (f.slots[g.slot] as SlotView).group = null;
+      }
+      g.slot = null;
+      g.active = false;
+      for (const q of g.queues) {
+        q.acknowledged = false;
+        q.noted = false;
+        q.raisedSeq = null;
+      }
+      break;
+    case 'idle':
+      g.idle = true;
+      break;
+    case 'busy':
+      g.idle = false;
+      break;
+    case 'kill':
+      g.killed ??= event.cause ?? 'fatal';
+      break;
+    case 'destroy':
+      if (g.life === 'live') g.life = 'destroyed';
+      break;
+    case 'release':
+      g.life = 'released';
+      break;
+    default:
+      event.op satisfies never;
+  }
+}
+
+export function onTick(f: RunFacts, event: Extract<SimEvent, { kind: 'tick' }>): void {
+  if (event.op === 'begin') f.tickSinceSeq = event.seq;
+  else if (event.op === 'end') f.tickSinceSeq = null;
+  else {
+    const contenders = [...f.groups.values()].filter((g) => f.canRun(g) && !g.idle);
+    f.ranking = {
+      seq: event.seq,
+      activity: event.activity,
+      picked: event.picked,
+      protmGroup: event.protmGroup,
+      contenders: contenders.map((g) => g.facts.id),
+      pending: new Set(contenders.filter((g) => f.groupPending(g)).map((g) => g.facts.id)),
+    };
+  }
+}
+
+/** A group of which nothing is known yet but what the workload says. */
+export function newGroup(facts: GroupFacts): GroupView {
+  const queues = Array.from(
+    { length: facts.queues },
+    (_, index): QueueView => ({
+      group: facts.id,
+      index,
+      head: 'empty',
+      normalSinceUs: 0,
+      accepted: 0,
+      written: 0,
+      finished: 0,
+      waitsFor: null,
+      raisedSeq: null,
+      raisedUs: 0,
+      noted: false,
+      kickedSeq: null,
+      waitingSinceUs: null,
+      inRegion: false,
+      regionLast: -1,
+      acknowledged: false,
+      letIn: false,
+    }),
+  );
+  return {
+    facts,
+    queues,
+    life: 'none',
+    killed: null,
+    slot: null,
+    active: false,
+    idle: true,
+    reportSeq: -1,
+  };
+}

@@ -1,0 +1,113 @@
+import type { SimEvent } from '../../../impl/events.ts';
+import type { GroupId } from '../../../impl/ids.ts';
+import type { RunFacts } from '../facts.ts';
+import type { QueueHead, QueueView } from '../views.ts';
+
+/** A queue's request for protected mode: reached, raised, noted, sampled, dropped. */
+export function onRequest(f: RunFacts, event: Extract<SimEvent, { kind: 'request' }>): void {
+  const q = f.group(event.group).queues[event.queue];
+  if (q === undefined) return;
+  switch (event.op) {
+    case 'reach':
+      q.head = 'region';
+      q.inRegion = true;
+      q.waitingSinceUs ??= event.tUs;
+      break;
+    case 'raise':
+      q.raisedSeq ??= event.seq;
+      break;
+    case 'sample':
+      q.waitingSinceUs = null;
+      break;
+    case 'note':
+      q.noted = true;
+      break;
+    case 'drop':
+      q.noted = false;
+      break;
+    case 'ack':
+    case 'forget':
+      break;
+    default:
+      event.op satisfies never;
+  }
+}
+
+export function onCommand(f: RunFacts, event: Extract<SimEvent, { kind: 'command' }>): void {
+  const q = f.group(event.group).queues[event.queue];
+  if (q === undefined) return;
+  q.kickedSeq = null;
+  if (event.region) {
+    q.head = 'region';
+    if (event.gpuProtected && f.session !== null) f.session.progress = true;
+    if (event.op === 'issue' || event.op === 'resume') q.waitingSinceUs = null;
+    if (event.op === 'complete' && event.index >= q.regionLast) q.inRegion = false;
+    return;
+  }
+  if (event.op === 'issue') {
+    q.inRegion = false;
+    q.waitingSinceUs = null;
+    q.regionLast = event.index + regionSize(event.text);
+  }
+  q.waitsFor = event.op === 'complete' ? null : syncWait(event.text);
+  const waits = q.waitsFor !== null && (f.syncObjects.get(q.waitsFor.object) ?? 0) < q.waitsFor.seqno;
+  setHead(f, q, waits ? 'blocked' : 'normal');
+}
+
+/** A sync object moved: queues that wait for it could go on. */
+export function onSyncObject(f: RunFacts, object: string, seqno: number): void {
+  f.syncObjects.set(object, seqno);
+  for (const g of f.groups.values()) {
+    for (const q of g.queues) {
+      if (q.head !== 'blocked' || q.waitsFor?.object !== object) continue;
+      if (seqno >= q.waitsFor.seqno) setHead(f, q, 'normal');
+    }
+  }
+}
+
+/** Extract of a ring moved: jobs are finished. */
+export function onExtract(f: RunFacts, queue: string, extract: number): void {
+  const at = queue.lastIndexOf(':');
+  const q = f.groups.get(queue.slice(0, at) as GroupId)?.queues[Number(queue.slice(at + 1))];
+  if (q === undefined || q.finished === extract) return;
+  q.finished = extract;
+  q.inRegion = false;
+  q.waitingSinceUs = null;
+  if (extract >= q.accepted) q.head = 'empty';
+  else setHead(f, q, 'normal');
+}
+
+export function onJob(f: RunFacts, event: Extract<SimEvent, { kind: 'job' }>): void {
+  const q = f.group(event.group).queues[queueOfJob(event.job)];
+  if (q === undefined) return;
+  if (event.op === 'submit') {
+    q.accepted++;
+    if (q.head === 'empty') setHead(f, q, 'normal');
+  } else if (event.op === 'run') {
+    q.written++;
+    if (f.session !== null && f.group(event.group).active) q.kickedSeq = event.seq;
+  }
+}
+
+function setHead(f: RunFacts, q: QueueView, head: QueueHead): void {
+  if (head === 'normal' && q.head !== 'normal') q.normalSinceUs = f.nowUs;
+  q.head = head;
+}
+
+/** How many commands a PROT_REGION covers; 0 for another command. */
+function regionSize(text: string): number {
+  const [op, size] = text.split(' ');
+  return op === 'PROT_REGION' ? Number(size) : 0;
+}
+
+/** What a command waits for, `SYNC_WAIT frame 3`; null when it is another command. */
+function syncWait(text: string): QueueView['waitsFor'] {
+  const [op, object, seqno] = text.split(' ');
+  return op === 'SYNC_WAIT' && object !== undefined ? { object, seqno: Number(seqno) } : null;
+}
+
+/** The queue in a job's name, `player.video:0/3`. */
+function queueOfJob(job: string): number {
+  const at = job.lastIndexOf(':');
+  return Number.parseInt(job.slice(at + 1), 10);
+}

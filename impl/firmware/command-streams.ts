@@ -1,17 +1,9 @@
-import { GPU_INT } from '../interface/bits.ts';
 import type { Act, Op } from '../runtime/activity.ts';
-import { type Command, commandText } from '../userspace/stream.ts';
+import { CsCommands } from './cs-commands.ts';
 import { CsReadiness } from './cs-readiness.ts';
 import type { FirmwareParts } from './parts.ts';
-import {
-  type CsContext,
-  type CsgContext,
-  hasAsync,
-  isInRegion,
-  NO_JOB,
-  outsideRegion,
-  TRAP,
-} from './state.ts';
+import { protectedFault } from './protected-fault.ts';
+import { type CsContext, isInRegion, NO_JOB, outsideRegion, TRAP } from './state.ts';
 
 /**
  * Execution of command streams: one activity per CSG slot, which takes its CSs one transition at a time. All
@@ -19,9 +11,11 @@ import {
  */
 export class CommandStreams {
   readonly readiness: CsReadiness;
+  private readonly commands: CsCommands;
 
   constructor(private readonly parts: FirmwareParts) {
     this.readiness = new CsReadiness(parts);
+    this.commands = new CsCommands(parts, this.readiness);
   }
 
   /** Starts the activities `cs/<slot>`. */
@@ -96,13 +90,17 @@ export class CommandStreams {
         break;
       case 'busy':
         if (cs.dueUs === null) {
-          this.emit('resume', slot, index, cs);
+          this.commands.emit('resume', slot, index, cs);
           change({ dueUs: nowUs + cs.leftUs });
-        } else this.complete(slot, index, { ...cs, dueUs: null, leftUs: 0 });
+        } else this.commands.complete(slot, index, { ...cs, dueUs: null, leftUs: 0 });
         break;
       case 'sync':
       case 'async':
-        this.complete(slot, index, cs.place === 'async' ? { ...cs, asyncDueUs: null, asyncLeftUs: 0 } : cs);
+        this.commands.complete(
+          slot,
+          index,
+          cs.place === 'async' ? { ...cs, asyncDueUs: null, asyncLeftUs: 0 } : cs,
+        );
         break;
       case 'regionEnd':
         change({ asyncDueUs: null, asyncLeftUs: 0, traps: cs.traps | TRAP.REGION_END });
@@ -130,18 +128,18 @@ export class CommandStreams {
     }
     const { job, stream, syncSeqno } = this.readiness.entryOf(cs);
     if (isInRegion(cs) && cs.pc >= cs.regionEnd) {
-      this.endRegion(slot, index, cs);
+      this.commands.endRegion(slot, index, cs);
       return;
     }
     const command = stream[cs.pc];
     if (command !== undefined) {
-      this.issue(slot, index, cs, command);
+      this.commands.issue(slot, index, cs, command);
       return;
     }
     if (isInRegion(cs)) {
-      if (this.parts.choices.pick('F23a') === 'CS fault') this.fault(slot, index, cs);
+      if (this.parts.choices.pick('F23a') === 'CS fault') this.commands.fault(slot, index, cs);
       // The kernel's SYNC_ADD64 would write ordinary memory with the protected tag.
-      else this.protectedFault(slot, index, cs, `${job} counts on past its end`);
+      else protectedFault(this.parts, slot, index, cs, `${job} counts on past its end`);
       return;
     }
     const ring = this.readiness.ringOf(cs);
@@ -156,121 +154,6 @@ export class CommandStreams {
     }
   }
 
-  private issue(slot: number, index: number, cs: CsContext, command: Command): void {
-    const { state, context, choices } = this.parts;
-    const { nowUs } = context.machine;
-    const set = (next: Partial<CsContext>): void => state.cs(slot, index).set({ ...cs, ...next });
-    this.emit('issue', slot, index, cs);
-    switch (command.op) {
-      case 'RUN':
-        set({ place: 'busy', dueUs: nowUs + command.us, leftUs: command.us });
-        break;
-      case 'ASYNC':
-        this.complete(slot, index, { ...cs, asyncDueUs: Math.max(cs.asyncDueUs ?? 0, nowUs + command.us) });
-        break;
-      case 'WAIT':
-        if (hasAsync(cs)) set({ place: 'async' });
-        else this.complete(slot, index, cs);
-        break;
-      case 'PROT_REGION':
-        this.reachRegion(slot, index, cs, command.size);
-        break;
-      case 'SYNC_WAIT':
-        if (this.readiness.syncReached(cs)) this.complete(slot, index, cs);
-        else set({ place: 'sync', traps: isInRegion(cs) ? cs.traps | TRAP.BLOCKED : cs.traps });
-        break;
-      case 'SYNC_ADD':
-        if (this.parts.regs.protectedNow) this.protectedFault(slot, index, cs, `SYNC_ADD ${command.object}`);
-        else {
-          const word = this.parts.syncObjects.get(command.object);
-          word.store(word.cell.get() + 1);
-          this.complete(slot, index, { ...cs, traps: cs.traps | TRAP.SYNC });
-        }
-        break;
-      case 'READ':
-        if (this.parts.regs.protectedNow && choices.pick('F25') === 'fault') {
-          this.fault(slot, index, cs);
-        } else this.complete(slot, index, cs);
-        break;
-      case 'FAULT':
-        this.fault(slot, index, cs);
-        break;
-      case 'FATAL':
-        set({ place: 'stopped', traps: cs.traps | TRAP.FATAL });
-        break;
-      case 'TILER_OOM':
-        set({ place: 'oom', traps: cs.traps | TRAP.TILER_OOM });
-        break;
-      default:
-        command satisfies never;
-    }
-  }
-
-  private reachRegion(slot: number, index: number, cs: CsContext, size: number): void {
-    const { choices, context, state } = this.parts;
-    if (isInRegion(cs)) {
-      if (choices.pick('F23b') === 'CS fault') this.fault(slot, index, cs);
-      else this.complete(slot, index, cs);
-      return;
-    }
-    this.emit('complete', slot, index, cs);
-    const pc = cs.pc + 1;
-    if (size === 0 && choices.pick('F23c') === 'no request') {
-      state.cs(slot, index).set({ ...cs, pc });
-      return;
-    }
-    context.emit({ kind: 'request', op: 'reach', group: this.entryGroup(slot), queue: index });
-    state.cs(slot, index).set({
-      ...cs,
-      ...outsideRegion,
-      pc,
-      regionStart: pc,
-      regionEnd: pc + size,
-      place: 'protm',
-      traps: cs.traps | TRAP.PROTM,
-    });
-  }
-
-  private complete(slot: number, index: number, cs: CsContext): void {
-    this.emit('complete', slot, index, cs);
-    const next: CsContext = { ...cs, place: 'ready', pc: cs.pc + 1 };
-    if (isInRegion(next) && next.pc >= next.regionEnd) this.endRegion(slot, index, next);
-    else this.parts.state.cs(slot, index).set(next);
-  }
-
-  /** The region's last command is done, B.2-12. */
-  private endRegion(slot: number, index: number, cs: CsContext): void {
-    const { state, choices, context } = this.parts;
-    const outstanding = cs.asyncDueUs !== null && cs.asyncDueUs > context.machine.nowUs;
-    const rule = outstanding ? choices.pick('F26') : null;
-    if (rule === 'protected fault') {
-      this.protectedFault(slot, index, cs, 'asynchronous work outstanding at the end of a region');
-      return;
-    }
-    const trap = rule === 'the exit waits' ? 0 : TRAP.REGION_END;
-    const async = outstanding ? {} : { asyncDueUs: null, asyncLeftUs: 0 };
-    state.cs(slot, index).set({ ...cs, ...async, place: 'regionEnd', traps: cs.traps | trap });
-  }
-
-  private fault(slot: number, index: number, cs: CsContext): void {
-    this.parts.state.cs(slot, index).set({ ...cs, place: 'fault', traps: cs.traps | TRAP.FAULT });
-  }
-
-  /** PROTECTED_FAULT, B.8: the CS stops, firmware may be dead after it (F18). */
-  protectedFault(slot: number, index: number, cs: CsContext, what: string): void {
-    this.parts.state.cs(slot, index).set({ ...cs, place: 'stopped' });
-    this.raiseProtectedFault(what);
-  }
-
-  /** The interrupt of a protected fault, with no detail for the host. */
-  raiseProtectedFault(what: string): void {
-    const { choices, regs, state, context } = this.parts;
-    context.emit({ kind: 'memory', op: 'fault', buffer: '', who: 'GPU', note: `protected fault: ${what}` });
-    if (choices.pick('F18b') === 'dead') state.dead.set(true);
-    if (choices.pick('F18a') === 'level until reset') regs.gpu.raiseLevel(GPU_INT.PROTM_FAULT);
-    else regs.gpu.raise(GPU_INT.PROTM_FAULT);
-  }
-
   // ---- for the MCU
 
   /** Halts what executes on a CS; what is left of it is kept. */
@@ -279,7 +162,7 @@ export class CommandStreams {
     const { nowUs } = context.machine;
     const cs = state.cs(slot, index).get();
     const issued = cs.place === 'sync' || cs.place === 'async' || (cs.place === 'busy' && cs.dueUs !== null);
-    if (issued) this.emit('save', slot, index, cs);
+    if (issued) this.commands.emit('save', slot, index, cs);
     state.cs(slot, index).set({
       ...cs,
       dueUs: null,
@@ -308,10 +191,10 @@ export class CommandStreams {
       return;
     }
     if (!isInRegion(cs) || state.session.get() !== null) {
-      this.complete(slot, index, cs);
+      this.commands.complete(slot, index, cs);
       return;
     }
-    this.emit('complete', slot, index, cs);
+    this.commands.emit('complete', slot, index, cs);
     const pc = cs.pc + 1;
     const ended = pc >= cs.regionEnd;
     const next = ended
@@ -332,34 +215,6 @@ export class CommandStreams {
       idleHeld: false,
     });
     if (!idle) state.glbIdleReported.set(false);
-  }
-
-  private entryGroup(slot: number): NonNullable<CsgContext['group']> {
-    const { group } = this.parts.state.csg(slot).peek();
-    if (group === null) throw new Error(`CSG slot ${slot} runs without a group`);
-    return group;
-  }
-
-  private emit(
-    op: 'issue' | 'complete' | 'resume' | 'save',
-    slot: number,
-    index: number,
-    cs: CsContext,
-  ): void {
-    const { job, stream } = this.readiness.entryOf(cs);
-    const command = stream[cs.pc];
-    if (command === undefined) return;
-    this.parts.context.emit({
-      kind: 'command',
-      op,
-      group: this.entryGroup(slot),
-      queue: index,
-      job,
-      index: cs.pc,
-      text: commandText(command),
-      region: isInRegion(cs) && cs.pc >= cs.regionStart && cs.pc < cs.regionEnd,
-      gpuProtected: this.parts.regs.protectedNow,
-    });
   }
 }
 

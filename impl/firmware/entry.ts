@@ -6,6 +6,7 @@ import type { CsgRequests } from './csg-requests.ts';
 import type { SessionExit } from './exit.ts';
 import type { HostEvents } from './host-events.ts';
 import type { FirmwareParts } from './parts.ts';
+import { protectedFault, raiseProtectedFault } from './protected-fault.ts';
 import { acknowledgedCss, bits, groupIn, hang, sessionOf } from './session.ts';
 import type { CsContext, Session } from './state.ts';
 
@@ -54,7 +55,7 @@ export class SessionEntry {
     state.enterDeferred.set(false);
     if (state.protectedSection.get() === 0) {
       if (choices.pick('F19') === 'protected fault') {
-        this.streams.raiseProtectedFault('no protected firmware section');
+        raiseProtectedFault(this.parts, 'no protected firmware section');
       }
       state.enterIgnored.set(true);
       return false;
@@ -164,7 +165,7 @@ export class SessionEntry {
     const section = state.protectedSection.get();
     if (memory.fwWrite(section, { tagged: true, content: 'firmware' }) === 'fault') {
       // Plain memory boots fine and breaks at the first entry, B.8.
-      this.streams.raiseProtectedFault('the protected firmware section cannot be written');
+      raiseProtectedFault(this.parts, 'the protected firmware section cannot be written');
     }
     for (const index of bits(session.sampled)) this.goOn(session.slot, index);
     const couldRun = this.ownersCss(session).some(
@@ -210,6 +211,6 @@ export class SessionEntry {
     const { protmSuspendBuf } = state.csg(slot).get();
     const read = memory.fwRead(protmSuspendBuf, { tagged: true });
     if (read.result === 'ok' && read.content === groupIn(this.parts, slot)) return;
-    this.streams.protectedFault(slot, index, cs, 'the protected suspend buffer does not hold the region');
+    protectedFault(this.parts, slot, index, cs, 'the protected suspend buffer does not hold the region');
   }
 }

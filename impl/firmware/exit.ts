@@ -6,6 +6,7 @@ import type { CommandStreams } from './command-streams.ts';
 import type { CsgRequests } from './csg-requests.ts';
 import type { HostEvents } from './host-events.ts';
 import type { FirmwareParts } from './parts.ts';
+import { raiseProtectedFault } from './protected-fault.ts';
 import { acknowledgedCss, bits, groupIn, hang, sessionOf } from './session.ts';
 import { hasAsync, isInRegion, outsideRegion, type Session, TRAP } from './state.ts';
 
@@ -96,12 +97,12 @@ export class SessionExit {
     if (protmSuspendBuf !== 0) {
       const written = memory.fwWrite(protmSuspendBuf, { tagged: true, content: groupIn(this.parts, slot) });
       if (written === 'fault')
-        this.streams.raiseProtectedFault('the protected suspend buffer cannot be written');
+        raiseProtectedFault(this.parts, 'the protected suspend buffer cannot be written');
       return;
     }
     switch (choices.pick('F14')) {
       case 'protected fault':
-        this.streams.raiseProtectedFault('no protected suspend buffer');
+        raiseProtectedFault(this.parts, 'no protected suspend buffer');
         break;
       case 'firmware hangs':
         state.dead.set(true);

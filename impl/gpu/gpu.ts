@@ -1,5 +1,6 @@
 import type { Firmware } from '../firmware/firmware.ts';
 import type { FirmwareParts } from '../firmware/parts.ts';
+import { raiseProtectedFault } from '../firmware/protected-fault.ts';
 import { GPU_INT, GPU_STATUS_PROTM_ACTIVE } from '../interface/bits.ts';
 import type { Act, Op } from '../runtime/activity.ts';
 import type { Cell } from '../runtime/cell.ts';
@@ -129,6 +130,6 @@ export class Gpu {
         if ((session.sampled & (1 << index)) !== 0) cell.set({ ...cell.get(), place: 'stopped' });
       });
     }
-    this.firmware.streams.raiseProtectedFault('fault of the hardware');
+    raiseProtectedFault(this.parts, 'fault of the hardware');
   }
 }

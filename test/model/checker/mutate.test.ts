@@ -1,0 +1,142 @@
+import { describe, expect, test } from 'vitest';
+import { id, idType, int, optional, perId, record, setOf, words } from '../../../model/checker/index.ts';
+import { type Mutation, mutationName } from '../../../model/checker/mutate.ts';
+import { explore, fateOf, firstDeviations, judge, mutationsOf } from '../../../model/checker/mutate-kills.ts';
+
+/** A token goes round; one rule looks at it, one counter nobody looks at. */
+function ring() {
+  const Node = idType('node', 3);
+  const schema = record({
+    holder: optional(id(Node)),
+    phase: int(0, 3),
+    unwatched: int(0, 2),
+    visited: setOf(Node),
+    nodes: perId(Node, record({ has: int(0, 1), turns: int(0, 2) })),
+  });
+  const { action, always, step, defineModel } = words(schema);
+  return defineModel({
+    name: 'ring',
+    schema,
+    initial: (s) => {
+      s.nodes[Node.at(0)].has = 1;
+    },
+    actions: [
+      action({
+        id: 'pass',
+        over: { from: Node, to: Node },
+        when: {
+          'it has the token': (s, { from }) => s.nodes[from].has === 1,
+          'the next one is somebody else': (_, { from, to }) => from !== to,
+          'it has turns left': (s, { from }) => s.nodes[from].turns < 2,
+        },
+        then: (s, { from, to }) => {
+          s.nodes[from].has = 0;
+          s.nodes[to].has = 1;
+          s.nodes[from].turns += 1;
+          s.holder = to;
+          s.visited.add(to);
+        },
+      }),
+      action({
+        id: 'count',
+        when: { 'it is not full': (s) => s.unwatched < 2, 'always so': (s) => s.phase === 0 },
+        then: (s) => {
+          s.unwatched += 1;
+        },
+      }),
+      action({ id: 'rest', then: () => {} }),
+    ],
+    rules: [
+      always({ id: 'ONE', then: (s) => Node.ids.filter((n) => s.nodes[n].has === 1).length === 1 }),
+      step({
+        id: 'VISITED',
+        on: ['pass'],
+        given: (before, after) => before.visited.size !== after.visited.size,
+        then: (before, after) => after.visited.size === before.visited.size + 1,
+      }),
+      step({
+        id: 'MOVES',
+        on: ['pass'],
+        then: (before, after) => !Node.ids.every((n) => before.nodes[n].has === after.nodes[n].has),
+      }),
+    ],
+  });
+}
+
+const base = explore(ring());
+const all = mutationsOf(base);
+const byName = (name: string): Mutation => {
+  const found = all.find((m) => mutationName(m) === name);
+  if (found === undefined)
+    throw new Error(`there is no mutation ${name} among ${all.map(mutationName).join('; ')}`);
+  return found;
+};
+
+describe('the list of mutations', () => {
+  test('has each guard and each variable that an action changes, told apart by its parameters', () => {
+    expect(all.map(mutationName)).toEqual([
+      'pass: "it has the token" deleted',
+      'pass: "it has the token" negated',
+      'pass: "the next one is somebody else" deleted',
+      'pass: "the next one is somebody else" negated',
+      'pass: "it has turns left" deleted',
+      'pass: "it has turns left" negated',
+      'pass: holder left alone',
+      'pass: holder gets another value',
+      'pass: visited left alone',
+      'pass: visited gets another value',
+      'pass: nodes[from].has left alone',
+      'pass: nodes[from].turns left alone',
+      'pass: nodes[from].turns gets another value',
+      'pass: nodes[to].has left alone',
+      'count: "it is not full" deleted',
+      'count: "it is not full" negated',
+      'count: "always so" deleted',
+      'count: "always so" negated',
+      'count: unwatched left alone',
+      'count: unwatched gets another value',
+    ]);
+  });
+});
+
+describe('a mutant', () => {
+  const judged = (name: string) => judge([{ name: 'only', base: () => base }], byName(name));
+  test('is killed by every rule that its first deviation breaks', () => {
+    expect(judged('pass: "it has the token" deleted')).toMatchObject({
+      fate: 'killed',
+      by: ['ONE', 'MOVES'],
+    });
+    expect(judged('pass: nodes[to].has left alone')).toMatchObject({ by: ['ONE'], seen: 'first step' });
+    expect(judged('pass: "the next one is somebody else" deleted')).toMatchObject({ by: ['MOVES'] });
+  });
+  test('is killed by the range of a variable', () => {
+    expect(judged('pass: "it has turns left" deleted').by).toEqual(['range of nodes[node0].turns']);
+    expect(judged('count: "it is not full" deleted').by).toEqual(['range of unwatched']);
+  });
+  test('that fires no more is dead, which is no kill', () => {
+    expect(judged('count: "always so" negated')).toMatchObject({ fate: 'dead', by: ['count'], seen: 'only' });
+  });
+  test('with the same states and transitions is equivalent', () => {
+    expect(judged('count: "always so" deleted').fate).toBe('same graph');
+  });
+  test('can leave a set alone, or change it', () => {
+    expect(judged('pass: visited gets another value').by).toEqual(['VISITED']);
+    expect(judged('pass: visited left alone').fate).toBe('dead');
+  });
+  test('that nothing notices is a hole', () => {
+    for (const name of ['count: unwatched gets another value', 'pass: holder left alone'])
+      expect(judged(name).fate, name).toBe('hole');
+  });
+  test('is unknown when the search is cut short', () => {
+    expect(fateOf(base, byName('pass: holder left alone'), 5)).toEqual({ fate: 'unknown', states: 5 });
+  });
+});
+
+test('a first deviation that is noticed is noticed by a whole search as well', () => {
+  const noticed = all.filter((m) => {
+    const { rules, range } = firstDeviations(base, m);
+    return rules.length > 0 || range !== null;
+  });
+  expect(noticed.length).toBeGreaterThan(5);
+  for (const m of noticed) expect(fateOf(base, m).fate, mutationName(m)).toBe('killed');
+});

@@ -18,7 +18,7 @@ export const replay: Command = {
   options: {
     events: { type: 'boolean', says: 'every event of the run, a line each, before the story' },
     json: { type: 'boolean', says: 'as JSON, one object per file' },
-    store: { type: 'boolean', says: 'write the story into the file, where it replays' },
+    store: { type: 'boolean', says: 'where it replays, write what was seen and the story into the file' },
   },
   examples: [
     ['npm run replay -- counterexamples/', 'every stored counterexample: does it still show?'],
@@ -53,8 +53,9 @@ function replayFile(file: string, args: Args, io: Io): string {
   const { checked, violation, stale } = replayed;
   const word = stale === null ? 'expected violation' : 'violated';
   const told = tell(counterexample, replayed, file);
-  if (args.flag('store') && stale === null) {
-    writeOutput(file, encodeCounterexample({ ...counterexample, story: told.trimEnd().split('\n') }));
+  if (args.flag('store') && violation !== null) {
+    const { what } = violation;
+    writeOutput(file, encodeCounterexample({ ...counterexample, what, story: told.trimEnd().split('\n') }));
   }
   if (args.flag('json')) {
     io.out(

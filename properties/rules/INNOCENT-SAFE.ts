@@ -17,7 +17,7 @@ export const innocentSafe = watching(
   (verdicts) => {
     /** Times in which a session held the GPU: from ENTER until bit 7 is clear again. */
     const held: { group: GroupId | null; fromUs: number; toUs: number }[] = [];
-    let resetOf: { owner: GroupId | null; saved: ReadonlySet<GroupId> } | null = null;
+    let resetOf: { owner: GroupId | null; entered: boolean; saved: ReadonlySet<GroupId> } | null = null;
     let saved: ReadonlySet<GroupId> = new Set();
     return {
       observe(e, v) {
@@ -33,7 +33,8 @@ export const innocentSafe = watching(
         if (e.kind === 'reset' && e.op === 'schedule' && resetOf === null) {
           // Once bit 7 is clear and EXIT was raised the groups are restored: a firmware that dies now takes them along.
           const over = v.session === null || (v.session.leftUs !== null && v.session.exitRaised);
-          resetOf = over ? null : { owner: v.session?.group ?? null, saved };
+          const { group: owner = null, enteredUs = null } = v.session ?? {};
+          resetOf = over ? null : { owner, entered: enteredUs !== null, saved };
         }
         if (e.kind === 'reset' && e.op === 'end') resetOf = null;
         if (e.kind !== 'group' || e.op !== 'kill') return;
@@ -44,11 +45,7 @@ export const innocentSafe = watching(
           }
         } else if ((e.cause === 'suspendTimeout' || e.cause === 'resetFailed') && resetOf !== null) {
           if (resetOf.owner === e.group || !resetOf.saved.has(e.group)) return;
-          verdicts.violated(
-            e,
-            e.group,
-            `killed (${e.cause}) by the reset that ended the session of ${resetOf.owner ?? 'nobody'}; firmware had saved it at entry`,
-          );
+          verdicts.violated(e, e.group, `killed (${e.cause}) by the reset that ended ${endedText(resetOf)}`);
         } else if (e.cause === 'jobTimeout') {
           const fromUs = e.tUs - JOB_CLOCK_US;
           let othersUs = 0;
@@ -69,3 +66,10 @@ export const innocentSafe = watching(
     };
   },
 );
+
+/** What a reset ended, as the sentence of a violation says it. */
+function endedText({ owner, entered }: { readonly owner: GroupId | null; readonly entered: boolean }): string {
+  const whose = owner === null ? 'without an owner' : `of ${owner}`;
+  if (entered) return `the session ${whose}; firmware had saved it at entry`;
+  return `the entry ${whose}, which never became a session`;
+}

@@ -199,7 +199,11 @@ describe('INNOCENT-SAFE', () => {
     broken(innocentSafe, session().kill(desktop, 'protmFault'), desktop, /fault of player.video/));
   it('breaks when a group that firmware saved dies in the reset', () => {
     const story = session().reset('schedule').reset('begin').kill(desktop, 'suspendTimeout');
-    broken(innocentSafe, story, desktop, /firmware had saved it at entry/);
+    broken(innocentSafe, story, desktop, /ended the session of player.video; firmware had saved it at entry/);
+  });
+  it('calls an entry that never became a session what it is', () => {
+    const story = slots().enter(video).reset('schedule').reset('begin').kill(desktop, 'suspendTimeout');
+    broken(innocentSafe, story, desktop, /ended the entry of player.video, which never became a session$/);
   });
   it("breaks when sessions of others eat a job's clock", () => {
     const story = session().at(4800).left(video, 'ping').answerExit().at(5000).kill(desktop, 'jobTimeout');

@@ -1,9 +1,11 @@
 import { stopReasons } from './engine.ts';
 import { graphOf, type Hop } from './graph.ts';
 import { decide } from './liveness.ts';
-import type { Model, Rule } from './model.ts';
+import type { Model, Params, Rule } from './model.ts';
 import type { ActionResult, CheckResult, RuleResult, Verdict } from './result.ts';
 import { type CheckOptions, EvaluationError, Search } from './search.ts';
+import { instanceClasses } from './symmetry.ts';
+import { SymmetryWatch } from './symmetry-search.ts';
 
 function ruleVerdict<S>(
   rule: Rule<S>,
@@ -44,14 +46,19 @@ function ruleResult<S>(search: Search<S>, r: number, reach: Verdict): RuleResult
     case 'sometimes':
       return { ...base, witness: trace };
     case 'always': {
-      engine.load(first);
+      search.load(first);
       const instance = rule.instance?.(search.accessors.current as S);
       return { ...base, counterexample: trace, ...(instance === undefined ? {} : { instance }) };
     }
     case 'step': {
-      const last = search.fire(first, engine.firstInstance[r] ?? 0);
-      const { before, current } = search.accessors;
-      const instance = rule.instance?.(before as S, current as S, last.action ?? '', last.params);
+      const before = search.accessors.before as S;
+      const current = search.accessors.current as S;
+      const action = search.instances[engine.firstInstance[r] ?? 0]?.action.id ?? '';
+      const breaks = (params: Params): boolean =>
+        (rule.given?.(before, current, action, params) ?? true) &&
+        !rule.then(before, current, action, params);
+      const last = search.fire(first, engine.firstInstance[r] ?? 0, breaks);
+      const instance = rule.instance?.(before, current, action, last.params);
       return { ...base, counterexample: [...trace, last], ...(instance === undefined ? {} : { instance }) };
     }
     case 'eventually':
@@ -119,7 +126,9 @@ function livenessResults<S>(
 export function check<S>(model: Model<S>, options: CheckOptions = {}): CheckResult<S> {
   const search = new Search(model, options);
   const { engine } = search;
+  const watch = search.symmetry === null ? null : new SymmetryWatch(search, options);
   search.seed();
+  watch?.sample(0, engine.states());
   let level = 0;
   let stoppedByCaller = false;
   const maxDepth = options.maxDepth ?? Infinity;
@@ -132,11 +141,13 @@ export function check<S>(model: Model<S>, options: CheckOptions = {}): CheckResu
     const found = engine.states() - levelEnd;
     if (found === 0) break;
     search.levels.push(found);
+    watch?.sample(levelEnd, engine.states());
     levelEnd = engine.states();
     level += 1;
   }
   if (engine.states() > levelEnd) search.levels.push(engine.states() - levelEnd);
-  return summarise(search, level, stoppedByCaller);
+  const result = summarise(search, level, stoppedByCaller);
+  return watch === null ? result : { ...result, symmetry: watch.result() };
 }
 
 function summarise<S>(search: Search<S>, level: number, stoppedByCaller: boolean): CheckResult<S> {
@@ -151,10 +162,12 @@ function summarise<S>(search: Search<S>, level: number, stoppedByCaller: boolean
         ? `holds to depth ${level}`
         : 'unknown (truncated)';
 
+  const classes = instanceClasses(search.instances, search.symmetry?.types ?? []);
+  const total = (of: Float64Array, alike: readonly number[]) => alike.reduce((n, i) => n + (of[i] ?? 0), 0);
   const perAction: ActionResult[] = model.actions.map((action, a) => {
-    const perInstance = search.instances.flatMap((x, i) =>
-      x.actionIndex === a
-        ? [{ params: x.params, fired: engine.fired[i] ?? 0, newStates: engine.found[i] ?? 0 }]
+    const perInstance = classes.flatMap(({ first, alike }) =>
+      first.actionIndex === a
+        ? [{ params: first.params, fired: total(engine.fired, alike), newStates: total(engine.found, alike) }]
         : [],
     );
     const sum = (of: 'fired' | 'newStates') => perInstance.reduce((n, x) => n + x[of], 0);

@@ -31,6 +31,8 @@ export interface Engine {
   expand(state: number): number;
   /** Puts a stored state into the scratch buffer. */
   load(state: number): void;
+  /** Puts any packed state into the scratch buffer. */
+  put(words: Int32Array, offset: number): void;
   /** Copies containers of scalars into the scratch buffer. Throws OutOfRange. */
   pack(): void;
   /** Fills containers of scalars from the scratch buffer. */
@@ -100,6 +102,8 @@ export function makeEngine<S>(
     guardWrote(): never;
     ruleWrote(): never;
   },
+  /** Overwrites each state that is found with the one that stands for it; null for a search without reduction. */
+  canonicalise: ((words: Int32Array, offset: number) => void) | null,
 ): Engine {
   const NW = acc.layout.words;
   const words = range(NW);
@@ -116,6 +120,7 @@ export function makeEngine<S>(
   bind('maxStates', limits.maxStates);
   bind('maxMemoryBytes', limits.maxMemoryBytes);
   for (const [name, f] of Object.entries(errors)) bind(name, f);
+  const canonical = canonicalise === null ? '' : `${bind('canonicalise', canonicalise)}(OUT, k);`;
   for (const [i, a] of acc.currentArrays.entries()) bind(`x${i}`, a.values);
   for (const [i, a] of acc.beforeArrays.entries()) bind(`y${i}`, a.values);
 
@@ -250,9 +255,9 @@ function growTable() {
   }
   return true;
 }
-function load(x) {
-  const k = x * ${NW};
-  ${words.map((w) => `W[${w}] = W[${NW + w}] = A[k + ${w}];`).join(' ')}
+function load(x) { put(A, x * ${NW}); }
+function put(words, k) {
+  ${words.map((w) => `W[${w}] = W[${NW + w}] = words[k + ${w}];`).join(' ')}
   ${hasArrays ? `unpack();${stepRules.length > 0 ? ' unpackBefore();' : ''}` : ''}
 }
 function step(x) {
@@ -268,6 +273,7 @@ function store(x, first) {
   let t = 0;
   for (let i = first; i < nOut; i++) {
     const k = i * ${NW};
+    ${canonical}
     let h = 0;
     ${hash((w) => `OUT[k + ${w}]`)}
     HASH[i] = h;
@@ -326,6 +332,7 @@ return {
     step(x);
     for (let i = 0; i < nOut; i++) {
       const k = i * ${NW};
+      ${canonical}
       let h = 0, y;
       ${hash((w) => `OUT[k + ${w}]`)}
       let q = h & mask;
@@ -338,7 +345,7 @@ return {
     }
     return nOut;
   },
-  load, pack, unpack, step, checkState, zero() { nOut = 0; }, ${model.actions.map((_, a) => `action${a}`).join(',')},
+  load, put, pack, unpack, step, checkState, zero() { nOut = 0; }, ${model.actions.map((_, a) => `action${a}`).join(',')},
   states: () => n, head: () => head, stopReason: () => stop,
   words: () => A, predecessors: () => PRED, arrivals: () => ARRIVED,
   deadlocks: () => ({ count: deadlocks, first: firstDeadlock }), memoryBytes: bytes,

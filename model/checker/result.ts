@@ -1,5 +1,6 @@
 import type { Params, Rule } from './model.ts';
 import type { Trace } from './show.ts';
+import type { SymmetryResult } from './symmetry.ts';
 
 /** What a search claims; see the table of verdicts in docs/checker.md. Worst last but for `unknown`. */
 export type Verdict =
@@ -10,6 +11,7 @@ export type Verdict =
   | 'dead'
   | 'unknown (truncated)';
 
+/** One combination of parameters; with symmetry one for all that differ in the names of ids only. */
 export interface InstanceCount {
   readonly params: Params;
   /** Transitions taken. */
@@ -60,5 +62,7 @@ export interface CheckResult<S> {
   readonly vacuousRules: readonly string[];
   /** What ended the search before it was done: a limit, or the first violation. */
   readonly truncatedBy?: 'states' | 'memory' | 'depth' | 'violation' | 'caller';
+  /** Of a search with symmetry. Its states are orbits, and all figures but the length of traces count orbits. */
+  readonly symmetry?: SymmetryResult;
   readonly memoryBytes: number;
 }

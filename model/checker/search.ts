@@ -1,8 +1,10 @@
 import { type Accessors, accessorsOf } from './accessors.ts';
 import { type Engine, type Instance, makeEngine } from './engine.ts';
+import type { IdType } from './id.ts';
 import { unpack } from './layout.ts';
-import { instancesOf, type Model, ModelError } from './model.ts';
+import { instancesOf, type Model, ModelError, type Params } from './model.ts';
 import { printInstance, printTrace, type Trace, type TraceStep } from './show.ts';
+import { type Symmetry, symmetryOf } from './symmetry.ts';
 import { lowest, OutOfRange } from './values.ts';
 
 export interface Progress {
@@ -20,6 +22,16 @@ export interface CheckOptions {
   readonly maxMemoryBytes?: number;
   /** End at the first broken rule instead of finding a counterexample to each. Default false. */
   readonly stopAtFirst?: boolean;
+  /**
+   * Id types whose members are interchangeable: states that differ in the names of such ids only are searched once.
+   * The model is compared with its permutations first, and refused with a SymmetryError if it tells the ids apart.
+   */
+  readonly symmetry?: readonly IdType[];
+  /**
+   * How many states are compared: the first `states` of the unreduced model (default 1000), breadth first, and unless
+   * these are all, `perLevel` of each level of the reduced search (default 20).
+   */
+  readonly symmetryCheck?: { readonly states?: number; readonly perLevel?: number };
   /** Called now and then; returning false ends the search as truncated. */
   readonly onProgress?: (progress: Progress) => boolean | undefined;
 }
@@ -55,6 +67,8 @@ export class Search<S> {
   readonly instances: readonly Instance<S>[];
   readonly accessors: Accessors;
   readonly engine: Engine;
+  /** Null for a search without reduction. Else stored states stand for others too. */
+  readonly symmetry: Symmetry | null;
   readonly levels: number[] = [];
   constructor(model: Model<S>, options: CheckOptions) {
     this.model = model;
@@ -62,6 +76,8 @@ export class Search<S> {
       instancesOf(action.over).map((params) => ({ action, actionIndex, params })),
     );
     this.accessors = accessorsOf(model.schema);
+    const types = options.symmetry ?? [];
+    this.symmetry = types.length === 0 ? null : symmetryOf(this.accessors.layout, types);
     this.engine = makeEngine(
       model,
       this.instances,
@@ -82,6 +98,7 @@ export class Search<S> {
           throw new ModelError('a rule changed the state');
         },
       },
+      this.symmetry?.canonicalise ?? null,
     );
   }
 
@@ -91,20 +108,80 @@ export class Search<S> {
     return unpack(layout, this.engine.words(), number * layout.words) as S;
   }
 
-  /** The shortest path to a state. */
+  /** The shortest path to a state; with symmetry to one that the stored state stands for. */
   traceTo(number: number): Trace<S> {
+    return this.#walk(number).trace;
+  }
+
+  /** Puts the state in which `traceTo` ends into the scratch buffer. */
+  load(number: number): void {
+    if (this.symmetry === null) this.engine.load(number);
+    else this.engine.put(this.#walk(number).end, 0);
+  }
+
+  /** Packed, the state to which an initialising function leads. */
+  #initial(init: (s: S) => void): Int32Array {
+    const { scratch, layout } = this.accessors;
+    scratch.fill(0, 0, layout.words); // all bits clear is the lowest state
+    this.engine.unpack();
+    init(this.accessors.current as S);
+    this.engine.pack();
+    return scratch.slice(0, layout.words);
+  }
+
+  #walk(number: number): { trace: Trace<S>; end: Int32Array } {
+    const { layout } = this.accessors;
     const predecessors = this.engine.predecessors();
     const arrivals = this.engine.arrivals();
-    const out: TraceStep<S>[] = [];
-    for (let x = number; ; ) {
-      const before = predecessors[x] ?? noPredecessor;
-      if (before === noPredecessor) {
-        out.push({ action: null, params: {}, state: this.stateOf(x) });
-        return out.reverse();
-      }
-      out.push(this.stepBy(arrivals[x] ?? 0, this.stateOf(x)));
-      x = before;
+    const path: number[] = [];
+    for (let x = number; x !== noPredecessor; x = predecessors[x] ?? noPredecessor) path.unshift(x);
+    const stored = (x: number) => this.engine.words().slice(x * layout.words, (x + 1) * layout.words);
+    const trace: TraceStep<S>[] = [];
+    let end: Int32Array = stored(path[0] ?? 0);
+    if (this.symmetry !== null)
+      end = this.model.initial.map((init) => this.#initial(init)).find((w) => this.#standsFor(end, w)) ?? end;
+    trace.push({ action: null, params: {}, state: unpack(layout, end, 0) as S });
+    for (const x of path.slice(1)) {
+      const to = stored(x);
+      let instance = arrivals[x] ?? 0;
+      if (this.symmetry === null) end = to;
+      else ({ instance, end } = this.#follow(end, instance, (after) => this.#standsFor(to, after)));
+      trace.push(this.stepBy(instance, unpack(layout, end, 0) as S));
     }
+    return { trace, end };
+  }
+
+  #standsFor(stored: Int32Array, words: Int32Array): boolean {
+    const copy = words.slice();
+    this.symmetry?.canonicalise(copy, 0);
+    return copy.every((w, i) => w === stored[i]);
+  }
+
+  /**
+   * With symmetry: the step that the unreduced model takes from `from` where the reduced one took `instance`. It is
+   * really taken, guards and all, so that what is told is a path of the model itself.
+   */
+  #follow(
+    from: Int32Array,
+    instance: number,
+    wanted: (after: Int32Array, params: Params) => boolean,
+  ): { instance: number; end: Int32Array } {
+    const { layout, scratch } = this.accessors;
+    const current = this.accessors.current as S;
+    const { actionIndex } = this.instances[instance] ?? {};
+    for (const [i, { action, params, actionIndex: a }] of this.instances.entries()) {
+      if (a !== actionIndex) continue;
+      this.engine.put(from, 0);
+      if (!action.guards.every((g) => g.holds(current, params))) continue;
+      action.then(current, params);
+      this.engine.pack();
+      const end = scratch.slice(0, layout.words);
+      if (wanted(end, params)) return { instance: i, end };
+    }
+    throw new ModelError(
+      `${this.model.name} is not symmetric, though no compared state showed it: ${this.instances[instance]?.action.id} ` +
+        'cannot be repeated with other ids on the way to a counterexample. Compare more states (symmetryCheck).',
+    );
   }
 
   stepBy(instance: number, state: S): TraceStep<S> {
@@ -113,23 +190,30 @@ export class Search<S> {
     return { action: i.action.id, params: i.params, state };
   }
 
-  /** Runs one instance on a stored state, whatever its guards say. */
-  fire(number: number, instance: number): TraceStep<S> {
-    this.engine.load(number);
+  /**
+   * Takes the step from a stored state by an instance that is enabled there, and leaves both of its ends in the scratch
+   * buffer. With symmetry, the corresponding step from the state in which `traceTo` ends.
+   * @param wanted picks among steps of the same action, where the other end of a step does not tell them apart
+   */
+  fire(number: number, instance: number, wanted: (params: Params) => boolean = () => true): TraceStep<S> {
+    const { layout, scratch } = this.accessors;
+    this.load(number);
+    if (this.symmetry !== null) {
+      const from = scratch.slice(0, layout.words);
+      const step = this.#follow(from, instance, (_, params) => wanted(params));
+      return this.stepBy(step.instance, unpack(layout, step.end, 0) as S);
+    }
     const i = this.instances[instance];
     if (i === undefined) throw new Error(`no instance ${instance}`);
     i.action.then(this.accessors.current as S, i.params);
     this.engine.pack();
-    return this.stepBy(instance, unpack(this.accessors.layout, this.accessors.scratch, 0) as S);
+    return this.stepBy(instance, unpack(layout, scratch, 0) as S);
   }
 
   seed(): void {
     for (const [i, init] of this.model.initial.entries()) {
-      const { scratch, layout } = this.accessors;
       try {
-        scratch.fill(0, 0, layout.words); // all bits clear is the lowest state
-        this.engine.unpack();
-        init(this.accessors.current as S);
+        this.#initial(init);
         this.engine.seed();
       } catch (e) {
         throw this.#explain(e, `initial state ${i}`, []);
@@ -162,7 +246,7 @@ export class Search<S> {
     let at = engine.head();
     try {
       for (const { action, params } of this.instances) {
-        engine.load(at);
+        this.load(at);
         const enabled = action.guards.every((g) => {
           where = `guard "${g.name}" of ${printInstance(action.id, action.over, params)}`;
           return g.holds(current, params);
@@ -179,13 +263,13 @@ export class Search<S> {
         }
       }
       where = 'terminal';
-      engine.load(at);
+      this.load(at);
       model.terminal?.(current);
       at = engine.states() - 1;
       for (const rule of model.rules) {
         if (rule.kind !== 'always' && rule.kind !== 'sometimes') continue;
         where = `rule ${rule.id}`;
-        engine.load(at);
+        this.load(at);
         if (rule.kind === 'sometimes' || (rule.given?.(current) ?? true)) rule.then(current);
         if (this.#wrote()) break;
       }

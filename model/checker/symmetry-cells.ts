@@ -1,5 +1,5 @@
 import type { IdType } from './id.ts';
-import { type Column, type Layout, maskOf } from './layout.ts';
+import { type Column, type Layout, maskOf, type Place } from './layout.ts';
 import type { RecordType, Scalar, Schema, SetType } from './schema.ts';
 
 /**
@@ -169,29 +169,62 @@ export function readBits(r: Relation, c: number, words: Int32Array, offset: numb
 }
 
 /**
- * Writes the packed state that `permutation` makes of another one.
- * @param from words that hold the state from `fromOffset` on; @param to buffer, which must not overlap it
+ * A function that writes the packed state that `permutation` makes of another one. Everything that can be is worked
+ * out once: what is left is to move runs of bits, and to translate what holds a node.
+ * @returns copies from `from`, where the state begins at `fromOffset`, to `to`, which must be another array
  */
-export function permute(
+export function permuter(
   layout: Layout,
   relations: readonly Relation[],
   permutation: Int32Array,
-  from: Int32Array,
-  fromOffset: number,
-  to: Int32Array,
-  toOffset: number,
-): void {
-  for (let w = 0; w < layout.words; w++) to[toOffset + w] = from[fromOffset + w] ?? 0;
+): (from: Int32Array, fromOffset: number, to: Int32Array, toOffset: number) => void {
+  const moves: number[] = [];
+  const translations: Int32Array[] = [];
+  const clear = new Int32Array(layout.words).fill(-1);
+  const plain = Int32Array.of();
   for (const r of relations) {
-    const mask = maskOf(r.column.widthBits);
+    const { value } = r;
+    const { places, widthBits } = r.column;
+    const mask = maskOf(widthBits);
+    const codes =
+      value.kind === 'node'
+        ? Int32Array.from({ length: 2 ** widthBits }, (_, code) => movedCode(value, code, permutation))
+        : plain;
     for (let c = 0; c < r.cells; c++) {
-      const place = r.column.places[movedCell(r, c, permutation)];
-      if (place === undefined) throw new Error(`column ${r.column.name} is too short`);
-      const code = movedCode(r.value, readBits(r, c, from, fromOffset), permutation);
-      const w = toOffset + place.word;
-      to[w] = ((to[w] ?? 0) & ~(mask << place.shift)) | (code << place.shift);
+      const a = places[c] as Place;
+      const b = places[movedCell(r, c, permutation)] as Place;
+      clear[b.word] = (clear[b.word] as number) & ~(mask << b.shift);
+      if (value.kind === 'set')
+        for (let i = 0; i < value.size; i++) {
+          moves.push(
+            a.word,
+            a.shift + i,
+            1,
+            b.word,
+            b.shift + (permutation[value.first + i] as number) - value.first,
+          );
+          translations.push(plain);
+        }
+      else {
+        moves.push(a.word, a.shift, mask, b.word, b.shift);
+        translations.push(codes);
+      }
     }
   }
+  const table = Int32Array.from(moves);
+  return (from, fromOffset, to, toOffset) => {
+    for (let w = 0; w < clear.length; w++)
+      to[toOffset + w] = (from[fromOffset + w] as number) & (clear[w] as number);
+    for (let m = 0, k = 0; m < translations.length; m++, k += 5) {
+      let code =
+        ((from[fromOffset + (table[k] as number)] as number) >>> (table[k + 1] as number)) &
+        (table[k + 2] as number);
+      const translation = translations[m] as Int32Array;
+      if (translation !== plain) code = translation[code] as number;
+      const w = toOffset + (table[k + 3] as number);
+      to[w] = (to[w] as number) | (code << (table[k + 4] as number));
+    }
+  };
 }
 
 const factorial = (n: number): bigint => (n < 2 ? 1n : BigInt(n) * factorial(n - 1));

@@ -1,13 +1,5 @@
-import type { Layout } from './layout.ts';
-import {
-  type CellValue,
-  movedCell,
-  movedCode,
-  type Nodes,
-  permute,
-  readBits,
-  relationsOf,
-} from './symmetry-cells.ts';
+import { type Layout, maskOf, type Place } from './layout.ts';
+import { type CellValue, movedCell, movedCode, type Nodes, readBits, relationsOf } from './symmetry-cells.ts';
 
 /**
  * Canonical form for ids that are related to one another: ids stored in what another id owns, sets of ids per id,
@@ -181,6 +173,20 @@ export function labellingOf(layout: Layout, nodes: Nodes): Labelling {
     return true;
   }
 
+  /** Writes the state with every node replaced by its position to the scratch buffer. */
+  function relabel(position: Int32Array): void {
+    for (let w = 0; w < layout.words; w++) scratch[w] = source[sourceOffset + w] as number;
+    for (const [x, r] of relations.entries()) {
+      const own = codes[x] as Int32Array;
+      const mask = maskOf(r.column.widthBits);
+      for (let c = 0; c < r.cells; c++) {
+        const { word, shift } = r.column.places[movedCell(r, c, position)] as Place;
+        const code = movedCode(r.value, own[c] as number, position);
+        scratch[word] = ((scratch[word] as number) & ~(mask << shift)) | (code << shift);
+      }
+    }
+  }
+
   const exchange = (u: number, v: number): Int32Array => {
     const p = Int32Array.from({ length: n }, (_, i) => i);
     p[u] = v;
@@ -199,7 +205,7 @@ export function labellingOf(layout: Layout, nodes: Nodes): Labelling {
   function finish(depth: number, onFirst: boolean, order: number): number {
     trials += 1;
     const at = orders[depth] as Int32Array;
-    permute(layout, relations, colours[depth] as Int32Array, source, sourceOffset, scratch, 0);
+    relabel(colours[depth] as Int32Array);
     const take = (l: Leaf): void => {
       l.words.set(scratch);
       l.at.set(at);

@@ -1,4 +1,7 @@
 export { check } from './check.ts';
+export { type StateGraph, stateGraph, toAut, toDot, toJson } from './export-graph.ts';
+export { type ItfTrace, toItf } from './export-itf.ts';
+export { type ActionWitness, witnesses } from './export-witness.ts';
 export type { Id, IdType } from './id.ts';
 export { idType } from './id.ts';
 export type {

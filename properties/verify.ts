@@ -3,13 +3,14 @@ import { revisions as allRevisions } from '../impl/driver/revisions.ts';
 import { choiceIds, openChoices } from '../impl/profile/choices.ts';
 import type { Workload } from '../impl/userspace/workload.ts';
 import { type CellRunner, campaign, type Finding } from './campaign/campaign.ts';
+import { findingReports } from './campaign/finding-reports.ts';
 import { plan, profilesOf } from './campaign/plan.ts';
 import { CellPool } from './campaign/pool.ts';
 import { emptyResult } from './campaign/run-cell.ts';
 import type { Scenario } from './campaign/scenario.ts';
 import { simulatorSubject, subjectSource } from './campaign/simulator-subject.ts';
 import { cureFixes } from './campaign/stack.ts';
-import { ruleVerdicts, sameCause } from './campaign/verdicts.ts';
+import { ruleVerdicts } from './campaign/verdicts.ts';
 import { catalogue, notApplicable, ruleIds } from './catalogue.ts';
 import type { Counterexample } from './counterexample/counterexample.ts';
 import { makeCounterexample } from './counterexample/make.ts';
@@ -134,35 +135,27 @@ function searchWith(name: RevisionName, options: VerifyOptions, runCells: CellRu
   const searched = result.epochs[0]?.result ?? emptyResult;
   const lateAllowed = Math.max(0, ...strategyNames.map((s) => strategyNamed(s).lateAllowed));
   const stale = new Map(stored.flatMap((s) => (s.stale === null ? [] : [[s.expected, s.stale] as const])));
+  const truncated = shouldStop();
   const verdicts = ruleVerdicts({
     revision: name,
     manifest,
     searched,
     found: result.findings.map((f) => ({ rule: f.rule, cure: f.cure, instance: f.violation.instance })),
     stale,
-    truncated: shouldStop(),
+    truncated,
     lateAllowed,
   });
   const counterexamples = newCounterexamples(name, result.findings);
-  const unknown = counterexamples.filter((c) => !manifest.expected.some((e) => isOf(e, c)));
   const report: RevisionReport = {
     revision: name,
     units,
     verdicts,
-    findings: [
-      ...byCause(
-        stored.flatMap((s) => (s.stale === null ? [s.counterexample] : [])),
-        true,
-      ),
-      ...byCause(
-        unknown.filter((c) => knownRule(manifest, c)),
-        true,
-      ),
-      ...byCause(
-        unknown.filter((c) => !knownRule(manifest, c)),
-        false,
-      ),
-    ],
+    findings: findingReports(
+      manifest,
+      stored.flatMap((s) => (s.stale === null ? [s.counterexample] : [])),
+      counterexamples,
+      truncated,
+    ),
     explored: {
       executions: searched.executions,
       steps: searched.steps,
@@ -170,7 +163,7 @@ function searchWith(name: RevisionName, options: VerifyOptions, runCells: CellRu
       mostLate: searched.mostLate,
       strategies: [...new Set(cells.map((c) => c.strategy))],
       workloads: workloads.map((w) => w.name),
-      profiles: profilesOf(cells),
+      profiles: profilesOf(cells, new Set(searched.consulted)),
       matchedActions: searched.actions,
       unmatchedActions: modelActions().filter((id) => !Object.hasOwn(searched.actions, id)),
       exhausted: result.exhausted,
@@ -206,37 +199,4 @@ function newCounterexamples(
   findings: readonly Finding<Scenario>[],
 ): readonly Counterexample[] {
   return findings.flatMap((f) => (f.shrunk === null ? [] : [makeCounterexample(revision, f)]));
-}
-
-/** Whether a counterexample shows, in another way, what the manifest expects: the same rule, the same cure. */
-function isOf(expected: Expected, { rule, cure }: Counterexample): boolean {
-  return expected.rule === rule && sameCause(expected, { cure: cure?.fixes ?? null });
-}
-
-/** Whether the manifest says that the rule breaks, or may: then another cause of it is told and fails nothing. */
-function knownRule({ expected, may }: Manifest, { rule, cure }: Counterexample): boolean {
-  return (cure !== null && expected.some((e) => e.rule === rule)) || may.some((m) => m.rule === rule);
-}
-
-/** One finding for each cause, told by its smallest counterexample. What has no cure stands alone. */
-function byCause(counterexamples: readonly Counterexample[], expected: boolean): readonly FindingReport[] {
-  const causes = new Map<string, Counterexample[]>();
-  for (const c of counterexamples) {
-    const key = c.cure === null ? `no cure: ${c.rule}` : c.cure.fixes.join();
-    causes.set(key, [...(causes.get(key) ?? []), c]);
-  }
-  return [...causes.values()].map((group) => {
-    const [smallest, ...others] = group.sort((a, b) => sizeOf(a) - sizeOf(b)) as [
-      Counterexample,
-      ...Counterexample[],
-    ];
-    const alsoBreaks = [...new Set(others.map((c) => c.rule))].filter((rule) => rule !== smallest.rule);
-    return { counterexample: smallest, alsoBreaks, expected };
-  });
-}
-
-/** The smaller, the easier to believe: assumptions first, then decisions, then the length of the program. */
-function sizeOf({ needs, schedule, workload, faults }: Counterexample): number {
-  const assumptions = Object.keys(needs.choices).length + needs.late + Object.keys(faults).length;
-  return assumptions * 1e6 + schedule.length * 1e4 + JSON.stringify(workload).length;
 }

@@ -15,7 +15,8 @@ const lists: Readonly<Record<string, () => readonly Row[]>> = {
     ...Object.entries(headlines).map(([id, says]) => [id, 'headline', says]),
     ...ruleIds.map((id) => {
       const { kinds, status, says } = catalogue[id];
-      return [id, `${kinds.join(', ')}${status === 'notYet' ? ', not yet stated' : ''}`, says];
+      const carried = { carried: '', modelOnly: ', model only', notYet: ', not yet stated' } as const;
+      return [id, `${kinds.join(', ')}${carried[status]}`, says];
     }),
   ],
   choices: () =>

@@ -12,7 +12,7 @@ import { jsonFiles, writeOutput } from '../files.ts';
 import { type Io, UsageError } from '../io.ts';
 import { suggestion } from '../nearest.ts';
 import { Progress, type ProgressState } from '../progress.ts';
-import { type ToldFinding, verdictWords } from '../report/report.ts';
+import { DEFAULT_SEED, type ToldFinding, verdictWords } from '../report/report.ts';
 import { terminalReport } from '../report/terminal.ts';
 import { tell } from '../report/told.ts';
 import { startTask } from '../task.ts';
@@ -44,7 +44,7 @@ export const verify: Command = {
       says: 'this workload instead of those in properties/workloads/; may be given more than once',
     },
     budget: { type: 'string', value: 'default|deep', says: 'how many executions and states' },
-    seed: { type: 'string', value: 'N', says: 'another search; 1 unless given' },
+    seed: { type: 'string', value: 'N', says: `another search; ${DEFAULT_SEED} unless given` },
     json: { type: 'boolean', says: 'the report as JSON: the same seed gives the same bytes' },
   },
   examples: [
@@ -64,7 +64,7 @@ export const verify: Command = {
     io.out(
       args.flag('json')
         ? `${JSON.stringify(report, null, 2)}\n`
-        : terminalReport({ report, told, paint: io.paint }),
+        : terminalReport({ report, told, asked: askedFor(args), paint: io.paint }),
     );
     writeTiming(report, searchedMs - startMs, io.clockMs() - startMs);
     return exitCodeOf(verdictWords(report), report.truncated);
@@ -80,11 +80,16 @@ function requestOf(args: Args): VerifyRequest {
   const workloads = (files.length > 0 ? files : jsonFiles('properties/workloads')).map(readWorkload);
   refuseTwins(workloads);
   return {
-    seed: args.integer('seed', 1, 0, 2 ** 31 - 1),
+    seed: args.integer('seed', DEFAULT_SEED, 0, 2 ** 31 - 1),
     budget: args.oneOf('budget', ['default', 'deep'], 'default'),
     revisions: named.length > 0 ? revisionNames.filter((name) => named.includes(name)) : revisionNames,
     workloads,
   };
+}
+
+/** The options that say what is searched, beside seed and budget, as they were given. */
+function askedFor(args: Args): readonly string[] {
+  return ['revision', 'workload'].flatMap((name) => args.texts(name).flatMap((text) => [`--${name}`, text]));
 }
 
 function isRevision(name: string): name is RevisionName {

@@ -55,9 +55,15 @@ export function gapsSection(report: VerifyReport): string {
     if (vacuous.length > 0) lines.push(`  vacuous in the model, scope ${scope}: ${vacuous.join(', ')}`);
     if (deadActions.length > 0) lines.push(`  dead in the model, scope ${scope}: ${deadActions.join(', ')}`);
   }
-  const notStated =
-    report.revisions[0]?.verdicts.filter((v) => v.word === 'not yet stated').map((v) => v.rule) ?? [];
-  if (notStated.length > 0) lines.push(`  not yet stated for the simulator: ${notStated.join(', ')}`);
+  // Where a revision declares a rule not applicable, another one says how far it is carried.
+  const verdicts = report.revisions.flatMap((r) => r.verdicts);
+  const notOnRuns = (word: string): readonly string[] => [
+    ...new Set(verdicts.filter((v) => v.word === word).map((v) => v.rule)),
+  ];
+  const modelOnly = notOnRuns('model only');
+  if (modelOnly.length > 0) lines.push(`  judged on the model only, not on runs: ${modelOnly.join(', ')}`);
+  const notStated = notOnRuns('not yet stated');
+  if (notStated.length > 0) lines.push(`  not yet stated: ${notStated.join(', ')}`);
   const silent = report.choices.filter((c) => !c.consulted);
   const missed = silent.filter((c) => c.carried).map((c) => c.id);
   const absent = silent.filter((c) => !c.carried).map((c) => c.id);

@@ -83,7 +83,7 @@ function paintWord(padded: string, paint: Io['paint']): string {
 function legend(): string {
   const text =
     'exhaustive, depth d: holds in all states of the scope, or down to there. not found: in the executions listed ' +
-    'above, no more. expected: breaks as a stored counterexample says. ' +
+    'above, no more. expected: breaks as a stored counterexample says. model only: not judged on runs. ' +
     `${ABSENT}: says nothing of it. All words: docs/semantics.md`;
   return `${wrapText(`  ${text}`, 100).join('\n')}\n`;
 }

@@ -10,10 +10,15 @@ export interface ToldFinding {
   readonly story: string;
 }
 
+/** The seed of a search for which none is given. */
+export const DEFAULT_SEED = 1;
+
 /** What every form of the report is made of. */
 export interface ReportInput {
   readonly report: VerifyReport;
   readonly told: readonly ToldFinding[];
+  /** What was asked for beside seed and budget, as it stands on a command line: `--revision mainline`. */
+  readonly asked: readonly string[];
   readonly paint: Io['paint'];
 }
 

@@ -30,3 +30,8 @@ export function wrapText(text: string, width: number): readonly string[] {
   lines.push(line);
   return lines;
 }
+
+/** A word as it has to be typed in a shell: in quotes where it holds anything unusual. */
+export function shellWord(word: string): string {
+  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
+}

@@ -3,7 +3,8 @@ import { STORY_WIDTH, wrap } from '../story/layout.ts';
 import { exploredSection, gapsSection, questionsSection } from './explored.ts';
 import { matrixSection } from './matrix.ts';
 import { modelSection } from './model.ts';
-import { type Renderer, type ReportInput, type ToldFinding, verdictWords } from './report.ts';
+import { DEFAULT_SEED, type Renderer, type ReportInput, verdictWords } from './report.ts';
+import { shellWord } from './table.ts';
 
 /** The report for a terminal: what was searched, each finding with its story, the verdicts, what to do next. */
 export const terminalReport: Renderer = (input) => {
@@ -36,7 +37,8 @@ function findingsSections({ told, paint }: ReportInput): readonly string[] {
 }
 
 /** The last lines: verdict, exit code, and a line to paste. */
-function verdictSection({ report, told, paint }: ReportInput): string {
+function verdictSection(input: ReportInput): string {
+  const { report, paint } = input;
   const words = verdictWords(report);
   const code = exitCodeOf(words, report.truncated);
   const tally = new Map<string, number>();
@@ -48,7 +50,7 @@ function verdictSection({ report, told, paint }: ReportInput): string {
   const ended = report.truncated ? 'interrupted or cut short: what was not found may still be there. ' : '';
   const worst =
     code === 0 ? paint('green', 'nothing unexpected') : paint('red', worstWord(words, report.truncated));
-  return `Verdict: ${worst}. ${ended}Verdicts: ${counts}. Exit code ${code}\n${next(report.truncated, told)}`;
+  return `Verdict: ${worst}. ${ended}Verdicts: ${counts}. Exit code ${code}\n${next(input)}`;
 }
 
 function worstWord(words: readonly string[], truncated: boolean): string {
@@ -58,8 +60,25 @@ function worstWord(words: readonly string[], truncated: boolean): string {
   return 'unknown (truncated)';
 }
 
-function next(truncated: boolean, told: readonly ToldFinding[]): string {
-  const first = told.find((one) => !one.finding.expected) ?? told[0];
-  if (first !== undefined) return `Next: npm run replay -- ${first.file}\n`;
-  return truncated ? 'Next: npm run verify\n' : 'Next: npm run verify -- --budget deep\n';
+/**
+ * A line to paste: an unexpected finding to look at, the same search again where it was cut short, else a wider one.
+ * It carries what was asked for, since another revision, workload or seed would be another search.
+ */
+function next({ report, told, asked }: ReportInput): string {
+  const unexpected = told.find((one) => !one.finding.expected);
+  if (unexpected !== undefined) return `Next: npm run replay -- ${shellWord(unexpected.file)}\n`;
+  const { seed, budget, truncated } = report;
+  const widest = budget === 'deep';
+  const options = [
+    ...asked,
+    ...(truncated ? budgetOption(budget) : budgetOption('deep')),
+    ...seedOption(!truncated && widest ? seed + 1 : seed),
+  ];
+  return `Next: npm run verify${options.length === 0 ? '' : ` -- ${options.map(shellWord).join(' ')}`}\n`;
 }
+
+const budgetOption = (budget: string): readonly string[] =>
+  budget === 'default' ? [] : ['--budget', budget];
+
+const seedOption = (seed: number): readonly string[] =>
+  seed === DEFAULT_SEED ? [] : ['--seed', String(seed)];

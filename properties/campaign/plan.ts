@@ -18,6 +18,8 @@ const followedRows: readonly string[] = ['F04 = never', 'F07 = never', 'F08b = w
 /** The default profile with a protected fault in the first session. */
 const faultRow = 'PROTM_FAULT in a session';
 const FAULT_FROM_US = 3_000;
+/** What the profiles of generated scenarios are called together. */
+const drawnRow = 'drawn';
 
 /** Executions of each kind of cell, by budget. */
 const sizes: Readonly<
@@ -90,15 +92,25 @@ export function plan(budget: Budget, seed: number, workloads: readonly Workload[
   return cells;
 }
 
-/** The names of the profiles of cells; those of generated scenarios are drawn. */
-export function profilesOf(cells: readonly Cell[]): readonly string[] {
-  return [
-    ...new Set(
-      cells.map(({ program }) =>
-        program === generatedKey ? 'drawn' : program.slice(program.indexOf(', ') + 2),
-      ),
-    ),
-  ];
+/**
+ * The names of the profiles of cells that varied something: a choice other than the default counts only where the
+ * driver let a run come to it. Those of generated scenarios are drawn.
+ *
+ * @param consulted the choices of part F that the runs of these cells consulted
+ */
+export function profilesOf(cells: readonly Cell[], consulted: ReadonlySet<string>): readonly string[] {
+  const names = cells.map(({ program }) =>
+    program === generatedKey ? drawnRow : program.slice(program.indexOf(', ') + 2),
+  );
+  return [...new Set(names)].filter((name) => varies(name, consulted));
+}
+
+function varies(row: string, consulted: ReadonlySet<string>): boolean {
+  if (row === defaultRow.name) return true;
+  if (row === drawnRow) return consulted.size > 0;
+  // Whatever raises a protected fault asks how its interrupt behaves.
+  if (row === faultRow) return consulted.has('F18a');
+  return Object.keys(profileRow(row).profile).some((id) => consulted.has(id));
 }
 
 const programKey = (workload: string, row: string): string => `${workload}, ${row}`;

@@ -39,21 +39,22 @@ export function ruleVerdicts(evidence: Evidence): readonly RuleVerdict[] {
   return ruleIds.map((rule) => {
     const given = evidence.searched.rules[rule]?.given ?? 0;
     if (excluded.has(rule)) return { rule, word: 'not applicable', given, notes: [] };
-    if (catalogue[rule].status === 'notYet') return { rule, word: 'not yet stated', given, notes: [] };
+    const { status } = catalogue[rule];
+    if (status !== 'carried') return { rule, word: notOnRuns[status], given, notes: [] };
     return { rule, given, ...judge(rule, given, evidence) };
   });
 }
+
+/** What is said of rules that no run of the simulator is judged by. */
+const notOnRuns = { modelOnly: 'model only', notYet: 'not yet stated' } as const;
 
 function judge(rule: RuleId, given: number, evidence: Evidence): Pick<RuleVerdict, 'word' | 'notes'> {
   const { manifest, found, stale, searched, truncated, lateAllowed } = evidence;
   const expected = manifest.expected.filter((e) => e.rule === rule);
   const may = manifest.may.filter((m) => m.rule === rule);
   const mine = found.filter((f) => f.rule === rule);
-  // A rule that is expected to break may do so for a cause that is not stored yet: it is told, and fails nothing. Not
-  // so where no fix cures it, unless the search was stopped before it came to one.
-  const known = (f: FoundCause) => expected.length > 0 && (f.cure !== null || truncated);
-  const surprises = mine.filter((f) => may.length === 0 && !known(f));
-  const others = mine.filter((f) => known(f) && !expected.some((e) => sameCause(e, f)));
+  const surprises = mine.filter((f) => !isKnown(manifest, f, truncated));
+  const others = mine.filter((f) => !surprises.includes(f) && !expected.some((e) => sameCause(e, f)));
   const notes = [
     ...surprises.map((f) => `not expected: ${f.instance}, ${causeText(f.cure)}`),
     ...expected.flatMap((e) => {
@@ -71,6 +72,20 @@ function judge(rule: RuleId, given: number, evidence: Evidence): Pick<RuleVerdic
   if (truncated) return { word: 'unknown (truncated)', notes: [] };
   if (given === 0) return { word: 'vacuous', notes: [] };
   return { word: `not found in ${searched.executions} executions, at most ${lateAllowed} late`, notes: [] };
+}
+
+/**
+ * Whether a finding is one that the manifest foresees, so that it is told and fails nothing: the rule may break, or is
+ * expected to, be it for a cause that is not stored yet. What no fix cures is foreseen only where the search was
+ * stopped, perhaps before it came to the fix.
+ */
+export function isKnown(
+  { expected, may }: Manifest,
+  { rule, cure }: Pick<FoundCause, 'rule' | 'cure'>,
+  truncated: boolean,
+): boolean {
+  if (may.some((m) => m.rule === rule)) return true;
+  return expected.some((e) => e.rule === rule) && (cure !== null || truncated);
 }
 
 /** Whether what was found has the cause that an entry of a manifest expects: the same smallest cure. */

@@ -32,6 +32,7 @@ const series: RevisionReport = {
     { rule: 'TOP-ONLY', word: 'expected violation', given: 12, notes: ['A.2.3-7'] },
     { rule: 'OWNER', word: 'not found in 4000 executions, at most 2 late', given: 9, notes: [] },
     { rule: 'BLAME', word: 'vacuous', given: 0, notes: [] },
+    { rule: 'REF-SAFE', word: 'model only', given: 0, notes: [] },
     { rule: 'NO-LEAK', word: 'not yet stated', given: 0, notes: [] },
   ],
   findings: [{ counterexample, alsoBreaks: ['SERVED'], expected: false }],
@@ -90,7 +91,7 @@ const told: ToldFinding[] = series.findings.map((finding) => ({
 
 describe('the report on a terminal', () => {
   test('says what was searched, found, kept, and what was not looked at', () => {
-    expect(terminalReport({ report, told, paint: plain })).toMatchInlineSnapshot(`
+    expect(terminalReport({ report, told, asked: [], paint: plain })).toMatchInlineSnapshot(`
       "protm-check verify, seed 7, budget default
 
       Reference model
@@ -119,22 +120,24 @@ describe('the report on a terminal', () => {
           OWNER     not found    exhaustive
           TOP-ONLY  expected     VIOLATED
         FLAG-TRUTH  VIOLATED     .
+        REF-SAFE    model only   .
         BLAME       vacuous      .
         exhaustive, depth d: holds in all states of the scope, or down to there. not found: in the
-        executions listed above, no more. expected: breaks as a stored counterexample says. .: says
-        nothing of it. All words: docs/semantics.md
+        executions listed above, no more. expected: breaks as a stored counterexample says. model only:
+        not judged on runs. .: says nothing of it. All words: docs/semantics.md
         FLAG-TRUTH on series-2026: not expected: player.video
 
       Not covered
         vacuous on series-2026: BLAME
-        not yet stated for the simulator: NO-LEAK
+        judged on the model only, not on runs: REF-SAFE
+        not yet stated: NO-LEAK
         choices that no run consulted: F05
         choices that the simulator does not carry: F27
 
       Questions for the firmware's owners
         F04  gap from ENTER ack: 1 finding hangs on the answer
 
-      Verdict: violated. Verdicts: 1 holds (exhaustive), 2 violated, 1 expected violation, 1 not found in n, 1 vacuous, 1 not yet stated. Exit code 1
+      Verdict: violated. Verdicts: 1 holds (exhaustive), 2 violated, 1 expected violation, 1 not found in n, 1 vacuous, 1 model only, 1 not yet stated. Exit code 1
       Next: npm run replay -- report/found/flag-truth.json
       "
     `);
@@ -146,16 +149,33 @@ describe('the report on a terminal', () => {
       model: [],
       revisions: [{ ...series, verdicts: series.verdicts.filter((v) => v.rule === 'OWNER'), findings: [] }],
     };
-    const text = terminalReport({ report: good, told: [], paint: plain });
+    const text = terminalReport({ report: good, told: [], asked: [], paint: plain });
     expect(text).not.toMatch(/pass/i);
     expect(text).toContain('nothing unexpected');
     expect(text).toContain('Exit code 0');
     expect(text).toContain('npm run verify -- --budget deep');
   });
 
+  test('the line to paste keeps what the search was given', () => {
+    const next = (given: Partial<VerifyReport>, ...asked: readonly string[]): string =>
+      terminalReport({ report: { ...report, ...given }, told: [], asked, paint: plain })
+        .split('\n')
+        .at(-2) ?? '';
+    const mine = ['--revision', 'mainline', '--workload', 'my files/a.json'];
+    expect(next({ seed: 1, truncated: true })).toBe('Next: npm run verify');
+    expect(next({ truncated: true }, ...mine)).toBe(
+      "Next: npm run verify -- --revision mainline --workload 'my files/a.json' --seed 7",
+    );
+    expect(next({}, '--revision', 'mainline')).toBe(
+      'Next: npm run verify -- --revision mainline --budget deep --seed 7',
+    );
+    expect(next({ budget: 'deep', truncated: true })).toBe('Next: npm run verify -- --budget deep --seed 7');
+    expect(next({ budget: 'deep' })).toBe('Next: npm run verify -- --budget deep --seed 8');
+  });
+
   test('an interrupted run says so, whatever it held so far', () => {
     const cut: VerifyReport = { ...report, truncated: true, model: [], revisions: [] };
-    const text = terminalReport({ report: cut, told: [], paint: plain });
+    const text = terminalReport({ report: cut, told: [], asked: [], paint: plain });
     expect(text).toContain('unknown (truncated)');
     expect(text).toContain('Exit code 3');
   });

@@ -1,7 +1,11 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { findingReports } from '../../../properties/campaign/finding-reports.ts';
 import { emptyResult } from '../../../properties/campaign/run-cell.ts';
 import { type Evidence, ruleVerdicts } from '../../../properties/campaign/verdicts.ts';
 import type { RuleId } from '../../../properties/catalogue.ts';
+import type { Counterexample } from '../../../properties/counterexample/counterexample.ts';
+import { decodeCounterexample } from '../../../properties/counterexample/format.ts';
 import type { Expected } from '../../../properties/manifests/manifest.ts';
 
 const expected: Expected = {
@@ -63,5 +67,44 @@ describe('the verdict on a rule', () => {
   it('names rules that do not apply or are not stated yet', () => {
     expect(word('OWNER', { revision: 'mainline' })).toBe('not applicable');
     expect(word('NO-LEAK', {})).toBe('not yet stated');
+    expect(word('REF-SAFE', {})).toBe('model only');
+  });
+});
+
+describe('the heading of a finding', () => {
+  const file = new URL('../../../counterexamples/series-2026/OWNER.enter-gate.json', import.meta.url);
+  const shown = decodeCounterexample(readFileSync(file, 'utf8'));
+  const cures = [['enter-gate'], ['fair-exit'], null];
+  const manifests = [
+    manifest,
+    { ...manifest, expected: [] },
+    { ...manifest, expected: [], may: [{ rule: 'OWNER', why: 'stress' }] as const },
+  ];
+  const cases = cures.flatMap((cure) =>
+    manifests.flatMap((known, m) => [true, false].map((truncated) => ({ cure, known, m, truncated }))),
+  );
+
+  it.each(cases)(
+    'says what the verdict says: cure $cure, manifest $m, stopped $truncated',
+    ({ cure, known, truncated }) => {
+      const counterexample: Counterexample = {
+        ...shown,
+        cure: cure === null ? null : { fixes: cure, rerun: 1 },
+      };
+      const { rule, instance } = counterexample;
+      const judged = word('OWNER', { manifest: known, found: [{ rule, cure, instance }], truncated });
+      const [finding] = findingReports(known, [], [counterexample], truncated);
+      // What is stored already is told by the stored counterexample.
+      const isStored = known === manifest && cure?.join() === 'enter-gate';
+      if (isStored) expect(finding).toBeUndefined();
+      else expect(finding?.expected).toBe(judged === 'expected violation');
+      expect(['expected violation', 'violated']).toContain(judged);
+    },
+  );
+
+  it('foresees what has no cure where the search was stopped before it came to one, and only there', () => {
+    const uncured: Counterexample = { ...shown, cure: null };
+    expect(findingReports(manifest, [], [uncured], true).map((f) => f.expected)).toEqual([true]);
+    expect(findingReports(manifest, [], [uncured], false).map((f) => f.expected)).toEqual([false]);
   });
 });

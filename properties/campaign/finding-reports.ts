@@ -1,0 +1,62 @@
+import type { Counterexample } from '../counterexample/counterexample.ts';
+import type { Expected, Manifest } from '../manifests/manifest.ts';
+import type { FindingReport } from '../verify-report.ts';
+import { isKnown, sameCause } from './verdicts.ts';
+
+/**
+ * What is told of a revision's findings, one for each cause: what is stored of it, what else its manifest foresees,
+ * and what it does not.
+ *
+ * @param stored stored counterexamples of the manifest that replay
+ * @param found counterexamples of this search
+ * @param truncated whether the search was stopped
+ */
+export function findingReports(
+  manifest: Manifest,
+  stored: readonly Counterexample[],
+  found: readonly Counterexample[],
+  truncated: boolean,
+): readonly FindingReport[] {
+  const others = found.filter((c) => !manifest.expected.some((e) => isOf(e, c)));
+  const known = (c: Counterexample): boolean => isKnown(manifest, causeOf(c), truncated);
+  return [
+    ...byCause(stored, true),
+    ...byCause(others.filter(known), true),
+    ...byCause(
+      others.filter((c) => !known(c)),
+      false,
+    ),
+  ];
+}
+
+function causeOf({ rule, cure }: Counterexample): Parameters<typeof isKnown>[1] {
+  return { rule, cure: cure?.fixes ?? null };
+}
+
+/** Whether a counterexample shows, in another way, what the manifest expects: the same rule, the same cure. */
+function isOf(expected: Expected, { rule, cure }: Counterexample): boolean {
+  return expected.rule === rule && sameCause(expected, { cure: cure?.fixes ?? null });
+}
+
+/** One finding for each cause, told by its smallest counterexample. What has no cure stands alone. */
+function byCause(counterexamples: readonly Counterexample[], expected: boolean): readonly FindingReport[] {
+  const causes = new Map<string, Counterexample[]>();
+  for (const c of counterexamples) {
+    const key = c.cure === null ? `no cure: ${c.rule}` : c.cure.fixes.join();
+    causes.set(key, [...(causes.get(key) ?? []), c]);
+  }
+  return [...causes.values()].map((group) => {
+    const [smallest, ...others] = group.sort((a, b) => sizeOf(a) - sizeOf(b)) as [
+      Counterexample,
+      ...Counterexample[],
+    ];
+    const alsoBreaks = [...new Set(others.map((c) => c.rule))].filter((rule) => rule !== smallest.rule);
+    return { counterexample: smallest, alsoBreaks, expected };
+  });
+}
+
+/** The smaller, the easier to believe: assumptions first, then decisions, then the length of the program. */
+function sizeOf({ needs, schedule, workload, faults }: Counterexample): number {
+  const assumptions = Object.keys(needs.choices).length + needs.late + Object.keys(faults).length;
+  return assumptions * 1e6 + schedule.length * 1e4 + JSON.stringify(workload).length;
+}

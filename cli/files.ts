@@ -1,20 +1,34 @@
 import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { byNearness, nearest } from '../impl/nearest.ts';
 import { UsageError } from './io.ts';
-import { suggestion } from './nearest.ts';
 
-/** Reads a text file that the user named. Throws `UsageError`, naming the nearest file beside it. */
-export function readInput(path: string): string {
+/** What a file is that the user names, for the message when there is none of this name. */
+export interface Shelf {
+  /** Where the project keeps such files. */
+  readonly folder: string;
+  /** The command that lists them. */
+  readonly lists: string;
+}
+
+export const counterexampleShelf: Shelf = {
+  folder: 'counterexamples',
+  lists: 'npm run list -- counterexamples',
+};
+export const workloadShelf: Shelf = { folder: 'properties/workloads', lists: 'npm run list -- workloads' };
+
+/** Reads a text file that the user named. Throws `UsageError`, naming the nearest of its kind. */
+export function readInput(path: string, shelf: Shelf): string {
   try {
     return readFileSync(path, 'utf8');
   } catch (error) {
-    throw new UsageError(`cannot read ${path}: ${reason(error)}; ${nearestFile(path)}`);
+    throw new UsageError(`cannot read ${path}: ${reason(error)}; ${nearestFile(path, shelf)}`);
   }
 }
 
 /** Reads a JSON file that the user named. Throws `UsageError` with the parser's own words. */
-export function readJson(path: string): unknown {
-  const text = readInput(path);
+export function readJson(path: string, shelf: Shelf): unknown {
+  const text = readInput(path, shelf);
   try {
     return JSON.parse(text) as unknown;
   } catch (error) {
@@ -38,12 +52,24 @@ export function jsonFiles(folder: string): readonly string[] {
     .sort();
 }
 
-function nearestFile(path: string): string {
-  const folder = dirname(path);
-  const isFolder = statSync(folder, { throwIfNoEntry: false })?.isDirectory() === true;
-  if (!isFolder) return `there is no folder ${folder}`;
-  return suggestion(basename(path), readdirSync(folder).sort().slice(0, 50));
+/** A file beside the one that was named, or of its kind, that has a name like it; else three and how to list all. */
+function nearestFile(path: string, { folder, lists }: Shelf): string {
+  const kind = statSync(path, { throwIfNoEntry: false });
+  if (kind !== undefined) return `name a file; \`${lists}\` shows some`;
+  const beside = statSync(dirname(path), { throwIfNoEntry: false })?.isDirectory()
+    ? readdirSync(dirname(path)).map((file) => join(dirname(path), file))
+    : [];
+  const kept = jsonFiles(folder);
+  const near = nearest(stem(path), [...beside, ...kept].map(stem));
+  const file = [...beside, ...kept].find((candidate) => stem(candidate) === near);
+  if (file !== undefined) return `did you mean "${file}"?`;
+  const three = byNearness(stem(path), kept.map(stem)).slice(0, 3);
+  const files = three.map((name) => kept.find((candidate) => stem(candidate) === name));
+  return `nearest: ${files.join(', ')}; \`${lists}\` shows all`;
 }
+
+/** A file's name without the ending that they all have. */
+const stem = (path: string): string => basename(path, '.json');
 
 function reason(error: unknown): string {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';

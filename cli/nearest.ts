@@ -1,44 +1,18 @@
-/** Number of insertions, deletions, replacements and swaps of neighbours that turn `a` into `b`. */
-export function editDistance(a: string, b: string): number {
-  let before: number[] = [];
-  let last = Array.from({ length: b.length + 1 }, (_, j) => j);
-  for (let i = 1; i <= a.length; i++) {
-    const row = [i];
-    for (let j = 1; j <= b.length; j++) {
-      const replace = (last[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
-      let best = Math.min(replace, (last[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1);
-      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) {
-        best = Math.min(best, (before[j - 2] ?? 0) + 1);
-      }
-      row.push(best);
-    }
-    before = last;
-    last = row;
-  }
-  return last[b.length] ?? 0;
-}
+import { byNearness, nearest } from '../impl/nearest.ts';
+
+/** As many names as are read in one look. */
+const FEW = 12;
 
 /**
- * The name that somebody who typed `word` most likely meant.
+ * `did you mean "replay"?`; where no name is near, all of them, or where they are many the nearest three.
  *
- * @returns null when none is near: more than a third of the longer name would have to change
+ * @param lists the command that lists them all, `npm run list -- rules`
  */
-export function nearest(word: string, names: readonly string[]): string | null {
-  const typed = word.toLowerCase();
-  let best: { readonly name: string; readonly distance: number } | null = null;
-  for (const name of names) {
-    const candidate = name.toLowerCase();
-    const begins = typed.length > 1 && candidate.startsWith(typed);
-    const distance = begins ? 0.5 : editDistance(typed, candidate);
-    if (distance * 3 > Math.max(typed.length, candidate.length)) continue;
-    if (best === null || distance < best.distance) best = { name, distance };
-  }
-  return best?.name ?? null;
-}
-
-/** `, did you mean "replay"?`, or all the names when none is near. */
-export function suggestion(word: string, names: readonly string[]): string {
+export function suggestion(word: string, names: readonly string[], lists?: string): string {
   const name = nearest(word, names);
   if (name !== null) return `did you mean "${name}"?`;
-  return names.length > 0 ? `there are: ${names.join(', ')}` : 'there are none';
+  if (names.length === 0) return 'there are none';
+  if (names.length <= FEW) return `there are: ${names.join(', ')}`;
+  const all = lists === undefined ? '' : `; \`${lists}\` shows all`;
+  return `nearest: ${byNearness(word, names).slice(0, 3).join(', ')}${all}`;
 }

@@ -1,11 +1,11 @@
 import type { Workload } from '../impl/userspace/workload.ts';
 import { decodeWorkload, WorkloadError } from '../impl/userspace/workload-file.ts';
-import { readJson } from './files.ts';
+import { readJson, workloadShelf } from './files.ts';
 import { UsageError } from './io.ts';
 
 /** Reads a workload file. Throws `UsageError` naming the file, the path in it, and what was expected there. */
 export function readWorkload(path: string): Workload {
-  const json = readJson(path);
+  const json = readJson(path, workloadShelf);
   try {
     return decodeWorkload(json);
   } catch (error) {

@@ -5,7 +5,7 @@ import { replay as run } from '../../properties/counterexample/replay.ts';
 import type { Args } from '../args.ts';
 import type { Command } from '../command.ts';
 import { exitCodeOf } from '../exit-codes.ts';
-import { jsonFiles, readInput, writeOutput } from '../files.ts';
+import { counterexampleShelf, jsonFiles, readInput, writeOutput } from '../files.ts';
 import { type Io, UsageError } from '../io.ts';
 import { eventLines } from '../report/event-lines.ts';
 import { tell } from '../report/told.ts';
@@ -85,7 +85,7 @@ function replayFile(file: string, args: Args, io: Io): string {
 }
 
 function decoded(file: string): ReturnType<typeof decodeCounterexample> {
-  const text = readInput(file);
+  const text = readInput(file, counterexampleShelf);
   try {
     return decodeCounterexample(text);
   } catch (error) {

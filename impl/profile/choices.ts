@@ -1,4 +1,5 @@
 import type { SimContext } from '../context.ts';
+import { didYouMean } from '../nearest.ts';
 
 /**
  * What firmware and hardware leave open: every row of part F, as this simulator declares it. The first option
@@ -177,13 +178,13 @@ const isChoiceId = (id: string): id is ChoiceId => Object.hasOwn(table, id);
 export function checkProfile(profile: Profile): void {
   for (const [id, option] of Object.entries(profile)) {
     if (!isChoiceId(id)) {
-      throw new ProfileError(`profile.${id}: no such choice; did you mean ${nearest(id, choiceIds)}?`);
+      throw new ProfileError(`profile.${id}: no such choice${didYouMean(id, choiceIds)}`);
     }
     const row = openChoices[id];
     const options = [...optionsOf(row), ...(row.perEvent ? ['any'] : [])];
     if (!options.includes(option)) {
       throw new ProfileError(
-        `profile.${id}: "${option}" is no option of "${row.question}"; did you mean "${nearest(option, options)}"?`,
+        `profile.${id}: "${option}" is no option of "${row.question}" (${options.join(', ')})${didYouMean(option, options)}`,
       );
     }
   }
@@ -226,28 +227,4 @@ export class Choices {
   consulted(): ReadonlySet<ChoiceId> {
     return this.asked;
   }
-}
-
-/** The candidate with the smallest edit distance. */
-export function nearest(text: string, candidates: readonly string[]): string {
-  let best = candidates[0] ?? '';
-  let bestDistance = Number.POSITIVE_INFINITY;
-  for (const candidate of candidates) {
-    const distance = editDistance(text, candidate);
-    if (distance < bestDistance) [best, bestDistance] = [candidate, distance];
-  }
-  return best;
-}
-
-function editDistance(a: string, b: string): number {
-  let previous = Array.from({ length: b.length + 1 }, (_, j) => j);
-  for (let i = 1; i <= a.length; i++) {
-    const row = [i];
-    for (let j = 1; j <= b.length; j++) {
-      const substitution = (previous[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
-      row.push(Math.min(substitution, (previous[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1));
-    }
-    previous = row;
-  }
-  return previous[b.length] ?? 0;
 }

@@ -1,3 +1,5 @@
+import { didYouMean } from '../nearest.ts';
+
 /** One command of a user's stream, as the CS executes it. Durations are GPU time in microseconds. */
 export type Command =
   /** Work that is waited for: the CS goes on after it. */
@@ -94,10 +96,23 @@ export function parseCommand(text: string): Command {
       return { op };
     default:
       throw new StreamError(
-        `expected RUN, ASYNC, WAIT, PROT_REGION, SYNC_WAIT, SYNC_ADD, READ, FAULT, FATAL or TILER_OOM, found "${text}"`,
+        `expected one of the commands ${COMMANDS.join(', ')}, found "${text}"${didYouMean(op, COMMANDS)}`,
       );
   }
 }
+
+const COMMANDS: readonly Command['op'][] = [
+  'RUN',
+  'ASYNC',
+  'WAIT',
+  'PROT_REGION',
+  'SYNC_WAIT',
+  'SYNC_ADD',
+  'READ',
+  'FAULT',
+  'FATAL',
+  'TILER_OOM',
+];
 
 /** Largest size of a region, B.10. */
 export const MAX_REGION_COMMANDS = 65_535;

@@ -1,4 +1,5 @@
 import { type GroupId, groupId, processId } from '../ids.ts';
+import { didYouMean } from '../nearest.ts';
 import {
   type Command,
   commandText,
@@ -35,10 +36,12 @@ class At {
     readonly path: string,
   ) {}
 
-  fail(expected: string): never {
+  /** @param known names that could stand here, for one that is near to what does */
+  fail(expected: string, known: readonly string[] = []): never {
     const found = this.value === undefined ? 'nothing' : JSON.stringify(this.value).slice(0, 80);
+    const meant = typeof this.value === 'string' ? didYouMean(this.value, known) : '';
     throw new WorkloadError(
-      `${this.path === '' ? 'the file' : this.path}: expected ${expected}, found ${found}`,
+      `${this.path === '' ? 'the file' : this.path}: expected ${expected}, found ${found}${meant}`,
     );
   }
 
@@ -55,7 +58,8 @@ class At {
   /** Fails for a field that is not among `names`. */
   only(...names: readonly string[]): void {
     for (const key of Object.keys(this.record())) {
-      if (!names.includes(key)) this.field(key).fail(`no field of this name (${names.join(', ')})`);
+      if (names.includes(key)) continue;
+      new At(key, this.field(key).path).fail(`one of the fields ${names.join(', ')}`, names);
     }
   }
 
@@ -85,7 +89,9 @@ class At {
   }
 
   oneOf<T extends string>(options: readonly T[]): T {
-    return options.find((option) => option === this.value) ?? this.fail(`one of ${options.join(', ')}`);
+    return (
+      options.find((option) => option === this.value) ?? this.fail(`one of ${options.join(', ')}`, options)
+    );
   }
 
   durationUs(): number {
@@ -101,10 +107,11 @@ class At {
 /**
  * The workload of a parsed workload file.
  *
+ * @param path where it stands, when it is part of another file
  * @throws WorkloadError
  */
-export function decodeWorkload(file: unknown): Workload {
-  const at = new At(file, '');
+export function decodeWorkload(file: unknown, path = ''): Workload {
+  const at = new At(file, path);
   at.only('name', 'note', 'slots', 'asSlots', 'csPerSlot', 'processes');
   const processes = at.field('processes').items();
   const specs = processes.map(decodeGroups);
@@ -166,12 +173,14 @@ function decodeScript(at: At, own: ProcessSpec, everybody: readonly GroupSpec[])
   return at.items().map((step) => decodeStep(step, own, everybody));
 }
 
-const STEPS = 'submit, wait, sleep, repeat, destroy, attempt, bind, query or exit';
+const STEPS = ['submit', 'wait', 'sleep', 'repeat', 'destroy', 'attempt', 'bind', 'query', 'exit'];
+const ONE_STEP = `one of the steps ${STEPS.join(', ')}`;
 
 function decodeStep(at: At, own: ProcessSpec, everybody: readonly GroupSpec[]): Step {
   if (at.value === 'exit' || at.value === 'query') return { op: at.value };
+  if (typeof at.value === 'string') return at.fail(ONE_STEP, STEPS);
   const [op, ...more] = at.keys();
-  if (op === undefined || more.length > 0) return at.fail(`one of ${STEPS}`);
+  if (op === undefined || more.length > 0) return at.fail(ONE_STEP);
   const body = at.field(op);
   switch (op) {
     case 'submit':
@@ -208,23 +217,30 @@ function decodeStep(at: At, own: ProcessSpec, everybody: readonly GroupSpec[]): 
     case 'bind':
       return { op, pages: body.count(0, MAX_COUNT) };
     default:
-      return at.fail(`one of ${STEPS}`);
+      return new At(op, body.path).fail(ONE_STEP, STEPS);
   }
 }
 
 function decodeGroup(at: At, groups: readonly GroupSpec[], expected: string): GroupId {
   const name = at.text(expected);
-  return groups.find(({ group }) => group === name)?.group ?? at.fail(expected);
+  const known = groups.map(({ group }) => group);
+  return known.find((group) => group === name) ?? at.fail(expected, known);
 }
 
 function decodeQueue(at: At, own: ProcessSpec): { readonly group: GroupId; readonly queue: number } {
   const expected = 'the name of a queue of this process';
   const name = at.text(expected);
-  for (const { group, queues } of own.groups) {
-    for (let queue = 0; queue < queues; queue++)
-      if (queueName(group, queue) === name) return { group, queue };
+  const known = own.groups.flatMap(({ group, queues }) =>
+    Array.from({ length: queues }, (_, queue) => ({ group, queue, name: queueName(group, queue) })),
+  );
+  const found = known.find((queue) => queue.name === name);
+  if (found === undefined) {
+    return at.fail(
+      expected,
+      known.map((queue) => queue.name),
+    );
   }
-  return at.fail(expected);
+  return { group: found.group, queue: found.queue };
 }
 
 function decodeStream(at: At): readonly Command[] {

@@ -28,6 +28,9 @@ export function revisionOf(names: readonly string[]): Revision {
   return revision;
 }
 
+/** The units that can be stacked. */
+export const unitNames: readonly string[] = [...units.keys()];
+
 /** Whether these units fit on each other. */
 export function stacks(names: readonly string[]): boolean {
   try {

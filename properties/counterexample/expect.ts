@@ -1,8 +1,13 @@
-/** A file does not have the shape that its format asks for. Names the place, what was expected, what was found. */
+import { didYouMean } from '../../impl/nearest.ts';
+
+/** A file does not have the shape that its format asks for. */
 export class DecodeError extends Error {
-  constructor(path: string, expected: string, found: unknown) {
-    super(`${path}: expected ${expected}, found ${foundText(found)}`);
-    this.name = 'DecodeError';
+  override readonly name = 'DecodeError';
+
+  /** Names the place, what was expected, what was found, and of `known` the name that was probably meant. */
+  static at(path: string, expected: string, found: unknown, known: readonly string[] = []): DecodeError {
+    const meant = typeof found === 'string' ? didYouMean(found, known) : '';
+    return new DecodeError(`${path}: expected ${expected}, found ${foundText(found)}${meant}`);
   }
 }
 
@@ -35,7 +40,7 @@ export class At {
   only(...names: readonly string[]): void {
     for (const name of Object.keys(this.object())) {
       if (!names.includes(name))
-        throw new DecodeError(this.field(name).path, `one of ${names.join(', ')}`, name);
+        throw DecodeError.at(this.field(name).path, `one of the fields ${names.join(', ')}`, name, names);
     }
   }
 
@@ -62,9 +67,10 @@ export class At {
     return this.value;
   }
 
-  oneOf<T extends string>(options: readonly T[]): T {
+  /** @param what what the options are, where they are too many to name them all */
+  oneOf<T extends string>(options: readonly T[], what?: string): T {
     const found = options.find((option) => option === this.value);
-    if (found === undefined) throw this.error(`one of ${options.join(', ')}`);
+    if (found === undefined) throw this.error(what ?? `one of ${options.join(', ')}`, options);
     return found;
   }
 
@@ -79,7 +85,7 @@ export class At {
     return this.value === null ? null : decode(this);
   }
 
-  error(expected: string): DecodeError {
-    return new DecodeError(this.path === '' ? 'file' : this.path, expected, this.value);
+  error(expected: string, known: readonly string[] = []): DecodeError {
+    return DecodeError.at(this.path === '' ? 'file' : this.path, expected, this.value, known);
   }
 }

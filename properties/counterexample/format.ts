@@ -1,7 +1,9 @@
 import type { Faults } from '../../impl/firmware/parts.ts';
-import { checkProfile, type Profile, ProfileError } from '../../impl/profile/choices.ts';
-import { decodeWorkload, encodeWorkload } from '../../impl/userspace/workload-file.ts';
+import { choiceIds, openChoices, optionsOf, type Profile } from '../../impl/profile/choices.ts';
+import type { Workload } from '../../impl/userspace/workload.ts';
+import { decodeWorkload, encodeWorkload, WorkloadError } from '../../impl/userspace/workload-file.ts';
 import type { Minimality } from '../campaign/shrink-finding.ts';
+import { cureFixes, unitNames } from '../campaign/stack.ts';
 import { ruleIds } from '../catalogue.ts';
 import type { PassCount } from '../shrink/core.ts';
 import type { Breaking, Counterexample } from './counterexample.ts';
@@ -11,6 +13,7 @@ import { stableJson } from './stable-json.ts';
 
 const formatName = 'protm-check counterexample';
 const formatVersion = 1;
+const fixNames = cureFixes.map((fix) => fix.name);
 
 /** The file's text: stable bytes for the same counterexample. */
 export function encodeCounterexample(c: Counterexample): string {
@@ -52,15 +55,15 @@ export function decodeCounterexample(text: string): Counterexample {
   let value: unknown;
   try {
     value = JSON.parse(text);
-  } catch {
-    throw new DecodeError('file', 'JSON', text);
+  } catch (error) {
+    throw new DecodeError(`file: expected JSON: ${error instanceof Error ? error.message : String(error)}`);
   }
   const at = new At('', value);
   at.field('format').oneOf([formatName]);
   if (at.field('version').count() !== formatVersion) throw at.field('version').error(`${formatVersion}`);
   const revision = at.field('revision');
   return {
-    rule: at.field('rule').oneOf(ruleIds),
+    rule: at.field('rule').oneOf(ruleIds, 'a rule of docs/rules.md'),
     instance: at.field('instance').text(),
     what: at.field('what').text(),
     status: at.field('status').oneOf(['reproduces', 'stale']),
@@ -69,14 +72,14 @@ export function decodeCounterexample(text: string): Counterexample {
       units: revision
         .field('units')
         .items()
-        .map((unit) => unit.text()),
+        .map((unit) => unit.oneOf(unitNames)),
     },
     needs: {
       choices: decodeProfile(at.field('needs').field('choices')),
       late: at.field('needs').field('late').count(),
     },
     faults: decodeFaults(at.field('faults')),
-    workload: decodeWorkload(at.field('workload').value),
+    workload: decodeWorkloadAt(at.field('workload')),
     schedule: at.field('schedule').items().map(decodeDecision),
     minimal: decodeMinimality(at.field('minimal')),
     nearest: at.field('nearest').nullOr((nearest) => nearest.text()),
@@ -85,7 +88,7 @@ export function decodeCounterexample(text: string): Counterexample {
       fixes: cure
         .field('fixes')
         .items()
-        .map((fix) => fix.text()),
+        .map((fix) => fix.oneOf(fixNames)),
       rerun: cure.field('rerun').count(),
     })),
     story: at
@@ -97,13 +100,24 @@ export function decodeCounterexample(text: string): Counterexample {
 
 function decodeProfile(at: At): Profile {
   const profile = at.texts();
-  try {
-    checkProfile(profile);
-  } catch (error) {
-    if (error instanceof ProfileError) throw new DecodeError(at.path, error.message, profile);
-    throw error;
+  for (const id of Object.keys(profile)) {
+    const choice = choiceIds.find((known) => known === id);
+    if (choice === undefined) {
+      throw DecodeError.at(at.field(id).path, 'a choice of part F of docs/protocol.md', id, choiceIds);
+    }
+    const row = openChoices[choice];
+    at.field(id).oneOf([...optionsOf(row), ...(row.perEvent ? ['any'] : [])]);
   }
   return profile;
+}
+
+function decodeWorkloadAt(at: At): Workload {
+  try {
+    return decodeWorkload(at.value, at.path);
+  } catch (error) {
+    if (error instanceof WorkloadError) throw new DecodeError(error.message);
+    throw error;
+  }
 }
 
 function decodeFaults(at: At): Faults {

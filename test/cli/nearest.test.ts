@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { editDistance, nearest } from '../../cli/nearest.ts';
+import { suggestion } from '../../cli/nearest.ts';
+import { editDistance, nearest } from '../../impl/nearest.ts';
 
 describe('the nearest name', () => {
   test.each([
@@ -24,6 +25,15 @@ describe('the nearest name', () => {
         expect(distance).toBeGreaterThanOrEqual(Math.abs(a.length - b.length));
       }),
       { seed: 1 },
+    );
+  });
+
+  test('where none is near: all of a few names, three of many and how to list them', () => {
+    expect(suggestion('frobnicate', ['verify', 'replay'])).toBe('there are: verify, replay');
+    expect(suggestion('frobnicate', [])).toBe('there are none');
+    const many = Array.from({ length: 40 }, (_, i) => `F${i + 10}`);
+    expect(suggestion('frobnicate', many, 'npm run list -- choices')).toBe(
+      'nearest: F10, F11, F12; `npm run list -- choices` shows all',
     );
   });
 });

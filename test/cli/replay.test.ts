@@ -108,8 +108,12 @@ describe('replay', () => {
     const missing = await runReplay(join(folder, 'unhandeld.json'));
     expect({ code: missing.code, err: missing.io.errText }).toEqual({
       code: 2,
-      err: expect.stringContaining('did you mean "unhandled.json"?'),
+      err: expect.stringContaining(`did you mean "${file}"?`),
     });
+    const far = await runReplay('counterexamples/nothing.json');
+    expect(far.io.errText).toMatch(
+      /it does not exist; nearest: (counterexamples\/[^ ,]*\.json(, |; )){3}`npm run list -- c/,
+    );
     expect((await runReplay()).code).toBe(2);
   });
 });

@@ -38,7 +38,13 @@ describe('verify', () => {
       'no revision "series2026": did you mean "series-2026"?\n',
     );
     expect(await mistake('--workload', 'properties/workloads/video-playbak.json')).toContain(
-      'did you mean "video-playback.json"?',
+      'did you mean "properties/workloads/video-playback.json"?',
+    );
+    expect(await mistake('--workload', 'nothing-like-it.json')).toMatch(
+      /^cannot read nothing-like-it\.json: it does not exist; nearest: .*\.json; `npm run list -- workloads` shows all\n$/,
+    );
+    expect(await mistake('--workload', 'properties')).toBe(
+      'cannot read properties: it is a folder; name a file; `npm run list -- workloads` shows some\n',
     );
     expect(await mistake('--workload', 'README.md')).toMatch(/^README\.md is no JSON: /);
     expect(await mistake('--workload', playback, '--workload', playback)).toBe(
@@ -54,6 +60,12 @@ describe('verify', () => {
     const message = await mistake('--workload', file);
     expect(message).toContain(`${file}: slots`);
     expect(message).toContain('"three"');
+    const field = workloadFile('field.json', (json) => {
+      json.slot = 3;
+    });
+    expect(await mistake('--workload', field)).toBe(
+      `${field}: slot: expected one of the fields name, note, slots, asSlots, csPerSlot, processes, found "slot"; did you mean "slots"?\n`,
+    );
   });
 
   test('Ctrl-C ends the search, prints what there is, and exits with 3', { timeout: 90_000 }, async () => {

@@ -46,11 +46,14 @@ describe('the list of open choices', () => {
 
 describe('a profile', () => {
   it.each([
-    [{ F7: '1 ms' }, 'profile.F7: no such choice; did you mean F07?'],
-    [{ F07: '50ms' }, 'profile.F07: "50ms" is no option of "exit latency"; did you mean "50 ms"?'],
+    [{ F7: '1 ms' }, 'profile.F7: no such choice; did you mean "F07"?'],
+    [
+      { F07: '50ms' },
+      'profile.F07: "50ms" is no option of "exit latency" (1 ms, 50 ms, 300 ms, never, any); did you mean "50 ms"?',
+    ],
     [
       { F12: 'any' },
-      'profile.F12: "any" is no option of "which CSG runs"; did you mean "the acknowledged one"?',
+      'profile.F12: "any" is no option of "which CSG runs" (highest endpoint priority, the acknowledged one)',
     ],
   ])('%j is refused and the nearest is named', (profile, message) => {
     expect(() => checkProfile(profile as Record<string, string>)).toThrow(new ProfileError(message));

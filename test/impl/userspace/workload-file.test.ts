@@ -85,7 +85,7 @@ describe('workload files', () => {
   it.each([
     [
       script({ submit: { queue: 'palyer.video:0', stream: [] } }),
-      'processes[0].script[0].submit.queue: expected the name of a queue of this process, found "palyer.video:0"',
+      'processes[0].script[0].submit.queue: expected the name of a queue of this process, found "palyer.video:0"; did you mean "player.video:0"?',
     ],
     [
       script({ submit: { queue: 'player.video:0', stream: ['RUN 1'] } }),
@@ -93,11 +93,19 @@ describe('workload files', () => {
     ],
     [
       script({ submit: { queue: 'player.video:0', stream: [{ protected: ['JUMP'] }] } }),
-      'processes[0].script[0].submit.stream[0].protected[0]: expected RUN, ASYNC, WAIT, PROT_REGION, SYNC_WAIT, SYNC_ADD, READ, FAULT, FATAL or TILER_OOM, found "JUMP"',
+      'processes[0].script[0].submit.stream[0].protected[0]: expected one of the commands RUN, ASYNC, WAIT, PROT_REGION, SYNC_WAIT, SYNC_ADD, READ, FAULT, FATAL, TILER_OOM, found "JUMP"',
+    ],
+    [
+      script({ submit: { queue: 'player.video:0', stream: ['SYNC_AD frame'] } }),
+      'processes[0].script[0].submit.stream[0]: expected one of the commands RUN, ASYNC, WAIT, PROT_REGION, SYNC_WAIT, SYNC_ADD, READ, FAULT, FATAL, TILER_OOM, found "SYNC_AD frame"; did you mean "SYNC_ADD"?',
     ],
     [
       script({ slep: '1 ms' }),
-      'processes[0].script[0]: expected one of submit, wait, sleep, repeat, destroy, attempt, bind, query or exit, found {"slep":"1 ms"}',
+      'processes[0].script[0].slep: expected one of the steps submit, wait, sleep, repeat, destroy, attempt, bind, query, exit, found "slep"; did you mean "sleep"?',
+    ],
+    [
+      script('exti'),
+      'processes[0].script[0]: expected one of the steps submit, wait, sleep, repeat, destroy, attempt, bind, query, exit, found "exti"; did you mean "exit"?',
     ],
     [script({ sleep: 3 }), 'processes[0].script[0].sleep: expected a duration like "3 ms", found 3'],
     [
@@ -126,7 +134,7 @@ describe('workload files', () => {
       broken((f) => {
         (f.processes[0]?.groups[0] as Record<string, unknown>).prio = 'low';
       }),
-      'processes[0].groups[0].prio: expected no field of this name (name, priority, protected, queues), found "low"',
+      'processes[0].groups[0].prio: expected one of the fields name, priority, protected, queues, found "prio"; did you mean "priority"?',
     ],
     [() => decodeWorkload([]), 'the file: expected an object, found []'],
   ])('says where a file is wrong %#', (decode, message) => {

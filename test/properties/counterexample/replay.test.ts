@@ -74,11 +74,30 @@ describe('a finding on the posted series', () => {
     const text = encodeCounterexample(counterexamples[0] as Counterexample);
     const broken = (from: string | RegExp, to: string) => () => decodeCounterexample(text.replace(from, to));
     expect(broken('"ENTER-GATE"', '"ENTER-GATES"')).toThrow(
-      /^rule: expected one of .*, found "ENTER-GATES"$/,
+      'rule: expected a rule of docs/rules.md, found "ENTER-GATES"; did you mean "ENTER-GATE"?',
     );
     expect(broken('"version": 1', '"version": 2')).toThrow('version: expected 1, found 2');
-    expect(broken('"choices": {}', '"choices": { "F99": "yes" }')).toThrow(/^needs\.choices: expected .*F99/);
-    expect(broken('"faults": {}', '"faults": { "fire": true }')).toThrow(/^faults\.fire: expected one of/);
+    expect(broken('"choices": {}', '"choices": { "F88": "yes" }')).toThrow(
+      'needs.choices.F88: expected a choice of part F of docs/protocol.md, found "F88"',
+    );
+    expect(broken('"choices": {}', '"choices": { "F08b": "wait" }')).toThrow(
+      'needs.choices.F08b: expected one of raised again, waits, found "wait"; did you mean "waits"?',
+    );
+    expect(broken('"faults": {}', '"faults": { "fire": true }')).toThrow(
+      /^faults\.fire: expected one of the fields muteFromUs, .*, found "fire"$/,
+    );
+    expect(broken('"mainline"', '"mainlin"')).toThrow(
+      /^revision\.units\[0\]: expected one of mainline, P3, .*, found "mainlin"; did you mean "mainline"\?$/,
+    );
+    expect(broken('"slots": ', '"slots": -')).toThrow(
+      /^workload\.slots: expected a whole number from 1 to 31/,
+    );
+    expect(broken(/"cure": .*/, '"cure": { "fixes": ["entre-gate"], "rerun": 1 },')).toThrow(
+      /^cure\.fixes\[0\]: expected one of enter-gate, .*, found "entre-gate"; did you mean "enter-gate"\?$/,
+    );
+    expect(broken(/"cure": .*/, '"cure": { "fixes": ["P7"], "rerun": 1 },')).toThrow(
+      /^cure\.fixes\[0\]: .*"P7"$/,
+    );
     expect(() => decodeCounterexample('nothing')).toThrow('file: expected JSON');
   });
 });

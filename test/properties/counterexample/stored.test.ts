@@ -36,7 +36,7 @@ describe('decisions in a file', () => {
       `[DecodeError: schedule[2].run: expected a text, found 7]`,
     );
     expect(decode({ ...good, instead: 'of' })).toThrowErrorMatchingInlineSnapshot(
-      `[DecodeError: schedule[2].instead: expected one of at, label, nth, again, run, runs, found "instead"]`,
+      `[DecodeError: schedule[2].instead: expected one of the fields at, label, nth, again, run, runs, found "instead"]`,
     );
     expect(decode('later')).toThrowErrorMatchingInlineSnapshot(
       `[DecodeError: schedule[2]: expected an object, found "later"]`,

@@ -345,7 +345,7 @@ return {
     }
     return nOut;
   },
-  load, put, pack, unpack, step, checkState, zero() { nOut = 0; }, ${model.actions.map((_, a) => `action${a}`).join(',')},
+  load, put, pack, unpack, step, checkState, zero() { nOut = 0; }, ${model.actions.map((_, a) => `action${a}, `).join('')}
   states: () => n, head: () => head, stopReason: () => stop,
   words: () => A, predecessors: () => PRED, arrivals: () => ARRIVED,
   deadlocks: () => ({ count: deadlocks, first: firstDeadlock }), memoryBytes: bytes,

@@ -1,7 +1,7 @@
 import type { IdType } from './id.ts';
 import { unpack } from './layout.ts';
 import { type Model, ModelError } from './model.ts';
-import { diff, printInstance } from './show.ts';
+import { diff, print, printInstance } from './show.ts';
 import { type Nodes, nodesOf, permuter, relationsOf } from './symmetry-cells.ts';
 import { answers, type Bench, Opinion } from './symmetry-opinion.ts';
 import { idLabel, lowest } from './values.ts';
@@ -14,9 +14,11 @@ export class SymmetryError<S> extends ModelError {
   readonly state: S;
   readonly permuted: S;
   constructor(model: Model<S>, found: Difference, pair: { state: S; permuted: S; exchange: string }) {
+    const low = print(model.schema, lowest(model.schema)).split('\n');
     const show = (s: S): string => {
-      const changes = diff(model.schema, lowest(model.schema), s);
-      return (changes === '' ? 'everything has its lowest value' : changes).replace(/^/gm, '    ');
+      const lines = print(model.schema, s).split('\n');
+      const told = lines.filter((line, i) => line !== low[i]).map((line) => `    ${line}`);
+      return told.join('\n') || '    everything has its lowest value';
     };
     super(
       `${model.name} is not symmetric: ${found.culprit.kind} ${found.culprit.id} tells ids apart that were said to be interchangeable.

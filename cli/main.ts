@@ -1,5 +1,6 @@
 import { explain } from './commands/explain.ts';
 import { list } from './commands/list.ts';
+import { model } from './commands/model.ts';
 import { replay } from './commands/replay.ts';
 import { verify } from './commands/verify.ts';
 import { processIo } from './io.ts';
@@ -10,4 +11,7 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code === 'EPIPE') process.exit(0);
   throw error;
 });
-process.exitCode = await run(process.argv.slice(2), [verify, replay, list, explain], processIo());
+// No await: a model that the user names could not import the checker while this module is not done.
+run(process.argv.slice(2), [verify, model, replay, list, explain], processIo()).then((code) => {
+  process.exitCode = code;
+});

@@ -56,15 +56,15 @@ export function startTask<Request, Progress, Result>(
 }
 
 /** Runs the task that this worker was started for; called by the entry module. */
-export function serveTask<Request, Progress, Result>(
-  run: (context: TaskContext<Request, Progress>) => Result,
-): void {
+export async function serveTask<Request, Progress, Result>(
+  run: (context: TaskContext<Request, Progress>) => Result | Promise<Result>,
+): Promise<void> {
   if (parentPort === null) throw new Error('this module runs in a worker only');
   const port = parentPort;
   const data = workerData as TaskData;
   const stopped = new Int32Array(data.stop);
   const post = (message: TaskMessage): void => port.postMessage(message);
-  const result = run({
+  const result = await run({
     request: data.request as Request,
     shouldStop: () => Atomics.load(stopped, 0) !== 0,
     onProgress: (progress) => post({ kind: 'progress', progress }),

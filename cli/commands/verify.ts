@@ -9,6 +9,7 @@ import type { Args } from '../args.ts';
 import type { Command } from '../command.ts';
 import { exitCodeOf } from '../exit-codes.ts';
 import { jsonFiles, writeOutput } from '../files.ts';
+import { onInterrupt } from '../interrupt.ts';
 import { type Io, UsageError } from '../io.ts';
 import { suggestion } from '../nearest.ts';
 import { Progress, type ProgressState } from '../progress.ts';
@@ -22,10 +23,6 @@ import { readWorkload } from '../workload-file.ts';
 export type VerifyRequest = Pick<VerifyOptions, 'seed' | 'budget' | 'revisions' | 'workloads'>;
 
 const revisionNames = Object.keys(allRevisions) as readonly RevisionName[];
-/** A second Ctrl-C sooner than this after the first is the same one, sent on by npm. */
-const SAME_SIGNAL_MS = 500;
-const INTERRUPTED_TWICE = 130;
-
 export const verify: Command = {
   name: 'verify',
   says: 'search the model and the revisions of the driver, print what breaks and how',
@@ -113,25 +110,17 @@ async function search(request: VerifyRequest, io: Io): Promise<VerifyReport> {
     request,
     (state) => progress.update(shown(state)),
   );
-  let askedMs: number | null = null;
-  const onSignal = (): void => {
-    if (askedMs === null) {
-      askedMs = io.clockMs();
-      task.stop();
-      progress.end();
-      io.err('stopping; Ctrl-C again to end at once\n');
-    } else if (io.clockMs() - askedMs > SAME_SIGNAL_MS) process.exit(INTERRUPTED_TWICE);
-  };
-  process.on('SIGINT', onSignal);
-  process.on('SIGTERM', onSignal);
+  const unwatch = onInterrupt(io, () => {
+    task.stop();
+    progress.end();
+  });
   io.err(
     `searching the model and ${request.revisions.join(', ')}; Ctrl-C prints what was found until then\n`,
   );
   try {
     return await task.result;
   } finally {
-    process.off('SIGINT', onSignal);
-    process.off('SIGTERM', onSignal);
+    unwatch();
     progress.end();
   }
 }

@@ -34,7 +34,7 @@ export function stateGraph<S>(model: Model<S>, maxStates: number): StateGraph<S>
     search.run(search.engine.states());
   if (search.engine.stopReason() !== 0)
     throw new ModelError(
-      `the graph of "${model.name}" has more than ${maxStates} states: raise the limit, or export a smaller scope`,
+      `the graph of "${model.name}" has more than ${maxStates} states: raise the limit, or take a smaller model`,
     );
   const transitions = search.engine.fired.reduce((n, x) => n + x, 0);
   return {
@@ -166,9 +166,10 @@ function chosen(model: Model<never>, fields: readonly string[]): readonly Cell[]
     const own = cells.filter(
       ({ name }) => name === field || name.startsWith(`${field}.`) || name.startsWith(`${field}[`),
     );
-    const names = cells.map((c) => c.name).join(', ');
-    if (own.length === 0)
-      throw new ModelError(`"${model.name}" has no field "${field}"; there are: ${names}`);
+    if (own.length === 0) {
+      const names = Object.keys(model.schema.fields).join(', ');
+      throw new ModelError(`"${model.name}" has no field "${field}"; the outermost are: ${names}`);
+    }
     return own;
   });
 }

@@ -136,12 +136,14 @@ describe('state graph', () => {
 }
 `);
     expect([...toDot(graph, { fields: ['on'] })].join('')).toContain('on[lamp0]: true\\non[lamp1]: true');
-    expect(() => [...toDot(graph, { fields: ['onn'] })]).toThrow('"two "starts"" has no field "onn"');
+    expect(() => [...toDot(graph, { fields: ['onn'] })]).toThrow(
+      '"two "starts"" has no field "onn"; the outermost are: on',
+    );
   });
 
   test('one that is too large is refused with what to do', () => {
     expect(() => stateGraph(small(), 1000)).toThrow(
-      /has more than 1000 states: raise the limit, or export a smaller scope/,
+      /has more than 1000 states: raise the limit, or take a smaller model/,
     );
     const exact = walk(twoStarts()).states.length;
     expect(stateGraph(twoStarts(), exact).edges.states).toBe(exact);

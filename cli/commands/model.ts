@@ -1,0 +1,230 @@
+import { closeSync, mkdirSync, openSync, writeSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { createInterface } from 'node:readline';
+import { ModelError, stateGraph, toAut, toDot, toItf, toJson, witnesses } from '../../model/checker/index.ts';
+import type { Args } from '../args.ts';
+import type { Command } from '../command.ts';
+import { type ExitCode, exitCodeOf } from '../exit-codes.ts';
+import { writeOutput } from '../files.ts';
+import { type Io, UsageError } from '../io.ts';
+import { traceFinder } from '../model/find-trace.ts';
+import { modelReportText, plural, toldTrace, traceLines } from '../model/report.ts';
+import { search } from '../model/search.ts';
+import { stepSession } from '../model/session.ts';
+import { type AnyModel, loadModel, scopeNames, sourceOf, sourceOptions } from '../model/source.ts';
+import { suggestion } from '../nearest.ts';
+import { count } from '../progress.ts';
+
+const subcommands: Readonly<Record<string, (args: Args, io: Io) => Promise<ExitCode>>> = {
+  check,
+  step,
+  graph,
+  witness,
+};
+/** A graph with more states is no use to a person or to Graphviz; --max-states raises it. */
+const GRAPH_STATES = 10_000;
+const MAX_STATES = 2 ** 31;
+
+export const model: Command = {
+  name: 'model',
+  says: 'search the reference model, or one of your own; step through it; export its graph and its traces',
+  operands: Object.keys(subcommands).join('|'),
+  options: {
+    scope: {
+      type: 'string',
+      value: scopeNames.join('|'),
+      says: 'size of the reference model; small unless given',
+    },
+    file: { type: 'string', value: 'FILE', says: 'your model instead: a module that exports it by default' },
+    without: {
+      type: 'string',
+      value: 'ACTION/GUARD',
+      multiple: true,
+      says: 'delete a guard, to see which rule notices; may be given more than once',
+    },
+    'max-states': {
+      type: 'string',
+      value: 'N',
+      says: `end after so many states; graph: refuse more, ${GRAPH_STATES} without --fields`,
+    },
+    depth: { type: 'string', value: 'N', says: 'check: end after so many steps' },
+    first: { type: 'boolean', says: 'check: end at the first broken rule' },
+    actions: { type: 'boolean', says: 'check: how often each action was enabled and fired' },
+    at: { type: 'string', value: 'RULE|ACTION', says: 'step: begin at its counterexample or first time' },
+    action: { type: 'string', value: 'ACTION', multiple: true, says: 'witness: only of this one' },
+    format: { type: 'string', value: 'dot|json|aut', says: 'graph: dot unless given' },
+    fields: {
+      type: 'string',
+      value: 'FIELD,...',
+      says: 'graph: one node for all states that agree on these (dot)',
+    },
+    out: { type: 'string', value: 'FILE', says: 'graph: write here instead of to the terminal' },
+    itf: {
+      type: 'string',
+      value: 'FOLDER',
+      says: 'check, witness: also write each trace as an .itf.json file',
+    },
+    json: { type: 'boolean', says: 'check, step, witness: for scripts' },
+  },
+  examples: [
+    ['npm run model -- check --scope medium', 'every state of the medium scope against every rule'],
+    [
+      'npm run model -- step --at driver.enter',
+      'walk on from where the driver first asks for protected mode',
+    ],
+    [
+      "npm run model -- check --without 'driver.choose/the group is top'",
+      'which rule notices, and its story',
+    ],
+    ['npm run model -- witness --action gpu.raiseBit7', 'the shortest way to an action'],
+    ['npm run -s model -- graph --fields firmware,protmActive > mode.dot', 'a picture for Graphviz'],
+    ['npm run model -- check --file my-model.ts', 'a protocol of your own (docs/checker.md)'],
+  ],
+  async run(args, io) {
+    const [what, ...rest] = args.operands;
+    const names = Object.keys(subcommands);
+    if (what === undefined) throw new UsageError(`model what? ${suggestion('', names)}`);
+    if (rest.length > 0) throw new UsageError(`model takes one word, not also "${rest[0]}"`);
+    const subcommand = subcommands[what];
+    if (subcommand === undefined) throw new UsageError(`model cannot "${what}": ${suggestion(what, names)}`);
+    return subcommand(args, io);
+  },
+};
+
+async function check(args: Args, io: Io): Promise<ExitCode> {
+  const source = sourceOf(args);
+  const limit = (name: string): number | null =>
+    args.text(name) === null ? null : args.integer(name, 0, 1, MAX_STATES);
+  const request = {
+    source,
+    maxStates: limit('max-states'),
+    maxDepth: limit('depth'),
+    stopAtFirst: args.flag('first'),
+    itf: args.text('itf'),
+  };
+  await loadModel(source); // what the user can mend is told here, before a worker starts
+  const { report, itfFiles } = await search(request, io);
+  if (args.flag('json')) io.out(`${JSON.stringify(report, null, 2)}\n`);
+  else {
+    io.out(modelReportText(report, args.flag('actions')));
+    if (itfFiles.length > 0) io.out(`written: ${itfFiles.join(' ')}\n`);
+    const code = exitCodeOf([report.verdict]);
+    io.out(`Verdict: ${io.paint(code === 0 ? 'green' : 'red', report.verdict)}. Exit code ${code}\n`);
+    const broken = report.rules.find((r) => r.verdict === 'violated' && r.trace !== null);
+    const next = broken === undefined ? 'witness' : 'step';
+    const at = broken === undefined ? '' : ` --at ${broken.id}`;
+    io.out(`Next: npm run model -- ${next}${sourceOptions(source)}${at}\n`);
+  }
+  return exitCodeOf([report.verdict]);
+}
+
+async function step(args: Args, io: Io): Promise<ExitCode> {
+  const loaded = await loadModel(sourceOf(args));
+  const find = traceFinder(loaded, args.integer('max-states', MAX_STATES, 1, MAX_STATES));
+  const terminal = process.stdin.isTTY === true && process.stdout.isTTY === true;
+  const lines = createInterface({
+    input: process.stdin,
+    ...(terminal ? { output: process.stdout, terminal } : {}),
+  });
+  lines.setPrompt('> ');
+  if (terminal) io.out('? lists the commands\n');
+  try {
+    await stepSession(loaded, lines, io, {
+      json: args.flag('json'),
+      at: args.text('at'),
+      find,
+      prompt: () => {
+        if (terminal) lines.prompt();
+      },
+    });
+  } finally {
+    lines.close();
+  }
+  return 0;
+}
+
+async function graph(args: Args, io: Io): Promise<ExitCode> {
+  const loaded = await loadModel(sourceOf(args));
+  const format = args.oneOf('format', ['dot', 'json', 'aut'], 'dot');
+  const fields = args.text('fields')?.split(',') ?? null;
+  if (fields !== null && format !== 'dot') throw new UsageError('--fields is for --format dot');
+  // A picture over few fields is small however many states there are.
+  const limit = args.integer('max-states', fields === null ? GRAPH_STATES : MAX_STATES, 1, MAX_STATES);
+  const explored = mended(() => stateGraph(loaded, limit));
+  const pieces = {
+    dot: () => toDot(explored, fields === null ? {} : { fields }),
+    json: () => toJson(explored),
+    aut: () => toAut(explored),
+  }[format]();
+  const out = args.text('out');
+  mended(() => writePieces(pieces, out, io));
+  const { states, targets } = explored.edges;
+  if (out !== null)
+    io.err(`${out}: ${count(states)} states, ${count(targets.length)} transitions as ${format}\n`);
+  return 0;
+}
+
+/** Runs something whose ModelError is a mistake of the user. */
+function mended<T>(run: () => T): T {
+  try {
+    return run();
+  } catch (error) {
+    if (error instanceof ModelError) throw new UsageError(error.message);
+    throw error;
+  }
+}
+
+/** Graphs do not fit into one string. */
+function writePieces(pieces: Iterable<string>, path: string | null, io: Io): void {
+  if (path === null) {
+    for (const piece of pieces) io.out(piece);
+    return;
+  }
+  mkdirSync(dirname(path), { recursive: true });
+  const file = openSync(path, 'w');
+  try {
+    for (const piece of pieces) writeSync(file, piece);
+  } finally {
+    closeSync(file);
+  }
+}
+
+async function witness(args: Args, io: Io): Promise<ExitCode> {
+  const source = sourceOf(args);
+  const loaded = await loadModel(source);
+  const wanted = args.texts('action');
+  refuseUnknown(loaded, wanted);
+  const limit = args.integer('max-states', MAX_STATES, 1, MAX_STATES);
+  const { witnesses: all, exhaustive, states } = mended(() => witnesses(loaded, { maxStates: limit }));
+  const shown = all.filter(({ action }) => wanted.length === 0 || wanted.includes(action));
+  const absent = exhaustive ? 'dead' : 'unknown (truncated)';
+  const told = shown.map(({ action, trace }) => ({
+    action,
+    verdict: trace === null ? absent : 'holds (exhaustive)',
+    trace: trace === null ? null : toldTrace(loaded, trace),
+  }));
+  const itf = args.text('itf');
+  if (itf !== null)
+    for (const { action, trace } of shown)
+      if (trace !== null)
+        writeOutput(`${itf}/${action}.itf.json`, `${JSON.stringify(toItf(loaded, trace), null, 2)}\n`);
+  if (args.flag('json')) io.out(`${JSON.stringify(told, null, 2)}\n`);
+  else {
+    for (const { action, trace } of told) {
+      if (trace === null) io.out(`${action}: ${absent}\n`);
+      else if (wanted.length === 0) io.out(`${action}: in ${plural(trace.length - 1, 'step')}\n`);
+      else io.out(`${action}, in ${plural(trace.length - 1, 'step')}:\n${traceLines(trace).join('\n')}\n`);
+    }
+    io.out(`${told.length} of ${all.length} actions, ${count(states)} states searched\n`);
+    const [first] = told;
+    if (first !== undefined)
+      io.out(`Next: npm run model -- step${sourceOptions(source)} --at ${first.action}\n`);
+  }
+  return exitCodeOf(told.map((t) => t.verdict));
+}
+
+function refuseUnknown(loaded: AnyModel, wanted: readonly string[]): void {
+  const ids = loaded.actions.map((a) => a.id);
+  for (const id of wanted)
+    if (!ids.includes(id)) throw new UsageError(`no action "${id}": ${suggestion(id, ids)}`);
+}

@@ -1,0 +1,169 @@
+import {
+  type CheckResult,
+  diff,
+  plain,
+  printInstance,
+  type Trace,
+  type Verdict,
+} from '../../model/checker/index.ts';
+import { count } from '../progress.ts';
+import { columns, wrapText } from '../report/table.ts';
+import type { AnyModel } from './source.ts';
+
+/** A step of a trace in words. */
+export interface ToldStep {
+  /** `enter(g=group1)`, or null for the initial state. */
+  readonly action: string | null;
+  /** `field: before -> after`; of the initial state what differs from the lowest. */
+  readonly changes: readonly string[];
+}
+
+export interface ToldRule {
+  readonly id: string;
+  readonly kind: string;
+  readonly verdict: Verdict;
+  readonly given: number;
+  readonly violations: number;
+  readonly instance: string | null;
+  /** Of a lasso: the step to whose state the last step returns. */
+  readonly loopStart: number | null;
+  /** Shortest counterexample, or witness of a `sometimes` rule; null if there is none. */
+  readonly trace: readonly ToldStep[] | null;
+}
+
+/** A search in words: plain data, the same bytes for the same search. */
+export interface ModelReport {
+  readonly model: string;
+  readonly verdict: Verdict;
+  readonly truncatedBy: string | null;
+  readonly states: number;
+  readonly transitions: number;
+  readonly depth: number;
+  readonly rules: readonly ToldRule[];
+  readonly actions: readonly {
+    readonly id: string;
+    readonly enabled: number;
+    readonly fired: number;
+    readonly newStates: number;
+  }[];
+  readonly deadActions: readonly string[];
+  readonly deadlocks: { readonly count: number; readonly trace: readonly ToldStep[] | null };
+}
+
+/** Tells a trace step by step. */
+export function toldTrace(model: AnyModel, trace: Trace<unknown>): readonly ToldStep[] {
+  const overOf = new Map(model.actions.map((a) => [a.id, a.over]));
+  let before = plain(model).lowest();
+  return trace.map(({ action, params, state }) => {
+    const changes = diff(model.schema, before, state);
+    before = state;
+    return {
+      action: action === null ? null : printInstance(action, overOf.get(action) ?? {}, params),
+      changes: changes === '' ? [] : changes.split('\n'),
+    };
+  });
+}
+
+export function reportOf(model: AnyModel, result: CheckResult<unknown>): ModelReport {
+  const tell = (trace: Trace<unknown> | undefined) => (trace === undefined ? null : toldTrace(model, trace));
+  return {
+    model: result.model,
+    verdict: result.verdict,
+    truncatedBy: result.truncatedBy ?? null,
+    states: result.states,
+    transitions: result.transitions,
+    depth: result.depth,
+    rules: result.perRule.map((r) => ({
+      id: r.id,
+      kind: r.kind,
+      verdict: r.verdict,
+      given: r.givenCount,
+      violations: r.violations,
+      instance: r.instance ?? null,
+      loopStart: r.loopStart ?? null,
+      trace: tell(r.counterexample ?? r.witness),
+    })),
+    actions: result.perAction.map(({ id, enabled, fired, newStates }) => ({ id, enabled, fired, newStates })),
+    deadActions: result.deadActions,
+    deadlocks: { count: result.deadlocks.count, trace: tell(result.deadlocks.trace) },
+  };
+}
+
+/** `1 state`, `1,026,407 states`. */
+export const plural = (n: number, thing: string): string => `${count(n)} ${thing}${n === 1 ? '' : 's'}`;
+
+/** A told trace, numbered as printTrace numbers it. */
+export function traceLines(trace: readonly ToldStep[], loopStart: number | null = null): readonly string[] {
+  const lines = trace.flatMap(({ action, changes }, i) => [
+    `${String(i).padStart(5)}. ${action ?? 'initially'}`,
+    ...changes.map((change) => `         ${change}`),
+  ]);
+  if (loopStart === null) return lines;
+  const stays = loopStart === trace.length - 1;
+  return [
+    ...lines,
+    stays
+      ? '       and the system stays there for ever'
+      : `       and on from ${loopStart} for ever (short, not minimal)`,
+  ];
+}
+
+/** The report for a terminal. */
+export function modelReportText(report: ModelReport, withActions: boolean): string {
+  const { rules, deadlocks } = report;
+  const byVerdict = new Map<string, string[]>();
+  for (const r of rules) byVerdict.set(r.verdict, [...(byVerdict.get(r.verdict) ?? []), r.id]);
+  const verdicts = [...byVerdict].flatMap(([verdict, ids]) =>
+    wrapText(`  ${verdict}, ${ids.length}: ${ids.join(' ')}`, 100),
+  );
+  const broken = rules.filter((r) => r.verdict === 'violated');
+  const cut = report.truncatedBy === null ? '' : `, ended by ${limitWords(report.truncatedBy)}`;
+  return [
+    `${report.model}: ${count(report.states)} states, ${count(report.transitions)} transitions, depth ${report.depth}${cut}`,
+    rules.length === 0 ? 'Rules: none' : 'Rules',
+    ...verdicts,
+    ...wrapText(deadWords(report), 100),
+    ...(withActions ? ['Actions', actionTable(report).trimEnd()] : []),
+    ...broken.flatMap((r) => ['', ...storyOf(r)]),
+    ...(deadlocks.trace === null
+      ? []
+      : [
+          '',
+          `Deadlock in ${plural(deadlocks.count, 'state')}, the nearest:`,
+          ...traceLines(deadlocks.trace),
+        ]),
+    '',
+  ].join('\n');
+}
+
+function deadWords({ deadActions, truncatedBy }: ModelReport): string {
+  if (deadActions.length === 0) return 'Every action happened';
+  const ids = deadActions.join(' ');
+  // What did not happen in a search that was cut short may have been to come.
+  return truncatedBy === null || truncatedBy === 'depth'
+    ? `Dead, ${deadActions.length} actions: ${ids}`
+    : `Not reached, ${deadActions.length} actions: ${ids}`;
+}
+
+function limitWords(by: string): string {
+  if (by === 'caller') return 'an interruption';
+  return by === 'violation' ? 'the first violation' : `the limit on ${by}`;
+}
+
+function storyOf({ id, kind, violations, instance, trace, loopStart }: ToldRule): readonly string[] {
+  const named = instance === null ? id : `${id} (${instance})`;
+  if (trace === null) return [`${named}: no reachable state is as it asks for`];
+  const what = plural(violations, kind === 'step' ? 'transition' : 'state');
+  const where = loopStart === null ? `broken in ${what}, the nearest` : 'broken by a fair behaviour';
+  return [`${named}, ${where}:`, ...traceLines(trace, loopStart)];
+}
+
+function actionTable({ actions }: ModelReport): string {
+  const rows = actions.map(({ id, enabled, fired, newStates }) => [
+    id,
+    `enabled in ${count(enabled)}`,
+    `fired ${count(fired)}`,
+    `found ${count(newStates)} states`,
+  ]);
+  return columns(rows, '  ');
+}

@@ -1,0 +1,49 @@
+import { join } from 'node:path';
+import { check, ModelError, type Progress, toItf } from '../../model/checker/index.ts';
+import { writeOutput } from '../files.ts';
+import { UsageError } from '../io.ts';
+import { serveTask } from '../task.ts';
+import { type ModelReport, reportOf } from './report.ts';
+import { loadModel, type ModelSource } from './source.ts';
+
+export interface SearchRequest {
+  readonly source: ModelSource;
+  readonly maxStates: number | null;
+  readonly maxDepth: number | null;
+  readonly stopAtFirst: boolean;
+  /** Folder for a file in the ITF format per counterexample and witness; null: none. */
+  readonly itf: string | null;
+}
+
+/** The report, or what the model did that ended the search. */
+export type SearchAnswer =
+  | { readonly report: ModelReport; readonly itfFiles: readonly string[] }
+  | { readonly fault: string };
+
+serveTask<SearchRequest, Progress, SearchAnswer>(async ({ request, shouldStop, onProgress }) => {
+  try {
+    const model = await loadModel(request.source);
+    const result = check(model, {
+      ...(request.maxStates === null ? {} : { maxStates: request.maxStates }),
+      ...(request.maxDepth === null ? {} : { maxDepth: request.maxDepth }),
+      stopAtFirst: request.stopAtFirst,
+      onProgress: (progress) => {
+        onProgress(progress);
+        return !shouldStop();
+      },
+    });
+    const itfFiles: string[] = [];
+    for (const { id, counterexample, witness, loopStart } of request.itf === null ? [] : result.perRule) {
+      const trace = counterexample ?? witness;
+      if (trace === undefined) continue;
+      const options = { description: id, ...(loopStart === undefined ? {} : { loopStart }) };
+      const file = join(request.itf ?? '', `${id.replace(/[^\w.-]+/g, '-')}.itf.json`);
+      writeOutput(file, `${JSON.stringify(toItf(model, trace, options), null, 2)}\n`);
+      itfFiles.push(file);
+    }
+    return { report: reportOf(model, result), itfFiles };
+  } catch (error) {
+    if (error instanceof ModelError || error instanceof UsageError) return { fault: error.message };
+    throw error;
+  }
+});

@@ -92,8 +92,8 @@ export class Abstraction {
     const { v } = this;
     const { session } = v;
     if (session === null) {
-      const chosen = [...v.groups.values()].find((g) => g.queues.some((q) => q.acknowledged));
-      s.owner = this.model(chosen?.facts.id ?? null);
+      const acknowledged = [...v.groups.values()].find((g) => g.queues.some((q) => q.acknowledged));
+      s.owner = this.model(acknowledged?.facts.id ?? v.chosenByTick);
       s.driver = s.owner === null ? 'none' : 'chosen';
       s.firmware = v.gpuProtected ? 'protected' : 'normal';
       return;
@@ -144,7 +144,7 @@ export class Abstraction {
     to.waits = view.waitingSinceUs !== null;
     to.recorded = view.noted;
     const { session } = this.v;
-    const sampled = view.letIn && session !== null && session.acked && session.leftUs === null;
+    const sampled = view.letIn && session?.leftUs === null && session.acked;
     to.sampled = sampled && view.head === 'region';
     to.acknowledged = view.acknowledged && !sampled;
   }

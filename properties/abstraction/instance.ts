@@ -6,11 +6,19 @@ import { type Action, type Params, plain } from '../../model/checker/index.ts';
 import {
   type Case,
   type GroupConfig,
+  type Limits,
   type Profile as ModelProfile,
   type Program,
   protectedMode,
   type State,
 } from '../../model/protected-mode/index.ts';
+import {
+  CSG_ACK_LIMIT_US,
+  FORCED_EXIT_LIMIT_US,
+  HOST_DELAY_US,
+  RESIDENCE_LIMIT_US,
+  SERVED_LIMIT_US,
+} from '../rules/bounds.ts';
 import type { GroupFacts } from '../rules/views.ts';
 
 const priorities = { low: 0, medium: 1, high: 2, realtime: 3 } as const;
@@ -54,28 +62,49 @@ function programOf(workload: Workload, spec: GroupSpec, queue: number): Program 
 export function modelProfile(profile: Readonly<Record<string, string>>): Partial<ModelProfile> {
   const waits = (id: string) => (profile[id] === 'waits' ? ('waits' as const) : ('raised again' as const));
   return {
-    F05: profile['F05']?.startsWith('EXIT') ? 'EXIT, then bit 7' : 'bit 7, then EXIT',
+    F05: profile.F05?.startsWith('EXIT') ? 'EXIT, then bit 7' : 'bit 7, then EXIT',
     F08a: waits('F08a'),
     F08b: waits('F08b'),
     F08d: waits('F08d'),
-    F12: profile['F12'] === 'the acknowledged one' ? 'the acknowledged one' : 'highest endpoint priority',
-    F30: profile['F30'] === 'EXIT first' ? 'EXIT first' : 'restore first',
-    F35: profile['F35'] === 'ends the session' ? 'ends the session' : 'waits for the others',
-    F38: profile['F38'] === 'raised at once' ? 'raised at once' : 'held until exit',
+    F12: profile.F12 === 'the acknowledged one' ? 'the acknowledged one' : 'highest endpoint priority',
+    F30: profile.F30 === 'EXIT first' ? 'EXIT first' : 'restore first',
+    F35: profile.F35 === 'ends the session' ? 'ends the session' : 'waits for the others',
+    F38: profile.F38 === 'raised at once' ? 'raised at once' : 'held until exit',
     F04F07: 'may never complete',
   };
 }
 
-/** Actions that change nothing which a run shows: what processes try, and time, whose bounds other rules judge. */
-const leftOut: readonly string[] = ['hostile.attempt', 'time.tick'];
+/** What processes try where it is refused changes nothing that a run shows. */
+const leftOut: readonly string[] = ['hostile.attempt'];
+
+/** The model's tick period in a run: coarser than the driver's, so that a session takes a few of them. */
+export const MODEL_TICK_US = 100_000;
 
 /**
- * Guards over what no run shows. Time: the residence limit may be over at any moment (BOUNDED-RESIDENCE and NO-THRASH
- * judge when). Why a session was ended, and so who is owed progress after it: FE-d judges that on the events.
+ * FAIR-EXIT's bounds in the model's periods, each with all that it may take: the driver's limit and the forced exit
+ * after it, and two periods more, since neither end falls on a period.
+ */
+function limitsOf(slots: number): Limits {
+  const ticks = (us: number): number => Math.ceil(us / MODEL_TICK_US) + 2;
+  const exitUs = HOST_DELAY_US + 2 * slots * CSG_ACK_LIMIT_US + FORCED_EXIT_LIMIT_US;
+  return {
+    higherWaitsTicks: ticks(exitUs),
+    equalWaitsTicks: ticks(exitUs) + 1,
+    residenceTicks: ticks(RESIDENCE_LIMIT_US + exitUs),
+    unservedTicks: ticks(SERVED_LIMIT_US + exitUs),
+  };
+}
+
+/**
+ * Guards that the model's coarse time and what no run shows make too strong. The driver ends a session at a residence
+ * limit of its own, shorter than the bound (BOUNDED-RESIDENCE and NO-THRASH judge when); a tick that has chosen waits
+ * for acknowledgements (TIMELY judges that). Why a session was ended, and so who is owed progress after it: FE-d
+ * judges that on the events.
  */
 const notSeen: Readonly<Record<string, { readonly guard: string; readonly holds: (p: Params) => boolean }>> =
   {
-    'driver.forceExit': { guard: 'there is that reason', holds: (p) => p['reason'] === 'residence' },
+    'driver.forceExit': { guard: 'there is that reason', holds: (p) => p.reason === 'residence' },
+    'time.tick': { guard: 'a choice is carried out or given up', holds: () => true },
     'driver.sendEnter': { guard: 'nobody of its priority or above is owed progress', holds: () => true },
   };
 
@@ -95,7 +124,7 @@ function asSeen<A extends Action<State>>(action: A): A {
 
 /**
  * The instance of the reference model for one workload: its groups, queues and programs, faults, resets and
- * memory operations allowed, bounds of time out of reach.
+ * memory operations allowed, bounds as the rules have them.
  */
 export function instanceOf(workload: Workload, profile: Readonly<Record<string, string>>) {
   const groups = groupsOf(workload).map(
@@ -116,7 +145,7 @@ export function instanceOf(workload: Workload, profile: Readonly<Record<string, 
     unrelatedResets: true,
     vmOps: true,
   };
-  const limits = { higherWaitsTicks: 1, equalWaitsTicks: 2, residenceTicks: 3, unservedTicks: 1 };
+  const limits = limitsOf(workload.slots);
   const { model, terms } = protectedMode({ name: workload.name, cases: [only], limits });
   const actions = model.actions.filter((a) => !leftOut.includes(a.id)).map(asSeen);
   return {

@@ -1,6 +1,7 @@
+import type { Faults } from '../../impl/firmware/parts.ts';
 import type { Workload } from '../../impl/userspace/workload.ts';
 import { deriveSeed, Random } from '../explore/random.ts';
-import { strategyNamed, strategyNames } from '../explore/strategies.ts';
+import { loadedHost, strategyNamed, strategyNames } from '../explore/strategies.ts';
 import { drawFaults } from '../generate/faults.ts';
 import { defaultRow, drawProfile, perEventRow, profileRow, singleChoiceRows } from '../generate/profile.ts';
 import { drawWorkload } from '../generate/workload.ts';
@@ -15,9 +16,11 @@ const seedsPerScenario = 4;
 
 /** Profiles under which runs are followed on the model too: what else would hardly be met there. */
 const followedRows: readonly string[] = ['F04 = never', 'F07 = never', 'F08b = waits'];
-/** The default profile with a protected fault in the first session. */
-const faultRow = 'PROTM_FAULT in a session';
-const FAULT_FROM_US = 3_000;
+/** The default profile with something that goes wrong: a protected fault in the first session, a mute firmware. */
+const faultRows: ReadonlyMap<string, Faults> = new Map([
+  ['PROTM_FAULT in a session', { protmFaultFromUs: 3_000 }],
+  ['mute firmware', { muteFromUs: 30_000 }],
+]);
 /** What the profiles of generated scenarios are called together. */
 const drawnRow = 'drawn';
 
@@ -59,16 +62,24 @@ export function plan(budget: Budget, seed: number, workloads: readonly Workload[
       count: refined,
       refine: true,
     });
-    // Entries and exits that never come, and requests that are not raised again, are followed on the model too.
-    for (const row of perRow > 0 ? [...followedRows, faultRow] : []) {
+    // Entries and exits that never come, requests that are not raised again, faults and a host under load are
+    // followed on the model too.
+    for (const row of perRow > 0 ? [...followedRows, ...faultRows.keys()] : []) {
       cells.push({
         strategy: 'mixture',
         program: programKey(name, row),
         from: from + perRow,
-        count: 1,
+        count: perRow,
         refine: true,
       });
     }
+    cells.push({
+      strategy: loadedHost.name,
+      program: programKey(name, defaultRow.name),
+      from: from + defaults + refined,
+      count: refined,
+      refine: true,
+    });
     for (const row of perRow > 0 ? [perEventRow, ...singleChoiceRows()] : []) {
       cells.push({ strategy: 'mixture', program: programKey(name, row.name), from, count: perRow });
     }
@@ -108,8 +119,9 @@ export function profilesOf(cells: readonly Cell[], consulted: ReadonlySet<string
 function varies(row: string, consulted: ReadonlySet<string>): boolean {
   if (row === defaultRow.name) return true;
   if (row === drawnRow) return consulted.size > 0;
+  const faults = faultRows.get(row);
   // Whatever raises a protected fault asks how its interrupt behaves.
-  if (row === faultRow) return consulted.has('F18a');
+  if (faults !== undefined) return faults.protmFaultFromUs === undefined || consulted.has('F18a');
   return Object.keys(profileRow(row).profile).some((id) => consulted.has(id));
 }
 
@@ -148,7 +160,8 @@ function fixedScenario(key: string, workloads: readonly Workload[]): Scenario {
   for (const workload of workloads) {
     if (!key.startsWith(`${workload.name}, `)) continue;
     const row = key.slice(workload.name.length + 2);
-    if (row === faultRow) return { workload, faults: { protmFaultFromUs: FAULT_FROM_US }, profile: {} };
+    const faults = faultRows.get(row);
+    if (faults !== undefined) return { workload, faults, profile: {} };
     return { workload, faults: {}, profile: profileRow(row).profile };
   }
   throw new Error(`no workload of the program key "${key}"`);

@@ -21,9 +21,13 @@ export const mixture: Strategy = portfolio('mixture', [
   ...orderly.map(({ strategy, parts }) => ({ strategy: withChoices(strategy, bounds), parts })),
 ]);
 
+/** A host on which work items are late again and again. */
+export const loadedHost: Strategy = withChoices(randomWalk(0.05), { late: 40, data: 0 });
+
 const all: readonly Strategy[] = [
   runToCompletion,
   mixture,
+  loadedHost,
   ...orderly.flatMap(({ strategy }) => [strategy, withChoices(strategy, bounds)]),
 ];
 

@@ -5,6 +5,11 @@ import type { ModelSide, ModelStep } from './refine.ts';
 export function modelSideOf<S>(plain: PlainModel<S>): ModelSide<S, Params> {
   return {
     successors: (state) => plain.successors(state),
+    steps: (state, action) =>
+      plain
+        .instances(action)
+        .filter((params) => plain.enabled(state, action, params) === true)
+        .map((params) => ({ action, params, state: plain.apply(state, action, params) })),
     effects: (state) => effectsOf(plain, state),
     falseGuards: (state, action, params) => {
       const guards = plain.model.actions.find((a) => a.id === action)?.guards ?? [];

@@ -4,11 +4,19 @@ import type { Observation, Observer } from './refine.ts';
 
 /**
  * What an observer of a run can tell of the model's state: interface words, GPU_STATUS, slots, streams and what
- * the driver said of groups. The phases of firmware, the driver's choice before ENTER, ranks and history
- * variables are left to the model.
+ * the driver said of groups and of whom a tick chose. The phases of firmware, ranks and history variables are left to
+ * the model.
  */
 export function observerOf({ terms }: ModelInstance): Observer<State> {
-  const names = ['enterRequest', 'protmActive', 'exitEvent', 'entryInFlight', 'reset', 'PROTM_FAULT'];
+  const names = [
+    'enterRequest',
+    'protmActive',
+    'exitEvent',
+    'entryInFlight',
+    'chosen',
+    'reset',
+    'PROTM_FAULT',
+  ];
   for (const [i] of terms.groups.entries()) {
     for (const field of ['life', 'csg', 'idle', 'buffer.pages', 'buffer.mapped'])
       names.push(`group${i}.${field}`);
@@ -26,6 +34,7 @@ export function observerOf({ terms }: ModelInstance): Observer<State> {
         s.exitEvent,
         // A failed entry schedules a reset before it lets go of the entry lock.
         s.driver === 'entering' && s.reset === 'none',
+        s.driver === 'chosen' && s.owner !== null ? terms.Group.indexOf(s.owner) : 'nobody',
         s.reset,
         s.faultIrq !== 'armed',
       ];

@@ -9,6 +9,8 @@ export interface ModelStep<S, P> {
 export interface ModelSide<S, P> {
   /** Steps that are possible in a state. */
   successors(state: S): readonly ModelStep<S, P>[];
+  /** The steps of one action that are possible in a state. */
+  steps(state: S, action: string): readonly ModelStep<S, P>[];
   /** What every action would do in a state, possible or not; those whose effect makes no sense are left out. */
   effects(state: S): readonly ModelStep<S, P>[];
   /** The names of an action's guards that are false in a state. */
@@ -99,21 +101,50 @@ export class Refinement<S, P> {
     const key = seen.join();
     if (key === this.seenKey) return null;
     const found = this.search(seen, key);
-    const before = this.seen;
-    this.seen = seen;
-    this.seenKey = key;
     if (found === 'limit') {
-      this.candidates = [now];
+      this.startFrom(now);
       return { kind: 'unknown' };
     }
     if (found === 'none') {
-      const nearest = this.nearest(before, seen);
-      this.candidates = [now];
-      return { kind: 'unexplained', changes: this.differences(before, seen), nearest };
+      const nearest = this.nearest(seen);
+      const changes = this.differences(this.seen, seen);
+      this.startFrom(now);
+      return { kind: 'unexplained', changes, nearest };
     }
     for (const step of found.steps) this.count(step);
     this.candidates = found.states;
+    this.seen = seen;
+    this.seenKey = key;
     return { kind: 'explained', steps: found.steps };
+  }
+
+  /**
+   * Takes in that an action happened which changes nothing that can be observed: every compatible state takes it,
+   * or, where none can, hidden steps of which one leads to where it can.
+   *
+   * @param now the state to go on with where no state can take it
+   */
+  took(action: string, now: S): Explained | Unexplained | Unknown {
+    const visited = new Map(this.candidates.map((s) => [this.model.key(s), s]));
+    let frontier = [...visited.values()];
+    for (let depth = 0; depth < this.k; depth++) {
+      const after = new Map<string, S>();
+      for (const state of frontier)
+        for (const step of this.model.steps(state, action))
+          if (after.size < MOST_CANDIDATES) after.set(this.model.key(step.state), step.state);
+      if (after.size > 0) {
+        this.count(action);
+        this.candidates = [...after.values()];
+        return { kind: 'explained', steps: [action] };
+      }
+      frontier = this.hiddenSteps(frontier, visited, MOST_VISITED);
+    }
+    const [first] = this.candidates;
+    this.startFrom(now);
+    if (visited.size >= MOST_VISITED || first === undefined) return { kind: 'unknown' };
+    const effect = this.model.effects(first).find((e) => e.action === action);
+    const guards = effect === undefined ? [] : this.model.falseGuards(first, action, effect.params);
+    return { kind: 'unexplained', changes: [action], nearest: { action, falseGuard: guards[0] ?? null } };
   }
 
   /** Counts an action as matched. */
@@ -128,9 +159,14 @@ export class Refinement<S, P> {
   resume(now: S): void {
     const seen = this.observer.observe(now);
     const found = this.search(seen, seen.join());
-    const explained = found !== 'none' && found !== 'limit';
-    if (explained) for (const step of found.steps) this.count(step);
-    this.candidates = explained ? found.states : [now];
+    this.startFrom(now);
+    if (found === 'none' || found === 'limit') return;
+    for (const step of found.steps) this.count(step);
+    this.candidates = found.states;
+  }
+
+  private startFrom(now: S): void {
+    this.candidates = [now];
     this.seen = this.observer.observe(now);
     this.seenKey = this.seen.join();
   }
@@ -199,11 +235,11 @@ export class Refinement<S, P> {
    * The step that would have shown what was seen, or comes nearest to it, and has the fewest false guards: from
    * a compatible state or one that hidden steps lead to.
    */
-  private nearest(before: Observation, goal: Observation): Unexplained['nearest'] {
+  private nearest(goal: Observation): Unexplained['nearest'] {
     const { model, observer } = this;
-    const nothing = distance(before, goal);
+    const nothing = distance(this.seen, goal);
     let best: { action: string; distance: number; guards: readonly string[] } | null = null;
-    for (const from of this.hiddenFrom(before)) {
+    for (const from of this.hiddenFrom()) {
       for (const { action, params, state } of model.effects(from)) {
         const after = distance(observer.observe(state), goal);
         if (after >= nothing || (best !== null && after > best.distance)) continue;
@@ -217,24 +253,26 @@ export class Refinement<S, P> {
   }
 
   /** The compatible states and those that two hidden steps lead to. */
-  private hiddenFrom(before: Observation): readonly S[] {
-    const { model, observer } = this;
-    const states = new Map(this.candidates.map((s) => [model.key(s), s]));
+  private hiddenFrom(): readonly S[] {
+    const states = new Map(this.candidates.map((s) => [this.model.key(s), s]));
     let frontier = [...states.values()];
-    for (let depth = 0; depth < 2; depth++) {
-      const next: S[] = [];
-      for (const state of frontier) {
-        for (const step of model.successors(state)) {
-          if (states.size >= MOST_HIDDEN) return [...states.values()];
-          const key = model.key(step.state);
-          if (states.has(key) || distance(observer.observe(step.state), before) > 0) continue;
-          states.set(key, step.state);
-          next.push(step.state);
-        }
-      }
-      frontier = next;
-    }
+    for (let depth = 0; depth < 2; depth++) frontier = this.hiddenSteps(frontier, states, MOST_HIDDEN);
     return [...states.values()];
+  }
+
+  /** New states that one step leads to of which nothing shows; they are added to those known, up to `most` of these. */
+  private hiddenSteps(from: readonly S[], known: Map<string, S>, most: number): S[] {
+    const next: S[] = [];
+    for (const state of from) {
+      for (const step of this.model.successors(state)) {
+        if (known.size >= most) return next;
+        const key = this.model.key(step.state);
+        if (known.has(key) || distance(this.observer.observe(step.state), this.seen) > 0) continue;
+        known.set(key, step.state);
+        next.push(step.state);
+      }
+    }
+    return next;
   }
 
   private differences(before: Observation, after: Observation): readonly string[] {

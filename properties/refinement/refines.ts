@@ -2,13 +2,19 @@ import type { KillCause, SimEvent } from '../../impl/events.ts';
 import type { Params } from '../../model/checker/index.ts';
 import type { State } from '../../model/protected-mode/index.ts';
 import type { Abstraction } from '../abstraction/abstraction.ts';
-import type { ModelInstance } from '../abstraction/instance.ts';
+import { MODEL_TICK_US, type ModelInstance } from '../abstraction/instance.ts';
 import type { RuleId } from '../catalogue.ts';
 import type { Violation } from '../rule.ts';
 import type { Vocabulary } from '../rules/vocabulary.ts';
 import { modelSideOf } from './model-side.ts';
 import { observerOf } from './observed.ts';
-import { type ExplanationCache, Refinement, type Unexplained } from './refine.ts';
+import {
+  type Explained,
+  type ExplanationCache,
+  Refinement,
+  type Unexplained,
+  type Unknown,
+} from './refine.ts';
 import { type StateRule, stateRulesOf } from './state-rules.ts';
 
 /** Model steps that may explain one visible change. */
@@ -53,6 +59,8 @@ export class RefinesMonitor {
   private readonly reported = new Set<string>();
   private lost = false;
   private failures = 0;
+  /** Periods of the model that have passed. */
+  private periods = 0;
   private following: boolean;
 
   constructor(
@@ -88,6 +96,9 @@ export class RefinesMonitor {
       return;
     }
     const now = this.abstraction.state();
+    for (; this.periods < Math.floor(v.nowUs / MODEL_TICK_US); this.periods++) {
+      if (!this.lost) this.judgeAnswer(this.refinement.took('time.tick', now), v);
+    }
     const key = this.instance.plain.key(now);
     if (!this.states.has(key)) {
       this.states.add(key);
@@ -100,7 +111,10 @@ export class RefinesMonitor {
       return;
     }
     const answer = this.refinement.next(now);
-    if (answer === null) return;
+    if (answer !== null) this.judgeAnswer(answer, v);
+  }
+
+  private judgeAnswer(answer: Explained | Unexplained | Unknown, v: Vocabulary): void {
     this.given++;
     if (answer.kind === 'explained') return;
     this.failures++;

@@ -17,6 +17,13 @@ export class Vocabulary extends RunFacts {
     return s === null || s.exitRaised ? null : s.group;
   }
 
+  /** Whom the tick that runs chose to let in, while there is no session. */
+  get chosenByTick(): GroupId | null {
+    const { ranking, tickSinceSeq } = this;
+    if (this.session !== null || ranking === null || tickSinceSeq === null) return null;
+    return ranking.seq > tickSinceSeq ? ranking.protmGroup : null;
+  }
+
   /** Between ENTER and GPU protected, EXIT or a reset. */
   get enterInFlight(): boolean {
     const s = this.session;

@@ -18,12 +18,12 @@ export function entryActions(t: Terms) {
       cite: ['A.2.3-3', 'B.2-3'],
     }),
     action({
-      // By CS_STATUS_WAIT bit 29, which a STATUS_UPDATE publishes.
+      // By CS_STATUS_WAIT bit 29, which a STATUS_UPDATE publishes: it will not be raised again, or it is about to be.
       id: 'driver.findWaiting',
       over: { g: Group, q: Queue },
       when: {
         'the group runs on its slot': (s, { g }) => s.groups[g].csg === 'active',
-        'the CS waits with equal bits': (s, { g, q }) => t.letIn(s, g, q),
+        'the CS waits with equal bits': (s, { g, q }) => t.letIn(s, g, q) || t.isAboutToAsk(s, g, q),
         'that is not recorded yet': (s, { g, q }) => !s.groups[g].queues[q].recorded,
         'the firmware is out of protected mode': (s) => s.firmware === 'normal',
         'no entry is in flight': (s) => !t.entryInFlight(s),

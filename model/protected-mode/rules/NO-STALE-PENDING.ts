@@ -1,6 +1,6 @@
 import type { Terms } from '../terms.ts';
 
-/** A recorded request is raised or waits, and it is gone when the group leaves its slot. */
+/** A request is recorded of a CS that stands at a region and is not let in, and it is gone when the group leaves its slot. */
 export const noStalePending = (t: Terms) =>
   t.always({
     id: 'NO-STALE-PENDING',
@@ -8,9 +8,9 @@ export const noStalePending = (t: Terms) =>
     then: (s) =>
       !t.anyGroup((g) =>
         t.anyQueue((q) => {
-          const { recorded, event, waits, sampled } = s.groups[g].queues[q];
+          const { recorded, sampled } = s.groups[g].queues[q];
           if (s.groups[g].csg === 'stopped') return false;
-          return recorded && ((!event && !waits) || sampled || !t.onSlot(s, g));
+          return recorded && (t.head(s, g, q) !== 'protected' || sampled || !t.onSlot(s, g));
         }),
       ),
     instance: (s) =>

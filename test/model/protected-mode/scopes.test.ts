@@ -19,9 +19,9 @@ interface Golden {
 }
 // Change these only together with the model, and say in the commit what became reachable or unreachable.
 const golden: readonly Golden[] = [
-  { config: small, states: 257_663, transitions: 1_174_568, depth: 95 },
-  { config: medium, states: 548_710, transitions: 2_556_474, depth: 95 },
-  { config: large, states: 1_474_352, transitions: 8_020_098, depth: 95 },
+  { config: small, states: 296_548, transitions: 1_393_821, depth: 94 },
+  { config: medium, states: 634_078, transitions: 3_034_429, depth: 94 },
+  { config: large, states: 1_638_610, transitions: 9_098_314, depth: 94 },
 ];
 
 function expectAllHolds(result: CheckResult<State>): void {

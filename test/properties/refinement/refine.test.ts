@@ -37,6 +37,7 @@ const steps = (s: Toy): readonly ModelStep<Toy, null>[] =>
 
 const toy: ModelSide<Toy, null> = {
   successors: (s) => steps(s).filter(({ action }) => falseGuards(s, action).length === 0),
+  steps: (s, name) => steps(s).filter(({ action }) => action === name && falseGuards(s, action).length === 0),
   effects: steps,
   falseGuards,
   key: (s) => JSON.stringify([s.request, s.seenByFirmware, s.granted]),
@@ -106,6 +107,24 @@ describe('refinement', () => {
     });
     expect(answers[0]).toEqual(answers[1]);
     expect(cache.size).toBe(4);
+  });
+
+  it('takes in an action that shows nothing, after hidden steps where it must', () => {
+    const r = follow();
+    r.next(show(true, 0));
+    expect(r.took('look', show(true, 0))).toEqual({ kind: 'explained', steps: ['look'] });
+    expect(r.compatible).toEqual([{ request: true, seenByFirmware: true, granted: 0 }]);
+    expect(r.matched.get('look')).toBe(1);
+  });
+
+  it('reports an action that can not have happened with its false guard, and goes on', () => {
+    const r = follow();
+    expect(r.took('look', nothing)).toEqual({
+      kind: 'unexplained',
+      changes: ['look'],
+      nearest: { action: 'look', falseGuard: 'something is requested' },
+    });
+    expect(r.next(show(true, 0))).toEqual({ kind: 'explained', steps: ['send'] });
   });
 
   it('goes on after what it need not follow, with an explanation where there is one', () => {

@@ -160,6 +160,12 @@ describe('ONE-GROUP', () => {
       `${desktop}:0`,
       /while the owner is player.video/,
     ));
+  it('keeps what the GPU goes on with until a reset comes to it, and only that', () => {
+    const reset = (): Story => session().reset('schedule').reset('begin');
+    kept(oneGroup, reset().command('issue', video, 1, run));
+    const other = reset().command('issue', desktop, 0, { gpuProtected: true });
+    broken(oneGroup, other, `${desktop}:0`, /while the owner is player.video/);
+  });
   it('breaks for a CS that was not acknowledged', () =>
     broken(
       oneGroup,

@@ -1,6 +1,9 @@
 import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { byNearness, nearest } from '../impl/nearest.ts';
+import type { Counterexample } from '../properties/counterexample/counterexample.ts';
+import { DecodeError } from '../properties/counterexample/expect.ts';
+import { decodeCounterexample } from '../properties/counterexample/format.ts';
 import { UsageError } from './io.ts';
 
 /** What a file is that the user names, for the message when there is none of this name. */
@@ -11,14 +14,14 @@ export interface Shelf {
   readonly lists: string;
 }
 
-export const counterexampleShelf: Shelf = {
+const counterexampleShelf: Shelf = {
   folder: 'counterexamples',
   lists: 'npm run list -- counterexamples',
 };
 export const workloadShelf: Shelf = { folder: 'properties/workloads', lists: 'npm run list -- workloads' };
 
 /** Reads a text file that the user named. Throws `UsageError`, naming the nearest of its kind. */
-export function readInput(path: string, shelf: Shelf): string {
+function readInput(path: string, shelf: Shelf): string {
   try {
     return readFileSync(path, 'utf8');
   } catch (error) {
@@ -33,6 +36,17 @@ export function readJson(path: string, shelf: Shelf): unknown {
     return JSON.parse(text) as unknown;
   } catch (error) {
     throw new UsageError(`${path} is no JSON: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+/** Reads a counterexample that the user named. Throws `UsageError` naming the file and the place in it. */
+export function readStored(path: string): Counterexample {
+  const text = readInput(path, counterexampleShelf);
+  try {
+    return decodeCounterexample(text);
+  } catch (error) {
+    if (error instanceof DecodeError) throw new UsageError(`${path}: ${error.message}`);
+    throw error;
   }
 }
 

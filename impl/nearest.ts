@@ -31,7 +31,9 @@ export function nearest(word: string, names: readonly string[]): string | null {
     const begins = typed.length > 1 && candidate.startsWith(typed);
     const distance = begins ? 0.5 : editDistance(typed, candidate);
     if (distance * 3 > Math.max(typed.length, candidate.length)) continue;
-    if (best === null || distance < best.distance) best = { name, distance };
+    // Of `enter-gate` and `ENTER-GATE` the one in the case that was typed.
+    const cased = distance + editDistance(word, name) / 1000;
+    if (best === null || cased < best.distance) best = { name, distance: cased };
   }
   return best?.name ?? null;
 }

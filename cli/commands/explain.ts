@@ -1,70 +1,79 @@
-import { readFileSync } from 'node:fs';
-import { choiceIds, openChoices } from '../../impl/profile/choices.ts';
-import { catalogue, ruleIds } from '../../properties/catalogue.ts';
-import { rules } from '../../properties/rules/index.ts';
+import { statSync } from 'node:fs';
+import { choiceIds } from '../../impl/profile/choices.ts';
+import { headlines, ruleIds } from '../../properties/catalogue.ts';
 import type { Command } from '../command.ts';
+import { choicePage } from '../explain/choice.ts';
+import { findingPage } from '../explain/finding.ts';
+import { type Page, pageText } from '../explain/page.ts';
+import { headlinePage, rulePage } from '../explain/rule.ts';
+import { statementOf } from '../explain/statements.ts';
+import { storedFiles } from '../explain/stored.ts';
+import { unitPage, units } from '../explain/unit.ts';
+import { readStored } from '../files.ts';
 import { UsageError } from '../io.ts';
 import { suggestion } from '../nearest.ts';
-import { wrapText } from '../report/table.ts';
-
-const RULEBOOK = new URL('../../docs/rules.md', import.meta.url);
 
 export const explain: Command = {
   name: 'explain',
-  says: 'a rule of the rulebook, or a row of what firmware and hardware leave open',
-  operands: 'RULE|CHOICE',
+  says: 'a rule, an open question, a patch or fix, or a finding: what it is, what it stands on, what breaks it',
+  operands: 'RULE|CHOICE|UNIT|FINDING',
   options: {},
   examples: [
-    ['npm run explain -- TOP-ONLY', 'what the rule says, and what stands behind it'],
-    ['npm run explain -- F04', 'the question, the default, and what else is plausible'],
+    ['npm run explain -- TOP-ONLY', 'what a rule says, and which stored findings break it'],
+    ['npm run explain -- F04', 'a question left open: the default, what else is plausible, what hangs on it'],
+    ['npm run explain -- enter-gate', 'what a fix or a patch (P7) changes, and what it cures'],
+    ['npm run explain -- TOP-ONLY.top-only', 'a stored finding, or the file of any other'],
+    ['npm run explain -- A.2.3-7', 'a statement of docs/protocol.md'],
   ],
   async run(args, io) {
-    const [id, ...rest] = args.operands;
-    if (id === undefined) throw new UsageError('explain what? a rule, as TOP-ONLY, or a choice, as F04');
-    if (rest.length > 0) throw new UsageError(`explain takes one id, not also "${rest[0]}"`);
-    const text = ruleText(id) ?? choiceText(id);
-    if (text === null)
-      throw new UsageError(`nothing is called "${id}": ${suggestion(id, [...ruleIds, ...choiceIds])}`);
-    io.out(`${text.flatMap((line) => wrapText(line, 100)).join('\n')}\n`);
+    const [name, ...rest] = args.operands;
+    if (name === undefined) {
+      throw new UsageError(
+        'explain what? a rule (TOP-ONLY), a choice (F04), a unit (P7) or a finding (its file)',
+      );
+    }
+    if (rest.length > 0) throw new UsageError(`explain takes one name, not also "${rest[0]}"`);
+    const pages = pagesOf(name);
+    if (pages.length > 0) io.out(pages.map(pageText).join('\n'));
+    else io.out(`${name}: ${statementOf(name) ?? unknown(name)}\n`);
     return 0;
   },
 };
 
-function ruleText(id: string): readonly string[] | null {
-  const rule = ruleIds.find((known) => known === id);
-  if (rule === undefined) return null;
-  const { kinds, says, status, partOf, except } = catalogue[rule];
-  const kindNames = { S: 'safety', L: 'liveness', B: 'a bound' } as const;
-  const cite = rules.find((r) => r.id === rule)?.cite ?? [];
+const headlineIds = Object.keys(headlines) as readonly (keyof typeof headlines)[];
+
+/** Everything that has this name; a name that differs in case only counts where nothing has it exactly. */
+function pagesOf(name: string): readonly Page[] {
+  const exact = pagesWhere((known) => known === name);
+  if (exact.length > 0) return exact;
+  const like = pagesWhere((known) => known.toLowerCase() === name.toLowerCase());
+  if (like.length > 0) return like;
+  // F08 stands for F08a to F08d.
+  if (/^F\d+$/.test(name)) return pagesWhere((known) => known.replace(/[a-z]$/, '') === name);
+  if (statSync(name, { throwIfNoEntry: false })?.isFile() !== true) return [];
+  return [findingPage(name, readStored(name))];
+}
+
+function pagesWhere(named: (known: string) => boolean): readonly Page[] {
   return [
-    `${rule}, ${kinds.map((kind) => kindNames[kind]).join(' and ')}${partOf === undefined ? '' : `, part of ${partOf.join(', ')}`}`,
-    rulebookRow(rule) ?? says,
-    ...(status === 'notYet' ? ['Not yet stated: no verdict speaks of it.'] : [`Checked as: ${says}.`]),
-    ...(except === undefined ? [] : [`Not looked at: ${except}.`]),
-    ...(cite.length === 0 ? [] : [`Stands on protocol.md ${cite.join(', ')}.`]),
+    ...ruleIds.filter(named).map(rulePage),
+    ...headlineIds.filter(named).map(headlinePage),
+    ...choiceIds.filter(named).map(choicePage),
+    ...units.filter((unit) => named(unit.name)).map(unitPage),
+    ...storedFiles()
+      .filter(({ file, name }) => named(name) || named(file))
+      .map(({ file }) => findingPage(file, readStored(file))),
   ];
 }
 
-/** The rule's row in docs/rules.md, or its item in the list of FAIR-EXIT. */
-function rulebookRow(id: string): string | null {
-  const text = readFileSync(RULEBOOK, 'utf8');
-  const row = new RegExp(`^\\| ${id} \\| [SLB, hyper]+ \\| (.*) \\| .* \\|$`, 'm').exec(text);
-  const item = new RegExp(`^- ${id} \\([SLB]\\): (.*)$`, 'm').exec(text);
-  return row?.[1] ?? item?.[1] ?? null;
-}
-
-function choiceText(id: string): readonly string[] | null {
-  const choice = choiceIds.find((known) => known === id);
-  if (choice === undefined) return null;
-  const { question, default: first, plausible, stress, perEvent, carried } = openChoices[choice];
-  return [
-    `${choice}: ${question}?`,
-    `  default    ${first}`,
-    ...plausible.map((option) => `  plausible  ${option}`),
-    ...stress.map((option) => `  stress     ${option}`),
-    perEvent
-      ? 'Decided anew each time when a profile says `any`; else one answer for a whole run.'
-      : 'One answer for a whole run.',
-    ...(carried ? [] : ['The simulator does not consult it yet.']),
+/** @throws UsageError always, naming what is near */
+function unknown(name: string): never {
+  const names = [
+    ...ruleIds,
+    ...headlineIds,
+    ...choiceIds,
+    ...units.map((unit) => unit.name),
+    ...storedFiles().map((stored) => stored.name),
   ];
+  throw new UsageError(`nothing is called "${name}": ${suggestion(name, names, 'npm run list -- rules')}`);
 }

@@ -1,11 +1,10 @@
 import { statSync } from 'node:fs';
-import { DecodeError } from '../../properties/counterexample/expect.ts';
-import { decodeCounterexample, encodeCounterexample } from '../../properties/counterexample/format.ts';
+import { encodeCounterexample } from '../../properties/counterexample/format.ts';
 import { replay as run } from '../../properties/counterexample/replay.ts';
 import type { Args } from '../args.ts';
 import type { Command } from '../command.ts';
 import { exitCodeOf } from '../exit-codes.ts';
-import { counterexampleShelf, jsonFiles, readInput, writeOutput } from '../files.ts';
+import { jsonFiles, readStored, writeOutput } from '../files.ts';
 import { type Io, UsageError } from '../io.ts';
 import { eventLines } from '../report/event-lines.ts';
 import { tell } from '../report/told.ts';
@@ -48,7 +47,7 @@ function filesOf(path: string): readonly string[] {
 /** Replays one file and prints what it shows; returns the verdict word. */
 function replayFile(file: string, args: Args, io: Io): string {
   const events = args.flag('events');
-  const counterexample = decoded(file);
+  const counterexample = readStored(file);
   const replayed = run(counterexample);
   const { checked, violation, stale } = replayed;
   const word = stale === null ? 'expected violation' : 'violated';
@@ -82,14 +81,4 @@ function replayFile(file: string, args: Args, io: Io): string {
       : 'Verdict: violated, the counterexample is stale\n',
   );
   return word;
-}
-
-function decoded(file: string): ReturnType<typeof decodeCounterexample> {
-  const text = readInput(file, counterexampleShelf);
-  try {
-    return decodeCounterexample(text);
-  } catch (error) {
-    if (error instanceof DecodeError) throw new UsageError(`${file}: ${error.message}`);
-    throw error;
-  }
 }

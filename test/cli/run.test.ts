@@ -3,7 +3,11 @@ import type { Args } from '../../cli/args.ts';
 import type { Command } from '../../cli/command.ts';
 import { explain } from '../../cli/commands/explain.ts';
 import { list } from '../../cli/commands/list.ts';
+import { storedFiles } from '../../cli/explain/stored.ts';
+import { units } from '../../cli/explain/unit.ts';
 import { run } from '../../cli/run.ts';
+import { choiceIds } from '../../impl/profile/choices.ts';
+import { headlines, ruleIds } from '../../properties/catalogue.ts';
 import { FakeIo } from './fake-io.ts';
 
 interface Ran {
@@ -98,15 +102,50 @@ describe('list and explain', () => {
     expect(io.outText.split('\n').length).toBeGreaterThan(50);
   });
 
-  test('every rule and every choice can be explained, from the rulebook where it has a row', async () => {
-    const { catalogue } = await import('../../properties/catalogue.ts');
-    const { choiceIds } = await import('../../impl/profile/choices.ts');
-    for (const id of [...Object.keys(catalogue), ...choiceIds]) {
-      const { code, io } = await runLine('explain', id);
-      expect(code, id).toBe(0);
-      expect(io.outText.length, id).toBeGreaterThan(40);
+  test('whatever has a name can be explained: what it says, on what it stands, a line to paste', async () => {
+    const names = [...ruleIds, ...Object.keys(headlines), ...choiceIds, ...units.map((unit) => unit.name)];
+    for (const name of [...names, ...storedFiles().map((stored) => stored.name)]) {
+      const { code, io } = await runLine('explain', name);
+      expect(code, name).toBe(0);
+      expect(io.outText, name).toMatch(/\n\nTry it\n {2}npm run /);
+      expect(io.outText, name).not.toMatch(/undefined|\[object|\.\.$/m);
     }
+    expect(names.length).toBeGreaterThan(100);
+  });
+
+  test('a rule says each thing once and lists what breaks it', async () => {
+    const { outText } = (await runLine('explain', 'TOP-ONLY')).io;
+    expect(outText.match(/at ENTER the owner is the top group/g)).toHaveLength(1);
+    expect(outText).toContain('npm run replay -- counterexamples/series-2026/TOP-ONLY.top-only.json');
+    expect(outText).toContain('without looking at protm_pending_queues');
     expect((await runLine('explain', 'FE-c')).io.outText).toContain('default 2');
+    expect((await runLine('explain', 'NO-LEAK')).io.outText).toContain('Not yet stated');
+    expect((await runLine('explain', 'REF-SAFE')).io.outText).toContain('Judged on the reference model.');
+  });
+
+  test('a choice has its answers and what hangs on them; a unit what it cures; a finding what it needs', async () => {
     expect((await runLine('explain', 'F04')).io.outText).toContain('plausible  400 ms');
+    expect((await runLine('explain', 'F04')).io.outText).toContain('INNOCENT-SAFE.fair-reset.json');
+    expect((await runLine('explain', 'F08')).io.outText.match(/^F08[abcd], /gm)).toHaveLength(4);
+    expect((await runLine('explain', 'top-only')).io.outText).toMatch(
+      /^top-only, a fix[\s\S]*TOP-ONLY\.top-only\.json/,
+    );
+    expect((await runLine('explain', 'P7')).io.outText).toMatch(
+      /^P7, patch 7\/8 [\s\S]*panthor_fw_protm_enter\(\)/,
+    );
+    const finding = await runLine('explain', 'counterexamples/series-2026/INNOCENT-SAFE.fair-reset.json');
+    expect(finding.io.outText).toContain('gap from ENTER ack to PROTM_ACTIVE: never');
+    expect((await runLine('explain', 'A.2.3-13')).io.outText).toMatch(
+      /^A\.2\.3-13: .*panthor_fw_protm_enter/,
+    );
+  });
+
+  test('an unknown name gets the nearest, or three and where the rest is', async () => {
+    expect((await runLine('explain', 'TOP-ONYL')).io.errText).toContain('did you mean "TOP-ONLY"?');
+    expect((await runLine('explain', 'enter-gat')).io.errText).toContain('did you mean "enter-gate"?');
+    const far = await runLine('explain', 'frobnicate-everything');
+    expect(far.code).toBe(2);
+    expect(far.io.errText.length).toBeLessThan(200);
+    expect(far.io.errText).toContain('npm run list');
   });
 });

@@ -1,0 +1,62 @@
+import { fixes } from '../../impl/driver/revisions.ts';
+import { type ChoiceId, openChoices } from '../../impl/profile/choices.ts';
+import { catalogue } from '../../properties/catalogue.ts';
+import type { Counterexample } from '../../properties/counterexample/counterexample.ts';
+import { manifestOf } from '../../properties/manifests/index.ts';
+import { rules } from '../../properties/rules/index.ts';
+import { cName } from '../c-names.ts';
+import { factsSection, type Item, type Page } from './page.ts';
+import { allStored, fixesOf, replayLine, storedSection } from './stored.ts';
+
+/** @param file where the counterexample lies, for the lines to paste */
+export function findingPage(file: string, counterexample: Counterexample): Page {
+  const { rule, instance, what, revision, cure, minimal, schedule, breaking } = counterexample;
+  const decisions = schedule.length === 1 ? '1 decision' : `${schedule.length} decisions`;
+  const expected = manifestOf(revision.name).expected.find((e) => file.endsWith(e.counterexample));
+  const cites = expected?.stated.split(', ') ?? rules.find((r) => r.id === rule)?.cite ?? [];
+  const causes =
+    cure === null ? [] : allStored().filter((s) => s.counterexample.cure?.fixes.join() === cure.fixes.join());
+  return {
+    title: `${rule} (${instance}) on ${revision.name}: ${what}`,
+    says: [
+      `The rule: ${catalogue[rule].says}.`,
+      `It breaks at ${breaking.tUs / 1000} ms, step ${breaking.step}, when ${cName(breaking.activity)} does: ${cName(breaking.operation)}.`,
+      schedule.length === 0
+        ? 'The default schedule shows it.'
+        : `It takes a schedule of ${decisions}; how minimal: ${minimal.label}.`,
+      ...(expected === undefined ? ['No manifest lists it.'] : []),
+    ],
+    sections: [
+      factsSection(cites),
+      { heading: 'What it needs', items: needs(counterexample) },
+      {
+        heading: 'What cures it',
+        items: (cure?.fixes ?? []).map(
+          (name): Item => [name, fixes.find((fix) => fix.unit.name === name)?.changes ?? ''],
+        ),
+      },
+      storedSection(
+        'Of the same cause',
+        causes.filter((s) => s.file !== file),
+      ),
+    ],
+    tries: [
+      [replayLine(file), 'runs it again and tells its story'],
+      [`${replayLine(file)} --events`, 'the whole run, a line per event'],
+      [`npm run explain -- ${rule}`, 'explains the rule'],
+    ],
+  };
+}
+
+/** What must be so for it to show, beside the posted code: answers of firmware, late wake-ups, faults, fixes below. */
+function needs({ needs: { choices, late }, faults, revision }: Counterexample): readonly Item[] {
+  const stacked = fixesOf(revision);
+  return [
+    ...Object.entries(choices).map(
+      ([id, option]): Item => [id, `${openChoices[id as ChoiceId].question}: ${option}`],
+    ),
+    ...(late === 0 ? [] : [['late', late === 1 ? '1 late wake-up' : `${late} late wake-ups`] as const]),
+    ...Object.entries(faults).map(([fault, value]): Item => ['fault', `${fault}: ${value}`]),
+    ...(stacked.length === 0 ? [] : [['fixes', `stacked below it: ${stacked.join(', ')}`] as const]),
+  ];
+}

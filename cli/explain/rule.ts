@@ -1,0 +1,83 @@
+import { readFileSync } from 'node:fs';
+import { fixes } from '../../impl/driver/revisions.ts';
+import { protectedMode } from '../../model/protected-mode/index.ts';
+import * as scopes from '../../model/protected-mode/scopes.ts';
+import { catalogue, type HeadlineId, headlines, type RuleId, ruleIds } from '../../properties/catalogue.ts';
+import { rules } from '../../properties/rules/index.ts';
+import { factsSection, type Item, type Page } from './page.ts';
+import { allStored, storedSection } from './stored.ts';
+
+const RULEBOOK = new URL('../../docs/rules.md', import.meta.url);
+const kindNames = { S: 'safety', L: 'liveness', B: 'a bound' } as const;
+
+export function rulePage(id: RuleId): Page {
+  const { kinds, says, status, partOf, except } = catalogue[id];
+  const onModel = protectedMode(scopes.small).model.rules.find((rule) => rule.id === id);
+  const cites = rules.find((rule) => rule.id === id)?.cite ?? onModel?.cite ?? [];
+  const row = rulebookRow(id);
+  const where = [
+    ...(status === 'carried' ? ['on runs of the simulator'] : []),
+    ...(onModel === undefined ? [] : ['on the reference model']),
+  ];
+  const stored = allStored().filter(({ counterexample }) => counterexample.rule === id);
+  return {
+    title: `${id}, ${kinds.map((kind) => kindNames[kind]).join(' and ')}${partOf === undefined ? '' : `, part of ${partOf.join(', ')}`}`,
+    says: [
+      `${row?.says ?? says}.`,
+      where.length === 0 ? 'Not yet stated: no verdict speaks of it.' : `Judged ${where.join(' and ')}.`,
+      ...(row === null || row.says === says || where.length === 0 ? [] : [`In short: ${says}.`]),
+      ...(except === undefined ? [] : [`Not looked at: ${except}.`]),
+      ...(row === null ? [] : kbaseLine(row.kept)),
+    ],
+    sections: [
+      factsSection(cites),
+      storedSection('What breaks it', stored),
+      { heading: 'Fixes that it forces', items: forcedFixes(id) },
+    ],
+    tries: [searchLine(stored.length > 0 ? 'series-2026' : 'reference')],
+  };
+}
+
+export function headlinePage(id: HeadlineId): Page {
+  const parts = ruleIds.filter((rule) => catalogue[rule].partOf?.includes(id));
+  const stored = allStored().filter(({ counterexample }) => parts.includes(counterexample.rule));
+  return {
+    title: `${id}, a headline rule`,
+    says: [`${headlines[id]}.`],
+    sections: [
+      { heading: 'Made of', items: parts.map((rule): Item => [rule, catalogue[rule].says]) },
+      storedSection('What breaks it', stored),
+    ],
+    tries: [
+      ...parts.slice(0, 1).map((rule) => [`npm run explain -- ${rule}`, 'explains its first part'] as const),
+    ],
+  };
+}
+
+/** A line that searches a revision again. */
+export const searchLine = (revision: string): Item => [
+  `npm run verify -- --revision ${revision}`,
+  `searches ${revision}, all rules watching`,
+];
+
+function forcedFixes(rule: RuleId): readonly Item[] {
+  return fixes.filter((fix) => fix.forcedBy.includes(rule)).map((fix): Item => [fix.unit.name, fix.changes]);
+}
+
+/** What a rule's row in docs/rules.md says, or its item in the list of FAIR-EXIT. */
+function rulebookRow(id: string): { readonly says: string; readonly kept: string | null } | null {
+  const text = readFileSync(RULEBOOK, 'utf8');
+  const [, says, kept] =
+    new RegExp(`^\\| ${id} \\| [SLB, hyper]+ \\| (.*) \\| (.*) \\|$`, 'm').exec(text) ?? [];
+  if (says !== undefined) return { says, kept: kept ?? null };
+  const [, item] = new RegExp(`^- ${id} \\([SLB]\\): (.*?)\\.?$`, 'm').exec(text) ?? [];
+  return item === undefined ? null : { says: item, kept: null };
+}
+
+/** Column k of the rulebook: whether the mature production driver keeps the rule. */
+function kbaseLine(kept: string | null): readonly string[] {
+  if (kept === 'y') return ['The production driver kbase r51 keeps it, as read from its source.'];
+  if (kept === 'n')
+    return ['The production driver kbase r51 does not keep it on every path or under every choice.'];
+  return [];
+}

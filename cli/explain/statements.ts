@@ -1,0 +1,49 @@
+import { readFileSync } from 'node:fs';
+
+const PROTOCOL = new URL('../../docs/protocol.md', import.meta.url);
+let lines: readonly string[] | null = null;
+
+/**
+ * What docs/protocol.md states under a citation: a row or item (`A.2.3-7`, `F08b`), else the heading of a section
+ * (`A.3`). Null where there is none. Plain text, without the marks of the source's own markup.
+ */
+export function statementOf(cite: string): string | null {
+  lines ??= readFileSync(PROTOCOL, 'utf8').split('\n');
+  if (/^F\d+[a-z]?$/.test(cite)) return choiceRow(cite)?.question ?? null;
+  const [, section = '', item] = /^([A-H](?:\.\d+)*)(?:-(\d+))?$/.exec(cite) ?? [];
+  const start = lines.findIndex((line) => /^#+ /.test(line) && line.split(' ')[1] === section);
+  if (section === '' || start < 0) return null;
+  if (item === undefined) return `the section "${plain((lines[start] ?? '').replace(/^#+ \S+ /, ''))}"`;
+  const length = lines.slice(start + 1).findIndex((line) => /^#+ /.test(line));
+  return itemText(lines.slice(start + 1, length < 0 ? undefined : start + 1 + length), item);
+}
+
+/** The row of part F: its question, and where the question comes from. */
+export function choiceRow(id: string): { readonly question: string; readonly source: string } | null {
+  lines ??= readFileSync(PROTOCOL, 'utf8').split('\n');
+  const row = lines.find((line) => line.startsWith(`| ${id} |`));
+  if (row === undefined) return null;
+  const cells = cellsOf(row);
+  return { question: cells[1] ?? '', source: cells.at(-1) ?? '' };
+}
+
+/** A numbered item of a section's lines: of a list, or a row of a table, who does it first. */
+function itemText(body: readonly string[], item: string): string | null {
+  const listed = body.find((line) => line.startsWith(`${item}. `));
+  if (listed !== undefined) return plain(listed.slice(item.length + 2));
+  const row = body.find((line) => line.startsWith(`| ${item} |`));
+  if (row === undefined) return null;
+  const heads = cellsOf(body.find((line) => line.startsWith('| #')) ?? '').map((head) => head.toLowerCase());
+  const cells = cellsOf(row);
+  const step = cells[heads.indexOf('step')] ?? cells.slice(1).join('; ');
+  const actor = cells[heads.indexOf('actor')];
+  return actor === undefined ? step : `${actor}: ${step}`;
+}
+
+const cellsOf = (row: string): readonly string[] =>
+  row
+    .split('|')
+    .slice(1, -1)
+    .map((cell) => plain(cell.trim()));
+
+const plain = (text: string): string => text.replaceAll('**', '').replaceAll('`', '').trim();

@@ -1,0 +1,47 @@
+import { basename } from 'node:path';
+import { fixes } from '../../impl/driver/revisions.ts';
+import type { Counterexample } from '../../properties/counterexample/counterexample.ts';
+import { readCounterexample } from '../../properties/counterexample/store.ts';
+import { jsonFiles } from '../files.ts';
+import { shellWord } from '../report/table.ts';
+import type { Section } from './page.ts';
+
+/** A counterexample of counterexamples/ and where it lies. */
+export interface Stored {
+  readonly file: string;
+  /** As it can be named: `TOP-ONLY.top-only`. */
+  readonly name: string;
+  readonly counterexample: Counterexample;
+}
+
+/** All stored counterexamples, by path. */
+export function allStored(): readonly Stored[] {
+  return storedFiles().map(({ file, name }) => ({ file, name, counterexample: readCounterexample(file) }));
+}
+
+export function storedFiles(): readonly Pick<Stored, 'file' | 'name'>[] {
+  return jsonFiles('counterexamples').map((file) => ({ file, name: basename(file, '.json') }));
+}
+
+/** Stored counterexamples as a list: the line that replays each, what was seen, what cures it. */
+export function storedSection(heading: string, stored: readonly Stored[]): Section {
+  return {
+    heading,
+    items: stored.map(({ file, counterexample }) => [replayLine(file), seen(counterexample)]),
+  };
+}
+
+function seen({ rule, what, cure, revision }: Counterexample): string {
+  const stacked = fixesOf(revision).length;
+  const below = stacked === 0 ? '' : stacked === 1 ? ' with 1 fix' : ` with ${stacked} fixes`;
+  const cured = cure === null ? 'no cure known' : `cured by ${cure.fixes.join(' + ')}`;
+  return `${rule} on ${revision.name}${below}: ${what}; ${cured}`;
+}
+
+/** The fixes that are stacked on the revision that a counterexample names. */
+export function fixesOf({ name, units }: Counterexample['revision']): readonly string[] {
+  return name === 'reference' ? [] : units.filter((unit) => fixes.some((fix) => fix.unit.name === unit));
+}
+
+/** The line that runs a counterexample again. */
+export const replayLine = (file: string): string => `npm run replay -- ${shellWord(file)}`;

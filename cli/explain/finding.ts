@@ -5,6 +5,7 @@ import type { Counterexample } from '../../properties/counterexample/counterexam
 import { manifestOf } from '../../properties/manifests/index.ts';
 import { rules } from '../../properties/rules/index.ts';
 import { cName } from '../c-names.ts';
+import { faultWords } from '../story/faults.ts';
 import { factsSection, type Item, type Page } from './page.ts';
 import { allStored, fixesOf, replayLine, storedSection } from './stored.ts';
 
@@ -56,7 +57,7 @@ function needs({ needs: { choices, late }, faults, revision }: Counterexample): 
       ([id, option]): Item => [id, `${openChoices[id as ChoiceId].question}: ${option}`],
     ),
     ...(late === 0 ? [] : [['late', late === 1 ? '1 late wake-up' : `${late} late wake-ups`] as const]),
-    ...Object.entries(faults).map(([fault, value]): Item => ['fault', `${fault}: ${value}`]),
+    ...faultWords(faults).map((fault): Item => ['fault', fault]),
     ...(stacked.length === 0 ? [] : [['fixes', `stacked below it: ${stacked.join(', ')}`] as const]),
   ];
 }

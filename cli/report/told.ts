@@ -3,6 +3,7 @@ import { type ChoiceId, openChoices } from '../../impl/profile/choices.ts';
 import type { Counterexample } from '../../properties/counterexample/counterexample.ts';
 import type { Replayed } from '../../properties/counterexample/replay.ts';
 import { cName } from '../c-names.ts';
+import { faultWords } from '../story/faults.ts';
 import { type Assumption, type StoryMeta, story } from '../story/story.ts';
 
 /**
@@ -19,7 +20,7 @@ export function tell(counterexample: Counterexample, replayed: Replayed, file: s
 }
 
 function metaOf(counterexample: Counterexample, file: string): StoryMeta {
-  const { revision, needs, cure, minimal, schedule } = counterexample;
+  const { revision, needs, faults, cure, minimal, schedule } = counterexample;
   const decisions = schedule.length === 1 ? '1 decision' : `${schedule.length} decisions`;
   return {
     revision: revision.name,
@@ -27,6 +28,7 @@ function metaOf(counterexample: Counterexample, file: string): StoryMeta {
     units: revision.units,
     needs: Object.entries(needs.choices).map(assumption),
     lateWakeUps: needs.late,
+    faults: faultWords(faults),
     minimal: schedule.length === 0 ? 'the default schedule shows it' : `${minimal.label} (${decisions})`,
     replay: `npm run replay -- ${file}`,
     nearest: nearestSchedule(counterexample),

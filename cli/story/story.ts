@@ -39,6 +39,8 @@ export interface StoryMeta {
   readonly needs: readonly Assumption[];
   /** Wake-ups that came late in the shown run: a named assumption. */
   readonly lateWakeUps: number;
+  /** What goes wrong in the shown run, a phrase each. */
+  readonly faults: readonly string[];
   /** How minimal the counterexample is, `fewest delays (2)`. */
   readonly minimal: string;
   /** The line that replays it. */
@@ -96,7 +98,7 @@ function headline({ rule, instance, what }: Broken, { revision, stacked }: Story
   return `${revision}${fixed} breaks ${rule}${instance === '' ? '' : ` (${instance})`}: ${what}`;
 }
 
-function needs({ needs: assumptions, lateWakeUps }: StoryMeta): string {
+function needs({ needs: assumptions, lateWakeUps, faults }: StoryMeta): string {
   const standing = {
     stated: 'stated',
     default: 'open, the default',
@@ -105,6 +107,7 @@ function needs({ needs: assumptions, lateWakeUps }: StoryMeta): string {
   } as const;
   const parts = assumptions.map((a) => `${a.id} = ${a.option} (${standing[a.standing]})`);
   if (lateWakeUps > 0) parts.push(lateWakeUps === 1 ? '1 late wake-up' : `${lateWakeUps} late wake-ups`);
+  parts.push(...faults);
   return `needs: ${parts.length === 0 ? 'no open choice, no late wake-up' : parts.join(', ')}`;
 }
 

@@ -13,6 +13,7 @@ const meta: StoryMeta = {
   stacked: [],
   needs: [],
   lateWakeUps: 0,
+  faults: [],
   minimal: 'the default schedule shows it',
   replay: 'npm run replay -- FILE',
   nearest: null,

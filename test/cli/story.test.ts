@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { faultWords } from '../../cli/story/faults.ts';
 import { type Broken, type StoryMeta, story } from '../../cli/story/story.ts';
 import type { SimEvent } from '../../impl/events.ts';
 import { compositor, compositorJob, EventList, player } from './event-list.ts';
@@ -9,6 +10,7 @@ const meta: StoryMeta = {
   units: ['mainline', 'P7'],
   needs: [{ id: 'F04', option: '400 ms', standing: 'plausible' }],
   lateWakeUps: 0,
+  faults: [],
   minimal: 'fewest delays (1)',
   replay: 'npm run replay -- counterexamples/flag-truth.json',
   nearest: 'process_fw_events_work before tick_work at 1.2 ms',
@@ -93,6 +95,21 @@ describe('a story', () => {
     expect(text.split('\n').length).toBeLessThanOrEqual(3 + 1 + 15 + 4);
     expect(story([...list.events], { ...broken }, { ...meta })).toBe(text);
     expect(text.match(/BROKEN/g)).toHaveLength(1);
+  });
+
+  test('says of what went wrong in the run that it needs it', () => {
+    const { list, broken } = lateFlag();
+    const needs = (faults: Faults): string =>
+      story(list.events, broken, { ...meta, needs: [], faults: faultWords(faults) })
+        .split('\n')
+        .find((line) => line.startsWith('needs: ')) ?? '';
+    expect(needs({})).toBe('needs: no open choice, no late wake-up. fewest delays (1).');
+    expect(needs({ protmFaultFromUs: 0 })).toBe(
+      'needs: PROTM_FAULT in the first session. fewest delays (1).',
+    );
+    expect(needs({ muteFromUs: 1500, noProtectedHeap: true })).toBe(
+      'needs: firmware mute from 1.5 ms on, no protected heap. fewest delays (1).',
+    );
   });
 
   test('of a missed deadline ends with what was owed, at the time it was due', () => {

@@ -1,0 +1,16 @@
+import type { Faults } from '../../impl/firmware/parts.ts';
+
+/** What goes wrong in a run beside what part F leaves open, a phrase each: a finding that needs it must say so. */
+export function faultWords(faults: Faults): readonly string[] {
+  const { muteFromUs, protmFaultFromUs, noProtectedSection, noProtectedHeap, protectedHeapPages } = faults;
+  return [
+    ...(muteFromUs === undefined ? [] : [`firmware mute from ${ms(muteFromUs)} on`]),
+    ...(protmFaultFromUs === undefined ? [] : [`PROTM_FAULT in the first session${after(protmFaultFromUs)}`]),
+    ...(noProtectedSection === true ? ['no protected firmware section'] : []),
+    ...(noProtectedHeap === true ? ['no protected heap'] : []),
+    ...(protectedHeapPages === undefined ? [] : [`a protected heap of ${protectedHeapPages} pages`]),
+  ];
+}
+
+const ms = (us: number): string => `${us / 1000} ms`;
+const after = (us: number): string => (us === 0 ? '' : ` from ${ms(us)} on`);

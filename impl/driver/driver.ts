@@ -12,6 +12,7 @@ import type { Group, Queue } from './group.ts';
 import type { Hardware } from './hardware.ts';
 import type { Job } from './job.ts';
 import { type CsgSlot, DriverState } from './state.ts';
+import { TickCtx } from './tick-ctx.ts';
 import type { Revision, UnitFunctions, UnitState } from './unit.ts';
 import { Vm } from './vm.ts';
 
@@ -37,6 +38,7 @@ export class Driver {
   readonly vms = new Map<ProcessId, Vm>();
   /** The firmware's VM, in AS0. */
   readonly fwVm: Vm;
+  readonly tickCtx: TickCtx;
   private readonly unitState = new Map<UnitState<unknown>, unknown>();
 
   constructor(
@@ -53,6 +55,7 @@ export class Driver {
       this.context.lockObserver(LOCK_ORDER),
       (work, op) => this.context.emit({ kind: 'work', work, op }),
     );
+    this.tickCtx = new TickCtx(this.machine, this.state.schedLock, (id) => this.group(id));
     this.fwVm = new Vm(this.machine, this.state, 'fw', 0);
     for (const unit of revision.units) {
       for (const state of unit.state ?? []) this.unitState.set(state, state.create(this));

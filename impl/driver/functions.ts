@@ -6,8 +6,9 @@ import type { Work } from '../linux/workqueue.ts';
 import type { Act } from '../runtime/activity.ts';
 import type { Command } from '../userspace/stream.ts';
 import type { GroupPriority } from './constants.ts';
-import type { CsgsUpdCtx, TickCtx } from './contexts.ts';
+import type { CsgsUpdCtx } from './contexts.ts';
 import type { Group, Queue } from './group.ts';
+import type { TickCtx, TickList } from './tick-ctx.ts';
 import type { Vm } from './vm.ts';
 
 export interface GroupCreateArgs {
@@ -46,7 +47,7 @@ export interface DriverFunctions {
   tickCtxPickGroups(ctx: TickCtx): Act;
   tickCtxPickGroupsFromList(
     ctx: TickCtx,
-    from: { readonly old: Group[] } | { readonly list: 'runnable' | 'idle'; readonly prio: GroupPriority },
+    from: { readonly old: TickList } | { readonly list: 'runnable' | 'idle'; readonly prio: GroupPriority },
     skipIdleGroups: boolean,
   ): void;
   /** Between the non-idle and the idle pass: the candidate for protected mode, A.2.3-7. */

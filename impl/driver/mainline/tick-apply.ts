@@ -2,10 +2,11 @@
 import { CSG } from '../../interface/bits.ts';
 import type { Act } from '../../runtime/activity.ts';
 import { MAX_CSG_PRIO, PRIORITIES_ASCENDING, PRIORITIES_DESCENDING } from '../constants.ts';
-import { type CsgsUpdCtx, csgsUpdCtxInit, csgsUpdCtxQueueReqs, type TickCtx } from '../contexts.ts';
+import { type CsgsUpdCtx, csgsUpdCtxInit, csgsUpdCtxQueueReqs } from '../contexts.ts';
 import type { Driver } from '../driver.ts';
-import { type Group, groupCanRun } from '../group.ts';
+import { groupCanRun } from '../group.ts';
 import { listAddTail, listFor } from '../lists.ts';
+import type { TickCtx } from '../tick-ctx.ts';
 import type { UnitFunctions } from '../unit.ts';
 
 export const tickApplyFunctions: UnitFunctions = {
@@ -15,7 +16,7 @@ export const tickApplyFunctions: UnitFunctions = {
       yield* d.fn.tickCtxSuspendEvicted(ctx, evict);
       let newCsgPrio = MAX_CSG_PRIO;
       for (const prio of PRIORITIES_DESCENDING) {
-        for (const group of ctx.groups[prio] ?? []) {
+        for (const group of ctx.groupsOf(prio).all()) {
           if (group.csgId.get() >= 0) yield* d.fn.tickCtxUpdateKept(ctx, evict, group, newCsgPrio);
           newCsgPrio--;
         }
@@ -23,7 +24,7 @@ export const tickApplyFunctions: UnitFunctions = {
       if (!(yield* applyOrReset(d, ctx, evict, 'eviction timed out'))) return;
 
       for (const prio of PRIORITIES_ASCENDING) {
-        for (const group of ctx.oldGroups[prio] ?? []) {
+        for (const group of ctx.oldOf(prio).all()) {
           // What the group still has to say is heard before its slot is given away.
           const csgId = group.csgId.get();
           if (csgId >= 0) {
@@ -37,7 +38,7 @@ export const tickApplyFunctions: UnitFunctions = {
       const free = d.state.csgSlots.flatMap((slot, i) => (slot.group.get() === null ? [i] : []));
       newCsgPrio = MAX_CSG_PRIO;
       for (const prio of PRIORITIES_DESCENDING) {
-        for (const group of ctx.groups[prio] ?? []) {
+        for (const group of ctx.groupsOf(prio).all()) {
           const csgId = group.csgId.get() < 0 ? free.shift() : undefined;
           if (csgId !== undefined) yield* d.fn.tickCtxStartGroup(ctx, start, group, csgId, newCsgPrio);
           newCsgPrio--;
@@ -50,7 +51,7 @@ export const tickApplyFunctions: UnitFunctions = {
   tickCtxSuspendEvicted: () =>
     function* (ctx, updCtx) {
       for (const prio of PRIORITIES_ASCENDING) {
-        for (const group of ctx.oldGroups[prio] ?? []) {
+        for (const group of ctx.oldOf(prio).all()) {
           const csgId = group.csgId.get();
           if (csgId < 0) continue;
           const request = groupCanRun(group) ? CSG.SUSPEND : CSG.TERMINATE;
@@ -91,14 +92,14 @@ function* applyOrReset(d: Driver, ctx: TickCtx, updCtx: CsgsUpdCtx, cause: strin
 /** Chosen groups leave the lists, evicted ones go back to theirs. */
 function requeue(d: Driver, ctx: TickCtx): void {
   for (const prio of PRIORITIES_DESCENDING) {
-    for (const group of (ctx.groups[prio] as Group[]).splice(0)) {
+    for (const group of ctx.groupsOf(prio).takeAll()) {
       if (group.destroyed.get()) ctx.immediateTick = true;
       d.fn.groupPut(group);
     }
-    const old = ctx.oldGroups[prio] as Group[];
-    for (const group of old.filter((g) => groupCanRun(g))) {
+    const old = ctx.oldOf(prio);
+    for (const group of old.all().filter((g) => groupCanRun(g))) {
       listAddTail(listFor(d, group), group);
-      old.splice(old.indexOf(group), 1);
+      old.remove(group);
       d.fn.groupPut(group);
     }
   }

@@ -2,17 +2,11 @@
 import type { GroupId } from '../../ids.ts';
 import { CSG } from '../../interface/bits.ts';
 import { PRIORITIES_ASCENDING, PRIORITIES_DESCENDING, PRIORITY, TICK_PERIOD_US } from '../constants.ts';
-import {
-  chosenGroups,
-  csgsUpdCtxInit,
-  csgsUpdCtxQueueReqs,
-  idsOf,
-  newTickCtx,
-  type TickCtx,
-} from '../contexts.ts';
+import { csgsUpdCtxInit, csgsUpdCtxQueueReqs, idsOf } from '../contexts.ts';
 import type { Driver } from '../driver.ts';
 import { type Group, groupCanRun, groupIsIdle } from '../group.ts';
 import { delWaitNode, listAddHead, listFor } from '../lists.ts';
+import type { TickCtx, TickList } from '../tick-ctx.ts';
 import type { UnitFunctions } from '../unit.ts';
 
 function tickCtxIsFull(d: Driver, ctx: TickCtx): boolean {
@@ -36,16 +30,17 @@ export const tickFunctions: UnitFunctions = {
       const reschedTarget = yield* machine.read(state.reschedTarget);
       const lastTick = yield* machine.read(state.lastTick);
       const fullTick = nowUs >= (reschedTarget ?? lastTick + TICK_PERIOD_US);
-      const ctx = newTickCtx(fullTick, nowUs);
 
       yield* state.schedLock.lock();
+      const ctx = d.tickCtx;
+      ctx.begin(fullTick, nowUs);
       let picked: readonly GroupId[] = [];
       tickEvent(d, ctx, 'begin', []);
       if (yield* d.fn.tickBegin(ctx)) {
         yield* d.fn.tickCtxInit(ctx);
         if (ctx.csgUpdFailedMask === 0) {
           yield* d.fn.tickCtxPickGroups(ctx);
-          picked = idsOf(chosenGroups(ctx));
+          picked = idsOf(ctx.chosenGroups());
           tickEvent(d, ctx, 'ranked', picked);
           yield* d.fn.tickCtxApply(ctx);
           if (ctx.csgUpdFailedMask === 0) yield* d.fn.tickEnterProtm(ctx);
@@ -88,7 +83,7 @@ export const tickFunctions: UnitFunctions = {
 
   tickCtxPickGroups: (d) =>
     function* (ctx) {
-      const oldOf = (prio: number): Group[] => ctx.oldGroups[prio] as Group[];
+      const oldOf = (prio: number): TickList => ctx.oldOf(prio);
       if (!ctx.fullTick) {
         // In the middle of a period only real-time groups preempt, and running ones keep their order.
         for (const prio of PRIORITIES_DESCENDING) {
@@ -102,7 +97,7 @@ export const tickFunctions: UnitFunctions = {
         const oldHighestPrioGroup = old.shift();
         d.fn.tickCtxPickGroupsFromList(ctx, { old }, true);
         d.fn.tickCtxPickGroupsFromList(ctx, { list: 'runnable', prio }, true);
-        if (oldHighestPrioGroup !== undefined) {
+        if (oldHighestPrioGroup !== null) {
           old.push(oldHighestPrioGroup);
           d.fn.tickCtxPickGroupsFromList(ctx, { old }, true);
         }
@@ -115,7 +110,7 @@ export const tickFunctions: UnitFunctions = {
 
   tickCtxPickIdleGroups: (d) => (ctx) => {
     for (const prio of PRIORITIES_DESCENDING) {
-      d.fn.tickCtxPickGroupsFromList(ctx, { old: ctx.oldGroups[prio] as Group[] }, false);
+      d.fn.tickCtxPickGroupsFromList(ctx, { old: ctx.oldOf(prio) }, false);
       d.fn.tickCtxPickGroupsFromList(ctx, { list: 'idle', prio }, false);
     }
   },
@@ -123,7 +118,7 @@ export const tickFunctions: UnitFunctions = {
   tickCtxPickGroupsFromList: (d) => (ctx, from, skipIdleGroups) => {
     const candidates =
       'old' in from
-        ? [...from.old]
+        ? from.old.all()
         : listOf(d, from.list, from.prio)
             .get()
             .map((id) => d.group(id));
@@ -133,18 +128,18 @@ export const tickFunctions: UnitFunctions = {
       if (!groupCanRun(group) || (skipIdleGroups && idle)) continue;
       const newVm = !ctx.vms.includes(group.process);
       if (newVm && ctx.vms.length === d.hw.asSlots) continue;
-      if ('old' in from) from.old.splice(from.old.indexOf(group), 1);
+      if ('old' in from) from.old.remove(group);
       else {
         d.fn.groupGet(group);
         const list = listOf(d, from.list, from.prio);
         list.set(list.get().filter((id) => id !== group.id));
       }
-      const chosen = ctx.groups[group.priority] as Group[];
+      const chosen = ctx.groupsOf(group.priority);
       ctx.groupCount++;
       if (idle) ctx.idleGroupCount++;
-      else if (chosen.length > 0) ctx.stopTick = false;
+      else if (!chosen.isEmpty()) ctx.stopTick = false;
       chosen.push(group);
-      if (newVm) ctx.vms.push(group.process);
+      if (newVm) ctx.vms = [...ctx.vms, group.process];
     }
   },
 
@@ -170,14 +165,14 @@ export const tickFunctions: UnitFunctions = {
   tickCtxCleanup: (d) =>
     function* (ctx) {
       for (const prio of PRIORITIES_ASCENDING) {
-        for (const group of ctx.oldGroups[prio] ?? []) {
+        for (const group of ctx.oldOf(prio).all()) {
           if (!groupCanRun(group)) {
             delWaitNode(d, group);
             yield* d.fn.groupQueueWork(group, 'term');
           } else if (group.csgId.get() < 0) listAddHead(listFor(d, group), group);
           d.fn.groupPut(group);
         }
-        for (const group of ctx.groups[prio] ?? []) {
+        for (const group of ctx.groupsOf(prio).all()) {
           if (group.csgId.get() < 0) listAddHead(listFor(d, group), group);
           d.fn.groupPut(group);
         }
@@ -201,8 +196,10 @@ function listOf(d: Driver, list: 'runnable' | 'idle', prio: number): Driver['sta
 
 /** tick_ctx_insert_old_group(): by slot priority, highest first. */
 function insertOldGroup(d: Driver, ctx: TickCtx, group: Group): void {
-  const list = ctx.oldGroups[group.priority] as Group[];
+  const list = ctx.oldOf(group.priority);
+  const groups = [...list.all()];
   const prioOf = (g: Group): number => d.slot(g.csgId.get()).priority.get();
-  const at = list.findIndex((other) => prioOf(other) < prioOf(group));
-  list.splice(at < 0 ? list.length : at, 0, group);
+  const at = groups.findIndex((other) => prioOf(other) < prioOf(group));
+  groups.splice(at < 0 ? groups.length : at, 0, group);
+  list.set(groups);
 }

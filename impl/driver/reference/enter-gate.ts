@@ -3,7 +3,6 @@ import { CS, STATUS_WAIT_PROTM_PENDING } from '../../interface/bits.ts';
 import type { Act } from '../../runtime/activity.ts';
 import type { Cell } from '../../runtime/cell.ts';
 import { MAX_CSG_PRIO, PROTM_SETTLE_US } from '../constants.ts';
-import { chosenGroups } from '../contexts.ts';
 import type { Driver } from '../driver.ts';
 import { type Group, groupIsIdle } from '../group.ts';
 import { protmHeap } from '../series-2026/heap.ts';
@@ -133,7 +132,7 @@ export const enterGate: Fix = {
       tickCtxUpdateReschedTarget: (d, below) => (ctx) => {
         // A request that is not raised again shows only in the next report.
         const mayAsk = (group: Group): boolean => group.protmSuspendBuf.get() !== 0 && !groupIsIdle(group);
-        if (chosenGroups(ctx).some(mayAsk) || onSlot(d).some(mayAsk)) ctx.stopTick = false;
+        if (ctx.chosenGroups().some(mayAsk) || onSlot(d).some(mayAsk)) ctx.stopTick = false;
         return below(ctx);
       },
     },

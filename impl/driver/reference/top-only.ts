@@ -21,9 +21,10 @@ export const topOnly: Fix = {
     functions: {
       selectProtmGroup: (d, below) =>
         function* (ctx) {
-          const realtime = ctx.groups[PRIORITY.RT] as Group[];
-          const asking = realtime.findIndex((g) => protm.of(d).pendingQueues(g).get() !== 0);
-          if (asking > 0) realtime.unshift(...realtime.splice(asking, 1));
+          const realtime = ctx.groupsOf(PRIORITY.RT);
+          const asks = (g: Group): boolean => protm.of(d).pendingQueues(g).get() !== 0;
+          const first = realtime.all().find(asks);
+          if (first !== undefined) realtime.set([first, ...realtime.all().filter((g) => g !== first)]);
           yield* below(ctx);
           const candidate = ctx.protmGroup;
           if (candidate === null || !higherOffSlot(d, candidate)) return;

@@ -2,7 +2,6 @@
 import { CS } from '../../interface/bits.ts';
 import { PRIORITIES_DESCENDING } from '../constants.ts';
 import { bitsOf, csgsUpdCtxQueueReqs } from '../contexts.ts';
-import type { Group } from '../group.ts';
 import { groupIsIdle } from '../group.ts';
 import type { UnitFunctions } from '../unit.ts';
 import { protmHeap } from './heap.ts';
@@ -22,7 +21,10 @@ export const protmTickFunctions: UnitFunctions = {
   selectProtmGroup: () =>
     function* (ctx) {
       for (const prio of PRIORITIES_DESCENDING) {
-        const candidate = ctx.groups[prio]?.find((group) => !groupIsIdle(group));
+        const candidate = ctx
+          .groupsOf(prio)
+          .all()
+          .find((group) => !groupIsIdle(group));
         if (candidate === undefined) continue;
         ctx.protmGroup = candidate;
         return;
@@ -36,7 +38,7 @@ export const protmTickFunctions: UnitFunctions = {
     }
     for (const prio of PRIORITIES_DESCENDING) {
       if (prio > ctx.protmGroup.priority) continue;
-      d.fn.tickCtxPickGroupsFromList(ctx, { old: ctx.oldGroups[prio] as Group[] }, false);
+      d.fn.tickCtxPickGroupsFromList(ctx, { old: ctx.oldOf(prio) }, false);
     }
   },
 

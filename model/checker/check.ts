@@ -1,3 +1,4 @@
+import { Keeper } from './checkpoint.ts';
 import { stopReasons } from './engine.ts';
 import { graphOf, type Hop } from './graph.ts';
 import { decide } from './liveness.ts';
@@ -121,30 +122,36 @@ function livenessResults<S>(
 
 /**
  * Searches all states of a model, breadth first, with exact storage. Every rule gets its own shortest counterexample.
- * Throws an EvaluationError if a function of the model throws or writes where or what it must not.
+ * Throws an EvaluationError if a function of the model throws or writes where or what it must not, a CheckpointError
+ * for a checkpoint of something else.
  */
 export function check<S>(model: Model<S>, options: CheckOptions = {}): CheckResult<S> {
   const search = new Search(model, options);
   const { engine } = search;
   const watch = search.symmetry === null ? null : new SymmetryWatch(search, options);
-  search.seed();
-  watch?.sample(0, engine.states());
-  let level = 0;
+  const keeper = options.checkpoint && new Keeper(search, options.checkpoint, options);
+  if (keeper?.resume(options) !== true) search.seed();
+  let levelEnd = 0;
+  for (const found of search.levels) {
+    watch?.sample(levelEnd, levelEnd + found);
+    levelEnd += found;
+  }
+  let level = search.levels.length - 1;
   let stoppedByCaller = false;
   const maxDepth = options.maxDepth ?? Infinity;
-  let levelEnd = engine.states();
   while (engine.head() < levelEnd && level < maxDepth && engine.stopReason() === 0 && !stoppedByCaller) {
     search.run(Math.min(levelEnd, engine.head() + 65536));
-    if (options.onProgress?.({ states: engine.states(), expanded: engine.head(), level }) === false)
-      stoppedByCaller = true;
-    if (engine.head() < levelEnd) continue;
-    const found = engine.states() - levelEnd;
-    if (found === 0) break;
-    search.levels.push(found);
-    watch?.sample(levelEnd, engine.states());
-    levelEnd = engine.states();
-    level += 1;
+    const progress = { states: engine.states(), expanded: engine.head(), level };
+    if (options.onProgress?.(progress) === false) stoppedByCaller = true;
+    if (engine.head() === levelEnd && engine.states() > levelEnd) {
+      search.levels.push(engine.states() - levelEnd);
+      watch?.sample(levelEnd, engine.states());
+      levelEnd = engine.states();
+      level += 1;
+    }
+    keeper?.keep(progress);
   }
+  keeper?.save();
   if (engine.states() > levelEnd) search.levels.push(engine.states() - levelEnd);
   const result = summarise(search, level, stoppedByCaller);
   return watch === null ? result : { ...result, symmetry: watch.result() };

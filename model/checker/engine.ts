@@ -27,6 +27,10 @@ export interface Engine {
   seed(): void;
   /** Expands states up to, not including, number `end`, or until something stops the search. */
   run(end: number): void;
+  /** Makes room for so many states, in the order in which a search does. False if that exceeds the memory limit. */
+  reserve(count: number): boolean;
+  /** Goes on with states that were put into the reserved room, with everything but the counters. */
+  resume(count: number, head: number, deadlocks: number, firstDeadlock: number): void;
   /** Fills `successors` and `who` for one state without storing anything; returns how many. For later passes. */
   expand(state: number): number;
   /** Puts a stored state into the scratch buffer. */
@@ -245,6 +249,10 @@ function growTable() {
   slots *= 2; mask = slots - 1;
   T = new Int32Array(0);
   T = new Int32Array(slots);
+  index();
+  return true;
+}
+function index() {
   for (let x = 0; x < n; x++) {
     const k = x * ${NW};
     let h = 0;
@@ -253,7 +261,6 @@ function growTable() {
     while (T[q] !== 0) q = (q + 1) & mask;
     T[q] = x + 1;
   }
-  return true;
 }
 function load(x) { put(A, x * ${NW}); }
 function put(words, k) {
@@ -327,6 +334,15 @@ return {
       if (stop === 0) store(head, 0);
       if (stop === 0) head++;
     }
+  },
+  reserve(count) {
+    while (count > capacity || count * 5 > slots * 3)
+      if (!(count > capacity && capacity * 5 <= slots * 3 ? growArena() : growTable())) return false;
+    return true;
+  },
+  resume(count, at, deadlockCount, deadlockAt) {
+    n = count; head = at; deadlocks = deadlockCount; firstDeadlock = deadlockAt;
+    index();
   },
   expand(x) {
     step(x);

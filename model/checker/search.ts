@@ -1,4 +1,5 @@
 import { type Accessors, accessorsOf } from './accessors.ts';
+import type { CheckpointStore } from './checkpoint.ts';
 import { type Engine, type Instance, makeEngine } from './engine.ts';
 import type { IdType } from './id.ts';
 import { unpack } from './layout.ts';
@@ -34,6 +35,8 @@ export interface CheckOptions {
   readonly symmetryCheck?: { readonly states?: number; readonly perLevel?: number };
   /** Called now and then; returning false ends the search as truncated. */
   readonly onProgress?: (progress: Progress) => boolean | undefined;
+  /** Goes on from what is saved there, and saves the search there. Limits may be raised between two runs. */
+  readonly checkpoint?: CheckpointStore;
 }
 
 /** Thrown when a function of the model throws, changes the state where it must not, or leaves the schema. */

@@ -68,10 +68,12 @@ export function parse(argv: readonly string[], specs: OptionSpecs): Args {
   for (const arg of argv) {
     if (arg === '--') break;
     const name = /^--([^=]+)/.exec(arg)?.[1];
-    if (name !== undefined && specs[name] === undefined) {
-      const names = Object.keys(specs).map((known) => `--${known}`);
-      throw new UsageError(`unknown option --${name}: ${suggestion(`--${name}`, names)}`);
-    }
+    const letter = /^-([A-Za-z])/.exec(arg)?.[1];
+    const known = name !== undefined ? specs[name] : Object.values(specs).find((s) => s.short === letter);
+    if ((name ?? letter) === undefined || known !== undefined) continue;
+    const given = name === undefined ? `-${letter}` : `--${name}`;
+    const names = Object.keys(specs).map((option) => `--${option}`);
+    throw new UsageError(`unknown option ${given}: ${suggestion(given, names)}`);
   }
   try {
     const options = Object.fromEntries(
@@ -85,6 +87,8 @@ export function parse(argv: readonly string[], specs: OptionSpecs): Args {
   } catch (error) {
     // parseArgs explains how to give a value that begins with a dash; the first sentence is what matters here.
     const message = error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error);
-    throw new UsageError(message);
+    throw new UsageError(
+      message.replace(/^Option '(--\S+) (<value>)' argument missing$/, '$1 needs a value'),
+    );
   }
 }

@@ -1,12 +1,17 @@
 import type { OptionSpec } from './args.ts';
 import type { Command } from './command.ts';
+import { wrapText } from './report/table.ts';
+
+const WIDTH = 110;
 
 const exitCodeLines = [
   'Exit codes',
-  '  0  every rule holds, is not found broken, or breaks as its stored counterexample says',
-  '  1  a rule is broken that was not expected to, an expected one no longer shows, or a rule or action never happened',
-  '  2  bad input',
-  '  3  unknown: a limit was hit before the stated scope was done, or it was interrupted',
+  ...table([
+    ['0', 'every rule holds, is not found broken, or breaks as its stored counterexample says'],
+    ['1', 'a rule broke unexpectedly, an expected break no longer shows, or a rule or action never happened'],
+    ['2', 'bad input'],
+    ['3', 'unknown: a limit was hit before the stated scope was done, or it was interrupted'],
+  ]),
 ];
 
 /** The help without a command: what there is, by example. */
@@ -15,14 +20,14 @@ export function overview(commands: readonly Command[]): string {
     'protm-check: rules for protected mode on Arm Mali CSF GPUs, held against a simulated driver and firmware',
     '',
     'Commands',
-    ...table(commands.map((c) => [`${c.name} ${c.operands}`.trimEnd(), c.says])),
+    ...table(commands.map((c) => [c.name, c.says])),
     '',
     'Examples',
     ...table(commands.flatMap((c) => c.examples.slice(0, 2).map(([line, says]) => [line, says]))),
     '',
     ...exitCodeLines,
     '',
-    '`help COMMAND` lists its options.',
+    '`npm run verify -- --help` lists the options of verify; likewise for the others.',
   ];
   return `${lines.join('\n')}\n`;
 }
@@ -31,8 +36,9 @@ export function overview(commands: readonly Command[]): string {
 export function commandHelp(command: Command): string {
   const options = Object.entries(command.options);
   const operands = command.operands === '' ? '' : ` ${command.operands}`;
+  const form = `${command.name}${options.length > 0 ? ' [OPTIONS]' : ''}${operands}`;
   const lines = [
-    `${command.name}${options.length > 0 ? ' [OPTIONS]' : ''}${operands}: ${command.says}`,
+    ...wrapText(`${form}: ${command.says}`, WIDTH),
     '',
     'Examples',
     ...table(command.examples),
@@ -49,8 +55,11 @@ function optionForm(name: string, { value, short }: OptionSpec): string {
   return `${short === undefined ? '' : `-${short}, `}--${name}${value === undefined ? '' : ` ${value}`}`;
 }
 
-/** Two columns, the first as wide as its widest entry. */
+/** Two columns, the first as wide as its widest entry, the second broken at the width of a page. */
 function table(rows: readonly (readonly [left: string, right: string])[]): readonly string[] {
   const width = Math.max(0, ...rows.map(([left]) => left.length));
-  return rows.map(([left, right]) => `  ${left.padEnd(width)}  ${right}`);
+  return rows.flatMap(([left, right]) => {
+    const [first = '', ...rest] = wrapText(`${' '.repeat(width + 4)}${right}`, WIDTH);
+    return [`  ${left.padEnd(width)}  ${first.trimStart()}`, ...rest];
+  });
 }

@@ -12,6 +12,6 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   throw error;
 });
 // No await: a model that the user names could not import the checker while this module is not done.
-run(process.argv.slice(2), [verify, model, replay, list, explain], processIo()).then((code) => {
+run(process.argv.slice(2), [verify, model, replay, list, explain], processIo(), process.env).then((code) => {
   process.exitCode = code;
 });

@@ -5,13 +5,21 @@ import { commandHelp, overview } from './help.ts';
 import { type Io, UsageError } from './io.ts';
 import { suggestion } from './nearest.ts';
 
+type Env = Readonly<Record<string, string | undefined>>;
+
 /**
  * Runs the command that the arguments name.
  *
  * @param argv what stands after the program's name
+ * @param env the environment, in which npm leaves the options that it kept to itself
  * @returns the exit code; mistakes of the user are told on stderr and give 2
  */
-export async function run(argv: readonly string[], commands: readonly Command[], io: Io): Promise<ExitCode> {
+export async function run(
+  argv: readonly string[],
+  commands: readonly Command[],
+  io: Io,
+  env: Env = {},
+): Promise<ExitCode> {
   try {
     const [name, ...rest] = argv;
     if (name === undefined || name === '--help' || name === '-h') {
@@ -24,6 +32,7 @@ export async function run(argv: readonly string[], commands: readonly Command[],
       io.out(commandHelp(command));
       return 0;
     }
+    refuseSwallowed(command, env);
     const args = parse(rest, command.options);
     if (command.operands === '' && args.operands.length > 0) {
       throw new UsageError(`${name} takes no "${args.operands[0]}"`);
@@ -33,6 +42,22 @@ export async function run(argv: readonly string[], commands: readonly Command[],
     if (!(error instanceof UsageError)) throw error;
     io.err(`${error.message}\n`);
     return 2;
+  }
+}
+
+/** Options that npm has too: it may have them from its own configuration. */
+const NPM_OPTIONS: readonly string[] = ['json', 'scope', 'depth'];
+
+/**
+ * `npm run verify --seed 7` never hands over the option: npm takes it for its own, and the search would silently be
+ * another one.
+ */
+function refuseSwallowed(command: Command, env: Env): void {
+  for (const name of Object.keys(command.options)) {
+    if (NPM_OPTIONS.includes(name) || env[`npm_config_${name.replaceAll('-', '_')}`] === undefined) continue;
+    throw new UsageError(
+      `npm kept --${name} to itself: put \`--\` before the options, \`npm run ${command.name} -- --${name} ...\``,
+    );
   }
 }
 

@@ -19,8 +19,7 @@ export interface ModelProgress {
 
 /** The scopes that a budget searches, the smallest first. */
 export function scopesOf(budget: Budget): readonly ProtectedModeConfig[] {
-  const all: readonly ProtectedModeConfig[] = Object.values(scopes);
-  return budget === 'smoke' ? all.filter((scope) => scope.name === 'small') : all;
+  return budget === 'smoke' ? [scopes.small] : [scopes.small, scopes.medium, scopes.large];
 }
 
 /** The ids of the model's actions; every scope has the same. */

@@ -129,7 +129,8 @@ function searchWith(name: RevisionName, options: VerifyOptions, runCells: CellRu
         done,
         total,
         findings,
-        coverage: `${executions} executions`,
+        // Counted when all cells of a search are done.
+        coverage: executions === 0 ? '' : `${executions} executions`,
       }),
   });
   const searched = result.epochs[0]?.result ?? emptyResult;

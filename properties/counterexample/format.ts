@@ -59,7 +59,7 @@ export function decodeCounterexample(text: string): Counterexample {
     throw new DecodeError(`file: expected JSON: ${error instanceof Error ? error.message : String(error)}`);
   }
   const at = new At('', value);
-  at.field('format').oneOf([formatName]);
+  at.field('format').oneOf([formatName], `"${formatName}"`);
   if (at.field('version').count() !== formatVersion) throw at.field('version').error(`${formatVersion}`);
   const revision = at.field('revision');
   return {

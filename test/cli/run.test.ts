@@ -16,6 +16,8 @@ interface Ran {
   readonly args: Args | null;
 }
 
+const seedOption = { type: 'string', value: 'N', says: 'a number' } as const;
+
 /** Runs a command line against one command that takes all sorts of options. */
 async function runLine(...argv: string[]): Promise<Ran> {
   const io = new FakeIo();
@@ -25,7 +27,7 @@ async function runLine(...argv: string[]): Promise<Ran> {
     says: 'a sample',
     operands: '',
     options: {
-      seed: { type: 'string', value: 'N', says: 'a number' },
+      seed: seedOption,
       json: { type: 'boolean', says: 'as JSON' },
       budget: { type: 'string', value: 'default|deep', says: 'how much' },
       workload: { type: 'string', value: 'FILE', multiple: true, says: 'a file' },
@@ -64,6 +66,8 @@ describe('a command line', () => {
     [['xyzzy'], 'unknown command "xyzzy": there are: verify, list, explain, help'],
     [['verify', '--sede', '7'], 'unknown option --sede: did you mean "--seed"?'],
     [['verify', '--jsno'], 'unknown option --jsno: did you mean "--json"?'],
+    [['verify', '-x'], 'unknown option -x: there are: --seed, --json, --budget, --workload'],
+    [['verify', '--seed'], '--seed needs a value'],
     [['verify', '--seed', 'seven'], '--seed takes a whole number from 0 to 100, not "seven"'],
     [['verify', '--seed', '101'], '--seed takes a whole number from 0 to 100, not "101"'],
     [['verify', '--seed', '1.5'], '--seed takes a whole number from 0 to 100, not "1.5"'],
@@ -86,6 +90,17 @@ describe('a command line', () => {
     expect((await runLine('verify', '--help')).io.outText).toBe(io.outText);
     expect((await runLine('help')).code).toBe(0);
     expect((await runLine()).code).toBe(2);
+  });
+
+  test('an option that npm kept to itself is told, not lost', async () => {
+    const io = new FakeIo();
+    expect(
+      await run(['list', 'rules'], [{ ...list, options: { seed: seedOption } }], io, {
+        npm_config_seed: '7',
+      }),
+    ).toBe(2);
+    expect(io.errText).toContain('`npm run list -- --seed ...`');
+    expect(await run(['list', 'rules'], [list], new FakeIo(), { npm_config_seed: '7' })).toBe(0);
   });
 
   test('an error that is no mistake of the user is not swallowed', async () => {

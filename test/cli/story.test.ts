@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { faultWords } from '../../cli/story/faults.ts';
 import { type Broken, type StoryMeta, story } from '../../cli/story/story.ts';
 import type { SimEvent } from '../../impl/events.ts';
+import type { Faults } from '../../impl/firmware/parts.ts';
 import { compositor, compositorJob, EventList, player } from './event-list.ts';
 
 const meta: StoryMeta = {

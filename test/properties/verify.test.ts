@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { choiceIds } from '../../impl/profile/choices.ts';
 import { decodeWorkload } from '../../impl/userspace/workload-file.ts';
 import { ruleIds } from '../../properties/catalogue.ts';
+import { scopesOf } from '../../properties/search-model.ts';
 import { searchRevision, type VerifyOptions } from '../../properties/verify.ts';
 
 const file = new URL('../../properties/workloads/video-playback.json', import.meta.url);
@@ -14,6 +15,11 @@ const options: VerifyOptions = {
   shouldStop: () => false,
   onProgress: () => {},
 };
+
+it('searches the scopes of the model from the smallest up', () => {
+  expect(scopesOf('default').map((scope) => scope.name)).toEqual(['small', 'medium', 'large']);
+  expect(scopesOf('smoke').map((scope) => scope.name)).toEqual(['small']);
+});
 
 describe('the search of a revision', () => {
   it('gives the same bytes whatever the number of threads, a verdict for each rule, and counts', () => {

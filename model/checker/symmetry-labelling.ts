@@ -221,7 +221,7 @@ export function labellingOf(layout: Layout, nodes: Nodes): Labelling {
     }
     const difference = order !== 0 ? order : depth - best.length || compare(scratch, best.words);
     for (const known of onFirst ? [first, best] : [best])
-      if (known.length === depth && compare(scratch, known.words) === 0) {
+      if (compare(scratch, known.words) === 0) {
         const g = new Int32Array(n);
         for (let i = 0; i < n; i++) g[at[i] as number] = known.at[i] as number;
         generators.push(g);

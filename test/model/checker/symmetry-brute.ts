@@ -1,4 +1,4 @@
-import { type IdType, type Model, plain } from '../../../model/checker/index.ts';
+import { type IdType, type Model, plain, type Successor } from '../../../model/checker/index.ts';
 import type { Schema } from '../../../model/checker/schema.ts';
 import { PlainSet } from '../../../model/checker/values.ts';
 
@@ -71,7 +71,7 @@ export function reach<S>(model: Model<S>, limit: number): readonly ReadonlyMap<s
   return levels;
 }
 
-/** Per level, the number of classes of states that differ in names only; each class is named by its least key. */
+/** Per level, the number of classes of states that differ in names only. */
 export function orbitsPerLevel<S>(
   model: Model<S>,
   types: readonly IdType[],
@@ -79,12 +79,16 @@ export function orbitsPerLevel<S>(
 ): number[] {
   const p = plain(model);
   const all = renamings(types);
-  const least = (s: S) =>
-    all.reduce((best, by) => {
-      const key = p.key(image(model.schema, s, by) as S);
-      return key < best ? key : best;
-    }, p.key(s));
-  return levels.map((level) => new Set([...level.values()].map(least)).size);
+  return levels.map((level) => {
+    const told = new Set<string>();
+    let orbits = 0;
+    for (const [key, s] of level) {
+      if (told.has(key)) continue;
+      orbits += 1;
+      for (const by of all) told.add(p.key(image(model.schema, s, by) as S));
+    }
+    return orbits;
+  });
 }
 
 /** Whether the model, on its reachable states, treats all members of the types alike; by definition, under every renaming. */
@@ -94,34 +98,50 @@ export function isSymmetric<S>(
   levels: readonly ReadonlyMap<string, S>[],
 ): boolean {
   const p = plain(model);
-  const opinion = (s: S, by: Renaming): string => {
-    const steps = p.successors(s).map((x) => {
-      const over = model.actions.find((a) => a.id === x.action)?.over ?? {};
-      const params = Object.entries(x.params).map(([name, v]) => {
-        const domain = over[name];
-        return domain !== undefined && 'kind' in domain ? String(renamed(domain, v, by)) : String(v);
-      });
-      const rules = model.rules.map((r) => {
-        if (r.kind !== 'step' || (r.on !== undefined && !r.on.includes(x.action))) return '';
-        return `${r.given?.(s, x.state, x.action, x.params) ?? true} ${r.then(s, x.state, x.action, x.params)}`;
-      });
-      return `${x.action}(${params}) ${p.key(image(model.schema, x.state, by) as S)} ${rules}`;
-    });
+  const rename = (s: S, by: Renaming): S => image(model.schema, s, by) as S;
+  const ofState = (s: S): string[] => {
     const rules = model.rules.map((r) => {
       if (r.kind === 'always') return (r.given?.(s) ?? true) ? String(r.then(s)) : 'not asked';
       return r.kind === 'sometimes' ? String(r.then(s)) : '';
     });
-    return [model.terminal?.(s), ...rules, ...steps.sort()].join('\n');
+    return [String(model.terminal?.(s)), ...rules];
+  };
+  const ofStep = (s: S, x: Successor<S>): string =>
+    model.rules
+      .map((r) => {
+        if (r.kind !== 'step' || (r.on !== undefined && !r.on.includes(x.action))) return '';
+        return `${r.given?.(s, x.state, x.action, x.params) ?? true} ${r.then(s, x.state, x.action, x.params)}`;
+      })
+      .join(' ');
+  const told = new Map<string, { fixed: string[]; steps: { step: Successor<S>; rules: string }[] }>();
+  const tell = (s: S) => {
+    const key = p.key(s);
+    const known = told.get(key) ?? {
+      fixed: ofState(s),
+      steps: p.successors(s).map((step) => ({ step, rules: ofStep(s, step) })),
+    };
+    told.set(key, known);
+    return known;
+  };
+  /** What the model says of a state, in the names that a renaming gives. */
+  const opinion = (s: S, by: Renaming): string => {
+    const { fixed, steps } = tell(s);
+    const lines = steps.map(({ step, rules }) => {
+      const over = model.actions.find((a) => a.id === step.action)?.over ?? {};
+      const params = Object.entries(step.params).map(([name, v]) => {
+        const domain = over[name];
+        return domain !== undefined && 'kind' in domain ? String(renamed(domain, v, by)) : String(v);
+      });
+      return `${step.action}(${params}) ${p.key(rename(step.state, by))} ${rules}`;
+    });
+    return [...fixed, ...lines.sort()].join('\n');
   };
   const identity: Renaming = new Map();
   const initial = new Set(p.initial().map((s) => p.key(s)));
+  const states = levels.flatMap((level) => [...level.values()]);
   return renamings(types).every(
     (by) =>
-      p.initial().every((s) => initial.has(p.key(image(model.schema, s, by) as S))) &&
-      levels.every((level) =>
-        [...level.values()].every(
-          (s) => opinion(s, by) === opinion(image(model.schema, s, by) as S, identity),
-        ),
-      ),
+      p.initial().every((s) => initial.has(p.key(rename(s, by)))) &&
+      states.every((s) => opinion(s, by) === opinion(rename(s, by), identity)),
   );
 }

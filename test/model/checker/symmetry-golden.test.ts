@@ -1,28 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { protm } from '../../../bench/checker/models/protm.ts';
 import { twoPhase } from '../../../bench/checker/models/two-phase.ts';
-import {
-  check,
-  type IdType,
-  id,
-  idType,
-  int,
-  type Model,
-  perId,
-  record,
-  type StateOf,
-  setOf,
-  words,
-} from '../../../model/checker/index.ts';
-import { layoutOf } from '../../../model/checker/layout.ts';
-import { Search } from '../../../model/checker/search.ts';
-import { nodesOf } from '../../../model/checker/symmetry-cells.ts';
-import { labellingOf } from '../../../model/checker/symmetry-labelling.ts';
+import { check, type IdType, type Model } from '../../../model/checker/index.ts';
 import { counters } from './golden/counters.ts';
 import { increment } from './golden/increment.ts';
 import { graphs, maps, matrices, partialMaps, relations } from './golden/structures.ts';
 import { orbitsPerLevel, reach } from './symmetry-brute.ts';
-import { dice } from './symmetry-random.ts';
 
 /** The id types that parameters of actions range over. */
 const typesOf = <S>(model: Model<S>): IdType[] => [
@@ -114,118 +97,5 @@ describe('structures up to isomorphism, counted as orbits', () => {
     const r = check(model, { symmetry: types, symmetryCheck: { states: 20, perLevel: 1 } });
     expect(r.states).toBe(count);
     expect(r.symmetry?.unreducedStates).toBe(String(states));
-  });
-});
-
-describe('twenty ids that are related to one another', () => {
-  const Node = idType('node', 20);
-  const schema = record({
-    colour: perId(Node, int(0, 3)),
-    to: perId(Node, id(Node)),
-    near: perId(Node, setOf(Node)),
-  });
-  const layout = layoutOf(schema);
-  const { defineModel } = words(schema);
-  type S = StateOf<typeof schema>;
-
-  /** The packed state that `build` makes when node i is called `names[i]`. */
-  function packed(
-    build: (s: S, at: (i: number) => (typeof Node.ids)[number]) => void,
-    names: readonly number[],
-  ) {
-    const at = (i: number) => Node.at(names[((i % 20) + 20) % 20] ?? 0);
-    const model = defineModel({
-      name: 'one state',
-      schema,
-      initial: (s: S) => build(s, at),
-      actions: [],
-      terminal: () => true,
-    });
-    const search = new Search(model, {});
-    search.seed();
-    return search.engine.words().slice(0, layout.words);
-  }
-  const shuffled = (seed: number) => {
-    const roll = dice(seed);
-    const out = Array.from({ length: 20 }, (_, i) => i);
-    for (let i = 19; i > 0; i--) {
-      const j = roll(i + 1);
-      [out[i], out[j]] = [out[j] as number, out[i] as number];
-    }
-    return out;
-  };
-
-  type Build = Parameters<typeof packed>[0];
-  const ring: Build = (s, at) => {
-    for (let i = 0; i < 20; i++) s.to[at(i)] = at(i + 1);
-  };
-  const loops: Build = (s, at) => {
-    for (let i = 0; i < 20; i++) s.to[at(i)] = at(i);
-  };
-  const stars: Build = (s, at) => {
-    for (let i = 0; i < 20; i++) {
-      s.to[at(i)] = at(i - (i % 4));
-      s.colour[at(i)] = i % 4 === 1 ? 1 : 0;
-    }
-  };
-  const pairs: Build = (s, at) => {
-    loops(s, at);
-    for (let i = 0; i < 20; i += 2) {
-      s.near[at(i)].add(at(i + 1));
-      s.near[at(i + 1)].add(at(i));
-    }
-  };
-  const twoCliques: Build = (s, at) => {
-    loops(s, at);
-    for (let i = 0; i < 20; i++)
-      for (let j = 0; j < 20; j++) if (i !== j && i % 2 === j % 2) s.near[at(i)].add(at(j));
-  };
-  // Every node has degree 3, and refinement tells none from another.
-  const prism: Build = (s, at) => {
-    loops(s, at);
-    for (let i = 0; i < 10; i++)
-      for (const j of [(i + 1) % 10, (i + 9) % 10, i + 10]) {
-        s.near[at(i)].add(at(j));
-        s.near[at((i + 10) % 20)].add(at(j < 10 ? j + 10 : i));
-      }
-  };
-  const moebius: Build = (s, at) => {
-    loops(s, at);
-    for (let i = 0; i < 20; i++) for (const j of [i + 1, i - 1, i + 10]) s.near[at(i)].add(at(j));
-  };
-  const factorial = (n: number): bigint => (n < 2 ? 1n : BigInt(n) * factorial(n - 1));
-  const cases: Record<string, [Build, bigint]> = {
-    ring: [ring, 20n],
-    loops: [loops, factorial(20)],
-    // Five stars; of the three that point at a centre, one has a colour of its own and two are alike.
-    stars: [stars, factorial(5) * 2n ** 5n],
-    pairs: [pairs, factorial(10) * 2n ** 10n],
-    'two cliques': [twoCliques, 2n * factorial(10) ** 2n],
-    prism: [prism, 40n],
-    moebius: [moebius, 40n],
-  };
-
-  test.each(Object.entries(cases))(
-    '%s: one form under every naming, all automorphisms, few trials',
-    (_name, [build, order]) => {
-      const labelling = labellingOf(layout, nodesOf([Node]));
-      const forms = new Set<string>();
-      for (let seed = 0; seed < 10; seed++) {
-        const state = packed(build, shuffled(seed));
-        expect(labelling.automorphisms(state, 0).reduce((n, f) => n * BigInt(f), 1n)).toBe(order);
-        labelling.canonicalise(state, 0);
-        forms.add(String(state));
-      }
-      expect(forms.size).toBe(1);
-      expect(labelling.trials() / 20).toBeLessThan(25);
-    },
-  );
-
-  test('the prism and the moebius ladder, alike to refinement, have different forms', () => {
-    const labelling = labellingOf(layout, nodesOf([Node]));
-    const [a, b] = [packed(prism, shuffled(1)), packed(moebius, shuffled(2))];
-    labelling.canonicalise(a, 0);
-    labelling.canonicalise(b, 0);
-    expect(String(a)).not.toBe(String(b));
   });
 });

@@ -179,3 +179,83 @@ export function randomModel(seed: number, plant: Plant | null = null) {
   });
   return { model, types: [Ant, Bee] };
 }
+
+/**
+ * A model whose ids are not related to one another: in sets, optionals, arrays of these, and as keys of rows too wide
+ * for one word.
+ */
+export function randomRows(seed: number) {
+  const roll = dice(seed);
+  const Ant = idType('ant', 2 + roll(3));
+  const Bee = idType('bee', 1 + roll(3));
+  const wide = 2 ** 20;
+  const schema = record({
+    spent: int(0, 3),
+    nests: array(2, setOf(Ant)),
+    slots: array(2, optional(id(Ant))),
+    queen: id(Bee),
+    ants: perId(Ant, record({ here: int(0, wide), there: int(0, wide), flags: array(2, bool) })),
+    days: array(2, perId(Ant, int(0, 2))),
+    bees: perId(Bee, optional(bool)),
+  });
+  const { action, always, defineModel } = words(schema);
+  type S = StateOf<typeof schema>;
+  type A = (typeof Ant.ids)[number];
+  type B = (typeof Bee.ids)[number];
+  const bodies: ((s: S, a: A, b: B) => void)[] = [
+    (s, a) => s.nests[0].add(a),
+    (s, a) => (s.nests[1].has(a) ? s.nests[1].delete(a) : s.nests[1].add(a)),
+    (s, a) => {
+      s.slots[1] = s.slots[0];
+      s.slots[0] = a;
+    },
+    (s, _a, b) => {
+      s.queen = b;
+    },
+    (s, a) => {
+      s.ants[a].here = wide - s.ants[a].here;
+    },
+    (s, a) => {
+      s.ants[a].there = wide - s.ants[a].there;
+    },
+    (s, a) => {
+      s.ants[a].flags[0] = s.ants[a].flags[1];
+      s.ants[a].flags[1] = !s.ants[a].flags[1];
+    },
+    (s, a) => {
+      s.days[0][a] = s.days[1][a];
+      s.days[1][a] = (s.days[1][a] + 1) % 3;
+    },
+    (s, _a, b) => {
+      s.bees[b] = s.bees[b] === null ? true : !s.bees[b];
+    },
+  ];
+  const pick = <T>(list: readonly T[]): T => list[roll(list.length)] as T;
+  const time = 2 + roll(2);
+  const actions = Array.from({ length: 2 + roll(2) }, (_, k) => {
+    const [b1, b2] = [pick(bodies), pick(bodies)];
+    return action({
+      id: `act${k}`,
+      over: { a: Ant, b: Bee },
+      when: { 'there is time': (s) => s.spent < time },
+      then: (s, { a, b }) => {
+        s.spent += 1;
+        b1(s, a, b);
+        b2(s, a, b);
+      },
+    });
+  });
+  const model: Model<S> = defineModel({
+    name: `random rows ${seed}`,
+    schema,
+    initial: Bee.ids.map((b) => (s: S) => {
+      s.queen = b;
+    }),
+    actions,
+    rules: [
+      always({ id: 'ALWAYS', then: (s) => Ant.ids.some((a) => s.ants[a].here === 0 && !s.nests[1].has(a)) }),
+    ],
+    terminal: (s) => s.spent === time,
+  });
+  return { model, types: [Ant, Bee] };
+}

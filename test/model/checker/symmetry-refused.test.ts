@@ -289,6 +289,31 @@ test('limits and their verdicts are the same as without symmetry', () => {
   });
 });
 
+test('the text about a violation speaks of the ids in its trace', () => {
+  const named = defineModel({
+    ...base,
+    rules: [
+      always({
+        id: 'DARK',
+        then: (s) => s.count < 2,
+        instance: (s) => [...s.lit].map((l) => `lamp${Lamp.indexOf(l)}`).join(' and '),
+      }),
+      step({
+        id: 'ONCE',
+        given: (b) => b.count === 1,
+        then: () => false,
+        instance: (_b, _a, _action, { l }) => `lamp${String(l)}`,
+      }),
+    ],
+  });
+  const [dark, once] = check(named, { symmetry }).perRule;
+  for (const rule of [dark, once]) expect(rule?.counterexample).toHaveLength(3);
+  const lit = (r: typeof dark) => plain(named).print(r?.counterexample?.at(-1)?.state as never);
+  expect(lit(dark)).toContain('lit: {lamp0 lamp1}');
+  expect(dark?.instance).toBe('lamp0 and lamp1');
+  expect(once?.instance).toBe(`lamp${String(once?.counterexample?.at(-1)?.params.l)}`);
+});
+
 test('an error of the model is told with a real way to it', () => {
   const bad = action({
     id: 'bad',

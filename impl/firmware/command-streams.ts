@@ -214,7 +214,9 @@ export class CommandStreams {
       idleReported: false,
       idleHeld: false,
     });
-    if (!idle) state.glbIdleReported.set(false);
+    if (idle) return;
+    state.glbIdleReported.set(false);
+    state.glbIdleHeld.set(false);
   }
 }
 

@@ -46,7 +46,9 @@ export class SessionEntry {
     }
     yield* this.begin(sample);
     yield* this.switchOn();
-    if (exitsAtOnce && !state.dead.get()) yield* this.exit.leave('empty');
+    if (!exitsAtOnce || state.dead.get()) return;
+    // An acknowledgement may have come before the switch (F10).
+    if (sessionOf(this.parts).sampled === 0) yield* this.exit.leave('empty');
   }
 
   /** What stands against an entry before anything is looked at: F19, F02. */

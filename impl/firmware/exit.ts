@@ -152,6 +152,7 @@ export class SessionExit {
     }
     yield* context.machine.step('normal mode');
     state.session.set(null);
+    state.glbIdleHeld.set(false);
     if (session.slot < 0) return;
     state.changeCsg(session.slot, { idleHeld: false });
     for (const [index, cell] of (state.css[session.slot] ?? []).entries()) {

@@ -112,7 +112,6 @@ export class Firmware {
   }
 
   private *serve(task: Task): Act {
-    const { state } = this.parts;
     switch (task.do) {
       case 'host':
         yield* this.serveHost();
@@ -140,8 +139,7 @@ export class Firmware {
         yield* this.reportIdle(task.slot);
         break;
       case 'glbIdle':
-        state.glbIdleReported.set(true);
-        yield* this.events.raiseGlobal(GLB.IDLE);
+        yield* this.reportAllIdle();
         break;
       default:
         task satisfies never;
@@ -243,6 +241,16 @@ export class Firmware {
     }
     state.changeCsg(slot, { idleReported: true });
     yield* this.events.raiseCsg(slot, CSG.IDLE);
+  }
+
+  private *reportAllIdle(): Act {
+    const { state, choices } = this.parts;
+    if (state.session.get() !== null && choices.pick('F37') !== 'for any') {
+      state.glbIdleHeld.set(true);
+      return;
+    }
+    state.glbIdleReported.set(true);
+    yield* this.events.raiseGlobal(GLB.IDLE);
   }
 
   /** What a CS told the MCU, most urgent first; one of its traps is served. */

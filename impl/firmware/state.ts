@@ -158,6 +158,8 @@ export class FirmwareState {
   /** Firmware serves nothing until the next boot: halted, hung, or dead after a fault (F18b). */
   readonly dead: Cell<boolean>;
   readonly glbIdleReported: Cell<boolean>;
+  /** All are idle, and the session keeps the event back (F37). */
+  readonly glbIdleHeld: Cell<boolean>;
   /** Where the protected firmware section was at the last boot; 0 when none was in place, B.8. */
   readonly protectedSection: Cell<number>;
 
@@ -174,6 +176,7 @@ export class FirmwareState {
     this.enterIgnored = cell<boolean>('fw.enterIgnored', false);
     this.dead = cell<boolean>('fw.dead', false);
     this.glbIdleReported = cell<boolean>('fw.glbIdleReported', false);
+    this.glbIdleHeld = cell<boolean>('fw.glbIdleHeld', false);
     this.protectedSection = cell('fw.protectedSection', 0);
   }
 
@@ -208,5 +211,6 @@ export class FirmwareState {
     this.enterIgnored.set(false);
     this.dead.set(false);
     this.glbIdleReported.set(false);
+    this.glbIdleHeld.set(false);
   }
 }

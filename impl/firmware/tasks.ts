@@ -114,8 +114,7 @@ export class Tasks {
       allIdle &&= idle;
       if (idle && !csg.idleReported && !csg.idleHeld) return { do: 'csgIdle', slot };
     }
-    if (!allIdle || activeCount === 0 || state.glbIdleReported.get()) return null;
-    if (state.session.get() !== null) return null;
+    if (!allIdle || activeCount === 0 || state.glbIdleReported.get() || state.glbIdleHeld.get()) return null;
     return (fwif.glb.req.cell.get() & GLB.IDLE_EN) !== 0 ? { do: 'glbIdle' } : null;
   }
 

@@ -180,20 +180,18 @@ function* runJob(d: Driver, group: Group, queue: Queue, next: QueuedJob): Act {
   const { state } = d;
   const { ring } = queue;
   const job = d.job(next.job);
+  if (job.stream.length === 0) {
+    // Nothing to execute: it is done when what was submitted before it is, whether or not the group can run.
+    yield* d.machine.step(`last fence of ${group.id}:${queue.index}`);
+    const last = queue.inFlightJobs.get().at(-1);
+    if (last === undefined) yield* signalJob(d, job, 0);
+    else queue.inFlightJobs.set([...queue.inFlightJobs.get(), { job: job.id, seqno: last.seqno }]);
+    return;
+  }
   yield* state.schedLock.lock();
   if (!groupCanRun(group)) {
     state.schedLock.unlock();
     yield* signalJob(d, job, 'ECANCELED');
-    return;
-  }
-  if (job.stream.length === 0) {
-    // Nothing to execute: it is done when what was submitted before it is.
-    const last = queue.inFlightJobs.get().at(-1);
-    if (last !== undefined) {
-      queue.inFlightJobs.set([...queue.inFlightJobs.get(), { job: job.id, seqno: last.seqno }]);
-    }
-    state.schedLock.unlock();
-    if (last === undefined) yield* signalJob(d, job, 0);
     return;
   }
   ring.push({ job: job.id, stream: job.stream, syncSeqno: job.seqno });

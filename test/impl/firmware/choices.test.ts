@@ -360,3 +360,54 @@ describe('each open choice that the firmware carries makes a difference', () => 
     expect(without).toEqual(choiceIds.filter((id) => !openChoices[id].carried));
   });
 });
+
+describe('what a choice leaves to be seen', () => {
+  const events = (scenario: Scenario, profile: Readonly<Record<string, string>>): readonly string[] =>
+    lines(runBench({ ...scenario, profile: { ...scenario.profile, ...profile } }).events, KINDS);
+
+  it('F10, until the switch: an acknowledgement in the gap makes a session of an ENTER that had none', () => {
+    const late: Scenario = {
+      jobs: { 'a:0': [['PROT_REGION 1', 'RUN 3 ms']] },
+      host: function* (h) {
+        yield* h.boot();
+        yield* h.start(0, 'a', 15);
+        yield* h.until('a request', () => h.pending(0, 0));
+        yield* h.send(GLB.PROTM_ENTER);
+        yield* h.acked(GLB.PROTM_ENTER);
+        yield* h.sleep(500);
+        yield* h.answer(0, 0);
+        yield* h.sleep(20_000);
+      },
+    };
+    const ran = (l: readonly string[]): boolean => l.some((line) => /issue a.*RUN 3 ms/.test(line));
+    expect(ran(events(late, { F10: 'until the switch' }))).toBe(true);
+    expect(ran(events(late, {}))).toBe(false);
+  });
+
+  it('F37, for any: GLB IDLE comes in the session when all are idle, else after it', () => {
+    const allIdle: Scenario = {
+      jobs: { 'a:0': [['RUN 100 us']] },
+      profile: { F01: 'session that stays' },
+      host: function* (h) {
+        yield* h.boot();
+        yield* h.start(0, 'a', 15);
+        yield* h.sleep(500);
+        yield* h.send(GLB.PROTM_ENTER);
+        yield* h.sleep(10_000);
+        yield* h.send(GLB.PING);
+        yield* h.sleep(10_000);
+      },
+    };
+    const order = (profile: Readonly<Record<string, string>>): string =>
+      events(allIdle, profile)
+        .flatMap((line) => {
+          const ack = /GLB_ACK (\w+) -> (\w+)/.exec(line);
+          const changed = Number(`0x${ack?.[1] ?? 0}`) ^ Number(`0x${ack?.[2] ?? 0}`);
+          if (ack !== null) return (changed & GLB.IDLE) !== 0 ? ['IDLE'] : [];
+          return / (entered|left)\b/.exec(line)?.[1] ?? [];
+        })
+        .join(' ');
+    expect(order({})).toBe('entered left IDLE');
+    expect(order({ F37: 'for any' })).toBe('entered IDLE left');
+  });
+});

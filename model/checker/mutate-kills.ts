@@ -10,21 +10,30 @@ import { cardinality, OutOfRange } from './values.ts';
 /** A model with its complete graph. */
 export interface Explored<S> {
   readonly model: Model<S>;
-  readonly search: Search<S>;
   readonly graph: Graph;
+  /** Initial states are the first. */
+  readonly initialStates: number;
   /** Packed states, `layout.words` each. */
   readonly words: Int32Array;
+  /** With the rules of the model, to look at single steps. */
+  readonly search: Search<S>;
 }
 
 /** Searches a model to its end, whatever its rules say. Throws a ModelError if `maxStates` do not suffice. */
 export function explore<S>(model: Model<S>, maxStates = 4_000_000): Explored<S> {
-  const search = new Search({ ...model, rules: [] }, { maxStates });
-  search.seed();
-  const { engine } = search;
-  while (engine.head() < engine.states() && engine.stopReason() === 0) search.run(engine.states());
+  const walk = new Search({ ...model, rules: [] }, { maxStates });
+  const { engine } = walk;
+  walk.seed();
+  while (engine.head() < engine.states() && engine.stopReason() === 0) walk.run(engine.states());
   if (engine.stopReason() !== 0) throw new ModelError(`${model.name} has more than ${maxStates} states`);
   const transitions = engine.fired.reduce((n, x) => n + x, 0);
-  return { model, search, graph: graphOf(engine, transitions), words: engine.words() };
+  return {
+    model,
+    graph: graphOf(engine, transitions),
+    initialStates: walk.levels[0] ?? 0,
+    words: engine.words(),
+    search: new Search(model, {}),
+  };
 }
 
 /** Whether two models with one schema have the same states, in the same order, and the same transitions. */
@@ -147,7 +156,7 @@ export function firstDeviations<S>(base: Explored<S>, mutation: Mutation, most =
   let looked = 0;
   const look = (x: number, params: Params): void => {
     looked += 1;
-    engine.load(x);
+    engine.put(words, x * width);
     try {
       broken.then(current, params);
       engine.pack();
@@ -169,7 +178,7 @@ export function firstDeviations<S>(base: Explored<S>, mutation: Mutation, most =
     }
   };
   const newlyEnabled = (x: number, params: Params): boolean => {
-    engine.load(x);
+    engine.put(words, x * width);
     const target = instances[own[0]?.i ?? 0]?.action;
     return (
       broken.guards.every((g) => g.holds(current, params)) &&
@@ -180,7 +189,7 @@ export function firstDeviations<S>(base: Explored<S>, mutation: Mutation, most =
   const seen = new Uint8Array(graph.states);
   const queue = new Uint32Array(graph.states);
   let end = 0;
-  for (let x = 0; x < (search.levels[0] ?? 0); x++) {
+  for (let x = 0; x < base.initialStates; x++) {
     seen[x] = 1;
     queue[end++] = x;
   }

@@ -42,12 +42,17 @@ export interface BoundQuestion {
   readonly speed: Speed;
 }
 
-/** Whether some driver keeps all rules with these bounds in place of the configuration's; others are not bounded. */
+/**
+ * Whether some driver keeps all rules with these bounds in place of the configuration's; others but SERVED are not
+ * bounded.
+ */
 export function canKeep(question: BoundQuestion, bounds: ReadonlyMap<BoundedId, number>): boolean {
   const { one, limits, free, patience, speed } = question;
   const config = { name: 'bounds', cases: [one], limits };
   const { terms } = protectedMode(config);
-  const def = gameOf({ config, free, patience, waived: boundedIds });
+  // Who never lets anybody in bounds every session: SERVED stays, if only with the configuration's bound.
+  const others = boundedIds.filter((id) => id !== 'SERVED' || bounds.has(id));
+  const def = gameOf({ config, free, patience, waived: others });
   const rules = [...def.rules, ...[...bounds].map(([id, ticks]) => within(terms, id, ticks))];
   const game = gameGraph({ ...def, rules });
   const ranks = solve(game, speed);

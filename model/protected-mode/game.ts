@@ -1,8 +1,8 @@
-import type { Mover } from '../checker/game.ts';
-import type { GameDef } from '../checker/game-graph.ts';
+import { type Mover, type Ranks, solve } from '../checker/game.ts';
+import { type GameDef, type GameGraph, gameGraph } from '../checker/game-graph.ts';
 import { withoutGuard } from '../checker/index.ts';
 import { type Explored, firstDeviations } from '../checker/mutate-kills.ts';
-import type { ProtectedModeConfig } from './config.ts';
+import type { Case, GroupConfig, ProtectedModeConfig } from './config.ts';
 import { protectedMode } from './index.ts';
 import { ownRules } from './rules/catalogue.ts';
 import type { State } from './state.ts';
@@ -13,6 +13,8 @@ export interface GuardName {
   readonly action: string;
   readonly guard: string;
 }
+
+const owner: GroupConfig = { priority: 1, queues: [['P']] };
 
 /** Kernel code that runs in the context of a process, and the driver proper. */
 const systemActors = ['driver', 'memory'];
@@ -65,13 +67,14 @@ export function normativeGuards(base: Explored<State>): readonly GuardName[] {
  */
 const dutiesOf = (t: Terms) => [
   t.step({
-    // The tick picks groups by rank; a session, an entry or a reset may hold the slot.
+    // The tick picks groups by rank; a session, an entry, a reset or a request may hold the slot.
     id: 'TOP-RUNS',
     on: ['time.tick'],
     then: (s) => {
       const first = t.top(s);
       if (first === null || s.reset !== 'none' || t.sessionOn(s) || s.driver === 'entering') return true;
-      return s.groups[first].csg === 'active' || s.groups[first].csg === 'starting';
+      const underWay = ['starting', 'suspending', 'terminating'];
+      return s.groups[first].csg === 'active' || t.anyGroup((g) => underWay.includes(s.groups[g].csg));
     },
     cite: ['D.4'],
   }),
@@ -126,25 +129,45 @@ export function gameOf({
   };
 }
 
-/** The rules of a configuration, which a driver is to keep in its game. */
-export const rulesOfGame = (config: ProtectedModeConfig): readonly string[] =>
-  protectedMode(config).model.rules.map((r) => r.id);
-
-/**
- * A smallest set of rules that no driver can keep together, where it can not keep all: no rule can be taken out of it.
- * @param loses whether the driver loses if these rules are waived
- */
-export function conflict(
-  rules: readonly string[],
-  loses: (waived: readonly string[]) => boolean,
-): readonly string[] {
-  let kept = rules;
-  for (let size = Math.ceil(rules.length / 2); ; size = Math.ceil(size / 2)) {
-    for (let at = 0; at < kept.length; ) {
-      const fewer = [...kept.slice(0, at), ...kept.slice(at + size)];
-      if (loses(rules.filter((r) => !fewer.includes(r)))) kept = fewer;
-      else at += size;
-    }
-    if (size === 1) return kept;
-  }
+/** Who wins the game about a configuration, and how large it is. */
+export interface Outcome {
+  readonly states: number;
+  readonly moves: number;
+  /** The driver wins, whatever its speed; only if it is never forestalled; or not at all. */
+  readonly driver: 'wins' | 'wins if it is first' | 'loses';
+  readonly game: GameGraph<State>;
+  /** For a driver that is first. */
+  readonly ranks: Ranks;
 }
+
+/** Plays a game. Throws a ModelError if it has more than `maxStates`. */
+export function play(game: GameConfig, maxStates?: number): Outcome {
+  const graph = gameGraph(gameOf(game), maxStates);
+  const winsAt = (ranks: Ranks): boolean => graph.initial.every((x) => ranks[x] === 0);
+  const ranks = solve(graph, 'first');
+  const driver = !winsAt(ranks) ? 'loses' : winsAt(solve(graph, 'late')) ? 'wins' : 'wins if it is first';
+  return { states: graph.states, moves: graph.movers.length, driver, game: graph, ranks };
+}
+
+/** Of a game that the driver loses: the rules without any one of which it would win. */
+export function conflicting(game: GameConfig): readonly string[] {
+  const rules = protectedMode(game.config).model.rules.map((r) => r.id);
+  return rules.filter((id) => play({ ...game, waived: [...(game.waived ?? []), id] }).driver !== 'loses');
+}
+
+/** The games about part F: what is at stake in a session, each alone. */
+export const gameCases: Readonly<Record<string, Case>> = {
+  'a lower group waits': { slots: 1, groups: [owner, { priority: 0, queues: [['N']] }] },
+  'an equal group waits': { slots: 1, groups: [owner, { priority: 1, queues: [['N']] }] },
+  'a higher group waits': { slots: 1, groups: [owner, { priority: 2, queues: [['N']] }] },
+  'a group is saved': { slots: 2, groups: [owner, { priority: 0, queues: [['N']] }] },
+  'two queues': { slots: 1, groups: [{ priority: 1, queues: [['P'], ['P']] }] },
+  'two regions': { slots: 1, groups: [{ priority: 1, queues: [['P', 'P']] }] },
+  resets: { slots: 1, unrelatedResets: true, groups: [{ priority: 1, queues: [['PP']] }] },
+  'faults, an equal group waits': {
+    slots: 1,
+    faults: true,
+    groups: [owner, { priority: 1, queues: [['N']] }],
+  },
+  'VM operations': { slots: 1, vmOps: true, groups: [{ priority: 1, queues: [['PP']], lifecycle: true }] },
+};

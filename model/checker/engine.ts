@@ -219,6 +219,8 @@ const FIRST = new Float64Array(${model.rules.length}).fill(-1);
 const FIRST_INSTANCE = new Float64Array(${model.rules.length}).fill(-1);
 var capacity = 1 << 12, slots = 1 << 13, mask = slots - 1;
 var A = new Int32Array(capacity * ${NW}), PRED = new Uint32Array(capacity), ARRIVED = new ${wide ? 'Uint32Array' : 'Uint16Array'}(capacity);
+// A slot holds the number of a state plus one and, above it, the bits of the hash that do not choose the slot: they
+// tell most states that differ apart without a look at them. All words are compared before two states are called equal.
 var T = new Int32Array(slots);
 var n = 0, head = 0, nOut = 0, stop = 0, deadlocks = 0, firstDeadlock = -1, touched = 0;
 
@@ -259,7 +261,7 @@ function index() {
     ${hash((w) => `A[k + ${w}]`)}
     let q = h & mask;
     while (T[q] !== 0) q = (q + 1) & mask;
-    T[q] = x + 1;
+    T[q] = (h & ~mask) | (x + 1);
   }
 }
 function load(x) { put(A, x * ${NW}); }
@@ -290,10 +292,13 @@ function store(x, first) {
   for (let i = first; i < nOut; i++) {
     const k = i * ${NW}, who = WHO[i];
     FIRED[who]++;
-    let q = HASH[i] & mask, y;
+    const h = HASH[i];
+    let q = h & mask, y;
     while ((y = T[q]) !== 0) {
-      const m = (y - 1) * ${NW};
-      if (${sameAsOut}) break;
+      if (((y ^ h) & ~mask) === 0) {
+        const m = ((y & mask) - 1) * ${NW};
+        if (${sameAsOut}) break;
+      }
       q = (q + 1) & mask;
     }
     if (y !== 0) continue;
@@ -302,7 +307,7 @@ function store(x, first) {
     const m = n * ${NW};
     ${words.map((w) => `A[m + ${w}] = OUT[k + ${w}];`).join(' ')}
     PRED[n] = x; ARRIVED[n] = who; FOUND[who]++;
-    T[q] = ++n;
+    T[q] = (h & ~mask) | ++n;
     ${
       stateRules.length === 0
         ? ''
@@ -353,11 +358,13 @@ return {
       ${hash((w) => `OUT[k + ${w}]`)}
       let q = h & mask;
       while ((y = T[q]) !== 0) {
-        const m = (y - 1) * ${NW};
-        if (${sameAsOut}) break;
+        if (((y ^ h) & ~mask) === 0) {
+          const m = ((y & mask) - 1) * ${NW};
+          if (${sameAsOut}) break;
+        }
         q = (q + 1) & mask;
       }
-      NEXT[i] = y - 1;
+      NEXT[i] = (y & mask) - 1;
     }
     return nOut;
   },

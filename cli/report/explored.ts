@@ -11,6 +11,8 @@ export function exploredSection(revisions: readonly RevisionReport[]): string {
 
 function revisionLines({ revision, explored, replayed, units }: RevisionReport): string {
   const { executions, steps, lateAllowed, mostLate, strategies, workloads, profiles } = explored;
+  // A search that was stopped before it came to this revision has no strategies and profiles to speak of.
+  if (executions === 0) return `  ${revision}: not searched\n`;
   const lines = [
     `  ${revision}: ${count(executions)} executions, ${count(steps)} steps; late wake-ups in one execution: ${lateAllowed} allowed, ${mostLate} met`,
     `    units: ${units.join(', ')}`,

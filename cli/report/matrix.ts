@@ -3,7 +3,10 @@ import type { VerifyReport } from '../../properties/verify-report.ts';
 import type { Io } from '../io.ts';
 import { wrapText } from './table.ts';
 
+const WIDTH = 100;
 const ABSENT = '.';
+/** Words that claim nothing: a rule of which nothing else is said is listed below what is not covered. */
+const silent: readonly string[] = [ABSENT, 'not yet stated', 'not applicable'];
 
 /**
  * Verdicts of every rule that is stated, on every revision and in the largest scope of the model that was
@@ -16,9 +19,7 @@ export function matrixSection({ model, revisions }: VerifyReport, paint: Io['pai
     ...revisions.map((r) => r.verdicts.find((v) => v.rule === rule)?.word ?? ABSENT),
     ...(model.length > 0 ? [modelRules.find((r) => r.rule === rule)?.word ?? ABSENT] : []),
   ];
-  const stated = ruleIds.filter((rule) =>
-    cellsOf(rule).some((word) => word !== ABSENT && word !== 'not yet stated'),
-  );
+  const stated = ruleIds.filter((rule) => cellsOf(rule).some((word) => !silent.includes(word)));
   const nameWidth = Math.max(4, ...stated.map((rule) => rule.length)) + 2;
   const widths = heads.map((head, i) =>
     Math.max(head.length, ...stated.map((rule) => shortWord(cellsOf(rule)[i] ?? ABSENT).length)),
@@ -45,7 +46,7 @@ function reasons(revisions: VerifyReport['revisions']): string {
       .filter((verdict) => verdict.word === 'violated')
       .flatMap(({ rule, notes }) => notes.map((note) => `  ${rule} on ${revision}: ${note}`)),
   );
-  return lines.map((line) => `${line}\n`).join('');
+  return lines.flatMap((line) => wrapText(line, WIDTH).map((row) => `${row}\n`)).join('');
 }
 
 interface Group {
@@ -85,5 +86,5 @@ function legend(): string {
     'exhaustive, depth d: holds in all states of the scope, or down to there. not found: in the executions listed ' +
     'above, no more. expected: breaks as a stored counterexample says. model only: not judged on runs. ' +
     `${ABSENT}: says nothing of it. All words: docs/semantics.md`;
-  return `${wrapText(`  ${text}`, 100).join('\n')}\n`;
+  return `${wrapText(`  ${text}`, WIDTH).join('\n')}\n`;
 }

@@ -4,7 +4,9 @@ import { exploredSection, gapsSection, questionsSection } from './explored.ts';
 import { matrixSection } from './matrix.ts';
 import { modelSection } from './model.ts';
 import { DEFAULT_SEED, type Renderer, type ReportInput, verdictWords } from './report.ts';
-import { shellWord } from './table.ts';
+import { shellWord, wrapText } from './table.ts';
+
+const WIDTH = 100;
 
 /** The report for a terminal: what was searched, each finding with its story, the verdicts, what to do next. */
 export const terminalReport: Renderer = (input) => {
@@ -47,10 +49,11 @@ function verdictSection(input: ReportInput): string {
     tally.set(short, (tally.get(short) ?? 0) + 1);
   }
   const counts = [...tally].map(([word, n]) => `${n} ${word}`).join(', ');
-  const ended = report.truncated ? 'interrupted or cut short: what was not found may still be there. ' : '';
+  const ended = report.truncated ? 'Interrupted or cut short: what was not found may still be there. ' : '';
   const worst =
     code === 0 ? paint('green', 'nothing unexpected') : paint('red', worstWord(words, report.truncated));
-  return `Verdict: ${worst}. ${ended}Verdicts: ${counts}. Exit code ${code}\n${next(input)}`;
+  const lines = wrapText(`${ended}Verdicts: ${counts}. Exit code ${code}`, WIDTH);
+  return `Verdict: ${worst}\n${lines.map((line) => `${line}\n`).join('')}${next(input)}`;
 }
 
 function worstWord(words: readonly string[], truncated: boolean): string {

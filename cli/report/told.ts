@@ -50,7 +50,12 @@ function rerun(executions: number): string {
 function nearestSchedule({ nearest, schedule }: Counterexample): string | null {
   const last = schedule.at(-1);
   if (nearest === null || last === undefined) return null;
-  if (last.kind === 'value') return `${last.name} not ${last.option}`;
+  if (last.kind === 'value') {
+    const late = /^late\((.*)\)$/.exec(last.name)?.[1];
+    return late === undefined
+      ? `${last.name} not ${last.option}`
+      : `${cName(late)} in time, not ${last.option} late`;
+  }
   const { insteadOf, run } = last;
   return `${cName(insteadOf.activity)} first "${insteadOf.label}", then ${cName(run)}`;
 }

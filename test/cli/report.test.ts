@@ -137,7 +137,9 @@ describe('the report on a terminal', () => {
       Questions for the firmware's owners
         F04  gap from ENTER ack: 1 finding hangs on the answer
 
-      Verdict: violated. Verdicts: 1 holds (exhaustive), 2 violated, 1 expected violation, 1 not found in n, 1 vacuous, 1 model only, 1 not yet stated. Exit code 1
+      Verdict: violated
+      Verdicts: 1 holds (exhaustive), 2 violated, 1 expected violation, 1 not found in n, 1 vacuous, 1
+      model only, 1 not yet stated. Exit code 1
       Next: npm run replay -- report/found/flag-truth.json
       "
     `);
@@ -171,6 +173,23 @@ describe('the report on a terminal', () => {
     );
     expect(next({ budget: 'deep', truncated: true })).toBe('Next: npm run verify -- --budget deep --seed 7');
     expect(next({ budget: 'deep' })).toBe('Next: npm run verify -- --budget deep --seed 8');
+  });
+
+  test('the matrix leaves out what nothing is said of, and a revision that was not come to says so', () => {
+    const silent = ['NO-LEAK', 'HEAP-REF'] as const;
+    const mainline: RevisionReport = {
+      ...series,
+      revision: 'mainline',
+      verdicts: silent.map((rule) => ({ rule, word: 'not applicable', given: 0, notes: [] })),
+      findings: [],
+      explored: { ...series.explored, executions: 0 },
+    };
+    const both: VerifyReport = { ...report, revisions: [mainline, series] };
+    const text = terminalReport({ report: both, told: [], asked: [], paint: plain });
+    expect(text).toMatch(/^ {2}mainline: not searched$/m);
+    expect(text).toMatch(/^ {2}FLAG-TRUTH +\. +VIOLATED +\.$/m);
+    expect(text).not.toMatch(/^ +(NO-LEAK|HEAP-REF) /m);
+    expect(text).toContain('not yet stated: NO-LEAK');
   });
 
   test('an interrupted run says so, whatever it held so far', () => {

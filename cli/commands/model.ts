@@ -8,8 +8,9 @@ import { type ExitCode, exitCodeOf } from '../exit-codes.ts';
 import { writeOutput } from '../files.ts';
 import { type Io, UsageError } from '../io.ts';
 import { traceFinder } from '../model/find-trace.ts';
-import { modelReportText, plural, toldTrace, traceLines } from '../model/report.ts';
+import { type ModelReport, modelReportText, plural, toldTrace, traceLines } from '../model/report.ts';
 import { search } from '../model/search.ts';
+import type { SearchRequest } from '../model/search-worker.ts';
 import { stepSession } from '../model/session.ts';
 import { type AnyModel, loadModel, scopeNames, sourceOf, sourceOptions } from '../model/source.ts';
 import { suggestion } from '../nearest.ts';
@@ -49,6 +50,11 @@ export const model: Command = {
     },
     depth: { type: 'string', value: 'N', says: 'check: end after so many steps' },
     first: { type: 'boolean', says: 'check: end at the first broken rule' },
+    checkpoint: {
+      type: 'string',
+      value: 'FOLDER',
+      says: 'check: keep the search there every 10 s, and go on from what is there, after a kill too',
+    },
     actions: { type: 'boolean', says: 'check: how often each action was enabled and fired' },
     at: { type: 'string', value: 'RULE|ACTION', says: 'step: begin at its counterexample or first time' },
     action: { type: 'string', value: 'ACTION', multiple: true, says: 'witness: only of this one' },
@@ -101,6 +107,7 @@ async function check(args: Args, io: Io): Promise<ExitCode> {
     maxDepth: limit('depth'),
     stopAtFirst: args.flag('first'),
     itf: args.text('itf'),
+    checkpoint: args.text('checkpoint'),
   };
   await loadModel(source); // what the user can mend is told here, before a worker starts
   const { report, itfFiles } = await search(request, io);
@@ -110,12 +117,18 @@ async function check(args: Args, io: Io): Promise<ExitCode> {
     if (itfFiles.length > 0) io.out(`written: ${itfFiles.join(' ')}\n`);
     const code = exitCodeOf([report.verdict]);
     io.out(`Verdict: ${io.paint(code === 0 ? 'green' : 'red', report.verdict)}. Exit code ${code}\n`);
-    const broken = report.rules.find((r) => r.verdict === 'violated' && r.trace !== null);
-    const next = broken === undefined ? 'witness' : 'step';
-    const at = broken === undefined ? '' : ` --at ${broken.id}`;
-    io.out(`Next: npm run model -- ${next}${sourceOptions(source)}${at}\n`);
+    io.out(`Next: npm run model -- ${nextOf(report, request)}\n`);
   }
   return exitCodeOf([report.verdict]);
+}
+
+/** What to do after a check, as words to paste. */
+function nextOf({ rules, truncatedBy }: ModelReport, { source, checkpoint }: SearchRequest): string {
+  const which = sourceOptions(source);
+  const broken = rules.find((r) => r.verdict === 'violated' && r.trace !== null);
+  if (broken !== undefined) return `step${which} --at ${broken.id}`;
+  if (truncatedBy === null) return `witness${which}`;
+  return `check${which}${checkpoint === null ? '' : ` --checkpoint ${checkpoint}`}`;
 }
 
 async function step(args: Args, io: Io): Promise<ExitCode> {

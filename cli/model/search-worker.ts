@@ -1,8 +1,9 @@
 import { join } from 'node:path';
-import { check, ModelError, type Progress, toItf } from '../../model/checker/index.ts';
+import { type CheckpointStore, check, ModelError, type Progress, toItf } from '../../model/checker/index.ts';
 import { writeOutput } from '../files.ts';
 import { UsageError } from '../io.ts';
 import { serveTask } from '../task.ts';
+import { checkpointIn } from './checkpoint-file.ts';
 import { type ModelReport, reportOf } from './report.ts';
 import { loadModel, type ModelSource } from './source.ts';
 
@@ -13,17 +14,24 @@ export interface SearchRequest {
   readonly stopAtFirst: boolean;
   /** Folder for a file in the ITF format per counterexample and witness; null: none. */
   readonly itf: string | null;
+  /** Folder in which the search keeps itself; null: it does not. */
+  readonly checkpoint: string | null;
 }
+
+/** How far the search is, or where it goes on from. */
+export type SearchNews = Progress | { readonly resumedAt: number };
 
 /** The report, or what the model did that ended the search. */
 export type SearchAnswer =
   | { readonly report: ModelReport; readonly itfFiles: readonly string[] }
   | { readonly fault: string };
 
-serveTask<SearchRequest, Progress, SearchAnswer>(async ({ request, shouldStop, onProgress }) => {
+serveTask<SearchRequest, SearchNews, SearchAnswer>(async ({ request, shouldStop, onProgress }) => {
   try {
     const model = await loadModel(request.source);
+    const store = request.checkpoint === null ? null : checkpointIn(request.checkpoint, everySoOften());
     const result = check(model, {
+      ...(store === null ? {} : { checkpoint: told(store, (resumedAt) => onProgress({ resumedAt })) }),
       ...(request.maxStates === null ? {} : { maxStates: request.maxStates }),
       ...(request.maxDepth === null ? {} : { maxDepth: request.maxDepth }),
       stopAtFirst: request.stopAtFirst,
@@ -47,3 +55,27 @@ serveTask<SearchRequest, Progress, SearchAnswer>(async ({ request, shouldStop, o
     throw error;
   }
 });
+
+const SAVE_INTERVAL_MS = 10_000;
+
+/** True once in each interval. */
+function everySoOften(): () => boolean {
+  let savedMs = performance.now();
+  return () => {
+    if (performance.now() - savedMs < SAVE_INTERVAL_MS) return false;
+    savedMs = performance.now();
+    return true;
+  };
+}
+
+/** The same store, which says how many states it held. */
+function told(store: CheckpointStore, resumedAt: (states: number) => void): CheckpointStore {
+  return {
+    ...store,
+    read() {
+      const read = store.read();
+      if (read !== null) resumedAt(read.saved.states);
+      return read;
+    },
+  };
+}

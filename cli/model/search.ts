@@ -1,9 +1,8 @@
-import type { Progress as SearchProgress } from '../../model/checker/index.ts';
 import { onInterrupt } from '../interrupt.ts';
 import { type Io, UsageError } from '../io.ts';
-import { Progress } from '../progress.ts';
+import { count, Progress } from '../progress.ts';
 import { startTask } from '../task.ts';
-import type { SearchAnswer, SearchRequest } from './search-worker.ts';
+import type { SearchAnswer, SearchNews, SearchRequest } from './search-worker.ts';
 
 type Found = Exclude<SearchAnswer, { readonly fault: string }>;
 
@@ -13,18 +12,22 @@ type Found = Exclude<SearchAnswer, { readonly fault: string }>;
  */
 export async function search(request: SearchRequest, io: Io): Promise<Found> {
   const progress = new Progress(io);
-  const task = startTask<SearchRequest, SearchProgress, SearchAnswer>(
+  const task = startTask<SearchRequest, SearchNews, SearchAnswer>(
     new URL('./search-worker.ts', import.meta.url),
     request,
-    ({ states, level }) =>
-      progress.update({
-        phase: 'searching',
-        unit: 'states',
-        done: states,
-        total: 0,
-        coverage: `level ${level}`,
-        findings: 0,
-      }),
+    (news) => {
+      if ('resumedAt' in news)
+        io.err(`going on from ${count(news.resumedAt)} states in ${request.checkpoint}\n`);
+      else
+        progress.update({
+          phase: 'searching',
+          unit: 'states',
+          done: news.states,
+          total: 0,
+          coverage: `level ${news.level}`,
+          findings: 0,
+        });
+    },
   );
   const unwatch = onInterrupt(io, () => {
     task.stop();

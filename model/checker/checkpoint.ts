@@ -48,7 +48,7 @@ export class Keeper<S> {
   readonly #store: CheckpointStore;
   readonly #of: SavedSearch['of'];
   #savedStates = 0;
-  #savedHead = -1;
+  #noted: SavedSearch | null = null;
   constructor(search: Search<S>, store: CheckpointStore, options: CheckOptions) {
     this.#search = search;
     this.#store = store;
@@ -76,27 +76,20 @@ export class Keeper<S> {
     for (const name of counters) this.#search.engine[name].set(saved.counters[name]);
     this.#search.levels.push(...saved.levels);
     this.#savedStates = saved.states;
-    this.#savedHead = saved.head;
     return true;
   }
 
-  /** Saves if the store says that it is time. */
+  /**
+   * To be called between two blocks of states: notes where the search stands, and saves that if the store says that it
+   * is time. What a limit has stopped in the midst of a state is not noted.
+   */
   keep(progress: Progress): void {
-    if (this.#store.due(progress)) this.save();
-  }
-
-  /** Saves unless a limit stopped the search: that was in the midst of a state, and what was saved last stays. */
-  save(): void {
-    const { engine, levels, accessors } = this.#search;
+    const { engine, levels } = this.#search;
     if (engine.stopReason() !== 0) return;
-    const from = this.#savedStates;
-    const states = engine.states();
-    if (states === from && engine.head() === this.#savedHead) return;
-    const n = accessors.layout.words;
     const list = (name: Counter): readonly number[] => [...engine[name]];
-    const saved: SavedSearch = {
+    this.#noted = {
       of: this.#of,
-      states,
+      states: engine.states(),
       head: engine.head(),
       levels: [...levels],
       deadlocks: engine.deadlocks(),
@@ -110,14 +103,25 @@ export class Keeper<S> {
         firstInstance: list('firstInstance'),
       },
     };
+    if (this.#store.due(progress)) this.save();
+  }
+
+  /** Saves what was noted last, unless it is saved already. */
+  save(): void {
+    const { engine, accessors } = this.#search;
+    const noted = this.#noted;
+    if (noted === null) return;
+    const from = this.#savedStates;
+    const n = accessors.layout.words;
+    // States that were found since are not in it: they will be found again.
     const added: StateColumns = {
-      words: engine.words().subarray(from * n, states * n),
-      predecessors: engine.predecessors().subarray(from, states),
-      arrivals: engine.arrivals().subarray(from, states),
+      words: engine.words().subarray(from * n, noted.states * n),
+      predecessors: engine.predecessors().subarray(from, noted.states),
+      arrivals: engine.arrivals().subarray(from, noted.states),
     };
-    this.#store.write(saved, added, from);
-    this.#savedStates = states;
-    this.#savedHead = engine.head();
+    this.#store.write(noted, added, from);
+    this.#savedStates = noted.states;
+    this.#noted = null;
   }
 
   #fill(saved: SavedSearch, { words, predecessors, arrivals }: StateColumns): void {

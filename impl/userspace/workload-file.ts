@@ -130,7 +130,7 @@ export function decodeWorkload(file: unknown, path = ''): Workload {
     });
   });
   return {
-    name: at.field('name').text(),
+    name: decodeTitle(at.field('name')),
     note: at.field('note').text(),
     slots: at.field('slots').count(1, MAX_SLOTS),
     asSlots: at.field('asSlots').count(1, MAX_SLOTS),
@@ -140,6 +140,13 @@ export function decodeWorkload(file: unknown, path = ''): Workload {
       return { ...spec, script: decodeScript(script, spec, everybody) };
     }),
   };
+}
+
+/** Reports and cells name a workload before a comma. */
+function decodeTitle(at: At): string {
+  const expected = 'a name without a comma';
+  const title = at.text(expected);
+  return /^[^,\n]+$/.test(title) ? title : at.fail(expected);
 }
 
 function decodeGroups(at: At): ProcessSpec {

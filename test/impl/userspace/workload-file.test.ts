@@ -136,6 +136,12 @@ describe('workload files', () => {
       }),
       'processes[0].groups[0].prio: expected one of the fields name, priority, protected, queues, found "prio"; did you mean "priority"?',
     ],
+    [
+      broken((f) => {
+        f.name = 'mine, default';
+      }),
+      'name: expected a name without a comma, found "mine, default"',
+    ],
     [() => decodeWorkload([]), 'the file: expected an object, found []'],
   ])('says where a file is wrong %#', (decode, message) => {
     expect(decode).toThrow(new WorkloadError(message));

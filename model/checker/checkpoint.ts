@@ -71,6 +71,7 @@ export class Keeper<S> {
           ? `it is at depth ${levelsExpanded(saved)}, maxDepth is ${options.maxDepth}`
           : null;
     if (beyond !== null) throw new CheckpointError(`the checkpoint goes beyond this run: ${beyond}`);
+    this.#refuseOtherBeginning(saved, columns);
     this.#fill(saved, columns);
     confirm(this.#search);
     for (const name of counters) this.#search.engine[name].set(saved.counters[name]);
@@ -122,6 +123,15 @@ export class Keeper<S> {
     this.#store.write(noted, added, from);
     this.#savedStates = noted.states;
     this.#noted = null;
+  }
+
+  #refuseOtherBeginning({ levels }: SavedSearch, { words }: StateColumns): void {
+    const { engine, accessors, model } = this.#search;
+    this.#search.seed();
+    this.#search.levels.length = 0;
+    const own = engine.words().subarray(0, engine.states() * accessors.layout.words);
+    if (engine.states() !== levels[0] || own.some((word, i) => word !== words[i]))
+      throw otherVersion(model, 'it has other initial states');
   }
 
   #fill(saved: SavedSearch, { words, predecessors, arrivals }: StateColumns): void {
@@ -188,27 +198,23 @@ function refuseOthers<S>(model: Model<S>, saved: SavedSearch['of'], own: SavedSe
   for (const part of new Set([...Object.keys(own), ...Object.keys(saved)]))
     if (saved[part] !== own[part]) {
       const how = saved[part] === undefined ? 'is new' : own[part] === undefined ? 'is gone' : 'differs';
-      throw new CheckpointError(`the checkpoint is of another version of "${model.name}": ${part} ${how}`);
+      throw otherVersion(model, `${part} ${how}`);
     }
 }
+
+const otherVersion = <S>(model: Model<S>, what: string): CheckpointError =>
+  new CheckpointError(`the checkpoint is of another version of "${model.name}": ${what}`);
 
 /** How many states are looked at again. */
 const confirmed = 1000;
 
 /**
  * Looks whether the model still makes the states of a checkpoint: the text of a function does not show what it calls.
- * All initial states, and of states taken evenly from all their successors and how they were found. Spoils the
- * counters of the engine.
+ * Of states taken evenly from all, their successors and how they were found. Spoils the counters of the engine.
  */
 function confirm<S>(search: Search<S>): void {
   const { engine } = search;
   const states = engine.states();
-  search.seed();
-  search.levels.length = 0; // seeding counted them again
-  const fail = (what: string): never => {
-    throw new CheckpointError(`the checkpoint is of another version of "${search.model.name}": ${what}`);
-  };
-  if (engine.states() !== states) fail('it has other initial states');
   const stride = Math.max(1, Math.floor(states / confirmed));
   for (let y = 0; y < states; y += stride) {
     const x = engine.predecessors()[y] ?? 0;
@@ -218,7 +224,10 @@ function confirm<S>(search: Search<S>): void {
       .subarray(0, n)
       .findIndex((to, i) => to === y && engine.who[i] === engine.arrivals()[y]);
     if (at < 0 || engine.successors.subarray(0, n).includes(-1))
-      fail(`it has other successors of the state\n${print(search.model.schema, search.stateOf(x))}`);
+      throw otherVersion(
+        search.model,
+        `it has other successors of the state\n${print(search.model.schema, search.stateOf(x))}`,
+      );
   }
-  if (engine.stopReason() !== 0) fail('a rule is broken that was not');
+  if (engine.stopReason() !== 0) throw otherVersion(search.model, 'a rule is broken that was not');
 }

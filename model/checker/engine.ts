@@ -29,7 +29,7 @@ export interface Engine {
   run(end: number): void;
   /** Makes room for so many states, in the order in which a search does. False if that exceeds the memory limit. */
   reserve(count: number): boolean;
-  /** Goes on with states that were put into the reserved room, with everything but the counters. */
+  /** Forgets what it has for the states that were put into the reserved room; the counters are left alone. */
   resume(count: number, head: number, deadlocks: number, firstDeadlock: number): void;
   /** Fills `successors` and `who` for one state without storing anything; returns how many. For later passes. */
   expand(state: number): number;
@@ -347,6 +347,7 @@ return {
   },
   resume(count, at, deadlockCount, deadlockAt) {
     n = count; head = at; deadlocks = deadlockCount; firstDeadlock = deadlockAt;
+    T.fill(0);
     index();
   },
   expand(x) {

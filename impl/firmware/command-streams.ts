@@ -85,6 +85,11 @@ export class CommandStreams {
     const { state, context } = this.parts;
     const { nowUs } = context.machine;
     const cs = state.cs(slot, index).get();
+    if (!this.parts.mmu.translates(state.csg(slot).get().as)) {
+      // The host took the page table away: whatever the CS touches next is an error.
+      state.cs(slot, index).set({ ...cs, place: 'stopped', dueUs: null, traps: cs.traps | TRAP.FATAL });
+      return;
+    }
     if (cs.asyncDueUs === null && cs.asyncLeftUs > 0) {
       state.changeCs(slot, index, { asyncDueUs: nowUs + cs.asyncLeftUs, asyncLeftUs: 0 });
       return;
@@ -107,6 +112,7 @@ export class CommandStreams {
       case 'regionEnd':
         change({ asyncDueUs: null, asyncLeftUs: 0, traps: cs.traps | TRAP.REGION_END });
         break;
+      case 'pageFault':
       case 'protm':
       case 'fault':
       case 'oom':
@@ -161,6 +167,7 @@ export class CommandStreams {
     const { nowUs } = context.machine;
     const set = (next: Partial<CsContext>): void => state.cs(slot, index).set({ ...cs, ...next });
     this.emit('issue', slot, index, cs);
+    this.parts.mmu.touch(state.csg(slot).get().as);
     switch (command.op) {
       case 'RUN':
         set({ place: 'busy', dueUs: nowUs + command.us, leftUs: command.us });
@@ -191,6 +198,15 @@ export class CommandStreams {
         if (this.parts.regs.protectedNow && choices.pick('F25') === 'fault') {
           this.fault(slot, index, cs);
         } else this.complete(slot, index, cs);
+        break;
+      case 'PAGE_FAULT':
+        // In protected mode there is no address to report, only the fault, B.6.
+        if (this.parts.regs.protectedNow)
+          this.protectedFault(slot, index, cs, 'an address without translation');
+        else {
+          set({ place: 'pageFault' });
+          this.parts.mmu.fault(state.csg(slot).get().as);
+        }
         break;
       case 'FAULT':
         this.fault(slot, index, cs);

@@ -1,6 +1,7 @@
 import type { GroupId } from '../ids.ts';
 import { CS } from '../interface/bits.ts';
 import type { Act } from '../runtime/activity.ts';
+import type { CommandStreams } from './command-streams.ts';
 import { csWords, type FirmwareParts } from './parts.ts';
 import { type CsContext, isInRegion, type Session, TRAP } from './state.ts';
 
@@ -28,6 +29,19 @@ export function* acknowledgedCss(
 export function* hang(parts: FirmwareParts): Act {
   parts.state.dead.set(true);
   yield* parts.context.machine.until('firmware hangs', () => false);
+}
+
+/** A protected fault that stops all that runs in the session. */
+export function faultSession(parts: FirmwareParts, streams: CommandStreams, what: string): void {
+  const { state } = parts;
+  const session = state.session.get();
+  if (session !== null && session.slot >= 0) {
+    (state.css[session.slot] ?? []).forEach((cell, index) => {
+      streams.halt(session.slot, index);
+      if ((session.sampled & (1 << index)) !== 0) cell.set({ ...cell.get(), place: 'stopped' });
+    });
+  }
+  streams.raiseProtectedFault(what);
 }
 
 /** The session, which there must be. */

@@ -1,6 +1,6 @@
 import type { Errno } from '../errno.ts';
 import type { KillCause } from '../events.ts';
-import type { GroupId, JobId, ProcessId } from '../ids.ts';
+import type { BufferId, GroupId, JobId, ProcessId } from '../ids.ts';
 import type { AsCommand } from '../interface/bits.ts';
 import type { Region } from '../interface/lock-region.ts';
 import type { InterfaceWord } from '../interface/words.ts';
@@ -109,6 +109,8 @@ export interface DriverFunctions {
   /** From unit P4 on: whether a group gets a protected suspend buffer. */
   groupWantsProtmSuspendBuf(group: Group): boolean;
   groupFreeBuffers(group: Group): Act;
+  /** Unmaps, scrubs and frees a buffer of the firmware. One that cannot be unmapped is leaked, with an error. */
+  panthorKernelBoDestroy(buffer: BufferId): Act<Errno | 0>;
   groupDestroy(process: ProcessId, group: GroupId): Act<Errno | 0>;
   groupSubmit(
     process: ProcessId,
@@ -164,8 +166,8 @@ export interface DriverFunctions {
   panthorVmUnlockRegion(vm: Vm): Act;
   /** panthor_vm_lock_region(), before as.slots_lock is taken. */
   beforeVmOp(): Act;
-  /** panthor_vm_lock_region() of a VM with an AS, before the LOCK command; as.slots_lock is held. */
-  beforeAsLock(): Act;
+  /** panthor_vm_lock_region() of a VM with an AS, before the LOCK command, which an error prevents. */
+  beforeAsLock(): Act<Errno | 0>;
   /** panthor_vm_unlock_region(), at its end. */
   afterVmOp(): Act;
   panthorMmuIrqHandler(status: number): Act;

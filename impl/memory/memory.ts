@@ -172,7 +172,9 @@ export class Memory {
     for (const { kind, who, buffer } of this.mappings.get()) {
       if (kind !== 'pte' || who !== table) continue;
       const cached = this.mappings.get().some((m) => m.kind === 'tlb' && m.who === as && m.buffer === buffer);
-      if (!cached) this.add({ kind: 'tlb', who: as, buffer });
+      if (cached) continue;
+      this.add({ kind: 'tlb', who: as, buffer });
+      this.emit('access', buffer, as, 'translated');
     }
   }
 

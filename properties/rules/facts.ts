@@ -8,6 +8,7 @@ import {
   STATUS_WAIT_PROTM_PENDING,
 } from '../../impl/interface/bits.ts';
 import type { Peek } from '../peek.ts';
+import { AddressSpaces } from './address-spaces.ts';
 import { byFirmware, ENTRY_LOCK } from './names.ts';
 import type {
   CsWords,
@@ -39,6 +40,7 @@ export class RunFacts {
   ranking: Ranking | null = null;
   /** The ticks in flight by activity, with the sequence number of their begin. */
   tickSinceSeq: number | null = null;
+  readonly addressSpaces = new AddressSpaces();
   readonly waits = new Map<string, WaitView>();
   /** Holders of locks that are held exclusively or for writing. */
   readonly heldBy = new Map<string, { activity: string; sinceUs: number }>();
@@ -225,6 +227,9 @@ export class RunFacts {
       }
       case 'extract':
         this.onExtract(name.queue, after);
+        break;
+      case 'as':
+        this.addressSpaces.apply(name.as, name.word, event);
         break;
       case 'doorbell':
         this.onDoorbell(event);

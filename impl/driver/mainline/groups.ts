@@ -62,8 +62,25 @@ export const groupFunctions: UnitFunctions = {
   groupFreeBuffers: (d) =>
     function* (group) {
       if (group.suspendBuf.get() === 0) return;
-      yield* freeFirmwareBuffer(d, group.suspendBufId);
+      yield* d.fn.panthorKernelBoDestroy(group.suspendBufId);
       group.suspendBuf.set(0);
+    },
+
+  panthorKernelBoDestroy: (d) =>
+    function* (buffer) {
+      const { memory } = d.hw;
+      const region = memory.firmwareRegion(buffer);
+      const error = yield* d.fn.panthorVmExecOp(d.fwVm, region, `unmap ${buffer}`, () => {
+        memory.unmapFirmware(buffer);
+      });
+      if (error !== 0) {
+        d.log(`WARN: ${buffer} stays mapped`);
+        return error;
+      }
+      yield* d.machine.step(`scrub ${buffer}`);
+      memory.scrub(buffer);
+      memory.free(buffer);
+      return 0;
     },
 
   groupDestroy: (d) =>
@@ -220,19 +237,4 @@ export function* mapFirmwareBuffer(d: Driver, buffer: BufferId, address: Cell<nu
   });
   if (error !== 0) memory.free(buffer);
   return error;
-}
-
-/** Unmaps, scrubs and frees a buffer that the firmware had. One that stays mapped is leaked, as in the kernel. */
-export function* freeFirmwareBuffer(d: Driver, buffer: BufferId): Act {
-  const { memory } = d.hw;
-  const error = yield* d.fn.panthorVmExecOp(d.fwVm, memory.firmwareRegion(buffer), `unmap ${buffer}`, () => {
-    memory.unmapFirmware(buffer);
-  });
-  if (error !== 0) {
-    d.log(`WARN: ${buffer} stays mapped`);
-    return;
-  }
-  yield* d.machine.step(`scrub ${buffer}`);
-  memory.scrub(buffer);
-  memory.free(buffer);
 }

@@ -28,9 +28,11 @@ export const vmFunctions: UnitFunctions = {
       yield* slotsLock.lock();
       const as = vm.as.get();
       if (as >= 0) {
-        yield* d.fn.beforeAsLock();
-        yield* d.regs.as(as).lockaddr.write(lockAddr(region));
-        const error = yield* d.fn.asSendCmdAndWait(as, AS_COMMAND.LOCK);
+        let error = yield* d.fn.beforeAsLock();
+        if (error === 0) {
+          yield* d.regs.as(as).lockaddr.write(lockAddr(region));
+          error = yield* d.fn.asSendCmdAndWait(as, AS_COMMAND.LOCK);
+        }
         if (error !== 0) {
           slotsLock.unlock();
           yield* d.fn.afterVmOp();
@@ -60,7 +62,10 @@ export const vmFunctions: UnitFunctions = {
     },
 
   beforeVmOp: () => function* () {},
-  beforeAsLock: () => function* () {},
+  beforeAsLock: () =>
+    function* () {
+      return 0;
+    },
   afterVmOp: () => function* () {},
 
   vmBind: (d) =>

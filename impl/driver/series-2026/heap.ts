@@ -6,7 +6,7 @@ import type { Act } from '../../runtime/activity.ts';
 import type { Cell } from '../../runtime/cell.ts';
 import type { Driver } from '../driver.ts';
 import { type Group, spinGuard } from '../group.ts';
-import { freeFirmwareBuffer, mapFirmwareBuffer } from '../mainline/groups.ts';
+import { mapFirmwareBuffer } from '../mainline/groups.ts';
 import { type Unit, UnitState } from '../unit.ts';
 
 /** The firmware's protected section, A.2.1-3. */
@@ -80,7 +80,7 @@ export const p4: Unit = {
     groupFreeBuffers: (d, below) =>
       function* (group) {
         if (group.protmSuspendBuf.get() !== 0) {
-          yield* freeFirmwareBuffer(d, group.protmSuspendBufId);
+          yield* d.fn.panthorKernelBoDestroy(group.protmSuspendBufId);
           group.protmSuspendBuf.set(0);
         }
         yield* below(group);

@@ -13,9 +13,6 @@ import type { Act } from '../../../impl/runtime/activity.ts';
 import { type Chooser, runToCompletion } from '../../../impl/runtime/decision.ts';
 import { Machine, type RunEnd } from '../../../impl/runtime/machine.ts';
 
-/** Address spaces for VMs, beside the firmware's. */
-const AS_SLOTS = 7;
-
 /**
  * A firmware that acknowledges every request of the host at once and executes nothing: queues stay as the test
  * left them. The test plays the rest.
@@ -25,6 +22,8 @@ export class AnsweringFirmware implements FirmwareControl {
   readonly mute = new Set<number>();
   /** Leaves PROTM_ENTER unanswered. */
   ignoreEnter = false;
+  /** Leaves FLUSH_CACHES unanswered. */
+  ignoreFlush = false;
 
   constructor(
     private readonly context: SimContext,
@@ -53,7 +52,7 @@ export class AnsweringFirmware implements FirmwareControl {
   }
 
   flushCaches(): void {
-    this.regs.gpu.raise(GPU_INT.CLEAN_CACHES_COMPLETED);
+    if (!this.ignoreFlush) this.regs.gpu.raise(GPU_INT.CLEAN_CACHES_COMPLETED);
   }
 
   setProtected(on: boolean): void {
@@ -107,6 +106,8 @@ export function drive(
   script: (driver: Driver, host: AnsweringFirmware) => Act,
   options: {
     readonly slots?: number;
+    /** Address spaces for VMs, beside the firmware's. */
+    readonly asSlots?: number;
     readonly horizonUs?: number;
     readonly chooser?: Chooser;
     readonly onEnter?: (host: AnsweringFirmware) => void;
@@ -122,7 +123,8 @@ export function drive(
   const context = new SimContext(machine);
   const slots = options.slots ?? 3;
   const fwif = new FirmwareInterface(context, slots, 2);
-  const regs = new GpuRegisters(context, slots, AS_SLOTS);
+  const { asSlots = 7 } = options;
+  const regs = new GpuRegisters(context, slots, asSlots);
   const memory = new Memory(context, 64, () => true);
   const mmu = new Mmu(context, new Choices(context, {}), regs, memory, () => false);
   const host = new AnsweringFirmware(
@@ -142,7 +144,7 @@ export function drive(
       firmware: host,
       rings: new Rings(),
       syncObjects: new SyncObjects(context),
-      asSlots: AS_SLOTS,
+      asSlots,
       protectedHeap: true,
       protectedSection: true,
     },

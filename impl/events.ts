@@ -19,6 +19,7 @@ export type KillCause =
   | 'fatal'
   | 'jobTimeout'
   | 'progressTimeout'
+  | 'mmuFault'
   | 'protmFault'
   | 'suspendTimeout'
   | 'undeclaredUse'

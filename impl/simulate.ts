@@ -6,6 +6,7 @@ import { Firmware } from './firmware/firmware.ts';
 import type { Faults, FirmwareParts } from './firmware/parts.ts';
 import { FirmwareState } from './firmware/state.ts';
 import { Gpu } from './gpu/gpu.ts';
+import { Mmu } from './gpu/mmu.ts';
 import { GpuRegisters } from './gpu/registers.ts';
 import { Rings, SyncObjects } from './interface/ring.ts';
 import { FirmwareInterface } from './interface/words.ts';
@@ -81,8 +82,16 @@ export class System {
     );
     this.syncObjects = new SyncObjects(context);
     this.fwif = new FirmwareInterface(context, slots, csPerSlot);
-    this.regs = new GpuRegisters(context, slots);
+    this.regs = new GpuRegisters(context, slots, asSlots);
     this.firmwareState = new FirmwareState(machine, slots, csPerSlot);
+    const { session } = this.firmwareState;
+    const mmu = new Mmu(
+      context,
+      this.choices,
+      this.regs,
+      this.memory,
+      () => session.get()?.phase === 'entering',
+    );
     const parts: FirmwareParts = {
       context,
       choices: this.choices,
@@ -92,6 +101,7 @@ export class System {
       rings: this.rings,
       syncObjects: this.syncObjects,
       memory: this.memory,
+      mmu,
     };
     this.firmware = new Firmware(parts, faults);
     this.gpu = new Gpu(parts, this.firmware, faults.protmFaultFromUs ?? null);

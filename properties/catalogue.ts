@@ -80,8 +80,8 @@ const rows = {
   },
   'NO-MMU-IN-ENTRY': {
     kinds: ['S'],
-    status: 'modelOnly',
-    says: 'no region is locked and no AS command is in flight when GPU protected rises',
+    status: 'carried',
+    says: 'no region is locked and no AS command is in flight when GPU protected rises, and none that is issued then outlasts its issuer',
   },
   'PROT-MEM-ONLY': {
     kinds: ['S'],

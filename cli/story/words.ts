@@ -94,6 +94,7 @@ function tickWords(event: SimEvent & { readonly kind: 'tick' }): string {
 const killCauses: Readonly<Record<KillCause, string>> = {
   fatal: 'fatal fault',
   jobTimeout: 'job timeout',
+  mmuFault: 'MMU fault',
   progressTimeout: 'progress timeout',
   protmFault: 'PROTM_FAULT',
   suspendTimeout: 'no SUSPEND ack',

@@ -17,7 +17,14 @@ import type { Revision, UnitFunctions, UnitState } from './unit.ts';
 import { Vm } from './vm.ts';
 
 /** Locks, outermost first, A.1.4. */
-const LOCK_ORDER = ['reset.lock', 'sched.lock', 'vm.op_lock', 'protm.lock', 'as.slots_lock'];
+const LOCK_ORDER = [
+  'reset.lock',
+  'sched.lock',
+  'vm.op_lock',
+  'protm.lock',
+  'as.slots_lock',
+  'cache_flush_lock',
+];
 
 /**
  * The kernel driver: state in the kernel's names, and the record of functions that the units of its revision
@@ -52,11 +59,12 @@ export class Driver {
     this.state = new DriverState(
       this.machine,
       Math.min(hw.fwif.csg.length, MAX_CSGS),
+      hw.asSlots,
       this.context.lockObserver(LOCK_ORDER),
       (work, op) => this.context.emit({ kind: 'work', work, op }),
     );
     this.tickCtx = new TickCtx(this.machine, this.state.schedLock, (id) => this.group(id));
-    this.fwVm = new Vm(this.machine, this.state, 'fw', 0);
+    this.fwVm = new Vm(this.machine, this.state, 'fw', true);
     for (const unit of revision.units) {
       for (const state of unit.state ?? []) this.unitState.set(state, state.create(this));
     }
@@ -135,6 +143,19 @@ export class Driver {
     return queue;
   }
 
+  /** The VM in an address space, read under as.slots_lock. */
+  vmInSlot(as: number): Vm | null {
+    const name = this.state.asSlots[as]?.get() ?? null;
+    return name === null ? null : this.vmNamed(name);
+  }
+
+  /** A VM by its name. Throws for an unknown one: address spaces hold only created VMs. */
+  vmNamed(name: string): Vm {
+    const vm = name === this.fwVm.name ? this.fwVm : this.vms.get(name as ProcessId);
+    if (vm === undefined) throw new Error(`no VM ${name}`);
+    return vm;
+  }
+
   private declareWorks(): void {
     const { state, fn } = this;
     state.tickWork = state.schedWq.work('tick_work', () => fn.tickWork());
@@ -144,6 +165,7 @@ export class Driver {
     state.pingWork = state.resetWq.work('ping_work', () => fn.panthorFwPingWork());
     this.regs.job.start((status) => fn.panthorJobIrqHandler(status));
     this.regs.gpu.start((status) => fn.panthorGpuIrqHandler(status));
+    this.regs.mmu.start((status) => fn.panthorMmuIrqHandler(status));
   }
 }
 

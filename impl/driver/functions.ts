@@ -1,6 +1,8 @@
 import type { Errno } from '../errno.ts';
 import type { KillCause } from '../events.ts';
-import type { GroupId, JobId, ProcessId } from '../ids.ts';
+import type { BufferId, GroupId, JobId, ProcessId } from '../ids.ts';
+import type { AsCommand } from '../interface/bits.ts';
+import type { Region } from '../interface/lock-region.ts';
 import type { InterfaceWord } from '../interface/words.ts';
 import type { Work } from '../linux/workqueue.ts';
 import type { Act } from '../runtime/activity.ts';
@@ -43,6 +45,8 @@ export interface DriverFunctions {
   /** What happens under the lock, before tick_ctx_init(). Returning false ends the tick. Mainline: reset check. */
   tickBegin(ctx: TickCtx): Act<boolean>;
   tickCtxInit(ctx: TickCtx): Act;
+  /** In tick_ctx_init(): a group whose VM has an unhandled fault is fatal, D.4-2. */
+  tickCtxFlagVmFault(csgId: number): Act;
   /** The three passes of tick_work(): partial, non-idle with rotation, idle. */
   tickCtxPickGroups(ctx: TickCtx): Act;
   tickCtxPickGroupsFromList(
@@ -77,7 +81,7 @@ export interface DriverFunctions {
   csgSlotProgLocked(csgId: number, priority: number): Act;
   csSlotProgLocked(csgId: number, csId: number): Act;
   csSlotResetLocked(csgId: number, csId: number): Act;
-  groupBindLocked(group: Group, csgId: number): Act;
+  groupBindLocked(group: Group, csgId: number): Act<Errno | 0>;
   groupUnbindLocked(group: Group): Act;
 
   // ---- panthor_sched.c: events, D.5
@@ -106,6 +110,8 @@ export interface DriverFunctions {
   /** From unit P4 on: whether a group gets a protected suspend buffer. */
   groupWantsProtmSuspendBuf(group: Group): boolean;
   groupFreeBuffers(group: Group): Act;
+  /** Unmaps, scrubs and frees a buffer of the firmware. One that cannot be unmapped is leaked, with an error. */
+  panthorKernelBoDestroy(buffer: BufferId): Act<Errno | 0>;
   groupDestroy(process: ProcessId, group: GroupId): Act<Errno | 0>;
   groupSubmit(
     process: ProcessId,
@@ -143,14 +149,31 @@ export interface DriverFunctions {
   panthorGpuIrqHandler(status: number): Act;
   panthorGpuSoftReset(): Act<Errno | 0>;
   panthorGpuFlushCaches(): Act<Errno | 0>;
-  /** A VM operation under op_lock: lock the region, change the page table, unlock. */
-  panthorVmOp(vm: Vm, what: string, body: () => void): Act;
+  /** Waits until no command runs in an address space; a failure schedules a reset. */
+  mmuHwWaitReady(as: number): Act<Errno | 0>;
+  asSendCmdAndWait(as: number, command: AsCommand): Act<Errno | 0>;
+  /** These two with as.slots_lock held. */
+  panthorMmuAsEnable(as: number, vm: Vm): Act<Errno | 0>;
+  /** `recycleSlot`: it gets another VM at once, so its configuration stays. */
+  panthorMmuAsDisable(as: number, recycleSlot: boolean): Act<Errno | 0>;
+  /** A group of the VM gets a slot: the VM has an address space from now on. */
+  panthorVmActive(vm: Vm): Act<Errno | 0>;
+  /** A group of the VM left its slot: without one the VM may lose its address space. */
+  panthorVmIdle(vm: Vm): Act;
+  panthorVmReleaseAsLocked(vm: Vm): void;
+  /** A VM operation: op_lock, region locked, page table changed by `body` in a step called `what`, unlocked. */
+  panthorVmExecOp(vm: Vm, region: Region, what: string, body: () => void): Act<Errno | 0>;
+  panthorVmLockRegion(vm: Vm, region: Region): Act<Errno | 0>;
+  panthorVmUnlockRegion(vm: Vm): Act;
   /** panthor_vm_lock_region(), before as.slots_lock is taken. */
-  beforeVmOp(vm: Vm): Act;
-  /** panthor_vm_lock_region() of a VM with an AS, before the LOCK command; as.slots_lock is held. */
-  beforeAsLock(vm: Vm): Act;
+  beforeVmOp(): Act;
+  /** panthor_vm_lock_region() of a VM with an AS, before the LOCK command, which an error prevents. */
+  beforeAsLock(): Act<Errno | 0>;
   /** panthor_vm_unlock_region(), at its end. */
-  afterVmOp(vm: Vm): Act;
+  afterVmOp(): Act;
+  panthorMmuIrqHandler(status: number): Act;
+  panthorMmuPreReset(): Act;
+  panthorMmuPostReset(): Act;
   vmBind(process: ProcessId, pages: number): Act<Errno | 0>;
   panthorDeviceInit(): Act<Errno | 0>;
   panthorDeviceScheduleReset(cause: string): Act;

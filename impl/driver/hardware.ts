@@ -1,6 +1,7 @@
 import type { SimContext } from '../context.ts';
 import type { GpuRegisters } from '../gpu/registers.ts';
 import type { BufferId, ProcessId } from '../ids.ts';
+import type { Region } from '../interface/lock-region.ts';
 import type { Rings, SyncObjects } from '../interface/ring.ts';
 import type { FirmwareInterface } from '../interface/words.ts';
 
@@ -10,6 +11,8 @@ export interface FirmwareControl {
   boot(): void;
   /** GPU_CMD SOFT_RESET; the GPU raises RESET_COMPLETED when it is done. */
   softReset(): void;
+  /** GPU_CMD FLUSH_CACHES; the GPU raises CLEAN_CACHES_COMPLETED when it is done. */
+  flushCaches(): void;
 }
 
 /** The part of the simulated memory that the kernel driver uses. */
@@ -18,11 +21,11 @@ export interface DriverMemory {
     buffer: BufferId,
     options: { readonly heap: 'system' | 'protected'; readonly owner: 'kernel' | ProcessId },
   ): 0 | 'ENOMEM';
+  /** Where it is, or will be, mapped in AS0. */
+  firmwareRegion(buffer: BufferId): Region;
   /** Maps it in AS0; the address in the firmware's address space, never 0. */
   mapFirmware(buffer: BufferId): number;
   unmapFirmware(buffer: BufferId): void;
-  /** Drops the TLB entries of AS0. */
-  flushTlb(buffer: BufferId): void;
   scrub(buffer: BufferId): void;
   free(buffer: BufferId): void;
 }

@@ -19,6 +19,8 @@ export class DriverState {
   readonly schedLock: Mutex;
   readonly resetLock: Mutex;
   readonly slotsLock: Mutex;
+  /** gpu->cache_flush_lock: one flush at a time. */
+  readonly cacheFlushLock: Mutex;
   readonly schedWq: Workqueue;
   readonly resetWq: Workqueue;
   readonly cleanupWq: Workqueue;
@@ -44,7 +46,14 @@ export class DriverState {
   readonly resetInProgress: Cell<boolean>;
   readonly stoppedGroups: Cell<readonly GroupId[]>;
   readonly fwBooted: Cell<boolean>;
-  readonly resetCompleted: Cell<boolean>;
+  /** gpu->pending_reqs: interrupts of the GPU that somebody waits for. */
+  readonly pendingReqs: Cell<number>;
+  /** mmu->as.slots[].vm: the VM in each address space, by name. */
+  readonly asSlots: readonly Cell<string | null>[];
+  /** mmu->as.faulty_mask: address spaces whose fault nobody handled. */
+  readonly faultyMask: Cell<number>;
+  /** mmu->as.lru_list: VMs with an address space and no group on slot, least recently used first. */
+  readonly lruList: Cell<readonly string[]>;
   readonly unplugged: Cell<boolean>;
   tickWork!: Work;
   fwEventsWork!: Work;
@@ -55,12 +64,14 @@ export class DriverState {
   constructor(
     machine: Machine,
     slots: number,
+    asSlots: number,
     readonly lockObserver: LockObserver,
     observeWork: (work: string, event: WorkEvent) => void,
   ) {
     this.schedLock = new Mutex(machine, 'sched.lock', lockObserver);
     this.resetLock = new Mutex(machine, 'reset.lock', lockObserver);
     this.slotsLock = new Mutex(machine, 'as.slots_lock', lockObserver);
+    this.cacheFlushLock = new Mutex(machine, 'cache_flush_lock', lockObserver);
     this.schedWq = new Workqueue(machine, 'panthor-csf-sched', false, WORK_MAX_LATE_US, observeWork);
     this.resetWq = new Workqueue(machine, 'panthor-reset-ordered-wq', true, WORK_MAX_LATE_US, observeWork);
     this.cleanupWq = new Workqueue(machine, 'panthor-cleanup', false, WORK_MAX_LATE_US, observeWork);
@@ -87,7 +98,12 @@ export class DriverState {
     this.resetInProgress = machine.cell<boolean>('reset.in_progress', false);
     this.stoppedGroups = machine.cell<readonly GroupId[]>('reset.stopped_groups', [], this.resetLock);
     this.fwBooted = machine.cell<boolean>('fw.booted', false);
-    this.resetCompleted = machine.cell<boolean>('gpu.reset_completed', false, spinGuard('reqs_lock'));
+    this.pendingReqs = machine.cell('gpu.pending_reqs', 0, spinGuard('reqs_lock'));
+    this.asSlots = Array.from({ length: asSlots + 1 }, (_, as) =>
+      machine.cell<string | null>(`as.slots[${as}].vm`, null, this.slotsLock),
+    );
+    this.faultyMask = machine.cell('as.faulty_mask', 0, this.slotsLock);
+    this.lruList = machine.cell<readonly string[]>('as.lru_list', [], this.slotsLock);
     this.unplugged = machine.cell<boolean>('unplugged', false);
   }
 }

@@ -1,24 +1,39 @@
+import type { Region } from '../interface/lock-region.ts';
 import { Mutex } from '../linux/mutex.ts';
 import type { Cell } from '../runtime/cell.ts';
 import type { Machine } from '../runtime/machine.ts';
+import { spinGuard } from './group.ts';
 import type { DriverState } from './state.ts';
+
+type LockedRegion = { readonly [K in keyof Region]: Region[K] };
 
 /** A panthor_vm: the address space of a process or of the firmware, A.1.3. */
 export class Vm {
   readonly opLock: Mutex;
-  /** The AS slot, -1 without one; guarded by as.slots_lock. */
+  /** as.id: the address space, -1 without one; guarded by as.slots_lock. */
   readonly as: Cell<number>;
-  /** Size of the locked region, 0 when none is locked; guarded by as.slots_lock. */
-  readonly lockedRegion: Cell<number>;
+  /** as.active_cnt: groups on slot; atomic. */
+  readonly activeCnt: Cell<number>;
+  /** locked_region; null when none is locked; guarded by as.slots_lock. */
+  readonly lockedRegion: Cell<LockedRegion | null>;
+  /** unhandled_fault; guarded by as.slots_lock. */
+  readonly unhandledFault: Cell<boolean>;
 
   constructor(
     machine: Machine,
     state: DriverState,
     readonly name: string,
-    as: number,
+    readonly forMcu: boolean,
   ) {
     this.opLock = new Mutex(machine, `vm.op_lock(${name})`, state.lockObserver);
-    this.as = machine.cell(`vm(${name}).as`, as, state.slotsLock);
-    this.lockedRegion = machine.cell(`vm(${name}).locked_region`, 0, state.slotsLock);
+    this.as = machine.cell(`vm(${name}).as`, -1, state.slotsLock);
+    this.activeCnt = machine.cell(`vm(${name}).active_cnt`, 0, spinGuard('atomic'));
+    this.lockedRegion = machine.cell<LockedRegion | null>(`vm(${name}).locked_region`, null, state.slotsLock);
+    this.unhandledFault = machine.cell<boolean>(`vm(${name}).unhandled_fault`, false, state.slotsLock);
+  }
+
+  /** The page table as the MMU knows it. */
+  get table(): string {
+    return this.forMcu ? 'AS0' : `VM of ${this.name}`;
   }
 }

@@ -79,6 +79,11 @@ export class CommandStreams {
     const { state, context } = this.parts;
     const { nowUs } = context.machine;
     const cs = state.cs(slot, index).get();
+    if (!this.parts.mmu.translates(state.csg(slot).get().as)) {
+      // The host took the page table away: whatever the CS touches next is an error.
+      state.cs(slot, index).set({ ...cs, place: 'stopped', dueUs: null, traps: cs.traps | TRAP.FATAL });
+      return;
+    }
     if (cs.asyncDueUs === null && cs.asyncLeftUs > 0) {
       state.changeCs(slot, index, { asyncDueUs: nowUs + cs.asyncLeftUs, asyncLeftUs: 0 });
       return;
@@ -105,6 +110,7 @@ export class CommandStreams {
       case 'regionEnd':
         change({ asyncDueUs: null, asyncLeftUs: 0, traps: cs.traps | TRAP.REGION_END });
         break;
+      case 'pageFault':
       case 'protm':
       case 'fault':
       case 'oom':

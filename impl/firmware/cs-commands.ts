@@ -17,6 +17,7 @@ export class CsCommands {
     const { nowUs } = context.machine;
     const set = (next: Partial<CsContext>): void => state.cs(slot, index).set({ ...cs, ...next });
     this.emit('issue', slot, index, cs);
+    this.parts.mmu.touch(state.csg(slot).get().as);
     switch (command.op) {
       case 'RUN':
         set({ place: 'busy', dueUs: nowUs + command.us, leftUs: command.us });
@@ -48,6 +49,15 @@ export class CsCommands {
         if (this.parts.regs.protectedNow && choices.pick('F25') === 'fault') {
           this.fault(slot, index, cs);
         } else this.complete(slot, index, cs);
+        break;
+      case 'PAGE_FAULT':
+        // In protected mode there is no address to report, only the fault, B.6.
+        if (this.parts.regs.protectedNow)
+          protectedFault(this.parts, slot, index, cs, 'an address without translation');
+        else {
+          set({ place: 'pageFault' });
+          this.parts.mmu.fault(state.csg(slot).get().as);
+        }
         break;
       case 'FAULT':
         this.fault(slot, index, cs);

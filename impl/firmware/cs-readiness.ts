@@ -15,8 +15,15 @@ export class CsReadiness {
     // Another CSG's session that has not saved this one yet (F13a).
     if (session === null || session.slot !== slot) return 'normal';
     if (session.phase !== 'protected') return null;
+    if (this.stallsAtLock(csg.as)) return null;
     if ((session.sampled & (1 << index)) !== 0) return 'protected';
     return this.parts.choices.constant('F11') === 'yes' ? 'protected' : null;
+  }
+
+  /** In protected mode, whether accesses of an AS wait for its region to be unlocked (F32). */
+  private stallsAtLock(as: number): boolean {
+    const { mmu, choices } = this.parts;
+    return mmu.locks(as) && choices.constant('F32') === 'stalls until unlocked';
   }
 
   /** The first CS of a slot that can do something now, -1 for none. */
@@ -27,12 +34,12 @@ export class CsReadiness {
     const cells = state.css[slot] ?? [];
     for (let index = 0; index < cells.length; index++) {
       const cs = state.cs(slot, index).get();
-      if (this.gate(csg, slot, index, cs) !== null && this.canAdvance(cs)) return index;
+      if (this.gate(csg, slot, index, cs) !== null && this.canAdvance(csg, cs)) return index;
     }
     return -1;
   }
 
-  private canAdvance(cs: CsContext): boolean {
+  private canAdvance(csg: CsgContext, cs: CsContext): boolean {
     const { nowUs } = this.parts.context.machine;
     const asyncOver = !hasAsync(cs) || cs.asyncDueUs === null || nowUs >= cs.asyncDueUs;
     switch (cs.place) {
@@ -47,6 +54,8 @@ export class CsReadiness {
         return asyncOver;
       case 'regionEnd':
         return hasAsync(cs) && asyncOver && (cs.traps & TRAP.REGION_END) === 0;
+      case 'pageFault':
+        return !this.parts.mmu.translates(csg.as);
       case 'protm':
       case 'fault':
       case 'oom':

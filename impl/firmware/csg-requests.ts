@@ -101,12 +101,13 @@ export class CsgRequests {
     const { state } = this.parts;
     const { slot } = csg;
     yield* this.readPriority(csg);
+    const as = yield* csg.config.read();
     const suspendBuf = yield* csg.suspendBuf.read();
     const protmSuspendBuf = yield* csg.protmSuspendBuf.read();
     for (const index of csg.cs.keys()) yield* this.startCs(csg, index, saved?.[index] ?? null);
     const { priority } = state.csg(slot).get();
     const group = this.groupOf(slot);
-    state.csg(slot).set({ ...emptyCsg, group, active: true, priority, suspendBuf, protmSuspendBuf });
+    state.csg(slot).set({ ...emptyCsg, group, active: true, priority, as, suspendBuf, protmSuspendBuf });
     this.streams.noteIdle(slot);
   }
 
@@ -133,6 +134,8 @@ export class CsgRequests {
       if (saved.place === 'fault' && saved.traps === 0 && answered) {
         this.streams.goOnAfterHost(csg.slot, index);
       }
+      // The access is tried again, with the page table that the group has now.
+      if (saved.place === 'pageFault') this.parts.mmu.fault(yield* csg.config.read());
     }
   }
 
@@ -222,7 +225,10 @@ export class CsgRequests {
         const sync = this.syncWaitOf(cs);
         storeChange(words.statusWait, cs.place === 'protm' ? STATUS_WAIT_PROTM_PENDING : 0);
         storeChange(words.statusBlockedReason, blockedReason(cs));
-        storeChange(words.statusScoreboards, cs.place === 'busy' || hasAsync(cs) ? 1 : 0);
+        storeChange(
+          words.statusScoreboards,
+          cs.place === 'busy' || cs.place === 'pageFault' || hasAsync(cs) ? 1 : 0,
+        );
         words.statusWaitSyncPointer.set(sync?.object ?? null);
         storeChange(words.statusWaitSyncValue, sync?.seqno ?? 0);
       });
@@ -284,6 +290,7 @@ function blockedReason(cs: CsContext): number {
     case 'protm':
     case 'regionEnd':
     case 'fault':
+    case 'pageFault':
     case 'stopped':
       return BLOCKED.UNBLOCKED;
     default:

@@ -6,7 +6,7 @@ import type { CsgRequests } from './csg-requests.ts';
 import type { SessionExit } from './exit.ts';
 import type { HostEvents } from './host-events.ts';
 import type { FirmwareParts } from './parts.ts';
-import { protectedFault, raiseProtectedFault } from './protected-fault.ts';
+import { faultSession, protectedFault, raiseProtectedFault } from './protected-fault.ts';
 import { acknowledgedCss, bits, groupIn, hang, sessionOf } from './session.ts';
 import type { CsContext, Session } from './state.ts';
 
@@ -170,6 +170,7 @@ export class SessionEntry {
       raiseProtectedFault(this.parts, 'the protected firmware section cannot be written');
     }
     for (const index of bits(session.sampled)) this.goOn(session.slot, index);
+    yield* this.meetLocks(session, section);
     const couldRun = this.ownersCss(session).some(
       (cs, index) =>
         (session.sampled & (1 << index)) === 0 &&
@@ -177,6 +178,20 @@ export class SessionEntry {
     );
     // Asked here, where it begins to matter; the command streams only look.
     if (couldRun) choices.pick('F11');
+  }
+
+  /** Protected accesses that meet a locked region, F32: of firmware itself, or of the owner's streams. */
+  private *meetLocks(session: Session, section: number): Act {
+    const { choices, mmu, context, state } = this.parts;
+    const owner = session.slot < 0 ? null : state.csg(session.slot).get();
+    const firmwareMeets = mmu.locksAddress(0, section) || mmu.locksAddress(0, owner?.protmSuspendBuf ?? 0);
+    if (!firmwareMeets && (owner === null || !mmu.locks(owner.as))) return;
+    const rule = choices.pick('F32');
+    if (rule === 'protected fault') faultSession(this.parts, this.streams, 'access to a locked region');
+    else if (rule === 'stalls until unlocked' && firmwareMeets) {
+      // The streams look for themselves; firmware that stalls serves nothing.
+      yield* context.machine.until('stalled at a locked region', () => !mmu.locks(0));
+    }
   }
 
   /** A CS of the owner that was not sampled waits for protected mode. */

@@ -130,6 +130,7 @@ export class SessionExit {
       case 'RESET_COMPLETED, RAWSTAT cleared':
         regs.job.clearByHardware();
         regs.gpu.clearByHardware();
+        regs.mmu.clearByHardware();
         regs.gpu.raise(GPU_INT.RESET_COMPLETED);
         break;
     }

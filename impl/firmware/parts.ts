@@ -1,4 +1,5 @@
 import type { SimContext } from '../context.ts';
+import type { Mmu } from '../gpu/mmu.ts';
 import type { GpuRegisters } from '../gpu/registers.ts';
 import { bufferId } from '../ids.ts';
 import type { Rings, SyncObjects } from '../interface/ring.ts';
@@ -34,6 +35,7 @@ export interface FirmwareParts {
   readonly rings: Rings;
   readonly syncObjects: SyncObjects;
   readonly memory: Memory;
+  readonly mmu: Mmu;
 }
 
 /** The words of a CS that exists. */

@@ -18,6 +18,8 @@ export type CsPlace =
   | 'regionEnd'
   /** Until the host answers its FAULT; the rest of the job is then skipped. */
   | 'fault'
+  /** An access was not translated: until the host reconfigures the AS. */
+  | 'pageFault'
   /** Until the host answers its TILER_OOM. */
   | 'oom'
   | 'stopped';
@@ -102,6 +104,8 @@ export type CsgContext = {
   /** Saved at the entry into a session, and not restored yet. */
   readonly frozen: boolean;
   readonly priority: number;
+  /** The address space of its streams. */
+  readonly as: number;
   readonly suspendBuf: number;
   readonly protmSuspendBuf: number;
   /** Since when all its CSs are idle; null: they are not. */
@@ -116,6 +120,7 @@ export const emptyCsg: CsgContext = {
   active: false,
   frozen: false,
   priority: 0,
+  as: 0,
   suspendBuf: 0,
   protmSuspendBuf: 0,
   idleSinceUs: null,

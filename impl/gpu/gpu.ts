@@ -1,6 +1,6 @@
 import type { Firmware } from '../firmware/firmware.ts';
 import type { FirmwareParts } from '../firmware/parts.ts';
-import { raiseProtectedFault } from '../firmware/protected-fault.ts';
+import { faultSession } from '../firmware/protected-fault.ts';
 import { GPU_INT, GPU_STATUS_PROTM_ACTIVE } from '../interface/bits.ts';
 import type { Act, Op } from '../runtime/activity.ts';
 import type { Cell } from '../runtime/cell.ts';
@@ -41,9 +41,7 @@ export class Gpu {
 
   /** GPU_CMD FLUSH_CACHES; CLEAN_CACHES_COMPLETED is raised when it is done, unless F17 says otherwise. */
   flushCaches(): void {
-    const { regs, choices, context } = this.parts;
-    if (regs.protectedNow && choices.pick('F17') === 'times out') return;
-    this.flushDueUs.set(context.machine.nowUs + FLUSH_US);
+    this.flushDueUs.set(this.parts.context.machine.nowUs + FLUSH_US);
   }
 
   private *loop(): Act {
@@ -86,8 +84,9 @@ export class Gpu {
 
   /** Everything but memory is as at power-on; what caches held and was not flushed is lost (F13b). */
   private reset(): void {
-    const { state, regs, choices, context } = this.parts;
+    const { state, regs, choices, context, mmu } = this.parts;
     this.resetDueUs.set(null);
+    this.flushDueUs.set(null);
     this.flushDueUs.set(null);
     this.firmware.powerOff();
     state.wipe();
@@ -106,12 +105,15 @@ export class Gpu {
     });
     regs.job.clearByHardware();
     regs.gpu.clearByHardware();
+    regs.mmu.clearByHardware();
+    mmu.reset();
     regs.gpu.raise(GPU_INT.RESET_COMPLETED);
   }
 
   private flushed(): void {
-    const { state, regs } = this.parts;
+    const { state, regs, choices } = this.parts;
     this.flushDueUs.set(null);
+    if (regs.protectedNow && choices.pick('F17') === 'times out') return;
     const saved = Object.entries(state.saved.get()).map(([buffer, csg]) => [
       buffer,
       { ...csg, flushed: true },
@@ -121,15 +123,7 @@ export class Gpu {
   }
 
   private fault(): void {
-    const { state } = this.parts;
     this.faultDueUs.set(null);
-    const session = state.session.get();
-    if (session !== null && session.slot >= 0) {
-      (state.css[session.slot] ?? []).forEach((cell, index) => {
-        this.firmware.streams.halt(session.slot, index);
-        if ((session.sampled & (1 << index)) !== 0) cell.set({ ...cell.get(), place: 'stopped' });
-      });
-    }
-    raiseProtectedFault(this.parts, 'fault of the hardware');
+    faultSession(this.parts, this.firmware.streams, 'fault of the hardware');
   }
 }

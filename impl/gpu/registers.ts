@@ -3,6 +3,7 @@ import { GPU_STATUS_PROTM_ACTIVE } from '../interface/bits.ts';
 import { InterfaceWord } from '../interface/words.ts';
 import type { Act } from '../runtime/activity.ts';
 import type { Cell } from '../runtime/cell.ts';
+import { AddressSpace, type PendingCommand, pendingCommands } from './address-space.ts';
 import { IrqLine } from './irq-line.ts';
 
 /** Longest delay of an interrupt thread's wake-up, microseconds; part F, host side. */
@@ -15,18 +16,32 @@ export class GpuRegisters {
   readonly mcuStatus: InterfaceWord;
   readonly job: IrqLine;
   readonly gpu: IrqLine;
+  readonly mmu: IrqLine;
+  /** AS0 is the firmware's, the others are for VMs. */
+  readonly addressSpaces: readonly AddressSpace[];
+  /** AS commands in flight. */
+  readonly asPending: Cell<readonly PendingCommand[]>;
   /** Doorbells written and not yet taken by firmware: 0 the global one, slot + 1 a group's. */
   private readonly doorbells: readonly Cell<boolean>[];
 
+  /** @param asSlots address spaces for VMs, beside the firmware's */
   constructor(
     private readonly context: SimContext,
     slots: number,
+    asSlots: number,
   ) {
     this.gpuStatus = new InterfaceWord(context, 'GPU_STATUS');
     this.mcuControl = new InterfaceWord(context, 'MCU_CONTROL');
     this.mcuStatus = new InterfaceWord(context, 'MCU_STATUS');
     this.job = new IrqLine(context, 'job', IRQ_MAX_LATE_US);
     this.gpu = new IrqLine(context, 'gpu', IRQ_MAX_LATE_US);
+    this.mmu = new IrqLine(context, 'mmu', IRQ_MAX_LATE_US);
+    const pending = pendingCommands(context);
+    this.asPending = pending;
+    this.addressSpaces = Array.from(
+      { length: asSlots + 1 },
+      (_, id) => new AddressSpace(context, id, () => this.protectedNow, pending),
+    );
     this.doorbells = Array.from({ length: slots + 1 }, (_, i) =>
       context.machine.cell<boolean>(`CSF_DOORBELL${i}`, false),
     );
@@ -35,6 +50,18 @@ export class GpuRegisters {
   /** Whether GPU_STATUS bit 7 is set, for those outside. */
   get protectedNow(): boolean {
     return (this.gpuStatus.peek() & GPU_STATUS_PROTM_ACTIVE) !== 0;
+  }
+
+  /** Whether GPU_STATUS bit 7 is set, as an access or look of the running activity. */
+  protectedBit(): boolean {
+    return (this.gpuStatus.cell.get() & GPU_STATUS_PROTM_ACTIVE) !== 0;
+  }
+
+  /** The address space of that number. Throws when the GPU has none. */
+  as(id: number): AddressSpace {
+    const as = this.addressSpaces[id];
+    if (as === undefined) throw new Error(`no AS${id}: the GPU has ${this.addressSpaces.length}`);
+    return as;
   }
 
   /** Writes CSF_DOORBELL(index). */

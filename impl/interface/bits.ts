@@ -71,6 +71,13 @@ export const GPU_INT = {
   RESET_COMPLETED: 1 << 8,
   CLEAN_CACHES_COMPLETED: 1 << 17,
 } as const;
+/** MMU_INT: a bit per address space that faulted. */
+export const MMU_INT_FAULTS = 0xffff;
+/** ASn_COMMAND, A.1.1. */
+export const AS_COMMAND = { NOP: 0, UPDATE: 1, LOCK: 2, UNLOCK: 3, FLUSH_PT: 4, FLUSH_MEM: 5 } as const;
+export type AsCommand = (typeof AS_COMMAND)[keyof typeof AS_COMMAND];
+/** ASn_STATUS.AS_ACTIVE: a command is running. */
+export const AS_STATUS_ACTIVE = 1 << 0;
 /** GPU_STATUS.PROTM_ACTIVE, bit 7: the truth in hardware. */
 export const GPU_STATUS_PROTM_ACTIVE = 1 << 7;
 

@@ -2,6 +2,7 @@ import type { SimContext } from '../context.ts';
 import type { Errno } from '../errno.ts';
 import type { EventBody } from '../events.ts';
 import type { BufferId, ProcessId } from '../ids.ts';
+import { contains, lockedRegion, type Region } from '../interface/lock-region.ts';
 import type { Cell, Guard } from '../runtime/cell.ts';
 import type { AttemptHow } from '../userspace/workload.ts';
 import { type Content, type Mapping, type Page, PagePool } from './pages.ts';
@@ -77,10 +78,15 @@ export class Memory {
     return 0;
   }
 
+  /** Where a buffer is, or will be, mapped in AS0: for the region to lock. */
+  firmwareRegion(buffer: BufferId): Region {
+    return { start: this.addressOf(this.record(buffer)), size: PAGES_PER_BUFFER * PAGE_BYTES };
+  }
+
   /** Maps a buffer in AS0. Returns its address there, which is never 0. */
   mapFirmware(buffer: BufferId): number {
     const record = this.record(buffer);
-    const address = record.address || FIRST_ADDRESS + (record.pages[0] ?? 0) * PAGE_BYTES;
+    const address = this.addressOf(record);
     this.store(buffer, { ...record, address, phase: 'mapped' });
     this.add({ kind: 'pte', who: 'AS0', buffer });
     this.emit('map', buffer, 'AS0', '');
@@ -93,17 +99,11 @@ export class Memory {
     return record?.phase === 'mapped' ? record.address : 0;
   }
 
-  /** Takes the page-table entries of AS0 away. TLB entries stay until `flushTlb`. */
+  /** Takes the page-table entries of AS0 away. TLB entries stay until the MMU drops them. */
   unmapFirmware(buffer: BufferId): void {
     this.store(buffer, { ...this.record(buffer), phase: 'unmapped' });
     this.remove((m) => m.kind === 'pte' && m.who === 'AS0' && m.buffer === buffer);
     this.emit('unmap', buffer, 'AS0', '');
-  }
-
-  /** Drops the TLB entries of AS0 for a buffer. */
-  flushTlb(buffer: BufferId): void {
-    this.remove((m) => m.kind === 'tlb' && m.who === 'AS0' && m.buffer === buffer);
-    this.emit('tlbFlush', buffer, 'AS0', '');
   }
 
   /** Overwrites the buffer's pages by the means that its memory allows. */
@@ -166,6 +166,31 @@ export class Memory {
   }
 
   // ---- the GPU's side
+
+  /** Whatever the page table `table` maps gets into the TLB of an address space. */
+  fillTlb(as: string, table: string): void {
+    for (const { kind, who, buffer } of this.mappings.get()) {
+      if (kind !== 'pte' || who !== table) continue;
+      const cached = this.mappings.get().some((m) => m.kind === 'tlb' && m.who === as && m.buffer === buffer);
+      if (cached) continue;
+      this.add({ kind: 'tlb', who: as, buffer });
+      this.emit('access', buffer, as, 'translated');
+    }
+  }
+
+  /**
+   * Drops TLB entries of an address space: of the region that LOCKADDR `lockaddr` stands for, or all with null.
+   * Where buffers stand in a VM is not modelled, so there every region is all of it.
+   */
+  flushTlb(as: string, lockaddr: number | null): void {
+    const region = lockaddr === null || as !== 'AS0' ? null : lockedRegion(lockaddr);
+    const dropped = this.mappings
+      .get()
+      .filter((m) => m.kind === 'tlb' && m.who === as && this.lies(m.buffer, region));
+    if (dropped.length === 0) return;
+    this.remove((m) => dropped.includes(m));
+    for (const { buffer } of dropped) this.emit('tlbFlush', buffer, as, '');
+  }
 
   /** The buffer at an address of AS0, null when no entry translates it. A use fills the TLB. */
   bufferAt(address: number): BufferId | null {
@@ -238,6 +263,14 @@ export class Memory {
       if (record.address === address && record.phase !== 'freed') return buffer as BufferId;
     }
     return null;
+  }
+
+  private addressOf({ address, pages }: BufferRecord): number {
+    return address || FIRST_ADDRESS + (pages[0] ?? 0) * PAGE_BYTES;
+  }
+
+  private lies(buffer: BufferId, region: Region | null): boolean {
+    return region === null || contains(region, this.record(buffer).address);
   }
 
   private record(buffer: BufferId): BufferRecord {

@@ -82,7 +82,6 @@ const table = {
     plausible: ['completes'],
     stress: ['never completes'],
     perEvent: true,
-    carried: false,
   }),
   F17: row('cache flush while protected', 'works', { plausible: ['times out'] }),
   F18a: row('PROTM_FAULT interrupt', 'level until reset', { plausible: ['one-shot'] }),
@@ -118,7 +117,6 @@ const table = {
   F32: row('protected access to an MMU-locked region', 'protected fault', {
     plausible: ['stalls until unlocked'],
     stress: ['works'],
-    carried: false,
   }),
   F33: row('CS_STATUS words are published', 'by STATUS_UPDATE and SUSPEND', { plausible: ['also at entry'] }),
   F34: row("the owner's own progress timer while protected", 'runs', {

@@ -16,6 +16,8 @@ export type Command =
   | { readonly op: 'SYNC_ADD'; readonly object: string }
   /** Reads ordinary memory (F25). */
   | { readonly op: 'READ' }
+  /** Accesses an address that its VM does not map. */
+  | { readonly op: 'PAGE_FAULT' }
   /** A CS fault: the job fails, the CS goes on with the next. */
   | { readonly op: 'FAULT' }
   /** A CS fatal error: the CS stops. */
@@ -89,6 +91,7 @@ export function parseCommand(text: string): Command {
       return { op, object: argument };
     case 'WAIT':
     case 'READ':
+    case 'PAGE_FAULT':
     case 'FAULT':
     case 'FATAL':
     case 'TILER_OOM':
@@ -109,6 +112,7 @@ const COMMANDS: readonly Command['op'][] = [
   'SYNC_WAIT',
   'SYNC_ADD',
   'READ',
+  'PAGE_FAULT',
   'FAULT',
   'FATAL',
   'TILER_OOM',

@@ -122,7 +122,8 @@ export class Abstraction {
     to.idle = view.idle;
     to.turn = turn;
     const buffer = this.tracker.buffer(protectedBufferName(id));
-    if (buffer !== null) Object.assign(to.buffer, buffer);
+    // To the model whatever is mapped may be in the TLB.
+    if (buffer !== null) Object.assign(to.buffer, buffer, { tlb: buffer.mapped || buffer.tlb });
     for (const { kind, who, buffer: name } of this.v.peek?.mappings() ?? []) {
       if (name !== protectedBufferName(id)) continue;
       if (kind === 'cpu') to.buffer.cpuMapped = true;

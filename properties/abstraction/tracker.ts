@@ -20,6 +20,7 @@ export interface BufferFacts {
   protectedMemory: boolean;
   kernelOwned: boolean;
   mapped: boolean;
+  /** A use by the firmware filled the TLB, and nothing dropped it since. */
   tlb: boolean;
   dirty: boolean;
 }
@@ -131,25 +132,28 @@ export class Tracker {
     switch (event.op) {
       case 'map':
         buffer.mapped = true;
-        buffer.tlb = true;
         break;
       case 'unmap':
         buffer.mapped = false;
         break;
       case 'tlbFlush':
-        if (!buffer.mapped) buffer.tlb = false;
+        buffer.tlb = false;
         break;
       case 'scrub':
         buffer.dirty = false;
         break;
       case 'access':
+        buffer.tlb = true;
         if (/write/.test(event.note)) buffer.dirty = true;
+        break;
+      case 'fault':
+        // The firewall refused what the MMU had translated.
+        buffer.tlb = true;
         break;
       case 'free':
         buffer.pages = 'freed';
         break;
       case 'attempt':
-      case 'fault':
         break;
       default:
         event.op satisfies never;

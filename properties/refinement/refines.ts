@@ -31,12 +31,13 @@ const ordinaryEnds: ReadonlySet<KillCause> = new Set([
   'fatal',
   'jobTimeout',
   'progressTimeout',
+  'mmuFault',
   'suspendTimeout',
   'resetFailed',
 ]);
 
 /** Commands that the model does not have: a run is followed up to the first of them. */
-const unmodelledCommands: ReadonlySet<string> = new Set(['TILER_OOM', 'FAULT', 'FATAL']);
+const unmodelledCommands: ReadonlySet<string> = new Set(['TILER_OOM', 'FAULT', 'FATAL', 'PAGE_FAULT']);
 
 /**
  * REFINES: every visible step of the simulator is explained by at most `MOST_STEPS` named model steps; the first

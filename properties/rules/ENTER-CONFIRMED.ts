@@ -1,15 +1,17 @@
 import { watching } from '../rule.ts';
-import { ENTRY_LOCK } from './names.ts';
+import { asCommandName } from './address-spaces.ts';
+import { byFirmware, ENTRY_LOCK } from './names.ts';
+import { parseWord } from './word-names.ts';
 
 /**
- * After ENTER the entry lock is not released and no CSG request is issued until GPU protected was there to be
+ * After ENTER the entry lock is not released and no AS or CSG request is issued until GPU protected was there to be
  * seen, an EXIT raised after this ENTER was, or a reset is scheduled.
  */
 export const enterConfirmed = watching(
   {
     id: 'ENTER-CONFIRMED',
     cite: ['A.2.3-13', 'A.2.3-14', 'B.2-9', 'C.5', 'F04'],
-    on: ['session', 'lock', 'csg'],
+    on: ['session', 'lock', 'csg', 'word'],
   },
   (verdicts) => ({
     observe(e, v) {
@@ -24,6 +26,10 @@ export const enterConfirmed = watching(
         verdicts.violated(e, group ?? 'no group', `the entry lock is released ${since}`);
       } else if (e.kind === 'csg' && e.op === 'request') {
         verdicts.violated(e, group ?? 'no group', `CSG${e.slot} ${e.request} is requested ${since}`);
+      } else if (e.kind === 'word' && !byFirmware(e)) {
+        const name = parseWord(e.word);
+        const command = name.of === 'as' && name.word === 'COMMAND' ? asCommandName(e.after) : null;
+        if (command !== null) verdicts.violated(e, group ?? 'no group', `AS ${command} is issued ${since}`);
       }
     },
   }),

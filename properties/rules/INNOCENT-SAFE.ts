@@ -68,7 +68,13 @@ export const innocentSafe = watching(
 );
 
 /** What a reset ended, as the sentence of a violation says it. */
-function endedText({ owner, entered }: { readonly owner: GroupId | null; readonly entered: boolean }): string {
+function endedText({
+  owner,
+  entered,
+}: {
+  readonly owner: GroupId | null;
+  readonly entered: boolean;
+}): string {
   const whose = owner === null ? 'without an owner' : `of ${owner}`;
   if (entered) return `the session ${whose}; firmware had saved it at entry`;
   return `the entry ${whose}, which never became a session`;

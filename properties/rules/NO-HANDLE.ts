@@ -8,6 +8,7 @@ import { PROTM_SUSPEND_BUF } from './views.ts';
  */
 export const noHandle = watching({ id: 'NO-HANDLE', cite: ['B.4', 'G.1'], on: ['memory'] }, (verdicts) => {
   const mapped = new Set<string>();
+  /** Address spaces whose TLB may hold a buffer, `AS0 buffer`. */
   const inTlb = new Set<string>();
   const unscrubbed = new Set<string>();
   return {
@@ -31,11 +32,11 @@ export const noHandle = watching({ id: 'NO-HANDLE', cite: ['B.4', 'G.1'], on: ['
           break;
         case 'access':
           // A use fills the TLB; what firmware writes here is a saved region.
-          inTlb.add(buffer);
+          inTlb.add(`${m.who} ${buffer}`);
           if (/write/.test(m.note)) unscrubbed.add(buffer);
           break;
         case 'tlbFlush':
-          if (!mapped.has(buffer)) inTlb.delete(buffer);
+          inTlb.delete(`${m.who} ${buffer}`);
           break;
         case 'scrub':
           unscrubbed.delete(buffer);
@@ -43,11 +44,17 @@ export const noHandle = watching({ id: 'NO-HANDLE', cite: ['B.4', 'G.1'], on: ['
         case 'free':
           verdicts.given++;
           if (mapped.delete(buffer)) verdicts.violated(m, buffer, 'given back while firmware has it mapped');
-          if (inTlb.delete(buffer)) verdicts.violated(m, buffer, 'given back with entries in the TLB');
+          for (const entry of [...inTlb].filter((name) => name.endsWith(` ${buffer}`))) {
+            inTlb.delete(entry);
+            verdicts.violated(m, buffer, 'given back with entries in the TLB');
+          }
           if (unscrubbed.delete(buffer)) verdicts.violated(m, buffer, 'given back with a saved region in it');
           break;
-        case 'alloc':
         case 'fault':
+          // The firewall refused what the MMU had translated.
+          inTlb.add(`${m.who} ${buffer}`);
+          break;
+        case 'alloc':
           break;
         default:
           m.op satisfies never;

@@ -2,6 +2,7 @@ import type { SimEvent } from '../../impl/events.ts';
 import type { GroupId } from '../../impl/ids.ts';
 import { CS, GLB, STATUS_WAIT_PROTM_PENDING } from '../../impl/interface/bits.ts';
 import type { Peek } from '../peek.ts';
+import { AddressSpaces } from './address-spaces.ts';
 import { newGroup, onCsg, onGroup, onTick } from './facts/groups.ts';
 import { onCommand, onJob, onRequest } from './facts/queues.ts';
 import { onReset, onSession } from './facts/sessions.ts';
@@ -39,6 +40,7 @@ export class RunFacts {
   ranking: Ranking | null = null;
   /** The ticks in flight by activity, with the sequence number of their begin. */
   tickSinceSeq: number | null = null;
+  readonly addressSpaces = new AddressSpaces();
   readonly waits = new Map<string, WaitView>();
   /** Holders of locks that are held exclusively or for writing. */
   readonly heldBy = new Map<string, { activity: string; sinceUs: number }>();

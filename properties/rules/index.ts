@@ -21,6 +21,7 @@ import { lockRules } from './LOCK-RULES.ts';
 import { noCpuMap } from './NO-CPU-MAP.ts';
 import { noGpuMap } from './NO-GPU-MAP.ts';
 import { noHandle } from './NO-HANDLE.ts';
+import { noMmuInEntry } from './NO-MMU-IN-ENTRY.ts';
 import { noOverlap } from './NO-OVERLAP.ts';
 import { noStalePending } from './NO-STALE-PENDING.ts';
 import { noThrash } from './NO-THRASH.ts';
@@ -45,6 +46,7 @@ export const rules: readonly Rule[] = [
   topOnly,
   noOverlap,
   enterConfirmed,
+  noMmuInEntry,
   protMemOnly,
   noCpuMap,
   noGpuMap,

@@ -9,7 +9,7 @@ export const ENTRY_LOCK = 'protm.lock';
 export function byFirmware(event: SimEvent): boolean {
   return firmwareActivity.test(event.activity);
 }
-const firmwareActivity = /^(fw|cs|gpu|mcu)($|[^a-z_])/;
+const firmwareActivity = /^(fw|cs|gpu|mmu|mcu)($|[^a-z_])/;
 
 /** Whether the firmware watchdog's work did it, A.1.5. */
 export function byWatchdog(activity: string): boolean {

@@ -4,6 +4,8 @@ export type WordName =
   | { readonly of: 'gpuStatus' }
   | { readonly of: 'cs'; readonly slot: number; readonly cs: number; readonly word: string }
   | { readonly of: 'csg'; readonly slot: number; readonly word: string }
+  /** A register of an address space. */
+  | { readonly of: 'as'; readonly as: number; readonly word: string }
   /** Extract of a queue's ring: how many jobs are finished. */
   | { readonly of: 'extract'; readonly queue: string }
   /** A sync object of user streams. */
@@ -31,6 +33,8 @@ function parse(name: string): WordName {
   if (csg) return { of: 'csg', slot: Number(csg[1]), word: csg[2] ?? '' };
   const glb = /^GLB_(\w+)$/.exec(name);
   if (glb) return { of: 'glb', word: glb[1] ?? '' };
+  const as = /^AS(\d+)_(\w+)$/.exec(name);
+  if (as) return { of: 'as', as: Number(as[1]), word: as[2] ?? '' };
   if (name.startsWith('CSF_DOORBELL')) return { of: 'doorbell' };
   const sync = /^sync\/(.+)$/.exec(name);
   if (sync) return { of: 'sync', object: sync[1] ?? '' };

@@ -1,6 +1,9 @@
-/** panthor_device.c, panthor_gpu.c, panthor_mmu.c: probe, interrupts of the GPU, VM operations, A.1.4, H.1. */
-import { GPU_INT } from '../../interface/bits.ts';
-import { PING_INTERVAL_US, SOFT_RESET_TIMEOUT_US } from '../constants.ts';
+/** panthor_device.c, panthor_gpu.c: probe, interrupts of the GPU, its reset and cache flush, A.1.4, H.1. */
+import type { Errno } from '../../errno.ts';
+import { GPU_INT, MMU_INT_FAULTS } from '../../interface/bits.ts';
+import type { Act } from '../../runtime/activity.ts';
+import { CACHE_FLUSH_TIMEOUT_US, PING_INTERVAL_US, SOFT_RESET_TIMEOUT_US } from '../constants.ts';
+import type { Driver } from '../driver.ts';
 import type { UnitFunctions } from '../unit.ts';
 
 export const deviceFunctions: UnitFunctions = {
@@ -11,6 +14,10 @@ export const deviceFunctions: UnitFunctions = {
         GPU_INT.FAULT | GPU_INT.PROTM_FAULT | GPU_INT.RESET_COMPLETED | GPU_INT.CLEAN_CACHES_COMPLETED,
       );
       yield* gpu.resume();
+      d.regs.mmu.mask.set(MMU_INT_FAULTS);
+      yield* d.regs.mmu.resume();
+      const asError = yield* d.fn.panthorVmActive(d.fwVm);
+      if (asError !== 0) return asError;
       const error = yield* d.fn.panthorFwBoot();
       if (error === 0) d.state.pingWork.modDelayed(PING_INTERVAL_US);
       return error;
@@ -20,9 +27,10 @@ export const deviceFunctions: UnitFunctions = {
     function* (status) {
       if ((status & GPU_INT.FAULT) !== 0) d.log('GPU Fault');
       if ((status & GPU_INT.PROTM_FAULT) !== 0) yield* d.fn.onProtmFault();
-      if ((status & GPU_INT.RESET_COMPLETED) === 0) return;
-      yield* d.machine.step('reqs_acked: RESET_COMPLETED');
-      d.state.resetCompleted.set(true);
+      yield* d.machine.step('look at pending_reqs');
+      const answered = d.state.pendingReqs.get() & status;
+      if (answered === 0) return;
+      d.state.pendingReqs.set(d.state.pendingReqs.get() & ~answered);
       d.state.gpuReqsAcked.wakeUpAll();
     },
 
@@ -33,63 +41,32 @@ export const deviceFunctions: UnitFunctions = {
 
   panthorGpuSoftReset: (d) =>
     function* () {
-      yield* d.machine.step('clear reset request');
-      d.state.resetCompleted.set(false);
+      const { pendingReqs } = d.state;
+      yield* d.machine.step('pending_reqs := RESET_COMPLETED');
+      // What was pending before will not come any more.
+      pendingReqs.set(GPU_INT.RESET_COMPLETED);
       yield* d.regs.gpu.clear(GPU_INT.RESET_COMPLETED);
       yield* d.machine.step('write GPU_CMD SOFT_RESET');
       d.hw.firmware.softReset();
-      const what = 'soft reset';
-      d.emit({ kind: 'wait', op: 'begin', what, limitUs: SOFT_RESET_TIMEOUT_US });
-      const done = yield* d.state.gpuReqsAcked.waitEventTimeout(
-        () => d.state.resetCompleted.get(),
-        SOFT_RESET_TIMEOUT_US,
-        'wait for soft reset',
-      );
-      d.emit({ kind: 'wait', op: done ? 'met' : 'timeout', what, limitUs: SOFT_RESET_TIMEOUT_US });
-      return done ? 0 : 'ETIMEDOUT';
+      return yield* waitGpuIrq(d, GPU_INT.RESET_COMPLETED, SOFT_RESET_TIMEOUT_US, 'soft reset');
     },
 
   panthorGpuFlushCaches: (d) =>
     function* () {
-      yield* d.machine.step('flush L2 and LSC');
-      return 0;
-    },
-
-  panthorVmOp: (d) =>
-    function* (vm, what, body) {
-      const { slotsLock } = d.state;
-      yield* vm.opLock.lock();
-      yield* d.fn.beforeVmOp(vm);
-      yield* slotsLock.lock();
-      const resident = vm.as.get() >= 0;
-      if (resident) {
-        yield* d.fn.beforeAsLock(vm);
-        vm.lockedRegion.set(1);
-        yield* d.machine.step(`AS${vm.as.get()} LOCK`);
+      const { pendingReqs, cacheFlushLock } = d.state;
+      const flushed = GPU_INT.CLEAN_CACHES_COMPLETED;
+      yield* cacheFlushLock.lock();
+      yield* d.machine.step('write GPU_CMD FLUSH_CACHES');
+      let error: Errno | 0 = 'EIO';
+      // One that was never answered: the memory system is stuck, and a reset is scheduled.
+      if ((pendingReqs.get() & flushed) === 0) {
+        pendingReqs.set(pendingReqs.get() | flushed);
+        d.hw.firmware.flushCaches();
+        error = yield* waitGpuIrq(d, flushed, CACHE_FLUSH_TIMEOUT_US, 'cache flush');
+        if (error !== 0) yield* d.fn.panthorDeviceScheduleReset('cache flush timed out');
       }
-      slotsLock.unlock();
-      yield* d.machine.step(what);
-      body();
-      yield* slotsLock.lock();
-      if (resident) {
-        yield* d.machine.step(`AS${vm.as.get()} FLUSH and UNLOCK`);
-        vm.lockedRegion.set(0);
-      }
-      slotsLock.unlock();
-      yield* d.fn.afterVmOp(vm);
-      vm.opLock.unlock();
-    },
-
-  beforeVmOp: () => function* () {},
-  beforeAsLock: () => function* () {},
-  afterVmOp: () => function* () {},
-
-  vmBind: (d) =>
-    function* (process, pages) {
-      const vm = d.vms.get(process);
-      if (vm === undefined || pages <= 0) return 'EINVAL';
-      yield* d.fn.panthorVmOp(vm, `map ${pages} pages in the VM of ${process}`, () => {});
-      return 0;
+      cacheFlushLock.unlock();
+      return error;
     },
 
   queryProtectedInfo: () =>
@@ -97,3 +74,18 @@ export const deviceFunctions: UnitFunctions = {
       return { error: 'EINVAL', features: 0 };
     },
 };
+
+/** Waits until the GPU raised `bit` and its thread has seen it, or it stands in RAWSTAT at the timeout. */
+function* waitGpuIrq(d: Driver, bit: number, limitUs: number, what: string): Act<Errno | 0> {
+  const { pendingReqs, gpuReqsAcked } = d.state;
+  d.emit({ kind: 'wait', op: 'begin', what, limitUs });
+  const seen = (): boolean => (pendingReqs.get() & bit) === 0;
+  let done = yield* gpuReqsAcked.waitEventTimeout(seen, limitUs, `wait for ${what}`);
+  if (!done) {
+    yield* d.machine.step('read GPU_INT_RAWSTAT');
+    done = (d.regs.gpu.rawstat.get() & bit) !== 0;
+    if (done) pendingReqs.set(pendingReqs.get() & ~bit);
+  }
+  d.emit({ kind: 'wait', op: done ? 'met' : 'timeout', what, limitUs });
+  return done ? 0 : 'ETIMEDOUT';
+}

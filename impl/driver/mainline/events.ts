@@ -1,5 +1,6 @@
 /** panthor_sched.c: what firmware reports, D.5, H.5. */
 
+import type { Errno } from '../../errno.ts';
 import type { JobId } from '../../ids.ts';
 import {
   CS,
@@ -16,6 +17,9 @@ import { groupIsIdle } from '../group.ts';
 import { delRunNode, listAddHead } from '../lists.ts';
 import type { UnitFunctions } from '../unit.ts';
 import { noteIdleness } from './slots.ts';
+
+/** Where a chunk of a tiler heap is mapped: the heap's place in its VM. */
+const TILER_HEAP = { start: 0x1000_0000, size: 0x20_0000 } as const;
 
 export const eventFunctions: UnitFunctions = {
   panthorSchedReportFwEvents: (d) =>
@@ -126,12 +130,19 @@ export const eventFunctions: UnitFunctions = {
       yield* d.machine.step(`xchg tiler_oom of ${group.id}`);
       const csMask = group.tilerOom.get();
       group.tilerOom.set(0);
+      let error: Errno | 0 = 0;
       for (const csId of bitsOf(csMask)) {
-        yield* d.fn.panthorVmOp(group.vm, `grow the tiler heap of ${group.id}:${csId}`, () => {});
+        const what = `grow the tiler heap of ${group.id}:${csId}`;
+        error ||= yield* d.fn.panthorVmExecOp(group.vm, TILER_HEAP, what, () => {});
       }
       yield* d.state.schedLock.lock();
       const csgId = group.csgId.get();
-      if (csgId >= 0 && csMask !== 0) {
+      if (error !== 0) {
+        d.log(`failed to grow the tiler heap of ${group.id}`);
+        group.fatalQueues.set(group.fatalQueues.get() | csMask);
+        d.fn.noteKill(group, 'fatal');
+        yield* d.fn.schedQueueDelayedWork(d.state.tickWork, 0);
+      } else if (csgId >= 0 && csMask !== 0) {
         const csg = d.csg(csgId);
         for (const csId of bitsOf(csMask)) {
           const cs = d.cs(csgId, csId);

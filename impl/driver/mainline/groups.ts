@@ -1,14 +1,19 @@
 /** panthor_sched.c: life of a group, A.2.2, D.5. */
 
+import type { Errno } from '../../errno.ts';
 import type { BufferId, ProcessId } from '../../ids.ts';
 import { Ring } from '../../interface/ring.ts';
 import type { Act } from '../../runtime/activity.ts';
+import type { Cell } from '../../runtime/cell.ts';
 import type { Driver } from '../driver.ts';
 import type { GroupCreateArgs } from '../functions.ts';
 import { Group, groupCanRun } from '../group.ts';
 import { delRunNode, delWaitNode, listAddTail, listFor } from '../lists.ts';
 import type { UnitFunctions } from '../unit.ts';
 import { Vm } from '../vm.ts';
+
+/** Ring interfaces stand in AS0 below the buffers; none of them is ever met by firmware's protected accesses. */
+const RING_INTERFACE = { start: 0x0200_0000, size: 4096 } as const;
 
 export const groupFunctions: UnitFunctions = {
   groupCreate: (d) =>
@@ -21,7 +26,14 @@ export const groupFunctions: UnitFunctions = {
         return error;
       }
       for (const queue of group.queues) {
-        yield* d.fn.panthorVmOp(d.fwVm, `map the interface of ${queue.ring.name}`, () => {});
+        const what = `map the interface of ${queue.ring.name}`;
+        const mapError = yield* d.fn.panthorVmExecOp(d.fwVm, RING_INTERFACE, what, () => {});
+        if (mapError !== 0) {
+          yield* d.fn.groupFreeBuffers(group);
+          return mapError;
+        }
+      }
+      for (const queue of group.queues) {
         d.hw.rings.add(queue.ring);
       }
       declareWorks(d, group);
@@ -44,17 +56,31 @@ export const groupFunctions: UnitFunctions = {
       const buffer = group.suspendBufId;
       yield* d.machine.step(`allocate ${buffer}`);
       if (memory.alloc(buffer, { heap: 'system', owner: 'kernel' }) !== 0) return 'ENOMEM';
-      yield* d.fn.panthorVmOp(d.fwVm, `map ${buffer}`, () => {
-        group.suspendBuf.set(memory.mapFirmware(buffer));
-      });
-      return 0;
+      return yield* mapFirmwareBuffer(d, buffer, group.suspendBuf);
     },
 
   groupFreeBuffers: (d) =>
     function* (group) {
       if (group.suspendBuf.get() === 0) return;
-      yield* freeFirmwareBuffer(d, group.suspendBufId);
+      yield* d.fn.panthorKernelBoDestroy(group.suspendBufId);
       group.suspendBuf.set(0);
+    },
+
+  panthorKernelBoDestroy: (d) =>
+    function* (buffer) {
+      const { memory } = d.hw;
+      const region = memory.firmwareRegion(buffer);
+      const error = yield* d.fn.panthorVmExecOp(d.fwVm, region, `unmap ${buffer}`, () => {
+        memory.unmapFirmware(buffer);
+      });
+      if (error !== 0) {
+        d.log(`WARN: ${buffer} stays mapped`);
+        return error;
+      }
+      yield* d.machine.step(`scrub ${buffer}`);
+      memory.scrub(buffer);
+      memory.free(buffer);
+      return 0;
     },
 
   groupDestroy: (d) =>
@@ -167,7 +193,7 @@ export const groupFunctions: UnitFunctions = {
 function makeGroup(d: Driver, process: ProcessId, args: GroupCreateArgs): Group {
   let vm = d.vms.get(process);
   if (vm === undefined) {
-    vm = new Vm(d.machine, d.state, process, -1);
+    vm = new Vm(d.machine, d.state, process, false);
     d.vms.set(process, vm);
   }
   const rings = Array.from({ length: args.queues }, (_, i) => new Ring(d.context, `${args.group}:${i}`));
@@ -203,14 +229,12 @@ function declareWorks(d: Driver, group: Group): void {
   }
 }
 
-/** Unmaps, flushes, scrubs and frees a buffer that the firmware had. */
-export function* freeFirmwareBuffer(d: Driver, buffer: BufferId): Act {
+/** Maps a new buffer for the firmware and stores its address there; one that cannot be mapped is given back. */
+export function* mapFirmwareBuffer(d: Driver, buffer: BufferId, address: Cell<number>): Act<Errno | 0> {
   const { memory } = d.hw;
-  yield* d.fn.panthorVmOp(d.fwVm, `unmap ${buffer}`, () => {
-    memory.unmapFirmware(buffer);
-    memory.flushTlb(buffer);
+  const error = yield* d.fn.panthorVmExecOp(d.fwVm, memory.firmwareRegion(buffer), `map ${buffer}`, () => {
+    address.set(memory.mapFirmware(buffer));
   });
-  yield* d.machine.step(`scrub ${buffer}`);
-  memory.scrub(buffer);
-  memory.free(buffer);
+  if (error !== 0) memory.free(buffer);
+  return error;
 }

@@ -4,10 +4,12 @@ import { eventFunctions } from './events.ts';
 import { firmwareFunctions } from './firmware.ts';
 import { groupFunctions } from './groups.ts';
 import { jobFunctions } from './jobs.ts';
+import { mmuFunctions } from './mmu.ts';
 import { resetFunctions } from './reset.ts';
 import { slotFunctions } from './slots.ts';
 import { tickFunctions } from './tick.ts';
 import { tickApplyFunctions } from './tick-apply.ts';
+import { vmFunctions } from './vm.ts';
 
 /** Mainline panthor as part D states it: no protected mode at all. */
 export const mainline: Unit = {
@@ -24,6 +26,8 @@ export const mainline: Unit = {
     ...groupFunctions,
     ...firmwareFunctions,
     ...deviceFunctions,
+    ...mmuFunctions,
+    ...vmFunctions,
     ...resetFunctions,
   },
 };

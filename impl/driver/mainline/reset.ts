@@ -24,9 +24,12 @@ export const resetFunctions: UnitFunctions = {
       // Firmware: a reset work always counts as a hang, so no HALT.
       d.state.pingWork.cancel();
       yield* d.regs.job.suspend();
+      yield* d.fn.panthorMmuPreReset();
       const resetError = yield* d.fn.panthorGpuSoftReset();
       if (resetError !== 0) d.log('RESET_COMPLETED timed out');
-      const error = yield* d.fn.panthorFwBoot();
+      yield* d.fn.panthorMmuPostReset();
+      const asError = yield* d.fn.panthorVmActive(d.fwVm);
+      const error = asError === 0 ? yield* d.fn.panthorFwBoot() : asError;
       yield* d.machine.write(d.state.resetPending, false, 'reset.pending := 0');
       yield* d.fn.panthorSchedPostReset(error !== 0);
       if (error !== 0) {

@@ -2,7 +2,6 @@
 
 import type { CsgRequest } from '../../events.ts';
 import { BLOCKED, CS, CSG } from '../../interface/bits.ts';
-import type { Act } from '../../runtime/activity.ts';
 import { CSG_ACK_TIMEOUT_US } from '../constants.ts';
 import { bitsOf } from '../contexts.ts';
 import type { Driver } from '../driver.ts';
@@ -179,11 +178,13 @@ export const slotFunctions: UnitFunctions = {
 
   groupBindLocked: (d) =>
     function* (group, csgId) {
-      yield* vmActive(d, group);
+      const error = yield* d.fn.panthorVmActive(group.vm);
+      if (error !== 0) return error;
       d.fn.groupGet(group);
       group.csgId.set(csgId);
       d.slot(csgId).group.set(group.id);
       d.emit({ kind: 'group', op: 'bind', group: group.id, slot: csgId, cause: null });
+      return 0;
     },
 
   groupUnbindLocked: (d) =>
@@ -198,29 +199,8 @@ export const slotFunctions: UnitFunctions = {
         d.fn.groupPut(group);
       }
       d.slot(csgId).group.set(null);
+      yield* d.fn.panthorVmIdle(group.vm);
       d.emit({ kind: 'group', op: 'unbind', group: group.id, slot: csgId, cause: null });
       d.fn.groupPut(group);
     },
 };
-
-/** panthor_vm_active(): the VM gets an address space; one without groups on slot gives way, D.6. */
-function* vmActive(d: Driver, group: Group): Act {
-  yield* group.vm.opLock.lock();
-  yield* d.state.slotsLock.lock();
-  if (group.vm.as.get() < 0) {
-    const vms = [...d.vms.values()];
-    const used = vms.map((vm) => vm.as.get());
-    const free = Array.from({ length: d.hw.asSlots }, (_, i) => i + 1).find((as) => !used.includes(as));
-    if (free !== undefined) group.vm.as.set(free);
-    else {
-      const resident = d.state.csgSlots.flatMap((slot) => slot.group.get() ?? []).map((id) => d.group(id).vm);
-      const victim = vms.find((vm) => vm.as.get() >= 0 && !resident.includes(vm));
-      if (victim === undefined)
-        throw new Error('every address space has a group on slot: picking prevents this');
-      group.vm.as.set(victim.as.get());
-      victim.as.set(-1);
-    }
-  }
-  d.state.slotsLock.unlock();
-  group.vm.opLock.unlock();
-}

@@ -70,6 +70,7 @@ export const tickFunctions: UnitFunctions = {
         const group = d.groupInSlot(csgId);
         if (group === null) continue;
         d.fn.groupGet(group);
+        yield* d.fn.tickCtxFlagVmFault(csgId);
         insertOldGroup(d, ctx, group);
         const ack = yield* d.csg(csgId).ack.read();
         csgsUpdCtxQueueReqs(updCtx, csgId, ack ^ CSG.STATUS_UPDATE, CSG.STATUS_UPDATE);

@@ -8,6 +8,7 @@ import type { Fix } from './fix.ts';
 import { keepSession } from './keep-session.ts';
 import { ownerTruth } from './owner-truth.ts';
 import { pendingHygiene } from './pending-hygiene.ts';
+import { quietMmu } from './quiet-mmu.ts';
 import { quietSession } from './quiet-session.ts';
 import { quietWatchdog } from './quiet-watchdog.ts';
 import { sessionClocks } from './session-clocks.ts';
@@ -28,6 +29,7 @@ export const fixes: readonly Fix[] = [
   undeclaredUse,
   fairReset,
   quietWatchdog,
+  quietMmu,
   topOnly,
   sessionClocks,
 ];

@@ -6,7 +6,7 @@ import type { Act } from '../../runtime/activity.ts';
 import type { Cell } from '../../runtime/cell.ts';
 import type { Driver } from '../driver.ts';
 import { type Group, spinGuard } from '../group.ts';
-import { freeFirmwareBuffer } from '../mainline/groups.ts';
+import { mapFirmwareBuffer } from '../mainline/groups.ts';
 import { type Unit, UnitState } from '../unit.ts';
 
 /** The firmware's protected section, A.2.1-3. */
@@ -31,10 +31,7 @@ export function* allocProtmSuspendBuf(d: Driver, group: Group): Act<Errno | 0> {
   if (!protmHeap.of(d).heap.get()) return 'EINVAL';
   yield* d.machine.step(`allocate ${buffer}`);
   if (memory.alloc(buffer, { heap: 'protected', owner: 'kernel' }) !== 0) return 'ENOMEM';
-  yield* d.fn.panthorVmOp(d.fwVm, `map ${buffer}`, () => {
-    group.protmSuspendBuf.set(memory.mapFirmware(buffer));
-  });
-  return 0;
+  return yield* mapFirmwareBuffer(d, buffer, group.protmSuspendBuf);
 }
 
 /** 3/8: CPU syncs of firmware sections move to where the CPU wrote them; nothing else changes. */
@@ -83,7 +80,7 @@ export const p4: Unit = {
     groupFreeBuffers: (d, below) =>
       function* (group) {
         if (group.protmSuspendBuf.get() !== 0) {
-          yield* freeFirmwareBuffer(d, group.protmSuspendBufId);
+          yield* d.fn.panthorKernelBoDestroy(group.protmSuspendBufId);
           group.protmSuspendBuf.set(0);
         }
         yield* below(group);

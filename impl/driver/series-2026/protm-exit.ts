@@ -72,11 +72,12 @@ export const exitFunctions: UnitFunctions = {
         PROTM_NATURAL_EXIT_US,
         'poll GPU_STATUS for a natural exit',
       );
-      if (left) return;
+      if (left) return 0;
       const error = yield* d.fn.forceExit();
       // The operation goes on; the reset will find its AS command.
       if (error !== 0)
         yield* d.fn.panthorDeviceScheduleReset('no exit from protected mode for a VM operation');
+      return 0;
     },
 
   afterVmOp: (d) =>

@@ -56,6 +56,9 @@ export function onWord(f: RunFacts, name: WordName, event: Extract<SimEvent, { k
     case 'extract':
       onExtract(f, name.queue, after);
       break;
+    case 'as':
+      f.addressSpaces.apply(name.as, name.word, event);
+      break;
     case 'doorbell':
       if (!byFirmware(event)) f.lastRingSeq = event.seq;
       break;

@@ -2,11 +2,13 @@ import { SimContext } from '../../../impl/context.ts';
 import { Driver } from '../../../impl/driver/driver.ts';
 import type { FirmwareControl } from '../../../impl/driver/hardware.ts';
 import type { Revision } from '../../../impl/driver/unit.ts';
+import { Mmu } from '../../../impl/gpu/mmu.ts';
 import { GpuRegisters } from '../../../impl/gpu/registers.ts';
 import { CSG, copied, GLB, GPU_INT, JOB_INT_GLOBAL_IF } from '../../../impl/interface/bits.ts';
 import { Rings, SyncObjects } from '../../../impl/interface/ring.ts';
 import { FirmwareInterface } from '../../../impl/interface/words.ts';
 import { Memory } from '../../../impl/memory/memory.ts';
+import { Choices } from '../../../impl/profile/choices.ts';
 import type { Act } from '../../../impl/runtime/activity.ts';
 import { type Chooser, runToCompletion } from '../../../impl/runtime/decision.ts';
 import { Machine, type RunEnd } from '../../../impl/runtime/machine.ts';
@@ -20,6 +22,8 @@ export class AnsweringFirmware implements FirmwareControl {
   readonly mute = new Set<number>();
   /** Leaves PROTM_ENTER unanswered. */
   ignoreEnter = false;
+  /** Leaves FLUSH_CACHES unanswered. */
+  ignoreFlush = false;
 
   constructor(
     private readonly context: SimContext,
@@ -27,6 +31,7 @@ export class AnsweringFirmware implements FirmwareControl {
     private readonly regs: GpuRegisters,
     private readonly onEnter: (host: AnsweringFirmware) => void,
     private readonly exitsOnPing: boolean,
+    private readonly mmu: Mmu,
   ) {
     context.machine.spawn('fw', 'firmware', () => this.loop());
   }
@@ -41,8 +46,13 @@ export class AnsweringFirmware implements FirmwareControl {
   softReset(): void {
     this.context.machine.atomically(() => {
       this.regs.gpuStatus.store(0);
+      this.mmu.reset();
       this.regs.gpu.raise(GPU_INT.RESET_COMPLETED);
     });
+  }
+
+  flushCaches(): void {
+    if (!this.ignoreFlush) this.regs.gpu.raise(GPU_INT.CLEAN_CACHES_COMPLETED);
   }
 
   setProtected(on: boolean): void {
@@ -96,6 +106,8 @@ export function drive(
   script: (driver: Driver, host: AnsweringFirmware) => Act,
   options: {
     readonly slots?: number;
+    /** Address spaces for VMs, beside the firmware's. */
+    readonly asSlots?: number;
     readonly horizonUs?: number;
     readonly chooser?: Chooser;
     readonly onEnter?: (host: AnsweringFirmware) => void;
@@ -111,14 +123,17 @@ export function drive(
   const context = new SimContext(machine);
   const slots = options.slots ?? 3;
   const fwif = new FirmwareInterface(context, slots, 2);
-  const regs = new GpuRegisters(context, slots);
+  const { asSlots = 7 } = options;
+  const regs = new GpuRegisters(context, slots, asSlots);
   const memory = new Memory(context, 64, () => true);
+  const mmu = new Mmu(context, new Choices(context, {}), regs, memory, () => false);
   const host = new AnsweringFirmware(
     context,
     fwif,
     regs,
     options.onEnter ?? ((h) => h.setProtected(true)),
     options.onPing === 'exit',
+    mmu,
   );
   const driver = new Driver(
     {
@@ -129,7 +144,7 @@ export function drive(
       firmware: host,
       rings: new Rings(),
       syncObjects: new SyncObjects(context),
-      asSlots: 7,
+      asSlots,
       protectedHeap: true,
       protectedSection: true,
     },

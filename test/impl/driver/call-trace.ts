@@ -1,6 +1,6 @@
 import type { SimContext } from '../../../impl/context.ts';
 import type { SimEvent } from '../../../impl/events.ts';
-import { bitNames, CS, CSG, GLB } from '../../../impl/interface/bits.ts';
+import { AS_COMMAND, bitNames, CS, CSG, GLB } from '../../../impl/interface/bits.ts';
 
 /** What one activity did, one row each, as the tables of protocol.md put it: locks, words, waits, beliefs. */
 export function callTrace(context: SimContext, activity: string, fromUs = 0): readonly string[] {
@@ -40,6 +40,8 @@ function rowOf(e: SimEvent): string | null {
 function wordRow(word: string, before: number, after: number): string | null {
   const changed = before ^ after;
   if (word.startsWith('CSF_DOORBELL')) return `ring ${word}`;
+  const as = /^(AS\d+)_COMMAND$/.exec(word);
+  if (as) return `${as[1]} ${Object.entries(AS_COMMAND).find(([, code]) => code === after)?.[0]}`;
   if (changed === 0 || (/_CS\d+_REQ$/.test(word) && (changed & ~CS.STATE_MASK) === 0)) return null;
   if (word === 'GLB_REQ') return `GLB_REQ ${bitNames(GLB, changed)}`;
   if (/^CSG\d+_REQ$/.test(word)) {

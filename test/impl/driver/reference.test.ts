@@ -169,10 +169,12 @@ describe('each fix changes what it says', () => {
         { horizonUs: 8_000 },
       );
       return context.events.flatMap((e) =>
-        e.kind === 'word' && /^CSF_DOORBELL[1-9]/.test(e.word) ? [`${e.tUs / 1000} ${e.word}`] : [],
+        e.kind === 'word' && /^CSF_DOORBELL[1-9]/.test(e.word)
+          ? [`${(e.tUs / 1000).toFixed(1)} ${e.word}`]
+          : [],
       );
     };
-    expect(rung(without('quiet-session'))).toEqual(['3 CSF_DOORBELL2']);
-    expect(rung(revisions.reference)).toEqual(['5 CSF_DOORBELL1', '5 CSF_DOORBELL2']);
+    expect(rung(without('quiet-session'))).toEqual(['3.0 CSF_DOORBELL2']);
+    expect(rung(revisions.reference)).toEqual(['5.0 CSF_DOORBELL1', '5.0 CSF_DOORBELL2']);
   });
 });

@@ -14,7 +14,7 @@ const ranked = (context: Parameters<typeof trace>[0]): readonly string[] =>
 describe('a full tick rotates by one within a priority, D.4-4', () => {
   test('four groups on three slots: the highest falls behind, the longest waiting gets the slot', () => {
     const { context } = drive(revisions.mainline, (d) => createAndSubmit(d, same('abcd'), [...'abcd']), {
-      horizonUs: 40_000,
+      horizonUs: 41_000,
     });
     expect(ranked(context)).toEqual([
       '0.0 tick ranked partial [a b c] -',

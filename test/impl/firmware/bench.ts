@@ -4,9 +4,10 @@ import { Firmware } from '../../../impl/firmware/firmware.ts';
 import { type Faults, type FirmwareParts, PROTECTED_SECTION } from '../../../impl/firmware/parts.ts';
 import { FirmwareState } from '../../../impl/firmware/state.ts';
 import { Gpu } from '../../../impl/gpu/gpu.ts';
+import { Mmu } from '../../../impl/gpu/mmu.ts';
 import { GpuRegisters } from '../../../impl/gpu/registers.ts';
 import { bufferId, groupId, jobId } from '../../../impl/ids.ts';
-import { CS, CSG, copied, GLB, GPU_INT, toggled } from '../../../impl/interface/bits.ts';
+import { type AsCommand, CS, CSG, copied, GLB, GPU_INT, toggled } from '../../../impl/interface/bits.ts';
 import { Ring, Rings, SyncObjects } from '../../../impl/interface/ring.ts';
 import { type CsgInterface, FirmwareInterface } from '../../../impl/interface/words.ts';
 import { Memory } from '../../../impl/memory/memory.ts';
@@ -81,6 +82,9 @@ export class Host {
       yield* cs.req.update((req) => copied(req, bound ? CS.START : CS.STOP, CS.STATE_MASK));
     }
     yield* csg.endpointReq.write(priority << 28);
+    // The host has given the group's VM an address space.
+    this.parts.regs.as(slot + 1).table.set(`VM of ${group}`);
+    yield* csg.config.write(slot + 1);
     yield* csg.suspendBuf.write(this.parts.memory.mapFirmware(bufferId(`${group}/suspend_buf`)));
     yield* csg.protmSuspendBuf.write(this.protmBuf(group));
     yield* this.request(slot, how === 'START' ? CSG.START : CSG.RESUME);
@@ -143,6 +147,12 @@ export class Host {
     yield* this.until('bit 7', () => this.parts.regs.gpuStatus.cell.get() !== 0);
   }
 
+  /** Gives an AS a command; does not wait for more than its start. */
+  *asCommand(as: number, command: AsCommand): Act {
+    yield* this.parts.regs.as(as).run(command);
+    yield* this.sleep(10);
+  }
+
   exitRaised(): boolean {
     const { glb } = this.parts.fwif;
     return ((glb.req.cell.get() ^ glb.ack.cell.get()) & GLB.PROTM_EXIT) !== 0;
@@ -181,15 +191,18 @@ export function runBench(scenario: Scenario): Bench {
   const choices = new Choices(context, profile);
   const memory = new Memory(context, faults.protectedHeapPages ?? 64, () => choices.pick('F28') === 'yes');
   const rings = new Rings();
+  const regs = new GpuRegisters(context, SLOTS, SLOTS);
+  const state = new FirmwareState(machine, SLOTS, CSS);
   const parts: FirmwareParts = {
     context,
     choices,
-    state: new FirmwareState(machine, SLOTS, CSS),
+    state,
     fwif: new FirmwareInterface(context, SLOTS, CSS),
-    regs: new GpuRegisters(context, SLOTS),
+    regs,
     rings,
     syncObjects: new SyncObjects(context),
     memory,
+    mmu: new Mmu(context, choices, regs, memory, () => state.session.get()?.phase === 'entering'),
   };
   const firmware = new Firmware(parts, faults);
   const gpu = new Gpu(parts, firmware, faults.protmFaultFromUs ?? null);

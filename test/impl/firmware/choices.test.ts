@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { CS, CSG, copied, GLB } from '../../../impl/interface/bits.ts';
+import { AS_COMMAND, CS, CSG, copied, GLB } from '../../../impl/interface/bits.ts';
 import type { ChoiceId } from '../../../impl/profile/choices.ts';
 import { choiceIds, openChoices, optionsOf } from '../../../impl/profile/choices.ts';
 import type { Act } from '../../../impl/runtime/activity.ts';
@@ -222,6 +222,18 @@ const scenarios: Partial<Record<ChoiceId, Scenario>> = {
       yield* h.sleep(5_000);
     },
   },
+  F16: {
+    jobs,
+    host: function* (h) {
+      yield* twoStarted(h);
+      yield* h.answer(0, 0);
+      yield* h.send(GLB.PROTM_ENTER);
+      yield* h.acked(GLB.PROTM_ENTER);
+      yield* h.asCommand(2, AS_COMMAND.LOCK);
+      yield* h.answerExit();
+      yield* h.sleep(5_000);
+    },
+  },
   F17: {
     jobs,
     host: function* (h) {
@@ -269,6 +281,16 @@ const scenarios: Partial<Record<ChoiceId, Scenario>> = {
   },
   F30: { jobs, host: throughASession },
   F31: { jobs, host: throughASession },
+  F32: {
+    jobs,
+    host: function* (h) {
+      yield* twoStarted(h);
+      yield* h.answer(0, 0);
+      yield* h.asCommand(1, AS_COMMAND.LOCK);
+      yield* h.enter();
+      yield* h.sleep(20_000);
+    },
+  },
   F33: {
     jobs: { ...jobs, 'b:0': [['SYNC_WAIT gone 1']] },
     host: throughASession,

@@ -47,7 +47,7 @@ describe('pages', () => {
       m.alloc(buf, { heap: 'protected', owner: 'kernel' });
       m.fwWrite(m.mapFirmware(buf), { tagged: true, content: 'secret' });
       m.unmapFirmware(buf);
-      m.flushTlb(buf);
+      m.flushTlb('AS0', null);
       if (scrubbed) m.scrub(buf);
       m.free(buf);
       const next = bufferId('b/protm_suspend_buf');
@@ -79,7 +79,7 @@ describe('mappings', () => {
     m.unmapFirmware(buf);
     expect(m.mappingViews().map((v) => v.kind)).toEqual(['tlb']);
     expect(m.bufferAt(address)).toBe(buf);
-    m.flushTlb(buf);
+    m.flushTlb('AS0', null);
     expect(m.bufferAt(address)).toBeNull();
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { CS, GLB } from '../../../impl/interface/bits.ts';
+import { AS_COMMAND, CS, GLB } from '../../../impl/interface/bits.ts';
 import type { Rule } from '../../../properties/rule.ts';
 import { ackBefore } from '../../../properties/rules/ACK-BEFORE.ts';
 import { ackCopy } from '../../../properties/rules/ACK-COPY.ts';
@@ -7,6 +7,7 @@ import { enterConfirmed } from '../../../properties/rules/ENTER-CONFIRMED.ts';
 import { enterGate } from '../../../properties/rules/ENTER-GATE.ts';
 import { exactlyOnce } from '../../../properties/rules/EXACTLY-ONCE.ts';
 import { flagTruth } from '../../../properties/rules/FLAG-TRUTH.ts';
+import { noMmuInEntry } from '../../../properties/rules/NO-MMU-IN-ENTRY.ts';
 import { noOverlap } from '../../../properties/rules/NO-OVERLAP.ts';
 import { oneGroup } from '../../../properties/rules/ONE-GROUP.ts';
 import { owner } from '../../../properties/rules/OWNER.ts';
@@ -249,5 +250,44 @@ describe('EXACTLY-ONCE', () => {
     broken(exactlyOnce, first().command('issue', video, 1, inRegion), `${video}:0 mode`, /in normal mode/);
     const outside = { gpuProtected: true };
     broken(exactlyOnce, first().command('issue', video, 1, outside), `${video}:0 mode`, /in protected mode/);
+  });
+});
+
+describe('NO-MMU-IN-ENTRY and AS commands', () => {
+  const entering = (): Story => twoGroups().raise(video, 0).ack(video, 0).enter(video);
+  const command = (story: Story, name: keyof typeof AS_COMMAND): Story =>
+    story
+      .by('mail')
+      .write('AS1_COMMAND', () => AS_COMMAND[name])
+      .write('AS1_STATUS', () => 1);
+  const done = (story: Story): Story => story.by('mmu').write('AS1_STATUS', () => 0);
+  const locked = (): Story => done(command(twoGroups(), 'LOCK'));
+  const entry = (story: Story): Story => story.by('tick_work').enteredByTheBook(video, 0, video);
+  const gaveUp = (story: Story): Story =>
+    story.by('mail').tell({ kind: 'wait', op: 'timeout', what: 'AS1 AS_ACTIVE', limitUs: 100_000 }).next();
+
+  it('keeps an entry after the region was unlocked', () =>
+    kept(noMmuInEntry, entry(done(command(locked(), 'UNLOCK')))));
+  it('breaks with a region locked', () =>
+    broken(noMmuInEntry, entry(locked()), 'AS1', /a region is locked when/));
+  it('breaks with a command in flight, and names who gave it', () =>
+    broken(noMmuInEntry, entry(command(twoGroups(), 'UPDATE')), 'AS1', /UPDATE of mail is in flight/));
+  it('keeps an entry after a GPU reset took the lock away', () => {
+    const story = locked()
+      .by('gpu')
+      .write('AS1_COMMAND', () => AS_COMMAND.NOP);
+    kept(noMmuInEntry, entry(story));
+  });
+  it('keeps a command in a session that its issuer waits for until the end', () => {
+    const story = done(command(session(), 'UNLOCK').left(video, 'regionEnd'));
+    kept(noMmuInEntry, gaveUp(story));
+  });
+  it('breaks when its issuer gives up before', () =>
+    broken(noMmuInEntry, gaveUp(command(session(), 'UNLOCK')), 'AS1', /no exit for 100 ms/));
+
+  it('ENTER-CONFIRMED breaks for a command between ENTER and bit 7, and only there', () => {
+    broken(enterConfirmed, command(entering(), 'UPDATE'), video, /AS UPDATE is issued 0 ms after ENTER/);
+    kept(enterConfirmed, command(session(), 'UPDATE'));
+    kept(enterConfirmed, done(entering()));
   });
 });

@@ -1,0 +1,78 @@
+/** panthor_mmu.c, VM operations: the region is locked while the page table changes, A.1.4, A.2.5, D.6. */
+import { AS_COMMAND } from '../../interface/bits.ts';
+import { lockAddr } from '../../interface/lock-region.ts';
+import type { UnitFunctions } from '../unit.ts';
+
+/** Where VM_BIND of a workload binds: every time over the same place of the VM. */
+const BIND_START = 0x2000_0000;
+const PAGE_BYTES = 4096;
+
+export const vmFunctions: UnitFunctions = {
+  panthorVmExecOp: (d) =>
+    function* (vm, region, what, body) {
+      yield* vm.opLock.lock();
+      const error = yield* d.fn.panthorVmLockRegion(vm, region);
+      if (error === 0) {
+        yield* d.machine.step(what);
+        body();
+        yield* d.fn.panthorVmUnlockRegion(vm);
+      }
+      vm.opLock.unlock();
+      return error;
+    },
+
+  panthorVmLockRegion: (d) =>
+    function* (vm, region) {
+      const { slotsLock } = d.state;
+      yield* d.fn.beforeVmOp();
+      yield* slotsLock.lock();
+      const as = vm.as.get();
+      if (as >= 0) {
+        let error = yield* d.fn.beforeAsLock();
+        if (error === 0) {
+          yield* d.regs.as(as).lockaddr.write(lockAddr(region));
+          error = yield* d.fn.asSendCmdAndWait(as, AS_COMMAND.LOCK);
+        }
+        if (error !== 0) {
+          slotsLock.unlock();
+          yield* d.fn.afterVmOp();
+          return error;
+        }
+      }
+      vm.lockedRegion.set({ ...region });
+      slotsLock.unlock();
+      return 0;
+    },
+
+  panthorVmUnlockRegion: (d) =>
+    function* (vm) {
+      const { slotsLock } = d.state;
+      yield* slotsLock.lock();
+      // It may have lost its address space meanwhile, to another VM or in a reset.
+      const as = vm.as.get();
+      if (as >= 0) {
+        let error = yield* d.fn.panthorGpuFlushCaches();
+        if (error === 0) error = yield* d.fn.asSendCmdAndWait(as, AS_COMMAND.UNLOCK);
+        // The page table is changed already, so the operation counts as done.
+        if (error !== 0) yield* d.fn.panthorDeviceScheduleReset(`AS${as} was not flushed and unlocked`);
+      }
+      vm.lockedRegion.set(null);
+      slotsLock.unlock();
+      yield* d.fn.afterVmOp();
+    },
+
+  beforeVmOp: () => function* () {},
+  beforeAsLock: () =>
+    function* () {
+      return 0;
+    },
+  afterVmOp: () => function* () {},
+
+  vmBind: (d) =>
+    function* (process, pages) {
+      const vm = d.vms.get(process);
+      if (vm === undefined || pages <= 0) return 'EINVAL';
+      const region = { start: BIND_START, size: pages * PAGE_BYTES };
+      return yield* d.fn.panthorVmExecOp(vm, region, `map ${pages} pages in the VM of ${process}`, () => {});
+    },
+};

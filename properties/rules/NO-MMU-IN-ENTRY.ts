@@ -1,0 +1,61 @@
+import { watching } from '../rule.ts';
+import { asCommandName } from './address-spaces.ts';
+import { byFirmware } from './names.ts';
+import { parseWord } from './word-names.ts';
+
+/**
+ * No region is locked and no AS command is in flight when GPU protected rises. One that is issued while it
+ * holds stalls until exit: it breaks the rule when its issuer gives up before that.
+ */
+export const noMmuInEntry = watching(
+  {
+    id: 'NO-MMU-IN-ENTRY',
+    cite: ['A.1.1', 'A.1.5', 'A.2.5', 'B.6', 'F16', 'F32'],
+    on: ['word', 'wait'],
+  },
+  (verdicts) => {
+    /** Commands that were issued in a session, by address space. */
+    const stalled = new Map<number, string>();
+    let wasProtected = false;
+    return {
+      observe(e, v) {
+        if (e.kind === 'wait') {
+          const as = /^AS(\d+) AS_ACTIVE$/.exec(e.what)?.[1];
+          const issued = as === undefined ? undefined : stalled.get(Number(as));
+          if (issued === undefined || e.op !== 'timeout') return;
+          verdicts.violated(
+            e,
+            `AS${as}`,
+            `${issued} in protected mode, and no exit for ${e.limitUs / 1000} ms`,
+          );
+          return;
+        }
+        if (e.kind !== 'word') return;
+        const rises = v.gpuProtected && !wasProtected;
+        wasProtected = v.gpuProtected;
+        if (rises) {
+          verdicts.given++;
+          for (const { as, command, issuer, locked } of v.addressSpaces.all()) {
+            if (command !== null) {
+              verdicts.violated(
+                e,
+                `AS${as}`,
+                `${command} of ${issuer} is in flight when GPU protected rises`,
+              );
+            } else if (locked) {
+              verdicts.violated(e, `AS${as}`, 'a region is locked when GPU protected rises');
+            }
+          }
+          return;
+        }
+        const name = parseWord(e.word);
+        if (name.of !== 'as') return;
+        const command = name.word === 'COMMAND' ? asCommandName(e.after) : null;
+        if (command !== null && v.gpuProtected && !byFirmware(e)) {
+          verdicts.given++;
+          stalled.set(name.as, `${command} is issued by ${e.activity}`);
+        } else if (v.addressSpaces.of(name.as).command === null) stalled.delete(name.as);
+      },
+    };
+  },
+);

@@ -1,0 +1,282 @@
+import { describe, expect, test } from 'vitest';
+import type { Driver } from '../../../impl/driver/driver.ts';
+import { revisions } from '../../../impl/driver/revisions.ts';
+import { groupId, processId } from '../../../impl/ids.ts';
+import { AS_COMMAND } from '../../../impl/interface/bits.ts';
+import type { Act } from '../../../impl/runtime/activity.ts';
+import { drive, trace } from './answering-firmware.ts';
+import { callTrace } from './call-trace.ts';
+import { createAndSubmit, process } from './scripts.ts';
+
+const { mainline } = revisions;
+const series = revisions['series-2026'];
+
+/** A group of process `p` runs, so its VM has an address space. */
+function* onSlot(d: Driver): Act {
+  yield* createAndSubmit(d, [{ name: 'g', priority: 1 }], ['g']);
+  yield* d.machine.sleep(1_000, 'it runs');
+}
+
+/** A group of a process of its own. */
+function* createFor(d: Driver, name: string): Act {
+  const group = groupId(`${name}.g`);
+  yield* d.uapi.groupCreate(processId(name), { group, priority: 1, queues: 1, protected: false });
+  yield* d.uapi.groupSubmit(processId(name), { group, queue: 0, stream: [{ op: 'RUN', us: 1_000 }] });
+  yield* d.machine.sleep(1_000, `${name} runs`);
+}
+
+const asOf = (d: Driver, vm: string): number => d.vmNamed(vm).as.peek();
+const rowsOf = (context: Parameters<typeof callTrace>[0], activity: string, fromUs: number) =>
+  callTrace(context, activity, fromUs).filter((row) => /AS\d|flush|lock vm|protm|slots/.test(row));
+
+describe('a VM operation, D.6, A.2.5', () => {
+  test('locks the region, changes the page table under op_lock alone, flushes and unlocks', () => {
+    const { context, driver } = drive(mainline, function* (d) {
+      yield* onSlot(d);
+      yield* d.uapi.vmBind(process, 3);
+    });
+    expect(callTrace(context, 'user', 1_000)).toEqual([
+      'lock vm.op_lock(p) exclusive',
+      'lock as.slots_lock exclusive',
+      'AS1 LOCK',
+      'wait 100 ms for AS1 AS_ACTIVE',
+      'met AS1 AS_ACTIVE',
+      'unlock as.slots_lock exclusive',
+      'lock as.slots_lock exclusive',
+      'lock cache_flush_lock exclusive',
+      'wait 100 ms for cache flush',
+      'met cache flush',
+      'unlock cache_flush_lock exclusive',
+      'AS1 UNLOCK',
+      'wait 100 ms for AS1 AS_ACTIVE',
+      'met AS1 AS_ACTIVE',
+      'unlock as.slots_lock exclusive',
+      'unlock vm.op_lock(p) exclusive',
+    ]);
+    expect(driver.vmNamed('p').lockedRegion.peek()).toBeNull();
+  });
+
+  test('in the series holds protm.lock for reading from before slots_lock until after the unlock', () => {
+    const { context } = drive(series, function* (d, host) {
+      yield* onSlot(d);
+      host.setProtected(false);
+      yield* d.uapi.vmBind(process, 3);
+    });
+    expect(rowsOf(context, 'user', 1_000).filter((row) => !/wait|met|flush/.test(row))).toEqual([
+      'lock vm.op_lock(p) exclusive',
+      'lock protm.lock read',
+      'lock as.slots_lock exclusive',
+      'AS1 LOCK',
+      'unlock as.slots_lock exclusive',
+      'lock as.slots_lock exclusive',
+      'AS1 UNLOCK',
+      'unlock as.slots_lock exclusive',
+      'unlock protm.lock read',
+      'unlock vm.op_lock(p) exclusive',
+    ]);
+  });
+
+  test('without an address space takes the locks and gives no command', () => {
+    const { context } = drive(series, function* (d) {
+      yield* createAndSubmit(d, [{ name: 'g', priority: 1 }], []);
+      yield* d.machine.sleep(1_000, 'no group of it is on slot');
+      yield* d.uapi.vmBind(process, 3);
+    });
+    expect(rowsOf(context, 'user', 1_000)).toEqual([
+      'lock vm.op_lock(p) exclusive',
+      'lock protm.lock read',
+      'lock as.slots_lock exclusive',
+      'unlock as.slots_lock exclusive',
+      'lock as.slots_lock exclusive',
+      'unlock as.slots_lock exclusive',
+      'unlock protm.lock read',
+      'unlock vm.op_lock(p) exclusive',
+    ]);
+  });
+
+  test('AS_ACTIVE that stays set is waited for 100 ms; a reset is scheduled, the operation fails, its lock is free', () => {
+    const results: unknown[] = [];
+    const { context } = drive(
+      series,
+      function* (d, host) {
+        yield* onSlot(d);
+        host.setProtected(false);
+        yield* d.regs.as(1).status.write(1);
+        results.push(yield* d.uapi.vmBind(process, 3), Math.floor(d.machine.nowUs / 1000));
+      },
+      { horizonUs: 1_000_000 },
+    );
+    expect(results).toEqual(['ETIMEDOUT', 101]);
+    expect(trace(context, ['reset', 'log']).slice(0, 2)).toEqual([
+      '101.0 log AS_ACTIVE bit stuck',
+      '101.0 reset schedule AS1 AS_ACTIVE stuck',
+    ]);
+    expect(rowsOf(context, 'user', 1_000)).not.toContain('AS1 LOCK');
+    expect(rowsOf(context, 'user', 101_000).slice(-3)).toEqual([
+      'unlock as.slots_lock exclusive',
+      'unlock protm.lock read',
+      'unlock vm.op_lock(p) exclusive',
+    ]);
+  });
+
+  test('a flush that is not answered schedules a reset; there is no UNLOCK, and the operation succeeds', () => {
+    const results: unknown[] = [];
+    const { context } = drive(
+      mainline,
+      function* (d, host) {
+        yield* onSlot(d);
+        host.ignoreFlush = true;
+        results.push(yield* d.uapi.vmBind(process, 3));
+      },
+      { horizonUs: 1_000_000 },
+    );
+    expect(results).toEqual([0]);
+    expect(trace(context, ['reset'])[0]).toBe('101.0 reset schedule cache flush timed out');
+    expect(rowsOf(context, 'user', 1_000)).not.toContain('AS1 UNLOCK');
+  });
+});
+
+describe('the GPU cache flush', () => {
+  test('one at a time; after one that was not answered the next fails at once, until the reset', () => {
+    const results: unknown[] = [];
+    const { driver } = drive(
+      mainline,
+      function* (d, host) {
+        yield* onSlot(d);
+        host.ignoreFlush = true;
+        const flush = (name: string): void => {
+          d.machine.spawn(name, 'process', function* () {
+            results.push([name, yield* d.fn.panthorGpuFlushCaches(), Math.floor(d.machine.nowUs / 1000)]);
+          });
+        };
+        flush('first');
+        flush('second');
+        yield* d.machine.until('both are done', () => d.state.resetPending.get() || results.length === 2);
+        host.ignoreFlush = false;
+        yield* d.machine.until('the reset is over', () => d.state.resetInProgress.get());
+        yield* d.machine.until('the reset is over', () => !d.state.resetInProgress.get());
+        results.push(['after', yield* d.fn.panthorGpuFlushCaches()]);
+      },
+      { horizonUs: 1_000_000 },
+    );
+    expect(results).toEqual([
+      ['first', 'ETIMEDOUT', 101],
+      ['second', 'EIO', 101],
+      ['after', 0],
+    ]);
+    expect(driver.state.pendingReqs.peek()).toBe(0);
+  });
+});
+
+describe('address spaces, A.2.3-11, D.6', () => {
+  test('the firmware has AS0; a VM gets a free one with UPDATE when its first group gets a slot, no command for the second', () => {
+    const { context, driver } = drive(mainline, function* (d) {
+      yield* onSlot(d);
+      yield* createAndSubmit(d, [{ name: 'h', priority: 1 }], ['h']);
+      yield* d.machine.sleep(20_000, 'it runs too');
+    });
+    expect(rowsOf(context, 'user', 0).filter((row) => row === 'AS0 UPDATE')).toHaveLength(1);
+    expect(rowsOf(context, 'tick_work', 0).filter((row) => /^AS/.test(row))).toEqual(['AS1 UPDATE']);
+    expect(driver.group(groupId('h')).csgId.peek()).toBeGreaterThanOrEqual(0);
+    expect([asOf(driver, 'fw'), asOf(driver, 'p')]).toEqual([0, 1]);
+    expect(driver.vmNamed('p').activeCnt.peek()).toBe(2);
+    expect(driver.regs.as(1).table.peek()).toBe('VM of p');
+  });
+
+  test('a group off slot keeps its address space until another VM needs it: the one idle for longest gives way', () => {
+    const { driver, context } = drive(
+      mainline,
+      function* (d) {
+        for (const name of ['a', 'b']) yield* createFor(d, name);
+        for (const name of ['b', 'a']) {
+          yield* d.uapi.groupDestroy(processId(name), groupId(`${name}.g`));
+          yield* d.machine.sleep(15_000, `${name} is off slot`);
+        }
+        expect([asOf(d, 'a'), asOf(d, 'b')]).toEqual([1, 2]);
+        expect(d.state.lruList.peek()).toEqual(['b', 'a']);
+        yield* createFor(d, 'c');
+      },
+      { asSlots: 2, horizonUs: 100_000 },
+    );
+    expect([asOf(driver, 'a'), asOf(driver, 'b'), asOf(driver, 'c')]).toEqual([1, -1, 2]);
+    expect(driver.regs.as(2).table.peek()).toBe('VM of c');
+    // Flushed, and configured anew at once: no UPDATE without a page table in between.
+    const rows = rowsOf(context, 'tick_work', 30_000).filter((row) => /AS2|flush/.test(row));
+    expect(rows.filter((row) => !/^(wait|met)/.test(row))).toEqual([
+      'lock cache_flush_lock exclusive',
+      'unlock cache_flush_lock exclusive',
+      'AS2 UPDATE',
+    ]);
+  });
+
+  test('a VM that loses its address space in the middle of an operation is unlocked for it', () => {
+    const { driver, context } = drive(
+      mainline,
+      function* (d) {
+        yield* createFor(d, 'a');
+        yield* d.uapi.groupDestroy(processId('a'), groupId('a.g'));
+        yield* d.machine.sleep(15_000, 'a is off slot');
+        const vm = d.vmNamed('a');
+        yield* vm.opLock.lock();
+        yield* d.fn.panthorVmLockRegion(vm, { start: 0x1000_0000, size: 4096 });
+        yield* createFor(d, 'b');
+        yield* d.fn.panthorVmUnlockRegion(vm);
+        vm.opLock.unlock();
+      },
+      { asSlots: 1, horizonUs: 100_000 },
+    );
+    expect([asOf(driver, 'a'), asOf(driver, 'b')]).toEqual([-1, 1]);
+    const commands = context.events.flatMap((e) =>
+      e.kind === 'word' && e.word === 'AS1_COMMAND' ? [`${e.activity}: ${e.after}`] : [],
+    );
+    expect(commands).toEqual([
+      `tick_work: ${AS_COMMAND.UPDATE}`,
+      `user: ${AS_COMMAND.LOCK}`,
+      `tick_work: ${AS_COMMAND.UNLOCK}`,
+      `tick_work: ${AS_COMMAND.UPDATE}`,
+    ]);
+    expect(driver.regs.as(1).locked.peek()).toBeNull();
+  });
+
+  test('a failed UPDATE leaves the slot unprogrammed and START is still requested, D.4-7', () => {
+    const { driver, context } = drive(
+      mainline,
+      function* (d) {
+        yield* d.regs.as(1).status.write(1);
+        yield* createFor(d, 'a');
+      },
+      { asSlots: 1, horizonUs: 110_000 },
+    );
+    expect(trace(context, ['reset', 'group', 'csg']).filter((row) => !/create|busy/.test(row))).toEqual([
+      '100.0 reset schedule AS1 AS_ACTIVE stuck',
+      '100.0 reset begin ',
+      '100.0 reset end ',
+    ]);
+    const words = context.events.flatMap((e) => (e.kind === 'word' ? [`${e.word} ${e.after & 7}`] : []));
+    expect(words.filter((word) => /^CSG0_(CONFIG|REQ)/.test(word))).toEqual(['CSG0_REQ 1']);
+    // On no list and on no slot: nothing will ever run it.
+    const group = driver.group(groupId('a.g'));
+    const lists = [...driver.state.runnable, ...driver.state.idle].flatMap((list) => list.peek());
+    expect([group.csgId.peek(), lists, driver.state.stoppedGroups.peek()]).toEqual([-1, [], []]);
+  });
+
+  test('a reset releases all, and groups get theirs again when they are back on slot', () => {
+    const released: number[] = [];
+    const { driver, context } = drive(
+      mainline,
+      function* (d) {
+        yield* onSlot(d);
+        yield* d.fn.panthorDeviceScheduleReset('test');
+        yield* d.machine.until('released', () => d.vmNamed('p').as.get() < 0);
+        released.push(asOf(d, 'p'), asOf(d, 'fw'));
+        yield* d.machine.sleep(20_000, 'the reset is over');
+      },
+      { horizonUs: 100_000 },
+    );
+    expect(released[0]).toBe(-1);
+    expect([asOf(driver, 'fw'), asOf(driver, 'p')]).toEqual([0, 1]);
+    expect(rowsOf(context, 'reset_work', 0).filter((row) => /^AS\d [UL]/.test(row))).toEqual(['AS0 UPDATE']);
+    expect(driver.group(groupId('g')).csgId.peek()).toBeGreaterThanOrEqual(0);
+    expect(driver.vmNamed('p').activeCnt.peek()).toBe(1);
+  });
+});

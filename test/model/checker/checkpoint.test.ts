@@ -9,6 +9,7 @@ import {
   idType,
   int,
   type Model,
+  oneOf,
   perId,
   record,
   type SavedSearch,
@@ -118,6 +119,34 @@ function ring() {
   });
 }
 
+/** A deadlock on every level. */
+function deadEnds() {
+  const schema = record({ n: int(0, 20), stuck: oneOf('no', 'yes') });
+  const { action, defineModel } = words(schema);
+  const free = { 'it is free': (s: { stuck: string }) => s.stuck === 'no' };
+  return defineModel({
+    name: 'dead ends',
+    schema,
+    initial: () => {},
+    actions: [
+      action({
+        id: 'on',
+        when: { ...free, 'there is room': (s) => s.n < 20 },
+        then: (s) => {
+          s.n += 1;
+        },
+      }),
+      action({
+        id: 'stick',
+        when: free,
+        then: (s) => {
+          s.stuck = 'yes';
+        },
+      }),
+    ],
+  });
+}
+
 describe('a search that was killed and resumed', () => {
   test.each([
     ['shared model with a defect', () => protm({ ...tiny, bug: true }) as Model<never>, {}],
@@ -129,6 +158,7 @@ describe('a search that was killed and resumed', () => {
     ['two-phase commit', () => twoPhase(5) as unknown as Model<never>, {}],
     ['to a depth', () => twoPhase(5) as unknown as Model<never>, { maxDepth: 9 }],
     ['up to a number of states', () => twoPhase(5) as unknown as Model<never>, { maxStates: 5_000 }],
+    ['deadlocks', () => deadEnds() as unknown as Model<never>, {}],
     ['liveness', () => ring() as unknown as Model<never>, {}],
   ])(
     '%s: the result is the same byte for byte, wherever it was killed',

@@ -33,8 +33,8 @@ interface Leaf {
   readonly at: Int32Array;
   readonly path: Int32Array;
   readonly trace: Int32Array;
+  /** -1 while there is none. */
   length: number;
-  found: boolean;
 }
 
 const never = 1 << 30;
@@ -47,16 +47,13 @@ export function labellingOf(layout: Layout, nodes: Nodes): Labelling {
   const nodeIn = (value: CellValue, code: number): number =>
     value.kind === 'node' && code >= value.nullable ? value.first + code - value.nullable : -1;
 
-  const leaf = (): Leaf => ({
+  const best: Leaf = {
     words: new Int32Array(layout.words),
     at: new Int32Array(n),
     path: new Int32Array(n + 1),
     trace: new Int32Array(n + 1),
-    length: 0,
-    found: false,
-  });
-  const first = leaf();
-  const best = leaf();
+    length: -1,
+  };
   const path = new Int32Array(n + 1);
   const trace = new Int32Array(n + 1);
   const scratch = new Int32Array(layout.words);
@@ -202,50 +199,42 @@ export function labellingOf(layout: Layout, nodes: Nodes): Labelling {
     return out;
   }
 
-  function finish(depth: number, onFirst: boolean, order: number): number {
+  /** Compares the relabelling that the search has come to with the best; returns the depth at which to go on. */
+  function finish(depth: number, order: number): number {
     trials += 1;
     const at = orders[depth] as Int32Array;
     relabel(colours[depth] as Int32Array);
-    const take = (l: Leaf): void => {
-      l.words.set(scratch);
-      l.at.set(at);
-      l.path.set(path);
-      l.trace.set(trace);
-      l.length = depth;
-      l.found = true;
-    };
-    if (!first.found) {
-      take(first);
-      take(best);
-      return never;
-    }
-    const difference = order !== 0 ? order : depth - best.length || compare(scratch, best.words);
-    for (const known of onFirst ? [first, best] : [best])
-      if (compare(scratch, known.words) === 0) {
+    if (best.length >= 0) {
+      const difference = order || depth - best.length || compare(scratch, best.words);
+      if (difference > 0) return never;
+      if (difference === 0) {
+        // Two ways to the same state: what takes one to the other is an automorphism.
         const g = new Int32Array(n);
-        for (let i = 0; i < n; i++) g[at[i] as number] = known.at[i] as number;
+        for (let i = 0; i < n; i++) g[at[i] as number] = best.at[i] as number;
         generators.push(g);
         let common = 0;
-        while (path[common] === known.path[common]) common += 1;
+        while (path[common] === best.path[common]) common += 1;
         return common;
       }
-    if (difference < 0) {
-      take(best);
       bestChanges += 1;
     }
+    best.words.set(scratch);
+    best.at.set(at);
+    best.path.set(path);
+    best.trace.set(trace);
+    best.length = depth;
     return never;
   }
 
   /**
    * Tries all relabellings under the node of the search at `depth`.
-   * @param onFirst whether the refinements so far are those of the first path
-   * @param order how they compare with those of the best path: less than 0 is better
+   * @param order how the refinements so far compare with those of the best path: less than 0 is better
    * @returns the depth at which to go on: what lies deeper is known to repeat what was tried
    */
-  function explore(depth: number, onFirst: boolean, order: number): number {
+  function explore(depth: number, order: number): number {
     const colour = colours[depth] as Int32Array;
     const nodeOrder = orders[depth] as Int32Array;
-    const isFirst = !first.found;
+    const isFirst = best.length < 0;
     let members: Int32Array;
     let print = 0;
     for (;;) {
@@ -272,12 +261,11 @@ export function labellingOf(layout: Layout, nodes: Nodes): Labelling {
       }
     }
     trace[depth] = print;
-    if (!isFirst) {
-      if (onFirst) onFirst = depth <= first.length && first.trace[depth] === print;
-      if (order === 0) order = depth > best.length ? 1 : print - (best.trace[depth] as number);
-      if (order > 0 && !onFirst) return never;
+    if (order === 0 && !isFirst) {
+      order = depth > best.length ? 1 : print - (best.trace[depth] as number);
+      if (order > 0) return never;
     }
-    if (members.length === 0) return finish(depth, onFirst, order);
+    if (members.length === 0) return finish(depth, order);
     const tried: number[] = [];
     for (const v of members) {
       if (tried.length > 0) {
@@ -296,7 +284,7 @@ export function labellingOf(layout: Layout, nodes: Nodes): Labelling {
       let k = at + 1;
       for (const u of members) if (u !== v) order2[k++] = u;
       const changes = bestChanges;
-      const back = explore(depth + 1, onFirst, order);
+      const back = explore(depth + 1, order);
       if (bestChanges !== changes) order = 0; // the best path now leads through here
       if (back < depth) return back;
     }
@@ -318,8 +306,8 @@ export function labellingOf(layout: Layout, nodes: Nodes): Labelling {
     generators = [];
     factors = [];
     bestChanges = 0;
-    first.found = false;
-    explore(0, true, 0);
+    best.length = -1;
+    explore(0, 0);
   }
 
   return {

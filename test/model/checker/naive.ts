@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Model } from '../../../model/checker/index.ts';
 import type { Schema } from '../../../model/checker/schema.ts';
 
@@ -11,8 +12,25 @@ export interface Naive {
   readonly transitions: number;
   readonly levels: readonly number[];
   readonly fired: ReadonlyMap<string, number>;
-  /** Level of the first state that breaks a state rule, by rule id. */
+  /** Level of the first state that breaks a state rule or a transition rule, by rule id. */
   readonly firstBroken: ReadonlyMap<string, number>;
+  /** Rules of the kind `sometimes` of which a witness was seen. */
+  readonly witnessed: ReadonlySet<string>;
+  /** Successors of each state, states numbered as found; kept where the model has liveness rules. */
+  readonly graph: NaiveGraph;
+}
+
+export interface NaiveEdge {
+  readonly action: string;
+  /** Action with its parameters: what is fair by itself. */
+  readonly instance: string;
+  readonly to: number;
+}
+export interface NaiveGraph {
+  readonly edges: readonly (readonly NaiveEdge[])[];
+  /** By rule id: the states in which `given` holds (for `eventually` the initial ones), and those with `then`. */
+  readonly given: ReadonlyMap<string, ReadonlySet<number>>;
+  readonly then: ReadonlyMap<string, ReadonlySet<number>>;
 }
 
 /** A set of small integers that is iterated in ascending order and serialises as a sorted list. */
@@ -96,24 +114,56 @@ function combinations(over: Model<unknown>['actions'][number]['over']): Record<s
   return go(0, {});
 }
 
+/** A digest of a set of strings, whatever their order: the sum of the halves of their SHA-256. */
+export function digest(strings: Iterable<string>): string {
+  const sums = [0n, 0n, 0n, 0n];
+  for (const x of strings) {
+    const hash = createHash('sha256').update(x).digest();
+    for (let i = 0; i < 4; i++)
+      sums[i] = ((sums[i] ?? 0n) + hash.readBigUInt64LE(8 * i)) & 0xffffffffffffffffn;
+  }
+  return sums.map((x) => x.toString(16).padStart(16, '0')).join('');
+}
+
 export function explore<S>(model: Model<S>): Naive {
-  const seen = new Set<string>();
+  const seen = new Map<string, number>();
   const fired = new Map<string, number>();
   const firstBroken = new Map<string, number>();
+  const witnessed = new Set<string>();
   const levels: number[] = [];
+  const edges: NaiveEdge[][] = [];
+  const given = new Map<string, Set<number>>();
+  const then = new Map<string, Set<number>>();
+  const liveness = model.rules.filter((r) => r.kind === 'eventually' || r.kind === 'leadsTo');
+  for (const r of liveness) {
+    given.set(r.id, new Set());
+    then.set(r.id, new Set());
+  }
+  const instances = model.actions.flatMap((a) =>
+    combinations(a.over).map((params) => ({ a, params, name: `${a.id} ${JSON.stringify(params)}` })),
+  );
   let transitions = 0;
-  let frontier: string[] = [];
   const next: string[] = [];
   const fresh = (json?: string): S =>
     build(model.schema, json === undefined ? undefined : JSON.parse(json)) as S;
-  const visit = (s: S) => {
+  const breaks = (rule: string) => {
+    if (!firstBroken.has(rule)) firstBroken.set(rule, levels.length);
+  };
+  const visit = (s: S): number => {
     const json = JSON.stringify(s);
-    if (seen.has(json)) return;
-    seen.add(json);
+    const known = seen.get(json);
+    if (known !== undefined) return known;
+    const number = seen.size;
+    seen.set(json, number);
     next.push(json);
-    for (const r of model.rules)
-      if (r.kind === 'always' && (r.given?.(s) ?? true) && !r.then(s) && !firstBroken.has(r.id))
-        firstBroken.set(r.id, levels.length);
+    for (const r of model.rules) {
+      if (r.kind === 'always' && (r.given?.(s) ?? true) && !r.then(s)) breaks(r.id);
+      if (r.kind === 'sometimes' && r.then(s)) witnessed.add(r.id);
+      if (r.kind !== 'eventually' && r.kind !== 'leadsTo') continue;
+      if (r.kind === 'leadsTo' ? r.given(s) : levels.length === 0) given.get(r.id)?.add(number);
+      if (r.then(s)) then.get(r.id)?.add(number);
+    }
+    return number;
   };
   for (const init of model.initial) {
     const s = fresh();
@@ -121,18 +171,30 @@ export function explore<S>(model: Model<S>): Naive {
     visit(s);
   }
   while (next.length > 0) {
-    frontier = next.splice(0);
+    const frontier = next.splice(0);
     levels.push(frontier.length);
-    for (const json of frontier)
-      for (const a of model.actions)
-        for (const params of combinations(a.over)) {
-          const s = fresh(json);
-          if (!a.guards.every((g) => g.holds(s, params as never))) continue;
-          a.then(s, params as never);
-          transitions += 1;
-          fired.set(a.id, (fired.get(a.id) ?? 0) + 1);
-          visit(s);
-        }
+    for (const json of frontier) {
+      const before = fresh(json);
+      const out: NaiveEdge[] = [];
+      for (const { a, params, name } of instances) {
+        if (!a.guards.every((g) => g.holds(before, params as never))) continue;
+        const s = fresh(json);
+        a.then(s, params as never);
+        transitions += 1;
+        fired.set(a.id, (fired.get(a.id) ?? 0) + 1);
+        for (const r of model.rules)
+          if (r.kind === 'step' && (r.on === undefined || r.on.includes(a.id)))
+            if (
+              (r.given?.(before, s, a.id, params as never) ?? true) &&
+              !r.then(before, s, a.id, params as never)
+            )
+              breaks(r.id);
+        const to = visit(s);
+        if (liveness.length > 0) out.push({ action: a.id, instance: name, to });
+      }
+      edges.push(out);
+    }
   }
-  return { states: [...seen].sort(), transitions, levels, fired, firstBroken };
+  const states = [...seen.keys()].sort();
+  return { states, transitions, levels, fired, firstBroken, witnessed, graph: { edges, given, then } };
 }

@@ -52,7 +52,7 @@ interface Exchange {
   readonly name: string;
 }
 
-/** Pseudo-random permutations that are tried in turn: generators say less of states that form no closed set. */
+/** Pseudo-random permutations that are tried besides the generators where the states compared are not all. */
 const drawn = 8;
 
 /**
@@ -64,7 +64,8 @@ export class EquivarianceCheck<S> {
   readonly #bench: Bench<S>;
   readonly #nodes: Nodes;
   readonly #generators: readonly Exchange[];
-  readonly #drawn: readonly Exchange[];
+  /** Generators and drawn permutations. */
+  readonly #exchanges: readonly Exchange[];
   readonly #mine: Opinion<S>;
   readonly #theirs: Opinion<S>;
   readonly #permuted: Int32Array;
@@ -79,7 +80,7 @@ export class EquivarianceCheck<S> {
     this.#permuted = new Int32Array(bench.layout.words);
     this.#image = new Int32Array(bench.layout.words);
     this.#generators = generators(this.#nodes).map((p) => this.#exchange(p));
-    this.#drawn = draw(this.#nodes, drawn).map((p) => this.#exchange(p));
+    this.#exchanges = [...this.#generators, ...draw(this.#nodes, drawn).map((p) => this.#exchange(p))];
   }
 
   #exchange(nodes: Int32Array): Exchange {
@@ -126,12 +127,12 @@ export class EquivarianceCheck<S> {
 
   /**
    * Compares a state with permutations of it. Throws a SymmetryError.
-   * @param under `all`: generators of the group and a drawn permutation; `one`: a drawn one only
+   * @param under the generators of the group, or one permutation, another one each time
    */
-  state(words: Int32Array, offset: number, under: 'all' | 'one'): void {
+  state(words: Int32Array, offset: number, under: 'generators' | 'one'): void {
     this.#mine.form(words, offset);
-    const next = this.#drawn[this.#turn++ % drawn] as Exchange;
-    for (const by of under === 'all' ? [...this.#generators, next] : [next]) {
+    const next = this.#exchanges[this.#turn++ % this.#exchanges.length];
+    for (const by of under === 'generators' ? this.#generators : next === undefined ? [] : [next]) {
       by.move(words, offset, this.#permuted, 0);
       this.#theirs.form(this.#permuted, 0);
       const found = this.#difference(by);
@@ -140,58 +141,65 @@ export class EquivarianceCheck<S> {
   }
 
   #difference(by: Exchange): Difference | null {
-    const { model, instances, layout } = this.#bench;
+    const { model, instances } = this.#bench;
     const a = this.#mine;
     const b = this.#theirs;
-    const says = (what: string, x: number | undefined, y: number | undefined): string =>
-      `${what} is ${answers[x ?? 0]} in the first state and ${answers[y ?? 0]} in the second.`;
     if (a.terminal !== b.terminal)
       return { culprit: { kind: 'terminal', id: 'states' }, text: says('terminal', a.terminal, b.terminal) };
     for (const [r, { id }] of model.rules.entries())
       if (a.rules[r] !== b.rules[r])
         return { culprit: { kind: 'rule', id }, text: says(`rule ${id}`, a.rules[r], b.rules[r]) };
     for (let i = 0; i < instances.length; i++) {
-      const j = by.instances[i] as number;
-      const name = (k: number): string => {
-        const x = instances[k];
-        return x === undefined ? '' : printInstance(x.action.id, x.action.over, x.params);
-      };
-      const id = instances[i]?.action.id ?? '';
-      const culprit = { kind: 'action', id } as const;
-      if (j < 0)
-        return {
-          culprit,
-          text: `${name(i)} has no counterpart: a parameter ranges over some ids of a type only.`,
-        };
-      if (a.enabled[i] !== b.enabled[j])
-        return {
-          culprit,
-          text: `${this.#fate(a, i, name(i))} in the first state, ${this.#fate(b, j, name(j))} in the second.`,
-        };
-      if (a.enabled[i] !== 1) continue;
-      by.move(a.successors, i * layout.words, this.#image, 0);
-      for (let w = 0; w < layout.words; w++) {
-        if (this.#image[w] === b.successors[j * layout.words + w]) continue;
-        const change = diff(
-          model.schema,
-          unpack(layout, this.#image, 0),
-          unpack(layout, b.successors, j * layout.words),
-        );
-        const text = `${name(j)} in the second state should do what ${name(i)} does in the first. Expected -> found:\n`;
-        return { culprit, text: text + change.replace(/^/gm, '    ') };
-      }
-      for (const [r, rule] of model.rules.entries()) {
-        const x = a.steps[i * model.rules.length + r];
-        const y = b.steps[j * model.rules.length + r];
-        if (x === y) continue;
-        const text = `rule ${rule.id} is ${answers[x ?? 0]} of ${name(i)} from the first state and ${answers[y ?? 0]} of ${name(j)} from the second.`;
-        return { culprit: { kind: 'rule', id: rule.id }, text };
-      }
+      const found = this.#ofStep(i, by.instances[i] as number, by);
+      if (found !== null) return found;
     }
     return null;
   }
 
-  #fate(opinion: Opinion<S>, instance: number, name: string): string {
+  /** Compares instance i in the state with instance j in the permuted one. */
+  #ofStep(i: number, j: number, by: Exchange): Difference | null {
+    const { model, layout } = this.#bench;
+    const a = this.#mine;
+    const b = this.#theirs;
+    if (j < 0)
+      return this.#ofAction(
+        i,
+        `${this.#name(i)} has no counterpart: a parameter ranges over some ids of a type only.`,
+      );
+    if (a.enabled[i] !== b.enabled[j])
+      return this.#ofAction(i, `${this.#fate(a, i)} in the first state, ${this.#fate(b, j)} in the second.`);
+    if (a.enabled[i] !== 1) return null;
+    by.move(a.successors, i * layout.words, this.#image, 0);
+    for (let w = 0; w < layout.words; w++) {
+      if (this.#image[w] === b.successors[j * layout.words + w]) continue;
+      const wanted = unpack(layout, this.#image, 0);
+      const change = diff(model.schema, wanted, unpack(layout, b.successors, j * layout.words));
+      const text = `${this.#name(j)} in the second state should do what ${this.#name(i)} does in the first. Expected -> found:\n`;
+      return this.#ofAction(i, text + change.replace(/^/gm, '    '));
+    }
+    const rules = model.rules.length;
+    for (let r = 0; r < rules; r++) {
+      const x = a.steps[i * rules + r];
+      const y = b.steps[j * rules + r];
+      if (x === y) continue;
+      const id = model.rules[r]?.id ?? '';
+      const text = `rule ${id} is ${answers[x ?? 0]} of ${this.#name(i)} from the first state and ${answers[y ?? 0]} of ${this.#name(j)} from the second.`;
+      return { culprit: { kind: 'rule', id }, text };
+    }
+    return null;
+  }
+
+  #ofAction(instance: number, text: string): Difference {
+    return { culprit: { kind: 'action', id: this.#bench.instances[instance]?.action.id ?? '' }, text };
+  }
+
+  #name(instance: number): string {
+    const x = this.#bench.instances[instance];
+    return x === undefined ? '' : printInstance(x.action.id, x.action.over, x.params);
+  }
+
+  #fate(opinion: Opinion<S>, instance: number): string {
+    const name = this.#name(instance);
     const guard = this.#bench.instances[instance]?.action.guards[opinion.refusedBy[instance] ?? 0]?.name;
     const enabled = opinion.enabled[instance];
     return `${name} ${enabled === 1 ? 'is enabled' : enabled === 0 ? `is refused by "${guard}"` : 'ends in an error'}`;
@@ -205,6 +213,9 @@ export class EquivarianceCheck<S> {
     return new SymmetryError(model, found, { state, permuted, exchange: by.name });
   }
 }
+
+const says = (what: string, x: number | undefined, y: number | undefined): string =>
+  `${what} is ${answers[x ?? 0]} in the first state and ${answers[y ?? 0]} in the second.`;
 
 /** Permutations from which all can be composed: per type the exchange of two members and the rotation of all. */
 function generators(nodes: Nodes): Int32Array[] {

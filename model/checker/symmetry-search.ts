@@ -49,7 +49,8 @@ export class SymmetryWatch<S> {
     while (engine.head() < engine.states() && engine.stopReason() === 0) unreduced.run(engine.states());
     this.#compared = engine.states();
     this.#all = engine.stopReason() === 0;
-    for (let x = 0; x < this.#compared; x++) this.#check.state(engine.words(), x * layout.words, 'all');
+    const under = this.#all ? 'generators' : 'one';
+    for (let x = 0; x < this.#compared; x++) this.#check.state(engine.words(), x * layout.words, under);
   }
 
   /** Compares some of the stored states `from` to, not including, `end`. Throws a SymmetryError. */

@@ -22,7 +22,7 @@ export const explain: Command = {
     ['npm run explain -- TOP-ONLY', 'what a rule says, and which stored findings break it'],
     ['npm run explain -- F04', 'a question left open: the default, what else is plausible, what hangs on it'],
     ['npm run explain -- enter-gate', 'what a fix or a patch (P7) changes, and what it cures'],
-    ['npm run explain -- TOP-ONLY.top-only', 'a stored finding, or the file of any other'],
+    ['npm run explain -- ENTER-GATE.enter-gate', 'a stored finding, or the file of any other'],
     ['npm run explain -- A.2.3-7', 'a statement of docs/protocol.md'],
   ],
   async run(args, io) {

@@ -9,7 +9,7 @@ import type { Section } from './page.ts';
 /** A counterexample of counterexamples/ and where it lies. */
 export interface Stored {
   readonly file: string;
-  /** As it can be named: `TOP-ONLY.top-only`. */
+  /** As it can be named: `ENTER-GATE.enter-gate`. */
   readonly name: string;
   readonly counterexample: Counterexample;
 }

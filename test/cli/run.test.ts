@@ -3,10 +3,10 @@ import type { Args } from '../../cli/args.ts';
 import type { Command } from '../../cli/command.ts';
 import { explain } from '../../cli/commands/explain.ts';
 import { list } from '../../cli/commands/list.ts';
-import { storedFiles } from '../../cli/explain/stored.ts';
+import { allStored, storedFiles } from '../../cli/explain/stored.ts';
 import { units } from '../../cli/explain/unit.ts';
 import { run } from '../../cli/run.ts';
-import { choiceIds } from '../../impl/profile/choices.ts';
+import { type ChoiceId, choiceIds, openChoices } from '../../impl/profile/choices.ts';
 import { headlines, ruleIds } from '../../properties/catalogue.ts';
 import { FakeIo } from './fake-io.ts';
 
@@ -131,7 +131,9 @@ describe('list and explain', () => {
   test('a rule says each thing once and lists what breaks it', async () => {
     const { outText } = (await runLine('explain', 'TOP-ONLY')).io;
     expect(outText.match(/at ENTER the owner is the top group/g)).toHaveLength(1);
-    expect(outText).toContain('npm run replay -- counterexamples/series-2026/TOP-ONLY.top-only.json');
+    const breaks = allStored().filter((s) => s.counterexample.rule === 'TOP-ONLY');
+    for (const { file } of breaks) expect(outText).toContain(`npm run replay -- ${file}\n`);
+    expect(outText.match(/npm run replay/g)).toHaveLength(breaks.length);
     expect(outText).toContain('without looking at protm_pending_queues');
     expect((await runLine('explain', 'FE-c')).io.outText).toContain('default 2');
     expect((await runLine('explain', 'NO-LEAK')).io.outText).toContain('Not yet stated');
@@ -140,19 +142,31 @@ describe('list and explain', () => {
 
   test('a choice has its answers and what hangs on them; a unit what it cures; a finding what it needs', async () => {
     expect((await runLine('explain', 'F04')).io.outText).toContain('plausible  400 ms');
-    expect((await runLine('explain', 'F04')).io.outText).toContain('INNOCENT-SAFE.fair-reset.json');
     expect((await runLine('explain', 'F08')).io.outText.match(/^F08[abcd], /gm)).toHaveLength(4);
     expect((await runLine('explain', 'top-only')).io.outText).toMatch(
-      /^top-only, a fix[\s\S]*TOP-ONLY\.top-only\.json/,
+      /^top-only, a fix of the reference driver/,
     );
     expect((await runLine('explain', 'P7')).io.outText).toMatch(
       /^P7, patch 7\/8 [\s\S]*panthor_fw_protm_enter\(\)/,
     );
-    const finding = await runLine('explain', 'counterexamples/series-2026/INNOCENT-SAFE.fair-reset.json');
-    expect(finding.io.outText).toContain('gap from ENTER ack to PROTM_ACTIVE: never');
     expect((await runLine('explain', 'A.2.3-13')).io.outText).toMatch(
       /^A\.2\.3-13: .*panthor_fw_protm_enter/,
     );
+    let choices = 0;
+    for (const { file, counterexample } of allStored()) {
+      const finding = (await runLine('explain', file)).io.outText;
+      for (const [id, option] of Object.entries(counterexample.needs.choices)) {
+        choices++;
+        expect(finding.replaceAll(/\s+/g, ' ')).toContain(
+          `${openChoices[id as ChoiceId].question}: ${option}`,
+        );
+        expect((await runLine('explain', id)).io.outText).toContain(`npm run replay -- ${file}\n`);
+      }
+      for (const fix of counterexample.cure?.fixes ?? []) {
+        expect((await runLine('explain', fix)).io.outText).toContain(`npm run replay -- ${file}\n`);
+      }
+    }
+    expect(choices).toBeGreaterThan(0);
   });
 
   test('an unknown name gets the nearest, or three and where the rest is', async () => {

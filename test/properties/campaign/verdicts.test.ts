@@ -1,11 +1,11 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { findingReports } from '../../../properties/campaign/finding-reports.ts';
 import { emptyResult } from '../../../properties/campaign/run-cell.ts';
 import { type Evidence, ruleVerdicts } from '../../../properties/campaign/verdicts.ts';
 import type { RuleId } from '../../../properties/catalogue.ts';
 import type { Counterexample } from '../../../properties/counterexample/counterexample.ts';
-import { decodeCounterexample } from '../../../properties/counterexample/format.ts';
+import { pathOf, readCounterexample } from '../../../properties/counterexample/store.ts';
+import { manifestOf } from '../../../properties/manifests/index.ts';
 import type { Expected } from '../../../properties/manifests/manifest.ts';
 
 const expected: Expected = {
@@ -72,8 +72,9 @@ describe('the verdict on a rule', () => {
 });
 
 describe('the heading of a finding', () => {
-  const file = new URL('../../../counterexamples/series-2026/OWNER.enter-gate.json', import.meta.url);
-  const shown = decodeCounterexample(readFileSync(file, 'utf8'));
+  // Any stored one will do: what counts here is its rule and its cure.
+  const stored = manifestOf('series-2026').expected[0]?.counterexample ?? '';
+  const shown: Counterexample = { ...readCounterexample(pathOf(stored)), rule: 'OWNER' };
   const cures = [['enter-gate'], ['fair-exit'], null];
   const manifests = [
     manifest,

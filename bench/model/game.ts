@@ -47,13 +47,14 @@ const defaults = new Map<string, string>();
 const rows: Row[] = [];
 
 function judge(choice: string, value: string, name: string, game: GameConfig): void {
-  const { driver, states, moves, game: graph, ranks } = play(game);
+  const outcome = play(game);
+  const { driver, states, moves, game: graph, ranks } = outcome;
   const size = `${states} ${moves}`;
   if (choice === 'default') defaults.set(name, size);
   const conflict: Record<string, readonly string[]> = {};
   if (driver === 'loses') {
     const { actions } = protectedMode(game.config).model;
-    for (const rule of conflicting(game)) {
+    for (const rule of conflicting(game, outcome)) {
       const from = graph.initial.find((x) => ranks[x] !== 0) ?? 0;
       const line = losingLine(graph, ranks, from, (e) => graph.breaks.get(e) === rule) ?? [];
       conflict[rule] = line.map((e) => {

@@ -149,10 +149,19 @@ export function play(game: GameConfig, maxStates?: number): Outcome {
   return { states: graph.states, moves: graph.movers.length, driver, game: graph, ranks };
 }
 
-/** Of a game that the driver loses: the rules without any one of which it would win. */
-export function conflicting(game: GameConfig): readonly string[] {
+/** Of a game that the driver loses, `outcome`: the rules without any one of which it would win. */
+export function conflicting(game: GameConfig, { game: graph, ranks }: Outcome): readonly string[] {
+  const broken = new Set<string>();
+  for (let x = 0; x < graph.states; x++)
+    if (ranks[x] !== 0)
+      for (let e = graph.offsets[x] ?? 0; e < (graph.offsets[x + 1] ?? 0); e++) {
+        const rule = graph.breaks.get(e);
+        if (rule !== undefined) broken.add(rule);
+      }
   const rules = protectedMode(game.config).model.rules.map((r) => r.id);
-  return rules.filter((id) => play({ ...game, waived: [...(game.waived ?? []), id] }).driver !== 'loses');
+  return rules
+    .filter((id) => broken.has(id))
+    .filter((id) => play({ ...game, waived: [...(game.waived ?? []), id] }).driver !== 'loses');
 }
 
 /** The games about part F: what is at stake in a session, each alone. */

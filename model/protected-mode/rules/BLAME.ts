@@ -9,16 +9,23 @@ const sessionFailed = (before: State, after: State): boolean =>
   !before.exitEvent &&
   (before.driver === 'entering' || before.driver === 'entered');
 
-/** Only an owner whose session failed, or a group that did not declare its use, is reported faulty. */
+/** Only an owner whose session failed, or a group that did not declare its use, is reported faulty, and who is killed is. */
 export const blame = (t: Terms) =>
   t.step({
     id: 'BLAME',
     on: ['driver.killUndeclared', 'driver.beginReset'],
     given: (before, after) =>
-      sessionFailed(before, after) || t.anyGroup((g) => before.groups[g].cause !== after.groups[g].cause),
+      sessionFailed(before, after) ||
+      t.anyGroup(
+        (g) =>
+          before.groups[g].cause !== after.groups[g].cause ||
+          (before.groups[g].life !== 'killed' && after.groups[g].life === 'killed'),
+      ),
     then: (before, after) =>
       !t.anyGroup((g) => {
-        const { cause } = after.groups[g];
+        const { cause, life } = after.groups[g];
+        if ((cause !== before.groups[g].cause) !== (life === 'killed' && before.groups[g].life !== life))
+          return true;
         const failed = sessionFailed(before, after) && before.owner === g && t.canRun(before, g);
         if (cause === before.groups[g].cause) return failed;
         if (cause === 'undeclared') return before.groups[g].declared || !t.asks(before, g);

@@ -8,7 +8,7 @@ const follows: Record<GroupState['life'], readonly string[]> = {
   destroyed: [],
 };
 
-/** Groups and their buffers are created, used and destroyed in this order (a rule of the model itself). */
+/** Groups and their buffers are created, used and destroyed in this order; who is gone is idle (a rule of the model itself). */
 export const lifeOrder = (t: Terms) =>
   t.step({
     id: 'LIFE-ORDER',
@@ -40,6 +40,7 @@ export const lifeOrder = (t: Terms) =>
         if (life !== 'live' && t.wasSubmittedTo(before, after, g)) return true;
         const is = after.groups[g];
         if (life !== is.life && !follows[life].includes(is.life)) return true;
+        if (life !== is.life && is.life !== 'live' && !is.idle) return true;
         if (life === 'absent' && is.life === 'live' && is.declared && !buffer.mapped) return true;
         if (buffer.pages !== is.buffer.pages) {
           const allocates = buffer.pages === 'none' && is.buffer.pages === 'allocated' && life === 'absent';

@@ -1,6 +1,9 @@
 import type { Terms } from '../terms.ts';
 
-/** A reset is scheduled, runs and ends; from then on the GPU is not protected, there is no owner, and no request is believed. */
+/**
+ * A reset is scheduled, runs and ends; from then on the GPU is not protected, there is
+ * no owner, no request is outstanding or believed, and a fault that was raised is taken.
+ */
 export const resetClean = (t: Terms) =>
   t.step({
     id: 'RESET-CLEAN',
@@ -16,14 +19,19 @@ export const resetClean = (t: Terms) =>
     given: (before, after) =>
       before.reset !== after.reset || (after.reset === 'running' && t.anyGroup((g) => t.onSlot(after, g))),
     then: (before, after) => {
-      if (after.reset === 'none') return before.reset === 'running';
+      if (after.reset === 'none') return before.reset === 'running' && after.faultIrq === 'armed';
       if (after.reset !== 'running')
         return (before.reset !== 'running' && after.reset !== 'unrelated') || before.reset === 'none';
       return (
         before.reset !== 'none' &&
         !after.protmActive &&
         after.owner === null &&
+        after.driver === 'none' &&
+        after.firmware === 'normal' &&
         !after.exitEvent &&
+        !after.enterRequest &&
+        after.forcing === 'none' &&
+        (after.faultIrq === 'masked') === (before.faultIrq !== 'armed') &&
         !t.anyGroup((g) => t.asks(after, g) || t.onSlot(after, g))
       );
     },

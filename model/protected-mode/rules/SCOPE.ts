@@ -4,16 +4,6 @@ import type { Terms } from '../terms.ts';
 export const scope = (t: Terms) =>
   t.step({
     id: 'SCOPE',
-    on: [
-      'gpu.neverRaiseBit7',
-      'firmware.neverLeave',
-      'gpu.protmFault',
-      'driver.scheduleUnrelatedReset',
-      'vm.begin',
-      'user.createGroup',
-      'user.destroyGroup',
-      'hostile.attempt',
-    ],
     given: (before, after, action) =>
       (before.firmware !== after.firmware && after.firmware === 'hung') ||
       (before.reset !== 'unrelated' && after.reset === 'unrelated') ||

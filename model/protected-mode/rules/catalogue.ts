@@ -91,6 +91,9 @@ export const ownRules = [
   'EXIT-CAUSE',
   'LIFE-ORDER',
   'SCOPE',
+  'HISTORY',
+  'ROTATION',
+  'STILL-WAITS',
   'NO-IDLE-STEPS',
 ] as const;
 

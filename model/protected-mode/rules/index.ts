@@ -19,6 +19,7 @@ import { feD } from './FE-d.ts';
 import { feF } from './FE-f.ts';
 import { flagTruth } from './FLAG-TRUTH.ts';
 import { frozen } from './FROZEN.ts';
+import { history } from './HISTORY.ts';
 import { idleTruth } from './IDLE-TRUTH.ts';
 import { innocentSafe } from './INNOCENT-SAFE.ts';
 import { kernelOwned } from './KERNEL-OWNED.ts';
@@ -37,10 +38,12 @@ import { pingSafe } from './PING-SAFE.ts';
 import { protMemOnly } from './PROT-MEM-ONLY.ts';
 import { refSafe } from './REF-SAFE.ts';
 import { resetClean } from './RESET-CLEAN.ts';
+import { rotation } from './ROTATION.ts';
 import { saveBuf } from './SAVE-BUF.ts';
 import { scope } from './SCOPE.ts';
 import { served } from './SERVED.ts';
 import { singleTopGroup } from './SINGLE-TOP-GROUP.ts';
+import { stillWaits } from './STILL-WAITS.ts';
 import { timely } from './TIMELY.ts';
 import { topOnly } from './TOP-ONLY.ts';
 
@@ -88,6 +91,9 @@ export function rulesOf(t: Terms): readonly Rule<State>[] {
     exitCause(t),
     lifeOrder(t),
     scope(t),
+    history(t),
+    rotation(t),
+    stillWaits(t),
     noIdleSteps(t),
   ];
 }

@@ -14,19 +14,20 @@ export class SymmetryError<S> extends ModelError {
   readonly state: S;
   readonly permuted: S;
   constructor(model: Model<S>, found: Difference, pair: { state: S; permuted: S; exchange: string }) {
-    const low = print(model.schema, lowest(model.schema)).split('\n');
-    const show = (s: S): string => {
-      const lines = print(model.schema, s).split('\n');
-      const told = lines.filter((line, i) => line !== low[i]).map((line) => `    ${line}`);
-      return told.join('\n') || '    everything has its lowest value';
+    const lines = (x: unknown): string[] => print(model.schema, x).split('\n');
+    const told = (x: unknown, unlike: unknown): string => {
+      const known = lines(unlike);
+      return lines(x)
+        .flatMap((line, i) => (line === known[i] ? [] : [`\n    ${line}`]))
+        .join('');
     };
+    const first = told(pair.state, lowest(model.schema)) || '\n    everything has its lowest value';
+    const second = told(pair.permuted, pair.state) || '\n    nothing differs';
     super(
       `${model.name} is not symmetric: ${found.culprit.kind} ${found.culprit.id} tells ids apart that were said to be interchangeable.
   ${found.text}
-  The first state:
-${show(pair.state)}
-  The second, with ${pair.exchange}:
-${show(pair.permuted)}
+  The first state:${first}
+  The second, with ${pair.exchange}:${second}
 Name only interchangeable id types in \`symmetry\`, or make the model treat their members alike.`,
     );
     this.culprit = found.culprit;

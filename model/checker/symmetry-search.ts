@@ -25,7 +25,11 @@ export class SymmetryWatch<S> {
     const limit = options.symmetryCheck?.states ?? usual.states;
     this.#search = search;
     this.#perLevel = options.symmetryCheck?.perLevel ?? usual.perLevel;
-    const unreduced = new Search(model, { maxStates: Math.max(limit, model.initial.length) });
+    const { maxMemoryBytes } = options;
+    const unreduced = new Search(model, {
+      maxStates: Math.max(limit, model.initial.length),
+      ...(maxMemoryBytes === undefined ? {} : { maxMemoryBytes }),
+    });
     const { engine, accessors } = unreduced;
     const { layout, scratch } = accessors;
     this.#check = new EquivarianceCheck(

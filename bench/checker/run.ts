@@ -1,73 +1,119 @@
 /**
- * Speed of the checker on the shared benchmark model, as a ratio against a program packed by hand in the same call.
- * Usage: npx tsx bench/checker/run.ts [medium,large] [repetitions]
- *        npx tsx bench/checker/run.ts two-phase 9
- * Each measurement runs in a process of its own, the two sides in turn; medians are taken. On a busy machine the
- * ratio of processor times says more than that of wall times.
+ * Speed of the checker beside SPIN, rumur and a program packed by hand, on the same models in the same call.
+ * Usage: npm run bench -- checker [--json] [--runs 3] [--only protm/medium,two-phase/9]
+ * Engines take turns, so that a busy moment of the machine hits all of them; medians are printed, and the spread.
+ * A search of ours keeps predecessors, counts every action and checks every invariant; one thread.
  */
-import { execFileSync } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
-import { check } from '../../model/checker/index.ts';
-import { handPacked } from './hand-packed.ts';
-import { golden, protm, sizes } from './models/protm.ts';
-import { twoPhase } from './models/two-phase.ts';
+import { parseArgs } from 'node:util';
+import { engines, type Measurement, type Task } from './engines.ts';
+import { golden } from './models/protm.ts';
 
-interface Measurement {
+const tasks: readonly (Task & { readonly states: number })[] = [
+  { model: 'protm', setting: 'small', states: golden.small.states },
+  { model: 'protm', setting: 'medium', states: golden.medium.states },
+  { model: 'protm', setting: 'large', states: golden.large.states },
+  { model: 'two-phase', setting: '8', states: 1_745_408 },
+  { model: 'two-phase-liveness', setting: '8', states: 1_745_408 },
+  { model: 'two-phase', setting: '9', states: 10_340_352 },
+];
+interface Row {
+  readonly model: string;
+  readonly setting: string;
+  readonly engine: string;
   readonly states: number;
-  readonly transitions: number;
-  readonly wallSeconds: number;
-  readonly userSeconds: number;
-  readonly maxRssMiB: number;
+  readonly transitions: number | null;
+  /** Median. */
+  readonly seconds: number;
+  readonly statesPerSecond: number;
+  readonly peakMiB: number;
+  readonly fastest: number;
+  readonly slowest: number;
 }
-
-function measure(run: () => { states: number; transitions: number }): Measurement {
-  const cpu = process.cpuUsage();
-  const t0 = performance.now();
-  const { states, transitions } = run();
-  const wallSeconds = (performance.now() - t0) / 1000;
-  const userSeconds = process.cpuUsage(cpu).user / 1e6;
-  return { states, transitions, wallSeconds, userSeconds, maxRssMiB: process.resourceUsage().maxRSS / 1024 };
-}
-
-const isSize = (x: string): x is keyof typeof sizes => Object.hasOwn(sizes, x);
-
-function one(side: string, what: string): Measurement {
-  if (side === 'two-phase') return measure(() => check(twoPhase(Number(what))));
-  if (!isSize(what)) throw new Error(`size is one of ${Object.keys(sizes).join(', ')}`);
-  return measure(() => (side === 'hand' ? handPacked(sizes[what]) : check(protm(sizes[what]))));
-}
-
-function inOwnProcess(side: string, what: string): Measurement {
-  const script = fileURLToPath(import.meta.url);
-  const out = execFileSync(process.execPath, [...process.execArgv, script, '--one', side, what], {
-    encoding: 'utf8',
-  });
-  return JSON.parse(out) as Measurement;
-}
-
+const keyOf = (t: { readonly model: string; readonly setting: string }) => `${t.model}/${t.setting}`;
 const median = (xs: readonly number[]): number => [...xs].sort((a, b) => a - b)[xs.length >> 1] ?? 0;
 
-const [first = 'medium,large', second = '3', third = ''] = process.argv.slice(2);
-if (first === '--one') console.log(JSON.stringify(one(second, third)));
-else if (first === 'two-phase') console.log(inOwnProcess('two-phase', second));
-else
-  for (const size of first.split(',')) {
-    if (!isSize(size)) throw new Error(`size is one of ${Object.keys(sizes).join(', ')}`);
-    const runs = Array.from({ length: Number(second) }, () => ({
-      hand: inOwnProcess('hand', size),
-      ours: inOwnProcess('ours', size),
-    }));
-    for (const { hand, ours } of runs)
-      for (const x of [hand, ours])
-        if (x.states !== golden[size].states || x.transitions !== golden[size].transitions)
-          throw new Error(`${size}: ${x.states} states, ${x.transitions} transitions`);
-    const of = (side: 'hand' | 'ours', what: 'wallSeconds' | 'userSeconds' | 'maxRssMiB') =>
-      median(runs.map((r) => r[side][what]));
-    const rate = (side: 'hand' | 'ours') => (golden[size].states / of(side, 'wallSeconds') / 1e6).toFixed(2);
-    const ratio = (what: 'wallSeconds' | 'userSeconds') => (of('hand', what) / of('ours', what)).toFixed(2);
-    console.log(
-      `${size}: ${golden[size].states} states, M states/s: hand ${rate('hand')}, checker ${rate('ours')}; ` +
-        `ratio by wall time ${ratio('wallSeconds')}, by processor time ${ratio('userSeconds')}; ` +
-        `checker ${of('ours', 'userSeconds').toFixed(2)} s, ${Math.round(of('ours', 'maxRssMiB'))} MiB`,
-    );
+const { values } = parseArgs({
+  options: {
+    json: { type: 'boolean', default: false },
+    runs: { type: 'string', default: '3' },
+    only: { type: 'string' },
+  },
+});
+const runs = Number(values.runs);
+const only = values.only?.split(',');
+const unknown = only?.find((x) => !tasks.some((t) => keyOf(t) === x));
+if (unknown !== undefined || !Number.isInteger(runs) || runs < 1) {
+  console.error(`--only takes ${tasks.map(keyOf).join(', ')}; --runs a number from 1`);
+  process.exit(2);
+}
+
+const present = engines.filter((e) => {
+  const missing = e.missing();
+  if (missing !== null) console.error(`${e.name} is left out: ${missing}`);
+  return missing === null;
+});
+const rows: Row[] = [];
+for (const task of tasks) {
+  if (only !== undefined && !only.includes(keyOf(task))) continue;
+  const able = present.filter((e) => e.does(task));
+  const measured = new Map<string, Measurement[]>(able.map((e) => [e.name, []]));
+  for (let i = 0; i < runs; i++)
+    for (const e of able) {
+      const m = await e.measure(task);
+      if (m.states !== task.states) throw new Error(`${e.name}, ${keyOf(task)}: ${m.states} states`);
+      measured.get(e.name)?.push(m);
+    }
+  for (const e of able) {
+    const list = measured.get(e.name) ?? [];
+    const times = list.map((m) => m.seconds);
+    const seconds = median(times);
+    rows.push({
+      model: task.model,
+      setting: task.setting,
+      engine: e.name,
+      states: task.states,
+      transitions: list[0]?.transitions ?? null,
+      seconds: Number(seconds.toFixed(3)),
+      statesPerSecond: Math.round(task.states / seconds),
+      peakMiB: Math.round(Math.max(...list.map((m) => m.peakMiB))),
+      fastest: Number(Math.min(...times).toFixed(3)),
+      slowest: Number(Math.max(...times).toFixed(3)),
+    });
   }
+}
+for (const e of engines) e.dispose();
+
+/** The targets, as ratios within this call. */
+function* ratios(): Generator<string> {
+  const time = (key: string, engine: RegExp) =>
+    Math.min(...rows.filter((r) => keyOf(r) === key && engine.test(r.engine)).map((r) => r.seconds));
+  for (const key of new Set(rows.map(keyOf))) {
+    const ours = time(key, /^checker$/);
+    for (const [name, engine] of [
+      ['the best of SPIN', /^SPIN/],
+      ['the hand-packed program', /^hand/],
+    ] as const)
+      if (Number.isFinite(time(key, engine)))
+        yield `${key}: ${(time(key, engine) / ours).toFixed(2)} times as fast as ${name}`;
+  }
+  const safety = time('two-phase/8', /^checker$/);
+  const liveness = time('two-phase-liveness/8', /^checker$/);
+  if (Number.isFinite(safety) && Number.isFinite(liveness))
+    yield `liveness on 1.7 million states: ${(liveness / safety).toFixed(1)} times its safety search`;
+}
+
+if (values.json) console.log(JSON.stringify(rows, null, 2));
+else {
+  console.log(
+    'model                setting engine       states      transitions  seconds (spread)      M/s  MiB',
+  );
+  for (const r of rows)
+    console.log(
+      `${r.model.padEnd(21)}${r.setting.padEnd(8)}${r.engine.padEnd(12)}${String(r.states).padStart(10)} ${String(r.transitions ?? '').padStart(13)} ` +
+        `${r.seconds.toFixed(2).padStart(8)} (${r.fastest.toFixed(2)} to ${r.slowest.toFixed(2)})`.padEnd(
+          25,
+        ) +
+        `${(r.statesPerSecond / 1e6).toFixed(2).padStart(7)} ${String(r.peakMiB).padStart(5)}`,
+    );
+  for (const line of ratios()) console.log(line);
+}

@@ -3,8 +3,9 @@ import { bool, idType, oneOf, perId, record, setOf, words } from '../../../model
 /**
  * Two-phase commit after Lamport's TwoPhase.tla (Gray and Lamport, "Consensus on transaction commit", 2006).
  * @param participants number of resource managers; 3, 5, 7, 9 give 288, 8,832, 296,448, 10,340,352 states
+ * @param options `liveness` adds that every participant decides, under weak fairness of what follows a decision
  */
-export function twoPhase(participants: number) {
+export function twoPhase(participants: number, options: { readonly liveness?: boolean } = {}) {
   const Participant = idType('participant', participants);
   const schema = record({
     /** The transaction manager. */
@@ -16,7 +17,8 @@ export function twoPhase(participants: number) {
     abortSent: bool,
     state: perId(Participant, record({ at: oneOf('working', 'prepared', 'committed', 'aborted') })),
   });
-  const { action, always, sometimes, defineModel } = words(schema);
+  const { action, always, leadsTo, sometimes, defineModel } = words(schema);
+  const fair = options.liveness ? ({ fairness: 'weak' } as const) : {};
   return defineModel({
     name: `two-phase commit, ${participants} participants`,
     schema,
@@ -49,6 +51,7 @@ export function twoPhase(participants: number) {
           s.manager = 'done';
           s.abortSent = true;
         },
+        ...fair,
       }),
       action({
         id: 'prepares',
@@ -74,6 +77,7 @@ export function twoPhase(participants: number) {
         then: (s, { r }) => {
           s.state[r].at = 'committed';
         },
+        ...fair,
       }),
       action({
         id: 'seesAbort',
@@ -82,6 +86,7 @@ export function twoPhase(participants: number) {
         then: (s, { r }) => {
           s.state[r].at = 'aborted';
         },
+        ...fair,
       }),
     ],
     rules: [
@@ -94,6 +99,16 @@ export function twoPhase(participants: number) {
         id: 'ALL-COMMIT',
         then: (s) => Participant.ids.every((r) => s.state[r].at === 'committed'),
       }),
+      ...(options.liveness
+        ? [
+            leadsTo({
+              id: 'ALL-DECIDE',
+              given: (s) => s.manager === 'init',
+              then: (s) =>
+                Participant.ids.every((r) => s.state[r].at === 'committed' || s.state[r].at === 'aborted'),
+            }),
+          ]
+        : []),
     ],
   });
 }

@@ -1,0 +1,13 @@
+/** Usage: npm run bench -- checker | game | mutation [its own options] */
+const benches: Readonly<Record<string, string>> = {
+  checker: './checker/run.ts',
+  game: './model/game.ts',
+  mutation: './model/mutation.ts',
+};
+const [name = ''] = process.argv.splice(2, 1);
+const file = benches[name];
+if (file === undefined) {
+  console.error(`which bench? ${Object.keys(benches).join(', ')}`);
+  process.exit(2);
+}
+await import(file);

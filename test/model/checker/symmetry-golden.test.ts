@@ -93,6 +93,12 @@ describe('published protocols', () => {
   });
 });
 
+test('two searches with symmetry give equal results, down to every count and trace', () => {
+  const { model, types } = increment(5);
+  const run = () => check(model, { symmetry: types, symmetryCheck: { states: 50 } });
+  expect(run()).toEqual(run());
+});
+
 describe('structures up to isomorphism, counted as orbits', () => {
   const sequences = {
     A000088: {

@@ -138,7 +138,7 @@ export function shortestWay(
     for (const x of frontier)
       for (let e = graph.offsets[x] ?? 0; e < (graph.offsets[x + 1] ?? 0); e++) {
         const to = graph.targets[e] ?? 0;
-        if (!inside(to)) continue;
+        if (to === x || !inside(to)) continue;
         const step = { hop: { instance: graph.who[e] ?? 0, to }, from: x };
         if (wanted.edge?.(step.hop.instance) || wanted.state?.(to)) return unwind(step);
         if (to === from || cameBy.has(to)) continue;

@@ -6,7 +6,7 @@ import type { EventuallyRule, Fairness, LeadsToRule } from './model.ts';
  * forbids it: a weakly fair instance that stays enabled is taken, a strongly fair one that is enabled again and again
  * is taken. A rule is broken by a behaviour that owes its `then` and stays among states without it forever, fairly;
  * there is one exactly if such states contain a strongly connected set (a single state counts) in which fairness can
- * be honoured. No search on the fly, no reduction: the graph is complete and exact.
+ * be honoured. A step that changes nothing is stuttering: it neither enables nor honours anything. No search on the fly, no reduction: the graph is complete and exact.
  */
 export interface Obligations {
   /** States in which something is owed from now on: `given` holds and `then` does not. In ascending order. */
@@ -115,7 +115,7 @@ function owing(
 
 const enabledIn = (graph: Graph, x: number, instances: ReadonlySet<number>): boolean => {
   for (let e = graph.offsets[x] ?? 0; e < (graph.offsets[x + 1] ?? 0); e++)
-    if (instances.has(graph.who[e] ?? 0)) return true;
+    if (graph.targets[e] !== x && instances.has(graph.who[e] ?? 0)) return true;
   return false;
 };
 
@@ -135,7 +135,7 @@ function honour(
   for (const x of component)
     for (let e = graph.offsets[x] ?? 0; e < (graph.offsets[x + 1] ?? 0); e++) {
       const i = graph.who[e] ?? 0;
-      if (fairness[i] === null) continue;
+      if (fairness[i] === null || graph.targets[e] === x) continue;
       enabled.set(i, (enabled.get(i) ?? 0) + 1);
       if (label[graph.targets[e] ?? 0] === own) taken.add(i);
     }
@@ -162,7 +162,8 @@ function loopThrough(
   const visited = () => [entry, ...loop.map((h) => h.to)];
   const needed = new Set<number>();
   for (const x of component)
-    for (let e = graph.offsets[x] ?? 0; e < (graph.offsets[x + 1] ?? 0); e++) needed.add(graph.who[e] ?? 0);
+    for (let e = graph.offsets[x] ?? 0; e < (graph.offsets[x + 1] ?? 0); e++)
+      if (graph.targets[e] !== x) needed.add(graph.who[e] ?? 0);
   for (const i of [...needed].sort((a, b) => a - b)) {
     if (fairness[i] === null || loop.some((h) => h.instance === i)) continue;
     const only = new Set([i]);

@@ -58,16 +58,21 @@ export function gameGraph<S>(def: GameDef<S>, maxStates = 1_000_000): GameGraph<
     return states.push(scratch.slice(0, width)) - 1;
   };
   const load = (x: number): void => engine.put(states[x] ?? scratch, 0);
+  const rulesFor = new Map(
+    model.actions.map(({ id }) => [
+      id,
+      rules.filter((r) => r.kind === 'always' || (r.kind === 'step' && (r.on?.includes(id) ?? true))),
+    ]),
+  );
   const brokenBy = (action: string, params: TraceStep<S>['params']): string | null => {
-    for (const r of rules) {
-      if (r.kind === 'always' && (r.given?.(current) ?? true) && !r.then(current)) return r.id;
-      if (
-        r.kind === 'step' &&
-        (r.on?.includes(action) ?? true) &&
-        (r.given?.(before, current, action, params) ?? true) &&
-        !r.then(before, current, action, params)
-      )
-        return r.id;
+    for (const r of rulesFor.get(action) ?? []) {
+      const keeps =
+        r.kind === 'always'
+          ? !(r.given?.(current) ?? true) || r.then(current)
+          : r.kind !== 'step' ||
+            !(r.given?.(before, current, action, params) ?? true) ||
+            r.then(before, current, action, params);
+      if (!keeps) return r.id;
     }
     return null;
   };

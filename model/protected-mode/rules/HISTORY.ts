@@ -17,18 +17,23 @@ export const history = (t: Terms) => {
     return after.progressed === (!entered(before, after) && (before.progressed || protectedProgress));
   };
 
-  /** Ticks are counted from the moment that they are about, and by ticks only. */
+  /** Ticks are counted from the moment that they are about, by ticks only, to one beyond their limit. */
   const countsTruly = (before: State, after: State, ticks: boolean): boolean => {
     if (!after.protmActive && (after.residence > 0 || t.anyGroup((g) => after.groups[g].waited > 0)))
       return false;
     const inSession = ticks && before.protmActive && before.reset === 'none';
-    if (after.protmActive && after.residence !== before.residence + Number(inSession)) return false;
+    const longest = t.limits.residenceTicks + 1;
+    const residence = Math.min(before.residence + Number(inSession), longest);
+    if (after.protmActive && after.residence !== residence) return false;
     const waits = (g: GroupId): number => {
       if (!t.canRun(after, g) || (inSession && !t.waitsForNormalMode(before, g))) return 0;
-      return before.groups[g].waited + Number(inSession);
+      return Math.min(before.groups[g].waited + Number(inSession), longest);
     };
     if (after.protmActive && t.anyGroup((g) => after.groups[g].waited !== waits(g))) return false;
-    if (ticks) return after.unserved === (t.topIsUnserved(before) ? before.unserved + 1 : 0);
+    if (ticks) {
+      const unserved = Math.min(before.unserved + 1, t.limits.unservedTicks + 1);
+      return after.unserved === (t.topIsUnserved(before) ? unserved : 0);
+    }
     const answered = entered(before, after) || after.reset === 'running';
     return after.unserved === (answered ? 0 : before.unserved);
   };

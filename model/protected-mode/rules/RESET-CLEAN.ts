@@ -32,7 +32,7 @@ export const resetClean = (t: Terms) =>
         !after.enterRequest &&
         after.forcing === 'none' &&
         (after.faultIrq === 'masked') === (before.faultIrq !== 'armed') &&
-        !t.anyGroup((g) => t.asks(after, g) || t.onSlot(after, g))
+        !t.anyGroup((g) => t.asks(after, g) || t.onSlot(after, g) || t.inSession(after, g))
       );
     },
     instance: (before, after) => `reset ${before.reset}, then ${after.reset}`,

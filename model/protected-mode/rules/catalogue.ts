@@ -92,6 +92,7 @@ export const ownRules = [
   'LIFE-ORDER',
   'SCOPE',
   'HISTORY',
+  'MODE-ORDER',
   'ROTATION',
   'STILL-WAITS',
   'NO-IDLE-STEPS',

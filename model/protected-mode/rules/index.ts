@@ -24,6 +24,7 @@ import { idleTruth } from './IDLE-TRUTH.ts';
 import { innocentSafe } from './INNOCENT-SAFE.ts';
 import { kernelOwned } from './KERNEL-OWNED.ts';
 import { lifeOrder } from './LIFE-ORDER.ts';
+import { modeOrder } from './MODE-ORDER.ts';
 import { noCpuMap } from './NO-CPU-MAP.ts';
 import { noGpuMap } from './NO-GPU-MAP.ts';
 import { noHandle } from './NO-HANDLE.ts';
@@ -92,6 +93,7 @@ export function rulesOf(t: Terms): readonly Rule<State>[] {
     lifeOrder(t),
     scope(t),
     history(t),
+    modeOrder(t),
     rotation(t),
     stillWaits(t),
     noIdleSteps(t),

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { id, idType, int, optional, perId, record, setOf, words } from '../../../model/checker/index.ts';
 import { type Mutation, mutationName } from '../../../model/checker/mutate.ts';
 import { explore, fateOf, firstDeviations, judge, mutationsOf } from '../../../model/checker/mutate-kills.ts';
+import { rulesThatNeedTheirGiven, survivorWithout, weighRules } from '../../../model/checker/mutate-rules.ts';
 
 /** A token goes round; one rule looks at it, one counter nobody looks at. */
 function ring() {
@@ -139,4 +140,33 @@ test('a first deviation that is noticed is noticed by a whole search as well', (
   });
   expect(noticed.length).toBeGreaterThan(5);
   for (const m of noticed) expect(fateOf(base, m).fate, mutationName(m)).toBe('killed');
+});
+
+describe('a rule', () => {
+  const weights = weighRules(base, all);
+  const weightOf = (rule: string) => {
+    const found = weights.find((w) => w.rule === rule);
+    if (found === undefined) throw new Error(`there is no rule ${rule}`);
+    return found;
+  };
+  test('pulls its weight if a mutant lives on without it', () => {
+    const visited = weightOf('VISITED');
+    expect(visited.alone.map(mutationName)).toEqual(['pass: visited gets another value']);
+    expect(survivorWithout(base, visited)).toEqual({
+      mutant: 'pass: visited gets another value',
+      fate: 'hole',
+    });
+  });
+  test('that notices nothing alone names the rules that notice all of it', () => {
+    const twice = { ...base, model: { ...base.model, rules: [...base.model.rules] } };
+    const [one] = base.model.rules;
+    if (one === undefined) throw new Error('no rule');
+    twice.model.rules.push({ ...one, id: 'ONE again' });
+    const again = weighRules(twice, all).find((w) => w.rule === 'ONE again');
+    expect(again).toMatchObject({ alone: [], containedIn: ['ONE'] });
+    expect(survivorWithout(twice, again ?? weightOf('ONE'))).toBeNull();
+  });
+  test('needs its given if it breaks without', () => {
+    expect(rulesThatNeedTheirGiven(base.model)).toEqual(['VISITED']);
+  });
 });

@@ -55,6 +55,7 @@ export const model: Command = {
       value: 'FOLDER',
       says: 'check: keep the search there every 10 s, and go on from what is there, after a kill too',
     },
+    threads: { type: 'string', value: 'N', says: 'check: expand states in N threads; 1 unless given' },
     actions: { type: 'boolean', says: 'check: how often each action was enabled and fired' },
     at: { type: 'string', value: 'RULE|ACTION', says: 'step: begin at its counterexample or first time' },
     action: { type: 'string', value: 'ACTION', multiple: true, says: 'witness: only of this one' },
@@ -108,6 +109,7 @@ async function check(args: Args, io: Io): Promise<ExitCode> {
     stopAtFirst: args.flag('first'),
     itf: args.text('itf'),
     checkpoint: args.text('checkpoint'),
+    threads: args.integer('threads', 1, 1, 64),
   };
   await loadModel(source); // what the user can mend is told here, before a worker starts
   const { report, itfFiles } = await search(request, io);

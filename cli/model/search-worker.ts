@@ -6,6 +6,7 @@ import { serveTask } from '../task.ts';
 import { checkpointIn } from './checkpoint-file.ts';
 import { type ModelReport, reportOf } from './report.ts';
 import { loadModel, type ModelSource } from './source.ts';
+import { helpingThreads } from './threads.ts';
 
 export interface SearchRequest {
   readonly source: ModelSource;
@@ -16,6 +17,7 @@ export interface SearchRequest {
   readonly itf: string | null;
   /** Folder in which the search keeps itself; null: it does not. */
   readonly checkpoint: string | null;
+  readonly threads: number;
 }
 
 /** How far the search is, or where it goes on from. */
@@ -35,6 +37,7 @@ serveTask<SearchRequest, SearchNews, SearchAnswer>(async ({ request, shouldStop,
       ...(request.maxStates === null ? {} : { maxStates: request.maxStates }),
       ...(request.maxDepth === null ? {} : { maxDepth: request.maxDepth }),
       stopAtFirst: request.stopAtFirst,
+      ...(request.threads === 1 ? {} : { helpers: helpingThreads(request.source, request.threads - 1) }),
       onProgress: (progress) => {
         onProgress(progress);
         return !shouldStop();

@@ -3,6 +3,7 @@ import { stopReasons } from './engine.ts';
 import { graphOf, type Hop } from './graph.ts';
 import { decide } from './liveness.ts';
 import type { Model, Params, Rule } from './model.ts';
+import { Crew } from './parallel.ts';
 import type { ActionResult, CheckResult, RuleResult, Verdict } from './result.ts';
 import { type CheckOptions, EvaluationError, Search } from './search.ts';
 import { instanceClasses } from './symmetry.ts';
@@ -136,20 +137,25 @@ export function check<S>(model: Model<S>, options: CheckOptions = {}): CheckResu
     watch?.sample(levelEnd, levelEnd + found);
     levelEnd += found;
   }
+  const crew = options.helpers && options.stopAtFirst !== true ? new Crew(search, options.helpers) : null;
   let level = search.levels.length - 1;
   let stoppedByCaller = false;
   const maxDepth = options.maxDepth ?? Infinity;
-  while (engine.head() < levelEnd && level < maxDepth && engine.stopReason() === 0 && !stoppedByCaller) {
-    search.run(Math.min(levelEnd, engine.head() + 65536));
-    const progress = { states: engine.states(), expanded: engine.head(), level };
-    if (options.onProgress?.(progress) === false) stoppedByCaller = true;
-    if (engine.head() === levelEnd && engine.states() > levelEnd) {
-      search.levels.push(engine.states() - levelEnd);
-      watch?.sample(levelEnd, engine.states());
-      levelEnd = engine.states();
-      level += 1;
+  try {
+    while (engine.head() < levelEnd && level < maxDepth && engine.stopReason() === 0 && !stoppedByCaller) {
+      (crew ?? search).run(Math.min(levelEnd, engine.head() + 65536));
+      const progress = { states: engine.states(), expanded: engine.head(), level };
+      if (options.onProgress?.(progress) === false) stoppedByCaller = true;
+      if (engine.head() === levelEnd && engine.states() > levelEnd) {
+        search.levels.push(engine.states() - levelEnd);
+        watch?.sample(levelEnd, engine.states());
+        levelEnd = engine.states();
+        level += 1;
+      }
+      keeper?.keep(progress);
     }
-    keeper?.keep(progress);
+  } finally {
+    crew?.end();
   }
   keeper?.save();
   if (engine.states() > levelEnd) search.levels.push(engine.states() - levelEnd);

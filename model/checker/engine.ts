@@ -31,6 +31,21 @@ export interface Engine {
   reserve(count: number): boolean;
   /** Forgets what it has for the states that were put into the reserved room; the counters are left alone. */
   resume(count: number, head: number, deadlocks: number, firstDeadlock: number): void;
+  /**
+   * Expands packed states that need not be stored here and have numbers `from`, `from` + 1, ...: the number of
+   * successors of each goes to `counts`, instances and packed successors one after the other to `who` and `out`. Ends
+   * before a state for which `who` may be too small. Returns how many states were expanded; counts them as `run` does.
+   */
+  survey(
+    states: Int32Array,
+    from: number,
+    count: number,
+    counts: Int32Array,
+    who: Int32Array,
+    out: Int32Array,
+  ): number;
+  /** Goes on as if it had expanded `count` states that were surveyed elsewhere; what `survey` counts is left out. */
+  absorb(count: number, counts: Int32Array, who: Int32Array, out: Int32Array): void;
   /** Fills `successors` and `who` for one state without storing anything; returns how many. For later passes. */
   expand(state: number): number;
   /** Puts a stored state into the scratch buffer. */
@@ -271,6 +286,9 @@ function put(words, k) {
 }
 function step(x) {
   load(x);
+  fire();
+}
+function fire() {
   nOut = 0;
   ${actionFunctions.map((x) => x.reset).join('')}
   ${model.actions.map((_, a) => `action${a}();`).join(' ')}
@@ -320,6 +338,15 @@ function store(x, first) {
     if (n * 5 > slots * 3 && !growTable()) return;
   }
 }
+/** Ends the expansion of state \`head\`. */
+function settle() {
+  if (nOut === 0) {
+    load(head);
+    if (!(${terminal}) && deadlocks++ === 0) firstDeadlock = head;
+  }
+  if (stop === 0) store(head, 0);
+  if (stop === 0) head++;
+}
 return {
   seed() {
     ${hasArrays ? 'pack();' : ''}
@@ -332,12 +359,32 @@ return {
   run(end) {
     while (head < end && stop === 0) {
       step(head);
-      if (nOut === 0) {
-        load(head);
-        if (!(${terminal}) && deadlocks++ === 0) firstDeadlock = head;
-      }
-      if (stop === 0) store(head, 0);
-      if (stop === 0) head++;
+      settle();
+    }
+  },
+  survey(states, from, count, counts, who, out) {
+    let e = 0, i = 0;
+    for (; i < count && e + WHO.length <= who.length; i++) {
+      head = from + i;
+      put(states, i * ${NW});
+      fire();
+      counts[i] = nOut;
+      for (let k = 0; k < nOut; k++) who[e + k] = WHO[k];
+      const o = e * ${NW};
+      for (let k = 0; k < nOut * ${NW}; k++) out[o + k] = OUT[k];
+      e += nOut;
+    }
+    return i;
+  },
+  absorb(count, counts, who, out) {
+    let e = 0;
+    for (let i = 0; i < count && stop === 0; i++) {
+      nOut = counts[i];
+      for (let k = 0; k < nOut; k++) WHO[k] = who[e + k];
+      const o = e * ${NW};
+      for (let k = 0; k < nOut * ${NW}; k++) OUT[k] = out[o + k];
+      e += nOut;
+      settle();
     }
   },
   reserve(count) {

@@ -26,6 +26,7 @@ export type {
   Words,
 } from './model.ts';
 export { instancesOf, ModelError, withoutGuard, words } from './model.ts';
+export { type Helpers, help } from './parallel.ts';
 export { type PlainModel, plain, type Successor } from './plain.ts';
 export type { ActionResult, CheckResult, InstanceCount, RuleResult, Verdict } from './result.ts';
 export type { Fields, IdSet, RecordType, Scalar, Schema, StateOf, StateSchema } from './schema.ts';

@@ -4,6 +4,7 @@ import { type Engine, type Instance, makeEngine } from './engine.ts';
 import type { IdType } from './id.ts';
 import { unpack } from './layout.ts';
 import { instancesOf, type Model, ModelError, type Params } from './model.ts';
+import type { Helpers } from './parallel.ts';
 import { printInstance, printTrace, type Trace, type TraceStep } from './show.ts';
 import { type Symmetry, symmetryOf } from './symmetry.ts';
 import { lowest, OutOfRange } from './values.ts';
@@ -37,6 +38,8 @@ export interface CheckOptions {
   readonly onProgress?: (progress: Progress) => boolean | undefined;
   /** Goes on from what is saved there, and saves the search there. Limits may be raised between two runs. */
   readonly checkpoint?: CheckpointStore;
+  /** Threads that expand states for this one. The result is the same without; not used with `stopAtFirst`. */
+  readonly helpers?: Helpers;
 }
 
 /** Thrown when a function of the model throws, changes the state where it must not, or leaves the schema. */
@@ -61,7 +64,7 @@ export class EvaluationError<S> extends ModelError {
 }
 
 /** States on which guards are looked at one by one, to name one that writes. */
-const auditedStates = 256;
+export const auditedStates = 256;
 const noPredecessor = 0xffffffff;
 
 /** A search with what is needed to tell about it. */

@@ -15,8 +15,10 @@ interface Numbered {
  */
 export function parametersUsed(holds: (...args: never[]) => boolean, over: Over): readonly string[] {
   const all = Object.keys(over);
-  if (holds.length === 0 || (holds.length === 1 && /^\(?\s*[\w$]+\s*\)?\s*=>/.test(String(holds)))) return [];
-  const pattern = /^\(\s*[\w$]+\s*,\s*\{([^{}=.[\]]*)\}\s*,?\s*\)\s*=>/.exec(String(holds));
+  const text = String(holds);
+  // By the text, not by `holds.length`: that leaves out what has a default and what is gathered by three dots.
+  if (/^(\(\s*\)|\(\s*[\w$]+\s*,?\s*\)|[\w$]+)\s*=>/.test(text)) return [];
+  const pattern = /^\(\s*[\w$]+\s*,\s*\{([^{}=.[\]]*)\}\s*,?\s*\)\s*=>/.exec(text);
   if (pattern === null) return all;
   const names = (pattern[1] ?? '').split(',').map((part) => (part.split(':')[0] ?? '').trim());
   return all.filter((name) => names.includes(name));

@@ -1,0 +1,37 @@
+/** A helping thread that says when it is ready and counts how often it looked at a guard. */
+import { workerData } from 'node:worker_threads';
+import { help } from '../../../model/checker/index.ts';
+import { steppedProtm } from './parallel-model.ts';
+
+export interface HelperSetup {
+  readonly entry: string;
+  readonly memory: SharedArrayBuffer;
+  /** Threads that are ready; guards looked at; whether to throw in the midst of the work. */
+  readonly tally: SharedArrayBuffer;
+  readonly faulty: boolean;
+}
+
+const { memory, tally, faulty } = workerData as HelperSetup;
+const counts = new Int32Array(tally);
+const model = steppedProtm();
+const counting = {
+  ...model,
+  actions: model.actions.map((action, a) =>
+    a > 0
+      ? action
+      : {
+          ...action,
+          guards: action.guards.map((guard) => ({
+            name: guard.name,
+            holds: (...args: Parameters<typeof guard.holds>) => {
+              if (Atomics.add(counts, 1, 1) % 1000 === 999 && faulty)
+                throw new Error('a fault of this thread');
+              return guard.holds(...args);
+            },
+          })),
+        },
+  ),
+};
+Atomics.add(counts, 0, 1);
+Atomics.notify(counts, 0);
+help(counting, memory);

@@ -1,0 +1,157 @@
+import { Worker } from 'node:worker_threads';
+import { describe, expect, test } from 'vitest';
+import { twoPhase } from '../../../bench/checker/models/two-phase.ts';
+import {
+  array,
+  type CheckOptions,
+  check,
+  EvaluationError,
+  type Helpers,
+  idType,
+  int,
+  type Model,
+  perId,
+  record,
+  words,
+} from '../../../model/checker/index.ts';
+import type { HelperSetup } from './parallel-helper.ts';
+import { steppedProtm } from './parallel-model.ts';
+import { zoo } from './zoo.ts';
+
+/** Nobody comes to help: the search hands out blocks and expands them all by itself. */
+const nobody: Helpers = { start: () => {} };
+
+/** Helping threads, all of them ready before the search goes on. */
+function threads(count: number, faulty = false): { helpers: Helpers; looks(): number } {
+  const tally = new SharedArrayBuffer(8);
+  const counts = new Int32Array(tally);
+  const boot = new URL('../../../properties/campaign/boot.mjs', import.meta.url);
+  const entry = new URL('./parallel-helper.ts', import.meta.url).href;
+  return {
+    looks: () => Atomics.load(counts, 1),
+    helpers: {
+      start(memory) {
+        const workerData: HelperSetup = { entry, memory, tally, faulty };
+        for (let i = 0; i < count; i++) new Worker(boot, { workerData }).unref();
+        for (let n = 0; n < count; n = Atomics.load(counts, 0)) {
+          if (Atomics.wait(counts, 0, n, 60_000) === 'timed-out') throw new Error('no thread came');
+        }
+      },
+    },
+  };
+}
+
+const bytes = (model: Model<never>, options: CheckOptions): string => JSON.stringify(check(model, options));
+
+/** Wide levels, containers of scalars, out of range where all digits but one are high. */
+function odometer(high: number) {
+  const Wheel = idType('wheel', 4);
+  const schema = record({ digits: perId(Wheel, int(0, high)), last: array(2, int(0, 9)) });
+  const { action, always, leadsTo, step, defineModel } = words(schema);
+  return defineModel({
+    name: 'odometer',
+    schema,
+    initial: () => {},
+    actions: [
+      action({
+        id: 'turn',
+        over: { w: Wheel },
+        when: { 'not yet': (s, { w }) => s.digits[w] < 9 },
+        then: (s, { w }) => {
+          s.digits[w] += 1;
+          s.last[0] = s.digits[w];
+        },
+        fairness: 'weak',
+      }),
+    ],
+    rules: [
+      always({ id: 'LOW', then: (s) => s.digits[Wheel.at(0)] < 8 }),
+      step({ id: 'UP', given: (b) => b.last[0] === 3, then: (_, a) => a.last[0] !== 7 }),
+      leadsTo({ id: 'END', given: () => true, then: (s) => Wheel.ids.every((w) => s.digits[w] === high) }),
+    ],
+    terminal: (s) => s.digits[Wheel.at(1)] === 9 && s.last[0] === 9,
+  });
+}
+
+const cases: readonly (readonly [string, () => Model<never>, CheckOptions])[] = [
+  ['rules over states and steps that break', () => steppedProtm() as unknown as Model<never>, {}],
+  ['containers of scalars', () => zoo() as unknown as Model<never>, { maxStates: 60_000 }],
+  ['liveness, deadlocks', () => odometer(9) as unknown as Model<never>, {}],
+  ['to a depth', () => twoPhase(6) as unknown as Model<never>, { maxDepth: 11 }],
+  ['up to states, an odd number', () => steppedProtm() as unknown as Model<never>, { maxStates: 17_777 }],
+  ['up to memory', () => steppedProtm() as unknown as Model<never>, { maxMemoryBytes: 800_000 }],
+];
+
+describe('a search with helpers gives the result of one without, byte for byte', () => {
+  test.each(cases)('%s', (_, modelOf, options) => {
+    const alone = bytes(modelOf(), options);
+    expect(bytes(modelOf(), { ...options, helpers: nobody })).toBe(alone);
+    expect((JSON.parse(alone) as { states: number }).states).toBeGreaterThan(2_000);
+  });
+
+  test('with threads, of any number, in every run, and they do work', () => {
+    const model = steppedProtm() as unknown as Model<never>;
+    for (const [count, options] of [
+      [1, {}],
+      [3, {}],
+      [2, { maxStates: 23_456 }],
+    ] as const) {
+      const { helpers, looks } = threads(count);
+      expect(bytes(model, { ...options, helpers })).toBe(bytes(model, options));
+      expect(looks(), `${count} threads`).toBeGreaterThan(1_000);
+    }
+  });
+
+  test('also when a thread fails again and again', () => {
+    const model = steppedProtm() as unknown as Model<never>;
+    const { helpers, looks } = threads(1, true);
+    expect(bytes(model, { helpers })).toBe(bytes(model, {}));
+    expect(looks()).toBeGreaterThan(1_000);
+  });
+
+  test('with symmetry', () => {
+    const Member = idType('member', 4);
+    const schema = record({ at: perId(Member, record({ place: int(0, 9), kind: int(0, 2) })) });
+    const { action, always, defineModel } = words(schema);
+    const model = defineModel({
+      name: 'members',
+      schema,
+      initial: () => {},
+      actions: [
+        action({
+          id: 'move',
+          over: { m: Member },
+          when: { 'not at the end': (s, { m }) => s.at[m].place < 9 },
+          then: (s, { m }) => {
+            s.at[m].place += 1;
+          },
+        }),
+        action({
+          id: 'change',
+          over: { m: Member },
+          then: (s, { m }) => {
+            s.at[m].kind = (s.at[m].kind + 1) % 3;
+          },
+        }),
+      ],
+      rules: [always({ id: 'NOT-ALL', then: (s) => !Member.ids.every((m) => s.at[m].place === 9) })],
+    }) as unknown as Model<never>;
+    const options = { symmetry: [Member], symmetryCheck: { states: 20, perLevel: 2 } };
+    expect(bytes(model, { ...options, helpers: nobody })).toBe(bytes(model, options));
+    expect(check(model, { ...options, helpers: nobody }).states).toBe(40_920); // multisets of 4 out of 30
+  });
+
+  test('an error is found where it is found without', () => {
+    const thrown = (options: CheckOptions): string => {
+      try {
+        check(odometer(7), options);
+      } catch (e) {
+        if (e instanceof EvaluationError) return e.message;
+      }
+      throw new Error('nothing was thrown');
+    };
+    const message = thrown({});
+    expect(message).toContain('action turn(w=wheel0): digits.* at wheel0 := 8 is out of range');
+    expect(thrown({ helpers: nobody })).toBe(message);
+  });
+});

@@ -23,12 +23,6 @@ export const series2026: Manifest = {
       counterexample: 'series-2026/FLAG-TRUTH.enter-gate.json',
     },
     {
-      rule: 'NO-THRASH',
-      cure: ['enter-gate'],
-      stated: 'A.2.3-7, A.2.3-8, A.2.3-11',
-      counterexample: 'series-2026/NO-THRASH.enter-gate.json',
-    },
-    {
       rule: 'NO-OVERLAP',
       cure: ['enter-gate'],
       stated: 'A.2.3-7, A.2.3-8, A.2.3-11',
@@ -39,6 +33,18 @@ export const series2026: Manifest = {
       cure: ['enter-gate'],
       stated: 'A.2.3-7, A.2.3-8, A.2.3-11',
       counterexample: 'series-2026/ENTER-CONFIRMED.enter-gate.json',
+    },
+    {
+      rule: 'NO-THRASH',
+      cure: ['enter-gate'],
+      stated: 'A.2.3-7, A.2.3-8, A.2.3-11',
+      counterexample: 'series-2026/NO-THRASH.enter-gate.json',
+    },
+    {
+      rule: 'CREATE-TIME',
+      cure: ['enter-gate'],
+      stated: 'A.2.3-7, A.2.3-8, A.2.3-11',
+      counterexample: 'series-2026/CREATE-TIME.enter-gate.json',
     },
     {
       rule: 'REFINES',
@@ -53,22 +59,22 @@ export const series2026: Manifest = {
       counterexample: 'series-2026/INNOCENT-SAFE.enter-gate.json',
     },
     {
-      rule: 'RESET-CLEAN',
-      cure: ['enter-gate'],
-      stated: 'A.2.3-7, A.2.3-8, A.2.3-11',
-      counterexample: 'series-2026/RESET-CLEAN.enter-gate.json',
-    },
-    {
       rule: 'NO-STALE-PENDING',
       cure: ['pending-hygiene'],
       stated: 'A.1.3, A.2.3-10',
       counterexample: 'series-2026/NO-STALE-PENDING.pending-hygiene.json',
     },
     {
-      rule: 'CREATE-TIME',
+      rule: 'RESET-CLEAN',
       cure: ['enter-gate'],
       stated: 'A.2.3-7, A.2.3-8, A.2.3-11',
-      counterexample: 'series-2026/CREATE-TIME.enter-gate.json',
+      counterexample: 'series-2026/RESET-CLEAN.enter-gate.json',
+    },
+    {
+      rule: 'NO-MMU-IN-ENTRY',
+      cure: ['enter-gate'],
+      stated: 'A.2.3-7, A.2.3-8, A.2.3-11',
+      counterexample: 'series-2026/NO-MMU-IN-ENTRY.enter-gate.json',
     },
     {
       rule: 'TOP-ONLY',
@@ -77,22 +83,22 @@ export const series2026: Manifest = {
       counterexample: 'series-2026/TOP-ONLY.enter-gate.json',
     },
     {
-      rule: 'FE-d',
-      cure: ['enter-gate'],
-      stated: 'A.2.3-7, A.2.3-8, A.2.3-11',
-      counterexample: 'series-2026/FE-d.enter-gate.json',
-    },
-    {
-      rule: 'ACK-COPY',
-      cure: ['pending-hygiene'],
-      stated: 'A.1.3, A.2.3-10',
-      counterexample: 'series-2026/ACK-COPY.pending-hygiene.json',
-    },
-    {
       rule: 'BOUNDED-RESIDENCE',
       cure: ['enter-gate'],
       stated: 'A.2.3-7, A.2.3-8, A.2.3-11',
       counterexample: 'series-2026/BOUNDED-RESIDENCE.enter-gate.json',
+    },
+    {
+      rule: 'SAVE-BUF',
+      cure: ['enter-gate'],
+      stated: 'A.2.3-7, A.2.3-8, A.2.3-11',
+      counterexample: 'series-2026/SAVE-BUF.enter-gate.json',
+    },
+    {
+      rule: 'ACK-COPY',
+      cure: ['enter-gate'],
+      stated: 'A.2.3-7, A.2.3-8, A.2.3-11',
+      counterexample: 'series-2026/ACK-COPY.enter-gate.json',
     },
     {
       rule: 'ENTER-GATE',
@@ -119,6 +125,12 @@ export const series2026: Manifest = {
       counterexample: 'series-2026/FLAG-TRUTH.owner-truth.json',
     },
     {
+      rule: 'NO-THRASH',
+      cure: ['exit-answered'],
+      stated: 'A.2.3-14, A.2.5',
+      counterexample: 'series-2026/NO-THRASH.exit-answered.json',
+    },
+    {
       rule: 'NO-OVERLAP',
       cure: ['exit-answered'],
       stated: 'A.2.3-14, A.2.5',
@@ -131,10 +143,34 @@ export const series2026: Manifest = {
       counterexample: 'series-2026/ENTER-CONFIRMED.exit-answered.json',
     },
     {
+      rule: 'NO-MMU-IN-ENTRY',
+      cure: ['exit-answered'],
+      stated: 'A.2.3-14, A.2.5',
+      counterexample: 'series-2026/NO-MMU-IN-ENTRY.exit-answered.json',
+    },
+    {
+      rule: 'INNOCENT-SAFE',
+      cure: ['fair-reset'],
+      stated: 'A.2.6, A.2.7, C.8, C.9',
+      counterexample: 'series-2026/INNOCENT-SAFE.fair-reset.json',
+    },
+    {
+      rule: 'NO-MMU-IN-ENTRY',
+      cure: ['quiet-mmu'],
+      stated: 'A.1.1, A.2.5, A.2.6, B.6',
+      counterexample: 'series-2026/NO-MMU-IN-ENTRY.quiet-mmu.json',
+    },
+    {
       rule: 'NO-THRASH',
       cure: ['keep-session'],
       stated: 'A.2.5, B.5, C.6-5',
       counterexample: 'series-2026/NO-THRASH.keep-session.json',
+    },
+    {
+      rule: 'RESET-CLEAN',
+      cure: ['fair-reset'],
+      stated: 'A.2.6, A.2.7, C.8, C.9',
+      counterexample: 'series-2026/RESET-CLEAN.fair-reset.json',
     },
     {
       rule: 'BOUNDED-RESIDENCE',
@@ -149,16 +185,16 @@ export const series2026: Manifest = {
       counterexample: 'series-2026/FE-c.fair-exit.json',
     },
     {
-      rule: 'INNOCENT-SAFE',
-      cure: ['session-clocks'],
-      stated: 'A.3, D.5',
-      counterexample: 'series-2026/INNOCENT-SAFE.session-clocks.json',
-    },
-    {
       rule: 'CREATE-TIME',
       cure: ['undeclared-use'],
       stated: 'A.2.3-3, A.1.6',
       counterexample: 'series-2026/CREATE-TIME.undeclared-use.json',
+    },
+    {
+      rule: 'INNOCENT-SAFE',
+      cure: ['undeclared-use'],
+      stated: 'A.2.3-3, A.1.6',
+      counterexample: 'series-2026/INNOCENT-SAFE.undeclared-use.json',
     },
     {
       rule: 'PING-SAFE',
@@ -168,9 +204,9 @@ export const series2026: Manifest = {
     },
     {
       rule: 'INNOCENT-SAFE',
-      cure: ['fair-reset'],
-      stated: 'A.2.6, A.2.7, C.8, C.9',
-      counterexample: 'series-2026/INNOCENT-SAFE.fair-reset.json',
+      cure: ['session-clocks'],
+      stated: 'A.3, D.5',
+      counterexample: 'series-2026/INNOCENT-SAFE.session-clocks.json',
     },
     {
       rule: 'NO-THRASH',
@@ -179,28 +215,16 @@ export const series2026: Manifest = {
       counterexample: 'series-2026/NO-THRASH.quiet-session.json',
     },
     {
-      rule: 'TOP-ONLY',
-      cure: ['top-only'],
-      stated: 'A.2.3-7, A.3, D.4-3',
-      counterexample: 'series-2026/TOP-ONLY.top-only.json',
-    },
-    {
-      rule: 'SAVE-BUF',
-      cure: ['enter-gate'],
-      stated: 'A.2.3-7, A.2.3-8, A.2.3-11',
-      counterexample: 'series-2026/SAVE-BUF.enter-gate.json',
-    },
-    {
-      rule: 'SERVED',
-      cure: ['enter-gate'],
-      stated: 'A.2.3-7, A.2.3-8, A.2.3-11',
-      counterexample: 'series-2026/SERVED.enter-gate.json',
-    },
-    {
       rule: 'BLAME',
       cure: ['enter-gate'],
       stated: 'A.2.3-7, A.2.3-8, A.2.3-11',
       counterexample: 'series-2026/BLAME.enter-gate.json',
+    },
+    {
+      rule: 'FE-d',
+      cure: ['enter-gate'],
+      stated: 'A.2.3-7, A.2.3-8, A.2.3-11',
+      counterexample: 'series-2026/FE-d.enter-gate.json',
     },
   ],
   may: [],

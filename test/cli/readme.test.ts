@@ -1,0 +1,24 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { replay } from '../../cli/commands/replay.ts';
+import { run } from '../../cli/run.ts';
+import { series2026 } from '../../properties/manifests/series-2026.ts';
+import { FakeIo } from './fake-io.ts';
+
+const readme = readFileSync('README.md', 'utf8');
+
+test('the finding that the README shows is what replay prints', async () => {
+  const shown = /```\n(series-2026 breaks [\s\S]*?)```/.exec(readme)?.[1] ?? '';
+  const file = /replay: npm run replay -- \\\n\s+(\S+)/.exec(shown)?.[1] ?? '';
+  const io = new FakeIo();
+  expect(await run(['replay', file], [replay], io, {})).toBe(0);
+  expect(io.outText).toBe(shown);
+});
+
+test('the README counts the causes that are stored', () => {
+  const causes = new Set(series2026.expected.map(({ cure }) => cure.join(' and ')));
+  const words = ['no', 'One', 'Two', 'Three', 'Four', 'Five', 'Six', 'Seven', 'Eight', 'Nine', 'Ten'];
+  words.push('Eleven', 'Twelve', 'Thirteen', 'Fourteen', 'Fifteen');
+  expect(readme).toContain(`${words[causes.size]} causes are stored for the series`);
+  expect(readdirSync('counterexamples/series-2026')).toHaveLength(series2026.expected.length);
+});

@@ -61,6 +61,7 @@ export function labellingOf(layout: Layout, nodes: Nodes): Labelling {
   // Per depth of the search: colour of each node, which is the position of its first equal; nodes by colour.
   const colours = Array.from({ length: n + 1 }, () => new Int32Array(n));
   const orders = Array.from({ length: n + 1 }, () => new Int32Array(n));
+  const identity = Int32Array.from({ length: n }, (_, v) => v);
   const start = new Int32Array(n);
   for (const type of nodes.types)
     for (let i = 0; i < type.count; i++) start[nodes.first(type) + i] = nodes.first(type);
@@ -185,7 +186,7 @@ export function labellingOf(layout: Layout, nodes: Nodes): Labelling {
   }
 
   const exchange = (u: number, v: number): Int32Array => {
-    const p = Int32Array.from({ length: n }, (_, i) => i);
+    const p = identity.slice();
     p[u] = v;
     p[v] = u;
     return p;
@@ -301,8 +302,7 @@ export function labellingOf(layout: Layout, nodes: Nodes): Labelling {
       for (let c = 0; c < r.cells; c++) own[c] = readBits(r, c, words, offset);
     }
     (colours[0] as Int32Array).set(start);
-    const order = orders[0] as Int32Array;
-    for (let i = 0; i < n; i++) order[i] = i;
+    (orders[0] as Int32Array).set(identity);
     generators = [];
     factors = [];
     bestChanges = 0;

@@ -2,8 +2,9 @@
  * Breaks the reference model in every way it knows, one at a time, and says what notices.
  * Usage: npx tsx bench/model/mutation.ts [--scope small|medium] [--part 1/8] [--json]
  * Each mutant is judged in the small scope; one that nothing notices there is, unless the scope is small, searched in
- * the medium one too. `--json` prints the rows of test/model/protected-mode/mutation-table.json; parts can be run one
- * by one (row k belongs to part k mod n). All of it takes about ten minutes of one core.
+ * the medium one too. `--json` prints the rows of test/model/protected-mode/mutation-table.json (to be formatted by
+ * `npm run format`); parts can be run one by one (row k, from 0, is in part k mod n + 1). All of it takes about two
+ * minutes of one core.
  */
 import { parseArgs } from 'node:util';
 import { type Arena, explore, judge, type MutantRow, mutationsOf } from '../../model/checker/mutate-kills.ts';

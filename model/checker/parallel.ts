@@ -14,6 +14,8 @@ import { auditedStates, Search } from './search.ts';
 export interface Helpers {
   /** Starts threads that each call `help` with the same model and this memory. Need not wait for them. */
   start(memory: SharedArrayBuffer): void;
+  /** How long a thread may hold a block before it is taken for dead and the search goes on alone; default 60,000. */
+  readonly patienceMs?: number;
 }
 
 const free = 0;
@@ -26,8 +28,7 @@ const slotCount = 16;
 const blockStates = 256;
 /** Blocks of levels with fewer states cost more to hand out than they save. */
 const leastStates = 2 * blockStates;
-/** After so long a thread that holds a block is taken for dead. */
-const patienceMs = 60_000;
+const usualPatienceMs = 60_000;
 const recheckMs = 1_000;
 
 /** Places in the first words of the memory. */
@@ -137,6 +138,7 @@ export class Crew<S> {
   readonly #own: Search<S>;
   readonly #slots: readonly Slot[];
   readonly #header: Int32Array;
+  readonly #patienceMs: number;
   #lost = false;
   constructor(search: Search<S>, helpers: Helpers) {
     this.#search = search;
@@ -144,6 +146,7 @@ export class Crew<S> {
     const memory = new SharedArrayBuffer(headerWords * 4 + slotCount * sizes(search).bytes);
     this.#slots = slotsOf(search, memory);
     this.#header = new Int32Array(memory, 0, headerWords);
+    this.#patienceMs = helpers.patienceMs ?? usualPatienceMs;
     helpers.start(memory);
   }
 
@@ -200,7 +203,7 @@ export class Crew<S> {
       const other = claim(this.#slots, this.#header);
       if (other !== null) survey(this.#own.engine, other);
       else if (Atomics.wait(slot.head, phase, now, recheckMs) === 'timed-out') waitedMs += recheckMs;
-      if (waitedMs >= patienceMs) {
+      if (waitedMs >= this.#patienceMs) {
         this.#lost = true;
         return;
       }

@@ -6,12 +6,13 @@ import { steppedProtm } from './parallel-model.ts';
 export interface HelperSetup {
   readonly entry: string;
   readonly memory: SharedArrayBuffer;
-  /** Threads that are ready; guards looked at; whether to throw in the midst of the work. */
+  /** Threads that are ready; guards looked at. */
   readonly tally: SharedArrayBuffer;
-  readonly faulty: boolean;
+  /** What goes wrong at each thousandth look. */
+  readonly fault: 'none' | 'throws' | 'hangs';
 }
 
-const { memory, tally, faulty } = workerData as HelperSetup;
+const { memory, tally, fault } = workerData as HelperSetup;
 const counts = new Int32Array(tally);
 const model = steppedProtm();
 const counting = {
@@ -24,8 +25,9 @@ const counting = {
           guards: action.guards.map((guard) => ({
             name: guard.name,
             holds: (...args: Parameters<typeof guard.holds>) => {
-              if (Atomics.add(counts, 1, 1) % 1000 === 999 && faulty)
-                throw new Error('a fault of this thread');
+              const looks = Atomics.add(counts, 1, 1);
+              if (looks % 1000 === 999 && fault === 'throws') throw new Error('a fault of this thread');
+              if (looks % 1000 === 999 && fault === 'hangs') Atomics.wait(counts, 0, 1);
               return guard.holds(...args);
             },
           })),

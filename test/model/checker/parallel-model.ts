@@ -5,7 +5,7 @@ type State = ReturnType<typeof protm>['initial'][number] extends (s: infer S) =>
 
 /** The shared benchmark model with its defect, and rules over steps of which some break. */
 export function steppedProtm() {
-  const model = protm({ groups: 3, slots: 2, commands: 1, priorities: 3, ticks: 1, bug: true });
+  const model = protm({ groups: 3, slots: 2, commands: 1, priorities: 2, ticks: 1, bug: true });
   const enters: StepRule<State> = {
     kind: 'step',
     id: 'ENTERS-ONCE',

@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import { describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test } from 'vitest';
 import { twoPhase } from '../../../bench/checker/models/two-phase.ts';
 import {
   array,
@@ -21,8 +21,13 @@ import { zoo } from './zoo.ts';
 /** Nobody comes to help: the search hands out blocks and expands them all by itself. */
 const nobody: Helpers = { start: () => {} };
 
+const workers: Worker[] = [];
+afterEach(async () => {
+  await Promise.all(workers.splice(0).map((worker) => worker.terminate()));
+});
+
 /** Helping threads, all of them ready before the search goes on. */
-function threads(count: number, faulty = false): { helpers: Helpers; looks(): number } {
+function threads(count: number, fault: HelperSetup['fault'] = 'none'): { helpers: Helpers; looks(): number } {
   const tally = new SharedArrayBuffer(8);
   const counts = new Int32Array(tally);
   const boot = new URL('../../../properties/campaign/boot.mjs', import.meta.url);
@@ -30,9 +35,10 @@ function threads(count: number, faulty = false): { helpers: Helpers; looks(): nu
   return {
     looks: () => Atomics.load(counts, 1),
     helpers: {
+      patienceMs: fault === 'hangs' ? 1_000 : 60_000,
       start(memory) {
-        const workerData: HelperSetup = { entry, memory, tally, faulty };
-        for (let i = 0; i < count; i++) new Worker(boot, { workerData }).unref();
+        const workerData: HelperSetup = { entry, memory, tally, fault };
+        for (let i = 0; i < count; i++) workers.push(new Worker(boot, { workerData }));
         for (let n = 0; n < count; n = Atomics.load(counts, 0)) {
           if (Atomics.wait(counts, 0, n, 60_000) === 'timed-out') throw new Error('no thread came');
         }
@@ -43,10 +49,10 @@ function threads(count: number, faulty = false): { helpers: Helpers; looks(): nu
 
 const bytes = (model: Model<never>, options: CheckOptions): string => JSON.stringify(check(model, options));
 
-/** Wide levels, containers of scalars, out of range where all digits but one are high. */
-function odometer(high: number) {
+/** Containers of scalars, deadlocks and liveness. */
+function odometer() {
   const Wheel = idType('wheel', 4);
-  const schema = record({ digits: perId(Wheel, int(0, high)), last: array(2, int(0, 9)) });
+  const schema = record({ digits: perId(Wheel, int(0, 9)), last: array(2, int(0, 9)) });
   const { action, always, leadsTo, step, defineModel } = words(schema);
   return defineModel({
     name: 'odometer',
@@ -67,16 +73,19 @@ function odometer(high: number) {
     rules: [
       always({ id: 'LOW', then: (s) => s.digits[Wheel.at(0)] < 8 }),
       step({ id: 'UP', given: (b) => b.last[0] === 3, then: (_, a) => a.last[0] !== 7 }),
-      leadsTo({ id: 'END', given: () => true, then: (s) => Wheel.ids.every((w) => s.digits[w] === high) }),
+      leadsTo({ id: 'END', given: () => true, then: (s) => Wheel.ids.every((w) => s.digits[w] === 9) }),
     ],
     terminal: (s) => s.digits[Wheel.at(1)] === 9 && s.last[0] === 9,
   });
 }
 
+const stepped = steppedProtm() as unknown as Model<never>;
+const steppedAlone = bytes(stepped, {});
+
 const cases: readonly (readonly [string, () => Model<never>, CheckOptions])[] = [
   ['rules over states and steps that break', () => steppedProtm() as unknown as Model<never>, {}],
   ['containers of scalars', () => zoo() as unknown as Model<never>, { maxStates: 60_000 }],
-  ['liveness, deadlocks', () => odometer(9) as unknown as Model<never>, {}],
+  ['liveness, deadlocks', () => odometer() as unknown as Model<never>, {}],
   ['to a depth', () => twoPhase(6) as unknown as Model<never>, { maxDepth: 11 }],
   ['up to states, an odd number', () => steppedProtm() as unknown as Model<never>, { maxStates: 17_777 }],
   ['up to memory', () => steppedProtm() as unknown as Model<never>, { maxMemoryBytes: 800_000 }],
@@ -90,7 +99,7 @@ describe('a search with helpers gives the result of one without, byte for byte',
   });
 
   test('with threads, of any number, in every run, and they do work', () => {
-    const model = steppedProtm() as unknown as Model<never>;
+    const model = stepped;
     for (const [count, options] of [
       [1, {}],
       [3, {}],
@@ -102,11 +111,11 @@ describe('a search with helpers gives the result of one without, byte for byte',
     }
   });
 
-  test('also when a thread fails again and again', () => {
-    const model = steppedProtm() as unknown as Model<never>;
-    const { helpers, looks } = threads(1, true);
-    expect(bytes(model, { helpers })).toBe(bytes(model, {}));
-    expect(looks()).toBeGreaterThan(1_000);
+  test.each(['throws', 'hangs'] as const)('also when a thread %s in the midst of a block', (fault) => {
+    const model = stepped;
+    const { helpers, looks } = threads(1, fault);
+    expect(bytes(model, { helpers })).toBe(steppedAlone);
+    expect(looks()).toBeGreaterThanOrEqual(1_000);
   });
 
   test('with symmetry', () => {
@@ -141,17 +150,28 @@ describe('a search with helpers gives the result of one without, byte for byte',
     expect(check(model, { ...options, helpers: nobody }).states).toBe(40_920); // multisets of 4 out of 30
   });
 
-  test('an error is found where it is found without', () => {
+  test('an error in the midst of a block is found where it is found without', () => {
+    const model = steppedProtm();
+    type Step = (typeof model.rules)[number] & { kind: 'step' };
+    const fragile: Step = {
+      kind: 'step',
+      id: 'FRAGILE',
+      then: (before, _, action) => {
+        if (before.mode === 'protected' && action === 'suspend') throw new Error('not thought of');
+        return true;
+      },
+    };
     const thrown = (options: CheckOptions): string => {
       try {
-        check(odometer(7), options);
+        check({ ...model, rules: [...model.rules, fragile] }, options);
       } catch (e) {
         if (e instanceof EvaluationError) return e.message;
       }
       throw new Error('nothing was thrown');
     };
     const message = thrown({});
-    expect(message).toContain('action turn(w=wheel0): digits.* at wheel0 := 8 is out of range');
+    expect(message).toContain('rule FRAGILE after suspend');
+    expect(message).toMatch(/^7\. /m); // levels of that depth are handed out
     expect(thrown({ helpers: nobody })).toBe(message);
   });
 });

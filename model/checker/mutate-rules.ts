@@ -58,3 +58,75 @@ export function rulesThatNeedTheirGiven<S>(model: Model<S>): readonly string[] {
     .perRule.filter((r) => r.violations > 0)
     .map((r) => r.id);
 }
+
+/** A rule with one clause broken. */
+export interface RuleVariant<S> {
+  readonly of: string;
+  /** What was done to it. */
+  readonly change: string;
+  readonly rule: Rule<S>;
+}
+
+/** What tells a broken clause from the whole one. */
+export type ClauseFate =
+  /** The model itself breaks the variant. */
+  | { readonly fate: 'broken by the model' }
+  /** A mutant that the rule notices alone is not noticed any more. */
+  | { readonly fate: 'misses alone'; readonly mutant: string }
+  /** A mutant is not noticed any more, but other rules notice it too. */
+  | { readonly fate: 'misses'; readonly mutant: string }
+  /** It says the same about the model and the first steps of its mutants. */
+  | { readonly fate: 'says the same' };
+
+/**
+ * Judges variants of rules: by a search of the model with all of them, and by the first deviations of its mutants.
+ * A variant that throws is broken.
+ * @param most steps to look at for each mutant
+ */
+export function judgeVariants<S>(
+  base: Explored<S>,
+  variants: readonly RuleVariant<S>[],
+  mutations: readonly Mutation[],
+  most = 3000,
+): readonly ClauseFate[] {
+  const named = variants.map(({ rule }, i) => ({ ...guarded(rule), id: `variant ${i}` }));
+  const broken = new Set(
+    check({ ...base.model, rules: named })
+      .perRule.filter((r) => r.violations > 0)
+      .map((r) => r.id),
+  );
+  const kept = named.filter((r) => !broken.has(r.id));
+  const own = base.model.rules.map((r) => r.id);
+  const withVariants = { ...base, model: { ...base.model, rules: [...base.model.rules, ...kept] } };
+  const noticed = mutations.map((m) => ({
+    mutant: mutationName(m),
+    ...firstDeviations(withVariants, m, most),
+  }));
+  return variants.map(({ of }, i): ClauseFate => {
+    const id = `variant ${i}`;
+    if (broken.has(id)) return { fate: 'broken by the model' };
+    const missed = noticed.filter((n) => n.rules.includes(of) && !n.rules.includes(id));
+    const isAlone = missed.find((n) => n.range === null && !n.rules.some((r) => r !== of && own.includes(r)));
+    if (isAlone !== undefined) return { fate: 'misses alone', mutant: isAlone.mutant };
+    const [first] = missed;
+    return first === undefined ? { fate: 'says the same' } : { fate: 'misses', mutant: first.mutant };
+  });
+}
+
+/** The same rule, false where it would throw. */
+function guarded<S>(rule: Rule<S>): Rule<S> {
+  const safely =
+    <A extends unknown[]>(f: (...args: A) => boolean) =>
+    (...args: A): boolean => {
+      try {
+        return f(...args);
+      } catch {
+        return false;
+      }
+    };
+  if (rule.kind === 'always')
+    return { ...rule, ...(rule.given && { given: safely(rule.given) }), then: safely(rule.then) };
+  if (rule.kind === 'step')
+    return { ...rule, ...(rule.given && { given: safely(rule.given) }), then: safely(rule.then) };
+  return rule;
+}

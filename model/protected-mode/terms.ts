@@ -264,11 +264,6 @@ export function termsOf(config: ProtectedModeConfig) {
   /** User space submitted a job to the group in this step. */
   const wasSubmittedTo = (before: State, after: State, g: GroupId): boolean =>
     anyQueue((q) => after.groups[g].queues[q].submitted > before.groups[g].queues[q].submitted);
-  /** A tick period passes in this step: a counter of ticks moves up. */
-  const timePasses = (before: State, after: State): boolean =>
-    after.residence > before.residence ||
-    after.unserved > before.unserved ||
-    anyGroup((g) => after.groups[g].waited > before.groups[g].waited);
   /** A region of the group was interrupted, and the group may still go on with it. */
   const holdsSavedRegion = (s: State, g: GroupId): boolean =>
     canRun(s, g) && anyQueue((q) => insideRegion(s, g, q) && !s.groups[g].queues[q].sampled);
@@ -329,7 +324,6 @@ export function termsOf(config: ProtectedModeConfig) {
     bufferPhase,
     exitInFlight,
     requestsCsg,
-    timePasses,
     holdsSavedRegion,
     sessionOn,
     exitComesFirst,

@@ -4,8 +4,7 @@ import type { Terms } from '../terms.ts';
 export const timely = (t: Terms) =>
   t.step({
     id: 'TIMELY',
-    on: ['time.tick'],
-    given: (before, after) => t.timePasses(before, after),
+    given: (_before, _after, action) => action === 'time.tick',
     then: (before) => before.driver !== 'chosen',
     instance: (before) => t.name(before.owner),
     cite: ['A.2.3-13', 'D.4'],

@@ -1,0 +1,93 @@
+/**
+ * Breaks each clause of each rule of the reference model, one at a time: of `a && b` and `a || b` one side is dropped,
+ * an `if` that returns is dropped. Says what tells the broken rule from the whole one, and which clauses nothing does.
+ * Usage: npx tsx bench/model/clauses.ts [--rule OWNER] [--all] [--json]
+ * Small scope. Without `--all` only clauses are listed that no mutant needs.
+ */
+import { readdirSync, readFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { parseAst, transformWithOxc } from 'vite';
+import type { Rule } from '../../model/checker/index.ts';
+import { explore, mutationsOf } from '../../model/checker/mutate-kills.ts';
+import { judgeVariants, type RuleVariant } from '../../model/checker/mutate-rules.ts';
+import { protectedMode, type State, small, type Terms } from '../../model/protected-mode/index.ts';
+
+const { values } = parseArgs({
+  options: {
+    rule: { type: 'string' },
+    all: { type: 'boolean', default: false },
+    json: { type: 'boolean', default: false },
+  },
+});
+
+interface Change {
+  readonly what: string;
+  readonly start: number;
+  readonly end: number;
+  readonly by: string;
+}
+interface Node {
+  readonly type: string;
+  readonly start: number;
+  readonly end: number;
+  readonly [field: string]: unknown;
+}
+const isNode = (x: unknown): x is Node => typeof x === 'object' && x !== null && 'type' in x && 'start' in x;
+
+/** All ways to break a clause in a source text, but in what only tells about a violation. */
+function changesIn(source: string): readonly Change[] {
+  const out: Change[] = [];
+  const text = (n: Node): string => source.slice(n.start, n.end);
+  const short = (n: Node): string => text(n).replace(/\s+/g, ' ').slice(0, 90);
+  const visit = (n: Node): void => {
+    if (n.type === 'Property' && isNode(n.key) && text(n.key) === 'instance') return;
+    const { left, right, operator, consequent } = n;
+    if (n.type === 'LogicalExpression' && operator !== '??' && isNode(left) && isNode(right)) {
+      out.push({ what: `without: ${short(left)}`, start: n.start, end: n.end, by: `(${text(right)})` });
+      out.push({ what: `without: ${short(right)}`, start: n.start, end: n.end, by: `(${text(left)})` });
+    }
+    if (n.type === 'IfStatement' && isNode(consequent) && consequent.type === 'ReturnStatement')
+      out.push({ what: `without: ${short(n)}`, start: n.start, end: n.end, by: ';' });
+    for (const field of Object.values(n))
+      for (const child of Array.isArray(field) ? field : [field]) if (isNode(child)) visit(child);
+  };
+  for (const statement of parseAst(source, { lang: 'ts' }).body) if (isNode(statement)) visit(statement);
+  return out;
+}
+
+/** What a changed source text declares; it imports nothing but types. No rule goes through a promise: it has a `then`. */
+async function declarationFrom(source: string): Promise<(t: Terms) => Rule<State>> {
+  const { code } = await transformWithOxc(source, 'rule.ts');
+  const module = (await import(`data:text/javascript,${encodeURIComponent(code)}`)) as Record<
+    string,
+    unknown
+  >;
+  const [declare] = Object.values(module);
+  if (typeof declare !== 'function') throw new Error('a rule file exports one function');
+  return declare as (t: Terms) => Rule<State>;
+}
+
+const { model, terms } = protectedMode(small);
+const folder = new URL('../../model/protected-mode/rules/', import.meta.url);
+const files = readdirSync(folder).filter((f) => model.rules.some((r) => `${r.id}.ts` === f));
+const variants: RuleVariant<State>[] = [];
+for (const file of files) {
+  const of = file.replace(/\.ts$/, '');
+  if (values.rule !== undefined && of !== values.rule) continue;
+  const source = readFileSync(new URL(file, folder), 'utf8');
+  for (const { what, start, end, by } of changesIn(source)) {
+    const declare = await declarationFrom(source.slice(0, start) + by + source.slice(end));
+    variants.push({ of, change: what, rule: declare(terms) });
+  }
+}
+const base = explore(model);
+const fates = judgeVariants(base, variants, mutationsOf(base));
+const rows = fates.map((fate, i) => ({ rule: variants[i]?.of, change: variants[i]?.change, ...fate }));
+if (values.json) console.log(`[\n${rows.map((r) => `  ${JSON.stringify(r)}`).join(',\n')}\n]`);
+else {
+  const count = new Map<string, number>();
+  for (const r of rows) count.set(r.fate, (count.get(r.fate) ?? 0) + 1);
+  for (const r of rows)
+    if (values.all || r.fate === 'says the same') console.log(`${r.rule} ${r.fate}: ${r.change}`);
+  console.log(`${rows.length} clauses: ${[...count].map(([fate, n]) => `${fate} ${n}`).join(', ')}`);
+}

@@ -2,7 +2,13 @@ import { describe, expect, test } from 'vitest';
 import { id, idType, int, optional, perId, record, setOf, words } from '../../../model/checker/index.ts';
 import { type Mutation, mutationName } from '../../../model/checker/mutate.ts';
 import { explore, fateOf, firstDeviations, judge, mutationsOf } from '../../../model/checker/mutate-kills.ts';
-import { rulesThatNeedTheirGiven, survivorWithout, weighRules } from '../../../model/checker/mutate-rules.ts';
+import {
+  judgeVariants,
+  type RuleVariant,
+  rulesThatNeedTheirGiven,
+  survivorWithout,
+  weighRules,
+} from '../../../model/checker/mutate-rules.ts';
 
 /** A token goes round; one rule looks at it, one counter nobody looks at. */
 function ring() {
@@ -168,5 +174,35 @@ describe('a rule', () => {
   });
   test('needs its given if it breaks without', () => {
     expect(rulesThatNeedTheirGiven(base.model)).toEqual(['VISITED']);
+  });
+  test('with a clause broken is told from the whole one by the model, by a mutant, or not at all', () => {
+    const [one, visited] = base.model.rules;
+    if (one?.kind !== 'always' || visited?.kind !== 'step')
+      throw new Error('the rules come in another order');
+    type State = Parameters<typeof one.then>[0];
+    const variant = (rule: RuleVariant<State>['rule']) => ({ of: rule.id, change: '', rule });
+    const fates = judgeVariants(
+      base,
+      [
+        variant({ ...one, then: () => false }),
+        variant({ ...visited, then: () => true }),
+        variant({ ...one, then: () => true }),
+        variant({ ...one }),
+        variant({
+          ...one,
+          then: () => {
+            throw new Error('a clause that kept it from this is gone');
+          },
+        }),
+      ],
+      all,
+    );
+    expect(fates).toEqual([
+      { fate: 'broken by the model' },
+      { fate: 'misses alone', mutant: 'pass: visited gets another value' },
+      { fate: 'misses alone', mutant: 'pass: nodes[from].has left alone' },
+      { fate: 'says the same' },
+      { fate: 'broken by the model' },
+    ]);
   });
 });

@@ -2,8 +2,9 @@
  * Plays the game of every answer to part F that the model knows: driver free and all-seeing, firmware, GPU and user
  * space against it. Prints whether some driver keeps all rules, and where none does, the rules that stand against each
  * other and a losing line for each.
- * Usage: npx tsx bench/model/game.ts [--choice F05] [--json]
- * Each choice takes about half a minute; the free driver's guards are found first.
+ * Usage: npx tsx bench/model/game.ts [--choice F05] [--game "two queues"] [--json]
+ * Each choice takes about half a minute, the rules that stand against each other a minute; the free driver's guards are
+ * found first.
  */
 import { parseArgs } from 'node:util';
 import { losingLine } from '../../model/checker/game.ts';
@@ -26,7 +27,11 @@ import {
 } from '../../model/protected-mode/index.ts';
 
 const { values } = parseArgs({
-  options: { choice: { type: 'string' }, json: { type: 'boolean', default: false } },
+  options: {
+    choice: { type: 'string' },
+    game: { type: 'string' },
+    json: { type: 'boolean', default: false },
+  },
 });
 
 interface Row {
@@ -84,9 +89,9 @@ function judge(choice: string, value: string, name: string, game: GameConfig): v
 }
 
 const wanted = (choice: string): boolean => values.choice === undefined || values.choice === choice;
-for (const [name, one] of Object.entries(gameCases)) {
-  const config = { name, cases: [one] };
-  judge('default', '', name, { config, free });
+const games = Object.entries(gameCases).filter(([name]) => values.game === undefined || values.game === name);
+for (const [name, one] of games) {
+  judge('default', '', name, { config: { name, cases: [one] }, free });
   for (const choice of choiceIds)
     for (const value of choices[choice])
       if (wanted(choice) && value !== defaultProfile[choice])
@@ -94,7 +99,9 @@ for (const [name, one] of Object.entries(gameCases)) {
           config: { name, cases: [{ ...one, profile: { [choice]: value } }] },
           free,
         });
-  // F36 is no choice of the model, whose owners go on when they can; here they need not.
-  if (wanted('F36')) judge('F36', 'session stays', name, { config, free, pace: 'idles' });
 }
+// F36 is no choice of the model, whose owners go on when they can; here they need not.
+if (wanted('F36'))
+  for (const [name, one] of games)
+    judge('F36', 'session stays', name, { config: { name, cases: [one] }, free, pace: 'idles' });
 if (values.json) console.log(JSON.stringify(rows, null, 1));

@@ -156,6 +156,11 @@ describe('a search that was killed and resumed', () => {
       { maxStates: 40_000 },
     ],
     ['two-phase commit', () => twoPhase(5) as unknown as Model<never>, {}],
+    [
+      'two-phase commit with helpers',
+      () => twoPhase(5) as unknown as Model<never>,
+      { helpers: { start: () => {} } },
+    ],
     ['to a depth', () => twoPhase(5) as unknown as Model<never>, { maxDepth: 9 }],
     ['up to a number of states', () => twoPhase(5) as unknown as Model<never>, { maxStates: 5_000 }],
     ['deadlocks', () => deadEnds() as unknown as Model<never>, {}],

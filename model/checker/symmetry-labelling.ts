@@ -1,5 +1,6 @@
 import { type Layout, maskOf, type Place } from './layout.ts';
-import { type CellValue, movedCell, movedCode, type Nodes, readBits, relationsOf } from './symmetry-cells.ts';
+import { movedCell, movedCode, type Nodes, readBits, relationsOf } from './symmetry-cells.ts';
+import { mix, refinementOf } from './symmetry-refinement.ts';
 
 /**
  * Canonical form for ids that are related to one another: ids stored in what another id owns, sets of ids per id,
@@ -20,12 +21,6 @@ export interface Labelling {
   trials(): number;
 }
 
-const mix = (a: number, b: number): number => {
-  let h = Math.imul(a ^ b, 0x9e3779b1);
-  h = Math.imul(h ^ (h >>> 15), 0x85ebca6b);
-  return h ^ (h >>> 13);
-};
-
 /** Relabelled state words that end a path of the search, with what names the path. */
 interface Leaf {
   readonly words: Int32Array;
@@ -44,8 +39,7 @@ export function labellingOf(layout: Layout, nodes: Nodes): Labelling {
   const n = nodes.count;
   const relations = relationsOf(layout, nodes);
   const codes = relations.map((r) => new Int32Array(r.cells));
-  const nodeIn = (value: CellValue, code: number): number =>
-    value.kind === 'node' && code >= value.nullable ? value.first + code - value.nullable : -1;
+  const refine = refinementOf(relations, codes, n);
 
   const best: Leaf = {
     words: new Int32Array(layout.words),
@@ -57,7 +51,6 @@ export function labellingOf(layout: Layout, nodes: Nodes): Labelling {
   const path = new Int32Array(n + 1);
   const trace = new Int32Array(n + 1);
   const scratch = new Int32Array(layout.words);
-  const signature = new Int32Array(n);
   // Per depth of the search: colour of each node, which is the position of its first equal; nodes by colour.
   const colours = Array.from({ length: n + 1 }, () => new Int32Array(n));
   const orders = Array.from({ length: n + 1 }, () => new Int32Array(n));
@@ -71,96 +64,6 @@ export function labellingOf(layout: Layout, nodes: Nodes): Labelling {
   let trials = 0;
   let source: Int32Array = scratch;
   let sourceOffset = 0;
-
-  /** Adds to each node's signature what the cells say of it, given the colours of the others. */
-  function sign(colour: Int32Array): void {
-    signature.fill(0);
-    for (const [x, r] of relations.entries()) {
-      const own = codes[x] as Int32Array;
-      const { arity, keys, base, value } = r;
-      for (let c = 0; c < r.cells; c++) {
-        const code = own[c] as number;
-        let h = mix(x + 1, base[c] as number);
-        for (let j = 0; j < arity; j++) {
-          const key = keys[c * arity + j] as number;
-          h = mix(h, colour[key] as number);
-          for (let i = 0; i < j; i++) if (keys[c * arity + i] === key) h = mix(h, i);
-        }
-        const node = nodeIn(value, code);
-        if (value.kind === 'plain') h = mix(h, code);
-        else if (node >= 0) {
-          h = mix(h, colour[node] as number);
-          for (let j = 0; j < arity; j++) if (keys[c * arity + j] === node) h = mix(h, ~j);
-        } else if (value.kind === 'set') {
-          let members = 0;
-          for (let rest = code; rest !== 0; rest &= rest - 1)
-            members += mix(7, colour[value.first + 31 - Math.clz32(rest & -rest)] as number);
-          h = mix(h, members | 0);
-        }
-        for (let j = 0; j < arity; j++) {
-          const key = keys[c * arity + j] as number;
-          let k = mix(h, j + 11);
-          if (value.kind === 'set' && key >= value.first && key < value.first + value.size)
-            k = mix(k, (code >>> (key - value.first)) & 1);
-          signature[key] = ((signature[key] as number) + k) | 0;
-        }
-        if (node >= 0) signature[node] = ((signature[node] as number) + mix(h, 5)) | 0;
-        if (value.kind === 'set')
-          for (let rest = code; rest !== 0; rest &= rest - 1) {
-            const member = value.first + 31 - Math.clz32(rest & -rest);
-            let k = mix(h, 5);
-            for (let j = 0; j < arity; j++) if (keys[c * arity + j] === member) k = mix(k, ~j);
-            signature[member] = ((signature[member] as number) + k) | 0;
-          }
-      }
-    }
-  }
-
-  /** Splits classes of equal colour until that settles; returns a number that is equal for equal splittings. */
-  function refine(depth: number): number {
-    const colour = colours[depth] as Int32Array;
-    const order = orders[depth] as Int32Array;
-    let print = depth;
-    for (let classes = countClasses(depth); classes < n; ) {
-      sign(colour);
-      for (let i = 1; i < n; i++) {
-        const v = order[i] as number;
-        let j = i;
-        for (; j > 0; j--) {
-          const u = order[j - 1] as number;
-          if (colour[u] !== colour[v] || (signature[u] as number) <= (signature[v] as number)) break;
-          order[j] = u;
-        }
-        order[j] = v;
-      }
-      let now = 0;
-      let at = 0;
-      let lastColour = -1;
-      let lastSignature = 0;
-      for (let i = 0; i < n; i++) {
-        const v = order[i] as number;
-        if (colour[v] !== lastColour || signature[v] !== lastSignature) {
-          lastColour = colour[v] as number;
-          lastSignature = signature[v] as number;
-          at = i;
-          now += 1;
-          print = mix(mix(print, at), lastSignature);
-        }
-        colour[v] = at;
-      }
-      if (now === classes) break;
-      classes = now;
-    }
-    return print;
-  }
-
-  function countClasses(depth: number): number {
-    const colour = colours[depth] as Int32Array;
-    const order = orders[depth] as Int32Array;
-    let out = 0;
-    for (let i = 0; i < n; i++) if (colour[order[i] as number] === i) out += 1;
-    return out;
-  }
 
   function isAutomorphism(p: Int32Array): boolean {
     for (const [x, r] of relations.entries()) {
@@ -239,7 +142,7 @@ export function labellingOf(layout: Layout, nodes: Nodes): Labelling {
     let members: Int32Array;
     let print = 0;
     for (;;) {
-      print = mix(print, refine(depth));
+      print = mix(print, refine(colour, nodeOrder));
       let at = 0;
       let size = 1;
       for (at = 0; at < n; at += size) {

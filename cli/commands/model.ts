@@ -1,13 +1,13 @@
 import { closeSync, mkdirSync, openSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { createInterface } from 'node:readline';
-import { ModelError, stateGraph, toAut, toDot, toItf, toJson, witnesses } from '../../model/checker/index.ts';
+import { ModelError, stateGraph, toAut, toDot, toJson, witnesses } from '../../model/checker/index.ts';
 import type { Args } from '../args.ts';
 import type { Command } from '../command.ts';
 import { type ExitCode, exitCodeOf } from '../exit-codes.ts';
-import { writeOutput } from '../files.ts';
 import { type Io, UsageError } from '../io.ts';
 import { traceFinder } from '../model/find-trace.ts';
+import { writeItf } from '../model/itf-file.ts';
 import { type ModelReport, modelReportText, plural, toldTrace, traceLines } from '../model/report.ts';
 import { search } from '../model/search.ts';
 import type { SearchRequest } from '../model/search-worker.ts';
@@ -220,9 +220,7 @@ async function witness(args: Args, io: Io): Promise<ExitCode> {
   }));
   const itf = args.text('itf');
   if (itf !== null)
-    for (const { action, trace } of shown)
-      if (trace !== null)
-        writeOutput(`${itf}/${action}.itf.json`, `${JSON.stringify(toItf(loaded, trace), null, 2)}\n`);
+    for (const { action, trace } of shown) if (trace !== null) writeItf(itf, loaded, { name: action, trace });
   if (args.flag('json')) io.out(`${JSON.stringify(told, null, 2)}\n`);
   else {
     for (const { action, trace } of told) {

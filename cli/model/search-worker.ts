@@ -1,9 +1,8 @@
-import { join } from 'node:path';
-import { type CheckpointStore, check, ModelError, type Progress, toItf } from '../../model/checker/index.ts';
-import { writeOutput } from '../files.ts';
+import { type CheckpointStore, check, ModelError, type Progress } from '../../model/checker/index.ts';
 import { UsageError } from '../io.ts';
 import { serveTask } from '../task.ts';
 import { checkpointIn } from './checkpoint-file.ts';
+import { writeItf } from './itf-file.ts';
 import { type ModelReport, reportOf } from './report.ts';
 import { loadModel, type ModelSource } from './source.ts';
 import { helpingThreads } from './threads.ts';
@@ -43,15 +42,13 @@ serveTask<SearchRequest, SearchNews, SearchAnswer>(async ({ request, shouldStop,
         return !shouldStop();
       },
     });
-    const itfFiles: string[] = [];
-    for (const { id, counterexample, witness, loopStart } of request.itf === null ? [] : result.perRule) {
-      const trace = counterexample ?? witness;
-      if (trace === undefined) continue;
-      const options = { description: id, ...(loopStart === undefined ? {} : { loopStart }) };
-      const file = join(request.itf ?? '', `${id.replace(/[^\w.-]+/g, '-')}.itf.json`);
-      writeOutput(file, `${JSON.stringify(toItf(model, trace, options), null, 2)}\n`);
-      itfFiles.push(file);
-    }
+    const { itf } = request;
+    const itfFiles = (itf === null ? [] : result.perRule).flatMap(
+      ({ id, counterexample, witness, loopStart }) => {
+        const trace = counterexample ?? witness;
+        return trace === undefined ? [] : [writeItf(itf ?? '', model, { name: id, trace, loopStart })];
+      },
+    );
     return { report: reportOf(model, result), itfFiles };
   } catch (error) {
     if (error instanceof ModelError || error instanceof UsageError) return { fault: error.message };

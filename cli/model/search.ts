@@ -12,17 +12,20 @@ type Found = Exclude<SearchAnswer, { readonly fault: string }>;
  */
 export async function search(request: SearchRequest, io: Io): Promise<Found> {
   const progress = new Progress(io);
+  let resumedAt = 0;
   const task = startTask<SearchRequest, SearchNews, SearchAnswer>(
     new URL('./search-worker.ts', import.meta.url),
     request,
     (news) => {
-      if ('resumedAt' in news)
+      if ('resumedAt' in news) {
+        resumedAt = news.resumedAt;
         io.err(`going on from ${count(news.resumedAt)} states in ${request.checkpoint}\n`);
-      else
+      } else
         progress.update({
           phase: 'searching',
-          unit: 'states',
-          done: news.states,
+          // What was there before says nothing about the rate.
+          unit: resumedAt === 0 ? 'states' : 'new states',
+          done: news.states - resumedAt,
           total: 0,
           coverage: `level ${news.level}`,
           findings: 0,

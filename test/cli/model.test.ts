@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -147,6 +147,10 @@ describe('model graph and witness', () => {
     expect(all.io.outText).toContain('want: in 1 step\nenter: in 2 steps\nleave: in 3 steps\n3 of 3 actions');
     const one = await runModel('witness', '--file', lock, '--action', 'leave');
     expect(one.io.outText).toContain('    3. leave(w=worker0)\n');
+    await runModel('witness', '--file', lock, '--itf', join(folder, 'witnesses'));
+    expect(readdirSync(join(folder, 'witnesses')).sort()).toEqual(
+      ['enter', 'leave', 'want'].map((a) => `${a}.itf.json`),
+    );
     const json = await runModel('witness', '--file', lock, '--action', 'leave', '--json');
     expect(JSON.parse(json.io.outText)).toMatchObject([{ action: 'leave', verdict: 'holds (exhaustive)' }]);
     const cut = await runModel('witness', '--file', lock, '--max-states', '2');

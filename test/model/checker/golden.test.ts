@@ -9,6 +9,7 @@ import { brokenLiveness } from './naive-liveness.ts';
 
 // The long ones: DEEP=1 npx vitest run test/model/checker/golden.test.ts
 const deep = process.env.DEEP !== undefined;
+const timeout = deep ? 3_600_000 : 120_000;
 const name = (g: Golden) => g.model().name;
 const cases = (list: readonly Golden[]) => list.map((g) => [name(g), g.states, g] as const);
 
@@ -16,22 +17,26 @@ const searched = golden.filter((g) => deep || g.states < 1_100_000);
 const compared = golden.filter((g) => g.states < (deep ? 1_100_000 : 30_000));
 
 describe('counts and verdicts on which other checkers agree', () => {
-  test.each(cases(searched))('%s: %i states', (_, states, g) => {
-    const model = g.model();
-    const r = check(model);
-    expect({ states: r.states, truncatedBy: r.truncatedBy }).toEqual({ states, truncatedBy: undefined });
-    if (g.transitions !== undefined) expect(r.transitions).toBe(g.transitions);
-    if (g.depth !== undefined) expect(r.depth).toBe(g.depth);
-    expect(r.perRule.filter((x) => x.verdict === 'violated').map((x) => x.id)).toEqual(g.broken ?? []);
-    expect(r.verdict).toBe(g.broken === undefined ? 'holds (exhaustive)' : 'violated');
-    // Each state but the initial ones was found by exactly one action.
-    expect(r.perAction.reduce((n, a) => n + a.newStates, 0)).toBe(r.states - (r.perLevel[0] ?? 0));
-    expect(r.perLevel.reduce((n, x) => n + x, 0)).toBe(r.states);
-    for (const id of g.broken ?? []) {
-      const rule = r.perRule.find((x) => x.id === id);
-      expect(rule?.loopStart).toBeLessThan(rule?.counterexample?.length ?? 0);
-    }
-  });
+  test.each(cases(searched))(
+    '%s: %i states',
+    (_, states, g) => {
+      const model = g.model();
+      const r = check(model);
+      expect({ states: r.states, truncatedBy: r.truncatedBy }).toEqual({ states, truncatedBy: undefined });
+      if (g.transitions !== undefined) expect(r.transitions).toBe(g.transitions);
+      if (g.depth !== undefined) expect(r.depth).toBe(g.depth);
+      expect(r.perRule.filter((x) => x.verdict === 'violated').map((x) => x.id)).toEqual(g.broken ?? []);
+      expect(r.verdict).toBe(g.broken === undefined ? 'holds (exhaustive)' : 'violated');
+      // Each state but the initial ones was found by exactly one action.
+      expect(r.perAction.reduce((n, a) => n + a.newStates, 0)).toBe(r.states - (r.perLevel[0] ?? 0));
+      expect(r.perLevel.reduce((n, x) => n + x, 0)).toBe(r.states);
+      for (const id of g.broken ?? []) {
+        const rule = r.perRule.find((x) => x.id === id);
+        expect(rule?.loopStart).toBeLessThan(rule?.counterexample?.length ?? 0);
+      }
+    },
+    timeout,
+  );
 
   test('which ones', () => {
     expect(new Set(golden.map((g) => name(g).replace(/\d.*/, ''))).size).toBeGreaterThanOrEqual(8);
@@ -41,33 +46,37 @@ describe('counts and verdicts on which other checkers agree', () => {
 });
 
 describe('the naive twin agrees on the set of states and on every verdict', () => {
-  test.each(cases(compared))('%s: %i states', (_, states, g) => {
-    const model = g.model();
-    const twin = explore(model);
-    expect(twin.states).toHaveLength(states);
-    const search = new Search(model, {});
-    search.seed();
-    while (search.engine.head() < search.engine.states()) search.run(search.engine.states());
-    function* packed() {
-      for (let i = 0; i < search.engine.states(); i++) yield canonical(model.schema, search.stateOf(i));
-    }
-    expect(digest(packed())).toBe(digest(twin.states));
+  test.each(cases(compared))(
+    '%s: %i states',
+    (_, states, g) => {
+      const model = g.model();
+      const twin = explore(model);
+      expect(twin.states).toHaveLength(states);
+      const search = new Search(model, {});
+      search.seed();
+      while (search.engine.head() < search.engine.states()) search.run(search.engine.states());
+      function* packed() {
+        for (let i = 0; i < search.engine.states(); i++) yield canonical(model.schema, search.stateOf(i));
+      }
+      expect(digest(packed())).toBe(digest(twin.states));
 
-    const r = check(model);
-    expect(r.transitions).toBe(twin.transitions);
-    expect(r.perLevel).toEqual(twin.levels);
-    for (const a of r.perAction) expect([a.id, a.fired]).toEqual([a.id, twin.fired.get(a.id) ?? 0]);
-    const live = brokenLiveness(model, twin.graph);
-    for (const rule of r.perRule) {
-      const broken =
-        rule.kind === 'sometimes'
-          ? !twin.witnessed.has(rule.id)
-          : rule.kind === 'eventually' || rule.kind === 'leadsTo'
-            ? live.has(rule.id)
-            : twin.firstBroken.has(rule.id);
-      expect([rule.id, rule.verdict]).toEqual([rule.id, broken ? 'violated' : 'holds (exhaustive)']);
-    }
-  });
+      const r = check(model);
+      expect(r.transitions).toBe(twin.transitions);
+      expect(r.perLevel).toEqual(twin.levels);
+      for (const a of r.perAction) expect([a.id, a.fired]).toEqual([a.id, twin.fired.get(a.id) ?? 0]);
+      const live = brokenLiveness(model, twin.graph);
+      for (const rule of r.perRule) {
+        const broken =
+          rule.kind === 'sometimes'
+            ? !twin.witnessed.has(rule.id)
+            : rule.kind === 'eventually' || rule.kind === 'leadsTo'
+              ? live.has(rule.id)
+              : twin.firstBroken.has(rule.id);
+        expect([rule.id, rule.verdict]).toEqual([rule.id, broken ? 'violated' : 'holds (exhaustive)']);
+      }
+    },
+    timeout,
+  );
 });
 
 test('the shortest way to commit is known by counting', () => {

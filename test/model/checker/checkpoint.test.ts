@@ -153,7 +153,7 @@ describe('a search that was killed and resumed', () => {
     [
       'every kind of type, several initial states',
       () => zoo() as unknown as Model<never>,
-      { maxStates: 40_000 },
+      { maxStates: 10_000 },
     ],
     ['two-phase commit', () => twoPhase(5) as unknown as Model<never>, {}],
     [

@@ -84,7 +84,7 @@ const steppedAlone = bytes(stepped, {});
 
 const cases: readonly (readonly [string, () => Model<never>, CheckOptions])[] = [
   ['rules over states and steps that break', () => steppedProtm() as unknown as Model<never>, {}],
-  ['containers of scalars', () => zoo() as unknown as Model<never>, { maxStates: 60_000 }],
+  ['containers of scalars', () => zoo() as unknown as Model<never>, { maxStates: 20_000 }],
   ['liveness, deadlocks', () => odometer() as unknown as Model<never>, {}],
   ['to a depth', () => twoPhase(6) as unknown as Model<never>, { maxDepth: 11 }],
   ['up to states, an odd number', () => steppedProtm() as unknown as Model<never>, { maxStates: 17_777 }],

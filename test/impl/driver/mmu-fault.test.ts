@@ -122,6 +122,27 @@ describe('the MMU interrupt thread, A.2.6, D.4-2', () => {
   });
 });
 
+describe('a fault in a reset, A.2.7', () => {
+  test('is not heard: the line is suspended until the address spaces are released', () => {
+    const { context, driver } = drive(mainline, function* (d, host) {
+      yield* twoGroups(d);
+      const reset = host.softReset.bind(host);
+      host.softReset = () => {
+        d.regs.mmu.raise(1 << 1);
+        reset();
+      };
+      yield* d.fn.panthorDeviceScheduleReset('test');
+    });
+    expect(trace(context, ['reset']).map((row) => row.replace(/^\S+ /, ''))).toEqual([
+      'reset schedule test',
+      'reset begin ',
+      'reset end ',
+    ]);
+    expect(callTrace(context, 'irq/mmu')).toEqual([]);
+    expect(driver.regs.mmu.intMask.peek()).toBe(MMU_INT_FAULTS);
+  });
+});
+
 describe('a fault as protected mode begins, A.1.4', () => {
   /** The interrupt of a normal-mode access comes when the session has just begun. */
   const inSession = (d: Driver): Act => protectedWithFault(d);

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Driver } from '../../../impl/driver/driver.ts';
 import { revisions } from '../../../impl/driver/revisions.ts';
 import { groupId, processId } from '../../../impl/ids.ts';
-import { AS_COMMAND } from '../../../impl/interface/bits.ts';
+import { AS_COMMAND, CS } from '../../../impl/interface/bits.ts';
 import type { Act } from '../../../impl/runtime/activity.ts';
 import { drive, trace } from './answering-firmware.ts';
 import { callTrace } from './call-trace.ts';
@@ -18,8 +18,8 @@ function* onSlot(d: Driver): Act {
 }
 
 /** A group of a process of its own. */
-function* createFor(d: Driver, name: string): Act {
-  const group = groupId(`${name}.g`);
+function* createFor(d: Driver, name: string, its = 'g'): Act {
+  const group = groupId(`${name}.${its}`);
   yield* d.uapi.groupCreate(processId(name), { group, priority: 1, queues: 1, protected: false });
   yield* d.uapi.groupSubmit(processId(name), { group, queue: 0, stream: [{ op: 'RUN', us: 1_000 }] });
   yield* d.machine.sleep(1_000, `${name} runs`);
@@ -136,6 +136,74 @@ describe('a VM operation, D.6, A.2.5', () => {
   });
 });
 
+describe('what a VM operation was for, when it fails', () => {
+  /** AS_ACTIVE of an address space stays set from now on. */
+  const stuck = (d: Driver, as: number): Act => d.regs.as(as).status.write(1);
+
+  test('a group is not created, and what was allocated for it is given back', () => {
+    const results: unknown[] = [];
+    const { context } = drive(
+      series,
+      function* (d) {
+        yield* stuck(d, 0);
+        const args = { group: groupId('g'), priority: 1, queues: 1, protected: true } as const;
+        results.push(yield* d.uapi.groupCreate(process, args));
+      },
+      { horizonUs: 150_000 },
+    );
+    expect(results).toEqual(['ETIMEDOUT']);
+    const memory = context.events.flatMap((e) => (e.kind === 'memory' ? [`${e.op} ${e.buffer}`] : []));
+    expect(memory.filter((row) => row.includes('g/'))).toEqual(['alloc g/suspend_buf', 'free g/suspend_buf']);
+  });
+
+  test('a tiler heap that cannot grow kills the group', () => {
+    const { context } = drive(
+      mainline,
+      function* (d) {
+        yield* onSlot(d);
+        const cs = d.cs(0, 0);
+        d.machine.atomically(() => {
+          d.regs.as(1).status.store(1);
+          cs.ack.store((cs.ack.peek() & ~CS.TILER_OOM) | (~cs.req.peek() & CS.TILER_OOM));
+          d.csg(0).irqReq.store(1);
+          d.regs.job.raise(1);
+        });
+      },
+      { horizonUs: 250_000 },
+    );
+    expect(trace(context, ['group', 'job']).filter((row) => /kill|signal/.test(row))).toEqual([
+      '101.0 g kill CSG0 fatal',
+      '101.0 job g:0/1 signal EINVAL',
+    ]);
+  });
+
+  test('the reference tries again after the reset, so that the buffer of a destroyed group is freed', () => {
+    const { context } = drive(
+      revisions.reference,
+      function* (d, host) {
+        yield* createAndSubmit(d, [{ name: 'g', priority: 1, protected: true }], []);
+        yield* d.machine.sleep(1_000, 'nothing runs');
+        host.setProtected(true);
+        yield* d.uapi.groupDestroy(process, groupId('g'));
+      },
+      { horizonUs: 2_000_000 },
+    );
+    const rows = context.events.flatMap((e) => {
+      if (e.kind === 'reset') return [`reset ${e.op}`];
+      return e.kind === 'memory' && /^(unmap|free)$/.test(e.op) ? [`${e.op} ${e.buffer}`] : [];
+    });
+    expect(rows).toEqual([
+      'reset schedule',
+      'reset begin',
+      'reset end',
+      'unmap g/protm_suspend_buf',
+      'free g/protm_suspend_buf',
+      'unmap g/suspend_buf',
+      'free g/suspend_buf',
+    ]);
+  });
+});
+
 describe('the GPU cache flush', () => {
   test('one at a time; after one that was not answered the next fails at once, until the reset', () => {
     const results: unknown[] = [];
@@ -207,6 +275,25 @@ describe('address spaces, A.2.3-11, D.6', () => {
       'unlock cache_flush_lock exclusive',
       'AS2 UPDATE',
     ]);
+  });
+
+  test('one that got a group on slot again does not give way', () => {
+    const { driver } = drive(
+      mainline,
+      function* (d) {
+        for (const name of ['a', 'b']) yield* createFor(d, name);
+        for (const name of ['a', 'b']) {
+          yield* d.uapi.groupDestroy(processId(name), groupId(`${name}.g`));
+          yield* d.machine.sleep(15_000, `${name} is off slot`);
+        }
+        yield* createFor(d, 'a', 'h');
+        expect(d.state.lruList.peek()).toEqual(['b']);
+        yield* createFor(d, 'c');
+      },
+      { asSlots: 2, horizonUs: 100_000 },
+    );
+    expect([asOf(driver, 'a'), asOf(driver, 'b'), asOf(driver, 'c')]).toEqual([1, -1, 2]);
+    expect(driver.regs.as(1).table.peek()).toBe('VM of a');
   });
 
   test('a VM that loses its address space in the middle of an operation is unlocked for it', () => {

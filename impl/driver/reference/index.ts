@@ -11,6 +11,7 @@ import { pendingHygiene } from './pending-hygiene.ts';
 import { quietMmu } from './quiet-mmu.ts';
 import { quietSession } from './quiet-session.ts';
 import { quietWatchdog } from './quiet-watchdog.ts';
+import { resetReleasesAs } from './reset-releases-as.ts';
 import { sessionClocks } from './session-clocks.ts';
 import { topOnly } from './top-only.ts';
 import { undeclaredUse } from './undeclared-use.ts';
@@ -30,6 +31,7 @@ export const fixes: readonly Fix[] = [
   fairReset,
   quietWatchdog,
   quietMmu,
+  resetReleasesAs,
   topOnly,
   sessionClocks,
 ];

@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import type { Driver } from '../../../impl/driver/driver.ts';
 import { revisions } from '../../../impl/driver/revisions.ts';
+import type { Revision } from '../../../impl/driver/unit.ts';
 import { groupId, processId } from '../../../impl/ids.ts';
 import { AS_COMMAND, CS } from '../../../impl/interface/bits.ts';
 import type { Act } from '../../../impl/runtime/activity.ts';
+import { runToCompletion } from '../../../impl/runtime/decision.ts';
 import { drive, trace } from './answering-firmware.ts';
 import { callTrace } from './call-trace.ts';
 import { createAndSubmit, process } from './scripts.ts';
@@ -365,5 +367,45 @@ describe('address spaces, A.2.3-11, D.6', () => {
     expect(rowsOf(context, 'reset_work', 0).filter((row) => /^AS\d [UL]/.test(row))).toEqual(['AS0 UPDATE']);
     expect(driver.group(groupId('g')).csgId.peek()).toBeGreaterThanOrEqual(0);
     expect(driver.vmNamed('p').activeCnt.peek()).toBe(1);
+  });
+
+  test('a region that is locked between the GPU reset and the release stays locked; the reference releases before', () => {
+    const lockedAfter = (revision: Revision): boolean => {
+      let locked = (): boolean => false;
+      const { driver, context } = drive(
+        revision,
+        function* (d, host) {
+          yield* createAndSubmit(d, [{ name: 'g', priority: 1, protected: true }], ['g']);
+          yield* d.machine.sleep(1_000, 'it runs');
+          host.setProtected(false);
+          locked = () => d.regs.as(1).locked.peek() !== null;
+          const reset = host.softReset.bind(host);
+          host.softReset = () => {
+            reset();
+            d.machine.spawn('binder', 'process', function* () {
+              yield* d.uapi.vmBind(process, 1);
+            });
+          };
+          yield* d.fn.panthorDeviceScheduleReset('test');
+        },
+        {
+          horizonUs: 3_000,
+          chooser: {
+            ...runToCompletion,
+            pickActivity: (all) => {
+              const first = locked() ? 'reset_work' : 'binder';
+              return Math.max(
+                0,
+                all.findIndex((activity) => activity.path === first),
+              );
+            },
+          },
+        },
+      );
+      expect(trace(context, ['reset'])).toHaveLength(3);
+      return driver.regs.as(1).locked.peek() !== null;
+    };
+    expect(lockedAfter(series)).toBe(true);
+    expect(lockedAfter(revisions.reference)).toBe(false);
   });
 });

@@ -160,7 +160,7 @@ export interface DriverFunctions {
   panthorVmActive(vm: Vm): Act<Errno | 0>;
   /** A group of the VM left its slot: without one the VM may lose its address space. */
   panthorVmIdle(vm: Vm): Act;
-  panthorVmReleaseAsLocked(vm: Vm): void;
+  panthorVmReleaseAsLocked(vm: Vm): Act;
   /** A VM operation: op_lock, region locked, page table changed by `body` in a step called `what`, unlocked. */
   panthorVmExecOp(vm: Vm, region: Region, what: string, body: () => void): Act<Errno | 0>;
   panthorVmLockRegion(vm: Vm, region: Region): Act<Errno | 0>;

@@ -11,10 +11,10 @@ import { pendingHygiene } from './pending-hygiene.ts';
 import { quietMmu } from './quiet-mmu.ts';
 import { quietSession } from './quiet-session.ts';
 import { quietWatchdog } from './quiet-watchdog.ts';
-import { resetReleasesAs } from './reset-releases-as.ts';
 import { sessionClocks } from './session-clocks.ts';
 import { topOnly } from './top-only.ts';
 import { undeclaredUse } from './undeclared-use.ts';
+import { unlockAtRelease } from './unlock-at-release.ts';
 
 export type { Fix } from './fix.ts';
 
@@ -31,7 +31,7 @@ export const fixes: readonly Fix[] = [
   fairReset,
   quietWatchdog,
   quietMmu,
-  resetReleasesAs,
+  unlockAtRelease,
   topOnly,
   sessionClocks,
 ];

@@ -369,7 +369,7 @@ describe('address spaces, A.2.3-11, D.6', () => {
     expect(driver.vmNamed('p').activeCnt.peek()).toBe(1);
   });
 
-  test('a region that is locked between the GPU reset and the release stays locked; the reference releases before', () => {
+  test('a region that is locked between the GPU reset and the release stays locked; the reference unlocks it', () => {
     const lockedAfter = (revision: Revision): boolean => {
       let locked = (): boolean => false;
       const { driver, context } = drive(

@@ -4,7 +4,8 @@ import { revisions } from '../../../impl/driver/revisions.ts';
 import type { Revision } from '../../../impl/driver/unit.ts';
 import { groupId, processId } from '../../../impl/ids.ts';
 import { AS_COMMAND, CS } from '../../../impl/interface/bits.ts';
-import type { Act } from '../../../impl/runtime/activity.ts';
+import { lockedRegion } from '../../../impl/interface/lock-region.ts';
+import type { Act, Activity } from '../../../impl/runtime/activity.ts';
 import { runToCompletion } from '../../../impl/runtime/decision.ts';
 import { drive, trace } from './answering-firmware.ts';
 import { callTrace } from './call-trace.ts';
@@ -119,6 +120,61 @@ describe('a VM operation, D.6, A.2.5', () => {
       'unlock protm.lock read',
       'unlock vm.op_lock(p) exclusive',
     ]);
+  });
+
+  describe('over a part of a block of 2 MiB expands the locked region to all of it', () => {
+    const locks = (context: Parameters<typeof callTrace>[0], fromUs: number): readonly string[] =>
+      context.events.flatMap((e) => {
+        if (e.kind !== 'word' || e.tUs < fromUs || !/^AS1_(LOCKADDR|COMMAND)$/.test(e.word)) return [];
+        const { start, size } = lockedRegion(e.after);
+        return [e.word === 'AS1_COMMAND' ? `${e.after}` : `${start.toString(16)} ${size / 1024} KiB`];
+      });
+    const { UPDATE, LOCK, UNLOCK } = AS_COMMAND;
+
+    test('LOCK a second time within the operation, not where the block stays whole', () => {
+      const { context } = drive(mainline, function* (d) {
+        yield* onSlot(d);
+        yield* d.uapi.vmBind(process, 600);
+        yield* d.uapi.vmBind(process, 512);
+        yield* d.uapi.vmBind(process, 1);
+      });
+      expect(locks(context, 0)).toEqual([
+        ...[`${UPDATE}`],
+        ...['20000000 4096 KiB', `${LOCK}`, `${UNLOCK}`],
+        ...['20000000 2048 KiB', `${LOCK}`, `${UNLOCK}`],
+        ...['20000000 32 KiB', `${LOCK}`, '20000000 2048 KiB', `${LOCK}`, `${UNLOCK}`],
+      ]);
+    });
+
+    test('mainline ignores that the expansion failed; with 6/8 the operation fails', () => {
+      const resultOf = (revision: Revision): unknown => {
+        let result: unknown = null;
+        drive(
+          revision,
+          function* (d, host) {
+            yield* onSlot(d);
+            host.setProtected(false);
+            yield* d.uapi.vmBind(process, 512);
+            d.machine.spawn('saboteur', 'process', function* () {
+              yield* d.machine.until(
+                'the region is locked',
+                () => d.vmNamed('p').lockedRegion.get() !== null,
+              );
+              yield* d.regs.as(1).status.write(1);
+            });
+            result = yield* d.uapi.vmBind(process, 1);
+          },
+          { horizonUs: 500_000, chooser: { ...runToCompletion, pickActivity: saboteurFirst } },
+        );
+        return result;
+      };
+      const saboteurFirst = (all: readonly Activity[]): number =>
+        Math.max(
+          0,
+          all.findIndex((activity) => activity.path === 'saboteur'),
+        );
+      expect([resultOf(mainline), resultOf(series)]).toEqual([0, 'ETIMEDOUT']);
+    });
   });
 
   test('a flush that is not answered schedules a reset; there is no UNLOCK, and the operation succeeds', () => {

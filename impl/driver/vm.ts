@@ -22,8 +22,8 @@ export class Vm {
   readonly activeCnt: Cell<number>;
   /** locked_region; null when none is locked; guarded by as.slots_lock. */
   readonly lockedRegion: Cell<LockedRegion | null>;
-  /** How much is mapped where VM_BIND binds, bytes; the page table, guarded by op_lock. */
-  readonly boundBytes: Cell<number>;
+  /** How much is mapped by whole blocks from where VM_BIND binds, bytes; the page table, guarded by op_lock. */
+  readonly blockBytes: Cell<number>;
   /** unhandled_fault; guarded by as.slots_lock. */
   readonly unhandledFault: Cell<boolean>;
 
@@ -37,7 +37,7 @@ export class Vm {
     this.as = machine.cell(`vm(${name}).as`, -1, state.slotsLock);
     this.activeCnt = machine.cell(`vm(${name}).active_cnt`, 0, spinGuard('atomic'));
     this.lockedRegion = machine.cell<LockedRegion | null>(`vm(${name}).locked_region`, null, state.slotsLock);
-    this.boundBytes = machine.cell(`vm(${name}).bound`, 0, this.opLock);
+    this.blockBytes = machine.cell(`vm(${name}).blocks`, 0, this.opLock);
     this.unhandledFault = machine.cell<boolean>(`vm(${name}).unhandled_fault`, false, state.slotsLock);
   }
 

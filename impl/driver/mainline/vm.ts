@@ -77,11 +77,12 @@ export const vmFunctions: UnitFunctions = {
       const region = { start: BIND_START, size: pages * PAGE_BYTES };
       const what = `map ${pages} pages in the VM of ${process}`;
       return yield* d.fn.panthorVmExecOp(vm, region, what, function* () {
-        const before = vm.boundBytes.get();
-        vm.boundBytes.set(Math.max(before, region.size));
-        // What was one block of 2 MiB is now partly something else.
-        const blocks = Math.ceil(region.size / BLOCK_BYTES) * BLOCK_BYTES;
-        if (before < blocks || blocks === region.size) return 0;
+        // Its end cuts a block: where that was mapped as a whole, it is split.
+        const cut = region.size % BLOCK_BYTES;
+        const blocks = cut === 0 ? region.size : region.size - cut + BLOCK_BYTES;
+        const before = vm.blockBytes.get();
+        vm.blockBytes.set(cut === 0 ? Math.max(before, region.size) : region.size - cut);
+        if (cut === 0 || before < blocks) return 0;
         return yield* d.fn.panthorGpuvaSmStepRemap(vm, { start: BIND_START, size: blocks });
       });
     },

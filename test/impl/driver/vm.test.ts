@@ -131,18 +131,18 @@ describe('a VM operation, D.6, A.2.5', () => {
       });
     const { UPDATE, LOCK, UNLOCK } = AS_COMMAND;
 
-    test('LOCK a second time within the operation, not where the block stays whole', () => {
+    test('LOCK a second time within the operation, not where the block stays whole or is split already', () => {
       const { context } = drive(mainline, function* (d) {
         yield* onSlot(d);
-        yield* d.uapi.vmBind(process, 600);
-        yield* d.uapi.vmBind(process, 512);
-        yield* d.uapi.vmBind(process, 1);
+        for (const pages of [1100, 512, 600, 1, 2]) yield* d.uapi.vmBind(process, pages);
       });
       expect(locks(context, 0)).toEqual([
         ...[`${UPDATE}`],
-        ...['20000000 4096 KiB', `${LOCK}`, `${UNLOCK}`],
+        ...['20000000 8192 KiB', `${LOCK}`, `${UNLOCK}`],
         ...['20000000 2048 KiB', `${LOCK}`, `${UNLOCK}`],
+        ...['20000000 4096 KiB', `${LOCK}`, '20000000 4096 KiB', `${LOCK}`, `${UNLOCK}`],
         ...['20000000 32 KiB', `${LOCK}`, '20000000 2048 KiB', `${LOCK}`, `${UNLOCK}`],
+        ...['20000000 32 KiB', `${LOCK}`, `${UNLOCK}`],
       ]);
     });
 

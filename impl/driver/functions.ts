@@ -160,11 +160,15 @@ export interface DriverFunctions {
   panthorVmActive(vm: Vm): Act<Errno | 0>;
   /** A group of the VM left its slot: without one the VM may lose its address space. */
   panthorVmIdle(vm: Vm): Act;
-  panthorVmReleaseAsLocked(vm: Vm): void;
-  /** A VM operation: op_lock, region locked, page table changed by `body` in a step called `what`, unlocked. */
-  panthorVmExecOp(vm: Vm, region: Region, what: string, body: () => void): Act<Errno | 0>;
+  panthorVmReleaseAsLocked(vm: Vm): Act;
+  /** A VM operation: op_lock, region locked, page table changed by `body` from a step called `what` on, unlocked. */
+  panthorVmExecOp(vm: Vm, region: Region, what: string, body: () => Act<Errno | 0>): Act<Errno | 0>;
   panthorVmLockRegion(vm: Vm, region: Region): Act<Errno | 0>;
   panthorVmUnlockRegion(vm: Vm): Act;
+  /** Locks more, within a VM operation. */
+  panthorVmExpandRegion(vm: Vm, region: Region): Act<Errno | 0>;
+  /** A step of an operation that splits a large block: all of `block` changes. */
+  panthorGpuvaSmStepRemap(vm: Vm, block: Region): Act<Errno | 0>;
   /** panthor_vm_lock_region(), before as.slots_lock is taken. */
   beforeVmOp(): Act;
   /** panthor_vm_lock_region() of a VM with an AS, before the LOCK command, which an error prevents. */

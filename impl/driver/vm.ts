@@ -1,9 +1,15 @@
 import type { Region } from '../interface/lock-region.ts';
 import { Mutex } from '../linux/mutex.ts';
+import type { Act } from '../runtime/activity.ts';
 import type { Cell } from '../runtime/cell.ts';
 import type { Machine } from '../runtime/machine.ts';
 import { spinGuard } from './group.ts';
 import type { DriverState } from './state.ts';
+
+/** The body of a VM operation that maps what nobody looks at: entries of ordinary memory are not followed. */
+export function* ordinaryMapping(): Act<0> {
+  return 0;
+}
 
 type LockedRegion = { readonly [K in keyof Region]: Region[K] };
 
@@ -16,6 +22,8 @@ export class Vm {
   readonly activeCnt: Cell<number>;
   /** locked_region; null when none is locked; guarded by as.slots_lock. */
   readonly lockedRegion: Cell<LockedRegion | null>;
+  /** How much is mapped by whole blocks from where VM_BIND binds, bytes; the page table, guarded by op_lock. */
+  readonly blockBytes: Cell<number>;
   /** unhandled_fault; guarded by as.slots_lock. */
   readonly unhandledFault: Cell<boolean>;
 
@@ -29,6 +37,7 @@ export class Vm {
     this.as = machine.cell(`vm(${name}).as`, -1, state.slotsLock);
     this.activeCnt = machine.cell(`vm(${name}).active_cnt`, 0, spinGuard('atomic'));
     this.lockedRegion = machine.cell<LockedRegion | null>(`vm(${name}).locked_region`, null, state.slotsLock);
+    this.blockBytes = machine.cell(`vm(${name}).blocks`, 0, this.opLock);
     this.unhandledFault = machine.cell<boolean>(`vm(${name}).unhandled_fault`, false, state.slotsLock);
   }
 

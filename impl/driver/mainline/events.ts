@@ -16,6 +16,7 @@ import { bitsOf } from '../contexts.ts';
 import { groupIsIdle } from '../group.ts';
 import { delRunNode, listAddHead } from '../lists.ts';
 import type { UnitFunctions } from '../unit.ts';
+import { ordinaryMapping } from '../vm.ts';
 import { noteIdleness } from './slots.ts';
 
 /** Where a chunk of a tiler heap is mapped: the heap's place in its VM. */
@@ -133,7 +134,7 @@ export const eventFunctions: UnitFunctions = {
       let error: Errno | 0 = 0;
       for (const csId of bitsOf(csMask)) {
         const what = `grow the tiler heap of ${group.id}:${csId}`;
-        error ||= yield* d.fn.panthorVmExecOp(group.vm, TILER_HEAP, what, () => {});
+        error ||= yield* d.fn.panthorVmExecOp(group.vm, TILER_HEAP, what, ordinaryMapping);
       }
       yield* d.state.schedLock.lock();
       const csgId = group.csgId.get();

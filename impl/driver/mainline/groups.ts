@@ -10,7 +10,7 @@ import type { GroupCreateArgs } from '../functions.ts';
 import { Group, groupCanRun } from '../group.ts';
 import { delRunNode, delWaitNode, listAddTail, listFor } from '../lists.ts';
 import type { UnitFunctions } from '../unit.ts';
-import { Vm } from '../vm.ts';
+import { ordinaryMapping, Vm } from '../vm.ts';
 
 /** Ring interfaces stand in AS0 below the buffers; none of them is ever met by firmware's protected accesses. */
 const RING_INTERFACE = { start: 0x0200_0000, size: 4096 } as const;
@@ -27,7 +27,7 @@ export const groupFunctions: UnitFunctions = {
       }
       for (const queue of group.queues) {
         const what = `map the interface of ${queue.ring.name}`;
-        const mapError = yield* d.fn.panthorVmExecOp(d.fwVm, RING_INTERFACE, what, () => {});
+        const mapError = yield* d.fn.panthorVmExecOp(d.fwVm, RING_INTERFACE, what, ordinaryMapping);
         if (mapError !== 0) {
           yield* d.fn.groupFreeBuffers(group);
           return mapError;
@@ -70,8 +70,9 @@ export const groupFunctions: UnitFunctions = {
     function* (buffer) {
       const { memory } = d.hw;
       const region = memory.firmwareRegion(buffer);
-      const error = yield* d.fn.panthorVmExecOp(d.fwVm, region, `unmap ${buffer}`, () => {
+      const error = yield* d.fn.panthorVmExecOp(d.fwVm, region, `unmap ${buffer}`, function* () {
         memory.unmapFirmware(buffer);
+        return 0;
       });
       if (error !== 0) {
         d.log(`WARN: ${buffer} stays mapped`);
@@ -232,9 +233,15 @@ function declareWorks(d: Driver, group: Group): void {
 /** Maps a new buffer for the firmware and stores its address there; one that cannot be mapped is given back. */
 export function* mapFirmwareBuffer(d: Driver, buffer: BufferId, address: Cell<number>): Act<Errno | 0> {
   const { memory } = d.hw;
-  const error = yield* d.fn.panthorVmExecOp(d.fwVm, memory.firmwareRegion(buffer), `map ${buffer}`, () => {
-    address.set(memory.mapFirmware(buffer));
-  });
+  const error = yield* d.fn.panthorVmExecOp(
+    d.fwVm,
+    memory.firmwareRegion(buffer),
+    `map ${buffer}`,
+    function* () {
+      address.set(memory.mapFirmware(buffer));
+      return 0;
+    },
+  );
   if (error !== 0) memory.free(buffer);
   return error;
 }

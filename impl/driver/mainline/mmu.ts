@@ -79,13 +79,14 @@ export const mmuFunctions: UnitFunctions = {
       slotsLock.unlock();
     },
 
-  panthorVmReleaseAsLocked: (d) => (vm) => {
-    const { asSlots, lruList } = d.state;
-    asSlots[vm.as.get()]?.set(null);
-    vm.as.set(-1);
-    vm.activeCnt.set(0);
-    lruList.set(lruList.get().filter((name) => name !== vm.name));
-  },
+  panthorVmReleaseAsLocked: (d) =>
+    function* (vm) {
+      const { asSlots, lruList } = d.state;
+      asSlots[vm.as.get()]?.set(null);
+      vm.as.set(-1);
+      vm.activeCnt.set(0);
+      lruList.set(lruList.get().filter((name) => name !== vm.name));
+    },
 
   panthorMmuIrqHandler: (d) =>
     function* (status) {
@@ -127,7 +128,7 @@ export const mmuFunctions: UnitFunctions = {
       // The reset has taken every address space's configuration.
       for (const as of asSlots.keys()) {
         const vm = d.vmInSlot(as);
-        if (vm !== null) d.fn.panthorVmReleaseAsLocked(vm);
+        if (vm !== null) yield* d.fn.panthorVmReleaseAsLocked(vm);
       }
       faultyMask.set(0);
       slotsLock.unlock();
@@ -177,6 +178,6 @@ function* assignAs(d: Driver, vm: Vm): Act<number | Errno> {
   const as = victim.as.get();
   const error = yield* d.fn.panthorMmuAsDisable(as, true);
   if (error !== 0) return error;
-  d.fn.panthorVmReleaseAsLocked(victim);
+  yield* d.fn.panthorVmReleaseAsLocked(victim);
   return as;
 }

@@ -1,20 +1,25 @@
 /** panthor_mmu.c, VM operations: the region is locked while the page table changes, A.1.4, A.2.5, D.6. */
+import type { Errno } from '../../errno.ts';
 import { AS_COMMAND } from '../../interface/bits.ts';
-import { lockAddr } from '../../interface/lock-region.ts';
+import { lockAddr, type Region } from '../../interface/lock-region.ts';
+import type { Act } from '../../runtime/activity.ts';
+import type { Driver } from '../driver.ts';
 import type { UnitFunctions } from '../unit.ts';
 
 /** Where VM_BIND of a workload binds: every time over the same place of the VM. */
 const BIND_START = 0x2000_0000;
 const PAGE_BYTES = 4096;
+/** The page table maps an aligned piece of this size with one entry. */
+const BLOCK_BYTES = 0x20_0000;
 
 export const vmFunctions: UnitFunctions = {
   panthorVmExecOp: (d) =>
     function* (vm, region, what, body) {
       yield* vm.opLock.lock();
-      const error = yield* d.fn.panthorVmLockRegion(vm, region);
+      let error = yield* d.fn.panthorVmLockRegion(vm, region);
       if (error === 0) {
         yield* d.machine.step(what);
-        body();
+        error = yield* body();
         yield* d.fn.panthorVmUnlockRegion(vm);
       }
       vm.opLock.unlock();
@@ -29,10 +34,7 @@ export const vmFunctions: UnitFunctions = {
       const as = vm.as.get();
       if (as >= 0) {
         let error = yield* d.fn.beforeAsLock();
-        if (error === 0) {
-          yield* d.regs.as(as).lockaddr.write(lockAddr(region));
-          error = yield* d.fn.asSendCmdAndWait(as, AS_COMMAND.LOCK);
-        }
+        if (error === 0) error = yield* lock(d, as, region);
         if (error !== 0) {
           slotsLock.unlock();
           yield* d.fn.afterVmOp();
@@ -73,6 +75,38 @@ export const vmFunctions: UnitFunctions = {
       const vm = d.vms.get(process);
       if (vm === undefined || pages <= 0) return 'EINVAL';
       const region = { start: BIND_START, size: pages * PAGE_BYTES };
-      return yield* d.fn.panthorVmExecOp(vm, region, `map ${pages} pages in the VM of ${process}`, () => {});
+      const what = `map ${pages} pages in the VM of ${process}`;
+      return yield* d.fn.panthorVmExecOp(vm, region, what, function* () {
+        // Its end cuts a block: where that was mapped as a whole, it is split.
+        const cut = region.size % BLOCK_BYTES;
+        const blocks = cut === 0 ? region.size : region.size - cut + BLOCK_BYTES;
+        const before = vm.blockBytes.get();
+        vm.blockBytes.set(cut === 0 ? Math.max(before, region.size) : region.size - cut);
+        if (cut === 0 || before < blocks) return 0;
+        return yield* d.fn.panthorGpuvaSmStepRemap(vm, { start: BIND_START, size: blocks });
+      });
+    },
+
+  panthorVmExpandRegion: (d) =>
+    function* (vm, region) {
+      const { slotsLock } = d.state;
+      yield* slotsLock.lock();
+      const as = vm.as.get();
+      const error = as < 0 ? 0 : yield* lock(d, as, region);
+      if (error === 0) vm.lockedRegion.set({ ...region });
+      slotsLock.unlock();
+      return error;
+    },
+
+  panthorGpuvaSmStepRemap: (d) =>
+    function* (vm, block) {
+      yield* d.fn.panthorVmExpandRegion(vm, block);
+      return 0;
     },
 };
+
+/** LOCKADDR and LOCK, with as.slots_lock held. */
+function* lock(d: Driver, as: number, region: Region): Act<Errno | 0> {
+  yield* d.regs.as(as).lockaddr.write(lockAddr(region));
+  return yield* d.fn.asSendCmdAndWait(as, AS_COMMAND.LOCK);
+}

@@ -14,6 +14,7 @@ import { quietWatchdog } from './quiet-watchdog.ts';
 import { sessionClocks } from './session-clocks.ts';
 import { topOnly } from './top-only.ts';
 import { undeclaredUse } from './undeclared-use.ts';
+import { unlockAtRelease } from './unlock-at-release.ts';
 
 export type { Fix } from './fix.ts';
 
@@ -30,6 +31,7 @@ export const fixes: readonly Fix[] = [
   fairReset,
   quietWatchdog,
   quietMmu,
+  unlockAtRelease,
   topOnly,
   sessionClocks,
 ];

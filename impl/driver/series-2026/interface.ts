@@ -1,4 +1,4 @@
-/** 5/8 and 6/8: preparations that leave the behaviour of this slice as it is. */
+/** 5/8 and 6/8: preparations; only the errors of 6/8 show. */
 import type { Unit } from '../unit.ts';
 
 /** 5/8: endpoint_req is 64 bits wide on later interfaces; the priority stays a plain 32-bit update (A.2.3-8). */
@@ -10,11 +10,19 @@ export const p5: Unit = {
   functions: {},
 };
 
-/** 6/8: locking a region no longer doubles as expanding it, so that lock and unlock pair strictly. */
+/**
+ * 6/8: locking a region no longer doubles as expanding it, so that lock and unlock pair strictly, and an
+ * expansion that fails is an error of the operation.
+ */
 export const p6: Unit = {
   name: 'P6',
   on: 'P5',
   title: 'drm/panthor: explicit expansion of a locked region',
   cite: ['A.2.5'],
-  functions: {},
+  functions: {
+    panthorGpuvaSmStepRemap: (d) =>
+      function* (vm, block) {
+        return yield* d.fn.panthorVmExpandRegion(vm, block);
+      },
+  },
 };

@@ -122,6 +122,27 @@ describe('the MMU interrupt thread, A.2.6, D.4-2', () => {
   });
 });
 
+describe('a fault in a reset, A.2.7', () => {
+  test('is not heard: the line is suspended until the address spaces are released', () => {
+    const { context, driver } = drive(mainline, function* (d, host) {
+      yield* twoGroups(d);
+      const reset = host.softReset.bind(host);
+      host.softReset = () => {
+        d.regs.mmu.raise(1 << 1);
+        reset();
+      };
+      yield* d.fn.panthorDeviceScheduleReset('test');
+    });
+    expect(trace(context, ['reset']).map((row) => row.replace(/^\S+ /, ''))).toEqual([
+      'reset schedule test',
+      'reset begin ',
+      'reset end ',
+    ]);
+    expect(callTrace(context, 'irq/mmu')).toEqual([]);
+    expect(driver.regs.mmu.intMask.peek()).toBe(MMU_INT_FAULTS);
+  });
+});
+
 describe('a fault as protected mode begins, A.1.4', () => {
   /** The interrupt of a normal-mode access comes when the session has just begun. */
   const inSession = (d: Driver): Act => protectedWithFault(d);
@@ -222,5 +243,58 @@ describe('a stream that accesses what its VM does not map', () => {
     expect(told.filter((row) => /mmu/.test(row))).toEqual([]);
     expect(told.slice(0, 2)).toEqual(['gpu 2', 'reset: PROTM_FAULT']);
     expect(told.filter((row) => row.startsWith('good'))).toEqual(['good.g:0/1 ok', 'good.g:0/2 ok']);
+  });
+});
+
+describe('the flush of the fault thread reaches the GPU (F17)', () => {
+  /** Why a reset was scheduled, when the interrupt of a fault is taken 5 ms into a session of 300 ms. */
+  const resetsOf = (revision: Revision, F17: string): readonly string[] => {
+    let raised = false;
+    const run = simulate(
+      {
+        revision,
+        profile: { F17 },
+        horizonUs: 250_000,
+        workload: decodeWorkload({
+          name: 'film',
+          note: 'One long protected region.',
+          slots: 2,
+          asSlots: 2,
+          csPerSlot: 1,
+          processes: [
+            {
+              name: 'player',
+              groups: [{ name: 'film', priority: 'medium', protected: true, queues: 1 }],
+              script: [{ submit: { queue: 'player.film:0', stream: [{ protected: ['RUN 300 ms'] }] } }],
+            },
+          ],
+        }),
+        afterStep: ({ regs, machine }) => {
+          if (!raised && regs.protectedNow && machine.nowUs >= 10_000) {
+            raised = true;
+            regs.mmu.raise(1 << 1);
+          }
+          return false;
+        },
+      },
+      runToCompletion,
+    );
+    expect(raised).toBe(true);
+    expect(run.consulted.has('F17')).toBe(revision !== revisions.reference);
+    return run.events.flatMap((e) => (e.kind === 'reset' && e.op === 'schedule' ? [e.cause] : []));
+  };
+
+  /** The posted series without what its ticks do to a session, and without what keeps the MMU quiet. */
+  const noisy = stack('noisy', [
+    ...series2026,
+    ...fixes.map((fix) => fix.unit).filter((unit) => unit.name !== 'quiet-mmu'),
+  ]);
+
+  test.each([
+    ['works', 'AS1 AS_ACTIVE stuck'],
+    ['times out', 'cache flush timed out'],
+  ])('in protected mode it %s', (option, cause) => {
+    expect(resetsOf(noisy, option)[0]).toBe(cause);
+    expect(resetsOf(revisions.reference, option)).toEqual([]);
   });
 });

@@ -1,9 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import type { Driver } from '../../../impl/driver/driver.ts';
 import { revisions } from '../../../impl/driver/revisions.ts';
+import type { Revision } from '../../../impl/driver/unit.ts';
 import { groupId, processId } from '../../../impl/ids.ts';
-import { AS_COMMAND } from '../../../impl/interface/bits.ts';
-import type { Act } from '../../../impl/runtime/activity.ts';
+import { AS_COMMAND, CS } from '../../../impl/interface/bits.ts';
+import { lockedRegion } from '../../../impl/interface/lock-region.ts';
+import type { Act, Activity } from '../../../impl/runtime/activity.ts';
+import { runToCompletion } from '../../../impl/runtime/decision.ts';
 import { drive, trace } from './answering-firmware.ts';
 import { callTrace } from './call-trace.ts';
 import { createAndSubmit, process } from './scripts.ts';
@@ -18,8 +21,8 @@ function* onSlot(d: Driver): Act {
 }
 
 /** A group of a process of its own. */
-function* createFor(d: Driver, name: string): Act {
-  const group = groupId(`${name}.g`);
+function* createFor(d: Driver, name: string, its = 'g'): Act {
+  const group = groupId(`${name}.${its}`);
   yield* d.uapi.groupCreate(processId(name), { group, priority: 1, queues: 1, protected: false });
   yield* d.uapi.groupSubmit(processId(name), { group, queue: 0, stream: [{ op: 'RUN', us: 1_000 }] });
   yield* d.machine.sleep(1_000, `${name} runs`);
@@ -119,6 +122,61 @@ describe('a VM operation, D.6, A.2.5', () => {
     ]);
   });
 
+  describe('over a part of a block of 2 MiB expands the locked region to all of it', () => {
+    const locks = (context: Parameters<typeof callTrace>[0], fromUs: number): readonly string[] =>
+      context.events.flatMap((e) => {
+        if (e.kind !== 'word' || e.tUs < fromUs || !/^AS1_(LOCKADDR|COMMAND)$/.test(e.word)) return [];
+        const { start, size } = lockedRegion(e.after);
+        return [e.word === 'AS1_COMMAND' ? `${e.after}` : `${start.toString(16)} ${size / 1024} KiB`];
+      });
+    const { UPDATE, LOCK, UNLOCK } = AS_COMMAND;
+
+    test('LOCK a second time within the operation, not where the block stays whole or is split already', () => {
+      const { context } = drive(mainline, function* (d) {
+        yield* onSlot(d);
+        for (const pages of [1100, 512, 600, 1, 2]) yield* d.uapi.vmBind(process, pages);
+      });
+      expect(locks(context, 0)).toEqual([
+        ...[`${UPDATE}`],
+        ...['20000000 8192 KiB', `${LOCK}`, `${UNLOCK}`],
+        ...['20000000 2048 KiB', `${LOCK}`, `${UNLOCK}`],
+        ...['20000000 4096 KiB', `${LOCK}`, '20000000 4096 KiB', `${LOCK}`, `${UNLOCK}`],
+        ...['20000000 32 KiB', `${LOCK}`, '20000000 2048 KiB', `${LOCK}`, `${UNLOCK}`],
+        ...['20000000 32 KiB', `${LOCK}`, `${UNLOCK}`],
+      ]);
+    });
+
+    test('mainline ignores that the expansion failed; with 6/8 the operation fails', () => {
+      const resultOf = (revision: Revision): unknown => {
+        let result: unknown = null;
+        drive(
+          revision,
+          function* (d, host) {
+            yield* onSlot(d);
+            host.setProtected(false);
+            yield* d.uapi.vmBind(process, 512);
+            d.machine.spawn('saboteur', 'process', function* () {
+              yield* d.machine.until(
+                'the region is locked',
+                () => d.vmNamed('p').lockedRegion.get() !== null,
+              );
+              yield* d.regs.as(1).status.write(1);
+            });
+            result = yield* d.uapi.vmBind(process, 1);
+          },
+          { horizonUs: 500_000, chooser: { ...runToCompletion, pickActivity: saboteurFirst } },
+        );
+        return result;
+      };
+      const saboteurFirst = (all: readonly Activity[]): number =>
+        Math.max(
+          0,
+          all.findIndex((activity) => activity.path === 'saboteur'),
+        );
+      expect([resultOf(mainline), resultOf(series)]).toEqual([0, 'ETIMEDOUT']);
+    });
+  });
+
   test('a flush that is not answered schedules a reset; there is no UNLOCK, and the operation succeeds', () => {
     const results: unknown[] = [];
     const { context } = drive(
@@ -133,6 +191,74 @@ describe('a VM operation, D.6, A.2.5', () => {
     expect(results).toEqual([0]);
     expect(trace(context, ['reset'])[0]).toBe('101.0 reset schedule cache flush timed out');
     expect(rowsOf(context, 'user', 1_000)).not.toContain('AS1 UNLOCK');
+  });
+});
+
+describe('what a VM operation was for, when it fails', () => {
+  /** AS_ACTIVE of an address space stays set from now on. */
+  const stuck = (d: Driver, as: number): Act => d.regs.as(as).status.write(1);
+
+  test('a group is not created, and what was allocated for it is given back', () => {
+    const results: unknown[] = [];
+    const { context } = drive(
+      series,
+      function* (d) {
+        yield* stuck(d, 0);
+        const args = { group: groupId('g'), priority: 1, queues: 1, protected: true } as const;
+        results.push(yield* d.uapi.groupCreate(process, args));
+      },
+      { horizonUs: 150_000 },
+    );
+    expect(results).toEqual(['ETIMEDOUT']);
+    const memory = context.events.flatMap((e) => (e.kind === 'memory' ? [`${e.op} ${e.buffer}`] : []));
+    expect(memory.filter((row) => row.includes('g/'))).toEqual(['alloc g/suspend_buf', 'free g/suspend_buf']);
+  });
+
+  test('a tiler heap that cannot grow kills the group', () => {
+    const { context } = drive(
+      mainline,
+      function* (d) {
+        yield* onSlot(d);
+        const cs = d.cs(0, 0);
+        d.machine.atomically(() => {
+          d.regs.as(1).status.store(1);
+          cs.ack.store((cs.ack.peek() & ~CS.TILER_OOM) | (~cs.req.peek() & CS.TILER_OOM));
+          d.csg(0).irqReq.store(1);
+          d.regs.job.raise(1);
+        });
+      },
+      { horizonUs: 250_000 },
+    );
+    expect(trace(context, ['group', 'job']).filter((row) => /kill|signal/.test(row))).toEqual([
+      '101.0 g kill CSG0 fatal',
+      '101.0 job g:0/1 signal EINVAL',
+    ]);
+  });
+
+  test('the reference tries again after the reset, so that the buffer of a destroyed group is freed', () => {
+    const { context } = drive(
+      revisions.reference,
+      function* (d, host) {
+        yield* createAndSubmit(d, [{ name: 'g', priority: 1, protected: true }], []);
+        yield* d.machine.sleep(1_000, 'nothing runs');
+        host.setProtected(true);
+        yield* d.uapi.groupDestroy(process, groupId('g'));
+      },
+      { horizonUs: 2_000_000 },
+    );
+    const rows = context.events.flatMap((e) => {
+      if (e.kind === 'reset') return [`reset ${e.op}`];
+      return e.kind === 'memory' && /^(unmap|free)$/.test(e.op) ? [`${e.op} ${e.buffer}`] : [];
+    });
+    expect(rows).toEqual([
+      'reset schedule',
+      'reset begin',
+      'reset end',
+      'unmap g/protm_suspend_buf',
+      'free g/protm_suspend_buf',
+      'unmap g/suspend_buf',
+      'free g/suspend_buf',
+    ]);
   });
 });
 
@@ -209,6 +335,25 @@ describe('address spaces, A.2.3-11, D.6', () => {
     ]);
   });
 
+  test('one that got a group on slot again does not give way', () => {
+    const { driver } = drive(
+      mainline,
+      function* (d) {
+        for (const name of ['a', 'b']) yield* createFor(d, name);
+        for (const name of ['a', 'b']) {
+          yield* d.uapi.groupDestroy(processId(name), groupId(`${name}.g`));
+          yield* d.machine.sleep(15_000, `${name} is off slot`);
+        }
+        yield* createFor(d, 'a', 'h');
+        expect(d.state.lruList.peek()).toEqual(['b']);
+        yield* createFor(d, 'c');
+      },
+      { asSlots: 2, horizonUs: 100_000 },
+    );
+    expect([asOf(driver, 'a'), asOf(driver, 'b'), asOf(driver, 'c')]).toEqual([1, -1, 2]);
+    expect(driver.regs.as(1).table.peek()).toBe('VM of a');
+  });
+
   test('a VM that loses its address space in the middle of an operation is unlocked for it', () => {
     const { driver, context } = drive(
       mainline,
@@ -278,5 +423,45 @@ describe('address spaces, A.2.3-11, D.6', () => {
     expect(rowsOf(context, 'reset_work', 0).filter((row) => /^AS\d [UL]/.test(row))).toEqual(['AS0 UPDATE']);
     expect(driver.group(groupId('g')).csgId.peek()).toBeGreaterThanOrEqual(0);
     expect(driver.vmNamed('p').activeCnt.peek()).toBe(1);
+  });
+
+  test('a region that is locked between the GPU reset and the release stays locked; the reference unlocks it', () => {
+    const lockedAfter = (revision: Revision): boolean => {
+      let locked = (): boolean => false;
+      const { driver, context } = drive(
+        revision,
+        function* (d, host) {
+          yield* createAndSubmit(d, [{ name: 'g', priority: 1, protected: true }], ['g']);
+          yield* d.machine.sleep(1_000, 'it runs');
+          host.setProtected(false);
+          locked = () => d.regs.as(1).locked.peek() !== null;
+          const reset = host.softReset.bind(host);
+          host.softReset = () => {
+            reset();
+            d.machine.spawn('binder', 'process', function* () {
+              yield* d.uapi.vmBind(process, 1);
+            });
+          };
+          yield* d.fn.panthorDeviceScheduleReset('test');
+        },
+        {
+          horizonUs: 3_000,
+          chooser: {
+            ...runToCompletion,
+            pickActivity: (all) => {
+              const first = locked() ? 'reset_work' : 'binder';
+              return Math.max(
+                0,
+                all.findIndex((activity) => activity.path === first),
+              );
+            },
+          },
+        },
+      );
+      expect(trace(context, ['reset'])).toHaveLength(3);
+      return driver.regs.as(1).locked.peek() !== null;
+    };
+    expect(lockedAfter(series)).toBe(true);
+    expect(lockedAfter(revisions.reference)).toBe(false);
   });
 });

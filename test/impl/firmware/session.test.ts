@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { CS, CSG, GLB } from '../../../impl/interface/bits.ts';
+import { PROTECTED_SECTION } from '../../../impl/firmware/parts.ts';
+import { AS_COMMAND, CS, CSG, GLB } from '../../../impl/interface/bits.ts';
+import { lockAddr } from '../../../impl/interface/lock-region.ts';
 import { type Bench, type Host, lines, runBench, type Scenario } from './bench.ts';
 
 const region = ['RUN 500 us', 'PROT_REGION 2', 'RUN 3 ms', 'WAIT', 'RUN 200 us'];
@@ -19,6 +21,97 @@ const run = (scenario: Partial<Scenario> & Pick<Scenario, 'host'>): Bench => {
   expect(bench.host.finished).toBe(true);
   return bench;
 };
+
+describe('address spaces', () => {
+  const bad = ['RUN 1 ms', 'PAGE_FAULT', 'RUN 1 ms'];
+
+  it('a CS that meets no translation waits, and fails once its page table is gone', () => {
+    const faultOf = (tableIsGone: boolean): boolean => {
+      const bench = run({
+        jobs: { 'a:0': [bad] },
+        host: function* (h) {
+          yield* h.boot();
+          yield* h.start(0, 'a', 15);
+          yield* h.until('MMU fault', () => h.parts.regs.mmu.rawstat.get() === 2);
+          if (tableIsGone) yield* h.asCommand(1, AS_COMMAND.UPDATE);
+          yield* h.sleep(10_000);
+        },
+      });
+      return bench.host.pending(0, 0, CS.FATAL);
+    };
+    expect([faultOf(false), faultOf(true)]).toEqual([false, true]);
+  });
+
+  it('one that was suspended meets it again when it is resumed', () => {
+    const bench = run({
+      jobs: { 'a:0': [bad] },
+      host: function* (h) {
+        const { mmu } = h.parts.regs;
+        yield* h.boot();
+        yield* h.start(0, 'a', 15);
+        yield* h.until('MMU fault', () => mmu.rawstat.get() === 2);
+        yield* h.request(0, CSG.SUSPEND);
+        yield* mmu.clear(2);
+        yield* h.start(2, 'a', 15, 'RESUME');
+      },
+    });
+    expect(bench.host.parts.regs.mmu.rawstat.peek()).toBe(1 << 3);
+  });
+
+  it('a GPU reset takes the page tables away', () => {
+    const bench = run({
+      host: function* (h) {
+        yield* h.boot();
+        yield* h.start(0, 'a', 15);
+        yield* h.asCommand(2, AS_COMMAND.LOCK);
+        yield* h.reset();
+      },
+    });
+    const [, first, second] = bench.host.parts.regs.addressSpaces;
+    expect([first?.table.peek(), second?.locked.peek()]).toEqual([null, null]);
+  });
+
+  it.each([
+    ['works', true],
+    ['stalls until unlocked', false],
+  ] as const)('with the region of its AS locked at entry a protected CS: %s (F32)', (F32, runs) => {
+    const bench = run({
+      profile: { F32 },
+      host: function* (h) {
+        yield* h.boot();
+        yield* h.start(0, 'a', 15);
+        yield* h.answer(0, 0);
+        yield* h.asCommand(1, AS_COMMAND.LOCK);
+        yield* h.enter();
+        yield* h.sleep(5_000);
+      },
+    });
+    const issued = bench.events.some((e) => e.kind === 'command' && e.op === 'issue' && e.gpuProtected);
+    expect(issued).toBe(runs);
+  });
+
+  it('firmware whose own section is locked at entry serves nothing where it stalls (F32)', () => {
+    const acked = (F32: string): boolean => {
+      const bench = run({
+        profile: { F32 },
+        host: function* (h) {
+          const { regs, memory } = h.parts;
+          yield* h.boot();
+          yield* h.start(0, 'a', 15);
+          yield* h.answer(0, 0);
+          yield* regs.as(0).lockaddr.write(lockAddr(memory.firmwareRegion(PROTECTED_SECTION)));
+          yield* h.asCommand(0, AS_COMMAND.LOCK);
+          yield* h.enter();
+          yield* h.send(GLB.PING);
+          yield* h.sleep(100_000);
+        },
+      });
+      const { glb } = bench.host.parts.fwif;
+      return ((glb.req.peek() ^ glb.ack.peek()) & GLB.PING) === 0;
+    };
+    expect([acked('works'), acked('stalls until unlocked')]).toEqual([true, false]);
+  });
+});
 
 describe('a protected session, B.2', () => {
   const bench = run({

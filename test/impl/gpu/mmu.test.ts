@@ -249,13 +249,16 @@ describe('a GPU reset', () => {
         h.switching = true;
         yield* regs.as(1).run(AS_COMMAND.LOCK);
         yield* h.machine.sleep(100_000, 'long enough');
-        expect(active(h, 1)).toBe(true);
-        h.switching = false;
+        yield* bit7(h, true);
+        yield* regs.as(2).run(AS_COMMAND.LOCK);
+        yield* h.machine.sleep(10, 'one stalls until exit');
+        expect([active(h, 1), active(h, 2)]).toEqual([true, true]);
         h.mmu.reset();
         expect([active(h, 1), h.mmu.translates(1), h.mmu.locks(2)]).toEqual([false, false, false]);
         expect(memory.mappingViews().map((m) => m.kind)).toEqual(['pte']);
-        yield* h.machine.sleep(100, 'nothing comes later');
-        expect(h.mmu.locks(1)).toBe(false);
+        yield* bit7(h, false);
+        yield* h.machine.sleep(100, 'what was written before does not come');
+        expect([h.mmu.locks(1), h.mmu.locks(2)]).toEqual([false, false]);
       },
       { F16: 'never completes' },
     );

@@ -60,7 +60,8 @@ describe('NO-USER-MAPPING', () => {
   });
   it('breaks NO-GPU-MAP for a granted bind and for an entry of another address space', () => {
     broken(noGpuMap, new Story().tell(memory('attempt', 'player', 'vm-bind: 0')), buffer, /vm-bind/);
-    broken(noGpuMap, reachable('tlb', 'VM of player'), buffer, /VM of player can reach it: tlb/);
+    broken(noGpuMap, reachable('pte', 'VM of player'), buffer, /VM of player can reach it: pte/);
+    broken(noGpuMap, reachable('tlb', 'AS1'), buffer, /AS1 can reach it: tlb/);
     expect(judge(noGpuMap, reachable('pte', 'AS0')).violations).toEqual([]);
   });
   it('breaks NO-HANDLE for a granted handle or descriptor, and for one that is merely there', () => {
@@ -76,6 +77,10 @@ describe('NO-USER-MAPPING', () => {
     broken(noHandle, unmapped().tell(memory('scrub', 'kernel')).tell(free), buffer, /TLB/);
     broken(noHandle, unmapped().tell(memory('tlbFlush', 'AS0')).tell(free), buffer, /saved region in it/);
     kept(noHandle, unmapped().tell(memory('tlbFlush', 'AS0')).tell(memory('scrub', 'kernel')).tell(free));
+    const elsewhere = unmapped()
+      .tell(memory('access', 'AS1', 'translated'))
+      .tell(memory('tlbFlush', 'AS0'));
+    broken(noHandle, elsewhere.tell(memory('scrub', 'kernel')).tell(free), buffer, /TLB/);
   });
   it('breaks PROT-MEM-ONLY when the firewall stops a protected write', () => {
     const fault = memory('fault', 'AS0', 'tagged write to ordinary memory');

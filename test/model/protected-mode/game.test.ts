@@ -20,6 +20,8 @@ const configOf = (name: string) => ({ name, cases: [caseOf(name)] });
 const equal = configOf('an equal group waits');
 const base = explore(protectedMode(equal).model);
 const free = normativeGuards(base);
+/** Games take seconds each; more where others work too. */
+const timeout = 300_000;
 
 describe('a free driver', () => {
   test('goes without the guards that stand for rules, and has those without which a step makes no sense', () => {
@@ -41,7 +43,7 @@ test('every action has somebody who decides it', () => {
   expect(ofKind('answer')).toContain('firmware.leaveForced');
 });
 
-test('a free driver can keep all rules together, and break many', () => {
+test('a free driver can keep all rules together, and break many', { timeout }, () => {
   const { driver, states, game } = play({ config: equal, free });
   expect(driver).toBe('wins');
   expect(states).toBeGreaterThan(10_000);
@@ -62,13 +64,14 @@ describe('an owner that blocks inside its region while an equal group waits', ()
     expect(lineTo('FE-f').at(-1)).toBe('driver.forceExit');
     expect(lineTo('SERVED').at(-1)).toBe('time.tick');
   });
-  test('can be, if FE-b or FE-f is given up', () => {
-    for (const rule of ['FE-b', 'FE-f'])
-      expect(play({ ...blocked, waived: [rule] }).driver, rule).not.toBe('loses');
+  test('can be, if FE-f is given up', { timeout }, () => {
+    expect(play({ ...blocked, waived: ['FE-f'] }).driver).not.toBe('loses');
   });
 });
 
-test('a waiting group of higher priority is served as soon as a handshake is over, and no sooner', () => {
+test('a waiting group of higher priority is served as soon as a handshake is over, and no sooner', {
+  timeout,
+}, () => {
   const limits = { higherWaitsTicks: 1, equalWaitsTicks: 2, residenceTicks: 4, unservedTicks: 3 };
   const question = { one: caseOf('a higher group waits'), limits, free, patience: 1, speed: 'late' } as const;
   expect(smallestBound(question, 'FE-a')).toBe(1);

@@ -76,11 +76,15 @@ export class CommandStreams {
   // ---- one transition
 
   private advance(slot: number, index: number): void {
-    const { state, context } = this.parts;
+    const { state, context, regs } = this.parts;
     const { nowUs } = context.machine;
     const cs = state.cs(slot, index).get();
     if (!this.parts.mmu.translates(state.csg(slot).get().as)) {
-      // The host took the page table away: whatever the CS touches next is an error.
+      // The host took the page table away: whatever the CS touches next is an error, B.6.
+      if (regs.protectedNow) {
+        protectedFault(this.parts, slot, index, cs, 'an address space without page table');
+        return;
+      }
       state.cs(slot, index).set({ ...cs, place: 'stopped', dueUs: null, traps: cs.traps | TRAP.FATAL });
       return;
     }

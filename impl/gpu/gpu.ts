@@ -87,7 +87,6 @@ export class Gpu {
     const { state, regs, choices, context, mmu } = this.parts;
     this.resetDueUs.set(null);
     this.flushDueUs.set(null);
-    this.flushDueUs.set(null);
     this.firmware.powerOff();
     state.wipe();
     const saved = Object.entries(state.saved.get()).filter(

@@ -1,6 +1,7 @@
 import { fixes } from '../../impl/driver/revisions.ts';
 import type { Counterexample } from '../counterexample/counterexample.ts';
 import type { Expected, Manifest } from './manifest.ts';
+import { statedFor } from './stated.ts';
 
 /** What a campaign without known causes leaves behind: counterexamples to store and the manifest that names them. */
 export interface Record {
@@ -11,8 +12,8 @@ export interface Record {
 
 /**
  * The manifest in which every cause that was found and has a cure is expected: what has none is not understood,
- * and nobody should expect it. Statements that `before` names for a cause are
- * kept; those of new ones are what the fixes of its cure cite, to be looked at by somebody who knows.
+ * and nobody should expect it. The statements are those that somebody read off the story (stated.ts); those of new
+ * causes are what the fixes of the cure cite, and a test asks for somebody to read them.
  */
 export function record(
   revision: string,
@@ -28,7 +29,7 @@ export function record(
     if (expected.some(same)) continue;
     const counterexample = `${revision}/${c.rule}.${cure.join('+')}.json`;
     files.set(counterexample, c);
-    const stated = before.expected.find(same)?.stated ?? citationsOf(cure);
+    const stated = statedFor(c.rule, cure) ?? before.expected.find(same)?.stated ?? citationsOf(cure);
     expected.push({ rule: c.rule, cure, stated, counterexample });
   }
   return { manifest: { revision, expected, may: before.may }, files };

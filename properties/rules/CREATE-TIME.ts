@@ -11,10 +11,9 @@ export const createTime = watching(
         deadlines.expire(e);
         if (e.kind === 'request' && e.op === 'raise') {
           if (v.group(e.group).facts.declaredProtected) return;
-          // Whoever holds the scheduler lock may be in the middle of an entry, or of requests and a forced exit.
-          const enteringUs = v.enterInFlight ? ENTER_LIMIT_US : 0;
-          const requestsUs = 2 * v.slots.length * CSG_ACK_LIMIT_US + FORCED_EXIT_LIMIT_US;
-          const limitUs = HOST_DELAY_US + enteringUs + (v.schedLocked ? requestsUs : 0);
+          // Whoever takes the scheduler lock first may keep it for requests, a forced exit and an entry.
+          const lockedUs = 2 * v.slots.length * CSG_ACK_LIMIT_US + FORCED_EXIT_LIMIT_US + ENTER_LIMIT_US;
+          const limitUs = HOST_DELAY_US + lockedUs;
           deadlines.owe(e.group, e.tUs, limitUs, 'undeclared use of protected mode does not kill the group');
         } else if (e.kind === 'group') {
           if (e.op !== 'kill' && e.op !== 'destroy' && e.op !== 'release') return;

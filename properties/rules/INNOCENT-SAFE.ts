@@ -1,10 +1,11 @@
 import type { GroupId } from '../../impl/ids.ts';
 import { watching } from '../rule.ts';
 import { JOB_CLOCK_US } from './bounds.ts';
+import type { GroupView } from './views.ts';
 
 /**
- * A fault or timeout of a session kills the owner only; groups that firmware saved at entry survive the
- * reset; no job clock runs out because of another group's session.
+ * A fault or timeout of a session kills the owner only; groups that firmware saved at entry, as the acknowledgement
+ * of ENTER says, survive the reset; no job clock runs out because of another group's session.
  *
  * A job clock counts as run out because of sessions when others held the GPU for half of it or more.
  */
@@ -24,6 +25,9 @@ export const innocentSafe = watching(
         if (e.kind === 'session' && e.op === 'enterSent') {
           verdicts.given++;
           held.push({ group: e.group, fromUs: e.tUs, toUs: Number.POSITIVE_INFINITY });
+          saved = new Set();
+        }
+        if (e.kind === 'session' && e.op === 'enterAcked') {
           const others = [...v.groups.values()].filter((g) => g.active && g.facts.id !== e.group);
           saved = new Set(others.map((g) => g.facts.id));
         }
@@ -46,7 +50,7 @@ export const innocentSafe = watching(
         } else if ((e.cause === 'suspendTimeout' || e.cause === 'resetFailed') && resetOf !== null) {
           if (resetOf.owner === e.group || !resetOf.saved.has(e.group)) return;
           verdicts.violated(e, e.group, `killed (${e.cause}) by the reset that ended ${endedText(resetOf)}`);
-        } else if (e.cause === 'jobTimeout') {
+        } else if (e.cause === 'jobTimeout' && !standsWhereItMayNot(v.group(e.group))) {
           const fromUs = e.tUs - JOB_CLOCK_US;
           let othersUs = 0;
           for (const h of held) {
@@ -66,6 +70,11 @@ export const innocentSafe = watching(
     };
   },
 );
+
+/** It stands at a region that it may never enter: its clock runs out whatever the others do. */
+function standsWhereItMayNot({ facts, queues }: GroupView): boolean {
+  return !facts.declaredProtected && queues.some((q) => q.waitingSinceUs !== null);
+}
 
 /** What a reset ended, as the sentence of a violation says it. */
 function endedText({

@@ -133,6 +133,9 @@ export const eventFunctions: UnitFunctions = {
       group.tilerOom.set(0);
       let error: Errno | 0 = 0;
       for (const csId of bitsOf(csMask)) {
+        // Where the heap stands is read under the scheduler's lock, which is dropped for growing it, A.1.4.
+        yield* d.state.schedLock.lock();
+        d.state.schedLock.unlock();
         const what = `grow the tiler heap of ${group.id}:${csId}`;
         error ||= yield* d.fn.panthorVmExecOp(group.vm, TILER_HEAP, what, ordinaryMapping);
       }

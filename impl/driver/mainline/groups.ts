@@ -7,13 +7,22 @@ import type { Act } from '../../runtime/activity.ts';
 import type { Cell } from '../../runtime/cell.ts';
 import type { Driver } from '../driver.ts';
 import type { GroupCreateArgs } from '../functions.ts';
-import { Group, groupCanRun } from '../group.ts';
+import { Group, groupCanRun, type Queue } from '../group.ts';
 import { delRunNode, delWaitNode, listAddTail, listFor } from '../lists.ts';
 import type { UnitFunctions } from '../unit.ts';
 import { ordinaryMapping, Vm } from '../vm.ts';
 
 /** Ring interfaces stand in AS0 below the buffers; none of them is ever met by firmware's protected accesses. */
 const RING_INTERFACE = { start: 0x0200_0000, size: 4096 } as const;
+
+/** Each queue's ring interface is unmapped from the firmware's VM, A.2.2-3. */
+function* freeInterfaces(d: Driver, queues: readonly Queue[]): Act {
+  for (const { ring } of queues) {
+    const what = `unmap the interface of ${ring.name}`;
+    const error = yield* d.fn.panthorVmExecOp(d.fwVm, RING_INTERFACE, what, ordinaryMapping);
+    if (error !== 0) d.log(`WARN: the interface of ${ring.name} stays mapped`);
+  }
+}
 
 export const groupFunctions: UnitFunctions = {
   groupCreate: (d) =>
@@ -29,6 +38,7 @@ export const groupFunctions: UnitFunctions = {
         const what = `map the interface of ${queue.ring.name}`;
         const mapError = yield* d.fn.panthorVmExecOp(d.fwVm, RING_INTERFACE, what, ordinaryMapping);
         if (mapError !== 0) {
+          yield* freeInterfaces(d, group.queues.slice(0, group.queues.indexOf(queue)));
           yield* d.fn.groupFreeBuffers(group);
           return mapError;
         }
@@ -106,6 +116,7 @@ export const groupFunctions: UnitFunctions = {
 
   groupReleaseWork: (d) =>
     function* (group) {
+      yield* freeInterfaces(d, group.queues);
       yield* d.fn.groupFreeBuffers(group);
       yield* d.machine.step(`release ${group.id}`);
       group.released.set(true);

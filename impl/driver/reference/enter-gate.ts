@@ -98,7 +98,10 @@ export const enterGate: Fix = {
           if (ctx.protmGroup !== null && !asks(d, ctx.protmGroup)) ctx.protmGroup = null;
         },
 
-      tickCtxAckKept: () => function* () {},
+      tickCtxAckKept: (d) =>
+        function* (_ctx, _updCtx, group) {
+          protm.of(d).activeGroup.set(group.id);
+        },
       tickCtxDropPending: () => function* () {},
 
       mayEnter: (d, below) =>

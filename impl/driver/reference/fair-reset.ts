@@ -24,7 +24,8 @@ function blameOwner(d: Driver, owner: Group): void {
 
 /**
  * A reset in a session kills the owner only for cause: its fault, its entry that never came, its exit that
- * never came. The others survive: suspended as usual when firmware answers, else as firmware saved them.
+ * never came. The others survive: suspended as usual when firmware answers, else as firmware saved them before it
+ * acknowledged ENTER.
  */
 export const fairReset: Fix = {
   changes: 'a reset blames the owner of protected mode only for a fault or a missing entry or exit',
@@ -58,7 +59,7 @@ export const fairReset: Fix = {
             const error = yield* session.of(d).sinceUs.get() === null ? pingAcked(d) : d.fn.endSession();
             const missing = error !== 0 || protm.of(d).activeGroup.get() !== null;
             if (missing && faulted !== id) blameOwner(d, owner);
-            if (error !== 0) yield* trustSaved(d, owner);
+            if (error !== 0 && (yield* enterAcked(d))) yield* trustSaved(d, owner);
             if (missing) yield* d.fn.ownerReleased(owner);
           }
           schedLock.unlock();
@@ -82,6 +83,14 @@ function* pingAcked(d: Driver): Act<Errno | 0> {
   yield* d.regs.ring(0);
   const acked = yield* d.fn.panthorFwWaitAcks(glb, GLB.PING, PROTM_FORCED_EXIT_US, 'GLB PING');
   return acked === GLB.PING ? 0 : 'ETIMEDOUT';
+}
+
+/** Without an acknowledgement of ENTER nothing tells that firmware has saved anybody, C.9-1. */
+function* enterAcked(d: Driver): Act<boolean> {
+  const { glb } = d.fwif;
+  const req = yield* glb.req.read();
+  const ack = yield* glb.ack.read();
+  return ((req ^ ack) & GLB.PROTM_ENTER) === 0;
 }
 
 /** Firmware does not answer, but it saved every other group when it entered. */

@@ -1,8 +1,15 @@
 /** 7/8: panthor_fw_protm_enter(), A.2.3-13 to A.2.3-15. */
+import type { GroupId } from '../../ids.ts';
 import { GLB, GPU_STATUS_PROTM_ACTIVE } from '../../interface/bits.ts';
 import { PROTM_ACTIVE_POLL_STEP_US, PROTM_ACTIVE_POLL_US, PROTM_ENTER_TIMEOUT_US } from '../constants.ts';
+import type { Driver } from '../driver.ts';
 import type { UnitFunctions } from '../unit.ts';
 import { protm } from './protm-state.ts';
+
+/** For whom the tick sends ENTER: its protm_group, whatever active_group says (A.1.3). */
+function letIn(d: Driver): GroupId | null {
+  return d.tickCtx.protmGroup?.id ?? null;
+}
 
 export const entryFunctions: UnitFunctions = {
   panthorFwProtmEnter: (d) =>
@@ -10,8 +17,12 @@ export const entryFunctions: UnitFunctions = {
       yield* d.fn.takeEntry();
       const sent = yield* d.fn.sendEnter();
       const error = sent === 0 ? yield* d.fn.waitEntered() : sent;
-      const group = protm.of(d).activeGroup.get();
-      d.emit({ kind: 'session', op: error === 0 ? 'entrySeen' : 'entryFailed', group, cause: null });
+      d.emit({
+        kind: 'session',
+        op: error === 0 ? 'entrySeen' : 'entryFailed',
+        group: letIn(d),
+        cause: null,
+      });
       yield* d.fn.releaseEntry();
       return error;
     },
@@ -25,7 +36,7 @@ export const entryFunctions: UnitFunctions = {
     function* () {
       const { glb } = d.fwif;
       yield* d.fn.panthorFwToggleReqs(glb, GLB.PROTM_ENTER);
-      d.emit({ kind: 'session', op: 'enterSent', group: protm.of(d).activeGroup.get(), cause: null });
+      d.emit({ kind: 'session', op: 'enterSent', group: letIn(d), cause: null });
       yield* d.regs.ring(0);
       const acked = yield* d.fn.panthorFwWaitAcks(
         glb,

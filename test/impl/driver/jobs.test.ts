@@ -126,6 +126,8 @@ describe('tiler OOM, A.1.4', () => {
       });
     });
     expect(callTrace(context, 'group_tiler_oom_work(g)')).toEqual([
+      'lock sched.lock exclusive',
+      'unlock sched.lock exclusive',
       'lock vm.op_lock(p) exclusive',
       'lock as.slots_lock exclusive',
       'AS1 LOCK',

@@ -69,8 +69,8 @@ describe('entry in the posted series, A.2.3', () => {
   test('7: ENTER is sent without any request, in the first tick that has a candidate', () => {
     const { context } = drive(series, (d) => createAndSubmit(d, [{ name: 'g', priority: 1 }], ['g']));
     expect(trace(context, ['session', 'request'])).toEqual([
-      '0.0 session enterSent -',
-      '0.0 session entrySeen -',
+      '0.0 session enterSent g',
+      '0.0 session entrySeen g',
     ]);
   });
 
@@ -84,8 +84,8 @@ describe('entry in the posted series, A.2.3', () => {
       { horizonUs: 4_050_000 },
     );
     expect(trace(context, ['session', 'reset']).slice(0, 3)).toEqual([
-      '0.0 session enterSent -',
-      '4000.0 session entryFailed -',
+      '0.0 session enterSent g',
+      '4000.0 session entryFailed g',
       '4000.0 reset schedule entry into protected mode failed',
     ]);
   });
@@ -96,8 +96,8 @@ describe('entry in the posted series, A.2.3', () => {
       onEnter: () => {},
     });
     expect(trace(context, ['session']).slice(0, 2)).toEqual([
-      '0.0 session enterSent -',
-      '500.0 session entryFailed -',
+      '0.0 session enterSent g',
+      '500.0 session entryFailed g',
     ]);
   });
 });

@@ -6,8 +6,13 @@ import { drawWorkload } from '../../../properties/generate/workload.ts';
 const cells = plan('default', 1, [drawWorkload(new Random(1))]);
 
 test('profiles are named only where a run came to what they vary', () => {
-  expect(profilesOf(cells, new Set())).toEqual(['default']);
-  expect(profilesOf(cells, new Set(['F05']))).toEqual(['default', 'F05 = EXIT, bit 7, ack', 'drawn']);
+  expect(profilesOf(cells, new Set())).toEqual(['default', 'mute firmware']);
+  expect(profilesOf(cells, new Set(['F05']))).toEqual([
+    'default',
+    'mute firmware',
+    'F05 = EXIT, bit 7, ack',
+    'drawn',
+  ]);
   const faulty = profilesOf(cells, new Set(['F04', 'F18a']));
   expect(faulty).toContain('PROTM_FAULT in a session');
   expect(faulty).toContain('any per event');

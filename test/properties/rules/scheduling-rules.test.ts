@@ -202,8 +202,18 @@ describe('INNOCENT-SAFE', () => {
     broken(innocentSafe, story, desktop, /ended the session of player.video; firmware had saved it at entry/);
   });
   it('calls an entry that never became a session what it is', () => {
-    const story = slots().enter(video).reset('schedule').reset('begin').kill(desktop, 'suspendTimeout');
+    const entry = slots().enter(video).session('enterAcked', video);
+    const story = entry.reset('schedule').reset('begin').kill(desktop, 'suspendTimeout');
     broken(innocentSafe, story, desktop, /ended the entry of player.video, which never became a session$/);
+  });
+  it('keeps when ENTER was not acknowledged: nothing tells that firmware saved anybody', () =>
+    kept(
+      innocentSafe,
+      slots().enter(video).reset('schedule').reset('begin').kill(desktop, 'suspendTimeout'),
+    ));
+  it('keeps when the clock of a group runs out that stands where it may never enter', () => {
+    const story = session().raise(desktop, 0).at(4800).left(video, 'ping').answerExit();
+    kept(innocentSafe, story.at(5000).kill(desktop, 'jobTimeout'));
   });
   it("breaks when sessions of others eat a job's clock", () => {
     const story = session().at(4800).left(video, 'ping').answerExit().at(5000).kill(desktop, 'jobTimeout');

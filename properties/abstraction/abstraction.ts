@@ -70,7 +70,7 @@ export class Abstraction {
     s.protmActive = v.gpuProtected;
     s.exitEvent = v.exitUnanswered;
     s.first = this.model(this.tracker.first(v));
-    s.vmOp = v.memoryOpInFlight && !v.gpuProtected ? 'locked' : 'none';
+    s.vmOp = v.addressSpaces.anyLocked() ? 'locked' : v.memoryOpInFlight ? 'waiting' : 'none';
     const turns = this.turns();
     for (const [id, g] of this.modelGroups) {
       const view = v.group(id);

@@ -16,6 +16,7 @@ export function observerOf({ terms }: ModelInstance): Observer<State> {
     'chosen',
     'reset',
     'PROTM_FAULT',
+    'locked',
   ];
   for (const [i] of terms.groups.entries()) {
     for (const field of ['life', 'csg', 'idle', 'buffer.pages', 'buffer.mapped'])
@@ -34,9 +35,10 @@ export function observerOf({ terms }: ModelInstance): Observer<State> {
         s.exitEvent,
         // A failed entry schedules a reset before it lets go of the entry lock.
         s.driver === 'entering' && s.reset === 'none',
-        s.driver === 'chosen' && s.owner !== null ? terms.Group.indexOf(s.owner) : 'nobody',
+        s.driver === 'chosen' && s.owner !== null ? `group${terms.Group.indexOf(s.owner)}` : 'nobody',
         s.reset,
         s.faultIrq !== 'armed',
+        s.vmOp === 'locked',
       ];
       for (const g of terms.groups) {
         const { life, csg, idle, buffer, queues } = s.groups[g];

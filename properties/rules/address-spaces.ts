@@ -20,6 +20,11 @@ export class AddressSpaces {
     return this.views.values();
   }
 
+  anyLocked(): boolean {
+    for (const { locked } of this.views.values()) if (locked) return true;
+    return false;
+  }
+
   of(as: number): AddressSpaceView {
     let view = this.views.get(as);
     if (view === undefined) {

@@ -1,26 +1,46 @@
-import { Deadlines, watching } from '../rule.ts';
-import { CSG_ACK_LIMIT_US, ENTER_LIMIT_US, FORCED_EXIT_LIMIT_US, HOST_DELAY_US } from './bounds.ts';
+import type { GroupId } from '../../impl/ids.ts';
+import { ms, watching } from '../rule.ts';
+import { HOST_DELAY_US } from './bounds.ts';
+
+/** Undeclared use that is not answered yet. */
+interface Unanswered {
+  /** How long the scheduler lock was free since then: whoever holds it may be in the middle of an entry. */
+  freeUs: number;
+  lastUs: number;
+  locked: boolean;
+}
 
 /** Protected use is declared at group creation; undeclared use kills the group, and only undeclared use does. */
 export const createTime = watching(
   { id: 'CREATE-TIME', cite: ['A.1.6', 'G.1', 'A.2.3-3'], on: 'all' },
   (verdicts) => {
-    const deadlines = new Deadlines(verdicts);
+    const unanswered = new Map<GroupId, Unanswered>();
+    const expire = (at: { seq: number; step: number; tUs: number }): void => {
+      for (const [group, use] of unanswered) {
+        if (!use.locked) use.freeUs += at.tUs - use.lastUs;
+        use.lastUs = at.tUs;
+        if (use.freeUs <= HOST_DELAY_US) continue;
+        unanswered.delete(group);
+        const what = `undeclared use of protected mode does not kill the group within ${ms(HOST_DELAY_US)} ms of a free scheduler lock`;
+        verdicts.violated(at, group, what);
+      }
+    };
     return {
       observe(e, v) {
-        deadlines.expire(e);
+        expire(e);
         if (e.kind === 'request' && e.op === 'raise') {
-          if (v.group(e.group).facts.declaredProtected) return;
-          // Whoever takes the scheduler lock first may keep it for requests, a forced exit and an entry.
-          const lockedUs = 2 * v.slots.length * CSG_ACK_LIMIT_US + FORCED_EXIT_LIMIT_US + ENTER_LIMIT_US;
-          const limitUs = HOST_DELAY_US + lockedUs;
-          deadlines.owe(e.group, e.tUs, limitUs, 'undeclared use of protected mode does not kill the group');
+          const known = v.group(e.group).facts.declaredProtected || unanswered.has(e.group);
+          if (known) return;
+          verdicts.given++;
+          unanswered.set(e.group, { freeUs: 0, lastUs: e.tUs, locked: v.schedLocked });
+        } else if (e.kind === 'lock') {
+          for (const use of unanswered.values()) use.locked = v.schedLocked;
         } else if (e.kind === 'group') {
           if (e.op !== 'kill' && e.op !== 'destroy' && e.op !== 'release') return;
-          deadlines.settle(e.group, e.tUs);
+          unanswered.delete(e.group);
           if (e.op !== 'kill' || e.cause !== 'undeclaredUse') return;
-          verdicts.given++;
           if (v.group(e.group).facts.declaredProtected) {
+            verdicts.given++;
             verdicts.violated(e, e.group, 'killed for undeclared use, and had declared it');
           }
         } else if (e.kind === 'session' && e.op === 'enterSent' && e.group !== null) {
@@ -32,11 +52,11 @@ export const createTime = watching(
             'ENTER is sent for a group that did not declare protected use',
           );
         } else if (e.kind === 'reset') {
-          deadlines.settleAll(e.tUs);
+          unanswered.clear();
         }
       },
       finish(end, v) {
-        deadlines.expire({ ...v.now, tUs: end.observedUntilUs });
+        expire({ ...v.now, tUs: end.observedUntilUs });
       },
     };
   },

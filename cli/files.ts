@@ -1,5 +1,6 @@
 import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { type ParseError, parse, printParseErrorCode } from 'jsonc-parser';
 import { byNearness, nearest } from '../impl/nearest.ts';
 import type { Counterexample } from '../properties/counterexample/counterexample.ts';
 import { DecodeError } from '../properties/counterexample/expect.ts';
@@ -20,23 +21,37 @@ const counterexampleShelf: Shelf = {
 };
 export const workloadShelf: Shelf = { folder: 'properties/workloads', lists: 'npm run list -- workloads' };
 
-/** Reads a text file that the user named. Throws `UsageError`, naming the nearest of its kind. */
+/** Reads a text file that the user named, without a byte order mark. Throws `UsageError`, naming the nearest of its kind. */
 function readInput(path: string, shelf: Shelf): string {
   try {
-    return readFileSync(path, 'utf8');
+    return readFileSync(path, 'utf8').replace(/^\uFEFF/, '');
   } catch (error) {
     throw new UsageError(`cannot read ${path}: ${reason(error)}; ${nearestFile(path, shelf)}`);
   }
 }
 
-/** Reads a JSON file that the user named. Throws `UsageError` with the parser's own words. */
+/** Reads a JSON file that the user named. Throws `UsageError` with the line and column where it is no JSON. */
 export function readJson(path: string, shelf: Shelf): unknown {
   const text = readInput(path, shelf);
   try {
     return JSON.parse(text) as unknown;
   } catch (error) {
-    throw new UsageError(`${path} is no JSON: ${error instanceof Error ? error.message : String(error)}`);
+    throw new UsageError(`${path} is no JSON: ${firstFault(text) ?? String(error)}`);
   }
+}
+
+/** Where a text ceases to be JSON; `JSON.parse` does not always say. */
+function firstFault(text: string): string | null {
+  const faults: ParseError[] = [];
+  parse(text, faults, { disallowComments: true });
+  const [fault] = faults;
+  if (fault === undefined) return null;
+  const above = text.slice(0, fault.offset).split('\n');
+  const found = text.slice(fault.offset, fault.offset + fault.length).split('\n')[0] ?? '';
+  const what = printParseErrorCode(fault.error)
+    .replace(/([a-z])([A-Z])/g, '$1 $2')
+    .toLowerCase();
+  return `line ${above.length}, column ${(above.at(-1) ?? '').length + 1}: ${what}, found ${found === '' ? 'the end' : JSON.stringify(found.slice(0, 40))}`;
 }
 
 /** Reads a counterexample that the user named. Throws `UsageError` naming the file and the place in it. */

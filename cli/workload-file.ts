@@ -1,5 +1,5 @@
 import type { Workload } from '../impl/userspace/workload.ts';
-import { decodeWorkload, WorkloadError } from '../impl/userspace/workload-file.ts';
+import { decodeWrittenWorkload, WorkloadError } from '../impl/userspace/workload-file.ts';
 import { readJson, workloadShelf } from './files.ts';
 import { UsageError } from './io.ts';
 
@@ -7,9 +7,10 @@ import { UsageError } from './io.ts';
 export function readWorkload(path: string): Workload {
   const json = readJson(path, workloadShelf);
   try {
-    return decodeWorkload(json);
+    return decodeWrittenWorkload(json);
   } catch (error) {
-    if (error instanceof WorkloadError) throw new UsageError(`${path}: ${error.message}`);
+    if (error instanceof WorkloadError)
+      throw new UsageError(`${path}: ${error.message}; the format: docs/workloads.md`);
     throw error;
   }
 }

@@ -38,7 +38,7 @@ export const verify: Command = {
       type: 'string',
       value: 'FILE',
       multiple: true,
-      says: 'this workload instead of those in properties/workloads/; may be given more than once',
+      says: 'this workload instead of those in properties/workloads/ (the format: docs/workloads.md); may be given more than once',
     },
     budget: { type: 'string', value: 'default|deep', says: 'how many executions and states' },
     seed: { type: 'string', value: 'N', says: `another search; ${DEFAULT_SEED} unless given` },

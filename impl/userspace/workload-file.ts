@@ -28,6 +28,8 @@ const NAME = /^[a-z][a-z0-9-]*$/;
 const MAX_SLOTS = 31;
 const MAX_COUNT = 1_000_000;
 const MAX_CS = 32;
+const MAX_ROUNDS = 1_000;
+const WHY_ROUNDS = ' (a run is cut after some thousand steps, so more rounds would never run)';
 
 /** A value of a parsed JSON file, with its path in it. */
 class At {
@@ -76,10 +78,10 @@ class At {
     return typeof this.value === 'string' ? this.value : this.fail(expected);
   }
 
-  count(from: number, to: number): number {
+  count(from: number, to: number, why = ''): number {
     const { value } = this;
     if (typeof value !== 'number' || !Number.isInteger(value) || value < from || value > to) {
-      return this.fail(`a whole number from ${from} to ${to}`);
+      return this.fail(`a whole number from ${from} to ${to}${why}`);
     }
     return value;
   }
@@ -111,9 +113,23 @@ class At {
  * @throws WorkloadError
  */
 export function decodeWorkload(file: unknown, path = ''): Workload {
-  const at = new At(file, path);
+  return decode(new At(file, path), () => true);
+}
+
+/**
+ * The workload of a parsed workload file that somebody wrote. Refuses also what is no mistake in a workload that was
+ * generated or shrunk: reaching for the protected suspend buffer of a group that has none.
+ *
+ * @throws WorkloadError
+ */
+export function decodeWrittenWorkload(file: unknown): Workload {
+  return decode(new At(file, ''), (group) => group.protected);
+}
+
+function decode(at: At, hasBuffer: (group: GroupSpec) => boolean): Workload {
   at.only('name', 'note', 'slots', 'asSlots', 'csPerSlot', 'processes');
   const processes = at.field('processes').items();
+  if (processes.length === 0) at.field('processes').fail('at least one process');
   const specs = processes.map(decodeGroups);
   const names = new Set<string>();
   specs.forEach(({ process }, i) => {
@@ -137,7 +153,7 @@ export function decodeWorkload(file: unknown, path = ''): Workload {
     csPerSlot,
     processes: specs.map((spec, i) => {
       const script = processes[i]?.field('script') ?? at.field('processes');
-      return { ...spec, script: decodeScript(script, spec, everybody) };
+      return { ...spec, script: decodeScript(script, { own: spec, everybody, hasBuffer }) };
     }),
   };
 }
@@ -176,14 +192,23 @@ function decodeName(at: At): string {
   return NAME.test(name) ? name : at.fail('a name of lower-case letters, digits and "-"');
 }
 
-function decodeScript(at: At, own: ProcessSpec, everybody: readonly GroupSpec[]): readonly Step[] {
-  return at.items().map((step) => decodeStep(step, own, everybody));
+/** What the steps of a process may name. */
+interface Known {
+  readonly own: ProcessSpec;
+  readonly everybody: readonly GroupSpec[];
+  /** Whether an attempt may name the buffer of a group. */
+  readonly hasBuffer: (group: GroupSpec) => boolean;
+}
+
+function decodeScript(at: At, known: Known): readonly Step[] {
+  return at.items().map((step) => decodeStep(step, known));
 }
 
 const STEPS = ['submit', 'wait', 'sleep', 'repeat', 'destroy', 'attempt', 'bind', 'query', 'exit'];
 const ONE_STEP = `one of the steps ${STEPS.join(', ')}`;
 
-function decodeStep(at: At, own: ProcessSpec, everybody: readonly GroupSpec[]): Step {
+function decodeStep(at: At, known: Known): Step {
+  const { own } = known;
   if (at.value === 'exit' || at.value === 'query') return { op: at.value };
   if (typeof at.value === 'string') return at.fail(ONE_STEP, STEPS);
   const [op, ...more] = at.keys();
@@ -209,8 +234,8 @@ function decodeStep(at: At, own: ProcessSpec, everybody: readonly GroupSpec[]): 
       body.only('times', 'script');
       return {
         op,
-        times: body.field('times').count(0, MAX_COUNT),
-        script: decodeScript(body.field('script'), own, everybody),
+        times: body.field('times').count(0, MAX_ROUNDS, WHY_ROUNDS),
+        script: decodeScript(body.field('script'), known),
       };
     case 'destroy':
       return { op, group: decodeGroup(body, own.groups, 'the name of a group of this process') };
@@ -219,7 +244,7 @@ function decodeStep(at: At, own: ProcessSpec, everybody: readonly GroupSpec[]): 
       return {
         op,
         how: body.field('how').oneOf(ATTEMPTS),
-        group: decodeGroup(body.field('bufferOf'), everybody, 'the name of a group'),
+        group: decodeBuffer(body.field('bufferOf'), known),
       };
     case 'bind':
       return { op, pages: body.count(0, MAX_COUNT) };
@@ -232,6 +257,13 @@ function decodeGroup(at: At, groups: readonly GroupSpec[], expected: string): Gr
   const name = at.text(expected);
   const known = groups.map(({ group }) => group);
   return known.find((group) => group === name) ?? at.fail(expected, known);
+}
+
+function decodeBuffer(at: At, { everybody, hasBuffer }: Known): GroupId {
+  const group = decodeGroup(at, everybody, 'the name of a group');
+  const spec = everybody.find((one) => one.group === group);
+  if (spec === undefined || hasBuffer(spec)) return group;
+  return at.fail('a group with "protected": true, since another has no protected suspend buffer');
 }
 
 function decodeQueue(at: At, own: ProcessSpec): { readonly group: GroupId; readonly queue: number } {

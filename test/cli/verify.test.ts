@@ -46,7 +46,7 @@ describe('verify', () => {
     expect(await mistake('--workload', 'properties')).toBe(
       'cannot read properties: it is a folder; name a file; `npm run list -- workloads` shows some\n',
     );
-    expect(await mistake('--workload', 'README.md')).toMatch(/^README\.md is no JSON: /);
+    expect(await mistake('--workload', 'README.md')).toMatch(/^README\.md is no JSON: line 1, column 1: /);
     expect(await mistake('--workload', playback, '--workload', playback)).toBe(
       'two workloads are called "video-playback"\n',
     );
@@ -64,7 +64,31 @@ describe('verify', () => {
       json.slot = 3;
     });
     expect(await mistake('--workload', field)).toBe(
-      `${field}: slot: expected one of the fields name, note, slots, asSlots, csPerSlot, processes, found "slot"; did you mean "slots"?\n`,
+      `${field}: slot: expected one of the fields name, note, slots, asSlots, csPerSlot, processes, found "slot"; did you mean "slots"?; the format: docs/workloads.md\n`,
+    );
+  });
+
+  test('names the line and column where a file is no JSON, and takes a byte order mark for nothing', async () => {
+    const write = (name: string, text: string): string => {
+      const file = join(folder, name);
+      writeFileSync(file, text);
+      return file;
+    };
+    const faults: readonly (readonly [text: string, where: string])[] = [
+      ['{\n  "name": "x",\n  "slots": 1,\n}', 'line 4, column 1: property name expected, found "}"'],
+      ['{\n  "name": "x"\n  "slots": 1\n}', 'line 3, column 3: comma expected, found "\\"slots\\""'],
+      ['{ "name": x }', 'line 1, column 11: invalid symbol, found "x"'],
+      ['{ "name": "x"', 'line 1, column 14: close brace expected, found the end'],
+      ['', 'line 1, column 1: value expected, found the end'],
+      ['{ // no\n}', 'line 1, column 3: invalid comment token, found "// no"'],
+    ];
+    for (const [text, where] of faults) {
+      const file = write('fault.json', text);
+      expect(await mistake('--workload', file)).toBe(`${file} is no JSON: ${where}\n`);
+    }
+    const marked = write('marked.json', '\uFEFF[]');
+    expect(await mistake('--workload', marked)).toBe(
+      `${marked}: the file: expected an object, found []; the format: docs/workloads.md\n`,
     );
   });
 

@@ -1,6 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { fc, test } from '@fast-check/vitest';
 import { describe, expect, it } from 'vitest';
+import { revisions } from '../../../impl/driver/revisions.ts';
+import type { SimEvent } from '../../../impl/events.ts';
+import { runToCompletion } from '../../../impl/runtime/decision.ts';
+import { simulate } from '../../../impl/simulate.ts';
 import {
   type Command,
   commandText,
@@ -9,7 +13,13 @@ import {
   parseCommand,
   parseDuration,
 } from '../../../impl/userspace/stream.ts';
-import { decodeWorkload, encodeWorkload, WorkloadError } from '../../../impl/userspace/workload-file.ts';
+import type { Step } from '../../../impl/userspace/workload.ts';
+import {
+  decodeWorkload,
+  decodeWrittenWorkload,
+  encodeWorkload,
+  WorkloadError,
+} from '../../../impl/userspace/workload-file.ts';
 
 const shipped = (name: string): unknown =>
   JSON.parse(readFileSync(new URL(`../../../properties/workloads/${name}.json`, import.meta.url), 'utf8'));
@@ -142,8 +152,65 @@ describe('workload files', () => {
       }),
       'name: expected a name without a comma, found "mine, default"',
     ],
+    [
+      broken((f) => {
+        f.processes = [];
+      }),
+      'processes: expected at least one process, found []',
+    ],
+    [
+      script({ repeat: { times: 1_000_000, script: [] } }),
+      'processes[0].script[0].repeat.times: expected a whole number from 0 to 1000 (a run is cut after some thousand steps, so more rounds would never run), found 1000000',
+    ],
     [() => decodeWorkload([]), 'the file: expected an object, found []'],
   ])('says where a file is wrong %#', (decode, message) => {
     expect(decode).toThrow(new WorkloadError(message));
   });
+
+  it('an attempt on a buffer that is not there is a mistake where somebody wrote it, not where it was shrunk', () => {
+    const file = minimal();
+    const [process] = file.processes;
+    if (process?.groups[0] === undefined) throw new Error('the workload has a process with a group');
+    process.script = [{ attempt: { how: 'mmap', bufferOf: 'player.video' } }];
+    expect(decodeWrittenWorkload(file)).toEqual(decodeWorkload(file));
+    process.groups[0].protected = false;
+    expect(decodeWorkload(file).processes[0]?.script).toHaveLength(1);
+    expect(() => decodeWrittenWorkload(file)).toThrow(
+      new WorkloadError(
+        'processes[0].script[0].attempt.bufferOf: expected a group with "protected": true, since another has no protected suspend buffer, found "player.video"',
+      ),
+    );
+  });
 });
+
+describe('docs/workloads.md', () => {
+  const page = readFileSync(new URL('../../../docs/workloads.md', import.meta.url), 'utf8');
+  const examples = [...page.matchAll(/```json\n([\s\S]*?)```/g)].map(([, text = '']) => text);
+
+  it('shows files that can be run: every field and every step of the format occurs', () => {
+    expect(examples).toHaveLength(2);
+    const workloads = examples.map((text) => decodeWrittenWorkload(JSON.parse(text)));
+    const all = workloads.flatMap((w) => w.processes.flatMap((p) => flat(p.script))).map((step) => step.op);
+    const steps = ['submit', 'wait', 'sleep', 'repeat', 'destroy', 'attempt', 'bind', 'query', 'exit'];
+    expect([...new Set(all)].sort()).toEqual(steps.sort());
+    const ran: SimEvent[] = [];
+    for (const workload of workloads) {
+      const { events } = simulate({ revision: revisions.reference, workload, profile: {} }, runToCompletion);
+      const jobs = (op: string): number => events.filter((e) => e.kind === 'job' && e.op === op).length;
+      expect(jobs('submit')).toBe(2);
+      expect(jobs('signal')).toBe(2);
+      ran.push(...events);
+    }
+    const answers = ran.flatMap((e) => (e.kind === 'ioctl' ? [`${e.call}: ${e.result}`] : []));
+    expect(answers).toContain('GROUP_DESTROY rogue.job: EINVAL');
+  });
+
+  it('names every command and every way to reach for a buffer', () => {
+    const names = ['RUN', 'ASYNC', 'WAIT', 'PROT_REGION', 'SYNC_WAIT', 'SYNC_ADD', 'READ', 'PAGE_FAULT'];
+    names.push('FAULT', 'FATAL', 'TILER_OOM', 'mmap', 'gem-handle', 'dma-buf-export', 'vm-bind');
+    for (const name of names) expect(page).toContain(`\`${name}`);
+  });
+});
+
+const flat = (script: readonly Step[]): readonly Step[] =>
+  script.flatMap((step) => (step.op === 'repeat' ? [step, ...flat(step.script)] : [step]));

@@ -20,13 +20,15 @@ const SCHED = 'panthor_sched.c';
 const FW = 'panthor_fw.c';
 
 /**
- * Functions of the simulated driver and the file where the kernel has them; the third entry is the kernel's
+ * Functions of the simulated driver and the file where the kernel has them; the second entry is the kernel's
  * function where the simulator splits it into several.
  */
 const functions = {
   tickWork: [SCHED],
+  tickCtxInit: [SCHED],
+  tickEnterProtm: [SCHED, 'tickWork'],
+  panthorSchedSuspend: [SCHED],
   ackPending: [SCHED, 'tickCtxApply'],
-  csgsUpdCtxApplyLocked: [SCHED],
   csgSlotSyncQueuesStateLocked: [SCHED],
   groupBindLocked: [SCHED],
   groupUnbindLocked: [SCHED],
@@ -37,6 +39,7 @@ const functions = {
   syncUpdWork: [SCHED],
   processFwEventsWork: [SCHED],
   schedProcessGlobalIrqLocked: [SCHED],
+  schedProcessCsgIrqLocked: [SCHED],
   csSlotProcessProtmPendingLocked: [SCHED],
   handleProtmFault: [SCHED],
   queueRunJob: [SCHED],
@@ -51,16 +54,29 @@ const functions = {
   panthorDeviceResetWork: ['panthor_device.c'],
 } as const satisfies Record<string, readonly [file: string, kernelFunction?: string]>;
 
-/** Functions of the simulated driver that places are made of. */
-export const placedFunctions = Object.keys(functions) as readonly (keyof typeof functions)[];
+type FunctionName = keyof typeof functions;
 
-function place(name: keyof typeof functions): Place {
-  const [file, kernelFunction = name] = functions[name];
-  return { file, function: cName(kernelFunction), unit: unitOf(name) };
+/** Functions of the simulated driver that places are made of. */
+export const placedFunctions = Object.keys(functions) as readonly FunctionName[];
+
+function place(name: FunctionName): Place {
+  const [file] = functions[name];
+  const kernelFunction = inKernel(name);
+  return { file, function: cName(kernelFunction), unit: unitOf(kernelFunction) };
 }
 
-function unitOf(name: keyof typeof functions): string | null {
-  return series2026.findLast((unit) => name in unit.functions && isPatch(unit.name))?.name ?? null;
+function inKernel(name: FunctionName): string {
+  const [, kernelFunction = name] = functions[name];
+  return kernelFunction;
+}
+
+/** The last patch that touches a function of the kernel, or one of those that the simulator splits it into. */
+function unitOf(kernelFunction: string): string | null {
+  const parts = placedFunctions.filter((name) => inKernel(name) === kernelFunction);
+  const touches = series2026.findLast(
+    (unit) => isPatch(unit.name) && parts.some((name) => name in unit.functions),
+  );
+  return touches?.name ?? null;
 }
 
 /** Whether a unit is a patch of the 2026 series: `P7`. */
@@ -73,6 +89,9 @@ export function patchName(unit: string): string {
   return `${unit.slice(1)}/8`;
 }
 
+/** Who decides how long a session lasts and who runs. */
+export const tickPlace: Place = place('tickWork');
+
 /** The function of the driver that does what an event tells; null for what others do. */
 export function placeOf(event: SimEvent): Place | null {
   switch (event.kind) {
@@ -83,14 +102,15 @@ export function placeOf(event: SimEvent): Place | null {
       if (event.op === 'ack') return place('ackPending');
       return event.op === 'drop' ? place('groupUnbindLocked') : null;
     case 'csg':
-      return event.op === 'ack' ? null : place('csgsUpdCtxApplyLocked');
+      return event.op === 'ack' ? null : csgPlace(event);
     case 'group':
       if (event.op === 'bind') return place('groupBindLocked');
       if (event.op === 'unbind') return place('groupUnbindLocked');
       if (event.op === 'create') return place('groupCreate');
       if (event.op === 'destroy') return place('groupDestroy');
       if (event.op === 'idle') return place('csgSlotSyncQueuesStateLocked');
-      return event.op === 'kill' ? activityPlace(event.activity) : null;
+      if (event.op !== 'kill') return null;
+      return event.cause === 'protmFault' ? place('handleProtmFault') : activityPlace(event.activity);
     case 'tick':
       return place('tickWork');
     case 'reset':
@@ -99,9 +119,11 @@ export function placeOf(event: SimEvent): Place | null {
       return event.op === 'run' ? place('queueRunJob') : event.op === 'submit' ? place('groupSubmit') : null;
     case 'memory':
       return event.op === 'alloc' ? place('groupCreate') : null;
-    case 'lock':
-    case 'wait':
     case 'word':
+      return wordPlace(event);
+    case 'wait':
+      return activityPlace(event.activity) ?? (isVmWait.test(event.what) ? place('beforeVmOp') : null);
+    case 'lock':
     case 'work':
     case 'ioctl':
     case 'log':
@@ -113,6 +135,21 @@ export function placeOf(event: SimEvent): Place | null {
     default:
       return event satisfies never;
   }
+}
+
+function csgPlace({ activity, request }: SimEvent & { readonly kind: 'csg' }): Place {
+  if (columnOf(activity).key === 'reset_work') return place('panthorSchedSuspend');
+  return place(request === 'STATUS_UPDATE' ? 'tickCtxInit' : 'ackPending');
+}
+
+/** Waits of a memory operation, which a process does itself. */
+const isVmWait = /^(AS\d|exit from protected mode)/;
+
+function wordPlace({ activity, word }: SimEvent & { readonly kind: 'word' }): Place | null {
+  const own = activityPlace(activity);
+  if (word === 'GLB_REQ' && own === null && columnOf(activity).key !== HARDWARE) return place('beforeVmOp');
+  const rings = word === 'CSF_DOORBELL0' && columnOf(activity).key === 'process_fw_events_work';
+  return rings ? place('schedProcessCsgIrqLocked') : own;
 }
 
 function sessionPlace(event: SimEvent & { readonly kind: 'session' }): Place | null {
@@ -135,7 +172,7 @@ function sessionPlace(event: SimEvent & { readonly kind: 'session' }): Place | n
   }
 }
 
-const activityFunctions: Readonly<Record<string, keyof typeof functions>> = {
+const activityFunctions: Readonly<Record<string, FunctionName>> = {
   tick_work: 'tickWork',
   process_fw_events_work: 'processFwEventsWork',
   sync_upd_work: 'syncUpdWork',

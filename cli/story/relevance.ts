@@ -14,6 +14,8 @@ export interface Subject {
 
 /** Events that tell less are left out even where there is room. */
 const LEAST_INTEREST = 1;
+/** What an event is set back by for each entry that was sent since: earlier sessions give way. */
+const OLD_SESSION = 0.7;
 
 /**
  * The events that lead to a violation, by how much they explain it, best first; the breaking event is not
@@ -29,6 +31,7 @@ export function explaining(events: readonly SimEvent[], subject: Subject): reado
   const named = namesIn(events.slice(0, end), subject);
   const links = linksOf(events, end);
   const distance = distances(end, links, seeds(events, end, named, subject));
+  const older = sessionsAfter(events, end, subject.seq);
   const scored: { readonly event: SimEvent; readonly score: number }[] = [];
   for (let i = 0; i < end; i++) {
     const event = events[i] as SimEvent;
@@ -37,7 +40,7 @@ export function explaining(events: readonly SimEvent[], subject: Subject): reado
     const far = distance[i] ?? Number.POSITIVE_INFINITY;
     if (interest < LEAST_INTEREST || far === Number.POSITIVE_INFINITY) continue;
     const about = event.kind === 'session' || concerns(event, named) ? 0 : 1;
-    scored.push({ event, score: far - interest + about });
+    scored.push({ event, score: far - interest + about + (older[i] ?? 0) * OLD_SESSION });
   }
   // Of two alike the later one explains more.
   scored.sort((a, b) => a.score - b.score || b.event.seq - a.event.seq);
@@ -48,6 +51,19 @@ function upperBound(events: readonly SimEvent[], seq: number): number {
   let end = events.length;
   while (end > 0 && (events[end - 1] as SimEvent).seq > seq) end--;
   return end;
+}
+
+/** How many entries were sent between each event of a session, or lock it met, and the violation. */
+function sessionsAfter(events: readonly SimEvent[], end: number, seq: number): readonly number[] {
+  const after: number[] = [];
+  let sent = 0;
+  for (let i = end - 1; i >= 0; i--) {
+    const event = events[i] as SimEvent;
+    const ofSession = event.kind === 'session' || event.kind === 'request' || event.kind === 'lock';
+    after[i] = ofSession ? sent : 0;
+    if (event.kind === 'session' && event.op === 'enterSent' && event.seq !== seq) sent++;
+  }
+  return after;
 }
 
 /** The things that an event is about: groups, queues, slots, locks, buffers. */

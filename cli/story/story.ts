@@ -1,8 +1,11 @@
 import type { SimEvent } from '../../impl/events.ts';
-import { type Column, columnOf, HARDWARE, type Place, patchName, placeOf } from '../c-names.ts';
+import { type Column, columnOf, HARDWARE, type Place, patchName, placeOf, tickPlace } from '../c-names.ts';
+import { forcingAct } from './forced-exit.ts';
+import { lateWakeUps } from './late.ts';
 import { layOut, type Row, STORY_WIDTH, wrap } from './layout.ts';
 import { explaining } from './relevance.ts';
-import { words } from './words.ts';
+import { shortTitle } from './titles.ts';
+import { ms, said, words } from './words.ts';
 
 /** Lines of rows that a story has where the defect allows, under the line of titles. */
 const MAX_LINES = 15;
@@ -95,7 +98,7 @@ function inLines(sentences: readonly string[]): readonly string[] {
 function headline({ rule, instance, what }: Broken, { revision, stacked }: StoryMeta): string {
   const fixed =
     stacked.length === 0 ? '' : ` with ${stacked.length === 1 ? stacked[0] : `${stacked.length} fixes`}`;
-  return `${revision}${fixed} breaks ${rule}${instance === '' ? '' : ` (${instance})`}: ${what}`;
+  return `${revision}${fixed} breaks ${rule}${instance === '' ? '' : ` (${instance})`}: ${said(what)}`;
 }
 
 function needs({ needs: assumptions, lateWakeUps, faults }: StoryMeta): string {
@@ -114,20 +117,28 @@ function needs({ needs: assumptions, lateWakeUps, faults }: StoryMeta): string {
 function tail(events: readonly SimEvent[], broken: Broken, meta: StoryMeta): readonly string[] {
   const lines: string[] = [];
   const place = whereOf(events, broken, meta);
-  if (meta.nearest !== null) lines.push(`${meta.nearest}: holds`);
+  if (meta.nearest !== null) lines.push(`it holds with ${meta.nearest}`);
   if (meta.cure !== null) lines.push(`cure: ${meta.cure}`);
   if (place !== null) {
     const { unit } = place;
-    const patch = unit !== null && meta.units.includes(unit) ? `, ${patchName(unit)}` : '';
-    lines.push(`${place.file} ${place.function}()${patch}`);
+    const patch = unit !== null && meta.units.includes(unit) ? patchName(unit) : 'mainline';
+    lines.push(`${place.file} ${place.function}(), ${patch}`);
   }
   return lines;
 }
 
-/** The function of the driver that did the breaking step, or the last one that led to it. */
+/** Rules that ask for an end of a session or for service in time: no act breaks them, the tick's omission does. */
+const owedByTick = /^(BOUNDED-RESIDENCE|FE-|SERVED|TIMELY)/;
+
+/**
+ * The function of the driver that did the breaking step, or to whose act firmware answered with it, or that did
+ * the last step that led to it.
+ */
 function whereOf(events: readonly SimEvent[], broken: Broken, meta: StoryMeta): Place | null {
+  if (owedByTick.test(broken.rule)) return tickPlace;
   const breaking = events.find((event) => event.seq === broken.seq);
-  const own = breaking === undefined || !breaksAt(breaking, broken) ? null : placeOf(breaking);
+  const act = breaking === undefined ? null : (forcingAct(events, breaking) ?? breaking);
+  const own = act === null || (act === breaking && !breaksAt(act, broken)) ? null : placeOf(act);
   if (own !== null) return own;
   for (const event of explaining(events, { ...broken, choices: choicesOf(meta) })) {
     const place = placeOf(event);
@@ -143,35 +154,53 @@ function choicesOf(meta: StoryMeta): readonly string[] {
 /** Whether the event itself breaks the rule; else a deadline passed, and the event is only when it was seen. */
 function breaksAt(event: SimEvent, broken: Broken): boolean {
   const ownStep = event.kind !== 'word' || /^(ACK-COPY|EVENT-ONCE)$/.test(broken.rule);
-  return event.tUs === broken.tUs && ownStep && event.kind !== 'choice' && event.kind !== 'irq';
+  const starts = event.kind === 'work' && event.op === 'start';
+  return event.tUs === broken.tUs && ownStep && !starts && event.kind !== 'choice' && event.kind !== 'irq';
 }
 
-/** The laid out rows of the story: as many explaining events as fit. */
+/** The laid out rows of the story: what has to be told, and as many explaining events as fit. */
 function table(events: readonly SimEvent[], broken: Broken, meta: StoryMeta): readonly string[] {
   const candidates = explaining(events, { ...broken, choices: choicesOf(meta) });
   const breaking = events.find((event) => event.seq === broken.seq);
-  let lines = layOutRows(rowsOf([], breaking, broken));
+  const before = events.filter((event) => event.seq <= broken.seq);
+  const late = lateWakeUps(before, meta.lateWakeUps);
+  const needed = before.filter((event) => late.has(event.seq));
+  const telling = (chosen: readonly SimEvent[]): readonly string[] => {
+    const ends = breaking === undefined ? chosen : [...chosen, breaking];
+    // An exit that the host forced is told with what forced it.
+    const acts = ends.flatMap((event) => forcingAct(before, event) ?? []);
+    const pinned = [...needed, ...acts];
+    return layOut(rowsOf([...chosen, ...pinned], pinned, breaking, broken, late), HARDWARE);
+  };
+  let lines = telling([]);
   for (let n = 1; n <= candidates.length; n++) {
-    const more = layOutRows(rowsOf(candidates.slice(0, n), breaking, broken));
+    const more = telling(candidates.slice(0, n));
     if (more.length - 1 > MAX_LINES) break;
     lines = more;
   }
   return lines;
 }
 
-/** Hardware stands rightmost: its texts are short, and it answers what stands to the left. */
-function layOutRows(rows: readonly Row[]): readonly string[] {
-  return layOut(rows, HARDWARE);
-}
-
-function rowsOf(chosen: readonly SimEvent[], breaking: SimEvent | undefined, broken: Broken): readonly Row[] {
+/**
+ * @param pinned events among the chosen that keep a column of their own
+ * @param late by how much wake-ups came late, microseconds by sequence number
+ */
+function rowsOf(
+  chosen: readonly SimEvent[],
+  pinned: readonly SimEvent[],
+  breaking: SimEvent | undefined,
+  broken: Broken,
+  late: ReadonlyMap<number, number>,
+): readonly Row[] {
   const atEvent = breaking !== undefined && breaksAt(breaking, broken);
-  const told = (atEvent ? [...chosen, breaking] : [...chosen]).sort((a, b) => a.seq - b.seq);
-  const columnFor = columnChooser(told);
+  const told = [...new Set(atEvent ? [...chosen, breaking] : chosen)].sort((a, b) => a.seq - b.seq);
+  const columnFor = columnChooser(told, pinned);
   const rows: Row[] = [];
   for (const event of told) {
     const column = columnFor(event.activity);
-    const text = column === OTHERS ? `${columnOf(event.activity).title}: ${words(event)}` : words(event);
+    const lateUs = late.get(event.seq);
+    const happened = lateUs === undefined ? words(event) : `woken ${ms(lateUs)} ms late`;
+    const text = column === OTHERS ? `${shortTitle(columnOf(event.activity))}: ${happened}` : happened;
     add(rows, { tUs: event.tUs, column, text, ...(event === breaking && { mark: 'BROKEN' }) });
   }
   if (!atEvent) rows.push(dueRow(rows, breaking, broken));
@@ -183,7 +212,7 @@ function dueRow(rows: readonly Row[], seenAt: SimEvent | undefined, { tUs, what 
   const seen = seenAt !== undefined && seenAt.tUs === tUs ? columnOf(seenAt.activity) : null;
   const shown = rows.find((row) => row.column.key === seen?.key)?.column;
   const column = shown ?? rows[0]?.column ?? seen ?? OTHERS;
-  return { tUs, column, text: what, mark: 'BROKEN' };
+  return { tUs, column, text: said(what), mark: 'BROKEN' };
 }
 
 /** Appends a row; what one activity does in one instant goes on one row while it is short, repetitions too. */
@@ -203,22 +232,33 @@ function add(rows: Row[], row: Row): void {
   else rows.push(row);
 }
 
-/** The column in which an activity is shown: the most frequent have their own, the rest share one. */
-function columnChooser(events: readonly SimEvent[]): (activity: string) => Column {
+/** The column of an activity under a title that fits. */
+function titled(activity: string): Column {
+  const column = columnOf(activity);
+  return { ...column, title: shortTitle(column) };
+}
+
+/** The column in which an activity is shown: those of pinned events and the most frequent have their own, the rest share one. */
+function columnChooser(
+  events: readonly SimEvent[],
+  pinned: readonly SimEvent[],
+): (activity: string) => Column {
+  const first = new Set(pinned.map(({ activity }) => columnOf(activity).key));
+  const rank = (key: string): number => (first.has(key) ? 0 : 1);
   const counts = new Map<string, number>();
   for (const event of events) {
     const { key } = columnOf(event.activity);
     counts.set(key, (counts.get(key) ?? 0) + 1);
   }
-  if (counts.size <= MAX_COLUMNS) return columnOf;
+  if (counts.size <= MAX_COLUMNS) return titled;
   const kept = new Set(
     [...counts]
-      .sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
+      .sort((a, b) => rank(a[0]) - rank(b[0]) || b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
       .slice(0, MAX_COLUMNS - 1)
       .map(([key]) => key),
   );
   return (activity) => {
-    const column = columnOf(activity);
+    const column = titled(activity);
     return kept.has(column.key) ? column : OTHERS;
   };
 }

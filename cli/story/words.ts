@@ -40,7 +40,7 @@ export function words(event: SimEvent): string {
       return `${event.op} ${event.job}`;
     }
     case 'memory':
-      return `${event.op === 'attempt' ? '' : `${event.op} `}${event.buffer}${event.note === '' ? '' : `, ${event.note}`}`;
+      return memoryWords(event);
     case 'reset':
       return event.op === 'schedule' ? `schedule_reset: ${cName(event.cause)}` : `GPU reset ${event.op}s`;
     case 'ioctl':
@@ -54,6 +54,34 @@ export function words(event: SimEvent): string {
   }
 }
 
+function memoryWords({ op, buffer, note }: SimEvent & { readonly kind: 'memory' }): string {
+  const what = [buffer, note].filter((part) => part !== '').join(', ');
+  return op === 'attempt' ? what : `${op}${what === '' ? '' : buffer === '' ? `: ${what}` : ` ${what}`}`;
+}
+
+/** What a rule says of a violation, with the checker's own names and numbers put into words. */
+export function said(what: string): string {
+  return what
+    .replace(/\bforced by (\w+)/, (all, cause: string) => {
+      const named = Object.entries(exitCauses).find(([name]) => name === cause);
+      return named === undefined ? all : `forced by a ${named[1]}`;
+    })
+    .replace(/\((\w+)\) by\b/, (all, cause: string) => {
+      const named = Object.entries(killCauses).find(([name]) => name === cause);
+      return named === undefined ? all : `(${named[1]}) by`;
+    })
+    .replace(/\brecorded requests ([01]+)b\b/, (_, mask: string) => `recorded requests of ${queuesOf(mask)}`);
+}
+
+/** `CS0 and CS2` of `101`. */
+function queuesOf(mask: string): string {
+  const bits = [...mask].reverse();
+  const queues = bits.flatMap((bit, queue) => (bit === '1' ? [`CS${queue}`] : []));
+  return queues.length < 2
+    ? (queues[0] ?? 'no CS')
+    : `${queues.slice(0, -1).join(', ')} and ${queues.at(-1)}`;
+}
+
 /** Virtual milliseconds of a duration, without needless figures. */
 export function ms(us: number): string {
   return String(us / 1000);
@@ -62,6 +90,8 @@ export function ms(us: number): string {
 function wordWords(word: string, before: number, after: number): string {
   const changed = before ^ after;
   const bits = word.startsWith('GLB_') ? GLB : /_CS\d+_/.test(word) ? CS : CSG;
+  const doorbell = /^CSF_DOORBELL(\d+)$/.exec(word)?.[1];
+  if (doorbell !== undefined && after !== 0) return `rings CSF_DOORBELL(${doorbell})`;
   if (word === 'GPU_STATUS') return `b7=${(after & GPU_STATUS_PROTM_ACTIVE) === 0 ? 0 : 1}`;
   if (!/_(REQ|ACK)$/.test(word) || /_(DB|IRQ|EP)_/.test(word)) return `${word} = ${hex(after)}`;
   if (changed === 0) return `${word} written, unchanged`;
@@ -96,7 +126,7 @@ const killCauses: Readonly<Record<KillCause, string>> = {
   jobTimeout: 'job timeout',
   mmuFault: 'MMU fault',
   progressTimeout: 'progress timeout',
-  protmFault: 'PROTM_FAULT',
+  protmFault: 'owner of a failed session',
   suspendTimeout: 'no SUSPEND ack',
   undeclaredUse: 'undeclared protected use',
   resetFailed: 'reset failed',
@@ -180,7 +210,7 @@ function sessionWords(op: SessionOp, group: string | null, cause: ExitCause | nu
     case 'exitAnswered':
       return 'PROTM_EXIT answered';
     case 'entrySeen':
-      return 'takes entry as done';
+      return 'driver: entry succeeded';
     case 'entryFailed':
       return `entry FAILED${of}`;
     default:

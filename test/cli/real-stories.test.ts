@@ -1,9 +1,14 @@
 import { describe, expect, test } from 'vitest';
+import { columnOf } from '../../cli/c-names.ts';
+import { jsonFiles, readStored } from '../../cli/files.ts';
+import { tell } from '../../cli/report/told.ts';
 import { type StoryMeta, story } from '../../cli/story/story.ts';
+import { shortTitle } from '../../cli/story/titles.ts';
 import { readWorkload } from '../../cli/workload-file.ts';
 import { revisions } from '../../impl/driver/revisions.ts';
 import { runToCompletion } from '../../impl/runtime/decision.ts';
 import { checkRun } from '../../properties/check-run.ts';
+import { replay } from '../../properties/counterexample/replay.ts';
 
 const workload = readWorkload('properties/workloads/video-playback.json');
 const revision = revisions['series-2026'];
@@ -43,8 +48,86 @@ describe('stories of a run of the posted series', () => {
     const violation = violations.find((v) => v.rule === 'ENTER-GATE');
     if (violation === undefined) throw new Error('the series keeps ENTER-GATE');
     const text = story(run.events, violation, meta);
-    expect(text).toContain('PROTM_ENTER sent, no owner  BROKEN');
+    expect(text).toContain('PROTM_ENTER sent (player.video)  BROKEN');
     expect(text).toContain('panthor_fw.c panthor_fw_protm_enter(), 7/8');
     expect(text).toContain('START slot 0 acked');
+  });
+});
+
+/** What the host does, by what the forced exit is said to be forced by. */
+const acts: Readonly<Record<string, RegExp>> = {
+  PING: /GLB_REQ .*PING/,
+  'CSG request': /(STATUS_UPDATE|EP_CFG|START|RESUME|SUSPEND|TERMINATE) slot \d \(/,
+  doorbell: /rings CSF_DOORBELL\(\d+\)/,
+  'GLB request': /GLB_REQ /,
+};
+
+describe('stories of the stored counterexamples', () => {
+  const stored = jsonFiles('counterexamples/series-2026').flatMap((file) => {
+    const counterexample = readStored(file);
+    const replayed = replay(counterexample);
+    const { checked, violation } = replayed;
+    if (checked === null || violation === null) return [];
+    const lines = tell(counterexample, replayed, file).trimEnd().split('\n');
+    const head = lines.findIndex((line) => /^ +ms /.test(line));
+    const broken = lines.findIndex((line) => line.endsWith('BROKEN'));
+    const rows = lines.slice(head + 1, broken + 1);
+    const place = lines.at(-1) ?? '';
+    return [{ file, counterexample, head: lines[head] ?? '', rows, place, events: checked.run.events }];
+  });
+
+  test('each exit that the host forced has a row before it with what forced it', () => {
+    let exits = 0;
+    for (const { file, rows } of stored) {
+      let from = 0;
+      for (const [i, row] of rows.entries()) {
+        const cause = /exit forced: (.*?)(?: {2}BROKEN)?$/.exec(row)?.[1];
+        const act = acts[cause ?? ''];
+        if (cause === undefined || act === undefined) continue;
+        exits++;
+        const said = rows.slice(from, i).join('\n');
+        expect(said, `${file}: ${row.trim()}`).toMatch(act);
+        from = i + 1;
+      }
+    }
+    expect(exits).toBeGreaterThanOrEqual(8);
+  });
+
+  test('a finding that a forced exit breaks names the function of who forced it', () => {
+    const places = stored
+      .filter(({ rows }) => /exit forced: .* {2}BROKEN$/.test(rows.at(-1) ?? ''))
+      .map(({ rows, place }) => `${/forced: (.*?) {2}/.exec(rows.at(-1) ?? '')?.[1]}: ${place}`);
+    expect(new Set(places)).toContain('CSG request: panthor_sched.c tick_ctx_init(), mainline');
+    expect(new Set(places)).toContain('PING: panthor_fw.c panthor_fw_ping_work(), mainline');
+    expect(places.filter((place) => place.includes('protm_enter()'))).toEqual([]);
+  });
+
+  test('a late wake-up that is needed is a row', () => {
+    let late = 0;
+    for (const { file, counterexample, rows } of stored) {
+      if (counterexample.needs.late === 0) continue;
+      const told = rows.filter((row) => /woken [\d.]+ ms late/.test(row)).length;
+      // When a delayed work's timer was due, the run does not tell.
+      const untold = counterexample.schedule.filter(
+        (d) => d.kind === 'value' && /^late\((tick|ping)_work\)$/.test(d.name),
+      ).length;
+      expect(told, file).toBeGreaterThanOrEqual(counterexample.needs.late - untold);
+      expect(told, file).toBeLessThanOrEqual(counterexample.needs.late);
+      late += told;
+    }
+    expect(late).toBeGreaterThanOrEqual(2);
+  });
+
+  test('has at most 15 lines of rows, under titles of whole words', () => {
+    expect(stored.length).toBeGreaterThanOrEqual(20);
+    for (const { file, head, rows, events } of stored) {
+      expect(rows.length, file).toBeLessThanOrEqual(15);
+      const titles = new Set(events.flatMap((e) => shortTitle(columnOf(e.activity)).split(' ')));
+      const cut = head
+        .trim()
+        .split(/ +/)
+        .filter((word) => !titles.has(word) && !/^(ms|others)$/.test(word));
+      expect(cut, file).toEqual([]);
+    }
   });
 });

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { faultWords } from '../../cli/story/faults.ts';
 import { type Broken, type StoryMeta, story } from '../../cli/story/story.ts';
-import type { SimEvent } from '../../impl/events.ts';
+import type { ExitCause, SimEvent } from '../../impl/events.ts';
 import type { Faults } from '../../impl/firmware/parts.ts';
+import { GLB } from '../../impl/interface/bits.ts';
 import { compositor, compositorJob, EventList, player } from './event-list.ts';
 
 const meta: StoryMeta = {
@@ -68,7 +69,7 @@ describe('a story', () => {
         b7=0 for 0.3 ms
       needs: F04 = 400 ms (open, plausible). fewest delays (1).
       replay: npm run replay -- counterexamples/flag-truth.json
-        ms process_fw_events tick_work         FW/GPU
+        ms fw_events         tick_work         FW/GPU
        0.2                                     player.video CS0 PROTM_PENDING
                                                  raised
        0.3 player.video CS0 PROTM_PENDING noted
@@ -81,8 +82,8 @@ describe('a story', () => {
        1.0                                     b7=0: region ends
        1.1                                     PROTM_EXIT raised
        1.2 mutex_lock(sched.lock): blocked
-       1.3                   takes entry as done  BROKEN
-      process_fw_events_work before tick_work at 1.2 ms: holds
+       1.3                   driver: entry succeeded  BROKEN
+      it holds with process_fw_events_work before tick_work at 1.2 ms
       cure: owner-truth
       panthor_fw.c panthor_fw_protm_enter(), 7/8
       "
@@ -142,7 +143,7 @@ describe('a story', () => {
          20.0                       submit compositor.ui:0/1
        2020.0 compositor.ui waits 2000 ms behind player.video, limit 2000 ms
                 BROKEN
-      panthor_fw.c panthor_fw_protm_enter(), 7/8
+      panthor_sched.c tick_work(), 7/8
       "
     `);
   });
@@ -179,5 +180,95 @@ describe('a story', () => {
     expect(text).toContain('alloc b1, protected heap');
     expect(text.match(/RUN/g)?.length ?? 0).toBeLessThanOrEqual(13);
     expect(text.indexOf('alloc')).toBeLessThan(text.indexOf('mmap'));
+  });
+
+  /** A session that the host ends: `act` writes what forces the exit. */
+  function forced(
+    cause: ExitCause,
+    act: (list: EventList) => EventList,
+    choice?: string,
+  ): { readonly list: EventList; readonly broken: Broken } {
+    const list = new EventList()
+      .session(1, 'tick_work', 'enterSent', { group: player })
+      .session(2, 'gpu', 'entered', { group: player });
+    for (let i = 0; i < 30; i++) list.session(3, 'tick_work', 'entrySeen', { group: player });
+    act(list);
+    for (let i = 0; i < 30; i++) list.session(5, 'fw', 'exitRaised');
+    if (choice !== undefined) list.at(6, 'fw', { kind: 'choice', id: 'F06', option: choice });
+    list.session(6, 'fw', 'exitForced', { group: player, cause });
+    return { list, broken: breaking(list.last, 'NO-THRASH', player, 'an exit is forced') };
+  }
+
+  const request = (list: EventList, slot: number, op: 'request' | 'ack', activity: string): EventList =>
+    list.at(4, activity, { kind: 'csg', op, slot, group: player, request: 'STATUS_UPDATE' });
+  const rings = (list: EventList, activity: string, nth: number): EventList =>
+    list.word(4, activity, `CSF_DOORBELL${nth}`, 0, 1);
+
+  test.each([
+    {
+      cause: 'ping' as const,
+      act: (list: EventList) => list.word(4, 'ping_work', 'GLB_REQ', 0, GLB.PING),
+      row: /^ +4\.0 +GLB_REQ PING=1$/m,
+      place: 'panthor_fw.c panthor_fw_ping_work(), mainline',
+    },
+    {
+      cause: 'ping' as const,
+      act: (list: EventList) => list.word(4, 'editor', 'GLB_REQ', 0, GLB.PING),
+      row: /^ +4\.0 +GLB_REQ PING=1$/m,
+      place: 'panthor_mmu.c panthor_vm_lock_region(), 7/8',
+    },
+    {
+      cause: 'csgRequest' as const,
+      // Slot 0 was served before; slot 2 is what firmware meets.
+      act: (list: EventList) =>
+        request(request(request(list, 0, 'request', 'tick_work'), 0, 'ack', 'fw'), 2, 'request', 'tick_work'),
+      row: /STATUS_UPDATE slot 2 \(player\.video\)/,
+      place: 'panthor_sched.c tick_ctx_init(), mainline',
+    },
+    {
+      cause: 'doorbell' as const,
+      act: (list: EventList) => rings(rings(list, 'queue_run_job(player.video:0)', 1), 'tick_work', 0),
+      choice: 'user doorbell',
+      row: /^ +4\.0 +rings CSF_DOORBELL\(1\)$/m,
+      place: 'panthor_sched.c queue_run_job(), mainline',
+    },
+    {
+      cause: 'doorbell' as const,
+      act: (list: EventList) => rings(rings(list, 'process_fw_events_work', 0), 'queue_run_job(a.b:0)', 1),
+      choice: 'global doorbell',
+      row: /^ +4\.0 +rings CSF_DOORBELL\(0\)$/m,
+      place: 'panthor_sched.c sched_process_csg_irq_locked(), mainline',
+    },
+  ])(
+    'an exit that a $cause forces ($place) is told with what forced it',
+    ({ cause, act, choice, row, place }) => {
+      const { list, broken } = forced(cause, act, choice);
+      const text = story(list.events, broken, meta);
+      expect(text).toMatch(row);
+      expect(text.search(row)).toBeLessThan(text.indexOf('exit forced'));
+      expect(text.trimEnd().split('\n').at(-1)).toBe(place);
+      expect(story(list.events, broken, { ...meta, needs: [] }).match(/exit forced/g)).toHaveLength(1);
+    },
+  );
+
+  test('tells the late wake-up that it needs, and not the wait for an earlier run of the same work', () => {
+    const fwEvents = 'process_fw_events_work';
+    const work = (list: EventList, tMs: number, op: 'queued' | 'start' | 'end'): EventList =>
+      list.at(tMs, op === 'queued' ? 'irq/job' : fwEvents, { kind: 'work', work: fwEvents, op });
+    const list = new EventList();
+    work(list, 1, 'queued');
+    work(list, 1, 'start');
+    work(list, 1, 'queued');
+    work(list, 21, 'end');
+    work(list, 21, 'start');
+    work(list, 21, 'end');
+    work(list, 30, 'queued');
+    work(list, 40, 'start');
+    list.session(41, 'fw', 'entered', { group: player });
+    const told = (lateWakeUps: number): string =>
+      story(list.events, breaking(list.last, 'OWNER', player, 'no owner'), { ...meta, lateWakeUps });
+    expect(told(1)).toMatch(/^ +40\.0 woken 10 ms late/m);
+    expect(told(2).match(/woken/g)).toHaveLength(1);
+    expect(told(0)).not.toContain('woken');
   });
 });

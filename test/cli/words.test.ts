@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { words } from '../../cli/story/words.ts';
+import { said, words } from '../../cli/story/words.ts';
 import type { EventBody } from '../../impl/events.ts';
 import { bufferId, processId } from '../../impl/ids.ts';
 import { CS, GLB } from '../../impl/interface/bits.ts';
@@ -44,9 +44,11 @@ const rows: readonly (readonly [body: EventBody, text: string])[] = [
   ],
   [
     { kind: 'group', op: 'kill', group: player, slot: null, cause: 'protmFault' },
-    'player.video KILLED: PROTM_FAULT',
+    'player.video KILLED: owner of a failed session',
   ],
   [{ kind: 'session', op: 'exitForced', group: player, cause: 'ping' }, 'exit forced: PING'],
+  [{ kind: 'session', op: 'entrySeen', group: player, cause: null }, 'driver: entry succeeded'],
+  [{ kind: 'word', word: 'CSF_DOORBELL2', before: 0, after: 1 }, 'rings CSF_DOORBELL(2)'],
   [{ kind: 'request', op: 'ack', group: player, queue: 1 }, 'player.video CS1 PROTM_PENDING acked'],
   [
     {
@@ -70,6 +72,10 @@ const rows: readonly (readonly [body: EventBody, text: string])[] = [
     { kind: 'memory', op: 'attempt', buffer: bufferId('b'), who: 'player', note: 'mmap: EACCES' },
     'b, mmap: EACCES',
   ],
+  [
+    { kind: 'memory', op: 'fault', buffer: bufferId(''), who: 'fw', note: 'protected fault' },
+    'fault: protected fault',
+  ],
   [{ kind: 'reset', op: 'schedule', cause: 'pingTimeout' }, 'schedule_reset: ping_timeout'],
   [
     { kind: 'ioctl', process: processId('player'), call: 'GROUP_CREATE', result: 'EINVAL' },
@@ -83,4 +89,15 @@ describe('an event in words', () => {
     const event = new EventList().at(0, 'tick_work', body).last;
     expect(words(event)).toBe(text);
   });
+});
+
+describe('what a rule says', () => {
+  test.each([
+    ['off slot with recorded requests 1b', 'off slot with recorded requests of CS0'],
+    ['off slot with recorded requests 1101b', 'off slot with recorded requests of CS0, CS2 and CS3'],
+    ['an exit is forced by csgRequest after 0 ms', 'an exit is forced by a CSG request after 0 ms'],
+    ['an exit is forced by the host after 0 ms', 'an exit is forced by the host after 0 ms'],
+    ['killed (suspendTimeout) by the reset', 'killed (no SUSPEND ack) by the reset'],
+    ['waits (for mail.window) by itself', 'waits (for mail.window) by itself'],
+  ])('"%s" is told as "%s"', (what, told) => expect(said(what)).toBe(told));
 });

@@ -1,16 +1,16 @@
 import { OutOfRange, type Params, type PlainModel } from '../../model/checker/index.ts';
 import type { ModelSide, ModelStep } from './refine.ts';
 
-/** The plain side of a model as refinement uses it. */
+/**
+ * The plain side of a model as refinement uses it. A run can be in a state that the model never reaches, and from there
+ * a step can leave the schema: such a step makes no sense and is left out.
+ */
 export function modelSideOf<S>(plain: PlainModel<S>): ModelSide<S, Params> {
+  const actions = plain.model.actions.map((a) => a.id);
   return {
-    successors: (state) => plain.successors(state),
-    steps: (state, action) =>
-      plain
-        .instances(action)
-        .filter((params) => plain.enabled(state, action, params) === true)
-        .map((params) => ({ action, params, state: plain.apply(state, action, params) })),
-    effects: (state) => effectsOf(plain, state),
+    successors: (state) => actions.flatMap((id) => stepsOf(plain, state, id, true)),
+    steps: (state, action) => stepsOf(plain, state, action, true),
+    effects: (state) => actions.flatMap((id) => stepsOf(plain, state, id, false)),
     falseGuards: (state, action, params) => {
       const guards = plain.model.actions.find((a) => a.id === action)?.guards ?? [];
       return guards.filter((g) => !g.holds(state, params)).map((g) => g.name);
@@ -19,16 +19,19 @@ export function modelSideOf<S>(plain: PlainModel<S>): ModelSide<S, Params> {
   };
 }
 
-function effectsOf<S>(plain: PlainModel<S>, state: S): ModelStep<S, Params>[] {
+function stepsOf<S>(
+  plain: PlainModel<S>,
+  state: S,
+  action: string,
+  onlyEnabled: boolean,
+): ModelStep<S, Params>[] {
   const steps: ModelStep<S, Params>[] = [];
-  for (const { id } of plain.model.actions) {
-    for (const params of plain.instances(id)) {
-      try {
-        steps.push({ action: id, params, state: plain.apply(state, id, params) });
-      } catch (error) {
-        // An action that leaves the schema makes no sense here.
-        if (!(error instanceof OutOfRange)) throw error;
-      }
+  for (const params of plain.instances(action)) {
+    if (onlyEnabled && plain.enabled(state, action, params) !== true) continue;
+    try {
+      steps.push({ action, params, state: plain.apply(state, action, params) });
+    } catch (error) {
+      if (!(error instanceof OutOfRange)) throw error;
     }
   }
   return steps;

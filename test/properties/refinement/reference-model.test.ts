@@ -126,3 +126,28 @@ describe('the reference model as specification of runs', () => {
     expect(named).toBeGreaterThan(0);
   });
 });
+
+describe('a state that only a broken run can be in', () => {
+  it('has the steps that stay within the schema', () => {
+    const { plain: model, terms } = instance;
+    const side = modelSideOf(model);
+    const [g] = terms.groups;
+    const [q] = terms.queues;
+    const [state] = model.initial();
+    if (g === undefined || q === undefined || state === undefined) throw new Error('there is a first one');
+    const { apply, instances, enabled } = model;
+    Object.assign(state.groups[g], { life: 'live', csg: 'active' });
+    Object.assign(state.groups[g].queues[q], { submitted: 1 });
+    const issues = (s: State): number =>
+      side.successors(s).filter((step) => step.action === 'gpu.issueNormal').length;
+    expect(issues(state)).toBe(1);
+    // Each command was issued, and one of them twice.
+    state.groups[g].queues[q].issued = 9;
+    const [params] = instances('gpu.issueNormal').filter(
+      (p) => enabled(state, 'gpu.issueNormal', p) === true,
+    );
+    expect(params).toBeDefined();
+    expect(() => apply(state, 'gpu.issueNormal', params ?? {})).toThrow(/issued := 10 is out of range/);
+    expect(issues(state)).toBe(0);
+  });
+});

@@ -4,14 +4,15 @@ import { headlines, ruleIds } from '../../properties/catalogue.ts';
 import type { Command } from '../command.ts';
 import { choicePage } from '../explain/choice.ts';
 import { findingPage } from '../explain/finding.ts';
-import { type Page, pageText } from '../explain/page.ts';
+import { PAGE_WIDTH, type Page, pageText } from '../explain/page.ts';
 import { headlinePage, rulePage } from '../explain/rule.ts';
 import { statementOf } from '../explain/statements.ts';
 import { storedFiles } from '../explain/stored.ts';
-import { unitPage, units } from '../explain/unit.ts';
+import { preparationPage, preparations, unitPage, units } from '../explain/unit.ts';
 import { readStored } from '../files.ts';
 import { UsageError } from '../io.ts';
 import { suggestion } from '../nearest.ts';
+import { wrapText } from '../report/table.ts';
 
 export const explain: Command = {
   name: 'explain',
@@ -35,7 +36,7 @@ export const explain: Command = {
     if (rest.length > 0) throw new UsageError(`explain takes one name, not also "${rest[0]}"`);
     const pages = pagesOf(name);
     if (pages.length > 0) io.out(pages.map(pageText).join('\n'));
-    else io.out(`${name}: ${statementOf(name) ?? unknown(name)}\n`);
+    else io.out(`${wrapText(`${name}: ${statementOf(name) ?? unknown(name)}`, PAGE_WIDTH).join('\n')}\n`);
     return 0;
   },
 };
@@ -59,6 +60,7 @@ function pagesWhere(named: (known: string) => boolean): readonly Page[] {
     ...ruleIds.filter(named).map(rulePage),
     ...headlineIds.filter(named).map(headlinePage),
     ...choiceIds.filter(named).map(choicePage),
+    ...preparations.filter((patch) => named(patch.name)).map(preparationPage),
     ...units.filter((unit) => named(unit.name)).map(unitPage),
     ...storedFiles()
       .filter(({ file, name }) => named(name) || named(file))
@@ -72,7 +74,7 @@ function unknown(name: string): never {
     ...ruleIds,
     ...headlineIds,
     ...choiceIds,
-    ...units.map((unit) => unit.name),
+    ...[...preparations, ...units].map((unit) => unit.name),
     ...storedFiles().map((stored) => stored.name),
   ];
   throw new UsageError(`nothing is called "${name}": ${suggestion(name, names, 'npm run list -- rules')}`);

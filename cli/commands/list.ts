@@ -1,39 +1,80 @@
-import { revisions } from '../../impl/driver/revisions.ts';
+import { fixes, revisions } from '../../impl/driver/revisions.ts';
 import { choiceIds, openChoices } from '../../impl/profile/choices.ts';
 import { catalogue, headlines, ruleIds } from '../../properties/catalogue.ts';
 import type { Command } from '../command.ts';
+import { PAGE_WIDTH } from '../explain/page.ts';
+import { allStored, type Stored } from '../explain/stored.ts';
+import { preparations } from '../explain/unit.ts';
 import { jsonFiles } from '../files.ts';
 import { UsageError } from '../io.ts';
 import { suggestion } from '../nearest.ts';
-import { columns } from '../report/table.ts';
-
-type Row = readonly string[];
+import { columns, wrapText } from '../report/table.ts';
 
 /** What can be listed, and how. */
-const lists: Readonly<Record<string, () => readonly Row[]>> = {
-  rules: () => [
-    ...Object.entries(headlines).map(([id, says]) => [id, 'headline', says]),
-    ...ruleIds.map((id) => {
-      const { kinds, status, says } = catalogue[id];
-      const carried = { carried: '', modelOnly: ', model only', notYet: ', not yet stated' } as const;
-      return [id, `${kinds.join(', ')}${carried[status]}`, says];
-    }),
-  ],
+const lists: Readonly<Record<string, () => string>> = {
+  rules: () =>
+    columns([
+      ...Object.entries(headlines).map(([id, says]) => [id, 'headline', says]),
+      ...ruleIds.map((id) => {
+        const { kinds, status, says } = catalogue[id];
+        const carried = { carried: '', modelOnly: ', model only', notYet: ', not yet stated' } as const;
+        return [id, `${kinds.join(', ')}${carried[status]}`, says];
+      }),
+    ]),
   choices: () =>
-    choiceIds.map((id) => {
-      const { question, default: first, plausible, stress, carried } = openChoices[id];
-      const options = [`[${first}]`, ...plausible, ...stress.map((option) => `(${option})`)].join(' | ');
-      return [id, carried ? '' : 'not consulted', `${question}: ${options}`];
-    }),
+    columns(
+      choiceIds.map((id) => {
+        const { question, default: first, plausible, stress, carried } = openChoices[id];
+        const options = [`[${first}]`, ...plausible, ...stress.map((option) => `(${option})`)].join(' | ');
+        return [id, carried ? '' : 'not consulted', `${question}: ${options}`];
+      }),
+    ),
   revisions: () =>
-    Object.values(revisions).map(({ name, units }) => [name, units.map((unit) => unit.name).join(' + ')]),
+    columns(
+      Object.values(revisions).map(({ name, units }) => [name, units.map((unit) => unit.name).join(' + ')]),
+    ),
   units: () => {
     const all = Object.values(revisions).flatMap((revision) => revision.units);
-    return [...new Set(all)].map(({ name, title, cite }) => [name, `${title} (${cite.join(', ')})`]);
+    return columns([
+      ...preparations.map(({ name, title }) => [
+        name,
+        `${title} (no unit: nothing that is modelled changes)`,
+      ]),
+      ...[...new Set(all)].map(({ name, title, cite }) => [name, `${title} (${cite.join(', ')})`]),
+    ]);
   },
-  workloads: () => jsonFiles('properties/workloads').map((file) => [file]),
-  counterexamples: () => jsonFiles('counterexamples').map((file) => [file]),
+  workloads: () => columns(jsonFiles('properties/workloads').map((file) => [file])),
+  counterexamples: () =>
+    [
+      ...byCause(allStored()).map(causeText),
+      'NAME is counterexamples/REVISION/NAME.json; `npm run explain -- NAME` says what it shows\n',
+    ].join('\n'),
 };
+
+/** Counterexamples of one cause: the same fixes of the same revision cure them. */
+function byCause(stored: readonly Stored[]): readonly (readonly Stored[])[] {
+  const causes = new Map<string, Stored[]>();
+  for (const one of stored) {
+    const { revision, cure } = one.counterexample;
+    const key = `${revision.name}: ${cure?.fixes.join() ?? one.name}`;
+    causes.set(key, [...(causes.get(key) ?? []), one]);
+  }
+  return [...causes.values()];
+}
+
+/** A cause by what cures it, then a line for each counterexample: its name, and what breaks the rule it begins with. */
+function causeText(stored: readonly Stored[]): string {
+  const [first] = stored;
+  if (first === undefined) return '';
+  const { revision, cure } = first.counterexample;
+  const cured = cure?.fixes.map((name) => {
+    const changes = fixes.find((fix) => fix.unit.name === name)?.changes;
+    return changes === undefined ? name : `${name} (${changes})`;
+  });
+  const head = `${revision.name}, ${cured === undefined ? 'no cure known' : `cured by ${cured.join(' and ')}`}`;
+  const rows = stored.map(({ name, counterexample }) => [name, counterexample.what]);
+  return `${wrapText(head, PAGE_WIDTH).join('\n')}\n${columns(rows, '  ')}`;
+}
 
 export const list: Command = {
   name: 'list',
@@ -42,6 +83,7 @@ export const list: Command = {
   options: {},
   examples: [
     ['npm run list -- rules', 'every rule of the rulebook, with its kind'],
+    ['npm run list -- counterexamples', 'what is known to break, by cause; the names are for explain'],
     ['npm run list -- choices', 'what firmware and hardware leave open: [default] | plausible | (stress)'],
   ],
   async run(args, io) {
@@ -49,9 +91,9 @@ export const list: Command = {
     const [what, ...rest] = args.operands;
     if (what === undefined) throw new UsageError(`list what? ${suggestion('', names)}`);
     if (rest.length > 0) throw new UsageError(`list takes one word, not also "${rest[0]}"`);
-    const rows = lists[what];
-    if (rows === undefined) throw new UsageError(`cannot list "${what}": ${suggestion(what, names)}`);
-    io.out(columns(rows()));
+    const listed = lists[what];
+    if (listed === undefined) throw new UsageError(`cannot list "${what}": ${suggestion(what, names)}`);
+    io.out(listed());
     return 0;
   },
 };

@@ -136,12 +136,15 @@ function toldFinding(revision: string, finding: FindingReport, nth: number): Tol
   const { counterexample, expected } = finding;
   const stored = expected ? storedFile(revision, finding) : null;
   const file = stored ?? `report/found/${revision}-${counterexample.rule}-${nth}.json`.toLowerCase();
-  const text = tell(counterexample, replay(counterexample), file);
+  const replayed = replay(counterexample);
+  const text = tell(counterexample, replayed, file);
   if (stored === null) {
     const rows = text.trimEnd().split('\n');
     writeOutput(file, encodeCounterexample({ ...counterexample, story: rows }));
   }
-  return { revision, finding, file, story: text };
+  const broken = replayed.checked?.violations.map((violation) => violation.rule) ?? [];
+  const alsoInRun = [...new Set(broken)].filter((rule) => rule !== counterexample.rule).sort();
+  return { revision, finding, file, story: text, alsoInRun };
 }
 
 /** The file below counterexamples/ that the manifest names for an expected finding. */

@@ -33,7 +33,10 @@ export function choicePage(id: ChoiceId): Page {
         ],
       },
       { heading: 'Where the question comes from (docs/protocol.md)', items: sources(id, source) },
-      storedSection('Findings that need another answer than the default', stored),
+      storedSection(
+        'Stored counterexamples that need another answer than the default (a report counts causes: those whose smallest counterexample does)',
+        stored,
+      ),
       {
         heading: 'Fixes that reckon with it',
         items: fixes

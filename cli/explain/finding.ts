@@ -7,6 +7,7 @@ import { rules } from '../../properties/rules/index.ts';
 import { cName } from '../c-names.ts';
 import { faultWords } from '../story/faults.ts';
 import { factsSection, type Item, type Page } from './page.ts';
+import { productionLine } from './rulebook.ts';
 import { allStored, fixesOf, replayLine, storedSection } from './stored.ts';
 
 /** @param file where the counterexample lies, for the lines to paste */
@@ -21,6 +22,7 @@ export function findingPage(file: string, counterexample: Counterexample): Page 
     title: `${rule} (${instance}) on ${revision.name}: ${what}`,
     says: [
       `The rule: ${catalogue[rule].says}.`,
+      ...productionLine(rule),
       `It breaks at ${breaking.tUs / 1000} ms, step ${breaking.step}, when ${cName(breaking.activity)} does: ${cName(breaking.operation)}.`,
       schedule.length === 0
         ? 'The default schedule shows it.'

@@ -1,13 +1,13 @@
-import { readFileSync } from 'node:fs';
 import { fixes } from '../../impl/driver/revisions.ts';
 import { protectedMode } from '../../model/protected-mode/index.ts';
 import * as scopes from '../../model/protected-mode/scopes.ts';
 import { catalogue, type HeadlineId, headlines, type RuleId, ruleIds } from '../../properties/catalogue.ts';
 import { rules } from '../../properties/rules/index.ts';
+import { limitItems } from './bounds.ts';
 import { factsSection, type Item, type Page } from './page.ts';
+import { productionLine, rulebookRow } from './rulebook.ts';
 import { allStored, storedSection } from './stored.ts';
 
-const RULEBOOK = new URL('../../docs/rules.md', import.meta.url);
 const kindNames = { S: 'safety', L: 'liveness', B: 'a bound' } as const;
 
 export function rulePage(id: RuleId): Page {
@@ -25,12 +25,13 @@ export function rulePage(id: RuleId): Page {
     says: [
       `${row?.says ?? says}.`,
       where.length === 0 ? 'Not yet stated: no verdict speaks of it.' : `Judged ${where.join(' and ')}.`,
-      ...(row === null || row.says === says || where.length === 0 ? [] : [`In short: ${says}.`]),
+      ...(row !== null && shortens(says, row.says) && where.length > 0 ? [`In short: ${says}.`] : []),
       ...(except === undefined ? [] : [`Not looked at: ${except}.`]),
-      ...(row === null ? [] : kbaseLine(row.kept)),
+      ...productionLine(id),
     ],
     sections: [
       factsSection(cites),
+      { heading: 'Its limit (properties/rules/bounds.ts)', items: limitItems(id) },
       storedSection('What breaks it', stored),
       { heading: 'Fixes that it forces', items: forcedFixes(id) },
     ],
@@ -64,20 +65,5 @@ function forcedFixes(rule: RuleId): readonly Item[] {
   return fixes.filter((fix) => fix.forcedBy.includes(rule)).map((fix): Item => [fix.unit.name, fix.changes]);
 }
 
-/** What a rule's row in docs/rules.md says, or its item in the list of FAIR-EXIT. */
-function rulebookRow(id: string): { readonly says: string; readonly kept: string | null } | null {
-  const text = readFileSync(RULEBOOK, 'utf8');
-  const [, says, kept] =
-    new RegExp(`^\\| ${id} \\| [SLB, hyper]+ \\| (.*) \\| (.*) \\|$`, 'm').exec(text) ?? [];
-  if (says !== undefined) return { says, kept: kept ?? null };
-  const [, item] = new RegExp(`^- ${id} \\([SLB]\\): (.*?)\\.?$`, 'm').exec(text) ?? [];
-  return item === undefined ? null : { says: item, kept: null };
-}
-
-/** Column k of the rulebook: whether the mature production driver keeps the rule. */
-function kbaseLine(kept: string | null): readonly string[] {
-  if (kept === 'y') return ['The production driver kbase r51 keeps it, as read from its source.'];
-  if (kept === 'n')
-    return ['The production driver kbase r51 does not keep it on every path or under every choice.'];
-  return [];
-}
+/** Whether the short form of a rule spares the reader something; a sentence of like length only repeats it. */
+const shortens = (short: string, full: string): boolean => 2 * short.length < full.length;

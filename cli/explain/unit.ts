@@ -11,6 +11,40 @@ export const units: readonly Unit[] = [
   ...new Set(Object.values(revisions).flatMap((revision) => revision.units)),
 ];
 
+/** A patch of the series that has no unit, since nothing that it changes is modelled. */
+export interface Preparation {
+  readonly name: string;
+  readonly title: string;
+  readonly says: string;
+}
+
+/** 1/8 and 2/8 prepare what 4/8 calls to find a heap and allocate from it, outside of panthor. */
+export const preparations: readonly Preparation[] = [
+  {
+    name: 'P1',
+    title: 'dma-heap: references to a heap are counted',
+    says: 'It lets a driver hold a heap for as long as it uses it.',
+  },
+  {
+    name: 'P2',
+    title: 'dma-heap: drivers may find a heap and allocate from it',
+    says: 'What it adds is what 4/8 calls at probe and for each buffer.',
+  },
+];
+
+export function preparationPage({ name, title, says }: Preparation): Page {
+  return {
+    title: `${name}, patch ${patchName(name)} of the posted series: ${title}`,
+    says: [
+      `A preparation outside of panthor, in the framework of dma-buf heaps. ${says}`,
+      'It has no unit: nothing that is modelled changes. The simulated heap is there or not, and its lifetime ' +
+        'is not simulated (HEAP-REF is not yet stated).',
+    ],
+    sections: [factsSection(['A.2.1-1', 'A.2.1-6'])],
+    tries: [['npm run explain -- P4', 'explains the patch that uses it']],
+  };
+}
+
 export function unitPage(unit: Unit): Page {
   const fix = fixes.find((known) => known.unit === unit);
   const isPatch = /^P\d$/.test(unit.name);

@@ -75,7 +75,7 @@ export function gapsSection(report: VerifyReport): string {
   return `Not covered\n${lines.flatMap((line) => wrapText(line, WIDTH)).join('\n')}\n`;
 }
 
-/** The open choices on which findings hang, the most wanted answer first. */
+/** The open choices on which findings hang, one finding for each cause, the most wanted answer first. */
 export function questionsSection(report: VerifyReport): string {
   const asked = report.choices.filter((c) => c.findings > 0);
   if (asked.length === 0) return '';
@@ -83,7 +83,8 @@ export function questionsSection(report: VerifyReport): string {
     .sort((a, b) => b.findings - a.findings || (a.id < b.id ? -1 : 1))
     .map(
       (c) =>
-        `  ${c.id}  ${c.question}: ${c.findings} ${c.findings === 1 ? 'finding hangs' : 'findings hang'} on the answer`,
+        `  ${c.id}  ${c.question}: ${c.findings} ${c.findings === 1 ? 'cause hangs' : 'causes hang'} on the answer`,
     );
-  return `Questions for the firmware's owners\n${rows.join('\n')}\n`;
+  const more = `counted by the smallest counterexample of each cause; all of them: npm run explain -- ${asked[0]?.id ?? ''}`;
+  return `Questions for the firmware's owners\n${rows.join('\n')}\n${wrapText(`  ${more}`, WIDTH).join('\n')}\n`;
 }

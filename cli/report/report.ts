@@ -1,3 +1,4 @@
+import type { RuleId } from '../../properties/catalogue.ts';
 import type { FindingReport, VerifyReport } from '../../properties/verify-report.ts';
 import type { Io } from '../io.ts';
 
@@ -8,6 +9,8 @@ export interface ToldFinding {
   /** Path of the counterexample, from the repository's root. */
   readonly file: string;
   readonly story: string;
+  /** Other rules that the run of the story breaks. */
+  readonly alsoInRun: readonly RuleId[];
 }
 
 /** The seed of a search for which none is given. */

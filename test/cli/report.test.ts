@@ -87,6 +87,7 @@ const told: ToldFinding[] = series.findings.map((finding) => ({
   finding,
   file: 'report/found/flag-truth.json',
   story: 'the story\n',
+  alsoInRun: [],
 }));
 
 describe('the report on a terminal', () => {
@@ -112,6 +113,8 @@ describe('the report on a terminal', () => {
 
       Finding 1 of 1, series-2026: FLAG-TRUTH, VIOLATED
       the story
+      kbase r51 breaks FLAG-TRUTH too on some path, so what counts is the
+        consequence: this run breaks no other rule
       the same cause breaks SERVED
 
       Rules
@@ -135,7 +138,8 @@ describe('the report on a terminal', () => {
         choices that the simulator does not carry: F27
 
       Questions for the firmware's owners
-        F04  gap from ENTER ack: 1 finding hangs on the answer
+        F04  gap from ENTER ack: 1 cause hangs on the answer
+        counted by the smallest counterexample of each cause; all of them: npm run explain -- F04
 
       Verdict: violated
       Verdicts: 1 holds (exhaustive), 2 violated, 1 expected violation, 1 not found in n, 1 vacuous, 1
@@ -143,6 +147,23 @@ describe('the report on a terminal', () => {
       Next: npm run replay -- report/found/flag-truth.json
       "
     `);
+  });
+
+  test('a rule that the production driver breaks too is told with what follows from it', () => {
+    const text = (rule: string, alsoInRun: ToldFinding['alsoInRun']): string => {
+      const one = told.map((t) => ({
+        ...t,
+        alsoInRun,
+        finding: { ...t.finding, counterexample: { ...counterexample, rule } as Counterexample },
+      }));
+      return terminalReport({ report, told: one, asked: [], paint: plain }).replaceAll(/\s+/g, ' ');
+    };
+    expect(text('ENTER-GATE', ['CREATE-TIME', 'NO-THRASH'])).toContain(
+      'kbase r51 breaks ENTER-GATE too on some path, so what counts is the consequence: the same run also breaks CREATE-TIME',
+    );
+    expect(text('ENTER-GATE', ['CREATE-TIME', 'OWNER'])).toContain('also breaks OWNER, which kbase keeps');
+    expect(text('ENTER-GATE', [])).toContain('the consequence: this run breaks no other rule');
+    expect(text('CREATE-TIME', ['ENTER-GATE'])).not.toContain('kbase');
   });
 
   test('never says passed', () => {

@@ -1,13 +1,16 @@
+import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import type { Args } from '../../cli/args.ts';
 import type { Command } from '../../cli/command.ts';
 import { explain } from '../../cli/commands/explain.ts';
 import { list } from '../../cli/commands/list.ts';
+import { limitOf, limits } from '../../cli/explain/bounds.ts';
 import { allStored, storedFiles } from '../../cli/explain/stored.ts';
 import { units } from '../../cli/explain/unit.ts';
 import { run } from '../../cli/run.ts';
 import { type ChoiceId, choiceIds, openChoices } from '../../impl/profile/choices.ts';
-import { headlines, ruleIds } from '../../properties/catalogue.ts';
+import { headlines, type RuleId, ruleIds } from '../../properties/catalogue.ts';
+import { replay } from '../../properties/counterexample/replay.ts';
 import { FakeIo } from './fake-io.ts';
 
 interface Ran {
@@ -135,6 +138,7 @@ describe('list and explain', () => {
     for (const { file } of breaks) expect(outText).toContain(`npm run replay -- ${file}\n`);
     expect(outText.match(/npm run replay/g)).toHaveLength(breaks.length);
     expect(outText).toContain('without looking at protm_pending_queues');
+    expect((await runLine('explain', 'FE-d')).io.outText.match(/after such an exit/g)).toHaveLength(1);
     expect((await runLine('explain', 'FE-c')).io.outText).toContain('default 2');
     expect((await runLine('explain', 'NO-LEAK')).io.outText).toContain('Not yet stated');
     expect((await runLine('explain', 'REF-SAFE')).io.outText).toContain('Judged on the reference model.');
@@ -152,6 +156,8 @@ describe('list and explain', () => {
     expect((await runLine('explain', 'A.2.3-13')).io.outText).toMatch(
       /^A\.2\.3-13: .*panthor_fw_protm_enter/,
     );
+    const statement = (await runLine('explain', 'A.2.3-7')).io.outText;
+    expect(Math.max(...statement.split('\n').map((line) => line.length))).toBeLessThanOrEqual(100);
     let choices = 0;
     for (const { file, counterexample } of allStored()) {
       const finding = (await runLine('explain', file)).io.outText;
@@ -167,6 +173,73 @@ describe('list and explain', () => {
       }
     }
     expect(choices).toBeGreaterThan(0);
+  });
+
+  test('counterexamples are listed by cause, each once', async () => {
+    const { outText } = (await runLine('list', 'counterexamples')).io;
+    const stored = allStored();
+    for (const { name, counterexample } of stored) {
+      expect(outText.split('\n').filter((line) => line.startsWith(`  ${name} `))).toEqual([
+        expect.stringContaining(counterexample.what),
+      ]);
+    }
+    const causes = new Set(stored.map(({ counterexample }) => counterexample.cure?.fixes.join()));
+    expect(outText.match(/, cured by /g)).toHaveLength(causes.size);
+    expect(causes.size).toBeLessThan(stored.length);
+  });
+
+  test('1/8 and 2/8 are known, and said to change nothing that is modelled', async () => {
+    expect((await runLine('list', 'units')).io.outText).toMatch(
+      /^P1 .*no unit[\s\S]*^P2 .*no unit[\s\S]*^P3 /m,
+    );
+    for (const name of ['P1', 'P2', 'p2']) {
+      expect((await runLine('explain', name)).io.outText).toMatch(
+        /^P[12], patch [12]\/8 [\s\S]*It has no unit/,
+      );
+    }
+  });
+
+  test('a limit is told as the sum of its parts, and the sum is what violations name', async () => {
+    const { outText } = (await runLine('explain', 'BOUNDED-RESIDENCE')).io;
+    expect(outText).toMatch(
+      / 2000 ms {2}residence limit[\s\S]* 500 ms {3}forced exit[\s\S]* 2541 ms {2}together\n/,
+    );
+    let compared = 0;
+    for (const { counterexample } of allStored()) {
+      const { rule, workload } = counterexample;
+      const terms = limits[rule];
+      if (!counterexample.what.includes('not within')) continue;
+      const limitMs = /not within (\d+) ms/.exec(replay(counterexample).violation?.what ?? '')?.[1];
+      if (limitMs === undefined || terms === undefined) continue;
+      const { fixedUs, perSlotUs } = limitOf(terms);
+      const without = limitOf(terms.filter((term) => term.when === undefined));
+      const full = fixedUs + perSlotUs * workload.slots;
+      expect([full, without.fixedUs + without.perSlotUs * workload.slots]).toContain(Number(limitMs) * 1000);
+      compared++;
+    }
+    expect(compared).toBeGreaterThan(0);
+  });
+
+  test('a limit is made of the bounds that its rule uses', () => {
+    const shared: Partial<Record<RuleId, string>> = {
+      'FE-a': 'fair-exit',
+      'FE-b': 'fair-exit',
+      'FE-c': 'fair-exit',
+    };
+    const used = (file: string): readonly string[] =>
+      readFileSync(`properties/rules/${file}.ts`, 'utf8').match(/\b[A-Z_]+_US\b/g) ?? [];
+    for (const [rule, terms] of Object.entries(limits)) {
+      const file = shared[rule as RuleId];
+      const names = new Set([...used(rule), ...(file === undefined ? [] : used(file))]);
+      expect(new Set(terms.map((term) => term.constant)), rule).toEqual(names);
+    }
+    const named = ruleIds.filter(
+      (rule) =>
+        existsSync(`properties/rules/${rule}.ts`) &&
+        /\.owe\(|exitOwedTo/.test(readFileSync(`properties/rules/${rule}.ts`, 'utf8')),
+    );
+    expect(named.length).toBeGreaterThan(3);
+    expect(Object.keys(limits)).toEqual(expect.arrayContaining(named));
   });
 
   test('an unknown name gets the nearest, or three and where the rest is', async () => {

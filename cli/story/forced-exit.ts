@@ -58,6 +58,8 @@ function lastWrite(
 function unansweredRequest(events: readonly SimEvent[]): SimEvent | null {
   const open = new Map<string, CsgEvent>();
   for (const event of events) {
+    // A reset sets the words up afresh.
+    if (event.kind === 'reset' && event.op === 'end') open.clear();
     if (event.kind !== 'csg') continue;
     const key = `${event.slot} ${event.request}`;
     if (event.op === 'request') open.set(key, event);

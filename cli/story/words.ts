@@ -95,6 +95,7 @@ function wordWords(word: string, before: number, after: number): string {
   if (word === 'GPU_STATUS') return `b7=${(after & GPU_STATUS_PROTM_ACTIVE) === 0 ? 0 : 1}`;
   if (!/_(REQ|ACK)$/.test(word) || /_(DB|IRQ|EP)_/.test(word)) return `${word} = ${hex(after)}`;
   if (changed === 0) return `${word} written, unchanged`;
+  if (word === 'GLB_REQ' && changed === GLB.PING) return 'sends PING (GLB_REQ)';
   const names = bitNames(bits, changed);
   const state = (changed & CSG.STATE_MASK) !== 0 && bits !== GLB ? `STATE=${after & CSG.STATE_MASK}` : '';
   const values = names === '0' ? '' : `${names}=${(after & changed & ~CSG.STATE_MASK) === 0 ? 0 : 1}`;

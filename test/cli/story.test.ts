@@ -208,13 +208,13 @@ describe('a story', () => {
     {
       cause: 'ping' as const,
       act: (list: EventList) => list.word(4, 'ping_work', 'GLB_REQ', 0, GLB.PING),
-      row: /^ +4\.0 +GLB_REQ PING=1$/m,
+      row: /^ +4\.0 +sends PING \(GLB_REQ\)$/m,
       place: 'panthor_fw.c panthor_fw_ping_work(), mainline',
     },
     {
       cause: 'ping' as const,
       act: (list: EventList) => list.word(4, 'editor', 'GLB_REQ', 0, GLB.PING),
-      row: /^ +4\.0 +GLB_REQ PING=1$/m,
+      row: /^ +4\.0 +sends PING \(GLB_REQ\)$/m,
       place: 'panthor_mmu.c panthor_vm_lock_region(), 7/8',
     },
     {

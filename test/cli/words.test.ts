@@ -48,6 +48,7 @@ const rows: readonly (readonly [body: EventBody, text: string])[] = [
   ],
   [{ kind: 'session', op: 'exitForced', group: player, cause: 'ping' }, 'exit forced: PING'],
   [{ kind: 'session', op: 'entrySeen', group: player, cause: null }, 'driver: entry succeeded'],
+  [{ kind: 'word', word: 'GLB_REQ', before: GLB.PING, after: 0 }, 'sends PING (GLB_REQ)'],
   [{ kind: 'word', word: 'CSF_DOORBELL2', before: 0, after: 1 }, 'rings CSF_DOORBELL(2)'],
   [{ kind: 'request', op: 'ack', group: player, queue: 1 }, 'player.video CS1 PROTM_PENDING acked'],
   [

@@ -9,6 +9,8 @@ import { ms, said, words } from './words.ts';
 
 /** Lines of rows that a story has where the defect allows, under the line of titles. */
 const MAX_LINES = 15;
+/** So many events that are too long for the lines left are passed over for shorter ones that tell less. */
+const MAX_MISFITS = 3;
 /** More columns than these cannot be read in a mail; the rarest activities then share one. */
 const MAX_COLUMNS = 4;
 const OTHERS: Column = { key: 'others', title: 'others' };
@@ -173,10 +175,14 @@ function table(events: readonly SimEvent[], broken: Broken, meta: StoryMeta): re
     return layOut(rowsOf([...chosen, ...pinned], pinned, breaking, broken, late), HARDWARE);
   };
   let lines = telling([]);
-  for (let n = 1; n <= candidates.length; n++) {
-    const more = telling(candidates.slice(0, n));
-    if (more.length - 1 > MAX_LINES) break;
-    lines = more;
+  let chosen: readonly SimEvent[] = [];
+  let misfits = 0;
+  for (const candidate of candidates) {
+    const more = telling([...chosen, candidate]);
+    if (more.length - 1 <= MAX_LINES) {
+      chosen = [...chosen, candidate];
+      lines = more;
+    } else if (++misfits > MAX_MISFITS) break;
   }
   return lines;
 }

@@ -130,14 +130,14 @@ function tail(events: readonly SimEvent[], broken: Broken, meta: StoryMeta): rea
 }
 
 /** Rules that ask for an end of a session or for service in time: no act breaks them, the tick's omission does. */
-const owedByTick = /^(BOUNDED-RESIDENCE|FE-|SERVED|TIMELY)/;
+const owedByTick = /^(BOUNDED-RESIDENCE|FE-|SERVED|TIMELY)|residence limit/;
 
 /**
  * The function of the driver that did the breaking step, or to whose act firmware answered with it, or that did
  * the last step that led to it.
  */
 function whereOf(events: readonly SimEvent[], broken: Broken, meta: StoryMeta): Place | null {
-  if (owedByTick.test(broken.rule)) return tickPlace;
+  if (owedByTick.test(`${broken.rule} ${broken.instance}`)) return tickPlace;
   const breaking = events.find((event) => event.seq === broken.seq);
   const act = breaking === undefined ? null : (forcingAct(events, breaking) ?? breaking);
   const own = act === null || (act === breaking && !breaksAt(act, broken)) ? null : placeOf(act);

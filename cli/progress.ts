@@ -2,13 +2,14 @@ import type { Io } from './io.ts';
 
 /** How far a long task is. */
 export interface ProgressState {
-  /** What is being done, `reference, private-app`. */
+  /** What is being done, `reference (3 of 3), first search`. */
   readonly phase: string;
-  /** What is counted, `executions`. */
+  /** What is counted, `cells`; empty where nothing is. */
   readonly unit: string;
   /** So far and all in all; `total` 0 while it is not known. */
   readonly done: number;
   readonly total: number;
+  /** Violations that were looked into; told if there are any. */
   readonly findings: number;
   /** How much was met so far, `41 of 57 model actions`; empty where there is nothing to say. */
   readonly coverage: string;
@@ -27,6 +28,7 @@ const SETTLED_PART = 0.05;
 export class Progress {
   private phase = '';
   private phaseStartMs = 0;
+  private phaseStartDone = 0;
   private shownMs: number;
   private shownWidth = 0;
 
@@ -36,13 +38,14 @@ export class Progress {
 
   update(state: ProgressState): void {
     const nowMs = this.io.clockMs();
-    if (state.phase !== this.phase) {
+    if (state.phase !== this.phase || state.done < this.phaseStartDone) {
       this.phase = state.phase;
       this.phaseStartMs = nowMs;
+      this.phaseStartDone = state.done;
     }
     if (nowMs - this.shownMs < (this.io.live ? LIVE_INTERVAL_MS : PLAIN_INTERVAL_MS)) return;
     this.shownMs = nowMs;
-    const line = progressLine(state, nowMs - this.phaseStartMs);
+    const line = progressLine(state, nowMs - this.phaseStartMs, this.phaseStartDone);
     if (!this.io.live) {
       this.io.err(`${line}\n`);
       return;
@@ -59,20 +62,30 @@ export class Progress {
   }
 }
 
-/** One line: what, how much, how fast, how long still, what was met, what was found. Times are of the phase. */
-export function progressLine(state: ProgressState, elapsedMs: number): string {
+/**
+ * One line: what, how much, how fast, how long the phase still takes, what was met, what was found.
+ *
+ * @param elapsedMs since the phase began
+ * @param doneBefore how much was done when it began
+ */
+export function progressLine(state: ProgressState, elapsedMs: number, doneBefore: number): string {
   const { phase, unit, done, total, findings, coverage } = state;
-  const parts = [total > 0 ? `${count(done)} of ${count(total)} ${unit}` : `${count(done)} ${unit}`];
-  if (elapsedMs >= SETTLE_MS && done > 0) {
-    const perSecond = (done * 1000) / elapsedMs;
-    parts.push(`${count(Math.round(perSecond))}/s`);
+  const parts: string[] = [];
+  if (unit !== '') parts.push(`${count(done)}${total > 0 ? ` of ${count(total)}` : ''} ${unit}`);
+  if (unit !== '' && elapsedMs >= SETTLE_MS && done > doneBefore) {
+    const perSecond = ((done - doneBefore) * 1000) / elapsedMs;
+    parts.push(`${rate(perSecond)}/s`);
     if (total > done && done >= total * SETTLED_PART)
-      parts.push(`about ${duration((total - done) / perSecond)} left`);
+      parts.push(`about ${duration((total - done) / perSecond)} left of this phase`);
   }
   if (coverage !== '') parts.push(coverage);
-  parts.push(findings === 1 ? '1 finding' : `${findings} findings`);
-  return `${phase}: ${parts.join(', ')}`;
+  if (findings > 0) parts.push(`${findings} ${findings === 1 ? 'violation' : 'violations'} looked into`);
+  return parts.length === 0 ? phase : `${phase}: ${parts.join(', ')}`;
 }
+
+/** A rate that is not zero where something moves. */
+const rate = (perSecond: number): string =>
+  perSecond < 1 ? perSecond.toFixed(1) : count(Math.round(perSecond));
 
 /** An estimate with as many figures as it deserves. */
 function duration(seconds: number): string {

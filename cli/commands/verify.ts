@@ -12,11 +12,12 @@ import { jsonFiles, writeOutput } from '../files.ts';
 import { onInterrupt } from '../interrupt.ts';
 import { type Io, UsageError } from '../io.ts';
 import { suggestion } from '../nearest.ts';
-import { Progress, type ProgressState } from '../progress.ts';
+import { Progress } from '../progress.ts';
 import { DEFAULT_SEED, type ToldFinding, verdictWords } from '../report/report.ts';
 import { terminalReport } from '../report/terminal.ts';
 import { tell } from '../report/told.ts';
 import { startTask } from '../task.ts';
+import { VerifyPhases } from '../verify-progress.ts';
 import { readWorkload } from '../workload-file.ts';
 
 /** What the worker is given. */
@@ -105,10 +106,11 @@ function refuseTwins(workloads: readonly Workload[]): void {
 /** Searches in a worker; Ctrl-C once asks it to return what it has, twice ends the process. */
 async function search(request: VerifyRequest, io: Io): Promise<VerifyReport> {
   const progress = new Progress(io);
+  const phases = new VerifyPhases(request.revisions);
   const task = startTask<VerifyRequest, VerifyProgress, VerifyReport>(
     new URL('../verify-worker.ts', import.meta.url),
     request,
-    (state) => progress.update(shown(state)),
+    (state) => progress.update(phases.shown(state)),
   );
   const unwatch = onInterrupt(io, () => {
     task.stop();
@@ -123,12 +125,6 @@ async function search(request: VerifyRequest, io: Io): Promise<VerifyReport> {
     unwatch();
     progress.end();
   }
-}
-
-/** Of a search of the model only the states so far are known: what is left of its frontier says nothing. */
-function shown(state: VerifyProgress): ProgressState {
-  if (!state.phase.startsWith('model')) return { ...state, unit: 'cells' };
-  return { ...state, unit: 'states', total: 0, coverage: '' };
 }
 
 /** Runs a finding again, tells it, and stores what is new below report/found/. */

@@ -13,18 +13,20 @@ const state = {
 
 describe('progress', () => {
   test('says rate and rest once they mean something', () => {
-    expect(progressLine(state, 1_000)).toBe('reference: 2,000 of 10,000 executions, 1 finding');
-    expect(progressLine({ ...state, coverage: '41 of 57 actions' }, 4_000)).toBe(
-      'reference: 2,000 of 10,000 executions, 500/s, about 15 s left, 41 of 57 actions, 1 finding',
+    expect(progressLine(state, 1_000, 0)).toBe(
+      'reference: 2,000 of 10,000 executions, 1 violation looked into',
     );
-    expect(progressLine({ ...state, unit: 'states', total: 0, findings: 0 }, 4_000)).toBe(
-      'reference: 2,000 states, 500/s, 0 findings',
+    expect(progressLine({ ...state, coverage: '41 of 57 actions' }, 4_000, 0)).toBe(
+      'reference: 2,000 of 10,000 executions, 500/s, about 15 s left of this phase, 41 of 57 actions, 1 violation looked into',
+    );
+    expect(progressLine({ ...state, unit: 'states', total: 0, findings: 0 }, 4_000, 0)).toBe(
+      'reference: 2,000 states, 500/s',
     );
   });
 
   test('estimates nothing from the first few', () => {
-    expect(progressLine({ ...state, done: 400 }, 4_000)).toBe(
-      'reference: 400 of 10,000 executions, 100/s, 1 finding',
+    expect(progressLine({ ...state, done: 400 }, 4_000, 0)).toBe(
+      'reference: 400 of 10,000 executions, 100/s, 1 violation looked into',
     );
   });
 
@@ -37,6 +39,19 @@ describe('progress', () => {
     io.nowMs = 64_000;
     progress.update(state);
     expect(io.errText).toContain('500/s');
+  });
+
+  test('measures the rate of what was done in the phase, also where it begins again', () => {
+    const io = new FakeIo(true, 120);
+    const progress = new Progress(io);
+    progress.update({ ...state, done: 9_000 });
+    io.nowMs = 10_000;
+    progress.update({ ...state, done: 9_050 });
+    expect(io.errText).toContain(' 5/s');
+    progress.update({ ...state, done: 0 });
+    io.nowMs = 20_000;
+    progress.update({ ...state, done: 300 });
+    expect(io.errText).toContain(' 30/s');
   });
 
   test('writes a plain line every ten seconds where nobody can watch', () => {

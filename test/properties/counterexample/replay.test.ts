@@ -65,7 +65,9 @@ describe('a finding on the posted series', () => {
       schedule: [{ kind: 'run', insteadOf: begin, run: 'nobody', label: 'begin' }] as const,
     };
     expect(replay(changed).stale).toMatch(/decision 1 .* finds nobody not able to run/);
-    expect(replay({ ...first, instance: 'nobody' }).stale).toBe('ENTER-GATE breaks for no group instead');
+    expect(replay({ ...first, instance: 'nobody' }).stale).toBe(
+      `ENTER-GATE breaks for ${first.instance} instead`,
+    );
     const unknown = { ...first, revision: { name: 'x', units: [...units, 'unheard-of'] } };
     expect(replay(unknown).stale).toBe('no unit is called unheard-of');
   });

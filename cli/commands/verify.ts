@@ -13,6 +13,7 @@ import { onInterrupt } from '../interrupt.ts';
 import { type Io, UsageError } from '../io.ts';
 import { suggestion } from '../nearest.ts';
 import { Progress } from '../progress.ts';
+import { aftermath } from '../report/aftermath.ts';
 import { DEFAULT_SEED, type ToldFinding, verdictWords } from '../report/report.ts';
 import { terminalReport } from '../report/terminal.ts';
 import { tell } from '../report/told.ts';
@@ -138,9 +139,7 @@ function toldFinding(revision: string, finding: FindingReport, nth: number): Tol
     const rows = text.trimEnd().split('\n');
     writeOutput(file, encodeCounterexample({ ...counterexample, story: rows }));
   }
-  const broken = replayed.checked?.violations.map((violation) => violation.rule) ?? [];
-  const alsoInRun = [...new Set(broken)].filter((rule) => rule !== counterexample.rule).sort();
-  return { revision, finding, file, story: text, alsoInRun };
+  return { revision, finding, file, story: text, after: aftermath(replayed) };
 }
 
 /** The file below counterexamples/ that the manifest names for an expected finding. */

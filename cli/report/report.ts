@@ -1,6 +1,6 @@
-import type { RuleId } from '../../properties/catalogue.ts';
 import type { FindingReport, VerifyReport } from '../../properties/verify-report.ts';
 import type { Io } from '../io.ts';
+import type { Aftermath } from './aftermath.ts';
 
 /** A finding with its story and the file that replays it. */
 export interface ToldFinding {
@@ -9,8 +9,7 @@ export interface ToldFinding {
   /** Path of the counterexample, from the repository's root. */
   readonly file: string;
   readonly story: string;
-  /** Other rules that the run of the story breaks. */
-  readonly alsoInRun: readonly RuleId[];
+  readonly after: Aftermath;
 }
 
 /** The seed of a search for which none is given. */

@@ -1,10 +1,10 @@
 import { exitCodeOf } from '../exit-codes.ts';
-import { keptByProduction } from '../explain/rulebook.ts';
 import { STORY_WIDTH, wrap } from '../story/layout.ts';
+import { aftermathLines } from './aftermath.ts';
 import { exploredSection, gapsSection, questionsSection } from './explored.ts';
 import { matrixSection } from './matrix.ts';
 import { modelSection } from './model.ts';
-import { DEFAULT_SEED, type Renderer, type ReportInput, type ToldFinding, verdictWords } from './report.ts';
+import { DEFAULT_SEED, type Renderer, type ReportInput, verdictWords } from './report.ts';
 import { shellWord, wrapText } from './table.ts';
 
 const WIDTH = 100;
@@ -34,25 +34,11 @@ function findingsSections({ told, paint }: ReportInput): readonly string[] {
     const kind = expected ? paint('yellow', 'expected violation') : paint('red', 'VIOLATED');
     const head = `Finding ${i + 1} of ${told.length}, ${one.revision}: ${counterexample.rule}, ${kind}`;
     const also = [
-      ...consequence(one),
+      ...aftermathLines(counterexample.rule, one.after),
       ...(alsoBreaks.length === 0 ? [] : [`the same cause breaks ${alsoBreaks.join(', ')}`]),
     ].flatMap((line) => wrap(line, STORY_WIDTH));
     return `${head}\n${one.story}${also.map((line) => `${line}\n`).join('')}`;
   });
-}
-
-/** For a rule that the mature driver breaks too, what else the run shows: the rule alone condemns nobody. */
-function consequence({ finding, alsoInRun }: ToldFinding): readonly string[] {
-  const { rule } = finding.counterexample;
-  if (keptByProduction(rule) !== false) return [];
-  const kept = alsoInRun.filter((other) => keptByProduction(other) === true);
-  const shown =
-    kept.length > 0
-      ? `the same run also breaks ${kept.join(', ')}, which kbase keeps`
-      : alsoInRun.length > 0
-        ? `the same run also breaks ${alsoInRun.join(', ')}`
-        : 'this run breaks no other rule';
-  return [`kbase r51 breaks ${rule} too on some path, so what counts is the consequence: ${shown}`];
 }
 
 /** The last lines: verdict, exit code, and a line to paste. */

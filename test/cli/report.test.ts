@@ -1,8 +1,11 @@
 import { describe, expect, test } from 'vitest';
+import { aftermath, aftermathLines } from '../../cli/report/aftermath.ts';
 import type { ToldFinding } from '../../cli/report/report.ts';
 import { verdictWords } from '../../cli/report/report.ts';
 import { terminalReport } from '../../cli/report/terminal.ts';
+import type { RuleId } from '../../properties/catalogue.ts';
 import type { Counterexample } from '../../properties/counterexample/counterexample.ts';
+import type { Replayed } from '../../properties/counterexample/replay.ts';
 import type { RevisionReport, VerifyReport } from '../../properties/verify-report.ts';
 
 const plain = (_: unknown, text: string): string => text;
@@ -87,7 +90,7 @@ const told: ToldFinding[] = series.findings.map((finding) => ({
   finding,
   file: 'report/found/flag-truth.json',
   story: 'the story\n',
-  alsoInRun: [],
+  after: { rules: [], seen: [] },
 }));
 
 describe('the report on a terminal', () => {
@@ -113,8 +116,9 @@ describe('the report on a terminal', () => {
 
       Finding 1 of 1, series-2026: FLAG-TRUTH, VIOLATED
       the story
-      kbase r51 breaks FLAG-TRUTH too on some path, so what counts is the
-        consequence: this run breaks no other rule
+      kbase r51 breaks FLAG-TRUTH too on some path, so the consequence counts:
+        the same run breaks no other rule; nobody is killed and nothing reset
+        after it
       the same cause breaks SERVED
 
       Rules
@@ -150,20 +154,34 @@ describe('the report on a terminal', () => {
   });
 
   test('a rule that the production driver breaks too is told with what follows from it', () => {
-    const text = (rule: string, alsoInRun: ToldFinding['alsoInRun']): string => {
-      const one = told.map((t) => ({
-        ...t,
-        alsoInRun,
-        finding: { ...t.finding, counterexample: { ...counterexample, rule } as Counterexample },
-      }));
-      return terminalReport({ report, told: one, asked: [], paint: plain }).replaceAll(/\s+/g, ' ');
-    };
-    expect(text('ENTER-GATE', ['CREATE-TIME', 'NO-THRASH'])).toContain(
-      'kbase r51 breaks ENTER-GATE too on some path, so what counts is the consequence: the same run also breaks CREATE-TIME',
+    const text = (rule: RuleId, ...rules: readonly RuleId[]): string =>
+      aftermathLines(rule, { rules, seen: ['a reset (no exit)'] }).join();
+    const enter = 'kbase r51 breaks ENTER-GATE too on some path, so the consequence counts: the same run ';
+    expect(text('ENTER-GATE', 'CREATE-TIME', 'OWNER')).toBe(
+      `${enter}also breaks OWNER, which kbase keeps; then a reset (no exit)`,
     );
-    expect(text('ENTER-GATE', ['CREATE-TIME', 'OWNER'])).toContain('also breaks OWNER, which kbase keeps');
-    expect(text('ENTER-GATE', [])).toContain('the consequence: this run breaks no other rule');
-    expect(text('CREATE-TIME', ['ENTER-GATE'])).not.toContain('kbase');
+    expect(text('ENTER-GATE', 'CREATE-TIME')).toBe(`${enter}also breaks CREATE-TIME; then a reset (no exit)`);
+    expect(text('ENTER-GATE')).toBe(`${enter}breaks no other rule; then a reset (no exit)`);
+    expect(text('OWNER', 'ENTER-GATE')).toBe('');
+  });
+
+  test('what follows is read off the run', () => {
+    const run = {
+      events: [
+        { seq: 1, kind: 'group', op: 'kill', group: 'a.early' },
+        { seq: 5, kind: 'group', op: 'kill', group: 'a.b' },
+        { seq: 6, kind: 'reset', op: 'schedule', cause: 'no exit' },
+        { seq: 7, kind: 'reset', op: 'begin', cause: 'no exit' },
+      ],
+    };
+    const violation = { rule: 'OWNER', seq: 5 };
+    const violations = [violation, { rule: 'SERVED', seq: 9 }, { rule: 'ENTER-GATE', seq: 2 }];
+    const replayed = { checked: { run, violations }, violation, stale: null } as unknown as Replayed;
+    expect(aftermath(replayed)).toEqual({
+      rules: ['ENTER-GATE', 'SERVED'],
+      seen: ['a.b killed', 'a reset (no exit)'],
+    });
+    expect(aftermath({ ...replayed, violation: null })).toEqual({ rules: [], seen: [] });
   });
 
   test('never says passed', () => {

@@ -1,6 +1,7 @@
 import { instancesOf, type Model, ModelError, type Params } from './model.ts';
+import { plainCode } from './plain-code.ts';
 import { diff, print } from './show.ts';
-import { cellsOf, cloneValue, encode, lowest, OutOfRange, readCell } from './values.ts';
+import { lowest } from './values.ts';
 
 /** A step of a plain model. */
 export interface Successor<S> {
@@ -34,24 +35,13 @@ export interface PlainModel<S> {
 
 /** The plain side of a model. */
 export function plain<S>(model: Model<S>): PlainModel<S> {
-  const cells = cellsOf(model.schema);
+  const { clone, key } = plainCode<S>(model.schema);
   const byId = new Map(model.actions.map((a) => [a.id, { action: a, instances: instancesOf(a.over) }]));
   const entry = (id: string) => {
     const e = byId.get(id);
     if (e === undefined) throw new ModelError(`there is no action "${id}"`);
     return e;
   };
-  const key = (state: S): string => {
-    let out = '';
-    for (const cell of cells) {
-      const value = readCell(state, cell);
-      const code = encode(cell.type, value);
-      if (code < 0) throw new OutOfRange(cell.name, value);
-      out += `${code},`;
-    }
-    return out;
-  };
-  const clone = (state: S): S => cloneValue(model.schema, state) as S;
   const low = (): S => lowest(model.schema) as S;
   const apply = (state: S, id: string, params: Params): S => {
     const next = clone(state);

@@ -1,7 +1,6 @@
 import type { IdType } from './id.ts';
 import { ModelError } from './model.ts';
 import type { IdSet, RecordType, Scalar, Schema, SetType } from './schema.ts';
-import { isScalar } from './schema.ts';
 
 /** A leaf of a state: a scalar or a set, with the way to it. */
 export interface Cell {
@@ -158,27 +157,6 @@ export function lowest(type: Schema): unknown {
       return Array.from({ length: type.length }, () => lowest(type.element));
     default:
       return decode(type, 0);
-  }
-}
-
-/** A deep copy of a plain value. */
-export function cloneValue(type: Schema, value: unknown): unknown {
-  switch (type.kind) {
-    case 'record': {
-      const from = value as Plain;
-      const out: Plain = {};
-      for (const f of Object.keys(type.fields)) out[f] = cloneValue(type.fields[f] as Schema, from[f]);
-      return out;
-    }
-    case 'perId':
-    case 'array':
-      return isScalar(type.element)
-        ? (value as unknown[]).slice()
-        : (value as unknown[]).map((x) => cloneValue(type.element, x));
-    case 'set':
-      return new PlainSet(type.of, (value as PlainSet).bits);
-    default:
-      return value;
   }
 }
 

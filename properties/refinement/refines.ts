@@ -24,7 +24,7 @@ export const MOST_STEPS = 6;
  * Changes without explanation after which a run is followed no further: each is searched for in vain to the
  * end, and a run that has left the model so often has told what it can.
  */
-const MOST_FAILURES = 8;
+const MOST_FAILURES = 4;
 
 /** Ends of groups that have nothing to do with protected mode: the model does not explain them. */
 const ordinaryEnds: ReadonlySet<KillCause> = new Set([

@@ -149,6 +149,12 @@ export const series2026: Manifest = {
       counterexample: 'series-2026/RESET-CLEAN.fair-reset.json',
     },
     {
+      rule: 'FE-c',
+      cure: ['fair-exit'],
+      stated: 'A.3, B.3, C.6, D.5',
+      counterexample: 'series-2026/FE-c.fair-exit.json',
+    },
+    {
       rule: 'BOUNDED-RESIDENCE',
       cure: ['fair-exit'],
       stated: 'A.2.5, A.3, D.4-6',

@@ -54,10 +54,10 @@ function nearestSchedule({ nearest, schedule }: Counterexample): string | null {
     const late = /^late\((.*)\)$/.exec(last.name)?.[1];
     return late === undefined
       ? `${last.name} not ${last.option}`
-      : `${cName(late)} in time, not ${last.option} late`;
+      : `${cName(late)} in time, not ${Number.parseInt(last.option, 10) / 1000} ms late`;
   }
   const { insteadOf, run } = last;
-  return `${cName(insteadOf.activity)} first "${insteadOf.label}", then ${cName(run)}`;
+  return `${cName(insteadOf.activity)} ("${cName(insteadOf.label)}") running before ${cName(run)}`;
 }
 
 function assumption([id, option]: readonly [string, string]): Assumption {

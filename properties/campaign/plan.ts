@@ -1,7 +1,7 @@
 import type { Faults } from '../../impl/firmware/parts.ts';
 import type { Workload } from '../../impl/userspace/workload.ts';
 import { deriveSeed, Random } from '../explore/random.ts';
-import { loadedHost, strategyNamed, strategyNames } from '../explore/strategies.ts';
+import { loadedHost, mixture, strategyNamed, strategyNames } from '../explore/strategies.ts';
 import { drawFaults } from '../generate/faults.ts';
 import { defaultRow, drawProfile, perEventRow, profileRow, singleChoiceRows } from '../generate/profile.ts';
 import { drawWorkload } from '../generate/workload.ts';
@@ -55,52 +55,34 @@ export function plan(budget: Budget, seed: number, workloads: readonly Workload[
       const count = strategy === 'run to completion' ? 1 : defaults;
       cells.push({ strategy, program: programKey(name, defaultRow.name), from, count });
     }
-    cells.push({
-      strategy: 'mixture',
-      program: programKey(name, defaultRow.name),
-      from: from + defaults,
-      count: refined,
-      refine: true,
-    });
+    const usual = programKey(name, defaultRow.name);
+    cells.push(followed(mixture.name, usual, from + defaults, refined));
     // Entries and exits that never come, requests that are not raised again, faults and a host under load are
     // followed on the model too.
     for (const row of perRow > 0 ? [...followedRows, ...faultRows.keys()] : []) {
-      cells.push({
-        strategy: 'mixture',
-        program: programKey(name, row),
-        from: from + perRow,
-        count: perRow,
-        refine: true,
-      });
+      cells.push(followed(mixture.name, programKey(name, row), from + perRow, perRow));
     }
-    cells.push({
-      strategy: loadedHost.name,
-      program: programKey(name, defaultRow.name),
-      from: from + defaults + refined,
-      count: refined,
-      refine: true,
-    });
+    cells.push(followed(loadedHost.name, usual, from + defaults + refined, refined));
     for (const row of perRow > 0 ? [perEventRow, ...singleChoiceRows()] : []) {
-      cells.push({ strategy: 'mixture', program: programKey(name, row.name), from, count: perRow });
+      cells.push({ strategy: mixture.name, program: programKey(name, row.name), from, count: perRow });
     }
   }
   const block = 40;
   for (let at = 0; at < generated; at += block) {
     cells.push({
-      strategy: 'mixture',
+      strategy: mixture.name,
       program: generatedKey,
       from: from + at,
       count: Math.min(block, generated - at),
     });
   }
-  cells.push({
-    strategy: 'mixture',
-    program: generatedKey,
-    from: from - 4 * refined,
-    count: 4 * refined,
-    refine: true,
-  });
+  cells.push(followed(mixture.name, generatedKey, from - 4 * refined, 4 * refined));
   return cells;
+}
+
+/** A cell whose runs are followed on the reference model. */
+function followed(strategy: string, program: string, from: number, count: number): Cell {
+  return { strategy, program, from, count, refine: true };
 }
 
 /**

@@ -7,6 +7,7 @@ import {
   optional,
   perId,
   record,
+  type StateOf,
   setOf,
   words,
 } from '../../../model/checker/index.ts';
@@ -36,6 +37,21 @@ const remove = (set: IdSet<'resource'>, bits: number): void => {
 };
 
 const holding = perId(Client, record({ wants: setOf(Resource), has: setOf(Resource) }));
+const simple = record({ client: holding });
+
+/** What both allocators' states have. */
+type Holding = StateOf<typeof simple>;
+const isFree = (s: Holding, r: R): boolean => Client.ids.every((c) => !s.client[c].has.has(r));
+const isExclusive = (s: Holding): boolean =>
+  Resource.ids.every((r) => Client.ids.filter((c) => s.client[c].has.has(r)).length <= 1);
+
+// The liveness rules speak of the first client and the first resource: all are alike.
+const first = Client.at(0);
+const one = Resource.at(0);
+const firstWantsNothing = (s: Holding): boolean => s.client[first].wants.size === 0;
+const firstHasNothing = (s: Holding): boolean => s.client[first].has.size === 0;
+const firstWantsOne = (s: Holding): boolean => s.client[first].wants.has(one);
+const firstHasOne = (s: Holding): boolean => s.client[first].has.has(one);
 
 /**
  * Merz's simple allocator: three clients ask for sets of two resources and get them piecemeal. Allocation is strongly
@@ -43,14 +59,11 @@ const holding = perId(Client, record({ wants: setOf(Resource), has: setOf(Resour
  * asked for (`returns: 'all'`), under which two clients can wait for each other forever.
  */
 export function simpleAllocator(returns: 'anything' | 'all') {
-  const schema = record({ client: holding });
-  const { action, always, leadsTo, defineModel } = words(schema);
-  type S = Parameters<Parameters<typeof always>[0]['then']>[0];
-  const isFree = (s: S, r: R): boolean => Client.ids.every((c) => !s.client[c].has.has(r));
+  const { action, always, leadsTo, defineModel } = words(simple);
 
   return defineModel({
     name: `simple allocator, clients return ${returns}`,
-    schema,
+    schema: simple,
     initial: () => {},
     actions: [
       action({
@@ -95,21 +108,10 @@ export function simpleAllocator(returns: 'anything' | 'all') {
       }),
     ],
     rules: [
-      always({
-        id: 'MUTEX',
-        then: (s) => Resource.ids.every((r) => Client.ids.filter((c) => s.client[c].has.has(r)).length <= 1),
-      }),
-      leadsTo({
-        id: 'RETURNED',
-        given: (s) => s.client[Client.at(0)].wants.size === 0,
-        then: (s) => s.client[Client.at(0)].has.size === 0,
-      }),
-      leadsTo({
-        id: 'OBTAINED',
-        given: (s) => s.client[Client.at(0)].wants.has(Resource.at(0)),
-        then: (s) => s.client[Client.at(0)].has.has(Resource.at(0)),
-      }),
-      leadsTo({ id: 'SATISFIED', given: () => true, then: (s) => s.client[Client.at(0)].wants.size === 0 }),
+      always({ id: 'MUTEX', then: isExclusive }),
+      leadsTo({ id: 'RETURNED', given: firstWantsNothing, then: firstHasNothing }),
+      leadsTo({ id: 'OBTAINED', given: firstWantsOne, then: firstHasOne }),
+      leadsTo({ id: 'SATISFIED', given: () => true, then: firstWantsNothing }),
     ],
   });
 }
@@ -144,7 +146,6 @@ export function schedulingAllocator() {
   const schema = record({ client: holding, line: array(3, optional(id(Client))) });
   const { action, always, leadsTo, defineModel } = words(schema);
   type S = Parameters<Parameters<typeof always>[0]['then']>[0];
-  const isFree = (s: S, r: R): boolean => Client.ids.every((c) => !s.client[c].has.has(r));
   const unscheduled = (s: S, c: C): boolean => s.client[c].wants.size > 0 && !s.line.includes(c);
   const setLine = (s: S, line: readonly C[]): void => {
     for (const k of [0, 1, 2] as const) s.line[k] = line[k] ?? null;
@@ -217,21 +218,10 @@ export function schedulingAllocator() {
       }),
     ],
     rules: [
-      always({
-        id: 'MUTEX',
-        then: (s) => Resource.ids.every((r) => Client.ids.filter((c) => s.client[c].has.has(r)).length <= 1),
-      }),
-      leadsTo({
-        id: 'RETURNED',
-        given: (s) => s.client[Client.at(0)].wants.size === 0,
-        then: (s) => s.client[Client.at(0)].has.size === 0,
-      }),
-      leadsTo({
-        id: 'OBTAINED',
-        given: (s) => s.client[Client.at(0)].wants.has(Resource.at(0)),
-        then: (s) => s.client[Client.at(0)].has.has(Resource.at(0)),
-      }),
-      leadsTo({ id: 'SATISFIED', given: () => true, then: (s) => s.client[Client.at(0)].wants.size === 0 }),
+      always({ id: 'MUTEX', then: isExclusive }),
+      leadsTo({ id: 'RETURNED', given: firstWantsNothing, then: firstHasNothing }),
+      leadsTo({ id: 'OBTAINED', given: firstWantsOne, then: firstHasOne }),
+      leadsTo({ id: 'SATISFIED', given: () => true, then: firstWantsNothing }),
     ],
   });
 }

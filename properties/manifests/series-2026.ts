@@ -149,6 +149,18 @@ export const series2026: Manifest = {
       counterexample: 'series-2026/RESET-CLEAN.fair-reset.json',
     },
     {
+      rule: 'FLAG-TRUTH',
+      cure: ['exit-answered', 'owner-truth'],
+      stated: 'A.2.3-14, A.2.5-2',
+      counterexample: 'series-2026/FLAG-TRUTH.exit-answered+owner-truth.json',
+    },
+    {
+      rule: 'NO-THRASH',
+      cure: ['quiet-session'],
+      stated: 'B.5, H.5, F06',
+      counterexample: 'series-2026/NO-THRASH.quiet-session.json',
+    },
+    {
       rule: 'FE-c',
       cure: ['fair-exit'],
       stated: 'A.3, B.3, C.6, D.5',

@@ -35,6 +35,7 @@ const rows: readonly (readonly [RuleId, cure: string, stated: string])[] = [
   ['BOUNDED-RESIDENCE', 'enter-gate', 'A.2.5, A.2.3-7'],
   ['BOUNDED-RESIDENCE', 'fair-exit', 'A.2.5, A.3, D.4-6'],
   ['NO-STALE-PENDING', 'pending-hygiene', 'A.1.3, A.2.7-3'],
+  ['FLAG-TRUTH', 'exit-answered+owner-truth', 'A.2.3-14, A.2.5-2'],
   ['FLAG-TRUTH', 'owner-truth+quiet-session', 'A.2.3-14, A.2.5-2'],
   ['REFINES', 'fair-exit', 'A.2.5, A.3, D.4-6'],
   ['NO-THRASH', 'quiet-watchdog', 'A.1.5, A.2.5, B.5'],

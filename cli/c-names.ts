@@ -52,6 +52,8 @@ const functions = {
   beforeVmOp: ['panthor_mmu.c', 'panthorVmLockRegion'],
   panthorDeviceScheduleReset: ['panthor_device.h'],
   panthorDeviceResetWork: ['panthor_device.c'],
+  panthorDeviceSuspend: ['panthor_device.c'],
+  panthorDeviceResume: ['panthor_device.c'],
 } as const satisfies Record<string, readonly [file: string, kernelFunction?: string]>;
 
 type FunctionName = keyof typeof functions;
@@ -115,6 +117,11 @@ export function placeOf(event: SimEvent): Place | null {
       return place('tickWork');
     case 'reset':
       return event.op === 'schedule' ? place('panthorDeviceScheduleReset') : place('panthorDeviceResetWork');
+    case 'power':
+      if (event.op === 'access') return activityPlace(event.activity);
+      return place(
+        event.op === 'resume' || event.op === 'on' ? 'panthorDeviceResume' : 'panthorDeviceSuspend',
+      );
     case 'job':
       return event.op === 'run' ? place('queueRunJob') : event.op === 'submit' ? place('groupSubmit') : null;
     case 'memory':
@@ -137,8 +144,11 @@ export function placeOf(event: SimEvent): Place | null {
   }
 }
 
+/** Who suspends all groups at once. */
+const suspenders: readonly string[] = ['reset_work', 'pm_runtime_work', 'system_sleep'];
+
 function csgPlace({ activity, request }: SimEvent & { readonly kind: 'csg' }): Place {
-  if (columnOf(activity).key === 'reset_work') return place('panthorSchedSuspend');
+  if (suspenders.includes(columnOf(activity).key)) return place('panthorSchedSuspend');
   return place(request === 'STATUS_UPDATE' ? 'tickCtxInit' : 'ackPending');
 }
 
@@ -178,6 +188,8 @@ const activityFunctions: Readonly<Record<string, FunctionName>> = {
   sync_upd_work: 'syncUpdWork',
   reset_work: 'panthorDeviceResetWork',
   ping_work: 'panthorFwPingWork',
+  pm_runtime_work: 'panthorDeviceSuspend',
+  system_sleep: 'panthorDeviceSuspend',
   group_term_work: 'groupTermWork',
   queue_run_job: 'queueRunJob',
   queue_timeout_work: 'queueTimeoutWork',

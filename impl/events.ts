@@ -12,6 +12,7 @@ export type ExitCause =
   | 'needsHost'
   | 'fault'
   | 'reset'
+  | 'powerOff'
   | 'empty';
 
 /** Why a group was stopped for good. */
@@ -126,6 +127,16 @@ export type EventBody =
       /** Who: an address space, a process, the CPU, firmware. */
       readonly who: string;
       /** How an attempt was made and how it ended, `mmap: EACCES`. */
+      readonly note: string;
+    }
+  /** The device's power: the driver begins to suspend it, power goes, comes back, the driver is up again. */
+  | {
+      readonly kind: 'power';
+      readonly op: 'suspend' | 'off' | 'resume' | 'on' | 'access';
+      /**
+       * With `on`: whether firmware went on as it was halted, `fast`, or was loaded anew, `slow`. With `access`: the
+       * register that was used without power. Else empty.
+       */
       readonly note: string;
     }
   | { readonly kind: 'reset'; readonly op: 'schedule' | 'begin' | 'end'; readonly cause: string }

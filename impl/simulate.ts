@@ -10,11 +10,13 @@ import { Mmu } from './gpu/mmu.ts';
 import { GpuRegisters } from './gpu/registers.ts';
 import { Rings, SyncObjects } from './interface/ring.ts';
 import { FirmwareInterface } from './interface/words.ts';
+import { Freezer } from './linux/freezer.ts';
 import { Memory } from './memory/memory.ts';
 import { type ChoiceId, Choices, type Profile } from './profile/choices.ts';
 import type { Chooser, Decision } from './runtime/decision.ts';
 import { Machine, type RunEnd, type StepRecord } from './runtime/machine.ts';
 import { Process } from './userspace/process.ts';
+import { SystemSleep } from './userspace/system.ts';
 import type { Workload } from './userspace/workload.ts';
 
 /** Everything that a run depends on, beside the chooser. */
@@ -126,9 +128,12 @@ export class System {
       const error = yield* driver.uapi.probe();
       if (error === 0) yield* machine.write(probed, true, 'register the device');
     });
+    const freezer = new Freezer(machine);
     this.processes = workload.processes.map(
-      (spec) => new Process(machine, driver, this.memory, spec, probed),
+      (spec) => new Process(machine, driver, this.memory, freezer, spec, probed),
     );
+    const { system = [] } = workload;
+    if (system.length > 0) new SystemSleep(machine, driver, freezer, system, probed);
   }
 }
 

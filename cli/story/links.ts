@@ -71,6 +71,9 @@ function leadsTo(event: SimEvent): readonly string[] {
     case 'memory':
       keys.push(`memory ${event.buffer}`);
       break;
+    case 'power':
+      keys.push('power');
+      break;
     case 'reset':
       keys.push('reset');
       break;
@@ -133,6 +136,9 @@ function followsFrom(event: SimEvent): readonly (readonly [key: string, length: 
       break;
     case 'memory':
       keys.push([`memory ${event.buffer}`, 0.8]);
+      break;
+    case 'power':
+      keys.push(['power', 0.6]);
       break;
     case 'reset':
       keys.push(['reset', 1]);

@@ -96,6 +96,7 @@ function things(event: SimEvent): readonly string[] {
       return [event.work];
     case 'wait':
     case 'irq':
+    case 'power':
     case 'reset':
     case 'log':
       return [];
@@ -166,6 +167,8 @@ function baseInterest(event: SimEvent, subject: Subject): number {
       return { timeout: 4.5, begin: 0, met: 0 }[event.op];
     case 'reset':
       return 4;
+    case 'power':
+      return { suspend: 4, off: 4.5, resume: 3, on: 3.5, access: 5 }[event.op];
     case 'lock':
       return { breach: 5, blocked: 3, acquire: 0, release: 0 }[event.op];
     case 'work':

@@ -41,6 +41,8 @@ export function words(event: SimEvent): string {
     }
     case 'memory':
       return memoryWords(event);
+    case 'power':
+      return powerWords(event.op, event.note);
     case 'reset':
       return event.op === 'schedule' ? `schedule_reset: ${cName(event.cause)}` : `GPU reset ${event.op}s`;
     case 'ioctl':
@@ -187,6 +189,7 @@ const exitCauses: Readonly<Record<ExitCause, string>> = {
   needsHost: 'needs the host',
   fault: 'fault',
   reset: 'reset',
+  powerOff: 'power off',
   empty: 'nothing acked',
 };
 
@@ -214,6 +217,25 @@ function sessionWords(op: SessionOp, group: string | null, cause: ExitCause | nu
       return 'driver: entry succeeded';
     case 'entryFailed':
       return `entry FAILED${of}`;
+    default:
+      return op satisfies never;
+  }
+}
+
+type PowerOp = (SimEvent & { readonly kind: 'power' })['op'];
+
+function powerWords(op: PowerOp, note: string): string {
+  switch (op) {
+    case 'suspend':
+      return 'device suspend begins';
+    case 'off':
+      return 'GPU power off';
+    case 'resume':
+      return 'GPU power on';
+    case 'on':
+      return `device resumed, ${note}`;
+    case 'access':
+      return `${note}: access without power`;
     default:
       return op satisfies never;
   }

@@ -15,6 +15,7 @@ import {
   type ProcessSpec,
   queueName,
   type Step,
+  type SystemStep,
   type Workload,
 } from './workload.ts';
 
@@ -63,6 +64,10 @@ class At {
       if (names.includes(key)) continue;
       new At(key, this.field(key).path).fail(`one of the fields ${names.join(', ')}`, names);
     }
+  }
+
+  has(name: string): boolean {
+    return Object.hasOwn(this.record(), name);
   }
 
   keys(): readonly string[] {
@@ -127,7 +132,7 @@ export function decodeWrittenWorkload(file: unknown): Workload {
 }
 
 function decode(at: At, hasBuffer: (group: GroupSpec) => boolean): Workload {
-  at.only('name', 'note', 'slots', 'asSlots', 'csPerSlot', 'processes');
+  at.only('name', 'note', 'slots', 'asSlots', 'csPerSlot', 'processes', 'system');
   const processes = at.field('processes').items();
   if (processes.length === 0) at.field('processes').fail('at least one process');
   const specs = processes.map(decodeGroups);
@@ -145,6 +150,7 @@ function decode(at: At, hasBuffer: (group: GroupSpec) => boolean): Workload {
       }
     });
   });
+  const system = at.has('system') ? at.field('system').items().map(decodeSystemStep) : [];
   return {
     name: decodeTitle(at.field('name')),
     note: at.field('note').text(),
@@ -155,6 +161,7 @@ function decode(at: At, hasBuffer: (group: GroupSpec) => boolean): Workload {
       const script = processes[i]?.field('script') ?? at.field('processes');
       return { ...spec, script: decodeScript(script, { own: spec, everybody, hasBuffer }) };
     }),
+    ...(system.length > 0 ? { system } : {}),
   };
 }
 
@@ -253,6 +260,16 @@ function decodeStep(at: At, known: Known): Step {
   }
 }
 
+const SYSTEM_STEPS = ['suspend', 'resume', 'sleep'];
+const ONE_SYSTEM_STEP = '"suspend", "resume" or { "sleep": "3 ms" }';
+
+function decodeSystemStep(at: At): SystemStep {
+  if (at.value === 'suspend' || at.value === 'resume') return { op: at.value };
+  if (typeof at.value === 'string') return at.fail(ONE_SYSTEM_STEP, SYSTEM_STEPS);
+  at.only('sleep');
+  return { op: 'sleep', us: at.field('sleep').durationUs() };
+}
+
 function decodeGroup(at: At, groups: readonly GroupSpec[], expected: string): GroupId {
   const name = at.text(expected);
   const known = groups.map(({ group }) => group);
@@ -300,8 +317,13 @@ function decodeStream(at: At): readonly Command[] {
 
 /** A workload as the value of a workload file; `decodeWorkload` gives the same workload back. */
 export function encodeWorkload(workload: Workload): unknown {
-  const { name, note, slots, asSlots, csPerSlot, processes } = workload;
-  return { name, note, slots, asSlots, csPerSlot, processes: processes.map(encodeProcess) };
+  const { name, note, slots, asSlots, csPerSlot, processes, system = [] } = workload;
+  const rest = system.length === 0 ? {} : { system: system.map(encodeSystemStep) };
+  return { name, note, slots, asSlots, csPerSlot, processes: processes.map(encodeProcess), ...rest };
+}
+
+function encodeSystemStep(step: SystemStep): unknown {
+  return step.op === 'sleep' ? { sleep: durationText(step.us) } : step.op;
 }
 
 function encodeProcess({ process, groups, script }: ProcessSpec): unknown {

@@ -18,6 +18,8 @@ export const noThrash = watching(
         const s = v.session ?? v.lastSession;
         if (e.op === 'exitForced' && s !== null && s.enteredUs !== null && s.sentSeq !== judgedSeq) {
           judgedSeq = s.sentSeq;
+          // A suspend ends every session.
+          if (v.power !== 'on') return;
           if (v.resetInFlight || s.group === null || e.cause === 'fault' || e.cause === 'needsHost') return;
           if (e.cause === 'regionEnd' || e.cause === 'empty' || e.cause === 'reset') return;
           const g = v.group(s.group);

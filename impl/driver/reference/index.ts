@@ -1,5 +1,6 @@
 import { series2026 } from '../series-2026/index.ts';
 import { type Revision, stack } from '../unit.ts';
+import { busyAfterSuspend } from './busy-after-suspend.ts';
 import { enterGate } from './enter-gate.ts';
 import { exitAnswered } from './exit-answered.ts';
 import { fairExit } from './fair-exit.ts';
@@ -10,6 +11,7 @@ import { ownerTruth } from './owner-truth.ts';
 import { pendingHygiene } from './pending-hygiene.ts';
 import { quietMmu } from './quiet-mmu.ts';
 import { quietSession } from './quiet-session.ts';
+import { quietSuspend } from './quiet-suspend.ts';
 import { quietWatchdog } from './quiet-watchdog.ts';
 import { sessionClocks } from './session-clocks.ts';
 import { topOnly } from './top-only.ts';
@@ -34,6 +36,8 @@ export const fixes: readonly Fix[] = [
   unlockAtRelease,
   topOnly,
   sessionClocks,
+  quietSuspend,
+  busyAfterSuspend,
 ];
 
 /** The posted series with every fix: the driver that is meant to keep every rule. */

@@ -43,12 +43,13 @@ export const suspendExit = watching(
 function judgeHalt(verdicts: Verdicts, v: Vocabulary, when: string): void {
   verdicts.given++;
   const s = v.session;
-  // A soft reset takes over a session that does not end.
-  const over = s === null || s.exitCause === 'reset' || s.exitCause === 'powerOff';
+  const whose = (s ?? v.lastSession)?.group ?? 'nobody';
+  // A reset takes over a session that does not end, and the suspend stands for it.
+  const over = s === null || v.reset === 'running' || s.exitCause === 'reset' || s.exitCause === 'powerOff';
   if (!over && s.enteredUs === null) {
-    verdicts.violated(v.now, 'session', `${when} while PROTM_ENTER for ${s.group ?? 'nobody'} is in flight`);
-  } else if (!over && v.gpuProtected) {
-    verdicts.violated(v.now, 'session', `${when} in the session of ${s.group ?? 'nobody'}`);
+    verdicts.violated(v.now, 'session', `${when} while PROTM_ENTER for ${whose} is in flight`);
+  } else if (v.gpuProtected) {
+    verdicts.violated(v.now, 'session', `${when} in the session of ${whose}`);
   } else if (v.exitUnanswered) {
     verdicts.violated(v.now, 'EXIT', `${when} before PROTM_EXIT is answered`);
   }

@@ -100,6 +100,8 @@ export function onPower(f: RunFacts, event: Extract<SimEvent, { kind: 'power' }>
   switch (event.op) {
     case 'suspend':
       f.power = 'suspending';
+      // The suspend and the slow resume after it stand for the reset, D.6.
+      if (f.reset === 'scheduled') f.reset = 'running';
       break;
     case 'off':
       f.power = 'off';
@@ -121,7 +123,8 @@ export function onPower(f: RunFacts, event: Extract<SimEvent, { kind: 'power' }>
 
 export function onReset(f: RunFacts, event: Extract<SimEvent, { kind: 'reset' }>): void {
   if (event.op === 'schedule') {
-    if (f.reset === 'none') f.reset = 'scheduled';
+    if (f.power !== 'on') f.reset = 'running';
+    else if (f.reset === 'none') f.reset = 'scheduled';
     return;
   }
   if (event.op === 'begin') f.reset = 'running';

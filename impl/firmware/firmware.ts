@@ -1,4 +1,13 @@
-import { CS, CSG, copied, GLB, JOB_INT_GLOBAL_IF, MCU_STATUS } from '../interface/bits.ts';
+import {
+  CS,
+  CS_EVENT_MASK,
+  CSG,
+  CSG_EVENT_MASK,
+  copied,
+  GLB,
+  JOB_INT_GLOBAL_IF,
+  MCU_STATUS,
+} from '../interface/bits.ts';
 import type { InterfaceWord } from '../interface/words.ts';
 import type { Act, Activity, Op } from '../runtime/activity.ts';
 import type { Cell } from '../runtime/cell.ts';
@@ -23,6 +32,7 @@ const REQUESTS =
   GLB.COUNTER_EN |
   GLB.PING |
   GLB.IDLE_EN;
+const ALL_BITS = -1;
 const CONFIGURATION = REQUESTS & ~(GLB.HALT | GLB.PROTM_ENTER | GLB.PING);
 
 /**
@@ -119,20 +129,23 @@ export class Firmware {
     });
   }
 
-  /** As it was halted: what the host has not answered stands; CSG and CS events by F09b. HALT has fallen. */
+  /** As it was halted, and HALT has fallen. What the host has not answered stands; CSG and CS events by F09b. */
   private goOnFromHalt(): void {
     const { context, fwif, choices } = this.parts;
-    const answered: (readonly [own: InterfaceWord, host: InterfaceWord])[] = [];
+    const answered: (readonly [own: InterfaceWord, host: InterfaceWord, bits: number])[] = [
+      [fwif.glb.ack, fwif.glb.req, GLB.HALT],
+    ];
     if (choices.pick('F09b') === 're-initialised') {
       for (const csg of fwif.csg) {
-        answered.push([csg.ack, csg.req], [csg.doorbellAck, csg.doorbellReq], [csg.irqReq, csg.irqAck]);
-        for (const cs of csg.cs) answered.push([cs.ack, cs.req]);
+        answered.push([csg.ack, csg.req, CSG_EVENT_MASK], [csg.irqReq, csg.irqAck, ALL_BITS]);
+        for (const cs of csg.cs) answered.push([cs.ack, cs.req, CS_EVENT_MASK]);
       }
     }
     context.machine.atomically(() => {
-      const { req, ack } = fwif.glb;
-      ack.store(copied(ack.cell.get(), req.cell.get(), GLB.HALT));
-      for (const [own, host] of answered) if (own.cell.get() !== host.cell.get()) own.store(host.cell.get());
+      for (const [own, host, bits] of answered) {
+        const word = copied(own.cell.get(), host.cell.get(), bits);
+        if (word !== own.cell.get()) own.store(word);
+      }
     });
   }
 

@@ -10,22 +10,26 @@ export const suspendExit = watching(
   { id: 'SUSPEND-EXIT', cite: ['D.6', 'A.2.7', 'F39', 'G.1'], on: ['word', 'power', 'tick', 'session'] },
   (verdicts) => {
     let halted = false;
-    /** The driver is up again and has chosen nobody since. */
+    /** The driver is up again, and no tick has chosen and no ENTER was sent since power went. */
     let resumed = false;
+    let chosenSince = false;
     return {
       observe(e, v) {
         if (e.kind === 'word' && e.word === 'MCU_STATUS' && e.after === MCU_STATUS.HALT) {
           halted = true;
           judgeHalt(verdicts, v, 'the firmware is halted');
         } else if (e.kind === 'power') {
-          resumed = e.op === 'on';
+          resumed = e.op === 'on' && !chosenSince;
           if (e.op === 'suspend') halted = false;
-          else if (e.op === 'off' && !halted) judgeHalt(verdicts, v, 'power goes');
+          if (e.op !== 'off') return;
+          chosenSince = false;
+          if (!halted) judgeHalt(verdicts, v, 'power goes');
         } else if (
           (e.kind === 'tick' && e.op === 'ranked') ||
           (e.kind === 'session' && e.op === 'enterSent')
         ) {
           resumed = false;
+          chosenSince = true;
         }
       },
       afterStep(v) {

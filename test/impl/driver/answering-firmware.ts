@@ -26,6 +26,8 @@ export class AnsweringFirmware implements FirmwareControl {
   ignoreFlush = false;
   /** Leaves HALT unanswered. */
   ignoreHalt = false;
+  /** An MCU that was halted does not boot again without its sections loaded. */
+  ignoreFastBoot = false;
   /** How the MCU was booted each time. */
   readonly booted: ('loaded' | 'kept')[] = [];
 
@@ -42,8 +44,10 @@ export class AnsweringFirmware implements FirmwareControl {
 
   boot(sections: 'loaded' | 'kept'): void {
     this.booted.push(sections);
+    if (sections === 'kept' && this.ignoreFastBoot) return;
     this.context.machine.atomically(() => {
       const { req, ack } = this.fwif.glb;
+      if (sections === 'loaded') req.store(req.peek() & ~GLB.HALT);
       ack.store(copied(ack.peek(), req.peek(), GLB.HALT));
       this.regs.mcuStatus.store(1);
       this.regs.job.raise(JOB_INT_GLOBAL_IF);
@@ -69,7 +73,7 @@ export class AnsweringFirmware implements FirmwareControl {
   cutPower(): void {
     this.regs.powered.set(false);
     this.context.machine.atomically(() => {
-      this.regs.l2Ready.store(0);
+      if (this.regs.l2Ready.peek() !== 0) this.regs.l2Ready.store(0);
       this.regs.mcuStatus.store(0);
       this.regs.gpuStatus.store(0);
       this.mmu.reset();

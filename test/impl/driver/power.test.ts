@@ -221,6 +221,29 @@ describe('a reset and a suspend, D.6, H.3', () => {
     expect(trace(context, ['csg']).at(-2)).toBe('2.0 CSG0 g RESUME ack');
   });
 
+  test('one that runs is waited for, and the suspend comes after it', () => {
+    const { context } = drive(
+      mainline,
+      function* (d) {
+        yield* createAndSubmit(d, [{ name: 'g', priority: 1 }], ['g']);
+        yield* d.machine.sleep(1_000, 'it runs');
+        yield* d.fn.panthorDeviceScheduleReset('test');
+        yield* d.machine.until('the reset runs', () => d.state.resetInProgress.get());
+        yield* d.state.pm.forceSuspend();
+      },
+      { horizonUs: 5_000 },
+    );
+    expect(power(context)).toEqual([
+      '1.0 reset schedule test',
+      '1.0 reset begin ',
+      '1.0 power suspend',
+      '1.0 reset end ',
+      '1.0 power off',
+    ]);
+    const rows = callTrace(context, 'user').slice(-40);
+    expect(rows.indexOf('CSG0_REQ SUSPEND')).toBeGreaterThan(rows.indexOf('power suspend'));
+  });
+
   test('one that is scheduled in the suspend is not queued: pending until the resume', () => {
     const { context } = drive(
       mainline,

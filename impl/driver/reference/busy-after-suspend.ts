@@ -9,7 +9,7 @@ import type { Fix } from './fix.ts';
  */
 export const busyAfterSuspend: Fix = {
   changes: 'a resume lists groups that have work as runnable',
-  forcedBy: ['TOP-ONLY', 'SERVED', 'FE-d'],
+  forcedBy: ['TOP-ONLY'],
   unit: {
     name: 'busy-after-suspend',
     on: 'P8',

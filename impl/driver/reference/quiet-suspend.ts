@@ -18,7 +18,15 @@ const suspended = new UnitState<{ readonly ticks: Cell<boolean> }>('sched.suspen
  */
 export const quietSuspend: Fix = {
   changes: 'a device suspend ends the session first, and no tick runs from then on until the resume',
-  forcedBy: ['SUSPEND-EXIT', 'NO-POWER-IN-PROTM', 'RESET-CLEAN', 'FAULT-REARM'],
+  forcedBy: [
+    'SUSPEND-EXIT',
+    'NO-POWER-IN-PROTM',
+    'RESET-CLEAN',
+    'FLAG-TRUTH',
+    'NO-MMU-IN-ENTRY',
+    'SERVED',
+    'LOCK-RULES',
+  ],
   unit: {
     name: 'quiet-suspend',
     on: 'P8',

@@ -449,6 +449,38 @@ describe('a suspend in a session, A.2.7', () => {
     expect(unmasked(revisions.reference)).toBe(true);
   });
 
+  test('a reset that is scheduled in the resume runs after it in the reference; in the series it waits for ever', () => {
+    const faultInResume = function* (d: Driver): Act {
+      d.machine.spawn('gpu/fault', 'gpu', function* () {
+        yield* d.machine.until('power is back', () => d.regs.l2Ready.cell.get() === 0);
+        yield* d.machine.until('L2 is back', () => d.regs.l2Ready.cell.get() === 1);
+        d.regs.gpu.raise(GPU_INT.PROTM_FAULT);
+      });
+      d.state.pm.get();
+      yield* d.state.pm.forceSuspend();
+      yield* d.machine.sleep(1_000, 'asleep');
+      yield* d.state.pm.forceResume();
+    };
+    const slowBoot: Chooser = {
+      pickActivity: (candidates) =>
+        Math.max(
+          0,
+          candidates.findIndex((a) => a.path !== 'user'),
+        ),
+      pickOption: () => 0,
+    };
+    const resets = (revision: typeof series): readonly string[] =>
+      power(drive(revision, faultInResume, { horizonUs: 400_000, chooser: slowBoot }).context).filter((row) =>
+        row.includes('reset'),
+      );
+    expect(resets(series).map((row) => row.replace(/^\S+ /, ''))).toEqual(['reset schedule PROTM_FAULT']);
+    expect(resets(revisions.reference).map((row) => row.replace(/^\S+ /, ''))).toEqual([
+      'reset schedule PROTM_FAULT',
+      'reset begin ',
+      'reset end ',
+    ]);
+  });
+
   test('a tick that got its reference before system sleep puts a group on slot after all were taken off', () => {
     const tickInBetween = function* (d: Driver): Act {
       yield* createAndSubmit(d, [{ name: 'g', priority: 1, protected: true }], []);

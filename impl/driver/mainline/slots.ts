@@ -2,6 +2,7 @@
 
 import type { CsgRequest } from '../../events.ts';
 import { BLOCKED, CS, CSG } from '../../interface/bits.ts';
+import type { Act } from '../../runtime/activity.ts';
 import { CSG_ACK_TIMEOUT_US } from '../constants.ts';
 import { bitsOf } from '../contexts.ts';
 import type { Driver } from '../driver.ts';
@@ -40,6 +41,20 @@ const stateOfAck: Readonly<Record<number, GroupState>> = {
   [CSG.SUSPEND]: 'SUSPENDED',
   [CSG.TERMINATE]: 'TERMINATED',
 };
+
+/** cs_slot_prog_locked(): the ring, and CS_REQ in one write, with further bits from the RFC. */
+export function* programCs(d: Driver, csgId: number, csId: number, value: number, mask: number): Act {
+  const group = d.groupInSlot(csgId);
+  if (group === null) return;
+  const cs = d.cs(csgId, csId);
+  const queue = d.queue(group, csId);
+  cs.ring.set(queue.ring.name);
+  const bits = CS.IDLE_SYNC_WAIT | CS.IDLE_EMPTY | CS.EXTRACT_EVENT;
+  yield* d.fn.panthorFwUpdateReqs(cs, CS.START | bits | value, CS.STATE_MASK | bits | mask);
+  const insert = yield* queue.ring.insert.read();
+  const extract = yield* queue.ring.extract.read();
+  if (insert !== extract) yield* d.fn.queueResumeTimeout(group, queue);
+}
 
 export const slotFunctions: UnitFunctions = {
   csgsUpdCtxApplyLocked: (d) =>
@@ -138,11 +153,11 @@ export const slotFunctions: UnitFunctions = {
     },
 
   csgSlotProgLocked: (d) =>
-    function* (csgId, priority) {
+    function* (csgId, priority, protmAck = false) {
       const group = d.groupInSlot(csgId);
       if (group === null) return;
       const csg = d.csg(csgId);
-      for (const queue of group.queues) yield* d.fn.csSlotProgLocked(csgId, queue.index);
+      for (const queue of group.queues) yield* d.fn.csSlotProgLocked(csgId, queue.index, protmAck);
       yield* csg.endpointReq.write(priority << 28);
       const as = yield* d.machine.read(group.vm.as);
       yield* csg.config.write(as);
@@ -153,16 +168,7 @@ export const slotFunctions: UnitFunctions = {
 
   csSlotProgLocked: (d) =>
     function* (csgId, csId) {
-      const group = d.groupInSlot(csgId);
-      if (group === null) return;
-      const cs = d.cs(csgId, csId);
-      const queue = d.queue(group, csId);
-      cs.ring.set(queue.ring.name);
-      const bits = CS.IDLE_SYNC_WAIT | CS.IDLE_EMPTY | CS.EXTRACT_EVENT;
-      yield* d.fn.panthorFwUpdateReqs(cs, CS.START | bits, CS.STATE_MASK | bits);
-      const insert = yield* queue.ring.insert.read();
-      const extract = yield* queue.ring.extract.read();
-      if (insert !== extract) yield* d.fn.queueResumeTimeout(group, queue);
+      yield* programCs(d, csgId, csId, 0, 0);
     },
 
   csSlotResetLocked: (d) =>

@@ -42,15 +42,24 @@ const stateOfAck: Readonly<Record<number, GroupState>> = {
   [CSG.TERMINATE]: 'TERMINATED',
 };
 
-/** cs_slot_prog_locked(): the ring, and CS_REQ in one write, with further bits from the RFC. */
-export function* programCs(d: Driver, csgId: number, csId: number, value: number, mask: number): Act {
+/** Bits of CS_REQ that are written beside those of mainline, and what is noted with the write. */
+interface FurtherBits {
+  readonly value: number;
+  readonly mask: number;
+  readonly written: () => void;
+}
+
+/** cs_slot_prog_locked(): the ring, and CS_REQ in one write. */
+export function* programCs(d: Driver, csgId: number, csId: number, further: FurtherBits | null): Act {
   const group = d.groupInSlot(csgId);
   if (group === null) return;
   const cs = d.cs(csgId, csId);
   const queue = d.queue(group, csId);
   cs.ring.set(queue.ring.name);
   const bits = CS.IDLE_SYNC_WAIT | CS.IDLE_EMPTY | CS.EXTRACT_EVENT;
-  yield* d.fn.panthorFwUpdateReqs(cs, CS.START | bits | value, CS.STATE_MASK | bits | mask);
+  const value = CS.START | bits | (further?.value ?? 0);
+  yield* d.fn.panthorFwUpdateReqs(cs, value, CS.STATE_MASK | bits | (further?.mask ?? 0));
+  further?.written();
   const insert = yield* queue.ring.insert.read();
   const extract = yield* queue.ring.extract.read();
   if (insert !== extract) yield* d.fn.queueResumeTimeout(group, queue);
@@ -168,7 +177,7 @@ export const slotFunctions: UnitFunctions = {
 
   csSlotProgLocked: (d) =>
     function* (csgId, csId) {
-      yield* programCs(d, csgId, csId, 0, 0);
+      yield* programCs(d, csgId, csId, null);
     },
 
   csSlotResetLocked: (d) =>

@@ -52,9 +52,14 @@ const functions: UnitFunctions = {
       const state = rfcProtm.of(d);
       const queues = state.protmQueues(group);
       const acks = protmAck && (queues.get() & (1 << csId)) !== 0;
-      yield* programCs(d, csgId, csId, acks ? CS.PROTM_PENDING : 0, CS.PROTM_PENDING);
+      yield* programCs(d, csgId, csId, {
+        value: acks ? CS.PROTM_PENDING : 0,
+        mask: CS.PROTM_PENDING,
+        written: () => {
+          if (acks) d.emit({ kind: 'request', op: 'ack', group: group.id, queue: csId });
+        },
+      });
       if (!acks) return;
-      d.emit({ kind: 'request', op: 'ack', group: group.id, queue: csId });
       queues.set(queues.get() & ~(1 << csId));
       state.pending.set(group.id);
     },

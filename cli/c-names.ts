@@ -1,3 +1,4 @@
+import { rfc2025 } from '../impl/driver/rfc-2025/index.ts';
 import { series2026 } from '../impl/driver/series-2026/index.ts';
 import type { SimEvent } from '../impl/events.ts';
 
@@ -5,8 +6,11 @@ import type { SimEvent } from '../impl/events.ts';
 export interface Place {
   readonly file: string;
   readonly function: string;
-  /** The unit of the 2026 series that last touches it, `P7`; null: none. */
-  readonly unit: string | null;
+}
+
+/** A place in the driver of a revision, with the patch that last touches it, `7/8`; null: none does. */
+export interface PatchedPlace extends Place {
+  readonly patch: string | null;
 }
 
 /** Identifiers of the driver in a text as the kernel spells them: `panthorFwProtmEnter` is `panthor_fw_protm_enter`. */
@@ -29,6 +33,7 @@ const functions = {
   tickEnterProtm: [SCHED, 'tickWork'],
   panthorSchedSuspend: [SCHED],
   ackPending: [SCHED, 'tickCtxApply'],
+  tickCtxReprogKept: [SCHED, 'tickCtxApply'],
   csgSlotSyncQueuesStateLocked: [SCHED],
   groupBindLocked: [SCHED],
   groupUnbindLocked: [SCHED],
@@ -63,8 +68,7 @@ export const placedFunctions = Object.keys(functions) as readonly FunctionName[]
 
 function place(name: FunctionName): Place {
   const [file] = functions[name];
-  const kernelFunction = inKernel(name);
-  return { file, function: cName(kernelFunction), unit: unitOf(kernelFunction) };
+  return { file, function: cName(inKernel(name)) };
 }
 
 function inKernel(name: FunctionName): string {
@@ -72,23 +76,32 @@ function inKernel(name: FunctionName): string {
   return kernelFunction;
 }
 
-/** The last patch that touches a function of the kernel, or one of those that the simulator splits it into. */
-function unitOf(kernelFunction: string): string | null {
-  const parts = placedFunctions.filter((name) => inKernel(name) === kernelFunction);
-  const touches = series2026.findLast(
-    (unit) => isPatch(unit.name) && parts.some((name) => name in unit.functions),
+/** What the RFC calls otherwise than the series, by the series' name. */
+const inRfc: Readonly<Record<string, PatchedPlace>> = {
+  panthor_fw_protm_enter: { file: SCHED, function: 'glb_protm_enter', patch: '5/5' },
+};
+
+const patches = [...rfc2025, ...series2026].filter((unit) => isPatch(unit.name));
+
+/** A place as a driver made of units has it: the last patch among them that touches the function or a part of it. */
+export function placeIn(found: Place, units: readonly string[]): PatchedPlace {
+  const renamed = units.includes('R5') ? inRfc[found.function] : undefined;
+  if (renamed !== undefined) return renamed;
+  const parts = placedFunctions.filter((name) => cName(inKernel(name)) === found.function);
+  const touches = patches.findLast(
+    ({ name, functions: changed }) => units.includes(name) && parts.some((part) => part in changed),
   );
-  return touches?.name ?? null;
+  return { ...found, patch: touches === undefined ? null : patchName(touches.name) };
 }
 
-/** Whether a unit is a patch of the 2026 series: `P7`. */
-function isPatch(unit: string): boolean {
-  return /^P\d$/.test(unit);
+/** Whether a unit is a patch of the series or of the RFC: `P7`, `R5`. */
+export function isPatch(unit: string): boolean {
+  return /^[PR]\d$/.test(unit);
 }
 
-/** A patch of the series as a mail names it: `7/8`. */
+/** A patch as a mail names it: `7/8` of the series, `5/5` of the RFC. */
 export function patchName(unit: string): string {
-  return `${unit.slice(1)}/8`;
+  return `${unit.slice(1)}/${unit.startsWith('R') ? 5 : 8}`;
 }
 
 /** Who decides how long a session lasts and who runs. */

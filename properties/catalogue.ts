@@ -312,10 +312,3 @@ export type RuleId = keyof typeof rows;
 export const catalogue: Readonly<Record<RuleId, CatalogueRow>> = rows;
 
 export const ruleIds = Object.keys(rows) as readonly RuleId[];
-
-/** Rules that a revision declares not applicable: `mainline` has no protected mode, D.5. */
-export function notApplicable(revision: string): ReadonlySet<RuleId> {
-  if (revision !== 'mainline') return new Set();
-  const stillStated: readonly RuleId[] = ['EXACTLY-ONCE', 'LOCK-LIVE', 'LOCK-RULES'];
-  return new Set(ruleIds.filter((id) => !stillStated.includes(id)));
-}

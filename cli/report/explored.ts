@@ -51,6 +51,7 @@ export function gapsSection(report: VerifyReport): string {
   for (const { revision, verdicts } of report.revisions) {
     const vacuous = verdicts.filter((v) => v.word === 'vacuous').map((v) => v.rule);
     if (vacuous.length > 0) lines.push(`  vacuous on ${revision}: ${vacuous.join(', ')}`);
+    lines.push(...notApplicableLines(revision, verdicts));
   }
   for (const { scope, rules, deadActions } of report.model) {
     const vacuous = rules.filter((r) => r.word === 'vacuous').map((r) => r.rule);
@@ -73,6 +74,20 @@ export function gapsSection(report: VerifyReport): string {
   if (absent.length > 0) lines.push(`  choices that the simulator does not carry: ${absent.join(', ')}`);
   if (lines.length === 0) return '';
   return `Not covered\n${lines.flatMap((line) => wrapText(line, WIDTH)).join('\n')}\n`;
+}
+
+/** Rules that a revision declares not applicable, together where they have one reason. */
+function notApplicableLines(revision: string, verdicts: RevisionReport['verdicts']): readonly string[] {
+  const byReason = new Map<string, string[]>();
+  for (const { rule, word, notes } of verdicts) {
+    const [why] = notes;
+    if (word === 'not applicable' && why !== undefined)
+      byReason.set(why, [...(byReason.get(why) ?? []), rule]);
+  }
+  return [...byReason].map(
+    ([why, rules]) =>
+      `  not applicable on ${revision}: ${rules.length > 4 ? `${rules.length} rules` : rules.join(', ')}: ${why}`,
+  );
 }
 
 /** The open choices on which findings hang, one finding for each cause, the most wanted answer first. */

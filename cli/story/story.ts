@@ -1,5 +1,5 @@
 import type { SimEvent } from '../../impl/events.ts';
-import { type Column, columnOf, HARDWARE, type Place, patchName, placeOf, tickPlace } from '../c-names.ts';
+import { type Column, columnOf, HARDWARE, type Place, placeIn, placeOf, tickPlace } from '../c-names.ts';
 import { forcingAct } from './forced-exit.ts';
 import { lateWakeUps } from './late.ts';
 import { layOut, type Row, STORY_WIDTH, wrap } from './layout.ts';
@@ -122,9 +122,8 @@ function tail(events: readonly SimEvent[], broken: Broken, meta: StoryMeta): rea
   if (meta.nearest !== null) lines.push(`it holds with ${meta.nearest}`);
   if (meta.cure !== null) lines.push(`cure: ${meta.cure}`);
   if (place !== null) {
-    const { unit } = place;
-    const patch = unit !== null && meta.units.includes(unit) ? patchName(unit) : 'mainline';
-    lines.push(`${place.file} ${place.function}(), ${patch}`);
+    const { file, function: name, patch } = placeIn(place, meta.units);
+    lines.push(`${file} ${name}(), ${patch ?? 'mainline'}`);
   }
   return lines;
 }

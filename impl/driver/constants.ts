@@ -29,7 +29,7 @@ export const AUTOSUSPEND_US = 50_000;
 /** A command of an address space: AS_ACTIVE is polled before and after it, A.1.5. */
 export const AS_ACTIVE_POLL_STEP_US = 10;
 export const AS_ACTIVE_TIMEOUT_US = 100_000;
-/** PROTM_ENTER acknowledgement [P7], A.1.5. */
+/** PROTM_ENTER acknowledgement [P7], A.1.5; the same in the RFC, E.1. */
 export const PROTM_ENTER_TIMEOUT_US = 4_000_000;
 /** Poll of GPU_STATUS after the acknowledgement [P7], A.1.5. */
 export const PROTM_ACTIVE_POLL_STEP_US = 10;

@@ -62,6 +62,8 @@ export interface DriverFunctions {
   tickCtxSuspendEvicted(ctx: TickCtx, updCtx: CsgsUpdCtx): Act;
   /** Phase 1 for one group that keeps its slot. */
   tickCtxUpdateKept(ctx: TickCtx, updCtx: CsgsUpdCtx, group: Group, newCsgPrio: number): Act;
+  /** Phase 2 for one group that keeps its slot: nothing in mainline. */
+  tickCtxReprogKept(group: Group, newCsgPrio: number): Act;
   /** Phase 2 for one group that gets a slot. */
   tickCtxStartGroup(ctx: TickCtx, updCtx: CsgsUpdCtx, group: Group, csgId: number, newCsgPrio: number): Act;
   tickCtxUpdateReschedTarget(ctx: TickCtx): number | null;
@@ -78,8 +80,9 @@ export interface DriverFunctions {
   csgSlotSyncStateLocked(csgId: number): Act;
   csgSlotSyncQueuesStateLocked(csgId: number): Act;
   csSlotSyncQueueStateLocked(csgId: number, csId: number): Act;
-  csgSlotProgLocked(csgId: number, priority: number): Act;
-  csSlotProgLocked(csgId: number, csId: number): Act;
+  /** `protmAck`: the group's recorded requests are acknowledged by programming its CSs; the RFC only, E.1. */
+  csgSlotProgLocked(csgId: number, priority: number, protmAck?: boolean): Act;
+  csSlotProgLocked(csgId: number, csId: number, protmAck?: boolean): Act;
   csSlotResetLocked(csgId: number, csId: number): Act;
   groupBindLocked(group: Group, csgId: number): Act<Errno | 0>;
   groupUnbindLocked(group: Group): Act;

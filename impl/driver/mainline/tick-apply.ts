@@ -39,8 +39,11 @@ export const tickApplyFunctions: UnitFunctions = {
       newCsgPrio = MAX_CSG_PRIO;
       for (const prio of PRIORITIES_DESCENDING) {
         for (const group of ctx.groupsOf(prio).all()) {
-          const csgId = group.csgId.get() < 0 ? free.shift() : undefined;
-          if (csgId !== undefined) yield* d.fn.tickCtxStartGroup(ctx, start, group, csgId, newCsgPrio);
+          if (group.csgId.get() >= 0) yield* d.fn.tickCtxReprogKept(group, newCsgPrio);
+          else {
+            const csgId = free.shift();
+            if (csgId !== undefined) yield* d.fn.tickCtxStartGroup(ctx, start, group, csgId, newCsgPrio);
+          }
           newCsgPrio--;
         }
       }
@@ -69,6 +72,8 @@ export const tickApplyFunctions: UnitFunctions = {
       const ack = yield* csg.ack.read();
       csgsUpdCtxQueueReqs(updCtx, csgId, ack ^ CSG.ENDPOINT_CONFIG, CSG.ENDPOINT_CONFIG);
     },
+
+  tickCtxReprogKept: () => function* () {},
 
   tickCtxStartGroup: (d) =>
     function* (_ctx, updCtx, group, csgId, newCsgPrio) {

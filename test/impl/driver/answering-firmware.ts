@@ -143,6 +143,8 @@ export function drive(
     readonly horizonUs?: number;
     readonly chooser?: Chooser;
     readonly onEnter?: (host: AnsweringFirmware) => void;
+    /** Whether there is a protected heap; with it the firmware has a protected section. */
+    readonly protectedHeap?: boolean;
     /** What a PING does to a session. */
     readonly onPing?: 'exit' | 'nothing';
   } = {},
@@ -155,7 +157,7 @@ export function drive(
   const context = new SimContext(machine);
   const slots = options.slots ?? 3;
   const fwif = new FirmwareInterface(context, slots, 2);
-  const { asSlots = 7 } = options;
+  const { asSlots = 7, protectedHeap = true } = options;
   const regs = new GpuRegisters(context, slots, asSlots);
   const memory = new Memory(context, 64, () => true);
   const mmu = new Mmu(context, new Choices(context, {}), regs, memory, () => false);
@@ -177,8 +179,8 @@ export function drive(
       rings: new Rings(),
       syncObjects: new SyncObjects(context),
       asSlots,
-      protectedHeap: true,
-      protectedSection: true,
+      protectedHeap,
+      protectedSection: protectedHeap,
     },
     revision,
   );

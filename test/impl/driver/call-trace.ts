@@ -12,7 +12,8 @@ export function callTrace(context: SimContext, activity: string, fromUs = 0): re
     });
 }
 
-function rowOf(e: SimEvent): string | null {
+/** What a table of protocol.md would say of an event; null: nothing. */
+export function rowOf(e: SimEvent): string | null {
   switch (e.kind) {
     case 'lock':
       return e.op === 'blocked' ? null : `${e.op === 'acquire' ? 'lock' : 'unlock'} ${e.lock} ${e.mode}`;
@@ -53,5 +54,6 @@ function wordRow(word: string, before: number, after: number): string | null {
     return `${word} ${[state, toggles === '0' ? null : toggles].filter((t) => t !== null).join('|') || 'unchanged'}`;
   }
   if (/^CSG\d+_CS\d+_REQ$/.test(word)) return `${word} ${bitNames(CS, changed & ~CS.STATE_MASK)}`;
-  return /_(DB_REQ|IRQ_ACK|EP_REQ)$/.test(word) ? `${word} ^= ${changed >>> 0}` : null;
+  if (/_EP_REQ$/.test(word)) return `${word} priority ${after >>> 28}`;
+  return /_(DB_REQ|IRQ_ACK)$/.test(word) ? `${word} ^= ${changed >>> 0}` : null;
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { GPU_INT } from '../../../impl/interface/bits.ts';
-import { catalogue, notApplicable, ruleIds } from '../../../properties/catalogue.ts';
+import { catalogue, ruleIds } from '../../../properties/catalogue.ts';
+import { notApplicable } from '../../../properties/manifests/not-applicable.ts';
 import type { Rule, RunEndView } from '../../../properties/rule.ts';
 import { blame } from '../../../properties/rules/BLAME.ts';
 import { boundedResidence } from '../../../properties/rules/BOUNDED-RESIDENCE.ts';
@@ -351,8 +352,10 @@ describe('the catalogue', () => {
     const carried = ruleIds.filter((id) => catalogue[id].status === 'carried').sort();
     expect([...rules.map((r) => r.id), 'REFINES'].sort()).toEqual(carried);
   });
-  it('declares nothing not applicable but for mainline', () => {
+  it('declares nothing not applicable but for mainline and the RFC', () => {
     expect(notApplicable('series-2026').size).toBe(0);
+    expect(notApplicable('reference').size).toBe(0);
+    expect([...notApplicable('rfc-2025').keys()]).toEqual(['FLAG-TRUTH', 'CREATE-TIME']);
     expect(notApplicable('mainline').has('ENTER-GATE')).toBe(true);
     expect(notApplicable('mainline').has('EXACTLY-ONCE')).toBe(false);
   });

@@ -55,6 +55,8 @@ export class GlobalInterface {
   readonly req: InterfaceWord;
   readonly ack: InterfaceWord;
   readonly ackIrqMask: InterfaceWord;
+  /** Cycles until a CSG without progress is reported, in units of 1024; handed over by CFG_PROGRESS_TIMER. */
+  readonly progressTimer: Cell<number>;
   /** A bit per CSG slot. */
   readonly doorbellReq: InterfaceWord;
   readonly doorbellAck: InterfaceWord;
@@ -64,6 +66,7 @@ export class GlobalInterface {
     this.req = word('REQ');
     this.ack = word('ACK');
     this.ackIrqMask = word('ACK_IRQ_MASK');
+    this.progressTimer = context.machine.cell('GLB_PROGRESS_TIMER', 0, publishedByReq);
     this.doorbellReq = word('DB_REQ');
     this.doorbellAck = word('DB_ACK');
   }

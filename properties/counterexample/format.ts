@@ -121,7 +121,14 @@ function decodeWorkloadAt(at: At): Workload {
 }
 
 function decodeFaults(at: At): Faults {
-  at.only('muteFromUs', 'protmFaultFromUs', 'noProtectedSection', 'noProtectedHeap', 'protectedHeapPages');
+  at.only(
+    'muteFromUs',
+    'protmFaultFromUs',
+    'noProtectedSection',
+    'noProtectedHeap',
+    'protectedHeapPages',
+    'gpuMhz',
+  );
   const count = <K extends string>(name: K): { readonly [N in K]?: number } =>
     at.field(name).value === undefined ? {} : ({ [name]: at.field(name).count() } as { [N in K]: number });
   const flag = <K extends string>(name: K): { readonly [N in K]?: boolean } =>
@@ -132,6 +139,7 @@ function decodeFaults(at: At): Faults {
     ...flag('noProtectedSection'),
     ...flag('noProtectedHeap'),
     ...count('protectedHeapPages'),
+    ...count('gpuMhz'),
   };
 }
 

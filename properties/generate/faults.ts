@@ -12,5 +12,6 @@ export function drawFaults(random: Random): Faults {
     { noProtectedSection: true },
     { noProtectedHeap: true },
     { protectedHeapPages: 2 },
+    { gpuMhz: 1_000 },
   ]);
 }

@@ -82,6 +82,8 @@ export interface DriverFunctions {
   csSlotProgLocked(csgId: number, csId: number): Act;
   csSlotResetLocked(csgId: number, csId: number): Act;
   groupBindLocked(group: Group, csgId: number): Act<Errno | 0>;
+  /** In tick_ctx_apply(): a chosen group could not be bound to its slot, D.4-7. */
+  onBindFailed(ctx: TickCtx, group: Group, csgId: number): Act;
   groupUnbindLocked(group: Group): Act;
 
   // ---- panthor_sched.c: events, D.5
@@ -91,6 +93,8 @@ export interface DriverFunctions {
   schedProcessCsgIrqLocked(csgId: number): Act;
   /** Whether the CS's doorbell is to be rung. */
   csSlotProcessIrqLocked(csgId: number, csId: number): Act<boolean>;
+  /** A FATAL event of a CS: its group cannot go on, and after CS_UNRECOVERABLE nobody can before a reset. */
+  csSlotProcessFatalEventLocked(csgId: number, csId: number): Act;
   csgSlotProcessProgressTimerLocked(csgId: number): Act;
   /** The doorbell at the end of CSG processing, H.5. */
   ringCsgAfterIrqLocked(csgId: number): Act;

@@ -120,6 +120,8 @@ export class CsInterface {
   readonly statusWait: InterfaceWord;
   readonly statusBlockedReason: InterfaceWord;
   readonly statusScoreboards: InterfaceWord;
+  /** What the last fatal error was. */
+  readonly fatal: InterfaceWord;
   /** The sync object that the CS waits for, by its name in streams, and the value that it waits for. */
   readonly statusWaitSyncPointer: Cell<string | null>;
   readonly statusWaitSyncValue: InterfaceWord;
@@ -135,6 +137,7 @@ export class CsInterface {
     this.statusWait = word('STATUS_WAIT');
     this.statusBlockedReason = word('STATUS_BLOCKED_REASON');
     this.statusScoreboards = word('STATUS_SCOREBOARDS');
+    this.fatal = word('FATAL');
     const pointer = (name: string): Cell<string | null> =>
       context.machine.cell<string | null>(`CSG${slot}_CS${index}_${name}`, null, publishedByReq);
     this.ring = pointer('RINGBUF_BASE');

@@ -105,7 +105,9 @@ function drawStream(random: Random, declared: boolean): Stream {
     stream.push({ op: 'PROT_REGION', size: inside.length }, ...inside);
     if (random.chance(0.5)) stream.push({ op: 'RUN', us: drawWorkUs(random) });
   }
-  if (random.chance(0.04)) stream.push({ op: random.pick(['FAULT', 'FATAL', 'PAGE_FAULT'] as const) });
+  if (random.chance(0.04)) {
+    stream.push({ op: random.pick(['FAULT', 'FATAL', 'PAGE_FAULT', 'UNRECOVERABLE'] as const) });
+  }
   return stream;
 }
 
@@ -114,7 +116,9 @@ function drawRegion(random: Random): readonly Command[] {
   const inside: Command[] = [{ op: 'RUN', us: random.chance(0.08) ? 3_000_000 : drawWorkUs(random) }];
   if (random.chance(0.2)) inside.push({ op: 'ASYNC', us: drawWorkUs(random) }, { op: 'WAIT' });
   if (random.chance(0.05))
-    inside.push({ op: random.pick(['FAULT', 'FATAL', 'PAGE_FAULT', 'TILER_OOM', 'READ'] as const) });
+    inside.push({
+      op: random.pick(['FAULT', 'FATAL', 'PAGE_FAULT', 'TILER_OOM', 'READ', 'UNRECOVERABLE'] as const),
+    });
   if (random.chance(0.3)) inside.push({ op: 'RUN', us: drawWorkUs(random) });
   return inside;
 }

@@ -5,6 +5,8 @@ import type { JobId } from '../../ids.ts';
 import {
   CS,
   CS_EVENT_MASK,
+  CS_EXCEPTION,
+  CS_EXCEPTION_TYPE_MASK,
   CSG,
   CSG_EVENT_MASK,
   GLB,
@@ -104,11 +106,7 @@ export const eventFunctions: UnitFunctions = {
       const ack = yield* cs.ack.read();
       const events = (req ^ ack) & CS_EVENT_MASK;
       const group = d.groupInSlot(csgId);
-      if (group !== null && (events & CS.FATAL) !== 0) {
-        group.fatalQueues.set(group.fatalQueues.get() | (1 << csId));
-        d.fn.noteKill(group, 'fatal');
-        yield* d.fn.schedQueueDelayedWork(d.state.tickWork, 0);
-      }
+      if (group !== null && (events & CS.FATAL) !== 0) yield* d.fn.csSlotProcessFatalEventLocked(csgId, csId);
       if (group !== null && (events & CS.FAULT) !== 0) {
         // The job that contains extract gets the error; the group lives.
         const { ring, inFlightJobs } = d.queue(group, csId);
@@ -124,6 +122,21 @@ export const eventFunctions: UnitFunctions = {
       yield* d.fn.csSlotProcessProtmPendingLocked(csgId, csId, events);
       yield* d.fn.panthorFwUpdateReqs(cs, ack, CS.FATAL | CS.FAULT);
       return (events & (CS.FAULT | CS.TILER_OOM)) !== 0;
+    },
+
+  csSlotProcessFatalEventLocked: (d) =>
+    function* (csgId, csId) {
+      const group = d.groupInSlot(csgId);
+      if (group === null) return;
+      const fatal = yield* d.cs(csgId, csId).fatal.read();
+      group.fatalQueues.set(group.fatalQueues.get() | (1 << csId));
+      d.fn.noteKill(group, 'fatal');
+      if ((fatal & CS_EXCEPTION_TYPE_MASK) === CS_EXCEPTION.CS_UNRECOVERABLE) {
+        yield* d.fn.panthorDeviceScheduleReset('CS_UNRECOVERABLE');
+        // Nobody is scheduled any more before the reset.
+        yield* d.machine.step('cancel tick_work');
+        d.state.tickWork.cancel();
+      } else yield* d.fn.schedQueueDelayedWork(d.state.tickWork, 0);
     },
 
   groupTilerOomWork: (d) =>

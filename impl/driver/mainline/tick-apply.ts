@@ -41,6 +41,7 @@ export const tickApplyFunctions: UnitFunctions = {
         for (const group of ctx.groupsOf(prio).all()) {
           const csgId = group.csgId.get() < 0 ? free.shift() : undefined;
           if (csgId !== undefined) yield* d.fn.tickCtxStartGroup(ctx, start, group, csgId, newCsgPrio);
+          if (ctx.csgUpdFailedMask !== 0) return;
           newCsgPrio--;
         }
       }
@@ -60,6 +61,9 @@ export const tickApplyFunctions: UnitFunctions = {
       }
     },
 
+  /** The base of the 2026 series ignores the result: the slot is asked to start with nothing programmed, D.4-7. */
+  onBindFailed: () => function* () {},
+
   tickCtxUpdateKept: (d) =>
     function* (_ctx, updCtx, group, newCsgPrio) {
       const csgId = group.csgId.get();
@@ -71,8 +75,11 @@ export const tickApplyFunctions: UnitFunctions = {
     },
 
   tickCtxStartGroup: (d) =>
-    function* (_ctx, updCtx, group, csgId, newCsgPrio) {
-      yield* d.fn.groupBindLocked(group, csgId);
+    function* (ctx, updCtx, group, csgId, newCsgPrio) {
+      if ((yield* d.fn.groupBindLocked(group, csgId)) !== 0) {
+        yield* d.fn.onBindFailed(ctx, group, csgId);
+        if (ctx.csgUpdFailedMask !== 0) return;
+      }
       yield* d.fn.csgSlotProgLocked(csgId, newCsgPrio);
       const request = group.state.get() === 'SUSPENDED' ? CSG.RESUME : CSG.START;
       csgsUpdCtxQueueReqs(updCtx, csgId, request, CSG.STATE_MASK);

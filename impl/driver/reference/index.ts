@@ -1,5 +1,6 @@
 import { series2026 } from '../series-2026/index.ts';
 import { type Revision, stack } from '../unit.ts';
+import { bindChecked } from './bind-checked.ts';
 import { enterGate } from './enter-gate.ts';
 import { exitAnswered } from './exit-answered.ts';
 import { fairExit } from './fair-exit.ts';
@@ -34,6 +35,7 @@ export const fixes: readonly Fix[] = [
   unlockAtRelease,
   topOnly,
   sessionClocks,
+  bindChecked,
 ];
 
 /** The posted series with every fix: the driver that is meant to keep every rule. */

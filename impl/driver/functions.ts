@@ -215,6 +215,9 @@ export interface DriverFunctions {
   /** PING and wait until the GPU left, A.2.5. */
   forceExit(): Act<Errno | 0>;
   onProtmFault(): Act;
+  /** Takes PROTM_FAULT out of the GPU line's mask, since it may storm; and puts it back, A.2.6. */
+  maskProtmFault(): Act;
+  unmaskProtmFault(): Act;
   /** `events`: the event bits of the CS that differ. */
   csSlotProcessProtmPendingLocked(csgId: number, csId: number, events: number): Act;
 

@@ -66,6 +66,23 @@ export class IrqLine {
     if (this.state.get() === 'ACTIVE') this.writeIntMask(mask);
   }
 
+  /** The helper of the line: under mask_lock, mask and register together, so one step. */
+  *enableEvents(bits: number): Act {
+    yield* this.context.machine.step(`enable events of irq/${this.name}`);
+    this.setMask(this.mask.get() | bits);
+  }
+
+  /** As `enableEvents`. */
+  *disableEvents(bits: number): Act {
+    yield* this.context.machine.step(`disable events of irq/${this.name}`);
+    this.setMask(this.mask.get() & ~bits);
+  }
+
+  /** Whether the register holds what the software mask says, as it should while nobody handles an interrupt. */
+  maskInEffect(): boolean {
+    return this.state.peek() !== 'ACTIVE' || this.intMask.peek() === this.mask.peek();
+  }
+
   /** Resume of a line: ACTIVE, INT_CLEAR := mask, INT_MASK := mask. An event still pending gives no new edge. */
   *resume(): Act {
     this.state.set('ACTIVE');

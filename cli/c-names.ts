@@ -203,7 +203,7 @@ export const HARDWARE = 'hw';
 
 /** The column of a story in which an activity's rows stand, titled as an engineer calls it. */
 export function columnOf(activity: string): Column {
-  if (/^(fw|mcu|cs|csg|gpu|hw)(\b|\d|\/|$)/.test(activity)) return { key: HARDWARE, title: 'FW/GPU' };
+  if (/^(fw|mcu|cs|csg|gpu|hw|bus)(\b|\d|\/|$)/.test(activity)) return { key: HARDWARE, title: 'FW/GPU' };
   const irq = /^irq\/(\w+)/.exec(activity);
   if (irq !== null) return { key: `irq/${irq[1]}`, title: `${(irq[1] ?? '').toUpperCase()} irq thread` };
   // `queue_run_job(player.video:0)`: one column for all that run the same function.

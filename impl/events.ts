@@ -51,7 +51,8 @@ export type EventBody =
   | {
       readonly kind: 'irq';
       readonly line: string;
-      readonly op: 'raise' | 'hard' | 'clear' | 'done';
+      /** `post`: a clear was written that has not landed yet. */
+      readonly op: 'raise' | 'hard' | 'post' | 'clear' | 'done';
       readonly bits: number;
     }
   | {

@@ -82,7 +82,7 @@ export class System {
     );
     this.syncObjects = new SyncObjects(context);
     this.fwif = new FirmwareInterface(context, slots, csPerSlot);
-    this.regs = new GpuRegisters(context, slots, asSlots);
+    this.regs = new GpuRegisters(context, slots, asSlots, faults.postedClears === true);
     this.firmwareState = new FirmwareState(machine, slots, csPerSlot);
     const { session } = this.firmwareState;
     const mmu = new Mmu(

@@ -128,6 +128,7 @@ function decodeFaults(at: At): Faults {
     'noProtectedHeap',
     'protectedHeapPages',
     'gpuMhz',
+    'postedClears',
   );
   const count = <K extends string>(name: K): { readonly [N in K]?: number } =>
     at.field(name).value === undefined ? {} : ({ [name]: at.field(name).count() } as { [N in K]: number });
@@ -140,6 +141,7 @@ function decodeFaults(at: At): Faults {
     ...flag('noProtectedHeap'),
     ...count('protectedHeapPages'),
     ...count('gpuMhz'),
+    ...flag('postedClears'),
   };
 }
 

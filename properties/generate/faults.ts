@@ -13,5 +13,6 @@ export function drawFaults(random: Random): Faults {
     { noProtectedHeap: true },
     { protectedHeapPages: 2 },
     { gpuMhz: 1_000 },
+    { postedClears: true },
   ]);
 }

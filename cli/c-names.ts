@@ -49,6 +49,7 @@ const functions = {
   panthorFwPingWork: [FW],
   panthorJobIrqHandler: [FW],
   panthorGpuIrqHandler: ['panthor_gpu.c'],
+  panthorVmBindRunJob: ['panthor_mmu.c'],
   beforeVmOp: ['panthor_mmu.c', 'panthorVmLockRegion'],
   panthorDeviceScheduleReset: ['panthor_device.h'],
   panthorDeviceResetWork: ['panthor_device.c'],
@@ -127,6 +128,7 @@ export function placeOf(event: SimEvent): Place | null {
     case 'work':
     case 'ioctl':
     case 'log':
+    case 'vm':
       return activityPlace(event.activity);
     case 'irq':
     case 'command':
@@ -182,6 +184,7 @@ const activityFunctions: Readonly<Record<string, FunctionName>> = {
   queue_run_job: 'queueRunJob',
   queue_timeout_work: 'queueTimeoutWork',
   queue_timedout_job: 'queueTimedoutJob',
+  vm_bind_work: 'panthorVmBindRunJob',
   'irq/job': 'panthorJobIrqHandler',
   'irq/gpu': 'panthorGpuIrqHandler',
 };

@@ -34,10 +34,11 @@ export type EventBody =
   | { readonly kind: 'word'; readonly word: string; readonly before: number; readonly after: number }
   | {
       readonly kind: 'lock';
-      readonly op: 'acquire' | 'release' | 'blocked' | 'breach';
+      /** `inFencePath`: code that signals a fence takes a lock of this kind, told once; `fenceBreach`: it must not. */
+      readonly op: 'acquire' | 'release' | 'blocked' | 'breach' | 'inFencePath' | 'fenceBreach';
       readonly lock: string;
       readonly mode: LockMode;
-      /** Who holds it (blocked), what is wrong (breach), else empty. */
+      /** Who holds it (blocked), what is wrong (breach, fenceBreach), else empty. */
       readonly note: string;
     }
   | { readonly kind: 'work'; readonly work: string; readonly op: WorkEvent | 'dropped' }
@@ -127,6 +128,23 @@ export type EventBody =
       /** Who: an address space, a process, the CPU, firmware. */
       readonly who: string;
       /** How an attempt was made and how it ended, `mmap: EACCES`. */
+      readonly note: string;
+    }
+  /** What becomes of asynchronous operations of a VM, and of mappings that memory reclaim takes. */
+  | {
+      readonly kind: 'vm';
+      readonly op:
+        | 'bindQueued'
+        | 'bindRefused'
+        | 'bindRun'
+        | 'bindSignalled'
+        | 'unusable'
+        | 'evicted'
+        | 'evictionRefused'
+        | 'restored';
+      /** The process whose VM it is. */
+      readonly vm: string;
+      /** Which, and the error if there was one: `#2: ETIMEDOUT`. */
       readonly note: string;
     }
   | { readonly kind: 'reset'; readonly op: 'schedule' | 'begin' | 'end'; readonly cause: string }

@@ -81,6 +81,7 @@ function leadsTo(event: SimEvent): readonly string[] {
     case 'log':
     case 'word':
     case 'ioctl':
+    case 'vm':
       break;
     default:
       event satisfies never;
@@ -144,6 +145,7 @@ function followsFrom(event: SimEvent): readonly (readonly [key: string, length: 
     case 'log':
     case 'word':
     case 'ioctl':
+    case 'vm':
       break;
     default:
       event satisfies never;

@@ -11,7 +11,7 @@ import type { GroupPriority } from './constants.ts';
 import type { CsgsUpdCtx } from './contexts.ts';
 import type { Group, Queue } from './group.ts';
 import type { TickCtx, TickList } from './tick-ctx.ts';
-import type { Vm } from './vm.ts';
+import type { BindJob, Vm } from './vm.ts';
 
 export interface GroupCreateArgs {
   readonly group: GroupId;
@@ -101,6 +101,8 @@ export interface DriverFunctions {
   syncUpdWork(): Act;
   /** Whether the sync object that a blocked queue waits for has got there. */
   queueSyncWaitMet(group: Group, queue: Queue): Act<boolean>;
+  /** Makes the sync object that a queue waits for readable for the CPU. */
+  panthorQueueMapSyncwaitObj(group: Group, object: string): Act;
   groupSyncUpdWork(group: Group): Act;
   groupTermWork(group: Group): Act;
   groupReleaseWork(group: Group): Act;
@@ -166,7 +168,14 @@ export interface DriverFunctions {
   panthorVmIdle(vm: Vm): Act;
   panthorVmReleaseAsLocked(vm: Vm): Act;
   /** A VM operation: op_lock, region locked, page table changed by `body` from a step called `what` on, unlocked. */
-  panthorVmExecOp(vm: Vm, region: Region, what: string, body: () => Act<Errno | 0>): Act<Errno | 0>;
+  panthorVmExecOp(
+    vm: Vm,
+    region: Region,
+    what: string,
+    body: () => Act<Errno | 0>,
+    /** A failure leaves the VM unusable: asynchronous operations, A.2.5. */
+    unusableOnFailure?: boolean,
+  ): Act<Errno | 0>;
   panthorVmLockRegion(vm: Vm, region: Region): Act<Errno | 0>;
   panthorVmUnlockRegion(vm: Vm): Act;
   /** Locks more, within a VM operation. */
@@ -183,6 +192,30 @@ export interface DriverFunctions {
   panthorMmuPreReset(): Act;
   panthorMmuPostReset(): Act;
   vmBind(process: ProcessId, pages: number): Act<Errno | 0>;
+  /** The operation of a VM_BIND. */
+  panthorVmBindExec(vm: Vm, pages: number, unusableOnFailure: boolean): Act<Errno | 0>;
+  /** Queues a VM_BIND that runs once the fence of `after` is signalled; its number among those of the VM. */
+  vmBindAsync(
+    process: ProcessId,
+    pages: number,
+    after: JobId | null,
+  ): Act<{ readonly error: Errno | 0; readonly bind: number | null }>;
+  /** drm_sched's work of a VM: runs its VM_BIND jobs one after another and signals their fences. */
+  vmBindWork(vm: Vm): Act;
+  /** EAGAIN: it stays first in the queue and is tried again when the queue is next started. */
+  panthorVmBindRunJob(vm: Vm, job: BindJob): Act<Errno | 0>;
+  /** With vm.op_lock held. */
+  panthorVmDeclareUnusable(vm: Vm): Act;
+  /** Whether an asynchronous operation that failed is tried again rather than given up with its VM. */
+  vmOpIsRetried(): Act<boolean>;
+  /** Memory reclaim asks for buffers that nobody uses: in the activity that allocates. */
+  panthorGemShrinkerScan(): Act;
+  /** Takes the mappings of a VM away. EDEADLK where its lock is held. */
+  panthorVmEvictBoMappingsLocked(vm: Vm): Act<Errno | 0>;
+  /** Brings back what reclaim took, before a job of the VM. */
+  panthorVmRestoreVmas(vm: Vm): Act<Errno | 0>;
+  panthorVmStop(vm: Vm): Act;
+  panthorVmStart(vm: Vm): Act;
   panthorDeviceInit(): Act<Errno | 0>;
   panthorDeviceScheduleReset(cause: string): Act;
   panthorDeviceResetWork(): Act;

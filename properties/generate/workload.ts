@@ -60,6 +60,8 @@ function drawScript(random: Random, process: ProcessSpec, all: readonly GroupSpe
     if (random.chance(0.2)) script.push(...drawFrame(random, spec));
   }
   if (random.chance(0.12)) insert(random, script, { op: 'bind', pages: 1 + random.below(16) });
+  if (random.chance(0.08)) insert(random, script, drawBindAsync(random, process));
+  if (random.chance(0.04)) insert(random, script, { op: 'reclaim' });
   if (random.chance(0.1)) insert(random, script, drawAttempt(random, all));
   if (random.chance(0.15)) {
     const { group } = random.pick(process.groups);
@@ -67,6 +69,14 @@ function drawScript(random: Random, process: ProcessSpec, all: readonly GroupSpe
     if (random.chance(0.3)) script.push(submit(group, 0, [{ op: 'RUN', us: 1_000 }]));
   } else if (random.chance(0.1)) script.push({ op: 'exit' });
   return script;
+}
+
+/** Now, or when what one of its queues was given before is done. */
+function drawBindAsync(random: Random, { groups }: ProcessSpec): Step {
+  const { group, queues } = random.pick(groups);
+  const pages = 1 + random.below(16);
+  if (random.chance(0.5)) return { op: 'bindAsync', pages };
+  return { op: 'bindAfter', group, queue: random.below(queues), pages };
 }
 
 function drawFrame(random: Random, spec: GroupSpec): readonly Step[] {

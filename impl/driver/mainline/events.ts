@@ -150,6 +150,7 @@ export const eventFunctions: UnitFunctions = {
         yield* d.state.schedLock.lock();
         d.state.schedLock.unlock();
         const what = `grow the tiler heap of ${group.id}:${csId}`;
+        d.mayReclaim('a chunk of a tiler heap');
         error ||= yield* d.fn.panthorVmExecOp(group.vm, TILER_HEAP, what, ordinaryMapping);
       }
       yield* d.state.schedLock.lock();
@@ -179,10 +180,19 @@ export const eventFunctions: UnitFunctions = {
     function* (group, queue) {
       const wait = queue.syncWait.get();
       if (wait === null) return true;
-      // The buffer with the object is looked up in the VM, A.1.4.
+      if (queue.syncMapped.get() !== wait.object) {
+        yield* d.fn.panthorQueueMapSyncwaitObj(group, wait.object);
+        queue.syncMapped.set(wait.object);
+      }
+      return (yield* d.hw.syncObjects.get(wait.object).read()) >= wait.seqno;
+    },
+
+  panthorQueueMapSyncwaitObj: (d) =>
+    function* (group, object) {
+      // The buffer with the object is looked up in the VM, A.1.4, and mapped for the CPU.
       yield* group.vm.opLock.lock();
       group.vm.opLock.unlock();
-      return (yield* d.hw.syncObjects.get(wait.object).read()) >= wait.seqno;
+      d.mayReclaim(`the kernel mapping of ${object}`);
     },
 
   syncUpdWork: (d) =>

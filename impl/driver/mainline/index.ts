@@ -5,11 +5,13 @@ import { firmwareFunctions } from './firmware.ts';
 import { groupFunctions } from './groups.ts';
 import { jobFunctions } from './jobs.ts';
 import { mmuFunctions } from './mmu.ts';
+import { reclaimFunctions } from './reclaim.ts';
 import { resetFunctions } from './reset.ts';
 import { slotFunctions } from './slots.ts';
 import { tickFunctions } from './tick.ts';
 import { tickApplyFunctions } from './tick-apply.ts';
 import { vmFunctions } from './vm.ts';
+import { vmBindFunctions } from './vm-bind.ts';
 
 /** Mainline panthor as part D states it: no protected mode at all. */
 export const mainline: Unit = {
@@ -28,6 +30,8 @@ export const mainline: Unit = {
     ...deviceFunctions,
     ...mmuFunctions,
     ...vmFunctions,
+    ...reclaimFunctions,
+    ...vmBindFunctions,
     ...resetFunctions,
   },
 };

@@ -7,6 +7,7 @@ import { fairExit } from './fair-exit.ts';
 import { fairReset } from './fair-reset.ts';
 import type { Fix } from './fix.ts';
 import { keepSession } from './keep-session.ts';
+import { mapBeforeLock } from './map-before-lock.ts';
 import { orderedClear } from './ordered-clear.ts';
 import { ownerTruth } from './owner-truth.ts';
 import { pendingHygiene } from './pending-hygiene.ts';
@@ -38,6 +39,7 @@ export const fixes: readonly Fix[] = [
   sessionClocks,
   bindChecked,
   orderedClear,
+  mapBeforeLock,
 ];
 
 /** The posted series with every fix: the driver that is meant to keep every rule. */

@@ -30,6 +30,7 @@ export function* allocProtmSuspendBuf(d: Driver, group: Group): Act<Errno | 0> {
   const buffer = group.protmSuspendBufId;
   if (!protmHeap.of(d).heap.get()) return 'EINVAL';
   yield* d.machine.step(`allocate ${buffer}`);
+  d.mayReclaim(`the pages of ${buffer}`);
   if (memory.alloc(buffer, { heap: 'protected', owner: 'kernel' }) !== 0) return 'ENOMEM';
   return yield* mapFirmwareBuffer(d, buffer, group.protmSuspendBuf);
 }

@@ -29,7 +29,9 @@ const command: fc.Arbitrary<Command> = fc.oneof(
   fc.record({ op: fc.constant('PROT_REGION'), size: fc.nat(5) }),
   fc.record({ op: fc.constant('SYNC_WAIT'), object: fc.constantFrom('frame', 'x'), seqno: fc.nat(9) }),
   fc.record({ op: fc.constant('SYNC_ADD'), object: fc.constantFrom('frame', 'x') }),
-  fc.record({ op: fc.constantFrom('WAIT', 'READ', 'PAGE_FAULT', 'FAULT', 'FATAL', 'TILER_OOM') }),
+  fc.record({
+    op: fc.constantFrom('WAIT', 'READ', 'PAGE_FAULT', 'FAULT', 'FATAL', 'UNRECOVERABLE', 'TILER_OOM'),
+  }),
 ) as fc.Arbitrary<Command>;
 
 describe('streams as text', () => {
@@ -103,11 +105,11 @@ describe('workload files', () => {
     ],
     [
       script({ submit: { queue: 'player.video:0', stream: [{ protected: ['JUMP'] }] } }),
-      'processes[0].script[0].submit.stream[0].protected[0]: expected one of the commands RUN, ASYNC, WAIT, PROT_REGION, SYNC_WAIT, SYNC_ADD, READ, PAGE_FAULT, FAULT, FATAL, TILER_OOM, found "JUMP"',
+      'processes[0].script[0].submit.stream[0].protected[0]: expected one of the commands RUN, ASYNC, WAIT, PROT_REGION, SYNC_WAIT, SYNC_ADD, READ, PAGE_FAULT, FAULT, FATAL, UNRECOVERABLE, TILER_OOM, found "JUMP"',
     ],
     [
       script({ submit: { queue: 'player.video:0', stream: ['SYNC_AD frame'] } }),
-      'processes[0].script[0].submit.stream[0]: expected one of the commands RUN, ASYNC, WAIT, PROT_REGION, SYNC_WAIT, SYNC_ADD, READ, PAGE_FAULT, FAULT, FATAL, TILER_OOM, found "SYNC_AD frame"; did you mean "SYNC_ADD"?',
+      'processes[0].script[0].submit.stream[0]: expected one of the commands RUN, ASYNC, WAIT, PROT_REGION, SYNC_WAIT, SYNC_ADD, READ, PAGE_FAULT, FAULT, FATAL, UNRECOVERABLE, TILER_OOM, found "SYNC_AD frame"; did you mean "SYNC_ADD"?',
     ],
     [
       script({ slep: '1 ms' }),
@@ -208,7 +210,16 @@ describe('docs/workloads.md', () => {
 
   it('names every command and every way to reach for a buffer', () => {
     const names = ['RUN', 'ASYNC', 'WAIT', 'PROT_REGION', 'SYNC_WAIT', 'SYNC_ADD', 'READ', 'PAGE_FAULT'];
-    names.push('FAULT', 'FATAL', 'TILER_OOM', 'mmap', 'gem-handle', 'dma-buf-export', 'vm-bind');
+    names.push(
+      'FAULT',
+      'FATAL',
+      'UNRECOVERABLE',
+      'TILER_OOM',
+      'mmap',
+      'gem-handle',
+      'dma-buf-export',
+      'vm-bind',
+    );
     for (const name of names) expect(page).toContain(`\`${name}`);
   });
 });

@@ -117,6 +117,7 @@ export class System {
         asSlots,
         protectedHeap: faults.noProtectedHeap !== true,
         protectedSection: faults.noProtectedSection !== true,
+        protectedSectionHasData: () => this.choices.pick('F27') === 'yes',
       },
       setup.revision,
     );

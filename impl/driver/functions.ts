@@ -149,6 +149,8 @@ export interface DriverFunctions {
   panthorJobIrqHandler(status: number): Act;
   panthorFwInitGlobalIface(): Act;
   panthorFwBoot(): Act<Errno | 0>;
+  /** From unit P3 on: the CPU writes what the protected firmware section holds at first, A.2.1-4. */
+  panthorFwInitSectionMem(): Act;
   panthorFwPingWork(): Act;
 
   // ---- panthor_gpu.c, panthor_mmu.c, panthor_device.c

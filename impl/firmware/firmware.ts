@@ -99,7 +99,11 @@ export class Firmware {
   private *initialise(boot: number): Act {
     const { context, fwif, state, regs, choices, memory } = this.parts;
     yield* context.machine.step('initialise the interface');
-    state.protectedSection.set(memory.firmwareAddress(PROTECTED_SECTION));
+    const section = memory.firmwareAddress(PROTECTED_SECTION);
+    // A section without the data that it should hold is none: firmware cannot prepare for protected mode.
+    const lacksData =
+      section !== 0 && choices.pick('F27') === 'yes' && !memory.isInitialised(PROTECTED_SECTION);
+    state.protectedSection.set(lacksData ? 0 : section);
     const { glb } = fwif;
     const fresh = [glb.req, glb.ack, glb.ackIrqMask, glb.doorbellReq, glb.doorbellAck];
     if (boot > 1 && choices.pick('F09b') === 're-initialised') {

@@ -108,7 +108,7 @@ const table = {
     plausible: ['protected fault'],
     stress: ['goes on in normal mode'],
   }),
-  F27: row('protected firmware section carries initial data', 'no', { plausible: ['yes'], carried: false }),
+  F27: row('protected firmware section carries initial data', 'no', { plausible: ['yes'] }),
   F28: row('memory from the named heap is really protected', 'yes', { stress: ['no'] }),
   F29: row('soft reset ends protected mode', 'yes', { stress: ['no'] }),
   F30: row('restoring the saved CSGs and raising EXIT', 'restore first', { plausible: ['EXIT first'] }),

@@ -147,6 +147,7 @@ export function drive(
       asSlots,
       protectedHeap: true,
       protectedSection: true,
+      protectedSectionHasData: () => false,
     },
     revision,
   );

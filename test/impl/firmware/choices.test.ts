@@ -306,6 +306,7 @@ const scenarios: Partial<Record<ChoiceId, Scenario>> = {
   F24: acknowledgedAndStopped(0),
   F25: inRegion('PROT_REGION 2', 'READ', 'RUN 1 ms'),
   F26: inRegion('PROT_REGION 1', 'ASYNC 5 ms', 'RUN 1 ms'),
+  F27: { jobs, host: (h) => sessionFor(h, 20_000) },
   F28: { jobs, host: cutOff },
   F29: {
     jobs,

@@ -54,6 +54,7 @@ const functions = {
   panthorFwPingWork: [FW],
   panthorJobIrqHandler: [FW],
   panthorGpuIrqHandler: ['panthor_gpu.c'],
+  panthorVmBindRunJob: ['panthor_mmu.c'],
   beforeVmOp: ['panthor_mmu.c', 'panthorVmLockRegion'],
   panthorDeviceScheduleReset: ['panthor_device.h'],
   panthorDeviceResetWork: ['panthor_device.c'],
@@ -147,6 +148,7 @@ export function placeOf(event: SimEvent): Place | null {
     case 'work':
     case 'ioctl':
     case 'log':
+    case 'vm':
       return activityPlace(event.activity);
     case 'irq':
     case 'command':
@@ -207,6 +209,7 @@ const activityFunctions: Readonly<Record<string, FunctionName>> = {
   queue_run_job: 'queueRunJob',
   queue_timeout_work: 'queueTimeoutWork',
   queue_timedout_job: 'queueTimedoutJob',
+  vm_bind_work: 'panthorVmBindRunJob',
   'irq/job': 'panthorJobIrqHandler',
   'irq/gpu': 'panthorGpuIrqHandler',
 };
@@ -228,7 +231,7 @@ export const HARDWARE = 'hw';
 
 /** The column of a story in which an activity's rows stand, titled as an engineer calls it. */
 export function columnOf(activity: string): Column {
-  if (/^(fw|mcu|cs|csg|gpu|hw)(\b|\d|\/|$)/.test(activity)) return { key: HARDWARE, title: 'FW/GPU' };
+  if (/^(fw|mcu|cs|csg|gpu|hw|bus)(\b|\d|\/|$)/.test(activity)) return { key: HARDWARE, title: 'FW/GPU' };
   const irq = /^irq\/(\w+)/.exec(activity);
   if (irq !== null) return { key: `irq/${irq[1]}`, title: `${(irq[1] ?? '').toUpperCase()} irq thread` };
   // `queue_run_job(player.video:0)`: one column for all that run the same function.

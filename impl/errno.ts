@@ -4,6 +4,9 @@ export type Errno =
   | 'ENOMEM'
   | 'EPERM'
   | 'EACCES'
+  /** In the kernel only: tried again later. */
+  | 'EAGAIN'
+  | 'EDEADLK'
   | 'EBUSY'
   | 'EIO'
   | 'ENODEV'

@@ -35,10 +35,11 @@ export type EventBody =
   | { readonly kind: 'word'; readonly word: string; readonly before: number; readonly after: number }
   | {
       readonly kind: 'lock';
-      readonly op: 'acquire' | 'release' | 'blocked' | 'breach';
+      /** `inFencePath`: code that signals a fence takes a lock of this kind, told once; `fenceBreach`: it must not. */
+      readonly op: 'acquire' | 'release' | 'blocked' | 'breach' | 'inFencePath' | 'fenceBreach';
       readonly lock: string;
       readonly mode: LockMode;
-      /** Who holds it (blocked), what is wrong (breach), else empty. */
+      /** Who holds it (blocked), what is wrong (breach, fenceBreach), else empty. */
       readonly note: string;
     }
   | { readonly kind: 'work'; readonly work: string; readonly op: WorkEvent | 'dropped' }
@@ -52,7 +53,8 @@ export type EventBody =
   | {
       readonly kind: 'irq';
       readonly line: string;
-      readonly op: 'raise' | 'hard' | 'clear' | 'done';
+      /** `post`: a clear was written that has not landed yet. */
+      readonly op: 'raise' | 'hard' | 'post' | 'clear' | 'done';
       readonly bits: number;
     }
   | {
@@ -137,6 +139,23 @@ export type EventBody =
        * With `on`: whether firmware went on as it was halted, `fast`, or was loaded anew, `slow`. With `access`: the
        * register that was used without power. Else empty.
        */
+      readonly note: string;
+    }
+  /** What becomes of asynchronous operations of a VM, and of mappings that memory reclaim takes. */
+  | {
+      readonly kind: 'vm';
+      readonly op:
+        | 'bindQueued'
+        | 'bindRefused'
+        | 'bindRun'
+        | 'bindSignalled'
+        | 'unusable'
+        | 'evicted'
+        | 'evictionRefused'
+        | 'restored';
+      /** The process whose VM it is. */
+      readonly vm: string;
+      /** Which, and the error if there was one: `#2: ETIMEDOUT`. */
       readonly note: string;
     }
   | { readonly kind: 'reset'; readonly op: 'schedule' | 'begin' | 'end'; readonly cause: string }

@@ -84,7 +84,7 @@ export class System {
     );
     this.syncObjects = new SyncObjects(context);
     this.fwif = new FirmwareInterface(context, slots, csPerSlot);
-    this.regs = new GpuRegisters(context, slots, asSlots);
+    this.regs = new GpuRegisters(context, slots, asSlots, faults.postedClears === true);
     this.firmwareState = new FirmwareState(machine, slots, csPerSlot);
     const { session } = this.firmwareState;
     const mmu = new Mmu(
@@ -119,6 +119,7 @@ export class System {
         asSlots,
         protectedHeap: faults.noProtectedHeap !== true,
         protectedSection: faults.noProtectedSection !== true,
+        protectedSectionHasData: () => this.choices.pick('F27') === 'yes',
       },
       setup.revision,
     );

@@ -222,7 +222,7 @@ const rows = {
   },
   'FENCE-PATH': {
     kinds: ['S'],
-    status: 'notYet',
+    status: 'carried',
     says: 'code that signals a fence takes no lock held across a fence wait or a reclaiming allocation',
   },
   'HEAP-REF': {

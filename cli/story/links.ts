@@ -84,6 +84,7 @@ function leadsTo(event: SimEvent): readonly string[] {
     case 'log':
     case 'word':
     case 'ioctl':
+    case 'vm':
       break;
     default:
       event satisfies never;
@@ -150,6 +151,7 @@ function followsFrom(event: SimEvent): readonly (readonly [key: string, length: 
     case 'log':
     case 'word':
     case 'ioctl':
+    case 'vm':
       break;
     default:
       event satisfies never;

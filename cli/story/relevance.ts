@@ -90,6 +90,8 @@ function things(event: SimEvent): readonly string[] {
       return [event.word];
     case 'ioctl':
       return [event.process];
+    case 'vm':
+      return [event.vm];
     case 'choice':
       return [event.id];
     case 'work':
@@ -170,7 +172,7 @@ function baseInterest(event: SimEvent, subject: Subject): number {
     case 'power':
       return { suspend: 4, off: 4.5, resume: 3, on: 3.5, access: 5 }[event.op];
     case 'lock':
-      return { breach: 5, blocked: 3, acquire: 0, release: 0 }[event.op];
+      return { breach: 5, fenceBreach: 5, blocked: 3, inFencePath: 0, acquire: 0, release: 0 }[event.op];
     case 'work':
       return event.op === 'dropped' || event.op === 'refused' ? 3.5 : 0;
     case 'command':
@@ -193,6 +195,8 @@ function baseInterest(event: SimEvent, subject: Subject): number {
       return subject.choices.includes(event.id) ? 3 : 0;
     case 'log':
       return 1;
+    case 'vm':
+      return event.op === 'unusable' ? 4 : 0.8;
     case 'word':
     case 'irq':
     case 'ioctl':

@@ -47,6 +47,8 @@ export function words(event: SimEvent): string {
       return event.op === 'schedule' ? `schedule_reset: ${cName(event.cause)}` : `GPU reset ${event.op}s`;
     case 'ioctl':
       return `${event.call}: ${event.result}`;
+    case 'vm':
+      return vmWords(event);
     case 'choice':
       return `${event.id}: ${event.option}`;
     case 'log':
@@ -59,6 +61,29 @@ export function words(event: SimEvent): string {
 function memoryWords({ op, buffer, note }: SimEvent & { readonly kind: 'memory' }): string {
   const what = [buffer, note].filter((part) => part !== '').join(', ');
   return op === 'attempt' ? what : `${op}${what === '' ? '' : buffer === '' ? `: ${what}` : ` ${what}`}`;
+}
+
+function vmWords({ op, vm, note }: SimEvent & { readonly kind: 'vm' }): string {
+  switch (op) {
+    case 'bindQueued':
+      return `VM_BIND ${note} queued`;
+    case 'bindRefused':
+      return `VM_BIND of ${note} refused`;
+    case 'bindRun':
+      return `VM_BIND ${note} of ${vm} runs`;
+    case 'bindSignalled':
+      return `fence of VM_BIND ${note} of ${vm}`;
+    case 'unusable':
+      return `VM of ${vm} UNUSABLE`;
+    case 'evicted':
+      return `mappings of ${vm} evicted`;
+    case 'evictionRefused':
+      return `mappings of ${vm} not evicted: ${note}`;
+    case 'restored':
+      return `mappings of ${vm} restored`;
+    default:
+      return op satisfies never;
+  }
 }
 
 /** What a rule says of a violation, with the checker's own names and numbers put into words. */
@@ -109,7 +134,8 @@ function hex(word: number): string {
 }
 
 function lockWords(event: SimEvent & { readonly kind: 'lock' }): string {
-  if (event.op === 'breach') return event.note;
+  if (event.op === 'breach' || event.op === 'fenceBreach') return event.note;
+  if (event.op === 'inFencePath') return `${cName(event.lock)} is taken where a fence is signalled`;
   const down = { exclusive: 'mutex_lock', read: 'down_read', write: 'down_write' } as const;
   const up = { exclusive: 'mutex_unlock', read: 'up_read', write: 'up_write' } as const;
   const lock = `(${cName(event.lock)})`;

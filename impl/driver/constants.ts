@@ -10,6 +10,9 @@ export const ACK_BUSY_POLL_US = 10;
 export const CSG_ACK_TIMEOUT_US = 100_000;
 /** Job clock of a queue, D.1. */
 export const JOB_TIMEOUT_US = 5_000_000;
+/** Firmware's progress timer per CSG, A.1.5: cycles, which the firmware takes in units of 1024. */
+export const PROGRESS_TIMEOUT_CYCLES = 5 * 500 * 1024 * 1024;
+export const PROGRESS_TIMEOUT_UNIT_CYCLES = 1024;
 /** Firmware watchdog, D.1. */
 export const PING_INTERVAL_US = 12_000_000;
 export const PING_TIMEOUT_US = 100_000;

@@ -4,6 +4,7 @@ import type { EventBody } from '../events.ts';
 import type { GpuRegisters } from '../gpu/registers.ts';
 import type { GroupId, JobId, ProcessId } from '../ids.ts';
 import type { CsgInterface, CsInterface, FirmwareInterface } from '../interface/words.ts';
+import type { FencePath } from '../linux/fence-path.ts';
 import type { Act } from '../runtime/activity.ts';
 import type { Machine } from '../runtime/machine.ts';
 import { MAX_CSGS } from './constants.ts';
@@ -36,6 +37,7 @@ export class Driver {
   readonly fwif: FirmwareInterface;
   readonly regs: GpuRegisters;
   readonly state: DriverState;
+  readonly fencePath: FencePath;
   /** Every function, late bound. */
   readonly fn: DriverFunctions;
   readonly uapi: Uapi;
@@ -56,11 +58,13 @@ export class Driver {
     this.machine = hw.context.machine;
     this.fwif = hw.fwif;
     this.regs = hw.regs;
+    const { observer, fencePath } = this.context.lockObserver(LOCK_ORDER);
+    this.fencePath = fencePath;
     this.state = new DriverState(
       this.machine,
       Math.min(hw.fwif.csg.length, MAX_CSGS),
       hw.asSlots,
-      this.context.lockObserver(LOCK_ORDER),
+      observer,
       (work, op) => this.context.emit({ kind: 'work', work, op }),
       { suspend: () => this.fn.panthorDeviceSuspend(), resume: () => this.fn.panthorDeviceResume() },
     );
@@ -76,6 +80,20 @@ export class Driver {
 
   emit(body: EventBody): void {
     this.context.emit(body);
+  }
+
+  /** An allocation that may reclaim memory, and so wait for a fence. */
+  mayReclaim(what: string): void {
+    this.fencePath.mayWait(this.machine.currentPath, what);
+  }
+
+  /** Runs what signals a fence: between dma_fence_begin_signalling() and dma_fence_end_signalling(). */
+  *signalling<T>(body: Act<T>): Act<T> {
+    const activity = this.machine.currentPath;
+    this.fencePath.begin(activity);
+    const result = yield* body;
+    this.fencePath.end(activity);
+    return result;
   }
 
   log(text: string): void {
@@ -217,6 +235,29 @@ export class Uapi {
     return result;
   }
 
+  /** DRM_IOCTL_PANTHOR_VM_BIND of ordinary memory, asynchronous. Returns its number in the VM's queue. */
+  *vmBindAsync(
+    process: ProcessId,
+    pages: number,
+    after: JobId | null,
+  ): Act<{ readonly error: Errno | 0; readonly bind: number | null }> {
+    const result = yield* this.driver.fn.vmBindAsync(process, pages, after);
+    this.note(process, `VM_BIND async ${pages} pages`, result.error);
+    return result;
+  }
+
+  /** Waits for the fence of an asynchronous VM_BIND: whether it was signalled in time. */
+  *bindWait(process: ProcessId, bind: number, timeoutUs: number): Act<boolean> {
+    const fence = this.driver.vms.get(process)?.bindFences[bind - 1];
+    if (fence === undefined) return false;
+    const what = `wait for VM_BIND #${bind} of ${process}`;
+    return yield* this.driver.state.fenceWaitqueue.waitEventTimeout(
+      () => fence.get() !== null,
+      timeoutUs,
+      what,
+    );
+  }
+
   /** Whether a job's fence is signalled; for conditions and rules. */
   fenceSignalled(job: JobId): boolean {
     return this.driver.job(job).fence.get() !== null;
@@ -229,6 +270,7 @@ export class Uapi {
 
   /** dma_fence_wait_timeout(): whether it was signalled in time. */
   *fenceWait(job: JobId, timeoutUs: number): Act<boolean> {
+    this.driver.fencePath.mayWait(this.driver.machine.currentPath, `a wait for the fence of ${job}`);
     const { fenceWaitqueue } = this.driver.state;
     return yield* fenceWaitqueue.waitEventTimeout(
       () => this.fenceSignalled(job),

@@ -11,7 +11,7 @@ import type { GroupPriority } from './constants.ts';
 import type { CsgsUpdCtx } from './contexts.ts';
 import type { Group, Queue } from './group.ts';
 import type { TickCtx, TickList } from './tick-ctx.ts';
-import type { Vm } from './vm.ts';
+import type { BindJob, Vm } from './vm.ts';
 
 export interface GroupCreateArgs {
   readonly group: GroupId;
@@ -85,6 +85,8 @@ export interface DriverFunctions {
   csSlotProgLocked(csgId: number, csId: number, protmAck?: boolean): Act;
   csSlotResetLocked(csgId: number, csId: number): Act;
   groupBindLocked(group: Group, csgId: number): Act<Errno | 0>;
+  /** In tick_ctx_apply(): a chosen group could not be bound to its slot, D.4-7. */
+  onBindFailed(ctx: TickCtx, group: Group, csgId: number): Act;
   groupUnbindLocked(group: Group): Act;
 
   // ---- panthor_sched.c: events, D.5
@@ -94,12 +96,16 @@ export interface DriverFunctions {
   schedProcessCsgIrqLocked(csgId: number): Act;
   /** Whether the CS's doorbell is to be rung. */
   csSlotProcessIrqLocked(csgId: number, csId: number): Act<boolean>;
+  /** A FATAL event of a CS: its group cannot go on, and after CS_UNRECOVERABLE nobody can before a reset. */
+  csSlotProcessFatalEventLocked(csgId: number, csId: number): Act;
   csgSlotProcessProgressTimerLocked(csgId: number): Act;
   /** The doorbell at the end of CSG processing, H.5. */
   ringCsgAfterIrqLocked(csgId: number): Act;
   syncUpdWork(): Act;
   /** Whether the sync object that a blocked queue waits for has got there. */
   queueSyncWaitMet(group: Group, queue: Queue): Act<boolean>;
+  /** Makes the sync object that a queue waits for readable for the CPU. */
+  panthorQueueMapSyncwaitObj(group: Group, object: string): Act;
   groupSyncUpdWork(group: Group): Act;
   groupTermWork(group: Group): Act;
   groupReleaseWork(group: Group): Act;
@@ -146,6 +152,8 @@ export interface DriverFunctions {
   panthorJobIrqHandler(status: number): Act;
   panthorFwInitGlobalIface(): Act;
   panthorFwBoot(): Act<Errno | 0>;
+  /** From unit P3 on: the CPU writes what the protected firmware section holds at first, A.2.1-4. */
+  panthorFwInitSectionMem(): Act;
   panthorFwPingWork(): Act;
   /** HALT: sets `reset.fast` when the MCU answers it. Stops the JOB interrupt. */
   panthorFwSuspend(): Act;
@@ -168,7 +176,14 @@ export interface DriverFunctions {
   panthorVmIdle(vm: Vm): Act;
   panthorVmReleaseAsLocked(vm: Vm): Act;
   /** A VM operation: op_lock, region locked, page table changed by `body` from a step called `what` on, unlocked. */
-  panthorVmExecOp(vm: Vm, region: Region, what: string, body: () => Act<Errno | 0>): Act<Errno | 0>;
+  panthorVmExecOp(
+    vm: Vm,
+    region: Region,
+    what: string,
+    body: () => Act<Errno | 0>,
+    /** A failure leaves the VM unusable: asynchronous operations, A.2.5. */
+    unusableOnFailure?: boolean,
+  ): Act<Errno | 0>;
   panthorVmLockRegion(vm: Vm, region: Region): Act<Errno | 0>;
   panthorVmUnlockRegion(vm: Vm): Act;
   /** Locks more, within a VM operation. */
@@ -185,6 +200,30 @@ export interface DriverFunctions {
   panthorMmuPreReset(): Act;
   panthorMmuPostReset(): Act;
   vmBind(process: ProcessId, pages: number): Act<Errno | 0>;
+  /** The operation of a VM_BIND. */
+  panthorVmBindExec(vm: Vm, pages: number, unusableOnFailure: boolean): Act<Errno | 0>;
+  /** Queues a VM_BIND that runs once the fence of `after` is signalled; its number among those of the VM. */
+  vmBindAsync(
+    process: ProcessId,
+    pages: number,
+    after: JobId | null,
+  ): Act<{ readonly error: Errno | 0; readonly bind: number | null }>;
+  /** drm_sched's work of a VM: runs its VM_BIND jobs one after another and signals their fences. */
+  vmBindWork(vm: Vm): Act;
+  /** EAGAIN: it stays first in the queue and is tried again when the queue is next started. */
+  panthorVmBindRunJob(vm: Vm, job: BindJob): Act<Errno | 0>;
+  /** With vm.op_lock held. */
+  panthorVmDeclareUnusable(vm: Vm): Act;
+  /** Whether an asynchronous operation that failed is tried again rather than given up with its VM. */
+  vmOpIsRetried(): Act<boolean>;
+  /** Memory reclaim asks for buffers that nobody uses: in the activity that allocates. */
+  panthorGemShrinkerScan(): Act;
+  /** Takes the mappings of a VM away. EDEADLK where its lock is held. */
+  panthorVmEvictBoMappingsLocked(vm: Vm): Act<Errno | 0>;
+  /** Brings back what reclaim took, before a job of the VM. */
+  panthorVmRestoreVmas(vm: Vm): Act<Errno | 0>;
+  panthorVmStop(vm: Vm): Act;
+  panthorVmStart(vm: Vm): Act;
   panthorDeviceInit(): Act<Errno | 0>;
   panthorDeviceScheduleReset(cause: string): Act;
   panthorDeviceResetWork(): Act;
@@ -231,6 +270,9 @@ export interface DriverFunctions {
   /** PING and wait until the GPU left, A.2.5. */
   forceExit(): Act<Errno | 0>;
   onProtmFault(): Act;
+  /** Takes PROTM_FAULT out of the GPU line's mask, since it may storm; and puts it back, A.2.6. */
+  maskProtmFault(): Act;
+  unmaskProtmFault(): Act;
   /** `events`: the event bits of the CS that differ. */
   csSlotProcessProtmPendingLocked(csgId: number, csId: number, events: number): Act;
 

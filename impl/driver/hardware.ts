@@ -33,6 +33,10 @@ export interface DriverMemory {
   firmwareRegion(buffer: BufferId): Region;
   /** Maps it in AS0; the address in the firmware's address space, never 0. */
   mapFirmware(buffer: BufferId): number;
+  /** Writes a buffer's initial data by the CPU, through a kernel mapping that is gone afterwards. */
+  initialise(buffer: BufferId): 'absent' | 'ok' | 'fault';
+  /** Where a buffer is mapped in AS0; 0 when it is not. */
+  firmwareAddress(buffer: BufferId): number;
   unmapFirmware(buffer: BufferId): void;
   scrub(buffer: BufferId): void;
   free(buffer: BufferId): void;
@@ -53,4 +57,6 @@ export interface Hardware {
   readonly protectedHeap: boolean;
   /** Whether the firmware image has a section flagged as protected, A.2.1-3. */
   readonly protectedSection: boolean;
+  /** Whether that section carries initial data or ZERO, A.2.1-3; asked of one that is loaded. */
+  readonly protectedSectionHasData: () => boolean;
 }

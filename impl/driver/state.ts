@@ -29,6 +29,7 @@ export class DriverState {
   readonly resetWq: Workqueue;
   readonly cleanupWq: Workqueue;
   readonly heapAllocWq: Workqueue;
+  readonly vmBindWq: Workqueue;
   /** fw->req_waitqueue: every acknowledgement is waited for here, H.2. */
   readonly reqWaitqueue: WaitQueue;
   /** gpu->reqs_acked. */
@@ -64,6 +65,8 @@ export class DriverState {
   readonly faultyMask: Cell<number>;
   /** mmu->as.lru_list: VMs with an address space and no group on slot, least recently used first. */
   readonly lruList: Cell<readonly string[]>;
+  /** mmu->vm.reset_in_progress: VM_BIND queues are stopped. */
+  readonly vmsStopped: Cell<boolean>;
   readonly unplugged: Cell<boolean>;
   tickWork!: Work;
   fwEventsWork!: Work;
@@ -86,6 +89,7 @@ export class DriverState {
     this.schedWq = new Workqueue(machine, 'panthor-csf-sched', false, WORK_MAX_LATE_US, observeWork);
     this.resetWq = new Workqueue(machine, 'panthor-reset-ordered-wq', true, WORK_MAX_LATE_US, observeWork);
     this.cleanupWq = new Workqueue(machine, 'panthor-cleanup', false, WORK_MAX_LATE_US, observeWork);
+    this.vmBindWq = new Workqueue(machine, 'panthor-vm-bind', false, WORK_MAX_LATE_US, observeWork);
     this.heapAllocWq = new Workqueue(machine, 'panthor-heap-alloc', false, WORK_MAX_LATE_US, observeWork);
     this.reqWaitqueue = new WaitQueue(machine, 'req_waitqueue');
     this.gpuReqsAcked = new WaitQueue(machine, 'reqs_acked');
@@ -118,6 +122,7 @@ export class DriverState {
     );
     this.faultyMask = machine.cell('as.faulty_mask', 0, this.slotsLock);
     this.lruList = machine.cell<readonly string[]>('as.lru_list', [], this.slotsLock);
+    this.vmsStopped = machine.cell<boolean>('mmu.vm.reset_in_progress', false, spinGuard('mmu.vm.lock'));
     this.unplugged = machine.cell<boolean>('unplugged', false);
   }
 }

@@ -86,6 +86,7 @@ export class SessionExit {
       cell.set({ ...cs, place: 'protm', cutPlace: cs.place, inside: true, asked: false, traps });
       cut |= 1 << index;
     }
+    this.streams.follow(slot);
     if ((cut | saved) !== 0) yield* this.saveRegion(slot, cut);
     return cut;
   }
@@ -149,7 +150,7 @@ export class SessionExit {
       }
       this.requests.restoreFrom(slot);
       state.changeCsg(slot, { frozen: false, idleHeld: false });
-      this.streams.noteIdle(slot);
+      this.streams.follow(slot);
     }
     yield* context.machine.step('normal mode');
     state.session.set(null);
@@ -165,7 +166,7 @@ export class SessionExit {
       if ((cut & (1 << index)) !== 0) this.askAgain(session.slot, index, choices.pick('F08b'));
     }
     yield* this.raiseLateAcknowledged(session);
-    this.streams.noteIdle(session.slot);
+    this.streams.follow(session.slot);
   }
 
   /** Requests that were acknowledged after ENTER and not let in (F08c). */

@@ -23,6 +23,10 @@ import { type Task, Tasks } from './tasks.ts';
 
 /** Firmware boot, with sections loaded anew and as it was halted; microseconds of virtual time. Ours: no source. */
 const BOOT_US = { loaded: 1_000, kept: 100 } as const;
+/** GLB_PROGRESS_TIMER counts in units of so many cycles of the GPU's clock, D.1. */
+const PROGRESS_TIMER_UNIT_CYCLES = 1024;
+/** At this clock the driver's limit of 5 * 500 * 1024 * 1024 cycles is the 5 s that it stands for. */
+const DEFAULT_GPU_MHZ = 500;
 const REQUESTS =
   GLB.HALT |
   GLB.CFG_PROGRESS_TIMER |
@@ -58,7 +62,7 @@ export class Firmware {
     this.requests = new CsgRequests(parts, this.events, this.streams);
     this.exit = new SessionExit(parts, this.events, this.streams, this.requests);
     this.entry = new SessionEntry(parts, this.events, this.streams, this.requests, this.exit);
-    this.tasks = new Tasks(parts);
+    this.tasks = new Tasks(parts, this.streams.timers);
     this.boots = parts.context.machine.cell('fw.boots', 0, { name: 'MCU_CONTROL', heldBy: () => true });
     this.streams.start();
   }
@@ -93,7 +97,7 @@ export class Firmware {
       sleeps: true,
       ready: () => !mute() && this.tasks.next() !== null,
       get dueUs() {
-        return mute() ? null : tasks.nextIdleUs();
+        return mute() ? null : tasks.nextDueUs();
       },
     };
     for (;;) {
@@ -115,7 +119,11 @@ export class Firmware {
   /** Sections were loaded anew: interface words of the global interface are fresh, the others by F09b. */
   private initialiseLoaded(boot: number): void {
     const { context, fwif, state, choices, memory } = this.parts;
-    state.protectedSection.set(memory.firmwareAddress(PROTECTED_SECTION));
+    const section = memory.firmwareAddress(PROTECTED_SECTION);
+    // A section without the data that it should hold is none: firmware cannot prepare for protected mode.
+    const lacksData =
+      section !== 0 && choices.pick('F27') === 'yes' && !memory.isInitialised(PROTECTED_SECTION);
+    state.protectedSection.set(lacksData ? 0 : section);
     const { glb } = fwif;
     const fresh = [glb.req, glb.ack, glb.ackIrqMask, glb.doorbellReq, glb.doorbellAck];
     if (boot > 1 && choices.pick('F09b') === 're-initialised') {
@@ -172,6 +180,10 @@ export class Firmware {
         break;
       case 'oneDone':
         yield* this.oneDone(task.slot, task.index);
+        break;
+      case 'progress':
+        this.streams.timers.fire(task.slot);
+        yield* this.events.raiseCsg(task.slot, CSG.PROGRESS_TIMER);
         break;
       case 'csgIdle':
         yield* this.reportIdle(task.slot);
@@ -231,6 +243,7 @@ export class Firmware {
     if ((requests & (CONFIGURATION | GLB.HALT)) !== 0 && state.session.get() !== null) {
       if (choices.pick('F39') === 'force an exit') owesExit = yield* this.exit.leave('globalRequest');
     }
+    if ((requests & GLB.CFG_PROGRESS_TIMER) !== 0) this.configureProgressTimers();
     if ((requests & CONFIGURATION) !== 0) yield* this.events.acknowledgeGlobal(req, requests & CONFIGURATION);
     if ((requests & GLB.PING) !== 0) {
       if (state.session.get() !== null) owesExit = (yield* this.exit.leave('ping')) || owesExit;
@@ -244,6 +257,13 @@ export class Firmware {
       return;
     }
     if ((requests & GLB.PROTM_ENTER) !== 0) yield* this.entry.enter();
+  }
+
+  private configureProgressTimers(): void {
+    const { state, fwif } = this.parts;
+    const cycles = fwif.glb.progressTimer.get() * PROGRESS_TIMER_UNIT_CYCLES;
+    state.progressTimerUs.set(Math.floor(cycles / (this.faults.gpuMhz ?? DEFAULT_GPU_MHZ)));
+    for (const slot of state.csgs.keys()) this.streams.timers.follow(slot);
   }
 
   private *leaveFor(cause: 'doorbell' | 'needsHost' | 'fault'): Act {

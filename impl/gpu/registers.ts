@@ -28,11 +28,15 @@ export class GpuRegisters {
   /** Doorbells written and not yet taken by firmware: 0 the global one, slot + 1 a group's. */
   private readonly doorbells: readonly Cell<boolean>[];
 
-  /** @param asSlots address spaces for VMs, beside the firmware's */
+  /**
+   * @param asSlots address spaces for VMs, beside the firmware's
+   * @param postedClears a JOB_INT_CLEAR may land after later accesses to shared memory, H.5
+   */
   constructor(
     private readonly context: SimContext,
     slots: number,
     asSlots: number,
+    postedClears = false,
   ) {
     this.gpuStatus = new InterfaceWord(context, 'GPU_STATUS');
     this.mcuControl = new InterfaceWord(context, 'MCU_CONTROL');
@@ -42,7 +46,7 @@ export class GpuRegisters {
       name: 'the power domain',
       heldBy: () => true,
     });
-    this.job = new IrqLine(context, 'job', IRQ_MAX_LATE_US);
+    this.job = new IrqLine(context, 'job', IRQ_MAX_LATE_US, postedClears);
     this.gpu = new IrqLine(context, 'gpu', IRQ_MAX_LATE_US);
     this.mmu = new IrqLine(context, 'mmu', IRQ_MAX_LATE_US);
     const pending = pendingCommands(context);

@@ -32,6 +32,8 @@ export interface BufferView {
 const PAGES_PER_BUFFER = 2;
 const FIRST_ADDRESS = 0x0400_0000;
 const PAGE_BYTES = 4096;
+/** What the CPU writes into a section that carries initial data. */
+const INITIAL_DATA: Content = 'initial data';
 const allocator: Guard = { name: "the allocators' own locks", heldBy: () => true };
 
 /**
@@ -91,6 +93,28 @@ export class Memory {
     this.add({ kind: 'pte', who: 'AS0', buffer });
     this.emit('map', buffer, 'AS0', '');
     return address;
+  }
+
+  /**
+   * Writes a buffer's initial data by the CPU, which is never in protected mode: the firewall refuses what lies
+   * behind it.
+   */
+  initialise(buffer: BufferId): 'absent' | 'ok' | 'fault' {
+    const record = this.buffers.get()[buffer];
+    if (record === undefined || record.phase === 'freed') return 'absent';
+    if (record.pages.some((page) => this.pool.page(page).protected)) {
+      this.emit('fault', buffer, 'CPU', 'write to protected memory');
+      return 'fault';
+    }
+    for (const page of record.pages) this.pool.write(page, INITIAL_DATA);
+    this.emit('access', buffer, 'CPU', 'write');
+    return 'ok';
+  }
+
+  /** Whether a buffer holds its initial data. */
+  isInitialised(buffer: BufferId): boolean {
+    const { pages } = this.record(buffer);
+    return pages.every((page) => this.pool.page(page).content === INITIAL_DATA);
   }
 
   /** Where a buffer is mapped in AS0; 0 when it is not. */

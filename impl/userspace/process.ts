@@ -26,6 +26,8 @@ export class Process {
   private readonly position: Cell<Position>;
   /** The last job of each queue that was accepted. */
   private readonly lastJob: Cell<{ readonly [queue: string]: JobId }>;
+  /** The last asynchronous bind that was accepted; 0: none. */
+  private readonly lastBind: Cell<number>;
 
   constructor(
     private readonly machine: Machine,
@@ -39,6 +41,7 @@ export class Process {
     this.program = flatten(spec.script, 0);
     this.position = machine.cell<Position>(`${spec.process}.position`, { pc: 0, rounds: [] }, guard);
     this.lastJob = machine.cell<{ readonly [queue: string]: JobId }>(`${spec.process}.lastJob`, {}, guard);
+    this.lastBind = machine.cell(`${spec.process}.lastBind`, 0, guard);
     machine.spawn(spec.process, 'process', () => this.run(probed));
   }
 
@@ -104,6 +107,20 @@ export class Process {
         break;
       case 'bind':
         yield* uapi.vmBind(process, step.pages);
+        break;
+      case 'bindAsync':
+      case 'bindAfter': {
+        const queue = step.op === 'bindAfter' ? queueName(step.group, step.queue) : null;
+        const job = queue === null ? null : (this.lastJob.get()[queue] ?? null);
+        const { bind } = yield* uapi.vmBindAsync(process, step.pages, job);
+        if (bind !== null) this.lastBind.set(bind);
+        break;
+      }
+      case 'waitBind':
+        if (this.lastBind.get() > 0) yield* uapi.bindWait(process, this.lastBind.get(), step.timeoutUs);
+        break;
+      case 'reclaim':
+        yield* this.driver.fn.panthorGemShrinkerScan();
         break;
       case 'query':
         yield* uapi.queryProtectedInfo(process);

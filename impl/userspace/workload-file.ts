@@ -211,12 +211,26 @@ function decodeScript(at: At, known: Known): readonly Step[] {
   return at.items().map((step) => decodeStep(step, known));
 }
 
-const STEPS = ['submit', 'wait', 'sleep', 'repeat', 'destroy', 'attempt', 'bind', 'query', 'exit'];
+const STEPS = [
+  'submit',
+  'wait',
+  'sleep',
+  'repeat',
+  'destroy',
+  'attempt',
+  'bind',
+  'bindAsync',
+  'bindAfter',
+  'waitBind',
+  'reclaim',
+  'query',
+  'exit',
+];
 const ONE_STEP = `one of the steps ${STEPS.join(', ')}`;
 
 function decodeStep(at: At, known: Known): Step {
   const { own } = known;
-  if (at.value === 'exit' || at.value === 'query') return { op: at.value };
+  if (at.value === 'exit' || at.value === 'query' || at.value === 'reclaim') return { op: at.value };
   if (typeof at.value === 'string') return at.fail(ONE_STEP, STEPS);
   const [op, ...more] = at.keys();
   if (op === undefined || more.length > 0) return at.fail(ONE_STEP);
@@ -255,6 +269,17 @@ function decodeStep(at: At, known: Known): Step {
       };
     case 'bind':
       return { op, pages: body.count(0, MAX_COUNT) };
+    case 'bindAsync':
+      return { op, pages: body.count(0, MAX_COUNT) };
+    case 'bindAfter':
+      body.only('queue', 'pages');
+      return {
+        op,
+        ...decodeQueue(body.field('queue'), own),
+        pages: body.field('pages').count(0, MAX_COUNT),
+      };
+    case 'waitBind':
+      return { op, timeoutUs: body.durationUs() };
     default:
       return new At(op, body.path).fail(ONE_STEP, STEPS);
   }
@@ -358,6 +383,13 @@ function encodeStep(step: Step): unknown {
       return { attempt: { how: step.how, bufferOf: step.group } };
     case 'bind':
       return { bind: step.pages };
+    case 'bindAsync':
+      return { bindAsync: step.pages };
+    case 'bindAfter':
+      return { bindAfter: { queue: queueName(step.group, step.queue), pages: step.pages } };
+    case 'waitBind':
+      return { waitBind: durationText(step.timeoutUs) };
+    case 'reclaim':
     case 'query':
     case 'exit':
       return step.op;

@@ -28,6 +28,14 @@ export type Step =
   | { readonly op: 'attempt'; readonly how: AttemptHow; readonly group: GroupId }
   /** Binds ordinary memory of `pages` pages in its VM: a VM operation, A.2.5. */
   | { readonly op: 'bind'; readonly pages: number }
+  /** The same by the worker of the VM, and not waited for. */
+  | { readonly op: 'bindAsync'; readonly pages: number }
+  /** An asynchronous one that runs once the last job of the queue is done. */
+  | { readonly op: 'bindAfter'; readonly group: GroupId; readonly queue: number; readonly pages: number }
+  /** Waits for the last asynchronous bind that was accepted; goes on after `timeoutUs` without it. */
+  | { readonly op: 'waitBind'; readonly timeoutUs: number }
+  /** Allocates until memory is reclaimed, which takes buffer mappings of VMs away, A.1.4. */
+  | { readonly op: 'reclaim' }
   | { readonly op: 'query' }
   | { readonly op: 'exit' };
 

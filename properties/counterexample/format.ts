@@ -120,7 +120,15 @@ function decodeWorkloadAt(at: At): Workload {
 }
 
 function decodeFaults(at: At): Faults {
-  at.only('muteFromUs', 'protmFaultFromUs', 'noProtectedSection', 'noProtectedHeap', 'protectedHeapPages');
+  at.only(
+    'muteFromUs',
+    'protmFaultFromUs',
+    'noProtectedSection',
+    'noProtectedHeap',
+    'protectedHeapPages',
+    'gpuMhz',
+    'postedClears',
+  );
   const count = <K extends string>(name: K): { readonly [N in K]?: number } =>
     at.field(name).value === undefined ? {} : ({ [name]: at.field(name).count() } as { [N in K]: number });
   const flag = <K extends string>(name: K): { readonly [N in K]?: boolean } =>
@@ -131,6 +139,8 @@ function decodeFaults(at: At): Faults {
     ...flag('noProtectedSection'),
     ...flag('noProtectedHeap'),
     ...count('protectedHeapPages'),
+    ...count('gpuMhz'),
+    ...flag('postedClears'),
   };
 }
 

@@ -73,6 +73,8 @@ function drawScript(random: Random, process: ProcessSpec, all: readonly GroupSpe
     if (random.chance(0.2)) script.push(...drawFrame(random, spec));
   }
   if (random.chance(0.12)) insert(random, script, { op: 'bind', pages: 1 + random.below(16) });
+  if (random.chance(0.08)) insert(random, script, drawBindAsync(random, process));
+  if (random.chance(0.04)) insert(random, script, { op: 'reclaim' });
   if (random.chance(0.1)) insert(random, script, drawAttempt(random, all));
   if (random.chance(0.15)) {
     const { group } = random.pick(process.groups);
@@ -80,6 +82,14 @@ function drawScript(random: Random, process: ProcessSpec, all: readonly GroupSpe
     if (random.chance(0.3)) script.push(submit(group, 0, [{ op: 'RUN', us: 1_000 }]));
   } else if (random.chance(0.1)) script.push({ op: 'exit' });
   return script;
+}
+
+/** Now, or when what one of its queues was given before is done. */
+function drawBindAsync(random: Random, { groups }: ProcessSpec): Step {
+  const { group, queues } = random.pick(groups);
+  const pages = 1 + random.below(16);
+  if (random.chance(0.5)) return { op: 'bindAsync', pages };
+  return { op: 'bindAfter', group, queue: random.below(queues), pages };
 }
 
 function drawFrame(random: Random, spec: GroupSpec): readonly Step[] {
@@ -118,7 +128,9 @@ function drawStream(random: Random, declared: boolean): Stream {
     stream.push({ op: 'PROT_REGION', size: inside.length }, ...inside);
     if (random.chance(0.5)) stream.push({ op: 'RUN', us: drawWorkUs(random) });
   }
-  if (random.chance(0.04)) stream.push({ op: random.pick(['FAULT', 'FATAL', 'PAGE_FAULT'] as const) });
+  if (random.chance(0.04)) {
+    stream.push({ op: random.pick(['FAULT', 'FATAL', 'PAGE_FAULT', 'UNRECOVERABLE'] as const) });
+  }
   return stream;
 }
 
@@ -127,7 +139,9 @@ function drawRegion(random: Random): readonly Command[] {
   const inside: Command[] = [{ op: 'RUN', us: random.chance(0.08) ? 3_000_000 : drawWorkUs(random) }];
   if (random.chance(0.2)) inside.push({ op: 'ASYNC', us: drawWorkUs(random) }, { op: 'WAIT' });
   if (random.chance(0.05))
-    inside.push({ op: random.pick(['FAULT', 'FATAL', 'PAGE_FAULT', 'TILER_OOM', 'READ'] as const) });
+    inside.push({
+      op: random.pick(['FAULT', 'FATAL', 'PAGE_FAULT', 'TILER_OOM', 'READ', 'UNRECOVERABLE'] as const),
+    });
   if (random.chance(0.3)) inside.push({ op: 'RUN', us: drawWorkUs(random) });
   return inside;
 }

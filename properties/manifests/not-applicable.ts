@@ -1,7 +1,7 @@
 import { type RuleId, ruleIds } from '../catalogue.ts';
 
 /** Rules that speak of things that `mainline` has too: streams and locks. */
-const withoutProtectedMode: readonly RuleId[] = ['EXACTLY-ONCE', 'LOCK-LIVE', 'LOCK-RULES'];
+const withoutProtectedMode: readonly RuleId[] = ['EXACTLY-ONCE', 'FENCE-PATH', 'LOCK-LIVE', 'LOCK-RULES'];
 
 const byRevision: Readonly<Record<string, Readonly<Partial<Record<RuleId, string>>>>> = {
   mainline: Object.fromEntries(

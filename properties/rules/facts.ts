@@ -176,6 +176,7 @@ export class RunFacts {
         break;
       case 'irq':
       case 'ioctl':
+      case 'vm':
       case 'choice':
       case 'log':
         break;

@@ -12,6 +12,7 @@ import { feA } from './FE-a.ts';
 import { feB } from './FE-b.ts';
 import { feC } from './FE-c.ts';
 import { feD } from './FE-d.ts';
+import { fencePath } from './FENCE-PATH.ts';
 import { flagTruth } from './FLAG-TRUTH.ts';
 import { idleTruth } from './IDLE-TRUTH.ts';
 import { innocentSafe } from './INNOCENT-SAFE.ts';
@@ -69,6 +70,7 @@ export const rules: readonly Rule[] = [
   createTime,
   pingSafe,
   lockLive,
+  fencePath,
   eventOnce,
   exactlyOnce,
   lockRules,

@@ -245,6 +245,10 @@ function shorter(step: Step): readonly (readonly Step[])[] {
       );
     case 'bind':
       return step.pages > 1 ? [[{ ...step, pages: 1 }]] : [];
+    case 'bindAsync':
+      return [[{ op: 'bind', pages: step.pages }], ...(step.pages > 1 ? [[{ ...step, pages: 1 }]] : [])];
+    case 'bindAfter':
+      return [[{ op: 'bindAsync', pages: step.pages }]];
     default:
       return [];
   }
@@ -282,7 +286,7 @@ const withFewerQueues: GroupChange = (spec, w) => {
   const used = (script: readonly Step[]): number =>
     script.reduce((most, step) => {
       if (step.op === 'repeat') return Math.max(most, used(step.script));
-      const mine = (step.op === 'submit' || step.op === 'wait') && step.group === spec.group;
+      const mine = 'queue' in step && step.group === spec.group;
       return mine ? Math.max(most, step.queue + 1) : most;
     }, 1);
   const queues = Math.max(...w.processes.map((p) => used(p.script)));

@@ -27,6 +27,14 @@ const rows: readonly (readonly [body: EventBody, text: string])[] = [
     'mutex_unlock(sched.lock)',
   ],
   [{ kind: 'lock', op: 'breach', lock: '', mode: 'exclusive', note: 'takes a twice' }, 'takes a twice'],
+  [
+    { kind: 'vm', op: 'bindSignalled', vm: 'player', note: '#2: ETIMEDOUT' },
+    'fence of VM_BIND #2: ETIMEDOUT of player',
+  ],
+  [
+    { kind: 'vm', op: 'evictionRefused', vm: 'player', note: 'EDEADLK' },
+    'mappings of player not evicted: EDEADLK',
+  ],
   [{ kind: 'work', work: 'tick_work', op: 'dropped' }, 'tick_work not queued: reset pending'],
   [
     { kind: 'wait', op: 'timeout', what: 'PROTM_ENTER ack', limitUs: 4_000_000 },

@@ -1,6 +1,13 @@
 /** panthor_fw.c: words of the interface, acknowledgements, boot, watchdog, H.2, D.6. */
 import { copied, GLB, JOB_INT_GLOBAL_IF, MCU_STATUS, toggled } from '../../interface/bits.ts';
-import { ACK_BUSY_POLL_US, FW_BOOT_TIMEOUT_US, PING_INTERVAL_US, PING_TIMEOUT_US } from '../constants.ts';
+import {
+  ACK_BUSY_POLL_US,
+  FW_BOOT_TIMEOUT_US,
+  PING_INTERVAL_US,
+  PING_TIMEOUT_US,
+  PROGRESS_TIMEOUT_CYCLES,
+  PROGRESS_TIMEOUT_UNIT_CYCLES,
+} from '../constants.ts';
 import type { UnitFunctions } from '../unit.ts';
 
 const MCU_CONTROL_AUTO = 2;
@@ -66,6 +73,7 @@ export const firmwareFunctions: UnitFunctions = {
       yield* glb.ackIrqMask.write(events);
       const config = GLB.CFG_ALLOC_EN | GLB.CFG_PROGRESS_TIMER | GLB.CFG_POWEROFF_TIMER;
       yield* d.fn.panthorFwUpdateReqs(glb, GLB.IDLE_EN | GLB.COUNTER_EN, GLB.IDLE_EN | GLB.COUNTER_EN);
+      glb.progressTimer.set(PROGRESS_TIMEOUT_CYCLES / PROGRESS_TIMEOUT_UNIT_CYCLES);
       yield* d.fn.panthorFwToggleReqs(glb, config);
       yield* d.regs.ring(CSF_GLB_DOORBELL_ID);
       d.state.pingWork.modDelayed(PING_INTERVAL_US);

@@ -65,6 +65,7 @@ export const groupFunctions: UnitFunctions = {
       const { memory } = d.hw;
       const buffer = group.suspendBufId;
       yield* d.machine.step(`allocate ${buffer}`);
+      d.mayReclaim(`the pages of ${buffer}`);
       if (memory.alloc(buffer, { heap: 'system', owner: 'kernel' }) !== 0) return 'ENOMEM';
       return yield* mapFirmwareBuffer(d, buffer, group.suspendBuf);
     },
@@ -205,7 +206,7 @@ export const groupFunctions: UnitFunctions = {
 function makeGroup(d: Driver, process: ProcessId, args: GroupCreateArgs): Group {
   let vm = d.vms.get(process);
   if (vm === undefined) {
-    vm = new Vm(d.machine, d.state, process, false);
+    vm = makeVm(d, process);
     d.vms.set(process, vm);
   }
   const rings = Array.from({ length: args.queues }, (_, i) => new Ring(d.context, `${args.group}:${i}`));
@@ -219,6 +220,14 @@ function makeGroup(d: Driver, process: ProcessId, args: GroupCreateArgs): Group 
     args.protected,
     rings,
   );
+}
+
+/** The VM of a process with its VM_BIND queue, which is stopped while a reset is in progress. */
+function makeVm(d: Driver, process: ProcessId): Vm {
+  const vm = new Vm(d.machine, d.state, process, false);
+  vm.bindWork = d.state.vmBindWq.work(`vm_bind_work(${process})`, () => d.fn.vmBindWork(vm));
+  vm.stopped.set(d.state.vmsStopped.get());
+  return vm;
 }
 
 function declareWorks(d: Driver, group: Group): void {

@@ -6,11 +6,13 @@ import { groupFunctions } from './groups.ts';
 import { jobFunctions } from './jobs.ts';
 import { mmuFunctions } from './mmu.ts';
 import { powerFunctions } from './power.ts';
+import { reclaimFunctions } from './reclaim.ts';
 import { resetFunctions } from './reset.ts';
 import { slotFunctions } from './slots.ts';
 import { tickFunctions } from './tick.ts';
 import { tickApplyFunctions } from './tick-apply.ts';
 import { vmFunctions } from './vm.ts';
+import { vmBindFunctions } from './vm-bind.ts';
 
 /** Mainline panthor as part D states it: no protected mode at all. */
 export const mainline: Unit = {
@@ -29,6 +31,8 @@ export const mainline: Unit = {
     ...deviceFunctions,
     ...mmuFunctions,
     ...vmFunctions,
+    ...reclaimFunctions,
+    ...vmBindFunctions,
     ...resetFunctions,
     ...powerFunctions,
   },

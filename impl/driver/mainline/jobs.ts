@@ -10,6 +10,7 @@ import type { Job, QueuedJob } from '../job.ts';
 import { delRunNode, delWaitNode, listAddTail } from '../lists.ts';
 import type { UnitFunctions } from '../unit.ts';
 import { noteIdleness } from './slots.ts';
+import { kickBindsAfter } from './vm-bind.ts';
 
 /** dma_fence_signal() of a job, in a step of its own. */
 export function* signalJob(d: Driver, job: Job, error: Errno | 0): Act {
@@ -25,6 +26,7 @@ export function* signalJob(d: Driver, job: Job, error: Errno | 0): Act {
     error: reported === 0 ? null : reported,
   });
   d.state.fenceWaitqueue.wakeUpAll();
+  kickBindsAfter(d, job.id);
 }
 
 export const jobFunctions: UnitFunctions = {
@@ -34,6 +36,11 @@ export const jobFunctions: UnitFunctions = {
       const queue = group?.queues[index];
       if (group === undefined || queue === undefined) return { error: 'EINVAL', job: null };
       yield* d.machine.step(`look whether ${id} can run`);
+      d.mayReclaim('a job');
+      if (group.vm.mapped.get() === 'evicted') {
+        const restoreError = yield* d.fn.panthorVmRestoreVmas(group.vm);
+        if (restoreError !== 0) return { error: restoreError, job: null };
+      }
       const seqno = queue.seqno.get() + 1;
       const job: Job = {
         id: jobId(id, index, seqno),
@@ -72,7 +79,7 @@ export const jobFunctions: UnitFunctions = {
         const [next] = queue.entity.get();
         if (next === undefined || queue.stopped.get()) return;
         queue.entity.set(queue.entity.get().slice(1));
-        yield* runJob(d, group, queue, next);
+        yield* d.signalling(runJob(d, group, queue, next));
       }
     },
 
@@ -103,7 +110,7 @@ export const jobFunctions: UnitFunctions = {
 
   groupSyncUpdWork: (d) =>
     function* (group) {
-      for (const queue of group.queues) yield* signalCompletions(d, group, queue);
+      for (const queue of group.queues) yield* d.signalling(signalCompletions(d, group, queue));
       d.fn.groupPut(group);
     },
 
@@ -128,7 +135,7 @@ export const jobFunctions: UnitFunctions = {
 
   queueTimeoutWork: (d) =>
     function* (group, queue) {
-      yield* signalCompletions(d, group, queue);
+      yield* d.signalling(signalCompletions(d, group, queue));
       yield* d.machine.step(`look at the clock of ${group.id}:${queue.index}`);
       const atUs = queue.timeoutAtUs.get();
       if (atUs === null || d.machine.nowUs < atUs) return;

@@ -44,6 +44,7 @@ export const tickApplyFunctions: UnitFunctions = {
             const csgId = free.shift();
             if (csgId !== undefined) yield* d.fn.tickCtxStartGroup(ctx, start, group, csgId, newCsgPrio);
           }
+          if (ctx.csgUpdFailedMask !== 0) return;
           newCsgPrio--;
         }
       }
@@ -63,6 +64,9 @@ export const tickApplyFunctions: UnitFunctions = {
       }
     },
 
+  /** The base of the 2026 series ignores the result: the slot is asked to start with nothing programmed, D.4-7. */
+  onBindFailed: () => function* () {},
+
   tickCtxUpdateKept: (d) =>
     function* (_ctx, updCtx, group, newCsgPrio) {
       const csgId = group.csgId.get();
@@ -76,8 +80,11 @@ export const tickApplyFunctions: UnitFunctions = {
   tickCtxReprogKept: () => function* () {},
 
   tickCtxStartGroup: (d) =>
-    function* (_ctx, updCtx, group, csgId, newCsgPrio) {
-      yield* d.fn.groupBindLocked(group, csgId);
+    function* (ctx, updCtx, group, csgId, newCsgPrio) {
+      if ((yield* d.fn.groupBindLocked(group, csgId)) !== 0) {
+        yield* d.fn.onBindFailed(ctx, group, csgId);
+        if (ctx.csgUpdFailedMask !== 0) return;
+      }
       yield* d.fn.csgSlotProgLocked(csgId, newCsgPrio);
       const request = group.state.get() === 'SUSPENDED' ? CSG.RESUME : CSG.START;
       csgsUpdCtxQueueReqs(updCtx, csgId, request, CSG.STATE_MASK);

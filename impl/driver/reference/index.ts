@@ -1,5 +1,6 @@
 import { series2026 } from '../series-2026/index.ts';
 import { type Revision, stack } from '../unit.ts';
+import { bindChecked } from './bind-checked.ts';
 import { busyAfterSuspend } from './busy-after-suspend.ts';
 import { enterGate } from './enter-gate.ts';
 import { exitAnswered } from './exit-answered.ts';
@@ -7,6 +8,8 @@ import { fairExit } from './fair-exit.ts';
 import { fairReset } from './fair-reset.ts';
 import type { Fix } from './fix.ts';
 import { keepSession } from './keep-session.ts';
+import { mapBeforeLock } from './map-before-lock.ts';
+import { orderedClear } from './ordered-clear.ts';
 import { ownerTruth } from './owner-truth.ts';
 import { pendingHygiene } from './pending-hygiene.ts';
 import { quietMmu } from './quiet-mmu.ts';
@@ -38,6 +41,9 @@ export const fixes: readonly Fix[] = [
   sessionClocks,
   quietSuspend,
   busyAfterSuspend,
+  bindChecked,
+  orderedClear,
+  mapBeforeLock,
 ];
 
 /** The posted series with every fix: the driver that is meant to keep every rule. */

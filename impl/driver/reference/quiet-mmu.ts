@@ -42,6 +42,21 @@ export const quietMmu: Fix = {
           return error;
         },
 
+      // Another's session that does not end is no fault of this VM: the reset that is coming runs it again.
+      vmOpIsRetried: (d) =>
+        function* () {
+          yield* d.machine.step('look whether a reset is pending');
+          return d.machine.look(() => d.state.resetPending.get() || d.state.resetInProgress.get());
+        },
+
+      panthorVmDeclareUnusable: (d, below) =>
+        function* (vm) {
+          yield* d.fn.beforeVmOp();
+          if ((yield* d.fn.beforeAsLock()) === 0) yield* below(vm);
+          else vm.unusable.set(true);
+          yield* d.fn.afterVmOp();
+        },
+
       panthorMmuIrqHandler: (d, below) =>
         function* (status) {
           yield* d.fn.beforeVmOp();

@@ -1,5 +1,5 @@
 import { CS } from '../../interface/bits.ts';
-import { protmHeap } from '../series-2026/heap.ts';
+import { PROTECTED_SECTION, protmHeap } from '../series-2026/heap.ts';
 import type { Fix } from './fix.ts';
 
 /**
@@ -7,14 +7,25 @@ import type { Fix } from './fix.ts';
  * protected suspend buffer is killed at once.
  */
 export const undeclaredUse: Fix = {
-  changes: 'protected groups need the protected firmware section, and a request of any other group kills it',
-  forcedBy: ['CREATE-TIME', 'SERVED', 'BOOT-GEN'],
+  changes:
+    'protected groups need a protected firmware section that works, and a request of any other group kills it',
+  forcedBy: ['CREATE-TIME', 'SERVED', 'BOOT-GEN', 'NO-CPU-MAP'],
   unit: {
     name: 'undeclared-use',
     on: 'P8',
     title: 'drm/panthor: refuse undeclared use of protected mode',
-    cite: ['A.2.3-3', 'A.1.6', 'F14'],
+    cite: ['A.2.3-3', 'A.1.6', 'A.2.1-4', 'F14', 'F27'],
     functions: {
+      // Its memory is protected from its allocation on: nobody can write the data, so firmware could not use it.
+      panthorFwInitSectionMem: (d) =>
+        function* () {
+          const { memory, protectedSectionHasData } = d.hw;
+          if (memory.firmwareAddress(PROTECTED_SECTION) === 0 || !protectedSectionHasData()) return;
+          yield* d.machine.step('look at the flags of the protected firmware section');
+          d.log('the protected firmware section needs initial data: no protected mode');
+          protmHeap.of(d).section.set(false);
+        },
+
       groupAllocBuffers: (d, below) =>
         function* (group) {
           if (group.protectedFlag && !protmHeap.of(d).section.get()) return 'EINVAL';

@@ -30,17 +30,35 @@ export function* allocProtmSuspendBuf(d: Driver, group: Group): Act<Errno | 0> {
   const buffer = group.protmSuspendBufId;
   if (!protmHeap.of(d).heap.get()) return 'EINVAL';
   yield* d.machine.step(`allocate ${buffer}`);
+  d.mayReclaim(`the pages of ${buffer}`);
   if (memory.alloc(buffer, { heap: 'protected', owner: 'kernel' }) !== 0) return 'ENOMEM';
   return yield* mapFirmwareBuffer(d, buffer, group.protmSuspendBuf);
 }
 
-/** 3/8: CPU syncs of firmware sections move to where the CPU wrote them; nothing else changes. */
+/** 3/8: firmware sections are touched by the CPU only where it writes them: those with initial data or ZERO. */
 export const p3: Unit = {
   name: 'P3',
   on: 'mainline',
   title: 'drm/panthor: sync firmware sections where they are initialised',
-  cite: ['A.2.1-4'],
-  functions: {},
+  cite: ['A.2.1-3', 'A.2.1-4', 'A.2.1-5', 'F27'],
+  functions: {
+    panthorFwBoot: (d, below) =>
+      function* () {
+        // A slow boot loads all sections anew.
+        yield* d.fn.panthorFwInitSectionMem();
+        return yield* below();
+      },
+
+    panthorFwInitSectionMem: (d) =>
+      function* () {
+        const { memory, protectedSectionHasData } = d.hw;
+        if (memory.firmwareAddress(PROTECTED_SECTION) === 0 || !protectedSectionHasData()) return;
+        yield* d.machine.step(`write ${PROTECTED_SECTION}`);
+        if (memory.initialise(PROTECTED_SECTION) === 'fault') {
+          d.log('the protected firmware section was not initialised');
+        }
+      },
+  },
 };
 
 export const p4: Unit = {

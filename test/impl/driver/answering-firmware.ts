@@ -181,6 +181,7 @@ export function drive(
       asSlots,
       protectedHeap,
       protectedSection: protectedHeap,
+      protectedSectionHasData: () => false,
     },
     revision,
   );

@@ -29,7 +29,9 @@ const command: fc.Arbitrary<Command> = fc.oneof(
   fc.record({ op: fc.constant('PROT_REGION'), size: fc.nat(5) }),
   fc.record({ op: fc.constant('SYNC_WAIT'), object: fc.constantFrom('frame', 'x'), seqno: fc.nat(9) }),
   fc.record({ op: fc.constant('SYNC_ADD'), object: fc.constantFrom('frame', 'x') }),
-  fc.record({ op: fc.constantFrom('WAIT', 'READ', 'PAGE_FAULT', 'FAULT', 'FATAL', 'TILER_OOM') }),
+  fc.record({
+    op: fc.constantFrom('WAIT', 'READ', 'PAGE_FAULT', 'FAULT', 'FATAL', 'UNRECOVERABLE', 'TILER_OOM'),
+  }),
 ) as fc.Arbitrary<Command>;
 
 describe('streams as text', () => {
@@ -111,19 +113,19 @@ describe('workload files', () => {
     ],
     [
       script({ submit: { queue: 'player.video:0', stream: [{ protected: ['JUMP'] }] } }),
-      'processes[0].script[0].submit.stream[0].protected[0]: expected one of the commands RUN, ASYNC, WAIT, PROT_REGION, SYNC_WAIT, SYNC_ADD, READ, PAGE_FAULT, FAULT, FATAL, TILER_OOM, found "JUMP"',
+      'processes[0].script[0].submit.stream[0].protected[0]: expected one of the commands RUN, ASYNC, WAIT, PROT_REGION, SYNC_WAIT, SYNC_ADD, READ, PAGE_FAULT, FAULT, FATAL, UNRECOVERABLE, TILER_OOM, found "JUMP"',
     ],
     [
       script({ submit: { queue: 'player.video:0', stream: ['SYNC_AD frame'] } }),
-      'processes[0].script[0].submit.stream[0]: expected one of the commands RUN, ASYNC, WAIT, PROT_REGION, SYNC_WAIT, SYNC_ADD, READ, PAGE_FAULT, FAULT, FATAL, TILER_OOM, found "SYNC_AD frame"; did you mean "SYNC_ADD"?',
+      'processes[0].script[0].submit.stream[0]: expected one of the commands RUN, ASYNC, WAIT, PROT_REGION, SYNC_WAIT, SYNC_ADD, READ, PAGE_FAULT, FAULT, FATAL, UNRECOVERABLE, TILER_OOM, found "SYNC_AD frame"; did you mean "SYNC_ADD"?',
     ],
     [
       script({ slep: '1 ms' }),
-      'processes[0].script[0].slep: expected one of the steps submit, wait, sleep, repeat, destroy, attempt, bind, query, exit, found "slep"; did you mean "sleep"?',
+      'processes[0].script[0].slep: expected one of the steps submit, wait, sleep, repeat, destroy, attempt, bind, bindAsync, bindAfter, waitBind, reclaim, query, exit, found "slep"; did you mean "sleep"?',
     ],
     [
       script('exti'),
-      'processes[0].script[0]: expected one of the steps submit, wait, sleep, repeat, destroy, attempt, bind, query, exit, found "exti"; did you mean "exit"?',
+      'processes[0].script[0]: expected one of the steps submit, wait, sleep, repeat, destroy, attempt, bind, bindAsync, bindAfter, waitBind, reclaim, query, exit, found "exti"; did you mean "exit"?',
     ],
     [script({ sleep: 3 }), 'processes[0].script[0].sleep: expected a duration like "3 ms", found 3'],
     [
@@ -204,6 +206,7 @@ describe('docs/workloads.md', () => {
     const workloads = examples.map((text) => decodeWrittenWorkload(JSON.parse(text)));
     const all = workloads.flatMap((w) => w.processes.flatMap((p) => flat(p.script))).map((step) => step.op);
     const steps = ['submit', 'wait', 'sleep', 'repeat', 'destroy', 'attempt', 'bind', 'query', 'exit'];
+    steps.push('bindAsync', 'bindAfter', 'waitBind', 'reclaim');
     expect([...new Set(all)].sort()).toEqual(steps.sort());
     const system = workloads.flatMap((w) => w.system ?? []).map((step) => step.op);
     expect([...new Set(system)].sort()).toEqual(['resume', 'sleep', 'suspend']);
@@ -221,7 +224,16 @@ describe('docs/workloads.md', () => {
 
   it('names every command and every way to reach for a buffer', () => {
     const names = ['RUN', 'ASYNC', 'WAIT', 'PROT_REGION', 'SYNC_WAIT', 'SYNC_ADD', 'READ', 'PAGE_FAULT'];
-    names.push('FAULT', 'FATAL', 'TILER_OOM', 'mmap', 'gem-handle', 'dma-buf-export', 'vm-bind');
+    names.push(
+      'FAULT',
+      'FATAL',
+      'UNRECOVERABLE',
+      'TILER_OOM',
+      'mmap',
+      'gem-handle',
+      'dma-buf-export',
+      'vm-bind',
+    );
     for (const name of names) expect(page).toContain(`\`${name}`);
   });
 });

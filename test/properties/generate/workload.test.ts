@@ -64,8 +64,12 @@ describe('drawn workloads', () => {
       destroy: share((w) => stepsOf(w).some((s) => s.op === 'destroy')),
       sleep: share((w) => w.system?.some((s) => s.op === 'suspend') ?? false),
       bind: share((w) => stepsOf(w).some((s) => s.op === 'bind')),
+      bindAsync: share((w) => stepsOf(w).some((s) => s.op === 'bindAsync' || s.op === 'bindAfter')),
+      reclaim: share((w) => stepsOf(w).some((s) => s.op === 'reclaim')),
       fault: share((w) =>
-        stepsOf(w).some((s) => s.op === 'submit' && s.stream.some((c) => c.op === 'FATAL')),
+        stepsOf(w).some(
+          (s) => s.op === 'submit' && s.stream.some((c) => c.op === 'FATAL' || c.op === 'UNRECOVERABLE'),
+        ),
       ),
     };
     expect(shares.region).toBeGreaterThan(0.85);

@@ -128,6 +128,33 @@ export type EventBody =
       /** How an attempt was made and how it ended, `mmap: EACCES`. */
       readonly note: string;
     }
+  /** The dma-heap of protected memory: its provider, its pool, and the driver that found it, A.2.1. */
+  | {
+      readonly kind: 'heap';
+      readonly op:
+        | 'register'
+        | 'withdraw'
+        | 'find'
+        | 'missing'
+        | 'put'
+        | 'lend'
+        | 'reclaim'
+        | 'refuse'
+        | 'destroy'
+        /** The driver tells clients from now on that there is protected mode, or that there is none any more. */
+        | 'offer'
+        | 'unoffer';
+      readonly heap: string;
+    }
+  /** Life of the device: its probe, its firmware's boots, its removal. */
+  | {
+      readonly kind: 'device';
+      readonly op: 'ready' | 'deferred' | 'failed' | 'boot' | 'unplug' | 'unplugged';
+      /** Whether the firmware's protected section is in place, A.2.1-3. */
+      readonly section: boolean;
+      /** Why it failed, else empty. */
+      readonly note: string;
+    }
   | { readonly kind: 'reset'; readonly op: 'schedule' | 'begin' | 'end'; readonly cause: string }
   | { readonly kind: 'ioctl'; readonly process: ProcessId; readonly call: string; readonly result: string }
   /** A choice of part F was consulted. */

@@ -77,6 +77,11 @@ export class Driver {
     this.context.emit(body);
   }
 
+  /** Something in the life of the device. */
+  noteDevice(op: Extract<EventBody, { kind: 'device' }>['op'], note = ''): void {
+    this.emit({ kind: 'device', op, section: false, note });
+  }
+
   log(text: string): void {
     this.emit({ kind: 'log', text });
   }
@@ -173,9 +178,20 @@ export class Driver {
 export class Uapi {
   constructor(private readonly driver: Driver) {}
 
-  /** Probe of the device, in the activity that calls it. */
+  /** Probe of the device, in the activity that calls it. One that is deferred is tried again when a provider comes. */
   *probe(): Act<Errno | 0> {
-    return yield* this.driver.fn.panthorDeviceInit();
+    const { driver } = this;
+    const { heap } = driver.hw;
+    for (;;) {
+      const seen = heap.registrationCount;
+      const error = yield* driver.fn.panthorDeviceInit();
+      if (error !== 'EPROBE_DEFER') {
+        driver.noteDevice(error === 0 ? 'ready' : 'failed', error === 0 ? '' : error);
+        return error;
+      }
+      driver.noteDevice('deferred');
+      yield* driver.machine.until('deferred probe', () => heap.registrationCount !== seen, { head: true });
+    }
   }
 
   /** DRM_IOCTL_PANTHOR_GROUP_CREATE. */

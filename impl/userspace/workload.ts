@@ -1,4 +1,5 @@
 import type { GroupId, ProcessId } from '../ids.ts';
+import type { HeapSpec } from '../memory/dma-heap.ts';
 import type { Stream } from './stream.ts';
 
 export type GroupPriorityName = 'low' | 'medium' | 'high' | 'realtime';
@@ -48,6 +49,8 @@ export interface Workload {
   readonly asSlots: number;
   /** CSs per CSG slot. */
   readonly csPerSlot: number;
+  /** The dma-heap of protected memory; absent: one that is there before the driver, `DEFAULT_HEAP`. */
+  readonly heap?: HeapSpec;
   readonly processes: readonly ProcessSpec[];
 }
 

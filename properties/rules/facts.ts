@@ -169,6 +169,8 @@ export class RunFacts {
         // A tick that bails out ends without saying so.
         if (event.op === 'end' && event.work === 'tick_work') this.tickSinceSeq = null;
         break;
+      case 'heap':
+      case 'device':
       case 'irq':
       case 'ioctl':
       case 'choice':

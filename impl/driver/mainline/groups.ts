@@ -63,9 +63,10 @@ export const groupFunctions: UnitFunctions = {
   groupAllocBuffers: (d) =>
     function* (group) {
       const { memory } = d.hw;
+      const pages = d.fwif.suspendPages;
       const buffer = group.suspendBufId;
       yield* d.machine.step(`allocate ${buffer}`);
-      if (memory.alloc(buffer, { heap: 'system', owner: 'kernel' }) !== 0) return 'ENOMEM';
+      if (memory.alloc(buffer, { heap: 'system', owner: 'kernel', pages }) !== 0) return 'ENOMEM';
       return yield* mapFirmwareBuffer(d, buffer, group.suspendBuf);
     },
 

@@ -6,6 +6,7 @@ import { fairExit } from './fair-exit.ts';
 import { fairReset } from './fair-reset.ts';
 import type { Fix } from './fix.ts';
 import { keepSession } from './keep-session.ts';
+import { lateHeap } from './late-heap.ts';
 import { ownerTruth } from './owner-truth.ts';
 import { pendingHygiene } from './pending-hygiene.ts';
 import { quietMmu } from './quiet-mmu.ts';
@@ -34,6 +35,7 @@ export const fixes: readonly Fix[] = [
   unlockAtRelease,
   topOnly,
   sessionClocks,
+  lateHeap,
 ];
 
 /** The posted series with every fix: the driver that is meant to keep every rule. */

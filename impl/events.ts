@@ -24,6 +24,7 @@ export type KillCause =
   | 'suspendTimeout'
   | 'undeclaredUse'
   | 'resetFailed'
+  | 'unplugged'
   | 'destroyed';
 
 export type CsgRequest = 'START' | 'RESUME' | 'SUSPEND' | 'TERMINATE' | 'STATUS_UPDATE' | 'EP_CFG';
@@ -121,7 +122,17 @@ export type EventBody =
     }
   | {
       readonly kind: 'memory';
-      readonly op: 'alloc' | 'map' | 'unmap' | 'tlbFlush' | 'scrub' | 'free' | 'attempt' | 'fault' | 'access';
+      readonly op:
+        | 'alloc'
+        | 'map'
+        | 'unmap'
+        | 'tlbFlush'
+        | 'scrub'
+        | 'free'
+        | 'leak'
+        | 'attempt'
+        | 'fault'
+        | 'access';
       readonly buffer: string;
       /** Who: an address space, a process, the CPU, firmware. */
       readonly who: string;
@@ -140,6 +151,7 @@ export type EventBody =
         | 'lend'
         | 'reclaim'
         | 'refuse'
+        | 'exhausted'
         | 'destroy'
         /** The driver tells clients from now on that there is protected mode, or that there is none any more. */
         | 'offer'

@@ -187,6 +187,7 @@ function baseInterest(event: SimEvent, subject: Subject): number {
     case 'memory':
       return {
         attempt: 3,
+        leak: 4,
         fault: 5,
         alloc: 0.5,
         map: 0.5,

@@ -73,6 +73,8 @@ function heapWords(op: (SimEvent & { readonly kind: 'heap' })['op'], heap: strin
       return `${heap} lent to trusted firmware`;
     case 'reclaim':
       return `${heap} taken back`;
+    case 'exhausted':
+      return `${heap} has no memory left`;
     case 'refuse':
       return `trusted firmware refuses ${heap}`;
     case 'offer':
@@ -178,6 +180,7 @@ const killCauses: Readonly<Record<KillCause, string>> = {
   suspendTimeout: 'no SUSPEND ack',
   undeclaredUse: 'undeclared protected use',
   resetFailed: 'reset failed',
+  unplugged: 'device unplugged',
   destroyed: 'destroyed',
 };
 

@@ -113,6 +113,8 @@ export interface DriverFunctions {
   /** Unmaps, scrubs and frees a buffer of the firmware. One that cannot be unmapped is leaked, with an error. */
   panthorKernelBoDestroy(buffer: BufferId): Act<Errno | 0>;
   groupDestroy(process: ProcessId, group: GroupId): Act<Errno | 0>;
+  /** panthor_postclose(): the last descriptor of a process's file is closed; its groups and VMs go. */
+  panthorPostclose(process: ProcessId): Act;
   groupSubmit(
     process: ProcessId,
     args: GroupSubmitArgs,
@@ -179,6 +181,8 @@ export interface DriverFunctions {
   panthorMmuPreReset(): Act;
   panthorMmuPostReset(): Act;
   vmBind(process: ProcessId, pages: number): Act<Errno | 0>;
+  /** panthor_vm_destroy(): unmaps all of it. Groups that use it keep it alive. */
+  panthorVmDestroy(vm: Vm): Act<Errno | 0>;
   panthorDeviceInit(): Act<Errno | 0>;
   /** Takes the device from its clients and shuts it down. One caller does; another waits until it is done. */
   panthorDeviceUnplug(): Act;

@@ -122,6 +122,11 @@ export class DmaHeap {
     return 'EINVAL';
   }
 
+  /** It has too few pages left for an allocation. */
+  noteExhausted(): void {
+    this.emit('exhausted');
+  }
+
   addUser(): void {
     this.users.set(this.users.get() + 1);
     this.refs.set(this.refs.get() + 1);
@@ -199,7 +204,17 @@ export class DmaHeap {
   }
 
   private emit(
-    op: 'register' | 'withdraw' | 'find' | 'missing' | 'put' | 'lend' | 'reclaim' | 'refuse' | 'destroy',
+    op:
+      | 'register'
+      | 'withdraw'
+      | 'find'
+      | 'missing'
+      | 'put'
+      | 'lend'
+      | 'reclaim'
+      | 'refuse'
+      | 'exhausted'
+      | 'destroy',
     heap = this.spec.name,
   ): void {
     this.context.emit({ kind: 'heap', op, heap });

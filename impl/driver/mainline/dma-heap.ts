@@ -52,6 +52,7 @@ export const heapFunctions: UnitFunctions = {
       if (refused !== 0) return refused;
       yield* d.machine.step(`allocate ${buffer}`);
       if (memory.alloc(buffer, { heap: 'protected', owner, pages }) !== 0) {
+        heap.noteExhausted();
         yield* d.fn.heapPoolPut();
         return 'ENOMEM';
       }

@@ -136,7 +136,7 @@ export const resetFunctions: UnitFunctions = {
         if (resetFailed) {
           yield* state.schedLock.lock();
           group.state.set('TERMINATED');
-          d.fn.noteKill(group, 'resetFailed');
+          d.fn.noteKill(group, d.state.guard.isUnplugged() ? 'unplugged' : 'resetFailed');
           state.schedLock.unlock();
         }
         yield* d.fn.panthorGroupStart(group);

@@ -1,5 +1,6 @@
 import { series2026 } from '../series-2026/index.ts';
 import { type Revision, stack } from '../unit.ts';
+import { cleanUnplug } from './clean-unplug.ts';
 import { enterGate } from './enter-gate.ts';
 import { exitAnswered } from './exit-answered.ts';
 import { fairExit } from './fair-exit.ts';
@@ -36,6 +37,7 @@ export const fixes: readonly Fix[] = [
   topOnly,
   sessionClocks,
   lateHeap,
+  cleanUnplug,
 ];
 
 /** The posted series with every fix: the driver that is meant to keep every rule. */

@@ -57,7 +57,8 @@ export const lateHeap: Fix = {
           const { heap } = protmHeap.of(d);
           // Two who ask at once take one reference.
           if (heap.get()) return 0;
-          if (d.hw.heap.spec.parameter !== '' && (yield* below()) !== 0) d.log('going on without protected mode');
+          if (d.hw.heap.spec.parameter !== '' && (yield* below()) !== 0)
+            d.log('going on without protected mode');
           return 0;
         },
 

@@ -115,7 +115,8 @@ export type EventBody =
     }
   | {
       readonly kind: 'job';
-      readonly op: 'submit' | 'refused' | 'run' | 'signal';
+      /** `held`: accepted, and not eligible before a fence is signalled; then it is submitted. */
+      readonly op: 'submit' | 'held' | 'refused' | 'run' | 'signal';
       readonly job: JobId;
       readonly group: GroupId;
       readonly error: string | null;

@@ -36,6 +36,7 @@ export function words(event: SimEvent): string {
     case 'job': {
       if (event.op === 'signal')
         return `fence of ${event.job}${event.error === null ? '' : `: ${event.error}`}`;
+      if (event.op === 'held') return `submit ${event.job}: waits for a fence`;
       if (event.op === 'refused') return `submit ${event.job}: ${event.error ?? 'refused'}`;
       return `${event.op} ${event.job}`;
     }

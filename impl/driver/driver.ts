@@ -6,10 +6,12 @@ import type { GroupId, JobId, ProcessId } from '../ids.ts';
 import type { CsgInterface, CsInterface, FirmwareInterface } from '../interface/words.ts';
 import type { Act } from '../runtime/activity.ts';
 import type { Machine } from '../runtime/machine.ts';
+import { type Ioctl, ioctlText } from '../userspace/ioctl.ts';
 import { MAX_CSGS } from './constants.ts';
 import type { DriverFunctions, GroupCreateArgs, GroupSubmitArgs } from './functions.ts';
 import type { Group, Queue } from './group.ts';
 import type { Hardware } from './hardware.ts';
+import { dispatch } from './ioctls.ts';
 import type { Job } from './job.ts';
 import { type CsgSlot, DriverState } from './state.ts';
 import { TickCtx } from './tick-ctx.ts';
@@ -41,8 +43,10 @@ export class Driver {
   readonly uapi: Uapi;
   readonly groups = new Map<GroupId, Group>();
   readonly jobs = new Map<JobId, Job>();
-  /** A VM per process. */
-  readonly vms = new Map<ProcessId, Vm>();
+  /** VMs by their names; the one that a process's own groups use is called like the process. */
+  readonly vms = new Map<string, Vm>();
+  /** Processes without CAP_SYS_NICE, which high priorities need. */
+  readonly unprivileged = new Set<ProcessId>();
   /** The firmware's VM, in AS0. */
   readonly fwVm: Vm;
   readonly tickCtx: TickCtx;
@@ -156,7 +160,7 @@ export class Driver {
 
   /** A VM by its name. Throws for an unknown one: address spaces hold only created VMs. */
   vmNamed(name: string): Vm {
-    const vm = name === this.fwVm.name ? this.fwVm : this.vms.get(name as ProcessId);
+    const vm = name === this.fwVm.name ? this.fwVm : this.vms.get(name);
     if (vm === undefined) throw new Error(`no VM ${name}`);
     return vm;
   }
@@ -204,6 +208,11 @@ export class Uapi {
     return yield* this.ioctl(process, `GROUP_CREATE ${args.group}`, () =>
       this.driver.fn.groupCreate(process, args),
     );
+  }
+
+  /** A call with everything that can be wrong in it. */
+  *call(process: ProcessId, ioctl: Ioctl): Act<Errno | 0> {
+    return yield* this.ioctl(process, ioctlText(ioctl), () => dispatch(this.driver.fn, process, ioctl));
   }
 
   /** DRM_IOCTL_PANTHOR_GROUP_SUBMIT with one stream. */

@@ -6,7 +6,7 @@ import type { GroupId, JobId, ProcessId } from '../ids.ts';
 import type { CsgInterface, CsInterface, FirmwareInterface } from '../interface/words.ts';
 import type { Act } from '../runtime/activity.ts';
 import type { Machine } from '../runtime/machine.ts';
-import { type Ioctl, ioctlText } from '../userspace/ioctl.ts';
+import { type Ioctl, ioctlText, NOT_OF_THE_DEVICE } from '../userspace/ioctl.ts';
 import { MAX_CSGS } from './constants.ts';
 import type { DriverFunctions, GroupCreateArgs, GroupSubmitArgs } from './functions.ts';
 import type { Group, Queue } from './group.ts';
@@ -212,7 +212,12 @@ export class Uapi {
 
   /** A call with everything that can be wrong in it. */
   *call(process: ProcessId, ioctl: Ioctl): Act<Errno | 0> {
-    return yield* this.ioctl(process, ioctlText(ioctl), () => dispatch(this.driver.fn, process, ioctl));
+    const text = ioctlText(ioctl);
+    const body = () => dispatch(this.driver.fn, process, ioctl);
+    if (!NOT_OF_THE_DEVICE.has(ioctl.call)) return yield* this.ioctl(process, text, body);
+    const error = yield* body();
+    this.note(process, text, error === 0 ? 'ok' : error);
+    return error;
   }
 
   /** DRM_IOCTL_PANTHOR_GROUP_SUBMIT with one stream. */
@@ -260,7 +265,7 @@ export class Uapi {
   /** The last descriptor of the process's device file is closed, as at its exit. Works on a device that is gone, too. */
   *close(process: ProcessId): Act {
     yield* this.driver.fn.panthorPostclose(process);
-    this.driver.emit({ kind: 'ioctl', process, call: 'close', result: 'ok' });
+    this.note(process, 'close', 'ok');
   }
 
   /** Whether a job's fence is signalled; for conditions and rules. */
@@ -299,8 +304,12 @@ export class Uapi {
       error = yield* body();
       guard.exit();
     }
-    this.driver.emit({ kind: 'ioctl', process, call, result: error === 0 ? said() : error });
+    this.note(process, call, error === 0 ? said() : error);
     return error;
+  }
+
+  private note(process: ProcessId, call: string, result: string): void {
+    this.driver.emit({ kind: 'ioctl', process, call, result });
   }
 }
 

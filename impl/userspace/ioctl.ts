@@ -73,6 +73,9 @@ export const GROUP_CREATE_PROTECTED = 1;
 /** The VM that a process's own groups are created in. */
 export const DEFAULT_VM = 'vm';
 
+/** Calls that do not come to the device: on memory mappings, descriptors and the heap's own node. */
+export const NOT_OF_THE_DEVICE: ReadonlySet<IoctlName> = new Set(['MUNMAP', 'CLOSE_FD', 'HEAP_ALLOC']);
+
 /** The call as reports tell it: its name and what it is about. */
 export function ioctlText(ioctl: Ioctl): string {
   switch (ioctl.call) {

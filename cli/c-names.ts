@@ -60,6 +60,8 @@ const functions = {
   panthorDeviceResetWork: ['panthor_device.c'],
   panthorDeviceSuspend: ['panthor_device.c'],
   panthorDeviceResume: ['panthor_device.c'],
+  panthorDeviceInit: ['panthor_device.c'],
+  panthorDeviceUnplug: ['panthor_device.c'],
 } as const satisfies Record<string, readonly [file: string, kernelFunction?: string]>;
 
 type FunctionName = keyof typeof functions;
@@ -150,6 +152,10 @@ export function placeOf(event: SimEvent): Place | null {
     case 'log':
     case 'vm':
       return activityPlace(event.activity);
+    case 'heap':
+      return event.op === 'find' || event.op === 'missing' ? place('panthorDeviceInit') : null;
+    case 'device':
+      return devicePlace(event.op);
     case 'irq':
     case 'command':
     case 'choice':
@@ -161,6 +167,10 @@ export function placeOf(event: SimEvent): Place | null {
 
 /** Who suspends all groups at once. */
 const suspenders: readonly string[] = ['reset_work', 'pm_runtime_work', 'system_sleep'];
+function devicePlace(op: (SimEvent & { readonly kind: 'device' })['op']): Place | null {
+  if (op === 'boot') return null;
+  return place(op === 'unplug' || op === 'unplugged' ? 'panthorDeviceUnplug' : 'panthorDeviceInit');
+}
 
 function csgPlace({ activity, request }: SimEvent & { readonly kind: 'csg' }): Place {
   if (suspenders.includes(columnOf(activity).key)) return place('panthorSchedSuspend');

@@ -12,5 +12,8 @@ export type Errno =
   | 'ENODEV'
   | 'ENOENT'
   | 'EOPNOTSUPP'
+  | 'EPROBE_DEFER'
+  | 'EBADF'
+  | 'ETIME'
   | 'ETIMEDOUT'
   | 'ECANCELED';

@@ -74,6 +74,10 @@ function leadsTo(event: SimEvent): readonly string[] {
     case 'power':
       keys.push('power');
       break;
+    case 'heap':
+    case 'device':
+      keys.push('heap');
+      break;
     case 'reset':
       keys.push('reset');
       break;
@@ -140,6 +144,10 @@ function followsFrom(event: SimEvent): readonly (readonly [key: string, length: 
       break;
     case 'power':
       keys.push(['power', 0.6]);
+      break;
+    case 'heap':
+    case 'device':
+      keys.push(['heap', 0.8]);
       break;
     case 'reset':
       keys.push(['reset', 1]);

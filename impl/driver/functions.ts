@@ -6,6 +6,7 @@ import type { Region } from '../interface/lock-region.ts';
 import type { InterfaceWord } from '../interface/words.ts';
 import type { Work } from '../linux/workqueue.ts';
 import type { Act } from '../runtime/activity.ts';
+import type { IoctlArgs, IoctlName, QueryType } from '../userspace/ioctl.ts';
 import type { Command } from '../userspace/stream.ts';
 import type { GroupPriority } from './constants.ts';
 import type { CsgsUpdCtx } from './contexts.ts';
@@ -20,13 +21,22 @@ export interface GroupCreateArgs {
   readonly queues: number;
   /** flags & GROUP_CREATE_PROTECTED, A.1.6. */
   readonly protected: boolean;
+  /** Handle of the VM; absent: the process's own, which is made where there is none. */
+  readonly vm?: string;
 }
 
 export interface GroupSubmitArgs {
   readonly group: GroupId;
   readonly queue: number;
   readonly stream: readonly Command[];
+  /** A sync object whose fence the job waits for. */
+  readonly after?: string;
+  /** A sync object that gets the fence of the job. */
+  readonly signals?: string;
 }
+
+/** A call of a process with its arguments, and what it is answered. */
+type IoctlFunction<Name extends IoctlName> = (process: ProcessId, args: IoctlArgs<Name>) => Act<Errno | 0>;
 
 /** A request/acknowledgement pair of words. */
 export interface ReqAck {
@@ -122,6 +132,8 @@ export interface DriverFunctions {
   /** Unmaps, scrubs and frees a buffer of the firmware. One that cannot be unmapped is leaked, with an error. */
   panthorKernelBoDestroy(buffer: BufferId): Act<Errno | 0>;
   groupDestroy(process: ProcessId, group: GroupId): Act<Errno | 0>;
+  /** panthor_postclose(): the last descriptor of a process's file is closed; its groups and VMs go. */
+  panthorPostclose(process: ProcessId): Act;
   groupSubmit(
     process: ProcessId,
     args: GroupSubmitArgs,
@@ -224,7 +236,15 @@ export interface DriverFunctions {
   panthorVmRestoreVmas(vm: Vm): Act<Errno | 0>;
   panthorVmStop(vm: Vm): Act;
   panthorVmStart(vm: Vm): Act;
+  /** panthor_vm_destroy(): unmaps all of it. Groups that use it keep it alive. */
+  panthorVmDestroy(vm: Vm): Act<Errno | 0>;
   panthorDeviceInit(): Act<Errno | 0>;
+  /** Takes the device from its clients and shuts it down. One caller does; another waits until it is done. */
+  panthorDeviceUnplug(): Act;
+  panthorSchedUnplug(): Act;
+  panthorFwUnplug(): Act;
+  panthorMmuUnplug(): Act;
+  panthorGpuUnplug(): Act;
   panthorDeviceScheduleReset(cause: string): Act;
   panthorDeviceResetWork(): Act;
   panthorSchedPreReset(): Act;
@@ -248,6 +268,60 @@ export interface DriverFunctions {
   /** L2 off, or a soft reset where firmware was not halted. Stops the GPU interrupt. */
   panthorGpuSuspend(): Act;
   panthorGpuResume(): Act;
+  // ---- panthor_drv.c, panthor_gem.c and the DRM core: what clients call
+  /** The types of DEV_QUERY that this driver knows. */
+  queryTypes(): readonly QueryType[];
+  /** The flags of GROUP_CREATE that this driver knows, as a mask. */
+  groupCreateFlags(): number;
+  ioctlDevQuery: IoctlFunction<'DEV_QUERY'>;
+  ioctlVmCreate: IoctlFunction<'VM_CREATE'>;
+  ioctlVmDestroy: IoctlFunction<'VM_DESTROY'>;
+  ioctlVmBind: IoctlFunction<'VM_BIND'>;
+  ioctlVmGetState: IoctlFunction<'VM_GET_STATE'>;
+  ioctlBoCreate: IoctlFunction<'BO_CREATE'>;
+  ioctlBoMmapOffset: IoctlFunction<'BO_MMAP_OFFSET'>;
+  ioctlMmap: IoctlFunction<'MMAP'>;
+  ioctlMunmap: IoctlFunction<'MUNMAP'>;
+  ioctlGemClose: IoctlFunction<'GEM_CLOSE'>;
+  ioctlPrimeHandleToFd: IoctlFunction<'PRIME_HANDLE_TO_FD'>;
+  ioctlPrimeFdToHandle: IoctlFunction<'PRIME_FD_TO_HANDLE'>;
+  ioctlCloseFd: IoctlFunction<'CLOSE_FD'>;
+  ioctlHeapAlloc: IoctlFunction<'HEAP_ALLOC'>;
+  ioctlSyncobjCreate: IoctlFunction<'SYNCOBJ_CREATE'>;
+  ioctlSyncobjDestroy: IoctlFunction<'SYNCOBJ_DESTROY'>;
+  ioctlSyncobjWait: IoctlFunction<'SYNCOBJ_WAIT'>;
+  ioctlGroupCreate: IoctlFunction<'GROUP_CREATE'>;
+  ioctlGroupGetState: IoctlFunction<'GROUP_GET_STATE'>;
+  /** A reference to a buffer went: the last one frees it. */
+  gemObjectPut(buffer: BufferId): Act;
+  /** Whatever handles and mappings a process has are given back, when its file is closed. */
+  gemRelease(process: ProcessId): Act;
+
+  // ---- drivers/dma-buf/dma-heap.c and the provider of the protected heap
+  /** The provider's part of an allocation: the first user lends the region to the trusted firmware. */
+  heapPoolGet(): Act<Errno | 0>;
+  /** The provider's part of a release: after the last user the region is taken back. */
+  heapPoolPut(): Act;
+  /** dma_heap_buffer_alloc(). `account`: who is charged for it. Errors are the provider's. */
+  dmaHeapBufferAlloc(
+    buffer: BufferId,
+    pages: number,
+    owner: 'kernel' | ProcessId,
+    account: string,
+  ): Act<Errno | 0>;
+  /** The last reference to a buffer of the heap is put; its pages were freed before. */
+  dmaHeapBufferPut(pages: number, account: string): Act;
+
+  // ---- protected heap, from unit P4 on
+  /** Takes a reference to the heap of the module parameter, A.2.1-1. */
+  protmHeapInit(): Act<Errno | 0>;
+  /** Frees the protected section and puts the heap. */
+  protmHeapFini(): Act;
+  /** Allocates and maps the firmware's protected section where it is not loaded, A.2.1-3. */
+  panthorFwLoadProtectedSection(): Act<Errno | 0>;
+  groupAllocProtmSuspendBuf(group: Group): Act<Errno | 0>;
+  /** Size of a protected suspend buffer, A.2.2-1. */
+  groupProtmSuspendPages(): number;
 
   // ---- protected mode, from unit P7 on
   /** Phase 1, the candidate that keeps its slot: acknowledge, A.2.3-8. */

@@ -1,4 +1,5 @@
 import type { GroupId } from '../ids.ts';
+import { DeviceGuard } from '../linux/device-guard.ts';
 import type { LockObserver } from '../linux/lockdep.ts';
 import { Mutex } from '../linux/mutex.ts';
 import { type PmCallbacks, RuntimePm } from '../linux/runtime-pm.ts';
@@ -67,7 +68,8 @@ export class DriverState {
   readonly lruList: Cell<readonly string[]>;
   /** mmu->vm.reset_in_progress: VM_BIND queues are stopped. */
   readonly vmsStopped: Cell<boolean>;
-  readonly unplugged: Cell<boolean>;
+  /** drm_dev_enter(), drm_dev_exit(), drm_dev_unplug(). */
+  readonly guard: DeviceGuard;
   tickWork!: Work;
   fwEventsWork!: Work;
   syncUpdWork!: Work;
@@ -123,6 +125,6 @@ export class DriverState {
     this.faultyMask = machine.cell('as.faulty_mask', 0, this.slotsLock);
     this.lruList = machine.cell<readonly string[]>('as.lru_list', [], this.slotsLock);
     this.vmsStopped = machine.cell<boolean>('mmu.vm.reset_in_progress', false, spinGuard('mmu.vm.lock'));
-    this.unplugged = machine.cell<boolean>('unplugged', false);
+    this.guard = new DeviceGuard(machine, lockObserver);
   }
 }

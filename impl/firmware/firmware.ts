@@ -124,6 +124,7 @@ export class Firmware {
     const lacksData =
       section !== 0 && choices.pick('F27') === 'yes' && !memory.isInitialised(PROTECTED_SECTION);
     state.protectedSection.set(lacksData ? 0 : section);
+    context.emit({ kind: 'device', op: 'boot', section: section !== 0, note: '' });
     const { glb } = fwif;
     const fresh = [glb.req, glb.ack, glb.ackIrqMask, glb.doorbellReq, glb.doorbellAck];
     if (boot > 1 && choices.pick('F09b') === 're-initialised') {

@@ -5,7 +5,14 @@ import type { Memory } from '../memory/memory.ts';
 import type { Act } from '../runtime/activity.ts';
 import { type Cell, privateTo } from '../runtime/cell.ts';
 import type { Machine } from '../runtime/machine.ts';
-import { type GroupPriorityName, type ProcessSpec, queueName, type Step } from './workload.ts';
+import { DEFAULT_VM, GROUP_CREATE_PROTECTED } from './ioctl.ts';
+import {
+  type GroupPriorityName,
+  type GroupSpec,
+  type ProcessSpec,
+  queueName,
+  type Step,
+} from './workload.ts';
 
 const PRIORITY: Readonly<Record<GroupPriorityName, 0 | 1 | 2 | 3>> = {
   low: 0,
@@ -37,6 +44,7 @@ export class Process {
     readonly spec: ProcessSpec,
     probed: Cell<boolean>,
   ) {
+    if (spec.unprivileged === true) driver.unprivileged.add(spec.process);
     const guard = privateTo(spec.process);
     this.program = flatten(spec.script, 0);
     this.position = machine.cell<Position>(`${spec.process}.position`, { pc: 0, rounds: [] }, guard);
@@ -48,14 +56,7 @@ export class Process {
   private *run(probed: Cell<boolean>): Act {
     yield* this.machine.until('open the device', () => this.freezer.runs() && probed.get(), { head: true });
     this.freezer.enter();
-    for (const { group, priority, queues, protected: isProtected } of this.spec.groups) {
-      yield* this.driver.uapi.groupCreate(this.spec.process, {
-        group,
-        priority: PRIORITY[priority],
-        queues,
-        protected: isProtected,
-      });
-    }
+    for (const spec of this.spec.groups) yield* this.create(spec);
     this.freezer.leave();
     for (;;) {
       yield { label: 'next step', ready: () => this.freezer.runs(), dueUs: null, head: true };
@@ -78,13 +79,26 @@ export class Process {
     }
   }
 
+  private *create({ group, priority, queues, protected: isProtected }: GroupSpec): Act {
+    // A driver that does not know the flag refuses it: userspace looks at the driver's version first.
+    const flags = isProtected ? this.driver.fn.groupCreateFlags() & GROUP_CREATE_PROTECTED : 0;
+    yield* this.driver.uapi.call(this.spec.process, {
+      call: 'GROUP_CREATE',
+      group,
+      priority: PRIORITY[priority],
+      flags,
+      queues,
+      vm: DEFAULT_VM,
+    });
+  }
+
   private *step(step: Step): Act {
     const { process } = this.spec;
     const { uapi } = this.driver;
     switch (step.op) {
       case 'submit': {
-        const { group, queue, stream } = step;
-        const { job } = yield* uapi.groupSubmit(process, { group, queue, stream });
+        const { group, queue, op: _, ...rest } = step;
+        const { job } = yield* uapi.groupSubmit(process, { group, queue, ...rest });
         if (job !== null) this.lastJob.set({ ...this.lastJob.get(), [queueName(group, queue)]: job });
         break;
       }
@@ -98,6 +112,11 @@ export class Process {
         break;
       case 'repeat':
         throw new Error('repeat is flattened before it runs');
+      case 'create': {
+        const spec = this.spec.groups.find(({ group }) => group === step.group);
+        if (spec !== undefined && !this.driver.groups.has(spec.group)) yield* this.create(spec);
+        break;
+      }
       case 'destroy':
         yield* uapi.groupDestroy(process, step.group);
         break;
@@ -122,11 +141,17 @@ export class Process {
       case 'reclaim':
         yield* this.driver.fn.panthorGemShrinkerScan();
         break;
+      case 'ioctl':
+        yield* uapi.call(process, step.ioctl);
+        break;
       case 'query':
         yield* uapi.queryProtectedInfo(process);
         break;
+      case 'unplug':
+        yield* uapi.unplug();
+        break;
       case 'exit':
-        for (const { group } of this.spec.groups) yield* uapi.groupDestroy(process, group);
+        yield* uapi.close(process);
         this.position.set({ pc: this.program.length, rounds: [] });
         break;
       default:

@@ -5,12 +5,15 @@ import type { BufferId, ProcessId } from '../../ids.ts';
 import { Ring } from '../../interface/ring.ts';
 import type { Act } from '../../runtime/activity.ts';
 import type { Cell } from '../../runtime/cell.ts';
+import { DEFAULT_VM } from '../../userspace/ioctl.ts';
 import type { Driver } from '../driver.ts';
 import type { GroupCreateArgs } from '../functions.ts';
 import { Group, groupCanRun, type Queue } from '../group.ts';
 import { delRunNode, delWaitNode, listAddTail, listFor } from '../lists.ts';
 import type { UnitFunctions } from '../unit.ts';
-import { ordinaryMapping, Vm } from '../vm.ts';
+import { ordinaryMapping } from '../vm.ts';
+import { addVm } from './client-vms.ts';
+import { clientObjects } from './objects.ts';
 
 /** Ring interfaces stand in AS0 below the buffers; none of them is ever met by firmware's protected accesses. */
 const RING_INTERFACE = { start: 0x0200_0000, size: 4096 } as const;
@@ -63,10 +66,11 @@ export const groupFunctions: UnitFunctions = {
   groupAllocBuffers: (d) =>
     function* (group) {
       const { memory } = d.hw;
+      const pages = d.fwif.suspendPages;
       const buffer = group.suspendBufId;
       yield* d.machine.step(`allocate ${buffer}`);
       d.mayReclaim(`the pages of ${buffer}`);
-      if (memory.alloc(buffer, { heap: 'system', owner: 'kernel' }) !== 0) return 'ENOMEM';
+      if (memory.alloc(buffer, { heap: 'system', owner: 'kernel', pages }) !== 0) return 'ENOMEM';
       return yield* mapFirmwareBuffer(d, buffer, group.suspendBuf);
     },
 
@@ -87,6 +91,7 @@ export const groupFunctions: UnitFunctions = {
       });
       if (error !== 0) {
         d.log(`WARN: ${buffer} stays mapped`);
+        d.emit({ kind: 'memory', op: 'leak', buffer, who: 'kernel', note: error });
         return error;
       }
       yield* d.machine.step(`scrub ${buffer}`);
@@ -96,9 +101,10 @@ export const groupFunctions: UnitFunctions = {
     },
 
   groupDestroy: (d) =>
-    function* (_process, id) {
+    function* (process, id) {
       const group = d.groups.get(id);
-      if (group === undefined || d.machine.look(() => group.destroyed.get())) return 'EINVAL';
+      if (group === undefined || group.process !== process || d.machine.look(() => group.destroyed.get()))
+        return 'EINVAL';
       yield* d.state.resetLock.lock();
       yield* d.state.schedLock.lock();
       group.destroyed.set(true);
@@ -113,6 +119,17 @@ export const groupFunctions: UnitFunctions = {
       d.state.resetLock.unlock();
       d.fn.groupPut(group);
       return 0;
+    },
+
+  panthorPostclose: (d) =>
+    function* (process) {
+      yield* d.fn.gemRelease(process);
+      for (const group of d.groups.values()) {
+        if (group.process === process) yield* d.fn.groupDestroy(process, group.id);
+      }
+      for (const vm of clientObjects.of(d).vms.names(process)) {
+        yield* d.fn.ioctlVmDestroy(process, { call: 'VM_DESTROY', vm });
+      }
     },
 
   groupReleaseWork: (d) =>
@@ -204,11 +221,10 @@ export const groupFunctions: UnitFunctions = {
 };
 
 function makeGroup(d: Driver, process: ProcessId, args: GroupCreateArgs): Group {
-  let vm = d.vms.get(process);
-  if (vm === undefined) {
-    vm = makeVm(d, process);
-    d.vms.set(process, vm);
-  }
+  const handle = args.vm ?? DEFAULT_VM;
+  const name = clientObjects.of(d).vms.get(process, handle);
+  // A process's own groups come with the VM that they need; it is called like the process.
+  const vm = name === undefined ? addVm(d, process, handle, process) : d.vmNamed(name);
   const rings = Array.from({ length: args.queues }, (_, i) => new Ring(d.context, `${args.group}:${i}`));
   return new Group(
     d.machine,
@@ -220,14 +236,6 @@ function makeGroup(d: Driver, process: ProcessId, args: GroupCreateArgs): Group 
     args.protected,
     rings,
   );
-}
-
-/** The VM of a process with its VM_BIND queue, which is stopped while a reset is in progress. */
-function makeVm(d: Driver, process: ProcessId): Vm {
-  const vm = new Vm(d.machine, d.state, process, false);
-  vm.bindWork = d.state.vmBindWq.work(`vm_bind_work(${process})`, () => d.fn.vmBindWork(vm));
-  vm.stopped.set(d.state.vmsStopped.get());
-  return vm;
 }
 
 function declareWorks(d: Driver, group: Group): void {

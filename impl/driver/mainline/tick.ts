@@ -26,9 +26,13 @@ export const tickFunctions: UnitFunctions = {
   tickWork: (d) =>
     function* () {
       const { state, machine } = d;
+      if (!state.guard.enter()) return;
       const nowUs = machine.nowUs;
       const reschedTarget = yield* machine.read(state.reschedTarget);
-      if ((yield* d.fn.panthorDeviceResumeAndGet()) !== 0) return;
+      if ((yield* d.fn.panthorDeviceResumeAndGet()) !== 0) {
+        state.guard.exit();
+        return;
+      }
       const lastTick = yield* machine.read(state.lastTick);
       const fullTick = nowUs >= (reschedTarget ?? lastTick + TICK_PERIOD_US);
 
@@ -58,6 +62,7 @@ export const tickFunctions: UnitFunctions = {
       tickEvent(d, ctx, 'end', picked);
       state.schedLock.unlock();
       state.pm.putAutosuspend();
+      state.guard.exit();
     },
 
   tickBegin: (d) =>

@@ -3,8 +3,10 @@ import type { Errno } from '../../errno.ts';
 import { AS_COMMAND } from '../../interface/bits.ts';
 import { lockAddr, type Region } from '../../interface/lock-region.ts';
 import type { Act } from '../../runtime/activity.ts';
+import { DEFAULT_VM } from '../../userspace/ioctl.ts';
 import type { Driver } from '../driver.ts';
 import type { UnitFunctions } from '../unit.ts';
+import { clientObjects } from './objects.ts';
 
 /** Where VM_BIND of a workload binds: every time over the same place of the VM. */
 const BIND_START = 0x2000_0000;
@@ -78,8 +80,9 @@ export const vmFunctions: UnitFunctions = {
 
   vmBind: (d) =>
     function* (process, pages) {
-      const vm = d.vms.get(process);
-      if (vm === undefined || pages <= 0) return 'EINVAL';
+      const name = clientObjects.of(d).vms.get(process, DEFAULT_VM);
+      if (name === undefined || pages <= 0) return 'EINVAL';
+      const vm = d.vmNamed(name);
       d.mayReclaim('page tables for VM_BIND');
       return yield* d.fn.panthorVmBindExec(vm, pages, false);
     },

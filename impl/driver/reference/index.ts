@@ -2,12 +2,14 @@ import { series2026 } from '../series-2026/index.ts';
 import { type Revision, stack } from '../unit.ts';
 import { bindChecked } from './bind-checked.ts';
 import { busyAfterSuspend } from './busy-after-suspend.ts';
+import { cleanUnplug } from './clean-unplug.ts';
 import { enterGate } from './enter-gate.ts';
 import { exitAnswered } from './exit-answered.ts';
 import { fairExit } from './fair-exit.ts';
 import { fairReset } from './fair-reset.ts';
 import type { Fix } from './fix.ts';
 import { keepSession } from './keep-session.ts';
+import { lateHeap } from './late-heap.ts';
 import { mapBeforeLock } from './map-before-lock.ts';
 import { orderedClear } from './ordered-clear.ts';
 import { ownerTruth } from './owner-truth.ts';
@@ -44,6 +46,8 @@ export const fixes: readonly Fix[] = [
   bindChecked,
   orderedClear,
   mapBeforeLock,
+  lateHeap,
+  cleanUnplug,
 ];
 
 /** The posted series with every fix: the driver that is meant to keep every rule. */

@@ -121,11 +121,11 @@ describe('workload files', () => {
     ],
     [
       script({ slep: '1 ms' }),
-      'processes[0].script[0].slep: expected one of the steps submit, wait, sleep, repeat, destroy, attempt, bind, bindAsync, bindAfter, waitBind, reclaim, query, exit, found "slep"; did you mean "sleep"?',
+      'processes[0].script[0].slep: expected one of the steps submit, wait, sleep, repeat, create, destroy, attempt, bind, bindAsync, bindAfter, waitBind, ioctl, query, reclaim, unplug, exit, found "slep"; did you mean "sleep"?',
     ],
     [
       script('exti'),
-      'processes[0].script[0]: expected one of the steps submit, wait, sleep, repeat, destroy, attempt, bind, bindAsync, bindAfter, waitBind, reclaim, query, exit, found "exti"; did you mean "exit"?',
+      'processes[0].script[0]: expected one of the steps submit, wait, sleep, repeat, create, destroy, attempt, bind, bindAsync, bindAfter, waitBind, ioctl, query, reclaim, unplug, exit, found "exti"; did you mean "exit"?',
     ],
     [script({ sleep: 3 }), 'processes[0].script[0].sleep: expected a duration like "3 ms", found 3'],
     [
@@ -202,11 +202,27 @@ describe('docs/workloads.md', () => {
   const examples = [...page.matchAll(/```json\n([\s\S]*?)```/g)].map(([, text = '']) => text);
 
   it('shows files that can be run: every field and every step of the format occurs', () => {
-    expect(examples).toHaveLength(2);
+    expect(examples).toHaveLength(3);
     const workloads = examples.map((text) => decodeWrittenWorkload(JSON.parse(text)));
     const all = workloads.flatMap((w) => w.processes.flatMap((p) => flat(p.script))).map((step) => step.op);
-    const steps = ['submit', 'wait', 'sleep', 'repeat', 'destroy', 'attempt', 'bind', 'query', 'exit'];
-    steps.push('bindAsync', 'bindAfter', 'waitBind', 'reclaim');
+    const steps = [
+      'submit',
+      'wait',
+      'sleep',
+      'repeat',
+      'create',
+      'destroy',
+      'attempt',
+      'bind',
+      'bindAsync',
+      'bindAfter',
+      'waitBind',
+      'reclaim',
+      'ioctl',
+      'query',
+      'unplug',
+      'exit',
+    ];
     expect([...new Set(all)].sort()).toEqual(steps.sort());
     const system = workloads.flatMap((w) => w.system ?? []).map((step) => step.op);
     expect([...new Set(system)].sort()).toEqual(['resume', 'sleep', 'suspend']);
@@ -220,6 +236,8 @@ describe('docs/workloads.md', () => {
     }
     const answers = ran.flatMap((e) => (e.kind === 'ioctl' ? [`${e.call}: ${e.result}`] : []));
     expect(answers).toContain('GROUP_DESTROY rogue.job: EINVAL');
+    expect(answers).toContain('GROUP_CREATE late.video: ok');
+    expect(answers).toContain('PRIME_HANDLE_TO_FD frame: ok');
   });
 
   it('names every command and every way to reach for a buffer', () => {

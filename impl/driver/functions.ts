@@ -175,6 +175,8 @@ export interface DriverFunctions {
   panthorVmReleaseAsLocked(vm: Vm): Act;
   /** A VM operation: op_lock, region locked, page table changed by `body` from a step called `what` on, unlocked. */
   panthorVmExecOp(vm: Vm, region: Region, what: string, body: () => Act<Errno | 0>): Act<Errno | 0>;
+  /** The same for a caller on whom no fence and no reset waits: what it holds may be held for long. */
+  panthorVmExecSyncOp(vm: Vm, region: Region, what: string, body: () => Act<Errno | 0>): Act<Errno | 0>;
   panthorVmLockRegion(vm: Vm, region: Region): Act<Errno | 0>;
   panthorVmUnlockRegion(vm: Vm): Act;
   /** Locks more, within a VM operation. */

@@ -28,6 +28,11 @@ export const vmFunctions: UnitFunctions = {
       return error;
     },
 
+  panthorVmExecSyncOp: (d) =>
+    function* (vm, region, what, body) {
+      return yield* d.fn.panthorVmExecOp(vm, region, what, body);
+    },
+
   panthorVmLockRegion: (d) =>
     function* (vm, region) {
       const { slotsLock } = d.state;
@@ -79,7 +84,7 @@ export const vmFunctions: UnitFunctions = {
       const vm = d.vmNamed(name);
       const region = { start: BIND_START, size: pages * PAGE_BYTES };
       const what = `map ${pages} pages in the VM of ${process}`;
-      return yield* d.fn.panthorVmExecOp(vm, region, what, function* () {
+      return yield* d.fn.panthorVmExecSyncOp(vm, region, what, function* () {
         // Its end cuts a block: where that was mapped as a whole, it is split.
         const cut = region.size % BLOCK_BYTES;
         const blocks = cut === 0 ? region.size : region.size - cut + BLOCK_BYTES;

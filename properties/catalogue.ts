@@ -239,8 +239,8 @@ const rows = {
   },
   PRIVILEGE: {
     kinds: ['S', 'L'],
-    status: 'notYet',
-    says: 'between two exits forced by one client the owner makes progress',
+    status: 'carried',
+    says: "between two exits forced by one client the owner makes progress; no client fails because another's session hangs",
   },
   'UNMAP-ALWAYS': {
     kinds: ['S', 'L'],

@@ -196,6 +196,8 @@ export interface DriverFunctions {
     /** A failure leaves the VM unusable: asynchronous operations, A.2.5. */
     unusableOnFailure?: boolean,
   ): Act<Errno | 0>;
+  /** The same for a caller on whom no fence and no reset waits: what it holds may be held for long. */
+  panthorVmExecSyncOp(vm: Vm, region: Region, what: string, body: () => Act<Errno | 0>): Act<Errno | 0>;
   panthorVmLockRegion(vm: Vm, region: Region): Act<Errno | 0>;
   panthorVmUnlockRegion(vm: Vm): Act;
   /** Locks more, within a VM operation. */

@@ -32,6 +32,7 @@ import { noThrash } from './NO-THRASH.ts';
 import { oneGroup } from './ONE-GROUP.ts';
 import { owner } from './OWNER.ts';
 import { pingSafe } from './PING-SAFE.ts';
+import { privilege } from './PRIVILEGE.ts';
 import { protMemOnly } from './PROT-MEM-ONLY.ts';
 import { resetClean } from './RESET-CLEAN.ts';
 import { saveBuf } from './SAVE-BUF.ts';
@@ -80,6 +81,7 @@ export const rules: readonly Rule[] = [
   lockLive,
   heapRef,
   eventOnce,
+  privilege,
   unmapAlways,
   exactlyOnce,
   lockRules,

@@ -50,7 +50,7 @@ export const clientVmFunctions: UnitFunctions = {
       if (op === 'map' && only !== null && only !== name) return 'EINVAL';
       const vm = d.vmNamed(name);
       const region = { start: BIND_START, size: pages * PAGE_BYTES };
-      const error = yield* d.fn.panthorVmExecOp(vm, region, `${op} ${buffer} in ${name}`, function* () {
+      const error = yield* d.fn.panthorVmExecSyncOp(vm, region, `${op} ${buffer} in ${name}`, function* () {
         const mapped = objects.vmMaps.has(name, buffer);
         if (op === 'map' && !mapped) {
           objects.vmMaps.set(name, buffer, buffer);
@@ -73,7 +73,7 @@ export const clientVmFunctions: UnitFunctions = {
   panthorVmDestroy: (d) =>
     function* (vm) {
       const { vmMaps } = clientObjects.of(d);
-      const error = yield* d.fn.panthorVmExecOp(vm, WHOLE, `unmap the VM ${vm.name}`, function* () {
+      const error = yield* d.fn.panthorVmExecSyncOp(vm, WHOLE, `unmap the VM ${vm.name}`, function* () {
         vm.blockBytes.set(0);
         return 0;
       });

@@ -151,7 +151,7 @@ export const eventFunctions: UnitFunctions = {
         d.state.schedLock.unlock();
         const what = `grow the tiler heap of ${group.id}:${csId}`;
         d.mayReclaim('a chunk of a tiler heap');
-        error ||= yield* d.fn.panthorVmExecOp(group.vm, TILER_HEAP, what, ordinaryMapping);
+        error ||= yield* d.fn.panthorVmExecSyncOp(group.vm, TILER_HEAP, what, ordinaryMapping);
       }
       yield* d.state.schedLock.lock();
       const csgId = group.csgId.get();

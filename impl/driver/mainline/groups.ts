@@ -22,7 +22,7 @@ const RING_INTERFACE = { start: 0x0200_0000, size: 4096 } as const;
 function* freeInterfaces(d: Driver, queues: readonly Queue[]): Act {
   for (const { ring } of queues) {
     const what = `unmap the interface of ${ring.name}`;
-    const error = yield* d.fn.panthorVmExecOp(d.fwVm, RING_INTERFACE, what, ordinaryMapping);
+    const error = yield* d.fn.panthorVmExecSyncOp(d.fwVm, RING_INTERFACE, what, ordinaryMapping);
     if (error !== 0) d.log(`WARN: the interface of ${ring.name} stays mapped`);
   }
 }
@@ -39,7 +39,7 @@ export const groupFunctions: UnitFunctions = {
       }
       for (const queue of group.queues) {
         const what = `map the interface of ${queue.ring.name}`;
-        const mapError = yield* d.fn.panthorVmExecOp(d.fwVm, RING_INTERFACE, what, ordinaryMapping);
+        const mapError = yield* d.fn.panthorVmExecSyncOp(d.fwVm, RING_INTERFACE, what, ordinaryMapping);
         if (mapError !== 0) {
           yield* freeInterfaces(d, group.queues.slice(0, group.queues.indexOf(queue)));
           yield* d.fn.groupFreeBuffers(group);
@@ -85,7 +85,7 @@ export const groupFunctions: UnitFunctions = {
     function* (buffer) {
       const { memory } = d.hw;
       const region = memory.firmwareRegion(buffer);
-      const error = yield* d.fn.panthorVmExecOp(d.fwVm, region, `unmap ${buffer}`, function* () {
+      const error = yield* d.fn.panthorVmExecSyncOp(d.fwVm, region, `unmap ${buffer}`, function* () {
         memory.unmapFirmware(buffer);
         return 0;
       });
@@ -261,7 +261,7 @@ function declareWorks(d: Driver, group: Group): void {
 /** Maps a new buffer for the firmware and stores its address there; one that cannot be mapped is given back. */
 export function* mapFirmwareBuffer(d: Driver, buffer: BufferId, address: Cell<number>): Act<Errno | 0> {
   const { memory } = d.hw;
-  const error = yield* d.fn.panthorVmExecOp(
+  const error = yield* d.fn.panthorVmExecSyncOp(
     d.fwVm,
     memory.firmwareRegion(buffer),
     `map ${buffer}`,

@@ -43,7 +43,7 @@ export const reclaimFunctions: UnitFunctions = {
     function* (vm) {
       yield* d.machine.step(`look for evicted mappings of ${vm.name}`);
       if (vm.mapped.get() !== 'evicted') return 0;
-      const error: Errno | 0 = yield* d.fn.panthorVmExecOp(
+      const error: Errno | 0 = yield* d.fn.panthorVmExecSyncOp(
         vm,
         BIND_REGION,
         `restore the mappings of ${vm.name}`,

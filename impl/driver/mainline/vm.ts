@@ -34,6 +34,11 @@ export const vmFunctions: UnitFunctions = {
       return error;
     },
 
+  panthorVmExecSyncOp: (d) =>
+    function* (vm, region, what, body) {
+      return yield* d.fn.panthorVmExecOp(vm, region, what, body);
+    },
+
   panthorVmLockRegion: (d) =>
     function* (vm, region) {
       const { slotsLock } = d.state;
@@ -102,7 +107,8 @@ export const vmFunctions: UnitFunctions = {
         if (cut === 0 || before < blocks) return 0;
         return yield* d.fn.panthorGpuvaSmStepRemap(vm, { start: BIND_START, size: blocks });
       };
-      return yield* d.fn.panthorVmExecOp(vm, region, what, map, unusableOnFailure);
+      if (!unusableOnFailure) return yield* d.fn.panthorVmExecSyncOp(vm, region, what, map);
+      return yield* d.fn.panthorVmExecOp(vm, region, what, map, true);
     },
 
   panthorVmExpandRegion: (d) =>

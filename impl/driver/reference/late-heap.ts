@@ -85,16 +85,21 @@ export const lateHeap: Fix = {
       panthorFwBoot: (d, below) =>
         function* () {
           const { heap } = protmHeap.of(d);
-          if (heap.get() && !provided(d) && !anyBuffer(d)) {
-            offer(d, false);
-            yield* d.fn.protmHeapFini();
-          }
           if (!heap.get() && provided(d)) yield* d.fn.protmHeapInit();
           yield* d.fn.panthorFwLoadProtectedSection();
           const error = yield* below();
           if (needsData(d)) protmHeap.of(d).section.set(false);
           if (error === 0 && protmHeap.of(d).section.get()) offer(d, true);
           return error;
+        },
+
+      panthorMmuPostReset: (d, below) =>
+        function* () {
+          yield* below();
+          // No address space is assigned, so that nothing has to be asked of the MMU.
+          if (!protmHeap.of(d).heap.get() || provided(d) || anyBuffer(d)) return;
+          offer(d, false);
+          yield* d.fn.protmHeapFini();
         },
 
       groupAllocBuffers: (d, below) =>

@@ -109,6 +109,8 @@ export function patchName(unit: string): string {
 
 /** Who decides how long a session lasts and who runs. */
 export const tickPlace: Place = place('tickWork');
+/** Who takes the power away, whatever firmware is at. */
+export const suspendPlace: Place = place('panthorDeviceSuspend');
 
 /** The function of the driver that does what an event tells; null for what others do. */
 export function placeOf(event: SimEvent): Place | null {

@@ -145,6 +145,9 @@ function ruleIsAbout(rule: string, event: SimEvent): boolean {
       (event.kind === 'tick' && event.op === 'ranked') || (event.kind === 'job' && event.op === 'submit')
     );
   }
+  if (/^(SUSPEND-EXIT|NO-POWER)/.test(rule)) {
+    return event.kind === 'power' || (event.kind === 'word' && /^(MCU_STATUS|L2_READY)$/.test(event.word));
+  }
   if (/^(ACK-COPY|EVENT-ONCE)/.test(rule)) return event.kind === 'word' && /_(REQ|ACK)$/.test(event.word);
   if (/^(ONE-GROUP|EXACTLY-ONCE|NO-LEAK)/.test(rule)) return event.kind === 'command';
   if (/^(INNOCENT|BLAME|RESET|PING|FAULT)/.test(rule))

@@ -1,5 +1,5 @@
 import type { ExitCause, KillCause, SimEvent } from '../../impl/events.ts';
-import { bitNames, CS, CSG, GLB, GPU_STATUS_PROTM_ACTIVE } from '../../impl/interface/bits.ts';
+import { bitNames, CS, CSG, GLB, GPU_STATUS_PROTM_ACTIVE, MCU_STATUS } from '../../impl/interface/bits.ts';
 import { cName } from '../c-names.ts';
 
 /** An event as a row of a story: a few words with the kernel's names. */
@@ -169,6 +169,8 @@ function wordWords(word: string, before: number, after: number): string {
   const bits = word.startsWith('GLB_') ? GLB : /_CS\d+_/.test(word) ? CS : CSG;
   const doorbell = /^CSF_DOORBELL(\d+)$/.exec(word)?.[1];
   if (doorbell !== undefined && after !== 0) return `rings CSF_DOORBELL(${doorbell})`;
+  if (word === 'MCU_STATUS') return after === MCU_STATUS.HALT ? 'MCU halted' : `${word} = ${hex(after)}`;
+  if (word === 'L2_READY') return `L2 power ${after === 0 ? 'off' : 'on'}`;
   if (word === 'GPU_STATUS') return `b7=${(after & GPU_STATUS_PROTM_ACTIVE) === 0 ? 0 : 1}`;
   if (!/_(REQ|ACK)$/.test(word) || /_(DB|IRQ|EP)_/.test(word)) return `${word} = ${hex(after)}`;
   if (changed === 0) return `${word} written, unchanged`;

@@ -3,11 +3,12 @@ import { revisions } from '../../../impl/driver/revisions.ts';
 import { definitions, type Revision, stack } from '../../../impl/driver/unit.ts';
 import type { SimEvent } from '../../../impl/events.ts';
 import type { Faults } from '../../../impl/firmware/parts.ts';
-import { runToCompletion } from '../../../impl/runtime/decision.ts';
+import { type Chooser, runToCompletion } from '../../../impl/runtime/decision.ts';
 import type { Run } from '../../../impl/simulate.ts';
 import type { Workload } from '../../../impl/userspace/workload.ts';
 import { decodeWorkload } from '../../../impl/userspace/workload-file.ts';
 import { checkRun } from '../../../properties/check-run.ts';
+import { Random } from '../../../properties/explore/random.ts';
 import { defect } from './heap-defects.ts';
 
 const frame = { submit: { queue: 'player.video:0', stream: ['RUN 200 us', { protected: ['RUN 1 ms'] }] } };
@@ -56,13 +57,20 @@ interface Options {
   readonly script?: readonly unknown[];
   readonly faults?: Faults;
   readonly profile?: Readonly<Record<string, string>>;
+  readonly horizonUs?: number;
 }
 
 function run(
   revision: Revision,
-  { heap = null, script = [frame, { wait: 'player.video:0' }], faults = {}, profile = {} }: Options,
+  {
+    heap = null,
+    script = [frame, { wait: 'player.video:0' }],
+    faults = {},
+    profile = {},
+    horizonUs = 700_000,
+  }: Options,
 ) {
-  const setup = { revision, workload: workload(heap, script), profile, faults, horizonUs: 700_000 };
+  const setup = { revision, workload: workload(heap, script), profile, faults, horizonUs };
   const checked = checkRun(setup, runToCompletion);
   return { ...checked, rows: rows(checked.run.events), heap: checked.run.system.heap };
 }
@@ -332,6 +340,8 @@ describe('each rule dies of its defect', () => {
       { heap: { memory: 'lent' }, script: [frame, { wait: 'player.video:0' }, { destroy: 'player.video' }] },
       'HEAP-REF',
     ],
+    ['alloc-at-create', {}, 'CREATE-TIME'],
+    ['alloc-retry-forever', { heap: { pages: 3 }, script: [frame], horizonUs: 8_000_000 }, 'LOCK-LIVE'],
     [
       'buffers-hold-nothing',
       { heap: { until: '10 ms' }, script: [frame, { wait: 'player.video:0' }, { sleep: '20 ms' }, 'unplug'] },
@@ -342,7 +352,52 @@ describe('each rule dies of its defect', () => {
     kept(options);
     expect(broken(name, options)).toContain(rule);
   });
+
+  it('first-user-race: on some schedule nobody lends the region', () => {
+    const client = (name: string) => ({
+      name,
+      groups: [],
+      script: [
+        { sleep: '5 ms' },
+        { ioctl: { call: 'HEAP_ALLOC', fd: name, pages: 2 } },
+        { ioctl: { call: 'CLOSE_FD', fd: name } },
+      ],
+    });
+    const players = decodeWorkload({
+      name: 'two players',
+      note: '',
+      slots: 1,
+      asSlots: 1,
+      csPerSlot: 1,
+      heap: { parameter: '', memory: 'lent' },
+      processes: [client('one'), client('two')],
+    });
+    const judged = (revision: Revision, seed: number) =>
+      checkRun({ revision, workload: players, profile: {}, horizonUs: 20_000 }, wandering(seed), {
+        rules: ['HEAP-REF'],
+      });
+    let found = 0;
+    let given = 0;
+    for (let seed = 1; seed <= 40; seed++) {
+      const good = judged(reference, seed);
+      expect(good.violations).toEqual([]);
+      given += good.given.get('HEAP-REF') ?? 0;
+      found += judged(on('first-user-race'), seed).violations.length;
+    }
+    // Two buffers, and the region at least once, on every schedule.
+    expect(given).toBeGreaterThanOrEqual(40 * 3);
+    expect(found).toBeGreaterThan(0);
+  });
 });
+
+/** Mostly goes on with who runs, sometimes with somebody else. */
+function wandering(seed: number): Chooser {
+  const random = new Random(seed);
+  return {
+    pickActivity: (candidates) => (random.chance(0.7) ? 0 : random.below(candidates.length)),
+    pickOption: () => 0,
+  };
+}
 
 it('mainline knows no heap', () => {
   expect(run(mainline, { heap: { parameter: 'nobody' } }).rows[0]).toBe('boot without section');

@@ -58,6 +58,7 @@ const rows: readonly (readonly [RuleId, cure: string, stated: string])[] = [
   ['EVENT-ONCE', 'series-2026', 'E.1'],
   ['INNOCENT-SAFE', 'series-2026', 'E.1, D.6, F04'],
   ['ACK-COPY', 'series-2026', 'E.1, H.5'],
+  ['BLAME', 'series-2026', 'E.1, D.6, B.8'],
 ];
 
 /** The statements, or null for a cause that nobody has read yet. */

@@ -52,6 +52,23 @@ const rows: readonly (readonly [RuleId, cure: string, stated: string])[] = [
   ['SERVED', 'quiet-suspend', 'A.2.7, D.6'],
   ['LOCK-RULES', 'quiet-suspend', 'D.4-1, D.6'],
   ['TOP-ONLY', 'busy-after-suspend', 'A.3, D.6'],
+  // Of the RFC, whose causes are told apart by the series in its place and fixes on that.
+  ['ENTER-GATE', 'series-2026+enter-gate', 'E.1'],
+  ['REFINES', 'series-2026+enter-gate', 'E.1'],
+  ['TIMELY', 'series-2026', 'E.1'],
+  ['SERVED', 'series-2026', 'E.1, F01'],
+  ['ENTER-CONFIRMED', 'series-2026+enter-gate', 'E.1, A.2.2-3'],
+  ['NO-MMU-IN-ENTRY', 'series-2026', 'E.1, A.2.2-3'],
+  ['NO-STALE-PENDING', 'series-2026', 'E.1, D.4-10'],
+  ['NO-THRASH', 'series-2026+enter-gate+exit-answered+owner-truth+keep-session', 'E.1, D.4-2, B.5'],
+  ['NO-OVERLAP', 'series-2026+enter-gate', 'E.1, D.4-2, B.5'],
+  ['NO-OVERLAP', 'series-2026+exit-answered', 'E.1, D.4-1'],
+  ['RESET-CLEAN', 'series-2026+enter-gate', 'E.1, H.5'],
+  ['OWNER', 'series-2026', 'E.1, H.5'],
+  ['EVENT-ONCE', 'series-2026', 'E.1'],
+  ['INNOCENT-SAFE', 'series-2026', 'E.1, D.6, F04'],
+  ['ACK-COPY', 'series-2026', 'E.1, H.5'],
+  ['BLAME', 'series-2026', 'E.1, D.6, B.8'],
 ];
 
 /** The statements, or null for a cause that nobody has read yet. */

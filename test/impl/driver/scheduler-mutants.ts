@@ -7,9 +7,8 @@ import {
 } from '../../../impl/driver/constants.ts';
 import { csgsUpdCtxQueueReqs } from '../../../impl/driver/contexts.ts';
 import type { Driver } from '../../../impl/driver/driver.ts';
-import { mainline } from '../../../impl/driver/mainline/index.ts';
 import type { TickCtx } from '../../../impl/driver/tick-ctx.ts';
-import { type Revision, stack, type UnitFunctions } from '../../../impl/driver/unit.ts';
+import { functionNames, type Revision, stack, type UnitFunctions } from '../../../impl/driver/unit.ts';
 import { CSG } from '../../../impl/interface/bits.ts';
 
 /** Schedulers with one thing wrong, by what is wrong. */
@@ -329,9 +328,47 @@ export const mutants: Readonly<Record<string, UnitFunctions>> = {
   },
 };
 
-/** mainline with one mutant on top. */
-export function mutated(name: string, functions: UnitFunctions): Revision {
-  return stack(name, [mainline, { name, on: 'mainline', title: name, cite: [], functions }]);
+/** The series' choice of idle groups with one thing wrong, A.3. */
+export const seriesMutants: Readonly<Record<string, UnitFunctions>> = {
+  'idle groups off slot are brought in beside a candidate': {
+    tickCtxPickIdleGroups: (d, below) => (ctx) => {
+      below(ctx);
+      for (const prio of PRIORITIES_DESCENDING) {
+        d.fn.tickCtxPickGroupsFromList(ctx, { list: 'idle', prio }, false);
+      }
+    },
+  },
+  'idle groups above the candidate keep their slots': {
+    tickCtxPickIdleGroups: (d) => (ctx) => {
+      for (const prio of PRIORITIES_DESCENDING) {
+        d.fn.tickCtxPickGroupsFromList(ctx, { old: ctx.oldOf(prio) }, false);
+        if (ctx.protmGroup === null) d.fn.tickCtxPickGroupsFromList(ctx, { list: 'idle', prio }, false);
+      }
+    },
+  },
+  'idle groups of the priority of the candidate lose their slots': {
+    tickCtxPickIdleGroups: (d, below) => (ctx) => {
+      const { protmGroup } = ctx;
+      if (protmGroup === null) below(ctx);
+      else {
+        for (const prio of PRIORITIES_DESCENDING.filter((p) => p < protmGroup.priority)) {
+          d.fn.tickCtxPickGroupsFromList(ctx, { old: ctx.oldOf(prio) }, false);
+        }
+      }
+    },
+  },
+  'no idle group gets a slot once there is no candidate': {
+    tickCtxPickIdleGroups: (_, below) => (ctx) => {
+      if (ctx.protmGroup !== null) below(ctx);
+    },
+  },
+};
+
+/** A revision with one mutant on top. */
+export function mutated(base: Revision, name: string, functions: UnitFunctions): Revision {
+  const on = base.units.at(-1)?.name ?? null;
+  const merges = functionNames({ name, on, title: name, cite: [], functions });
+  return stack(name, [...base.units, { name, on, title: name, cite: [], functions, merges }]);
 }
 
 interface Pass {

@@ -53,7 +53,9 @@ const choice: readonly Constraint[] = [
   decided('no slot stays free while somebody can run', 'D.4-4, D.4-5', (tick) => {
     const { chosen, before } = tick;
     if (chosen.length === before.slots) return null;
-    const others = before.groups.filter((g) => g.canRun && !chosen.includes(g));
+    const others = before.groups.filter(
+      (g) => g.canRun && !chosen.includes(g) && (wantsToRun(g) || tick.mayStay(g)),
+    );
     return first(others, (g) => unless(tick.noAddressSpace(g, chosen), `${g.id} is off slot`));
   }),
   decided('who has work goes before who has none', 'D.4-5', (tick) =>
@@ -122,7 +124,7 @@ const choice: readonly Constraint[] = [
     'D.4-5',
     (tick) => {
       const { chosen, before } = tick;
-      const lazy = before.groups.filter((g) => g.canRun && !wantsToRun(g));
+      const lazy = before.groups.filter((g) => g.canRun && !wantsToRun(g) && tick.mayStay(g));
       const rank = (g: GroupBefore): number => 2 * g.priority + (g.slot === null ? 0 : 1);
       return first(
         lazy.filter((g) => !chosen.includes(g)),
@@ -136,6 +138,16 @@ const choice: readonly Constraint[] = [
     },
   ),
 ];
+
+/** Of drivers that choose a candidate for protected mode. */
+const besideCandidate: Constraint = decided(
+  'beside a candidate for protected mode only groups on slot of no higher priority stay without work',
+  'A.3',
+  (tick) =>
+    first(tick.chosen, (g) =>
+      unless(wantsToRun(g) || tick.mayStay(g), `${g.id} beside ${tick.candidate?.id}`),
+    ),
+);
 
 const order: readonly Constraint[] = [
   decided('slot priorities count down from 15', 'D.4-7', (tick) => {
@@ -306,7 +318,7 @@ const time: readonly Constraint[] = [
   },
 ];
 
-export const constraints: readonly Constraint[] = [...choice, ...order, ...deeds, ...time];
+export const constraints: readonly Constraint[] = [...choice, besideCandidate, ...order, ...deeds, ...time];
 
 /** The constraints that a tick breaks, each with what is wrong. */
 export function breaches(tick: Tick): readonly string[] {

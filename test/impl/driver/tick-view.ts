@@ -20,9 +20,13 @@ export class Tick {
   readonly chosen: readonly GroupBefore[];
   private readonly afterById: ReadonlyMap<string, GroupAfter>;
 
+  /**
+   * @param protm whether the driver chooses a candidate for protected mode, A.3
+   */
   constructor(
     readonly before: Before,
     readonly after: After,
+    private readonly protm = false,
   ) {
     const { nowUs, reschedTargetUs, lastTickUs } = before;
     this.full = nowUs >= (reschedTargetUs ?? lastTickUs + TICK_PERIOD_US);
@@ -76,6 +80,17 @@ export class Tick {
   noAddressSpace(g: GroupBefore, others: readonly GroupBefore[]): boolean {
     const vms = new Set(others.map((other) => other.vm));
     return vms.size === this.before.asSlots && !vms.has(g.vm);
+  }
+
+  /** A.3: the first of those that work, whether or not it asks for protected mode. */
+  get candidate(): GroupBefore | null {
+    return this.protm ? (this.working[0] ?? null) : null;
+  }
+
+  /** Whether a group without work may have a slot: beside a candidate only one that has it, of no higher priority, A.3. */
+  mayStay(g: GroupBefore): boolean {
+    const { candidate } = this;
+    return candidate === null || (g.slot !== null && g.priority <= candidate.priority);
   }
 
   /** The order in which those of a priority that want to run come, D.4-3 and D.4-4. */

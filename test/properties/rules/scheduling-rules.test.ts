@@ -236,6 +236,14 @@ describe('BLAME', () => {
     kept(blame, fault().reset('schedule').reset('begin').kill(video, 'protmFault').reset('end')));
   it('breaks when it is not', () =>
     broken(blame, fault().reset('schedule').reset('begin').reset('end'), video, /not reported faulty/));
+  it('breaks when its interrupt is handled over and over and no reset comes', () => {
+    const clear = { kind: 'irq', line: 'gpu', op: 'clear', bits: GPU_INT.PROTM_FAULT } as const;
+    const times = (n: number, story: Story): Story =>
+      Array.from({ length: n }).reduce<Story>((s) => s.tell({ ...clear }), story);
+    kept(blame, times(9, fault()));
+    broken(blame, times(20, fault()), video, /no reset is scheduled/);
+    kept(blame, times(20, fault().reset('schedule')));
+  });
   it('breaks when another is', () =>
     broken(blame, fault().kill(desktop, 'protmFault'), desktop, /owner was player/));
   it('breaks when the owner had finished', () =>

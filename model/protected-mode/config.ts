@@ -33,6 +33,8 @@ export const choices = {
   F08d: ['raised again', 'waits'],
   /** Which CSG runs in protected mode. */
   F12: ['highest endpoint priority', 'the acknowledged one'],
+  /** After PROTM_FAULT the firmware stops what runs and still answers, or is dead. */
+  F18b: ['answers', 'dead'],
   /** Restoring the saved CSGs and raising EXIT. */
   F30: ['restore first', 'EXIT first'],
   /** One of several acknowledged CSs ends its region. */
@@ -52,6 +54,7 @@ export const defaultProfile: Profile = {
   F08b: 'raised again',
   F08d: 'raised again',
   F12: 'highest endpoint priority',
+  F18b: 'answers',
   F30: 'restore first',
   F35: 'waits for the others',
   F38: 'held until exit',
@@ -82,6 +85,13 @@ export interface Case {
   readonly unrelatedResets?: boolean;
   /** VM operations (VM_BIND, maps of kernel buffers) come and go. Default false; needed for lifecycles. */
   readonly vmOps?: boolean;
+  /** The device may be suspended and resumed. Default false. */
+  readonly deviceSuspends?: boolean;
+  /**
+   * There is no protected heap at first; it may be found, and dropped again. Default false: heap and protected firmware
+   * section are there from the first boot on.
+   */
+  readonly lateHeap?: boolean;
 }
 
 export interface ProtectedModeConfig {
@@ -104,7 +114,7 @@ export function validate(config: ProtectedModeConfig): void {
     throw new RangeError(`protected-mode model "${config.name}": ${why}`);
   };
   if (config.cases.length === 0) fail('needs a case');
-  for (const { groups, slots, vmOps } of config.cases) {
+  for (const { groups, slots, vmOps, lateHeap } of config.cases) {
     if (groups.length === 0) fail('a case needs a group');
     if (!Number.isInteger(slots) || slots < 1 || slots > 31) fail(`${slots} slots, must be 1 to 31`);
     for (const [i, g] of groups.entries()) {
@@ -113,6 +123,8 @@ export function validate(config: ProtectedModeConfig): void {
       if (g.queues.length === 0) fail(`group ${i} needs a queue`);
       for (const job of g.queues.flat())
         if (!/^[NP]+$/.test(job)) fail(`group ${i}: job "${job}" is not a word of N and P`);
+      if (lateHeap && !g.lifecycle && g.declared !== false)
+        fail(`group ${i}: it can not be declared protected before there is a heap, so it needs a lifecycle`);
       if (g.lifecycle && !vmOps) fail(`group ${i}: a lifecycle maps buffers, which needs vmOps`);
     }
   }

@@ -1,7 +1,9 @@
 import { entryActions } from './actions/entry.ts';
 import { exitActions } from './actions/exit.ts';
 import { failureActions } from './actions/failure.ts';
+import { heapActions } from './actions/heap.ts';
 import { memoryActions } from './actions/memory.ts';
+import { powerActions } from './actions/power.ts';
 import { schedulingActions } from './actions/scheduling.ts';
 import { streamActions } from './actions/streams.ts';
 import { timeActions } from './actions/time.ts';
@@ -29,6 +31,8 @@ export function protectedMode(config: ProtectedModeConfig) {
       ...exitActions(terms),
       ...failureActions(terms),
       ...memoryActions(terms),
+      ...heapActions(terms),
+      ...powerActions(terms),
       ...timeActions(terms),
     ],
     rules: rulesOf(terms),

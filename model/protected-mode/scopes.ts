@@ -34,6 +34,16 @@ const alone: readonly Case[] = [
   { slots: 1, profile: { F08a: 'waits' }, groups: [group(1, [['PP']])] },
   { slots: 1, profile: otherAnswers, groups: [group(1, [['PP'], ['P']])] },
   { slots: 1, vmOps: true, groups: [group(1, [['PP']], { lifecycle: true })] },
+  { slots: 1, deviceSuspends: true, unrelatedResets: true, groups: [group(1, [['PN']])] },
+  {
+    slots: 1,
+    vmOps: true,
+    lateHeap: true,
+    unrelatedResets: true,
+    deviceSuspends: true,
+    groups: [group(1, [['P']], { lifecycle: true })],
+  },
+  { slots: 1, faults: true, groups: [group(1, [['PP']])] },
 ];
 
 /** One small run for each feature; together they fire every action and give every rule its occasion. */

@@ -173,8 +173,21 @@ export function termsOf(config: ProtectedModeConfig) {
   /** A CSG request now would throw a session out that nothing else has ended. */
   const sessionUndisturbed = (s: State): boolean =>
     s.driver === 'entered' && s.forcing === 'none' && !s.exitEvent;
+  /** The firmware has the GPU in protected mode and answers. */
+  const inProtectedMode = (s: State): boolean => s.firmware === 'protected' || s.firmware === 'faulted';
+  /** The firmware begins to leave in this step. */
+  const beginsToLeave = (before: State, after: State): boolean =>
+    inProtectedMode(before) && after.firmware === 'leaving';
   /** A session that the driver knows of, or sees in GPU_STATUS. */
   const sessionOn = (s: State): boolean => s.driver === 'entered' || s.protmActive;
+  /** The device goes off, or on again, in this step. */
+  const powersDown = (before: State, after: State): boolean =>
+    before.power !== 'off' && after.power === 'off';
+  const resumes = (before: State, after: State): boolean => before.power === 'off' && after.power !== 'off';
+  /** The driver sent ENTER and has not answered EXIT. */
+  const sessionKnown = (s: State): boolean => s.driver === 'entering' || s.driver === 'entered';
+  /** The next reset kills it. */
+  const isCondemned = (s: State, g: GroupId): boolean => canRun(s, g) && s.groups[g].cause !== 'none';
   /** Applies to the owner; false without one. */
   const ofOwner =
     (holds: (s: State, g: GroupId) => boolean) =>
@@ -215,12 +228,15 @@ export function termsOf(config: ProtectedModeConfig) {
       case 'vmOp':
         return s.vmOp === 'waiting';
       case 'reset':
-        return s.reset === 'unrelated';
+        return s.reset === 'unrelated' || s.reset === 'forSession';
+      case 'suspend':
+        return s.power === 'suspending';
     }
   };
   /** The top group is pending, nobody is let in, no reset explains it. */
   const topIsUnserved = (s: State): boolean => {
-    if (s.reset !== 'none' || s.driver === 'entering' || s.driver === 'entered') return false;
+    if (s.reset !== 'none' || s.power !== 'on' || s.driver === 'entering' || s.driver === 'entered')
+      return false;
     const first = top(s);
     return first !== null && pending(s, first);
   };
@@ -326,6 +342,12 @@ export function termsOf(config: ProtectedModeConfig) {
     requestsCsg,
     holdsSavedRegion,
     sessionOn,
+    powersDown,
+    resumes,
+    sessionKnown,
+    isCondemned,
+    inProtectedMode,
+    beginsToLeave,
     exitComesFirst,
     mayRestore,
     mapsForFirmware,

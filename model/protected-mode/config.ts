@@ -114,9 +114,13 @@ export function validate(config: ProtectedModeConfig): void {
     throw new RangeError(`protected-mode model "${config.name}": ${why}`);
   };
   if (config.cases.length === 0) fail('needs a case');
-  for (const { groups, slots, vmOps, lateHeap } of config.cases) {
+  for (const { groups, slots, vmOps, lateHeap, deviceSuspends, unrelatedResets } of config.cases) {
     if (groups.length === 0) fail('a case needs a group');
     if (!Number.isInteger(slots) || slots < 1 || slots > 31) fail(`${slots} slots, must be 1 to 31`);
+    if (lateHeap && !deviceSuspends && !unrelatedResets)
+      fail(
+        'a late heap needs deviceSuspends or unrelatedResets, since only a boot puts the section in place',
+      );
     for (const [i, g] of groups.entries()) {
       if (!Number.isInteger(g.priority) || g.priority < 0 || g.priority > 3)
         fail(`group ${i}: priority is ${g.priority}, must be 0 (LOW) to 3 (REALTIME)`);

@@ -52,8 +52,9 @@ export type {
   ProtectedModeConfig,
 } from './config.ts';
 export { choiceIds, choices, defaultLimits, defaultProfile } from './config.ts';
+export { type Feature, featureNames, featuresOf } from './features.ts';
 export { madeOf, type NotYetStated, notYetStated, ownRules, type RuleKind } from './rules/catalogue.ts';
-export { large, medium, small } from './scopes.ts';
+export { large, medium, small, verify } from './scopes.ts';
 export type { GroupId, GroupState, KillCause, QueueId, QueueState, State } from './state.ts';
 export { historyVariables } from './state.ts';
 export { type BufferPhase, bufferPhases, type Terms } from './terms.ts';

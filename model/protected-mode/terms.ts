@@ -150,11 +150,13 @@ export function termsOf(config: ProtectedModeConfig) {
   /** Priority of the owner; -1 without one. */
   const ownerPriority = (s: State): number => (s.owner === null ? -1 : s.groups[s.owner].priority);
 
-  /** From the sample to the end of the exit the firmware halts those CSs of the owner that it did not let in (F11). */
+  /**
+   * From the sample to the end of the exit the firmware halts those CSs of the owner that it did not let in (F11); until
+   * bit 7 is clear also where EXIT came first, and the driver believes in no owner any more.
+   */
   const halted = (s: State, g: GroupId, q: QueueId): boolean =>
-    s.owner === g &&
     !s.groups[g].queues[q].sampled &&
-    (s.firmware === 'entering' || s.firmware === 'leaving' || s.protmActive);
+    (s.protmActive || (s.owner === g && (s.firmware === 'entering' || s.firmware === 'leaving')));
   /** The command at the head of the queue is being executed at this moment. */
   const executing = (s: State, g: GroupId, q: QueueId): boolean => {
     const { running, sampled } = s.groups[g].queues[q];

@@ -7,7 +7,6 @@ export function heapActions(t: Terms) {
     action({
       id: 'driver.findHeap',
       when: {
-        'heaps that come late are in scope': (s) => s.scope.lateHeap,
         'the driver has none': (s) => !s.heap,
       },
       then: (s) => {

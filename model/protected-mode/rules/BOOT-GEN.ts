@@ -1,7 +1,7 @@
 import type { State } from '../state.ts';
 import type { Terms } from '../terms.ts';
 
-/** Protected mode is offered only with the section in place, and it is so from a boot that finds a heap until that is dropped. */
+/** Protected mode is offered only with the section in place, and it is so from a boot that finds a heap until that is dropped, with the firmware down. */
 export const bootGen = (t: Terms) => {
   const boots = (before: State, after: State): boolean =>
     (before.reset === 'running' && after.reset === 'none') ||
@@ -16,11 +16,13 @@ export const bootGen = (t: Terms) => {
     given: (before, after) =>
       boots(before, after) ||
       before.section !== after.section ||
+      (before.heap && !after.heap) ||
       before.offered !== after.offered ||
       admits(before, after),
     then: (before, after) => {
       if (boots(before, after) && after.section !== after.heap) return false;
       const dropped = before.section && !after.section && !after.heap;
+      if (before.heap && !after.heap && before.reset !== 'running') return false;
       if (before.section !== after.section && !boots(before, after) && !dropped) return false;
       if (after.offered && !after.section) return false;
       return after.offered || !admits(before, after);

@@ -19,7 +19,14 @@ export interface ModelProgress {
 
 /** The scopes that a budget searches, the smallest first. */
 export function scopesOf(budget: Budget): readonly ProtectedModeConfig[] {
-  return budget === 'smoke' ? [scopes.small] : [scopes.small, scopes.medium, scopes.large];
+  switch (budget) {
+    case 'smoke':
+      return [scopes.small];
+    case 'default':
+      return [scopes.small, scopes.verify];
+    case 'deep':
+      return [scopes.small, scopes.verify, scopes.medium];
+  }
 }
 
 /** The ids of the model's actions; every scope has the same. */

@@ -105,7 +105,7 @@ export class Abstraction {
     s.forcing = pinged ? 'rank' : 'none';
     if (session.exitRaised) s.firmware = v.gpuProtected ? 'left' : 'normal';
     else if (session.leftUs !== null) s.firmware = 'leaving';
-    else if (v.gpuProtected) s.firmware = 'protected';
+    else if (v.gpuProtected) s.firmware = this.faultRaised ? 'faulted' : 'protected';
     else s.firmware = session.acked ? 'entering' : 'normal';
     const cause = session.exitCause;
     const leaves = s.firmware === 'leaving' || s.firmware === 'left';

@@ -192,17 +192,17 @@ const rows = {
   },
   'NO-POWER-IN-PROTM': {
     kinds: ['S'],
-    status: 'notYet',
+    status: 'modelOnly',
     says: 'no sleep, halt or power-off while GPU protected',
   },
   'SUSPEND-EXIT': {
     kinds: ['S'],
-    status: 'notYet',
+    status: 'modelOnly',
     says: 'device suspend: EXIT answered and no owner before the firmware is halted',
   },
   'BOOT-GEN': {
     kinds: ['S'],
-    status: 'notYet',
+    status: 'modelOnly',
     says: 'protected mode is offered only if the section was in place at the last firmware boot',
   },
   'CREATE-TIME': {
@@ -227,7 +227,7 @@ const rows = {
   },
   'HEAP-REF': {
     kinds: ['S'],
-    status: 'notYet',
+    status: 'modelOnly',
     partOf: mapping,
     says: 'heap and pool outlive their buffers; a region stays protected while a buffer lives in it',
   },

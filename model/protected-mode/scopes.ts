@@ -159,11 +159,18 @@ const together: readonly Case[] = [
     groups: [passing(1, ['PN']), undeclared(0, ['NP'])],
   },
   {
+    slots: 1,
+    vmOps: true,
+    lateHeap: true,
+    deviceSuspends: true,
+    groups: [passing(1, ['P']), undeclared(1, ['N'])],
+  },
+  {
     slots: 2,
     vmOps: true,
     lateHeap: true,
-    unrelatedResets: true,
-    groups: [passing(1, ['P']), undeclared(1, ['N'])],
+    deviceSuspends: true,
+    groups: [passing(1, ['P']), undeclared(2, ['N'])],
   },
   {
     slots: 1,
@@ -182,13 +189,13 @@ const together: readonly Case[] = [
   {
     slots: 2,
     faults: true,
-    deviceSuspends: true,
     profile: { ...mayNeverComplete, ...deadAfterFault },
     groups: [group(1, [['P', 'P']]), group(2, [['N']])],
   },
   {
     slots: 1,
     faults: true,
+    deviceSuspends: true,
     profile: { ...otherAnswers, ...deadAfterFault },
     groups: [group(3, [['P', 'P']]), undeclared(3, ['P'])],
   },

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { notYetStated, protectedMode } from '../../model/protected-mode/index.ts';
+import { notStated, protectedMode } from '../../model/protected-mode/index.ts';
 import * as scopes from '../../model/protected-mode/scopes.ts';
 import { catalogue, ruleIds } from '../../properties/catalogue.ts';
 import { rules } from '../../properties/rules/index.ts';
@@ -11,5 +11,5 @@ test.each(ruleIds)('the catalogue says of %s what is true: on runs, on the model
   const onRun = onRuns.includes(id);
   const expected = onRun ? 'carried' : onModel.includes(id) ? 'modelOnly' : 'notYet';
   expect(catalogue[id].status).toBe(expected);
-  expect(notYetStated.some((r) => r.id === id)).toBe(!onModel.includes(id));
+  expect(notStated.some((r) => r.id === id)).toBe(!onModel.includes(id));
 });

@@ -185,7 +185,7 @@ const together: readonly Case[] = [
     profile: otherAnswers,
     groups: [group(1, [['P', 'P'], ['N']]), undeclared(0, ['PN'])],
   },
-  { slots: 2, groups: [group(1, [['P'], ['N']]), undeclared(1, ['PN'])] },
+  { slots: 2, groups: [group(1, [['P'], ['N']]), undeclared(1, ['P'])] },
   {
     slots: 2,
     faults: true,

@@ -1,4 +1,4 @@
-import type { GroupId, State } from '../state.ts';
+import type { GroupId, KillCause, State } from '../state.ts';
 import type { Terms } from '../terms.ts';
 
 /**
@@ -17,6 +17,11 @@ export const blame = (t: Terms) => {
   const maybeFaulted = (s: State): boolean =>
     s.exitEvent || !['normal', 'entering', 'protected'].includes(s.firmware);
 
+  const failure = (s: State): KillCause => {
+    if (s.faultIrq !== 'armed') return 'fault';
+    return s.protmActive ? 'missingExit' : 'failedEntry';
+  };
+
   /** Group `g` is treated otherwise than it deserves. */
   const wronged = (before: State, after: State, g: GroupId): boolean => {
     const was = before.groups[g];
@@ -27,7 +32,7 @@ export const blame = (t: Terms) => {
     if (resetBegins(before, after)) {
       const failed = owns && sessionFailed(before, after);
       if (killed !== (failed || t.isCondemned(before, g))) return true;
-      return failed ? is.cause === 'none' : is.cause !== was.cause;
+      return is.cause !== (failed ? failure(before) : was.cause);
     }
     const undeclared = t.canRun(before, g) && !was.declared && t.asks(before, g);
     return killed !== (is.cause !== was.cause) || (killed && !(is.cause === 'undeclared' && undeclared));

@@ -18,8 +18,11 @@ export const resetClean = (t: Terms) =>
       'driver.resume',
     ],
     given: (before, after) =>
-      before.reset !== after.reset || (after.reset === 'running' && t.anyGroup((g) => t.onSlot(after, g))),
+      before.reset !== after.reset ||
+      t.resumes(before, after) ||
+      (after.reset === 'running' && t.anyGroup((g) => t.onSlot(after, g))),
     then: (before, after) => {
+      if (t.resumes(before, after) && after.reset !== 'none') return false;
       if (after.reset === 'none')
         return (before.reset === 'running' || t.resumes(before, after)) && after.faultIrq === 'armed';
       if (after.reset !== 'running')

@@ -45,10 +45,12 @@ const always = () => true;
 
 describe('the bounds can always be met: time never has to stop', () => {
   const cases: readonly (readonly [string, Case])[] = [
-    ['faults, with a firmware that answers', caseWith((c) => c.faults === true && c.profile === undefined)],
+    [
+      'faults, resets, device suspends, with a firmware that answers',
+      caseWith((c) => c.faults === true && c.profile === undefined),
+    ],
     ['exits that never complete', caseWith((c) => c.profile?.F04F07 === 'may never complete')],
     ['real-time groups', caseWith((c) => c.groups[0]?.priority === 3)],
-    ['device suspends', caseWith((c) => c.deviceSuspends === true)],
   ];
   test.each(cases)('with %s', { timeout: 120_000 }, (_, one) => {
     const { promised, mayPass } = graphOf(one);

@@ -23,9 +23,9 @@ export function scopesOf(budget: Budget): readonly ProtectedModeConfig[] {
     case 'smoke':
       return [scopes.small];
     case 'default':
-      return [scopes.small, scopes.verify];
+      return [scopes.verify];
     case 'deep':
-      return [scopes.small, scopes.verify, scopes.medium];
+      return [scopes.verify, scopes.medium];
   }
 }
 

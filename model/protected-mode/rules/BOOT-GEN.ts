@@ -13,6 +13,7 @@ export const bootGen = (t: Terms) => {
     );
   return t.step({
     id: 'BOOT-GEN',
+    on: ['driver.endReset', 'driver.resume', 'driver.offer', 'driver.dropHeap', 'user.createGroup'],
     given: (before, after) =>
       boots(before, after) ||
       before.section !== after.section ||

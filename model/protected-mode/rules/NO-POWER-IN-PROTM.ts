@@ -4,6 +4,7 @@ import type { Terms } from '../terms.ts';
 export const noPowerInProtm = (t: Terms) =>
   t.step({
     id: 'NO-POWER-IN-PROTM',
+    on: ['pm.requestSuspend', 'driver.powerDown', 'driver.resume'],
     given: (before, after) => before.power !== after.power,
     then: (before, after) =>
       after.power === next[before.power] &&

@@ -136,7 +136,7 @@ const rows = {
   },
   'NO-LOST-WAKE': {
     kinds: ['L'],
-    status: 'notYet',
+    status: 'modelOnly',
     says: 'a doorbell or sync signal for a normal group during a session is acted on after it',
   },
   'BOUNDED-RESIDENCE': {
@@ -239,12 +239,12 @@ const rows = {
   },
   PRIVILEGE: {
     kinds: ['S', 'L'],
-    status: 'notYet',
+    status: 'modelOnly',
     says: 'between two exits forced by one client the owner makes progress',
   },
   'UNMAP-ALWAYS': {
     kinds: ['S', 'L'],
-    status: 'notYet',
+    status: 'modelOnly',
     says: 'closing and destroying always succeed, in any state',
   },
   'EXACTLY-ONCE': {
@@ -294,7 +294,7 @@ const rows = {
   },
   'FE-e': {
     kinds: ['L'],
-    status: 'notYet',
+    status: 'modelOnly',
     partOf: fair,
     says: 'a pending group that is top infinitely often finishes its region or is killed for cause',
   },

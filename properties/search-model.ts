@@ -1,6 +1,7 @@
 import { check, printTrace } from '../model/checker/index.ts';
 import { lowest } from '../model/checker/values.ts';
 import { type ProtectedModeConfig, protectedMode, type State } from '../model/protected-mode/index.ts';
+import { checkLiveness } from '../model/protected-mode/liveness/index.ts';
 import * as scopes from '../model/protected-mode/scopes.ts';
 import type { Budget, ModelReport } from './verify-report.ts';
 
@@ -45,7 +46,30 @@ export function searchModel(
     if (shouldStop()) break;
     reports.push(searchScope(scope, maxStates[budget], shouldStop, onProgress));
   }
+  if (budget !== 'smoke' && !shouldStop()) reports.push(searchLiveness());
   return reports;
+}
+
+/** What comes in the end, in every case of the scope for it: all of them are small. */
+function searchLiveness(): ModelReport {
+  const found = scopes.live.cases.map((one) => checkLiveness(one));
+  const sum = (of: (one: (typeof found)[number]) => number): number => found.reduce((n, f) => n + of(f), 0);
+  const ids = [...new Set(found.flatMap((f) => f.rules.map((r) => r.id)))];
+  return {
+    scope: scopes.live.name,
+    states: sum((f) => f.states),
+    transitions: sum((f) => f.transitions),
+    depth: Math.max(...found.map((f) => f.depth)),
+    truncatedBy: null,
+    rules: ids.map((rule) => {
+      const verdicts = found.flatMap((f) => f.rules.filter((r) => r.id === rule));
+      const given = verdicts.reduce((n, r) => n + r.given, 0);
+      const [broken] = verdicts.flatMap((r) => r.broken);
+      const word = broken !== undefined ? 'violated' : given === 0 ? 'vacuous' : 'holds (exhaustive)';
+      return { rule, word, given, trace: broken?.told ?? [] };
+    }),
+    deadActions: [],
+  };
 }
 
 function searchScope(

@@ -92,6 +92,8 @@ export interface Case {
    * section are there from the first boot on.
    */
   readonly lateHeap?: boolean;
+  /** Of unrelated resets, device suspends and VM operations each happens once at most. Default false: again and again. */
+  readonly once?: boolean;
 }
 
 export interface ProtectedModeConfig {

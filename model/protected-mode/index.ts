@@ -53,8 +53,15 @@ export type {
 } from './config.ts';
 export { choiceIds, choices, defaultLimits, defaultProfile } from './config.ts';
 export { type Feature, featureNames, featuresOf } from './features.ts';
-export { madeOf, type NotStated, notStated, ownRules, type RuleKind } from './rules/catalogue.ts';
-export { large, medium, small, verify } from './scopes.ts';
+export {
+  madeOf,
+  type NotStated,
+  notStated,
+  onlyInTheEnd,
+  ownRules,
+  type RuleKind,
+} from './rules/catalogue.ts';
+export { large, live, medium, small, verify } from './scopes.ts';
 export type { GroupId, GroupState, KillCause, QueueId, QueueState, State } from './state.ts';
 export { historyVariables } from './state.ts';
 export { type BufferPhase, bufferPhases, type Terms } from './terms.ts';

@@ -13,6 +13,7 @@ function begin(t: Terms, s: State, one: Case): void {
   s.scope.vmOps = one.vmOps ?? false;
   s.scope.deviceSuspends = one.deviceSuspends ?? false;
   s.scope.lateHeap = one.lateHeap ?? false;
+  s.scope.once = one.once ?? false;
   s.heap = !s.scope.lateHeap;
   s.section = s.heap;
   s.offered = s.heap;

@@ -55,6 +55,14 @@ const alone: readonly Case[] = [
     groups: [group(1, [['P']], { lifecycle: true })],
   },
   { slots: 1, faults: true, groups: [group(1, [['PP']])] },
+  {
+    slots: 1,
+    once: true,
+    unrelatedResets: true,
+    deviceSuspends: true,
+    vmOps: true,
+    groups: [group(1, [['P']])],
+  },
 ];
 
 /** A group with a region that comes and goes, together with its buffer. */
@@ -208,28 +216,54 @@ const together: readonly Case[] = [
 /** Longer streams, and every pair of features. */
 export const medium: ProtectedModeConfig = { name: 'medium', cases: [...longer, ...together] };
 
-/**
- * Three groups with two queues each on two slots, which ask for protected mode and want normal mode, one of them passing
- * through; resets, device suspends, page-table operations, faults, and every plausible answer to part F. It is not
- * searched to its end: bench/model/large.ts says how far.
- */
-export const large: ProtectedModeConfig = {
-  name: 'large',
-  cases: choiceIds
-    .flatMap((id): readonly Partial<Profile>[] =>
-      choices[id].map((value) => (value === defaultProfile[id] ? {} : { [id]: value })),
-    )
-    .filter(
-      (profile, i, all) =>
-        Object.keys(profile).length > 0 || all.findIndex((p) => Object.keys(p).length === 0) === i,
-    )
-    .map((profile) => ({
-      slots: 2,
+/** What becomes of what is promised (`liveness/`): each case is decided by itself. */
+export const live: ProtectedModeConfig = {
+  name: 'live',
+  cases: [
+    ...waiters(1),
+    { slots: 1, groups: [group(1, [['PN']]), group(1, [['P']])] },
+    { slots: 1, groups: [group(1, [['PP'], ['N']]), group(0, [['N']])] },
+    { slots: 2, profile: otherAnswers, groups: [group(1, [['P'], ['P']]), group(1, [['N']])] },
+    { slots: 2, groups: [group(1, [['P']]), group(0, [['P']])] },
+    { slots: 1, groups: [undeclared(1, ['P']), group(0, [['N']])] },
+    { slots: 1, vmOps: true, groups: [passing(1, ['PP'])] },
+    {
+      slots: 1,
+      once: true,
       faults: true,
       unrelatedResets: true,
       deviceSuspends: true,
       vmOps: true,
-      profile,
-      groups: [passing(1, ['P'], ['N']), group(1, [['PN'], ['P']]), undeclared(2, ['N'], ['N'])],
-    })),
+      profile: mayNeverComplete,
+      groups: [group(1, [['PP']])],
+    },
+  ],
+};
+
+/** Each plausible answer to part F that is not the default, alone, after the defaults. */
+const oneAnswerEach: readonly Partial<Profile>[] = [
+  {},
+  ...choiceIds.flatMap((id) =>
+    choices[id].filter((value) => value !== defaultProfile[id]).map((value) => ({ [id]: value })),
+  ),
+];
+
+/**
+ * Three groups with two queues each on two slots, which ask for protected mode and want normal mode; one reset, one
+ * device suspend, one page-table operation, and every plausible answer to part F. It is not searched to its end:
+ * bench/model/large.ts says how far.
+ */
+export const large: ProtectedModeConfig = {
+  name: 'large',
+  cases: oneAnswerEach.map((profile) => ({
+    slots: 2,
+    once: true,
+    unrelatedResets: true,
+    deviceSuspends: true,
+    vmOps: true,
+    // What the firmware does after a fault needs one.
+    faults: 'F18b' in profile,
+    profile,
+    groups: [group(1, [['P'], ['N']]), group(1, [['PN'], ['P']]), undeclared(2, ['N'], ['N'])],
+  })),
 };

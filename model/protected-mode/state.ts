@@ -113,7 +113,16 @@ export function stateSchema(config: ProtectedModeConfig) {
       F04F07: oneOf(...choices.F04F07),
     }),
     /** What else may happen in this run; constant. */
-    scope: record({ faults: bool, unrelatedResets: bool, vmOps: bool, deviceSuspends: bool, lateHeap: bool }),
+    scope: record({
+      faults: bool,
+      unrelatedResets: bool,
+      vmOps: bool,
+      deviceSuspends: bool,
+      lateHeap: bool,
+      once: bool,
+    }),
+    /** Where each happens once at most: what has happened. */
+    spent: record({ reset: bool, vmOp: bool, suspend: bool }),
     /** The driver holds the protected heap. */
     heap: bool,
     /** The protected firmware section was in place at the last boot of the firmware. */
@@ -158,6 +167,7 @@ export function stateSchema(config: ProtectedModeConfig) {
 
 /** Variables that record the past: an observer computes them from events, not from one look at the machine. */
 export const historyVariables = [
+  'spent',
   'progressed',
   'residence',
   'unserved',

@@ -62,6 +62,11 @@ export function termsOf(config: ProtectedModeConfig) {
     const next = programs[program]?.commands[position];
     return next !== undefined && next.job < submitted ? next : null;
   };
+  /** A region ends with one of the commands from `from` up to, and without, `to`. */
+  const endsRegionWithin = (s: State, g: GroupId, q: QueueId, from: number, to: number): boolean => {
+    const commands = programs[s.groups[g].queues[q].program]?.commands;
+    return commands?.slice(from, to).some((c) => c.endsRegion) === true;
+  };
   const head = (s: State, g: GroupId, q: QueueId): Head => command(s, g, q)?.head ?? 'none';
   const hasJobsLeft = (s: State, g: GroupId, q: QueueId): boolean => {
     const { program, submitted } = s.groups[g].queues[q];
@@ -305,6 +310,7 @@ export function termsOf(config: ProtectedModeConfig) {
     queues,
     ...words(schema),
     command,
+    endsRegionWithin,
     head,
     hasJobsLeft,
     anyQueue,
@@ -320,6 +326,7 @@ export function termsOf(config: ProtectedModeConfig) {
     isAboutToAsk,
     holdsAcknowledgement,
     inSession,
+    ranksBefore,
     top,
     wantsNormalMode,
     waitsForNormalMode,

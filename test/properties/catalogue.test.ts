@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import { notStated, protectedMode } from '../../model/protected-mode/index.ts';
+import { notStated, onlyInTheEnd, protectedMode } from '../../model/protected-mode/index.ts';
 import * as scopes from '../../model/protected-mode/scopes.ts';
 import { catalogue, ruleIds } from '../../properties/catalogue.ts';
 import { rules } from '../../properties/rules/index.ts';
 
-const onModel = protectedMode(scopes.small).model.rules.map((r) => r.id);
+const onModel = [...protectedMode(scopes.small).model.rules.map((r) => r.id), ...Object.keys(onlyInTheEnd)];
 const onRuns = [...rules.map((r) => r.id), 'REFINES'];
 
 test.each(ruleIds)('the catalogue says of %s what is true: on runs, on the model only, or not yet', (id) => {

@@ -44,9 +44,11 @@ export function failureActions(t: Terms) {
       when: {
         'such resets are in scope': (s) => s.scope.unrelatedResets,
         'no reset is scheduled': (s) => s.reset === 'none',
+        'there may be one more': (s) => !s.spent.reset,
       },
       then: (s) => {
         s.reset = 'unrelated';
+        s.spent.reset = s.scope.once;
       },
       cite: ['A.2.7', 'D.6'],
     }),

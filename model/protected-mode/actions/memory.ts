@@ -12,9 +12,11 @@ export function memoryActions(t: Terms) {
       when: {
         'VM operations are in scope': (s) => s.scope.vmOps,
         'none is going on': (s) => s.vmOp === 'none',
+        'there may be one more': (s) => !s.spent.vmOp,
       },
       then: (s) => {
         s.vmOp = 'waiting';
+        s.spent.vmOp = s.scope.once;
       },
       cite: ['A.2.5'],
     }),

@@ -10,9 +10,11 @@ export function powerActions(t: Terms) {
       when: {
         'device suspends are in scope': (s) => s.scope.deviceSuspends,
         'the device is on': (s) => s.power === 'on',
+        'there may be one more': (s) => !s.spent.suspend,
       },
       then: (s) => {
         s.power = 'suspending';
+        s.spent.suspend = s.scope.once;
       },
       cite: ['D.6', 'A.2.7'],
     }),

@@ -19,6 +19,10 @@ export const scope = (t: Terms) => {
     return after.scope.faults && (after.firmware === 'hung') === (after.profile.F18b === 'dead');
   };
 
+  /** Where it happens once at most it is remembered. */
+  const counts = (what: keyof State['spent'], before: State, after: State): boolean =>
+    !before.spent[what] && after.spent[what] === after.scope.once;
+
   return t.step({
     id: 'SCOPE',
     given: (before, after, action) =>
@@ -32,9 +36,10 @@ export const scope = (t: Terms) => {
       t.anyGroup((g) => comesOrGoes(before.groups[g].life, after.groups[g].life)),
     then: (before, after, action, params) => {
       if (breaksDown(before, after)) return mayBreakDown(before, after);
-      if (asksForReset(before, after)) return after.scope.unrelatedResets;
-      if (beginsVmOp(before, after)) return after.scope.vmOps;
-      if (asksForSuspend(before, after)) return after.scope.deviceSuspends;
+      if (asksForReset(before, after)) return after.scope.unrelatedResets && counts('reset', before, after);
+      if (beginsVmOp(before, after)) return after.scope.vmOps && counts('vmOp', before, after);
+      if (asksForSuspend(before, after))
+        return after.scope.deviceSuspends && counts('suspend', before, after);
       if (before.heap !== after.heap) return after.scope.lateHeap;
       return !t.anyGroup(
         (g) =>

@@ -41,12 +41,11 @@ export function searchModel(
   shouldStop: () => boolean,
   onProgress: (progress: ModelProgress) => void,
 ): readonly ModelReport[] {
-  const reports: ModelReport[] = [];
+  const reports: ModelReport[] = budget === 'smoke' || shouldStop() ? [] : [searchLiveness()];
   for (const scope of scopesOf(budget)) {
     if (shouldStop()) break;
     reports.push(searchScope(scope, maxStates[budget], shouldStop, onProgress));
   }
-  if (budget !== 'smoke' && !shouldStop()) reports.push(searchLiveness());
   return reports;
 }
 

@@ -1,3 +1,4 @@
+import { unrealizable } from '../../model/protected-mode/unrealizable.ts';
 import type { Explored, RevisionReport, VerifyReport } from '../../properties/verify-report.ts';
 import { count } from '../progress.ts';
 import { wrapText } from './table.ts';
@@ -73,6 +74,15 @@ export function gapsSection(report: VerifyReport): string {
   if (absent.length > 0) lines.push(`  choices that the simulator does not carry: ${absent.join(', ')}`);
   if (lines.length === 0) return '';
   return `Not covered\n${lines.flatMap((line) => wrapText(line, WIDTH)).join('\n')}\n`;
+}
+
+/** What is claimed of the reference but for these: rules that no driver can keep together (docs/rules.md, section 4). */
+export function unrealizableSection(report: VerifyReport): string {
+  if (!report.revisions.some((r) => r.revision === 'reference')) return '';
+  const rows = unrealizable.flatMap(({ choice, answer, when, rules }) =>
+    wrapText(`  ${choice} "${answer}", while ${when}: not together ${rules.join(', ')}`, WIDTH),
+  );
+  return `No driver can keep (shown by a game on the model, docs/model.md)\n${rows.join('\n')}\n`;
 }
 
 /** The open choices on which findings hang, one finding for each cause, the most wanted answer first. */

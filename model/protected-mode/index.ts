@@ -65,3 +65,4 @@ export { large, live, medium, small, verify } from './scopes.ts';
 export type { GroupId, GroupState, KillCause, QueueId, QueueState, State } from './state.ts';
 export { historyVariables } from './state.ts';
 export { type BufferPhase, bufferPhases, type Terms } from './terms.ts';
+export { type Unrealizable, unrealizable } from './unrealizable.ts';

@@ -52,6 +52,8 @@ const functions = {
   beforeVmOp: ['panthor_mmu.c', 'panthorVmLockRegion'],
   panthorDeviceScheduleReset: ['panthor_device.h'],
   panthorDeviceResetWork: ['panthor_device.c'],
+  panthorDeviceInit: ['panthor_device.c'],
+  panthorDeviceUnplug: ['panthor_device.c'],
 } as const satisfies Record<string, readonly [file: string, kernelFunction?: string]>;
 
 type FunctionName = keyof typeof functions;
@@ -128,6 +130,10 @@ export function placeOf(event: SimEvent): Place | null {
     case 'ioctl':
     case 'log':
       return activityPlace(event.activity);
+    case 'heap':
+      return event.op === 'find' || event.op === 'missing' ? place('panthorDeviceInit') : null;
+    case 'device':
+      return devicePlace(event.op);
     case 'irq':
     case 'command':
     case 'choice':
@@ -135,6 +141,11 @@ export function placeOf(event: SimEvent): Place | null {
     default:
       return event satisfies never;
   }
+}
+
+function devicePlace(op: (SimEvent & { readonly kind: 'device' })['op']): Place | null {
+  if (op === 'boot') return null;
+  return place(op === 'unplug' || op === 'unplugged' ? 'panthorDeviceUnplug' : 'panthorDeviceInit');
 }
 
 function csgPlace({ activity, request }: SimEvent & { readonly kind: 'csg' }): Place {

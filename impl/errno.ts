@@ -9,5 +9,8 @@ export type Errno =
   | 'ENODEV'
   | 'ENOENT'
   | 'EOPNOTSUPP'
+  | 'EPROBE_DEFER'
+  | 'EFAULT'
+  | 'ETIME'
   | 'ETIMEDOUT'
   | 'ECANCELED';

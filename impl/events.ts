@@ -24,6 +24,7 @@ export type KillCause =
   | 'suspendTimeout'
   | 'undeclaredUse'
   | 'resetFailed'
+  | 'unplugged'
   | 'destroyed';
 
 export type CsgRequest = 'START' | 'RESUME' | 'SUSPEND' | 'TERMINATE' | 'STATUS_UPDATE' | 'EP_CFG';
@@ -121,11 +122,49 @@ export type EventBody =
     }
   | {
       readonly kind: 'memory';
-      readonly op: 'alloc' | 'map' | 'unmap' | 'tlbFlush' | 'scrub' | 'free' | 'attempt' | 'fault' | 'access';
+      readonly op:
+        | 'alloc'
+        | 'map'
+        | 'unmap'
+        | 'tlbFlush'
+        | 'scrub'
+        | 'free'
+        | 'leak'
+        | 'attempt'
+        | 'fault'
+        | 'access';
       readonly buffer: string;
       /** Who: an address space, a process, the CPU, firmware. */
       readonly who: string;
       /** How an attempt was made and how it ended, `mmap: EACCES`. */
+      readonly note: string;
+    }
+  /** The dma-heap of protected memory: its provider, its pool, and the driver that found it, A.2.1. */
+  | {
+      readonly kind: 'heap';
+      readonly op:
+        | 'register'
+        | 'withdraw'
+        | 'find'
+        | 'missing'
+        | 'put'
+        | 'lend'
+        | 'reclaim'
+        | 'refuse'
+        | 'exhausted'
+        | 'destroy'
+        /** The driver tells clients from now on that there is protected mode, or that there is none any more. */
+        | 'offer'
+        | 'unoffer';
+      readonly heap: string;
+    }
+  /** Life of the device: its probe, its firmware's boots, its removal. */
+  | {
+      readonly kind: 'device';
+      readonly op: 'ready' | 'deferred' | 'failed' | 'boot' | 'unplug' | 'unplugged';
+      /** Whether the firmware's protected section is in place, A.2.1-3. */
+      readonly section: boolean;
+      /** Why it failed, else empty. */
       readonly note: string;
     }
   | { readonly kind: 'reset'; readonly op: 'schedule' | 'begin' | 'end'; readonly cause: string }

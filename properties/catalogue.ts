@@ -202,7 +202,7 @@ const rows = {
   },
   'BOOT-GEN': {
     kinds: ['S'],
-    status: 'modelOnly',
+    status: 'carried',
     says: 'protected mode is offered only if the section was in place at the last firmware boot',
   },
   'CREATE-TIME': {
@@ -227,7 +227,7 @@ const rows = {
   },
   'HEAP-REF': {
     kinds: ['S'],
-    status: 'modelOnly',
+    status: 'carried',
     partOf: mapping,
     says: 'heap and pool outlive their buffers; a region stays protected while a buffer lives in it',
   },
@@ -244,7 +244,7 @@ const rows = {
   },
   'UNMAP-ALWAYS': {
     kinds: ['S', 'L'],
-    status: 'modelOnly',
+    status: 'carried',
     says: 'closing and destroying always succeed, in any state',
   },
   'EXACTLY-ONCE': {

@@ -71,6 +71,10 @@ function leadsTo(event: SimEvent): readonly string[] {
     case 'memory':
       keys.push(`memory ${event.buffer}`);
       break;
+    case 'heap':
+    case 'device':
+      keys.push('heap');
+      break;
     case 'reset':
       keys.push('reset');
       break;
@@ -133,6 +137,10 @@ function followsFrom(event: SimEvent): readonly (readonly [key: string, length: 
       break;
     case 'memory':
       keys.push([`memory ${event.buffer}`, 0.8]);
+      break;
+    case 'heap':
+    case 'device':
+      keys.push(['heap', 0.8]);
       break;
     case 'reset':
       keys.push(['reset', 1]);

@@ -94,9 +94,12 @@ function things(event: SimEvent): readonly string[] {
       return [event.id];
     case 'work':
       return [event.work];
+    case 'heap':
+      return [event.heap];
     case 'wait':
     case 'irq':
     case 'reset':
+    case 'device':
     case 'log':
       return [];
     default:
@@ -128,8 +131,9 @@ function concerns(event: SimEvent, named: ReadonlySet<string>): boolean {
 /** Kinds that a rule is about over and above what every story tells. */
 function ruleIsAbout(rule: string, event: SimEvent): boolean {
   if (/^(NO-.*MAP|NO-HANDLE|KERNEL-OWNED|PROT-MEM-ONLY|SAVE-BUF|HEAP-REF|UNMAP)/.test(rule)) {
-    return event.kind === 'memory' || event.kind === 'ioctl';
+    return event.kind === 'memory' || event.kind === 'ioctl' || event.kind === 'heap';
   }
+  if (rule === 'BOOT-GEN') return event.kind === 'heap' || event.kind === 'device' || event.kind === 'ioctl';
   if (/^(LOCK-|FENCE-PATH|ENTER-CONFIRMED|NO-MMU)/.test(rule))
     return event.kind === 'lock' || event.kind === 'wait';
   if (/^(FE-|SERVED|TIMELY|TOP-ONLY|NO-THRASH|IDLE-TRUTH)/.test(rule)) {
@@ -166,6 +170,12 @@ function baseInterest(event: SimEvent, subject: Subject): number {
       return { timeout: 4.5, begin: 0, met: 0 }[event.op];
     case 'reset':
       return 4;
+    case 'heap':
+      return event.op === 'find' ? 0.5 : 3;
+    case 'device':
+      return { ready: 0, boot: event.section ? 0 : 2, deferred: 3, failed: 4, unplug: 4, unplugged: 1 }[
+        event.op
+      ];
     case 'lock':
       return { breach: 5, blocked: 3, acquire: 0, release: 0 }[event.op];
     case 'work':
@@ -177,6 +187,7 @@ function baseInterest(event: SimEvent, subject: Subject): number {
     case 'memory':
       return {
         attempt: 3,
+        leak: 4,
         fault: 5,
         alloc: 0.5,
         map: 0.5,

@@ -41,6 +41,10 @@ export function words(event: SimEvent): string {
     }
     case 'memory':
       return memoryWords(event);
+    case 'heap':
+      return heapWords(event.op, event.heap);
+    case 'device':
+      return deviceWords(event);
     case 'reset':
       return event.op === 'schedule' ? `schedule_reset: ${cName(event.cause)}` : `GPU reset ${event.op}s`;
     case 'ioctl':
@@ -51,6 +55,51 @@ export function words(event: SimEvent): string {
       return `"${event.text}"`;
     default:
       return event satisfies never;
+  }
+}
+
+function heapWords(op: (SimEvent & { readonly kind: 'heap' })['op'], heap: string): string {
+  switch (op) {
+    case 'register':
+    case 'withdraw':
+    case 'destroy':
+      return `heap ${heap} ${op === 'destroy' ? 'destroyed' : op === 'register' ? 'registered' : 'withdrawn'}`;
+    case 'find':
+    case 'missing':
+      return `dma_heap_find(${heap}): ${op === 'find' ? 'found' : 'NULL'}`;
+    case 'put':
+      return `dma_heap_put(${heap})`;
+    case 'lend':
+      return `${heap} lent to trusted firmware`;
+    case 'reclaim':
+      return `${heap} taken back`;
+    case 'exhausted':
+      return `${heap} has no memory left`;
+    case 'refuse':
+      return `trusted firmware refuses ${heap}`;
+    case 'offer':
+    case 'unoffer':
+      return `protected mode ${op === 'offer' ? '' : 'no longer '}offered`;
+    default:
+      return op satisfies never;
+  }
+}
+
+function deviceWords({ op, section, note }: SimEvent & { readonly kind: 'device' }): string {
+  switch (op) {
+    case 'boot':
+      return `firmware boots with${section ? '' : 'out'} its protected section`;
+    case 'ready':
+      return 'device registered';
+    case 'deferred':
+      return 'probe deferred';
+    case 'failed':
+      return `probe FAILED: ${note}`;
+    case 'unplug':
+    case 'unplugged':
+      return op === 'unplug' ? 'drm_dev_unplug()' : 'device unplugged';
+    default:
+      return op satisfies never;
   }
 }
 
@@ -131,6 +180,7 @@ const killCauses: Readonly<Record<KillCause, string>> = {
   suspendTimeout: 'no SUSPEND ack',
   undeclaredUse: 'undeclared protected use',
   resetFailed: 'reset failed',
+  unplugged: 'device unplugged',
   destroyed: 'destroyed',
 };
 

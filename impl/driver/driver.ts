@@ -77,6 +77,11 @@ export class Driver {
     this.context.emit(body);
   }
 
+  /** Something in the life of the device. */
+  noteDevice(op: Extract<EventBody, { kind: 'device' }>['op'], note = ''): void {
+    this.emit({ kind: 'device', op, section: false, note });
+  }
+
   log(text: string): void {
     this.emit({ kind: 'log', text });
   }
@@ -173,16 +178,32 @@ export class Driver {
 export class Uapi {
   constructor(private readonly driver: Driver) {}
 
-  /** Probe of the device, in the activity that calls it. */
+  /** Probe of the device, in the activity that calls it. One that is deferred is tried again when a provider comes. */
   *probe(): Act<Errno | 0> {
-    return yield* this.driver.fn.panthorDeviceInit();
+    const { driver } = this;
+    const { heap } = driver.hw;
+    for (;;) {
+      const seen = heap.registrationCount;
+      const error = yield* driver.fn.panthorDeviceInit();
+      if (error !== 'EPROBE_DEFER') {
+        driver.noteDevice(error === 0 ? 'ready' : 'failed', error === 0 ? '' : error);
+        return error;
+      }
+      driver.noteDevice('deferred');
+      yield* driver.machine.until('deferred probe', () => heap.registrationCount !== seen, { head: true });
+    }
+  }
+
+  /** Unbinds the driver from the device, in the activity that calls it. */
+  *unplug(): Act {
+    yield* this.driver.fn.panthorDeviceUnplug();
   }
 
   /** DRM_IOCTL_PANTHOR_GROUP_CREATE. */
   *groupCreate(process: ProcessId, args: GroupCreateArgs): Act<Errno | 0> {
-    const result = yield* this.driver.fn.groupCreate(process, args);
-    this.note(process, `GROUP_CREATE ${args.group}`, result);
-    return result;
+    return yield* this.ioctl(process, `GROUP_CREATE ${args.group}`, () =>
+      this.driver.fn.groupCreate(process, args),
+    );
   }
 
   /** DRM_IOCTL_PANTHOR_GROUP_SUBMIT with one stream. */
@@ -190,30 +211,47 @@ export class Uapi {
     process: ProcessId,
     args: GroupSubmitArgs,
   ): Act<{ readonly error: Errno | 0; readonly job: JobId | null }> {
-    const result = yield* this.driver.fn.groupSubmit(process, args);
-    this.note(process, `GROUP_SUBMIT ${args.group}:${args.queue}`, result.error);
-    return result;
+    const { driver } = this;
+    let job: JobId | null = null;
+    const error = yield* this.ioctl(process, `GROUP_SUBMIT ${args.group}:${args.queue}`, function* () {
+      const result = yield* driver.fn.groupSubmit(process, args);
+      ({ job } = result);
+      return result.error;
+    });
+    return { error, job };
   }
 
   /** DRM_IOCTL_PANTHOR_GROUP_DESTROY. */
   *groupDestroy(process: ProcessId, group: GroupId): Act<Errno | 0> {
-    const result = yield* this.driver.fn.groupDestroy(process, group);
-    this.note(process, `GROUP_DESTROY ${group}`, result);
-    return result;
+    return yield* this.ioctl(process, `GROUP_DESTROY ${group}`, () =>
+      this.driver.fn.groupDestroy(process, group),
+    );
   }
 
   /** DRM_IOCTL_PANTHOR_DEV_QUERY of PROTECTED_INFO, A.1.6. */
   *queryProtectedInfo(process: ProcessId): Act<{ readonly error: Errno | 0; readonly features: number }> {
-    const result = yield* this.driver.fn.queryProtectedInfo(process);
-    this.note(process, 'DEV_QUERY PROTECTED_INFO', result.error);
-    return result;
+    const { driver } = this;
+    let features = 0;
+    const query = function* (): Act<Errno | 0> {
+      const result = yield* driver.fn.queryProtectedInfo(process);
+      ({ features } = result);
+      return result.error;
+    };
+    const error = yield* this.ioctl(process, 'DEV_QUERY PROTECTED_INFO', query, () =>
+      features === 0 ? 'ok, none' : 'ok, BASIC',
+    );
+    return { error, features };
   }
 
   /** DRM_IOCTL_PANTHOR_VM_BIND of ordinary memory, synchronous. */
   *vmBind(process: ProcessId, pages: number): Act<Errno | 0> {
-    const result = yield* this.driver.fn.vmBind(process, pages);
-    this.note(process, `VM_BIND ${pages} pages`, result);
-    return result;
+    return yield* this.ioctl(process, `VM_BIND ${pages} pages`, () => this.driver.fn.vmBind(process, pages));
+  }
+
+  /** The last descriptor of the process's device file is closed, as at its exit. Works on a device that is gone, too. */
+  *close(process: ProcessId): Act {
+    yield* this.driver.fn.panthorPostclose(process);
+    this.driver.emit({ kind: 'ioctl', process, call: 'close', result: 'ok' });
   }
 
   /** Whether a job's fence is signalled; for conditions and rules. */
@@ -236,8 +274,24 @@ export class Uapi {
     );
   }
 
-  private note(process: ProcessId, call: string, result: Errno | 0): void {
-    this.driver.emit({ kind: 'ioctl', process, call, result: result === 0 ? 'ok' : result });
+  /**
+   * One call into the driver. DRM refuses every call on a device that is gone, and whoever is inside holds the removal
+   * up until it is out.
+   */
+  private *ioctl(
+    process: ProcessId,
+    call: string,
+    body: () => Act<Errno | 0>,
+    said: () => string = () => 'ok',
+  ): Act<Errno | 0> {
+    const { guard } = this.driver.state;
+    let error: Errno | 0 = 'ENODEV';
+    if (guard.enter()) {
+      error = yield* body();
+      guard.exit();
+    }
+    this.driver.emit({ kind: 'ioctl', process, call, result: error === 0 ? said() : error });
+    return error;
   }
 }
 

@@ -113,6 +113,8 @@ export interface DriverFunctions {
   /** Unmaps, scrubs and frees a buffer of the firmware. One that cannot be unmapped is leaked, with an error. */
   panthorKernelBoDestroy(buffer: BufferId): Act<Errno | 0>;
   groupDestroy(process: ProcessId, group: GroupId): Act<Errno | 0>;
+  /** panthor_postclose(): the last descriptor of a process's file is closed; its groups and VMs go. */
+  panthorPostclose(process: ProcessId): Act;
   groupSubmit(
     process: ProcessId,
     args: GroupSubmitArgs,
@@ -179,7 +181,15 @@ export interface DriverFunctions {
   panthorMmuPreReset(): Act;
   panthorMmuPostReset(): Act;
   vmBind(process: ProcessId, pages: number): Act<Errno | 0>;
+  /** panthor_vm_destroy(): unmaps all of it. Groups that use it keep it alive. */
+  panthorVmDestroy(vm: Vm): Act<Errno | 0>;
   panthorDeviceInit(): Act<Errno | 0>;
+  /** Takes the device from its clients and shuts it down. One caller does; another waits until it is done. */
+  panthorDeviceUnplug(): Act;
+  panthorSchedUnplug(): Act;
+  panthorFwUnplug(): Act;
+  panthorMmuUnplug(): Act;
+  panthorGpuUnplug(): Act;
   panthorDeviceScheduleReset(cause: string): Act;
   panthorDeviceResetWork(): Act;
   panthorSchedPreReset(): Act;
@@ -189,6 +199,32 @@ export interface DriverFunctions {
   panthorSchedPostReset(resetFailed: boolean): Act;
   panthorGroupStop(group: Group): Act;
   panthorGroupStart(group: Group): Act;
+
+  // ---- drivers/dma-buf/dma-heap.c and the provider of the protected heap
+  /** The provider's part of an allocation: the first user lends the region to the trusted firmware. */
+  heapPoolGet(): Act<Errno | 0>;
+  /** The provider's part of a release: after the last user the region is taken back. */
+  heapPoolPut(): Act;
+  /** dma_heap_buffer_alloc(). `account`: who is charged for it. Errors are the provider's. */
+  dmaHeapBufferAlloc(
+    buffer: BufferId,
+    pages: number,
+    owner: 'kernel' | ProcessId,
+    account: string,
+  ): Act<Errno | 0>;
+  /** The last reference to a buffer of the heap is put; its pages were freed before. */
+  dmaHeapBufferPut(pages: number, account: string): Act;
+
+  // ---- protected heap, from unit P4 on
+  /** Takes a reference to the heap of the module parameter, A.2.1-1. */
+  protmHeapInit(): Act<Errno | 0>;
+  /** Frees the protected section and puts the heap. */
+  protmHeapFini(): Act;
+  /** Allocates and maps the firmware's protected section where it is not loaded, A.2.1-3. */
+  panthorFwLoadProtectedSection(): Act<Errno | 0>;
+  groupAllocProtmSuspendBuf(group: Group): Act<Errno | 0>;
+  /** Size of a protected suspend buffer, A.2.2-1. */
+  groupProtmSuspendPages(): number;
 
   // ---- protected mode, from unit P7 on
   /** Phase 1, the candidate that keeps its slot: acknowledge, A.2.3-8. */

@@ -1,4 +1,5 @@
 import type { GroupId } from '../ids.ts';
+import { DeviceGuard } from '../linux/device-guard.ts';
 import type { LockObserver } from '../linux/lockdep.ts';
 import { Mutex } from '../linux/mutex.ts';
 import { WaitQueue } from '../linux/wait-queue.ts';
@@ -54,7 +55,8 @@ export class DriverState {
   readonly faultyMask: Cell<number>;
   /** mmu->as.lru_list: VMs with an address space and no group on slot, least recently used first. */
   readonly lruList: Cell<readonly string[]>;
-  readonly unplugged: Cell<boolean>;
+  /** drm_dev_enter(), drm_dev_exit(), drm_dev_unplug(). */
+  readonly guard: DeviceGuard;
   tickWork!: Work;
   fwEventsWork!: Work;
   syncUpdWork!: Work;
@@ -104,6 +106,6 @@ export class DriverState {
     );
     this.faultyMask = machine.cell('as.faulty_mask', 0, this.slotsLock);
     this.lruList = machine.cell<readonly string[]>('as.lru_list', [], this.slotsLock);
-    this.unplugged = machine.cell<boolean>('unplugged', false);
+    this.guard = new DeviceGuard(machine, lockObserver);
   }
 }

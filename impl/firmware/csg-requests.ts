@@ -196,11 +196,12 @@ export class CsgRequests {
 
   /** Writes the contexts of a slot into its suspend buffer. A write that faults leaves nothing there. */
   saveTo(slot: number, by: 'suspend' | 'entry'): void {
-    const { state, memory } = this.parts;
+    const { state, memory, fwif } = this.parts;
     const { suspendBuf, group } = state.csg(slot).get();
     const buffer = memory.bufferAt(suspendBuf);
     if (buffer === null) return;
-    if (memory.fwWrite(suspendBuf, { tagged: false, content: `state of ${group}` }) === 'fault') return;
+    const write = { tagged: false, content: `state of ${group}`, pages: fwif.suspendPages };
+    if (memory.fwWrite(suspendBuf, write) === 'fault') return;
     const cs = (state.css[slot] ?? []).map((cell) => cell.get());
     state.saved.set({ ...state.saved.get(), [buffer]: { cs, by, flushed: false } });
   }

@@ -91,11 +91,15 @@ export class SessionExit {
   }
 
   private *saveRegion(slot: number, cut: number): Act {
-    const { state, memory, context, choices } = this.parts;
+    const { state, memory, context, choices, fwif } = this.parts;
     const { protmSuspendBuf } = state.csg(slot).get();
     yield* context.machine.step(`save the region of CSG ${slot}`);
     if (protmSuspendBuf !== 0) {
-      const written = memory.fwWrite(protmSuspendBuf, { tagged: true, content: groupIn(this.parts, slot) });
+      const written = memory.fwWrite(protmSuspendBuf, {
+        tagged: true,
+        content: groupIn(this.parts, slot),
+        pages: fwif.protmSuspendPages,
+      });
       if (written === 'fault')
         raiseProtectedFault(this.parts, 'the protected suspend buffer cannot be written');
       return;

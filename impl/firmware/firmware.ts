@@ -95,7 +95,9 @@ export class Firmware {
   private *initialise(boot: number): Act {
     const { context, fwif, state, regs, choices, memory } = this.parts;
     yield* context.machine.step('initialise the interface');
-    state.protectedSection.set(memory.firmwareAddress(PROTECTED_SECTION));
+    const section = memory.firmwareAddress(PROTECTED_SECTION);
+    state.protectedSection.set(section);
+    context.emit({ kind: 'device', op: 'boot', section: section !== 0, note: '' });
     const { glb } = fwif;
     const fresh = [glb.req, glb.ack, glb.ackIrqMask, glb.doorbellReq, glb.doorbellAck];
     if (boot > 1 && choices.pick('F09b') === 're-initialised') {

@@ -19,7 +19,7 @@ export interface Faults {
   readonly protmFaultFromUs?: number;
   /** The firmware image has no protected section. */
   readonly noProtectedSection?: boolean;
-  /** There is no dma-heap of the configured name. */
+  /** No dma-heap is configured: protected mode is off, A.2.1-1. */
   readonly noProtectedHeap?: boolean;
   /** Size of the protected heap in pages. */
   readonly protectedHeapPages?: number;

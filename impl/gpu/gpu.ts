@@ -39,6 +39,16 @@ export class Gpu {
     this.firmware.boot();
   }
 
+  /** MCU_CONTROL := off. What memory and registers hold stays. */
+  stop(): void {
+    const { regs, state, context } = this.parts;
+    this.firmware.powerOff();
+    state.wipe();
+    context.machine.atomically(() => {
+      if (regs.mcuStatus.cell.get() !== 0) regs.mcuStatus.store(0);
+    });
+  }
+
   /** GPU_CMD FLUSH_CACHES; CLEAN_CACHES_COMPLETED is raised when it is done, unless F17 says otherwise. */
   flushCaches(): void {
     this.flushDueUs.set(this.parts.context.machine.nowUs + FLUSH_US);

@@ -142,6 +142,12 @@ export class CsInterface {
 
 /** The whole interface: GLB and a CSG per slot. */
 export class FirmwareInterface {
+  /**
+   * What a group's buffers must hold, in pages: suspend_size and protm_suspend_size of the CSG control blocks (B.4).
+   * Ours: no source states them. They differ, since a driver that takes one for the other is wrong (B.4).
+   */
+  readonly suspendPages = 1;
+  readonly protmSuspendPages = 2;
   readonly glb: GlobalInterface;
   readonly csg: readonly CsgInterface[];
 

@@ -5,6 +5,7 @@ import type { BufferId, ProcessId } from '../ids.ts';
 import { contains, lockedRegion, type Region } from '../interface/lock-region.ts';
 import type { Cell, Guard } from '../runtime/cell.ts';
 import type { AttemptHow } from '../userspace/workload.ts';
+import type { DmaHeap } from './dma-heap.ts';
 import { type Content, type Mapping, type Page, PagePool } from './pages.ts';
 
 /** Where a buffer is in its life. */
@@ -28,10 +29,10 @@ export interface BufferView {
   readonly pages: readonly Page[];
 }
 
-/** Pages and address of the next allocation, as opaque to the firmware as addresses are. */
-const PAGES_PER_BUFFER = 2;
+/** Addresses are as opaque to the firmware as its own are to the driver. */
 const FIRST_ADDRESS = 0x0400_0000;
 const PAGE_BYTES = 4096;
+const DEFAULT_PAGES = 2;
 const allocator: Guard = { name: "the allocators' own locks", heldBy: () => true };
 
 /**
@@ -47,11 +48,13 @@ export class Memory {
   /**
    * @param protectedPages size of the protected heap
    * @param reallyProtected whether the heap's memory is behind the firewall (F28), asked at each allocation
+   * @param heap the heap that it belongs to; null: one that is carved out
    */
   constructor(
     private readonly context: SimContext,
     protectedPages: number,
     private readonly reallyProtected: () => boolean,
+    private readonly heap: DmaHeap | null = null,
   ) {
     const { machine } = context;
     this.buffers = machine.cell<{ readonly [buffer: string]: BufferRecord }>('memory.buffers', {}, allocator);
@@ -67,20 +70,47 @@ export class Memory {
    */
   alloc(
     buffer: BufferId,
-    options: { readonly heap: 'system' | 'protected'; readonly owner: 'kernel' | ProcessId },
+    options: {
+      readonly heap: 'system' | 'protected';
+      readonly owner: 'kernel' | ProcessId;
+      readonly pages?: number;
+    },
   ): 0 | 'ENOMEM' {
-    const { heap, owner } = options;
-    const isProtected = heap === 'protected' && this.reallyProtected();
-    const pages = this.pool.take(heap, PAGES_PER_BUFFER, isProtected);
+    const { heap, owner, pages: count = DEFAULT_PAGES } = options;
+    const behindFirewall = this.heap?.isProtected ?? true;
+    const isProtected = heap === 'protected' && this.reallyProtected() && behindFirewall;
+    const pages = this.pool.take(heap, count, isProtected);
     if (pages === null) return 'ENOMEM';
     this.store(buffer, { heap, owner, phase: 'allocated', pages, address: 0 });
-    this.emit('alloc', buffer, owner, `${heap} heap`);
+    const kind = heap === 'protected' && this.heap?.spec.memory === 'ordinary' ? 'ordinary' : heap;
+    const note = kind === 'protected' && !behindFirewall ? `${kind} heap, not lent` : `${kind} heap`;
+    this.emit('alloc', buffer, owner, note);
     return 0;
+  }
+
+  /** The heap's region went behind the firewall or came out of it, with all buffers that lie in it. */
+  heapRegionChanged(): void {
+    const isProtected = (this.heap?.isProtected ?? true) && this.reallyProtected();
+    for (const { heap, pages } of Object.values(this.buffers.get())) {
+      if (heap === 'protected') this.pool.protect(pages, isProtected);
+    }
+  }
+
+  /** Pages of a buffer; 0 for one that was freed or never was. */
+  pageCount(buffer: BufferId): number {
+    return this.buffers.get()[buffer]?.pages.length ?? 0;
+  }
+
+  /** Whether a buffer that is not freed lies in the protected heap. */
+  inProtectedHeap(buffer: BufferId): boolean {
+    const record = this.buffers.get()[buffer];
+    return record?.heap === 'protected' && record.phase !== 'freed';
   }
 
   /** Where a buffer is, or will be, mapped in AS0: for the region to lock. */
   firmwareRegion(buffer: BufferId): Region {
-    return { start: this.addressOf(this.record(buffer)), size: PAGES_PER_BUFFER * PAGE_BYTES };
+    const record = this.record(buffer);
+    return { start: this.addressOf(record), size: record.pages.length * PAGE_BYTES };
   }
 
   /** Maps a buffer in AS0. Returns its address there, which is never 0. */
@@ -205,11 +235,18 @@ export class Memory {
   /**
    * A write by firmware through AS0. A tagged write to memory that is not protected is refused by the
    * firewall, and so is an untagged one to protected memory.
+   *
+   * @param access with how many pages it writes; fewer than the buffer has are no error
    */
-  fwWrite(address: number, access: { readonly tagged: boolean; readonly content: Content }): 'ok' | 'fault' {
+  fwWrite(
+    address: number,
+    access: { readonly tagged: boolean; readonly content: Content; readonly pages?: number },
+  ): 'ok' | 'fault' {
     const buffer = this.bufferAt(address);
     if (buffer === null) return this.fault(`address ${address.toString(16)}`, 'no translation');
     const { pages } = this.record(buffer);
+    // What comes behind the buffer is not mapped.
+    if (pages.length < (access.pages ?? 0)) return this.fault(buffer, 'write past its end');
     if (pages.some((page) => this.pool.page(page).protected !== access.tagged)) {
       return this.fault(buffer, access.tagged ? 'tagged write to ordinary memory' : 'untagged write');
     }

@@ -4,7 +4,13 @@ import type { Memory } from '../memory/memory.ts';
 import type { Act } from '../runtime/activity.ts';
 import { type Cell, privateTo } from '../runtime/cell.ts';
 import type { Machine } from '../runtime/machine.ts';
-import { type GroupPriorityName, type ProcessSpec, queueName, type Step } from './workload.ts';
+import {
+  type GroupPriorityName,
+  type GroupSpec,
+  type ProcessSpec,
+  queueName,
+  type Step,
+} from './workload.ts';
 
 const PRIORITY: Readonly<Record<GroupPriorityName, 0 | 1 | 2 | 3>> = {
   low: 0,
@@ -42,14 +48,7 @@ export class Process {
 
   private *run(probed: Cell<boolean>): Act {
     yield* this.machine.until('open the device', () => probed.get(), { head: true });
-    for (const { group, priority, queues, protected: isProtected } of this.spec.groups) {
-      yield* this.driver.uapi.groupCreate(this.spec.process, {
-        group,
-        priority: PRIORITY[priority],
-        queues,
-        protected: isProtected,
-      });
-    }
+    for (const spec of this.spec.groups) yield* this.create(spec);
     for (;;) {
       yield { label: 'next step', ready: () => true, dueUs: null, head: true };
       const { pc, rounds } = this.position.get();
@@ -65,6 +64,15 @@ export class Process {
       this.position.set({ pc: pc + 1, rounds });
       yield* this.step(instruction);
     }
+  }
+
+  private *create({ group, priority, queues, protected: isProtected }: GroupSpec): Act {
+    yield* this.driver.uapi.groupCreate(this.spec.process, {
+      group,
+      priority: PRIORITY[priority],
+      queues,
+      protected: isProtected,
+    });
   }
 
   private *step(step: Step): Act {
@@ -87,6 +95,11 @@ export class Process {
         break;
       case 'repeat':
         throw new Error('repeat is flattened before it runs');
+      case 'create': {
+        const spec = this.spec.groups.find(({ group }) => group === step.group);
+        if (spec !== undefined && !this.driver.groups.has(spec.group)) yield* this.create(spec);
+        break;
+      }
       case 'destroy':
         yield* uapi.groupDestroy(process, step.group);
         break;
@@ -100,8 +113,11 @@ export class Process {
       case 'query':
         yield* uapi.queryProtectedInfo(process);
         break;
+      case 'unplug':
+        yield* uapi.unplug();
+        break;
       case 'exit':
-        for (const { group } of this.spec.groups) yield* uapi.groupDestroy(process, group);
+        yield* uapi.close(process);
         this.position.set({ pc: this.program.length, rounds: [] });
         break;
       default:

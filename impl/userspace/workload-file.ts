@@ -1,13 +1,7 @@
 import { type GroupId, groupId, processId } from '../ids.ts';
-import { didYouMean } from '../nearest.ts';
-import {
-  type Command,
-  commandText,
-  durationText,
-  parseCommand,
-  parseDuration,
-  StreamError,
-} from './stream.ts';
+import { At, WorkloadError } from './at.ts';
+import { decodeHeap, encodeHeap } from './heap-file.ts';
+import { type Command, commandText, durationText, parseCommand, StreamError } from './stream.ts';
 import {
   type AttemptHow,
   type GroupPriorityName,
@@ -18,8 +12,7 @@ import {
   type Workload,
 } from './workload.ts';
 
-/** A workload file is not what it should be: names the path in the file, what was expected and what was found. */
-export class WorkloadError extends Error {}
+export { WorkloadError } from './at.ts';
 
 const PRIORITIES: readonly GroupPriorityName[] = ['low', 'medium', 'high', 'realtime'];
 const ATTEMPTS: readonly AttemptHow[] = ['mmap', 'gem-handle', 'dma-buf-export', 'vm-bind'];
@@ -30,81 +23,6 @@ const MAX_COUNT = 1_000_000;
 const MAX_CS = 32;
 const MAX_ROUNDS = 1_000;
 const WHY_ROUNDS = ' (a run is cut after some thousand steps, so more rounds would never run)';
-
-/** A value of a parsed JSON file, with its path in it. */
-class At {
-  constructor(
-    readonly value: unknown,
-    readonly path: string,
-  ) {}
-
-  /** @param known names that could stand here, for one that is near to what does */
-  fail(expected: string, known: readonly string[] = []): never {
-    const found = this.value === undefined ? 'nothing' : JSON.stringify(this.value).slice(0, 80);
-    const meant = typeof this.value === 'string' ? didYouMean(this.value, known) : '';
-    throw new WorkloadError(
-      `${this.path === '' ? 'the file' : this.path}: expected ${expected}, found ${found}${meant}`,
-    );
-  }
-
-  private record(): Readonly<Record<string, unknown>> {
-    const { value } = this;
-    if (typeof value !== 'object' || value === null || Array.isArray(value)) return this.fail('an object');
-    return value as Readonly<Record<string, unknown>>;
-  }
-
-  field(name: string): At {
-    return new At(this.record()[name], this.path === '' ? name : `${this.path}.${name}`);
-  }
-
-  /** Fails for a field that is not among `names`. */
-  only(...names: readonly string[]): void {
-    for (const key of Object.keys(this.record())) {
-      if (names.includes(key)) continue;
-      new At(key, this.field(key).path).fail(`one of the fields ${names.join(', ')}`, names);
-    }
-  }
-
-  keys(): readonly string[] {
-    return Object.keys(this.record());
-  }
-
-  items(): readonly At[] {
-    if (!Array.isArray(this.value)) return this.fail('a list');
-    return this.value.map((item: unknown, i) => new At(item, `${this.path}[${i}]`));
-  }
-
-  text(expected = 'a text'): string {
-    return typeof this.value === 'string' ? this.value : this.fail(expected);
-  }
-
-  count(from: number, to: number, why = ''): number {
-    const { value } = this;
-    if (typeof value !== 'number' || !Number.isInteger(value) || value < from || value > to) {
-      return this.fail(`a whole number from ${from} to ${to}${why}`);
-    }
-    return value;
-  }
-
-  flag(): boolean {
-    return typeof this.value === 'boolean' ? this.value : this.fail('true or false');
-  }
-
-  oneOf<T extends string>(options: readonly T[]): T {
-    return (
-      options.find((option) => option === this.value) ?? this.fail(`one of ${options.join(', ')}`, options)
-    );
-  }
-
-  durationUs(): number {
-    try {
-      return parseDuration(this.text('a duration like "3 ms"'));
-    } catch (error) {
-      if (error instanceof StreamError) return this.fail('a duration like "3 ms" (us, ms or s)');
-      throw error;
-    }
-  }
-}
 
 /**
  * The workload of a parsed workload file.
@@ -127,7 +45,7 @@ export function decodeWrittenWorkload(file: unknown): Workload {
 }
 
 function decode(at: At, hasBuffer: (group: GroupSpec) => boolean): Workload {
-  at.only('name', 'note', 'slots', 'asSlots', 'csPerSlot', 'processes');
+  at.only('name', 'note', 'slots', 'asSlots', 'csPerSlot', 'heap', 'processes');
   const processes = at.field('processes').items();
   if (processes.length === 0) at.field('processes').fail('at least one process');
   const specs = processes.map(decodeGroups);
@@ -151,6 +69,7 @@ function decode(at: At, hasBuffer: (group: GroupSpec) => boolean): Workload {
     slots: at.field('slots').count(1, MAX_SLOTS),
     asSlots: at.field('asSlots').count(1, MAX_SLOTS),
     csPerSlot,
+    ...(at.field('heap').value === undefined ? {} : { heap: decodeHeap(at.field('heap')) }),
     processes: specs.map((spec, i) => {
       const script = processes[i]?.field('script') ?? at.field('processes');
       return { ...spec, script: decodeScript(script, { own: spec, everybody, hasBuffer }) };
@@ -204,12 +123,17 @@ function decodeScript(at: At, known: Known): readonly Step[] {
   return at.items().map((step) => decodeStep(step, known));
 }
 
-const STEPS = ['submit', 'wait', 'sleep', 'repeat', 'destroy', 'attempt', 'bind', 'query', 'exit'];
+const PLAIN_STEPS = ['query', 'unplug', 'exit'] as const;
+const STEPS = [
+  ...['submit', 'wait', 'sleep', 'repeat', 'create', 'destroy', 'attempt', 'bind'],
+  ...PLAIN_STEPS,
+];
 const ONE_STEP = `one of the steps ${STEPS.join(', ')}`;
 
 function decodeStep(at: At, known: Known): Step {
   const { own } = known;
-  if (at.value === 'exit' || at.value === 'query') return { op: at.value };
+  const plain = PLAIN_STEPS.find((name) => name === at.value);
+  if (plain !== undefined) return { op: plain };
   if (typeof at.value === 'string') return at.fail(ONE_STEP, STEPS);
   const [op, ...more] = at.keys();
   if (op === undefined || more.length > 0) return at.fail(ONE_STEP);
@@ -237,6 +161,7 @@ function decodeStep(at: At, known: Known): Step {
         times: body.field('times').count(0, MAX_ROUNDS, WHY_ROUNDS),
         script: decodeScript(body.field('script'), known),
       };
+    case 'create':
     case 'destroy':
       return { op, group: decodeGroup(body, own.groups, 'the name of a group of this process') };
     case 'attempt':
@@ -300,8 +225,16 @@ function decodeStream(at: At): readonly Command[] {
 
 /** A workload as the value of a workload file; `decodeWorkload` gives the same workload back. */
 export function encodeWorkload(workload: Workload): unknown {
-  const { name, note, slots, asSlots, csPerSlot, processes } = workload;
-  return { name, note, slots, asSlots, csPerSlot, processes: processes.map(encodeProcess) };
+  const { name, note, slots, asSlots, csPerSlot, heap, processes } = workload;
+  return {
+    name,
+    note,
+    slots,
+    asSlots,
+    csPerSlot,
+    ...(heap === undefined ? {} : { heap: encodeHeap(heap) }),
+    processes: processes.map(encodeProcess),
+  };
 }
 
 function encodeProcess({ process, groups, script }: ProcessSpec): unknown {
@@ -330,6 +263,8 @@ function encodeStep(step: Step): unknown {
       return { sleep: durationText(step.us) };
     case 'repeat':
       return { repeat: { times: step.times, script: step.script.map(encodeStep) } };
+    case 'create':
+      return { create: step.group };
     case 'destroy':
       return { destroy: step.group };
     case 'attempt':
@@ -337,6 +272,7 @@ function encodeStep(step: Step): unknown {
     case 'bind':
       return { bind: step.pages };
     case 'query':
+    case 'unplug':
     case 'exit':
       return step.op;
     default:

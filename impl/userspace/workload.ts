@@ -1,4 +1,5 @@
 import type { GroupId, ProcessId } from '../ids.ts';
+import type { HeapSpec } from '../memory/dma-heap.ts';
 import type { Stream } from './stream.ts';
 
 export type GroupPriorityName = 'low' | 'medium' | 'high' | 'realtime';
@@ -23,12 +24,16 @@ export type Step =
   | { readonly op: 'wait'; readonly group: GroupId; readonly queue: number; readonly timeoutUs: number }
   | { readonly op: 'sleep'; readonly us: number }
   | { readonly op: 'repeat'; readonly times: number; readonly script: readonly Step[] }
+  /** Creates a group of this process that it does not have, because creating it at the start failed. */
+  | { readonly op: 'create'; readonly group: GroupId }
   | { readonly op: 'destroy'; readonly group: GroupId }
   /** Tries to reach the protected suspend buffer of a group, of its own or of somebody else. */
   | { readonly op: 'attempt'; readonly how: AttemptHow; readonly group: GroupId }
   /** Binds ordinary memory of `pages` pages in its VM: a VM operation, A.2.5. */
   | { readonly op: 'bind'; readonly pages: number }
   | { readonly op: 'query' }
+  /** Takes the driver from the device, as an administrator can: A.2.1-6. */
+  | { readonly op: 'unplug' }
   | { readonly op: 'exit' };
 
 export interface ProcessSpec {
@@ -48,6 +53,8 @@ export interface Workload {
   readonly asSlots: number;
   /** CSs per CSG slot. */
   readonly csPerSlot: number;
+  /** The dma-heap of protected memory; absent: one that is there before the driver, `DEFAULT_HEAP`. */
+  readonly heap?: HeapSpec;
   readonly processes: readonly ProcessSpec[];
 }
 

@@ -9,6 +9,7 @@ import type {
   Workload,
 } from '../../impl/userspace/workload.ts';
 import type { Random } from '../explore/random.ts';
+import { drawHeap } from './heap.ts';
 
 /**
  * Draws a workload by walking what is meaningful: processes with groups, each with a role that says what its
@@ -28,14 +29,29 @@ export function drawWorkload(random: Random): Workload {
     groups.push(...own);
     processes.push({ process: processId(name), groups: own, script: [] });
   }
-  return {
+  return withHeap(random, {
     name: 'generated',
     note: 'Drawn by the generator.',
     slots: weighted(random, [1, 2, 3, 4], [2, 4, 4, 1]),
     asSlots: weighted(random, [1, 2, 3, 7], [1, 2, 3, 4]),
     csPerSlot: 2,
     processes: processes.map((p) => ({ ...p, script: drawScript(random, p, groups) })),
-  };
+  });
+}
+
+/** Sometimes another heap than usual; then processes look whether there is protected mode by now, and go on. */
+function withHeap(random: Random, workload: Workload): Workload {
+  if (!random.chance(0.12)) return workload;
+  const again = ({ groups, script }: ProcessSpec): readonly Step[] => [
+    ...script.filter((step) => step.op !== 'exit'),
+    { op: 'query' },
+    { op: 'sleep', us: drawGapUs(random) },
+    ...groups.filter((g) => g.protected).map((g): Step => ({ op: 'create', group: g.group })),
+    ...groups.filter((g) => g.protected).flatMap((g) => drawFrame(random, g)),
+    ...script.filter((step) => step.op === 'exit'),
+  ];
+  const processes = workload.processes.map((p) => ({ ...p, script: again(p) }));
+  return { ...workload, heap: drawHeap(random), processes };
 }
 
 const priorities: readonly GroupPriorityName[] = ['low', 'medium', 'high', 'realtime'];
@@ -66,6 +82,7 @@ function drawScript(random: Random, process: ProcessSpec, all: readonly GroupSpe
     script.push({ op: 'sleep', us: drawGapUs(random) }, { op: 'destroy', group });
     if (random.chance(0.3)) script.push(submit(group, 0, [{ op: 'RUN', us: 1_000 }]));
   } else if (random.chance(0.1)) script.push({ op: 'exit' });
+  else if (random.chance(0.02)) script.push({ op: 'unplug' });
   return script;
 }
 

@@ -34,6 +34,7 @@ const ordinaryEnds: ReadonlySet<KillCause> = new Set([
   'mmuFault',
   'suspendTimeout',
   'resetFailed',
+  'unplugged',
 ]);
 
 /** Commands that the model does not have: a run is followed up to the first of them. */

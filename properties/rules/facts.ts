@@ -37,6 +37,8 @@ export class RunFacts {
   glbReq = 0;
   glbAck = 0;
   reset: 'none' | 'scheduled' | 'running' = 'none';
+  /** Somebody takes the device away: all that runs on it ends, A.2.1-6. */
+  deviceGoes = false;
   ranking: Ranking | null = null;
   /** The ticks in flight by activity, with the sequence number of their begin. */
   tickSinceSeq: number | null = null;
@@ -169,6 +171,10 @@ export class RunFacts {
         // A tick that bails out ends without saying so.
         if (event.op === 'end' && event.work === 'tick_work') this.tickSinceSeq = null;
         break;
+      case 'device':
+        this.deviceGoes ||= event.op === 'unplug';
+        break;
+      case 'heap':
       case 'irq':
       case 'ioctl':
       case 'choice':

@@ -2,6 +2,7 @@ import type { Rule } from '../rule.ts';
 import { ackBefore } from './ACK-BEFORE.ts';
 import { ackCopy } from './ACK-COPY.ts';
 import { blame } from './BLAME.ts';
+import { bootGen } from './BOOT-GEN.ts';
 import { boundedResidence } from './BOUNDED-RESIDENCE.ts';
 import { createTime } from './CREATE-TIME.ts';
 import { enterConfirmed } from './ENTER-CONFIRMED.ts';
@@ -13,6 +14,7 @@ import { feB } from './FE-b.ts';
 import { feC } from './FE-c.ts';
 import { feD } from './FE-d.ts';
 import { flagTruth } from './FLAG-TRUTH.ts';
+import { heapRef } from './HEAP-REF.ts';
 import { idleTruth } from './IDLE-TRUTH.ts';
 import { innocentSafe } from './INNOCENT-SAFE.ts';
 import { kernelOwned } from './KERNEL-OWNED.ts';
@@ -34,6 +36,7 @@ import { saveBuf } from './SAVE-BUF.ts';
 import { served } from './SERVED.ts';
 import { timely } from './TIMELY.ts';
 import { topOnly } from './TOP-ONLY.ts';
+import { unmapAlways } from './UNMAP-ALWAYS.ts';
 
 /** Every rule that is checked on runs of the simulator, in the order of docs/rules.md; REFINES comes on top. */
 export const rules: readonly Rule[] = [
@@ -62,10 +65,13 @@ export const rules: readonly Rule[] = [
   innocentSafe,
   blame,
   resetClean,
+  bootGen,
   createTime,
   pingSafe,
   lockLive,
+  heapRef,
   eventOnce,
+  unmapAlways,
   exactlyOnce,
   lockRules,
   feA,

@@ -1,4 +1,5 @@
 import type { GroupId } from '../../impl/ids.ts';
+import { DEFAULT_HEAP, type HeapSpec } from '../../impl/memory/dma-heap.ts';
 import type { Command, Stream } from '../../impl/userspace/stream.ts';
 import type { GroupSpec, ProcessSpec, Step, Workload } from '../../impl/userspace/workload.ts';
 import type { Edits, Pass } from './core.ts';
@@ -69,6 +70,7 @@ export const workloadPasses: readonly Pass<Workload>[] = [
   { name: 'shorten', edits: (start) => eachStep(start, shorter) },
   { name: 'plainer group', edits: plainerGroups },
   { name: 'fewer slots', edits: fewerSlots },
+  { name: 'plainer heap', edits: plainerHeap },
 ];
 
 /** Removes commands; a region shrinks by those of its commands that go, and goes alone without them. */
@@ -258,6 +260,19 @@ function changeGroup(w: Workload, group: GroupId, change: GroupChange): Workload
     }),
   }));
   return changed ? { ...w, processes } : null;
+}
+
+/** The usual heap, or one that differs from it in less. */
+function* plainerHeap(start: Workload): Edits<Workload> {
+  let w = start;
+  const { heap: _, ...usual } = w;
+  if (w.heap === undefined || (yield usual) !== null) return;
+  for (const [field, value] of Object.entries(DEFAULT_HEAP)) {
+    const { heap } = w;
+    if (heap === undefined || heap[field as keyof HeapSpec] === value) continue;
+    const kept: Workload | null = yield { ...w, heap: { ...heap, [field]: value } };
+    if (kept !== null) w = kept;
+  }
 }
 
 function* fewerSlots(start: Workload): Edits<Workload> {

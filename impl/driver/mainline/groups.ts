@@ -63,9 +63,10 @@ export const groupFunctions: UnitFunctions = {
   groupAllocBuffers: (d) =>
     function* (group) {
       const { memory } = d.hw;
+      const pages = d.fwif.suspendPages;
       const buffer = group.suspendBufId;
       yield* d.machine.step(`allocate ${buffer}`);
-      if (memory.alloc(buffer, { heap: 'system', owner: 'kernel' }) !== 0) return 'ENOMEM';
+      if (memory.alloc(buffer, { heap: 'system', owner: 'kernel', pages }) !== 0) return 'ENOMEM';
       return yield* mapFirmwareBuffer(d, buffer, group.suspendBuf);
     },
 
@@ -86,6 +87,7 @@ export const groupFunctions: UnitFunctions = {
       });
       if (error !== 0) {
         d.log(`WARN: ${buffer} stays mapped`);
+        d.emit({ kind: 'memory', op: 'leak', buffer, who: 'kernel', note: error });
         return error;
       }
       yield* d.machine.step(`scrub ${buffer}`);
@@ -112,6 +114,16 @@ export const groupFunctions: UnitFunctions = {
       d.state.resetLock.unlock();
       d.fn.groupPut(group);
       return 0;
+    },
+
+  panthorPostclose: (d) =>
+    function* (process) {
+      for (const group of d.groups.values()) {
+        if (group.process === process) yield* d.fn.groupDestroy(process, group.id);
+      }
+      const vm = d.vms.get(process);
+      if (vm !== undefined && (yield* d.fn.panthorVmDestroy(vm)) !== 0)
+        d.log(`WARN: ${vm.name} stays mapped`);
     },
 
   groupReleaseWork: (d) =>

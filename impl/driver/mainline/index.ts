@@ -1,5 +1,6 @@
 import type { Unit } from '../unit.ts';
 import { deviceFunctions } from './device.ts';
+import { heapFunctions } from './dma-heap.ts';
 import { eventFunctions } from './events.ts';
 import { firmwareFunctions } from './firmware.ts';
 import { groupFunctions } from './groups.ts';
@@ -9,6 +10,7 @@ import { resetFunctions } from './reset.ts';
 import { slotFunctions } from './slots.ts';
 import { tickFunctions } from './tick.ts';
 import { tickApplyFunctions } from './tick-apply.ts';
+import { unplugFunctions } from './unplug.ts';
 import { vmFunctions } from './vm.ts';
 
 /** Mainline panthor as part D states it: no protected mode at all. */
@@ -16,7 +18,7 @@ export const mainline: Unit = {
   name: 'mainline',
   on: null,
   title: 'drm/panthor, mainline',
-  cite: ['D.1', 'D.2', 'D.3', 'D.4', 'D.5', 'D.6', 'H.1', 'H.2', 'H.3', 'H.4', 'H.5'],
+  cite: ['D.1', 'D.2', 'D.3', 'D.4', 'D.5', 'D.6', 'G.1', 'H.1', 'H.2', 'H.3', 'H.4', 'H.5'],
   functions: {
     ...tickFunctions,
     ...tickApplyFunctions,
@@ -29,5 +31,7 @@ export const mainline: Unit = {
     ...mmuFunctions,
     ...vmFunctions,
     ...resetFunctions,
+    ...heapFunctions,
+    ...unplugFunctions,
   },
 };

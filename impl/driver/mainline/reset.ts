@@ -18,7 +18,8 @@ export const resetFunctions: UnitFunctions = {
 
   panthorDeviceResetWork: (d) =>
     function* () {
-      if (!(yield* d.machine.read(d.state.resetPending))) return;
+      const { guard } = d.state;
+      if (!(yield* d.machine.read(d.state.resetPending)) || !guard.enter()) return;
       d.emit({ kind: 'reset', op: 'begin', cause: '' });
       yield* d.fn.panthorSchedPreReset();
       // Firmware: a reset work always counts as a hang, so no HALT.
@@ -32,9 +33,10 @@ export const resetFunctions: UnitFunctions = {
       const error = asError === 0 ? yield* d.fn.panthorFwBoot() : asError;
       yield* d.machine.write(d.state.resetPending, false, 'reset.pending := 0');
       yield* d.fn.panthorSchedPostReset(error !== 0);
+      guard.exit();
       if (error !== 0) {
         d.log('Failed to boot MCU after reset, making device unusable.');
-        yield* d.machine.write(d.state.unplugged, true);
+        yield* d.fn.panthorDeviceUnplug();
       }
       d.emit({ kind: 'reset', op: 'end', cause: error === 0 ? '' : error });
     },
@@ -134,7 +136,7 @@ export const resetFunctions: UnitFunctions = {
         if (resetFailed) {
           yield* state.schedLock.lock();
           group.state.set('TERMINATED');
-          d.fn.noteKill(group, 'resetFailed');
+          d.fn.noteKill(group, d.state.guard.isUnplugged() ? 'unplugged' : 'resetFailed');
           state.schedLock.unlock();
         }
         yield* d.fn.panthorGroupStart(group);

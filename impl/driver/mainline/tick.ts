@@ -26,6 +26,7 @@ export const tickFunctions: UnitFunctions = {
   tickWork: (d) =>
     function* () {
       const { state, machine } = d;
+      if (!state.guard.enter()) return;
       const nowUs = machine.nowUs;
       const reschedTarget = yield* machine.read(state.reschedTarget);
       const lastTick = yield* machine.read(state.lastTick);
@@ -56,6 +57,7 @@ export const tickFunctions: UnitFunctions = {
       }
       tickEvent(d, ctx, 'end', picked);
       state.schedLock.unlock();
+      state.guard.exit();
     },
 
   tickBegin: (d) =>

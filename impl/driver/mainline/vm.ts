@@ -9,6 +9,8 @@ import type { UnitFunctions } from '../unit.ts';
 /** Where VM_BIND of a workload binds: every time over the same place of the VM. */
 const BIND_START = 0x2000_0000;
 const PAGE_BYTES = 4096;
+/** All that can be mapped: addresses have 32 bits here. */
+const WHOLE: Region = { start: 0, size: 2 ** 32 };
 /** The page table maps an aligned piece of this size with one entry. */
 const BLOCK_BYTES = 0x20_0000;
 
@@ -84,6 +86,14 @@ export const vmFunctions: UnitFunctions = {
         vm.blockBytes.set(cut === 0 ? Math.max(before, region.size) : region.size - cut);
         if (cut === 0 || before < blocks) return 0;
         return yield* d.fn.panthorGpuvaSmStepRemap(vm, { start: BIND_START, size: blocks });
+      });
+    },
+
+  panthorVmDestroy: (d) =>
+    function* (vm) {
+      return yield* d.fn.panthorVmExecOp(vm, WHOLE, `unmap the VM ${vm.name}`, function* () {
+        vm.blockBytes.set(0);
+        return 0;
       });
     },
 

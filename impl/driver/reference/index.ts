@@ -1,11 +1,13 @@
 import { series2026 } from '../series-2026/index.ts';
 import { type Revision, stack } from '../unit.ts';
+import { cleanUnplug } from './clean-unplug.ts';
 import { enterGate } from './enter-gate.ts';
 import { exitAnswered } from './exit-answered.ts';
 import { fairExit } from './fair-exit.ts';
 import { fairReset } from './fair-reset.ts';
 import type { Fix } from './fix.ts';
 import { keepSession } from './keep-session.ts';
+import { lateHeap } from './late-heap.ts';
 import { ownerTruth } from './owner-truth.ts';
 import { pendingHygiene } from './pending-hygiene.ts';
 import { quietMmu } from './quiet-mmu.ts';
@@ -34,6 +36,8 @@ export const fixes: readonly Fix[] = [
   unlockAtRelease,
   topOnly,
   sessionClocks,
+  lateHeap,
+  cleanUnplug,
 ];
 
 /** The posted series with every fix: the driver that is meant to keep every rule. */

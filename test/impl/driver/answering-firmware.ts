@@ -7,6 +7,7 @@ import { GpuRegisters } from '../../../impl/gpu/registers.ts';
 import { CSG, copied, GLB, GPU_INT, JOB_INT_GLOBAL_IF } from '../../../impl/interface/bits.ts';
 import { Rings, SyncObjects } from '../../../impl/interface/ring.ts';
 import { FirmwareInterface } from '../../../impl/interface/words.ts';
+import { DEFAULT_HEAP, DmaHeap } from '../../../impl/memory/dma-heap.ts';
 import { Memory } from '../../../impl/memory/memory.ts';
 import { Choices } from '../../../impl/profile/choices.ts';
 import type { Act } from '../../../impl/runtime/activity.ts';
@@ -41,6 +42,10 @@ export class AnsweringFirmware implements FirmwareControl {
       this.regs.mcuStatus.store(1);
       this.regs.job.raise(JOB_INT_GLOBAL_IF);
     });
+  }
+
+  stop(): void {
+    this.regs.mcuStatus.store(0);
   }
 
   softReset(): void {
@@ -145,7 +150,7 @@ export function drive(
       rings: new Rings(),
       syncObjects: new SyncObjects(context),
       asSlots,
-      protectedHeap: true,
+      heap: new DmaHeap(context, DEFAULT_HEAP),
       protectedSection: true,
     },
     revision,

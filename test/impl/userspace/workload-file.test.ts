@@ -111,11 +111,11 @@ describe('workload files', () => {
     ],
     [
       script({ slep: '1 ms' }),
-      'processes[0].script[0].slep: expected one of the steps submit, wait, sleep, repeat, destroy, attempt, bind, query, exit, found "slep"; did you mean "sleep"?',
+      'processes[0].script[0].slep: expected one of the steps submit, wait, sleep, repeat, create, destroy, attempt, bind, query, unplug, exit, found "slep"; did you mean "sleep"?',
     ],
     [
       script('exti'),
-      'processes[0].script[0]: expected one of the steps submit, wait, sleep, repeat, destroy, attempt, bind, query, exit, found "exti"; did you mean "exit"?',
+      'processes[0].script[0]: expected one of the steps submit, wait, sleep, repeat, create, destroy, attempt, bind, query, unplug, exit, found "exti"; did you mean "exit"?',
     ],
     [script({ sleep: 3 }), 'processes[0].script[0].sleep: expected a duration like "3 ms", found 3'],
     [
@@ -191,7 +191,19 @@ describe('docs/workloads.md', () => {
     expect(examples).toHaveLength(2);
     const workloads = examples.map((text) => decodeWrittenWorkload(JSON.parse(text)));
     const all = workloads.flatMap((w) => w.processes.flatMap((p) => flat(p.script))).map((step) => step.op);
-    const steps = ['submit', 'wait', 'sleep', 'repeat', 'destroy', 'attempt', 'bind', 'query', 'exit'];
+    const steps = [
+      'submit',
+      'wait',
+      'sleep',
+      'repeat',
+      'create',
+      'destroy',
+      'attempt',
+      'bind',
+      'query',
+      'unplug',
+      'exit',
+    ];
     expect([...new Set(all)].sort()).toEqual(steps.sort());
     const ran: SimEvent[] = [];
     for (const workload of workloads) {

@@ -1,0 +1,63 @@
+import { protmHeap } from '../../../impl/driver/series-2026/heap.ts';
+import type { Unit, UnitFunctions } from '../../../impl/driver/unit.ts';
+
+/** Seeded defects of how the driver and the heap's provider treat protected memory, on the reference. */
+const defects = {
+  /** No protected memory for the firmware's section fails the whole probe. */
+  'fw-section-fatal': {
+    panthorDeviceInit: (d, below) =>
+      function* () {
+        yield* d.fn.protmHeapInit();
+        const { heap, loaded } = protmHeap.of(d);
+        yield* d.fn.panthorFwLoadProtectedSection();
+        return heap.get() && !loaded.get() ? 'ENOMEM' : yield* below();
+      },
+  },
+  /** A heap that comes later is offered at once, without a boot that loads the section. */
+  'offer-before-boot': {
+    queryProtectedInfo: (d) =>
+      function* () {
+        yield* d.machine.step('look for the heap');
+        const there = d.hw.heap.lookup(d.hw.heap.spec.parameter);
+        return { error: 0, features: there ? 1 : 0 };
+      },
+  },
+  /** The protected suspend buffer has the size of the ordinary one. */
+  'size-of-normal-buffer': {
+    groupProtmSuspendPages: (d) => () => d.fwif.suspendPages,
+  },
+  /** The region is taken back with the first buffer that is put, not with the last. */
+  'region-back-early': {
+    heapPoolPut: (d) =>
+      function* () {
+        const { heap, memory } = d.hw;
+        yield* heap.poolLock.lock();
+        heap.dropUser();
+        heap.reclaim();
+        memory.heapRegionChanged();
+        heap.poolLock.unlock();
+      },
+  },
+  /** A buffer does not hold its heap. */
+  'buffers-hold-nothing': {
+    heapPoolGet: (_d, below) =>
+      function* () {
+        const error = yield* below();
+        if (error === 0) _d.hw.heap.dropUser();
+        return error;
+      },
+  },
+} satisfies Readonly<Record<string, UnitFunctions>>;
+
+export function defect(name: keyof typeof defects): Unit {
+  const functions: UnitFunctions = defects[name];
+  return {
+    name,
+    on: 'P8',
+    title: name,
+    cite: [],
+    functions,
+    requires: ['late-heap', 'clean-unplug'],
+    merges: Object.keys(functions) as (keyof UnitFunctions)[],
+  };
+}

@@ -3,7 +3,4 @@ export const notInSimulator: Readonly<Record<string, string>> = {
   'pm.requestSuspend': 'the simulator does not suspend the device yet',
   'driver.powerDown': 'the simulator does not suspend the device yet',
   'driver.resume': 'the simulator does not suspend the device yet',
-  'driver.findHeap': 'a run has a protected heap from its probe on, or never',
-  'driver.offer': 'a run has a protected heap from its probe on, or never',
-  'driver.dropHeap': 'no run unloads the driver',
 };

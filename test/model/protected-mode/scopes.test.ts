@@ -21,8 +21,8 @@ interface Golden {
 }
 // That of the medium scope is in bench/model/scopes.ts. Change these only together with the model, and say in the commit what became reachable or unreachable.
 const golden: readonly Golden[] = [
-  { config: small, states: 372_109, transitions: 2_015_242, depth: 94 },
-  { config: verify, states: 1_376_641, transitions: 8_079_127, depth: 94 },
+  { config: small, states: 423_274, transitions: 2_265_897, depth: 94 },
+  { config: verify, states: 1_427_806, transitions: 8_329_782, depth: 94 },
 ];
 
 function expectAllHolds(result: CheckResult<State>): void {

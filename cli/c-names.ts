@@ -54,6 +54,8 @@ const functions = {
   panthorDeviceResetWork: ['panthor_device.c'],
   panthorDeviceInit: ['panthor_device.c'],
   panthorDeviceUnplug: ['panthor_device.c'],
+  panthorDeviceSuspend: ['panthor_device.c'],
+  panthorDeviceResume: ['panthor_device.c'],
 } as const satisfies Record<string, readonly [file: string, kernelFunction?: string]>;
 
 type FunctionName = keyof typeof functions;
@@ -93,6 +95,8 @@ export function patchName(unit: string): string {
 
 /** Who decides how long a session lasts and who runs. */
 export const tickPlace: Place = place('tickWork');
+/** Who takes the power away, whatever firmware is at. */
+export const suspendPlace: Place = place('panthorDeviceSuspend');
 
 /** The function of the driver that does what an event tells; null for what others do. */
 export function placeOf(event: SimEvent): Place | null {
@@ -117,6 +121,11 @@ export function placeOf(event: SimEvent): Place | null {
       return place('tickWork');
     case 'reset':
       return event.op === 'schedule' ? place('panthorDeviceScheduleReset') : place('panthorDeviceResetWork');
+    case 'power':
+      if (event.op === 'access') return activityPlace(event.activity);
+      return place(
+        event.op === 'resume' || event.op === 'on' ? 'panthorDeviceResume' : 'panthorDeviceSuspend',
+      );
     case 'job':
       return event.op === 'run' ? place('queueRunJob') : event.op === 'submit' ? place('groupSubmit') : null;
     case 'memory':
@@ -147,9 +156,11 @@ function devicePlace(op: (SimEvent & { readonly kind: 'device' })['op']): Place 
   if (op === 'boot') return null;
   return place(op === 'unplug' || op === 'unplugged' ? 'panthorDeviceUnplug' : 'panthorDeviceInit');
 }
+/** Who suspends all groups at once. */
+const suspenders: readonly string[] = ['reset_work', 'pm_runtime_work', 'system_sleep'];
 
 function csgPlace({ activity, request }: SimEvent & { readonly kind: 'csg' }): Place {
-  if (columnOf(activity).key === 'reset_work') return place('panthorSchedSuspend');
+  if (suspenders.includes(columnOf(activity).key)) return place('panthorSchedSuspend');
   return place(request === 'STATUS_UPDATE' ? 'tickCtxInit' : 'ackPending');
 }
 
@@ -189,6 +200,8 @@ const activityFunctions: Readonly<Record<string, FunctionName>> = {
   sync_upd_work: 'syncUpdWork',
   reset_work: 'panthorDeviceResetWork',
   ping_work: 'panthorFwPingWork',
+  pm_runtime_work: 'panthorDeviceSuspend',
+  system_sleep: 'panthorDeviceSuspend',
   group_term_work: 'groupTermWork',
   queue_run_job: 'queueRunJob',
   queue_timeout_work: 'queueTimeoutWork',

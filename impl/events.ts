@@ -12,6 +12,7 @@ export type ExitCause =
   | 'needsHost'
   | 'fault'
   | 'reset'
+  | 'powerOff'
   | 'empty';
 
 /** Why a group was stopped for good. */
@@ -165,6 +166,14 @@ export type EventBody =
       /** Whether the firmware's protected section is in place, A.2.1-3. */
       readonly section: boolean;
       /** Why it failed, else empty. */
+  /** The device's power: the driver begins to suspend it, power goes, comes back, the driver is up again. */
+  | {
+      readonly kind: 'power';
+      readonly op: 'suspend' | 'off' | 'resume' | 'on' | 'access';
+      /**
+       * With `on`: whether firmware went on as it was halted, `fast`, or was loaded anew, `slow`. With `access`: the
+       * register that was used without power. Else empty.
+       */
       readonly note: string;
     }
   | { readonly kind: 'reset'; readonly op: 'schedule' | 'begin' | 'end'; readonly cause: string }

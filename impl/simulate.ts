@@ -11,11 +11,13 @@ import { GpuRegisters } from './gpu/registers.ts';
 import { Rings, SyncObjects } from './interface/ring.ts';
 import { FirmwareInterface } from './interface/words.ts';
 import { DEFAULT_HEAP, DmaHeap, type HeapSpec } from './memory/dma-heap.ts';
+import { Freezer } from './linux/freezer.ts';
 import { Memory } from './memory/memory.ts';
 import { type ChoiceId, Choices, type Profile } from './profile/choices.ts';
 import type { Chooser, Decision } from './runtime/decision.ts';
 import { Machine, type RunEnd, type StepRecord } from './runtime/machine.ts';
 import { Process } from './userspace/process.ts';
+import { SystemSleep } from './userspace/system.ts';
 import type { Workload } from './userspace/workload.ts';
 
 /** Everything that a run depends on, beside the chooser. */
@@ -124,9 +126,12 @@ export class System {
     machine.spawn('probe', 'process', function* () {
       if ((yield* driver.uapi.probe()) === 0) yield* machine.write(probed, true, 'register the device');
     });
+    const freezer = new Freezer(machine);
     this.processes = workload.processes.map(
-      (spec) => new Process(machine, driver, this.memory, spec, probed),
+      (spec) => new Process(machine, driver, this.memory, freezer, spec, probed),
     );
+    const { system = [] } = workload;
+    if (system.length > 0) new SystemSleep(machine, driver, freezer, system, probed);
   }
 }
 

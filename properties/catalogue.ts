@@ -193,12 +193,15 @@ const rows = {
   'NO-POWER-IN-PROTM': {
     kinds: ['S'],
     status: 'modelOnly',
+    status: 'carried',
     says: 'no sleep, halt or power-off while GPU protected',
   },
   'SUSPEND-EXIT': {
     kinds: ['S'],
     status: 'modelOnly',
     says: 'device suspend: EXIT answered and no owner before the firmware is halted',
+    status: 'carried',
+    says: 'device suspend: EXIT answered and no owner before the firmware is halted, nothing of the session believed after the resume',
   },
   'BOOT-GEN': {
     kinds: ['S'],
@@ -260,7 +263,7 @@ const rows = {
   'LOCK-RULES': {
     kinds: ['S'],
     status: 'carried',
-    says: 'a lock is released by its owner and taken in one order',
+    says: 'a lock is released by its owner and taken in one order; no register is used without power',
     except: 'sleeping under a spinning lock and unguarded writes end the run as errors of the simulator',
   },
   REFINES: {

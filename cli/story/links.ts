@@ -74,6 +74,8 @@ function leadsTo(event: SimEvent): readonly string[] {
     case 'heap':
     case 'device':
       keys.push('heap');
+    case 'power':
+      keys.push('power');
       break;
     case 'reset':
       keys.push('reset');
@@ -141,6 +143,8 @@ function followsFrom(event: SimEvent): readonly (readonly [key: string, length: 
     case 'heap':
     case 'device':
       keys.push(['heap', 0.8]);
+    case 'power':
+      keys.push(['power', 0.6]);
       break;
     case 'reset':
       keys.push(['reset', 1]);

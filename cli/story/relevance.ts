@@ -98,6 +98,7 @@ function things(event: SimEvent): readonly string[] {
       return [event.heap];
     case 'wait':
     case 'irq':
+    case 'power':
     case 'reset':
     case 'device':
     case 'log':
@@ -142,6 +143,9 @@ function ruleIsAbout(rule: string, event: SimEvent): boolean {
       (event.kind === 'tick' && event.op === 'ranked') || (event.kind === 'job' && event.op === 'submit')
     );
   }
+  if (/^(SUSPEND-EXIT|NO-POWER)/.test(rule)) {
+    return event.kind === 'power' || (event.kind === 'word' && /^(MCU_STATUS|L2_READY)$/.test(event.word));
+  }
   if (/^(ACK-COPY|EVENT-ONCE)/.test(rule)) return event.kind === 'word' && /_(REQ|ACK)$/.test(event.word);
   if (/^(ONE-GROUP|EXACTLY-ONCE|NO-LEAK)/.test(rule)) return event.kind === 'command';
   if (/^(INNOCENT|BLAME|RESET|PING|FAULT)/.test(rule))
@@ -176,6 +180,8 @@ function baseInterest(event: SimEvent, subject: Subject): number {
       return { ready: 0, boot: event.section ? 0 : 2, deferred: 3, failed: 4, unplug: 4, unplugged: 1 }[
         event.op
       ];
+    case 'power':
+      return { suspend: 4, off: 4.5, resume: 3, on: 3.5, access: 5 }[event.op];
     case 'lock':
       return { breach: 5, blocked: 3, acquire: 0, release: 0 }[event.op];
     case 'work':

@@ -1,5 +1,5 @@
 import type { ExitCause, KillCause, SimEvent } from '../../impl/events.ts';
-import { bitNames, CS, CSG, GLB, GPU_STATUS_PROTM_ACTIVE } from '../../impl/interface/bits.ts';
+import { bitNames, CS, CSG, GLB, GPU_STATUS_PROTM_ACTIVE, MCU_STATUS } from '../../impl/interface/bits.ts';
 import { cName } from '../c-names.ts';
 
 /** An event as a row of a story: a few words with the kernel's names. */
@@ -45,6 +45,8 @@ export function words(event: SimEvent): string {
       return heapWords(event.op, event.heap);
     case 'device':
       return deviceWords(event);
+    case 'power':
+      return powerWords(event.op, event.note);
     case 'reset':
       return event.op === 'schedule' ? `schedule_reset: ${cName(event.cause)}` : `GPU reset ${event.op}s`;
     case 'ioctl':
@@ -141,6 +143,8 @@ function wordWords(word: string, before: number, after: number): string {
   const bits = word.startsWith('GLB_') ? GLB : /_CS\d+_/.test(word) ? CS : CSG;
   const doorbell = /^CSF_DOORBELL(\d+)$/.exec(word)?.[1];
   if (doorbell !== undefined && after !== 0) return `rings CSF_DOORBELL(${doorbell})`;
+  if (word === 'MCU_STATUS') return after === MCU_STATUS.HALT ? 'MCU halted' : `${word} = ${hex(after)}`;
+  if (word === 'L2_READY') return `L2 power ${after === 0 ? 'off' : 'on'}`;
   if (word === 'GPU_STATUS') return `b7=${(after & GPU_STATUS_PROTM_ACTIVE) === 0 ? 0 : 1}`;
   if (!/_(REQ|ACK)$/.test(word) || /_(DB|IRQ|EP)_/.test(word)) return `${word} = ${hex(after)}`;
   if (changed === 0) return `${word} written, unchanged`;
@@ -237,6 +241,7 @@ const exitCauses: Readonly<Record<ExitCause, string>> = {
   needsHost: 'needs the host',
   fault: 'fault',
   reset: 'reset',
+  powerOff: 'power off',
   empty: 'nothing acked',
 };
 
@@ -264,6 +269,25 @@ function sessionWords(op: SessionOp, group: string | null, cause: ExitCause | nu
       return 'driver: entry succeeded';
     case 'entryFailed':
       return `entry FAILED${of}`;
+    default:
+      return op satisfies never;
+  }
+}
+
+type PowerOp = (SimEvent & { readonly kind: 'power' })['op'];
+
+function powerWords(op: PowerOp, note: string): string {
+  switch (op) {
+    case 'suspend':
+      return 'device suspend begins';
+    case 'off':
+      return 'GPU power off';
+    case 'resume':
+      return 'GPU power on';
+    case 'on':
+      return `device resumed, ${note}`;
+    case 'access':
+      return `${note}: access without power`;
     default:
       return op satisfies never;
   }

@@ -18,6 +18,14 @@ export const FW_BOOT_TIMEOUT_US = 1_000_000;
 /** Soft reset and cache flush, A.1.5. */
 export const SOFT_RESET_TIMEOUT_US = 100_000;
 export const CACHE_FLUSH_TIMEOUT_US = 100_000;
+/** Firmware HALT at a suspend: how often and for how long MCU_STATUS is looked at, A.1.5, D.1. */
+export const FW_HALT_POLL_STEP_US = 10;
+export const FW_HALT_TIMEOUT_US = 100_000;
+/** L2 power, D.1. */
+export const L2_POWER_POLL_STEP_US = 100;
+export const L2_POWER_TIMEOUT_US = 20_000;
+/** Runtime PM: the device is suspended when it was not used for so long, A.1.5. */
+export const AUTOSUSPEND_US = 50_000;
 /** A command of an address space: AS_ACTIVE is polled before and after it, A.1.5. */
 export const AS_ACTIVE_POLL_STEP_US = 10;
 export const AS_ACTIVE_TIMEOUT_US = 100_000;

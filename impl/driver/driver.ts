@@ -62,6 +62,7 @@ export class Driver {
       hw.asSlots,
       this.context.lockObserver(LOCK_ORDER),
       (work, op) => this.context.emit({ kind: 'work', work, op }),
+      { suspend: () => this.fn.panthorDeviceSuspend(), resume: () => this.fn.panthorDeviceResume() },
     );
     this.tickCtx = new TickCtx(this.machine, this.state.schedLock, (id) => this.group(id));
     this.fwVm = new Vm(this.machine, this.state, 'fw', true);

@@ -146,6 +146,9 @@ export interface DriverFunctions {
   panthorFwInitGlobalIface(): Act;
   panthorFwBoot(): Act<Errno | 0>;
   panthorFwPingWork(): Act;
+  /** HALT: sets `reset.fast` when the MCU answers it. Stops the JOB interrupt. */
+  panthorFwSuspend(): Act;
+  panthorFwResume(): Act<Errno | 0>;
 
   // ---- panthor_gpu.c, panthor_mmu.c, panthor_device.c
   panthorGpuIrqHandler(status: number): Act;
@@ -225,6 +228,19 @@ export interface DriverFunctions {
   groupAllocProtmSuspendBuf(group: Group): Act<Errno | 0>;
   /** Size of a protected suspend buffer, A.2.2-1. */
   groupProtmSuspendPages(): number;
+  // ---- runtime PM and system sleep, D.6
+  /** panthor_device_resume_and_get(): a reference to the powered device. */
+  panthorDeviceResumeAndGet(): Act<Errno | 0>;
+  panthorDeviceSuspend(): Act<Errno | 0>;
+  panthorDeviceResume(): Act<Errno | 0>;
+  /** In a device suspend, before groups are suspended: what a session in progress needs. Posted series: nothing. */
+  prepareSuspend(): Act;
+  panthorSchedResume(): Act;
+  panthorMmuSuspend(): Act;
+  panthorMmuResume(): Act;
+  /** L2 off, or a soft reset where firmware was not halted. Stops the GPU interrupt. */
+  panthorGpuSuspend(): Act;
+  panthorGpuResume(): Act;
 
   // ---- protected mode, from unit P7 on
   /** Phase 1, the candidate that keeps its slot: acknowledge, A.2.3-8. */

@@ -12,10 +12,20 @@ export interface FirmwareControl {
   boot(): void;
   /** MCU_CONTROL := off: the MCU stops wherever it stands, and with it all command streams. */
   stop(): void;
+  /**
+   * MCU_CONTROL := AUTO after a reset, at probe or at a resume: the MCU boots, sets MCU_STATUS and raises JOB_INT b31.
+   * `sections`: whether the host has loaded the firmware's sections anew, or they stand as they were halted.
+   */
+  boot(sections: 'loaded' | 'kept'): void;
   /** GPU_CMD SOFT_RESET; the GPU raises RESET_COMPLETED when it is done. */
   softReset(): void;
   /** GPU_CMD FLUSH_CACHES; the GPU raises CLEAN_CACHES_COMPLETED when it is done. */
   flushCaches(): void;
+  /** L2_PWRON or L2_PWROFF; L2_READY follows. */
+  switchL2(on: boolean): void;
+  /** The clocks of the device stop, and all of it but memory is lost; and they run again, with L2 off. */
+  cutPower(): void;
+  restorePower(): void;
 }
 
 /** The part of the simulated memory that the kernel driver uses. */

@@ -71,6 +71,8 @@ export const GPU_INT = {
   RESET_COMPLETED: 1 << 8,
   CLEAN_CACHES_COMPLETED: 1 << 17,
 } as const;
+/** MCU_STATUS, A.1.1. */
+export const MCU_STATUS = { DISABLED: 0, ENABLED: 1, HALT: 2 } as const;
 /** MMU_INT: a bit per address space that faulted. */
 export const MMU_INT_FAULTS = 0xffff;
 /** ASn_COMMAND, A.1.1. */

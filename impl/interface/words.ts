@@ -15,8 +15,9 @@ export class InterfaceWord {
   constructor(
     private readonly context: SimContext,
     readonly name: string,
+    initial = 0,
   ) {
-    this.cell = context.machine.cell(name, 0);
+    this.cell = context.machine.cell(name, initial);
     this.readLabel = `read ${name}`;
     this.writeLabel = `write ${name}`;
     this.updateLabel = `update ${name}`;

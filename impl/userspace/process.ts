@@ -1,5 +1,6 @@
 import type { Driver } from '../driver/driver.ts';
 import { bufferId, type JobId } from '../ids.ts';
+import type { Freezer } from '../linux/freezer.ts';
 import type { Memory } from '../memory/memory.ts';
 import type { Act } from '../runtime/activity.ts';
 import { type Cell, privateTo } from '../runtime/cell.ts';
@@ -36,6 +37,7 @@ export class Process {
     private readonly machine: Machine,
     private readonly driver: Driver,
     private readonly memory: Memory,
+    private readonly freezer: Freezer,
     readonly spec: ProcessSpec,
     probed: Cell<boolean>,
   ) {
@@ -49,8 +51,19 @@ export class Process {
   private *run(probed: Cell<boolean>): Act {
     yield* this.machine.until('open the device', () => probed.get(), { head: true });
     for (const spec of this.spec.groups) yield* this.create(spec);
+    yield* this.machine.until('open the device', () => this.freezer.runs() && probed.get(), { head: true });
+    this.freezer.enter();
+    for (const { group, priority, queues, protected: isProtected } of this.spec.groups) {
+      yield* this.driver.uapi.groupCreate(this.spec.process, {
+        group,
+        priority: PRIORITY[priority],
+        queues,
+        protected: isProtected,
+      });
+    }
+    this.freezer.leave();
     for (;;) {
-      yield { label: 'next step', ready: () => true, dueUs: null, head: true };
+      yield { label: 'next step', ready: () => this.freezer.runs(), dueUs: null, head: true };
       const { pc, rounds } = this.position.get();
       const instruction = this.program[pc];
       if (instruction === undefined) return;
@@ -62,7 +75,11 @@ export class Process {
         continue;
       }
       this.position.set({ pc: pc + 1, rounds });
+      // Waits for fences and sleeps are interrupted by the freezer, other calls return first.
+      const freezable = instruction.op === 'wait' || instruction.op === 'sleep';
+      if (!freezable) this.freezer.enter();
       yield* this.step(instruction);
+      if (!freezable) this.freezer.leave();
     }
   }
 

@@ -42,6 +42,14 @@ export interface ProcessSpec {
   readonly script: readonly Step[];
 }
 
+/** One step of what the machine as a whole does: system sleep, and time in between. */
+export type SystemStep =
+  | { readonly op: 'sleep'; readonly us: number }
+  /** Freezes the processes and suspends the device; nothing when the system is asleep already. */
+  | { readonly op: 'suspend' }
+  /** Resumes the device, if it was in use, and thaws the processes. */
+  | { readonly op: 'resume' };
+
 /** Programs that run together, and the size of the GPU that they run on. */
 export interface Workload {
   readonly name: string;
@@ -56,6 +64,8 @@ export interface Workload {
   /** The dma-heap of protected memory; absent: one that is there before the driver, `DEFAULT_HEAP`. */
   readonly heap?: HeapSpec;
   readonly processes: readonly ProcessSpec[];
+  /** System sleep beside the processes; absent: none. */
+  readonly system?: readonly SystemStep[];
 }
 
 /** The name of a queue, its ring and its sync object: `player.video:0`. */

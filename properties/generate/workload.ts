@@ -6,6 +6,7 @@ import type {
   GroupSpec,
   ProcessSpec,
   Step,
+  SystemStep,
   Workload,
 } from '../../impl/userspace/workload.ts';
 import type { Random } from '../explore/random.ts';
@@ -52,6 +53,19 @@ function withHeap(random: Random, workload: Workload): Workload {
   ];
   const processes = workload.processes.map((p) => ({ ...p, script: again(p) }));
   return { ...workload, heap: drawHeap(random), processes };
+    ...(random.chance(0.15) ? { system: drawSystem(random) } : {}),
+  };
+}
+
+/** The system goes to sleep while processes are at work, for a while or not at all, seldom twice. */
+function drawSystem(random: Random): readonly SystemStep[] {
+  const script: SystemStep[] = [];
+  for (let i = random.chance(0.3) ? 2 : 1; i > 0; i--) {
+    script.push({ op: 'sleep', us: drawGapUs(random) }, { op: 'suspend' });
+    if (random.chance(0.6)) script.push({ op: 'sleep', us: drawGapUs(random) });
+    script.push({ op: 'resume' });
+  }
+  return script;
 }
 
 const priorities: readonly GroupPriorityName[] = ['low', 'medium', 'high', 'realtime'];

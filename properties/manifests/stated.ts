@@ -42,6 +42,16 @@ const rows: readonly (readonly [RuleId, cure: string, stated: string])[] = [
   ['SERVED', 'enter-gate', 'A.2.3-11, A.2.3-15, F01'],
   ['FE-d', 'enter-gate', 'A.2.3-6, A.2.3-7, A.2.3-14'],
   ['PING-SAFE', 'quiet-watchdog', 'A.1.5, A.2.5, B.5'],
+  ['SUSPEND-EXIT', 'enter-gate', 'A.2.3-7, A.2.3-15, A.2.7, D.6'],
+  ['SUSPEND-EXIT', 'quiet-suspend', 'A.2.7, D.6'],
+  ['NO-POWER-IN-PROTM', 'enter-gate', 'A.2.3-7, A.2.7, D.6, F01, F39'],
+  ['NO-POWER-IN-PROTM', 'quiet-suspend', 'A.2.7, D.6, F39'],
+  ['RESET-CLEAN', 'quiet-suspend', 'A.2.6, A.2.7, D.6, H.1'],
+  ['FLAG-TRUTH', 'quiet-suspend', 'A.2.7, D.6'],
+  ['NO-MMU-IN-ENTRY', 'quiet-suspend', 'A.1.1, A.2.7, D.6'],
+  ['SERVED', 'quiet-suspend', 'A.2.7, D.6'],
+  ['LOCK-RULES', 'quiet-suspend', 'D.4-1, D.6'],
+  ['TOP-ONLY', 'busy-after-suspend', 'A.3, D.6'],
 ];
 
 /** The statements, or null for a cause that nobody has read yet. */

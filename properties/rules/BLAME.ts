@@ -7,7 +7,11 @@ import { watching } from '../rule.ts';
  * raised had finished and is not. An exit is missing when only the reset itself ends the session.
  */
 export const blame = watching(
-  { id: 'BLAME', cite: ['A.2.6', 'A.2.7-2', 'B.8', 'C.8'], on: ['irq', 'group', 'reset', 'session'] },
+  {
+    id: 'BLAME',
+    cite: ['A.2.6', 'A.2.7-2', 'B.8', 'C.8'],
+    on: ['irq', 'group', 'reset', 'power', 'session'],
+  },
   (verdicts) => {
     let culprit: GroupId | null = null;
     return {
@@ -29,7 +33,7 @@ export const blame = watching(
           } else if (s.exitRaised && culprit !== e.group) {
             verdicts.violated(e, e.group, 'reported faulty after its EXIT was raised: it had finished');
           }
-        } else if (e.kind === 'reset' && e.op === 'end') {
+        } else if ((e.kind === 'reset' && e.op === 'end') || (e.kind === 'power' && e.op === 'on')) {
           if (culprit !== null && v.canRun(v.group(culprit))) {
             const what =
               'its session ended in a protected fault or without an exit; it is not reported faulty';

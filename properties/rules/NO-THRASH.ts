@@ -27,6 +27,9 @@ export const noThrash = watching(
             e.cause === 'needsHost'
           )
             return;
+          // A suspend ends every session.
+          if (v.power !== 'on') return;
+          if (v.resetInFlight || s.group === null || e.cause === 'fault' || e.cause === 'needsHost') return;
           if (e.cause === 'regionEnd' || e.cause === 'empty' || e.cause === 'reset') return;
           const g = v.group(s.group);
           const heldForUs = v.nowUs - s.enteredUs;

@@ -5,7 +5,7 @@ import type { Peek } from '../peek.ts';
 import { AddressSpaces } from './address-spaces.ts';
 import { newGroup, onCsg, onGroup, onTick } from './facts/groups.ts';
 import { onCommand, onJob, onRequest } from './facts/queues.ts';
-import { onReset, onSession } from './facts/sessions.ts';
+import { onPower, onReset, onSession } from './facts/sessions.ts';
 import { onWord } from './facts/words.ts';
 import { ENTRY_LOCK } from './names.ts';
 import type {
@@ -39,6 +39,8 @@ export class RunFacts {
   reset: 'none' | 'scheduled' | 'running' = 'none';
   /** Somebody takes the device away: all that runs on it ends, A.2.1-6. */
   deviceGoes = false;
+  /** `suspending` from the begin of a device suspend, `off` until the driver is up again. */
+  power: 'on' | 'suspending' | 'off' = 'on';
   ranking: Ranking | null = null;
   /** The ticks in flight by activity, with the sequence number of their begin. */
   tickSinceSeq: number | null = null;
@@ -163,6 +165,9 @@ export class RunFacts {
         break;
       case 'reset':
         onReset(this, event);
+        break;
+      case 'power':
+        onPower(this, event);
         break;
       case 'memory':
         this.onMemory(event);

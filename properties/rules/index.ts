@@ -25,6 +25,7 @@ import { noGpuMap } from './NO-GPU-MAP.ts';
 import { noHandle } from './NO-HANDLE.ts';
 import { noMmuInEntry } from './NO-MMU-IN-ENTRY.ts';
 import { noOverlap } from './NO-OVERLAP.ts';
+import { noPowerInProtm } from './NO-POWER-IN-PROTM.ts';
 import { noStalePending } from './NO-STALE-PENDING.ts';
 import { noThrash } from './NO-THRASH.ts';
 import { oneGroup } from './ONE-GROUP.ts';
@@ -34,6 +35,7 @@ import { protMemOnly } from './PROT-MEM-ONLY.ts';
 import { resetClean } from './RESET-CLEAN.ts';
 import { saveBuf } from './SAVE-BUF.ts';
 import { served } from './SERVED.ts';
+import { suspendExit } from './SUSPEND-EXIT.ts';
 import { timely } from './TIMELY.ts';
 import { topOnly } from './TOP-ONLY.ts';
 import { unmapAlways } from './UNMAP-ALWAYS.ts';
@@ -66,6 +68,8 @@ export const rules: readonly Rule[] = [
   blame,
   resetClean,
   bootGen,
+  noPowerInProtm,
+  suspendExit,
   createTime,
   pingSafe,
   lockLive,

@@ -1,7 +1,7 @@
 import type { GroupId } from '../../impl/ids.ts';
 import { DEFAULT_HEAP, type HeapSpec } from '../../impl/memory/dma-heap.ts';
 import type { Command, Stream } from '../../impl/userspace/stream.ts';
-import type { GroupSpec, ProcessSpec, Step, Workload } from '../../impl/userspace/workload.ts';
+import type { GroupSpec, ProcessSpec, Step, SystemStep, Workload } from '../../impl/userspace/workload.ts';
 import type { Edits, Pass } from './core.ts';
 import { deletions, withoutPositions } from './deletions.ts';
 
@@ -52,6 +52,16 @@ export const workloadPasses: readonly Pass<Workload>[] = [
         return tidy({ ...w, processes: w.processes.map((p) => ({ ...p, script: keep(p.script) })) });
       }),
   },
+  {
+    name: 'remove a step of the system',
+    edits: (start) =>
+      deletions(
+        start,
+        (w) => w.system?.length ?? 0,
+        (w, positions) => withSystem(w, withoutPairs(w.system ?? [], positions)),
+      ),
+  },
+  { name: 'shorten a sleep of the system', edits: shorterSystem },
   { name: 'repeat less', edits: (start) => eachStep(start, lessRepeated) },
   {
     name: 'remove a command',
@@ -107,6 +117,38 @@ function tidy(w: Workload): Workload {
       return inner.length === 0 ? [] : [{ ...step, script: inner }];
     });
   return { ...w, processes: w.processes.map((p) => ({ ...p, script: keep(p.script) })) };
+}
+
+function withSystem(w: Workload, system: readonly SystemStep[]): Workload {
+  const { system: _, ...rest } = w;
+  return system.length === 0 ? rest : { ...rest, system };
+}
+
+/** A suspend goes with the resume that ends it. */
+function withoutPairs(script: readonly SystemStep[], positions: ReadonlySet<number>): readonly SystemStep[] {
+  const gone = new Set(positions);
+  let suspendedAt = -1;
+  for (const [i, { op }] of script.entries()) {
+    if (op === 'suspend') suspendedAt = i;
+    else if (op === 'resume' && suspendedAt >= 0) {
+      if (gone.has(i) || gone.has(suspendedAt)) gone.add(i).add(suspendedAt);
+      suspendedAt = -1;
+    }
+  }
+  return withoutPositions(script, gone);
+}
+
+function* shorterSystem(start: Workload): Edits<Workload> {
+  let w = start;
+  for (let at = 0; at < (w.system?.length ?? 0); at++) {
+    const step = w.system?.[at];
+    for (const us of step?.op === 'sleep' ? shorterThan(step.us) : []) {
+      const kept: Workload | null = yield withSystem(w, (w.system ?? []).with(at, { op: 'sleep', us }));
+      if (kept === null) continue;
+      w = kept;
+      break;
+    }
+  }
 }
 
 function countSteps(w: Workload): number {

@@ -77,6 +77,11 @@ const rows: readonly (readonly [body: EventBody, text: string])[] = [
     { kind: 'memory', op: 'fault', buffer: bufferId(''), who: 'fw', note: 'protected fault' },
     'fault: protected fault',
   ],
+  [{ kind: 'word', word: 'MCU_STATUS', before: 1, after: 2 }, 'MCU halted'],
+  [{ kind: 'word', word: 'L2_READY', before: 1, after: 0 }, 'L2 power off'],
+  [{ kind: 'power', op: 'suspend', note: '' }, 'device suspend begins'],
+  [{ kind: 'power', op: 'on', note: 'slow' }, 'device resumed, slow'],
+  [{ kind: 'power', op: 'access', note: 'CSF_DOORBELL0' }, 'CSF_DOORBELL0: access without power'],
   [{ kind: 'reset', op: 'schedule', cause: 'pingTimeout' }, 'schedule_reset: ping_timeout'],
   [
     { kind: 'ioctl', process: processId('player'), call: 'GROUP_CREATE', result: 'EINVAL' },

@@ -1,10 +1,9 @@
 /** panthor_fw.c: words of the interface, acknowledgements, boot, watchdog, H.2, D.6. */
-import { copied, GLB, JOB_INT_GLOBAL_IF, toggled } from '../../interface/bits.ts';
+import { copied, GLB, JOB_INT_GLOBAL_IF, MCU_STATUS, toggled } from '../../interface/bits.ts';
 import { ACK_BUSY_POLL_US, FW_BOOT_TIMEOUT_US, PING_INTERVAL_US, PING_TIMEOUT_US } from '../constants.ts';
 import type { UnitFunctions } from '../unit.ts';
 
 const MCU_CONTROL_AUTO = 2;
-const MCU_STATUS_ENABLED = 1;
 const CSF_GLB_DOORBELL_ID = 0;
 
 export const firmwareFunctions: UnitFunctions = {
@@ -79,14 +78,14 @@ export const firmwareFunctions: UnitFunctions = {
       yield* regs.job.resume();
       yield* machine.write(state.fwBooted, false);
       yield* regs.mcuControl.write(MCU_CONTROL_AUTO);
-      d.hw.firmware.boot();
+      d.hw.firmware.boot(state.resetFast.get() ? 'kept' : 'loaded');
       const booted = yield* state.reqWaitqueue.waitEventTimeout(
         () => state.fwBooted.get(),
         FW_BOOT_TIMEOUT_US,
         'wait for firmware boot',
       );
       const status = yield* regs.mcuStatus.read();
-      if (!booted && status !== MCU_STATUS_ENABLED) {
+      if (!booted && status !== MCU_STATUS.ENABLED) {
         d.log('failed to boot MCU');
         return 'ETIMEDOUT';
       }

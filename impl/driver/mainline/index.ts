@@ -6,6 +6,7 @@ import { firmwareFunctions } from './firmware.ts';
 import { groupFunctions } from './groups.ts';
 import { jobFunctions } from './jobs.ts';
 import { mmuFunctions } from './mmu.ts';
+import { powerFunctions } from './power.ts';
 import { resetFunctions } from './reset.ts';
 import { slotFunctions } from './slots.ts';
 import { tickFunctions } from './tick.ts';
@@ -33,5 +34,6 @@ export const mainline: Unit = {
     ...resetFunctions,
     ...heapFunctions,
     ...unplugFunctions,
+    ...powerFunctions,
   },
 };

@@ -188,9 +188,15 @@ function* runJob(d: Driver, group: Group, queue: Queue, next: QueuedJob): Act {
     else queue.inFlightJobs.set([...queue.inFlightJobs.get(), { job: job.id, seqno: last.seqno }]);
     return;
   }
+  const pmError = yield* d.fn.panthorDeviceResumeAndGet();
+  if (pmError !== 0) {
+    yield* signalJob(d, job, pmError);
+    return;
+  }
   yield* state.schedLock.lock();
   if (!groupCanRun(group)) {
     state.schedLock.unlock();
+    state.pm.putAutosuspend();
     yield* signalJob(d, job, 'ECANCELED');
     return;
   }
@@ -210,10 +216,14 @@ function* runJob(d: Driver, group: Group, queue: Queue, next: QueuedJob): Act {
     noteIdleness(d, group, wasIdle);
     if (resumeTick) yield* d.fn.schedResumeTick();
     yield* d.fn.queueRingDoorbell(group, queue);
-    if (!blocked) state.pmHasRef.set(true);
+    if (!blocked && !state.pmHasRef.get()) {
+      state.pm.get();
+      state.pmHasRef.set(true);
+    }
     yield* d.fn.queueResumeTimeout(group, queue);
   }
   state.schedLock.unlock();
+  state.pm.putAutosuspend();
 }
 
 /** Signals the jobs that the queue's sync object says are done; their completion restarts or stops the clock. */

@@ -13,17 +13,20 @@ export const resetFunctions: UnitFunctions = {
       if (before) return;
       d.emit({ kind: 'reset', op: 'schedule', cause });
       yield* d.machine.step('queue reset_work');
-      d.state.resetWork.queueNow();
+      // Else it stays pending, and the resume is a slow one.
+      if (d.state.pmState.get() === 'ACTIVE') d.state.resetWork.queueNow();
     },
 
   panthorDeviceResetWork: (d) =>
     function* () {
       const { guard } = d.state;
       if (!(yield* d.machine.read(d.state.resetPending)) || !guard.enter()) return;
+      if (!(yield* d.machine.read(d.state.resetPending)) || d.state.pmState.get() !== 'ACTIVE') return;
       d.emit({ kind: 'reset', op: 'begin', cause: '' });
       yield* d.fn.panthorSchedPreReset();
       // Firmware: a reset work always counts as a hang, so no HALT.
       d.state.pingWork.cancel();
+      d.state.resetFast.set(false);
       yield* d.regs.job.suspend();
       yield* d.fn.panthorMmuPreReset();
       const resetError = yield* d.fn.panthorGpuSoftReset();

@@ -1,6 +1,7 @@
 import { series2026 } from '../series-2026/index.ts';
 import { type Revision, stack } from '../unit.ts';
 import { cleanUnplug } from './clean-unplug.ts';
+import { busyAfterSuspend } from './busy-after-suspend.ts';
 import { enterGate } from './enter-gate.ts';
 import { exitAnswered } from './exit-answered.ts';
 import { fairExit } from './fair-exit.ts';
@@ -12,6 +13,7 @@ import { ownerTruth } from './owner-truth.ts';
 import { pendingHygiene } from './pending-hygiene.ts';
 import { quietMmu } from './quiet-mmu.ts';
 import { quietSession } from './quiet-session.ts';
+import { quietSuspend } from './quiet-suspend.ts';
 import { quietWatchdog } from './quiet-watchdog.ts';
 import { sessionClocks } from './session-clocks.ts';
 import { topOnly } from './top-only.ts';
@@ -38,6 +40,8 @@ export const fixes: readonly Fix[] = [
   sessionClocks,
   lateHeap,
   cleanUnplug,
+  quietSuspend,
+  busyAfterSuspend,
 ];
 
 /** The posted series with every fix: the driver that is meant to keep every rule. */

@@ -30,9 +30,12 @@ export const quietMmu: Fix = {
         function* (buffer) {
           let error = yield* below(buffer);
           for (let n = 1; error !== 0 && n < RELEASE_ATTEMPTS; n++) {
+            // A suspended device has no address space, and nobody may ever resume it for the reset that is pending.
             yield* d.machine.until(
               'wait for the reset',
-              () => !d.state.resetPending.get() && !d.state.resetInProgress.get(),
+              () =>
+                d.state.pmState.get() === 'SUSPENDED' ||
+                (!d.state.resetPending.get() && !d.state.resetInProgress.get()),
             );
             error = yield* below(buffer);
           }

@@ -83,6 +83,10 @@ export function onJob(f: RunFacts, event: Extract<SimEvent, { kind: 'job' }>): v
   if (event.op === 'submit') {
     q.accepted++;
     if (q.head === 'empty') setHead(f, q, 'normal');
+  } else if (event.op === 'signal' && event.error === 'EACCES') {
+    // It came while the system slept, and was never written to the ring.
+    q.accepted--;
+    if (q.finished >= q.accepted) q.head = 'empty';
   } else if (event.op === 'run') {
     q.written++;
     if (f.session !== null && f.group(event.group).active) q.kickedSeq = event.seq;

@@ -28,6 +28,8 @@ function rowOf(e: SimEvent): string | null {
       return `${e.op} ${e.group ?? '-'}`;
     case 'tick':
       return `tick ${e.op}${e.op === 'ranked' ? ` [${e.picked.join(' ')}] protm_group ${e.protmGroup ?? '-'}` : ''}`;
+    case 'power':
+      return `power ${e.op}${e.note === '' ? '' : ` ${e.note}`}`;
     case 'reset':
       return `reset ${e.op}`;
     case 'work':
@@ -40,6 +42,7 @@ function rowOf(e: SimEvent): string | null {
 function wordRow(word: string, before: number, after: number): string | null {
   const changed = before ^ after;
   if (word.startsWith('CSF_DOORBELL')) return `ring ${word}`;
+  if (word === 'MCU_CONTROL' || word === 'L2_READY') return `${word} = ${after}`;
   const as = /^(AS\d+)_COMMAND$/.exec(word);
   if (as) return `${as[1]} ${Object.entries(AS_COMMAND).find(([, code]) => code === after)?.[0]}`;
   if (changed === 0 || (/_CS\d+_REQ$/.test(word) && (changed & ~CS.STATE_MASK) === 0)) return null;

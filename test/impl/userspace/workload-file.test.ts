@@ -65,6 +65,14 @@ describe('workload files', () => {
     expect(decodeWorkload(encodeWorkload(changed))).toEqual(changed);
   });
 
+  it('the sleep of the system survives being written and read, and is absent where there is none', () => {
+    const file = { ...minimal(), system: [{ sleep: '5 ms' }, 'suspend', 'resume'] };
+    const workload = decodeWorkload(file);
+    expect(workload.system).toEqual([{ op: 'sleep', us: 5_000 }, { op: 'suspend' }, { op: 'resume' }]);
+    expect(encodeWorkload(workload)).toEqual(file);
+    expect(encodeWorkload(decodeWorkload(minimal()))).toEqual(minimal());
+  });
+
   const broken = (change: (file: ReturnType<typeof minimal>) => void): (() => unknown) => {
     const file = minimal();
     change(file);
@@ -162,6 +170,10 @@ describe('workload files', () => {
       script({ repeat: { times: 1_000_000, script: [] } }),
       'processes[0].script[0].repeat.times: expected a whole number from 0 to 1000 (a run is cut after some thousand steps, so more rounds would never run), found 1000000',
     ],
+    [
+      () => decodeWorkload({ ...minimal(), system: ['suspnd'] }),
+      'system[0]: expected "suspend", "resume" or { "sleep": "3 ms" }, found "suspnd"; did you mean "suspend"?',
+    ],
     [() => decodeWorkload([]), 'the file: expected an object, found []'],
   ])('says where a file is wrong %#', (decode, message) => {
     expect(decode).toThrow(new WorkloadError(message));
@@ -205,6 +217,8 @@ describe('docs/workloads.md', () => {
       'exit',
     ];
     expect([...new Set(all)].sort()).toEqual(steps.sort());
+    const system = workloads.flatMap((w) => w.system ?? []).map((step) => step.op);
+    expect([...new Set(system)].sort()).toEqual(['resume', 'sleep', 'suspend']);
     const ran: SimEvent[] = [];
     for (const workload of workloads) {
       const { events } = simulate({ revision: revisions.reference, workload, profile: {} }, runToCompletion);

@@ -166,6 +166,8 @@ export type EventBody =
       /** Whether the firmware's protected section is in place, A.2.1-3. */
       readonly section: boolean;
       /** Why it failed, else empty. */
+      readonly note: string;
+    }
   /** The device's power: the driver begins to suspend it, power goes, comes back, the driver is up again. */
   | {
       readonly kind: 'power';

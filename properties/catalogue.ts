@@ -192,14 +192,11 @@ const rows = {
   },
   'NO-POWER-IN-PROTM': {
     kinds: ['S'],
-    status: 'modelOnly',
     status: 'carried',
     says: 'no sleep, halt or power-off while GPU protected',
   },
   'SUSPEND-EXIT': {
     kinds: ['S'],
-    status: 'modelOnly',
-    says: 'device suspend: EXIT answered and no owner before the firmware is halted',
     status: 'carried',
     says: 'device suspend: EXIT answered and no owner before the firmware is halted, nothing of the session believed after the resume',
   },

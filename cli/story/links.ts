@@ -74,6 +74,7 @@ function leadsTo(event: SimEvent): readonly string[] {
     case 'heap':
     case 'device':
       keys.push('heap');
+      break;
     case 'power':
       keys.push('power');
       break;
@@ -143,6 +144,7 @@ function followsFrom(event: SimEvent): readonly (readonly [key: string, length: 
     case 'heap':
     case 'device':
       keys.push(['heap', 0.8]);
+      break;
     case 'power':
       keys.push(['power', 0.6]);
       break;

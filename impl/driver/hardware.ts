@@ -8,8 +8,6 @@ import type { DmaHeap } from '../memory/dma-heap.ts';
 
 /** What the driver can do to the MCU and the GPU beside interface words; each call is part of the driver's step. */
 export interface FirmwareControl {
-  /** MCU_CONTROL := AUTO after a reset or at probe: the MCU boots, sets MCU_STATUS and raises JOB_INT b31. */
-  boot(): void;
   /** MCU_CONTROL := off: the MCU stops wherever it stands, and with it all command streams. */
   stop(): void;
   /**

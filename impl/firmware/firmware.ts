@@ -113,15 +113,11 @@ export class Firmware {
   }
 
   /** Sections were loaded anew: interface words of the global interface are fresh, the others by F09b. */
-  private *initialise(boot: number): Act {
-    const { context, fwif, state, regs, choices, memory } = this.parts;
-    yield* context.machine.step('initialise the interface');
+  private initialiseLoaded(boot: number): void {
+    const { context, fwif, state, choices, memory } = this.parts;
     const section = memory.firmwareAddress(PROTECTED_SECTION);
     state.protectedSection.set(section);
     context.emit({ kind: 'device', op: 'boot', section: section !== 0, note: '' });
-  private initialiseLoaded(boot: number): void {
-    const { context, fwif, state, choices, memory } = this.parts;
-    state.protectedSection.set(memory.firmwareAddress(PROTECTED_SECTION));
     const { glb } = fwif;
     const fresh = [glb.req, glb.ack, glb.ackIrqMask, glb.doorbellReq, glb.doorbellAck];
     if (boot > 1 && choices.pick('F09b') === 're-initialised') {

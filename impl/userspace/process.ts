@@ -49,18 +49,9 @@ export class Process {
   }
 
   private *run(probed: Cell<boolean>): Act {
-    yield* this.machine.until('open the device', () => probed.get(), { head: true });
-    for (const spec of this.spec.groups) yield* this.create(spec);
     yield* this.machine.until('open the device', () => this.freezer.runs() && probed.get(), { head: true });
     this.freezer.enter();
-    for (const { group, priority, queues, protected: isProtected } of this.spec.groups) {
-      yield* this.driver.uapi.groupCreate(this.spec.process, {
-        group,
-        priority: PRIORITY[priority],
-        queues,
-        protected: isProtected,
-      });
-    }
+    for (const spec of this.spec.groups) yield* this.create(spec);
     this.freezer.leave();
     for (;;) {
       yield { label: 'next step', ready: () => this.freezer.runs(), dueUs: null, head: true };

@@ -25,85 +25,6 @@ const MAX_CS = 32;
 const MAX_ROUNDS = 1_000;
 const WHY_ROUNDS = ' (a run is cut after some thousand steps, so more rounds would never run)';
 
-/** A value of a parsed JSON file, with its path in it. */
-class At {
-  constructor(
-    readonly value: unknown,
-    readonly path: string,
-  ) {}
-
-  /** @param known names that could stand here, for one that is near to what does */
-  fail(expected: string, known: readonly string[] = []): never {
-    const found = this.value === undefined ? 'nothing' : JSON.stringify(this.value).slice(0, 80);
-    const meant = typeof this.value === 'string' ? didYouMean(this.value, known) : '';
-    throw new WorkloadError(
-      `${this.path === '' ? 'the file' : this.path}: expected ${expected}, found ${found}${meant}`,
-    );
-  }
-
-  private record(): Readonly<Record<string, unknown>> {
-    const { value } = this;
-    if (typeof value !== 'object' || value === null || Array.isArray(value)) return this.fail('an object');
-    return value as Readonly<Record<string, unknown>>;
-  }
-
-  field(name: string): At {
-    return new At(this.record()[name], this.path === '' ? name : `${this.path}.${name}`);
-  }
-
-  /** Fails for a field that is not among `names`. */
-  only(...names: readonly string[]): void {
-    for (const key of Object.keys(this.record())) {
-      if (names.includes(key)) continue;
-      new At(key, this.field(key).path).fail(`one of the fields ${names.join(', ')}`, names);
-    }
-  }
-
-  has(name: string): boolean {
-    return Object.hasOwn(this.record(), name);
-  }
-
-  keys(): readonly string[] {
-    return Object.keys(this.record());
-  }
-
-  items(): readonly At[] {
-    if (!Array.isArray(this.value)) return this.fail('a list');
-    return this.value.map((item: unknown, i) => new At(item, `${this.path}[${i}]`));
-  }
-
-  text(expected = 'a text'): string {
-    return typeof this.value === 'string' ? this.value : this.fail(expected);
-  }
-
-  count(from: number, to: number, why = ''): number {
-    const { value } = this;
-    if (typeof value !== 'number' || !Number.isInteger(value) || value < from || value > to) {
-      return this.fail(`a whole number from ${from} to ${to}${why}`);
-    }
-    return value;
-  }
-
-  flag(): boolean {
-    return typeof this.value === 'boolean' ? this.value : this.fail('true or false');
-  }
-
-  oneOf<T extends string>(options: readonly T[]): T {
-    return (
-      options.find((option) => option === this.value) ?? this.fail(`one of ${options.join(', ')}`, options)
-    );
-  }
-
-  durationUs(): number {
-    try {
-      return parseDuration(this.text('a duration like "3 ms"'));
-    } catch (error) {
-      if (error instanceof StreamError) return this.fail('a duration like "3 ms" (us, ms or s)');
-      throw error;
-    }
-  }
-}
-
 /**
  * The workload of a parsed workload file.
  *
@@ -125,8 +46,7 @@ export function decodeWrittenWorkload(file: unknown): Workload {
 }
 
 function decode(at: At, hasBuffer: (group: GroupSpec) => boolean): Workload {
-  at.only('name', 'note', 'slots', 'asSlots', 'csPerSlot', 'heap', 'processes');
-  at.only('name', 'note', 'slots', 'asSlots', 'csPerSlot', 'processes', 'system');
+  at.only('name', 'note', 'slots', 'asSlots', 'csPerSlot', 'heap', 'processes', 'system');
   const processes = at.field('processes').items();
   if (processes.length === 0) at.field('processes').fail('at least one process');
   const specs = processes.map(decodeGroups);
@@ -144,7 +64,8 @@ function decode(at: At, hasBuffer: (group: GroupSpec) => boolean): Workload {
       }
     });
   });
-  const system = at.has('system') ? at.field('system').items().map(decodeSystemStep) : [];
+  const system =
+    at.field('system').value !== undefined ? at.field('system').items().map(decodeSystemStep) : [];
   return {
     name: decodeTitle(at.field('name')),
     note: at.field('note').text(),
@@ -318,7 +239,7 @@ function decodeStream(at: At): readonly Command[] {
 
 /** A workload as the value of a workload file; `decodeWorkload` gives the same workload back. */
 export function encodeWorkload(workload: Workload): unknown {
-  const { name, note, slots, asSlots, csPerSlot, heap, processes } = workload;
+  const { name, note, slots, asSlots, csPerSlot, heap, processes, system = [] } = workload;
   return {
     name,
     note,
@@ -327,10 +248,8 @@ export function encodeWorkload(workload: Workload): unknown {
     csPerSlot,
     ...(heap === undefined ? {} : { heap: encodeHeap(heap) }),
     processes: processes.map(encodeProcess),
+    ...(system.length === 0 ? {} : { system: system.map(encodeSystemStep) }),
   };
-  const { name, note, slots, asSlots, csPerSlot, processes, system = [] } = workload;
-  const rest = system.length === 0 ? {} : { system: system.map(encodeSystemStep) };
-  return { name, note, slots, asSlots, csPerSlot, processes: processes.map(encodeProcess), ...rest };
 }
 
 function encodeSystemStep(step: SystemStep): unknown {

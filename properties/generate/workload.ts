@@ -37,6 +37,7 @@ export function drawWorkload(random: Random): Workload {
     asSlots: weighted(random, [1, 2, 3, 7], [1, 2, 3, 4]),
     csPerSlot: 2,
     processes: processes.map((p) => ({ ...p, script: drawScript(random, p, groups) })),
+    ...(random.chance(0.15) ? { system: drawSystem(random) } : {}),
   });
 }
 
@@ -53,8 +54,6 @@ function withHeap(random: Random, workload: Workload): Workload {
   ];
   const processes = workload.processes.map((p) => ({ ...p, script: again(p) }));
   return { ...workload, heap: drawHeap(random), processes };
-    ...(random.chance(0.15) ? { system: drawSystem(random) } : {}),
-  };
 }
 
 /** The system goes to sleep while processes are at work, for a while or not at all, seldom twice. */

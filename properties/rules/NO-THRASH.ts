@@ -29,7 +29,6 @@ export const noThrash = watching(
             return;
           // A suspend ends every session.
           if (v.power !== 'on') return;
-          if (v.resetInFlight || s.group === null || e.cause === 'fault' || e.cause === 'needsHost') return;
           if (e.cause === 'regionEnd' || e.cause === 'empty' || e.cause === 'reset') return;
           const g = v.group(s.group);
           const heldForUs = v.nowUs - s.enteredUs;

@@ -20,8 +20,8 @@ export const resetFunctions: UnitFunctions = {
   panthorDeviceResetWork: (d) =>
     function* () {
       const { guard } = d.state;
-      if (!(yield* d.machine.read(d.state.resetPending)) || !guard.enter()) return;
       if (!(yield* d.machine.read(d.state.resetPending)) || d.state.pmState.get() !== 'ACTIVE') return;
+      if (!guard.enter()) return;
       d.emit({ kind: 'reset', op: 'begin', cause: '' });
       yield* d.fn.panthorSchedPreReset();
       // Firmware: a reset work always counts as a hang, so no HALT.

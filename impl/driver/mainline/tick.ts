@@ -29,7 +29,10 @@ export const tickFunctions: UnitFunctions = {
       if (!state.guard.enter()) return;
       const nowUs = machine.nowUs;
       const reschedTarget = yield* machine.read(state.reschedTarget);
-      if ((yield* d.fn.panthorDeviceResumeAndGet()) !== 0) return;
+      if ((yield* d.fn.panthorDeviceResumeAndGet()) !== 0) {
+        state.guard.exit();
+        return;
+      }
       const lastTick = yield* machine.read(state.lastTick);
       const fullTick = nowUs >= (reschedTarget ?? lastTick + TICK_PERIOD_US);
 
@@ -58,8 +61,8 @@ export const tickFunctions: UnitFunctions = {
       }
       tickEvent(d, ctx, 'end', picked);
       state.schedLock.unlock();
-      state.guard.exit();
       state.pm.putAutosuspend();
+      state.guard.exit();
     },
 
   tickBegin: (d) =>

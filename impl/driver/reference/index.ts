@@ -1,7 +1,7 @@
 import { series2026 } from '../series-2026/index.ts';
 import { type Revision, stack } from '../unit.ts';
-import { cleanUnplug } from './clean-unplug.ts';
 import { busyAfterSuspend } from './busy-after-suspend.ts';
+import { cleanUnplug } from './clean-unplug.ts';
 import { enterGate } from './enter-gate.ts';
 import { exitAnswered } from './exit-answered.ts';
 import { fairExit } from './fair-exit.ts';

@@ -136,7 +136,7 @@ const rows = {
   },
   'NO-LOST-WAKE': {
     kinds: ['L'],
-    status: 'notYet',
+    status: 'modelOnly',
     says: 'a doorbell or sync signal for a normal group during a session is acted on after it',
   },
   'BOUNDED-RESIDENCE': {
@@ -294,7 +294,7 @@ const rows = {
   },
   'FE-e': {
     kinds: ['L'],
-    status: 'notYet',
+    status: 'modelOnly',
     partOf: fair,
     says: 'a pending group that is top infinitely often finishes its region or is killed for cause',
   },

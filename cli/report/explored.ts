@@ -1,3 +1,4 @@
+import { unrealizable } from '../../model/protected-mode/unrealizable.ts';
 import type { Explored, RevisionReport, VerifyReport } from '../../properties/verify-report.ts';
 import { count } from '../progress.ts';
 import { wrapText } from './table.ts';
@@ -88,6 +89,15 @@ function notApplicableLines(revision: string, verdicts: RevisionReport['verdicts
     ([why, rules]) =>
       `  not applicable on ${revision}: ${rules.length > 4 ? `${rules.length} rules` : rules.join(', ')}: ${why}`,
   );
+}
+
+/** What is claimed of the reference but for these: rules that no driver can keep together (docs/rules.md, section 4). */
+export function unrealizableSection(report: VerifyReport): string {
+  if (!report.revisions.some((r) => r.revision === 'reference')) return '';
+  const rows = unrealizable.flatMap(({ choice, answer, when, rules }) =>
+    wrapText(`  ${choice} "${answer}", while ${when}: not together ${rules.join(', ')}`, WIDTH),
+  );
+  return `No driver can keep (shown by a game on the model, docs/model.md)\n${rows.join('\n')}\n`;
 }
 
 /** The open choices on which findings hang, one finding for each cause, the most wanted answer first. */

@@ -1,5 +1,14 @@
 import type { SimEvent } from '../../impl/events.ts';
-import { type Column, columnOf, HARDWARE, type Place, placeIn, placeOf, suspendPlace, tickPlace } from '../c-names.ts';
+import {
+  type Column,
+  columnOf,
+  HARDWARE,
+  type Place,
+  placeIn,
+  placeOf,
+  suspendPlace,
+  tickPlace,
+} from '../c-names.ts';
 import { forcingAct } from './forced-exit.ts';
 import { lateWakeUps } from './late.ts';
 import { layOut, type Row, STORY_WIDTH, wrap } from './layout.ts';

@@ -65,7 +65,8 @@ function decode(at: At, hasBuffer: (group: GroupSpec) => boolean): Workload {
       }
     });
   });
-  const system = at.has('system') ? at.field('system').items().map(decodeSystemStep) : [];
+  const system =
+    at.field('system').value !== undefined ? at.field('system').items().map(decodeSystemStep) : [];
   return {
     name: decodeTitle(at.field('name')),
     note: at.field('note').text(),

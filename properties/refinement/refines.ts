@@ -44,8 +44,8 @@ const unmodelledCommands: ReadonlySet<string> = new Set(['TILER_OOM', 'FAULT', '
  * REFINES: every visible step of the simulator is explained by at most `MOST_STEPS` named model steps; the first
  * that is not is the finding, with the guard that was false, and checking goes on after it.
  *
- * Not followed: a run after `MOST_FAILURES` changes without explanation or a command that the model does not
- * have, what happens within a reset, and the end of a group for causes that the model does not have.
+ * Not followed: a run before its probe is through, after `MOST_FAILURES` changes without explanation, an unplug or a command that the model does
+ * not have, what happens within a reset, and the end of a group for causes that the model does not have.
  */
 export class RefinesMonitor {
   given = 0;
@@ -64,6 +64,8 @@ export class RefinesMonitor {
   /** Periods of the model that have passed. */
   private periods = 0;
   private following: boolean;
+  /** The probe is through. */
+  private begun = false;
 
   constructor(
     private readonly instance: ModelInstance,
@@ -83,6 +85,7 @@ export class RefinesMonitor {
 
   observe(event: SimEvent): void {
     if (!this.following) return;
+    if (event.kind === 'device' && event.op === 'unplug') this.following = false;
     if (event.kind === 'command' && unmodelledCommands.has(event.text)) this.following = false;
     this.abstraction.observe(event);
     // It changes nothing where it is refused, so no change of state tells of it.
@@ -98,6 +101,11 @@ export class RefinesMonitor {
       return;
     }
     const now = this.abstraction.state();
+    if (!this.begun) {
+      this.begun = this.abstraction.device.ready;
+      this.refinement.startFrom(now);
+      return;
+    }
     for (; this.periods < Math.floor(v.nowUs / MODEL_TICK_US); this.periods++) {
       if (!this.lost) this.judgeAnswer(this.refinement.took('time.tick', now), v);
     }

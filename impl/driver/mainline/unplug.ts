@@ -29,6 +29,7 @@ export const unplugFunctions: UnitFunctions = {
       const { state } = d;
       yield* state.tickWork.cancelSync();
       yield* state.schedLock.lock();
+      if (state.pmHasRef.get()) state.pm.putAutosuspend();
       state.pmHasRef.set(false);
       state.schedLock.unlock();
     },

@@ -106,7 +106,8 @@ export type EventBody =
   /** A command of a user's stream on a CS. */
   | {
       readonly kind: 'command';
-      readonly op: 'issue' | 'complete' | 'resume' | 'save';
+      /** `drain`: asynchronous work that a halt had stopped goes on, wherever the CS stands. */
+      readonly op: 'issue' | 'complete' | 'resume' | 'save' | 'drain';
       readonly group: GroupId;
       readonly queue: number;
       readonly job: JobId;

@@ -37,7 +37,18 @@ const ordinaryEnds: ReadonlySet<KillCause> = new Set([
 ]);
 
 /** Commands that the model does not have: a run is followed up to the first of them. */
-const unmodelledCommands: ReadonlySet<string> = new Set(['TILER_OOM', 'FAULT', 'FATAL', 'PAGE_FAULT']);
+const unmodelledCommands: ReadonlySet<string> = new Set([
+  'TILER_OOM',
+  'FAULT',
+  'FATAL',
+  'UNRECOVERABLE',
+  'PAGE_FAULT',
+  'SYNC_WAIT',
+  'SYNC_ADD',
+]);
+
+/** The command of a text such as `SYNC_WAIT frame 3`. */
+const nameOf = (text: string): string => text.split(' ')[0] ?? text;
 
 /**
  * REFINES: every visible step of the simulator is explained by at most `MOST_STEPS` named model steps; the first
@@ -82,7 +93,7 @@ export class RefinesMonitor {
 
   observe(event: SimEvent): void {
     if (!this.following) return;
-    if (event.kind === 'command' && unmodelledCommands.has(event.text)) this.following = false;
+    if (event.kind === 'command' && unmodelledCommands.has(nameOf(event.text))) this.following = false;
     this.abstraction.observe(event);
     // It changes nothing where it is refused, so no change of state tells of it.
     if (event.kind === 'memory' && event.op === 'attempt') this.refinement.count('hostile.attempt');

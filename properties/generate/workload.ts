@@ -30,13 +30,15 @@ export function drawWorkload(random: Random): Workload {
     groups.push(...own);
     processes.push({ process: processId(name), groups: own, script: [] });
   }
+  // Sync objects keep a run from being followed on the model, so most workloads have none.
+  const shares = random.chance(0.12);
   return withHeap(random, {
     name: 'generated',
     note: 'Drawn by the generator.',
     slots: weighted(random, [1, 2, 3, 4], [2, 4, 4, 1]),
     asSlots: weighted(random, [1, 2, 3, 7], [1, 2, 3, 4]),
     csPerSlot: 2,
-    processes: processes.map((p) => ({ ...p, script: drawScript(random, p, groups) })),
+    processes: processes.map((p) => ({ ...p, script: drawScript(random, p, groups, shares) })),
     ...(random.chance(0.15) ? { system: drawSystem(random) } : {}),
   });
 }
@@ -79,14 +81,19 @@ function drawGroup(random: Random, process: string, nth: number, mustProtect: bo
 }
 
 /** What a process does with its groups: frames that are waited for, or jobs that pile up; then how it ends. */
-function drawScript(random: Random, process: ProcessSpec, all: readonly GroupSpec[]): readonly Step[] {
+function drawScript(
+  random: Random,
+  process: ProcessSpec,
+  all: readonly GroupSpec[],
+  shares: boolean,
+): readonly Step[] {
   const script: Step[] = [];
   if (random.chance(0.4)) script.push({ op: 'sleep', us: drawGapUs(random) });
   for (const spec of process.groups) {
-    const frame = drawFrame(random, spec);
+    const frame = drawFrame(random, spec, shares);
     if (random.chance(0.5)) script.push({ op: 'repeat', times: 2 + random.below(4), script: frame });
     else script.push(...frame);
-    if (random.chance(0.2)) script.push(...drawFrame(random, spec));
+    if (random.chance(0.2)) script.push(...drawFrame(random, spec, shares));
   }
   if (random.chance(0.12)) insert(random, script, { op: 'bind', pages: 1 + random.below(16) });
   if (random.chance(0.08)) insert(random, script, drawBindAsync(random, process));
@@ -109,11 +116,11 @@ function drawBindAsync(random: Random, { groups }: ProcessSpec): Step {
   return { op: 'bindAfter', group, queue: random.below(queues), pages };
 }
 
-function drawFrame(random: Random, spec: GroupSpec): readonly Step[] {
+function drawFrame(random: Random, spec: GroupSpec, shares: boolean): readonly Step[] {
   const queue = random.below(spec.queues);
-  const steps: Step[] = [submit(spec.group, queue, drawStream(random, spec.protected))];
+  const steps: Step[] = [submit(spec.group, queue, drawStream(random, spec.protected, shares))];
   if (spec.queues > 1 && random.chance(0.5)) {
-    steps.push(submit(spec.group, 1 - queue, drawStream(random, spec.protected)));
+    steps.push(submit(spec.group, 1 - queue, drawStream(random, spec.protected, shares)));
   }
   if (random.chance(0.6)) steps.push({ op: 'wait', group: spec.group, queue, timeoutUs: 1_000_000 });
   if (random.chance(0.6)) steps.push({ op: 'sleep', us: drawGapUs(random) });
@@ -135,9 +142,14 @@ function drawAttempt(random: Random, all: readonly GroupSpec[]): Step {
   return { op: 'attempt', how: random.pick(attempts), group };
 }
 
+/** The one sync object of a generated workload: whoever waits for it waits for any of the others. */
+const SHARED = 'shared';
+
 /** A stream with normal work around regions; one in twelve uses a region without having said so. */
-function drawStream(random: Random, declared: boolean): Stream {
+function drawStream(random: Random, declared: boolean, shares: boolean): Stream {
   const stream: Command[] = [];
+  if (shares && random.chance(0.25))
+    stream.push({ op: 'SYNC_WAIT', object: SHARED, seqno: 1 + random.below(2) });
   const regions = declared ? weighted(random, [0, 1, 2], [1, 8, 2]) : random.chance(0.08) ? 1 : 0;
   if (regions === 0 || random.chance(0.7)) stream.push({ op: 'RUN', us: drawWorkUs(random) });
   for (let i = 0; i < regions; i++) {
@@ -148,6 +160,7 @@ function drawStream(random: Random, declared: boolean): Stream {
   if (random.chance(0.04)) {
     stream.push({ op: random.pick(['FAULT', 'FATAL', 'PAGE_FAULT', 'UNRECOVERABLE'] as const) });
   }
+  if (shares && random.chance(0.5)) stream.push({ op: 'SYNC_ADD', object: SHARED });
   return stream;
 }
 

@@ -39,7 +39,18 @@ const ordinaryEnds: ReadonlySet<KillCause> = new Set([
 ]);
 
 /** Commands that the model does not have: a run is followed up to the first of them. */
-const unmodelledCommands: ReadonlySet<string> = new Set(['TILER_OOM', 'FAULT', 'FATAL', 'PAGE_FAULT']);
+const unmodelledCommands: ReadonlySet<string> = new Set([
+  'TILER_OOM',
+  'FAULT',
+  'FATAL',
+  'UNRECOVERABLE',
+  'PAGE_FAULT',
+  'SYNC_WAIT',
+  'SYNC_ADD',
+]);
+
+/** The command of a text such as `SYNC_WAIT frame 3`. */
+const nameOf = (text: string): string => text.split(' ')[0] ?? text;
 
 /**
  * REFINES: every visible step of the simulator is explained by at most `MOST_STEPS` named model steps; the first
@@ -90,7 +101,7 @@ export class RefinesMonitor {
   observe(event: SimEvent): void {
     if (!this.following) return;
     if (event.kind === 'device' && event.op === 'unplug') this.following = false;
-    if (event.kind === 'command' && unmodelledCommands.has(event.text)) this.following = false;
+    if (event.kind === 'command' && unmodelledCommands.has(nameOf(event.text))) this.following = false;
     // A job that came in a sleep of the system is never executed: the model's program is another one.
     if (event.kind === 'job' && event.op === 'signal' && event.error === 'EACCES') this.following = false;
     this.abstraction.observe(event);

@@ -240,7 +240,9 @@ function makeGroup(d: Driver, process: ProcessId, args: GroupCreateArgs): Group 
 
 function declareWorks(d: Driver, group: Group): void {
   const { schedWq, resetWq, cleanupWq, heapAllocWq } = d.state;
-  group.termWork = schedWq.work(`group_term_work(${group.id})`, () => d.fn.groupTermWork(group));
+  group.termWork = schedWq.work(`group_term_work(${group.id})`, () =>
+    d.signalling(d.fn.groupTermWork(group)),
+  );
   group.tilerOomWork = heapAllocWq.work(`group_tiler_oom_work(${group.id})`, () =>
     d.fn.groupTilerOomWork(group),
   );
@@ -253,7 +255,7 @@ function declareWorks(d: Driver, group: Group): void {
       d.fn.queueTimeoutWork(group, queue),
     );
     queue.timedoutJobWork = resetWq.work(`queue_timedout_job(${name})`, () =>
-      d.fn.queueTimedoutJob(group, queue),
+      d.signalling(d.fn.queueTimedoutJob(group, queue)),
     );
   }
 }

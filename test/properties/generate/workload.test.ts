@@ -65,6 +65,9 @@ describe('drawn workloads', () => {
       sleep: share((w) => w.system?.some((s) => s.op === 'suspend') ?? false),
       bind: share((w) => stepsOf(w).some((s) => s.op === 'bind')),
       bindAsync: share((w) => stepsOf(w).some((s) => s.op === 'bindAsync' || s.op === 'bindAfter')),
+      syncWait: share((w) =>
+        stepsOf(w).some((s) => s.op === 'submit' && s.stream.some((c) => c.op === 'SYNC_WAIT')),
+      ),
       reclaim: share((w) => stepsOf(w).some((s) => s.op === 'reclaim')),
       fault: share((w) =>
         stepsOf(w).some(

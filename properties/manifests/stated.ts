@@ -59,6 +59,9 @@ const rows: readonly (readonly [RuleId, cure: string, stated: string])[] = [
   ['INNOCENT-SAFE', 'series-2026', 'E.1, D.6, F04'],
   ['ACK-COPY', 'series-2026', 'E.1, H.5'],
   ['BLAME', 'series-2026', 'E.1, D.6, B.8'],
+  ['IDLE-TRUTH', 'series-2026', 'E.1, H.5'],
+  ['FE-b', 'series-2026+enter-gate', 'E.1, A.3, D.4-6'],
+  ['BOUNDED-RESIDENCE', 'series-2026+enter-gate', 'E.1, D.4-6'],
 ];
 
 /** The statements, or null for a cause that nobody has read yet. */

@@ -51,7 +51,7 @@ function withHeap(random: Random, workload: Workload): Workload {
     { op: 'query' },
     { op: 'sleep', us: drawGapUs(random) },
     ...groups.filter((g) => g.protected).map((g): Step => ({ op: 'create', group: g.group })),
-    ...groups.filter((g) => g.protected).flatMap((g) => drawFrame(random, g)),
+    ...groups.filter((g) => g.protected).flatMap((g) => drawFrame(random, g, false)),
     ...script.filter((step) => step.op === 'exit'),
   ];
   const processes = workload.processes.map((p) => ({ ...p, script: again(p) }));

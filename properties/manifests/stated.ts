@@ -61,6 +61,7 @@ const rows: readonly (readonly [RuleId, cure: string, stated: string])[] = [
   ['NO-MMU-IN-ENTRY', 'series-2026', 'E.1, A.2.2-3'],
   ['NO-STALE-PENDING', 'series-2026', 'E.1, D.4-10'],
   ['NO-THRASH', 'series-2026+enter-gate+exit-answered+owner-truth+keep-session', 'E.1, D.4-2, B.5'],
+  ['NO-THRASH', 'series-2026+enter-gate+exit-answered', 'E.1, D.4-2, F04'],
   ['NO-OVERLAP', 'series-2026+enter-gate', 'E.1, D.4-2, B.5'],
   ['NO-OVERLAP', 'series-2026+exit-answered', 'E.1, D.4-1'],
   ['RESET-CLEAN', 'series-2026+enter-gate', 'E.1, H.5'],
@@ -69,6 +70,9 @@ const rows: readonly (readonly [RuleId, cure: string, stated: string])[] = [
   ['INNOCENT-SAFE', 'series-2026', 'E.1, D.6, F04'],
   ['ACK-COPY', 'series-2026', 'E.1, H.5'],
   ['BLAME', 'series-2026', 'E.1, D.6, B.8'],
+  ['IDLE-TRUTH', 'series-2026', 'E.1, H.5'],
+  ['FE-b', 'series-2026+enter-gate', 'E.1, A.3, D.4-6'],
+  ['BOUNDED-RESIDENCE', 'series-2026+enter-gate', 'E.1, D.4-6'],
 ];
 
 /** The statements, or null for a cause that nobody has read yet. */

@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { revisions } from '../../../impl/driver/revisions.ts';
 import { drive } from './answering-firmware.ts';
@@ -14,6 +15,15 @@ describe.each(Object.values(revisions))('$name calls as its golden traces say', 
     const text = `${title}: ${revision.name} (${cite.join(', ')})\n\n${tree}`;
     await expect(text).toMatchFileSnapshot(`traces/${revision.name}/${file}.txt`);
   });
+});
+
+test('every stored trace is of a sequence that is played', () => {
+  const folder = new URL('traces/', import.meta.url);
+  const stored = readdirSync(folder).flatMap((name) =>
+    readdirSync(new URL(name, folder)).map((file) => `${name}/${file}`),
+  );
+  const played = sequences.flatMap((s) => s.revisions.map((name) => `${name}/${s.file}.txt`));
+  expect(stored.sort()).toEqual(played.sort());
 });
 
 test('a trace tells the run that the driver has without it', () => {

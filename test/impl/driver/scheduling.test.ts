@@ -27,7 +27,7 @@ test.each([mainline, revisions['rfc-2025'], series])('a tick of $name keeps ever
     fc.property(population, (p) => {
       expect(breachesOf(revision, p)).toEqual([]);
     }),
-    { numRuns: 200 },
+    { numRuns: 150 },
   );
 });
 

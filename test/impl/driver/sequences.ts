@@ -94,7 +94,7 @@ export const sequences: readonly Sequence[] = [
     file: 'full-tick',
     title: 'A full tick rotates: four groups of a priority on three slots',
     cite: ['D.4-1', 'D.4-2', 'D.4-4', 'D.4-7', 'D.4-9'],
-    revisions: ['mainline'],
+    revisions: all,
     script: (d) => createAndSubmit(d, medium('abcd'), [...'abcd']),
     calls: ['tickWork'],
     fromUs: 10_000,
@@ -119,7 +119,7 @@ export const sequences: readonly Sequence[] = [
     file: 'partial-tick',
     title: 'A partial tick: a real-time group takes a slot',
     cite: ['D.4-3', 'D.4-7', 'D.5'],
-    revisions: ['mainline'],
+    revisions: all,
     script: function* (d) {
       yield* createAndSubmit(d, [...medium('abc'), { name: 'rt', priority: 3 }], [...'abc']);
       yield* until(d, 14_000);
@@ -133,7 +133,7 @@ export const sequences: readonly Sequence[] = [
     file: 'idle-event',
     title: 'A CSG reports idle: its group keeps the slot, ticks stop',
     cite: ['D.3', 'D.4-5', 'D.4-6', 'D.4-8', 'D.4-9', 'D.5'],
-    revisions: ['mainline'],
+    revisions: all,
     script: function* (d) {
       yield* createAndSubmit(d, medium('ab'), ['a', 'b']);
       yield* until(d, 3_000);
@@ -246,7 +246,7 @@ export const sequences: readonly Sequence[] = [
     file: 'reset-mute-firmware',
     title: 'A reset in a session that firmware does not end',
     cite: ['A.2.7-1', 'A.2.7-2', 'A.2.7-3', 'A.2.7-4', 'D.6'],
-    revisions: all,
+    revisions: withSessions,
     script: function* (d, host) {
       yield* session(d);
       for (let csgId = 0; csgId < d.state.csgSlots.length; csgId++) host.mute.add(csgId);

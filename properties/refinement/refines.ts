@@ -88,6 +88,9 @@ export class RefinesMonitor {
     if (event.kind === 'device' && event.op === 'unplug') this.following = false;
     if (event.kind === 'command' && unmodelledCommands.has(event.text)) this.following = false;
     this.abstraction.observe(event);
+    // The model gives a heap up in resets only.
+    if (event.kind === 'heap' && event.op === 'put' && this.abstraction.device.power !== 'on')
+      this.lost = true;
     // It changes nothing where it is refused, so no change of state tells of it.
     if (event.kind === 'memory' && event.op === 'attempt') this.refinement.count('hostile.attempt');
     const ordinaryEnd = event.kind === 'group' && event.op === 'kill' && event.cause !== null;

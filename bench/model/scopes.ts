@@ -7,7 +7,7 @@ import { check } from '../../model/checker/index.ts';
 import { medium, protectedMode } from '../../model/protected-mode/index.ts';
 
 /** Change it only together with the model, and say in the commit what became reachable or unreachable. */
-const golden = { states: 3_931_670, transitions: 29_518_931, depth: 96 };
+const golden = { states: 3_982_835, transitions: 29_769_586, depth: 96 };
 
 const start = performance.now();
 const result = check(protectedMode(medium).model);

@@ -44,8 +44,9 @@ const unmodelledCommands: ReadonlySet<string> = new Set(['TILER_OOM', 'FAULT', '
  * REFINES: every visible step of the simulator is explained by at most `MOST_STEPS` named model steps; the first
  * that is not is the finding, with the guard that was false, and checking goes on after it.
  *
- * Not followed: a run before its probe is through, after `MOST_FAILURES` changes without explanation, an unplug or a command that the model does
- * not have, what happens within a reset, and the end of a group for causes that the model does not have.
+ * Not followed: a run before its probe is through, after `MOST_FAILURES` changes without explanation, an unplug, the
+ * creation of a group whose first jobs were refused, or a command that the model does not have; what happens within
+ * a reset; the end of a group for causes that the model does not have; a heap that is given up in a resume.
  */
 export class RefinesMonitor {
   given = 0;
@@ -64,6 +65,8 @@ export class RefinesMonitor {
   /** Periods of the model that have passed. */
   private periods = 0;
   private following: boolean;
+  /** Groups that were submitted to in vain: when such a one is created, its streams are not those of the workload. */
+  private readonly submittedInVain = new Set<string>();
   /** The probe is through. */
   private begun = false;
 
@@ -87,6 +90,12 @@ export class RefinesMonitor {
     if (!this.following) return;
     if (event.kind === 'device' && event.op === 'unplug') this.following = false;
     if (event.kind === 'command' && unmodelledCommands.has(event.text)) this.following = false;
+    if (event.kind === 'ioctl' && event.result !== 'ok') {
+      const group = /^GROUP_SUBMIT (.*):\d+$/.exec(event.call)?.[1];
+      if (group !== undefined) this.submittedInVain.add(group);
+    }
+    if (event.kind === 'group' && event.op === 'create' && this.submittedInVain.has(event.group))
+      this.following = false;
     this.abstraction.observe(event);
     // The model gives a heap up in resets only.
     if (event.kind === 'heap' && event.op === 'put' && this.abstraction.device.power !== 'on')

@@ -56,9 +56,10 @@ const nameOf = (text: string): string => text.split(' ')[0] ?? text;
  * REFINES: every visible step of the simulator is explained by at most `MOST_STEPS` named model steps; the first
  * that is not is the finding, with the guard that was false, and checking goes on after it.
  *
- * Not followed: a run before its probe is through, after `MOST_FAILURES` changes without explanation, an unplug, a
- * command that the model does not have or a job that a sleep of the system refused, what happens within a reset, and
- * the end of a group for causes that the model does not have.
+ * Not followed: a run before its probe is through, after `MOST_FAILURES` changes without explanation, an unplug, the
+ * creation of a group whose first jobs were refused, a command that the model does not have or a job that a sleep of
+ * the system refused; what happens within a reset; the end of a group for causes that the model does not have; a heap
+ * that is given up in a resume.
  */
 export class RefinesMonitor {
   given = 0;
@@ -79,6 +80,8 @@ export class RefinesMonitor {
   /** Periods of the model that have passed. */
   private periods = 0;
   private following: boolean;
+  /** Groups that were submitted to in vain: when such a one is created, its streams are not those of the workload. */
+  private readonly submittedInVain = new Set<string>();
   /** The probe is through. */
   private begun = false;
 
@@ -104,7 +107,16 @@ export class RefinesMonitor {
     if (event.kind === 'command' && unmodelledCommands.has(nameOf(event.text))) this.following = false;
     // A job that came in a sleep of the system is never executed: the model's program is another one.
     if (event.kind === 'job' && event.op === 'signal' && event.error === 'EACCES') this.following = false;
+    if (event.kind === 'ioctl' && event.result !== 'ok') {
+      const group = /^GROUP_SUBMIT (.*):\d+$/.exec(event.call)?.[1];
+      if (group !== undefined) this.submittedInVain.add(group);
+    }
+    if (event.kind === 'group' && event.op === 'create' && this.submittedInVain.has(event.group))
+      this.following = false;
     this.abstraction.observe(event);
+    // The model gives a heap up in resets only.
+    if (event.kind === 'heap' && event.op === 'put' && this.abstraction.device.power !== 'on')
+      this.lost = true;
     // It changes nothing where it is refused, so no change of state tells of it.
     if (event.kind === 'memory' && event.op === 'attempt') this.refinement.count('hostile.attempt');
     const ordinaryEnd = event.kind === 'group' && event.op === 'kill' && event.cause !== null;

@@ -3,6 +3,7 @@ export { CheckpointError, type CheckpointStore, type SavedSearch, type StateColu
 export { type StateGraph, stateGraph, toAut, toDot, toJson } from './export-graph.ts';
 export { type ItfTrace, toItf } from './export-itf.ts';
 export { type ActionWitness, witnesses } from './export-witness.ts';
+export type { FairFamily, Fairness } from './fairness.ts';
 export type { Id, IdType } from './id.ts';
 export { idType } from './id.ts';
 export type {
@@ -11,7 +12,6 @@ export type {
   AlwaysRule,
   Domain,
   EventuallyRule,
-  Fairness,
   Guard,
   LeadsToRule,
   Model,

@@ -120,6 +120,7 @@ describe('"proved" after truncation', () => {
       selector: (e) => `${e.from} ${e.action} ${e.variant}`,
     }),
     fairness: fc.constant(['weak', null, 'strong'] as const),
+    families: fc.constant([]),
     given: fc.subarray([0, 1, 2, 3, 4, 5], { minLength: 1, maxLength: 2 }),
     then: fc.subarray([0, 1, 2, 3, 4, 5], { minLength: 1, maxLength: 3 }),
   });

@@ -7,7 +7,7 @@ import { sizes } from './models/protm.ts';
 
 /** What is searched: a model and its setting, as the table names them. */
 export interface Task {
-  readonly model: 'protm' | 'two-phase' | 'two-phase-liveness';
+  readonly model: 'protm' | 'two-phase' | 'two-phase-liveness' | 'two-phase-symmetry';
   readonly setting: string;
 }
 export interface Measurement {
@@ -129,7 +129,7 @@ function spin(mode: 'dfs' | 'bfs'): Engine {
   });
   return {
     name: `SPIN ${mode}`,
-    does: (task) => task.model !== 'two-phase-liveness',
+    does: (task) => task.model === 'protm' || task.model === 'two-phase',
     missing: () => absent('spin', 'gcc'),
     measure: (task) =>
       run({

@@ -15,6 +15,8 @@ const tasks: readonly (Task & { readonly states: number })[] = [
   { model: 'two-phase', setting: '8', states: 1_745_408 },
   { model: 'two-phase-liveness', setting: '8', states: 1_745_408 },
   { model: 'two-phase', setting: '9', states: 10_340_352 },
+  { model: 'two-phase-symmetry', setting: '7', states: 920 },
+  { model: 'two-phase-symmetry', setting: '20', states: 54_922 },
 ];
 interface Row {
   readonly model: string;

@@ -17,11 +17,14 @@ function modelOf(name: string, setting: string): Model<never> {
 
 const [name = '', setting = ''] = process.argv.slice(2);
 const model = modelOf(name, setting);
+const c0 = process.cpuUsage();
 const t0 = performance.now();
 const { states, transitions, verdict } = check(
   model,
   name === 'two-phase-symmetry' ? { symmetry: idTypesOf(model) } : {},
 );
 const seconds = (performance.now() - t0) / 1000;
+const { user, system } = process.cpuUsage(c0);
+const cpuSeconds = (user + system) / 1e6;
 if (verdict !== 'holds (exhaustive)') throw new Error(`${name} ${setting}: ${verdict}`);
-console.log(JSON.stringify({ states, transitions, seconds }));
+console.log(JSON.stringify({ states, transitions, seconds, cpuSeconds }));

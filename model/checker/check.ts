@@ -3,7 +3,7 @@ import { stopReasons } from './engine.ts';
 import { demandsOf } from './fairness.ts';
 import { graphOf, type Hop } from './graph.ts';
 import { decide } from './liveness.ts';
-import type { Model, Params, Rule } from './model.ts';
+import { type Model, type Params, type Rule, yesOrNo } from './model.ts';
 import { Crew } from './parallel.ts';
 import type { ActionResult, CheckResult, RuleResult, Verdict } from './result.ts';
 import { type CheckOptions, EvaluationError, Search } from './search.ts';
@@ -99,8 +99,8 @@ function livenessResults<S>(
       engine.load(x);
       const current = search.accessors.current as S;
       try {
-        if (rule.then(current)) met[x] = 1;
-        if (!(rule.kind === 'leadsTo' ? rule.given(current) : x < (search.levels[0] ?? 0))) continue;
+        if (yesOrNo(rule.then(current))) met[x] = 1;
+        if (!(rule.kind === 'leadsTo' ? yesOrNo(rule.given(current)) : x < (search.levels[0] ?? 0))) continue;
       } catch (e) {
         throw new EvaluationError(model, `rule ${rule.id}`, search.traceTo(x), e);
       }

@@ -179,6 +179,16 @@ export class ModelError extends Error {
   override readonly name: string = 'ModelError';
 }
 
+/**
+ * The answer of a guard or rule. A promise, or nothing from a body that forgets to return, is neither true nor false,
+ * whatever JavaScript takes it for: a ModelError.
+ */
+export function yesOrNo(answer: unknown): boolean {
+  if (typeof answer === 'boolean') return answer;
+  const what = answer instanceof Promise ? 'a promise' : String(answer);
+  throw new ModelError(`the answer is ${what}, not true or false`);
+}
+
 function checkUnique(what: string, ids: readonly string[]): void {
   const seen = new Set<string>();
   for (const x of ids) {
@@ -189,6 +199,10 @@ function checkUnique(what: string, ids: readonly string[]): void {
 
 function defineModel<S>(def: ModelDef<S>): Model<S> {
   const rules = def.rules ?? [];
+  for (const { id, over } of def.actions)
+    for (const [name, domain] of Object.entries(over))
+      if (!('kind' in domain) && domain.length === 0)
+        throw new ModelError(`action ${id}: parameter "${name}" has no values`);
   const actionIds = def.actions.map((a) => a.id);
   checkUnique('action', actionIds);
   checkUnique(
@@ -242,7 +256,6 @@ export function instancesOf(over: Over): Params[] {
   let out: Record<string, ParamValue>[] = [{}];
   for (const [name, domain] of Object.entries(over)) {
     const values: readonly ParamValue[] = 'kind' in domain ? domain.ids : domain;
-    if (values.length === 0) throw new ModelError(`parameter "${name}" has no values`);
     out = out.flatMap((p) => values.map((v) => ({ ...p, [name]: v })));
   }
   return out;

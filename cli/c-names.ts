@@ -7,6 +7,8 @@ export interface Place {
   readonly function: string;
   /** The unit of the 2026 series that last touches it, `P7`; null: none. */
   readonly unit: string | null;
+  /** The function of the simulated driver that stands for it, `panthorFwProtmEnter`. */
+  readonly simulated: string;
 }
 
 /** Identifiers of the driver in a text as the kernel spells them: `panthorFwProtmEnter` is `panthor_fw_protm_enter`. */
@@ -62,7 +64,7 @@ export const placedFunctions = Object.keys(functions) as readonly FunctionName[]
 function place(name: FunctionName): Place {
   const [file] = functions[name];
   const kernelFunction = inKernel(name);
-  return { file, function: cName(kernelFunction), unit: unitOf(kernelFunction) };
+  return { file, function: cName(kernelFunction), unit: unitOf(kernelFunction), simulated: name };
 }
 
 function inKernel(name: FunctionName): string {

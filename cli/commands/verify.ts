@@ -1,28 +1,25 @@
 import { revisions as allRevisions } from '../../impl/driver/revisions.ts';
 import type { Workload } from '../../impl/userspace/workload.ts';
-import { encodeCounterexample } from '../../properties/counterexample/format.ts';
-import { replay } from '../../properties/counterexample/replay.ts';
-import { manifestOf } from '../../properties/manifests/index.ts';
 import type { RevisionName, VerifyOptions, VerifyProgress } from '../../properties/verify.ts';
-import type { FindingReport, VerifyReport } from '../../properties/verify-report.ts';
+import type { VerifyReport } from '../../properties/verify-report.ts';
 import type { Args } from '../args.ts';
 import type { Command } from '../command.ts';
-import { exitCodeOf } from '../exit-codes.ts';
-import { jsonFiles, writeOutput } from '../files.ts';
+import { jsonFiles } from '../files.ts';
 import { onInterrupt } from '../interrupt.ts';
 import { type Io, UsageError } from '../io.ts';
 import { suggestion } from '../nearest.ts';
 import { Progress } from '../progress.ts';
-import { aftermath } from '../report/aftermath.ts';
-import { DEFAULT_SEED, type ToldFinding, verdictWords } from '../report/report.ts';
-import { terminalReport } from '../report/terminal.ts';
-import { tell } from '../report/told.ts';
+import { publish } from '../report/publish.ts';
+import { DEFAULT_SEED } from '../report/report.ts';
 import { startTask } from '../task.ts';
 import { VerifyPhases } from '../verify-progress.ts';
 import { readWorkload } from '../workload-file.ts';
 
 /** What the worker is given. */
 export type VerifyRequest = Pick<VerifyOptions, 'seed' | 'budget' | 'revisions' | 'workloads'>;
+
+/** Where a report goes for which no folder is given. */
+export const REPORT_FOLDER = 'report';
 
 const revisionNames = Object.keys(allRevisions) as readonly RevisionName[];
 export const verify: Command = {
@@ -44,6 +41,11 @@ export const verify: Command = {
     },
     budget: { type: 'string', value: 'default|deep', says: 'how many executions and states' },
     seed: { type: 'string', value: 'N', says: `another search; ${DEFAULT_SEED} unless given` },
+    report: {
+      type: 'string',
+      value: 'DIR',
+      says: `where the report is written; ${REPORT_FOLDER}/ unless given`,
+    },
     json: { type: 'boolean', says: 'the report as JSON: the same seed gives the same bytes' },
   },
   examples: [
@@ -56,17 +58,16 @@ export const verify: Command = {
     const request = requestOf(args);
     const startMs = io.clockMs();
     const report = await search(request, io);
-    const searchedMs = io.clockMs();
-    const told = report.revisions.flatMap(({ revision, findings }) =>
-      findings.map((finding, i) => toldFinding(revision, finding, i + 1)),
+    return publish(
+      report,
+      {
+        folder: args.text('report') ?? REPORT_FOLDER,
+        json: args.flag('json'),
+        asked: askedFor(args),
+        startMs,
+      },
+      io,
     );
-    io.out(
-      args.flag('json')
-        ? `${JSON.stringify(report, null, 2)}\n`
-        : terminalReport({ report, told, asked: askedFor(args), paint: io.paint }),
-    );
-    writeTiming(report, searchedMs - startMs, io.clockMs() - startMs);
-    return exitCodeOf(verdictWords(report), report.truncated);
   },
 };
 
@@ -126,43 +127,4 @@ async function search(request: VerifyRequest, io: Io): Promise<VerifyReport> {
     unwatch();
     progress.end();
   }
-}
-
-/** Runs a finding again, tells it, and stores what is new below report/found/. */
-function toldFinding(revision: string, finding: FindingReport, nth: number): ToldFinding {
-  const { counterexample, expected } = finding;
-  const stored = expected ? storedFile(revision, finding) : null;
-  const file = stored ?? `report/found/${revision}-${counterexample.rule}-${nth}.json`.toLowerCase();
-  const replayed = replay(counterexample);
-  const text = tell(counterexample, replayed, file);
-  if (stored === null) {
-    const rows = text.trimEnd().split('\n');
-    writeOutput(file, encodeCounterexample({ ...counterexample, story: rows }));
-  }
-  return { revision, finding, file, story: text, after: aftermath(replayed) };
-}
-
-/** The file below counterexamples/ that the manifest names for an expected finding. */
-function storedFile(revision: string, { counterexample }: FindingReport): string | null {
-  const { rule, cure } = counterexample;
-  const expected = manifestOf(revision).expected.find(
-    (e) => e.rule === rule && e.cure.join() === (cure?.fixes ?? []).join(),
-  );
-  return expected === undefined ? null : `counterexamples/${expected.counterexample}`;
-}
-
-/** Times and rates, apart from everything that must be equal byte for byte. */
-function writeTiming(report: VerifyReport, searchMs: number, totalMs: number): void {
-  const executions = report.revisions
-    .flatMap((r) => r.explored.epochs)
-    .reduce((sum, epoch) => sum + epoch.executions, 0);
-  const states = report.model.reduce((sum, model) => sum + model.states, 0);
-  const timing = {
-    searchMs: Math.round(searchMs),
-    totalMs: Math.round(totalMs),
-    executions,
-    states,
-    node: process.version,
-  };
-  writeOutput('report/timing.json', `${JSON.stringify(timing, null, 2)}\n`);
 }

@@ -21,12 +21,14 @@ describe('the kernel names', () => {
       file: 'panthor_fw.c',
       function: 'panthor_fw_protm_enter',
       unit: 'P7',
+      simulated: 'panthorFwProtmEnter',
     });
     list.at(0, 'tick_work', { kind: 'group', op: 'bind', group: player, slot: 1, cause: null });
     expect(placeOf(list.last)).toEqual({
       file: 'panthor_sched.c',
       function: 'group_bind_locked',
       unit: null,
+      simulated: 'groupBindLocked',
     });
     list.session(0, 'fw', 'enterAcked');
     expect(placeOf(list.last)).toBeNull();

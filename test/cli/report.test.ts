@@ -90,6 +90,8 @@ const told: ToldFinding[] = series.findings.map((finding) => ({
   finding,
   file: 'report/found/flag-truth.json',
   story: 'the story\n',
+  parts: null,
+  source: null,
   after: { rules: [], seen: [] },
 }));
 

@@ -1,4 +1,5 @@
 import { appendFileSync } from 'node:fs';
+import { said } from '../story/words.ts';
 import { markdownReport } from './markdown.ts';
 import { problemsOf } from './problems.ts';
 import type { Renderer, ReportInput, ToldFinding } from './report.ts';
@@ -30,7 +31,11 @@ function ofFinding({ revision, finding, file, source, parts, story }: ToldFindin
   const place = source === null ? { file } : { file: source.file, line: String(source.line) };
   const where = parts?.where ?? null;
   const function_ = where === null ? '' : `, ${where.function}(), ${where.patch}`;
-  return command('error', { ...place, title: `${rule} on ${revision}${function_}` }, `${what}\n\n${story}`);
+  return command(
+    'error',
+    { ...place, title: `${rule} on ${revision}${function_}` },
+    `${said(what)}\n\n${story}`,
+  );
 }
 
 function command(kind: string, properties: Readonly<Record<string, string>>, message: string): string {

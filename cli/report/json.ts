@@ -1,4 +1,5 @@
 import type { RevisionReport } from '../../properties/verify-report.ts';
+import { said } from '../story/words.ts';
 import type { Renderer, ReportInput, ToldFinding } from './report.ts';
 import { verdictOf } from './verdict.ts';
 
@@ -35,7 +36,7 @@ function ofFinding({ finding, file, story, parts, source, after }: ToldFinding):
   return {
     rule: c.rule,
     instance: c.instance,
-    what: c.what,
+    what: said(c.what),
     expected,
     alsoBreaks,
     units: c.revision.units,

@@ -1,4 +1,5 @@
 import { count } from '../progress.ts';
+import { said } from '../story/words.ts';
 import { aftermathLines } from './aftermath.ts';
 import { LEGEND, matrixOf, shortWord } from './matrix.ts';
 import { problemsOf } from './problems.ts';
@@ -39,7 +40,7 @@ function findingsTable(told: readonly ToldFinding[]): string {
       finding.expected ? 'expected' : '**VIOLATED**',
       code(rule),
       revision,
-      text(what),
+      text(said(what)),
       where === null ? '' : `${code(`${where.function}()`)}, ${where.patch}`,
       text(cure === null ? 'none known' : cure.fixes.join(' + ')),
     ];

@@ -48,7 +48,7 @@ export function publish(
 ): ExitCode {
   const searchedMs = io.clockMs();
   const told = report.revisions.flatMap(({ revision, findings }) =>
-    findings.map((finding, i) => toldFinding(revision, finding, i + 1, folder)),
+    findings.map((finding, i) => tellFinding(revision, finding, i + 1, folder)),
   );
   const input: ReportInput = { report, told, asked, paint: io.paint };
   io.out(json ? jsonReport(input) : terminalReport(input));
@@ -60,7 +60,12 @@ export function publish(
 }
 
 /** Runs a finding again, tells it, and stores what is new in the report's folder. */
-function toldFinding(revision: string, finding: FindingReport, nth: number, folder: string): ToldFinding {
+export function tellFinding(
+  revision: string,
+  finding: FindingReport,
+  nth: number,
+  folder: string,
+): ToldFinding {
   const { counterexample, expected } = finding;
   const stored = expected ? storedFile(revision, finding) : null;
   const name = `${revision}-${counterexample.rule}-${nth}.json`.toLowerCase();

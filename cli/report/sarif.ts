@@ -3,6 +3,7 @@ import { catalogue, type RuleId, ruleIds } from '../../properties/catalogue.ts';
 import { columnOf } from '../c-names.ts';
 import type { StoryParts, StoryPlace } from '../story/story.ts';
 import type { StoryStep } from '../story/telling.ts';
+import { said } from '../story/words.ts';
 import { type Problem, problemsOf } from './problems.ts';
 import type { Renderer, ReportInput, ToldFinding } from './report.ts';
 import type { SourcePlace } from './source.ts';
@@ -63,7 +64,7 @@ function findingResult({ revision, finding, file, story, parts, source }: ToldFi
     level: finding.expected ? 'warning' : 'error',
     kind: 'fail',
     baselineState: finding.expected ? 'unchanged' : 'new',
-    message: { text: `${parts?.headline ?? `${revision} breaks ${rule}: ${what}`}\n\n${story}` },
+    message: { text: `${parts?.headline ?? `${revision} breaks ${rule}: ${said(what)}`}\n\n${story}` },
     locations: [locationOf(source, where, file)],
     ...(where !== null && { relatedLocations: [kernelLocation(where)] }),
     ...(parts !== null && { codeFlows: [{ message: { text: parts.needs }, threadFlows: flowsOf(parts) }] }),

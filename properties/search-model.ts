@@ -27,16 +27,24 @@ export function modelActions(): readonly string[] {
   return protectedMode(scopes.small).model.actions.map((a) => a.id);
 }
 
-/** Searches the reference model in the scopes of a budget. A scope that is interrupted is reported as such. */
+/**
+ * Searches the reference model in scopes, those of the budget by default. A scope that is interrupted is reported as
+ * such.
+ *
+ * @param given scopes that were searched already are not searched again
+ */
 export function searchModel(
   budget: Budget,
   shouldStop: () => boolean,
   onProgress: (progress: ModelProgress) => void,
+  scopes: readonly ProtectedModeConfig[] = scopesOf(budget),
+  given: readonly ModelReport[] = [],
 ): readonly ModelReport[] {
   const reports: ModelReport[] = [];
-  for (const scope of scopesOf(budget)) {
+  for (const scope of scopes) {
     if (shouldStop()) break;
-    reports.push(searchScope(scope, maxStates[budget], shouldStop, onProgress));
+    const known = given.find((report) => report.scope === scope.name);
+    reports.push(known ?? searchScope(scope, maxStates[budget], shouldStop, onProgress));
   }
   return reports;
 }

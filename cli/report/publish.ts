@@ -17,6 +17,9 @@ import { sourceOf } from './source.ts';
 import { terminalReport } from './terminal.ts';
 import { tell, tellParts } from './told.ts';
 
+/** Where a report goes for which no folder is given. */
+export const REPORT_FOLDER = 'report';
+
 /** Where and how a report is published. */
 export interface Publishing {
   /** The folder of the report. */

@@ -8,6 +8,7 @@ import { writeOutput } from '../files.ts';
 import type { Io } from '../io.ts';
 import { aftermath } from './aftermath.ts';
 import { reportToGithub } from './github.ts';
+import { htmlReport } from './html.ts';
 import { jsonReport } from './json.ts';
 import { junitReport } from './junit.ts';
 import { markdownReport } from './markdown.ts';
@@ -34,6 +35,7 @@ export interface Publishing {
 
 /** The files of a report. All of them are functions of what was searched: one seed, the same bytes. */
 const files: Readonly<Record<string, Renderer>> = {
+  'index.html': htmlReport,
   'report.json': jsonReport,
   'junit.xml': junitReport,
   'report.sarif': sarifReport,

@@ -8,13 +8,17 @@ import type { Log } from 'sarif';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { placedFunctions } from '../../cli/c-names.ts';
 import { annotations, reportToGithub } from '../../cli/report/github.ts';
+import { htmlReport } from '../../cli/report/html.ts';
 import { jsonReport } from '../../cli/report/json.ts';
 import { junitReport } from '../../cli/report/junit.ts';
 import { markdownReport } from '../../cli/report/markdown.ts';
+import { matrixOf } from '../../cli/report/matrix.ts';
+
 import type { ReportInput } from '../../cli/report/report.ts';
 import { sarifReport } from '../../cli/report/sarif.ts';
 import { sourceOf } from '../../cli/report/source.ts';
 import { revisions } from '../../impl/driver/revisions.ts';
+import { faultsOf, parsePage, textOf } from './parse-html.ts';
 import { sampleReport } from './sample-report.ts';
 
 let folder = '';
@@ -170,6 +174,30 @@ describe('report.sarif', () => {
     const ids = others.map((r) => r.ruleId ?? '');
     expect(ids.slice(0, 2).sort()).toEqual(['BLAME', 'TIMELY']);
     expect(ids.slice(2)).toEqual(['violated', 'TOP-ONLY', 'dead', 'unknown (truncated)']);
+  });
+});
+
+describe('index.html', () => {
+  test('is one well-formed page that needs nothing else, with no dead link', () => {
+    expect(faultsOf(htmlReport(input))).toEqual([]);
+    expect(faultsOf('<!doctype html><main><p id="a"><a href="#b"></p></main>')).toEqual([
+      expect.stringContaining('Expected closing tag'),
+      'dead: #b',
+    ]);
+    expect(faultsOf('<!doctype html><a href="http://x"></a>')).toHaveLength(2);
+  });
+
+  test('shows every rule that something is said of, each finding with its story, and escapes what was seen', () => {
+    const page = parsePage(htmlReport(input));
+    const rows = page.elements.filter(({ tagName }) => tagName === 'tr').map(textOf);
+    for (const { rule } of matrixOf(input.report).groups.flatMap((group) => group.rows)) {
+      expect(rows.some((row) => row.startsWith(rule))).toBe(true);
+    }
+    const shown = page.elements.filter(({ tagName }) => tagName === 'pre').map(textOf);
+    for (const { story } of input.told) expect(shown).toContain(story.trimEnd());
+    expect(page.elements.map(textOf).join()).toContain('not expected: x | <y> & "z"');
+    const broken = page.elements.filter(({ attrs }) => attrs.some((a) => a.value === 'word bad'));
+    expect(broken.map(textOf)).toEqual(expect.arrayContaining(['VIOLATED', 'vacuous']));
   });
 });
 

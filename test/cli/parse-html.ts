@@ -44,7 +44,9 @@ export function faultsOf(text: string): readonly string[] {
   const page = parsePage(text);
   const ids = valuesOf(page, 'id');
   const links = [...valuesOf(page, 'href'), ...valuesOf(page, 'src')];
-  const markup = text.replace(/^<!doctype html>/, '').replaceAll(/(<(?:script|style)>)[^]*?(<\/)/g, '$1$2');
+  const markup = text
+    .replace(/^<!doctype html>/, '')
+    .replaceAll(/(<(?:script|style)>)[\s\S]*?(<\/)/g, '$1$2');
   // The parser of a browser mends what is not nested; ours is, so that it can be read as XML too.
   const nesting = XMLValidator.validate(markup, { unpairedTags: ['meta', 'input', 'br'] });
   return [

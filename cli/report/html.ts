@@ -90,7 +90,7 @@ function findings(told: readonly ToldFinding[]): HtmlValue {
 }
 
 function finding(
-  { revision, finding: found, story, file, parts, source, after }: ToldFinding,
+  { revision, finding: found, story, file, parts, page: steps, source, after }: ToldFinding,
   nth: number,
 ): Html {
   const { counterexample: c, alsoBreaks, expected } = found;
@@ -113,7 +113,7 @@ function finding(
   ];
   return html`<section id="finding-${nth}" aria-labelledby="heading-${nth}">
 <h3 id="heading-${nth}">${nth}. ${c.rule} on ${revision} <span class="${expected ? 'warn' : 'bad'}">${expected ? 'expected violation' : 'VIOLATED'}</span></h3>
-<p>${said(c.what)}</p>
+<p>${said(c.what)}${steps === null ? null : html` (<a href="${steps}">step through the run</a>)`}</p>
 <dl>${facts.map(([name, value]) => html`<dt class="soft">${name}</dt><dd>${value}</dd>`)}</dl>
 <pre tabindex="0">${story.trimEnd()}</pre>
 </section>

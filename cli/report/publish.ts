@@ -5,6 +5,7 @@ import { manifestOf } from '../../properties/manifests/index.ts';
 import type { FindingReport, VerifyReport } from '../../properties/verify-report.ts';
 import { type ExitCode, exitCodeOf } from '../exit-codes.ts';
 import { writeOutput } from '../files.ts';
+import { forms, tellingOf } from '../forms/index.ts';
 import type { Io } from '../io.ts';
 import { aftermath } from './aftermath.ts';
 import { reportToGithub } from './github.ts';
@@ -16,7 +17,7 @@ import { type Renderer, type ReportInput, type ToldFinding, verdictWords } from 
 import { sarifReport } from './sarif.ts';
 import { sourceOf } from './source.ts';
 import { terminalReport } from './terminal.ts';
-import { tell, tellParts } from './told.ts';
+import { tell } from './told.ts';
 
 /** Where a report goes for which no folder is given. */
 export const REPORT_FOLDER = 'report';
@@ -77,13 +78,16 @@ export function tellFinding(
   const file = stored ?? join(folder, 'found', name);
   const replayed = replay(counterexample);
   const story = tell(counterexample, replayed, file);
-  const parts = tellParts(counterexample, replayed, file);
+  const telling = tellingOf(counterexample, replayed, file);
+  const parts = telling?.parts ?? null;
+  const page = telling === null ? null : `stories/${name.replace(/json$/, 'html')}`;
+  if (telling !== null && page !== null) writeOutput(join(folder, page), forms.html(telling));
   if (stored === null) {
     writeOutput(file, encodeCounterexample({ ...counterexample, story: story.trimEnd().split('\n') }));
   }
   const where = parts?.where ?? null;
   const source = where === null ? null : sourceOf(where.simulated, counterexample.revision.units);
-  return { revision, finding, file, story, parts, source, after: aftermath(replayed) };
+  return { revision, finding, file, story, parts, page, source, after: aftermath(replayed) };
 }
 
 /** The file below counterexamples/ that the manifest names for an expected finding. */

@@ -13,6 +13,8 @@ export interface ToldFinding {
   readonly story: string;
   /** The story in parts; null where the run does not show it any more. */
   readonly parts: StoryParts | null;
+  /** The page that steps through it, a path from the report's folder; null where there is nothing to tell. */
+  readonly page: string | null;
   /** Where the simulated driver has the function in which it breaks; null where no function is named. */
   readonly source: SourcePlace | null;
   readonly after: Aftermath;

@@ -39,8 +39,12 @@ export function textOf(element: Element): string {
     .join('');
 }
 
-/** What a page must be to work anywhere: well formed, in one piece, ids unique, links within it not dead. */
-export function faultsOf(text: string): readonly string[] {
+/**
+ * What a page must be to work anywhere: well formed, in one piece, ids unique, links within it not dead.
+ *
+ * @param beside pages that it may link to
+ */
+export function faultsOf(text: string, beside: readonly (string | null)[] = []): readonly string[] {
   const page = parsePage(text);
   const ids = valuesOf(page, 'id');
   const links = [...valuesOf(page, 'href'), ...valuesOf(page, 'src')];
@@ -53,7 +57,9 @@ export function faultsOf(text: string): readonly string[] {
     ...page.errors,
     ...(nesting === true ? [] : [`${nesting.err.msg}, line ${nesting.err.line}`]),
     ...ids.filter((id, i) => ids.indexOf(id) !== i).map((id) => `two elements have the id ${id}`),
-    ...links.filter((link) => !link.startsWith('#')).map((link) => `the page needs ${link}`),
+    ...links
+      .filter((link) => !link.startsWith('#') && !beside.includes(link))
+      .map((link) => `the page needs ${link}`),
     ...links
       .filter((link) => link.startsWith('#') && !ids.includes(link.slice(1)))
       .map((link) => `dead: ${link}`),

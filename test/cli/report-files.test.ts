@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
@@ -179,7 +179,9 @@ describe('report.sarif', () => {
 
 describe('index.html', () => {
   test('is one well-formed page that needs nothing else, with no dead link', () => {
-    expect(faultsOf(htmlReport(input))).toEqual([]);
+    const pages = input.told.map(({ page }) => page);
+    expect(pages.every((page) => page !== null && existsSync(join(folder, page)))).toBe(true);
+    expect(faultsOf(htmlReport(input), pages)).toEqual([]);
     expect(faultsOf('<!doctype html><main><p id="a"><a href="#b"></p></main>')).toEqual([
       expect.stringContaining('Expected closing tag'),
       'dead: #b',

@@ -91,6 +91,7 @@ const told: ToldFinding[] = series.findings.map((finding) => ({
   file: 'report/found/flag-truth.json',
   story: 'the story\n',
   parts: null,
+  page: null,
   source: null,
   after: { rules: [], seen: [] },
 }));

@@ -1,3 +1,4 @@
+import { moduleBeside } from '../properties/campaign/worker.ts';
 import type { VerifyOptions, VerifyProgress } from '../properties/verify.ts';
 import { onInterrupt } from './interrupt.ts';
 import type { Io } from './io.ts';
@@ -10,8 +11,8 @@ export type VerifyRequest = Pick<VerifyOptions, 'seed' | 'budget' | 'revisions' 
 
 /** Workers that search: a whole verification, or the share of a shard. */
 const workers = {
-  verify: new URL('./verify-worker.ts', import.meta.url),
-  shard: new URL('./shard-worker.ts', import.meta.url),
+  verify: moduleBeside('./verify-worker', import.meta.url),
+  shard: moduleBeside('./shard-worker', import.meta.url),
 } as const;
 
 /**

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { decodeWorkload, encodeWorkload } from '../impl/userspace/workload-file.ts';
 import type { Shard } from '../properties/campaign/shard.ts';
 import type { ShardResults } from '../properties/verify.ts';
 import { jsonFiles, readJson } from './files.ts';
 import { UsageError } from './io.ts';
-import { packageRoot } from './root.ts';
 import type { VerifyRequest } from './search.ts';
 
 /** What a shard leaves behind, for `merge`. */
@@ -107,10 +107,12 @@ let digest: string | null = null;
 function sourcesDigest(): string {
   if (digest !== null) return digest;
   const hash = createHash('sha256');
+  // The code that runs, compiled or not.
+  const root = fileURLToPath(new URL('../', import.meta.url));
   for (const folder of ['model', 'impl', 'properties']) {
-    const files = readdirSync(join(packageRoot, folder), { recursive: true, encoding: 'utf8' });
-    for (const file of files.filter((name) => /\.(ts|json)$/.test(name)).sort()) {
-      hash.update(`${folder}/${file}\n`).update(readFileSync(join(packageRoot, folder, file)));
+    const files = readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' });
+    for (const file of files.filter((name) => /\.[jt]s$/.test(name)).sort()) {
+      hash.update(`${folder}/${file}\n`).update(readFileSync(join(root, folder, file)));
     }
   }
   digest = hash.digest('hex').slice(0, 16);

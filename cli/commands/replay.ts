@@ -4,7 +4,7 @@ import { replay as run } from '../../properties/counterexample/replay.ts';
 import type { Args } from '../args.ts';
 import type { Command } from '../command.ts';
 import { type ExitCode, exitCodeOf } from '../exit-codes.ts';
-import { jsonFiles, readStored, writeOutput } from '../files.ts';
+import { jsonFiles, located, readStored, writeOutput } from '../files.ts';
 import { type FormName, forms, tellingOf } from '../forms/index.ts';
 import { type Io, UsageError } from '../io.ts';
 import { eventLines } from '../report/event-lines.ts';
@@ -51,7 +51,7 @@ export const replay: Command = {
 };
 
 function filesOf(path: string): readonly string[] {
-  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ? jsonFiles(path) : [path];
+  return statSync(located(path), { throwIfNoEntry: false })?.isDirectory() ? jsonFiles(path) : [path];
 }
 
 /** Replays one file and prints its story in another form; nothing else goes to stdout. */

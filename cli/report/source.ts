@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { revisions } from '../../impl/driver/revisions.ts';
-import { packageRoot } from '../root.ts';
+import { packageRoot } from '../../properties/package-root.ts';
 
 /** Where a function of the simulated driver is written. */
 export interface SourcePlace {

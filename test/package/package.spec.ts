@@ -104,7 +104,7 @@ describe('installed in an empty project', () => {
 
   test('the vitest matchers judge runs and drivers, and say why', () => {
     writeFileSync(join(project, 'driver.test.ts'), tests);
-    const { code, out } = ran(project, 'npx', 'vitest', 'run', '--reporter=json');
+    const { code, out } = ran(project, 'npx', 'vitest', 'run', '--reporter=json', 'driver.test.ts');
     const { testResults } = JSON.parse(out) as {
       readonly testResults: readonly {
         readonly assertionResults: readonly { title: string; status: string; failureMessages: string[] }[];
@@ -129,23 +129,24 @@ describe('installed in an empty project', () => {
     expect(refined).toMatch(/expected the driver to refine the model, but on .* REFINES/);
   });
 
+  test('the tests that docs/library.md shows hold, and are strict TypeScript', () => {
+    const [, shown = ''] =
+      /```ts\n([\s\S]*?)```/.exec(readFileSync(join(root, 'docs/library.md'), 'utf8')) ?? [];
+    writeFileSync(join(project, 'shown.test.ts'), shown);
+    const { out } = ran(project, 'npx', 'vitest', 'run', '--reporter=json', 'shown.test.ts');
+    const { numPassedTests, numTotalTests } = JSON.parse(out);
+    expect([numPassedTests, numTotalTests], out).toEqual([5, 5]);
+    expect(ran(project, 'npx', 'tsc', ...strictly, '--skipLibCheck', 'true', 'shown.test.ts').out).toBe('');
+  });
+
   test('the declarations are strict TypeScript, matchers included', () => {
-    const options = [
-      '--noEmit',
-      '--strict',
-      '--module',
-      'nodenext',
-      '--target',
-      'es2023',
-      '--skipLibCheck',
-      'false',
-      '--types',
-      'node',
-    ];
     writeFileSync(join(project, 'types.ts'), types);
     // vitest's own declarations are not ours to check.
-    expect(ran(project, 'npx', 'tsc', ...options, 'types.ts')).toMatchObject({ code: 0, out: '' });
-    const lenient = [...options, '--skipLibCheck', 'true'];
+    expect(ran(project, 'npx', 'tsc', ...strictly, '--skipLibCheck', 'false', 'types.ts')).toMatchObject({
+      code: 0,
+      out: '',
+    });
+    const lenient = [...strictly, '--skipLibCheck', 'true'];
     expect(
       ran(project, 'npx', 'tsc', ...lenient, 'driver.test.ts')
         .out.split('\n')
@@ -153,6 +154,8 @@ describe('installed in an empty project', () => {
     ).toEqual(['driver.test.ts', '']);
   });
 });
+
+const strictly = ['--noEmit', '--strict', '--module', 'nodenext', '--target', 'es2023', '--types', 'node'];
 
 const library = `
 import { check, execute, keepsRule, referenceModel, revisions, storedWorkloads } from 'protm-check';

@@ -1,8 +1,7 @@
 import { basename } from 'node:path';
 import { fixes } from '../../impl/driver/revisions.ts';
 import type { Counterexample } from '../../properties/counterexample/counterexample.ts';
-import { readCounterexample } from '../../properties/counterexample/store.ts';
-import { jsonFiles } from '../files.ts';
+import { jsonFiles, readStored } from '../files.ts';
 import { shellWord } from '../report/table.ts';
 import type { Section } from './page.ts';
 
@@ -16,7 +15,7 @@ export interface Stored {
 
 /** All stored counterexamples, by path. */
 export function allStored(): readonly Stored[] {
-  return storedFiles().map(({ file, name }) => ({ file, name, counterexample: readCounterexample(file) }));
+  return storedFiles().map(({ file, name }) => ({ file, name, counterexample: readStored(file) }));
 }
 
 export function storedFiles(): readonly Pick<Stored, 'file' | 'name'>[] {

@@ -1,10 +1,16 @@
+import { alteredUnits } from '../../impl/driver/defects/defect.ts';
+import { defects } from '../../impl/driver/defects/index.ts';
 import { fixes } from '../../impl/driver/reference/index.ts';
 import { revisions } from '../../impl/driver/revisions.ts';
 import { type Revision, StackError, stack, type Unit } from '../../impl/driver/unit.ts';
 import type { Fix } from './cure.ts';
 
 const units: ReadonlyMap<string, Unit> = new Map(
-  [...Object.values(revisions).flatMap((r) => r.units), ...fixes.map((f) => f.unit)].map((u) => [u.name, u]),
+  [
+    ...Object.values(revisions).flatMap((r) => r.units),
+    ...fixes.map((f) => f.unit),
+    ...defects.flatMap((defect) => [...alteredUnits(defect).values()]),
+  ].map((u) => [u.name, u]),
 );
 const stacked = new Map<string, Revision>();
 

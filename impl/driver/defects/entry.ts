@@ -1,0 +1,211 @@
+/** Defects of the way into protected mode. */
+import { GPU_STATUS_PROTM_ACTIVE } from '../../interface/bits.ts';
+import { MAX_CSG_PRIO, PROTM_ACTIVE_POLL_STEP_US, PROTM_ACTIVE_POLL_US } from '../constants.ts';
+import type { Driver } from '../driver.ts';
+import type { Group } from '../group.ts';
+import { session } from '../reference/owner-truth.ts';
+import { protm } from '../series-2026/protm-state.ts';
+import type { Defect } from './defect.ts';
+
+/** The VM lock that an entry takes for the owner's address space. */
+const ownersVmLock = (d: Driver) => ownerOf(d)?.vm.opLock ?? d.fwVm.opLock;
+
+function ownerOf(d: Driver): Group | null {
+  const id = protm.of(d).activeGroup.get();
+  return id === null ? null : d.group(id);
+}
+
+export const entryDefects: readonly Defect[] = [
+  {
+    id: 'M08',
+    name: 'late-true',
+    wrong:
+      'an EXIT that is seen while the entry is awaited is answered there, and owner and mode are set only afterwards: after a short session they are never cleared',
+    breaks: ['FLAG-TRUTH', 'SERVED'],
+    changes: [
+      {
+        unit: 'exit-answered',
+        functions: {
+          waitEntered: (d, unit) =>
+            function* () {
+              const error = yield* unit();
+              if (error === 0 && (yield* d.fn.exitRaised())) yield* d.fn.onProtmExit();
+              return error;
+            },
+        },
+      },
+      {
+        unit: 'owner-truth',
+        functions: {
+          tickEnterProtm: (d) =>
+            function* (ctx) {
+              const owner = ctx.protmGroup;
+              if (owner === null || !(yield* d.fn.mayEnter(ctx))) return;
+              if ((yield* d.fn.panthorFwProtmEnter()) !== 0) {
+                ctx.csgUpdFailedMask = -1;
+                return;
+              }
+              d.fn.groupGet(owner);
+              protm.of(d).activeGroup.set(owner.id);
+              protm.of(d).protectedMode.set(true);
+              session.of(d).sentUs.set(d.machine.nowUs);
+              session.of(d).sinceUs.set(d.machine.nowUs);
+            },
+        },
+      },
+    ],
+  },
+  {
+    id: 'M09',
+    name: 'non-atomic-enter',
+    wrong:
+      'owner and mode are set, the scheduler lock is dropped, and ENTER is sent later: whoever comes in between believes in a session that has not begun',
+    breaks: ['FLAG-TRUTH', 'ENTER-CONFIRMED'],
+    changes: [
+      {
+        unit: 'P7',
+        functions: {
+          panthorFwProtmEnter: (d, unit) =>
+            function* () {
+              const { schedLock } = d.state;
+              schedLock.unlock();
+              yield* d.machine.step('ENTER is sent without the scheduler lock');
+              yield* schedLock.lock();
+              return yield* unit();
+            },
+        },
+      },
+    ],
+  },
+  {
+    id: 'M21',
+    name: 'ack-is-not-entry',
+    wrong:
+      'the acknowledgement of ENTER is taken for the entry: GPU_STATUS is not awaited, and commands fall in the gap',
+    breaks: ['ENTER-CONFIRMED', 'NO-MMU-IN-ENTRY'],
+    changes: [
+      {
+        unit: 'P7',
+        functions: {
+          waitEntered: () =>
+            function* () {
+              return 0;
+            },
+        },
+      },
+    ],
+  },
+  {
+    id: 'M22',
+    name: 'no-mmu-interlock',
+    wrong: 'an entry does not wait for VM operations: it begins while a region is locked',
+    breaks: ['NO-MMU-IN-ENTRY'],
+    changes: [
+      {
+        unit: 'P7',
+        functions: {
+          takeEntry: () => function* () {},
+          releaseEntry: () => function* () {},
+        },
+      },
+    ],
+  },
+  {
+    id: 'M34',
+    name: 'mmu-mutex-deadlock',
+    wrong:
+      'an entry takes the lock of its VM under the entry lock, and a VM operation takes the two the other way round',
+    breaks: ['LOCK-LIVE'],
+    changes: [
+      {
+        unit: 'P7',
+        functions: {
+          takeEntry: (d, unit) =>
+            function* () {
+              yield* unit();
+              yield* ownersVmLock(d).lock();
+            },
+          releaseEntry: (d, unit) =>
+            function* () {
+              ownersVmLock(d).unlock();
+              yield* unit();
+            },
+        },
+      },
+    ],
+  },
+  {
+    id: 'M58',
+    name: 'no-early-exit-in-poll',
+    wrong:
+      'the entry waits for GPU_STATUS alone though EXIT came: a short session ends in a timeout and a false reset',
+    breaks: ['INNOCENT-SAFE', 'ENTER-CONFIRMED'],
+    changes: [
+      {
+        unit: 'P7',
+        functions: {
+          waitEntered: (d) =>
+            function* () {
+              const what = 'GPU_STATUS PROTM_ACTIVE';
+              const limitUs = PROTM_ACTIVE_POLL_US;
+              d.emit({ kind: 'wait', op: 'begin', what, limitUs });
+              const met = yield* d.machine.pollUntil(
+                () => (d.regs.gpuStatus.cell.get() & GPU_STATUS_PROTM_ACTIVE) !== 0,
+                PROTM_ACTIVE_POLL_STEP_US,
+                limitUs,
+                `poll ${what}`,
+              );
+              d.emit({ kind: 'wait', op: met ? 'met' : 'timeout', what, limitUs });
+              return met ? 0 : 'ETIMEDOUT';
+            },
+        },
+      },
+    ],
+  },
+  {
+    id: 'M69',
+    name: 'lock-held-only-to-ack',
+    wrong: 'the entry lock is given back at the acknowledgement of ENTER, before GPU_STATUS is seen',
+    breaks: ['NO-MMU-IN-ENTRY', 'ENTER-CONFIRMED'],
+    changes: [
+      {
+        unit: 'P7',
+        functions: {
+          panthorFwProtmEnter: (d) =>
+            function* () {
+              const group = d.tickCtx.protmGroup?.id ?? null;
+              yield* d.fn.takeEntry();
+              const sent = yield* d.fn.sendEnter();
+              yield* d.fn.releaseEntry();
+              const error = sent === 0 ? yield* d.fn.waitEntered() : sent;
+              const op = error === 0 ? 'entrySeen' : 'entryFailed';
+              d.emit({ kind: 'session', op, group, cause: null });
+              return error;
+            },
+        },
+      },
+    ],
+  },
+  {
+    id: 'M71',
+    name: 'enter-without-pending',
+    wrong: 'ENTER is sent for the first group whether it asked or not',
+    breaks: ['ENTER-GATE', 'NO-THRASH'],
+    changes: [
+      {
+        unit: 'enter-gate',
+        functions: {
+          selectProtmGroup: (_d, _unit, below) => below,
+          mayEnter: (d) =>
+            function* (ctx) {
+              const group = ctx.protmGroup;
+              if (group === null || group.csgId.get() < 0 || group.protmSuspendBuf.get() === 0) return false;
+              if (d.slot(group.csgId.get()).priority.get() !== MAX_CSG_PRIO) return false;
+              yield* d.fn.ackPending(group);
+              return true;
+            },
+        },
+      },
+    ],
+  },
+];

@@ -1,15 +1,15 @@
 import type { Decision } from '../../impl/runtime/decision.ts';
-import { defaultRow } from '../generate/profile.ts';
 import type { Workload } from '../../impl/userspace/workload.ts';
-import { setupOf } from '../campaign/simulator-subject.ts';
 import { spaceOf } from '../campaign/plan.ts';
 import type { Scenario } from '../campaign/scenario.ts';
+import { setupOf } from '../campaign/simulator-subject.ts';
 import { catalogue, type RuleId, ruleIds } from '../catalogue.ts';
 import { checkRun } from '../check-run.ts';
 import { measureHints } from '../explore/hints.ts';
 import { deriveSeed } from '../explore/random.ts';
 import { loadedHost, mixture } from '../explore/strategies.ts';
 import { type Hints, runToCompletion, type Strategy } from '../explore/strategy.ts';
+import { defaultRow } from '../generate/profile.ts';
 import type { Violation } from '../rule.ts';
 import { decisionsOf, ScheduleRecorder } from '../shrink/schedule.ts';
 import { smallWorkloads } from './workloads.ts';

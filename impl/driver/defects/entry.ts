@@ -41,15 +41,14 @@ export const entryDefects: readonly Defect[] = [
             function* (ctx) {
               const owner = ctx.protmGroup;
               if (owner === null || !(yield* d.fn.mayEnter(ctx))) return;
-              if ((yield* d.fn.panthorFwProtmEnter()) !== 0) {
-                ctx.csgUpdFailedMask = -1;
-                return;
-              }
+              const sentUs = d.machine.nowUs;
+              const error = yield* d.fn.panthorFwProtmEnter();
               d.fn.groupGet(owner);
               protm.of(d).activeGroup.set(owner.id);
               protm.of(d).protectedMode.set(true);
-              session.of(d).sentUs.set(d.machine.nowUs);
-              session.of(d).sinceUs.set(d.machine.nowUs);
+              session.of(d).sentUs.set(sentUs);
+              if (error === 0) session.of(d).sinceUs.set(d.machine.nowUs);
+              else ctx.csgUpdFailedMask = -1;
             },
         },
       },

@@ -1,7 +1,17 @@
 import type { Defect } from './defect.ts';
 import { entryDefects } from './entry.ts';
+import { memoryDefects } from './memory.ts';
+import { requestDefects } from './requests.ts';
+import { resetDefects } from './reset.ts';
+import { sessionDefects } from './session.ts';
 
 export { type Defect, defective, defectiveName } from './defect.ts';
 
 /** Every seeded defect. */
-export const defects: readonly Defect[] = [...entryDefects];
+export const defects: readonly Defect[] = [
+  ...entryDefects,
+  ...requestDefects,
+  ...sessionDefects,
+  ...resetDefects,
+  ...memoryDefects,
+];

@@ -82,12 +82,12 @@ export const smallWorkloads: readonly Workload[] = [
   ),
   workload(
     'equal comes',
-    'Somebody of the same priority gets work in a long session.',
+    'Somebody of the same priority, on a slot and idle, gets work in a long session.',
     2,
-    process('a', [submit('a.main:0', region('RUN 1500 ms'))], group('main', 'medium', true)),
+    process('a', [sleep('8 ms'), submit('a.main:0', region('RUN 1500 ms'))], group('main', 'medium', true)),
     process(
       'b',
-      [sleep('40 ms'), submit('b.main:0', 'RUN 1 ms'), { wait: 'b.main:0' }],
+      [submit('b.main:0', 'RUN 1 ms'), { wait: 'b.main:0' }, sleep('40 ms'), submit('b.main:0', 'RUN 1 ms')],
       group('main', 'medium', false),
     ),
   ),
@@ -221,6 +221,48 @@ export const smallWorkloads: readonly Workload[] = [
       'b',
       [repeat(3, submit('b.main:0', 'RUN 24 ms'), { wait: 'b.main:0' })],
       group('main', 'high', false),
+    ),
+  ),
+  workload(
+    'both queues',
+    'Two queues of one group come to their regions at the same time.',
+    1,
+    process(
+      'a',
+      [
+        repeat(
+          2,
+          submit('a.main:0', 'RUN 1 ms', region('RUN 1 ms')),
+          submit('a.main:1', 'RUN 1 ms', region('RUN 1 ms')),
+          { wait: 'a.main:1' },
+        ),
+      ],
+      group('main', 'medium', true, 2),
+    ),
+  ),
+  workload(
+    'watchdog',
+    'A session over the time at which the firmware watchdog pings.',
+    1,
+    process(
+      'a',
+      [sleep('11500 ms'), submit('a.main:0', region('RUN 1000 ms'))],
+      group('main', 'medium', true),
+    ),
+  ),
+  workload(
+    'at once',
+    'Two processes come to their regions at the same time.',
+    2,
+    process(
+      'a',
+      [repeat(2, submit('a.main:0', 'RUN 1 ms', region('RUN 1 ms')))],
+      group('main', 'medium', true),
+    ),
+    process(
+      'b',
+      [repeat(2, submit('b.main:0', 'RUN 1 ms', region('RUN 1 ms')))],
+      group('main', 'medium', true),
     ),
   ),
 ];

@@ -1,15 +1,20 @@
 import type { GroupId } from '../../impl/ids.ts';
 import { GPU_INT } from '../../impl/interface/bits.ts';
-import { watching } from '../rule.ts';
+import { ms, watching } from '../rule.ts';
+import { FORCED_EXIT_LIMIT_US } from './bounds.ts';
+import type { Session } from './views.ts';
 
 /**
  * After PROTM_FAULT or a missing exit the owner, and only it, is reported faulty; an owner whose EXIT was
- * raised had finished and is not. An exit is missing when only the reset itself ends the session.
+ * raised had finished and is not. An exit is missing when only the reset itself ends the session, after the
+ * forced-exit limit has passed since an exit was asked for.
  */
 export const blame = watching(
   { id: 'BLAME', cite: ['A.2.6', 'A.2.7-2', 'B.8', 'C.8'], on: ['irq', 'group', 'reset', 'session'] },
   (verdicts) => {
     let culprit: GroupId | null = null;
+    /** Who is said not to have left, though nobody waited for it as long as an exit may take. */
+    let hasty: { readonly group: GroupId; readonly what: string } | null = null;
     return {
       observe(e, v) {
         const s = v.session ?? v.lastSession;
@@ -20,6 +25,10 @@ export const blame = watching(
         } else if (e.kind === 'session') {
           if (e.op !== 'left' || e.cause !== 'reset' || s === null || s.exitRaised) return;
           verdicts.given++;
+          if (culprit === null && s.group !== null && s.enteredUs !== null) {
+            const what = hastyReset(s, e.tUs);
+            hasty = what === null ? null : { group: s.group, what };
+          }
           culprit ??= s.group;
         } else if (e.kind === 'group') {
           if (e.op !== 'kill' || e.cause !== 'protmFault') return;
@@ -35,9 +44,21 @@ export const blame = watching(
               'its session ended in a protected fault or without an exit; it is not reported faulty';
             verdicts.violated(e, culprit, what);
           }
+          if (hasty !== null && v.group(hasty.group).killed === 'protmFault') {
+            verdicts.violated(e, hasty.group, hasty.what);
+          }
           culprit = null;
+          hasty = null;
         }
       },
     };
   },
 );
+
+/** What is wrong with a reset that ends a session before an exit can be called missing; null when nothing is. */
+function hastyReset({ exitAskedUs }: Session, nowUs: number): string | null {
+  if (exitAskedUs === null) return 'reported faulty for an exit that nobody asked for';
+  const waitedUs = nowUs - exitAskedUs;
+  if (waitedUs >= FORCED_EXIT_LIMIT_US) return null;
+  return `reported faulty ${ms(waitedUs)} ms after an exit was asked for, which may take ${ms(FORCED_EXIT_LIMIT_US)} ms`;
+}

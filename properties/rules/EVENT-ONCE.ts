@@ -1,23 +1,34 @@
 import type { GroupId } from '../../impl/ids.ts';
-import { CS } from '../../impl/interface/bits.ts';
+import { CS, CSG } from '../../impl/interface/bits.ts';
 import { watching } from '../rule.ts';
-import { byFirmware, SCHED_LOCK } from './names.ts';
+import { byFirmware, SCHED_LOCK, TICK_WORK } from './names.ts';
 import { parseWord } from './word-names.ts';
 
 /**
  * Each raise that is visible when the driver reads the word is handled: a PROTM_PENDING that differs when the
  * driver takes over the CSG's interrupt bits is noted, answered or its group killed before the scheduler lock
- * is released.
+ * is released; a CSG IDLE that is answered makes the scheduler look.
  */
 export const eventOnce = watching(
-  { id: 'EVENT-ONCE', cite: ['A.2.3-3', 'C.3', 'D.5', 'H.5'], on: ['word', 'request', 'group', 'lock'] },
+  {
+    id: 'EVENT-ONCE',
+    cite: ['A.2.3-3', 'C.3', 'D.5', 'H.5'],
+    on: ['word', 'request', 'group', 'lock', 'work'],
+  },
   (verdicts) => {
+    /** Slots whose IDLE was answered and no tick asked for since. */
+    let idle: { slot: number; at: { seq: number; step: number; tUs: number } }[] = [];
     let open: { group: GroupId; queue: number; at: { seq: number; step: number; tUs: number } }[] = [];
     return {
       observe(e, v) {
         if (e.kind === 'word' && !byFirmware(e)) {
           const name = parseWord(e.word);
-          if (name.of !== 'csg' || name.word !== 'IRQ_ACK' || v.reset === 'running') return;
+          if (name.of !== 'csg' || v.reset === 'running') return;
+          if (name.word === 'REQ' && ((e.before ^ e.after) & CSG.IDLE) !== 0) {
+            verdicts.given++;
+            idle.push({ slot: name.slot, at: e });
+          }
+          if (name.word !== 'IRQ_ACK') return;
           const { group } = v.slots[name.slot] ?? { group: null };
           if (group === null) return;
           const g = v.group(group);
@@ -30,6 +41,8 @@ export const eventOnce = watching(
             verdicts.given++;
             open.push({ group, queue: q.index, at: e });
           }
+        } else if (e.kind === 'work') {
+          if (e.work === TICK_WORK && e.op !== 'start' && e.op !== 'end') idle = [];
         } else if (e.kind === 'request' && (e.op === 'note' || e.op === 'ack' || e.op === 'drop')) {
           open = open.filter((o) => o.group !== e.group || o.queue !== e.queue);
         } else if (e.kind === 'group' && (e.op === 'kill' || e.op === 'unbind')) {
@@ -39,6 +52,10 @@ export const eventOnce = watching(
             verdicts.violated(o.at, `${o.group}:${o.queue}`, 'a visible request is passed over');
           }
           open = [];
+          for (const { slot, at } of idle) {
+            verdicts.violated(at, `IDLE of slot ${slot}`, 'IDLE is answered and no tick is asked for');
+          }
+          idle = [];
         }
       },
     };

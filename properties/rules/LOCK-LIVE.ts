@@ -1,22 +1,37 @@
 import { ms, watching } from '../rule.ts';
-import { CSG_ACK_LIMIT_US, ENTER_LIMIT_US, FORCED_EXIT_LIMIT_US } from './bounds.ts';
+import { CSG_ACK_LIMIT_US, ENTER_LIMIT_US, FORCED_EXIT_LIMIT_US, STORM_LIMIT } from './bounds.ts';
 import { SCHED_LOCK } from './names.ts';
 
 /**
  * No deadlock; the scheduler lock is held for a bounded time even with mute firmware. The bound is the sum of
  * the limits that one holder may wait for: three rounds of CSG requests on all slots, an entry, a forced exit
- * of its own and one of the memory operation that it waits for.
+ * of its own and one of the memory operation that it waits for. No interrupt comes again and again without
+ * being raised again, which leaves the processor to nobody else.
  */
 export const lockLive = watching(
-  { id: 'LOCK-LIVE', cite: ['A.1.5', 'A.2.3', 'C.7', 'H.3'], on: ['lock'] },
+  { id: 'LOCK-LIVE', cite: ['A.1.5', 'A.2.3', 'A.2.6', 'C.7', 'H.1', 'H.3'], on: ['lock', 'irq'] },
   (verdicts) => {
     let takenUs = 0;
+    /** How often a line was cleared since something was raised on it. */
+    const clearedAgain = new Map<string, number>();
     const blocked = new Map<
       string,
       { lock: string; by: string; at: { seq: number; step: number; tUs: number } }
     >();
     return {
       observe(e, v) {
+        if (e.kind === 'irq') {
+          if (e.op !== 'clear') clearedAgain.delete(e.line);
+          else {
+            const times = (clearedAgain.get(e.line) ?? 0) + 1;
+            clearedAgain.set(e.line, times);
+            if (times === STORM_LIMIT) {
+              const what = `cleared ${times} times and still there: an interrupt storm`;
+              verdicts.violated(e, `interrupt of ${e.line}`, what);
+            }
+          }
+          return;
+        }
         if (e.kind !== 'lock') return;
         if (e.op === 'blocked') {
           verdicts.given++;

@@ -5,6 +5,9 @@ export const SCHED_LOCK = 'sched.lock';
 /** The lock whose write side covers the entry, A.1.3. */
 export const ENTRY_LOCK = 'protm.lock';
 
+/** The scheduler's work that takes one decision, D.4. */
+export const TICK_WORK = 'tick_work';
+
 /** Whether firmware or hardware did it, not a thread of the host. */
 export function byFirmware(event: SimEvent): boolean {
   return firmwareActivity.test(event.activity);

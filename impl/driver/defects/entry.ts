@@ -1,6 +1,8 @@
 /** Defects of the way into protected mode. */
-import { GPU_STATUS_PROTM_ACTIVE } from '../../interface/bits.ts';
-import { MAX_CSG_PRIO, PROTM_ACTIVE_POLL_STEP_US, PROTM_ACTIVE_POLL_US } from '../constants.ts';
+import type { Errno } from '../../errno.ts';
+import { GLB, GPU_STATUS_PROTM_ACTIVE } from '../../interface/bits.ts';
+import type { Act } from '../../runtime/activity.ts';
+import { MAX_CSG_PRIO, PROTM_ACTIVE_POLL_US } from '../constants.ts';
 import type { Driver } from '../driver.ts';
 import type { Group } from '../group.ts';
 import { session } from '../reference/owner-truth.ts';
@@ -15,6 +17,29 @@ function ownerOf(d: Driver): Group | null {
   return id === null ? null : d.group(id);
 }
 
+/** How often a wait that sleeps between its looks looks: a short session fits in between. */
+const COARSE_STEP_US = 5_000;
+
+/** The wait for the entry, with looks so far apart that a short session is over before it is seen. */
+function* waitCoarsely(d: Driver, entered: () => boolean): Act<Errno | 0> {
+  const what = 'GPU_STATUS PROTM_ACTIVE';
+  const limitUs = PROTM_ACTIVE_POLL_US;
+  d.emit({ kind: 'wait', op: 'begin', what, limitUs });
+  const deadlineUs = d.machine.nowUs + limitUs;
+  let met = false;
+  while (!met && d.machine.nowUs < deadlineUs) {
+    yield* d.machine.sleep(COARSE_STEP_US, `sleep before a look at ${what}`);
+    met = d.machine.look(entered);
+  }
+  d.emit({ kind: 'wait', op: met ? 'met' : 'timeout', what, limitUs });
+  return met ? 0 : 'ETIMEDOUT';
+}
+
+const isProtected = (d: Driver): boolean => (d.regs.gpuStatus.cell.get() & GPU_STATUS_PROTM_ACTIVE) !== 0;
+
+const exitStands = (d: Driver): boolean =>
+  ((d.fwif.glb.req.cell.get() ^ d.fwif.glb.ack.cell.get()) & GLB.PROTM_EXIT) !== 0;
+
 export const entryDefects: readonly Defect[] = [
   {
     id: 'M08',
@@ -24,11 +49,11 @@ export const entryDefects: readonly Defect[] = [
     breaks: ['FLAG-TRUTH', 'SERVED'],
     changes: [
       {
-        unit: 'exit-answered',
+        unit: 'P7',
         functions: {
-          waitEntered: (d, unit) =>
+          waitEntered: (d) =>
             function* () {
-              const error = yield* unit();
+              const error = yield* waitCoarsely(d, () => isProtected(d) || exitStands(d));
               if (error === 0 && (yield* d.fn.exitRaised())) yield* d.fn.onProtmExit();
               return error;
             },
@@ -137,7 +162,7 @@ export const entryDefects: readonly Defect[] = [
     id: 'M58',
     name: 'no-early-exit-in-poll',
     wrong:
-      'the entry waits for GPU_STATUS alone though EXIT came: a short session ends in a timeout and a false reset',
+      'the entry looks for GPU_STATUS alone though EXIT came: a session that ended between two looks is answered with a false reset',
     breaks: ['INNOCENT-SAFE', 'ENTER-CONFIRMED'],
     changes: [
       {
@@ -145,17 +170,7 @@ export const entryDefects: readonly Defect[] = [
         functions: {
           waitEntered: (d) =>
             function* () {
-              const what = 'GPU_STATUS PROTM_ACTIVE';
-              const limitUs = PROTM_ACTIVE_POLL_US;
-              d.emit({ kind: 'wait', op: 'begin', what, limitUs });
-              const met = yield* d.machine.pollUntil(
-                () => (d.regs.gpuStatus.cell.get() & GPU_STATUS_PROTM_ACTIVE) !== 0,
-                PROTM_ACTIVE_POLL_STEP_US,
-                limitUs,
-                `poll ${what}`,
-              );
-              d.emit({ kind: 'wait', op: met ? 'met' : 'timeout', what, limitUs });
-              return met ? 0 : 'ETIMEDOUT';
+              return yield* waitCoarsely(d, () => isProtected(d));
             },
         },
       },

@@ -1,5 +1,5 @@
 /** Defects of what the driver does in a session, and of how it ends one. */
-import { CSG } from '../../interface/bits.ts';
+import { CSG, GLB } from '../../interface/bits.ts';
 import { PRIORITY, PROTM_FORCED_EXIT_US } from '../constants.ts';
 import { csgsUpdCtxInit, csgsUpdCtxQueueReqs } from '../contexts.ts';
 import { groupCanRun, groupIsIdle } from '../group.ts';
@@ -91,9 +91,16 @@ export const sessionDefects: readonly Defect[] = [
       {
         unit: 'owner-truth',
         functions: {
-          ownerReleased: (_d, unit) =>
-            function* (owner) {
-              if (owner.csgId.get() >= 0) yield* unit(owner);
+          onProtmExit: (d, unit) =>
+            function* () {
+              const id = protm.of(d).activeGroup.get();
+              if (id === null || d.group(id).csgId.get() >= 0) {
+                yield* unit();
+                return;
+              }
+              const { glb } = d.fwif;
+              yield* d.fn.panthorFwUpdateReqs(glb, yield* glb.ack.read(), GLB.PROTM_EXIT);
+              d.emit({ kind: 'session', op: 'exitAnswered', group: id, cause: null });
             },
         },
       },

@@ -28,6 +28,8 @@ export interface DriverMemory {
   unmapFirmware(buffer: BufferId): void;
   scrub(buffer: BufferId): void;
   free(buffer: BufferId): void;
+  /** Makes it known to a process, by a GEM handle or an mmap offset; no driver does so with a firmware buffer. */
+  publish(process: ProcessId, buffer: BufferId, how: 'gem-handle' | 'mmap'): void;
 }
 
 /** Everything that the driver is given. It never reads the profile. */

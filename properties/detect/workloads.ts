@@ -60,11 +60,11 @@ export const smallWorkloads: readonly Workload[] = [
   ),
   workload(
     'long region',
-    'A region of three seconds beside nobody, then beside somebody of low priority.',
+    'A region of four seconds beside nobody, then beside somebody of low priority.',
     2,
     process(
       'a',
-      [submit('a.main:0', region('RUN 3000 ms')), { wait: 'a.main:0' }],
+      [submit('a.main:0', region('RUN 4000 ms')), { wait: 'a.main:0' }],
       group('main', 'medium', true),
     ),
     process('b', [sleep('100 ms'), submit('b.main:0', 'RUN 2 ms')], group('main', 'low', false)),

@@ -222,4 +222,50 @@ export const entryDefects: readonly Defect[] = [
       },
     ],
   },
+  {
+    id: 'locks-swapped',
+    name: 'locks-swapped',
+    wrong: 'a VM operation takes the entry lock inside as.slots_lock, and only when it issues a command',
+    breaks: ['LOCK-RULES'],
+    changes: [
+      {
+        unit: 'P7',
+        functions: {
+          beforeVmOp: () => function* () {},
+          beforeAsLock: (d, unit) =>
+            function* () {
+              yield* protm.of(d).lock.downRead();
+              return yield* unit();
+            },
+        },
+      },
+    ],
+  },
+  {
+    id: 'off-slot-candidate',
+    name: 'off-slot-candidate',
+    wrong:
+      'ENTER is sent for a group that waits for a slot, since a request of it was recorded when it had one',
+    breaks: ['ENTER-GATE', 'OWNER'],
+    changes: [
+      {
+        unit: 'enter-gate',
+        functions: {
+          selectProtmGroup: (d, unit) =>
+            function* (ctx) {
+              yield* unit(ctx);
+              const waiting = d.state.runnable.flatMap((list) => list.get().map((id) => d.group(id)));
+              ctx.protmGroup ??=
+                waiting.find((g) => g.protmSuspendBuf.get() !== 0 && g.csgId.get() < 0) ?? null;
+            },
+          mayEnter: (_d, unit) =>
+            function* (ctx) {
+              const group = ctx.protmGroup;
+              if (group !== null && group.csgId.get() < 0) return true;
+              return yield* unit(ctx);
+            },
+        },
+      },
+    ],
+  },
 ];

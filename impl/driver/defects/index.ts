@@ -1,5 +1,7 @@
 import type { Defect } from './defect.ts';
+import { derivedDefects } from './derived.ts';
 import { entryDefects } from './entry.ts';
+import { fairnessDefects } from './fairness.ts';
 import { memoryDefects } from './memory.ts';
 import { requestDefects } from './requests.ts';
 import { resetDefects } from './reset.ts';
@@ -14,4 +16,6 @@ export const defects: readonly Defect[] = [
   ...sessionDefects,
   ...resetDefects,
   ...memoryDefects,
+  ...fairnessDefects,
+  ...derivedDefects,
 ];

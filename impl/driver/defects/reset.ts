@@ -1,6 +1,9 @@
 /** Defects of resets, and of what comes before one: timeouts that are too short, faults that are not masked. */
 import { GLB, GPU_INT } from '../../interface/bits.ts';
-import { groupCanRun } from '../group.ts';
+import type { Act } from '../../runtime/activity.ts';
+import type { Driver } from '../driver.ts';
+import { type Group, groupCanRun } from '../group.ts';
+import { listAddHead, listFor } from '../lists.ts';
 import { inNormalMode } from '../series-2026/protm-exit.ts';
 import { protm } from '../series-2026/protm-state.ts';
 import type { Defect } from './defect.ts';
@@ -158,4 +161,115 @@ export const resetDefects: readonly Defect[] = [
       },
     ],
   },
+  {
+    id: 'nobody-blamed',
+    name: 'nobody-blamed',
+    wrong: 'a reset ends a session, and its owner is not reported whatever it did',
+    breaks: ['BLAME'],
+    changes: [
+      {
+        unit: 'fair-reset',
+        functions: {
+          handleProtmFault: (d) =>
+            function* () {
+              const { schedLock } = d.state;
+              yield* schedLock.lock();
+              const id = protm.of(d).activeGroup.get();
+              if (id !== null && (yield* d.fn.exitRaised())) yield* d.fn.onProtmExit();
+              else if (id !== null && (yield* d.fn.endSession()) !== 0)
+                yield* d.fn.ownerReleased(d.group(id));
+              schedLock.unlock();
+            },
+        },
+      },
+    ],
+  },
+  {
+    id: 'all-blamed',
+    name: 'all-blamed',
+    wrong: 'a protected fault is blamed on every group that is on a slot',
+    breaks: ['BLAME', 'INNOCENT-SAFE'],
+    changes: [
+      {
+        unit: 'fair-reset',
+        functions: {
+          handleProtmFault: (d, unit) =>
+            function* () {
+              const { schedLock, csgSlots } = d.state;
+              yield* schedLock.lock();
+              const owner = protm.of(d).activeGroup.get();
+              const others = [...csgSlots.keys()].flatMap((csgId) => d.groupInSlot(csgId) ?? []);
+              schedLock.unlock();
+              yield* unit();
+              if (owner === null) return;
+              yield* schedLock.lock();
+              for (const group of others) {
+                if (group.id === owner || !groupCanRun(group)) continue;
+                group.fatalQueues.set(group.queueMask);
+                d.fn.noteKill(group, 'protmFault');
+              }
+              schedLock.unlock();
+            },
+        },
+      },
+    ],
+  },
+  {
+    id: 'owner-after-reset',
+    name: 'owner-after-reset',
+    wrong: 'a reset ends the session and leaves the owner known',
+    breaks: ['RESET-CLEAN', 'FLAG-TRUTH'],
+    changes: [
+      {
+        unit: 'owner-truth',
+        functions: {
+          ownerReleased: (d, unit) =>
+            function* (owner) {
+              if (!(yield* d.machine.read(d.state.resetInProgress))) yield* unit(owner);
+            },
+        },
+      },
+    ],
+  },
+  {
+    id: 'trust-without-ack',
+    name: 'trust-without-ack',
+    wrong:
+      'a firmware that never acknowledged ENTER is trusted to have saved the others: they resume from an earlier entry',
+    breaks: ['EXACTLY-ONCE', 'INNOCENT-SAFE'],
+    changes: [
+      {
+        unit: 'fair-reset',
+        functions: {
+          handleProtmFault: (d) =>
+            function* () {
+              const { schedLock } = d.state;
+              yield* schedLock.lock();
+              const id = protm.of(d).activeGroup.get();
+              if (id !== null && (yield* d.fn.exitRaised())) yield* d.fn.onProtmExit();
+              else if (id !== null && (yield* d.fn.endSession()) !== 0) {
+                const owner = d.group(id);
+                owner.fatalQueues.set(owner.queueMask);
+                d.fn.noteKill(owner, 'protmFault');
+                for (const csgId of d.state.csgSlots.keys()) yield* takeAsSaved(d, csgId, owner);
+                yield* d.fn.ownerReleased(owner);
+              }
+              schedLock.unlock();
+            },
+        },
+      },
+    ],
+  },
 ];
+
+/** Takes the group of a slot off it, as firmware is believed to have saved it. */
+function* takeAsSaved(d: Driver, csgId: number, owner: Group): Act {
+  const group = d.groupInSlot(csgId);
+  if (group === null || group === owner) return;
+  d.fn.groupGet(group);
+  for (const queue of group.queues) yield* d.fn.csSlotResetLocked(csgId, queue.index);
+  group.state.set('SUSPENDED');
+  yield* d.fn.groupUnbindLocked(group);
+  listAddHead(listFor(d, group), group);
+  d.fn.groupPut(group);
+}

@@ -7,6 +7,7 @@ import { catalogue, type RuleId, ruleIds } from '../catalogue.ts';
 import { checkRun } from '../check-run.ts';
 import { measureHints } from '../explore/hints.ts';
 import { deriveSeed } from '../explore/random.ts';
+import { LenientReplay } from '../explore/replay.ts';
 import { loadedHost, mixture } from '../explore/strategies.ts';
 import { type Hints, runToCompletion, type Strategy } from '../explore/strategy.ts';
 import { defaultRow } from '../generate/profile.ts';
@@ -71,9 +72,24 @@ export function detect(
     runs++;
     const [violation] = checkRun(setup, chooser, { rules, stopAtFirst: true }).violations;
     if (violation === undefined) continue;
-    return { execution, scenario, violation, decisions: decisionsOf(chooser), runs };
+    const decisions = decisionsOf(chooser);
+    if (!endsOrderly(() => checkRun(setup, new LenientReplay(decisions), { rules: [] }))) continue;
+    return { execution, scenario, violation, decisions, runs };
   }
   return null;
+}
+
+/**
+ * Whether a run comes to an end of its own. A wrong driver can lead firmware where a real one would crash; the
+ * simulator throws there, and a run that cannot be told to its end is not stored.
+ */
+export function endsOrderly(run: () => void): boolean {
+  try {
+    run();
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** Rows that bring out what the default profile hides, tried on every small workload. */

@@ -12,7 +12,16 @@ import { makeCounterexample } from '../counterexample/make.ts';
 import { LenientReplay } from '../explore/replay.ts';
 import { runToCompletion } from '../explore/strategy.ts';
 import type { Violation } from '../rule.ts';
-import { detect, type Execution, executionsFor, judgedRules, type Kill, programs } from './detect.ts';
+import { decisionsOf, ScheduleRecorder } from '../shrink/schedule.ts';
+import {
+  detect,
+  type Execution,
+  endsOrderly,
+  executionsFor,
+  judgedRules,
+  type Kill,
+  programs,
+} from './detect.ts';
 import { hints } from './hints.ts';
 
 /** What the search for a defect came to. */
@@ -46,16 +55,31 @@ export function recordDefect(defect: Defect, options: RecordOptions): Detection 
   if (kill === null) return { defect, counterexample: null, found: '', runs: 0 };
   const rule = ruleToTell(defect, units, kill);
   const { scenario: program, decisions, violation, runs } = kill;
-  const subject = simulatorSubject([]);
   const shrunk =
     rule === 'REFINES'
       ? { program, decisions, minimality: notShrunk }
-      : shrinkFinding(subject, units, rule, { program, decisions }, options.shrink);
+      : shrinkFinding(orderly, units, rule, { program, decisions }, options.shrink);
   const { strategy, program: key } = kill.execution;
   const cell = again === null ? `${strategy.name} of ${key}` : 'the stored one, again';
   const finding = { rule, violation, units, shrunk, cure: null, cell, rerun: 0 };
   return { defect, counterexample: makeCounterexample(defectiveName(defect.id), finding), found: cell, runs };
 }
+
+const subject = simulatorSubject([]);
+/** The simulator, where an execution counts only if it comes to an end of its own. */
+const orderly: typeof subject = {
+  ...subject,
+  breaksAt: (units, scenario, chooser, rule, maxSteps) => {
+    const recorder = new ScheduleRecorder(chooser);
+    let step: number | null = null;
+    const runs = endsOrderly(() => {
+      step = subject.breaksAt(units, scenario, recorder, rule, maxSteps);
+      if (step === null) return;
+      checkRun(setupOf(units, scenario), new LenientReplay(decisionsOf(recorder)), { rules: [] });
+    });
+    return runs ? step : null;
+  },
+};
 
 /** A run that is followed on the model takes too long for hundreds of them. */
 const notShrunk = { label: 'not shrunk to the end', edits: [], runs: 0, enumerated: null } as const;

@@ -7,6 +7,7 @@ import { catalogue, type RuleId, ruleIds } from '../catalogue.ts';
 import { checkRun } from '../check-run.ts';
 import { measureHints } from '../explore/hints.ts';
 import { deriveSeed } from '../explore/random.ts';
+import { randomWalk } from '../explore/random-walk.ts';
 import { LenientReplay } from '../explore/replay.ts';
 import { loadedHost, mixture } from '../explore/strategies.ts';
 import { type Hints, runToCompletion, type Strategy } from '../explore/strategy.ts';
@@ -92,6 +93,9 @@ export function endsOrderly(run: () => void): boolean {
   }
 }
 
+/** Every operation may be a context switch: finds shallow races of two activities soonest. */
+const eager = randomWalk(0.5);
+
 /** Rows that bring out what the default profile hides, tried on every small workload. */
 const rows = [
   defaultRow.name,
@@ -118,8 +122,10 @@ export function* executionsFor(
   seeds: number,
 ): Iterable<Execution> {
   for (const program of hints) yield { strategy: runToCompletion, program, seed: 1 };
-  for (const program of hints) {
-    for (let seed = 1; seed <= 30; seed++) yield { strategy: mixture, program, seed };
+  for (let seed = 1; seed <= 30; seed++) {
+    for (const program of hints) {
+      for (const strategy of [mixture, eager, loadedHost]) yield { strategy, program, seed };
+    }
   }
   for (const row of rows) {
     for (const { name } of smallWorkloads) {

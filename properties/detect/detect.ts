@@ -1,3 +1,4 @@
+import type { Faults } from '../../impl/firmware/parts.ts';
 import type { Decision } from '../../impl/runtime/decision.ts';
 import type { Workload } from '../../impl/userspace/workload.ts';
 import { spaceOf } from '../campaign/plan.ts';
@@ -42,8 +43,25 @@ export const judgedRules: readonly RuleId[] = ruleIds.filter(
 /** What program keys stand for: the small workloads and those that `verify` searches. */
 export function programs(stored: readonly Workload[]): (key: string, seed: number) => Scenario {
   const space = spaceOf([...smallWorkloads, ...stored]);
-  return (key, seed) => space.program(key, seed);
+  const broken = new Map<string, Scenario>();
+  return (key, seed) => {
+    for (const [row, faults] of Object.entries(brokenHardware)) {
+      if (!key.endsWith(`, ${row}`)) continue;
+      const { workload, profile } = space.program(key.replace(row, defaultRow.name), seed);
+      const known = broken.get(key) ?? { workload, profile, faults };
+      broken.set(key, known);
+      return known;
+    }
+    return space.program(key, seed);
+  };
 }
+
+/** What may be missing or small from the start, as the row of a program key. */
+const brokenHardware: Readonly<Record<string, Faults>> = {
+  'no protected section': { noProtectedSection: true },
+  'no protected heap': { noProtectedHeap: true },
+  'a small protected heap': { protectedHeapPages: 4 },
+};
 
 /**
  * Runs a stack of units until a rule breaks.
@@ -64,14 +82,17 @@ export function detect(
     const setup = setupOf(units, scenario);
     let known = hints.get(scenario);
     if (known === undefined && strategy !== runToCompletion) {
-      known = measureHints((chooser) => checkRun(setup, chooser, { rules: [] }));
+      known = measureHints((chooser) => endsOrderly(() => checkRun(setup, chooser, { rules: [] })));
       hints.set(scenario, known);
     }
     const chooser = new ScheduleRecorder(
       strategy.chooser(deriveSeed(seed, strategy.name), known ?? { points: 0, choices: 0 }),
     );
     runs++;
-    const [violation] = checkRun(setup, chooser, { rules, stopAtFirst: true }).violations;
+    let violation: Violation | undefined;
+    endsOrderly(() => {
+      [violation] = checkRun(setup, chooser, { rules, stopAtFirst: true }).violations;
+    });
     if (violation === undefined) continue;
     const decisions = decisionsOf(chooser);
     if (!endsOrderly(() => checkRun(setup, new LenientReplay(decisions), { rules: [] }))) continue;
@@ -107,7 +128,8 @@ const rows = [
   'F07 = never',
   'F08b = waits',
   'F06 = user doorbell',
-] as const;
+  ...Object.keys(brokenHardware),
+];
 
 /**
  * The executions in which a defect is looked for: what its hints name, then every small workload in order, then

@@ -265,4 +265,82 @@ export const smallWorkloads: readonly Workload[] = [
       group('main', 'medium', true),
     ),
   ),
+  workload(
+    'lower kicked',
+    'Somebody of low priority, on a slot and idle, gets work in a long session.',
+    2,
+    process(
+      'b',
+      [submit('b.main:0', 'RUN 1 ms'), { wait: 'b.main:0' }, sleep('40 ms'), submit('b.main:0', 'RUN 1 ms')],
+      group('main', 'low', false),
+    ),
+    process('a', [sleep('8 ms'), submit('a.main:0', region('RUN 300 ms'))], group('main', 'medium', true)),
+  ),
+  workload(
+    'no slot free',
+    'Somebody of high priority gets work in a long session and there is no slot for it.',
+    1,
+    process('a', [submit('a.main:0', region('RUN 1500 ms'))], group('main', 'medium', true)),
+    process('b', [sleep('40 ms'), submit('b.main:0', 'RUN 1 ms')], group('main', 'high', false)),
+  ),
+  workload(
+    'woken by the owner',
+    'The owner signals what somebody of high priority waits for, and comes to its region.',
+    2,
+    process(
+      'a',
+      [sleep('15 ms'), submit('a.main:0', 'SYNC_ADD go', region('RUN 1500 ms'))],
+      group('main', 'low', true),
+    ),
+    process('b', [submit('b.main:0', 'SYNC_WAIT go 1', 'RUN 1 ms')], group('main', 'high', false)),
+  ),
+  workload(
+    'page fault',
+    'Somebody touches what is not mapped when another comes to a region.',
+    2,
+    process(
+      'a',
+      [repeat(2, submit('a.main:0', 'RUN 1 ms', region('RUN 2 ms')))],
+      group('main', 'medium', true),
+    ),
+    process('b', [submit('b.main:0', 'RUN 1 ms', 'PAGE_FAULT')], group('main', 'medium', false)),
+  ),
+  workload(
+    'clocks',
+    'Somebody of low priority has a job of which every session of another leaves a little.',
+    2,
+    process('a', [repeat(3, submit('a.main:0', region('RUN 4000 ms')))], group('main', 'medium', true)),
+    process('b', [sleep('100 ms'), submit('b.main:0', 'RUN 200 ms')], group('main', 'low', false)),
+  ),
+  workload(
+    'again and again',
+    'Short regions follow each other for longer than it takes the firmware to fall silent.',
+    1,
+    process(
+      'a',
+      [repeat(20, submit('a.main:0', 'RUN 300 us', region('RUN 200 us')))],
+      group('main', 'medium', true),
+    ),
+  ),
+  workload(
+    'takes turns',
+    'Two of the same priority on one slot, both with regions longer than a tick period.',
+    1,
+    process('a', [repeat(2, submit('a.main:0', region('RUN 14 ms')))], group('main', 'medium', true)),
+    process(
+      'b',
+      [repeat(3, submit('b.main:0', 'RUN 2 ms', region('RUN 14 ms')))],
+      group('main', 'medium', true),
+    ),
+  ),
+  workload(
+    'goes on',
+    'A region in the middle of a long job: its end completes nothing that the host is told of.',
+    2,
+    process(
+      'a',
+      [submit('a.main:0', region('RUN 30 ms'), 'RUN 500 ms', region('RUN 1 ms'))],
+      group('main', 'medium', true),
+    ),
+  ),
 ];

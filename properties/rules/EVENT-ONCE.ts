@@ -1,13 +1,16 @@
 import type { GroupId } from '../../impl/ids.ts';
 import { CS, CSG } from '../../impl/interface/bits.ts';
-import { watching } from '../rule.ts';
+import { ms, watching } from '../rule.ts';
+import { HOST_DELAY_US } from './bounds.ts';
 import { byFirmware, SCHED_LOCK, TICK_WORK } from './names.ts';
+import type { Vocabulary } from './vocabulary.ts';
 import { parseWord } from './word-names.ts';
 
 /**
  * Each raise that is visible when the driver reads the word is handled: a PROTM_PENDING that differs when the
  * driver takes over the CSG's interrupt bits is noted, answered or its group killed before the scheduler lock
- * is released; a CSG IDLE that is answered makes the scheduler look.
+ * is released; a CSG IDLE that is answered makes the scheduler look. A PROTM_EXIT is answered, or a reset comes,
+ * before the scheduler lock was free for longer than the host may take.
  */
 export const eventOnce = watching(
   {
@@ -19,8 +22,31 @@ export const eventOnce = watching(
     /** Slots whose IDLE was answered and no tick asked for since. */
     let idle: { slot: number; at: { seq: number; step: number; tUs: number } }[] = [];
     let open: { group: GroupId; queue: number; at: { seq: number; step: number; tUs: number } }[] = [];
+    /** An EXIT that stands, and how long the scheduler lock was free since. */
+    let exit: { freeUs: number; lastUs: number; locked: boolean } | null = null;
+    const followExit = (at: { seq: number; step: number; tUs: number }, v: Vocabulary): void => {
+      if (!v.exitUnanswered || v.resetInFlight) {
+        exit = null;
+        return;
+      }
+      if (exit === null) {
+        verdicts.given++;
+        exit = { freeUs: 0, lastUs: at.tUs, locked: v.schedLocked };
+        return;
+      }
+      if (!exit.locked) exit.freeUs += at.tUs - exit.lastUs;
+      exit.lastUs = at.tUs;
+      exit.locked = v.schedLocked;
+      if (exit.freeUs <= HOST_DELAY_US) return;
+      verdicts.violated(
+        at,
+        'PROTM_EXIT',
+        `stands unanswered, the scheduler lock free for ${ms(exit.freeUs)} ms`,
+      );
+    };
     return {
       observe(e, v) {
+        followExit(e, v);
         if (e.kind === 'word' && !byFirmware(e)) {
           const name = parseWord(e.word);
           if (name.of !== 'csg' || v.reset === 'running') return;
@@ -57,6 +83,9 @@ export const eventOnce = watching(
           }
           idle = [];
         }
+      },
+      finish(end, v) {
+        followExit({ ...v.now, tUs: end.observedUntilUs }, v);
       },
     };
   },

@@ -2,6 +2,7 @@ import type { Defect } from './defect.ts';
 import { derivedDefects } from './derived.ts';
 import { entryDefects } from './entry.ts';
 import { fairnessDefects } from './fairness.ts';
+import { firmwareDefects, foundationDefects } from './foundations.ts';
 import { memoryDefects } from './memory.ts';
 import { requestDefects } from './requests.ts';
 import { resetDefects } from './reset.ts';
@@ -17,5 +18,7 @@ export const defects: readonly Defect[] = [
   ...resetDefects,
   ...memoryDefects,
   ...fairnessDefects,
+  ...foundationDefects,
   ...derivedDefects,
+  ...firmwareDefects,
 ];

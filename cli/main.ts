@@ -1,3 +1,4 @@
+import { detect } from './commands/detect.ts';
 import { explain } from './commands/explain.ts';
 import { list } from './commands/list.ts';
 import { model } from './commands/model.ts';
@@ -12,6 +13,8 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   throw error;
 });
 // No await: a model that the user names could not import the checker while this module is not done.
-run(process.argv.slice(2), [verify, model, replay, list, explain], processIo(), process.env).then((code) => {
-  process.exitCode = code;
-});
+run(process.argv.slice(2), [verify, model, replay, detect, list, explain], processIo(), process.env).then(
+  (code) => {
+    process.exitCode = code;
+  },
+);

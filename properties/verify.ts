@@ -1,5 +1,9 @@
 import { availableParallelism } from 'node:os';
-import { revisions as allRevisions } from '../impl/driver/revisions.ts';
+import {
+  type revisions as allRevisions,
+  type DefectiveName,
+  revisionNamed,
+} from '../impl/driver/revisions.ts';
 import { choiceIds, openChoices } from '../impl/profile/choices.ts';
 import type { Workload } from '../impl/userspace/workload.ts';
 import { type CellRunner, campaign, type Finding } from './campaign/campaign.ts';
@@ -22,7 +26,8 @@ import type { Expected, Manifest } from './manifests/manifest.ts';
 import { modelActions, searchModel } from './search-model.ts';
 import type { Budget, ChoiceCoverage, FindingReport, RevisionReport, VerifyReport } from './verify-report.ts';
 
-export type RevisionName = keyof typeof allRevisions;
+/** A revision, or the reference with a seeded defect. */
+export type RevisionName = keyof typeof allRevisions | DefectiveName;
 
 export interface VerifyOptions {
   readonly seed: number;
@@ -114,7 +119,7 @@ function searchWith(name: RevisionName, options: VerifyOptions, runCells: CellRu
   const excluded = notApplicable(name);
   const rules = ruleIds.filter((rule) => catalogue[rule].status === 'carried' && !excluded.has(rule));
   const cells = plan(options.budget, options.seed, workloads);
-  const units = allRevisions[name].units.map((u) => u.name);
+  const units = unitsOf(name);
   const result = campaign(simulatorSubject(workloads), units, {
     rules,
     cells,
@@ -174,6 +179,13 @@ function searchWith(name: RevisionName, options: VerifyOptions, runCells: CellRu
   };
   const consulted = result.epochs.flatMap((e) => e.result.consulted);
   return { report, consulted, counterexamples };
+}
+
+/** @throws Error for a revision that does not exist */
+function unitsOf(name: RevisionName): readonly string[] {
+  const revision = revisionNamed(name);
+  if (revision === null) throw new Error(`no revision is called ${name}`);
+  return revision.units.map((unit) => unit.name);
 }
 
 /** More threads than these wait for each other's cells at the end of each search. */

@@ -1,4 +1,5 @@
-import { revisions as allRevisions } from '../../impl/driver/revisions.ts';
+import { defectiveName, defects } from '../../impl/driver/defects/index.ts';
+import { revisions as allRevisions, type DefectiveName, revisionNamed } from '../../impl/driver/revisions.ts';
 import type { Workload } from '../../impl/userspace/workload.ts';
 import { encodeCounterexample } from '../../properties/counterexample/format.ts';
 import { replay } from '../../properties/counterexample/replay.ts';
@@ -25,6 +26,7 @@ import { readWorkload } from '../workload-file.ts';
 export type VerifyRequest = Pick<VerifyOptions, 'seed' | 'budget' | 'revisions' | 'workloads'>;
 
 const revisionNames = Object.keys(allRevisions) as readonly RevisionName[];
+const defectiveNames = defects.map(({ id }) => defectiveName(id));
 export const verify: Command = {
   name: 'verify',
   says: 'search the model and the revisions of the driver, print what breaks and how',
@@ -34,7 +36,7 @@ export const verify: Command = {
       type: 'string',
       value: revisionNames.join('|'),
       multiple: true,
-      says: 'only this one; may be given more than once',
+      says: 'only this one, or reference+M69 for one with a seeded defect; may be given more than once',
     },
     workload: {
       type: 'string',
@@ -73,7 +75,10 @@ export const verify: Command = {
 function requestOf(args: Args): VerifyRequest {
   const named = args.texts('revision');
   for (const name of named) {
-    if (!isRevision(name)) throw new UsageError(`no revision "${name}": ${suggestion(name, revisionNames)}`);
+    if (isRevision(name)) continue;
+    const known = name.includes('+') ? defectiveNames : revisionNames;
+    const lists = name.includes('+') ? 'npm run list -- defects' : undefined;
+    throw new UsageError(`no revision "${name}": ${suggestion(name, known, lists)}`);
   }
   const files = args.texts('workload');
   const workloads = (files.length > 0 ? files : jsonFiles('properties/workloads')).map(readWorkload);
@@ -81,7 +86,10 @@ function requestOf(args: Args): VerifyRequest {
   return {
     seed: args.integer('seed', DEFAULT_SEED, 0, 2 ** 31 - 1),
     budget: args.oneOf('budget', ['default', 'deep'], 'default'),
-    revisions: named.length > 0 ? revisionNames.filter((name) => named.includes(name)) : revisionNames,
+    revisions:
+      named.length > 0
+        ? [...revisionNames, ...named.filter(isDefective)].filter((name) => named.includes(name))
+        : revisionNames,
     workloads,
   };
 }
@@ -92,7 +100,11 @@ function askedFor(args: Args): readonly string[] {
 }
 
 function isRevision(name: string): name is RevisionName {
-  return revisionNames.some((known) => known === name);
+  return revisionNamed(name) !== null;
+}
+
+function isDefective(name: string): name is DefectiveName {
+  return name.includes('+') && isRevision(name);
 }
 
 /** Cells are named by their workload, so two of one name would be one. */

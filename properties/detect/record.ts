@@ -51,7 +51,7 @@ const referenceUnits = revisions.reference.units.map((unit) => unit.name);
 export function recordDefect(defect: Defect, options: RecordOptions): Detection {
   const units = defective(defect).units.map((unit) => unit.name);
   const again = firstAgain(defect, units, options.stored);
-  const kill = again ?? search(defect, units, options);
+  const kill = again ?? searchDefect(defect, options.workloads, options.seeds);
   if (kill === null) return { defect, counterexample: null, found: '', runs: 0 };
   const rule = ruleToTell(defect, units, kill);
   const { scenario: program, decisions, violation, runs } = kill;
@@ -96,7 +96,14 @@ function withoutFirmware({ firmware = {} }: Defect, profile: Profile): Profile {
   return Object.fromEntries(Object.entries(profile).filter(([id]) => firmware[id] === undefined));
 }
 
-function search(defect: Defect, units: readonly string[], { workloads, seeds }: RecordOptions): Kill | null {
+/**
+ * Looks for the first execution that condemns a defect.
+ *
+ * @param workloads those beside the small ones
+ * @param seeds random schedules of each program, at most
+ */
+export function searchDefect(defect: Defect, workloads: readonly Workload[], seeds: number): Kill | null {
+  const units = defective(defect).units.map((unit) => unit.name);
   const known = hints[defect.id] ?? [];
   const programOf = defectivePrograms(defect, programs(workloads));
   const plain = detect(units, executionsFor(known, workloads, seeds), programOf);

@@ -8,7 +8,8 @@ import { requestDefects } from './requests.ts';
 import { resetDefects } from './reset.ts';
 import { sessionDefects } from './session.ts';
 
-export { type Defect, defective, defectiveName } from './defect.ts';
+export { alteredUnits, type Defect, defective, defectiveName } from './defect.ts';
+export { type OpenRow, openRows, untestedRules } from './rows.ts';
 
 /** Every seeded defect. */
 export const defects: readonly Defect[] = [
@@ -22,3 +23,8 @@ export const defects: readonly Defect[] = [
   ...derivedDefects,
   ...firmwareDefects,
 ];
+
+/** The defect of an id or a name, `M69` or `lock-held-only-to-ack`; null when there is none. */
+export function defectNamed(name: string): Defect | null {
+  return defects.find((defect) => defect.id === name || defect.name === name) ?? null;
+}

@@ -50,6 +50,8 @@ export const hints: Readonly<Record<string, readonly string[]>> = {
   'exit-ignored': ['goes on, default'],
   'entry-keeps-lock': ['again and again, mute firmware'],
   'vm-op-unlocked': ['binds, default', 'binds, F04 = 40 ms'],
+  'fw-F10': ['both queues, default', 'one process, default'],
+  'fw-F35': ['both queues, default'],
   'fw-F13b': ['one region, F04 = never'],
   'keep-session.tickEnterProtm': ['long region, default'],
 };

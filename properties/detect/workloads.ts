@@ -232,8 +232,8 @@ export const smallWorkloads: readonly Workload[] = [
       [
         repeat(
           2,
-          submit('a.main:0', 'RUN 1 ms', region('RUN 1 ms')),
-          submit('a.main:1', 'RUN 1 ms', region('RUN 1 ms')),
+          submit('a.main:0', 'RUN 1 ms', region('RUN 1 ms'), 'RUN 1 ms'),
+          submit('a.main:1', 'RUN 1 ms', region('RUN 2 ms'), 'RUN 1 ms'),
           { wait: 'a.main:1' },
         ),
       ],

@@ -287,22 +287,9 @@ export const foundationDefects: readonly Defect[] = [
   ),
 ];
 
-/** Firmware that is wrong where part F leaves nothing open: the answers that nobody claims. */
+/** Firmware that is wrong where part F leaves nothing open: the answers that nobody claims and that the driver cannot make good. */
 export const firmwareDefects: readonly Defect[] = (
   [
-    [
-      'F03',
-      'ack := NOT ack',
-      'a raise inverts ACK: a second one before the answer takes the first back',
-      'EVENT-ONCE',
-    ],
-    [
-      'F05',
-      'bit 7, ack, EXIT',
-      'EXIT is raised after the request that forced it was acknowledged',
-      'NO-OVERLAP',
-    ],
-    ['F08a', 'waits', 'a suspended region does not ask again when its group resumes', 'SERVED'],
     [
       'F10',
       'also during the session',
@@ -311,13 +298,6 @@ export const firmwareDefects: readonly Defect[] = (
     ],
     ['F11', 'yes', 'CSs of the owner that were not acknowledged run in protected mode', 'ONE-GROUP'],
     ['F13b', 'no', 'what was saved at entry is not flushed', 'EXACTLY-ONCE'],
-    [
-      'F16',
-      'never completes',
-      'a command of an address space that meets the switch never completes',
-      'LOCK-LIVE',
-    ],
-    ['F26', 'goes on in normal mode', 'asynchronous work of a region goes on after it', 'NO-LEAK-WRITE'],
     ['F28', 'no', 'the memory of the protected heap is ordinary', 'PROT-MEM-ONLY'],
     ['F29', 'no', 'a soft reset does not end protected mode', 'RESET-CLEAN'],
     [
@@ -326,7 +306,6 @@ export const firmwareDefects: readonly Defect[] = (
       'a CS whose region ended goes on while the GPU is protected',
       'EXACTLY-ONCE',
     ],
-    ['F37', 'for any', 'IDLE is raised in a session for those that are only frozen', 'IDLE-TRUTH'],
   ] as const
 ).map(([id, option, wrong, breaks]) => ({
   id: `fw-${id}`,

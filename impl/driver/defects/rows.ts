@@ -19,13 +19,6 @@ const waits = (id: string, name: string, why: string): OpenRow => ({
 
 /** The rows of the list of historical defects that no seeded defect stands for. */
 export const openRows: readonly OpenRow[] = [
-  {
-    id: 'M33',
-    name: 'reset-without-exit-try',
-    standing: 'no counterpart',
-    why: 'every reset that this driver schedules in a session comes after an exit that was asked for and did not come, or with a protected fault that its owner is blamed for anyway; what comes from outside a session (an unrecoverable CS) is not simulated',
-    twin: 'M43',
-  },
   waits('M37', 'alloc-at-create', 'a heap that runs out while groups that never asked are created'),
   waits('M38', 'alloc-retry-forever', 'allocation that is tried again'),
   waits('M40', 'size-of-normal-buffer', 'sizes of suspend buffers'),

@@ -50,8 +50,8 @@ export const timely = watching({ id: 'TIMELY', cite: ['A.2.3-7', 'C.4-4', 'D.4']
 function readyTop(v: Vocabulary): GroupView | null {
   if (v.session !== null || v.exitInFlight || v.resetInFlight) return null;
   for (const g of v.groups.values()) {
-    if (!g.facts.declaredProtected || !g.active || g.idle || !g.queues.some((q) => q.noted && v.pending(q)))
-      continue;
+    if (!g.facts.declaredProtected || !g.active || g.idle) continue;
+    if (!g.queues.some((q) => (q.noted && v.pending(q)) || v.waitsWithBit29(q))) continue;
     if (v.aloneOnTop(g) || firstInRealTime(g, v)) return g;
   }
   return null;

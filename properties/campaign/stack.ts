@@ -1,5 +1,5 @@
 import { alteredUnits } from '../../impl/driver/defects/defect.ts';
-import { defects } from '../../impl/driver/defects/index.ts';
+import { canary, defects } from '../../impl/driver/defects/index.ts';
 import { fixes } from '../../impl/driver/reference/index.ts';
 import { revisions } from '../../impl/driver/revisions.ts';
 import { type Revision, StackError, stack, type Unit } from '../../impl/driver/unit.ts';
@@ -9,7 +9,7 @@ const units: ReadonlyMap<string, Unit> = new Map(
   [
     ...Object.values(revisions).flatMap((r) => r.units),
     ...fixes.map((f) => f.unit),
-    ...defects.flatMap((defect) => [...alteredUnits(defect).values()]),
+    ...[...defects, canary].flatMap((defect) => [...alteredUnits(defect).values()]),
   ].map((u) => [u.name, u]),
 );
 const stacked = new Map<string, Revision>();

@@ -1,3 +1,4 @@
+import { canary } from './canary.ts';
 import type { Defect } from './defect.ts';
 import { derivedDefects } from './derived.ts';
 import { entryDefects } from './entry.ts';
@@ -8,6 +9,7 @@ import { requestDefects } from './requests.ts';
 import { resetDefects } from './reset.ts';
 import { sessionDefects } from './session.ts';
 
+export { canary } from './canary.ts';
 export { alteredUnits, type Defect, defective, defectiveName } from './defect.ts';
 export { type OpenRow, openRows, untestedRules } from './rows.ts';
 
@@ -24,7 +26,7 @@ export const defects: readonly Defect[] = [
   ...firmwareDefects,
 ];
 
-/** The defect of an id or a name, `M69` or `lock-held-only-to-ack`; null when there is none. */
+/** The defect of an id or a name, `M69` or `lock-held-only-to-ack`, or the canary; null when there is none. */
 export function defectNamed(name: string): Defect | null {
-  return defects.find((defect) => defect.id === name || defect.name === name) ?? null;
+  return [...defects, canary].find((defect) => defect.id === name || defect.name === name) ?? null;
 }

@@ -144,7 +144,7 @@ export function* executionsFor(
   seeds: number,
 ): Iterable<Execution> {
   for (const program of hints) yield { strategy: runToCompletion, program, seed: 1 };
-  for (let seed = 1; seed <= 30; seed++) {
+  for (let seed = 1; seed <= 60; seed++) {
     for (const program of hints) {
       for (const strategy of [mixture, eager, loadedHost]) yield { strategy, program, seed };
     }

@@ -303,7 +303,7 @@ export const smallWorkloads: readonly Workload[] = [
       [repeat(2, submit('a.main:0', 'RUN 1 ms', region('RUN 2 ms')))],
       group('main', 'medium', true),
     ),
-    process('b', [submit('b.main:0', 'RUN 1 ms', 'PAGE_FAULT')], group('main', 'medium', false)),
+    process('b', [submit('b.main:0', 'RUN 1100 us', 'PAGE_FAULT')], group('main', 'medium', false)),
   ),
   workload(
     'clocks',
@@ -340,6 +340,33 @@ export const smallWorkloads: readonly Workload[] = [
     process(
       'a',
       [submit('a.main:0', region('RUN 30 ms'), 'RUN 500 ms', region('RUN 1 ms'))],
+      group('main', 'medium', true),
+    ),
+  ),
+  workload(
+    'binds in a reset',
+    'Somebody binds memory all the time, also while a reset runs; after it somebody else comes to a region.',
+    2,
+    process('a', [submit('a.main:0', region('RUN 60 ms'))], group('main', 'medium', true)),
+    process('b', [sleep('29 ms'), repeat(100, { bind: 4 }, sleep('200 us'))], group('main', 'medium', false)),
+    process(
+      'c',
+      [sleep('560 ms'), repeat(3, submit('c.main:0', region('RUN 1 ms')))],
+      group('main', 'medium', true),
+    ),
+  ),
+  workload(
+    'both ask',
+    'Two of the same priority come to short regions again and again.',
+    2,
+    process(
+      'a',
+      [repeat(6, submit('a.main:0', region('RUN 300 us')), { wait: 'a.main:0' }, sleep('700 us'))],
+      group('main', 'medium', true),
+    ),
+    process(
+      'b',
+      [repeat(6, submit('b.main:0', region('RUN 300 us')), { wait: 'b.main:0' }, sleep('900 us'))],
       group('main', 'medium', true),
     ),
   ),

@@ -290,12 +290,6 @@ export const foundationDefects: readonly Defect[] = [
 /** Firmware that is wrong where part F leaves nothing open: the answers that nobody claims and that the driver cannot make good. */
 export const firmwareDefects: readonly Defect[] = (
   [
-    [
-      'F10',
-      'also during the session',
-      'a late acknowledgement lets a CS into a session that runs',
-      'ONE-GROUP',
-    ],
     ['F11', 'yes', 'CSs of the owner that were not acknowledged run in protected mode', 'ONE-GROUP'],
     ['F13b', 'no', 'what was saved at entry is not flushed', 'EXACTLY-ONCE'],
     ['F28', 'no', 'the memory of the protected heap is ordinary', 'PROT-MEM-ONLY'],

@@ -1,5 +1,9 @@
 import { availableParallelism } from 'node:os';
-import { revisions as allRevisions } from '../impl/driver/revisions.ts';
+import {
+  type revisions as allRevisions,
+  type DefectiveName,
+  revisionNamed,
+} from '../impl/driver/revisions.ts';
 import { choiceIds, openChoices } from '../impl/profile/choices.ts';
 import type { Workload } from '../impl/userspace/workload.ts';
 import { type CellRunner, campaign, type Finding } from './campaign/campaign.ts';
@@ -32,7 +36,8 @@ import type {
   VerifyReport,
 } from './verify-report.ts';
 
-export type RevisionName = keyof typeof allRevisions;
+/** A revision, or the reference with a seeded defect. */
+export type RevisionName = keyof typeof allRevisions | DefectiveName;
 
 export interface VerifyOptions {
   readonly seed: number;
@@ -133,7 +138,7 @@ function stacksOf(
   name: RevisionName,
   { manifest = manifestOf(name) }: VerifyOptions,
 ): readonly (readonly string[])[] {
-  const units = allRevisions[name].units.map((unit) => unit.name);
+  const units = unitsOf(name);
   const { fixes, use } = curesOf(name);
   // Such cures are not stacked, they name causes.
   if (use === 'name') return [units];
@@ -188,7 +193,7 @@ function searchWith(name: RevisionName, options: VerifyOptions, runCells: CellRu
   const { workloads, shouldStop, manifest = manifestOf(name) } = options;
   const stored = manifest.expected.map((expected) => replayStored(expected));
   const cells = plan(options.budget, options.seed, workloads);
-  const units = allRevisions[name].units.map((u) => u.name);
+  const units = unitsOf(name);
   const result = campaign(simulatorSubject(workloads), units, {
     rules: rulesOf(name),
     cells,
@@ -248,6 +253,13 @@ function searchWith(name: RevisionName, options: VerifyOptions, runCells: CellRu
   };
   const consulted = result.epochs.flatMap((e) => e.result.consulted);
   return { report, consulted, counterexamples };
+}
+
+/** @throws Error for a revision that does not exist */
+function unitsOf(name: RevisionName): readonly string[] {
+  const revision = revisionNamed(name);
+  if (revision === null) throw new Error(`no revision is called ${name}`);
+  return revision.units.map((unit) => unit.name);
 }
 
 /** More threads than these wait for each other's cells at the end of each search. */

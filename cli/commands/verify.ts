@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import { revisions as allRevisions } from '../../impl/driver/revisions.ts';
+import { defectiveName, defects } from '../../impl/driver/defects/index.ts';
+import { revisions as allRevisions, type DefectiveName, revisionNamed } from '../../impl/driver/revisions.ts';
 import type { Workload } from '../../impl/userspace/workload.ts';
 import type { Shard } from '../../properties/campaign/shard.ts';
 import type { RevisionName, ShardResults } from '../../properties/verify.ts';
@@ -18,6 +19,7 @@ import { encodeShard, parseShard, shardFileName } from '../shards.ts';
 import { readWorkload } from '../workload-file.ts';
 
 const revisionNames = Object.keys(allRevisions) as readonly RevisionName[];
+const defectiveNames = defects.map(({ id }) => defectiveName(id));
 export const verify: Command = {
   name: 'verify',
   says: 'search the model and the revisions of the driver, print what breaks and how',
@@ -27,7 +29,7 @@ export const verify: Command = {
       type: 'string',
       value: revisionNames.join('|'),
       multiple: true,
-      says: 'only this one; may be given more than once',
+      says: 'only this one, or reference+M69 for one with a seeded defect; may be given more than once',
     },
     workload: {
       type: 'string',
@@ -108,7 +110,10 @@ const folderOf = (args: Args): string => args.text('report') ?? REPORT_FOLDER;
 function requestOf(args: Args): VerifyRequest {
   const named = args.texts('revision');
   for (const name of named) {
-    if (!isRevision(name)) throw new UsageError(`no revision "${name}": ${suggestion(name, revisionNames)}`);
+    if (isRevision(name)) continue;
+    const known = name.includes('+') ? defectiveNames : revisionNames;
+    const lists = name.includes('+') ? 'npm run list -- defects' : undefined;
+    throw new UsageError(`no revision "${name}": ${suggestion(name, known, lists)}`);
   }
   const files = args.texts('workload');
   const workloads = (files.length > 0 ? files : jsonFiles('properties/workloads')).map(readWorkload);
@@ -116,7 +121,10 @@ function requestOf(args: Args): VerifyRequest {
   return {
     seed: args.integer('seed', DEFAULT_SEED, 0, 2 ** 31 - 1),
     budget: args.oneOf('budget', ['smoke', 'default', 'deep'], 'default'),
-    revisions: named.length > 0 ? revisionNames.filter((name) => named.includes(name)) : revisionNames,
+    revisions:
+      named.length > 0
+        ? [...revisionNames, ...named.filter(isDefective)].filter((name) => named.includes(name))
+        : revisionNames,
     workloads,
   };
 }
@@ -127,7 +135,11 @@ function askedFor(args: Args): readonly string[] {
 }
 
 function isRevision(name: string): name is RevisionName {
-  return revisionNames.some((known) => known === name);
+  return revisionNamed(name) !== null;
+}
+
+function isDefective(name: string): name is DefectiveName {
+  return name.includes('+') && isRevision(name);
 }
 
 /** Cells are named by their workload, so two of one name would be one. */

@@ -35,8 +35,9 @@ export function metaOf(counterexample: Counterexample, file: string): StoryMeta 
   const decisions = schedule.length === 1 ? '1 decision' : `${schedule.length} decisions`;
   return {
     revision: revision.name,
-    stacked: revision.name === 'reference' ? [] : revision.units.filter(isFix),
-    units: revision.units,
+    stacked: revision.name.startsWith('reference') ? [] : revision.units.filter(isFix),
+    // A unit with a seeded defect is told as the patch that it stands for.
+    units: revision.units.map((unit) => unit.split('+')[0] ?? unit),
     needs: Object.entries(needs.choices).map(assumption),
     lateWakeUps: needs.late,
     faults: faultWords(faults),

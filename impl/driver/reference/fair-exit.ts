@@ -61,7 +61,7 @@ export const fairExit: Fix = {
     name: 'fair-exit',
     on: 'P8',
     requires: ['keep-session'],
-    merges: ['queueRingDoorbell', 'mayEnter'],
+    merges: ['queueRingDoorbell', 'mayEnter', 'csgSlotSyncQueuesStateLocked'],
     title: 'drm/panthor: bound the time in protected mode',
     cite: ['A.3', 'B.3', 'C.6', 'D.5'],
     state: [turns],
@@ -132,6 +132,16 @@ export const fairExit: Fix = {
           if (owner !== null && owner !== group.id) {
             yield* d.fn.schedQueueDelayedWork(d.state.tickWork, 0);
           }
+        },
+
+      csgSlotSyncQueuesStateLocked: (d, below) =>
+        function* (csgId) {
+          const group = d.groupInSlot(csgId);
+          const before = group?.blockedQueues.get() ?? 0;
+          yield* below(csgId);
+          // What it waits for may have come before this report did, and nobody looks again until something else comes.
+          const blocked = (group?.blockedQueues.get() ?? 0) & ~before;
+          if (blocked !== 0) yield* d.fn.schedQueueWork(d.state.syncUpdWork);
         },
 
       syncUpdWork: (d, below) =>

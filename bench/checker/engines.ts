@@ -157,7 +157,7 @@ function spin(mode: 'dfs' | 'bfs'): Engine {
           if (!/errors: 0/.test(output)) throw new Error(`SPIN found an error:\n${output.slice(0, 1000)}`);
           return {
             states: find(output, /(\d+) states, stored/),
-            transitions: find(output, /(\d+) transitions/),
+            transitions: find(output, /(\d[\d.]*(?:e\+\d+)?) transitions/), // eight digits at most
             seconds,
             cpuSeconds,
           };

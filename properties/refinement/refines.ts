@@ -44,8 +44,8 @@ const unmodelledCommands: ReadonlySet<string> = new Set(['TILER_OOM', 'FAULT', '
  * REFINES: every visible step of the simulator is explained by at most `MOST_STEPS` named model steps; the first
  * that is not is the finding, with the guard that was false, and checking goes on after it.
  *
- * Not followed: a run after `MOST_FAILURES` changes without explanation or a command that the model does not
- * have, what happens within a reset, and the end of a group for causes that the model does not have.
+ * Not followed: a run after `MOST_FAILURES` changes without explanation, a command that the model does not
+ * have or a job behind one that was refused, what happens within a reset, and the end of a group for causes that the model does not have.
  */
 export class RefinesMonitor {
   given = 0;
@@ -59,6 +59,8 @@ export class RefinesMonitor {
   readonly stateGiven = new Map<RuleId, number>();
   private readonly stateRules: readonly StateRule[];
   private readonly reported = new Set<string>();
+  /** Groups that were refused a submit. */
+  private readonly refused = new Set<string>();
   private lost = false;
   private failures = 0;
   /** Periods of the model that have passed. */
@@ -84,11 +86,22 @@ export class RefinesMonitor {
   observe(event: SimEvent): void {
     if (!this.following) return;
     if (event.kind === 'command' && unmodelledCommands.has(event.text)) this.following = false;
+    if (this.isBehindRefused(event)) this.following = false;
     this.abstraction.observe(event);
     // It changes nothing where it is refused, so no change of state tells of it.
     if (event.kind === 'memory' && event.op === 'attempt') this.refinement.count('hostile.attempt');
     const ordinaryEnd = event.kind === 'group' && event.op === 'kill' && event.cause !== null;
     if (ordinaryEnd && ordinaryEnds.has(event.cause)) this.lost = true;
+  }
+
+  /**
+   * A job of a group that was refused one before: the model's programs hold what scripts submit, in their order, and
+   * that one is missing. A group that is over takes nothing more, so that nothing comes behind.
+   */
+  private isBehindRefused(event: SimEvent): boolean {
+    if (event.kind === 'ioctl' && event.result !== 'ok' && event.call.startsWith('GROUP_SUBMIT '))
+      this.refused.add(event.call.slice('GROUP_SUBMIT '.length).replace(/:\d+$/, ''));
+    return event.kind === 'job' && event.op === 'run' && this.refused.has(event.group);
   }
 
   afterStep(v: Vocabulary): void {

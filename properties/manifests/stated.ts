@@ -42,6 +42,9 @@ const rows: readonly (readonly [RuleId, cure: string, stated: string])[] = [
   ['SERVED', 'enter-gate', 'A.2.3-11, A.2.3-15, F01'],
   ['FE-d', 'enter-gate', 'A.2.3-6, A.2.3-7, A.2.3-14'],
   ['PING-SAFE', 'quiet-watchdog', 'A.1.5, A.2.5, B.5'],
+  ['BOOT-GEN', 'late-heap', 'A.1.6, A.2.1-3'],
+  ['UNMAP-ALWAYS', 'clean-unplug', 'A.2.1-6, D.6'],
+  ['PRIVILEGE', 'quiet-mmu', 'A.2.5, A.1.5'],
 ];
 
 /** The statements, or null for a cause that nobody has read yet. */

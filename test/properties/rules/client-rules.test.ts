@@ -11,6 +11,7 @@ import { checkRun } from '../../../properties/check-run.ts';
 import type { Rule } from '../../../properties/rule.ts';
 import { bootGen } from '../../../properties/rules/BOOT-GEN.ts';
 import { heapRef } from '../../../properties/rules/HEAP-REF.ts';
+import { lockRules } from '../../../properties/rules/LOCK-RULES.ts';
 import { privilege } from '../../../properties/rules/PRIVILEGE.ts';
 import { unmapAlways } from '../../../properties/rules/UNMAP-ALWAYS.ts';
 import { game, judge, Story, video } from './telling.ts';
@@ -105,6 +106,17 @@ describe('UNMAP-ALWAYS', () => {
     broken(unmapAlways, new Story().onSlots(video).group('destroy', video), video, /never released/);
     const leak: EventBody = { kind: 'memory', op: 'leak', buffer: 'b', who: 'kernel', note: 'ETIMEDOUT' };
     broken(unmapAlways, new Story().tell(leak), 'b', /stays where it is/);
+  });
+});
+
+describe('LOCK-RULES, the device guard', () => {
+  const ring = (story: Story): Story => story.write('CSF_DOORBELL0', () => 1);
+  it('keeps what is written while the device is there', () =>
+    kept(lockRules, ring(new Story().lock('acquire', 'sched.lock')).tell(device('unplug'))));
+  it('breaks for a host that writes after it, not for the firmware', () => {
+    const gone = () => new Story().tell(device('unplugged'));
+    broken(lockRules, ring(gone()), 'tick_work: CSF_DOORBELL0', /after the device was unplugged/);
+    expect(judge(lockRules, ring(gone().by('fw'))).violations).toEqual([]);
   });
 });
 

@@ -1,4 +1,5 @@
 import type { KillCause, SimEvent } from '../../impl/events.ts';
+import type { GroupId } from '../../impl/ids.ts';
 import type { Params } from '../../model/checker/index.ts';
 import type { State } from '../../model/protected-mode/index.ts';
 import type { Abstraction } from '../abstraction/abstraction.ts';
@@ -45,8 +46,9 @@ const unmodelledCommands: ReadonlySet<string> = new Set(['TILER_OOM', 'FAULT', '
  * that is not is the finding, with the guard that was false, and checking goes on after it.
  *
  * Not followed: a run before its probe is through, after `MOST_FAILURES` changes without explanation, an unplug, the
- * creation of a group whose first jobs were refused, or a command that the model does not have; what happens within
- * a reset; the end of a group for causes that the model does not have; a heap that is given up in a resume.
+ * creation of a group whose first jobs were refused, a command that the model does not have or a job that a sleep of
+ * the system refused; what happens within a reset; the end of a group for causes that the model does not have; a heap
+ * that is given up in a resume.
  */
 export class RefinesMonitor {
   given = 0;
@@ -62,6 +64,8 @@ export class RefinesMonitor {
   private readonly reported = new Set<string>();
   private lost = false;
   private failures = 0;
+  /** Groups that did not answer SUSPEND in a device suspend. */
+  private readonly silent = new Set<GroupId>();
   /** Periods of the model that have passed. */
   private periods = 0;
   private following: boolean;
@@ -96,6 +100,8 @@ export class RefinesMonitor {
     }
     if (event.kind === 'group' && event.op === 'create' && this.submittedInVain.has(event.group))
       this.following = false;
+    // A job that came in a sleep of the system is never executed: the model's program is another one.
+    if (event.kind === 'job' && event.op === 'signal' && event.error === 'EACCES') this.following = false;
     this.abstraction.observe(event);
     // The model gives a heap up in resets only.
     if (event.kind === 'heap' && event.op === 'put' && this.abstraction.device.power !== 'on')
@@ -104,6 +110,17 @@ export class RefinesMonitor {
     if (event.kind === 'memory' && event.op === 'attempt') this.refinement.count('hostile.attempt');
     const ordinaryEnd = event.kind === 'group' && event.op === 'kill' && event.cause !== null;
     if (ordinaryEnd && ordinaryEnds.has(event.cause)) this.lost = true;
+    if (event.kind === 'csg' || event.kind === 'group') this.followSilent(event);
+  }
+
+  /** The model stops a group once: what is asked of a silent one after that is the soft reset's to carry out, D.6. */
+  private followSilent(event: Extract<SimEvent, { kind: 'csg' | 'group' }>): void {
+    if (event.kind === 'csg' && event.op === 'timeout' && event.request === 'SUSPEND') {
+      this.silent.add(event.group);
+    }
+    if (!this.silent.has(event.group)) return;
+    this.lost = true;
+    if (event.kind === 'group' && event.op === 'unbind') this.silent.delete(event.group);
   }
 
   afterStep(v: Vocabulary): void {

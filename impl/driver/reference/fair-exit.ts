@@ -150,8 +150,10 @@ export const fairExit: Fix = {
 function noteTurn(d: Driver, owner: Group, lastedUs: number): void {
   const { usedUp, owed } = turns.of(d);
   const turnOver = lastedUs >= TICK_PERIOD_US;
+  // The residence limit is there for the lower ones: none of them enters before the others ran.
+  const forAll = lastedUs >= PROTM_RESIDENCE_US;
   const waiting = waitingGroups(d, owner).filter(
-    (g) => g.priority > owner.priority || (turnOver && g.priority === owner.priority),
+    (g) => forAll || g.priority > owner.priority || (turnOver && g.priority === owner.priority),
   );
   if (turnOver && waiting.some((g) => g.priority === owner.priority)) usedUp.set(true);
   const known = owed.get().filter(({ group }) => group !== owner.id);

@@ -1,7 +1,7 @@
 /**
  * Breaks each clause of each rule of the reference model, one at a time: of `a && b` and `a || b` one side is dropped,
  * an `if` that returns is dropped. Says what tells the broken rule from the whole one, and which clauses nothing does.
- * Usage: npx tsx bench/model/clauses.ts [--rule OWNER] [--all] [--json]
+ * Usage: npx tsx bench/model/clauses.ts [--rule OWNER,BLAME] [--all] [--json]
  * Small scope. Without `--all` only clauses are listed that no mutant needs.
  */
 import { readdirSync, readFileSync } from 'node:fs';
@@ -67,13 +67,14 @@ async function declarationFrom(source: string): Promise<(t: Terms) => Rule<State
   return declare as (t: Terms) => Rule<State>;
 }
 
+const wanted = values.rule?.split(',');
 const { model, terms } = protectedMode(small);
 const folder = new URL('../../model/protected-mode/rules/', import.meta.url);
 const files = readdirSync(folder).filter((f) => model.rules.some((r) => `${r.id}.ts` === f));
 const variants: RuleVariant<State>[] = [];
 for (const file of files) {
   const of = file.replace(/\.ts$/, '');
-  if (values.rule !== undefined && of !== values.rule) continue;
+  if (wanted !== undefined && !wanted.includes(of)) continue;
   const source = readFileSync(new URL(file, folder), 'utf8');
   for (const { what, start, end, by } of changesIn(source)) {
     const declare = await declarationFrom(source.slice(0, start) + by + source.slice(end));

@@ -106,8 +106,8 @@ function onModel({ onProgress }: VerifyOptions): Parameters<typeof searchModel>[
 
 /**
  * Searches the part of a verification that falls to a shard: scopes of the model, and cells of each revision as it
- * is and with all cures stacked that its manifest foresees, which is where a search ends if nothing new comes. What
- * is found is not looked into: `verify` does that, given the results of all shards.
+ * is and with all cures that its manifest names, which is the last stack of a search that meets every cause named
+ * there. What is found is not looked into: `verify` does that, given the results of all shards.
  *
  * @returns null when it was stopped before it was done
  */

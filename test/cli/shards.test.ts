@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { merge } from '../../cli/commands/merge.ts';
 import { verify } from '../../cli/commands/verify.ts';
 import { run } from '../../cli/run.ts';
@@ -10,6 +10,8 @@ import { FakeIo } from './fake-io.ts';
 let folder = '';
 let report = '';
 beforeAll(async () => {
+  // On a CI these reports are not the job's.
+  vi.stubEnv('GITHUB_ACTIONS', '');
   folder = mkdtempSync(join(tmpdir(), 'shards-'));
   report = join(folder, 'report');
   for (const shard of ['2/2', '1/2']) {
@@ -20,7 +22,10 @@ beforeAll(async () => {
     ]);
   }
 }, 120_000);
-afterAll(() => rmSync(folder, { recursive: true }));
+afterAll(() => {
+  vi.unstubAllEnvs();
+  rmSync(folder, { recursive: true });
+});
 
 async function told(
   ...argv: string[]

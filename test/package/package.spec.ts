@@ -17,7 +17,7 @@ interface Ended {
 
 function ran(cwd: string, command: string, ...args: string[]): Ended {
   // What the loader of this process is told is none of the other's business.
-  const { NODE_OPTIONS: _, VITEST: __, ...env } = process.env;
+  const { NODE_OPTIONS: _, VITEST: __, GITHUB_ACTIONS: ___, ...env } = process.env;
   const { status, stdout, stderr } = spawnSync(command, args, { cwd, env, encoding: 'utf8' });
   return { code: status, out: stdout, err: stderr };
 }

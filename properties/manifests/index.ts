@@ -1,7 +1,8 @@
+import { mainline } from './mainline.ts';
 import type { Manifest } from './manifest.ts';
 import { series2026 } from './series-2026.ts';
 
-const manifests: readonly Manifest[] = [series2026];
+const manifests: readonly Manifest[] = [mainline, series2026];
 
 /** What is known of a revision; nothing is expected of one without a manifest. */
 export function manifestOf(revision: string): Manifest {

@@ -150,7 +150,7 @@ export function placeOf(event: SimEvent): Place | null {
     case 'job':
       return event.op === 'run' ? place('queueRunJob') : event.op === 'submit' ? place('groupSubmit') : null;
     case 'memory':
-      return event.op === 'alloc' ? place('groupCreate') : null;
+      return event.op === 'alloc' && event.who === 'kernel' ? place('groupCreate') : null;
     case 'word':
       return wordPlace(event);
     case 'wait':

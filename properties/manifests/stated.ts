@@ -75,6 +75,7 @@ const rows: readonly (readonly [RuleId, cure: string, stated: string])[] = [
   ['BOUNDED-RESIDENCE', 'series-2026+enter-gate', 'E.1, D.4-6'],
   ['BOOT-GEN', 'late-heap', 'A.1.6, A.2.1-3'],
   ['UNMAP-ALWAYS', 'clean-unplug', 'A.2.1-6, D.6'],
+  ['LOCK-RULES', 'clean-unplug', 'A.2.1-6, D.5'],
   ['PRIVILEGE', 'quiet-mmu', 'A.2.5, A.1.5'],
 ];
 

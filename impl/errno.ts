@@ -10,7 +10,7 @@ export type Errno =
   | 'ENOENT'
   | 'EOPNOTSUPP'
   | 'EPROBE_DEFER'
-  | 'EFAULT'
+  | 'EBADF'
   | 'ETIME'
   | 'ETIMEDOUT'
   | 'ECANCELED';

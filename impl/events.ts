@@ -104,7 +104,8 @@ export type EventBody =
   /** A command of a user's stream on a CS. */
   | {
       readonly kind: 'command';
-      readonly op: 'issue' | 'complete' | 'resume' | 'save';
+      /** `drain`: asynchronous work that a halt had stopped goes on, wherever the CS stands. */
+      readonly op: 'issue' | 'complete' | 'resume' | 'save' | 'drain';
       readonly group: GroupId;
       readonly queue: number;
       readonly job: JobId;
@@ -116,7 +117,8 @@ export type EventBody =
     }
   | {
       readonly kind: 'job';
-      readonly op: 'submit' | 'refused' | 'run' | 'signal';
+      /** `held`: accepted, and not eligible before a fence is signalled; then it is submitted. */
+      readonly op: 'submit' | 'held' | 'refused' | 'run' | 'signal';
       readonly job: JobId;
       readonly group: GroupId;
       readonly error: string | null;

@@ -187,9 +187,15 @@ function baseInterest(event: SimEvent, subject: Subject): number {
     case 'work':
       return event.op === 'dropped' || event.op === 'refused' ? 3.5 : 0;
     case 'command':
-      return { save: 1, resume: 1.5, issue: event.region ? 2 : 1, complete: event.region ? 1 : 0 }[event.op];
+      return {
+        drain: 0.5,
+        save: 1,
+        resume: 1.5,
+        issue: event.region ? 2 : 1,
+        complete: event.region ? 1 : 0,
+      }[event.op];
     case 'job':
-      return { submit: 2.5, refused: 4, run: 0, signal: event.error === null ? 1 : 3 }[event.op];
+      return { submit: 2.5, held: 2, refused: 4, run: 0, signal: event.error === null ? 1 : 3 }[event.op];
     case 'memory':
       return {
         attempt: 3,

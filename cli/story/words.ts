@@ -36,6 +36,7 @@ export function words(event: SimEvent): string {
     case 'job': {
       if (event.op === 'signal')
         return `fence of ${event.job}${event.error === null ? '' : `: ${event.error}`}`;
+      if (event.op === 'held') return `submit ${event.job}: waits for a fence`;
       if (event.op === 'refused') return `submit ${event.job}: ${event.error ?? 'refused'}`;
       return `${event.op} ${event.job}`;
     }
@@ -297,7 +298,13 @@ function commandWords(event: SimEvent & { readonly kind: 'command' }): string {
   const { op, group, queue, text, region, gpuProtected } = event;
   const wrong = region !== gpuProtected && (op === 'issue' || op === 'resume');
   const mode = wrong ? ` with b7=${gpuProtected ? 1 : 0}` : region ? ' (protected)' : '';
-  const verb = { issue: 'runs', complete: 'done', resume: 'resumes', save: 'saved at' } as const;
+  const verb = {
+    issue: 'runs',
+    complete: 'done',
+    resume: 'resumes',
+    save: 'saved at',
+    drain: 'goes on with',
+  } as const;
   return op === 'complete'
     ? `${group} CS${queue} ${text} done`
     : `${group} CS${queue} ${verb[op]} ${text}${mode}`;

@@ -6,10 +6,12 @@ import type { GroupId, JobId, ProcessId } from '../ids.ts';
 import type { CsgInterface, CsInterface, FirmwareInterface } from '../interface/words.ts';
 import type { Act } from '../runtime/activity.ts';
 import type { Machine } from '../runtime/machine.ts';
+import { type Ioctl, ioctlText, NOT_OF_THE_DEVICE } from '../userspace/ioctl.ts';
 import { MAX_CSGS } from './constants.ts';
 import type { DriverFunctions, GroupCreateArgs, GroupSubmitArgs } from './functions.ts';
 import type { Group, Queue } from './group.ts';
 import type { Hardware } from './hardware.ts';
+import { dispatch } from './ioctls.ts';
 import type { Job } from './job.ts';
 import { type CsgSlot, DriverState } from './state.ts';
 import { TickCtx } from './tick-ctx.ts';
@@ -41,8 +43,10 @@ export class Driver {
   readonly uapi: Uapi;
   readonly groups = new Map<GroupId, Group>();
   readonly jobs = new Map<JobId, Job>();
-  /** A VM per process. */
-  readonly vms = new Map<ProcessId, Vm>();
+  /** VMs by their names; the one that a process's own groups use is called like the process. */
+  readonly vms = new Map<string, Vm>();
+  /** Processes without CAP_SYS_NICE, which high priorities need. */
+  readonly unprivileged = new Set<ProcessId>();
   /** The firmware's VM, in AS0. */
   readonly fwVm: Vm;
   readonly tickCtx: TickCtx;
@@ -157,7 +161,7 @@ export class Driver {
 
   /** A VM by its name. Throws for an unknown one: address spaces hold only created VMs. */
   vmNamed(name: string): Vm {
-    const vm = name === this.fwVm.name ? this.fwVm : this.vms.get(name as ProcessId);
+    const vm = name === this.fwVm.name ? this.fwVm : this.vms.get(name);
     if (vm === undefined) throw new Error(`no VM ${name}`);
     return vm;
   }
@@ -207,6 +211,20 @@ export class Uapi {
     );
   }
 
+  /** A call with everything that can be wrong in it. */
+  *call(process: ProcessId, ioctl: Ioctl): Act<Errno | 0> {
+    const text = ioctlText(ioctl);
+    const body = () => dispatch(this.driver.fn, process, ioctl);
+    const said = (): string =>
+      ['ok', ...(ioctl.call === 'GROUP_GET_STATE' ? this.driver.fn.groupStateFlags(ioctl.group) : [])].join(
+        ', ',
+      );
+    if (!NOT_OF_THE_DEVICE.has(ioctl.call)) return yield* this.ioctl(process, text, body, said);
+    const error = yield* body();
+    this.note(process, text, error === 0 ? 'ok' : error);
+    return error;
+  }
+
   /** DRM_IOCTL_PANTHOR_GROUP_SUBMIT with one stream. */
   *groupSubmit(
     process: ProcessId,
@@ -252,7 +270,7 @@ export class Uapi {
   /** The last descriptor of the process's device file is closed, as at its exit. Works on a device that is gone, too. */
   *close(process: ProcessId): Act {
     yield* this.driver.fn.panthorPostclose(process);
-    this.driver.emit({ kind: 'ioctl', process, call: 'close', result: 'ok' });
+    this.note(process, 'close', 'ok');
   }
 
   /** Whether a job's fence is signalled; for conditions and rules. */
@@ -291,8 +309,12 @@ export class Uapi {
       error = yield* body();
       guard.exit();
     }
-    this.driver.emit({ kind: 'ioctl', process, call, result: error === 0 ? said() : error });
+    this.note(process, call, error === 0 ? said() : error);
     return error;
+  }
+
+  private note(process: ProcessId, call: string, result: string): void {
+    this.driver.emit({ kind: 'ioctl', process, call, result });
   }
 }
 

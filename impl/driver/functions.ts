@@ -6,6 +6,7 @@ import type { Region } from '../interface/lock-region.ts';
 import type { InterfaceWord } from '../interface/words.ts';
 import type { Work } from '../linux/workqueue.ts';
 import type { Act } from '../runtime/activity.ts';
+import type { IoctlArgs, IoctlName, QueryType } from '../userspace/ioctl.ts';
 import type { Command } from '../userspace/stream.ts';
 import type { GroupPriority } from './constants.ts';
 import type { CsgsUpdCtx } from './contexts.ts';
@@ -20,13 +21,22 @@ export interface GroupCreateArgs {
   readonly queues: number;
   /** flags & GROUP_CREATE_PROTECTED, A.1.6. */
   readonly protected: boolean;
+  /** Handle of the VM; absent: the process's own, which is made where there is none. */
+  readonly vm?: string;
 }
 
 export interface GroupSubmitArgs {
   readonly group: GroupId;
   readonly queue: number;
   readonly stream: readonly Command[];
+  /** A sync object whose fence the job waits for. */
+  readonly after?: string;
+  /** A sync object that gets the fence of the job. */
+  readonly signals?: string;
 }
+
+/** A call of a process with its arguments, and what it is answered. */
+type IoctlFunction<Name extends IoctlName> = (process: ProcessId, args: IoctlArgs<Name>) => Act<Errno | 0>;
 
 /** A request/acknowledgement pair of words. */
 export interface ReqAck {
@@ -168,6 +178,8 @@ export interface DriverFunctions {
   panthorVmReleaseAsLocked(vm: Vm): Act;
   /** A VM operation: op_lock, region locked, page table changed by `body` from a step called `what` on, unlocked. */
   panthorVmExecOp(vm: Vm, region: Region, what: string, body: () => Act<Errno | 0>): Act<Errno | 0>;
+  /** The same for a caller on whom no fence and no reset waits: what it holds may be held for long. */
+  panthorVmExecSyncOp(vm: Vm, region: Region, what: string, body: () => Act<Errno | 0>): Act<Errno | 0>;
   panthorVmLockRegion(vm: Vm, region: Region): Act<Errno | 0>;
   panthorVmUnlockRegion(vm: Vm): Act;
   /** Locks more, within a VM operation. */
@@ -202,6 +214,37 @@ export interface DriverFunctions {
   panthorSchedPostReset(resetFailed: boolean): Act;
   panthorGroupStop(group: Group): Act;
   panthorGroupStart(group: Group): Act;
+
+  // ---- panthor_drv.c, panthor_gem.c and the DRM core: what clients call
+  /** The types of DEV_QUERY that this driver knows. */
+  queryTypes(): readonly QueryType[];
+  /** The flags of GROUP_CREATE that this driver knows, as a mask. */
+  groupCreateFlags(): number;
+  ioctlDevQuery: IoctlFunction<'DEV_QUERY'>;
+  ioctlVmCreate: IoctlFunction<'VM_CREATE'>;
+  ioctlVmDestroy: IoctlFunction<'VM_DESTROY'>;
+  ioctlVmBind: IoctlFunction<'VM_BIND'>;
+  ioctlVmGetState: IoctlFunction<'VM_GET_STATE'>;
+  ioctlBoCreate: IoctlFunction<'BO_CREATE'>;
+  ioctlBoMmapOffset: IoctlFunction<'BO_MMAP_OFFSET'>;
+  ioctlMmap: IoctlFunction<'MMAP'>;
+  ioctlMunmap: IoctlFunction<'MUNMAP'>;
+  ioctlGemClose: IoctlFunction<'GEM_CLOSE'>;
+  ioctlPrimeHandleToFd: IoctlFunction<'PRIME_HANDLE_TO_FD'>;
+  ioctlPrimeFdToHandle: IoctlFunction<'PRIME_FD_TO_HANDLE'>;
+  ioctlCloseFd: IoctlFunction<'CLOSE_FD'>;
+  ioctlHeapAlloc: IoctlFunction<'HEAP_ALLOC'>;
+  ioctlSyncobjCreate: IoctlFunction<'SYNCOBJ_CREATE'>;
+  ioctlSyncobjDestroy: IoctlFunction<'SYNCOBJ_DESTROY'>;
+  ioctlSyncobjWait: IoctlFunction<'SYNCOBJ_WAIT'>;
+  ioctlGroupCreate: IoctlFunction<'GROUP_CREATE'>;
+  ioctlGroupGetState: IoctlFunction<'GROUP_GET_STATE'>;
+  /** The flags of DRM_PANTHOR_GROUP_STATE that a client is told, D.2. */
+  groupStateFlags(group: GroupId): readonly ('timedout' | 'fatal' | 'innocent')[];
+  /** A reference to a buffer went: the last one frees it. */
+  gemObjectPut(buffer: BufferId): Act;
+  /** Whatever handles and mappings a process has are given back, when its file is closed. */
+  gemRelease(process: ProcessId): Act;
 
   // ---- drivers/dma-buf/dma-heap.c and the provider of the protected heap
   /** The provider's part of an allocation: the first user lends the region to the trusted firmware. */

@@ -5,6 +5,7 @@ import type { Region } from '../interface/lock-region.ts';
 import type { Rings, SyncObjects } from '../interface/ring.ts';
 import type { FirmwareInterface } from '../interface/words.ts';
 import type { DmaHeap } from '../memory/dma-heap.ts';
+import type { Mapping } from '../memory/pages.ts';
 
 /** What the driver can do to the MCU and the GPU beside interface words; each call is part of the driver's step. */
 export interface FirmwareControl {
@@ -47,6 +48,9 @@ export interface DriverMemory {
   /** Maps it in AS0; the address in the firmware's address space, never 0. */
   mapFirmware(buffer: BufferId): number;
   unmapFirmware(buffer: BufferId): void;
+  /** Somebody can reach a buffer by a new way, or no longer; `who` null: whoever could by that way. */
+  map(kind: Mapping['kind'], who: string, buffer: BufferId): void;
+  unmap(kind: Mapping['kind'], who: string | null, buffer: BufferId): void;
   scrub(buffer: BufferId): void;
   free(buffer: BufferId): void;
 }

@@ -89,6 +89,7 @@ export class CommandStreams {
       return;
     }
     if (cs.asyncDueUs === null && cs.asyncLeftUs > 0) {
+      this.commands.drain(slot, index, cs);
       state.changeCs(slot, index, { asyncDueUs: nowUs + cs.asyncLeftUs, asyncLeftUs: 0 });
       return;
     }

@@ -131,6 +131,22 @@ export class CsCommands {
     return group;
   }
 
+  /** Tells that asynchronous work goes on, which belongs to commands before the CS's place. */
+  drain(slot: number, index: number, cs: CsContext): void {
+    const { job } = this.readiness.entryOf(cs);
+    this.parts.context.emit({
+      kind: 'command',
+      op: 'drain',
+      group: this.entryGroup(slot),
+      queue: index,
+      job,
+      index: cs.pc,
+      text: 'asynchronous work',
+      region: isInRegion(cs),
+      gpuProtected: this.parts.regs.protectedNow,
+    });
+  }
+
   /** Tells what happens to the command at the CS's place. */
   emit(op: 'issue' | 'complete' | 'resume' | 'save', slot: number, index: number, cs: CsContext): void {
     const { job, stream } = this.readiness.entryOf(cs);

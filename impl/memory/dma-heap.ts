@@ -109,8 +109,12 @@ export class DmaHeap {
 
   // ---- the pool
 
+  get userCount(): number {
+    return this.users.get();
+  }
+
   get hasUsers(): boolean {
-    return this.users.get() > 0;
+    return this.userCount > 0;
   }
 
   /** Whether the provider takes part: it is there, or others' buffers keep its pool alive; and firmware agrees. */

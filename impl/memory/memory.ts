@@ -152,10 +152,14 @@ export class Memory {
     this.emit('free', buffer, record.owner, '');
   }
 
-  /** Makes the buffer known to a process: a GEM handle, an mmap offset or a dma-buf descriptor. */
-  publish(process: ProcessId, buffer: BufferId, how: 'gem-handle' | 'mmap' | 'dma-buf-export'): void {
-    const kind = how === 'gem-handle' ? 'handle' : how === 'mmap' ? 'mmapOffset' : 'dmaBuf';
-    this.add({ kind, who: process, buffer });
+  /** Somebody can reach a buffer by a new way: a handle, an offset, a descriptor, a CPU or GPU mapping. */
+  map(kind: Mapping['kind'], who: string, buffer: BufferId): void {
+    this.add({ kind, who, buffer });
+  }
+
+  /** And no longer; `who` null: whoever could by that way. */
+  unmap(kind: Mapping['kind'], who: string | null, buffer: BufferId): void {
+    this.remove((m) => m.kind === kind && m.buffer === buffer && (who === null || m.who === who));
   }
 
   // ---- a process's side

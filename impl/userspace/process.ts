@@ -5,6 +5,7 @@ import type { Memory } from '../memory/memory.ts';
 import type { Act } from '../runtime/activity.ts';
 import { type Cell, privateTo } from '../runtime/cell.ts';
 import type { Machine } from '../runtime/machine.ts';
+import { DEFAULT_VM, GROUP_CREATE_PROTECTED } from './ioctl.ts';
 import {
   type GroupPriorityName,
   type GroupSpec,
@@ -41,6 +42,7 @@ export class Process {
     readonly spec: ProcessSpec,
     probed: Cell<boolean>,
   ) {
+    if (spec.unprivileged === true) driver.unprivileged.add(spec.process);
     const guard = privateTo(spec.process);
     this.program = flatten(spec.script, 0);
     this.position = machine.cell<Position>(`${spec.process}.position`, { pc: 0, rounds: [] }, guard);
@@ -75,11 +77,15 @@ export class Process {
   }
 
   private *create({ group, priority, queues, protected: isProtected }: GroupSpec): Act {
-    yield* this.driver.uapi.groupCreate(this.spec.process, {
+    // A driver that does not know the flag refuses it: userspace looks at the driver's version first.
+    const flags = isProtected ? this.driver.fn.groupCreateFlags() & GROUP_CREATE_PROTECTED : 0;
+    yield* this.driver.uapi.call(this.spec.process, {
+      call: 'GROUP_CREATE',
       group,
       priority: PRIORITY[priority],
+      flags,
       queues,
-      protected: isProtected,
+      vm: DEFAULT_VM,
     });
   }
 
@@ -88,8 +94,8 @@ export class Process {
     const { uapi } = this.driver;
     switch (step.op) {
       case 'submit': {
-        const { group, queue, stream } = step;
-        const { job } = yield* uapi.groupSubmit(process, { group, queue, stream });
+        const { group, queue, op: _, ...rest } = step;
+        const { job } = yield* uapi.groupSubmit(process, { group, queue, ...rest });
         if (job !== null) this.lastJob.set({ ...this.lastJob.get(), [queueName(group, queue)]: job });
         break;
       }
@@ -117,6 +123,9 @@ export class Process {
         break;
       case 'bind':
         yield* uapi.vmBind(process, step.pages);
+        break;
+      case 'ioctl':
+        yield* uapi.call(process, step.ioctl);
         break;
       case 'query':
         yield* uapi.queryProtectedInfo(process);

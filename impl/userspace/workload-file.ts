@@ -1,6 +1,7 @@
 import { type GroupId, groupId, processId } from '../ids.ts';
 import { At, WorkloadError } from './at.ts';
 import { decodeHeap, encodeHeap } from './heap-file.ts';
+import { decodeIoctl, encodeIoctl } from './ioctl-file.ts';
 import { type Command, commandText, durationText, parseCommand, StreamError } from './stream.ts';
 import {
   type AttemptHow,
@@ -89,7 +90,7 @@ function decodeTitle(at: At): string {
 }
 
 function decodeGroups(at: At): ProcessSpec {
-  at.only('name', 'groups', 'script');
+  at.only('name', 'unprivileged', 'groups', 'script');
   const process = decodeName(at.field('name'));
   const seen = new Set<string>();
   const groups = at
@@ -107,7 +108,8 @@ function decodeGroups(at: At): ProcessSpec {
         queues: g.field('queues').count(1, MAX_CS),
       };
     });
-  return { process: processId(process), groups, script: [] };
+  const unprivileged = at.field('unprivileged').value !== undefined && at.field('unprivileged').flag();
+  return { process: processId(process), ...(unprivileged ? { unprivileged } : {}), groups, script: [] };
 }
 
 function decodeName(at: At): string {
@@ -129,7 +131,7 @@ function decodeScript(at: At, known: Known): readonly Step[] {
 
 const PLAIN_STEPS = ['query', 'unplug', 'exit'] as const;
 const STEPS = [
-  ...['submit', 'wait', 'sleep', 'repeat', 'create', 'destroy', 'attempt', 'bind'],
+  ...['submit', 'wait', 'sleep', 'repeat', 'create', 'destroy', 'attempt', 'bind', 'ioctl'],
   ...PLAIN_STEPS,
 ];
 const ONE_STEP = `one of the steps ${STEPS.join(', ')}`;
@@ -144,8 +146,13 @@ function decodeStep(at: At, known: Known): Step {
   const body = at.field(op);
   switch (op) {
     case 'submit':
-      body.only('queue', 'stream');
-      return { op, ...decodeQueue(body.field('queue'), own), stream: decodeStream(body.field('stream')) };
+      body.only('queue', 'stream', 'after', 'signals');
+      return {
+        op,
+        ...decodeQueue(body.field('queue'), own),
+        stream: decodeStream(body.field('stream')),
+        ...decodeNames(body, ['after', 'signals']),
+      };
     case 'wait': {
       if (typeof body.value === 'string')
         return { op, ...decodeQueue(body, own), timeoutUs: DEFAULT_WAIT_US };
@@ -177,6 +184,11 @@ function decodeStep(at: At, known: Known): Step {
       };
     case 'bind':
       return { op, pages: body.count(0, MAX_COUNT) };
+    case 'ioctl': {
+      // A handle is a guess where it is used, and one's own where it is made.
+      const groups = body.field('call').value === 'GROUP_CREATE' ? own.groups : known.everybody;
+      return { op, ioctl: decodeIoctl(body, (field) => decodeGroup(field, groups, 'the name of a group')) };
+    }
     default:
       return new At(op, body.path).fail(ONE_STEP, STEPS);
   }
@@ -221,6 +233,12 @@ function decodeQueue(at: At, own: ProcessSpec): { readonly group: GroupId; reado
   return { group: found.group, queue: found.queue };
 }
 
+/** Fields that may be left out, each a name. */
+function decodeNames(at: At, names: readonly string[]): { readonly [name: string]: string } {
+  const given = names.filter((name) => at.field(name).value !== undefined);
+  return Object.fromEntries(given.map((name) => [name, at.field(name).text('a name')]));
+}
+
 function decodeStream(at: At): readonly Command[] {
   return at.items().flatMap((item): readonly Command[] => {
     if (typeof item.value === 'string') {
@@ -256,9 +274,10 @@ function encodeSystemStep(step: SystemStep): unknown {
   return step.op === 'sleep' ? { sleep: durationText(step.us) } : step.op;
 }
 
-function encodeProcess({ process, groups, script }: ProcessSpec): unknown {
+function encodeProcess({ process, unprivileged, groups, script }: ProcessSpec): unknown {
   return {
     name: process,
+    ...(unprivileged === true ? { unprivileged } : {}),
     groups: groups.map(({ group, priority, protected: isProtected, queues }) => ({
       name: group.slice(process.length + 1),
       priority,
@@ -271,8 +290,12 @@ function encodeProcess({ process, groups, script }: ProcessSpec): unknown {
 
 function encodeStep(step: Step): unknown {
   switch (step.op) {
-    case 'submit':
-      return { submit: { queue: queueName(step.group, step.queue), stream: encodeStream(step.stream) } };
+    case 'submit': {
+      const { op: _, group, queue, stream, ...syncs } = step;
+      return { submit: { queue: queueName(group, queue), stream: encodeStream(stream), ...syncs } };
+    }
+    case 'ioctl':
+      return { ioctl: encodeIoctl(step.ioctl) };
     case 'wait': {
       const queue = queueName(step.group, step.queue);
       if (step.timeoutUs === DEFAULT_WAIT_US) return { wait: queue };

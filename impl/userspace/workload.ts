@@ -1,5 +1,6 @@
 import type { GroupId, ProcessId } from '../ids.ts';
 import type { HeapSpec } from '../memory/dma-heap.ts';
+import type { Ioctl } from './ioctl.ts';
 import type { Stream } from './stream.ts';
 
 export type GroupPriorityName = 'low' | 'medium' | 'high' | 'realtime';
@@ -19,7 +20,15 @@ export type AttemptHow = 'mmap' | 'gem-handle' | 'dma-buf-export' | 'vm-bind';
 
 /** One step of a process's script. Times in microseconds. */
 export type Step =
-  | { readonly op: 'submit'; readonly group: GroupId; readonly queue: number; readonly stream: Stream }
+  /** `after`: a sync object whose fence the job waits for; `signals`: one that gets the job's fence. */
+  | {
+      readonly op: 'submit';
+      readonly group: GroupId;
+      readonly queue: number;
+      readonly stream: Stream;
+      readonly after?: string;
+      readonly signals?: string;
+    }
   /** Waits for the fence of the last job of the queue; goes on after `timeoutUs` without it. */
   | { readonly op: 'wait'; readonly group: GroupId; readonly queue: number; readonly timeoutUs: number }
   | { readonly op: 'sleep'; readonly us: number }
@@ -32,12 +41,16 @@ export type Step =
   /** Binds ordinary memory of `pages` pages in its VM: a VM operation, A.2.5. */
   | { readonly op: 'bind'; readonly pages: number }
   | { readonly op: 'query' }
+  /** Any other call, with everything that can be wrong in it. */
+  | { readonly op: 'ioctl'; readonly ioctl: Ioctl }
   /** Takes the driver from the device, as an administrator can: A.2.1-6. */
   | { readonly op: 'unplug' }
   | { readonly op: 'exit' };
 
 export interface ProcessSpec {
   readonly process: ProcessId;
+  /** Without CAP_SYS_NICE: high priorities are refused. */
+  readonly unprivileged?: boolean;
   readonly groups: readonly GroupSpec[];
   readonly script: readonly Step[];
 }

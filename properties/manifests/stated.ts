@@ -52,6 +52,9 @@ const rows: readonly (readonly [RuleId, cure: string, stated: string])[] = [
   ['SERVED', 'quiet-suspend', 'A.2.7, D.6'],
   ['LOCK-RULES', 'quiet-suspend', 'D.4-1, D.6'],
   ['TOP-ONLY', 'busy-after-suspend', 'A.3, D.6'],
+  ['BOOT-GEN', 'late-heap', 'A.1.6, A.2.1-3'],
+  ['UNMAP-ALWAYS', 'clean-unplug', 'A.2.1-6, D.6'],
+  ['PRIVILEGE', 'quiet-mmu', 'A.2.5, A.1.5'],
 ];
 
 /** The statements, or null for a cause that nobody has read yet. */

@@ -45,8 +45,8 @@ const unmodelledCommands: ReadonlySet<string> = new Set(['TILER_OOM', 'FAULT', '
  * REFINES: every visible step of the simulator is explained by at most `MOST_STEPS` named model steps; the first
  * that is not is the finding, with the guard that was false, and checking goes on after it.
  *
- * Not followed: a run before its probe is through, after `MOST_FAILURES` changes without explanation, an unplug, the
- * creation of a group whose first jobs were refused, a command that the model does not have or a job that a sleep of
+ * Not followed: a run before its probe is through, after `MOST_FAILURES` changes without explanation, an unplug, a
+ * job behind one that was refused, a command that the model does not have or a job that a sleep of
  * the system refused; what happens within a reset; the end of a group for causes that the model does not have; a heap
  * that is given up in a resume.
  */
@@ -62,6 +62,8 @@ export class RefinesMonitor {
   readonly stateGiven = new Map<RuleId, number>();
   private readonly stateRules: readonly StateRule[];
   private readonly reported = new Set<string>();
+  /** Groups that were refused a submit. */
+  private readonly refused = new Set<string>();
   private lost = false;
   private failures = 0;
   /** Groups that did not answer SUSPEND in a device suspend. */
@@ -69,8 +71,6 @@ export class RefinesMonitor {
   /** Periods of the model that have passed. */
   private periods = 0;
   private following: boolean;
-  /** Groups that were submitted to in vain: when such a one is created, its streams are not those of the workload. */
-  private readonly submittedInVain = new Set<string>();
   /** The probe is through. */
   private begun = false;
 
@@ -94,14 +94,9 @@ export class RefinesMonitor {
     if (!this.following) return;
     if (event.kind === 'device' && event.op === 'unplug') this.following = false;
     if (event.kind === 'command' && unmodelledCommands.has(event.text)) this.following = false;
-    if (event.kind === 'ioctl' && event.result !== 'ok') {
-      const group = /^GROUP_SUBMIT (.*):\d+$/.exec(event.call)?.[1];
-      if (group !== undefined) this.submittedInVain.add(group);
-    }
-    if (event.kind === 'group' && event.op === 'create' && this.submittedInVain.has(event.group))
-      this.following = false;
     // A job that came in a sleep of the system is never executed: the model's program is another one.
     if (event.kind === 'job' && event.op === 'signal' && event.error === 'EACCES') this.following = false;
+    if (this.isBehindRefused(event)) this.following = false;
     this.abstraction.observe(event);
     // The model gives a heap up in resets only.
     if (event.kind === 'heap' && event.op === 'put' && this.abstraction.device.power !== 'on')
@@ -121,6 +116,16 @@ export class RefinesMonitor {
     if (!this.silent.has(event.group)) return;
     this.lost = true;
     if (event.kind === 'group' && event.op === 'unbind') this.silent.delete(event.group);
+  }
+
+  /**
+   * A job of a group that was refused one before: the model's programs hold what scripts submit, in their order, and
+   * that one is missing. A group that is over takes nothing more, so that nothing comes behind.
+   */
+  private isBehindRefused(event: SimEvent): boolean {
+    if (event.kind === 'ioctl' && event.result !== 'ok' && event.call.startsWith('GROUP_SUBMIT '))
+      this.refused.add(event.call.slice('GROUP_SUBMIT '.length).replace(/:\d+$/, ''));
+    return event.kind === 'job' && event.op === 'run' && this.refused.has(event.group);
   }
 
   afterStep(v: Vocabulary): void {

@@ -19,6 +19,7 @@ import type {
   SlotView,
   WaitView,
 } from './views.ts';
+import { PROTM_SUSPEND_BUF } from './views.ts';
 import { parseWord } from './word-names.ts';
 
 /**
@@ -74,6 +75,12 @@ export class RunFacts {
       protmSuspendBuf: 0,
       cs: Array.from({ length: csCount }, () => ({ req: 0, ack: 0, statusWait: 0 })),
     }));
+  }
+
+  /** The group whose protected suspend buffer that is; null for another buffer. */
+  groupOfBuffer(buffer: string): GroupView | null {
+    if (!buffer.endsWith(PROTM_SUSPEND_BUF)) return null;
+    return this.groups.get(buffer.slice(0, -PROTM_SUSPEND_BUF.length) as GroupId) ?? null;
   }
 
   get nowUs(): number {

@@ -31,6 +31,7 @@ import { noThrash } from './NO-THRASH.ts';
 import { oneGroup } from './ONE-GROUP.ts';
 import { owner } from './OWNER.ts';
 import { pingSafe } from './PING-SAFE.ts';
+import { privilege } from './PRIVILEGE.ts';
 import { protMemOnly } from './PROT-MEM-ONLY.ts';
 import { resetClean } from './RESET-CLEAN.ts';
 import { saveBuf } from './SAVE-BUF.ts';
@@ -75,6 +76,7 @@ export const rules: readonly Rule[] = [
   lockLive,
   heapRef,
   eventOnce,
+  privilege,
   unmapAlways,
   exactlyOnce,
   lockRules,

@@ -103,7 +103,8 @@ function consistent(w: Workload): Workload {
   const keep = (script: readonly Step[]): readonly Step[] =>
     script.flatMap((step): readonly Step[] => {
       if (step.op === 'repeat') return [{ ...step, script: keep(step.script) }];
-      return 'group' in step && !groups.has(step.group) ? [] : [step];
+      const named = step.op === 'ioctl' ? step.ioctl : step;
+      return 'group' in named && !groups.has(named.group) ? [] : [step];
     });
   return tidy({ ...w, processes: w.processes.map((p) => ({ ...p, script: keep(p.script) })) });
 }

@@ -137,7 +137,7 @@ export const eventFunctions: UnitFunctions = {
         yield* d.state.schedLock.lock();
         d.state.schedLock.unlock();
         const what = `grow the tiler heap of ${group.id}:${csId}`;
-        error ||= yield* d.fn.panthorVmExecOp(group.vm, TILER_HEAP, what, ordinaryMapping);
+        error ||= yield* d.fn.panthorVmExecSyncOp(group.vm, TILER_HEAP, what, ordinaryMapping);
       }
       yield* d.state.schedLock.lock();
       const csgId = group.csgId.get();

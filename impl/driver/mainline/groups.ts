@@ -5,12 +5,15 @@ import type { BufferId, ProcessId } from '../../ids.ts';
 import { Ring } from '../../interface/ring.ts';
 import type { Act } from '../../runtime/activity.ts';
 import type { Cell } from '../../runtime/cell.ts';
+import { DEFAULT_VM } from '../../userspace/ioctl.ts';
 import type { Driver } from '../driver.ts';
 import type { GroupCreateArgs } from '../functions.ts';
 import { Group, groupCanRun, type Queue } from '../group.ts';
 import { delRunNode, delWaitNode, listAddTail, listFor } from '../lists.ts';
 import type { UnitFunctions } from '../unit.ts';
-import { ordinaryMapping, Vm } from '../vm.ts';
+import { ordinaryMapping } from '../vm.ts';
+import { addVm } from './client-vms.ts';
+import { clientObjects } from './objects.ts';
 
 /** Ring interfaces stand in AS0 below the buffers; none of them is ever met by firmware's protected accesses. */
 const RING_INTERFACE = { start: 0x0200_0000, size: 4096 } as const;
@@ -19,7 +22,7 @@ const RING_INTERFACE = { start: 0x0200_0000, size: 4096 } as const;
 function* freeInterfaces(d: Driver, queues: readonly Queue[]): Act {
   for (const { ring } of queues) {
     const what = `unmap the interface of ${ring.name}`;
-    const error = yield* d.fn.panthorVmExecOp(d.fwVm, RING_INTERFACE, what, ordinaryMapping);
+    const error = yield* d.fn.panthorVmExecSyncOp(d.fwVm, RING_INTERFACE, what, ordinaryMapping);
     if (error !== 0) d.log(`WARN: the interface of ${ring.name} stays mapped`);
   }
 }
@@ -36,7 +39,7 @@ export const groupFunctions: UnitFunctions = {
       }
       for (const queue of group.queues) {
         const what = `map the interface of ${queue.ring.name}`;
-        const mapError = yield* d.fn.panthorVmExecOp(d.fwVm, RING_INTERFACE, what, ordinaryMapping);
+        const mapError = yield* d.fn.panthorVmExecSyncOp(d.fwVm, RING_INTERFACE, what, ordinaryMapping);
         if (mapError !== 0) {
           yield* freeInterfaces(d, group.queues.slice(0, group.queues.indexOf(queue)));
           yield* d.fn.groupFreeBuffers(group);
@@ -81,7 +84,7 @@ export const groupFunctions: UnitFunctions = {
     function* (buffer) {
       const { memory } = d.hw;
       const region = memory.firmwareRegion(buffer);
-      const error = yield* d.fn.panthorVmExecOp(d.fwVm, region, `unmap ${buffer}`, function* () {
+      const error = yield* d.fn.panthorVmExecSyncOp(d.fwVm, region, `unmap ${buffer}`, function* () {
         memory.unmapFirmware(buffer);
         return 0;
       });
@@ -97,9 +100,10 @@ export const groupFunctions: UnitFunctions = {
     },
 
   groupDestroy: (d) =>
-    function* (_process, id) {
+    function* (process, id) {
       const group = d.groups.get(id);
-      if (group === undefined || d.machine.look(() => group.destroyed.get())) return 'EINVAL';
+      if (group === undefined || group.process !== process || d.machine.look(() => group.destroyed.get()))
+        return 'EINVAL';
       yield* d.state.resetLock.lock();
       yield* d.state.schedLock.lock();
       group.destroyed.set(true);
@@ -118,12 +122,13 @@ export const groupFunctions: UnitFunctions = {
 
   panthorPostclose: (d) =>
     function* (process) {
+      yield* d.fn.gemRelease(process);
       for (const group of d.groups.values()) {
         if (group.process === process) yield* d.fn.groupDestroy(process, group.id);
       }
-      const vm = d.vms.get(process);
-      if (vm !== undefined && (yield* d.fn.panthorVmDestroy(vm)) !== 0)
-        d.log(`WARN: ${vm.name} stays mapped`);
+      for (const vm of clientObjects.of(d).vms.names(process)) {
+        yield* d.fn.ioctlVmDestroy(process, { call: 'VM_DESTROY', vm });
+      }
     },
 
   groupReleaseWork: (d) =>
@@ -215,11 +220,10 @@ export const groupFunctions: UnitFunctions = {
 };
 
 function makeGroup(d: Driver, process: ProcessId, args: GroupCreateArgs): Group {
-  let vm = d.vms.get(process);
-  if (vm === undefined) {
-    vm = new Vm(d.machine, d.state, process, false);
-    d.vms.set(process, vm);
-  }
+  const handle = args.vm ?? DEFAULT_VM;
+  const name = clientObjects.of(d).vms.get(process, handle);
+  // A process's own groups come with the VM that they need; it is called like the process.
+  const vm = name === undefined ? addVm(d, process, handle, process) : d.vmNamed(name);
   const rings = Array.from({ length: args.queues }, (_, i) => new Ring(d.context, `${args.group}:${i}`));
   return new Group(
     d.machine,
@@ -256,7 +260,7 @@ function declareWorks(d: Driver, group: Group): void {
 /** Maps a new buffer for the firmware and stores its address there; one that cannot be mapped is given back. */
 export function* mapFirmwareBuffer(d: Driver, buffer: BufferId, address: Cell<number>): Act<Errno | 0> {
   const { memory } = d.hw;
-  const error = yield* d.fn.panthorVmExecOp(
+  const error = yield* d.fn.panthorVmExecSyncOp(
     d.fwVm,
     memory.firmwareRegion(buffer),
     `map ${buffer}`,

@@ -1,14 +1,19 @@
 import type { Unit } from '../unit.ts';
+import { clientVmFunctions } from './client-vms.ts';
 import { deviceFunctions } from './device.ts';
 import { heapFunctions } from './dma-heap.ts';
 import { eventFunctions } from './events.ts';
 import { firmwareFunctions } from './firmware.ts';
+import { gemFunctions } from './gem.ts';
 import { groupFunctions } from './groups.ts';
 import { jobFunctions } from './jobs.ts';
 import { mmuFunctions } from './mmu.ts';
+import { clientObjects } from './objects.ts';
 import { powerFunctions } from './power.ts';
+import { queryFunctions } from './queries.ts';
 import { resetFunctions } from './reset.ts';
 import { slotFunctions } from './slots.ts';
+import { syncobjFunctions } from './syncobjs.ts';
 import { tickFunctions } from './tick.ts';
 import { tickApplyFunctions } from './tick-apply.ts';
 import { unplugFunctions } from './unplug.ts';
@@ -20,6 +25,7 @@ export const mainline: Unit = {
   on: null,
   title: 'drm/panthor, mainline',
   cite: ['D.1', 'D.2', 'D.3', 'D.4', 'D.5', 'D.6', 'G.1', 'H.1', 'H.2', 'H.3', 'H.4', 'H.5'],
+  state: [clientObjects],
   functions: {
     ...tickFunctions,
     ...tickApplyFunctions,
@@ -35,5 +41,9 @@ export const mainline: Unit = {
     ...heapFunctions,
     ...unplugFunctions,
     ...powerFunctions,
+    ...clientVmFunctions,
+    ...gemFunctions,
+    ...syncobjFunctions,
+    ...queryFunctions,
   },
 };

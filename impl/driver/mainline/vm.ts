@@ -3,14 +3,14 @@ import type { Errno } from '../../errno.ts';
 import { AS_COMMAND } from '../../interface/bits.ts';
 import { lockAddr, type Region } from '../../interface/lock-region.ts';
 import type { Act } from '../../runtime/activity.ts';
+import { DEFAULT_VM } from '../../userspace/ioctl.ts';
 import type { Driver } from '../driver.ts';
 import type { UnitFunctions } from '../unit.ts';
+import { clientObjects } from './objects.ts';
 
 /** Where VM_BIND of a workload binds: every time over the same place of the VM. */
-const BIND_START = 0x2000_0000;
-const PAGE_BYTES = 4096;
-/** All that can be mapped: addresses have 32 bits here. */
-const WHOLE: Region = { start: 0, size: 2 ** 32 };
+export const BIND_START = 0x2000_0000;
+export const PAGE_BYTES = 4096;
 /** The page table maps an aligned piece of this size with one entry. */
 const BLOCK_BYTES = 0x20_0000;
 
@@ -26,6 +26,11 @@ export const vmFunctions: UnitFunctions = {
       }
       vm.opLock.unlock();
       return error;
+    },
+
+  panthorVmExecSyncOp: (d) =>
+    function* (vm, region, what, body) {
+      return yield* d.fn.panthorVmExecOp(vm, region, what, body);
     },
 
   panthorVmLockRegion: (d) =>
@@ -74,11 +79,12 @@ export const vmFunctions: UnitFunctions = {
 
   vmBind: (d) =>
     function* (process, pages) {
-      const vm = d.vms.get(process);
-      if (vm === undefined || pages <= 0) return 'EINVAL';
+      const name = clientObjects.of(d).vms.get(process, DEFAULT_VM);
+      if (name === undefined || pages <= 0) return 'EINVAL';
+      const vm = d.vmNamed(name);
       const region = { start: BIND_START, size: pages * PAGE_BYTES };
       const what = `map ${pages} pages in the VM of ${process}`;
-      return yield* d.fn.panthorVmExecOp(vm, region, what, function* () {
+      return yield* d.fn.panthorVmExecSyncOp(vm, region, what, function* () {
         // Its end cuts a block: where that was mapped as a whole, it is split.
         const cut = region.size % BLOCK_BYTES;
         const blocks = cut === 0 ? region.size : region.size - cut + BLOCK_BYTES;
@@ -86,14 +92,6 @@ export const vmFunctions: UnitFunctions = {
         vm.blockBytes.set(cut === 0 ? Math.max(before, region.size) : region.size - cut);
         if (cut === 0 || before < blocks) return 0;
         return yield* d.fn.panthorGpuvaSmStepRemap(vm, { start: BIND_START, size: blocks });
-      });
-    },
-
-  panthorVmDestroy: (d) =>
-    function* (vm) {
-      return yield* d.fn.panthorVmExecOp(vm, WHOLE, `unmap the VM ${vm.name}`, function* () {
-        vm.blockBytes.set(0);
-        return 0;
       });
     },
 

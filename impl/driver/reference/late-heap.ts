@@ -74,15 +74,20 @@ export const lateHeap: Fix = {
           // Firmware that was only halted goes on with the sections that it has.
           if (d.state.resetFast.get()) return yield* below();
           const { heap } = protmHeap.of(d);
-          if (heap.get() && !provided(d) && !anyBuffer(d)) {
-            offer(d, false);
-            yield* d.fn.protmHeapFini();
-          }
           if (!heap.get() && provided(d)) yield* d.fn.protmHeapInit();
           yield* d.fn.panthorFwLoadProtectedSection();
           const error = yield* below();
           if (error === 0 && protmHeap.of(d).section.get()) offer(d, true);
           return error;
+        },
+
+      panthorMmuPostReset: (d, below) =>
+        function* () {
+          yield* below();
+          // No address space is assigned, so that nothing has to be asked of the MMU.
+          if (!protmHeap.of(d).heap.get() || provided(d) || anyBuffer(d)) return;
+          offer(d, false);
+          yield* d.fn.protmHeapFini();
         },
 
       groupAllocBuffers: (d, below) =>

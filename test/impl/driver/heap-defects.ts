@@ -38,6 +38,41 @@ const defects = {
         heap.poolLock.unlock();
       },
   },
+  /** Who comes first is asked after the pool's lock was given back: of two that come together nobody is first. */
+  'first-user-race': {
+    heapPoolGet: (d) =>
+      function* () {
+        const { heap, memory } = d.hw;
+        yield* heap.poolLock.lock();
+        const error = heap.admit();
+        if (error === 0) heap.addUser();
+        heap.poolLock.unlock();
+        if (error !== 0) return error;
+        yield* d.machine.step('look who was first');
+        if (heap.userCount === 1) {
+          heap.lend();
+          memory.heapRegionChanged();
+        }
+        return 0;
+      },
+  },
+  /** Every group gets a protected suspend buffer, so that groups that need none use the pool up. */
+  'alloc-at-create': {
+    groupWantsProtmSuspendBuf: (d) => () => protmHeap.of(d).heap.get(),
+  },
+  /** The buffer is allocated at the first request, under the scheduler's lock, and tried again without an end. */
+  'alloc-retry-forever': {
+    groupWantsProtmSuspendBuf: () => () => false,
+    csSlotProcessProtmPendingLocked: (d, below) =>
+      function* (csgId, csId, events) {
+        const group = d.groupInSlot(csgId);
+        if (group?.protectedFlag && group.protmSuspendBuf.get() === 0) {
+          while ((yield* d.fn.groupAllocProtmSuspendBuf(group)) !== 0)
+            yield* d.machine.sleep(1_000, 'try again');
+        }
+        yield* below(csgId, csId, events);
+      },
+  },
   /** A buffer does not hold its heap. */
   'buffers-hold-nothing': {
     heapPoolGet: (_d, below) =>

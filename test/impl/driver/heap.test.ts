@@ -3,11 +3,12 @@ import { revisions } from '../../../impl/driver/revisions.ts';
 import { definitions, type Revision, stack } from '../../../impl/driver/unit.ts';
 import type { SimEvent } from '../../../impl/events.ts';
 import type { Faults } from '../../../impl/firmware/parts.ts';
-import { runToCompletion } from '../../../impl/runtime/decision.ts';
+import { type Chooser, runToCompletion } from '../../../impl/runtime/decision.ts';
 import type { Run } from '../../../impl/simulate.ts';
 import type { Workload } from '../../../impl/userspace/workload.ts';
 import { decodeWorkload } from '../../../impl/userspace/workload-file.ts';
 import { checkRun } from '../../../properties/check-run.ts';
+import { Random } from '../../../properties/explore/random.ts';
 import { defect } from './heap-defects.ts';
 
 const frame = { submit: { queue: 'player.video:0', stream: ['RUN 200 us', { protected: ['RUN 1 ms'] }] } };
@@ -56,13 +57,20 @@ interface Options {
   readonly script?: readonly unknown[];
   readonly faults?: Faults;
   readonly profile?: Readonly<Record<string, string>>;
+  readonly horizonUs?: number;
 }
 
 function run(
   revision: Revision,
-  { heap = null, script = [frame, { wait: 'player.video:0' }], faults = {}, profile = {} }: Options,
+  {
+    heap = null,
+    script = [frame, { wait: 'player.video:0' }],
+    faults = {},
+    profile = {},
+    horizonUs = 150_000,
+  }: Options,
 ) {
-  const setup = { revision, workload: workload(heap, script), profile, faults, horizonUs: 700_000 };
+  const setup = { revision, workload: workload(heap, script), profile, faults, horizonUs };
   const checked = checkRun(setup, runToCompletion);
   return { ...checked, rows: rows(checked.run.events), heap: checked.run.system.heap };
 }
@@ -137,7 +145,7 @@ describe('A.2.1, the posted series', () => {
   });
 
   it('6: the heap is put after firmware, MMU and GPU are unplugged, and groups that are left hold it', () => {
-    const { run: r, heap } = run(series, { script: [{ sleep: '5 ms' }, 'unplug'] });
+    const { run: r, heap } = run(series, { script: [{ sleep: '5 ms' }, 'unplug'], horizonUs: 700_000 });
     const told = r.events.flatMap((e): readonly string[] => {
       if (e.kind === 'heap' && e.op === 'put') return ['put'];
       if (e.kind === 'device' && e.op !== 'boot') return [e.op];
@@ -246,6 +254,7 @@ describe('the reference', () => {
       heap: { until: '10 ms' },
       script,
       faults: { muteFromUs: 20_000 },
+      horizonUs: 700_000,
     });
     const since = all.slice(all.indexOf('reset begin'));
     expect(since).toEqual([
@@ -332,6 +341,8 @@ describe('each rule dies of its defect', () => {
       { heap: { memory: 'lent' }, script: [frame, { wait: 'player.video:0' }, { destroy: 'player.video' }] },
       'HEAP-REF',
     ],
+    ['alloc-at-create', {}, 'CREATE-TIME'],
+    ['alloc-retry-forever', { heap: { pages: 3 }, script: [frame], horizonUs: 8_000_000 }, 'LOCK-LIVE'],
     [
       'buffers-hold-nothing',
       { heap: { until: '10 ms' }, script: [frame, { wait: 'player.video:0' }, { sleep: '20 ms' }, 'unplug'] },
@@ -342,7 +353,52 @@ describe('each rule dies of its defect', () => {
     kept(options);
     expect(broken(name, options)).toContain(rule);
   });
+
+  it('first-user-race: on some schedule nobody lends the region', () => {
+    const client = (name: string) => ({
+      name,
+      groups: [],
+      script: [
+        { sleep: '5 ms' },
+        { ioctl: { call: 'HEAP_ALLOC', fd: name, pages: 2 } },
+        { ioctl: { call: 'CLOSE_FD', fd: name } },
+      ],
+    });
+    const players = decodeWorkload({
+      name: 'two players',
+      note: '',
+      slots: 1,
+      asSlots: 1,
+      csPerSlot: 1,
+      heap: { parameter: '', memory: 'lent' },
+      processes: [client('one'), client('two')],
+    });
+    const judged = (revision: Revision, seed: number) =>
+      checkRun({ revision, workload: players, profile: {}, horizonUs: 20_000 }, wandering(seed), {
+        rules: ['HEAP-REF'],
+      });
+    let found = 0;
+    let given = 0;
+    for (let seed = 1; seed <= 15; seed++) {
+      const good = judged(reference, seed);
+      expect(good.violations).toEqual([]);
+      given += good.given.get('HEAP-REF') ?? 0;
+      found += judged(on('first-user-race'), seed).violations.length;
+    }
+    // Two buffers, and the region at least once, on every schedule.
+    expect(given).toBeGreaterThanOrEqual(15 * 3);
+    expect(found).toBeGreaterThan(0);
+  });
 });
+
+/** Mostly goes on with who runs, sometimes with somebody else. */
+function wandering(seed: number): Chooser {
+  const random = new Random(seed);
+  return {
+    pickActivity: (candidates) => (random.chance(0.7) ? 0 : random.below(candidates.length)),
+    pickOption: () => 0,
+  };
+}
 
 it('mainline knows no heap', () => {
   expect(run(mainline, { heap: { parameter: 'nobody' } }).rows[0]).toBe('boot without section');

@@ -255,11 +255,11 @@ describe('what a VM operation was for, when it fails', () => {
     expect(rows).toEqual([
       'reset schedule',
       'reset begin',
+      'reset end',
       'unmap g/protm_suspend_buf',
       'free g/protm_suspend_buf',
       'unmap g/suspend_buf',
       'free g/suspend_buf',
-      'reset end',
     ]);
   });
 });

@@ -119,11 +119,11 @@ describe('workload files', () => {
     ],
     [
       script({ slep: '1 ms' }),
-      'processes[0].script[0].slep: expected one of the steps submit, wait, sleep, repeat, create, destroy, attempt, bind, query, unplug, exit, found "slep"; did you mean "sleep"?',
+      'processes[0].script[0].slep: expected one of the steps submit, wait, sleep, repeat, create, destroy, attempt, bind, ioctl, query, unplug, exit, found "slep"; did you mean "sleep"?',
     ],
     [
       script('exti'),
-      'processes[0].script[0]: expected one of the steps submit, wait, sleep, repeat, create, destroy, attempt, bind, query, unplug, exit, found "exti"; did you mean "exit"?',
+      'processes[0].script[0]: expected one of the steps submit, wait, sleep, repeat, create, destroy, attempt, bind, ioctl, query, unplug, exit, found "exti"; did you mean "exit"?',
     ],
     [script({ sleep: 3 }), 'processes[0].script[0].sleep: expected a duration like "3 ms", found 3'],
     [
@@ -200,7 +200,7 @@ describe('docs/workloads.md', () => {
   const examples = [...page.matchAll(/```json\n([\s\S]*?)```/g)].map(([, text = '']) => text);
 
   it('shows files that can be run: every field and every step of the format occurs', () => {
-    expect(examples).toHaveLength(2);
+    expect(examples).toHaveLength(3);
     const workloads = examples.map((text) => decodeWrittenWorkload(JSON.parse(text)));
     const all = workloads.flatMap((w) => w.processes.flatMap((p) => flat(p.script))).map((step) => step.op);
     const steps = [
@@ -212,6 +212,7 @@ describe('docs/workloads.md', () => {
       'destroy',
       'attempt',
       'bind',
+      'ioctl',
       'query',
       'unplug',
       'exit',
@@ -229,6 +230,8 @@ describe('docs/workloads.md', () => {
     }
     const answers = ran.flatMap((e) => (e.kind === 'ioctl' ? [`${e.call}: ${e.result}`] : []));
     expect(answers).toContain('GROUP_DESTROY rogue.job: EINVAL');
+    expect(answers).toContain('GROUP_CREATE late.video: ok');
+    expect(answers).toContain('PRIME_HANDLE_TO_FD frame: ok');
   });
 
   it('names every command and every way to reach for a buffer', () => {

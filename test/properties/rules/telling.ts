@@ -104,6 +104,7 @@ export class Story {
 
   create(group: GroupId): this {
     this.group('create', group);
+    if (!facts.some(({ id, declaredProtected }) => id === group && declaredProtected)) return this;
     const buffer = protectedBufferName(group);
     this.tell({ kind: 'memory', op: 'alloc', buffer, who: 'kernel', note: 'protected heap' });
     return this.tell({ kind: 'memory', op: 'map', buffer, who: 'AS0', note: '' }).next();

@@ -4,6 +4,10 @@ import { byFirmware } from './names.ts';
 /** Words through which the host makes the device do something. */
 const DEVICE_WORD = /^(CSF_DOORBELL\d+|AS\d+_COMMAND|MCU_CONTROL|GPU_CMD)$/;
 
+/** A command register that falls back to 0 has lost its power: nobody writes that. */
+const isCommand = ({ word, after }: { readonly word: string; readonly after: number }): boolean =>
+  DEVICE_WORD.test(word) && !(after === 0 && word.endsWith('_COMMAND'));
+
 /**
  * A lock is released by its owner and taken in one order; no register is used while the device has no power, and
  * nobody touches a device that is gone.
@@ -20,7 +24,7 @@ export const lockRules = watching(
         else if (e.kind === 'lock') {
           if (e.op === 'acquire') verdicts.given++;
           else if (e.op === 'breach') verdicts.violated(e, `${e.activity}: ${e.note}`, e.note);
-        } else if (e.kind === 'word' && gone && DEVICE_WORD.test(e.word) && !byFirmware(e)) {
+        } else if (e.kind === 'word' && gone && isCommand(e) && !byFirmware(e)) {
           verdicts.violated(
             e,
             `${e.activity}: ${e.word}`,

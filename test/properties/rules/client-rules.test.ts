@@ -212,7 +212,7 @@ describe('on real runs', () => {
   it('an unplug in a session: clean-unplug is what lets groups go', () => {
     const script = [{ sleep: '20 ms' }, 'unplug', { sleep: '1 ms' }, 'exit'];
     expect(run(revisions.reference, script).violations).toEqual([]);
-    expect(rulesBroken(run(without('clean-unplug'), script))).toContain('BOUNDED-RESIDENCE');
+    expect(rulesBroken(run(without('clean-unplug'), script))).toContain('NO-POWER-IN-PROTM');
     const busy = [{ submit: { queue: 'other.page:0', stream: ['RUN 50 ms'] } }, ...script];
     expect(run(revisions.reference, busy).violations).toEqual([]);
     expect(rulesBroken(run(without('clean-unplug'), busy))).toContain('UNMAP-ALWAYS');

@@ -15,7 +15,10 @@ export interface MatrixRow {
   readonly kill: Kill | null;
   /** Every rule that this execution breaks. */
   readonly rules: readonly RuleId[];
-  /** By strategy: the median of the runs to the first detection on the program of `kill`; null: not within the limit. */
+  /**
+   * By strategy: the median of the runs to the first detection on the program of `kill`; null: not within the limit.
+   * Empty where the default schedule shows it, which costs every strategy one run or a few.
+   */
   readonly medians: ReadonlyMap<string, number | null>;
 }
 
@@ -40,8 +43,8 @@ export function matrixRow(defect: Defect, options: MatrixOptions): MatrixRow {
   });
   const programOf = defectivePrograms(defect, programs(options.workloads));
   const medians = new Map<string, number | null>();
-  // Runs that are followed on the model take too long to begin anew so often.
-  for (const name of followed ? [] : strategyNames) {
+  const shown = kill.execution.strategy.name === 'run to completion';
+  for (const name of shown || followed ? [] : strategyNames) {
     medians.set(name, median(Array.from({ length: options.series }, (_, nth) => runsTo(name, nth))));
   }
   return { defect, kill, rules: [...new Set(violations.map((v) => v.rule))].sort(), medians };

@@ -49,6 +49,7 @@ export const hints: Readonly<Record<string, readonly string[]>> = {
   'session-clocks.queueResumeTimeout': ['clocks, default'],
   'buffer-has-handle': ['reaching, default'],
   'buffer-has-offset': ['reaching, default'],
+  'stale-request-in-slot': ['owner dies, default'],
   'enters-over-session': ['long turns, default'],
   'exit-not-enabled': ['goes on, default'],
   'exit-ignored': ['goes on, default'],

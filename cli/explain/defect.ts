@@ -1,7 +1,7 @@
 import { type Defect, defectiveName } from '../../impl/driver/defects/index.ts';
 import { type ChoiceId, openChoices } from '../../impl/profile/choices.ts';
 import { catalogue, type RuleId } from '../../properties/catalogue.ts';
-import { explainedSurvivors } from '../../properties/detect/survivors.ts';
+import { survivalReason } from '../../properties/detect/survivors.ts';
 import { cName, patchName } from '../c-names.ts';
 import type { Item, Page } from './page.ts';
 import { storedOfDefect, storedSection } from './stored.ts';
@@ -9,12 +9,12 @@ import { storedOfDefect, storedSection } from './stored.ts';
 /** What is wrong in a seeded defect, where, and what condemns it. */
 export function defectPage(defect: Defect): Page {
   const { id, name, wrong, breaks, changes, firmware = {} } = defect;
-  const survives = explainedSurvivors[id];
+  const survives = survivalReason(id);
   return {
     title: `${id}${name === id ? '' : `, ${name}`}: a seeded defect of the reference`,
     says: [
       `${wrong.charAt(0).toUpperCase()}${wrong.slice(1)}.`,
-      ...(survives === undefined ? [] : [`Nothing condemns it: ${survives}.`]),
+      ...(survives === null ? [] : [`Nothing condemns it: ${survives}.`]),
     ],
     sections: [
       {

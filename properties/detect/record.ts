@@ -133,7 +133,9 @@ function firstAgain(
   stored: readonly Counterexample[],
 ): Kill | null {
   for (const { workload, faults, needs, schedule, rule } of stored) {
-    const scenario = { workload, faults, profile: { ...needs.choices, ...defect.firmware } };
+    // What is made of it is named after what it was made from.
+    const named = { ...workload, name: workload.name.replace(/-shrunk$/, '') };
+    const scenario = { workload: named, faults, profile: { ...needs.choices, ...defect.firmware } };
     const rules: readonly RuleId[] = rule === 'REFINES' ? [...judgedRules, rule] : judgedRules;
     const { violations } = checkRun(setupOf(units, scenario), new LenientReplay(schedule), { rules });
     const violation = violations.find((v) => v.rule === rule) ?? violations[0];

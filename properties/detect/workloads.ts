@@ -23,6 +23,11 @@ function workload(name: string, note: string, slots: number, ...processes: reado
   return decodeWorkload({ name, note, slots, asSlots: 3, csPerSlot: 2, processes });
 }
 
+/** Every way to the protected suspend buffer of `a.main`. */
+const attempts = ['mmap', 'gem-handle', 'dma-buf-export', 'vm-bind'].map((how) => ({
+  attempt: { how, bufferOf: 'a.main' },
+}));
+
 /** Somebody with ordinary work of medium priority that takes `time` each, again and again. */
 const neighbour = (times: number, time: string): unknown =>
   process(
@@ -183,19 +188,14 @@ export const smallWorkloads: readonly Workload[] = [
   ),
   workload(
     'reaching',
-    'Somebody tries every way to a protected suspend buffer that is in use.',
+    'The owner of a protected suspend buffer that is in use, and somebody else, try every way to it.',
     2,
-    process('a', [submit('a.main:0', region('RUN 2 ms'))], group('main', 'medium', true)),
     process(
-      'b',
-      [
-        sleep('4 ms'),
-        ...['mmap', 'gem-handle', 'dma-buf-export', 'vm-bind'].map((how) => ({
-          attempt: { how, bufferOf: 'a.main' },
-        })),
-      ],
-      group('main', 'medium', false),
+      'a',
+      [submit('a.main:0', region('RUN 2 ms')), sleep('4 ms'), ...attempts],
+      group('main', 'medium', true),
     ),
+    process('b', [sleep('4 ms'), ...attempts], group('main', 'medium', false)),
   ),
   workload(
     'goes',
@@ -369,5 +369,12 @@ export const smallWorkloads: readonly Workload[] = [
       [repeat(6, submit('b.main:0', region('RUN 300 us')), { wait: 'b.main:0' }, sleep('900 us'))],
       group('main', 'medium', true),
     ),
+  ),
+  workload(
+    'long turns',
+    'Two of the same priority, each on a slot, come to regions longer than a tick period.',
+    2,
+    process('a', [repeat(2, submit('a.main:0', region('RUN 14 ms')))], group('main', 'medium', true)),
+    process('b', [repeat(2, submit('b.main:0', region('RUN 14 ms')))], group('main', 'medium', true)),
   ),
 ];

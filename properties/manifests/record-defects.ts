@@ -1,10 +1,10 @@
 /**
  * Looks for every seeded defect and stores what condemns it:
  *
- *   npx tsx properties/manifests/record-defects.ts [id ...] [--seeds=N]
+ *   npx tsx properties/manifests/record-defects.ts [id ...] [--seeds=N] [--survivors]
  *
  * writes counterexamples/defects/<id>.<RULE>.json. What is stored is tried first, so that a change of the simulator
- * costs little. Run it when stored ones are stale, then read what changed before committing it.
+ * costs little; those that survive for a stated reason are looked for with --survivors only. Run it when stored ones are stale, then read what changed before committing it.
  */
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
@@ -18,6 +18,7 @@ import { explainedSurvivors } from '../detect/survivors.ts';
 
 const wanted = process.argv.slice(2).filter((arg) => !arg.startsWith('--'));
 const seeds = Number(process.argv.find((arg) => arg.startsWith('--seeds='))?.slice('--seeds='.length) ?? 1);
+const survivors = process.argv.includes('--survivors');
 const folder = new URL('../workloads/', import.meta.url);
 const workloads = readdirSync(folder)
   .sort()
@@ -29,7 +30,7 @@ const startMs = Date.now();
 for (const defect of defects) {
   const { id } = defect;
   if (wanted.length > 0 && !wanted.includes(id)) continue;
-  if (wanted.length === 0 && Object.hasOwn(explainedSurvivors, id)) {
+  if (wanted.length === 0 && !survivors && Object.hasOwn(explainedSurvivors, id)) {
     say(`${id}: survives, as explained`);
     continue;
   }

@@ -101,7 +101,7 @@ export const memoryDefects: readonly Defect[] = [
     id: 'buffer-has-handle',
     name: 'buffer-has-handle',
     wrong: 'the protected suspend buffer is a GEM object with a handle: it can be exported and bound',
-    breaks: ['NO-HANDLE', 'NO-GPU-MAP'],
+    breaks: ['NO-GPU-MAP', 'NO-HANDLE'],
     changes: [{ unit: 'P4', functions: { groupAllocProtmSuspendBuf: publishedAs('handle') } }],
   },
   {

@@ -184,4 +184,28 @@ export const requestDefects: readonly Defect[] = [
       },
     ],
   },
+  {
+    id: 'stale-request-in-slot',
+    name: 'stale-request-in-slot',
+    wrong:
+      'unbinding a group forgets its requests and leaves the event in the slot, where the next group finds it',
+    breaks: ['ACK-COPY'],
+    changes: [
+      {
+        unit: 'pending-hygiene',
+        functions: {
+          groupUnbindLocked: (d, _unit, below) =>
+            function* (group) {
+              const pending = protm.of(d).pendingQueues(group);
+              for (const { index: queue } of group.queues) {
+                if ((pending.get() & (1 << queue)) === 0) continue;
+                d.emit({ kind: 'request', op: 'drop', group: group.id, queue });
+              }
+              pending.set(0);
+              yield* below(group);
+            },
+        },
+      },
+    ],
+  },
 ];

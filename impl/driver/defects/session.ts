@@ -224,4 +224,25 @@ export const sessionDefects: readonly Defect[] = [
       },
     ],
   },
+  {
+    id: 'enters-over-session',
+    name: 'enters-over-session',
+    wrong:
+      'when it is the turn of another, the session is not ended before the slots are changed and ENTER is sent again',
+    breaks: ['NO-OVERLAP'],
+    changes: [
+      {
+        unit: 'keep-session',
+        functions: {
+          tickBegin: (d, unit, below) =>
+            function* (ctx) {
+              const id = protm.of(d).activeGroup.get();
+              const ends = id !== null && (yield* d.fn.sessionEndReason(d.group(id))) !== null;
+              return yield* ends ? below(ctx) : unit(ctx);
+            },
+        },
+      },
+      { unit: 'exit-answered', functions: { mayEnter: (_d, _unit, below) => below } },
+    ],
+  },
 ];

@@ -9,6 +9,7 @@ import {
 import { fixes, revisionNamed, revisions } from '../../../impl/driver/revisions.ts';
 import { catalogue, ruleIds } from '../../../properties/catalogue.ts';
 import { hints } from '../../../properties/detect/hints.ts';
+import { filesOf } from '../../../properties/detect/store.ts';
 import { explainedSurvivors } from '../../../properties/detect/survivors.ts';
 
 /** The historical defects of a production driver that the list of them names. */
@@ -69,7 +70,17 @@ describe('seeded defects', () => {
 
   it('leave out every fix, and every part of a fix that has something below it', () => {
     for (const { unit } of fixes) expect(ids).toContain(`no-${unit.name}`);
-    expect(ids.filter((id) => !/^M\d/.test(id)).length).toBeGreaterThan(100);
+    expect(ids.filter((id) => !/^M\d/.test(id)).length).toBeGreaterThan(60);
+  });
+
+  it('survive only for a stated reason, and what takes more away is condemned', () => {
+    for (const [id, { kind, why, twin }] of Object.entries(explainedSurvivors)) {
+      expect(why.length, id).toBeGreaterThan(20);
+      if (kind === 'covered') expect(twin, id).not.toBeNull();
+      if (twin === null) continue;
+      expect(ids).toContain(twin);
+      expect(filesOf(twin), `${id}: ${twin}`).toHaveLength(1);
+    }
   });
 
   it('are hinted at and explained by ids that there are', () => {

@@ -1,0 +1,3 @@
+import { by, carried, type Entries, leftOut, partly } from '../entry.ts';
+
+export const partE: Entries = {};

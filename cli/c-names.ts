@@ -1,3 +1,4 @@
+import { rfc2025 } from '../impl/driver/rfc-2025/index.ts';
 import { series2026 } from '../impl/driver/series-2026/index.ts';
 import type { SimEvent } from '../impl/events.ts';
 
@@ -5,8 +6,11 @@ import type { SimEvent } from '../impl/events.ts';
 export interface Place {
   readonly file: string;
   readonly function: string;
-  /** The unit of the 2026 series that last touches it, `P7`; null: none. */
-  readonly unit: string | null;
+}
+
+/** A place in the driver of a revision, with the patch that last touches it, `7/8`; null: none does. */
+export interface PatchedPlace extends Place {
+  readonly patch: string | null;
 }
 
 /** Identifiers of the driver in a text as the kernel spells them: `panthorFwProtmEnter` is `panthor_fw_protm_enter`. */
@@ -29,6 +33,7 @@ const functions = {
   tickEnterProtm: [SCHED, 'tickWork'],
   panthorSchedSuspend: [SCHED],
   ackPending: [SCHED, 'tickCtxApply'],
+  tickCtxReprogKept: [SCHED, 'tickCtxApply'],
   csgSlotSyncQueuesStateLocked: [SCHED],
   groupBindLocked: [SCHED],
   groupUnbindLocked: [SCHED],
@@ -49,9 +54,14 @@ const functions = {
   panthorFwPingWork: [FW],
   panthorJobIrqHandler: [FW],
   panthorGpuIrqHandler: ['panthor_gpu.c'],
+  panthorVmBindRunJob: ['panthor_mmu.c'],
   beforeVmOp: ['panthor_mmu.c', 'panthorVmLockRegion'],
   panthorDeviceScheduleReset: ['panthor_device.h'],
   panthorDeviceResetWork: ['panthor_device.c'],
+  panthorDeviceSuspend: ['panthor_device.c'],
+  panthorDeviceResume: ['panthor_device.c'],
+  panthorDeviceInit: ['panthor_device.c'],
+  panthorDeviceUnplug: ['panthor_device.c'],
 } as const satisfies Record<string, readonly [file: string, kernelFunction?: string]>;
 
 type FunctionName = keyof typeof functions;
@@ -61,8 +71,7 @@ export const placedFunctions = Object.keys(functions) as readonly FunctionName[]
 
 function place(name: FunctionName): Place {
   const [file] = functions[name];
-  const kernelFunction = inKernel(name);
-  return { file, function: cName(kernelFunction), unit: unitOf(kernelFunction) };
+  return { file, function: cName(inKernel(name)) };
 }
 
 function inKernel(name: FunctionName): string {
@@ -70,27 +79,38 @@ function inKernel(name: FunctionName): string {
   return kernelFunction;
 }
 
-/** The last patch that touches a function of the kernel, or one of those that the simulator splits it into. */
-function unitOf(kernelFunction: string): string | null {
-  const parts = placedFunctions.filter((name) => inKernel(name) === kernelFunction);
-  const touches = series2026.findLast(
-    (unit) => isPatch(unit.name) && parts.some((name) => name in unit.functions),
+/** What the RFC calls otherwise than the series, by the series' name. */
+const inRfc: Readonly<Record<string, PatchedPlace>> = {
+  panthor_fw_protm_enter: { file: SCHED, function: 'glb_protm_enter', patch: '5/5' },
+};
+
+const patches = [...rfc2025, ...series2026].filter((unit) => isPatch(unit.name));
+
+/** A place as a driver made of units has it: the last patch among them that touches the function or a part of it. */
+export function placeIn(found: Place, units: readonly string[]): PatchedPlace {
+  const renamed = units.includes('R5') ? inRfc[found.function] : undefined;
+  if (renamed !== undefined) return renamed;
+  const parts = placedFunctions.filter((name) => cName(inKernel(name)) === found.function);
+  const touches = patches.findLast(
+    ({ name, functions: changed }) => units.includes(name) && parts.some((part) => part in changed),
   );
-  return touches?.name ?? null;
+  return { ...found, patch: touches === undefined ? null : patchName(touches.name) };
 }
 
-/** Whether a unit is a patch of the 2026 series: `P7`. */
-function isPatch(unit: string): boolean {
-  return /^P\d$/.test(unit);
+/** Whether a unit is a patch of the series or of the RFC: `P7`, `R5`. */
+export function isPatch(unit: string): boolean {
+  return /^[PR]\d$/.test(unit);
 }
 
-/** A patch of the series as a mail names it: `7/8`. */
+/** A patch as a mail names it: `7/8` of the series, `5/5` of the RFC. */
 export function patchName(unit: string): string {
-  return `${unit.slice(1)}/8`;
+  return `${unit.slice(1)}/${unit.startsWith('R') ? 5 : 8}`;
 }
 
 /** Who decides how long a session lasts and who runs. */
 export const tickPlace: Place = place('tickWork');
+/** Who takes the power away, whatever firmware is at. */
+export const suspendPlace: Place = place('panthorDeviceSuspend');
 
 /** The function of the driver that does what an event tells; null for what others do. */
 export function placeOf(event: SimEvent): Place | null {
@@ -115,6 +135,11 @@ export function placeOf(event: SimEvent): Place | null {
       return place('tickWork');
     case 'reset':
       return event.op === 'schedule' ? place('panthorDeviceScheduleReset') : place('panthorDeviceResetWork');
+    case 'power':
+      if (event.op === 'access') return activityPlace(event.activity);
+      return place(
+        event.op === 'resume' || event.op === 'on' ? 'panthorDeviceResume' : 'panthorDeviceSuspend',
+      );
     case 'job':
       return event.op === 'run' ? place('queueRunJob') : event.op === 'submit' ? place('groupSubmit') : null;
     case 'memory':
@@ -127,7 +152,12 @@ export function placeOf(event: SimEvent): Place | null {
     case 'work':
     case 'ioctl':
     case 'log':
+    case 'vm':
       return activityPlace(event.activity);
+    case 'heap':
+      return event.op === 'find' || event.op === 'missing' ? place('panthorDeviceInit') : null;
+    case 'device':
+      return devicePlace(event.op);
     case 'irq':
     case 'command':
     case 'choice':
@@ -137,8 +167,15 @@ export function placeOf(event: SimEvent): Place | null {
   }
 }
 
+/** Who suspends all groups at once. */
+const suspenders: readonly string[] = ['reset_work', 'pm_runtime_work', 'system_sleep'];
+function devicePlace(op: (SimEvent & { readonly kind: 'device' })['op']): Place | null {
+  if (op === 'boot') return null;
+  return place(op === 'unplug' || op === 'unplugged' ? 'panthorDeviceUnplug' : 'panthorDeviceInit');
+}
+
 function csgPlace({ activity, request }: SimEvent & { readonly kind: 'csg' }): Place {
-  if (columnOf(activity).key === 'reset_work') return place('panthorSchedSuspend');
+  if (suspenders.includes(columnOf(activity).key)) return place('panthorSchedSuspend');
   return place(request === 'STATUS_UPDATE' ? 'tickCtxInit' : 'ackPending');
 }
 
@@ -178,10 +215,13 @@ const activityFunctions: Readonly<Record<string, FunctionName>> = {
   sync_upd_work: 'syncUpdWork',
   reset_work: 'panthorDeviceResetWork',
   ping_work: 'panthorFwPingWork',
+  pm_runtime_work: 'panthorDeviceSuspend',
+  system_sleep: 'panthorDeviceSuspend',
   group_term_work: 'groupTermWork',
   queue_run_job: 'queueRunJob',
   queue_timeout_work: 'queueTimeoutWork',
   queue_timedout_job: 'queueTimedoutJob',
+  vm_bind_work: 'panthorVmBindRunJob',
   'irq/job': 'panthorJobIrqHandler',
   'irq/gpu': 'panthorGpuIrqHandler',
 };
@@ -203,7 +243,7 @@ export const HARDWARE = 'hw';
 
 /** The column of a story in which an activity's rows stand, titled as an engineer calls it. */
 export function columnOf(activity: string): Column {
-  if (/^(fw|mcu|cs|csg|gpu|hw)(\b|\d|\/|$)/.test(activity)) return { key: HARDWARE, title: 'FW/GPU' };
+  if (/^(fw|mcu|cs|csg|gpu|hw|bus)(\b|\d|\/|$)/.test(activity)) return { key: HARDWARE, title: 'FW/GPU' };
   const irq = /^irq\/(\w+)/.exec(activity);
   if (irq !== null) return { key: `irq/${irq[1]}`, title: `${(irq[1] ?? '').toUpperCase()} irq thread` };
   // `queue_run_job(player.video:0)`: one column for all that run the same function.

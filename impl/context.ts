@@ -1,4 +1,5 @@
 import type { EventBody, SimEvent } from './events.ts';
+import { FencePath } from './linux/fence-path.ts';
 import { type LockObserver, LockOrder } from './linux/lockdep.ts';
 import type { Machine } from './runtime/machine.ts';
 
@@ -22,13 +23,19 @@ export class SimContext {
     events.push(event);
   }
 
-  /** An observer that turns what happens to locks into events and checks their order. */
-  lockObserver(order: readonly string[]): LockObserver {
+  /** An observer that turns what happens to locks into events, and checks their order and the fences that depend on them. */
+  lockObserver(order: readonly string[]): { readonly observer: LockObserver; readonly fencePath: FencePath } {
     const lockOrder = new LockOrder(order, (_, what) => {
       this.emit({ kind: 'lock', op: 'breach', lock: '', mode: 'exclusive', note: what });
     });
-    return {
+    const fencePath = new FencePath(
+      (activity) => lockOrder.heldBy(activity),
+      (lock, note) => this.emit({ kind: 'lock', op: 'fenceBreach', lock, mode: 'exclusive', note }),
+      (lock) => this.emit({ kind: 'lock', op: 'inFencePath', lock, mode: 'exclusive', note: '' }),
+    );
+    const observer: LockObserver = {
       acquired: (lock, mode) => {
+        fencePath.acquired(this.machine.currentPath, lock);
         lockOrder.acquired(this.machine.currentPath, lock);
         this.emit({ kind: 'lock', op: 'acquire', lock, mode, note: '' });
       },
@@ -40,5 +47,6 @@ export class SimContext {
         this.emit({ kind: 'lock', op: 'blocked', lock, mode, note: holders });
       },
     };
+    return { observer, fencePath };
   }
 }

@@ -4,10 +4,16 @@ export type Errno =
   | 'ENOMEM'
   | 'EPERM'
   | 'EACCES'
+  /** In the kernel only: tried again later. */
+  | 'EAGAIN'
+  | 'EDEADLK'
   | 'EBUSY'
   | 'EIO'
   | 'ENODEV'
   | 'ENOENT'
   | 'EOPNOTSUPP'
+  | 'EPROBE_DEFER'
+  | 'EBADF'
+  | 'ETIME'
   | 'ETIMEDOUT'
   | 'ECANCELED';

@@ -12,6 +12,7 @@ export type ExitCause =
   | 'needsHost'
   | 'fault'
   | 'reset'
+  | 'powerOff'
   | 'empty';
 
 /** Why a group was stopped for good. */
@@ -24,6 +25,7 @@ export type KillCause =
   | 'suspendTimeout'
   | 'undeclaredUse'
   | 'resetFailed'
+  | 'unplugged'
   | 'destroyed';
 
 export type CsgRequest = 'START' | 'RESUME' | 'SUSPEND' | 'TERMINATE' | 'STATUS_UPDATE' | 'EP_CFG';
@@ -34,10 +36,11 @@ export type EventBody =
   | { readonly kind: 'word'; readonly word: string; readonly before: number; readonly after: number }
   | {
       readonly kind: 'lock';
-      readonly op: 'acquire' | 'release' | 'blocked' | 'breach';
+      /** `inFencePath`: code that signals a fence takes a lock of this kind, told once; `fenceBreach`: it must not. */
+      readonly op: 'acquire' | 'release' | 'blocked' | 'breach' | 'inFencePath' | 'fenceBreach';
       readonly lock: string;
       readonly mode: LockMode;
-      /** Who holds it (blocked), what is wrong (breach), else empty. */
+      /** Who holds it (blocked), what is wrong (breach, fenceBreach), else empty. */
       readonly note: string;
     }
   | { readonly kind: 'work'; readonly work: string; readonly op: WorkEvent | 'dropped' }
@@ -51,7 +54,8 @@ export type EventBody =
   | {
       readonly kind: 'irq';
       readonly line: string;
-      readonly op: 'raise' | 'hard' | 'clear' | 'done';
+      /** `post`: a clear was written that has not landed yet. */
+      readonly op: 'raise' | 'hard' | 'post' | 'clear' | 'done';
       readonly bits: number;
     }
   | {
@@ -102,7 +106,8 @@ export type EventBody =
   /** A command of a user's stream on a CS. */
   | {
       readonly kind: 'command';
-      readonly op: 'issue' | 'complete' | 'resume' | 'save';
+      /** `drain`: asynchronous work that a halt had stopped goes on, wherever the CS stands. */
+      readonly op: 'issue' | 'complete' | 'resume' | 'save' | 'drain';
       readonly group: GroupId;
       readonly queue: number;
       readonly job: JobId;
@@ -114,18 +119,84 @@ export type EventBody =
     }
   | {
       readonly kind: 'job';
-      readonly op: 'submit' | 'refused' | 'run' | 'signal';
+      /** `held`: accepted, and not eligible before a fence is signalled; then it is submitted. */
+      readonly op: 'submit' | 'held' | 'refused' | 'run' | 'signal';
       readonly job: JobId;
       readonly group: GroupId;
       readonly error: string | null;
     }
   | {
       readonly kind: 'memory';
-      readonly op: 'alloc' | 'map' | 'unmap' | 'tlbFlush' | 'scrub' | 'free' | 'attempt' | 'fault' | 'access';
+      readonly op:
+        | 'alloc'
+        | 'map'
+        | 'unmap'
+        | 'tlbFlush'
+        | 'scrub'
+        | 'free'
+        | 'leak'
+        | 'attempt'
+        | 'fault'
+        | 'access';
       readonly buffer: string;
       /** Who: an address space, a process, the CPU, firmware. */
       readonly who: string;
       /** How an attempt was made and how it ended, `mmap: EACCES`. */
+      readonly note: string;
+    }
+  /** The device's power: the driver begins to suspend it, power goes, comes back, the driver is up again. */
+  | {
+      readonly kind: 'power';
+      readonly op: 'suspend' | 'off' | 'resume' | 'on' | 'access';
+      /**
+       * With `on`: whether firmware went on as it was halted, `fast`, or was loaded anew, `slow`. With `access`: the
+       * register that was used without power. Else empty.
+       */
+      readonly note: string;
+    }
+  /** What becomes of asynchronous operations of a VM, and of mappings that memory reclaim takes. */
+  | {
+      readonly kind: 'vm';
+      readonly op:
+        | 'bindQueued'
+        | 'bindRefused'
+        | 'bindRun'
+        | 'bindSignalled'
+        | 'unusable'
+        | 'evicted'
+        | 'evictionRefused'
+        | 'restored';
+      /** The process whose VM it is. */
+      readonly vm: string;
+      /** Which, and the error if there was one: `#2: ETIMEDOUT`. */
+      readonly note: string;
+    }
+  /** The dma-heap of protected memory: its provider, its pool, and the driver that found it, A.2.1. */
+  | {
+      readonly kind: 'heap';
+      readonly op:
+        | 'register'
+        | 'withdraw'
+        | 'find'
+        | 'missing'
+        | 'put'
+        | 'lend'
+        | 'reclaim'
+        | 'refuse'
+        | 'exhausted'
+        | 'destroy'
+        /** The driver tells clients from now on that there is protected mode, or that there is none any more. */
+        | 'offer'
+        | 'unoffer';
+      readonly heap: string;
+    }
+  /** Life of the device: its probe, its firmware's boots, its removal. */
+  | {
+      readonly kind: 'device';
+      readonly op: 'ready' | 'deferred' | 'failed' | 'boot' | 'unplug' | 'unplugged';
+      /** Whether the firmware's protected section is in place, A.2.1-3. */
+      readonly section: boolean;
+      /** Why it failed, else empty. */
       readonly note: string;
     }
   | { readonly kind: 'reset'; readonly op: 'schedule' | 'begin' | 'end'; readonly cause: string }

@@ -10,11 +10,14 @@ import { Mmu } from './gpu/mmu.ts';
 import { GpuRegisters } from './gpu/registers.ts';
 import { Rings, SyncObjects } from './interface/ring.ts';
 import { FirmwareInterface } from './interface/words.ts';
+import { Freezer } from './linux/freezer.ts';
+import { DEFAULT_HEAP, DmaHeap, type HeapSpec } from './memory/dma-heap.ts';
 import { Memory } from './memory/memory.ts';
 import { type ChoiceId, Choices, type Profile } from './profile/choices.ts';
 import type { Chooser, Decision } from './runtime/decision.ts';
 import { Machine, type RunEnd, type StepRecord } from './runtime/machine.ts';
 import { Process } from './userspace/process.ts';
+import { SystemSleep } from './userspace/system.ts';
 import type { Workload } from './userspace/workload.ts';
 
 /** Everything that a run depends on, beside the chooser. */
@@ -49,12 +52,12 @@ export interface Run {
 
 const DEFAULT_HORIZON_US = 3_000_000;
 const DEFAULT_MAX_STEPS = 400_000;
-const DEFAULT_PROTECTED_PAGES = 64;
 
 /** A machine with hardware, firmware, driver and processes on it. */
 export class System {
   readonly context: SimContext;
   readonly choices: Choices;
+  readonly heap: DmaHeap;
   readonly memory: Memory;
   readonly rings = new Rings();
   readonly syncObjects: SyncObjects;
@@ -75,14 +78,12 @@ export class System {
     const context = new SimContext(machine);
     this.context = context;
     this.choices = new Choices(context, setup.profile);
-    this.memory = new Memory(
-      context,
-      faults.protectedHeapPages ?? DEFAULT_PROTECTED_PAGES,
-      () => this.choices.pick('F28') === 'yes',
-    );
+    this.heap = new DmaHeap(context, heapOf(workload, faults));
+    const reallyProtected = () => this.choices.pick('F28') === 'yes';
+    this.memory = new Memory(context, this.heap.spec.pages, reallyProtected, this.heap);
     this.syncObjects = new SyncObjects(context);
     this.fwif = new FirmwareInterface(context, slots, csPerSlot);
-    this.regs = new GpuRegisters(context, slots, asSlots);
+    this.regs = new GpuRegisters(context, slots, asSlots, faults.postedClears === true);
     this.firmwareState = new FirmwareState(machine, slots, csPerSlot);
     const { session } = this.firmwareState;
     const mmu = new Mmu(
@@ -115,21 +116,31 @@ export class System {
         rings: this.rings,
         syncObjects: this.syncObjects,
         asSlots,
-        protectedHeap: faults.noProtectedHeap !== true,
+        heap: this.heap,
         protectedSection: faults.noProtectedSection !== true,
+        protectedSectionHasData: () => this.choices.pick('F27') === 'yes',
       },
       setup.revision,
     );
     const probed = machine.cell<boolean>('probed', false);
     const { driver } = this;
     machine.spawn('probe', 'process', function* () {
-      const error = yield* driver.uapi.probe();
-      if (error === 0) yield* machine.write(probed, true, 'register the device');
+      if ((yield* driver.uapi.probe()) === 0) yield* machine.write(probed, true, 'register the device');
     });
+    const freezer = new Freezer(machine);
     this.processes = workload.processes.map(
-      (spec) => new Process(machine, driver, this.memory, spec, probed),
+      (spec) => new Process(machine, driver, this.memory, freezer, spec, probed),
     );
+    const { system = [] } = workload;
+    if (system.length > 0) new SystemSleep(machine, driver, freezer, system, probed);
   }
+}
+
+/** The workload's heap, or the usual one, with what goes wrong in this run. */
+function heapOf(workload: Workload, faults: Faults): HeapSpec {
+  const spec = workload.heap ?? DEFAULT_HEAP;
+  const { protectedHeapPages: pages = spec.pages, noProtectedHeap } = faults;
+  return { ...spec, pages, parameter: noProtectedHeap === true ? '' : spec.parameter };
 }
 
 /**

@@ -1,11 +1,12 @@
 import type { Driver } from '../impl/driver/driver.ts';
+import { rfcProtm } from '../impl/driver/rfc-2025/protm-state.ts';
 import { protm } from '../impl/driver/series-2026/protm-state.ts';
 import type { GroupId } from '../impl/ids.ts';
 import { GPU_INT } from '../impl/interface/bits.ts';
 import type { Memory } from '../impl/memory/memory.ts';
 import type { MappingView, Peek } from './peek.ts';
 
-/** What rules may look at in a running system. A revision without protected mode believes in none. */
+/** What rules may look at in a running system. Before the series a driver believes nothing about protected mode. */
 export class SystemPeek implements Peek {
   private readonly hasProtm: boolean;
 
@@ -26,8 +27,9 @@ export class SystemPeek implements Peek {
 
   recordedRequests(group: GroupId): number {
     const created = this.driver.groups.get(group);
-    if (!this.hasProtm || created === undefined) return 0;
-    return protm.of(this.driver).pendingQueues(created).peek();
+    if (created === undefined) return 0;
+    if (this.hasProtm) return protm.of(this.driver).pendingQueues(created).peek();
+    return rfcProtm.in(this.driver) ? rfcProtm.of(this.driver).protmQueues(created).peek() : 0;
   }
 
   mappings(): readonly MappingView[] {

@@ -1,6 +1,7 @@
 import { check, printTrace } from '../model/checker/index.ts';
 import { lowest } from '../model/checker/values.ts';
 import { type ProtectedModeConfig, protectedMode, type State } from '../model/protected-mode/index.ts';
+import { checkLiveness } from '../model/protected-mode/liveness/index.ts';
 import * as scopes from '../model/protected-mode/scopes.ts';
 import type { Budget, ModelReport } from './verify-report.ts';
 
@@ -19,7 +20,14 @@ export interface ModelProgress {
 
 /** The scopes that a budget searches, the smallest first. */
 export function scopesOf(budget: Budget): readonly ProtectedModeConfig[] {
-  return budget === 'smoke' ? [scopes.small] : [scopes.small, scopes.medium, scopes.large];
+  switch (budget) {
+    case 'smoke':
+      return [scopes.small];
+    case 'default':
+      return [scopes.verify];
+    case 'deep':
+      return [scopes.verify, scopes.medium];
+  }
 }
 
 /** The ids of the model's actions; every scope has the same. */
@@ -33,12 +41,34 @@ export function searchModel(
   shouldStop: () => boolean,
   onProgress: (progress: ModelProgress) => void,
 ): readonly ModelReport[] {
-  const reports: ModelReport[] = [];
+  const reports: ModelReport[] = budget === 'smoke' || shouldStop() ? [] : [searchLiveness()];
   for (const scope of scopesOf(budget)) {
     if (shouldStop()) break;
     reports.push(searchScope(scope, maxStates[budget], shouldStop, onProgress));
   }
   return reports;
+}
+
+/** What comes in the end, in every case of the scope for it: all of them are small. */
+function searchLiveness(): ModelReport {
+  const found = scopes.live.cases.map((one) => checkLiveness(one));
+  const sum = (of: (one: (typeof found)[number]) => number): number => found.reduce((n, f) => n + of(f), 0);
+  const ids = [...new Set(found.flatMap((f) => f.rules.map((r) => r.id)))];
+  return {
+    scope: scopes.live.name,
+    states: sum((f) => f.states),
+    transitions: sum((f) => f.transitions),
+    depth: Math.max(...found.map((f) => f.depth)),
+    truncatedBy: null,
+    rules: ids.map((rule) => {
+      const verdicts = found.flatMap((f) => f.rules.filter((r) => r.id === rule));
+      const given = verdicts.reduce((n, r) => n + r.given, 0);
+      const [broken] = verdicts.flatMap((r) => r.broken);
+      const word = broken !== undefined ? 'violated' : given === 0 ? 'vacuous' : 'holds (exhaustive)';
+      return { rule, word, given, trace: broken?.told ?? [] };
+    }),
+    deadActions: [],
+  };
 }
 
 function searchScope(

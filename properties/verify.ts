@@ -9,9 +9,9 @@ import { CellPool } from './campaign/pool.ts';
 import { emptyResult } from './campaign/run-cell.ts';
 import type { Scenario } from './campaign/scenario.ts';
 import { simulatorSubject, subjectSource } from './campaign/simulator-subject.ts';
-import { cureFixes } from './campaign/stack.ts';
+import { curesOf } from './campaign/stack.ts';
 import { ruleVerdicts } from './campaign/verdicts.ts';
-import { catalogue, notApplicable, ruleIds } from './catalogue.ts';
+import { catalogue, ruleIds } from './catalogue.ts';
 import type { Counterexample } from './counterexample/counterexample.ts';
 import { makeCounterexample } from './counterexample/make.ts';
 import { replay } from './counterexample/replay.ts';
@@ -19,6 +19,7 @@ import { pathOf, readCounterexample } from './counterexample/store.ts';
 import { strategyNamed, strategyNames } from './explore/strategies.ts';
 import { manifestOf } from './manifests/index.ts';
 import type { Expected, Manifest } from './manifests/manifest.ts';
+import { notApplicable } from './manifests/not-applicable.ts';
 import { modelActions, searchModel } from './search-model.ts';
 import type { Budget, ChoiceCoverage, FindingReport, RevisionReport, VerifyReport } from './verify-report.ts';
 
@@ -118,7 +119,7 @@ function searchWith(name: RevisionName, options: VerifyOptions, runCells: CellRu
   const result = campaign(simulatorSubject(workloads), units, {
     rules,
     cells,
-    fixes: cureFixes,
+    cures: curesOf(name),
     known: manifest.expected,
     ...limits[options.budget],
     shouldStop,

@@ -35,7 +35,10 @@ export function findingPage(file: string, counterexample: Counterexample): Page 
       {
         heading: 'What cures it',
         items: (cure?.fixes ?? []).map(
-          (name): Item => [name, fixes.find((fix) => fix.unit.name === name)?.changes ?? ''],
+          (name): Item => [
+            name,
+            fixes.find((fix) => fix.unit.name === name)?.changes ?? `the driver of ${name} in its place`,
+          ],
         ),
       },
       storedSection(

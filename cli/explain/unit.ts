@@ -1,7 +1,7 @@
 import { fixes, revisions } from '../../impl/driver/revisions.ts';
 import { functionNames, type Unit } from '../../impl/driver/unit.ts';
 import { catalogue, type RuleId } from '../../properties/catalogue.ts';
-import { cName, patchName } from '../c-names.ts';
+import { cName, isPatch, patchName } from '../c-names.ts';
 import { factsSection, type Item, type Page } from './page.ts';
 import { searchLine } from './rule.ts';
 import { allStored, storedSection } from './stored.ts';
@@ -47,10 +47,9 @@ export function preparationPage({ name, title, says }: Preparation): Page {
 
 export function unitPage(unit: Unit): Page {
   const fix = fixes.find((known) => known.unit === unit);
-  const isPatch = /^P\d$/.test(unit.name);
   const stored = allStored();
   const cured = stored.filter(({ counterexample }) => counterexample.cure?.fixes.includes(unit.name));
-  const shownIn = isPatch
+  const shownIn = isPatch(unit.name)
     ? stored.filter(({ counterexample }) =>
         counterexample.story.at(-1)?.endsWith(`, ${patchName(unit.name)}`),
       )
@@ -78,8 +77,8 @@ export function unitPage(unit: Unit): Page {
 function kindOf(unit: Unit, isFix: boolean): string {
   if (isFix) return 'a fix of the reference driver';
   return unit.on === null
-    ? 'the driver before the series'
-    : `patch ${patchName(unit.name)} of the posted series`;
+    ? 'the driver before protected mode'
+    : `patch ${patchName(unit.name)} of ${unit.name.startsWith('R') ? 'the RFC' : 'the posted series'}`;
 }
 
 function standsOn({ on, requires }: Unit): readonly string[] {

@@ -2,12 +2,12 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { type Model, withoutGuard } from '../../model/checker/index.ts';
-import { large, medium, protectedMode, small } from '../../model/protected-mode/index.ts';
+import { large, medium, protectedMode, small, verify } from '../../model/protected-mode/index.ts';
 import type { Args } from '../args.ts';
 import { UsageError } from '../io.ts';
 import { suggestion } from '../nearest.ts';
 
-const scopes = { small, medium, large } as const;
+const scopes = { small, verify, medium, large } as const;
 export type Scope = keyof typeof scopes;
 export const scopeNames = Object.keys(scopes) as readonly Scope[];
 

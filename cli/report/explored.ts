@@ -1,3 +1,4 @@
+import { unrealizable } from '../../model/protected-mode/unrealizable.ts';
 import type { Explored, RevisionReport, VerifyReport } from '../../properties/verify-report.ts';
 import { count } from '../progress.ts';
 import { wrapText } from './table.ts';
@@ -51,6 +52,7 @@ export function gapsSection(report: VerifyReport): string {
   for (const { revision, verdicts } of report.revisions) {
     const vacuous = verdicts.filter((v) => v.word === 'vacuous').map((v) => v.rule);
     if (vacuous.length > 0) lines.push(`  vacuous on ${revision}: ${vacuous.join(', ')}`);
+    lines.push(...notApplicableLines(revision, verdicts));
   }
   for (const { scope, rules, deadActions } of report.model) {
     const vacuous = rules.filter((r) => r.word === 'vacuous').map((r) => r.rule);
@@ -73,6 +75,29 @@ export function gapsSection(report: VerifyReport): string {
   if (absent.length > 0) lines.push(`  choices that the simulator does not carry: ${absent.join(', ')}`);
   if (lines.length === 0) return '';
   return `Not covered\n${lines.flatMap((line) => wrapText(line, WIDTH)).join('\n')}\n`;
+}
+
+/** Rules that a revision declares not applicable, together where they have one reason. */
+function notApplicableLines(revision: string, verdicts: RevisionReport['verdicts']): readonly string[] {
+  const byReason = new Map<string, string[]>();
+  for (const { rule, word, notes } of verdicts) {
+    const [why] = notes;
+    if (word === 'not applicable' && why !== undefined)
+      byReason.set(why, [...(byReason.get(why) ?? []), rule]);
+  }
+  return [...byReason].map(
+    ([why, rules]) =>
+      `  not applicable on ${revision}: ${rules.length > 4 ? `${rules.length} rules` : rules.join(', ')}: ${why}`,
+  );
+}
+
+/** What is claimed of the reference but for these: rules that no driver can keep together (docs/rules.md, section 4). */
+export function unrealizableSection(report: VerifyReport): string {
+  if (!report.revisions.some((r) => r.revision === 'reference')) return '';
+  const rows = unrealizable.flatMap(({ choice, answer, when, rules }) =>
+    wrapText(`  ${choice} "${answer}", while ${when}: not together ${rules.join(', ')}`, WIDTH),
+  );
+  return `No driver can keep (shown by a game on the model, docs/model.md)\n${rows.join('\n')}\n`;
 }
 
 /** The open choices on which findings hang, one finding for each cause, the most wanted answer first. */

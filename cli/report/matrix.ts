@@ -10,14 +10,17 @@ const silent: readonly string[] = [ABSENT, 'not yet stated', 'not applicable'];
 
 /**
  * Verdicts of every rule that is stated, on every revision and in the largest scope of the model that was
- * searched. The words are cut to their first; what they claim in full stands in the other sections.
+ * searched for it, or the one that broke it. The words are cut to their first; what they claim in full stands in the other sections.
  */
 export function matrixSection({ model, revisions }: VerifyReport, paint: Io['paint']): string {
-  const modelRules = model.at(-1)?.rules ?? [];
+  const onModel = (rule: RuleId): string => {
+    const words = model.flatMap((m) => m.rules.filter((r) => r.rule === rule).map((r) => r.word));
+    return words.find((word) => word === 'violated') ?? words.at(-1) ?? ABSENT;
+  };
   const heads = [...revisions.map((r) => r.revision), ...(model.length > 0 ? ['model'] : [])];
   const cellsOf = (rule: RuleId): readonly string[] => [
     ...revisions.map((r) => r.verdicts.find((v) => v.rule === rule)?.word ?? ABSENT),
-    ...(model.length > 0 ? [modelRules.find((r) => r.rule === rule)?.word ?? ABSENT] : []),
+    ...(model.length > 0 ? [onModel(rule)] : []),
   ];
   const stated = ruleIds.filter((rule) => cellsOf(rule).some((word) => !silent.includes(word)));
   const nameWidth = Math.max(4, ...stated.map((rule) => rule.length)) + 2;

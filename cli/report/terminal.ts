@@ -1,7 +1,7 @@
 import { exitCodeOf } from '../exit-codes.ts';
 import { STORY_WIDTH, wrap } from '../story/layout.ts';
 import { aftermathLines } from './aftermath.ts';
-import { exploredSection, gapsSection, questionsSection } from './explored.ts';
+import { exploredSection, gapsSection, questionsSection, unrealizableSection } from './explored.ts';
 import { matrixSection } from './matrix.ts';
 import { modelSection } from './model.ts';
 import { DEFAULT_SEED, type Renderer, type ReportInput, verdictWords } from './report.ts';
@@ -19,6 +19,7 @@ export const terminalReport: Renderer = (input) => {
     exploredSection(report.revisions),
     ...findingsSections(input),
     matrixSection(report, paint),
+    unrealizableSection(report),
     gapsSection(report),
     questionsSection(report),
     verdictSection(input),

@@ -32,6 +32,7 @@ export function forcingAct(events: readonly SimEvent[], exit: SimEvent): SimEven
     case 'needsHost':
     case 'fault':
     case 'reset':
+    case 'powerOff':
     case 'empty':
     case null:
       return null;

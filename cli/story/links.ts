@@ -71,6 +71,13 @@ function leadsTo(event: SimEvent): readonly string[] {
     case 'memory':
       keys.push(`memory ${event.buffer}`);
       break;
+    case 'power':
+      keys.push('power');
+      break;
+    case 'heap':
+    case 'device':
+      keys.push('heap');
+      break;
     case 'reset':
       keys.push('reset');
       break;
@@ -81,6 +88,7 @@ function leadsTo(event: SimEvent): readonly string[] {
     case 'log':
     case 'word':
     case 'ioctl':
+    case 'vm':
       break;
     default:
       event satisfies never;
@@ -134,6 +142,13 @@ function followsFrom(event: SimEvent): readonly (readonly [key: string, length: 
     case 'memory':
       keys.push([`memory ${event.buffer}`, 0.8]);
       break;
+    case 'power':
+      keys.push(['power', 0.6]);
+      break;
+    case 'heap':
+    case 'device':
+      keys.push(['heap', 0.8]);
+      break;
     case 'reset':
       keys.push(['reset', 1]);
       break;
@@ -144,6 +159,7 @@ function followsFrom(event: SimEvent): readonly (readonly [key: string, length: 
     case 'log':
     case 'word':
     case 'ioctl':
+    case 'vm':
       break;
     default:
       event satisfies never;

@@ -90,13 +90,19 @@ function things(event: SimEvent): readonly string[] {
       return [event.word];
     case 'ioctl':
       return [event.process];
+    case 'vm':
+      return [event.vm];
     case 'choice':
       return [event.id];
     case 'work':
       return [event.work];
+    case 'heap':
+      return [event.heap];
     case 'wait':
     case 'irq':
+    case 'power':
     case 'reset':
+    case 'device':
     case 'log':
       return [];
     default:
@@ -128,8 +134,9 @@ function concerns(event: SimEvent, named: ReadonlySet<string>): boolean {
 /** Kinds that a rule is about over and above what every story tells. */
 function ruleIsAbout(rule: string, event: SimEvent): boolean {
   if (/^(NO-.*MAP|NO-HANDLE|KERNEL-OWNED|PROT-MEM-ONLY|SAVE-BUF|HEAP-REF|UNMAP)/.test(rule)) {
-    return event.kind === 'memory' || event.kind === 'ioctl';
+    return event.kind === 'memory' || event.kind === 'ioctl' || event.kind === 'heap';
   }
+  if (rule === 'BOOT-GEN') return event.kind === 'heap' || event.kind === 'device' || event.kind === 'ioctl';
   if (/^(LOCK-|FENCE-PATH|ENTER-CONFIRMED|NO-MMU)/.test(rule))
     return event.kind === 'lock' || event.kind === 'wait';
   if (/^(FE-|SERVED|TIMELY|TOP-ONLY|NO-THRASH|IDLE-TRUTH)/.test(rule)) {
@@ -137,6 +144,9 @@ function ruleIsAbout(rule: string, event: SimEvent): boolean {
     return (
       (event.kind === 'tick' && event.op === 'ranked') || (event.kind === 'job' && event.op === 'submit')
     );
+  }
+  if (/^(SUSPEND-EXIT|NO-POWER)/.test(rule)) {
+    return event.kind === 'power' || (event.kind === 'word' && /^(MCU_STATUS|L2_READY)$/.test(event.word));
   }
   if (/^(ACK-COPY|EVENT-ONCE)/.test(rule)) return event.kind === 'word' && /_(REQ|ACK)$/.test(event.word);
   if (/^(ONE-GROUP|EXACTLY-ONCE|NO-LEAK)/.test(rule)) return event.kind === 'command';
@@ -166,17 +176,32 @@ function baseInterest(event: SimEvent, subject: Subject): number {
       return { timeout: 4.5, begin: 0, met: 0 }[event.op];
     case 'reset':
       return 4;
+    case 'power':
+      return { suspend: 4, off: 4.5, resume: 3, on: 3.5, access: 5 }[event.op];
+    case 'heap':
+      return event.op === 'find' ? 0.5 : 3;
+    case 'device':
+      return { ready: 0, boot: event.section ? 0 : 2, deferred: 3, failed: 4, unplug: 4, unplugged: 1 }[
+        event.op
+      ];
     case 'lock':
-      return { breach: 5, blocked: 3, acquire: 0, release: 0 }[event.op];
+      return { breach: 5, fenceBreach: 5, blocked: 3, inFencePath: 0, acquire: 0, release: 0 }[event.op];
     case 'work':
       return event.op === 'dropped' || event.op === 'refused' ? 3.5 : 0;
     case 'command':
-      return { save: 1, resume: 1.5, issue: event.region ? 2 : 1, complete: event.region ? 1 : 0 }[event.op];
+      return {
+        drain: 0.5,
+        save: 1,
+        resume: 1.5,
+        issue: event.region ? 2 : 1,
+        complete: event.region ? 1 : 0,
+      }[event.op];
     case 'job':
-      return { submit: 2.5, refused: 4, run: 0, signal: event.error === null ? 1 : 3 }[event.op];
+      return { submit: 2.5, held: 2, refused: 4, run: 0, signal: event.error === null ? 1 : 3 }[event.op];
     case 'memory':
       return {
         attempt: 3,
+        leak: 4,
         fault: 5,
         alloc: 0.5,
         map: 0.5,
@@ -190,6 +215,8 @@ function baseInterest(event: SimEvent, subject: Subject): number {
       return subject.choices.includes(event.id) ? 3 : 0;
     case 'log':
       return 1;
+    case 'vm':
+      return event.op === 'unusable' ? 4 : 0.8;
     case 'word':
     case 'irq':
     case 'ioctl':

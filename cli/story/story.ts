@@ -1,5 +1,14 @@
 import type { SimEvent } from '../../impl/events.ts';
-import { type Column, columnOf, HARDWARE, type Place, patchName, placeOf, tickPlace } from '../c-names.ts';
+import {
+  type Column,
+  columnOf,
+  HARDWARE,
+  type Place,
+  placeIn,
+  placeOf,
+  suspendPlace,
+  tickPlace,
+} from '../c-names.ts';
 import { forcingAct } from './forced-exit.ts';
 import { lateWakeUps } from './late.ts';
 import { layOut, type Row, STORY_WIDTH, wrap } from './layout.ts';
@@ -122,9 +131,8 @@ function tail(events: readonly SimEvent[], broken: Broken, meta: StoryMeta): rea
   if (meta.nearest !== null) lines.push(`it holds with ${meta.nearest}`);
   if (meta.cure !== null) lines.push(`cure: ${meta.cure}`);
   if (place !== null) {
-    const { unit } = place;
-    const patch = unit !== null && meta.units.includes(unit) ? patchName(unit) : 'mainline';
-    lines.push(`${place.file} ${place.function}(), ${patch}`);
+    const { file, function: name, patch } = placeIn(place, meta.units);
+    lines.push(`${file} ${name}(), ${patch ?? 'mainline'}`);
   }
   return lines;
 }
@@ -132,12 +140,16 @@ function tail(events: readonly SimEvent[], broken: Broken, meta: StoryMeta): rea
 /** Rules that ask for an end of a session or for service in time: no act breaks them, the tick's omission does. */
 const owedByTick = /^(BOUNDED-RESIDENCE|FE-|SERVED|TIMELY)|residence limit/;
 
+/** Rules that a suspend breaks by what it did not do before. */
+const owedBySuspend = /^(SUSPEND-EXIT|NO-POWER-IN-PROTM)$/;
+
 /**
  * The function of the driver that did the breaking step, or to whose act firmware answered with it, or that did
  * the last step that led to it.
  */
 function whereOf(events: readonly SimEvent[], broken: Broken, meta: StoryMeta): Place | null {
   if (owedByTick.test(`${broken.rule} ${broken.instance}`)) return tickPlace;
+  if (owedBySuspend.test(broken.rule)) return suspendPlace;
   const breaking = events.find((event) => event.seq === broken.seq);
   const act = breaking === undefined ? null : (forcingAct(events, breaking) ?? breaking);
   const own = act === null || (act === breaking && !breaksAt(act, broken)) ? null : placeOf(act);

@@ -10,6 +10,8 @@ const short: Readonly<Record<string, string>> = {
   group_sync_upd_work: 'group_sync',
   group_term_work: 'term',
   group_release_work: 'release',
+  pm_runtime_work: 'runtime_pm',
+  system_sleep: 'sleep',
   'irq/job': 'JOB irq',
   'irq/gpu': 'GPU irq',
   'irq/mmu': 'MMU irq',

@@ -1,5 +1,5 @@
 import type { ExitCause, KillCause, SimEvent } from '../../impl/events.ts';
-import { bitNames, CS, CSG, GLB, GPU_STATUS_PROTM_ACTIVE } from '../../impl/interface/bits.ts';
+import { bitNames, CS, CSG, GLB, GPU_STATUS_PROTM_ACTIVE, MCU_STATUS } from '../../impl/interface/bits.ts';
 import { cName } from '../c-names.ts';
 
 /** An event as a row of a story: a few words with the kernel's names. */
@@ -36,15 +36,24 @@ export function words(event: SimEvent): string {
     case 'job': {
       if (event.op === 'signal')
         return `fence of ${event.job}${event.error === null ? '' : `: ${event.error}`}`;
+      if (event.op === 'held') return `submit ${event.job}: waits for a fence`;
       if (event.op === 'refused') return `submit ${event.job}: ${event.error ?? 'refused'}`;
       return `${event.op} ${event.job}`;
     }
     case 'memory':
       return memoryWords(event);
+    case 'power':
+      return powerWords(event.op, event.note);
+    case 'heap':
+      return heapWords(event.op, event.heap);
+    case 'device':
+      return deviceWords(event);
     case 'reset':
       return event.op === 'schedule' ? `schedule_reset: ${cName(event.cause)}` : `GPU reset ${event.op}s`;
     case 'ioctl':
       return `${event.call}: ${event.result}`;
+    case 'vm':
+      return vmWords(event);
     case 'choice':
       return `${event.id}: ${event.option}`;
     case 'log':
@@ -54,9 +63,77 @@ export function words(event: SimEvent): string {
   }
 }
 
+function heapWords(op: (SimEvent & { readonly kind: 'heap' })['op'], heap: string): string {
+  switch (op) {
+    case 'register':
+    case 'withdraw':
+    case 'destroy':
+      return `heap ${heap} ${op === 'destroy' ? 'destroyed' : op === 'register' ? 'registered' : 'withdrawn'}`;
+    case 'find':
+    case 'missing':
+      return `dma_heap_find(${heap}): ${op === 'find' ? 'found' : 'NULL'}`;
+    case 'put':
+      return `dma_heap_put(${heap})`;
+    case 'lend':
+      return `${heap} lent to trusted firmware`;
+    case 'reclaim':
+      return `${heap} taken back`;
+    case 'exhausted':
+      return `${heap} has no memory left`;
+    case 'refuse':
+      return `trusted firmware refuses ${heap}`;
+    case 'offer':
+    case 'unoffer':
+      return `protected mode ${op === 'offer' ? '' : 'no longer '}offered`;
+    default:
+      return op satisfies never;
+  }
+}
+
+function deviceWords({ op, section, note }: SimEvent & { readonly kind: 'device' }): string {
+  switch (op) {
+    case 'boot':
+      return `firmware boots with${section ? '' : 'out'} its protected section`;
+    case 'ready':
+      return 'device registered';
+    case 'deferred':
+      return 'probe deferred';
+    case 'failed':
+      return `probe FAILED: ${note}`;
+    case 'unplug':
+    case 'unplugged':
+      return op === 'unplug' ? 'drm_dev_unplug()' : 'device unplugged';
+    default:
+      return op satisfies never;
+  }
+}
+
 function memoryWords({ op, buffer, note }: SimEvent & { readonly kind: 'memory' }): string {
   const what = [buffer, note].filter((part) => part !== '').join(', ');
   return op === 'attempt' ? what : `${op}${what === '' ? '' : buffer === '' ? `: ${what}` : ` ${what}`}`;
+}
+
+function vmWords({ op, vm, note }: SimEvent & { readonly kind: 'vm' }): string {
+  switch (op) {
+    case 'bindQueued':
+      return `VM_BIND ${note} queued`;
+    case 'bindRefused':
+      return `VM_BIND of ${note} refused`;
+    case 'bindRun':
+      return `VM_BIND ${note} of ${vm} runs`;
+    case 'bindSignalled':
+      return `fence of VM_BIND ${note} of ${vm}`;
+    case 'unusable':
+      return `VM of ${vm} UNUSABLE`;
+    case 'evicted':
+      return `mappings of ${vm} evicted`;
+    case 'evictionRefused':
+      return `mappings of ${vm} not evicted: ${note}`;
+    case 'restored':
+      return `mappings of ${vm} restored`;
+    default:
+      return op satisfies never;
+  }
 }
 
 /** What a rule says of a violation, with the checker's own names and numbers put into words. */
@@ -92,6 +169,8 @@ function wordWords(word: string, before: number, after: number): string {
   const bits = word.startsWith('GLB_') ? GLB : /_CS\d+_/.test(word) ? CS : CSG;
   const doorbell = /^CSF_DOORBELL(\d+)$/.exec(word)?.[1];
   if (doorbell !== undefined && after !== 0) return `rings CSF_DOORBELL(${doorbell})`;
+  if (word === 'MCU_STATUS') return after === MCU_STATUS.HALT ? 'MCU halted' : `${word} = ${hex(after)}`;
+  if (word === 'L2_READY') return `L2 power ${after === 0 ? 'off' : 'on'}`;
   if (word === 'GPU_STATUS') return `b7=${(after & GPU_STATUS_PROTM_ACTIVE) === 0 ? 0 : 1}`;
   if (!/_(REQ|ACK)$/.test(word) || /_(DB|IRQ|EP)_/.test(word)) return `${word} = ${hex(after)}`;
   if (changed === 0) return `${word} written, unchanged`;
@@ -107,7 +186,8 @@ function hex(word: number): string {
 }
 
 function lockWords(event: SimEvent & { readonly kind: 'lock' }): string {
-  if (event.op === 'breach') return event.note;
+  if (event.op === 'breach' || event.op === 'fenceBreach') return event.note;
+  if (event.op === 'inFencePath') return `${cName(event.lock)} is taken where a fence is signalled`;
   const down = { exclusive: 'mutex_lock', read: 'down_read', write: 'down_write' } as const;
   const up = { exclusive: 'mutex_unlock', read: 'up_read', write: 'up_write' } as const;
   const lock = `(${cName(event.lock)})`;
@@ -131,6 +211,7 @@ const killCauses: Readonly<Record<KillCause, string>> = {
   suspendTimeout: 'no SUSPEND ack',
   undeclaredUse: 'undeclared protected use',
   resetFailed: 'reset failed',
+  unplugged: 'device unplugged',
   destroyed: 'destroyed',
 };
 
@@ -187,6 +268,7 @@ const exitCauses: Readonly<Record<ExitCause, string>> = {
   needsHost: 'needs the host',
   fault: 'fault',
   reset: 'reset',
+  powerOff: 'power off',
   empty: 'nothing acked',
 };
 
@@ -219,11 +301,36 @@ function sessionWords(op: SessionOp, group: string | null, cause: ExitCause | nu
   }
 }
 
+type PowerOp = (SimEvent & { readonly kind: 'power' })['op'];
+
+function powerWords(op: PowerOp, note: string): string {
+  switch (op) {
+    case 'suspend':
+      return 'device suspend begins';
+    case 'off':
+      return 'GPU power off';
+    case 'resume':
+      return 'GPU power on';
+    case 'on':
+      return `device resumed, ${note}`;
+    case 'access':
+      return `${note}: access without power`;
+    default:
+      return op satisfies never;
+  }
+}
+
 function commandWords(event: SimEvent & { readonly kind: 'command' }): string {
   const { op, group, queue, text, region, gpuProtected } = event;
   const wrong = region !== gpuProtected && (op === 'issue' || op === 'resume');
   const mode = wrong ? ` with b7=${gpuProtected ? 1 : 0}` : region ? ' (protected)' : '';
-  const verb = { issue: 'runs', complete: 'done', resume: 'resumes', save: 'saved at' } as const;
+  const verb = {
+    issue: 'runs',
+    complete: 'done',
+    resume: 'resumes',
+    save: 'saved at',
+    drain: 'goes on with',
+  } as const;
   return op === 'complete'
     ? `${group} CS${queue} ${text} done`
     : `${group} CS${queue} ${verb[op]} ${text}${mode}`;

@@ -10,6 +10,9 @@ export const ACK_BUSY_POLL_US = 10;
 export const CSG_ACK_TIMEOUT_US = 100_000;
 /** Job clock of a queue, D.1. */
 export const JOB_TIMEOUT_US = 5_000_000;
+/** Firmware's progress timer per CSG, A.1.5: cycles, which the firmware takes in units of 1024. */
+export const PROGRESS_TIMEOUT_CYCLES = 5 * 500 * 1024 * 1024;
+export const PROGRESS_TIMEOUT_UNIT_CYCLES = 1024;
 /** Firmware watchdog, D.1. */
 export const PING_INTERVAL_US = 12_000_000;
 export const PING_TIMEOUT_US = 100_000;
@@ -18,10 +21,18 @@ export const FW_BOOT_TIMEOUT_US = 1_000_000;
 /** Soft reset and cache flush, A.1.5. */
 export const SOFT_RESET_TIMEOUT_US = 100_000;
 export const CACHE_FLUSH_TIMEOUT_US = 100_000;
+/** Firmware HALT at a suspend: how often and for how long MCU_STATUS is looked at, A.1.5, D.1. */
+export const FW_HALT_POLL_STEP_US = 10;
+export const FW_HALT_TIMEOUT_US = 100_000;
+/** L2 power, D.1. */
+export const L2_POWER_POLL_STEP_US = 100;
+export const L2_POWER_TIMEOUT_US = 20_000;
+/** Runtime PM: the device is suspended when it was not used for so long, A.1.5. */
+export const AUTOSUSPEND_US = 50_000;
 /** A command of an address space: AS_ACTIVE is polled before and after it, A.1.5. */
 export const AS_ACTIVE_POLL_STEP_US = 10;
 export const AS_ACTIVE_TIMEOUT_US = 100_000;
-/** PROTM_ENTER acknowledgement [P7], A.1.5. */
+/** PROTM_ENTER acknowledgement [P7], A.1.5; the same in the RFC, E.1. */
 export const PROTM_ENTER_TIMEOUT_US = 4_000_000;
 /** Poll of GPU_STATUS after the acknowledgement [P7], A.1.5. */
 export const PROTM_ACTIVE_POLL_STEP_US = 10;

@@ -4,12 +4,15 @@ import type { EventBody } from '../events.ts';
 import type { GpuRegisters } from '../gpu/registers.ts';
 import type { GroupId, JobId, ProcessId } from '../ids.ts';
 import type { CsgInterface, CsInterface, FirmwareInterface } from '../interface/words.ts';
+import type { FencePath } from '../linux/fence-path.ts';
 import type { Act } from '../runtime/activity.ts';
 import type { Machine } from '../runtime/machine.ts';
+import { type Ioctl, ioctlText, NOT_OF_THE_DEVICE } from '../userspace/ioctl.ts';
 import { MAX_CSGS } from './constants.ts';
 import type { DriverFunctions, GroupCreateArgs, GroupSubmitArgs } from './functions.ts';
 import type { Group, Queue } from './group.ts';
 import type { Hardware } from './hardware.ts';
+import { dispatch } from './ioctls.ts';
 import type { Job } from './job.ts';
 import { type CsgSlot, DriverState } from './state.ts';
 import { TickCtx } from './tick-ctx.ts';
@@ -36,13 +39,16 @@ export class Driver {
   readonly fwif: FirmwareInterface;
   readonly regs: GpuRegisters;
   readonly state: DriverState;
+  readonly fencePath: FencePath;
   /** Every function, late bound. */
   readonly fn: DriverFunctions;
   readonly uapi: Uapi;
   readonly groups = new Map<GroupId, Group>();
   readonly jobs = new Map<JobId, Job>();
-  /** A VM per process. */
-  readonly vms = new Map<ProcessId, Vm>();
+  /** VMs by their names; the one that a process's own groups use is called like the process. */
+  readonly vms = new Map<string, Vm>();
+  /** Processes without CAP_SYS_NICE, which high priorities need. */
+  readonly unprivileged = new Set<ProcessId>();
   /** The firmware's VM, in AS0. */
   readonly fwVm: Vm;
   readonly tickCtx: TickCtx;
@@ -56,12 +62,15 @@ export class Driver {
     this.machine = hw.context.machine;
     this.fwif = hw.fwif;
     this.regs = hw.regs;
+    const { observer, fencePath } = this.context.lockObserver(LOCK_ORDER);
+    this.fencePath = fencePath;
     this.state = new DriverState(
       this.machine,
       Math.min(hw.fwif.csg.length, MAX_CSGS),
       hw.asSlots,
-      this.context.lockObserver(LOCK_ORDER),
+      observer,
       (work, op) => this.context.emit({ kind: 'work', work, op }),
+      { suspend: () => this.fn.panthorDeviceSuspend(), resume: () => this.fn.panthorDeviceResume() },
     );
     this.tickCtx = new TickCtx(this.machine, this.state.schedLock, (id) => this.group(id));
     this.fwVm = new Vm(this.machine, this.state, 'fw', true);
@@ -75,6 +84,25 @@ export class Driver {
 
   emit(body: EventBody): void {
     this.context.emit(body);
+  }
+
+  /** An allocation that may reclaim memory, and so wait for a fence. */
+  mayReclaim(what: string): void {
+    this.fencePath.mayWait(this.machine.currentPath, what);
+  }
+
+  /** Runs what signals a fence: between dma_fence_begin_signalling() and dma_fence_end_signalling(). */
+  *signalling<T>(body: Act<T>): Act<T> {
+    const activity = this.machine.currentPath;
+    this.fencePath.begin(activity);
+    const result = yield* body;
+    this.fencePath.end(activity);
+    return result;
+  }
+
+  /** Something in the life of the device. */
+  noteDevice(op: Extract<EventBody, { kind: 'device' }>['op'], note = ''): void {
+    this.emit({ kind: 'device', op, section: false, note });
   }
 
   log(text: string): void {
@@ -151,7 +179,7 @@ export class Driver {
 
   /** A VM by its name. Throws for an unknown one: address spaces hold only created VMs. */
   vmNamed(name: string): Vm {
-    const vm = name === this.fwVm.name ? this.fwVm : this.vms.get(name as ProcessId);
+    const vm = name === this.fwVm.name ? this.fwVm : this.vms.get(name);
     if (vm === undefined) throw new Error(`no VM ${name}`);
     return vm;
   }
@@ -173,16 +201,42 @@ export class Driver {
 export class Uapi {
   constructor(private readonly driver: Driver) {}
 
-  /** Probe of the device, in the activity that calls it. */
+  /** Probe of the device, in the activity that calls it. One that is deferred is tried again when a provider comes. */
   *probe(): Act<Errno | 0> {
-    return yield* this.driver.fn.panthorDeviceInit();
+    const { driver } = this;
+    const { heap } = driver.hw;
+    for (;;) {
+      const seen = heap.registrationCount;
+      const error = yield* driver.fn.panthorDeviceInit();
+      if (error !== 'EPROBE_DEFER') {
+        driver.noteDevice(error === 0 ? 'ready' : 'failed', error === 0 ? '' : error);
+        return error;
+      }
+      driver.noteDevice('deferred');
+      yield* driver.machine.until('deferred probe', () => heap.registrationCount !== seen, { head: true });
+    }
+  }
+
+  /** Unbinds the driver from the device, in the activity that calls it. */
+  *unplug(): Act {
+    yield* this.driver.fn.panthorDeviceUnplug();
   }
 
   /** DRM_IOCTL_PANTHOR_GROUP_CREATE. */
   *groupCreate(process: ProcessId, args: GroupCreateArgs): Act<Errno | 0> {
-    const result = yield* this.driver.fn.groupCreate(process, args);
-    this.note(process, `GROUP_CREATE ${args.group}`, result);
-    return result;
+    return yield* this.ioctl(process, `GROUP_CREATE ${args.group}`, () =>
+      this.driver.fn.groupCreate(process, args),
+    );
+  }
+
+  /** A call with everything that can be wrong in it. */
+  *call(process: ProcessId, ioctl: Ioctl): Act<Errno | 0> {
+    const text = ioctlText(ioctl);
+    const body = () => dispatch(this.driver.fn, process, ioctl);
+    if (!NOT_OF_THE_DEVICE.has(ioctl.call)) return yield* this.ioctl(process, text, body);
+    const error = yield* body();
+    this.note(process, text, error === 0 ? 'ok' : error);
+    return error;
   }
 
   /** DRM_IOCTL_PANTHOR_GROUP_SUBMIT with one stream. */
@@ -190,30 +244,76 @@ export class Uapi {
     process: ProcessId,
     args: GroupSubmitArgs,
   ): Act<{ readonly error: Errno | 0; readonly job: JobId | null }> {
-    const result = yield* this.driver.fn.groupSubmit(process, args);
-    this.note(process, `GROUP_SUBMIT ${args.group}:${args.queue}`, result.error);
-    return result;
+    const { driver } = this;
+    let job: JobId | null = null;
+    const error = yield* this.ioctl(process, `GROUP_SUBMIT ${args.group}:${args.queue}`, function* () {
+      const result = yield* driver.fn.groupSubmit(process, args);
+      ({ job } = result);
+      return result.error;
+    });
+    return { error, job };
   }
 
   /** DRM_IOCTL_PANTHOR_GROUP_DESTROY. */
   *groupDestroy(process: ProcessId, group: GroupId): Act<Errno | 0> {
-    const result = yield* this.driver.fn.groupDestroy(process, group);
-    this.note(process, `GROUP_DESTROY ${group}`, result);
-    return result;
+    return yield* this.ioctl(process, `GROUP_DESTROY ${group}`, () =>
+      this.driver.fn.groupDestroy(process, group),
+    );
   }
 
   /** DRM_IOCTL_PANTHOR_DEV_QUERY of PROTECTED_INFO, A.1.6. */
   *queryProtectedInfo(process: ProcessId): Act<{ readonly error: Errno | 0; readonly features: number }> {
-    const result = yield* this.driver.fn.queryProtectedInfo(process);
-    this.note(process, 'DEV_QUERY PROTECTED_INFO', result.error);
-    return result;
+    const { driver } = this;
+    let features = 0;
+    const query = function* (): Act<Errno | 0> {
+      const result = yield* driver.fn.queryProtectedInfo(process);
+      ({ features } = result);
+      return result.error;
+    };
+    const error = yield* this.ioctl(process, 'DEV_QUERY PROTECTED_INFO', query, () =>
+      features === 0 ? 'ok, none' : 'ok, BASIC',
+    );
+    return { error, features };
   }
 
   /** DRM_IOCTL_PANTHOR_VM_BIND of ordinary memory, synchronous. */
   *vmBind(process: ProcessId, pages: number): Act<Errno | 0> {
-    const result = yield* this.driver.fn.vmBind(process, pages);
-    this.note(process, `VM_BIND ${pages} pages`, result);
-    return result;
+    return yield* this.ioctl(process, `VM_BIND ${pages} pages`, () => this.driver.fn.vmBind(process, pages));
+  }
+
+  /** The last descriptor of the process's device file is closed, as at its exit. Works on a device that is gone, too. */
+  *close(process: ProcessId): Act {
+    yield* this.driver.fn.panthorPostclose(process);
+    this.note(process, 'close', 'ok');
+  }
+
+  /** DRM_IOCTL_PANTHOR_VM_BIND of ordinary memory, asynchronous. Returns its number in the VM's queue. */
+  *vmBindAsync(
+    process: ProcessId,
+    pages: number,
+    after: JobId | null,
+  ): Act<{ readonly error: Errno | 0; readonly bind: number | null }> {
+    const { driver } = this;
+    let bind: number | null = null;
+    const queue = function* (): Act<Errno | 0> {
+      const result = yield* driver.fn.vmBindAsync(process, pages, after);
+      ({ bind } = result);
+      return result.error;
+    };
+    const error = yield* this.ioctl(process, `VM_BIND async ${pages} pages`, queue);
+    return { error, bind };
+  }
+
+  /** Waits for the fence of an asynchronous VM_BIND: whether it was signalled in time. */
+  *bindWait(process: ProcessId, bind: number, timeoutUs: number): Act<boolean> {
+    const fence = this.driver.vms.get(process)?.bindFences[bind - 1];
+    if (fence === undefined) return false;
+    const what = `wait for VM_BIND #${bind} of ${process}`;
+    return yield* this.driver.state.fenceWaitqueue.waitEventTimeout(
+      () => fence.get() !== null,
+      timeoutUs,
+      what,
+    );
   }
 
   /** Whether a job's fence is signalled; for conditions and rules. */
@@ -228,6 +328,7 @@ export class Uapi {
 
   /** dma_fence_wait_timeout(): whether it was signalled in time. */
   *fenceWait(job: JobId, timeoutUs: number): Act<boolean> {
+    this.driver.fencePath.mayWait(this.driver.machine.currentPath, `a wait for the fence of ${job}`);
     const { fenceWaitqueue } = this.driver.state;
     return yield* fenceWaitqueue.waitEventTimeout(
       () => this.fenceSignalled(job),
@@ -236,8 +337,28 @@ export class Uapi {
     );
   }
 
-  private note(process: ProcessId, call: string, result: Errno | 0): void {
-    this.driver.emit({ kind: 'ioctl', process, call, result: result === 0 ? 'ok' : result });
+  /**
+   * One call into the driver. DRM refuses every call on a device that is gone, and whoever is inside holds the removal
+   * up until it is out.
+   */
+  private *ioctl(
+    process: ProcessId,
+    call: string,
+    body: () => Act<Errno | 0>,
+    said: () => string = () => 'ok',
+  ): Act<Errno | 0> {
+    const { guard } = this.driver.state;
+    let error: Errno | 0 = 'ENODEV';
+    if (guard.enter()) {
+      error = yield* body();
+      guard.exit();
+    }
+    this.note(process, call, error === 0 ? said() : error);
+    return error;
+  }
+
+  private note(process: ProcessId, call: string, result: string): void {
+    this.driver.emit({ kind: 'ioctl', process, call, result });
   }
 }
 

@@ -6,12 +6,13 @@ import type { Region } from '../interface/lock-region.ts';
 import type { InterfaceWord } from '../interface/words.ts';
 import type { Work } from '../linux/workqueue.ts';
 import type { Act } from '../runtime/activity.ts';
+import type { IoctlArgs, IoctlName, QueryType } from '../userspace/ioctl.ts';
 import type { Command } from '../userspace/stream.ts';
 import type { GroupPriority } from './constants.ts';
 import type { CsgsUpdCtx } from './contexts.ts';
 import type { Group, Queue } from './group.ts';
 import type { TickCtx, TickList } from './tick-ctx.ts';
-import type { Vm } from './vm.ts';
+import type { BindJob, Vm } from './vm.ts';
 
 export interface GroupCreateArgs {
   readonly group: GroupId;
@@ -20,13 +21,22 @@ export interface GroupCreateArgs {
   readonly queues: number;
   /** flags & GROUP_CREATE_PROTECTED, A.1.6. */
   readonly protected: boolean;
+  /** Handle of the VM; absent: the process's own, which is made where there is none. */
+  readonly vm?: string;
 }
 
 export interface GroupSubmitArgs {
   readonly group: GroupId;
   readonly queue: number;
   readonly stream: readonly Command[];
+  /** A sync object whose fence the job waits for. */
+  readonly after?: string;
+  /** A sync object that gets the fence of the job. */
+  readonly signals?: string;
 }
+
+/** A call of a process with its arguments, and what it is answered. */
+type IoctlFunction<Name extends IoctlName> = (process: ProcessId, args: IoctlArgs<Name>) => Act<Errno | 0>;
 
 /** A request/acknowledgement pair of words. */
 export interface ReqAck {
@@ -62,6 +72,8 @@ export interface DriverFunctions {
   tickCtxSuspendEvicted(ctx: TickCtx, updCtx: CsgsUpdCtx): Act;
   /** Phase 1 for one group that keeps its slot. */
   tickCtxUpdateKept(ctx: TickCtx, updCtx: CsgsUpdCtx, group: Group, newCsgPrio: number): Act;
+  /** Phase 2 for one group that keeps its slot: nothing in mainline. */
+  tickCtxReprogKept(group: Group, newCsgPrio: number): Act;
   /** Phase 2 for one group that gets a slot. */
   tickCtxStartGroup(ctx: TickCtx, updCtx: CsgsUpdCtx, group: Group, csgId: number, newCsgPrio: number): Act;
   tickCtxUpdateReschedTarget(ctx: TickCtx): number | null;
@@ -78,10 +90,13 @@ export interface DriverFunctions {
   csgSlotSyncStateLocked(csgId: number): Act;
   csgSlotSyncQueuesStateLocked(csgId: number): Act;
   csSlotSyncQueueStateLocked(csgId: number, csId: number): Act;
-  csgSlotProgLocked(csgId: number, priority: number): Act;
-  csSlotProgLocked(csgId: number, csId: number): Act;
+  /** `protmAck`: the group's recorded requests are acknowledged by programming its CSs; the RFC only, E.1. */
+  csgSlotProgLocked(csgId: number, priority: number, protmAck?: boolean): Act;
+  csSlotProgLocked(csgId: number, csId: number, protmAck?: boolean): Act;
   csSlotResetLocked(csgId: number, csId: number): Act;
   groupBindLocked(group: Group, csgId: number): Act<Errno | 0>;
+  /** In tick_ctx_apply(): a chosen group could not be bound to its slot, D.4-7. */
+  onBindFailed(ctx: TickCtx, group: Group, csgId: number): Act;
   groupUnbindLocked(group: Group): Act;
 
   // ---- panthor_sched.c: events, D.5
@@ -91,12 +106,16 @@ export interface DriverFunctions {
   schedProcessCsgIrqLocked(csgId: number): Act;
   /** Whether the CS's doorbell is to be rung. */
   csSlotProcessIrqLocked(csgId: number, csId: number): Act<boolean>;
+  /** A FATAL event of a CS: its group cannot go on, and after CS_UNRECOVERABLE nobody can before a reset. */
+  csSlotProcessFatalEventLocked(csgId: number, csId: number): Act;
   csgSlotProcessProgressTimerLocked(csgId: number): Act;
   /** The doorbell at the end of CSG processing, H.5. */
   ringCsgAfterIrqLocked(csgId: number): Act;
   syncUpdWork(): Act;
   /** Whether the sync object that a blocked queue waits for has got there. */
   queueSyncWaitMet(group: Group, queue: Queue): Act<boolean>;
+  /** Makes the sync object that a queue waits for readable for the CPU. */
+  panthorQueueMapSyncwaitObj(group: Group, object: string): Act;
   groupSyncUpdWork(group: Group): Act;
   groupTermWork(group: Group): Act;
   groupReleaseWork(group: Group): Act;
@@ -113,6 +132,8 @@ export interface DriverFunctions {
   /** Unmaps, scrubs and frees a buffer of the firmware. One that cannot be unmapped is leaked, with an error. */
   panthorKernelBoDestroy(buffer: BufferId): Act<Errno | 0>;
   groupDestroy(process: ProcessId, group: GroupId): Act<Errno | 0>;
+  /** panthor_postclose(): the last descriptor of a process's file is closed; its groups and VMs go. */
+  panthorPostclose(process: ProcessId): Act;
   groupSubmit(
     process: ProcessId,
     args: GroupSubmitArgs,
@@ -143,7 +164,12 @@ export interface DriverFunctions {
   panthorJobIrqHandler(status: number): Act;
   panthorFwInitGlobalIface(): Act;
   panthorFwBoot(): Act<Errno | 0>;
+  /** From unit P3 on: the CPU writes what the protected firmware section holds at first, A.2.1-4. */
+  panthorFwInitSectionMem(): Act;
   panthorFwPingWork(): Act;
+  /** HALT: sets `reset.fast` when the MCU answers it. Stops the JOB interrupt. */
+  panthorFwSuspend(): Act;
+  panthorFwResume(): Act<Errno | 0>;
 
   // ---- panthor_gpu.c, panthor_mmu.c, panthor_device.c
   panthorGpuIrqHandler(status: number): Act;
@@ -162,7 +188,16 @@ export interface DriverFunctions {
   panthorVmIdle(vm: Vm): Act;
   panthorVmReleaseAsLocked(vm: Vm): Act;
   /** A VM operation: op_lock, region locked, page table changed by `body` from a step called `what` on, unlocked. */
-  panthorVmExecOp(vm: Vm, region: Region, what: string, body: () => Act<Errno | 0>): Act<Errno | 0>;
+  panthorVmExecOp(
+    vm: Vm,
+    region: Region,
+    what: string,
+    body: () => Act<Errno | 0>,
+    /** A failure leaves the VM unusable: asynchronous operations, A.2.5. */
+    unusableOnFailure?: boolean,
+  ): Act<Errno | 0>;
+  /** The same for a caller on whom no fence and no reset waits: what it holds may be held for long. */
+  panthorVmExecSyncOp(vm: Vm, region: Region, what: string, body: () => Act<Errno | 0>): Act<Errno | 0>;
   panthorVmLockRegion(vm: Vm, region: Region): Act<Errno | 0>;
   panthorVmUnlockRegion(vm: Vm): Act;
   /** Locks more, within a VM operation. */
@@ -179,7 +214,39 @@ export interface DriverFunctions {
   panthorMmuPreReset(): Act;
   panthorMmuPostReset(): Act;
   vmBind(process: ProcessId, pages: number): Act<Errno | 0>;
+  /** The operation of a VM_BIND. */
+  panthorVmBindExec(vm: Vm, pages: number, unusableOnFailure: boolean): Act<Errno | 0>;
+  /** Queues a VM_BIND that runs once the fence of `after` is signalled; its number among those of the VM. */
+  vmBindAsync(
+    process: ProcessId,
+    pages: number,
+    after: JobId | null,
+  ): Act<{ readonly error: Errno | 0; readonly bind: number | null }>;
+  /** drm_sched's work of a VM: runs its VM_BIND jobs one after another and signals their fences. */
+  vmBindWork(vm: Vm): Act;
+  /** EAGAIN: it stays first in the queue and is tried again when the queue is next started. */
+  panthorVmBindRunJob(vm: Vm, job: BindJob): Act<Errno | 0>;
+  /** With vm.op_lock held. */
+  panthorVmDeclareUnusable(vm: Vm): Act;
+  /** Whether an asynchronous operation that failed is tried again rather than given up with its VM. */
+  vmOpIsRetried(): Act<boolean>;
+  /** Memory reclaim asks for buffers that nobody uses: in the activity that allocates. */
+  panthorGemShrinkerScan(): Act;
+  /** Takes the mappings of a VM away. EDEADLK where its lock is held. */
+  panthorVmEvictBoMappingsLocked(vm: Vm): Act<Errno | 0>;
+  /** Brings back what reclaim took, before a job of the VM. */
+  panthorVmRestoreVmas(vm: Vm): Act<Errno | 0>;
+  panthorVmStop(vm: Vm): Act;
+  panthorVmStart(vm: Vm): Act;
+  /** panthor_vm_destroy(): unmaps all of it. Groups that use it keep it alive. */
+  panthorVmDestroy(vm: Vm): Act<Errno | 0>;
   panthorDeviceInit(): Act<Errno | 0>;
+  /** Takes the device from its clients and shuts it down. One caller does; another waits until it is done. */
+  panthorDeviceUnplug(): Act;
+  panthorSchedUnplug(): Act;
+  panthorFwUnplug(): Act;
+  panthorMmuUnplug(): Act;
+  panthorGpuUnplug(): Act;
   panthorDeviceScheduleReset(cause: string): Act;
   panthorDeviceResetWork(): Act;
   panthorSchedPreReset(): Act;
@@ -189,6 +256,74 @@ export interface DriverFunctions {
   panthorSchedPostReset(resetFailed: boolean): Act;
   panthorGroupStop(group: Group): Act;
   panthorGroupStart(group: Group): Act;
+
+  // ---- runtime PM and system sleep, D.6
+  /** panthor_device_resume_and_get(): a reference to the powered device. */
+  panthorDeviceResumeAndGet(): Act<Errno | 0>;
+  panthorDeviceSuspend(): Act<Errno | 0>;
+  panthorDeviceResume(): Act<Errno | 0>;
+  /** In a device suspend, before groups are suspended: what a session in progress needs. Posted series: nothing. */
+  prepareSuspend(): Act;
+  panthorSchedResume(): Act;
+  panthorMmuSuspend(): Act;
+  panthorMmuResume(): Act;
+  /** L2 off, or a soft reset where firmware was not halted. Stops the GPU interrupt. */
+  panthorGpuSuspend(): Act;
+  panthorGpuResume(): Act;
+  // ---- panthor_drv.c, panthor_gem.c and the DRM core: what clients call
+  /** The types of DEV_QUERY that this driver knows. */
+  queryTypes(): readonly QueryType[];
+  /** The flags of GROUP_CREATE that this driver knows, as a mask. */
+  groupCreateFlags(): number;
+  ioctlDevQuery: IoctlFunction<'DEV_QUERY'>;
+  ioctlVmCreate: IoctlFunction<'VM_CREATE'>;
+  ioctlVmDestroy: IoctlFunction<'VM_DESTROY'>;
+  ioctlVmBind: IoctlFunction<'VM_BIND'>;
+  ioctlVmGetState: IoctlFunction<'VM_GET_STATE'>;
+  ioctlBoCreate: IoctlFunction<'BO_CREATE'>;
+  ioctlBoMmapOffset: IoctlFunction<'BO_MMAP_OFFSET'>;
+  ioctlMmap: IoctlFunction<'MMAP'>;
+  ioctlMunmap: IoctlFunction<'MUNMAP'>;
+  ioctlGemClose: IoctlFunction<'GEM_CLOSE'>;
+  ioctlPrimeHandleToFd: IoctlFunction<'PRIME_HANDLE_TO_FD'>;
+  ioctlPrimeFdToHandle: IoctlFunction<'PRIME_FD_TO_HANDLE'>;
+  ioctlCloseFd: IoctlFunction<'CLOSE_FD'>;
+  ioctlHeapAlloc: IoctlFunction<'HEAP_ALLOC'>;
+  ioctlSyncobjCreate: IoctlFunction<'SYNCOBJ_CREATE'>;
+  ioctlSyncobjDestroy: IoctlFunction<'SYNCOBJ_DESTROY'>;
+  ioctlSyncobjWait: IoctlFunction<'SYNCOBJ_WAIT'>;
+  ioctlGroupCreate: IoctlFunction<'GROUP_CREATE'>;
+  ioctlGroupGetState: IoctlFunction<'GROUP_GET_STATE'>;
+  /** A reference to a buffer went: the last one frees it. */
+  gemObjectPut(buffer: BufferId): Act;
+  /** Whatever handles and mappings a process has are given back, when its file is closed. */
+  gemRelease(process: ProcessId): Act;
+
+  // ---- drivers/dma-buf/dma-heap.c and the provider of the protected heap
+  /** The provider's part of an allocation: the first user lends the region to the trusted firmware. */
+  heapPoolGet(): Act<Errno | 0>;
+  /** The provider's part of a release: after the last user the region is taken back. */
+  heapPoolPut(): Act;
+  /** dma_heap_buffer_alloc(). `account`: who is charged for it. Errors are the provider's. */
+  dmaHeapBufferAlloc(
+    buffer: BufferId,
+    pages: number,
+    owner: 'kernel' | ProcessId,
+    account: string,
+  ): Act<Errno | 0>;
+  /** The last reference to a buffer of the heap is put; its pages were freed before. */
+  dmaHeapBufferPut(pages: number, account: string): Act;
+
+  // ---- protected heap, from unit P4 on
+  /** Takes a reference to the heap of the module parameter, A.2.1-1. */
+  protmHeapInit(): Act<Errno | 0>;
+  /** Frees the protected section and puts the heap. */
+  protmHeapFini(): Act;
+  /** Allocates and maps the firmware's protected section where it is not loaded, A.2.1-3. */
+  panthorFwLoadProtectedSection(): Act<Errno | 0>;
+  groupAllocProtmSuspendBuf(group: Group): Act<Errno | 0>;
+  /** Size of a protected suspend buffer, A.2.2-1. */
+  groupProtmSuspendPages(): number;
 
   // ---- protected mode, from unit P7 on
   /** Phase 1, the candidate that keeps its slot: acknowledge, A.2.3-8. */
@@ -211,6 +346,9 @@ export interface DriverFunctions {
   /** PING and wait until the GPU left, A.2.5. */
   forceExit(): Act<Errno | 0>;
   onProtmFault(): Act;
+  /** Takes PROTM_FAULT out of the GPU line's mask, since it may storm; and puts it back, A.2.6. */
+  maskProtmFault(): Act;
+  unmaskProtmFault(): Act;
   /** `events`: the event bits of the CS that differ. */
   csSlotProcessProtmPendingLocked(csgId: number, csId: number, events: number): Act;
 

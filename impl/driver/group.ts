@@ -31,6 +31,8 @@ export class Queue {
   readonly stopped: Cell<boolean>;
   /** What a blocked queue waits for, as last reported; guarded by the scheduler's lock. */
   readonly syncWait: Cell<SyncWait | null>;
+  /** The object that is mapped for the CPU, syncwait.kmap; guarded by the scheduler's lock. */
+  readonly syncMapped: Cell<string | null>;
   timeoutWork!: Work;
   timedoutJobWork!: Work;
   runJobWork!: Work;
@@ -50,6 +52,7 @@ export class Queue {
     this.timeoutRemainingUs = machine.cell<number | null>(`${name}.timeout.remaining`, JOB_TIMEOUT_US, lock);
     this.timeoutAtUs = machine.cell<number | null>(`${name}.timeout.at`, null, lock);
     this.syncWait = machine.cell<SyncWait | null>(`${name}.syncwait`, null, schedLock);
+    this.syncMapped = machine.cell<string | null>(`${name}.syncwait.kmap`, null, schedLock);
     this.stopped = machine.cell<boolean>(`${name}.stopped`, false, lock);
   }
 }

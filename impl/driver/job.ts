@@ -18,6 +18,10 @@ export interface Job {
   readonly queue: number;
   readonly seqno: number;
   readonly stream: readonly Command[];
+  /** The job whose fence it waits for before it runs; null: none. */
+  readonly dependency: JobId | null;
+  /** It was accepted and has not been eligible since: it, or one before it in its queue, waits for a fence. */
+  readonly held: Cell<boolean>;
   /** null: not signalled; 0: signalled; else the error that it was signalled with. */
   readonly fence: Cell<Errno | 0 | null>;
   /** An error set before signalling (a CS fault), reported when the fence is signalled. */

@@ -1,11 +1,13 @@
 import type { GroupId } from '../ids.ts';
+import { DeviceGuard } from '../linux/device-guard.ts';
 import type { LockObserver } from '../linux/lockdep.ts';
 import { Mutex } from '../linux/mutex.ts';
+import { type PmCallbacks, RuntimePm } from '../linux/runtime-pm.ts';
 import { WaitQueue } from '../linux/wait-queue.ts';
 import { type Work, type WorkEvent, Workqueue } from '../linux/workqueue.ts';
 import type { Cell } from '../runtime/cell.ts';
 import type { Machine } from '../runtime/machine.ts';
-import { PRIORITIES_ASCENDING, WORK_MAX_LATE_US } from './constants.ts';
+import { AUTOSUSPEND_US, PRIORITIES_ASCENDING, WORK_MAX_LATE_US } from './constants.ts';
 import { spinGuard } from './group.ts';
 
 /** One entry of sched->csg_slots. */
@@ -13,6 +15,9 @@ export interface CsgSlot {
   readonly group: Cell<GroupId | null>;
   readonly priority: Cell<number>;
 }
+
+/** ptdev->pm.state. */
+export type PmState = 'ACTIVE' | 'SUSPENDING' | 'SUSPENDED' | 'RESUMING';
 
 /** The state that every revision has, in the kernel's names, D.2. */
 export class DriverState {
@@ -25,6 +30,7 @@ export class DriverState {
   readonly resetWq: Workqueue;
   readonly cleanupWq: Workqueue;
   readonly heapAllocWq: Workqueue;
+  readonly vmBindWq: Workqueue;
   /** fw->req_waitqueue: every acknowledgement is waited for here, H.2. */
   readonly reqWaitqueue: WaitQueue;
   /** gpu->reqs_acked. */
@@ -40,7 +46,13 @@ export class DriverState {
   readonly lastTick: Cell<number>;
   readonly usedCsgSlotCount: Cell<number>;
   readonly mightHaveIdleGroups: Cell<boolean>;
+  /** sched->pm.has_ref: the scheduler uses the device. */
   readonly pmHasRef: Cell<boolean>;
+  /** dev->power. */
+  readonly pm: RuntimePm;
+  readonly pmState: Cell<PmState>;
+  /** reset.fast: firmware was halted and boots without its sections being loaded anew. */
+  readonly resetFast: Cell<boolean>;
   readonly fwEvents: Cell<number>;
   readonly resetPending: Cell<boolean>;
   readonly resetInProgress: Cell<boolean>;
@@ -54,7 +66,10 @@ export class DriverState {
   readonly faultyMask: Cell<number>;
   /** mmu->as.lru_list: VMs with an address space and no group on slot, least recently used first. */
   readonly lruList: Cell<readonly string[]>;
-  readonly unplugged: Cell<boolean>;
+  /** mmu->vm.reset_in_progress: VM_BIND queues are stopped. */
+  readonly vmsStopped: Cell<boolean>;
+  /** drm_dev_enter(), drm_dev_exit(), drm_dev_unplug(). */
+  readonly guard: DeviceGuard;
   tickWork!: Work;
   fwEventsWork!: Work;
   syncUpdWork!: Work;
@@ -67,6 +82,7 @@ export class DriverState {
     asSlots: number,
     readonly lockObserver: LockObserver,
     observeWork: (work: string, event: WorkEvent) => void,
+    pmCallbacks: PmCallbacks,
   ) {
     this.schedLock = new Mutex(machine, 'sched.lock', lockObserver);
     this.resetLock = new Mutex(machine, 'reset.lock', lockObserver);
@@ -75,6 +91,7 @@ export class DriverState {
     this.schedWq = new Workqueue(machine, 'panthor-csf-sched', false, WORK_MAX_LATE_US, observeWork);
     this.resetWq = new Workqueue(machine, 'panthor-reset-ordered-wq', true, WORK_MAX_LATE_US, observeWork);
     this.cleanupWq = new Workqueue(machine, 'panthor-cleanup', false, WORK_MAX_LATE_US, observeWork);
+    this.vmBindWq = new Workqueue(machine, 'panthor-vm-bind', false, WORK_MAX_LATE_US, observeWork);
     this.heapAllocWq = new Workqueue(machine, 'panthor-heap-alloc', false, WORK_MAX_LATE_US, observeWork);
     this.reqWaitqueue = new WaitQueue(machine, 'req_waitqueue');
     this.gpuReqsAcked = new WaitQueue(machine, 'reqs_acked');
@@ -93,6 +110,9 @@ export class DriverState {
     this.usedCsgSlotCount = machine.cell('used_csg_slot_count', 0, this.schedLock);
     this.mightHaveIdleGroups = machine.cell<boolean>('might_have_idle_groups', false, this.schedLock);
     this.pmHasRef = machine.cell<boolean>('pm.has_ref', false, this.schedLock);
+    this.pm = new RuntimePm(machine, pmCallbacks, AUTOSUSPEND_US, WORK_MAX_LATE_US);
+    this.pmState = machine.cell<PmState>('pm.state', 'ACTIVE', spinGuard('atomic'));
+    this.resetFast = machine.cell<boolean>('reset.fast', false, spinGuard('set with the scheduler stopped'));
     this.fwEvents = machine.cell('fw_events', 0);
     this.resetPending = machine.cell<boolean>('reset.pending', false);
     this.resetInProgress = machine.cell<boolean>('reset.in_progress', false);
@@ -104,6 +124,7 @@ export class DriverState {
     );
     this.faultyMask = machine.cell('as.faulty_mask', 0, this.slotsLock);
     this.lruList = machine.cell<readonly string[]>('as.lru_list', [], this.slotsLock);
-    this.unplugged = machine.cell<boolean>('unplugged', false);
+    this.vmsStopped = machine.cell<boolean>('mmu.vm.reset_in_progress', false, spinGuard('mmu.vm.lock'));
+    this.guard = new DeviceGuard(machine, lockObserver);
   }
 }

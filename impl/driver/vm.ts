@@ -1,5 +1,8 @@
+import type { Errno } from '../errno.ts';
+import type { JobId } from '../ids.ts';
 import type { Region } from '../interface/lock-region.ts';
 import { Mutex } from '../linux/mutex.ts';
+import type { Work } from '../linux/workqueue.ts';
 import type { Act } from '../runtime/activity.ts';
 import type { Cell } from '../runtime/cell.ts';
 import type { Machine } from '../runtime/machine.ts';
@@ -10,6 +13,15 @@ import type { DriverState } from './state.ts';
 export function* ordinaryMapping(): Act<0> {
   return 0;
 }
+
+/** An asynchronous VM_BIND in its VM's queue. */
+export type BindJob = {
+  /** Counts those of its VM, from 1. */
+  readonly nth: number;
+  readonly pages: number;
+  /** The job whose fence it waits for; null: none. */
+  readonly after: JobId | null;
+};
 
 type LockedRegion = { readonly [K in keyof Region]: Region[K] };
 
@@ -26,6 +38,17 @@ export class Vm {
   readonly blockBytes: Cell<number>;
   /** unhandled_fault; guarded by as.slots_lock. */
   readonly unhandledFault: Cell<boolean>;
+  /** unusable: an asynchronous operation failed; guarded by op_lock. */
+  readonly unusable: Cell<boolean>;
+  /** Whether what VM_BIND mapped is there, or was taken by memory reclaim; guarded by op_lock. */
+  readonly mapped: Cell<'nothing' | 'mapped' | 'evicted'>;
+  /** VM_BIND jobs that drm_sched has not finished, oldest first. */
+  readonly entity: Cell<readonly BindJob[]>;
+  /** Their fences, of all that there ever were: null until signalled. */
+  readonly bindFences: Cell<Errno | 0 | null>[] = [];
+  /** drm_sched of this VM is stopped by a reset. */
+  readonly stopped: Cell<boolean>;
+  bindWork!: Work;
 
   constructor(
     machine: Machine,
@@ -38,6 +61,15 @@ export class Vm {
     this.activeCnt = machine.cell(`vm(${name}).active_cnt`, 0, spinGuard('atomic'));
     this.lockedRegion = machine.cell<LockedRegion | null>(`vm(${name}).locked_region`, null, state.slotsLock);
     this.blockBytes = machine.cell(`vm(${name}).blocks`, 0, this.opLock);
+    this.unusable = machine.cell<boolean>(`vm(${name}).unusable`, false, this.opLock);
+    this.mapped = machine.cell<'nothing' | 'mapped' | 'evicted'>(
+      `vm(${name}).mapped`,
+      'nothing',
+      this.opLock,
+    );
+    const entityLock = spinGuard(`vm(${name}).entity.lock`);
+    this.entity = machine.cell<readonly BindJob[]>(`vm(${name}).entity`, [], entityLock);
+    this.stopped = machine.cell<boolean>(`vm(${name}).stopped`, false, entityLock);
     this.unhandledFault = machine.cell<boolean>(`vm(${name}).unhandled_fault`, false, state.slotsLock);
   }
 

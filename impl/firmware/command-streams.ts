@@ -2,6 +2,7 @@ import type { Act, Op } from '../runtime/activity.ts';
 import { CsCommands } from './cs-commands.ts';
 import { CsReadiness } from './cs-readiness.ts';
 import type { FirmwareParts } from './parts.ts';
+import { ProgressTimers } from './progress-timers.ts';
 import { protectedFault } from './protected-fault.ts';
 import { type CsContext, isInRegion, NO_JOB, outsideRegion, TRAP } from './state.ts';
 
@@ -11,11 +12,13 @@ import { type CsContext, isInRegion, NO_JOB, outsideRegion, TRAP } from './state
  */
 export class CommandStreams {
   readonly readiness: CsReadiness;
+  readonly timers: ProgressTimers;
   private readonly commands: CsCommands;
 
   constructor(private readonly parts: FirmwareParts) {
     this.readiness = new CsReadiness(parts);
     this.commands = new CsCommands(parts, this.readiness);
+    this.timers = new ProgressTimers(parts);
   }
 
   /** Starts the activities `cs/<slot>`. */
@@ -50,7 +53,7 @@ export class CommandStreams {
       const index = machine.look(() => this.readiness.nextCs(slot));
       if (index >= 0) this.advance(slot, index);
     }
-    this.noteIdle(slot);
+    this.follow(slot);
   }
 
   private takeDoorbell(slot: number): void {
@@ -89,6 +92,7 @@ export class CommandStreams {
       return;
     }
     if (cs.asyncDueUs === null && cs.asyncLeftUs > 0) {
+      this.commands.drain(slot, index, cs);
       state.changeCs(slot, index, { asyncDueUs: nowUs + cs.asyncLeftUs, asyncLeftUs: 0 });
       return;
     }
@@ -213,8 +217,14 @@ export class CommandStreams {
     cell.set({ ...cs, ...next, pc, traps: ended ? cs.traps : cs.traps | TRAP.PROTM });
   }
 
+  /** What a change of a slot's CSs means for its idleness and its progress timer: part of the step that made it. */
+  follow(slot: number): void {
+    this.timers.follow(slot);
+    this.noteIdle(slot);
+  }
+
   /** Follows whether all CSs of a slot are idle: an empty ring or a sync wait, where CS_REQ enables these. */
-  noteIdle(slot: number): void {
+  private noteIdle(slot: number): void {
     const { state, context } = this.parts;
     const csg = state.csg(slot).get();
     const idle = csg.active && (state.css[slot] ?? []).every((cell) => isIdle(cell.get()));

@@ -1,6 +1,7 @@
+import { CS_EXCEPTION } from '../interface/bits.ts';
 import { type Command, commandText } from '../userspace/stream.ts';
 import type { CsReadiness } from './cs-readiness.ts';
-import type { FirmwareParts } from './parts.ts';
+import { csWords, type FirmwareParts } from './parts.ts';
 import { protectedFault } from './protected-fault.ts';
 import { type CsContext, type CsgContext, hasAsync, isInRegion, outsideRegion, TRAP } from './state.ts';
 
@@ -63,7 +64,10 @@ export class CsCommands {
         this.fault(slot, index, cs);
         break;
       case 'FATAL':
-        set({ place: 'stopped', traps: cs.traps | TRAP.FATAL });
+        this.fatal(slot, index, cs, CS_EXCEPTION.CS_CONFIG_FAULT);
+        break;
+      case 'UNRECOVERABLE':
+        this.fatal(slot, index, cs, CS_EXCEPTION.CS_UNRECOVERABLE);
         break;
       case 'TILER_OOM':
         set({ place: 'oom', traps: cs.traps | TRAP.TILER_OOM });
@@ -125,10 +129,33 @@ export class CsCommands {
     this.parts.state.cs(slot, index).set({ ...cs, place: 'fault', traps: cs.traps | TRAP.FAULT });
   }
 
+  /** A fatal error: the CS stops, and its kind can be read before the event is raised. */
+  private fatal(slot: number, index: number, cs: CsContext, kind: number): void {
+    const { state, fwif } = this.parts;
+    csWords(fwif.slot(slot), index).fatal.store(kind);
+    state.cs(slot, index).set({ ...cs, place: 'stopped', traps: cs.traps | TRAP.FATAL });
+  }
+
   private entryGroup(slot: number): NonNullable<CsgContext['group']> {
     const { group } = this.parts.state.csg(slot).peek();
     if (group === null) throw new Error(`CSG slot ${slot} runs without a group`);
     return group;
+  }
+
+  /** Tells that asynchronous work goes on, which belongs to commands before the CS's place. */
+  drain(slot: number, index: number, cs: CsContext): void {
+    const { job } = this.readiness.entryOf(cs);
+    this.parts.context.emit({
+      kind: 'command',
+      op: 'drain',
+      group: this.entryGroup(slot),
+      queue: index,
+      job,
+      index: cs.pc,
+      text: 'asynchronous work',
+      region: isInRegion(cs),
+      gpuProtected: this.parts.regs.protectedNow,
+    });
   }
 
   /** Tells what happens to the command at the CS's place. */

@@ -66,7 +66,7 @@ export class CsgRequests {
     // A request makes up for a doorbell that was lost in a session (F15).
     if (this.parts.choices.constant('F15') === 'lost') {
       this.streams.readInserts(csg.slot);
-      this.streams.noteIdle(csg.slot);
+      this.streams.follow(csg.slot);
     }
     yield* csg.ack.update((ack) => copied(ack, req, bits), `acknowledge in CSG${csg.slot}_ACK`);
     const { group } = this.parts.state.csg(csg.slot).get();
@@ -108,7 +108,7 @@ export class CsgRequests {
     const { priority } = state.csg(slot).get();
     const group = this.groupOf(slot);
     state.csg(slot).set({ ...emptyCsg, group, active: true, priority, as, suspendBuf, protmSuspendBuf });
-    this.streams.noteIdle(slot);
+    this.streams.follow(slot);
   }
 
   private *startCs(csg: CsgInterface, index: number, saved: CsContext | null): Act {
@@ -189,18 +189,21 @@ export class CsgRequests {
       if (group !== null && cell.get().place === 'protm') {
         context.emit({ kind: 'request', op: 'forget', group, queue });
       }
+      this.noteAcknowledgedGone(slot, queue);
       cell.set(stoppedCs);
     });
     state.changeCsg(slot, { active: false, frozen: false, idleSinceUs: null, idleReported: false });
+    this.streams.follow(slot);
   }
 
   /** Writes the contexts of a slot into its suspend buffer. A write that faults leaves nothing there. */
   saveTo(slot: number, by: 'suspend' | 'entry'): void {
-    const { state, memory } = this.parts;
+    const { state, memory, fwif } = this.parts;
     const { suspendBuf, group } = state.csg(slot).get();
     const buffer = memory.bufferAt(suspendBuf);
     if (buffer === null) return;
-    if (memory.fwWrite(suspendBuf, { tagged: false, content: `state of ${group}` }) === 'fault') return;
+    const write = { tagged: false, content: `state of ${group}`, pages: fwif.suspendPages };
+    if (memory.fwWrite(suspendBuf, write) === 'fault') return;
     const cs = (state.css[slot] ?? []).map((cell) => cell.get());
     state.saved.set({ ...state.saved.get(), [buffer]: { cs, by, flushed: false } });
   }
@@ -253,6 +256,7 @@ export class CsgRequests {
       const cs = state.cs(slot, index).get();
       if (cs.queue === null) continue;
       if ((req & CS.STATE_MASK) === CS.STOP) {
+        this.noteAcknowledgedGone(slot, index);
         state.cs(slot, index).set(stoppedCs);
         continue;
       }
@@ -261,7 +265,17 @@ export class CsgRequests {
       if (waitsForHost && answered) this.streams.goOnAfterHost(slot, index);
     }
     this.streams.readInserts(slot);
-    this.streams.noteIdle(slot);
+    this.streams.follow(slot);
+  }
+
+  /** A CS that is about to be stopped was let in by the host, which ENTER will find gone (F24). */
+  private noteAcknowledgedGone(slot: number, index: number): void {
+    const { state, fwif, context } = this.parts;
+    const cs = state.cs(slot, index).get();
+    if (cs.place !== 'protm' || !cs.asked) return;
+    const { req, ack } = csWords(fwif.slot(slot), index);
+    const differ = context.machine.atomically(() => req.cell.get() ^ ack.cell.get());
+    if ((differ & CS.PROTM_PENDING) === 0) state.acknowledgedGone.set(true);
   }
 
   private groupOf(slot: number): GroupId | null {

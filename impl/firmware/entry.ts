@@ -83,6 +83,11 @@ export class SessionEntry {
   /** Reads the acknowledgements, B.2-6: which CSG runs, and which of its CSs. */
   private *sample(): Act<Sample> {
     const { state, choices } = this.parts;
+    if (state.acknowledgedGone.get()) {
+      // The row has one answer: whatever is left of what was acknowledged runs, and nothing left is F01.
+      choices.pick('F24');
+      state.acknowledgedGone.set(false);
+    }
     const sampled: number[] = [];
     const unacknowledged: number[] = [];
     for (let slot = 0; slot < state.csgs.length; slot++) {
@@ -106,6 +111,7 @@ export class SessionEntry {
     this.note(sample.slot, sample.sampled);
     state.session.set({ phase: 'entering', ...sample });
     this.streams.haltAll(sample.slot);
+    if (sample.slot >= 0) this.streams.follow(sample.slot);
     const others = state.csgs.some((cell, slot) => slot !== sample.slot && cell.get().active);
     const late = others && choices.pick('F13a') === 'between ack and PROTM_ACTIVE';
     if (!late) yield* this.saveOthers(sample.slot);
@@ -132,6 +138,7 @@ export class SessionEntry {
       if (slot !== owner) {
         this.streams.haltAll(slot);
         state.changeCsg(slot, { frozen: true });
+        this.streams.follow(slot);
       }
       this.requests.saveTo(slot, 'entry');
       if (publish) yield* this.requests.publishStatus(slot);
@@ -170,6 +177,7 @@ export class SessionEntry {
       raiseProtectedFault(this.parts, 'the protected firmware section cannot be written');
     }
     for (const index of bits(session.sampled)) this.goOn(session.slot, index);
+    if (session.slot >= 0) this.streams.follow(session.slot);
     yield* this.meetLocks(session, section);
     const couldRun = this.ownersCss(session).some(
       (cs, index) =>

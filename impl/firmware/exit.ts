@@ -86,16 +86,21 @@ export class SessionExit {
       cell.set({ ...cs, place: 'protm', cutPlace: cs.place, inside: true, asked: false, traps });
       cut |= 1 << index;
     }
+    this.streams.follow(slot);
     if ((cut | saved) !== 0) yield* this.saveRegion(slot, cut);
     return cut;
   }
 
   private *saveRegion(slot: number, cut: number): Act {
-    const { state, memory, context, choices } = this.parts;
+    const { state, memory, context, choices, fwif } = this.parts;
     const { protmSuspendBuf } = state.csg(slot).get();
     yield* context.machine.step(`save the region of CSG ${slot}`);
     if (protmSuspendBuf !== 0) {
-      const written = memory.fwWrite(protmSuspendBuf, { tagged: true, content: groupIn(this.parts, slot) });
+      const written = memory.fwWrite(protmSuspendBuf, {
+        tagged: true,
+        content: groupIn(this.parts, slot),
+        pages: fwif.protmSuspendPages,
+      });
       if (written === 'fault')
         raiseProtectedFault(this.parts, 'the protected suspend buffer cannot be written');
       return;
@@ -149,7 +154,7 @@ export class SessionExit {
       }
       this.requests.restoreFrom(slot);
       state.changeCsg(slot, { frozen: false, idleHeld: false });
-      this.streams.noteIdle(slot);
+      this.streams.follow(slot);
     }
     yield* context.machine.step('normal mode');
     state.session.set(null);
@@ -165,7 +170,7 @@ export class SessionExit {
       if ((cut & (1 << index)) !== 0) this.askAgain(session.slot, index, choices.pick('F08b'));
     }
     yield* this.raiseLateAcknowledged(session);
-    this.streams.noteIdle(session.slot);
+    this.streams.follow(session.slot);
   }
 
   /** Requests that were acknowledged after ENTER and not let in (F08c). */

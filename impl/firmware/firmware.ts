@@ -1,4 +1,14 @@
-import { CS, CSG, GLB, JOB_INT_GLOBAL_IF } from '../interface/bits.ts';
+import {
+  CS,
+  CS_EVENT_MASK,
+  CSG,
+  CSG_EVENT_MASK,
+  copied,
+  GLB,
+  JOB_INT_GLOBAL_IF,
+  MCU_STATUS,
+} from '../interface/bits.ts';
+import type { InterfaceWord } from '../interface/words.ts';
 import type { Act, Activity, Op } from '../runtime/activity.ts';
 import type { Cell } from '../runtime/cell.ts';
 import { CommandStreams } from './command-streams.ts';
@@ -11,9 +21,12 @@ import { bits } from './session.ts';
 import { outsideRegion, TRAP } from './state.ts';
 import { type Task, Tasks } from './tasks.ts';
 
-/** Firmware boot, and the soft reset of the GPU; microseconds of virtual time. Ours: no source states them. */
-const BOOT_US = 1_000;
-const MCU_STATUS = { DISABLED: 0, ENABLED: 1, HALT: 2 } as const;
+/** Firmware boot, with sections loaded anew and as it was halted; microseconds of virtual time. Ours: no source. */
+const BOOT_US = { loaded: 1_000, kept: 100 } as const;
+/** GLB_PROGRESS_TIMER counts in units of so many cycles of the GPU's clock, D.1. */
+const PROGRESS_TIMER_UNIT_CYCLES = 1024;
+/** At this clock the driver's limit of 5 * 500 * 1024 * 1024 cycles is the 5 s that it stands for. */
+const DEFAULT_GPU_MHZ = 500;
 const REQUESTS =
   GLB.HALT |
   GLB.CFG_PROGRESS_TIMER |
@@ -23,6 +36,7 @@ const REQUESTS =
   GLB.COUNTER_EN |
   GLB.PING |
   GLB.IDLE_EN;
+const ALL_BITS = -1;
 const CONFIGURATION = REQUESTS & ~(GLB.HALT | GLB.PROTM_ENTER | GLB.PING);
 
 /**
@@ -48,18 +62,18 @@ export class Firmware {
     this.requests = new CsgRequests(parts, this.events, this.streams);
     this.exit = new SessionExit(parts, this.events, this.streams, this.requests);
     this.entry = new SessionEntry(parts, this.events, this.streams, this.requests, this.exit);
-    this.tasks = new Tasks(parts);
+    this.tasks = new Tasks(parts, this.streams.timers);
     this.boots = parts.context.machine.cell('fw.boots', 0, { name: 'MCU_CONTROL', heldBy: () => true });
     this.streams.start();
   }
 
   /** MCU_CONTROL leaves off: the firmware boots. Part of the step of whoever writes the register. */
-  boot(): void {
+  boot(sections: 'loaded' | 'kept'): void {
     const { machine } = this.parts.context;
     this.powerOff();
     const nth = this.boots.get() + 1;
     this.boots.set(nth);
-    this.activity = machine.spawn(nth === 1 ? 'fw' : `fw.${nth}`, 'firmware', () => this.main(nth));
+    this.activity = machine.spawn(nth === 1 ? 'fw' : `fw.${nth}`, 'firmware', () => this.main(nth, sections));
   }
 
   /** The MCU stops wherever it stands: a reset, or MCU_CONTROL := off. */
@@ -68,20 +82,22 @@ export class Firmware {
     this.activity = null;
   }
 
-  private *main(boot: number): Act {
+  private *main(boot: number, sections: 'loaded' | 'kept'): Act {
     const { machine } = this.parts.context;
-    yield* machine.sleep(BOOT_US, 'boot firmware');
-    yield* this.initialise(boot);
+    const bootedUs = machine.nowUs;
+    yield* machine.sleep(BOOT_US[sections], 'boot firmware');
+    yield* this.initialise(boot, sections);
     const { tasks } = this;
+    const { muteFromUs } = this.faults;
     const mute = (): boolean =>
-      boot === 1 && this.faults.muteFromUs !== undefined && machine.nowUs >= this.faults.muteFromUs;
+      muteFromUs !== undefined && (boot === 1 || bootedUs < muteFromUs) && machine.nowUs >= muteFromUs;
     const op: Op = {
       label: 'serve',
       head: true,
       sleeps: true,
       ready: () => !mute() && this.tasks.next() !== null,
       get dueUs() {
-        return mute() ? null : tasks.nextIdleUs();
+        return mute() ? null : tasks.nextDueUs();
       },
     };
     for (;;) {
@@ -91,11 +107,24 @@ export class Firmware {
     }
   }
 
+  private *initialise(boot: number, sections: 'loaded' | 'kept'): Act {
+    const { regs } = this.parts;
+    yield* this.parts.context.machine.step('initialise the interface');
+    if (sections === 'loaded') this.initialiseLoaded(boot);
+    else this.goOnFromHalt();
+    yield* regs.mcuStatus.write(MCU_STATUS.ENABLED);
+    yield* this.events.raiseJob(JOB_INT_GLOBAL_IF);
+  }
+
   /** Sections were loaded anew: interface words of the global interface are fresh, the others by F09b. */
-  private *initialise(boot: number): Act {
-    const { context, fwif, state, regs, choices, memory } = this.parts;
-    yield* context.machine.step('initialise the interface');
-    state.protectedSection.set(memory.firmwareAddress(PROTECTED_SECTION));
+  private initialiseLoaded(boot: number): void {
+    const { context, fwif, state, choices, memory } = this.parts;
+    const section = memory.firmwareAddress(PROTECTED_SECTION);
+    // A section without the data that it should hold is none: firmware cannot prepare for protected mode.
+    const lacksData =
+      section !== 0 && choices.pick('F27') === 'yes' && !memory.isInitialised(PROTECTED_SECTION);
+    state.protectedSection.set(lacksData ? 0 : section);
+    context.emit({ kind: 'device', op: 'boot', section: section !== 0, note: '' });
     const { glb } = fwif;
     const fresh = [glb.req, glb.ack, glb.ackIrqMask, glb.doorbellReq, glb.doorbellAck];
     if (boot > 1 && choices.pick('F09b') === 're-initialised') {
@@ -107,8 +136,26 @@ export class Firmware {
     context.machine.atomically(() => {
       for (const word of fresh) if (word.cell.get() !== 0) word.store(0);
     });
-    yield* regs.mcuStatus.write(MCU_STATUS.ENABLED);
-    yield* this.events.raiseJob(JOB_INT_GLOBAL_IF);
+  }
+
+  /** As it was halted, and HALT has fallen. What the host has not answered stands; CSG and CS events by F09b. */
+  private goOnFromHalt(): void {
+    const { context, fwif, choices } = this.parts;
+    const answered: (readonly [own: InterfaceWord, host: InterfaceWord, bits: number])[] = [
+      [fwif.glb.ack, fwif.glb.req, GLB.HALT],
+    ];
+    if (choices.pick('F09b') === 're-initialised') {
+      for (const csg of fwif.csg) {
+        answered.push([csg.ack, csg.req, CSG_EVENT_MASK], [csg.irqReq, csg.irqAck, ALL_BITS]);
+        for (const cs of csg.cs) answered.push([cs.ack, cs.req, CS_EVENT_MASK]);
+      }
+    }
+    context.machine.atomically(() => {
+      for (const [own, host, bits] of answered) {
+        const word = copied(own.cell.get(), host.cell.get(), bits);
+        if (word !== own.cell.get()) own.store(word);
+      }
+    });
   }
 
   private *serve(task: Task): Act {
@@ -134,6 +181,10 @@ export class Firmware {
         break;
       case 'oneDone':
         yield* this.oneDone(task.slot, task.index);
+        break;
+      case 'progress':
+        this.streams.timers.fire(task.slot);
+        yield* this.events.raiseCsg(task.slot, CSG.PROGRESS_TIMER);
         break;
       case 'csgIdle':
         yield* this.reportIdle(task.slot);
@@ -193,6 +244,7 @@ export class Firmware {
     if ((requests & (CONFIGURATION | GLB.HALT)) !== 0 && state.session.get() !== null) {
       if (choices.pick('F39') === 'force an exit') owesExit = yield* this.exit.leave('globalRequest');
     }
+    if ((requests & GLB.CFG_PROGRESS_TIMER) !== 0) this.configureProgressTimers();
     if ((requests & CONFIGURATION) !== 0) yield* this.events.acknowledgeGlobal(req, requests & CONFIGURATION);
     if ((requests & GLB.PING) !== 0) {
       if (state.session.get() !== null) owesExit = (yield* this.exit.leave('ping')) || owesExit;
@@ -206,6 +258,13 @@ export class Firmware {
       return;
     }
     if ((requests & GLB.PROTM_ENTER) !== 0) yield* this.entry.enter();
+  }
+
+  private configureProgressTimers(): void {
+    const { state, fwif } = this.parts;
+    const cycles = fwif.glb.progressTimer.get() * PROGRESS_TIMER_UNIT_CYCLES;
+    state.progressTimerUs.set(Math.floor(cycles / (this.faults.gpuMhz ?? DEFAULT_GPU_MHZ)));
+    for (const slot of state.csgs.keys()) this.streams.timers.follow(slot);
   }
 
   private *leaveFor(cause: 'doorbell' | 'needsHost' | 'fault'): Act {

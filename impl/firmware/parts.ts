@@ -17,9 +17,13 @@ export interface Faults {
   readonly muteFromUs?: number;
   /** The GPU raises PROTM_FAULT in the first session that is protected at or after this time; microseconds. */
   readonly protmFaultFromUs?: number;
+  /** The GPU's clock in MHz, 500 unless told otherwise: the progress timeout is a number of its cycles. */
+  readonly gpuMhz?: number;
+  /** A write to JOB_INT_CLEAR may land after later reads of shared memory, unless a register is read back, H.5. */
+  readonly postedClears?: boolean;
   /** The firmware image has no protected section. */
   readonly noProtectedSection?: boolean;
-  /** There is no dma-heap of the configured name. */
+  /** No dma-heap is configured: protected mode is off, A.2.1-1. */
   readonly noProtectedHeap?: boolean;
   /** Size of the protected heap in pages. */
   readonly protectedHeapPages?: number;

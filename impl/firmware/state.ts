@@ -147,6 +147,31 @@ export type SavedCsg = {
   readonly flushed: boolean;
 };
 
+/** The progress timer of a CSG slot. */
+export type ProgressTimer = {
+  /** Where its CSs stand: as long as this stays, there is no progress. */
+  readonly mark: string;
+  /** What is left of it while it does not count, microseconds. */
+  readonly leftUs: number;
+  /** When it runs out; null: it does not count. */
+  readonly dueUs: number | null;
+  /** The host was told, and there was no progress since. */
+  readonly fired: boolean;
+  /** The row of part F that decided on it since the last progress. */
+  readonly row: 'F20' | 'F34' | null;
+  /** When it would have run out if a session had not held it. */
+  readonly missedUs: number | null;
+};
+
+export const idleProgressTimer: ProgressTimer = {
+  mark: '',
+  leftUs: 0,
+  dueUs: null,
+  fired: false,
+  row: null,
+  missedUs: null,
+};
+
 const hardware: Guard = { name: 'the hardware itself', heldBy: () => true };
 
 /** All state of firmware and command streams, in cells. */
@@ -160,11 +185,16 @@ export class FirmwareState {
   readonly enterDeferred: Cell<boolean>;
   /** An ENTER that is never acknowledged (F01, F02, F19). */
   readonly enterIgnored: Cell<boolean>;
+  /** A CS with an acknowledged request was stopped or terminated since the last ENTER (F24). */
+  readonly acknowledgedGone: Cell<boolean>;
   /** Firmware serves nothing until the next boot: halted, hung, or dead after a fault (F18b). */
   readonly dead: Cell<boolean>;
   readonly glbIdleReported: Cell<boolean>;
   /** All are idle, and the session keeps the event back (F37). */
   readonly glbIdleHeld: Cell<boolean>;
+  /** How long a progress timer runs, as last configured, microseconds; 0: off. */
+  readonly progressTimerUs: Cell<number>;
+  private readonly progressTimers: readonly Cell<ProgressTimer>[];
   /** Where the protected firmware section was at the last boot; 0 when none was in place, B.8. */
   readonly protectedSection: Cell<number>;
 
@@ -175,10 +205,15 @@ export class FirmwareState {
     this.css = Array.from({ length: slots }, (_, s) =>
       Array.from({ length: csPerSlot }, (_, i) => cell<CsContext>(`fw.csg${s}.cs${i}`, stoppedCs)),
     );
+    this.progressTimers = this.csgs.map((_, s) =>
+      cell<ProgressTimer>(`fw.csg${s}.progress`, idleProgressTimer),
+    );
+    this.progressTimerUs = cell('fw.progressTimer', 0);
     this.session = cell<Session | null>('fw.session', null);
     this.saved = cell<{ readonly [buffer: string]: SavedCsg }>('fw.saved', {});
     this.enterDeferred = cell<boolean>('fw.enterDeferred', false);
     this.enterIgnored = cell<boolean>('fw.enterIgnored', false);
+    this.acknowledgedGone = cell<boolean>('fw.acknowledgedGone', false);
     this.dead = cell<boolean>('fw.dead', false);
     this.glbIdleReported = cell<boolean>('fw.glbIdleReported', false);
     this.glbIdleHeld = cell<boolean>('fw.glbIdleHeld', false);
@@ -189,6 +224,12 @@ export class FirmwareState {
     const csg = this.csgs[slot];
     if (csg === undefined) throw new Error(`no CSG slot ${slot}`);
     return csg;
+  }
+
+  progress(slot: number): Cell<ProgressTimer> {
+    const timer = this.progressTimers[slot];
+    if (timer === undefined) throw new Error(`no CSG slot ${slot}`);
+    return timer;
   }
 
   cs(slot: number, index: number): Cell<CsContext> {
@@ -211,9 +252,12 @@ export class FirmwareState {
   wipe(): void {
     for (const csg of this.csgs) csg.set(emptyCsg);
     for (const slot of this.css) for (const cs of slot) cs.set(stoppedCs);
+    for (const timer of this.progressTimers) timer.set(idleProgressTimer);
+    this.progressTimerUs.set(0);
     this.session.set(null);
     this.enterDeferred.set(false);
     this.enterIgnored.set(false);
+    this.acknowledgedGone.set(false);
     this.dead.set(false);
     this.glbIdleReported.set(false);
     this.glbIdleHeld.set(false);

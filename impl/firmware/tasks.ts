@@ -1,5 +1,6 @@
 import { CS, GLB } from '../interface/bits.ts';
 import type { FirmwareParts } from './parts.ts';
+import type { ProgressTimers } from './progress-timers.ts';
 import { bits, isDone } from './session.ts';
 import { type CsContext, TRAP } from './state.ts';
 
@@ -16,12 +17,16 @@ export type Task =
   | { readonly do: 'userDoorbell' }
   | { readonly do: 'sampleAgain' }
   | { readonly do: 'deferredEnter' }
+  | { readonly do: 'progress'; readonly slot: number }
   | { readonly do: 'csgIdle'; readonly slot: number }
   | { readonly do: 'glbIdle' };
 
 /** What the firmware has to do, most urgent first: looks only. */
 export class Tasks {
-  constructor(private readonly parts: FirmwareParts) {}
+  constructor(
+    private readonly parts: FirmwareParts,
+    private readonly timers: ProgressTimers,
+  ) {}
 
   /** What comes next; null: nothing. */
   next(): Task | null {
@@ -44,6 +49,8 @@ export class Tasks {
       const unanswered = ((fwif.glb.req.cell.get() ^ fwif.glb.ack.cell.get()) & GLB.PROTM_EXIT) !== 0;
       if (!unanswered) return { do: 'deferredEnter' };
     }
+    const expired = this.timers.expired();
+    if (expired >= 0) return { do: 'progress', slot: expired };
     return this.nextIdle();
   }
 
@@ -118,10 +125,17 @@ export class Tasks {
     return (fwif.glb.req.cell.get() & GLB.IDLE_EN) !== 0 ? { do: 'glbIdle' } : null;
   }
 
-  /** When the next idle hysteresis is over, microseconds. */
-  nextIdleUs(): number | null {
+  /** When something has to be done by time alone: a timer runs out or an idle hysteresis is over; microseconds. */
+  nextDueUs(): number | null {
+    if (this.parts.state.dead.peek()) return null;
+    const idleUs = this.nextIdleUs();
+    const progressUs = this.timers.nextDueUs();
+    if (idleUs === null || progressUs === null) return idleUs ?? progressUs;
+    return Math.min(idleUs, progressUs);
+  }
+
+  private nextIdleUs(): number | null {
     const { state, context } = this.parts;
-    if (state.dead.peek()) return null;
     let dueUs: number | null = null;
     for (const cell of state.csgs) {
       const { active, idleSinceUs, idleReported, idleHeld } = cell.peek();

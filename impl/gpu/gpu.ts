@@ -8,12 +8,16 @@ import type { Cell } from '../runtime/cell.ts';
 /** How long commands of the GPU take, microseconds of virtual time. Ours: no source states them. */
 const SOFT_RESET_US = 100;
 const FLUSH_US = 10;
+const L2_US = 20;
 
 /** GPU_CMD: soft reset and cache flush, and faults that hardware has of its own. */
 export class Gpu {
   private readonly resetDueUs: Cell<number | null>;
   private readonly flushDueUs: Cell<number | null>;
   private readonly faultDueUs: Cell<number | null>;
+  /** When L2_READY becomes what was asked for. */
+  private readonly l2DueUs: Cell<number | null>;
+  private readonly l2Asked: Cell<boolean>;
 
   /** @param protmFaultFromUs when set, the first session from then on has a protected fault */
   constructor(
@@ -26,6 +30,8 @@ export class Gpu {
     this.resetDueUs = machine.cell<number | null>('gpu.resetDueUs', null, self);
     this.flushDueUs = machine.cell<number | null>('gpu.flushDueUs', null, self);
     this.faultDueUs = machine.cell<number | null>('gpu.faultDueUs', protmFaultFromUs, self);
+    this.l2DueUs = machine.cell<number | null>('gpu.l2DueUs', null, self);
+    this.l2Asked = machine.cell<boolean>('gpu.l2Asked', true, self);
     machine.spawn('gpu', 'gpu', () => this.loop());
   }
 
@@ -35,13 +41,44 @@ export class Gpu {
   }
 
   /** MCU_CONTROL := AUTO. */
-  boot(): void {
-    this.firmware.boot();
+  boot(sections: 'loaded' | 'kept'): void {
+    this.firmware.boot(sections);
+  }
+
+  /** MCU_CONTROL := off. What memory and registers hold stays. */
+  stop(): void {
+    const { regs, state, context } = this.parts;
+    this.firmware.powerOff();
+    state.wipe();
+    context.machine.atomically(() => {
+      if (regs.mcuStatus.cell.get() !== 0) regs.mcuStatus.store(0);
+    });
   }
 
   /** GPU_CMD FLUSH_CACHES; CLEAN_CACHES_COMPLETED is raised when it is done, unless F17 says otherwise. */
   flushCaches(): void {
     this.flushDueUs.set(this.parts.context.machine.nowUs + FLUSH_US);
+  }
+
+  /** L2_PWRON, L2_PWROFF. */
+  switchL2(on: boolean): void {
+    this.l2Asked.set(on);
+    this.l2DueUs.set(this.parts.context.machine.nowUs + L2_US);
+  }
+
+  /** The clocks stop: everything but memory is lost, whatever it was at. */
+  cutPower(): void {
+    this.flushDueUs.set(null);
+    this.l2DueUs.set(null);
+    this.wipe('powerOff');
+    const { regs, context } = this.parts;
+    regs.powered.set(false);
+    if (regs.l2Ready.peek() !== 0) context.machine.atomically(() => regs.l2Ready.store(0));
+  }
+
+  /** The clocks run again, and registers are as at power-on. */
+  restorePower(): void {
+    this.parts.regs.powered.set(true);
   }
 
   private *loop(): Act {
@@ -50,7 +87,8 @@ export class Gpu {
       label: 'execute GPU_CMD',
       head: true,
       sleeps: true,
-      ready: () => gpu.due(gpu.resetDueUs) || gpu.due(gpu.flushDueUs) || gpu.faultDue(),
+      ready: () =>
+        gpu.due(gpu.resetDueUs) || gpu.due(gpu.flushDueUs) || gpu.due(gpu.l2DueUs) || gpu.faultDue(),
       get dueUs() {
         return gpu.nextDueUs();
       },
@@ -59,6 +97,7 @@ export class Gpu {
       yield op;
       if (this.due(this.resetDueUs)) this.reset();
       else if (this.due(this.flushDueUs)) this.flushed();
+      else if (this.due(this.l2DueUs)) this.l2Switched();
       else if (this.faultDue()) this.fault();
     }
   }
@@ -75,15 +114,26 @@ export class Gpu {
   private nextDueUs(): number | null {
     let next: number | null = null;
     const inSession = this.parts.state.session.peek()?.phase === 'protected';
-    for (const cell of [this.resetDueUs, this.flushDueUs, ...(inSession ? [this.faultDueUs] : [])]) {
+    for (const cell of [
+      this.resetDueUs,
+      this.flushDueUs,
+      this.l2DueUs,
+      ...(inSession ? [this.faultDueUs] : []),
+    ]) {
       const dueUs = cell.peek();
       if (dueUs !== null && (next === null || dueUs < next)) next = dueUs;
     }
     return next;
   }
 
-  /** Everything but memory is as at power-on; what caches held and was not flushed is lost (F13b). */
+  /** GPU_CMD SOFT_RESET is done. */
   private reset(): void {
+    this.wipe('reset');
+    this.parts.regs.gpu.raise(GPU_INT.RESET_COMPLETED);
+  }
+
+  /** Everything but memory is as at power-on; what caches held and was not flushed is lost (F13b). */
+  private wipe(cause: 'reset' | 'powerOff'): void {
     const { state, regs, choices, context, mmu } = this.parts;
     this.resetDueUs.set(null);
     this.flushDueUs.set(null);
@@ -95,9 +145,10 @@ export class Gpu {
     state.saved.set(Object.fromEntries(saved));
     context.machine.atomically(() => {
       const status = regs.gpuStatus.cell.get();
-      if ((status & GPU_STATUS_PROTM_ACTIVE) !== 0 && choices.pick('F29') === 'yes') {
+      const wasProtected = (status & GPU_STATUS_PROTM_ACTIVE) !== 0;
+      if (wasProtected && (cause === 'powerOff' || choices.pick('F29') === 'yes')) {
         regs.gpuStatus.store(status & ~GPU_STATUS_PROTM_ACTIVE);
-        context.emit({ kind: 'session', op: 'left', group: null, cause: 'reset' });
+        context.emit({ kind: 'session', op: 'left', group: null, cause });
       }
       if (regs.mcuStatus.cell.get() !== 0) regs.mcuStatus.store(0);
       regs.clearDoorbells();
@@ -106,7 +157,6 @@ export class Gpu {
     regs.gpu.clearByHardware();
     regs.mmu.clearByHardware();
     mmu.reset();
-    regs.gpu.raise(GPU_INT.RESET_COMPLETED);
   }
 
   private flushed(): void {
@@ -119,6 +169,12 @@ export class Gpu {
     ]);
     state.saved.set(Object.fromEntries(saved));
     regs.gpu.raise(GPU_INT.CLEAN_CACHES_COMPLETED);
+  }
+
+  private l2Switched(): void {
+    this.l2DueUs.set(null);
+    const { context, regs } = this.parts;
+    context.machine.atomically(() => regs.l2Ready.store(this.l2Asked.get() ? 1 : 0));
   }
 
   private fault(): void {

@@ -19,12 +19,16 @@ export class IrqLine {
   private readonly state: Cell<LineState>;
   /** Sources that stay asserted: INT_CLEAR does not clear them. */
   private readonly levels: Cell<number>;
+  /** Bits of a write to INT_CLEAR that has not reached the hardware. */
+  private readonly onTheWay: Cell<number>;
 
   constructor(
     private readonly context: SimContext,
     readonly name: string,
     /** Longest time that a wake-up of the thread may take, microseconds (part F, host side). */
     private readonly maxLateUs: number,
+    /** A write to INT_CLEAR takes effect later, at the next access of its writer to the line at the latest, H.5. */
+    private readonly posted = false,
   ) {
     const { machine } = context;
     this.rawstat = machine.cell(`${name.toUpperCase()}_INT_RAWSTAT`, 0, anybody);
@@ -32,6 +36,8 @@ export class IrqLine {
     this.mask = machine.cell(`${name}_irq.mask`, 0, anybody);
     this.state = machine.cell<LineState>(`${name}_irq.state`, 'SUSPENDED', anybody);
     this.levels = machine.cell(`${name}_irq.levels`, 0, anybody);
+    this.onTheWay = machine.cell(`${name}_irq.posted`, 0, anybody);
+    if (posted) machine.spawn(`bus/${name}`, 'gpu', () => this.bus(), true);
   }
 
   /** Hardware raises bits: part of the raiser's step. */
@@ -56,8 +62,36 @@ export class IrqLine {
   /** Writes INT_CLEAR. */
   *clear(bits: number): Act {
     yield* this.context.machine.step(`write ${this.name.toUpperCase()}_INT_CLEAR`);
+    if (this.posted) this.context.emit({ kind: 'irq', line: this.name, op: 'post', bits });
+    this.onTheWay.set(this.onTheWay.get() | bits);
+    if (!this.posted) this.land();
+  }
+
+  /** Reads a register of the line for no other reason than that its writer's earlier writes land before. */
+  *readBack(): Act {
+    if (!this.posted) return;
+    yield* this.context.machine.step(`read back ${this.name.toUpperCase()}_INT_RAWSTAT`);
+    this.land();
+  }
+
+  /** What was written to INT_CLEAR takes effect: also on what was raised since it was written. */
+  private land(): void {
+    const bits = this.onTheWay.get();
+    if (bits === 0) return;
+    this.onTheWay.set(0);
     this.rawstat.set((this.rawstat.get() & ~bits) | this.levels.get());
     this.context.emit({ kind: 'irq', line: this.name, op: 'clear', bits });
+  }
+
+  private *bus(): Act {
+    for (;;) {
+      yield* this.context.machine.until(
+        `land ${this.name.toUpperCase()}_INT_CLEAR`,
+        () => this.onTheWay.get() !== 0,
+        { head: true },
+      );
+      this.land();
+    }
   }
 
   /** Changes the software mask; the register follows when the thread next ends or at once while ACTIVE. */
@@ -66,11 +100,29 @@ export class IrqLine {
     if (this.state.get() === 'ACTIVE') this.writeIntMask(mask);
   }
 
+  /** The helper of the line: under mask_lock, mask and register together, so one step. */
+  *enableEvents(bits: number): Act {
+    yield* this.context.machine.step(`enable events of irq/${this.name}`);
+    this.setMask(this.mask.get() | bits);
+  }
+
+  /** As `enableEvents`. */
+  *disableEvents(bits: number): Act {
+    yield* this.context.machine.step(`disable events of irq/${this.name}`);
+    this.setMask(this.mask.get() & ~bits);
+  }
+
+  /** Whether the register holds what the software mask says, as it should while nobody handles an interrupt. */
+  maskInEffect(): boolean {
+    return this.state.peek() !== 'ACTIVE' || this.intMask.peek() === this.mask.peek();
+  }
+
   /** Resume of a line: ACTIVE, INT_CLEAR := mask, INT_MASK := mask. An event still pending gives no new edge. */
   *resume(): Act {
     this.state.set('ACTIVE');
     yield* this.clear(this.mask.get());
     yield* this.context.machine.step(`write ${this.name.toUpperCase()}_INT_MASK`);
+    this.land();
     this.writeIntMask(this.mask.get());
   }
 
@@ -101,6 +153,7 @@ export class IrqLine {
       yield* machine.late(this.maxLateUs);
       for (;;) {
         yield* machine.step(`read ${this.name.toUpperCase()}_INT_RAWSTAT`);
+        this.land();
         const status = this.rawstat.get() & this.mask.get();
         if (status === 0) break;
         yield* this.clear(status);

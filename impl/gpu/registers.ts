@@ -14,6 +14,10 @@ export class GpuRegisters {
   readonly gpuStatus: InterfaceWord;
   readonly mcuControl: InterfaceWord;
   readonly mcuStatus: InterfaceWord;
+  /** Whether the L2 has power. */
+  readonly l2Ready: InterfaceWord;
+  /** Whether the device has power and clocks: without, a register access is an external abort. */
+  readonly powered: Cell<boolean>;
   readonly job: IrqLine;
   readonly gpu: IrqLine;
   readonly mmu: IrqLine;
@@ -24,16 +28,25 @@ export class GpuRegisters {
   /** Doorbells written and not yet taken by firmware: 0 the global one, slot + 1 a group's. */
   private readonly doorbells: readonly Cell<boolean>[];
 
-  /** @param asSlots address spaces for VMs, beside the firmware's */
+  /**
+   * @param asSlots address spaces for VMs, beside the firmware's
+   * @param postedClears a JOB_INT_CLEAR may land after later accesses to shared memory, H.5
+   */
   constructor(
     private readonly context: SimContext,
     slots: number,
     asSlots: number,
+    postedClears = false,
   ) {
     this.gpuStatus = new InterfaceWord(context, 'GPU_STATUS');
     this.mcuControl = new InterfaceWord(context, 'MCU_CONTROL');
     this.mcuStatus = new InterfaceWord(context, 'MCU_STATUS');
-    this.job = new IrqLine(context, 'job', IRQ_MAX_LATE_US);
+    this.l2Ready = new InterfaceWord(context, 'L2_READY', 1);
+    this.powered = context.machine.cell<boolean>('gpu.powered', true, {
+      name: 'the power domain',
+      heldBy: () => true,
+    });
+    this.job = new IrqLine(context, 'job', IRQ_MAX_LATE_US, postedClears);
     this.gpu = new IrqLine(context, 'gpu', IRQ_MAX_LATE_US);
     this.mmu = new IrqLine(context, 'mmu', IRQ_MAX_LATE_US);
     const pending = pendingCommands(context);
@@ -66,7 +79,12 @@ export class GpuRegisters {
 
   /** Writes CSF_DOORBELL(index). */
   *ring(index: number): Act {
-    yield* this.context.machine.write(this.doorbell(index), true, `ring CSF_DOORBELL(${index})`);
+    yield* this.context.machine.step(`ring CSF_DOORBELL(${index})`);
+    if (!this.powered.get()) {
+      this.context.emit({ kind: 'power', op: 'access', note: `CSF_DOORBELL${index}` });
+      return;
+    }
+    this.doorbell(index).set(true);
     this.context.emit({ kind: 'word', word: `CSF_DOORBELL${index}`, before: 0, after: 1 });
   }
 

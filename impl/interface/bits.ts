@@ -62,6 +62,10 @@ export const BLOCKED = {
   FLUSH: 6,
 } as const;
 
+/** CS_FATAL, bits 7:0: the kind of a fatal error. */
+export const CS_EXCEPTION_TYPE_MASK = 0xff;
+export const CS_EXCEPTION = { CS_CONFIG_FAULT: 0x40, CS_UNRECOVERABLE: 0x41 } as const;
+
 /** JOB_INT bits: b31 the global interface, b0 to b30 the CSG slots. */
 export const JOB_INT_GLOBAL_IF = 1 << 31;
 /** GPU_INT bits that the driver enables. */
@@ -71,6 +75,8 @@ export const GPU_INT = {
   RESET_COMPLETED: 1 << 8,
   CLEAN_CACHES_COMPLETED: 1 << 17,
 } as const;
+/** MCU_STATUS, A.1.1. */
+export const MCU_STATUS = { DISABLED: 0, ENABLED: 1, HALT: 2 } as const;
 /** MMU_INT: a bit per address space that faulted. */
 export const MMU_INT_FAULTS = 0xffff;
 /** ASn_COMMAND, A.1.1. */

@@ -15,8 +15,9 @@ export class InterfaceWord {
   constructor(
     private readonly context: SimContext,
     readonly name: string,
+    initial = 0,
   ) {
-    this.cell = context.machine.cell(name, 0);
+    this.cell = context.machine.cell(name, initial);
     this.readLabel = `read ${name}`;
     this.writeLabel = `write ${name}`;
     this.updateLabel = `update ${name}`;
@@ -55,6 +56,8 @@ export class GlobalInterface {
   readonly req: InterfaceWord;
   readonly ack: InterfaceWord;
   readonly ackIrqMask: InterfaceWord;
+  /** Cycles until a CSG without progress is reported, in units of 1024; handed over by CFG_PROGRESS_TIMER. */
+  readonly progressTimer: Cell<number>;
   /** A bit per CSG slot. */
   readonly doorbellReq: InterfaceWord;
   readonly doorbellAck: InterfaceWord;
@@ -64,6 +67,7 @@ export class GlobalInterface {
     this.req = word('REQ');
     this.ack = word('ACK');
     this.ackIrqMask = word('ACK_IRQ_MASK');
+    this.progressTimer = context.machine.cell('GLB_PROGRESS_TIMER', 0, publishedByReq);
     this.doorbellReq = word('DB_REQ');
     this.doorbellAck = word('DB_ACK');
   }
@@ -117,6 +121,8 @@ export class CsInterface {
   readonly statusWait: InterfaceWord;
   readonly statusBlockedReason: InterfaceWord;
   readonly statusScoreboards: InterfaceWord;
+  /** What the last fatal error was. */
+  readonly fatal: InterfaceWord;
   /** The sync object that the CS waits for, by its name in streams, and the value that it waits for. */
   readonly statusWaitSyncPointer: Cell<string | null>;
   readonly statusWaitSyncValue: InterfaceWord;
@@ -132,6 +138,7 @@ export class CsInterface {
     this.statusWait = word('STATUS_WAIT');
     this.statusBlockedReason = word('STATUS_BLOCKED_REASON');
     this.statusScoreboards = word('STATUS_SCOREBOARDS');
+    this.fatal = word('FATAL');
     const pointer = (name: string): Cell<string | null> =>
       context.machine.cell<string | null>(`CSG${slot}_CS${index}_${name}`, null, publishedByReq);
     this.ring = pointer('RINGBUF_BASE');
@@ -142,6 +149,12 @@ export class CsInterface {
 
 /** The whole interface: GLB and a CSG per slot. */
 export class FirmwareInterface {
+  /**
+   * What a group's buffers must hold, in pages: suspend_size and protm_suspend_size of the CSG control blocks (B.4).
+   * Ours: no source states them. They differ, since a driver that takes one for the other is wrong (B.4).
+   */
+  readonly suspendPages = 1;
+  readonly protmSuspendPages = 2;
   readonly glb: GlobalInterface;
   readonly csg: readonly CsgInterface[];
 

@@ -1,3 +1,9 @@
+/** What an order or a dependency names, of a lock that there are several of: `vm.op_lock` of `vm.op_lock(player)`. */
+export function lockKind(lock: string): string {
+  const at = lock.indexOf('(');
+  return at < 0 ? lock : lock.slice(0, at);
+}
+
 /** How a lock is held. */
 export type LockMode = 'exclusive' | 'read' | 'write';
 
@@ -46,10 +52,8 @@ export class LockOrder {
     if (at >= 0) this.held.set(activity, [...held.slice(0, at), ...held.slice(at + 1)]);
   }
 
-  /** Of a lock that there are several of, `vm.op_lock(player)`, the order names the kind. */
   private rankOf(lock: string): number | undefined {
-    const at = lock.indexOf('(');
-    return this.rank.get(at < 0 ? lock : lock.slice(0, at));
+    return this.rank.get(lockKind(lock));
   }
 
   /** The locks that an activity holds, in the order in which it took them. */

@@ -5,6 +5,7 @@ import type { BufferId, ProcessId } from '../ids.ts';
 import { contains, lockedRegion, type Region } from '../interface/lock-region.ts';
 import type { Cell, Guard } from '../runtime/cell.ts';
 import type { AttemptHow } from '../userspace/workload.ts';
+import type { DmaHeap } from './dma-heap.ts';
 import { type Content, type Mapping, type Page, PagePool } from './pages.ts';
 
 /** Where a buffer is in its life. */
@@ -28,10 +29,12 @@ export interface BufferView {
   readonly pages: readonly Page[];
 }
 
-/** Pages and address of the next allocation, as opaque to the firmware as addresses are. */
-const PAGES_PER_BUFFER = 2;
+/** Addresses are as opaque to the firmware as its own are to the driver. */
 const FIRST_ADDRESS = 0x0400_0000;
 const PAGE_BYTES = 4096;
+/** What the CPU writes into a section that carries initial data. */
+const INITIAL_DATA: Content = 'initial data';
+const DEFAULT_PAGES = 2;
 const allocator: Guard = { name: "the allocators' own locks", heldBy: () => true };
 
 /**
@@ -47,11 +50,13 @@ export class Memory {
   /**
    * @param protectedPages size of the protected heap
    * @param reallyProtected whether the heap's memory is behind the firewall (F28), asked at each allocation
+   * @param heap the heap that it belongs to; null: one that is carved out
    */
   constructor(
     private readonly context: SimContext,
     protectedPages: number,
     private readonly reallyProtected: () => boolean,
+    private readonly heap: DmaHeap | null = null,
   ) {
     const { machine } = context;
     this.buffers = machine.cell<{ readonly [buffer: string]: BufferRecord }>('memory.buffers', {}, allocator);
@@ -67,20 +72,47 @@ export class Memory {
    */
   alloc(
     buffer: BufferId,
-    options: { readonly heap: 'system' | 'protected'; readonly owner: 'kernel' | ProcessId },
+    options: {
+      readonly heap: 'system' | 'protected';
+      readonly owner: 'kernel' | ProcessId;
+      readonly pages?: number;
+    },
   ): 0 | 'ENOMEM' {
-    const { heap, owner } = options;
-    const isProtected = heap === 'protected' && this.reallyProtected();
-    const pages = this.pool.take(heap, PAGES_PER_BUFFER, isProtected);
+    const { heap, owner, pages: count = DEFAULT_PAGES } = options;
+    const behindFirewall = this.heap?.isProtected ?? true;
+    const isProtected = heap === 'protected' && this.reallyProtected() && behindFirewall;
+    const pages = this.pool.take(heap, count, isProtected);
     if (pages === null) return 'ENOMEM';
     this.store(buffer, { heap, owner, phase: 'allocated', pages, address: 0 });
-    this.emit('alloc', buffer, owner, `${heap} heap`);
+    const kind = heap === 'protected' && this.heap?.spec.memory === 'ordinary' ? 'ordinary' : heap;
+    const note = kind === 'protected' && !behindFirewall ? `${kind} heap, not lent` : `${kind} heap`;
+    this.emit('alloc', buffer, owner, note);
     return 0;
+  }
+
+  /** The heap's region went behind the firewall or came out of it, with all buffers that lie in it. */
+  heapRegionChanged(): void {
+    const isProtected = (this.heap?.isProtected ?? true) && this.reallyProtected();
+    for (const { heap, pages } of Object.values(this.buffers.get())) {
+      if (heap === 'protected') this.pool.protect(pages, isProtected);
+    }
+  }
+
+  /** Pages of a buffer; 0 for one that was freed or never was. */
+  pageCount(buffer: BufferId): number {
+    return this.buffers.get()[buffer]?.pages.length ?? 0;
+  }
+
+  /** Whether a buffer that is not freed lies in the protected heap. */
+  inProtectedHeap(buffer: BufferId): boolean {
+    const record = this.buffers.get()[buffer];
+    return record?.heap === 'protected' && record.phase !== 'freed';
   }
 
   /** Where a buffer is, or will be, mapped in AS0: for the region to lock. */
   firmwareRegion(buffer: BufferId): Region {
-    return { start: this.addressOf(this.record(buffer)), size: PAGES_PER_BUFFER * PAGE_BYTES };
+    const record = this.record(buffer);
+    return { start: this.addressOf(record), size: record.pages.length * PAGE_BYTES };
   }
 
   /** Maps a buffer in AS0. Returns its address there, which is never 0. */
@@ -91,6 +123,28 @@ export class Memory {
     this.add({ kind: 'pte', who: 'AS0', buffer });
     this.emit('map', buffer, 'AS0', '');
     return address;
+  }
+
+  /**
+   * Writes a buffer's initial data by the CPU, which is never in protected mode: the firewall refuses what lies
+   * behind it.
+   */
+  initialise(buffer: BufferId): 'absent' | 'ok' | 'fault' {
+    const record = this.buffers.get()[buffer];
+    if (record === undefined || record.phase === 'freed') return 'absent';
+    if (record.pages.some((page) => this.pool.page(page).protected)) {
+      this.emit('fault', buffer, 'CPU', 'write to protected memory');
+      return 'fault';
+    }
+    for (const page of record.pages) this.pool.write(page, INITIAL_DATA);
+    this.emit('access', buffer, 'CPU', 'write');
+    return 'ok';
+  }
+
+  /** Whether a buffer holds its initial data. */
+  isInitialised(buffer: BufferId): boolean {
+    const { pages } = this.record(buffer);
+    return pages.every((page) => this.pool.page(page).content === INITIAL_DATA);
   }
 
   /** Where a buffer is mapped in AS0; 0 when it is not. */
@@ -122,10 +176,14 @@ export class Memory {
     this.emit('free', buffer, record.owner, '');
   }
 
-  /** Makes the buffer known to a process: a GEM handle, an mmap offset or a dma-buf descriptor. */
-  publish(process: ProcessId, buffer: BufferId, how: 'gem-handle' | 'mmap' | 'dma-buf-export'): void {
-    const kind = how === 'gem-handle' ? 'handle' : how === 'mmap' ? 'mmapOffset' : 'dmaBuf';
-    this.add({ kind, who: process, buffer });
+  /** Somebody can reach a buffer by a new way: a handle, an offset, a descriptor, a CPU or GPU mapping. */
+  map(kind: Mapping['kind'], who: string, buffer: BufferId): void {
+    this.add({ kind, who, buffer });
+  }
+
+  /** And no longer; `who` null: whoever could by that way. */
+  unmap(kind: Mapping['kind'], who: string | null, buffer: BufferId): void {
+    this.remove((m) => m.kind === kind && m.buffer === buffer && (who === null || m.who === who));
   }
 
   // ---- a process's side
@@ -205,11 +263,18 @@ export class Memory {
   /**
    * A write by firmware through AS0. A tagged write to memory that is not protected is refused by the
    * firewall, and so is an untagged one to protected memory.
+   *
+   * @param access with how many pages it writes; fewer than the buffer has are no error
    */
-  fwWrite(address: number, access: { readonly tagged: boolean; readonly content: Content }): 'ok' | 'fault' {
+  fwWrite(
+    address: number,
+    access: { readonly tagged: boolean; readonly content: Content; readonly pages?: number },
+  ): 'ok' | 'fault' {
     const buffer = this.bufferAt(address);
     if (buffer === null) return this.fault(`address ${address.toString(16)}`, 'no translation');
     const { pages } = this.record(buffer);
+    // What comes behind the buffer is not mapped.
+    if (pages.length < (access.pages ?? 0)) return this.fault(buffer, 'write past its end');
     if (pages.some((page) => this.pool.page(page).protected !== access.tagged)) {
       return this.fault(buffer, access.tagged ? 'tagged write to ordinary memory' : 'untagged write');
     }

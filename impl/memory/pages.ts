@@ -47,6 +47,7 @@ export class PagePool {
     const freed = this.freed[heap];
     const taken = freed.get().slice(0, count);
     freed.set(freed.get().slice(count));
+    this.protect(taken, isProtected);
     while (taken.length < count) {
       const pages = this.pages.get();
       taken.push(pages.length);
@@ -68,5 +69,13 @@ export class PagePool {
 
   write(index: number, content: Content): void {
     this.pages.set(this.pages.get().map((page, i) => (i === index ? { ...page, content } : page)));
+  }
+
+  /** Puts pages behind the firewall or before it. */
+  protect(indices: readonly number[], isProtected: boolean): void {
+    if (indices.every((i) => this.page(i).protected === isProtected)) return;
+    this.pages.set(
+      this.pages.get().map((page, i) => (indices.includes(i) ? { ...page, protected: isProtected } : page)),
+    );
   }
 }

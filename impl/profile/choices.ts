@@ -91,7 +91,6 @@ const table = {
   }),
   F20: row('progress timer of CSGs frozen by another session', 'paused', {
     plausible: ['runs'],
-    carried: false,
   }),
   F21: row('tiler OOM, CS fault or fatal inside a region', 'exit first', {
     plausible: ['event while protected'],
@@ -103,13 +102,13 @@ const table = {
   F23a: row('region past the end of the stream', 'counts on', { plausible: ['CS fault'] }),
   F23b: row('region inside a region', 'inner ignored', { plausible: ['CS fault'] }),
   F23c: row('region of size 0', 'no request', { plausible: ['session that exits at once'] }),
-  F24: row('an acknowledged CS faults or is terminated before ENTER', 'the others run', { carried: false }),
+  F24: row('an acknowledged CS faults or is terminated before ENTER', 'the others run', {}),
   F25: row('reading ordinary memory in protected mode', 'allowed', { plausible: ['fault'] }),
   F26: row('asynchronous work unfinished at the end of a region', 'the exit waits', {
     plausible: ['protected fault'],
     stress: ['goes on in normal mode'],
   }),
-  F27: row('protected firmware section carries initial data', 'no', { plausible: ['yes'], carried: false }),
+  F27: row('protected firmware section carries initial data', 'no', { plausible: ['yes'] }),
   F28: row('memory from the named heap is really protected', 'yes', { stress: ['no'] }),
   F29: row('soft reset ends protected mode', 'yes', { stress: ['no'] }),
   F30: row('restoring the saved CSGs and raising EXIT', 'restore first', { plausible: ['EXIT first'] }),
@@ -121,7 +120,6 @@ const table = {
   F33: row('CS_STATUS words are published', 'by STATUS_UPDATE and SUSPEND', { plausible: ['also at entry'] }),
   F34: row("the owner's own progress timer while protected", 'runs', {
     plausible: ['paused'],
-    carried: false,
   }),
   F35: row('one of several acknowledged CSs ends its region', 'waits for the others', {
     plausible: ['ends the session'],

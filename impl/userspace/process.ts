@@ -1,10 +1,18 @@
 import type { Driver } from '../driver/driver.ts';
 import { bufferId, type JobId } from '../ids.ts';
+import type { Freezer } from '../linux/freezer.ts';
 import type { Memory } from '../memory/memory.ts';
 import type { Act } from '../runtime/activity.ts';
 import { type Cell, privateTo } from '../runtime/cell.ts';
 import type { Machine } from '../runtime/machine.ts';
-import { type GroupPriorityName, type ProcessSpec, queueName, type Step } from './workload.ts';
+import { DEFAULT_VM, GROUP_CREATE_PROTECTED } from './ioctl.ts';
+import {
+  type GroupPriorityName,
+  type GroupSpec,
+  type ProcessSpec,
+  queueName,
+  type Step,
+} from './workload.ts';
 
 const PRIORITY: Readonly<Record<GroupPriorityName, 0 | 1 | 2 | 3>> = {
   low: 0,
@@ -25,33 +33,33 @@ export class Process {
   private readonly position: Cell<Position>;
   /** The last job of each queue that was accepted. */
   private readonly lastJob: Cell<{ readonly [queue: string]: JobId }>;
+  /** The last asynchronous bind that was accepted; 0: none. */
+  private readonly lastBind: Cell<number>;
 
   constructor(
     private readonly machine: Machine,
     private readonly driver: Driver,
     private readonly memory: Memory,
+    private readonly freezer: Freezer,
     readonly spec: ProcessSpec,
     probed: Cell<boolean>,
   ) {
+    if (spec.unprivileged === true) driver.unprivileged.add(spec.process);
     const guard = privateTo(spec.process);
     this.program = flatten(spec.script, 0);
     this.position = machine.cell<Position>(`${spec.process}.position`, { pc: 0, rounds: [] }, guard);
     this.lastJob = machine.cell<{ readonly [queue: string]: JobId }>(`${spec.process}.lastJob`, {}, guard);
+    this.lastBind = machine.cell(`${spec.process}.lastBind`, 0, guard);
     machine.spawn(spec.process, 'process', () => this.run(probed));
   }
 
   private *run(probed: Cell<boolean>): Act {
-    yield* this.machine.until('open the device', () => probed.get(), { head: true });
-    for (const { group, priority, queues, protected: isProtected } of this.spec.groups) {
-      yield* this.driver.uapi.groupCreate(this.spec.process, {
-        group,
-        priority: PRIORITY[priority],
-        queues,
-        protected: isProtected,
-      });
-    }
+    yield* this.machine.until('open the device', () => this.freezer.runs() && probed.get(), { head: true });
+    this.freezer.enter();
+    for (const spec of this.spec.groups) yield* this.create(spec);
+    this.freezer.leave();
     for (;;) {
-      yield { label: 'next step', ready: () => true, dueUs: null, head: true };
+      yield { label: 'next step', ready: () => this.freezer.runs(), dueUs: null, head: true };
       const { pc, rounds } = this.position.get();
       const instruction = this.program[pc];
       if (instruction === undefined) return;
@@ -63,8 +71,25 @@ export class Process {
         continue;
       }
       this.position.set({ pc: pc + 1, rounds });
+      // Waits for fences and sleeps are interrupted by the freezer, other calls return first.
+      const freezable = instruction.op === 'wait' || instruction.op === 'sleep';
+      if (!freezable) this.freezer.enter();
       yield* this.step(instruction);
+      if (!freezable) this.freezer.leave();
     }
+  }
+
+  private *create({ group, priority, queues, protected: isProtected }: GroupSpec): Act {
+    // A driver that does not know the flag refuses it: userspace looks at the driver's version first.
+    const flags = isProtected ? this.driver.fn.groupCreateFlags() & GROUP_CREATE_PROTECTED : 0;
+    yield* this.driver.uapi.call(this.spec.process, {
+      call: 'GROUP_CREATE',
+      group,
+      priority: PRIORITY[priority],
+      flags,
+      queues,
+      vm: DEFAULT_VM,
+    });
   }
 
   private *step(step: Step): Act {
@@ -72,8 +97,8 @@ export class Process {
     const { uapi } = this.driver;
     switch (step.op) {
       case 'submit': {
-        const { group, queue, stream } = step;
-        const { job } = yield* uapi.groupSubmit(process, { group, queue, stream });
+        const { group, queue, op: _, ...rest } = step;
+        const { job } = yield* uapi.groupSubmit(process, { group, queue, ...rest });
         if (job !== null) this.lastJob.set({ ...this.lastJob.get(), [queueName(group, queue)]: job });
         break;
       }
@@ -87,6 +112,11 @@ export class Process {
         break;
       case 'repeat':
         throw new Error('repeat is flattened before it runs');
+      case 'create': {
+        const spec = this.spec.groups.find(({ group }) => group === step.group);
+        if (spec !== undefined && !this.driver.groups.has(spec.group)) yield* this.create(spec);
+        break;
+      }
       case 'destroy':
         yield* uapi.groupDestroy(process, step.group);
         break;
@@ -97,11 +127,31 @@ export class Process {
       case 'bind':
         yield* uapi.vmBind(process, step.pages);
         break;
+      case 'bindAsync':
+      case 'bindAfter': {
+        const queue = step.op === 'bindAfter' ? queueName(step.group, step.queue) : null;
+        const job = queue === null ? null : (this.lastJob.get()[queue] ?? null);
+        const { bind } = yield* uapi.vmBindAsync(process, step.pages, job);
+        if (bind !== null) this.lastBind.set(bind);
+        break;
+      }
+      case 'waitBind':
+        if (this.lastBind.get() > 0) yield* uapi.bindWait(process, this.lastBind.get(), step.timeoutUs);
+        break;
+      case 'reclaim':
+        yield* this.driver.fn.panthorGemShrinkerScan();
+        break;
+      case 'ioctl':
+        yield* uapi.call(process, step.ioctl);
+        break;
       case 'query':
         yield* uapi.queryProtectedInfo(process);
         break;
+      case 'unplug':
+        yield* uapi.unplug();
+        break;
       case 'exit':
-        for (const { group } of this.spec.groups) yield* uapi.groupDestroy(process, group);
+        yield* uapi.close(process);
         this.position.set({ pc: this.program.length, rounds: [] });
         break;
       default:

@@ -22,6 +22,8 @@ export type Command =
   | { readonly op: 'FAULT' }
   /** A CS fatal error: the CS stops. */
   | { readonly op: 'FATAL' }
+  /** A CS fatal error of the kind CS_UNRECOVERABLE: only a reset of the GPU ends it. */
+  | { readonly op: 'UNRECOVERABLE' }
   /** The tiler runs out of memory and waits for the host to grow the heap. */
   | { readonly op: 'TILER_OOM' };
 
@@ -94,6 +96,7 @@ export function parseCommand(text: string): Command {
     case 'PAGE_FAULT':
     case 'FAULT':
     case 'FATAL':
+    case 'UNRECOVERABLE':
     case 'TILER_OOM':
       if (rest.length > 0) throw new StreamError(`expected "${op}" alone, found "${text}"`);
       return { op };
@@ -115,6 +118,7 @@ const COMMANDS: readonly Command['op'][] = [
   'PAGE_FAULT',
   'FAULT',
   'FATAL',
+  'UNRECOVERABLE',
   'TILER_OOM',
 ];
 

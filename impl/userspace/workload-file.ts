@@ -1,13 +1,8 @@
 import { type GroupId, groupId, processId } from '../ids.ts';
-import { didYouMean } from '../nearest.ts';
-import {
-  type Command,
-  commandText,
-  durationText,
-  parseCommand,
-  parseDuration,
-  StreamError,
-} from './stream.ts';
+import { At, WorkloadError } from './at.ts';
+import { decodeHeap, encodeHeap } from './heap-file.ts';
+import { decodeIoctl, encodeIoctl } from './ioctl-file.ts';
+import { type Command, commandText, durationText, parseCommand, StreamError } from './stream.ts';
 import {
   type AttemptHow,
   type GroupPriorityName,
@@ -15,11 +10,11 @@ import {
   type ProcessSpec,
   queueName,
   type Step,
+  type SystemStep,
   type Workload,
 } from './workload.ts';
 
-/** A workload file is not what it should be: names the path in the file, what was expected and what was found. */
-export class WorkloadError extends Error {}
+export { WorkloadError } from './at.ts';
 
 const PRIORITIES: readonly GroupPriorityName[] = ['low', 'medium', 'high', 'realtime'];
 const ATTEMPTS: readonly AttemptHow[] = ['mmap', 'gem-handle', 'dma-buf-export', 'vm-bind'];
@@ -30,81 +25,6 @@ const MAX_COUNT = 1_000_000;
 const MAX_CS = 32;
 const MAX_ROUNDS = 1_000;
 const WHY_ROUNDS = ' (a run is cut after some thousand steps, so more rounds would never run)';
-
-/** A value of a parsed JSON file, with its path in it. */
-class At {
-  constructor(
-    readonly value: unknown,
-    readonly path: string,
-  ) {}
-
-  /** @param known names that could stand here, for one that is near to what does */
-  fail(expected: string, known: readonly string[] = []): never {
-    const found = this.value === undefined ? 'nothing' : JSON.stringify(this.value).slice(0, 80);
-    const meant = typeof this.value === 'string' ? didYouMean(this.value, known) : '';
-    throw new WorkloadError(
-      `${this.path === '' ? 'the file' : this.path}: expected ${expected}, found ${found}${meant}`,
-    );
-  }
-
-  private record(): Readonly<Record<string, unknown>> {
-    const { value } = this;
-    if (typeof value !== 'object' || value === null || Array.isArray(value)) return this.fail('an object');
-    return value as Readonly<Record<string, unknown>>;
-  }
-
-  field(name: string): At {
-    return new At(this.record()[name], this.path === '' ? name : `${this.path}.${name}`);
-  }
-
-  /** Fails for a field that is not among `names`. */
-  only(...names: readonly string[]): void {
-    for (const key of Object.keys(this.record())) {
-      if (names.includes(key)) continue;
-      new At(key, this.field(key).path).fail(`one of the fields ${names.join(', ')}`, names);
-    }
-  }
-
-  keys(): readonly string[] {
-    return Object.keys(this.record());
-  }
-
-  items(): readonly At[] {
-    if (!Array.isArray(this.value)) return this.fail('a list');
-    return this.value.map((item: unknown, i) => new At(item, `${this.path}[${i}]`));
-  }
-
-  text(expected = 'a text'): string {
-    return typeof this.value === 'string' ? this.value : this.fail(expected);
-  }
-
-  count(from: number, to: number, why = ''): number {
-    const { value } = this;
-    if (typeof value !== 'number' || !Number.isInteger(value) || value < from || value > to) {
-      return this.fail(`a whole number from ${from} to ${to}${why}`);
-    }
-    return value;
-  }
-
-  flag(): boolean {
-    return typeof this.value === 'boolean' ? this.value : this.fail('true or false');
-  }
-
-  oneOf<T extends string>(options: readonly T[]): T {
-    return (
-      options.find((option) => option === this.value) ?? this.fail(`one of ${options.join(', ')}`, options)
-    );
-  }
-
-  durationUs(): number {
-    try {
-      return parseDuration(this.text('a duration like "3 ms"'));
-    } catch (error) {
-      if (error instanceof StreamError) return this.fail('a duration like "3 ms" (us, ms or s)');
-      throw error;
-    }
-  }
-}
 
 /**
  * The workload of a parsed workload file.
@@ -127,7 +47,7 @@ export function decodeWrittenWorkload(file: unknown): Workload {
 }
 
 function decode(at: At, hasBuffer: (group: GroupSpec) => boolean): Workload {
-  at.only('name', 'note', 'slots', 'asSlots', 'csPerSlot', 'processes');
+  at.only('name', 'note', 'slots', 'asSlots', 'csPerSlot', 'heap', 'processes', 'system');
   const processes = at.field('processes').items();
   if (processes.length === 0) at.field('processes').fail('at least one process');
   const specs = processes.map(decodeGroups);
@@ -145,16 +65,20 @@ function decode(at: At, hasBuffer: (group: GroupSpec) => boolean): Workload {
       }
     });
   });
+  const system =
+    at.field('system').value !== undefined ? at.field('system').items().map(decodeSystemStep) : [];
   return {
     name: decodeTitle(at.field('name')),
     note: at.field('note').text(),
     slots: at.field('slots').count(1, MAX_SLOTS),
     asSlots: at.field('asSlots').count(1, MAX_SLOTS),
     csPerSlot,
+    ...(at.field('heap').value === undefined ? {} : { heap: decodeHeap(at.field('heap')) }),
     processes: specs.map((spec, i) => {
       const script = processes[i]?.field('script') ?? at.field('processes');
       return { ...spec, script: decodeScript(script, { own: spec, everybody, hasBuffer }) };
     }),
+    ...(system.length > 0 ? { system } : {}),
   };
 }
 
@@ -166,7 +90,7 @@ function decodeTitle(at: At): string {
 }
 
 function decodeGroups(at: At): ProcessSpec {
-  at.only('name', 'groups', 'script');
+  at.only('name', 'unprivileged', 'groups', 'script');
   const process = decodeName(at.field('name'));
   const seen = new Set<string>();
   const groups = at
@@ -184,7 +108,8 @@ function decodeGroups(at: At): ProcessSpec {
         queues: g.field('queues').count(1, MAX_CS),
       };
     });
-  return { process: processId(process), groups, script: [] };
+  const unprivileged = at.field('unprivileged').value !== undefined && at.field('unprivileged').flag();
+  return { process: processId(process), ...(unprivileged ? { unprivileged } : {}), groups, script: [] };
 }
 
 function decodeName(at: At): string {
@@ -204,20 +129,31 @@ function decodeScript(at: At, known: Known): readonly Step[] {
   return at.items().map((step) => decodeStep(step, known));
 }
 
-const STEPS = ['submit', 'wait', 'sleep', 'repeat', 'destroy', 'attempt', 'bind', 'query', 'exit'];
+const PLAIN_STEPS = ['query', 'reclaim', 'unplug', 'exit'] as const;
+const STEPS = [
+  ...['submit', 'wait', 'sleep', 'repeat', 'create', 'destroy', 'attempt'],
+  ...['bind', 'bindAsync', 'bindAfter', 'waitBind', 'ioctl'],
+  ...PLAIN_STEPS,
+];
 const ONE_STEP = `one of the steps ${STEPS.join(', ')}`;
 
 function decodeStep(at: At, known: Known): Step {
   const { own } = known;
-  if (at.value === 'exit' || at.value === 'query') return { op: at.value };
+  const plain = PLAIN_STEPS.find((name) => name === at.value);
+  if (plain !== undefined) return { op: plain };
   if (typeof at.value === 'string') return at.fail(ONE_STEP, STEPS);
   const [op, ...more] = at.keys();
   if (op === undefined || more.length > 0) return at.fail(ONE_STEP);
   const body = at.field(op);
   switch (op) {
     case 'submit':
-      body.only('queue', 'stream');
-      return { op, ...decodeQueue(body.field('queue'), own), stream: decodeStream(body.field('stream')) };
+      body.only('queue', 'stream', 'after', 'signals');
+      return {
+        op,
+        ...decodeQueue(body.field('queue'), own),
+        stream: decodeStream(body.field('stream')),
+        ...decodeNames(body, ['after', 'signals']),
+      };
     case 'wait': {
       if (typeof body.value === 'string')
         return { op, ...decodeQueue(body, own), timeoutUs: DEFAULT_WAIT_US };
@@ -237,6 +173,7 @@ function decodeStep(at: At, known: Known): Step {
         times: body.field('times').count(0, MAX_ROUNDS, WHY_ROUNDS),
         script: decodeScript(body.field('script'), known),
       };
+    case 'create':
     case 'destroy':
       return { op, group: decodeGroup(body, own.groups, 'the name of a group of this process') };
     case 'attempt':
@@ -248,9 +185,35 @@ function decodeStep(at: At, known: Known): Step {
       };
     case 'bind':
       return { op, pages: body.count(0, MAX_COUNT) };
+    case 'bindAsync':
+      return { op, pages: body.count(0, MAX_COUNT) };
+    case 'bindAfter':
+      body.only('queue', 'pages');
+      return {
+        op,
+        ...decodeQueue(body.field('queue'), own),
+        pages: body.field('pages').count(0, MAX_COUNT),
+      };
+    case 'waitBind':
+      return { op, timeoutUs: body.durationUs() };
+    case 'ioctl': {
+      // A handle is a guess where it is used, and one's own where it is made.
+      const groups = body.field('call').value === 'GROUP_CREATE' ? own.groups : known.everybody;
+      return { op, ioctl: decodeIoctl(body, (field) => decodeGroup(field, groups, 'the name of a group')) };
+    }
     default:
       return new At(op, body.path).fail(ONE_STEP, STEPS);
   }
+}
+
+const SYSTEM_STEPS = ['suspend', 'resume', 'sleep'];
+const ONE_SYSTEM_STEP = '"suspend", "resume" or { "sleep": "3 ms" }';
+
+function decodeSystemStep(at: At): SystemStep {
+  if (at.value === 'suspend' || at.value === 'resume') return { op: at.value };
+  if (typeof at.value === 'string') return at.fail(ONE_SYSTEM_STEP, SYSTEM_STEPS);
+  at.only('sleep');
+  return { op: 'sleep', us: at.field('sleep').durationUs() };
 }
 
 function decodeGroup(at: At, groups: readonly GroupSpec[], expected: string): GroupId {
@@ -282,6 +245,12 @@ function decodeQueue(at: At, own: ProcessSpec): { readonly group: GroupId; reado
   return { group: found.group, queue: found.queue };
 }
 
+/** Fields that may be left out, each a name. */
+function decodeNames(at: At, names: readonly string[]): { readonly [name: string]: string } {
+  const given = names.filter((name) => at.field(name).value !== undefined);
+  return Object.fromEntries(given.map((name) => [name, at.field(name).text('a name')]));
+}
+
 function decodeStream(at: At): readonly Command[] {
   return at.items().flatMap((item): readonly Command[] => {
     if (typeof item.value === 'string') {
@@ -300,13 +269,27 @@ function decodeStream(at: At): readonly Command[] {
 
 /** A workload as the value of a workload file; `decodeWorkload` gives the same workload back. */
 export function encodeWorkload(workload: Workload): unknown {
-  const { name, note, slots, asSlots, csPerSlot, processes } = workload;
-  return { name, note, slots, asSlots, csPerSlot, processes: processes.map(encodeProcess) };
+  const { name, note, slots, asSlots, csPerSlot, heap, processes, system = [] } = workload;
+  return {
+    name,
+    note,
+    slots,
+    asSlots,
+    csPerSlot,
+    ...(heap === undefined ? {} : { heap: encodeHeap(heap) }),
+    processes: processes.map(encodeProcess),
+    ...(system.length === 0 ? {} : { system: system.map(encodeSystemStep) }),
+  };
 }
 
-function encodeProcess({ process, groups, script }: ProcessSpec): unknown {
+function encodeSystemStep(step: SystemStep): unknown {
+  return step.op === 'sleep' ? { sleep: durationText(step.us) } : step.op;
+}
+
+function encodeProcess({ process, unprivileged, groups, script }: ProcessSpec): unknown {
   return {
     name: process,
+    ...(unprivileged === true ? { unprivileged } : {}),
     groups: groups.map(({ group, priority, protected: isProtected, queues }) => ({
       name: group.slice(process.length + 1),
       priority,
@@ -319,8 +302,12 @@ function encodeProcess({ process, groups, script }: ProcessSpec): unknown {
 
 function encodeStep(step: Step): unknown {
   switch (step.op) {
-    case 'submit':
-      return { submit: { queue: queueName(step.group, step.queue), stream: encodeStream(step.stream) } };
+    case 'submit': {
+      const { op: _, group, queue, stream, ...syncs } = step;
+      return { submit: { queue: queueName(group, queue), stream: encodeStream(stream), ...syncs } };
+    }
+    case 'ioctl':
+      return { ioctl: encodeIoctl(step.ioctl) };
     case 'wait': {
       const queue = queueName(step.group, step.queue);
       if (step.timeoutUs === DEFAULT_WAIT_US) return { wait: queue };
@@ -330,13 +317,23 @@ function encodeStep(step: Step): unknown {
       return { sleep: durationText(step.us) };
     case 'repeat':
       return { repeat: { times: step.times, script: step.script.map(encodeStep) } };
+    case 'create':
+      return { create: step.group };
     case 'destroy':
       return { destroy: step.group };
     case 'attempt':
       return { attempt: { how: step.how, bufferOf: step.group } };
     case 'bind':
       return { bind: step.pages };
+    case 'bindAsync':
+      return { bindAsync: step.pages };
+    case 'bindAfter':
+      return { bindAfter: { queue: queueName(step.group, step.queue), pages: step.pages } };
+    case 'waitBind':
+      return { waitBind: durationText(step.timeoutUs) };
+    case 'reclaim':
     case 'query':
+    case 'unplug':
     case 'exit':
       return step.op;
     default:

@@ -1,4 +1,6 @@
 import type { GroupId, ProcessId } from '../ids.ts';
+import type { HeapSpec } from '../memory/dma-heap.ts';
+import type { Ioctl } from './ioctl.ts';
 import type { Stream } from './stream.ts';
 
 export type GroupPriorityName = 'low' | 'medium' | 'high' | 'realtime';
@@ -18,24 +20,56 @@ export type AttemptHow = 'mmap' | 'gem-handle' | 'dma-buf-export' | 'vm-bind';
 
 /** One step of a process's script. Times in microseconds. */
 export type Step =
-  | { readonly op: 'submit'; readonly group: GroupId; readonly queue: number; readonly stream: Stream }
+  /** `after`: a sync object whose fence the job waits for; `signals`: one that gets the job's fence. */
+  | {
+      readonly op: 'submit';
+      readonly group: GroupId;
+      readonly queue: number;
+      readonly stream: Stream;
+      readonly after?: string;
+      readonly signals?: string;
+    }
   /** Waits for the fence of the last job of the queue; goes on after `timeoutUs` without it. */
   | { readonly op: 'wait'; readonly group: GroupId; readonly queue: number; readonly timeoutUs: number }
   | { readonly op: 'sleep'; readonly us: number }
   | { readonly op: 'repeat'; readonly times: number; readonly script: readonly Step[] }
+  /** Creates a group of this process that it does not have, because creating it at the start failed. */
+  | { readonly op: 'create'; readonly group: GroupId }
   | { readonly op: 'destroy'; readonly group: GroupId }
   /** Tries to reach the protected suspend buffer of a group, of its own or of somebody else. */
   | { readonly op: 'attempt'; readonly how: AttemptHow; readonly group: GroupId }
   /** Binds ordinary memory of `pages` pages in its VM: a VM operation, A.2.5. */
   | { readonly op: 'bind'; readonly pages: number }
+  /** The same by the worker of the VM, and not waited for. */
+  | { readonly op: 'bindAsync'; readonly pages: number }
+  /** An asynchronous one that runs once the last job of the queue is done. */
+  | { readonly op: 'bindAfter'; readonly group: GroupId; readonly queue: number; readonly pages: number }
+  /** Waits for the last asynchronous bind that was accepted; goes on after `timeoutUs` without it. */
+  | { readonly op: 'waitBind'; readonly timeoutUs: number }
+  /** Allocates until memory is reclaimed, which takes buffer mappings of VMs away, A.1.4. */
+  | { readonly op: 'reclaim' }
   | { readonly op: 'query' }
+  /** Any other call, with everything that can be wrong in it. */
+  | { readonly op: 'ioctl'; readonly ioctl: Ioctl }
+  /** Takes the driver from the device, as an administrator can: A.2.1-6. */
+  | { readonly op: 'unplug' }
   | { readonly op: 'exit' };
 
 export interface ProcessSpec {
   readonly process: ProcessId;
+  /** Without CAP_SYS_NICE: high priorities are refused. */
+  readonly unprivileged?: boolean;
   readonly groups: readonly GroupSpec[];
   readonly script: readonly Step[];
 }
+
+/** One step of what the machine as a whole does: system sleep, and time in between. */
+export type SystemStep =
+  | { readonly op: 'sleep'; readonly us: number }
+  /** Freezes the processes and suspends the device; nothing when the system is asleep already. */
+  | { readonly op: 'suspend' }
+  /** Resumes the device, if it was in use, and thaws the processes. */
+  | { readonly op: 'resume' };
 
 /** Programs that run together, and the size of the GPU that they run on. */
 export interface Workload {
@@ -48,7 +82,11 @@ export interface Workload {
   readonly asSlots: number;
   /** CSs per CSG slot. */
   readonly csPerSlot: number;
+  /** The dma-heap of protected memory; absent: one that is there before the driver, `DEFAULT_HEAP`. */
+  readonly heap?: HeapSpec;
   readonly processes: readonly ProcessSpec[];
+  /** System sleep beside the processes; absent: none. */
+  readonly system?: readonly SystemStep[];
 }
 
 /** The name of a queue, its ring and its sync object: `player.video:0`. */

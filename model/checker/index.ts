@@ -11,6 +11,7 @@ export type {
   AlwaysRule,
   Domain,
   EventuallyRule,
+  ExtraGuards,
   Fairness,
   Guard,
   LeadsToRule,
@@ -25,7 +26,7 @@ export type {
   StepRule,
   Words,
 } from './model.ts';
-export { instancesOf, ModelError, withoutGuard, words } from './model.ts';
+export { instancesOf, ModelError, withGuards, withoutGuard, words } from './model.ts';
 export { type Helpers, help } from './parallel.ts';
 export { type PlainModel, plain, type Successor } from './plain.ts';
 export type { ActionResult, CheckResult, InstanceCount, RuleResult, Verdict } from './result.ts';

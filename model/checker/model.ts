@@ -219,6 +219,23 @@ export function withoutGuard<S>(model: Model<S>, actionId: string, guardName: st
   };
 }
 
+/** A guard to add to an action, as its author writes it; for which parameters is the action's business. */
+export type ExtraGuards<S, P> = Readonly<Record<string, (s: S, params: P) => boolean>>;
+
+/**
+ * The action with more guards, which come last.
+ * @throws ModelError if it has one of that name
+ */
+export function withGuards<S, P extends Params>(action: Action<S>, more: ExtraGuards<S, P>): Action<S> {
+  const guards = Object.entries(more).map(([name, holds]) => {
+    if (action.guards.some((g) => g.name === name))
+      throw new ModelError(`action ${action.id} has a guard "${name}"`);
+    // As in `action`: parameters are erased.
+    return { name, holds: holds as Guard<S>['holds'] };
+  });
+  return { ...action, guards: [...action.guards, ...guards] };
+}
+
 /** All combinations of an action's parameter values, the last parameter changing fastest. */
 export function instancesOf(over: Over): Params[] {
   let out: Record<string, ParamValue>[] = [{}];

@@ -95,13 +95,17 @@ export function judgeVariants<S>(
       .perRule.filter((r) => r.violations > 0)
       .map((r) => r.id),
   );
-  const kept = named.filter((r) => !broken.has(r.id));
   const own = base.model.rules.map((r) => r.id);
-  const withVariants = { ...base, model: { ...base.model, rules: [...base.model.rules, ...kept] } };
-  const noticed = mutations.map((m) => ({
-    mutant: mutationName(m),
-    ...firstDeviations(withVariants, m, most),
-  }));
+  const noticed = mutations.map((m) => {
+    const whole = firstDeviations(base, m, most);
+    // Only what the whole rule notices can be missed.
+    const asked = named.filter((r, i) => !broken.has(r.id) && whole.rules.includes(variants[i]?.of ?? ''));
+    const byVariants =
+      asked.length === 0
+        ? []
+        : firstDeviations({ ...base, model: { ...base.model, rules: asked } }, m, most).rules;
+    return { mutant: mutationName(m), range: whole.range, rules: [...whole.rules, ...byVariants] };
+  });
   return variants.map(({ of }, i): ClauseFate => {
     const id = `variant ${i}`;
     if (broken.has(id)) return { fate: 'broken by the model' };

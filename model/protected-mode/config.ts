@@ -33,6 +33,8 @@ export const choices = {
   F08d: ['raised again', 'waits'],
   /** Which CSG runs in protected mode. */
   F12: ['highest endpoint priority', 'the acknowledged one'],
+  /** After PROTM_FAULT the firmware stops what runs and still answers, or is dead. */
+  F18b: ['answers', 'dead'],
   /** Restoring the saved CSGs and raising EXIT. */
   F30: ['restore first', 'EXIT first'],
   /** One of several acknowledged CSs ends its region. */
@@ -52,6 +54,7 @@ export const defaultProfile: Profile = {
   F08b: 'raised again',
   F08d: 'raised again',
   F12: 'highest endpoint priority',
+  F18b: 'answers',
   F30: 'restore first',
   F35: 'waits for the others',
   F38: 'held until exit',
@@ -82,6 +85,15 @@ export interface Case {
   readonly unrelatedResets?: boolean;
   /** VM operations (VM_BIND, maps of kernel buffers) come and go. Default false; needed for lifecycles. */
   readonly vmOps?: boolean;
+  /** The device may be suspended and resumed. Default false. */
+  readonly deviceSuspends?: boolean;
+  /**
+   * There is no protected heap at first; it may be found, and dropped again. Default false: heap and protected firmware
+   * section are there from the first boot on.
+   */
+  readonly lateHeap?: boolean;
+  /** Of unrelated resets, device suspends and VM operations each happens once at most. Default false: again and again. */
+  readonly once?: boolean;
 }
 
 export interface ProtectedModeConfig {
@@ -104,15 +116,21 @@ export function validate(config: ProtectedModeConfig): void {
     throw new RangeError(`protected-mode model "${config.name}": ${why}`);
   };
   if (config.cases.length === 0) fail('needs a case');
-  for (const { groups, slots, vmOps } of config.cases) {
+  for (const { groups, slots, vmOps, lateHeap, deviceSuspends, unrelatedResets } of config.cases) {
     if (groups.length === 0) fail('a case needs a group');
     if (!Number.isInteger(slots) || slots < 1 || slots > 31) fail(`${slots} slots, must be 1 to 31`);
+    if (lateHeap && !deviceSuspends && !unrelatedResets)
+      fail(
+        'a late heap needs deviceSuspends or unrelatedResets, since only a boot puts the section in place',
+      );
     for (const [i, g] of groups.entries()) {
       if (!Number.isInteger(g.priority) || g.priority < 0 || g.priority > 3)
         fail(`group ${i}: priority is ${g.priority}, must be 0 (LOW) to 3 (REALTIME)`);
       if (g.queues.length === 0) fail(`group ${i} needs a queue`);
       for (const job of g.queues.flat())
         if (!/^[NP]+$/.test(job)) fail(`group ${i}: job "${job}" is not a word of N and P`);
+      if (lateHeap && !g.lifecycle && g.declared !== false)
+        fail(`group ${i}: it can not be declared protected before there is a heap, so it needs a lifecycle`);
       if (g.lifecycle && !vmOps) fail(`group ${i}: a lifecycle maps buffers, which needs vmOps`);
     }
   }

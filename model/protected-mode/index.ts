@@ -1,7 +1,9 @@
 import { entryActions } from './actions/entry.ts';
 import { exitActions } from './actions/exit.ts';
 import { failureActions } from './actions/failure.ts';
+import { heapActions } from './actions/heap.ts';
 import { memoryActions } from './actions/memory.ts';
+import { powerActions } from './actions/power.ts';
 import { schedulingActions } from './actions/scheduling.ts';
 import { streamActions } from './actions/streams.ts';
 import { timeActions } from './actions/time.ts';
@@ -29,6 +31,8 @@ export function protectedMode(config: ProtectedModeConfig) {
       ...exitActions(terms),
       ...failureActions(terms),
       ...memoryActions(terms),
+      ...heapActions(terms),
+      ...powerActions(terms),
       ...timeActions(terms),
     ],
     rules: rulesOf(terms),
@@ -48,8 +52,17 @@ export type {
   ProtectedModeConfig,
 } from './config.ts';
 export { choiceIds, choices, defaultLimits, defaultProfile } from './config.ts';
-export { madeOf, type NotYetStated, notYetStated, ownRules, type RuleKind } from './rules/catalogue.ts';
-export { large, medium, small } from './scopes.ts';
+export { type Feature, featureNames, featuresOf } from './features.ts';
+export {
+  madeOf,
+  type NotStated,
+  notStated,
+  onlyInTheEnd,
+  ownRules,
+  type RuleKind,
+} from './rules/catalogue.ts';
+export { large, live, medium, small, verify } from './scopes.ts';
 export type { GroupId, GroupState, KillCause, QueueId, QueueState, State } from './state.ts';
 export { historyVariables } from './state.ts';
 export { type BufferPhase, bufferPhases, type Terms } from './terms.ts';
+export { type Unrealizable, unrealizable } from './unrealizable.ts';

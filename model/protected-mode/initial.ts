@@ -2,14 +2,21 @@ import { type Case, choiceIds, defaultProfile } from './config.ts';
 import { programsOf, type State, sameProgram } from './state.ts';
 import type { Terms } from './terms.ts';
 
-function begin(t: Terms, s: State, { groups, slots, profile, faults, unrelatedResets, vmOps }: Case): void {
+function begin(t: Terms, s: State, one: Case): void {
+  const { groups, slots, profile } = one;
   const programs = programsOf(t.config);
   s.slots = slots;
   const answers: Record<string, string> = s.profile;
   for (const id of choiceIds) answers[id] = profile?.[id] ?? defaultProfile[id];
-  s.scope.faults = faults ?? false;
-  s.scope.unrelatedResets = unrelatedResets ?? false;
-  s.scope.vmOps = vmOps ?? false;
+  s.scope.faults = one.faults ?? false;
+  s.scope.unrelatedResets = one.unrelatedResets ?? false;
+  s.scope.vmOps = one.vmOps ?? false;
+  s.scope.deviceSuspends = one.deviceSuspends ?? false;
+  s.scope.lateHeap = one.lateHeap ?? false;
+  s.scope.once = one.once ?? false;
+  s.heap = !s.scope.lateHeap;
+  s.section = s.heap;
+  s.offered = s.heap;
   const next = [0, 0, 0, 0];
   for (const [i, g] of t.groups.entries()) {
     const config = groups[i];

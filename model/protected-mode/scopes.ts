@@ -1,4 +1,13 @@
-import type { Case, GroupConfig, Profile, Program, ProtectedModeConfig } from './config.ts';
+import {
+  type Case,
+  choiceIds,
+  choices,
+  defaultProfile,
+  type GroupConfig,
+  type Profile,
+  type Program,
+  type ProtectedModeConfig,
+} from './config.ts';
 
 const group = (
   priority: number,
@@ -21,6 +30,7 @@ const otherAnswers: Partial<Profile> = {
   F38: 'raised at once',
 };
 const mayNeverComplete: Partial<Profile> = { F04F07: 'may never complete' };
+const deadAfterFault: Partial<Profile> = { F18b: 'dead' };
 
 /** An owner with one region against a group that wants normal mode, of lower, equal and higher priority. */
 const waiters = (slots: number): readonly Case[] =>
@@ -34,7 +44,33 @@ const alone: readonly Case[] = [
   { slots: 1, profile: { F08a: 'waits' }, groups: [group(1, [['PP']])] },
   { slots: 1, profile: otherAnswers, groups: [group(1, [['PP'], ['P']])] },
   { slots: 1, vmOps: true, groups: [group(1, [['PP']], { lifecycle: true })] },
+  { slots: 1, deviceSuspends: true, unrelatedResets: true, faults: true, groups: [group(1, [['PN']])] },
+  { slots: 1, unrelatedResets: true, groups: [group(1, [['P']], { declared: false })] },
+  {
+    slots: 1,
+    vmOps: true,
+    lateHeap: true,
+    unrelatedResets: true,
+    deviceSuspends: true,
+    groups: [group(1, [['P']], { lifecycle: true })],
+  },
+  { slots: 1, faults: true, groups: [group(1, [['PP']])] },
+  {
+    slots: 1,
+    once: true,
+    unrelatedResets: true,
+    deviceSuspends: true,
+    vmOps: true,
+    groups: [group(1, [['P']])],
+  },
 ];
+
+/** A group with a region that comes and goes, together with its buffer. */
+const passing = (priority: number, ...queues: readonly Program[]): GroupConfig =>
+  group(priority, queues, { lifecycle: true });
+/** A group that did not say at its creation that it would ask for protected mode. */
+const undeclared = (priority: number, ...queues: readonly Program[]): GroupConfig =>
+  group(priority, queues, { declared: false });
 
 /** One small run for each feature; together they fire every action and give every rule its occasion. */
 export const small: ProtectedModeConfig = {
@@ -49,34 +85,185 @@ export const small: ProtectedModeConfig = {
       profile: { ...otherAnswers, F05: 'bit 7, then EXIT' },
       groups: [group(1, [['P']]), group(0, [['N']])],
     },
-    { slots: 1, faults: true, profile: mayNeverComplete, groups: [group(1, [['P']]), group(1, [['N']])] },
-    { slots: 1, groups: [group(1, [['NP']], { declared: false }), group(0, [['N']])] },
-  ],
-};
-
-/** Both groups on slots, longer streams, faults with something to freeze. */
-export const medium: ProtectedModeConfig = {
-  name: 'medium',
-  cases: [
-    ...alone,
-    ...waiters(2),
-    { slots: 1, groups: [group(1, [['PN']]), group(1, [['N']])] },
-    { slots: 1, groups: [group(1, [['PP'], ['P', 'P']])] },
-    { slots: 2, profile: otherAnswers, groups: [group(1, [['PP'], ['PP']])] },
-    { slots: 2, groups: [group(1, [['P']]), group(0, [['P']])] },
-    { slots: 1, groups: [group(3, [['P']]), group(3, [['PN']])] },
     {
-      slots: 2,
-      profile: { ...otherAnswers, F05: 'bit 7, then EXIT' },
-      groups: [group(1, [['P']]), group(0, [['N']])],
+      slots: 1,
+      faults: true,
+      profile: { ...mayNeverComplete, ...deadAfterFault },
+      groups: [group(1, [['P']]), group(1, [['N']])],
     },
-    { slots: 2, faults: true, profile: mayNeverComplete, groups: [group(1, [['P']]), group(1, [['N']])] },
-    { slots: 1, groups: [group(1, [['NP']], { declared: false }), group(0, [['N']])] },
+    { slots: 1, groups: [undeclared(1, ['NP']), group(0, [['N']])] },
   ],
 };
 
-/** Medium, and three groups that compete for two slots: two that ask for protected mode, one that waits. */
+/** What `small` has with both groups on slots and longer streams. */
+const longer: readonly Case[] = [
+  ...alone,
+  ...waiters(2),
+  { slots: 1, groups: [group(1, [['PN']]), group(1, [['N']])] },
+  { slots: 1, groups: [group(1, [['PP'], ['P', 'P']])] },
+  { slots: 2, profile: otherAnswers, groups: [group(1, [['PP'], ['PP']])] },
+  { slots: 2, groups: [group(1, [['P']]), group(0, [['P']])] },
+  { slots: 1, groups: [group(3, [['P']]), group(3, [['PN']])] },
+  {
+    slots: 2,
+    profile: { ...otherAnswers, F05: 'bit 7, then EXIT' },
+    groups: [group(1, [['P']]), group(0, [['N']])],
+  },
+  {
+    slots: 2,
+    faults: true,
+    profile: { ...mayNeverComplete, ...deadAfterFault },
+    groups: [group(1, [['P']]), group(1, [['N']])],
+  },
+  { slots: 1, groups: [undeclared(1, ['NP']), group(0, [['N']])] },
+];
+
+/** What one verification searches: `small`, and three groups that compete for two slots. */
+export const verify: ProtectedModeConfig = {
+  name: 'verify',
+  cases: [...small.cases, { slots: 2, groups: [group(1, [['P']]), group(1, [['N']]), group(0, [['N']])] }],
+};
+
+/** Features in company: some case has any two of them (`features.ts`). */
+const together: readonly Case[] = [
+  {
+    slots: 1,
+    faults: true,
+    unrelatedResets: true,
+    deviceSuspends: true,
+    profile: { ...otherAnswers, ...mayNeverComplete },
+    groups: [group(1, [['P']]), undeclared(1, ['P'])],
+  },
+  {
+    slots: 1,
+    vmOps: true,
+    faults: true,
+    unrelatedResets: true,
+    profile: deadAfterFault,
+    groups: [group(3, [['P'], ['P']])],
+  },
+  {
+    slots: 1,
+    vmOps: true,
+    lateHeap: true,
+    unrelatedResets: true,
+    deviceSuspends: true,
+    profile: otherAnswers,
+    groups: [passing(3, ['P', 'P'])],
+  },
+  {
+    slots: 1,
+    vmOps: true,
+    lateHeap: true,
+    faults: true,
+    unrelatedResets: true,
+    profile: { ...mayNeverComplete, ...deadAfterFault },
+    groups: [passing(1, ['P'], ['N'])],
+  },
+  {
+    slots: 1,
+    vmOps: true,
+    lateHeap: true,
+    unrelatedResets: true,
+    groups: [passing(1, ['P']), undeclared(0, ['NP'])],
+  },
+  {
+    slots: 1,
+    vmOps: true,
+    lateHeap: true,
+    deviceSuspends: true,
+    groups: [passing(1, ['P']), undeclared(1, ['N'])],
+  },
+  {
+    slots: 2,
+    vmOps: true,
+    lateHeap: true,
+    deviceSuspends: true,
+    groups: [passing(1, ['P']), undeclared(2, ['N'])],
+  },
+  {
+    slots: 1,
+    faults: true,
+    unrelatedResets: true,
+    profile: { ...mayNeverComplete, ...deadAfterFault },
+    groups: [group(1, [['PN']]), group(3, [['PN']])],
+  },
+  {
+    slots: 1,
+    deviceSuspends: true,
+    profile: otherAnswers,
+    groups: [group(1, [['P', 'P'], ['N']]), undeclared(0, ['PN'])],
+  },
+  { slots: 1, groups: [group(1, [['P'], ['N']]), undeclared(1, ['N'])] },
+  {
+    slots: 2,
+    faults: true,
+    profile: { ...mayNeverComplete, ...deadAfterFault },
+    groups: [group(1, [['P', 'P']]), group(2, [['N']])],
+  },
+  {
+    slots: 1,
+    faults: true,
+    deviceSuspends: true,
+    profile: { ...otherAnswers, ...deadAfterFault },
+    groups: [group(3, [['P', 'P']]), undeclared(3, ['P'])],
+  },
+  { slots: 1, groups: [group(1, [['P']]), group(2, [['N']]), group(1, [['N']])] },
+  { slots: 2, unrelatedResets: true, groups: [group(3, [['P']]), undeclared(1, ['NP'])] },
+  { slots: 2, groups: [group(1, [['P']]), undeclared(0, ['P'], ['N'])] },
+];
+
+/** Longer streams, and every pair of features. */
+export const medium: ProtectedModeConfig = { name: 'medium', cases: [...longer, ...together] };
+
+/** What becomes of what is promised (`liveness/`): each case is decided by itself. */
+export const live: ProtectedModeConfig = {
+  name: 'live',
+  cases: [
+    ...waiters(1),
+    { slots: 1, groups: [group(1, [['PN']]), group(1, [['P']])] },
+    { slots: 1, groups: [group(1, [['PP'], ['N']]), group(0, [['N']])] },
+    { slots: 2, profile: otherAnswers, groups: [group(1, [['P'], ['P']]), group(1, [['N']])] },
+    { slots: 2, groups: [group(1, [['P']]), group(0, [['P']])] },
+    { slots: 1, groups: [undeclared(1, ['P']), group(0, [['N']])] },
+    { slots: 1, vmOps: true, groups: [passing(1, ['PP'])] },
+    {
+      slots: 1,
+      once: true,
+      faults: true,
+      unrelatedResets: true,
+      deviceSuspends: true,
+      vmOps: true,
+      profile: mayNeverComplete,
+      groups: [group(1, [['PP']])],
+    },
+  ],
+};
+
+/** Each plausible answer to part F that is not the default, alone, after the defaults. */
+const oneAnswerEach: readonly Partial<Profile>[] = [
+  {},
+  ...choiceIds.flatMap((id) =>
+    choices[id].filter((value) => value !== defaultProfile[id]).map((value) => ({ [id]: value })),
+  ),
+];
+
+/**
+ * Three groups with two queues each on two slots, which ask for protected mode and want normal mode; one reset, one
+ * device suspend, one page-table operation, and every plausible answer to part F. It is not searched to its end:
+ * bench/model/large.ts says how far.
+ */
 export const large: ProtectedModeConfig = {
   name: 'large',
-  cases: [...medium.cases, { slots: 2, groups: [group(1, [['P']]), group(1, [['N']]), group(0, [['N']])] }],
+  cases: oneAnswerEach.map((profile) => ({
+    slots: 2,
+    once: true,
+    unrelatedResets: true,
+    deviceSuspends: true,
+    vmOps: true,
+    // What the firmware does after a fault needs one.
+    faults: 'F18b' in profile,
+    profile,
+    groups: [group(1, [['P'], ['N']]), group(1, [['PN'], ['P']]), undeclared(2, ['N'], ['N'])],
+  })),
 };

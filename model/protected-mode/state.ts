@@ -78,6 +78,7 @@ export function stateSchema(config: ProtectedModeConfig) {
     /** The group comes and goes, and others try to reach its buffer; constant. */
     lifecycle: bool,
     life: oneOf('absent', 'live', 'killed', 'destroyed'),
+    /** Why it was killed; of a live group, why the next reset will kill it. */
     cause: oneOf(...causes),
     /** The group's slot: none, START or RESUME requested, acknowledged, ... `stopped` is still bound. */
     csg: oneOf('off', 'starting', 'active', 'suspending', 'terminating', 'stopped'),
@@ -105,21 +106,39 @@ export function stateSchema(config: ProtectedModeConfig) {
       F08b: oneOf(...choices.F08b),
       F08d: oneOf(...choices.F08d),
       F12: oneOf(...choices.F12),
+      F18b: oneOf(...choices.F18b),
       F30: oneOf(...choices.F30),
       F35: oneOf(...choices.F35),
       F38: oneOf(...choices.F38),
       F04F07: oneOf(...choices.F04F07),
     }),
     /** What else may happen in this run; constant. */
-    scope: record({ faults: bool, unrelatedResets: bool, vmOps: bool }),
+    scope: record({
+      faults: bool,
+      unrelatedResets: bool,
+      vmOps: bool,
+      deviceSuspends: bool,
+      lateHeap: bool,
+      once: bool,
+    }),
+    /** Where each happens once at most: what has happened. */
+    spent: record({ reset: bool, vmOp: bool, suspend: bool }),
+    /** The driver holds the protected heap. */
+    heap: bool,
+    /** The protected firmware section was in place at the last boot of the firmware. */
+    section: bool,
+    /** The driver tells user space that there is protected mode, and accepts groups that declare its use. */
+    offered: bool,
+    /** The device: on, about to be suspended, suspended with the firmware halted. */
+    power: oneOf('on', 'suspending', 'off'),
     /** Where the driver is: no owner; owner chosen; ENTER sent and the entry lock held; entry confirmed. */
     driver: oneOf('none', 'chosen', 'entering', 'entered'),
     /** active_group: whom the driver chose to let in, until it answers EXIT. */
     owner: optional(id(Group)),
     /** GLB PROTM_ENTER: req differs from ack. */
     enterRequest: bool,
-    /** `leaving` until EXIT is raised, `left` until all is restored. */
-    firmware: oneOf('normal', 'entering', 'protected', 'leaving', 'left', 'hung'),
+    /** `faulted` is protected and answers, but runs nothing; `leaving` until EXIT is raised, `left` until all is restored. */
+    firmware: oneOf('normal', 'entering', 'protected', 'faulted', 'leaving', 'left', 'hung'),
     /** The exit that is under way was forced; false without one. */
     exitForced: bool,
     /** GPU_STATUS bit 7. */
@@ -127,7 +146,7 @@ export function stateSchema(config: ProtectedModeConfig) {
     /** GLB PROTM_EXIT: ack differs from req. */
     exitEvent: bool,
     /** A request that forces an exit is outstanding (PING, say), and what for. */
-    forcing: oneOf('none', 'rank', 'residence', 'vmOp', 'reset'),
+    forcing: oneOf('none', 'rank', 'residence', 'vmOp', 'reset', 'suspend'),
     /** A VM operation waits for its turn, or has a region locked. */
     vmOp: oneOf('none', 'waiting', 'locked'),
     reset: oneOf('none', 'forSession', 'unrelated', 'running'),
@@ -148,6 +167,7 @@ export function stateSchema(config: ProtectedModeConfig) {
 
 /** Variables that record the past: an observer computes them from events, not from one look at the machine. */
 export const historyVariables = [
+  'spent',
   'progressed',
   'residence',
   'unserved',

@@ -62,6 +62,11 @@ export function termsOf(config: ProtectedModeConfig) {
     const next = programs[program]?.commands[position];
     return next !== undefined && next.job < submitted ? next : null;
   };
+  /** A region ends with one of the commands from `from` up to, and without, `to`. */
+  const endsRegionWithin = (s: State, g: GroupId, q: QueueId, from: number, to: number): boolean => {
+    const commands = programs[s.groups[g].queues[q].program]?.commands;
+    return commands?.slice(from, to).some((c) => c.endsRegion) === true;
+  };
   const head = (s: State, g: GroupId, q: QueueId): Head => command(s, g, q)?.head ?? 'none';
   const hasJobsLeft = (s: State, g: GroupId, q: QueueId): boolean => {
     const { program, submitted } = s.groups[g].queues[q];
@@ -150,11 +155,13 @@ export function termsOf(config: ProtectedModeConfig) {
   /** Priority of the owner; -1 without one. */
   const ownerPriority = (s: State): number => (s.owner === null ? -1 : s.groups[s.owner].priority);
 
-  /** From the sample to the end of the exit the firmware halts those CSs of the owner that it did not let in (F11). */
+  /**
+   * From the sample to the end of the exit the firmware halts those CSs of the owner that it did not let in (F11); until
+   * bit 7 is clear also where EXIT came first, and the driver believes in no owner any more.
+   */
   const halted = (s: State, g: GroupId, q: QueueId): boolean =>
-    s.owner === g &&
     !s.groups[g].queues[q].sampled &&
-    (s.firmware === 'entering' || s.firmware === 'leaving' || s.protmActive);
+    (s.protmActive || (s.owner === g && (s.firmware === 'entering' || s.firmware === 'leaving')));
   /** The command at the head of the queue is being executed at this moment. */
   const executing = (s: State, g: GroupId, q: QueueId): boolean => {
     const { running, sampled } = s.groups[g].queues[q];
@@ -173,8 +180,21 @@ export function termsOf(config: ProtectedModeConfig) {
   /** A CSG request now would throw a session out that nothing else has ended. */
   const sessionUndisturbed = (s: State): boolean =>
     s.driver === 'entered' && s.forcing === 'none' && !s.exitEvent;
+  /** The firmware has the GPU in protected mode and answers. */
+  const inProtectedMode = (s: State): boolean => s.firmware === 'protected' || s.firmware === 'faulted';
+  /** The firmware begins to leave in this step. */
+  const beginsToLeave = (before: State, after: State): boolean =>
+    inProtectedMode(before) && after.firmware === 'leaving';
   /** A session that the driver knows of, or sees in GPU_STATUS. */
   const sessionOn = (s: State): boolean => s.driver === 'entered' || s.protmActive;
+  /** The device goes off, or on again, in this step. */
+  const powersDown = (before: State, after: State): boolean =>
+    before.power !== 'off' && after.power === 'off';
+  const resumes = (before: State, after: State): boolean => before.power === 'off' && after.power !== 'off';
+  /** The driver sent ENTER and has not answered EXIT. */
+  const sessionKnown = (s: State): boolean => s.driver === 'entering' || s.driver === 'entered';
+  /** The next reset kills it. */
+  const isCondemned = (s: State, g: GroupId): boolean => canRun(s, g) && s.groups[g].cause !== 'none';
   /** Applies to the owner; false without one. */
   const ofOwner =
     (holds: (s: State, g: GroupId) => boolean) =>
@@ -215,12 +235,15 @@ export function termsOf(config: ProtectedModeConfig) {
       case 'vmOp':
         return s.vmOp === 'waiting';
       case 'reset':
-        return s.reset === 'unrelated';
+        return s.reset === 'unrelated' || s.reset === 'forSession';
+      case 'suspend':
+        return s.power === 'suspending';
     }
   };
   /** The top group is pending, nobody is let in, no reset explains it. */
   const topIsUnserved = (s: State): boolean => {
-    if (s.reset !== 'none' || s.driver === 'entering' || s.driver === 'entered') return false;
+    if (s.reset !== 'none' || s.power !== 'on' || s.driver === 'entering' || s.driver === 'entered')
+      return false;
     const first = top(s);
     return first !== null && pending(s, first);
   };
@@ -287,6 +310,7 @@ export function termsOf(config: ProtectedModeConfig) {
     queues,
     ...words(schema),
     command,
+    endsRegionWithin,
     head,
     hasJobsLeft,
     anyQueue,
@@ -302,6 +326,7 @@ export function termsOf(config: ProtectedModeConfig) {
     isAboutToAsk,
     holdsAcknowledgement,
     inSession,
+    ranksBefore,
     top,
     wantsNormalMode,
     waitsForNormalMode,
@@ -326,6 +351,12 @@ export function termsOf(config: ProtectedModeConfig) {
     requestsCsg,
     holdsSavedRegion,
     sessionOn,
+    powersDown,
+    resumes,
+    sessionKnown,
+    isCondemned,
+    inProtectedMode,
+    beginsToLeave,
     exitComesFirst,
     mayRestore,
     mapsForFirmware,

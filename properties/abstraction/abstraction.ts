@@ -11,6 +11,7 @@ import type {
 import type { GroupView, QueueView } from '../rules/views.ts';
 import { protectedBufferName } from '../rules/views.ts';
 import type { Vocabulary } from '../rules/vocabulary.ts';
+import { DeviceFacts } from './device.ts';
 import type { ModelInstance } from './instance.ts';
 import { Tracker } from './tracker.ts';
 
@@ -30,6 +31,7 @@ const sessionFailures: ReadonlySet<string> = new Set([
  */
 export class Abstraction {
   private readonly tracker = new Tracker();
+  readonly device = new DeviceFacts();
   private readonly modelGroups = new Map<GroupId, ModelGroup>();
   private readonly initial: State;
   private resetForSession = false;
@@ -50,6 +52,7 @@ export class Abstraction {
   /** To be called with each event, after the vocabulary took it in. */
   observe(event: SimEvent): void {
     this.tracker.observe(event);
+    this.device.observe(event);
     if (event.kind === 'reset') {
       if (event.op === 'schedule') this.resetForSession = sessionFailures.has(event.cause);
       else if (event.op === 'end') this.faultRaised = false;
@@ -70,6 +73,9 @@ export class Abstraction {
     s.protmActive = v.gpuProtected;
     s.exitEvent = v.exitUnanswered;
     s.first = this.model(this.tracker.first(v));
+    s.heap = this.device.heap;
+    s.section = this.device.section;
+    s.offered = this.device.offered;
     s.vmOp = v.addressSpaces.anyLocked() ? 'locked' : v.memoryOpInFlight ? 'waiting' : 'none';
     const turns = this.turns();
     for (const [id, g] of this.modelGroups) {
@@ -105,7 +111,7 @@ export class Abstraction {
     s.forcing = pinged ? 'rank' : 'none';
     if (session.exitRaised) s.firmware = v.gpuProtected ? 'left' : 'normal';
     else if (session.leftUs !== null) s.firmware = 'leaving';
-    else if (v.gpuProtected) s.firmware = 'protected';
+    else if (v.gpuProtected) s.firmware = this.faultRaised ? 'faulted' : 'protected';
     else s.firmware = session.acked ? 'entering' : 'normal';
     const cause = session.exitCause;
     const leaves = s.firmware === 'leaving' || s.firmware === 'left';

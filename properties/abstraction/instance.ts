@@ -67,6 +67,7 @@ export function modelProfile(profile: Readonly<Record<string, string>>): Partial
     F08b: waits('F08b'),
     F08d: waits('F08d'),
     F12: profile.F12 === 'the acknowledged one' ? 'the acknowledged one' : 'highest endpoint priority',
+    F18b: profile.F18b === 'dead' ? 'dead' : 'answers',
     F30: profile.F30 === 'EXIT first' ? 'EXIT first' : 'restore first',
     F35: profile.F35 === 'ends the session' ? 'ends the session' : 'waits for the others',
     F38: profile.F38 === 'raised at once' ? 'raised at once' : 'held until exit',
@@ -144,6 +145,7 @@ export function instanceOf(workload: Workload, profile: Readonly<Record<string, 
     faults: true,
     unrelatedResets: true,
     vmOps: true,
+    lateHeap: true,
   };
   const limits = limitsOf(workload.slots);
   const { model, terms } = protectedMode({ name: workload.name, cases: [only], limits });

@@ -154,6 +154,7 @@ export class Tracker {
         buffer.pages = 'freed';
         break;
       case 'attempt':
+      case 'leak':
         break;
       default:
         event.op satisfies never;

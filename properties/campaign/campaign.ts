@@ -1,7 +1,7 @@
 import type { RuleId } from '../catalogue.ts';
 import { LenientReplay } from '../explore/replay.ts';
 import type { Violation } from '../rule.ts';
-import { type Fix, smallestCure } from './cure.ts';
+import { type Cures, smallestCure } from './cure.ts';
 import { type CellResult, mergeResults, type RawFinding, runCell } from './run-cell.ts';
 import { type ShrinkLimits, type ShrunkFinding, shrinkFinding } from './shrink-finding.ts';
 import { type Cell, cellText, type Subject } from './subject.ts';
@@ -9,8 +9,7 @@ import { type Cell, cellText, type Subject } from './subject.ts';
 export interface CampaignOptions {
   readonly rules: readonly RuleId[];
   readonly cells: readonly Cell[];
-  /** Fixes that may cure, in the order in which they are stacked. */
-  readonly fixes: readonly Fix[];
+  readonly cures: Cures;
   /** Causes that are known already: a finding that such a cure removes is not shrunk again. */
   readonly known: readonly Cause[];
   readonly shrink: ShrinkLimits;
@@ -115,6 +114,10 @@ class Campaign<P> {
   }
 
   run(): CampaignResult<P> {
+    return this.options.cures.use === 'stack' ? this.searchStacking() : this.searchOnce();
+  }
+
+  private searchStacking(): CampaignResult<P> {
     const { cells, chunk, maxCells } = this.options;
     let clean = this.search(cells, 0) ? cells.length : 0;
     let at = 0;
@@ -135,6 +138,34 @@ class Campaign<P> {
       this.findings.push(this.settle(raw, units));
     }
     return { epochs: this.epochs, findings: this.findings, exhausted };
+  }
+
+  /**
+   * Searches all cells once, and tells causes apart among the executions that break a rule: those that no cure known
+   * of the rule removes.
+   */
+  private searchOnce(): CampaignResult<P> {
+    const { cells } = this.options;
+    const results = this.runCells(this.units, cells, this.rules, (done) => this.report('search', done));
+    const done = results.filter((r) => r !== undefined);
+    const result = mergeResults(done);
+    this.executions = result.executions;
+    this.epochs.push({ units: this.units, result });
+    for (const raw of witnesses(done)) {
+      if (this.shouldStop()) break;
+      const { rule } = raw.violation;
+      if (this.findings.some((f) => f.rule === rule && f.cure === null)) continue;
+      this.report('shrink', cells.length);
+      const finding = this.settle(raw, this.units);
+      const same = (f: Cause): boolean => f.rule === rule && f.cure.join() === finding.cure?.join();
+      if (!this.causes().some(same)) this.findings.push(finding);
+    }
+    return { epochs: this.epochs, findings: this.findings, exhausted: !this.shouldStop() };
+  }
+
+  /** The causes of what was found so far. */
+  private causes(): readonly Cause[] {
+    return this.findings.flatMap(({ rule, cure }) => (cure === null ? [] : [{ rule, cure }]));
   }
 
   /** Searches cells on the present stack and settles what is found. Whether nothing was. */
@@ -177,7 +208,7 @@ class Campaign<P> {
 
   /** A stack with more fixes, all fixes in their order on top of the rest. */
   private withFixes(units: readonly string[], names: readonly string[]): readonly string[] {
-    const fixes = this.options.fixes.map((f) => f.name);
+    const fixes = this.options.cures.fixes.map((f) => f.name);
     const rest = units.filter((unit) => !fixes.includes(unit));
     return [...rest, ...fixes.filter((fix) => units.includes(fix) || names.includes(fix))];
   }
@@ -199,7 +230,7 @@ class Campaign<P> {
     const { rule } = raw.violation;
     const start = { program: subject.space.program(raw.cell.program, raw.seed), decisions: raw.decisions };
     const finding = { rule, violation: raw.violation, units, cell: cellText(raw.cell) };
-    for (const known of options.known) {
+    for (const known of [...options.known, ...this.causes()]) {
       if (known.rule !== rule || known.cure.some((fix) => units.includes(fix))) continue;
       const rerun = this.reruns(units, known.cure, rule, start, raw.cell);
       if (rerun !== null) return { ...finding, shrunk: null, cure: known.cure, rerun };
@@ -207,7 +238,7 @@ class Campaign<P> {
     const shrunk = shrinkFinding(subject, units, rule, start, options.shrink);
     const replayed = subject.run(units, shrunk.program, new LenientReplay(shrunk.decisions), [rule]);
     const violation = replayed.violations.find((v) => v.rule === rule) ?? raw.violation;
-    const candidates = options.fixes.filter((fix) => !units.includes(fix.name));
+    const candidates = options.cures.fixes.filter((fix) => !units.includes(fix.name));
     let rerun = 0;
     const removes = (names: readonly string[]): boolean => {
       const count = this.reruns(units, names, rule, shrunk, raw.cell);
@@ -236,6 +267,21 @@ class Campaign<P> {
     const again = runCell(fixedTo(subject, program), cured, cell, [rule], this.shouldStop);
     return again.found.length === 0 ? again.executions : null;
   }
+}
+
+/** Executions of each rule that are looked at for causes of their own. */
+const WITNESSES = 6;
+
+/** For each rule the shortest of the executions that broke it, of each cell at most one. */
+function witnesses(results: readonly CellResult[]): readonly RawFinding[] {
+  const byRule = new Map<RuleId, RawFinding[]>();
+  for (const raw of results.flatMap((result) => result.found)) {
+    const { rule } = raw.violation;
+    byRule.set(rule, [...(byRule.get(rule) ?? []), raw]);
+  }
+  const shortest = (all: readonly RawFinding[]): readonly RawFinding[] =>
+    all.toSorted((a, b) => a.decisions.length - b.decisions.length).slice(0, WITNESSES);
+  return [...byRule.values()].flatMap(shortest);
 }
 
 function inThisThread<P>(subject: Subject<P>, shouldStop: () => boolean): CellRunner {

@@ -4,6 +4,17 @@ export interface Fix {
   readonly requires: readonly string[];
 }
 
+/** What may cure findings. */
+export interface Cures {
+  /** In the order in which they are stacked. */
+  readonly fixes: readonly Fix[];
+  /**
+   * `stack`: a search goes on with the cures on the revision. `name`: cures replace the revision, so that there is
+   * nothing left to search with them; they tell one cause from another.
+   */
+  readonly use: 'stack' | 'name';
+}
+
 /**
  * The smallest set of fixes that removes a finding: single ones first, then pairs, in the order of `fixes`.
  * What a fix requires is stacked with it and counts. Null when none of those tried does.

@@ -20,6 +20,8 @@ const followedRows: readonly string[] = ['F04 = never', 'F07 = never', 'F08b = w
 const faultRows: ReadonlyMap<string, Faults> = new Map([
   ['PROTM_FAULT in a session', { protmFaultFromUs: 3_000 }],
   ['mute firmware', { muteFromUs: 30_000 }],
+  // At this clock the driver's progress timeout is shorter than its job clock.
+  ['a GPU at 1 GHz', { gpuMhz: 1_000 }],
 ]);
 /** What the profiles of generated scenarios are called together. */
 const drawnRow = 'drawn';

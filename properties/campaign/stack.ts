@@ -1,7 +1,7 @@
 import { fixes } from '../../impl/driver/reference/index.ts';
 import { revisions } from '../../impl/driver/revisions.ts';
 import { type Revision, StackError, stack, type Unit } from '../../impl/driver/unit.ts';
-import type { Fix } from './cure.ts';
+import type { Cures, Fix } from './cure.ts';
 
 const units: ReadonlyMap<string, Unit> = new Map(
   [...Object.values(revisions).flatMap((r) => r.units), ...fixes.map((f) => f.unit)].map((u) => [u.name, u]),
@@ -9,7 +9,8 @@ const units: ReadonlyMap<string, Unit> = new Map(
 const stacked = new Map<string, Revision>();
 
 /**
- * The driver made of units, lowest first.
+ * The driver made of units, lowest first. The name of a revision among them stands for its units in the place of all
+ * that stand below: what a finding of another revision is cured by.
  *
  * @throws StackError when a unit is unknown or the units do not fit on each other
  */
@@ -17,11 +18,13 @@ export function revisionOf(names: readonly string[]): Revision {
   const key = names.join();
   let revision = stacked.get(key);
   if (revision === undefined) {
-    const found = names.map((name) => {
+    let found: readonly Unit[] = [];
+    for (const name of names) {
       const unit = units.get(name);
-      if (unit === undefined) throw new StackError(`no unit is called ${name}`);
-      return unit;
-    });
+      if (unit !== undefined) found = [...found, unit];
+      else if (isRevision(name)) found = revisions[name].units;
+      else throw new StackError(`no unit is called ${name}`);
+    }
     revision = stack(names.at(-1) ?? 'empty', found);
     stacked.set(key, revision);
   }
@@ -42,8 +45,32 @@ export function stacks(names: readonly string[]): boolean {
   }
 }
 
-/** The named fixes that may cure a finding, in the order in which they are stacked. */
-export const cureFixes: readonly Fix[] = fixes.map(({ unit }) => ({
+const namedFixes: readonly Fix[] = fixes.map(({ unit }) => ({
   name: unit.name,
   requires: (unit.requires ?? []).filter((name) => fixes.some((f) => f.unit.name === name)),
 }));
+
+/**
+ * Revisions that the named fixes do not fit on, and the one that took their place: the fixes stand on that, and so does
+ * what cures a finding.
+ */
+const successors: Readonly<Partial<Record<keyof typeof revisions, keyof typeof revisions>>> = {
+  'rfc-2025': 'series-2026',
+};
+
+/** What may cure the findings of a revision. */
+export function curesOf(revision: keyof typeof revisions): Cures {
+  const successor = successors[revision];
+  if (successor === undefined) return { fixes: namedFixes, use: 'stack' };
+  const onIt = namedFixes.map(({ name, requires }) => ({ name, requires: [successor, ...requires] }));
+  return { fixes: [{ name: successor, requires: [] }, ...onIt], use: 'name' };
+}
+
+/** Every name that a cure may have. */
+export const cureNames: readonly string[] = [
+  ...new Set([...namedFixes.map((fix) => fix.name), ...Object.values(successors)]),
+];
+
+function isRevision(name: string): name is keyof typeof revisions {
+  return Object.hasOwn(revisions, name);
+}

@@ -1,5 +1,6 @@
-import { catalogue, notApplicable, type RuleId, ruleIds } from '../catalogue.ts';
+import { catalogue, type RuleId, ruleIds } from '../catalogue.ts';
 import type { Expected, Manifest } from '../manifests/manifest.ts';
+import { notApplicable } from '../manifests/not-applicable.ts';
 import type { CellResult } from './run-cell.ts';
 
 /** What is said of one rule on one revision; the words are those of docs/semantics.md. */
@@ -38,7 +39,8 @@ export function ruleVerdicts(evidence: Evidence): readonly RuleVerdict[] {
   const excluded = notApplicable(evidence.revision);
   return ruleIds.map((rule) => {
     const given = evidence.searched.rules[rule]?.given ?? 0;
-    if (excluded.has(rule)) return { rule, word: 'not applicable', given, notes: [] };
+    const why = excluded.get(rule);
+    if (why !== undefined) return { rule, word: 'not applicable', given, notes: [why] };
     const { status } = catalogue[rule];
     if (status !== 'carried') return { rule, word: notOnRuns[status], given, notes: [] };
     return { rule, given, ...judge(rule, given, evidence) };

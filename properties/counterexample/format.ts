@@ -3,7 +3,7 @@ import { choiceIds, openChoices, optionsOf, type Profile } from '../../impl/prof
 import type { Workload } from '../../impl/userspace/workload.ts';
 import { decodeWorkload, encodeWorkload, WorkloadError } from '../../impl/userspace/workload-file.ts';
 import type { Minimality } from '../campaign/shrink-finding.ts';
-import { cureFixes, unitNames } from '../campaign/stack.ts';
+import { cureNames, unitNames } from '../campaign/stack.ts';
 import { ruleIds } from '../catalogue.ts';
 import type { PassCount } from '../shrink/core.ts';
 import type { Breaking, Counterexample } from './counterexample.ts';
@@ -13,7 +13,6 @@ import { stableJson } from './stable-json.ts';
 
 const formatName = 'protm-check counterexample';
 const formatVersion = 1;
-const fixNames = cureFixes.map((fix) => fix.name);
 
 /** The file's text: stable bytes for the same counterexample. */
 export function encodeCounterexample(c: Counterexample): string {
@@ -88,7 +87,7 @@ export function decodeCounterexample(text: string): Counterexample {
       fixes: cure
         .field('fixes')
         .items()
-        .map((fix) => fix.oneOf(fixNames)),
+        .map((fix) => fix.oneOf(cureNames)),
       rerun: cure.field('rerun').count(),
     })),
     story: at
@@ -121,7 +120,15 @@ function decodeWorkloadAt(at: At): Workload {
 }
 
 function decodeFaults(at: At): Faults {
-  at.only('muteFromUs', 'protmFaultFromUs', 'noProtectedSection', 'noProtectedHeap', 'protectedHeapPages');
+  at.only(
+    'muteFromUs',
+    'protmFaultFromUs',
+    'noProtectedSection',
+    'noProtectedHeap',
+    'protectedHeapPages',
+    'gpuMhz',
+    'postedClears',
+  );
   const count = <K extends string>(name: K): { readonly [N in K]?: number } =>
     at.field(name).value === undefined ? {} : ({ [name]: at.field(name).count() } as { [N in K]: number });
   const flag = <K extends string>(name: K): { readonly [N in K]?: boolean } =>
@@ -132,6 +139,8 @@ function decodeFaults(at: At): Faults {
     ...flag('noProtectedSection'),
     ...flag('noProtectedHeap'),
     ...count('protectedHeapPages'),
+    ...count('gpuMhz'),
+    ...flag('postedClears'),
   };
 }
 

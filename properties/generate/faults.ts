@@ -12,5 +12,7 @@ export function drawFaults(random: Random): Faults {
     { noProtectedSection: true },
     { noProtectedHeap: true },
     { protectedHeapPages: 2 },
+    { gpuMhz: 1_000 },
+    { postedClears: true },
   ]);
 }

@@ -6,9 +6,11 @@ import type {
   GroupSpec,
   ProcessSpec,
   Step,
+  SystemStep,
   Workload,
 } from '../../impl/userspace/workload.ts';
 import type { Random } from '../explore/random.ts';
+import { drawHeap } from './heap.ts';
 
 /**
  * Draws a workload by walking what is meaningful: processes with groups, each with a role that says what its
@@ -28,14 +30,43 @@ export function drawWorkload(random: Random): Workload {
     groups.push(...own);
     processes.push({ process: processId(name), groups: own, script: [] });
   }
-  return {
+  // Sync objects keep a run from being followed on the model, so most workloads have none.
+  const shares = random.chance(0.12);
+  return withHeap(random, {
     name: 'generated',
     note: 'Drawn by the generator.',
     slots: weighted(random, [1, 2, 3, 4], [2, 4, 4, 1]),
     asSlots: weighted(random, [1, 2, 3, 7], [1, 2, 3, 4]),
     csPerSlot: 2,
-    processes: processes.map((p) => ({ ...p, script: drawScript(random, p, groups) })),
-  };
+    processes: processes.map((p) => ({ ...p, script: drawScript(random, p, groups, shares) })),
+    ...(random.chance(0.15) ? { system: drawSystem(random) } : {}),
+  });
+}
+
+/** Sometimes another heap than usual; then processes look whether there is protected mode by now, and go on. */
+function withHeap(random: Random, workload: Workload): Workload {
+  if (!random.chance(0.12)) return workload;
+  const again = ({ groups, script }: ProcessSpec): readonly Step[] => [
+    ...script.filter((step) => step.op !== 'exit'),
+    { op: 'query' },
+    { op: 'sleep', us: drawGapUs(random) },
+    ...groups.filter((g) => g.protected).map((g): Step => ({ op: 'create', group: g.group })),
+    ...groups.filter((g) => g.protected).flatMap((g) => drawFrame(random, g, false)),
+    ...script.filter((step) => step.op === 'exit'),
+  ];
+  const processes = workload.processes.map((p) => ({ ...p, script: again(p) }));
+  return { ...workload, heap: drawHeap(random), processes };
+}
+
+/** The system goes to sleep while processes are at work, for a while or not at all, seldom twice. */
+function drawSystem(random: Random): readonly SystemStep[] {
+  const script: SystemStep[] = [];
+  for (let i = random.chance(0.3) ? 2 : 1; i > 0; i--) {
+    script.push({ op: 'sleep', us: drawGapUs(random) }, { op: 'suspend' });
+    if (random.chance(0.6)) script.push({ op: 'sleep', us: drawGapUs(random) });
+    script.push({ op: 'resume' });
+  }
+  return script;
 }
 
 const priorities: readonly GroupPriorityName[] = ['low', 'medium', 'high', 'realtime'];
@@ -50,30 +81,46 @@ function drawGroup(random: Random, process: string, nth: number, mustProtect: bo
 }
 
 /** What a process does with its groups: frames that are waited for, or jobs that pile up; then how it ends. */
-function drawScript(random: Random, process: ProcessSpec, all: readonly GroupSpec[]): readonly Step[] {
+function drawScript(
+  random: Random,
+  process: ProcessSpec,
+  all: readonly GroupSpec[],
+  shares: boolean,
+): readonly Step[] {
   const script: Step[] = [];
   if (random.chance(0.4)) script.push({ op: 'sleep', us: drawGapUs(random) });
   for (const spec of process.groups) {
-    const frame = drawFrame(random, spec);
+    const frame = drawFrame(random, spec, shares);
     if (random.chance(0.5)) script.push({ op: 'repeat', times: 2 + random.below(4), script: frame });
     else script.push(...frame);
-    if (random.chance(0.2)) script.push(...drawFrame(random, spec));
+    if (random.chance(0.2)) script.push(...drawFrame(random, spec, shares));
   }
   if (random.chance(0.12)) insert(random, script, { op: 'bind', pages: 1 + random.below(16) });
+  if (random.chance(0.08)) insert(random, script, drawBindAsync(random, process));
+  if (random.chance(0.04)) insert(random, script, { op: 'reclaim' });
   if (random.chance(0.1)) insert(random, script, drawAttempt(random, all));
   if (random.chance(0.15)) {
     const { group } = random.pick(process.groups);
     script.push({ op: 'sleep', us: drawGapUs(random) }, { op: 'destroy', group });
     if (random.chance(0.3)) script.push(submit(group, 0, [{ op: 'RUN', us: 1_000 }]));
   } else if (random.chance(0.1)) script.push({ op: 'exit' });
+  else if (random.chance(0.02)) script.push({ op: 'unplug' });
   return script;
 }
 
-function drawFrame(random: Random, spec: GroupSpec): readonly Step[] {
+/** Now, or when what one of its queues was given before is done. */
+function drawBindAsync(random: Random, { groups }: ProcessSpec): Step {
+  const { group, queues } = random.pick(groups);
+  const pages = 1 + random.below(16);
+  if (random.chance(0.5)) return { op: 'bindAsync', pages };
+  return { op: 'bindAfter', group, queue: random.below(queues), pages };
+}
+
+function drawFrame(random: Random, spec: GroupSpec, shares: boolean): readonly Step[] {
   const queue = random.below(spec.queues);
-  const steps: Step[] = [submit(spec.group, queue, drawStream(random, spec.protected))];
+  const steps: Step[] = [submit(spec.group, queue, drawStream(random, spec.protected, shares))];
   if (spec.queues > 1 && random.chance(0.5)) {
-    steps.push(submit(spec.group, 1 - queue, drawStream(random, spec.protected)));
+    steps.push(submit(spec.group, 1 - queue, drawStream(random, spec.protected, shares)));
   }
   if (random.chance(0.6)) steps.push({ op: 'wait', group: spec.group, queue, timeoutUs: 1_000_000 });
   if (random.chance(0.6)) steps.push({ op: 'sleep', us: drawGapUs(random) });
@@ -95,9 +142,14 @@ function drawAttempt(random: Random, all: readonly GroupSpec[]): Step {
   return { op: 'attempt', how: random.pick(attempts), group };
 }
 
+/** The one sync object of a generated workload: whoever waits for it waits for any of the others. */
+const SHARED = 'shared';
+
 /** A stream with normal work around regions; one in twelve uses a region without having said so. */
-function drawStream(random: Random, declared: boolean): Stream {
+function drawStream(random: Random, declared: boolean, shares: boolean): Stream {
   const stream: Command[] = [];
+  if (shares && random.chance(0.25))
+    stream.push({ op: 'SYNC_WAIT', object: SHARED, seqno: 1 + random.below(2) });
   const regions = declared ? weighted(random, [0, 1, 2], [1, 8, 2]) : random.chance(0.08) ? 1 : 0;
   if (regions === 0 || random.chance(0.7)) stream.push({ op: 'RUN', us: drawWorkUs(random) });
   for (let i = 0; i < regions; i++) {
@@ -105,7 +157,10 @@ function drawStream(random: Random, declared: boolean): Stream {
     stream.push({ op: 'PROT_REGION', size: inside.length }, ...inside);
     if (random.chance(0.5)) stream.push({ op: 'RUN', us: drawWorkUs(random) });
   }
-  if (random.chance(0.04)) stream.push({ op: random.pick(['FAULT', 'FATAL', 'PAGE_FAULT'] as const) });
+  if (random.chance(0.04)) {
+    stream.push({ op: random.pick(['FAULT', 'FATAL', 'PAGE_FAULT', 'UNRECOVERABLE'] as const) });
+  }
+  if (shares && random.chance(0.5)) stream.push({ op: 'SYNC_ADD', object: SHARED });
   return stream;
 }
 
@@ -114,7 +169,9 @@ function drawRegion(random: Random): readonly Command[] {
   const inside: Command[] = [{ op: 'RUN', us: random.chance(0.08) ? 3_000_000 : drawWorkUs(random) }];
   if (random.chance(0.2)) inside.push({ op: 'ASYNC', us: drawWorkUs(random) }, { op: 'WAIT' });
   if (random.chance(0.05))
-    inside.push({ op: random.pick(['FAULT', 'FATAL', 'PAGE_FAULT', 'TILER_OOM', 'READ'] as const) });
+    inside.push({
+      op: random.pick(['FAULT', 'FATAL', 'PAGE_FAULT', 'TILER_OOM', 'READ', 'UNRECOVERABLE'] as const),
+    });
   if (random.chance(0.3)) inside.push({ op: 'RUN', us: drawWorkUs(random) });
   return inside;
 }

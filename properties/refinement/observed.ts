@@ -3,8 +3,8 @@ import type { ModelInstance } from '../abstraction/instance.ts';
 import type { Observation, Observer } from './refine.ts';
 
 /**
- * What an observer of a run can tell of the model's state: interface words, GPU_STATUS, slots, streams and what
- * the driver said of groups and of whom a tick chose. The phases of firmware, ranks and history variables are left to
+ * What an observer of a run can tell of the model's state: interface words, GPU_STATUS, slots, streams, heap, what
+ * firmware booted with, and what the driver said of groups and of whom a tick chose. The phases of firmware, ranks and history variables are left to
  * the model.
  */
 export function observerOf({ terms }: ModelInstance): Observer<State> {
@@ -17,6 +17,9 @@ export function observerOf({ terms }: ModelInstance): Observer<State> {
     'reset',
     'PROTM_FAULT',
     'locked',
+    'heap',
+    'section',
+    'offered',
   ];
   for (const [i] of terms.groups.entries()) {
     for (const field of ['life', 'csg', 'idle', 'buffer.pages', 'buffer.mapped'])
@@ -39,6 +42,9 @@ export function observerOf({ terms }: ModelInstance): Observer<State> {
         s.reset,
         s.faultIrq !== 'armed',
         s.vmOp === 'locked',
+        s.heap,
+        s.section,
+        s.offered,
       ];
       for (const g of terms.groups) {
         const { life, csg, idle, buffer, queues } = s.groups[g];

@@ -165,7 +165,8 @@ export class Refinement<S, P> {
     this.candidates = found.states;
   }
 
-  private startFrom(now: S): void {
+  /** Takes a state over without explanation. */
+  startFrom(now: S): void {
     this.candidates = [now];
     this.seen = this.observer.observe(now);
     this.seenKey = this.seen.join();

@@ -1,4 +1,5 @@
 import type { KillCause, SimEvent } from '../../impl/events.ts';
+import type { GroupId } from '../../impl/ids.ts';
 import type { Params } from '../../model/checker/index.ts';
 import type { State } from '../../model/protected-mode/index.ts';
 import type { Abstraction } from '../abstraction/abstraction.ts';
@@ -34,17 +35,30 @@ const ordinaryEnds: ReadonlySet<KillCause> = new Set([
   'mmuFault',
   'suspendTimeout',
   'resetFailed',
+  'unplugged',
 ]);
 
 /** Commands that the model does not have: a run is followed up to the first of them. */
-const unmodelledCommands: ReadonlySet<string> = new Set(['TILER_OOM', 'FAULT', 'FATAL', 'PAGE_FAULT']);
+const unmodelledCommands: ReadonlySet<string> = new Set([
+  'TILER_OOM',
+  'FAULT',
+  'FATAL',
+  'UNRECOVERABLE',
+  'PAGE_FAULT',
+  'SYNC_WAIT',
+  'SYNC_ADD',
+]);
+
+/** The command of a text such as `SYNC_WAIT frame 3`. */
+const nameOf = (text: string): string => text.split(' ')[0] ?? text;
 
 /**
  * REFINES: every visible step of the simulator is explained by at most `MOST_STEPS` named model steps; the first
  * that is not is the finding, with the guard that was false, and checking goes on after it.
  *
- * Not followed: a run after `MOST_FAILURES` changes without explanation or a command that the model does not
- * have, what happens within a reset, and the end of a group for causes that the model does not have.
+ * Not followed: a run before its probe is through, after `MOST_FAILURES` changes without explanation, an unplug, a
+ * command that the model does not have or a job that a sleep of the system refused, what happens within a reset, and
+ * the end of a group for causes that the model does not have.
  */
 export class RefinesMonitor {
   given = 0;
@@ -60,9 +74,13 @@ export class RefinesMonitor {
   private readonly reported = new Set<string>();
   private lost = false;
   private failures = 0;
+  /** Groups that did not answer SUSPEND in a device suspend. */
+  private readonly silent = new Set<GroupId>();
   /** Periods of the model that have passed. */
   private periods = 0;
   private following: boolean;
+  /** The probe is through. */
+  private begun = false;
 
   constructor(
     private readonly instance: ModelInstance,
@@ -82,12 +100,26 @@ export class RefinesMonitor {
 
   observe(event: SimEvent): void {
     if (!this.following) return;
-    if (event.kind === 'command' && unmodelledCommands.has(event.text)) this.following = false;
+    if (event.kind === 'device' && event.op === 'unplug') this.following = false;
+    if (event.kind === 'command' && unmodelledCommands.has(nameOf(event.text))) this.following = false;
+    // A job that came in a sleep of the system is never executed: the model's program is another one.
+    if (event.kind === 'job' && event.op === 'signal' && event.error === 'EACCES') this.following = false;
     this.abstraction.observe(event);
     // It changes nothing where it is refused, so no change of state tells of it.
     if (event.kind === 'memory' && event.op === 'attempt') this.refinement.count('hostile.attempt');
     const ordinaryEnd = event.kind === 'group' && event.op === 'kill' && event.cause !== null;
     if (ordinaryEnd && ordinaryEnds.has(event.cause)) this.lost = true;
+    if (event.kind === 'csg' || event.kind === 'group') this.followSilent(event);
+  }
+
+  /** The model stops a group once: what is asked of a silent one after that is the soft reset's to carry out, D.6. */
+  private followSilent(event: Extract<SimEvent, { kind: 'csg' | 'group' }>): void {
+    if (event.kind === 'csg' && event.op === 'timeout' && event.request === 'SUSPEND') {
+      this.silent.add(event.group);
+    }
+    if (!this.silent.has(event.group)) return;
+    this.lost = true;
+    if (event.kind === 'group' && event.op === 'unbind') this.silent.delete(event.group);
   }
 
   afterStep(v: Vocabulary): void {
@@ -97,6 +129,11 @@ export class RefinesMonitor {
       return;
     }
     const now = this.abstraction.state();
+    if (!this.begun) {
+      this.begun = this.abstraction.device.ready;
+      this.refinement.startFrom(now);
+      return;
+    }
     for (; this.periods < Math.floor(v.nowUs / MODEL_TICK_US); this.periods++) {
       if (!this.lost) this.judgeAnswer(this.refinement.took('time.tick', now), v);
     }

@@ -10,7 +10,10 @@ interface Unanswered {
   locked: boolean;
 }
 
-/** Protected use is declared at group creation; undeclared use kills the group, and only undeclared use does. */
+/**
+ * Protected use is declared at group creation; undeclared use kills the group, and only undeclared use does;
+ * who did not declare it takes no protected memory from those who did.
+ */
 export const createTime = watching(
   { id: 'CREATE-TIME', cite: ['A.1.6', 'G.1', 'A.2.3-3'], on: 'all' },
   (verdicts) => {
@@ -33,6 +36,13 @@ export const createTime = watching(
           if (known) return;
           verdicts.given++;
           unanswered.set(e.group, { freeUs: 0, lastUs: e.tUs, locked: v.schedLocked });
+        } else if (e.kind === 'memory') {
+          if (e.op !== 'alloc') return;
+          const group = v.groupOfBuffer(e.buffer);
+          if (group === null || group.facts.declaredProtected) return;
+          verdicts.given++;
+          const what = 'gets a protected suspend buffer, and did not declare protected use';
+          verdicts.violated(e, `${group.facts.id} buffer`, what);
         } else if (e.kind === 'lock') {
           for (const use of unanswered.values()) use.locked = v.schedLocked;
         } else if (e.kind === 'group') {

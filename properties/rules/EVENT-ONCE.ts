@@ -1,20 +1,42 @@
 import type { GroupId } from '../../impl/ids.ts';
 import { CS } from '../../impl/interface/bits.ts';
 import { watching } from '../rule.ts';
-import { byFirmware, SCHED_LOCK } from './names.ts';
+import { byFirmware, FW_EVENTS_WORK, JOB_IRQ_THREAD, SCHED_LOCK } from './names.ts';
 import { parseWord } from './word-names.ts';
 
 /**
  * Each raise that is visible when the driver reads the word is handled: a PROTM_PENDING that differs when the
  * driver takes over the CSG's interrupt bits is noted, answered or its group killed before the scheduler lock
- * is released.
+ * is released. And an interrupt that is raised after the words were read is not cleared with the one before it: when
+ * a clear lands, nothing was raised since the work that it was written for has ended.
  */
 export const eventOnce = watching(
-  { id: 'EVENT-ONCE', cite: ['A.2.3-3', 'C.3', 'D.5', 'H.5'], on: ['word', 'request', 'group', 'lock'] },
+  {
+    id: 'EVENT-ONCE',
+    cite: ['A.2.3-3', 'C.3', 'D.5', 'H.5'],
+    on: ['word', 'request', 'group', 'lock', 'irq', 'work'],
+  },
   (verdicts) => {
     let open: { group: GroupId; queue: number; at: { seq: number; step: number; tUs: number } }[] = [];
+    /** A clear of JOB interrupts on its way: what was raised since the words were read for it. */
+    let clearing: { work: 'not queued' | 'queued' | 'begun' | 'ended'; raised: number } | null = null;
     return {
       observe(e, v) {
+        if (e.kind === 'irq' && e.line === 'job') {
+          if (e.op === 'raise') verdicts.given++;
+          if (e.op === 'post') clearing = { work: 'not queued', raised: 0 };
+          else if (e.op === 'raise' && clearing?.work === 'ended') clearing.raised |= e.bits;
+          else if (e.op === 'clear') {
+            const lost = (clearing?.raised ?? 0) & e.bits;
+            clearing = null;
+            if (lost !== 0)
+              verdicts.violated(e, `JOB interrupt ${(lost >>> 0).toString(16)}`, 'cleared unread');
+          }
+        } else if (e.kind === 'work' && e.work === FW_EVENTS_WORK && clearing !== null) {
+          if (e.op === 'queued' && e.activity === JOB_IRQ_THREAD) clearing.work = 'queued';
+          else if (e.op === 'start' && clearing.work === 'queued') clearing.work = 'begun';
+          else if (e.op === 'end' && clearing.work === 'begun') clearing.work = 'ended';
+        }
         if (e.kind === 'word' && !byFirmware(e)) {
           const name = parseWord(e.word);
           if (name.of !== 'csg' || name.word !== 'IRQ_ACK' || v.reset === 'running') return;

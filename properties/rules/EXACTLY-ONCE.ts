@@ -17,7 +17,7 @@ export const exactlyOnce = watching(
     const last = new Map<string, Position>();
     return {
       observe(e, v) {
-        if (e.kind !== 'command') return;
+        if (e.kind !== 'command' || e.op === 'drain') return;
         const instance = `${e.group}:${e.queue}`;
         const before = last.get(instance) ?? null;
         const where = `${e.job}[${e.index}] "${e.text}"`;

@@ -9,18 +9,19 @@ import type { Vocabulary } from './vocabulary.ts';
  * entry by a group of the same or lower rank.
  */
 export const feD = watching(
-  { id: 'FE-d', cite: ['A.2.5', 'C.6'], on: ['session', 'command', 'reset'] },
+  { id: 'FE-d', cite: ['A.2.5', 'C.6'], on: ['session', 'command', 'reset', 'power'] },
   (verdicts) => {
     const owed = new Set<GroupId>();
     return {
       observe(e, v) {
         if (e.kind === 'command') {
           owed.delete(e.group);
-        } else if (e.kind === 'reset') {
+        } else if (e.kind === 'reset' || e.kind === 'power') {
           owed.clear();
         } else if (e.kind === 'session' && e.op === 'left') {
           const s = v.session;
-          if (s === null || s.exitCause === 'regionEnd' || s.exitCause === 'empty') return;
+          if (s === null || v.power !== 'on' || s.exitCause === 'regionEnd' || s.exitCause === 'empty')
+            return;
           for (const g of v.groups.values()) {
             if (!exitWasDueTo(g, s, v)) continue;
             verdicts.given++;

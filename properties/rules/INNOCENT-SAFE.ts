@@ -5,23 +5,34 @@ import type { GroupView } from './views.ts';
 
 /**
  * A fault or timeout of a session kills the owner only; groups that firmware saved at entry, as the acknowledgement
- * of ENTER says, survive the reset; no job clock runs out because of another group's session.
+ * of ENTER says, survive the reset; no job clock and no progress timer runs out because of another group's session.
  *
- * A job clock counts as run out because of sessions when others held the GPU for half of it or more.
+ * A job clock counts as run out because of sessions when others held the GPU for half of it or more; a progress
+ * timer when they did so for half of the time since the group last began or ended a command.
  */
 export const innocentSafe = watching(
   {
     id: 'INNOCENT-SAFE',
-    cite: ['A.2.7', 'B.7', 'C.9', 'D.5', 'F13a'],
-    on: ['session', 'group', 'word', 'reset'],
+    cite: ['A.2.7', 'B.7', 'C.9', 'D.5', 'F13a', 'F20'],
+    on: ['session', 'group', 'word', 'reset', 'command'],
   },
   (verdicts) => {
     /** Times in which a session held the GPU: from ENTER until bit 7 is clear again. */
     const held: { group: GroupId | null; fromUs: number; toUs: number }[] = [];
     let resetOf: { owner: GroupId | null; entered: boolean; saved: ReadonlySet<GroupId> } | null = null;
     let saved: ReadonlySet<GroupId> = new Set();
+    const progressUs = new Map<GroupId, number>();
+    const heldByOthersUs = (group: GroupId, fromUs: number, toUs: number): number => {
+      let us = 0;
+      for (const h of held) {
+        if (h.group === group) continue;
+        us += Math.max(0, Math.min(h.toUs, toUs) - Math.max(h.fromUs, fromUs));
+      }
+      return us;
+    };
     return {
       observe(e, v) {
+        if (e.kind === 'command' && (e.op === 'issue' || e.op === 'complete')) progressUs.set(e.group, e.tUs);
         if (e.kind === 'session' && e.op === 'enterSent') {
           verdicts.given++;
           held.push({ group: e.group, fromUs: e.tUs, toUs: Number.POSITIVE_INFINITY });
@@ -51,12 +62,7 @@ export const innocentSafe = watching(
           if (resetOf.owner === e.group || !resetOf.saved.has(e.group)) return;
           verdicts.violated(e, e.group, `killed (${e.cause}) by the reset that ended ${endedText(resetOf)}`);
         } else if (e.cause === 'jobTimeout' && !standsWhereItMayNot(v.group(e.group))) {
-          const fromUs = e.tUs - JOB_CLOCK_US;
-          let othersUs = 0;
-          for (const h of held) {
-            if (h.group === e.group) continue;
-            othersUs += Math.max(0, Math.min(h.toUs, e.tUs) - Math.max(h.fromUs, fromUs));
-          }
+          const othersUs = heldByOthersUs(e.group, e.tUs - JOB_CLOCK_US, e.tUs);
           verdicts.measured(othersUs);
           if (2 * othersUs >= JOB_CLOCK_US) {
             verdicts.violated(
@@ -65,6 +71,15 @@ export const innocentSafe = watching(
               `its job clock ran out; sessions of others held the GPU for ${othersUs / 1000} of the last ${JOB_CLOCK_US / 1000} ms`,
             );
           }
+        } else if (e.cause === 'progressTimeout') {
+          const sinceUs = progressUs.get(e.group) ?? 0;
+          const othersUs = heldByOthersUs(e.group, sinceUs, e.tUs);
+          if (othersUs === 0 || 2 * othersUs < e.tUs - sinceUs) return;
+          verdicts.violated(
+            e,
+            e.group,
+            `its progress timer ran out; sessions of others held the GPU for ${othersUs / 1000} of the ${(e.tUs - sinceUs) / 1000} ms without progress`,
+          );
         }
       },
     };

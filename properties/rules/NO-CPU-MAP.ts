@@ -1,8 +1,22 @@
+import type { Rule } from '../rule.ts';
 import { noMapping } from './protected-buffers.ts';
 
-/** A protected suspend buffer has no CPU mapping. */
-export const noCpuMap = noMapping(
-  { id: 'NO-CPU-MAP', cite: ['A.2.1-4', 'G.1'] },
-  'mmap',
-  (m) => m.kind === 'cpu',
-);
+const head = { id: 'NO-CPU-MAP', cite: ['A.2.1-4', 'G.1', 'F27'] } as const;
+const unmapped = noMapping(head, 'mmap', (m) => m.kind === 'cpu');
+
+/** A protected suspend buffer has no CPU mapping, and the CPU writes into no protected memory. */
+export const noCpuMap: Rule = {
+  ...unmapped,
+  monitor: (verdicts) => {
+    const below = unmapped.monitor(verdicts);
+    return {
+      ...below,
+      observe(e, v) {
+        below.observe(e, v);
+        if (e.kind !== 'memory' || e.who !== 'CPU') return;
+        verdicts.given++;
+        if (e.op === 'fault') verdicts.violated(e, e.buffer, 'the CPU writes to it behind the firewall');
+      },
+    };
+  },
+};

@@ -5,7 +5,8 @@ import { RESIDENCE_LIMIT_US, THRASH_LIMIT } from './bounds.ts';
  * Before the residence limit and with the same top group the driver sends nothing that forces an exit, and
  * there is no endless cycle of entries that bring a region no further.
  *
- * A memory operation has to end the session, B.6: its exits count for the cycle only.
+ * A memory operation has to end the session, B.6: its exits count for the cycle only. A
+ * device that goes ends every session.
  */
 export const noThrash = watching(
   { id: 'NO-THRASH', cite: ['B.5', 'C.6-5', 'A.2.5', 'F06'], on: ['session'] },
@@ -18,7 +19,16 @@ export const noThrash = watching(
         const s = v.session ?? v.lastSession;
         if (e.op === 'exitForced' && s !== null && s.enteredUs !== null && s.sentSeq !== judgedSeq) {
           judgedSeq = s.sentSeq;
-          if (v.resetInFlight || s.group === null || e.cause === 'fault' || e.cause === 'needsHost') return;
+          // A suspend ends every session.
+          if (v.power !== 'on') return;
+          if (
+            v.resetInFlight ||
+            v.deviceGoes ||
+            s.group === null ||
+            e.cause === 'fault' ||
+            e.cause === 'needsHost'
+          )
+            return;
           if (e.cause === 'regionEnd' || e.cause === 'empty' || e.cause === 'reset') return;
           const g = v.group(s.group);
           const heldForUs = v.nowUs - s.enteredUs;

@@ -102,5 +102,6 @@ function standsAtRegion(g: GroupView, v: Vocabulary): boolean {
 
 /** It should have been let in by now: top beyond doubt, and no session, entry, exit or reset in flight. */
 function owed(g: GroupView, v: Vocabulary): boolean {
-  return v.session === null && !v.gpuProtected && !v.exitInFlight && !v.resetInFlight && v.aloneOnTop(g);
+  const inFlight = v.gpuProtected || v.exitInFlight || v.resetInFlight || v.power !== 'on';
+  return v.session === null && !inFlight && v.aloneOnTop(g);
 }

@@ -48,7 +48,7 @@ export const timely = watching({ id: 'TIMELY', cite: ['A.2.3-7', 'C.4-4', 'D.4']
 
 /** The one group that is top and pending with the host's knowledge while nothing is in flight. */
 function readyTop(v: Vocabulary): GroupView | null {
-  if (v.session !== null || v.exitInFlight || v.resetInFlight) return null;
+  if (v.session !== null || v.exitInFlight || v.resetInFlight || v.power !== 'on') return null;
   for (const g of v.groups.values()) {
     if (!g.facts.declaredProtected || !g.active || g.idle || !g.queues.some((q) => q.noted && v.pending(q)))
       continue;

@@ -5,7 +5,7 @@ import type { Peek } from '../peek.ts';
 import { AddressSpaces } from './address-spaces.ts';
 import { newGroup, onCsg, onGroup, onTick } from './facts/groups.ts';
 import { onCommand, onJob, onRequest } from './facts/queues.ts';
-import { onReset, onSession } from './facts/sessions.ts';
+import { onPower, onReset, onSession } from './facts/sessions.ts';
 import { onWord } from './facts/words.ts';
 import { ENTRY_LOCK } from './names.ts';
 import type {
@@ -19,6 +19,7 @@ import type {
   SlotView,
   WaitView,
 } from './views.ts';
+import { PROTM_SUSPEND_BUF } from './views.ts';
 import { parseWord } from './word-names.ts';
 
 /**
@@ -37,6 +38,10 @@ export class RunFacts {
   glbReq = 0;
   glbAck = 0;
   reset: 'none' | 'scheduled' | 'running' = 'none';
+  /** `suspending` from the begin of a device suspend, `off` until the driver is up again. */
+  power: 'on' | 'suspending' | 'off' = 'on';
+  /** Somebody takes the device away: all that runs on it ends, A.2.1-6. */
+  deviceGoes = false;
   ranking: Ranking | null = null;
   /** The ticks in flight by activity, with the sequence number of their begin. */
   tickSinceSeq: number | null = null;
@@ -70,6 +75,12 @@ export class RunFacts {
       protmSuspendBuf: 0,
       cs: Array.from({ length: csCount }, () => ({ req: 0, ack: 0, statusWait: 0 })),
     }));
+  }
+
+  /** The group whose protected suspend buffer that is; null for another buffer. */
+  groupOfBuffer(buffer: string): GroupView | null {
+    if (!buffer.endsWith(PROTM_SUSPEND_BUF)) return null;
+    return this.groups.get(buffer.slice(0, -PROTM_SUSPEND_BUF.length) as GroupId) ?? null;
   }
 
   get nowUs(): number {
@@ -162,6 +173,9 @@ export class RunFacts {
       case 'reset':
         onReset(this, event);
         break;
+      case 'power':
+        onPower(this, event);
+        break;
       case 'memory':
         this.onMemory(event);
         break;
@@ -169,8 +183,13 @@ export class RunFacts {
         // A tick that bails out ends without saying so.
         if (event.op === 'end' && event.work === 'tick_work') this.tickSinceSeq = null;
         break;
+      case 'device':
+        this.deviceGoes ||= event.op === 'unplug';
+        break;
+      case 'heap':
       case 'irq':
       case 'ioctl':
+      case 'vm':
       case 'choice':
       case 'log':
         break;

@@ -2,6 +2,7 @@ import type { Rule } from '../rule.ts';
 import { ackBefore } from './ACK-BEFORE.ts';
 import { ackCopy } from './ACK-COPY.ts';
 import { blame } from './BLAME.ts';
+import { bootGen } from './BOOT-GEN.ts';
 import { boundedResidence } from './BOUNDED-RESIDENCE.ts';
 import { createTime } from './CREATE-TIME.ts';
 import { enterConfirmed } from './ENTER-CONFIRMED.ts';
@@ -12,7 +13,9 @@ import { feA } from './FE-a.ts';
 import { feB } from './FE-b.ts';
 import { feC } from './FE-c.ts';
 import { feD } from './FE-d.ts';
+import { fencePath } from './FENCE-PATH.ts';
 import { flagTruth } from './FLAG-TRUTH.ts';
+import { heapRef } from './HEAP-REF.ts';
 import { idleTruth } from './IDLE-TRUTH.ts';
 import { innocentSafe } from './INNOCENT-SAFE.ts';
 import { kernelOwned } from './KERNEL-OWNED.ts';
@@ -23,17 +26,21 @@ import { noGpuMap } from './NO-GPU-MAP.ts';
 import { noHandle } from './NO-HANDLE.ts';
 import { noMmuInEntry } from './NO-MMU-IN-ENTRY.ts';
 import { noOverlap } from './NO-OVERLAP.ts';
+import { noPowerInProtm } from './NO-POWER-IN-PROTM.ts';
 import { noStalePending } from './NO-STALE-PENDING.ts';
 import { noThrash } from './NO-THRASH.ts';
 import { oneGroup } from './ONE-GROUP.ts';
 import { owner } from './OWNER.ts';
 import { pingSafe } from './PING-SAFE.ts';
+import { privilege } from './PRIVILEGE.ts';
 import { protMemOnly } from './PROT-MEM-ONLY.ts';
 import { resetClean } from './RESET-CLEAN.ts';
 import { saveBuf } from './SAVE-BUF.ts';
 import { served } from './SERVED.ts';
+import { suspendExit } from './SUSPEND-EXIT.ts';
 import { timely } from './TIMELY.ts';
 import { topOnly } from './TOP-ONLY.ts';
+import { unmapAlways } from './UNMAP-ALWAYS.ts';
 
 /** Every rule that is checked on runs of the simulator, in the order of docs/rules.md; REFINES comes on top. */
 export const rules: readonly Rule[] = [
@@ -62,10 +69,20 @@ export const rules: readonly Rule[] = [
   innocentSafe,
   blame,
   resetClean,
+  noPowerInProtm,
+  suspendExit,
   createTime,
   pingSafe,
   lockLive,
+  fencePath,
+  bootGen,
+  createTime,
+  pingSafe,
+  lockLive,
+  heapRef,
   eventOnce,
+  privilege,
+  unmapAlways,
   exactlyOnce,
   lockRules,
   feA,

@@ -5,6 +5,10 @@ export const SCHED_LOCK = 'sched.lock';
 /** The lock whose write side covers the entry, A.1.3. */
 export const ENTRY_LOCK = 'protm.lock';
 
+/** The work that reads the words of a JOB interrupt, and the thread that queues it, A.1.4. */
+export const FW_EVENTS_WORK = 'process_fw_events_work';
+export const JOB_IRQ_THREAD = 'irq/job';
+
 /** Whether firmware or hardware did it, not a thread of the host. */
 export function byFirmware(event: SimEvent): boolean {
   return firmwareActivity.test(event.activity);

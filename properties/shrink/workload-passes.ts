@@ -1,6 +1,7 @@
 import type { GroupId } from '../../impl/ids.ts';
+import { DEFAULT_HEAP, type HeapSpec } from '../../impl/memory/dma-heap.ts';
 import type { Command, Stream } from '../../impl/userspace/stream.ts';
-import type { GroupSpec, ProcessSpec, Step, Workload } from '../../impl/userspace/workload.ts';
+import type { GroupSpec, ProcessSpec, Step, SystemStep, Workload } from '../../impl/userspace/workload.ts';
 import type { Edits, Pass } from './core.ts';
 import { deletions, withoutPositions } from './deletions.ts';
 
@@ -51,6 +52,16 @@ export const workloadPasses: readonly Pass<Workload>[] = [
         return tidy({ ...w, processes: w.processes.map((p) => ({ ...p, script: keep(p.script) })) });
       }),
   },
+  {
+    name: 'remove a step of the system',
+    edits: (start) =>
+      deletions(
+        start,
+        (w) => w.system?.length ?? 0,
+        (w, positions) => withSystem(w, withoutPairs(w.system ?? [], positions)),
+      ),
+  },
+  { name: 'shorten a sleep of the system', edits: shorterSystem },
   { name: 'repeat less', edits: (start) => eachStep(start, lessRepeated) },
   {
     name: 'remove a command',
@@ -69,6 +80,7 @@ export const workloadPasses: readonly Pass<Workload>[] = [
   { name: 'shorten', edits: (start) => eachStep(start, shorter) },
   { name: 'plainer group', edits: plainerGroups },
   { name: 'fewer slots', edits: fewerSlots },
+  { name: 'plainer heap', edits: plainerHeap },
 ];
 
 /** Removes commands; a region shrinks by those of its commands that go, and goes alone without them. */
@@ -91,7 +103,8 @@ function consistent(w: Workload): Workload {
   const keep = (script: readonly Step[]): readonly Step[] =>
     script.flatMap((step): readonly Step[] => {
       if (step.op === 'repeat') return [{ ...step, script: keep(step.script) }];
-      return 'group' in step && !groups.has(step.group) ? [] : [step];
+      const named = step.op === 'ioctl' ? step.ioctl : step;
+      return 'group' in named && !groups.has(named.group) ? [] : [step];
     });
   return tidy({ ...w, processes: w.processes.map((p) => ({ ...p, script: keep(p.script) })) });
 }
@@ -105,6 +118,38 @@ function tidy(w: Workload): Workload {
       return inner.length === 0 ? [] : [{ ...step, script: inner }];
     });
   return { ...w, processes: w.processes.map((p) => ({ ...p, script: keep(p.script) })) };
+}
+
+function withSystem(w: Workload, system: readonly SystemStep[]): Workload {
+  const { system: _, ...rest } = w;
+  return system.length === 0 ? rest : { ...rest, system };
+}
+
+/** A suspend goes with the resume that ends it. */
+function withoutPairs(script: readonly SystemStep[], positions: ReadonlySet<number>): readonly SystemStep[] {
+  const gone = new Set(positions);
+  let suspendedAt = -1;
+  for (const [i, { op }] of script.entries()) {
+    if (op === 'suspend') suspendedAt = i;
+    else if (op === 'resume' && suspendedAt >= 0) {
+      if (gone.has(i) || gone.has(suspendedAt)) gone.add(i).add(suspendedAt);
+      suspendedAt = -1;
+    }
+  }
+  return withoutPositions(script, gone);
+}
+
+function* shorterSystem(start: Workload): Edits<Workload> {
+  let w = start;
+  for (let at = 0; at < (w.system?.length ?? 0); at++) {
+    const step = w.system?.[at];
+    for (const us of step?.op === 'sleep' ? shorterThan(step.us) : []) {
+      const kept: Workload | null = yield withSystem(w, (w.system ?? []).with(at, { op: 'sleep', us }));
+      if (kept === null) continue;
+      w = kept;
+      break;
+    }
+  }
 }
 
 function countSteps(w: Workload): number {
@@ -203,6 +248,10 @@ function shorter(step: Step): readonly (readonly Step[])[] {
       );
     case 'bind':
       return step.pages > 1 ? [[{ ...step, pages: 1 }]] : [];
+    case 'bindAsync':
+      return [[{ op: 'bind', pages: step.pages }], ...(step.pages > 1 ? [[{ ...step, pages: 1 }]] : [])];
+    case 'bindAfter':
+      return [[{ op: 'bindAsync', pages: step.pages }]];
     default:
       return [];
   }
@@ -240,7 +289,7 @@ const withFewerQueues: GroupChange = (spec, w) => {
   const used = (script: readonly Step[]): number =>
     script.reduce((most, step) => {
       if (step.op === 'repeat') return Math.max(most, used(step.script));
-      const mine = (step.op === 'submit' || step.op === 'wait') && step.group === spec.group;
+      const mine = 'queue' in step && step.group === spec.group;
       return mine ? Math.max(most, step.queue + 1) : most;
     }, 1);
   const queues = Math.max(...w.processes.map((p) => used(p.script)));
@@ -258,6 +307,19 @@ function changeGroup(w: Workload, group: GroupId, change: GroupChange): Workload
     }),
   }));
   return changed ? { ...w, processes } : null;
+}
+
+/** The usual heap, or one that differs from it in less. */
+function* plainerHeap(start: Workload): Edits<Workload> {
+  let w = start;
+  const { heap: _, ...usual } = w;
+  if (w.heap === undefined || (yield usual) !== null) return;
+  for (const [field, value] of Object.entries(DEFAULT_HEAP)) {
+    const { heap } = w;
+    if (heap === undefined || heap[field as keyof HeapSpec] === value) continue;
+    const kept: Workload | null = yield { ...w, heap: { ...heap, [field]: value } };
+    if (kept !== null) w = kept;
+  }
 }
 
 function* fewerSlots(start: Workload): Edits<Workload> {

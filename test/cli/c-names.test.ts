@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { cName, columnOf, placedFunctions, placeOf } from '../../cli/c-names.ts';
+import { cName, columnOf, placedFunctions, placeIn, placeOf } from '../../cli/c-names.ts';
 import { revisions } from '../../impl/driver/revisions.ts';
 import { EventList, player } from './event-list.ts';
 
@@ -15,18 +15,25 @@ describe('the kernel names', () => {
     expect(placedFunctions.filter((name) => !known.has(name))).toEqual([]);
   });
 
-  test('a place names file, function, and the unit where the series touches it', () => {
+  test('a place names file, function, and the last patch of the revision that touches it', () => {
     const list = new EventList().session(0, 'tick_work', 'enterSent', { group: player });
-    expect(placeOf(list.last)).toEqual({
+    const placeWith = (units: readonly string[]) => {
+      const place = placeOf(list.last);
+      return place === null ? null : placeIn(place, units);
+    };
+    const series = revisions['series-2026'].units.map((unit) => unit.name);
+    const rfc = revisions['rfc-2025'].units.map((unit) => unit.name);
+    expect(placeWith(series)).toEqual({
       file: 'panthor_fw.c',
       function: 'panthor_fw_protm_enter',
-      unit: 'P7',
+      patch: '7/8',
     });
+    expect(placeWith(rfc)).toEqual({ file: 'panthor_sched.c', function: 'glb_protm_enter', patch: '5/5' });
     list.at(0, 'tick_work', { kind: 'group', op: 'bind', group: player, slot: 1, cause: null });
-    expect(placeOf(list.last)).toEqual({
+    expect(placeWith(series)).toEqual({
       file: 'panthor_sched.c',
       function: 'group_bind_locked',
-      unit: null,
+      patch: null,
     });
     list.session(0, 'fw', 'enterAcked');
     expect(placeOf(list.last)).toBeNull();

@@ -7,7 +7,7 @@ import { type StoryMeta, story } from '../../cli/story/story.ts';
 import { shortTitle } from '../../cli/story/titles.ts';
 import { readWorkload } from '../../cli/workload-file.ts';
 import { revisions } from '../../impl/driver/revisions.ts';
-import { runToCompletion } from '../../impl/runtime/decision.ts';
+import { type Chooser, runToCompletion } from '../../impl/runtime/decision.ts';
 import { checkRun } from '../../properties/check-run.ts';
 import { replay } from '../../properties/counterexample/replay.ts';
 
@@ -52,6 +52,40 @@ describe('stories of a run of the posted series', () => {
     expect(text).toContain('PROTM_ENTER sent (player.video)  BROKEN');
     expect(text).toContain('panthor_fw.c panthor_fw_protm_enter(), 7/8');
     expect(text).toContain('START slot 0 acked');
+  });
+});
+
+describe('stories of a suspend in the posted series', () => {
+  const sleeping = {
+    ...workload,
+    system: [{ op: 'sleep', us: 5_000 }, { op: 'suspend' }, { op: 'resume' }] as const,
+  };
+  // The handling of firmware's events comes as late as a work item may.
+  const quickSystem: Chooser = {
+    pickActivity: (candidates) =>
+      Math.max(
+        0,
+        candidates.findIndex((a) => a.path === 'system_sleep' || a.kind === 'firmware'),
+      ),
+    pickOption: () => 0,
+  };
+  const setup = { revision, workload: sleeping, profile: {}, faults: {}, horizonUs: 60_000 };
+  const { run, violations } = checkRun(setup, quickSystem, { rules: ['SUSPEND-EXIT'] });
+
+  test('tells what was suspended and halted, in the kernel functions that do it', () => {
+    const violation = violations.find((v) => v.instance === 'EXIT');
+    if (violation === undefined) throw new Error('the series keeps SUSPEND-EXIT');
+    const text = story(run.events, violation, meta);
+    expect(
+      text
+        .trimEnd()
+        .split('\n')
+        .filter((line) => line.length > 75),
+    ).toEqual([]);
+    expect(text).toContain('device suspend begins');
+    expect(text).toContain('PROTM_EXIT raised');
+    expect(text).toContain('BROKEN');
+    expect(text).toContain('panthor_device.c panthor_device_suspend(), mainline');
   });
 });
 

@@ -94,6 +94,20 @@ const told: ToldFinding[] = series.findings.map((finding) => ({
 }));
 
 describe('the report on a terminal', () => {
+  test('says with a verdict on the reference, and only there, which rules no driver can keep together', () => {
+    const of = (revision: string) =>
+      terminalReport({
+        report: { ...report, revisions: [{ ...series, revision, findings: [] }] },
+        told: [],
+        asked: [],
+        paint: plain,
+      });
+    expect(of('reference')).toContain(
+      'F36 "session stays", while an equal group waits: not together FE-b, FE-f, SERVED, NO-THRASH',
+    );
+    expect(of('series-2026')).not.toContain('No driver can keep');
+  });
+
   test('says what was searched, found, kept, and what was not looked at', () => {
     expect(terminalReport({ report, told, asked: [], paint: plain })).toMatchInlineSnapshot(`
       "protm-check verify, seed 7, budget default

@@ -64,7 +64,7 @@ describe('verify', () => {
       json.slot = 3;
     });
     expect(await mistake('--workload', field)).toBe(
-      `${field}: slot: expected one of the fields name, note, slots, asSlots, csPerSlot, processes, found "slot"; did you mean "slots"?; the format: docs/workloads.md\n`,
+      `${field}: slot: expected one of the fields name, note, slots, asSlots, csPerSlot, processes, system, found "slot"; did you mean "slots"?; the format: docs/workloads.md\n`,
     );
   });
 

@@ -27,6 +27,14 @@ const rows: readonly (readonly [body: EventBody, text: string])[] = [
     'mutex_unlock(sched.lock)',
   ],
   [{ kind: 'lock', op: 'breach', lock: '', mode: 'exclusive', note: 'takes a twice' }, 'takes a twice'],
+  [
+    { kind: 'vm', op: 'bindSignalled', vm: 'player', note: '#2: ETIMEDOUT' },
+    'fence of VM_BIND #2: ETIMEDOUT of player',
+  ],
+  [
+    { kind: 'vm', op: 'evictionRefused', vm: 'player', note: 'EDEADLK' },
+    'mappings of player not evicted: EDEADLK',
+  ],
   [{ kind: 'work', work: 'tick_work', op: 'dropped' }, 'tick_work not queued: reset pending'],
   [
     { kind: 'wait', op: 'timeout', what: 'PROTM_ENTER ack', limitUs: 4_000_000 },
@@ -77,6 +85,11 @@ const rows: readonly (readonly [body: EventBody, text: string])[] = [
     { kind: 'memory', op: 'fault', buffer: bufferId(''), who: 'fw', note: 'protected fault' },
     'fault: protected fault',
   ],
+  [{ kind: 'word', word: 'MCU_STATUS', before: 1, after: 2 }, 'MCU halted'],
+  [{ kind: 'word', word: 'L2_READY', before: 1, after: 0 }, 'L2 power off'],
+  [{ kind: 'power', op: 'suspend', note: '' }, 'device suspend begins'],
+  [{ kind: 'power', op: 'on', note: 'slow' }, 'device resumed, slow'],
+  [{ kind: 'power', op: 'access', note: 'CSF_DOORBELL0' }, 'CSF_DOORBELL0: access without power'],
   [{ kind: 'reset', op: 'schedule', cause: 'pingTimeout' }, 'schedule_reset: ping_timeout'],
   [
     { kind: 'ioctl', process: processId('player'), call: 'GROUP_CREATE', result: 'EINVAL' },

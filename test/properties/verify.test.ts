@@ -17,7 +17,8 @@ const options: VerifyOptions = {
 };
 
 it('searches the scopes of the model from the smallest up', () => {
-  expect(scopesOf('default').map((scope) => scope.name)).toEqual(['small', 'medium', 'large']);
+  expect(scopesOf('default').map((scope) => scope.name)).toEqual(['verify']);
+  expect(scopesOf('deep').map((scope) => scope.name)).toEqual(['verify', 'medium']);
   expect(scopesOf('smoke').map((scope) => scope.name)).toEqual(['small']);
 });
 

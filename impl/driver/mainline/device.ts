@@ -19,8 +19,10 @@ export const deviceFunctions: UnitFunctions = {
       const asError = yield* d.fn.panthorVmActive(d.fwVm);
       if (asError !== 0) return asError;
       const error = yield* d.fn.panthorFwBoot();
-      if (error === 0) d.state.pingWork.modDelayed(PING_INTERVAL_US);
-      return error;
+      if (error !== 0) return error;
+      d.state.pingWork.modDelayed(PING_INTERVAL_US);
+      d.state.pm.putAutosuspend();
+      return 0;
     },
 
   panthorGpuIrqHandler: (d) =>

@@ -5,6 +5,8 @@ import type { JobId } from '../../ids.ts';
 import {
   CS,
   CS_EVENT_MASK,
+  CS_EXCEPTION,
+  CS_EXCEPTION_TYPE_MASK,
   CSG,
   CSG_EVENT_MASK,
   GLB,
@@ -104,11 +106,7 @@ export const eventFunctions: UnitFunctions = {
       const ack = yield* cs.ack.read();
       const events = (req ^ ack) & CS_EVENT_MASK;
       const group = d.groupInSlot(csgId);
-      if (group !== null && (events & CS.FATAL) !== 0) {
-        group.fatalQueues.set(group.fatalQueues.get() | (1 << csId));
-        d.fn.noteKill(group, 'fatal');
-        yield* d.fn.schedQueueDelayedWork(d.state.tickWork, 0);
-      }
+      if (group !== null && (events & CS.FATAL) !== 0) yield* d.fn.csSlotProcessFatalEventLocked(csgId, csId);
       if (group !== null && (events & CS.FAULT) !== 0) {
         // The job that contains extract gets the error; the group lives.
         const { ring, inFlightJobs } = d.queue(group, csId);
@@ -126,6 +124,21 @@ export const eventFunctions: UnitFunctions = {
       return (events & (CS.FAULT | CS.TILER_OOM)) !== 0;
     },
 
+  csSlotProcessFatalEventLocked: (d) =>
+    function* (csgId, csId) {
+      const group = d.groupInSlot(csgId);
+      if (group === null) return;
+      const fatal = yield* d.cs(csgId, csId).fatal.read();
+      group.fatalQueues.set(group.fatalQueues.get() | (1 << csId));
+      d.fn.noteKill(group, 'fatal');
+      if ((fatal & CS_EXCEPTION_TYPE_MASK) === CS_EXCEPTION.CS_UNRECOVERABLE) {
+        yield* d.fn.panthorDeviceScheduleReset('CS_UNRECOVERABLE');
+        // Nobody is scheduled any more before the reset.
+        yield* d.machine.step('cancel tick_work');
+        d.state.tickWork.cancel();
+      } else yield* d.fn.schedQueueDelayedWork(d.state.tickWork, 0);
+    },
+
   groupTilerOomWork: (d) =>
     function* (group) {
       yield* d.machine.step(`xchg tiler_oom of ${group.id}`);
@@ -137,7 +150,8 @@ export const eventFunctions: UnitFunctions = {
         yield* d.state.schedLock.lock();
         d.state.schedLock.unlock();
         const what = `grow the tiler heap of ${group.id}:${csId}`;
-        error ||= yield* d.fn.panthorVmExecOp(group.vm, TILER_HEAP, what, ordinaryMapping);
+        d.mayReclaim('a chunk of a tiler heap');
+        error ||= yield* d.fn.panthorVmExecSyncOp(group.vm, TILER_HEAP, what, ordinaryMapping);
       }
       yield* d.state.schedLock.lock();
       const csgId = group.csgId.get();
@@ -166,10 +180,19 @@ export const eventFunctions: UnitFunctions = {
     function* (group, queue) {
       const wait = queue.syncWait.get();
       if (wait === null) return true;
-      // The buffer with the object is looked up in the VM, A.1.4.
+      if (queue.syncMapped.get() !== wait.object) {
+        yield* d.fn.panthorQueueMapSyncwaitObj(group, wait.object);
+        queue.syncMapped.set(wait.object);
+      }
+      return (yield* d.hw.syncObjects.get(wait.object).read()) >= wait.seqno;
+    },
+
+  panthorQueueMapSyncwaitObj: (d) =>
+    function* (group, object) {
+      // The buffer with the object is looked up in the VM, A.1.4, and mapped for the CPU.
       yield* group.vm.opLock.lock();
       group.vm.opLock.unlock();
-      return (yield* d.hw.syncObjects.get(wait.object).read()) >= wait.seqno;
+      d.mayReclaim(`the kernel mapping of ${object}`);
     },
 
   syncUpdWork: (d) =>

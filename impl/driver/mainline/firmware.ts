@@ -1,10 +1,16 @@
 /** panthor_fw.c: words of the interface, acknowledgements, boot, watchdog, H.2, D.6. */
-import { copied, GLB, JOB_INT_GLOBAL_IF, toggled } from '../../interface/bits.ts';
-import { ACK_BUSY_POLL_US, FW_BOOT_TIMEOUT_US, PING_INTERVAL_US, PING_TIMEOUT_US } from '../constants.ts';
+import { copied, GLB, JOB_INT_GLOBAL_IF, MCU_STATUS, toggled } from '../../interface/bits.ts';
+import {
+  ACK_BUSY_POLL_US,
+  FW_BOOT_TIMEOUT_US,
+  PING_INTERVAL_US,
+  PING_TIMEOUT_US,
+  PROGRESS_TIMEOUT_CYCLES,
+  PROGRESS_TIMEOUT_UNIT_CYCLES,
+} from '../constants.ts';
 import type { UnitFunctions } from '../unit.ts';
 
 const MCU_CONTROL_AUTO = 2;
-const MCU_STATUS_ENABLED = 1;
 const CSF_GLB_DOORBELL_ID = 0;
 
 export const firmwareFunctions: UnitFunctions = {
@@ -67,6 +73,7 @@ export const firmwareFunctions: UnitFunctions = {
       yield* glb.ackIrqMask.write(events);
       const config = GLB.CFG_ALLOC_EN | GLB.CFG_PROGRESS_TIMER | GLB.CFG_POWEROFF_TIMER;
       yield* d.fn.panthorFwUpdateReqs(glb, GLB.IDLE_EN | GLB.COUNTER_EN, GLB.IDLE_EN | GLB.COUNTER_EN);
+      glb.progressTimer.set(PROGRESS_TIMEOUT_CYCLES / PROGRESS_TIMEOUT_UNIT_CYCLES);
       yield* d.fn.panthorFwToggleReqs(glb, config);
       yield* d.regs.ring(CSF_GLB_DOORBELL_ID);
       d.state.pingWork.modDelayed(PING_INTERVAL_US);
@@ -79,14 +86,14 @@ export const firmwareFunctions: UnitFunctions = {
       yield* regs.job.resume();
       yield* machine.write(state.fwBooted, false);
       yield* regs.mcuControl.write(MCU_CONTROL_AUTO);
-      d.hw.firmware.boot();
+      d.hw.firmware.boot(state.resetFast.get() ? 'kept' : 'loaded');
       const booted = yield* state.reqWaitqueue.waitEventTimeout(
         () => state.fwBooted.get(),
         FW_BOOT_TIMEOUT_US,
         'wait for firmware boot',
       );
       const status = yield* regs.mcuStatus.read();
-      if (!booted && status !== MCU_STATUS_ENABLED) {
+      if (!booted && status !== MCU_STATUS.ENABLED) {
         d.log('failed to boot MCU');
         return 'ETIMEDOUT';
       }

@@ -5,12 +5,15 @@ import type { BufferId, ProcessId } from '../../ids.ts';
 import { Ring } from '../../interface/ring.ts';
 import type { Act } from '../../runtime/activity.ts';
 import type { Cell } from '../../runtime/cell.ts';
+import { DEFAULT_VM } from '../../userspace/ioctl.ts';
 import type { Driver } from '../driver.ts';
 import type { GroupCreateArgs } from '../functions.ts';
 import { Group, groupCanRun, type Queue } from '../group.ts';
 import { delRunNode, delWaitNode, listAddTail, listFor } from '../lists.ts';
 import type { UnitFunctions } from '../unit.ts';
-import { ordinaryMapping, Vm } from '../vm.ts';
+import { ordinaryMapping } from '../vm.ts';
+import { addVm } from './client-vms.ts';
+import { clientObjects } from './objects.ts';
 
 /** Ring interfaces stand in AS0 below the buffers; none of them is ever met by firmware's protected accesses. */
 const RING_INTERFACE = { start: 0x0200_0000, size: 4096 } as const;
@@ -19,7 +22,7 @@ const RING_INTERFACE = { start: 0x0200_0000, size: 4096 } as const;
 function* freeInterfaces(d: Driver, queues: readonly Queue[]): Act {
   for (const { ring } of queues) {
     const what = `unmap the interface of ${ring.name}`;
-    const error = yield* d.fn.panthorVmExecOp(d.fwVm, RING_INTERFACE, what, ordinaryMapping);
+    const error = yield* d.fn.panthorVmExecSyncOp(d.fwVm, RING_INTERFACE, what, ordinaryMapping);
     if (error !== 0) d.log(`WARN: the interface of ${ring.name} stays mapped`);
   }
 }
@@ -36,7 +39,7 @@ export const groupFunctions: UnitFunctions = {
       }
       for (const queue of group.queues) {
         const what = `map the interface of ${queue.ring.name}`;
-        const mapError = yield* d.fn.panthorVmExecOp(d.fwVm, RING_INTERFACE, what, ordinaryMapping);
+        const mapError = yield* d.fn.panthorVmExecSyncOp(d.fwVm, RING_INTERFACE, what, ordinaryMapping);
         if (mapError !== 0) {
           yield* freeInterfaces(d, group.queues.slice(0, group.queues.indexOf(queue)));
           yield* d.fn.groupFreeBuffers(group);
@@ -63,9 +66,11 @@ export const groupFunctions: UnitFunctions = {
   groupAllocBuffers: (d) =>
     function* (group) {
       const { memory } = d.hw;
+      const pages = d.fwif.suspendPages;
       const buffer = group.suspendBufId;
       yield* d.machine.step(`allocate ${buffer}`);
-      if (memory.alloc(buffer, { heap: 'system', owner: 'kernel' }) !== 0) return 'ENOMEM';
+      d.mayReclaim(`the pages of ${buffer}`);
+      if (memory.alloc(buffer, { heap: 'system', owner: 'kernel', pages }) !== 0) return 'ENOMEM';
       return yield* mapFirmwareBuffer(d, buffer, group.suspendBuf);
     },
 
@@ -80,12 +85,13 @@ export const groupFunctions: UnitFunctions = {
     function* (buffer) {
       const { memory } = d.hw;
       const region = memory.firmwareRegion(buffer);
-      const error = yield* d.fn.panthorVmExecOp(d.fwVm, region, `unmap ${buffer}`, function* () {
+      const error = yield* d.fn.panthorVmExecSyncOp(d.fwVm, region, `unmap ${buffer}`, function* () {
         memory.unmapFirmware(buffer);
         return 0;
       });
       if (error !== 0) {
         d.log(`WARN: ${buffer} stays mapped`);
+        d.emit({ kind: 'memory', op: 'leak', buffer, who: 'kernel', note: error });
         return error;
       }
       yield* d.machine.step(`scrub ${buffer}`);
@@ -95,9 +101,10 @@ export const groupFunctions: UnitFunctions = {
     },
 
   groupDestroy: (d) =>
-    function* (_process, id) {
+    function* (process, id) {
       const group = d.groups.get(id);
-      if (group === undefined || d.machine.look(() => group.destroyed.get())) return 'EINVAL';
+      if (group === undefined || group.process !== process || d.machine.look(() => group.destroyed.get()))
+        return 'EINVAL';
       yield* d.state.resetLock.lock();
       yield* d.state.schedLock.lock();
       group.destroyed.set(true);
@@ -112,6 +119,17 @@ export const groupFunctions: UnitFunctions = {
       d.state.resetLock.unlock();
       d.fn.groupPut(group);
       return 0;
+    },
+
+  panthorPostclose: (d) =>
+    function* (process) {
+      yield* d.fn.gemRelease(process);
+      for (const group of d.groups.values()) {
+        if (group.process === process) yield* d.fn.groupDestroy(process, group.id);
+      }
+      for (const vm of clientObjects.of(d).vms.names(process)) {
+        yield* d.fn.ioctlVmDestroy(process, { call: 'VM_DESTROY', vm });
+      }
     },
 
   groupReleaseWork: (d) =>
@@ -203,11 +221,10 @@ export const groupFunctions: UnitFunctions = {
 };
 
 function makeGroup(d: Driver, process: ProcessId, args: GroupCreateArgs): Group {
-  let vm = d.vms.get(process);
-  if (vm === undefined) {
-    vm = new Vm(d.machine, d.state, process, false);
-    d.vms.set(process, vm);
-  }
+  const handle = args.vm ?? DEFAULT_VM;
+  const name = clientObjects.of(d).vms.get(process, handle);
+  // A process's own groups come with the VM that they need; it is called like the process.
+  const vm = name === undefined ? addVm(d, process, handle, process) : d.vmNamed(name);
   const rings = Array.from({ length: args.queues }, (_, i) => new Ring(d.context, `${args.group}:${i}`));
   return new Group(
     d.machine,
@@ -223,7 +240,9 @@ function makeGroup(d: Driver, process: ProcessId, args: GroupCreateArgs): Group 
 
 function declareWorks(d: Driver, group: Group): void {
   const { schedWq, resetWq, cleanupWq, heapAllocWq } = d.state;
-  group.termWork = schedWq.work(`group_term_work(${group.id})`, () => d.fn.groupTermWork(group));
+  group.termWork = schedWq.work(`group_term_work(${group.id})`, () =>
+    d.signalling(d.fn.groupTermWork(group)),
+  );
   group.tilerOomWork = heapAllocWq.work(`group_tiler_oom_work(${group.id})`, () =>
     d.fn.groupTilerOomWork(group),
   );
@@ -236,7 +255,7 @@ function declareWorks(d: Driver, group: Group): void {
       d.fn.queueTimeoutWork(group, queue),
     );
     queue.timedoutJobWork = resetWq.work(`queue_timedout_job(${name})`, () =>
-      d.fn.queueTimedoutJob(group, queue),
+      d.signalling(d.fn.queueTimedoutJob(group, queue)),
     );
   }
 }
@@ -244,7 +263,7 @@ function declareWorks(d: Driver, group: Group): void {
 /** Maps a new buffer for the firmware and stores its address there; one that cannot be mapped is given back. */
 export function* mapFirmwareBuffer(d: Driver, buffer: BufferId, address: Cell<number>): Act<Errno | 0> {
   const { memory } = d.hw;
-  const error = yield* d.fn.panthorVmExecOp(
+  const error = yield* d.fn.panthorVmExecSyncOp(
     d.fwVm,
     memory.firmwareRegion(buffer),
     `map ${buffer}`,

@@ -9,7 +9,10 @@ import { type Group, groupCanRun, groupIsIdle, type Queue, spinGuard } from '../
 import type { Job, QueuedJob } from '../job.ts';
 import { delRunNode, delWaitNode, listAddTail } from '../lists.ts';
 import type { UnitFunctions } from '../unit.ts';
+import { clientObjects } from './objects.ts';
 import { noteIdleness } from './slots.ts';
+import { findFence } from './syncobjs.ts';
+import { kickBindsAfter } from './vm-bind.ts';
 
 /** dma_fence_signal() of a job, in a step of its own. */
 export function* signalJob(d: Driver, job: Job, error: Errno | 0): Act {
@@ -25,15 +28,30 @@ export function* signalJob(d: Driver, job: Job, error: Errno | 0): Act {
     error: reported === 0 ? null : reported,
   });
   d.state.fenceWaitqueue.wakeUpAll();
+  kickBindsAfter(d, job.id);
+  for (const waiting of d.jobs.values()) {
+    if (waiting.dependency === job.id && waiting.held.get())
+      d.queue(d.group(waiting.group), waiting.queue).runJobWork.queueNow();
+  }
 }
 
 export const jobFunctions: UnitFunctions = {
   groupSubmit: (d) =>
-    function* (_process, { group: id, queue: index, stream }) {
+    function* (process, { group: id, queue: index, stream, after, signals }) {
       const group = d.groups.get(id);
       const queue = group?.queues[index];
-      if (group === undefined || queue === undefined) return { error: 'EINVAL', job: null };
+      if (group === undefined || queue === undefined || group.process !== process)
+        return { error: 'EINVAL', job: null };
+      const { syncobjs } = clientObjects.of(d);
+      if (signals !== undefined && !syncobjs.has(process, signals)) return { error: 'EINVAL', job: null };
+      const fence = after === undefined ? { job: null } : findFence(d, process, after);
+      if ('error' in fence) return { error: fence.error, job: null };
       yield* d.machine.step(`look whether ${id} can run`);
+      d.mayReclaim('a job');
+      if (group.vm.mapped.get() === 'evicted') {
+        const restoreError = yield* d.fn.panthorVmRestoreVmas(group.vm);
+        if (restoreError !== 0) return { error: restoreError, job: null };
+      }
       const seqno = queue.seqno.get() + 1;
       const job: Job = {
         id: jobId(id, index, seqno),
@@ -41,6 +59,8 @@ export const jobFunctions: UnitFunctions = {
         queue: index,
         seqno,
         stream,
+        dependency: fence.job,
+        held: d.machine.cell<boolean>(`${jobId(id, index, seqno)}.held`, false, spinGuard('entity.lock')),
         fence: d.machine.cell<Errno | 0 | null>(
           `${jobId(id, index, seqno)}.fence`,
           null,
@@ -58,8 +78,13 @@ export const jobFunctions: UnitFunctions = {
       }
       queue.seqno.set(seqno);
       d.jobs.set(job.id, job);
+      const last = queue.entity.get().at(-1);
+      const behind = last !== undefined && d.job(last.job).held.get();
+      const held = behind || !dependencyMet(d, job);
+      job.held.set(held);
       queue.entity.set([...queue.entity.get(), { job: job.id, seqno }]);
-      d.emit({ kind: 'job', op: 'submit', job: job.id, group: id, error: null });
+      if (signals !== undefined) syncobjs.set(process, signals, job.id);
+      d.emit({ kind: 'job', op: held ? 'held' : 'submit', job: job.id, group: id, error: null });
       yield* d.machine.step(`queue ${queue.runJobWork.name}`);
       queue.runJobWork.queueNow();
       return { error: 0, job: job.id };
@@ -70,9 +95,10 @@ export const jobFunctions: UnitFunctions = {
       for (;;) {
         yield* d.machine.step(`drm_sched picks a job of ${group.id}:${queue.index}`);
         const [next] = queue.entity.get();
-        if (next === undefined || queue.stopped.get()) return;
+        if (next === undefined || queue.stopped.get() || !dependencyMet(d, d.job(next.job))) return;
+        releaseHeld(d, queue);
         queue.entity.set(queue.entity.get().slice(1));
-        yield* runJob(d, group, queue, next);
+        yield* d.signalling(runJob(d, group, queue, next));
       }
     },
 
@@ -103,7 +129,7 @@ export const jobFunctions: UnitFunctions = {
 
   groupSyncUpdWork: (d) =>
     function* (group) {
-      for (const queue of group.queues) yield* signalCompletions(d, group, queue);
+      for (const queue of group.queues) yield* d.signalling(signalCompletions(d, group, queue));
       d.fn.groupPut(group);
     },
 
@@ -128,7 +154,7 @@ export const jobFunctions: UnitFunctions = {
 
   queueTimeoutWork: (d) =>
     function* (group, queue) {
-      yield* signalCompletions(d, group, queue);
+      yield* d.signalling(signalCompletions(d, group, queue));
       yield* d.machine.step(`look at the clock of ${group.id}:${queue.index}`);
       const atUs = queue.timeoutAtUs.get();
       if (atUs === null || d.machine.nowUs < atUs) return;
@@ -176,6 +202,22 @@ export const jobFunctions: UnitFunctions = {
     },
 };
 
+/** drm_sched: what a job depends on is signalled. */
+function dependencyMet(d: Driver, { dependency }: Job): boolean {
+  return dependency === null || d.job(dependency).fence.get() !== null;
+}
+
+/** Nothing stands before the first job of a queue any more, nor before those behind it up to the next that waits. */
+function releaseHeld(d: Driver, queue: Queue): void {
+  for (const { job: id } of queue.entity.get()) {
+    const job = d.job(id);
+    if (!dependencyMet(d, job)) return;
+    if (!job.held.get()) continue;
+    job.held.set(false);
+    d.emit({ kind: 'job', op: 'submit', job: id, group: job.group, error: null });
+  }
+}
+
 function* runJob(d: Driver, group: Group, queue: Queue, next: QueuedJob): Act {
   const { state } = d;
   const { ring } = queue;
@@ -188,9 +230,15 @@ function* runJob(d: Driver, group: Group, queue: Queue, next: QueuedJob): Act {
     else queue.inFlightJobs.set([...queue.inFlightJobs.get(), { job: job.id, seqno: last.seqno }]);
     return;
   }
+  const pmError = yield* d.fn.panthorDeviceResumeAndGet();
+  if (pmError !== 0) {
+    yield* signalJob(d, job, pmError);
+    return;
+  }
   yield* state.schedLock.lock();
   if (!groupCanRun(group)) {
     state.schedLock.unlock();
+    state.pm.putAutosuspend();
     yield* signalJob(d, job, 'ECANCELED');
     return;
   }
@@ -210,10 +258,14 @@ function* runJob(d: Driver, group: Group, queue: Queue, next: QueuedJob): Act {
     noteIdleness(d, group, wasIdle);
     if (resumeTick) yield* d.fn.schedResumeTick();
     yield* d.fn.queueRingDoorbell(group, queue);
-    if (!blocked) state.pmHasRef.set(true);
+    if (!blocked && !state.pmHasRef.get()) {
+      state.pm.get();
+      state.pmHasRef.set(true);
+    }
     yield* d.fn.queueResumeTimeout(group, queue);
   }
   state.schedLock.unlock();
+  state.pm.putAutosuspend();
 }
 
 /** Signals the jobs that the queue's sync object says are done; their completion restarts or stops the clock. */

@@ -119,6 +119,9 @@ export const mmuFunctions: UnitFunctions = {
   panthorMmuPreReset: (d) =>
     function* () {
       yield* d.regs.mmu.suspend();
+      // Synchronous operations and maps of kernel buffers are not stopped.
+      d.state.vmsStopped.set(true);
+      for (const vm of d.vms.values()) yield* d.fn.panthorVmStop(vm);
     },
 
   panthorMmuPostReset: (d) =>
@@ -135,6 +138,8 @@ export const mmuFunctions: UnitFunctions = {
       yield* d.machine.step('unmask MMU faults');
       d.regs.mmu.mask.set(MMU_INT_FAULTS);
       yield* d.regs.mmu.resume();
+      for (const vm of d.vms.values()) yield* d.fn.panthorVmStart(vm);
+      d.state.vmsStopped.set(false);
     },
 };
 

@@ -13,16 +13,20 @@ export const resetFunctions: UnitFunctions = {
       if (before) return;
       d.emit({ kind: 'reset', op: 'schedule', cause });
       yield* d.machine.step('queue reset_work');
-      d.state.resetWork.queueNow();
+      // Else it stays pending, and the resume is a slow one.
+      if (d.state.pmState.get() === 'ACTIVE') d.state.resetWork.queueNow();
     },
 
   panthorDeviceResetWork: (d) =>
     function* () {
-      if (!(yield* d.machine.read(d.state.resetPending))) return;
+      const { guard, pmState } = d.state;
+      if (!(yield* d.machine.read(d.state.resetPending)) || pmState.get() !== 'ACTIVE') return;
+      if (!guard.enter()) return;
       d.emit({ kind: 'reset', op: 'begin', cause: '' });
       yield* d.fn.panthorSchedPreReset();
       // Firmware: a reset work always counts as a hang, so no HALT.
       d.state.pingWork.cancel();
+      d.state.resetFast.set(false);
       yield* d.regs.job.suspend();
       yield* d.fn.panthorMmuPreReset();
       const resetError = yield* d.fn.panthorGpuSoftReset();
@@ -32,9 +36,10 @@ export const resetFunctions: UnitFunctions = {
       const error = asError === 0 ? yield* d.fn.panthorFwBoot() : asError;
       yield* d.machine.write(d.state.resetPending, false, 'reset.pending := 0');
       yield* d.fn.panthorSchedPostReset(error !== 0);
+      guard.exit();
       if (error !== 0) {
         d.log('Failed to boot MCU after reset, making device unusable.');
-        yield* d.machine.write(d.state.unplugged, true);
+        yield* d.fn.panthorDeviceUnplug();
       }
       d.emit({ kind: 'reset', op: 'end', cause: error === 0 ? '' : error });
     },
@@ -134,7 +139,7 @@ export const resetFunctions: UnitFunctions = {
         if (resetFailed) {
           yield* state.schedLock.lock();
           group.state.set('TERMINATED');
-          d.fn.noteKill(group, 'resetFailed');
+          d.fn.noteKill(group, d.state.guard.isUnplugged() ? 'unplugged' : 'resetFailed');
           state.schedLock.unlock();
         }
         yield* d.fn.panthorGroupStart(group);

@@ -2,6 +2,7 @@
 
 import type { CsgRequest } from '../../events.ts';
 import { BLOCKED, CS, CSG } from '../../interface/bits.ts';
+import type { Act } from '../../runtime/activity.ts';
 import { CSG_ACK_TIMEOUT_US } from '../constants.ts';
 import { bitsOf } from '../contexts.ts';
 import type { Driver } from '../driver.ts';
@@ -40,6 +41,29 @@ const stateOfAck: Readonly<Record<number, GroupState>> = {
   [CSG.SUSPEND]: 'SUSPENDED',
   [CSG.TERMINATE]: 'TERMINATED',
 };
+
+/** Bits of CS_REQ that are written beside those of mainline, and what is noted with the write. */
+interface FurtherBits {
+  readonly value: number;
+  readonly mask: number;
+  readonly written: () => void;
+}
+
+/** cs_slot_prog_locked(): the ring, and CS_REQ in one write. */
+export function* programCs(d: Driver, csgId: number, csId: number, further: FurtherBits | null): Act {
+  const group = d.groupInSlot(csgId);
+  if (group === null) return;
+  const cs = d.cs(csgId, csId);
+  const queue = d.queue(group, csId);
+  cs.ring.set(queue.ring.name);
+  const bits = CS.IDLE_SYNC_WAIT | CS.IDLE_EMPTY | CS.EXTRACT_EVENT;
+  const value = CS.START | bits | (further?.value ?? 0);
+  yield* d.fn.panthorFwUpdateReqs(cs, value, CS.STATE_MASK | bits | (further?.mask ?? 0));
+  further?.written();
+  const insert = yield* queue.ring.insert.read();
+  const extract = yield* queue.ring.extract.read();
+  if (insert !== extract) yield* d.fn.queueResumeTimeout(group, queue);
+}
 
 export const slotFunctions: UnitFunctions = {
   csgsUpdCtxApplyLocked: (d) =>
@@ -138,11 +162,11 @@ export const slotFunctions: UnitFunctions = {
     },
 
   csgSlotProgLocked: (d) =>
-    function* (csgId, priority) {
+    function* (csgId, priority, protmAck = false) {
       const group = d.groupInSlot(csgId);
       if (group === null) return;
       const csg = d.csg(csgId);
-      for (const queue of group.queues) yield* d.fn.csSlotProgLocked(csgId, queue.index);
+      for (const queue of group.queues) yield* d.fn.csSlotProgLocked(csgId, queue.index, protmAck);
       yield* csg.endpointReq.write(priority << 28);
       const as = yield* d.machine.read(group.vm.as);
       yield* csg.config.write(as);
@@ -153,16 +177,7 @@ export const slotFunctions: UnitFunctions = {
 
   csSlotProgLocked: (d) =>
     function* (csgId, csId) {
-      const group = d.groupInSlot(csgId);
-      if (group === null) return;
-      const cs = d.cs(csgId, csId);
-      const queue = d.queue(group, csId);
-      cs.ring.set(queue.ring.name);
-      const bits = CS.IDLE_SYNC_WAIT | CS.IDLE_EMPTY | CS.EXTRACT_EVENT;
-      yield* d.fn.panthorFwUpdateReqs(cs, CS.START | bits, CS.STATE_MASK | bits);
-      const insert = yield* queue.ring.insert.read();
-      const extract = yield* queue.ring.extract.read();
-      if (insert !== extract) yield* d.fn.queueResumeTimeout(group, queue);
+      yield* programCs(d, csgId, csId, null);
     },
 
   csSlotResetLocked: (d) =>

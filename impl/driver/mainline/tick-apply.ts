@@ -39,8 +39,12 @@ export const tickApplyFunctions: UnitFunctions = {
       newCsgPrio = MAX_CSG_PRIO;
       for (const prio of PRIORITIES_DESCENDING) {
         for (const group of ctx.groupsOf(prio).all()) {
-          const csgId = group.csgId.get() < 0 ? free.shift() : undefined;
-          if (csgId !== undefined) yield* d.fn.tickCtxStartGroup(ctx, start, group, csgId, newCsgPrio);
+          if (group.csgId.get() >= 0) yield* d.fn.tickCtxReprogKept(group, newCsgPrio);
+          else {
+            const csgId = free.shift();
+            if (csgId !== undefined) yield* d.fn.tickCtxStartGroup(ctx, start, group, csgId, newCsgPrio);
+          }
+          if (ctx.csgUpdFailedMask !== 0) return;
           newCsgPrio--;
         }
       }
@@ -60,6 +64,9 @@ export const tickApplyFunctions: UnitFunctions = {
       }
     },
 
+  /** The base of the 2026 series ignores the result: the slot is asked to start with nothing programmed, D.4-7. */
+  onBindFailed: () => function* () {},
+
   tickCtxUpdateKept: (d) =>
     function* (_ctx, updCtx, group, newCsgPrio) {
       const csgId = group.csgId.get();
@@ -70,9 +77,14 @@ export const tickApplyFunctions: UnitFunctions = {
       csgsUpdCtxQueueReqs(updCtx, csgId, ack ^ CSG.ENDPOINT_CONFIG, CSG.ENDPOINT_CONFIG);
     },
 
+  tickCtxReprogKept: () => function* () {},
+
   tickCtxStartGroup: (d) =>
-    function* (_ctx, updCtx, group, csgId, newCsgPrio) {
-      yield* d.fn.groupBindLocked(group, csgId);
+    function* (ctx, updCtx, group, csgId, newCsgPrio) {
+      if ((yield* d.fn.groupBindLocked(group, csgId)) !== 0) {
+        yield* d.fn.onBindFailed(ctx, group, csgId);
+        if (ctx.csgUpdFailedMask !== 0) return;
+      }
       yield* d.fn.csgSlotProgLocked(csgId, newCsgPrio);
       const request = group.state.get() === 'SUSPENDED' ? CSG.RESUME : CSG.START;
       csgsUpdCtxQueueReqs(updCtx, csgId, request, CSG.STATE_MASK);

@@ -26,8 +26,13 @@ export const tickFunctions: UnitFunctions = {
   tickWork: (d) =>
     function* () {
       const { state, machine } = d;
+      if (!state.guard.enter()) return;
       const nowUs = machine.nowUs;
       const reschedTarget = yield* machine.read(state.reschedTarget);
+      if ((yield* d.fn.panthorDeviceResumeAndGet()) !== 0) {
+        state.guard.exit();
+        return;
+      }
       const lastTick = yield* machine.read(state.lastTick);
       const fullTick = nowUs >= (reschedTarget ?? lastTick + TICK_PERIOD_US);
 
@@ -45,7 +50,7 @@ export const tickFunctions: UnitFunctions = {
           yield* d.fn.tickCtxApply(ctx);
           if (ctx.csgUpdFailedMask === 0) yield* d.fn.tickEnterProtm(ctx);
           if (ctx.csgUpdFailedMask === 0) {
-            state.pmHasRef.set(ctx.idleGroupCount !== ctx.groupCount);
+            notePmRef(d, ctx.idleGroupCount !== ctx.groupCount);
             state.lastTick.set(ctx.nowUs);
             const reschedDelayUs = d.fn.tickCtxUpdateReschedTarget(ctx);
             const delayUs = ctx.immediateTick ? 0 : reschedDelayUs;
@@ -56,6 +61,8 @@ export const tickFunctions: UnitFunctions = {
       }
       tickEvent(d, ctx, 'end', picked);
       state.schedLock.unlock();
+      state.pm.putAutosuspend();
+      state.guard.exit();
     },
 
   tickBegin: (d) =>
@@ -191,6 +198,15 @@ export const tickFunctions: UnitFunctions = {
       if (!tickWork.isPending()) yield* d.fn.schedQueueDelayedWork(tickWork, delayUs);
     },
 };
+
+/** sched->pm.has_ref: groups that are not idle keep the device powered, D.4-8. */
+function notePmRef(d: Driver, busy: boolean): void {
+  const { pmHasRef, pm } = d.state;
+  if (busy === pmHasRef.get()) return;
+  if (busy) pm.get();
+  else pm.putAutosuspend();
+  pmHasRef.set(busy);
+}
 
 function listOf(d: Driver, list: 'runnable' | 'idle', prio: number): Driver['state']['waiting'] {
   return d.state[list][prio] as Driver['state']['waiting'];

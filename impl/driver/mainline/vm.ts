@@ -3,18 +3,22 @@ import type { Errno } from '../../errno.ts';
 import { AS_COMMAND } from '../../interface/bits.ts';
 import { lockAddr, type Region } from '../../interface/lock-region.ts';
 import type { Act } from '../../runtime/activity.ts';
+import { DEFAULT_VM } from '../../userspace/ioctl.ts';
 import type { Driver } from '../driver.ts';
 import type { UnitFunctions } from '../unit.ts';
+import { clientObjects } from './objects.ts';
 
 /** Where VM_BIND of a workload binds: every time over the same place of the VM. */
 const BIND_START = 0x2000_0000;
+/** All that VM_BIND of a workload can reach. */
+export const BIND_REGION = { start: BIND_START, size: 0x2000_0000 } as const;
 const PAGE_BYTES = 4096;
 /** The page table maps an aligned piece of this size with one entry. */
 const BLOCK_BYTES = 0x20_0000;
 
 export const vmFunctions: UnitFunctions = {
   panthorVmExecOp: (d) =>
-    function* (vm, region, what, body) {
+    function* (vm, region, what, body, unusableOnFailure = false) {
       yield* vm.opLock.lock();
       let error = yield* d.fn.panthorVmLockRegion(vm, region);
       if (error === 0) {
@@ -22,8 +26,17 @@ export const vmFunctions: UnitFunctions = {
         error = yield* body();
         yield* d.fn.panthorVmUnlockRegion(vm);
       }
+      if (error !== 0 && unusableOnFailure) {
+        if (yield* d.fn.vmOpIsRetried()) error = 'EAGAIN';
+        else yield* d.fn.panthorVmDeclareUnusable(vm);
+      }
       vm.opLock.unlock();
       return error;
+    },
+
+  panthorVmExecSyncOp: (d) =>
+    function* (vm, region, what, body) {
+      return yield* d.fn.panthorVmExecOp(vm, region, what, body);
     },
 
   panthorVmLockRegion: (d) =>
@@ -72,11 +85,20 @@ export const vmFunctions: UnitFunctions = {
 
   vmBind: (d) =>
     function* (process, pages) {
-      const vm = d.vms.get(process);
-      if (vm === undefined || pages <= 0) return 'EINVAL';
+      const name = clientObjects.of(d).vms.get(process, DEFAULT_VM);
+      if (name === undefined || pages <= 0) return 'EINVAL';
+      const vm = d.vmNamed(name);
+      d.mayReclaim('page tables for VM_BIND');
+      return yield* d.fn.panthorVmBindExec(vm, pages, false);
+    },
+
+  panthorVmBindExec: (d) =>
+    function* (vm, pages, unusableOnFailure) {
       const region = { start: BIND_START, size: pages * PAGE_BYTES };
-      const what = `map ${pages} pages in the VM of ${process}`;
-      return yield* d.fn.panthorVmExecOp(vm, region, what, function* () {
+      const what = `map ${pages} pages in the VM of ${vm.name}`;
+      const map = function* (): Act<Errno | 0> {
+        if (vm.unusable.get()) return 'EINVAL';
+        vm.mapped.set('mapped');
         // Its end cuts a block: where that was mapped as a whole, it is split.
         const cut = region.size % BLOCK_BYTES;
         const blocks = cut === 0 ? region.size : region.size - cut + BLOCK_BYTES;
@@ -84,7 +106,9 @@ export const vmFunctions: UnitFunctions = {
         vm.blockBytes.set(cut === 0 ? Math.max(before, region.size) : region.size - cut);
         if (cut === 0 || before < blocks) return 0;
         return yield* d.fn.panthorGpuvaSmStepRemap(vm, { start: BIND_START, size: blocks });
-      });
+      };
+      if (!unusableOnFailure) return yield* d.fn.panthorVmExecSyncOp(vm, region, what, map);
+      return yield* d.fn.panthorVmExecOp(vm, region, what, map, true);
     },
 
   panthorVmExpandRegion: (d) =>

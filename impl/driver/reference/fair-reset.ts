@@ -28,7 +28,8 @@ function blameOwner(d: Driver, owner: Group): void {
  * acknowledged ENTER.
  */
 export const fairReset: Fix = {
-  changes: 'a reset blames the owner of protected mode only for a fault or a missing entry or exit',
+  changes:
+    'a reset blames the owner of protected mode only for a fault or a missing entry or exit; irq.mask is changed under its lock',
   forcedBy: ['BLAME', 'INNOCENT-SAFE', 'RESET-CLEAN', 'FAULT-REARM', 'SERVED'],
   unit: {
     name: 'fair-reset',
@@ -68,10 +69,13 @@ export const fairReset: Fix = {
       panthorGpuSoftReset: (d, below) =>
         function* () {
           const error = yield* below();
-          yield* d.machine.step('unmask PROTM_FAULT after the reset');
-          d.regs.gpu.setMask(d.regs.gpu.mask.get() | GPU_INT.PROTM_FAULT);
+          // Once more: a fault that was on its way when the reset began has masked it since.
+          yield* d.fn.unmaskProtmFault();
           return error;
         },
+
+      maskProtmFault: (d) => () => d.regs.gpu.disableEvents(GPU_INT.PROTM_FAULT),
+      unmaskProtmFault: (d) => () => d.regs.gpu.enableEvents(GPU_INT.PROTM_FAULT),
     },
   },
 };

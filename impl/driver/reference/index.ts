@@ -1,15 +1,22 @@
 import { series2026 } from '../series-2026/index.ts';
 import { type Revision, stack } from '../unit.ts';
+import { bindChecked } from './bind-checked.ts';
+import { busyAfterSuspend } from './busy-after-suspend.ts';
+import { cleanUnplug } from './clean-unplug.ts';
 import { enterGate } from './enter-gate.ts';
 import { exitAnswered } from './exit-answered.ts';
 import { fairExit } from './fair-exit.ts';
 import { fairReset } from './fair-reset.ts';
 import type { Fix } from './fix.ts';
 import { keepSession } from './keep-session.ts';
+import { lateHeap } from './late-heap.ts';
+import { mapBeforeLock } from './map-before-lock.ts';
+import { orderedClear } from './ordered-clear.ts';
 import { ownerTruth } from './owner-truth.ts';
 import { pendingHygiene } from './pending-hygiene.ts';
 import { quietMmu } from './quiet-mmu.ts';
 import { quietSession } from './quiet-session.ts';
+import { quietSuspend } from './quiet-suspend.ts';
 import { quietWatchdog } from './quiet-watchdog.ts';
 import { sessionClocks } from './session-clocks.ts';
 import { topOnly } from './top-only.ts';
@@ -34,6 +41,13 @@ export const fixes: readonly Fix[] = [
   unlockAtRelease,
   topOnly,
   sessionClocks,
+  quietSuspend,
+  busyAfterSuspend,
+  bindChecked,
+  orderedClear,
+  mapBeforeLock,
+  lateHeap,
+  cleanUnplug,
 ];
 
 /** The posted series with every fix: the driver that is meant to keep every rule. */

@@ -1,17 +1,17 @@
 import { inNormalMode } from '../series-2026/protm-exit.ts';
 import type { Fix } from './fix.ts';
 
-/** How often a buffer's end is tried, each time after a reset. */
-const RELEASE_ATTEMPTS = 3;
+/** How often a VM operation is tried, each time after a reset. */
+const ATTEMPTS = 3;
 
 /**
  * No AS command is issued in protected mode, where it would stall for longer than its issuer waits. A VM
- * operation whose forced exit failed fails with it; what frees a buffer tries again after the reset. The fault
+ * operation whose forced exit failed is tried again after the reset, since nobody's session is its caller's fault. The fault
  * thread takes part in the exclusion of VM operations and entries, and ends a session first.
  */
 export const quietMmu: Fix = {
   changes: 'no AS command is issued in protected mode, by VM operations or by the MMU fault thread',
-  forcedBy: ['NO-MMU-IN-ENTRY', 'ENTER-CONFIRMED'],
+  forcedBy: ['NO-MMU-IN-ENTRY', 'ENTER-CONFIRMED', 'PRIVILEGE'],
   unit: {
     name: 'quiet-mmu',
     on: 'P8',
@@ -26,17 +26,34 @@ export const quietMmu: Fix = {
           return d.machine.look(() => inNormalMode(d)) ? 0 : 'ETIMEDOUT';
         },
 
-      panthorKernelBoDestroy: (d, below) =>
-        function* (buffer) {
-          let error = yield* below(buffer);
-          for (let n = 1; error !== 0 && n < RELEASE_ATTEMPTS; n++) {
-            yield* d.machine.until(
-              'wait for the reset',
-              () => !d.state.resetPending.get() && !d.state.resetInProgress.get(),
-            );
-            error = yield* below(buffer);
+      panthorVmExecSyncOp: (d, below) =>
+        function* (vm, region, what, body) {
+          const { resetPending, resetInProgress, pmState } = d.state;
+          const resetDue = (): boolean => resetPending.get() || resetInProgress.get();
+          let error = yield* below(vm, region, what, body);
+          for (let n = 1; error !== 0 && n < ATTEMPTS; n++) {
+            // An error of its own is its own.
+            if (!d.machine.look(resetDue)) return error;
+            // A suspended device has no address space, and nobody may ever resume it for the reset that is pending.
+            yield* d.machine.until('wait for the reset', () => pmState.get() === 'SUSPENDED' || !resetDue());
+            error = yield* below(vm, region, what, body);
           }
           return error;
+        },
+
+      // Another's session that does not end is no fault of this VM: the reset that is coming runs it again.
+      vmOpIsRetried: (d) =>
+        function* () {
+          yield* d.machine.step('look whether a reset is pending');
+          return d.machine.look(() => d.state.resetPending.get() || d.state.resetInProgress.get());
+        },
+
+      panthorVmDeclareUnusable: (d, below) =>
+        function* (vm) {
+          yield* d.fn.beforeVmOp();
+          if ((yield* d.fn.beforeAsLock()) === 0) yield* below(vm);
+          else vm.unusable.set(true);
+          yield* d.fn.afterVmOp();
         },
 
       panthorMmuIrqHandler: (d, below) =>

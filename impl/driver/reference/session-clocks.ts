@@ -1,16 +1,35 @@
 import type { Cell } from '../../runtime/cell.ts';
+import { JOB_TIMEOUT_US } from '../constants.ts';
 import { protm } from '../series-2026/protm-state.ts';
 import { UnitState } from '../unit.ts';
 import type { Fix } from './fix.ts';
 
-/** Queues whose job clock stands still because of the present session, by name. */
-const held = new UnitState<{ readonly queues: Cell<readonly string[]> }>('protm.held_clocks', (d) => ({
+interface HeldClocks {
+  /** Queues whose job clock stands still because of the present session, by name. */
+  readonly queues: Cell<readonly string[]>;
+  /** When the last session of each owner ended, microseconds. */
+  readonly endedUs: Cell<{ readonly [owner: string]: number }>;
+}
+
+const held = new UnitState<HeldClocks>('protm.held_clocks', (d) => ({
   queues: d.machine.cell<readonly string[]>('protm.held_clocks', [], d.state.schedLock),
+  endedUs: d.machine.cell<{ readonly [owner: string]: number }>(
+    'protm.sessions_ended',
+    {},
+    d.state.schedLock,
+  ),
 }));
 
-/** In a session only the owner's job clocks run: the others cannot make progress, nor can what they wait for. */
+/**
+ * In a session only the owner's job clocks run: the others cannot make progress, nor can what they wait for.
+ *
+ * Firmware may count a session as time without progress (F20), and its event says nothing of that: it is believed of
+ * the owner, and of another group once no session of others stood within a job clock's length. A group that really
+ * hangs is found by its job clock, which runs again.
+ */
 export const sessionClocks: Fix = {
-  changes: 'job clocks of other groups stand still in a session',
+  changes:
+    'job clocks of other groups stand still in a session, and its time is no lack of progress of theirs',
   forcedBy: ['INNOCENT-SAFE', 'PRIVILEGE'],
   unit: {
     name: 'session-clocks',
@@ -52,6 +71,8 @@ export const sessionClocks: Fix = {
       ownerReleased: (d, below) =>
         function* (owner) {
           yield* below(owner);
+          const { endedUs } = held.of(d);
+          endedUs.set({ ...endedUs.get(), [owner.id]: d.machine.nowUs });
           const names = held.of(d).queues.get();
           held.of(d).queues.set([]);
           for (const group of d.groups.values()) {
@@ -64,8 +85,13 @@ export const sessionClocks: Fix = {
 
       csgSlotProcessProgressTimerLocked: (d, below) =>
         function* (csgId) {
+          const group = d.slot(csgId).group.get();
           const owner = protm.of(d).activeGroup.get();
-          if (owner === null || owner === d.slot(csgId).group.get()) yield* below(csgId);
+          if (owner !== null && owner !== group) return;
+          const sinceUs = d.machine.nowUs - JOB_TIMEOUT_US;
+          const ended = Object.entries(held.of(d).endedUs.get());
+          if (ended.some(([other, atUs]) => other !== group && atUs > sinceUs)) return;
+          yield* below(csgId);
         },
     },
   },

@@ -1,32 +1,16 @@
 import { CS } from '../../interface/bits.ts';
-import { protmHeap } from '../series-2026/heap.ts';
 import type { Fix } from './fix.ts';
 
-/**
- * Protected mode is offered only where firmware can enter it, and a group that asks for it and has no
- * protected suspend buffer is killed at once.
- */
+/** A group that asks for protected mode and has no protected suspend buffer is killed at once. */
 export const undeclaredUse: Fix = {
-  changes: 'protected groups need the protected firmware section, and a request of any other group kills it',
-  forcedBy: ['CREATE-TIME', 'SERVED', 'BOOT-GEN'],
+  changes: 'a request of a group without a protected suspend buffer kills it',
+  forcedBy: ['CREATE-TIME', 'SERVED'],
   unit: {
     name: 'undeclared-use',
     on: 'P8',
     title: 'drm/panthor: refuse undeclared use of protected mode',
-    cite: ['A.2.3-3', 'A.1.6', 'F14'],
+    cite: ['A.2.3-3', 'F14'],
     functions: {
-      groupAllocBuffers: (d, below) =>
-        function* (group) {
-          if (group.protectedFlag && !protmHeap.of(d).section.get()) return 'EINVAL';
-          return yield* below(group);
-        },
-
-      queryProtectedInfo: (d, below) =>
-        function* (process) {
-          const { error, features } = yield* below(process);
-          return { error, features: protmHeap.of(d).section.get() ? features : 0 };
-        },
-
       csSlotProcessProtmPendingLocked: (d, below) =>
         function* (csgId, csId, events) {
           const group = d.groupInSlot(csgId);

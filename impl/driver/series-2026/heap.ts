@@ -1,46 +1,56 @@
 /** 3/8 and 4/8: the protected heap and what is allocated from it at probe and group creation, A.2.1, A.2.2-1. */
 
-import type { Errno } from '../../errno.ts';
-import { bufferId } from '../../ids.ts';
+import { type BufferId, bufferId } from '../../ids.ts';
 import type { Act } from '../../runtime/activity.ts';
 import type { Cell } from '../../runtime/cell.ts';
 import type { Driver } from '../driver.ts';
-import { type Group, spinGuard } from '../group.ts';
+import { spinGuard } from '../group.ts';
 import { mapFirmwareBuffer } from '../mainline/groups.ts';
 import { type Unit, UnitState } from '../unit.ts';
 
 /** The firmware's protected section, A.2.1-3. */
 export const PROTECTED_SECTION = bufferId('fw/protected_section');
+const SECTION_PAGES = 2;
 
 export interface ProtmHeap {
   /** ptdev->protm.heap: whether there is one. */
   readonly heap: Cell<boolean>;
-  /** The protected section was in place at the last firmware boot. */
+  /** The protected section is loaded: the next boot finds it in place. */
+  readonly loaded: Cell<boolean>;
+  /** It was in place at the last firmware boot. */
   readonly section: Cell<boolean>;
 }
 
 export const protmHeap = new UnitState<ProtmHeap>('protm.heap [P4]', (d) => ({
   heap: d.machine.cell<boolean>('protm.heap', false, spinGuard('set at probe')),
+  loaded: d.machine.cell<boolean>('fw.protected_section.loaded', false, spinGuard('set at probe')),
   section: d.machine.cell<boolean>('fw.protected_section', false, spinGuard('set at probe')),
 }));
 
-/** A protected suspend buffer from the heap, mapped in AS0, A.2.2-1. */
-export function* allocProtmSuspendBuf(d: Driver, group: Group): Act<Errno | 0> {
-  const { memory } = d.hw;
-  const buffer = group.protmSuspendBufId;
-  if (!protmHeap.of(d).heap.get()) return 'EINVAL';
-  yield* d.machine.step(`allocate ${buffer}`);
-  if (memory.alloc(buffer, { heap: 'protected', owner: 'kernel' }) !== 0) return 'ENOMEM';
-  return yield* mapFirmwareBuffer(d, buffer, group.protmSuspendBuf);
-}
-
-/** 3/8: CPU syncs of firmware sections move to where the CPU wrote them; nothing else changes. */
+/** 3/8: firmware sections are touched by the CPU only where it writes them: those with initial data or ZERO. */
 export const p3: Unit = {
   name: 'P3',
   on: 'mainline',
   title: 'drm/panthor: sync firmware sections where they are initialised',
-  cite: ['A.2.1-4'],
-  functions: {},
+  cite: ['A.2.1-3', 'A.2.1-4', 'A.2.1-5', 'F27'],
+  functions: {
+    panthorFwBoot: (d, below) =>
+      function* () {
+        // A slow boot loads all sections anew.
+        yield* d.fn.panthorFwInitSectionMem();
+        return yield* below();
+      },
+
+    panthorFwInitSectionMem: (d) =>
+      function* () {
+        const { memory, protectedSectionHasData } = d.hw;
+        if (memory.firmwareAddress(PROTECTED_SECTION) === 0 || !protectedSectionHasData()) return;
+        yield* d.machine.step(`write ${PROTECTED_SECTION}`);
+        if (memory.initialise(PROTECTED_SECTION) === 'fault') {
+          d.log('the protected firmware section was not initialised');
+        }
+      },
+  },
 };
 
 export const p4: Unit = {
@@ -52,38 +62,107 @@ export const p4: Unit = {
   functions: {
     panthorDeviceInit: (d, below) =>
       function* () {
-        if (d.hw.protectedHeap) {
-          const { heap, section } = protmHeap.of(d);
-          const { memory } = d.hw;
-          yield* d.machine.step('dma_heap_find');
-          heap.set(true);
-          if (d.hw.protectedSection) {
-            if (memory.alloc(PROTECTED_SECTION, { heap: 'protected', owner: 'kernel' }) !== 0)
-              return 'ENOMEM';
-            yield* d.machine.step(`map ${PROTECTED_SECTION}`);
-            memory.mapFirmware(PROTECTED_SECTION);
-            section.set(true);
-          }
+        let error = yield* d.fn.protmHeapInit();
+        if (error !== 0) return error;
+        error = yield* d.fn.panthorFwLoadProtectedSection();
+        if (error === 0) error = yield* below();
+        if (error !== 0) yield* d.fn.protmHeapFini();
+        return error;
+      },
+
+    protmHeapInit: (d) =>
+      function* () {
+        const { parameter } = d.hw.heap.spec;
+        if (parameter === '') return 0;
+        yield* d.machine.step('dma_heap_find');
+        if (!d.hw.heap.find(parameter)) {
+          d.log(`protected heap ${parameter} not found`);
+          return 'EPROBE_DEFER';
         }
-        return yield* below();
+        protmHeap.of(d).heap.set(true);
+        return 0;
+      },
+
+    panthorFwLoadProtectedSection: (d) =>
+      function* () {
+        const { heap, loaded } = protmHeap.of(d);
+        if (!d.hw.protectedSection || loaded.get()) return 0;
+        if (!heap.get()) {
+          if (d.hw.heap.spec.parameter !== '') d.log('no protected heap: protected firmware section skipped');
+          return 0;
+        }
+        const error = yield* d.fn.dmaHeapBufferAlloc(PROTECTED_SECTION, SECTION_PAGES, 'kernel', 'kernel');
+        if (error !== 0) return error;
+        yield* d.machine.step(`map ${PROTECTED_SECTION}`);
+        d.hw.memory.mapFirmware(PROTECTED_SECTION);
+        loaded.set(true);
+        return 0;
+      },
+
+    panthorFwBoot: (d, below) =>
+      function* () {
+        const error = yield* below();
+        const { loaded, section } = protmHeap.of(d);
+        if (error === 0) section.set(loaded.get());
+        return error;
+      },
+
+    protmHeapFini: (d) =>
+      function* () {
+        const { heap, loaded, section } = protmHeap.of(d);
+        if (loaded.get()) yield* freeFromHeap(d, PROTECTED_SECTION, 'kernel');
+        loaded.set(false);
+        section.set(false);
+        if (!heap.get()) return;
+        yield* d.machine.step('dma_heap_put');
+        heap.set(false);
+        d.hw.heap.put();
+      },
+
+    panthorDeviceUnplug: (d, below) =>
+      function* () {
+        yield* below();
+        // Only after firmware, MMU and GPU are unplugged, A.2.1-6.
+        if (protmHeap.of(d).heap.get()) yield* d.fn.protmHeapFini();
       },
 
     groupAllocBuffers: (d, below) =>
       function* (group) {
         const error = yield* below(group);
         if (error !== 0 || !d.fn.groupWantsProtmSuspendBuf(group)) return error;
-        return yield* allocProtmSuspendBuf(d, group);
+        return yield* d.fn.groupAllocProtmSuspendBuf(group);
       },
 
     groupWantsProtmSuspendBuf: (d) => () => protmHeap.of(d).heap.get(),
 
+    groupAllocProtmSuspendBuf: (d) =>
+      function* (group) {
+        if (!protmHeap.of(d).heap.get()) return 'EINVAL';
+        const buffer = group.protmSuspendBufId;
+        const pages = d.fn.groupProtmSuspendPages();
+        d.mayReclaim(`the pages of ${buffer}`);
+        let error = yield* d.fn.dmaHeapBufferAlloc(buffer, pages, 'kernel', group.process);
+        if (error !== 0) return error;
+        error = yield* mapFirmwareBuffer(d, buffer, group.protmSuspendBuf);
+        if (error !== 0) yield* d.fn.dmaHeapBufferPut(pages, group.process);
+        return error;
+      },
+
+    groupProtmSuspendPages: (d) => () => d.fwif.protmSuspendPages,
+
     groupFreeBuffers: (d, below) =>
       function* (group) {
         if (group.protmSuspendBuf.get() !== 0) {
-          yield* d.fn.panthorKernelBoDestroy(group.protmSuspendBufId);
+          yield* freeFromHeap(d, group.protmSuspendBufId, group.process);
           group.protmSuspendBuf.set(0);
         }
         yield* below(group);
       },
   },
 };
+
+/** Frees a buffer of the kernel that lies in the heap. One that cannot be unmapped stays there, as its pages do. */
+function* freeFromHeap(d: Driver, buffer: BufferId, account: string): Act {
+  const pages = d.hw.memory.pageCount(buffer);
+  if ((yield* d.fn.panthorKernelBoDestroy(buffer)) === 0) yield* d.fn.dmaHeapBufferPut(pages, account);
+}

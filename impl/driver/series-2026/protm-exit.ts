@@ -6,6 +6,7 @@ import {
   GPU_STATUS_PROTM_ACTIVE,
   JOB_INT_GLOBAL_IF,
 } from '../../interface/bits.ts';
+import type { Act } from '../../runtime/activity.ts';
 import { PROTM_ACTIVE_POLL_STEP_US, PROTM_FORCED_EXIT_US, PROTM_NATURAL_EXIT_US } from '../constants.ts';
 import { bitsOf } from '../contexts.ts';
 import type { Driver } from '../driver.ts';
@@ -16,6 +17,21 @@ import { protm } from './protm-state.ts';
 /** Whether GPU_STATUS says normal mode; for conditions of waits. */
 export const inNormalMode = (d: Driver): boolean =>
   (d.regs.gpuStatus.cell.get() & GPU_STATUS_PROTM_ACTIVE) === 0;
+
+/**
+ * irq.mask is read and written under reqs_lock. What else changes it or copies it into the register holds mask_lock, so
+ * it may come between the two, and the register does not follow.
+ */
+function* changeMask(d: Driver, change: (mask: number) => number): Act {
+  const { reqsLock } = protm.of(d);
+  const { mask } = d.regs.gpu;
+  yield* reqsLock.lock();
+  yield* d.machine.step('read irq.mask of the GPU line');
+  const before = mask.get();
+  yield* d.machine.step('write irq.mask of the GPU line');
+  mask.set(change(before));
+  reqsLock.unlock();
+}
 
 export const exitFunctions: UnitFunctions = {
   panthorFwInitGlobalIface: (d, below) =>
@@ -104,17 +120,18 @@ export const exitFunctions: UnitFunctions = {
   onProtmFault: (d) =>
     function* () {
       d.log('GPU fault in protected mode');
-      yield* d.machine.step('mask PROTM_FAULT');
-      d.regs.gpu.mask.set(d.regs.gpu.mask.get() & ~GPU_INT.PROTM_FAULT);
+      yield* d.fn.maskProtmFault();
       yield* d.fn.panthorDeviceScheduleReset('PROTM_FAULT');
     },
 
   panthorGpuSoftReset: (d, below) =>
     function* () {
-      yield* d.machine.step('unmask PROTM_FAULT');
-      d.regs.gpu.mask.set(d.regs.gpu.mask.get() | GPU_INT.PROTM_FAULT);
+      yield* d.fn.unmaskProtmFault();
       return yield* below();
     },
+
+  maskProtmFault: (d) => () => changeMask(d, (mask) => mask & ~GPU_INT.PROTM_FAULT),
+  unmaskProtmFault: (d) => () => changeMask(d, (mask) => mask | GPU_INT.PROTM_FAULT),
 
   handleProtmFault: (d) =>
     function* () {

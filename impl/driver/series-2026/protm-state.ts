@@ -1,5 +1,6 @@
 import type { GroupId } from '../../ids.ts';
 import { RwSemaphore } from '../../linux/rwsem.ts';
+import { SpinLock } from '../../linux/spinlock.ts';
 import type { Cell } from '../../runtime/cell.ts';
 import type { Driver } from '../driver.ts';
 import type { Group } from '../group.ts';
@@ -9,6 +10,8 @@ import { UnitState } from '../unit.ts';
 export class ProtmState {
   /** ptdev->protm.lock: written by the entry, read by VM operations. */
   readonly lock: RwSemaphore;
+  /** gpu->reqs_lock, where it is held around irq.mask. */
+  readonly reqsLock: SpinLock;
   /** scheduler.protm.protected_mode, guarded by the scheduler's lock. */
   readonly protectedMode: Cell<boolean>;
   /** scheduler.protm.active_group: no reference is held. */
@@ -18,6 +21,7 @@ export class ProtmState {
   constructor(private readonly driver: Driver) {
     const { machine, state } = driver;
     this.lock = new RwSemaphore(machine, 'protm.lock', state.lockObserver);
+    this.reqsLock = new SpinLock(machine, 'reqs_lock', state.lockObserver);
     this.protectedMode = machine.cell<boolean>('protm.protected_mode', false, state.schedLock);
     this.activeGroup = machine.cell<GroupId | null>('protm.active_group', null, state.schedLock);
   }

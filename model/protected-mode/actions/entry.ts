@@ -107,6 +107,7 @@ export function entryActions(t: Terms) {
         'no request that forces an exit is outstanding': (s) => s.forcing === 'none',
         'nobody of its priority or above is owed progress': t.ofOwner((s, g) => !t.isOwedBy(s, g)),
         'no reset is scheduled': (s) => s.reset === 'none',
+        'no PROTM_FAULT is unhandled': (s) => s.faultIrq === 'armed',
       },
       then: (s) => {
         s.driver = 'entering';

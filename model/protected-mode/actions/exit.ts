@@ -8,7 +8,7 @@ export function exitActions(t: Terms) {
     action({
       // PING, or any other request that the firmware answers only in normal mode.
       id: 'driver.forceExit',
-      over: { reason: ['rank', 'residence', 'vmOp', 'reset'] },
+      over: { reason: ['rank', 'residence', 'vmOp', 'reset', 'suspend'] },
       when: {
         'a session is on': (s) => t.sessionOn(s),
         'no such request is outstanding': (s) => s.forcing === 'none',
@@ -25,7 +25,7 @@ export function exitActions(t: Terms) {
       id: 'firmware.leaveForced',
       when: {
         'a request forces an exit': (s) => s.forcing !== 'none',
-        'the GPU is protected': (s) => s.firmware === 'protected',
+        'the GPU is protected': (s) => t.inProtectedMode(s),
       },
       then: (s) => {
         if (s.forcing === 'rank' || s.forcing === 'residence') oweWaiting(t, s);

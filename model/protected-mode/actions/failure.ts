@@ -12,7 +12,7 @@ export function failureActions(t: Terms) {
         'the GPU is protected': (s) => s.firmware === 'protected',
       },
       then: (s) => {
-        s.firmware = 'hung';
+        s.firmware = s.profile.F18b === 'dead' ? 'hung' : 'faulted';
         s.faultIrq = 'raised';
       },
       cite: ['B.8', 'F18b'],
@@ -23,6 +23,7 @@ export function failureActions(t: Terms) {
       then: (s) => {
         s.faultIrq = 'masked';
         s.reset = 'forSession';
+        if (s.owner !== null && t.sessionKnown(s) && t.canRun(s, s.owner)) s.groups[s.owner].cause = 'fault';
       },
       cite: ['A.2.6', 'C.8'],
     }),
@@ -43,9 +44,11 @@ export function failureActions(t: Terms) {
       when: {
         'such resets are in scope': (s) => s.scope.unrelatedResets,
         'no reset is scheduled': (s) => s.reset === 'none',
+        'there may be one more': (s) => !s.spent.reset,
       },
       then: (s) => {
         s.reset = 'unrelated';
+        s.spent.reset = s.scope.once;
       },
       cite: ['A.2.7', 'D.6'],
     }),
@@ -53,6 +56,7 @@ export function failureActions(t: Terms) {
       id: 'driver.beginReset',
       when: {
         'a reset is scheduled': (s) => s.reset === 'forSession' || s.reset === 'unrelated',
+        'the device is not suspended': (s) => s.power !== 'off',
         'no entry is in flight': (s) => !t.entryInFlight(s),
         'the session has ended, or the firmware does not answer': (s) =>
           s.driver !== 'entered' || s.firmware === 'hung',
@@ -60,10 +64,10 @@ export function failureActions(t: Terms) {
       then: (s) => {
         const owner = s.owner;
         if (owner !== null && s.driver === 'entered' && t.canRun(s, owner)) {
-          endLife(s, owner, 'killed');
           s.groups[owner].cause =
             s.faultIrq !== 'armed' ? 'fault' : s.protmActive ? 'missingExit' : 'failedEntry';
         }
+        for (const g of t.groups) if (t.isCondemned(s, g)) endLife(s, g, 'killed');
         s.reset = 'running';
         if (s.faultIrq === 'raised') s.faultIrq = 'masked';
         s.owner = null;
@@ -103,8 +107,9 @@ export function failureActions(t: Terms) {
       then: (s) => {
         s.reset = 'none';
         s.faultIrq = 'armed';
+        s.section = s.heap;
       },
-      cite: ['A.2.6', 'A.2.7'],
+      cite: ['A.2.6', 'A.2.7', 'A.2.1-5'],
     }),
   ];
 }

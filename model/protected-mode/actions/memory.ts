@@ -12,9 +12,11 @@ export function memoryActions(t: Terms) {
       when: {
         'VM operations are in scope': (s) => s.scope.vmOps,
         'none is going on': (s) => s.vmOp === 'none',
+        'there may be one more': (s) => !s.spent.vmOp,
       },
       then: (s) => {
         s.vmOp = 'waiting';
+        s.spent.vmOp = s.scope.once;
       },
       cite: ['A.2.5'],
     }),
@@ -46,6 +48,7 @@ export function memoryActions(t: Terms) {
         'the group is being created': (s, { g }) => s.groups[g].life === 'absent' && s.groups[g].lifecycle,
         'it has no buffer': (s, { g }) => s.groups[g].buffer.pages === 'none',
         'the pages come from the protected heap': (_, { from }) => from === 'protected heap',
+        'there is one': (s) => s.heap,
         'the kernel allocates': (_, { by }) => by === 'kernel',
       },
       then: (s, { g, from, by }) => {
@@ -77,6 +80,7 @@ export function memoryActions(t: Terms) {
       when: {
         'the group is being created': (s, { g }) => s.groups[g].life === 'absent' && s.groups[g].lifecycle,
         'what it declared is ready': (s, { g }) => s.groups[g].buffer.mapped || !s.groups[g].declared,
+        'what it declared is offered': (s, { g }) => s.offered || !s.groups[g].declared,
       },
       then: (s, { g }) => {
         s.groups[g].life = 'live';

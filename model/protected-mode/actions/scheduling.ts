@@ -27,6 +27,7 @@ export function schedulingActions(t: Terms) {
         'it is off slot': (s, { g }) => !t.onSlot(s, g),
         'a slot is free': (s) => t.slotsUsed(s) < s.slots,
         'no reset runs': (s) => s.reset !== 'running',
+        'the device is not suspended': (s) => s.power !== 'off',
         'no entry is in flight': (s) => !t.entryInFlight(s),
         'no session is disturbed': (s) => !t.sessionUndisturbed(s),
       },

@@ -1,40 +1,60 @@
-import type { State } from '../state.ts';
+import type { GroupId, KillCause, State } from '../state.ts';
 import type { Terms } from '../terms.ts';
 
-/** A reset takes over from a session, or an entry, that the firmware does not end. */
-const sessionFailed = (before: State, after: State): boolean =>
-  before.reset !== 'running' &&
-  after.reset === 'running' &&
-  before.firmware === 'hung' &&
-  !before.exitEvent &&
-  (before.driver === 'entering' || before.driver === 'entered');
+/**
+ * Only an owner whose session faulted or failed, or a group that did not declare its use, is reported faulty; a fault is
+ * told at once and killed for by the reset, and who is killed has a cause.
+ */
+export const blame = (t: Terms) => {
+  const resetBegins = (before: State, after: State): boolean =>
+    before.reset !== 'running' && after.reset === 'running';
+  /** A reset takes over from a session, or an entry, that the firmware does not end. */
+  const sessionFailed = (before: State, after: State): boolean =>
+    resetBegins(before, after) && before.firmware === 'hung' && !before.exitEvent && t.sessionKnown(before);
+  const handlesFault = (before: State, after: State): boolean =>
+    before.faultIrq === 'raised' && after.faultIrq === 'masked' && !resetBegins(before, after);
+  /** The session that the driver knows of can be the one that faulted: no new one is on. */
+  const maybeFaulted = (s: State): boolean =>
+    s.exitEvent || !['normal', 'entering', 'protected'].includes(s.firmware);
 
-/** Only an owner whose session failed, or a group that did not declare its use, is reported faulty, and who is killed is. */
-export const blame = (t: Terms) =>
-  t.step({
+  const failure = (s: State): KillCause => {
+    if (s.faultIrq !== 'armed') return 'fault';
+    return s.protmActive ? 'missingExit' : 'failedEntry';
+  };
+
+  /** Group `g` is treated otherwise than it deserves. */
+  const wronged = (before: State, after: State, g: GroupId): boolean => {
+    const was = before.groups[g];
+    const is = after.groups[g];
+    const killed = was.life !== 'killed' && is.life === 'killed';
+    const owns = before.owner === g && t.sessionKnown(before) && t.canRun(before, g);
+    if (handlesFault(before, after) && owns) return is.cause !== 'fault' || killed || !maybeFaulted(before);
+    if (resetBegins(before, after)) {
+      const failed = owns && sessionFailed(before, after);
+      if (killed !== (failed || t.isCondemned(before, g))) return true;
+      return is.cause !== (failed ? failure(before) : was.cause);
+    }
+    const undeclared = t.canRun(before, g) && !was.declared && t.asks(before, g);
+    return killed !== (is.cause !== was.cause) || (killed && !(is.cause === 'undeclared' && undeclared));
+  };
+
+  return t.step({
     id: 'BLAME',
-    on: ['driver.killUndeclared', 'driver.beginReset'],
+    on: ['driver.killUndeclared', 'driver.handleFault', 'driver.beginReset'],
     given: (before, after) =>
+      handlesFault(before, after) ||
       sessionFailed(before, after) ||
       t.anyGroup(
         (g) =>
           before.groups[g].cause !== after.groups[g].cause ||
           (before.groups[g].life !== 'killed' && after.groups[g].life === 'killed'),
       ),
-    then: (before, after) =>
-      !t.anyGroup((g) => {
-        const { cause, life } = after.groups[g];
-        if ((cause !== before.groups[g].cause) !== (life === 'killed' && before.groups[g].life !== life))
-          return true;
-        const failed = sessionFailed(before, after) && before.owner === g && t.canRun(before, g);
-        if (cause === before.groups[g].cause) return failed;
-        if (cause === 'undeclared') return before.groups[g].declared || !t.asks(before, g);
-        return !failed;
-      }),
+    then: (before, after) => !t.anyGroup((g) => wronged(before, after, g)),
     instance: (before, after) =>
       t.groups
-        .filter((g) => before.groups[g].cause !== after.groups[g].cause)
+        .filter((g) => wronged(before, after, g))
         .map(t.name)
         .join(', '),
-    cite: ['C.8', 'A.2.7'],
+    cite: ['C.8', 'A.2.7', 'F18b'],
   });
+};

@@ -1,6 +1,6 @@
 import type { Terms } from '../terms.ts';
 
-/** ENTER is sent only for one group that is on slot, can run, was acknowledged or waits, and has a mapped buffer. */
+/** ENTER is sent only for one group that is on slot, can run, was acknowledged or waits, and has a mapped buffer, with heap and section there at the last boot. */
 export const enterGate = (t: Terms) =>
   t.step({
     id: 'ENTER-GATE',
@@ -17,6 +17,8 @@ export const enterGate = (t: Terms) =>
         csg === 'active' &&
         declared &&
         buffer.mapped &&
+        before.heap &&
+        before.section &&
         before.reset === 'none' &&
         t.canRun(before, g)
       );

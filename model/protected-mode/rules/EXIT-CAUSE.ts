@@ -21,7 +21,7 @@ export const exitCause = (t: Terms) => {
     given: (before, after) =>
       (before.firmware === 'protected' && after.firmware === 'hung' && after.faultIrq === 'armed') ||
       (before.firmware === 'left' && after.firmware === 'normal' && after.reset !== 'running') ||
-      (before.firmware === 'protected' && after.firmware === 'leaving') ||
+      t.beginsToLeave(before, after) ||
       endsAlone(before, after) ||
       (!before.exitEvent && after.exitEvent) ||
       (before.forcing !== 'none' && after.forcing === 'none' && after.reset !== 'running'),

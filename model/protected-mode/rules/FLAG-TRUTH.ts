@@ -7,7 +7,7 @@ export const flagTruth = (t: Terms) =>
     given: (s) => s.driver !== 'entering' && !s.enterRequest && !t.exitInFlight(s) && s.reset === 'none',
     then: (s) =>
       (s.driver === 'entered') === s.protmActive &&
-      s.protmActive === (s.firmware === 'protected' || s.firmware === 'hung'),
+      s.protmActive === (t.inProtectedMode(s) || s.firmware === 'hung'),
     instance: (s) => `driver ${s.driver}, bit 7 ${s.protmActive ? 'set' : 'clear'}`,
     cite: ['C.1', 'A.1.3'],
   });

@@ -1,6 +1,6 @@
 import type { Terms } from '../terms.ts';
 
-/** What the firmware saved at an entry, or did not let in, stands still until the exit (a rule of the model itself). */
+/** What the firmware saved at an entry, did not let in, or stopped for a fault stands still until the exit (a rule of the model itself). */
 export const frozen = (t: Terms) =>
   t.step({
     id: 'FROZEN',
@@ -19,7 +19,8 @@ export const frozen = (t: Terms) =>
         return t.anyQueue((q) => {
           const was = before.groups[g].queues[q];
           const is = after.groups[g].queues[q];
-          const still = saved || (before.protmActive && after.protmActive && !was.sampled);
+          const faulted = before.firmware === 'faulted' && after.firmware === 'faulted';
+          const still = saved || faulted || (before.protmActive && after.protmActive && !was.sampled);
           if (!still) return false;
           const asked = !was.waits && is.waits && (saved || before.profile.F38 === 'held until exit');
           return (

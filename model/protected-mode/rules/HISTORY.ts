@@ -50,8 +50,7 @@ export const history = (t: Terms) => {
       });
       const settled = !t.canRun(after, g) || (entered(before, after) && after.owner === g);
       const incurred =
-        before.firmware === 'protected' &&
-        after.firmware === 'leaving' &&
+        t.beginsToLeave(before, after) &&
         after.exitForced &&
         (before.forcing === 'rank' || before.forcing === 'residence') &&
         t.waitsForNormalMode(before, g);
@@ -61,8 +60,7 @@ export const history = (t: Terms) => {
 
   /** An exit is forced if a request interrupts regions, and is remembered as such until it is complete. */
   const forcedTruly = (before: State, after: State): boolean => {
-    const begins = before.firmware === 'protected' && after.firmware === 'leaving';
-    if (begins) {
+    if (t.beginsToLeave(before, after)) {
       const ended = t.anyGroup((g) =>
         t.anyQueue((q) => after.groups[g].queues[q].position > before.groups[g].queues[q].position),
       );

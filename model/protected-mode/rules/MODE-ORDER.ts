@@ -4,7 +4,8 @@ import type { Terms } from '../terms.ts';
 const follows: Record<State['firmware'], readonly State['firmware'][]> = {
   normal: ['entering'],
   entering: ['protected', 'hung'],
-  protected: ['leaving', 'hung'],
+  protected: ['leaving', 'faulted', 'hung'],
+  faulted: ['leaving'],
   leaving: ['left'],
   left: ['normal'],
   hung: [],
@@ -19,5 +20,5 @@ export const modeOrder = (t: Terms) =>
       follows[before.firmware].includes(after.firmware) ||
       (before.reset !== 'running' && after.reset === 'running'),
     instance: (before, after) => `firmware ${before.firmware}, then ${after.firmware}`,
-    cite: ['B.2', 'F04', 'F07'],
+    cite: ['B.2', 'F04', 'F07', 'F18b'],
   });

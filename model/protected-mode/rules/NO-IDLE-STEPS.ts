@@ -12,6 +12,10 @@ export const noIdleSteps = (t: Terms) => {
     a.forcing === b.forcing &&
     a.owner === b.owner &&
     a.reset === b.reset &&
+    a.power === b.power &&
+    a.heap === b.heap &&
+    a.section === b.section &&
+    a.offered === b.offered &&
     a.vmOp === b.vmOp &&
     a.first === b.first &&
     a.enterRequest === b.enterRequest &&

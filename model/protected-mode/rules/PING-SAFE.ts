@@ -9,10 +9,9 @@ export const pingSafe = (t: Terms) =>
     id: 'PING-SAFE',
     given: (before, after) => before.reset !== 'forSession' && after.reset === 'forSession',
     then: (before, after) =>
-      before.firmware === 'hung' &&
-      (before.forcing !== 'none' ||
-        (before.faultIrq === 'raised' && after.faultIrq === 'masked') ||
-        (before.driver === 'entering' && after.driver === 'entered')),
+      (before.faultIrq === 'raised' && after.faultIrq === 'masked') ||
+      (before.firmware === 'hung' &&
+        (before.forcing !== 'none' || (before.driver === 'entering' && after.driver === 'entered'))),
     instance: (before) => `reset in the session of ${t.name(before.owner)}`,
     cite: ['A.1.5', 'C.7'],
   });

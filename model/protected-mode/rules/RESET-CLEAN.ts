@@ -1,7 +1,7 @@
 import type { Terms } from '../terms.ts';
 
 /**
- * A reset is scheduled, runs and ends; from then on the GPU is not protected, there is
+ * A reset is scheduled, runs and ends, or is left to a resume; from then on the GPU is not protected, there is
  * no owner, no request is outstanding or believed, and a fault that was raised is taken.
  */
 export const resetClean = (t: Terms) =>
@@ -15,11 +15,16 @@ export const resetClean = (t: Terms) =>
       'driver.handleFault',
       'driver.exitTimesOut',
       'driver.entryTimesOut',
+      'driver.resume',
     ],
     given: (before, after) =>
-      before.reset !== after.reset || (after.reset === 'running' && t.anyGroup((g) => t.onSlot(after, g))),
+      before.reset !== after.reset ||
+      t.resumes(before, after) ||
+      (after.reset === 'running' && t.anyGroup((g) => t.onSlot(after, g))),
     then: (before, after) => {
-      if (after.reset === 'none') return before.reset === 'running' && after.faultIrq === 'armed';
+      if (t.resumes(before, after) && after.reset !== 'none') return false;
+      if (after.reset === 'none')
+        return (before.reset === 'running' || t.resumes(before, after)) && after.faultIrq === 'armed';
       if (after.reset !== 'running')
         return (before.reset !== 'running' && after.reset !== 'unrelated') || before.reset === 'none';
       return (

@@ -3,8 +3,7 @@ import type { Terms } from '../terms.ts';
 
 /** After a stop, an exit or a reset a CS waits on, or asks anew, as F08 says (a rule of the model itself). */
 export const stillWaits = (t: Terms) => {
-  const leaves = (before: State, after: State): boolean =>
-    before.firmware === 'protected' && after.firmware === 'leaving';
+  const leaves = t.beginsToLeave;
   const stops = (before: State, after: State, g: GroupId): boolean =>
     before.groups[g].csg !== 'stopped' && after.groups[g].csg === 'stopped';
   const waits = (before: State, after: State, g: GroupId, q: QueueId): boolean => {

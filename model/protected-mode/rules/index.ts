@@ -4,11 +4,13 @@ import type { Terms } from '../terms.ts';
 import { ackBefore } from './ACK-BEFORE.ts';
 import { ackCopy } from './ACK-COPY.ts';
 import { blame } from './BLAME.ts';
+import { bootGen } from './BOOT-GEN.ts';
 import { boundedResidence } from './BOUNDED-RESIDENCE.ts';
 import { createTime } from './CREATE-TIME.ts';
 import { csgStates } from './CSG-STATES.ts';
 import { enterConfirmed } from './ENTER-CONFIRMED.ts';
 import { enterGate } from './ENTER-GATE.ts';
+import { eventOnce } from './EVENT-ONCE.ts';
 import { exactlyOnce } from './EXACTLY-ONCE.ts';
 import { exitCause } from './EXIT-CAUSE.ts';
 import { faultRearm } from './FAULT-REARM.ts';
@@ -19,6 +21,7 @@ import { feD } from './FE-d.ts';
 import { feF } from './FE-f.ts';
 import { flagTruth } from './FLAG-TRUTH.ts';
 import { frozen } from './FROZEN.ts';
+import { heapRef } from './HEAP-REF.ts';
 import { history } from './HISTORY.ts';
 import { idleTruth } from './IDLE-TRUTH.ts';
 import { innocentSafe } from './INNOCENT-SAFE.ts';
@@ -31,6 +34,7 @@ import { noHandle } from './NO-HANDLE.ts';
 import { noIdleSteps } from './NO-IDLE-STEPS.ts';
 import { noMmuInEntry } from './NO-MMU-IN-ENTRY.ts';
 import { noOverlap } from './NO-OVERLAP.ts';
+import { noPowerInProtm } from './NO-POWER-IN-PROTM.ts';
 import { noStalePending } from './NO-STALE-PENDING.ts';
 import { noThrash } from './NO-THRASH.ts';
 import { oneGroup } from './ONE-GROUP.ts';
@@ -45,6 +49,7 @@ import { scope } from './SCOPE.ts';
 import { served } from './SERVED.ts';
 import { singleTopGroup } from './SINGLE-TOP-GROUP.ts';
 import { stillWaits } from './STILL-WAITS.ts';
+import { suspendExit } from './SUSPEND-EXIT.ts';
 import { timely } from './TIMELY.ts';
 import { topOnly } from './TOP-ONLY.ts';
 
@@ -67,6 +72,7 @@ export function rulesOf(t: Terms): readonly Rule<State>[] {
     noHandle(t),
     kernelOwned(t),
     saveBuf(t),
+    heapRef(t),
     feA(t),
     feB(t),
     feC(t),
@@ -83,8 +89,12 @@ export function rulesOf(t: Terms): readonly Rule<State>[] {
     blame(t),
     resetClean(t),
     faultRearm(t),
+    noPowerInProtm(t),
+    suspendExit(t),
+    bootGen(t),
     pingSafe(t),
     createTime(t),
+    eventOnce(t),
     exactlyOnce(t),
     csgStates(t),
     singleTopGroup(t),

@@ -40,10 +40,12 @@ export function onCommand(f: RunFacts, event: Extract<SimEvent, { kind: 'command
   if (event.region) {
     q.head = 'region';
     if (event.gpuProtected && f.session !== null) f.session.progress = true;
-    if (event.op === 'issue' || event.op === 'resume') q.waitingSinceUs = null;
+    if (event.op === 'issue' || event.op === 'resume' || event.op === 'drain') q.waitingSinceUs = null;
     if (event.op === 'complete' && event.index >= q.regionLast) q.inRegion = false;
     return;
   }
+  // Work beside the CS says nothing of where that stands.
+  if (event.op === 'drain') return;
   if (event.op === 'issue') {
     q.inRegion = false;
     q.waitingSinceUs = null;
@@ -83,6 +85,10 @@ export function onJob(f: RunFacts, event: Extract<SimEvent, { kind: 'job' }>): v
   if (event.op === 'submit') {
     q.accepted++;
     if (q.head === 'empty') setHead(f, q, 'normal');
+  } else if (event.op === 'signal' && event.error === 'EACCES') {
+    // It came while the system slept, and was never written to the ring.
+    q.accepted--;
+    if (q.finished >= q.accepted) q.head = 'empty';
   } else if (event.op === 'run') {
     q.written++;
     if (f.session !== null && f.group(event.group).active) q.kickedSeq = event.seq;

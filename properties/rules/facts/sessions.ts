@@ -95,9 +95,36 @@ function cutOff(f: RunFacts): void {
   }
 }
 
+/** Without power there is no session and nobody is acknowledged, whatever the driver believes. */
+export function onPower(f: RunFacts, event: Extract<SimEvent, { kind: 'power' }>): void {
+  switch (event.op) {
+    case 'suspend':
+      f.power = 'suspending';
+      // The suspend and the slow resume after it stand for the reset, D.6.
+      if (f.reset === 'scheduled') f.reset = 'running';
+      break;
+    case 'off':
+      f.power = 'off';
+      if (f.session !== null) endSession(f);
+      for (const g of f.groups.values()) {
+        for (const q of g.queues) q.acknowledged = false;
+      }
+      break;
+    case 'on':
+      f.power = 'on';
+      break;
+    case 'resume':
+    case 'access':
+      break;
+    default:
+      event.op satisfies never;
+  }
+}
+
 export function onReset(f: RunFacts, event: Extract<SimEvent, { kind: 'reset' }>): void {
   if (event.op === 'schedule') {
-    if (f.reset === 'none') f.reset = 'scheduled';
+    if (f.power !== 'on') f.reset = 'running';
+    else if (f.reset === 'none') f.reset = 'scheduled';
     return;
   }
   if (event.op === 'begin') f.reset = 'running';

@@ -4,9 +4,10 @@ import type { FirmwareControl } from '../../../impl/driver/hardware.ts';
 import type { Revision } from '../../../impl/driver/unit.ts';
 import { Mmu } from '../../../impl/gpu/mmu.ts';
 import { GpuRegisters } from '../../../impl/gpu/registers.ts';
-import { CSG, copied, GLB, GPU_INT, JOB_INT_GLOBAL_IF } from '../../../impl/interface/bits.ts';
+import { CSG, copied, GLB, GPU_INT, JOB_INT_GLOBAL_IF, MCU_STATUS } from '../../../impl/interface/bits.ts';
 import { Rings, SyncObjects } from '../../../impl/interface/ring.ts';
 import { FirmwareInterface } from '../../../impl/interface/words.ts';
+import { DEFAULT_HEAP, DmaHeap } from '../../../impl/memory/dma-heap.ts';
 import { Memory } from '../../../impl/memory/memory.ts';
 import { Choices } from '../../../impl/profile/choices.ts';
 import type { Act } from '../../../impl/runtime/activity.ts';
@@ -24,6 +25,12 @@ export class AnsweringFirmware implements FirmwareControl {
   ignoreEnter = false;
   /** Leaves FLUSH_CACHES unanswered. */
   ignoreFlush = false;
+  /** Leaves HALT unanswered. */
+  ignoreHalt = false;
+  /** An MCU that was halted does not boot again without its sections loaded. */
+  ignoreFastBoot = false;
+  /** How the MCU was booted each time. */
+  readonly booted: ('loaded' | 'kept')[] = [];
 
   constructor(
     private readonly context: SimContext,
@@ -36,11 +43,20 @@ export class AnsweringFirmware implements FirmwareControl {
     context.machine.spawn('fw', 'firmware', () => this.loop());
   }
 
-  boot(): void {
+  boot(sections: 'loaded' | 'kept'): void {
+    this.booted.push(sections);
+    if (sections === 'kept' && this.ignoreFastBoot) return;
     this.context.machine.atomically(() => {
+      const { req, ack } = this.fwif.glb;
+      if (sections === 'loaded') req.store(req.peek() & ~GLB.HALT);
+      ack.store(copied(ack.peek(), req.peek(), GLB.HALT));
       this.regs.mcuStatus.store(1);
       this.regs.job.raise(JOB_INT_GLOBAL_IF);
     });
+  }
+
+  stop(): void {
+    this.regs.mcuStatus.store(0);
   }
 
   softReset(): void {
@@ -53,6 +69,24 @@ export class AnsweringFirmware implements FirmwareControl {
 
   flushCaches(): void {
     if (!this.ignoreFlush) this.regs.gpu.raise(GPU_INT.CLEAN_CACHES_COMPLETED);
+  }
+
+  switchL2(on: boolean): void {
+    this.context.machine.atomically(() => this.regs.l2Ready.store(on ? 1 : 0));
+  }
+
+  cutPower(): void {
+    this.regs.powered.set(false);
+    this.context.machine.atomically(() => {
+      if (this.regs.l2Ready.peek() !== 0) this.regs.l2Ready.store(0);
+      this.regs.mcuStatus.store(0);
+      this.regs.gpuStatus.store(0);
+      this.mmu.reset();
+    });
+  }
+
+  restorePower(): void {
+    this.regs.powered.set(true);
   }
 
   setProtected(on: boolean): void {
@@ -72,7 +106,9 @@ export class AnsweringFirmware implements FirmwareControl {
     this.regs.doorbell(0).set(false);
     const { glb } = this.fwif;
     const enter = this.ignoreEnter ? 0 : GLB.PROTM_ENTER;
-    const requests = GLB.PING | enter | GLB.CFG_ALLOC_EN | GLB.CFG_PROGRESS_TIMER;
+    const halt = this.ignoreHalt ? 0 : GLB.HALT;
+    const halts = (glb.req.peek() & ~glb.ack.peek() & halt) !== 0;
+    const requests = GLB.PING | enter | halt | GLB.CFG_ALLOC_EN | GLB.CFG_PROGRESS_TIMER;
     const entering = ((glb.req.peek() ^ glb.ack.peek()) & enter) !== 0;
     let raised = 0;
     if (this.exitsOnPing && ((glb.req.peek() ^ glb.ack.peek()) & GLB.PING) !== 0 && this.regs.protectedNow) {
@@ -95,6 +131,7 @@ export class AnsweringFirmware implements FirmwareControl {
         raised |= 1 << csg.slot;
       }
     }
+    if (halts) this.regs.mcuStatus.store(MCU_STATUS.HALT);
     if (raised !== 0) this.regs.job.raise(raised);
     if (entering) this.onEnter(this);
   }
@@ -111,6 +148,8 @@ export function drive(
     readonly horizonUs?: number;
     readonly chooser?: Chooser;
     readonly onEnter?: (host: AnsweringFirmware) => void;
+    /** Whether there is a protected heap; with it the firmware has a protected section. */
+    readonly protectedHeap?: boolean;
     /** What a PING does to a session. */
     readonly onPing?: 'exit' | 'nothing';
   } = {},
@@ -123,7 +162,7 @@ export function drive(
   const context = new SimContext(machine);
   const slots = options.slots ?? 3;
   const fwif = new FirmwareInterface(context, slots, 2);
-  const { asSlots = 7 } = options;
+  const { asSlots = 7, protectedHeap = true } = options;
   const regs = new GpuRegisters(context, slots, asSlots);
   const memory = new Memory(context, 64, () => true);
   const mmu = new Mmu(context, new Choices(context, {}), regs, memory, () => false);
@@ -145,8 +184,9 @@ export function drive(
       rings: new Rings(),
       syncObjects: new SyncObjects(context),
       asSlots,
-      protectedHeap: true,
-      protectedSection: true,
+      heap: new DmaHeap(context, protectedHeap ? DEFAULT_HEAP : { ...DEFAULT_HEAP, parameter: '' }),
+      protectedSection: protectedHeap,
+      protectedSectionHasData: () => false,
     },
     revision,
   );
@@ -181,6 +221,8 @@ export function trace(context: SimContext, kinds: readonly string[]): readonly s
         return [`${ms} ${e.group}:${e.queue} request ${e.op}`];
       case 'reset':
         return [`${ms} reset ${e.op} ${e.cause}`];
+      case 'power':
+        return [`${ms} power ${e.op}${e.note === '' ? '' : ` ${e.note}`}`];
       case 'log':
         return [`${ms} log ${e.text}`];
       default:

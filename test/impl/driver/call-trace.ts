@@ -12,7 +12,8 @@ export function callTrace(context: SimContext, activity: string, fromUs = 0): re
     });
 }
 
-function rowOf(e: SimEvent): string | null {
+/** What a table of protocol.md would say of an event; null: nothing. */
+export function rowOf(e: SimEvent): string | null {
   switch (e.kind) {
     case 'lock':
       return e.op === 'blocked' ? null : `${e.op === 'acquire' ? 'lock' : 'unlock'} ${e.lock} ${e.mode}`;
@@ -28,6 +29,8 @@ function rowOf(e: SimEvent): string | null {
       return `${e.op} ${e.group ?? '-'}`;
     case 'tick':
       return `tick ${e.op}${e.op === 'ranked' ? ` [${e.picked.join(' ')}] protm_group ${e.protmGroup ?? '-'}` : ''}`;
+    case 'power':
+      return `power ${e.op}${e.note === '' ? '' : ` ${e.note}`}`;
     case 'reset':
       return `reset ${e.op}`;
     case 'work':
@@ -40,6 +43,7 @@ function rowOf(e: SimEvent): string | null {
 function wordRow(word: string, before: number, after: number): string | null {
   const changed = before ^ after;
   if (word.startsWith('CSF_DOORBELL')) return `ring ${word}`;
+  if (word === 'MCU_CONTROL' || word === 'L2_READY') return `${word} = ${after}`;
   const as = /^(AS\d+)_COMMAND$/.exec(word);
   if (as) return `${as[1]} ${Object.entries(AS_COMMAND).find(([, code]) => code === after)?.[0]}`;
   if (changed === 0 || (/_CS\d+_REQ$/.test(word) && (changed & ~CS.STATE_MASK) === 0)) return null;
@@ -50,5 +54,6 @@ function wordRow(word: string, before: number, after: number): string | null {
     return `${word} ${[state, toggles === '0' ? null : toggles].filter((t) => t !== null).join('|') || 'unchanged'}`;
   }
   if (/^CSG\d+_CS\d+_REQ$/.test(word)) return `${word} ${bitNames(CS, changed & ~CS.STATE_MASK)}`;
-  return /_(DB_REQ|IRQ_ACK|EP_REQ)$/.test(word) ? `${word} ^= ${changed >>> 0}` : null;
+  if (/_EP_REQ$/.test(word)) return `${word} priority ${after >>> 28}`;
+  return /_(DB_REQ|IRQ_ACK)$/.test(word) ? `${word} ^= ${changed >>> 0}` : null;
 }

@@ -117,6 +117,8 @@ describe('each fix changes what it says', () => {
     const script: Script = function* (d) {
       const group = { name: 'g', priority: 1 as const, protected: true };
       yield* createAndSubmit(d, [group], []);
+      // In use, so that it is not suspended: a resume begins the watchdog's period anew.
+      d.state.pm.get();
       yield* d.machine.sleep(11_500_000, 'until shortly before the watchdog');
       yield* submit(d, 'g');
       yield* d.machine.sleep(1_000, 'it runs');

@@ -1,7 +1,7 @@
 import type { GroupPriority } from '../../../impl/driver/constants.ts';
 import type { Driver } from '../../../impl/driver/driver.ts';
 import { groupId, processId } from '../../../impl/ids.ts';
-import { CS, GLB, JOB_INT_GLOBAL_IF } from '../../../impl/interface/bits.ts';
+import { CS, CSG, GLB, JOB_INT_GLOBAL_IF } from '../../../impl/interface/bits.ts';
 import type { Act } from '../../../impl/runtime/activity.ts';
 
 export const process = processId('p');
@@ -28,6 +28,16 @@ export function* submit(d: Driver, name: string): Act {
 export function finishJob(d: Driver, name: string): void {
   const { ring } = d.queue(d.group(groupId(name)), 0);
   ring.extract.store(ring.insert.peek());
+}
+
+/** Plays the firmware: the CSG of a group is idle for longer than the hysteresis. */
+export function reportIdle(d: Driver, name: string): void {
+  const csgId = d.group(groupId(name)).csgId.peek();
+  const { req, ack } = d.csg(csgId);
+  d.machine.atomically(() => {
+    ack.store((ack.peek() & ~CSG.IDLE) | (~req.peek() & CSG.IDLE));
+    d.regs.job.raise(1 << csgId);
+  });
 }
 
 /** Plays the firmware: CS 0 of a group's slot asks for protected mode, B.2-2. */

@@ -57,7 +57,7 @@ export class Host {
   *boot(): Act {
     const { fwif, regs } = this.parts;
     yield* this.machine.step('MCU_CONTROL := AUTO');
-    this.gpu.boot();
+    this.gpu.boot('loaded');
     yield* this.until('booted', () => regs.mcuStatus.cell.get() === ENABLED);
     yield* fwif.glb.ackIrqMask.write(-1);
     yield* fwif.glb.req.update((req) => req | GLB.IDLE_EN);

@@ -99,6 +99,39 @@ const resumed = (between: (h: Host) => Act): Scenario => ({
   },
 });
 
+/** Two CSs acknowledged, and those in `stopped` stopped by the host before it sends ENTER. */
+function acknowledgedAndStopped(...stopped: readonly number[]): Scenario {
+  return {
+    jobs: { 'a:0': [['PROT_REGION 1', 'RUN 1 ms']], 'a:1': [['PROT_REGION 1', 'RUN 2 ms']] },
+    host: function* (h) {
+      yield* h.boot();
+      yield* h.start(0, 'a', 15);
+      yield* h.answer(0, 0);
+      yield* h.answer(0, 1);
+      for (const index of stopped) {
+        yield* h.csg(0).cs[index]?.req.update((req) => copied(req, CS.STOP, CS.STATE_MASK)) ?? h.sleep(0);
+        yield* h.kick(0, index);
+        yield* h.sleep(100);
+      }
+      yield* h.send(GLB.PROTM_ENTER);
+      yield* h.sleep(20_000);
+    },
+  };
+}
+
+/** A session of `a` while `b` executes, with progress timers of about `us`. */
+function* sessionWithTimer(h: Host, us: number): Act {
+  yield* h.boot();
+  h.parts.fwif.glb.progressTimer.set(Math.ceil((us * 500) / 1024));
+  yield* h.send(GLB.CFG_PROGRESS_TIMER);
+  yield* h.start(0, 'a', 15);
+  yield* h.start(1, 'b', 14);
+  yield* h.answer(0, 0);
+  yield* h.enter();
+  yield* h.answerExit();
+  yield* h.sleep(20_000);
+}
+
 /** For each choice something that consults it. */
 const scenarios: Partial<Record<ChoiceId, Scenario>> = {
   F01: alone(['RUN 5 ms'], function* (h) {
@@ -255,6 +288,7 @@ const scenarios: Partial<Record<ChoiceId, Scenario>> = {
       yield* h.sleep(5_000);
     },
   },
+  F20: { jobs, host: (h) => sessionWithTimer(h, 4_000) },
   F21: inRegion('PROT_REGION 3', 'RUN 1 ms', 'TILER_OOM', 'RUN 1 ms'),
   F22: {
     jobs: { ...jobs, 'b:0': [['RUN 100 us']] },
@@ -269,8 +303,10 @@ const scenarios: Partial<Record<ChoiceId, Scenario>> = {
   F23a: inRegion('PROT_REGION 5', 'RUN 1 ms'),
   F23b: inRegion('PROT_REGION 3', 'RUN 1 ms', 'PROT_REGION 1', 'RUN 1 ms'),
   F23c: inRegion('PROT_REGION 0', 'PROT_REGION 1', 'RUN 1 ms'),
+  F24: acknowledgedAndStopped(0),
   F25: inRegion('PROT_REGION 2', 'READ', 'RUN 1 ms'),
   F26: inRegion('PROT_REGION 1', 'ASYNC 5 ms', 'RUN 1 ms'),
+  F27: { jobs, host: (h) => sessionFor(h, 20_000) },
   F28: { jobs, host: cutOff },
   F29: {
     jobs,
@@ -295,6 +331,7 @@ const scenarios: Partial<Record<ChoiceId, Scenario>> = {
     jobs: { ...jobs, 'b:0': [['SYNC_WAIT gone 1']] },
     host: throughASession,
   },
+  F34: { jobs, host: (h) => sessionWithTimer(h, 2_000) },
   F35: severalRegions,
   F36: inRegion('PROT_REGION 2', 'SYNC_WAIT gone 1', 'RUN 1 ms'),
   F37: {
@@ -404,6 +441,55 @@ describe('what a choice leaves to be seen', () => {
     const ran = (l: readonly string[]): boolean => l.some((line) => /issue a.*RUN 3 ms/.test(line));
     expect(ran(events(late, { F10: 'until the switch' }))).toBe(true);
     expect(ran(events(late, {}))).toBe(false);
+  });
+
+  it('F24: the other acknowledged CS runs; without one it is an ENTER without acknowledgement, F01', () => {
+    const stream = (scenario: Scenario): string =>
+      events(scenario, {})
+        .flatMap((line) => / (entered|left a \w+|issue \S+ RUN \d+ ms)/.exec(line)?.[1] ?? [])
+        .join('; ');
+    expect(runBench(acknowledgedAndStopped(0)).consulted).toContain('F24');
+    expect(runBench(acknowledgedAndStopped(0)).consulted).not.toContain('F01');
+    expect(runBench(acknowledgedAndStopped(0, 1)).consulted).toContain('F01');
+    expect(runBench(acknowledgedAndStopped()).consulted).not.toContain('F24');
+    expect(stream(acknowledgedAndStopped(0))).toMatchInlineSnapshot(
+      `"entered; issue a:1/1[1] RUN 2 ms; left a regionEnd"`,
+    );
+    expect(stream(acknowledgedAndStopped(0, 1))).toMatchInlineSnapshot(`"entered; left a empty"`);
+  });
+
+  it('F20 and F34: a progress timer that runs out tells the host once, in the session or when it has run on after it', () => {
+    const fired = (us: number, profile: Readonly<Record<string, string>>): readonly string[] => {
+      let inSession = false;
+      return runBench({ jobs, profile, host: (h) => sessionWithTimer(h, us) }).events.flatMap((e) => {
+        if (e.kind === 'session' && (e.op === 'entered' || e.op === 'left')) inSession = e.op === 'entered';
+        if (e.kind !== 'word' || !/^CSG\d_ACK$/.test(e.word)) return [];
+        if (((e.before ^ e.after) & CSG.PROGRESS_TIMER) === 0) return [];
+        return [`${e.word} ${Math.round(e.tUs / 1000)} ms${inSession ? ' in session' : ''}`];
+      });
+    };
+    expect(fired(4_000, {})).toMatchInlineSnapshot(`
+      [
+        "CSG1_ACK 10 ms",
+      ]
+    `);
+    expect(fired(4_000, { F20: 'runs' })).toMatchInlineSnapshot(`
+      [
+        "CSG1_ACK 6 ms",
+      ]
+    `);
+    expect(fired(2_000, {})).toMatchInlineSnapshot(`
+      [
+        "CSG0_ACK 4 ms in session",
+        "CSG1_ACK 8 ms",
+      ]
+    `);
+    expect(fired(2_000, { F34: 'paused' })).toMatchInlineSnapshot(`
+      [
+        "CSG1_ACK 8 ms",
+      ]
+    `);
+    expect(fired(20_000, { F20: 'runs' })).toEqual([]);
   });
 
   it('F37, for any: GLB IDLE comes in the session when all are idle, else after it', () => {

@@ -151,7 +151,7 @@ describe('a command, A.1.1', () => {
       const { memory, regs } = h;
       const leaked = bufferId('a/protm_suspend_buf');
       memory.alloc(leaked, { heap: 'protected', owner: 'kernel' });
-      memory.publish(processId('a'), leaked, 'gem-handle');
+      memory.map('handle', processId('a'), leaked);
       expect(memory.attempt(processId('a'), 'vm-bind', leaked)).toBe(0);
       for (const as of [1, 2]) {
         yield* regs.as(as).configure(`VM of ${as === 1 ? 'a' : 'b'}`);

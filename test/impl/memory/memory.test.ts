@@ -104,8 +104,8 @@ describe('attempts of processes', () => {
   it('succeed, and really map, where a handle or an offset leaked', () => {
     const { memory: m } = memory();
     m.alloc(buf, { heap: 'protected', owner: 'kernel' });
-    m.publish(player, buf, 'gem-handle');
-    m.publish(player, buf, 'mmap');
+    m.map('handle', player, buf);
+    m.map('mmapOffset', player, buf);
     expect(ways.map((how) => m.attempt(player, how, buf))).toEqual([0, 0, 0, 0]);
     expect(m.mappingViews().map((v) => `${v.kind} ${v.who}`)).toEqual([
       'handle player',

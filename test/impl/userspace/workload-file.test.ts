@@ -29,7 +29,9 @@ const command: fc.Arbitrary<Command> = fc.oneof(
   fc.record({ op: fc.constant('PROT_REGION'), size: fc.nat(5) }),
   fc.record({ op: fc.constant('SYNC_WAIT'), object: fc.constantFrom('frame', 'x'), seqno: fc.nat(9) }),
   fc.record({ op: fc.constant('SYNC_ADD'), object: fc.constantFrom('frame', 'x') }),
-  fc.record({ op: fc.constantFrom('WAIT', 'READ', 'PAGE_FAULT', 'FAULT', 'FATAL', 'TILER_OOM') }),
+  fc.record({
+    op: fc.constantFrom('WAIT', 'READ', 'PAGE_FAULT', 'FAULT', 'FATAL', 'UNRECOVERABLE', 'TILER_OOM'),
+  }),
 ) as fc.Arbitrary<Command>;
 
 describe('streams as text', () => {
@@ -63,6 +65,14 @@ describe('workload files', () => {
       processes: [{ ...first, script: [{ op: 'submit', group, queue: 0, stream } as const] }, ...others],
     };
     expect(decodeWorkload(encodeWorkload(changed))).toEqual(changed);
+  });
+
+  it('the sleep of the system survives being written and read, and is absent where there is none', () => {
+    const file = { ...minimal(), system: [{ sleep: '5 ms' }, 'suspend', 'resume'] };
+    const workload = decodeWorkload(file);
+    expect(workload.system).toEqual([{ op: 'sleep', us: 5_000 }, { op: 'suspend' }, { op: 'resume' }]);
+    expect(encodeWorkload(workload)).toEqual(file);
+    expect(encodeWorkload(decodeWorkload(minimal()))).toEqual(minimal());
   });
 
   const broken = (change: (file: ReturnType<typeof minimal>) => void): (() => unknown) => {
@@ -103,19 +113,19 @@ describe('workload files', () => {
     ],
     [
       script({ submit: { queue: 'player.video:0', stream: [{ protected: ['JUMP'] }] } }),
-      'processes[0].script[0].submit.stream[0].protected[0]: expected one of the commands RUN, ASYNC, WAIT, PROT_REGION, SYNC_WAIT, SYNC_ADD, READ, PAGE_FAULT, FAULT, FATAL, TILER_OOM, found "JUMP"',
+      'processes[0].script[0].submit.stream[0].protected[0]: expected one of the commands RUN, ASYNC, WAIT, PROT_REGION, SYNC_WAIT, SYNC_ADD, READ, PAGE_FAULT, FAULT, FATAL, UNRECOVERABLE, TILER_OOM, found "JUMP"',
     ],
     [
       script({ submit: { queue: 'player.video:0', stream: ['SYNC_AD frame'] } }),
-      'processes[0].script[0].submit.stream[0]: expected one of the commands RUN, ASYNC, WAIT, PROT_REGION, SYNC_WAIT, SYNC_ADD, READ, PAGE_FAULT, FAULT, FATAL, TILER_OOM, found "SYNC_AD frame"; did you mean "SYNC_ADD"?',
+      'processes[0].script[0].submit.stream[0]: expected one of the commands RUN, ASYNC, WAIT, PROT_REGION, SYNC_WAIT, SYNC_ADD, READ, PAGE_FAULT, FAULT, FATAL, UNRECOVERABLE, TILER_OOM, found "SYNC_AD frame"; did you mean "SYNC_ADD"?',
     ],
     [
       script({ slep: '1 ms' }),
-      'processes[0].script[0].slep: expected one of the steps submit, wait, sleep, repeat, destroy, attempt, bind, query, exit, found "slep"; did you mean "sleep"?',
+      'processes[0].script[0].slep: expected one of the steps submit, wait, sleep, repeat, create, destroy, attempt, bind, bindAsync, bindAfter, waitBind, ioctl, query, reclaim, unplug, exit, found "slep"; did you mean "sleep"?',
     ],
     [
       script('exti'),
-      'processes[0].script[0]: expected one of the steps submit, wait, sleep, repeat, destroy, attempt, bind, query, exit, found "exti"; did you mean "exit"?',
+      'processes[0].script[0]: expected one of the steps submit, wait, sleep, repeat, create, destroy, attempt, bind, bindAsync, bindAfter, waitBind, ioctl, query, reclaim, unplug, exit, found "exti"; did you mean "exit"?',
     ],
     [script({ sleep: 3 }), 'processes[0].script[0].sleep: expected a duration like "3 ms", found 3'],
     [
@@ -162,6 +172,10 @@ describe('workload files', () => {
       script({ repeat: { times: 1_000_000, script: [] } }),
       'processes[0].script[0].repeat.times: expected a whole number from 0 to 1000 (a run is cut after some thousand steps, so more rounds would never run), found 1000000',
     ],
+    [
+      () => decodeWorkload({ ...minimal(), system: ['suspnd'] }),
+      'system[0]: expected "suspend", "resume" or { "sleep": "3 ms" }, found "suspnd"; did you mean "suspend"?',
+    ],
     [() => decodeWorkload([]), 'the file: expected an object, found []'],
   ])('says where a file is wrong %#', (decode, message) => {
     expect(decode).toThrow(new WorkloadError(message));
@@ -188,11 +202,30 @@ describe('docs/workloads.md', () => {
   const examples = [...page.matchAll(/```json\n([\s\S]*?)```/g)].map(([, text = '']) => text);
 
   it('shows files that can be run: every field and every step of the format occurs', () => {
-    expect(examples).toHaveLength(2);
+    expect(examples).toHaveLength(3);
     const workloads = examples.map((text) => decodeWrittenWorkload(JSON.parse(text)));
     const all = workloads.flatMap((w) => w.processes.flatMap((p) => flat(p.script))).map((step) => step.op);
-    const steps = ['submit', 'wait', 'sleep', 'repeat', 'destroy', 'attempt', 'bind', 'query', 'exit'];
+    const steps = [
+      'submit',
+      'wait',
+      'sleep',
+      'repeat',
+      'create',
+      'destroy',
+      'attempt',
+      'bind',
+      'bindAsync',
+      'bindAfter',
+      'waitBind',
+      'reclaim',
+      'ioctl',
+      'query',
+      'unplug',
+      'exit',
+    ];
     expect([...new Set(all)].sort()).toEqual(steps.sort());
+    const system = workloads.flatMap((w) => w.system ?? []).map((step) => step.op);
+    expect([...new Set(system)].sort()).toEqual(['resume', 'sleep', 'suspend']);
     const ran: SimEvent[] = [];
     for (const workload of workloads) {
       const { events } = simulate({ revision: revisions.reference, workload, profile: {} }, runToCompletion);
@@ -203,11 +236,22 @@ describe('docs/workloads.md', () => {
     }
     const answers = ran.flatMap((e) => (e.kind === 'ioctl' ? [`${e.call}: ${e.result}`] : []));
     expect(answers).toContain('GROUP_DESTROY rogue.job: EINVAL');
+    expect(answers).toContain('GROUP_CREATE late.video: ok');
+    expect(answers).toContain('PRIME_HANDLE_TO_FD frame: ok');
   });
 
   it('names every command and every way to reach for a buffer', () => {
     const names = ['RUN', 'ASYNC', 'WAIT', 'PROT_REGION', 'SYNC_WAIT', 'SYNC_ADD', 'READ', 'PAGE_FAULT'];
-    names.push('FAULT', 'FATAL', 'TILER_OOM', 'mmap', 'gem-handle', 'dma-buf-export', 'vm-bind');
+    names.push(
+      'FAULT',
+      'FATAL',
+      'UNRECOVERABLE',
+      'TILER_OOM',
+      'mmap',
+      'gem-handle',
+      'dma-buf-export',
+      'vm-bind',
+    );
     for (const name of names) expect(page).toContain(`\`${name}`);
   });
 });

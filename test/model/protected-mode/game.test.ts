@@ -9,7 +9,7 @@ import {
   play,
 } from '../../../model/protected-mode/game.ts';
 import { smallestBound } from '../../../model/protected-mode/game-bounds.ts';
-import { type Case, ownRules, protectedMode } from '../../../model/protected-mode/index.ts';
+import { type Case, ownRules, protectedMode, unrealizable } from '../../../model/protected-mode/index.ts';
 
 const caseOf = (name: string): Case => {
   const one = gameCases[name];
@@ -63,6 +63,13 @@ describe('an owner that blocks inside its region while an equal group waits', ()
     expect(lineTo('FE-b').slice(-4)).toEqual(['gpu.raiseBit7', 'time.tick', 'time.tick', 'time.tick']);
     expect(lineTo('FE-f').at(-1)).toBe('driver.forceExit');
     expect(lineTo('SERVED').at(-1)).toBe('time.tick');
+  });
+  test('is what the report lists, with a losing line for each rule', () => {
+    const [row, ...more] = unrealizable;
+    expect(more).toEqual([]);
+    expect([row?.choice, row?.when]).toEqual(['F36', equal.name]);
+    for (const rule of [...(row?.rules ?? []), ...(row?.besides ?? [])])
+      expect([rule, lineTo(rule).length > 0]).toEqual([rule, true]);
   });
   test('can be, if FE-f is given up', { timeout }, () => {
     expect(play({ ...blocked, waived: ['FE-f'] }).driver).not.toBe('loses');

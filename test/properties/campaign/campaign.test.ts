@@ -3,8 +3,9 @@ import { decisionText } from '../../../impl/runtime/decision.ts';
 import { type CampaignOptions, campaign } from '../../../properties/campaign/campaign.ts';
 import { smallestCure } from '../../../properties/campaign/cure.ts';
 import { mergeResults, runCell } from '../../../properties/campaign/run-cell.ts';
-import type { Cell } from '../../../properties/campaign/subject.ts';
-import { toySubject } from './toy-subject.ts';
+import type { Cell, Outcome, Subject } from '../../../properties/campaign/subject.ts';
+import type { RuleId } from '../../../properties/catalogue.ts';
+import { type ToyProgram, toySubject } from './toy-subject.ts';
 
 const cells: readonly Cell[] = ['random walk 0.5', 'random walk 0.5 + 1 late'].flatMap((strategy) =>
   ['fast', 'slow'].map((program) => ({ strategy, program, from: 1, count: 60 })),
@@ -13,7 +14,13 @@ const cells: readonly Cell[] = ['random walk 0.5', 'random walk 0.5 + 1 late'].f
 const options: CampaignOptions = {
   rules: ['OWNER', 'TIMELY', 'SERVED'],
   cells,
-  fixes: ['conflicting', 'no use', 'atomic increment', 'data first'].map((name) => ({ name, requires: [] })),
+  cures: {
+    fixes: ['conflicting', 'no use', 'atomic increment', 'data first'].map((name) => ({
+      name,
+      requires: [],
+    })),
+    use: 'stack',
+  },
   shrink: { maxRuns: 500, maxEnumeration: 2_000 },
   known: [],
   deferAbove: 100,
@@ -139,6 +146,39 @@ describe('a campaign', () => {
         .findings.map((f) => `${f.rule}: ${f.cure?.join()}`)
         .sort();
     expect(causes(deferAbove)).toEqual(causes(1_000));
+  });
+
+  it('of a revision whose cures stand on another one searches once, and tells causes of one rule apart', () => {
+    const asOwner = (outcome: Outcome): Outcome => ({
+      ...outcome,
+      violations: outcome.violations.map((v) => (v.rule === 'TIMELY' ? { ...v, rule: 'OWNER' } : v)),
+    });
+    const judged: readonly RuleId[] = ['OWNER', 'TIMELY'];
+    // Both defects break one rule here.
+    const merged: Subject<ToyProgram> = {
+      ...toySubject,
+      run: (units, p, chooser) => asOwner(toySubject.run(units, p, chooser, judged)),
+      breaksAt: (units, p, chooser) => toySubject.run(units, p, chooser, judged).violations[0]?.step ?? null,
+    };
+    // Programs with one of the defects each, so that there is something to tell apart.
+    const one = (step: 'increment' | 'publish'): ToyProgram => ({ steps: [step], slowMemory: true });
+    const programs = new Map([one('increment'), one('publish')].map((p) => [p.steps.join(), p]));
+    const space = { ...merged.space, program: (key: string) => programs.get(key) ?? one('publish') };
+    const each = ['increment', 'publish', 'increment'].map(
+      (key): Cell => ({ strategy: 'random walk 0.5', program: key, from: 1, count: 40 }),
+    );
+    const named = campaign({ ...merged, space }, ['base'], {
+      ...options,
+      rules: ['OWNER'],
+      cells: each,
+      cures: { ...options.cures, use: 'name' },
+    });
+    expect(named.findings.map((f) => [f.rule, f.cure])).toEqual([
+      ['OWNER', ['atomic increment']],
+      ['OWNER', ['data first']],
+    ]);
+    expect(named.epochs.map((e) => [e.units, e.result.executions])).toEqual([[['base'], 120]]);
+    expect(named.exhausted).toBe(true);
   });
 
   it('keeps what was found when it is stopped', () => {

@@ -6,10 +6,11 @@ import { drawWorkload } from '../../../properties/generate/workload.ts';
 const cells = plan('default', 1, [drawWorkload(new Random(1))]);
 
 test('profiles are named only where a run came to what they vary', () => {
-  expect(profilesOf(cells, new Set())).toEqual(['default', 'mute firmware']);
+  expect(profilesOf(cells, new Set())).toEqual(['default', 'mute firmware', 'a GPU at 1 GHz']);
   expect(profilesOf(cells, new Set(['F05']))).toEqual([
     'default',
     'mute firmware',
+    'a GPU at 1 GHz',
     'F05 = EXIT, bit 7, ack',
     'drawn',
   ]);

@@ -62,9 +62,17 @@ describe('drawn workloads', () => {
       }),
       attempt: share((w) => stepsOf(w).some((s) => s.op === 'attempt')),
       destroy: share((w) => stepsOf(w).some((s) => s.op === 'destroy')),
+      sleep: share((w) => w.system?.some((s) => s.op === 'suspend') ?? false),
       bind: share((w) => stepsOf(w).some((s) => s.op === 'bind')),
+      bindAsync: share((w) => stepsOf(w).some((s) => s.op === 'bindAsync' || s.op === 'bindAfter')),
+      syncWait: share((w) =>
+        stepsOf(w).some((s) => s.op === 'submit' && s.stream.some((c) => c.op === 'SYNC_WAIT')),
+      ),
+      reclaim: share((w) => stepsOf(w).some((s) => s.op === 'reclaim')),
       fault: share((w) =>
-        stepsOf(w).some((s) => s.op === 'submit' && s.stream.some((c) => c.op === 'FATAL')),
+        stepsOf(w).some(
+          (s) => s.op === 'submit' && s.stream.some((c) => c.op === 'FATAL' || c.op === 'UNRECOVERABLE'),
+        ),
       ),
     };
     expect(shares.region).toBeGreaterThan(0.85);
@@ -122,9 +130,31 @@ describe('workload passes', () => {
       expect(steps.map((s) => s.op).sort()).toEqual(['submit', 'wait']);
       expect(steps.flatMap((s) => (s.op === 'submit' ? s.stream.length : []))).toEqual([2]);
       expect(value.slots).toBe(1);
+      expect(value.system).toBeUndefined();
     }
     expect(shrunk).toBeGreaterThan(20);
     expect(proposed).toBeGreaterThan(1_000);
+  });
+
+  it('keep a suspend with its resume, and shorten the sleep of the system', () => {
+    const start = drawn.find((w) => w.system?.filter((s) => s.op === 'suspend').length === 2);
+    if (start === undefined) throw new Error('none is drawn with two suspends');
+    const tried: (Workload['system'] | undefined)[] = [];
+    const { value } = minimise(
+      start,
+      (w: Workload): Workload | null => {
+        tried.push(w.system);
+        return w.system?.some((s) => s.op === 'suspend') ? w : null;
+      },
+      workloadPasses,
+      { maxTests: 5_000 },
+    );
+    expect(value.system).toEqual([{ op: 'suspend' }, { op: 'resume' }]);
+    for (const system of tried) {
+      const sleeps = (system ?? []).map((s) => s.op).filter((op) => op !== 'sleep');
+      expect(sleeps.filter((_, i) => i % 2 === 0).every((op) => op === 'suspend')).toBe(true);
+      expect(sleeps.filter((_, i) => i % 2 === 1).every((op) => op === 'resume')).toBe(true);
+    }
   });
 
   it('keep regions around what is left of their commands', () => {

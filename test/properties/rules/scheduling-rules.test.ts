@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { GPU_INT } from '../../../impl/interface/bits.ts';
-import { catalogue, notApplicable, ruleIds } from '../../../properties/catalogue.ts';
+import { catalogue, ruleIds } from '../../../properties/catalogue.ts';
+import { notApplicable } from '../../../properties/manifests/not-applicable.ts';
 import type { Rule, RunEndView } from '../../../properties/rule.ts';
 import { blame } from '../../../properties/rules/BLAME.ts';
 import { boundedResidence } from '../../../properties/rules/BOUNDED-RESIDENCE.ts';
@@ -235,6 +236,14 @@ describe('BLAME', () => {
     kept(blame, fault().reset('schedule').reset('begin').kill(video, 'protmFault').reset('end')));
   it('breaks when it is not', () =>
     broken(blame, fault().reset('schedule').reset('begin').reset('end'), video, /not reported faulty/));
+  it('breaks when its interrupt is handled over and over and no reset comes', () => {
+    const clear = { kind: 'irq', line: 'gpu', op: 'clear', bits: GPU_INT.PROTM_FAULT } as const;
+    const times = (n: number, story: Story): Story =>
+      Array.from({ length: n }).reduce<Story>((s) => s.tell({ ...clear }), story);
+    kept(blame, times(9, fault()));
+    broken(blame, times(20, fault()), video, /no reset is scheduled/);
+    kept(blame, times(20, fault().reset('schedule')));
+  });
   it('breaks when another is', () =>
     broken(blame, fault().kill(desktop, 'protmFault'), desktop, /owner was player/));
   it('breaks when the owner had finished', () =>
@@ -351,8 +360,10 @@ describe('the catalogue', () => {
     const carried = ruleIds.filter((id) => catalogue[id].status === 'carried').sort();
     expect([...rules.map((r) => r.id), 'REFINES'].sort()).toEqual(carried);
   });
-  it('declares nothing not applicable but for mainline', () => {
+  it('declares nothing not applicable but for mainline and the RFC', () => {
     expect(notApplicable('series-2026').size).toBe(0);
+    expect(notApplicable('reference').size).toBe(0);
+    expect([...notApplicable('rfc-2025').keys()]).toEqual(['FLAG-TRUTH', 'CREATE-TIME']);
     expect(notApplicable('mainline').has('ENTER-GATE')).toBe(true);
     expect(notApplicable('mainline').has('EXACTLY-ONCE')).toBe(false);
   });

@@ -1,6 +1,6 @@
 import type { EventBody, SimEvent } from '../../../impl/events.ts';
 import { type GroupId, groupId, jobId, processId } from '../../../impl/ids.ts';
-import { CS, CSG, GLB, GPU_STATUS_PROTM_ACTIVE } from '../../../impl/interface/bits.ts';
+import { CS, CSG, GLB, GPU_STATUS_PROTM_ACTIVE, MCU_STATUS } from '../../../impl/interface/bits.ts';
 import type { MappingView, Peek } from '../../../properties/peek.ts';
 import { type Rule, type RunEndView, Verdicts, type Violation } from '../../../properties/rule.ts';
 import { type GroupFacts, protectedBufferName } from '../../../properties/rules/views.ts';
@@ -104,6 +104,7 @@ export class Story {
 
   create(group: GroupId): this {
     this.group('create', group);
+    if (!facts.some(({ id, declaredProtected }) => id === group && declaredProtected)) return this;
     const buffer = protectedBufferName(group);
     this.tell({ kind: 'memory', op: 'alloc', buffer, who: 'kernel', note: 'protected heap' });
     return this.tell({ kind: 'memory', op: 'map', buffer, who: 'AS0', note: '' }).next();
@@ -193,7 +194,7 @@ export class Story {
       | 'exitRaised'
       | 'exitAnswered',
     group: GroupId | null,
-    cause: 'ping' | 'regionEnd' | 'csgRequest' | 'reset' | null = null,
+    cause: 'ping' | 'regionEnd' | 'csgRequest' | 'reset' | 'powerOff' | null = null,
   ): this {
     return this.tell({ kind: 'session', op, group, cause }).next();
   }
@@ -260,6 +261,20 @@ export class Story {
   lock(op: 'acquire' | 'release' | 'blocked' | 'breach', lock: string, note = ''): this {
     const mode = lock === 'protm.lock' ? 'write' : 'exclusive';
     return this.tell({ kind: 'lock', op, lock, mode, note }).next();
+  }
+
+  power(op: 'suspend' | 'off' | 'resume' | 'on' | 'access', note = ''): this {
+    return this.tell({ kind: 'power', op, note }).next();
+  }
+
+  /** The firmware halts, L2 and clocks go. */
+  halted(): this {
+    this.by('fw').write('MCU_STATUS', () => MCU_STATUS.HALT);
+    return this.by('gpu').l2Off().by('pm_runtime_work').power('off');
+  }
+
+  l2Off(): this {
+    return this.write('L2_READY', () => 0);
   }
 
   reset(op: 'schedule' | 'begin' | 'end'): this {

@@ -1,0 +1,100 @@
+/** panthor_mmu.c and panthor_drv.c: VMs as clients see them, A.1.6, D.6. */
+
+import type { ProcessId } from '../../ids.ts';
+import type { Driver } from '../driver.ts';
+import type { UnitFunctions } from '../unit.ts';
+import { Vm } from '../vm.ts';
+import { clientObjects } from './objects.ts';
+
+/** PANTHOR_MAX_VMS_PER_FILE. */
+const MAX_VMS = 32;
+const BIND_START = 0x2000_0000;
+const PAGE_BYTES = 4096;
+/** All that can be mapped: addresses have 32 bits here. */
+const WHOLE = { start: 0, size: 2 ** 32 };
+
+export const clientVmFunctions: UnitFunctions = {
+  ioctlVmCreate: (d) =>
+    function* (process, { vm, flags }) {
+      const { vms } = clientObjects.of(d);
+      if (flags !== 0 || vms.has(process, vm)) return 'EINVAL';
+      if (vms.names(process).length >= MAX_VMS) return 'EBUSY';
+      yield* d.machine.step(`create the VM ${vm} of ${process}`);
+      addVm(d, process, vm, `${process}/${vm}.${d.vms.size}`);
+      return 0;
+    },
+
+  ioctlVmDestroy: (d) =>
+    function* (process, { vm: handle }) {
+      const { vms } = clientObjects.of(d);
+      const name = vms.get(process, handle);
+      if (name === undefined) return 'EINVAL';
+      vms.delete(process, handle);
+      const vm = d.vmNamed(name);
+      const error = yield* d.fn.panthorVmDestroy(vm);
+      if (error === 0) return 0;
+      // Its page table goes with it, and with the last group that uses it.
+      d.log(`WARN: ${name} stays mapped`);
+      d.emit({ kind: 'memory', op: 'leak', buffer: vm.table, who: 'kernel', note: error });
+      return 0;
+    },
+
+  ioctlVmBind: (d) =>
+    function* (process, { op, vm: handle, bo, offset, pages, flags }) {
+      const objects = clientObjects.of(d);
+      const name = objects.vms.get(process, handle);
+      const buffer = objects.handles.get(process, bo);
+      if (name === undefined || buffer === undefined || flags !== 0 || pages <= 0) return 'EINVAL';
+      const { pages: size, vm: only } = objects.bo(buffer);
+      if (offset < 0 || offset + pages > size) return 'EINVAL';
+      if (op === 'map' && only !== null && only !== name) return 'EINVAL';
+      const vm = d.vmNamed(name);
+      const region = { start: BIND_START, size: pages * PAGE_BYTES };
+      const error = yield* d.fn.panthorVmExecSyncOp(vm, region, `${op} ${buffer} in ${name}`, function* () {
+        const mapped = objects.vmMaps.has(name, buffer);
+        if (op === 'map' && !mapped) {
+          objects.vmMaps.set(name, buffer, buffer);
+          d.hw.memory.map('pte', vm.table, buffer);
+        } else if (op === 'unmap' && mapped) {
+          objects.vmMaps.delete(name, buffer);
+          d.hw.memory.unmap('pte', vm.table, buffer);
+        }
+        return 0;
+      });
+      if (error === 0) yield* d.fn.gemObjectPut(buffer);
+      return error;
+    },
+
+  ioctlVmGetState: (d) =>
+    function* (process, { vm }) {
+      return clientObjects.of(d).vms.has(process, vm) ? 0 : 'EINVAL';
+    },
+
+  panthorVmDestroy: (d) =>
+    function* (vm) {
+      const { vmMaps } = clientObjects.of(d);
+      const error = yield* d.fn.panthorVmExecSyncOp(vm, WHOLE, `unmap the VM ${vm.name}`, function* () {
+        vm.blockBytes.set(0);
+        return 0;
+      });
+      if (error !== 0) return error;
+      for (const name of vmMaps.names(vm.name)) {
+        const buffer = vmMaps.get(vm.name, name);
+        if (buffer === undefined) continue;
+        vmMaps.delete(vm.name, name);
+        d.hw.memory.unmap('pte', vm.table, buffer);
+        yield* d.fn.gemObjectPut(buffer);
+      }
+      return 0;
+    },
+};
+
+/** Makes a VM known under a handle of its process, with its VM_BIND queue, which is stopped while a reset is in progress. */
+export function addVm(d: Driver, process: ProcessId, handle: string, name: string): Vm {
+  const vm = new Vm(d.machine, d.state, name, false);
+  vm.bindWork = d.state.vmBindWq.work(`vm_bind_work(${name})`, () => d.fn.vmBindWork(vm));
+  vm.stopped.set(d.state.vmsStopped.get());
+  d.vms.set(name, vm);
+  clientObjects.of(d).vms.set(process, handle, name);
+  return vm;
+}

@@ -1,0 +1,39 @@
+/** panthor_drv.c: DEV_QUERY with its size negotiation, and what groups tell of themselves, A.1.6, D.2. */
+import { DEFAULT_VM, QUERY_BYTES } from '../../userspace/ioctl.ts';
+import { PRIORITY } from '../constants.ts';
+import type { UnitFunctions } from '../unit.ts';
+import { clientObjects } from './objects.ts';
+
+export const queryFunctions: UnitFunctions = {
+  queryTypes: () => () => ['CSIF_INFO', 'TIMESTAMP_INFO', 'GROUP_PRIORITIES_INFO'],
+
+  ioctlDevQuery: (d) =>
+    function* (_process, { type, bytes }) {
+      const known = d.fn.queryTypes().find((name) => name === type);
+      if (known === undefined) return 'EINVAL';
+      // A NULL pointer asks for the size. A longer struct is filled with zeroes, a shorter one is refused: every
+      // struct is as long here as it was when it came into the interface.
+      return bytes === null || bytes >= QUERY_BYTES[known] ? 0 : 'EINVAL';
+    },
+
+  groupCreateFlags: () => () => 0,
+
+  ioctlGroupCreate: (d) =>
+    function* (process, { group, priority, flags, queues, vm }) {
+      if (queues <= 0) return 'EINVAL';
+      const level = Object.values(PRIORITY).find((known) => known === priority);
+      if (level === undefined) return 'EINVAL';
+      if (level > PRIORITY.MEDIUM && d.unprivileged.has(process)) return 'EACCES';
+      if ((flags & ~d.fn.groupCreateFlags()) !== 0) return 'EINVAL';
+      if (vm !== DEFAULT_VM && !clientObjects.of(d).vms.has(process, vm)) return 'EINVAL';
+      return yield* d.fn.groupCreate(process, { group, priority: level, queues, protected: flags !== 0, vm });
+    },
+
+  ioctlGroupGetState: (d) =>
+    function* (process, { group: id }) {
+      const group = d.groups.get(id);
+      if (group === undefined || group.process !== process) return 'EINVAL';
+      yield* d.machine.step(`look at the state of ${id}`);
+      return d.machine.look(() => group.destroyed.get()) ? 'EINVAL' : 0;
+    },
+};

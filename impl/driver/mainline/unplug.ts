@@ -1,0 +1,66 @@
+/** panthor_device_unplug(): the device is taken from its clients and shut down, A.2.1-6, D.6. */
+import type { UnitFunctions } from '../unit.ts';
+
+const MCU_CONTROL_OFF = 0;
+
+export const unplugFunctions: UnitFunctions = {
+  panthorDeviceUnplug: (d) =>
+    function* () {
+      const { guard } = d.state;
+      yield* guard.lock.lock();
+      if (guard.isUnplugged()) {
+        guard.lock.unlock();
+        yield* guard.waitDone();
+        return;
+      }
+      d.noteDevice('unplug');
+      yield* guard.unplug();
+      guard.lock.unlock();
+      yield* d.fn.panthorSchedUnplug();
+      yield* d.fn.panthorFwUnplug();
+      yield* d.fn.panthorMmuUnplug();
+      yield* d.fn.panthorGpuUnplug();
+      guard.complete();
+      d.noteDevice('unplugged');
+    },
+
+  panthorSchedUnplug: (d) =>
+    function* () {
+      const { state } = d;
+      yield* state.tickWork.cancelSync();
+      yield* state.schedLock.lock();
+      if (state.pmHasRef.get()) state.pm.putAutosuspend();
+      state.pmHasRef.set(false);
+      state.schedLock.unlock();
+    },
+
+  panthorFwUnplug: (d) =>
+    function* () {
+      yield* d.state.pingWork.cancelSync();
+      yield* d.regs.job.suspend();
+      yield* d.regs.mcuControl.write(MCU_CONTROL_OFF);
+      d.hw.firmware.stop();
+      yield* d.fn.panthorVmIdle(d.fwVm);
+    },
+
+  panthorMmuUnplug: (d) =>
+    function* () {
+      const { slotsLock, asSlots } = d.state;
+      yield* d.regs.mmu.suspend();
+      yield* slotsLock.lock();
+      for (const as of asSlots.keys()) {
+        const vm = d.vmInSlot(as);
+        if (vm === null) continue;
+        yield* d.fn.panthorMmuAsDisable(as, false);
+        yield* d.fn.panthorVmReleaseAsLocked(vm);
+      }
+      slotsLock.unlock();
+    },
+
+  panthorGpuUnplug: (d) =>
+    function* () {
+      yield* d.regs.gpu.suspend();
+      d.state.pendingReqs.set(0);
+      d.state.gpuReqsAcked.wakeUpAll();
+    },
+};

@@ -1,0 +1,24 @@
+import type { Fix } from './fix.ts';
+
+/**
+ * A device that goes takes its groups from the firmware first, as before a reset, and ends them, as after one that
+ * failed: the session is over, every fence is signalled, and what clients close later is free to go.
+ */
+export const cleanUnplug: Fix = {
+  changes: 'an unplug ends the session and every group before it stops the firmware',
+  forcedBy: ['UNMAP-ALWAYS', 'BOUNDED-RESIDENCE', 'NO-MMU-IN-ENTRY'],
+  unit: {
+    name: 'clean-unplug',
+    on: 'P8',
+    title: 'drm/panthor: terminate all groups when the device is unplugged',
+    cite: ['A.2.1-6', 'A.2.7', 'D.6'],
+    functions: {
+      panthorSchedUnplug: (d, below) =>
+        function* () {
+          yield* d.fn.panthorSchedPreReset();
+          yield* below();
+          yield* d.fn.panthorSchedPostReset(true);
+        },
+    },
+  },
+};

@@ -1,0 +1,119 @@
+import { type GroupId, groupId, type ProcessId, processId } from '../../impl/ids.ts';
+import type { Command, Stream } from '../../impl/userspace/stream.ts';
+import type {
+  AttemptHow,
+  GroupPriorityName,
+  GroupSpec,
+  ProcessSpec,
+  Step,
+  Workload,
+} from '../../impl/userspace/workload.ts';
+import type { Random } from '../explore/random.ts';
+import { drawHeap } from './heap.ts';
+import { drawIoctl } from './ioctls.ts';
+
+/** Who must not notice that others are hostile: one that never asks for protected mode, one that does. */
+export const VICTIM = processId('victim');
+const PLAYER = processId('player');
+export const VICTIMS: readonly ProcessId[] = [VICTIM, PLAYER];
+const FRAMES = 6;
+
+/** A client by the book: frames one after another, of work or of a region. */
+function byTheBook(process: ProcessId, priority: GroupPriorityName, frame: Stream): ProcessSpec {
+  const group = groupId(`${process}.main`);
+  const isProtected = frame.some((command) => command.op === 'PROT_REGION');
+  const script: readonly Step[] = [
+    { op: 'submit', group, queue: 0, stream: frame },
+    { op: 'wait', group, queue: 0, timeoutUs: 10_000_000 },
+    { op: 'sleep', us: 7_000 },
+  ];
+  return {
+    process,
+    groups: [{ group, priority, protected: isProtected, queues: 1 }],
+    script: [{ op: 'repeat', times: FRAMES, script }],
+  };
+}
+
+/** At a priority that is not open to everybody. */
+const victim = byTheBook(VICTIM, 'high', [{ op: 'RUN', us: 1_000 }]);
+const player = byTheBook(PLAYER, 'high', [
+  { op: 'RUN', us: 200 },
+  { op: 'PROT_REGION', size: 1 },
+  { op: 'RUN', us: 1_000 },
+]);
+
+/**
+ * One or two clients by the book and one or two that are not: calls with any arguments, in any order; streams of any commands;
+ * groups of others. They have no capability and no administrator's rights. Heaps are not as one wishes, either.
+ */
+export function drawHostile(random: Random): Workload {
+  const rogues = ['rogue', 'thief'].slice(0, 1 + random.below(2)).map((name): ProcessSpec => {
+    const groups: GroupSpec[] = Array.from({ length: 1 + random.below(2) }, (_, n) => ({
+      group: groupId(`${name}.g${n}`),
+      priority: random.pick(['low', 'medium', 'medium', 'realtime'] as const),
+      protected: random.chance(0.6),
+      queues: 1,
+    }));
+    return { process: processId(name), unprivileged: true, groups, script: [] };
+  });
+  const heap = random.chance(0.5) ? { heap: drawHeap(random) } : {};
+  // Where there may be no protected memory nobody is promised any.
+  const victims = 'heap' in heap || random.chance(0.5) ? [victim] : [victim, player];
+  const all = [...rogues, ...victims].flatMap((p) => p.groups.map((g) => g.group));
+  return {
+    name: 'hostile',
+    note: 'Drawn by the generator.',
+    slots: 1 + random.below(3),
+    asSlots: 1 + random.below(3),
+    csPerSlot: 1,
+    ...heap,
+    processes: [...victims, ...rogues.map((p) => ({ ...p, script: drawScript(random, p, all) }))],
+  };
+}
+
+const attempts: readonly AttemptHow[] = ['mmap', 'gem-handle', 'dma-buf-export', 'vm-bind'];
+
+function drawScript(random: Random, { groups }: ProcessSpec, all: readonly GroupId[]): readonly Step[] {
+  const own = groups.map((g) => g.group);
+  const step = (): Step => {
+    if (random.chance(0.5)) return { op: 'ioctl', ioctl: drawIoctl(random, { own: groups, all }) };
+    const group = random.pick(own);
+    return random.pick<() => Step>([
+      () => ({
+        op: 'submit',
+        group,
+        queue: 0,
+        stream: drawBlindStream(random),
+        ...(random.chance(0.2) ? { after: random.pick(['a', 'b']) } : {}),
+        ...(random.chance(0.2) ? { signals: random.pick(['a', 'b']) } : {}),
+      }),
+      () => ({ op: 'wait', group, queue: 0, timeoutUs: 20_000 }),
+      () => ({ op: 'sleep', us: random.pick([100, 3_000, 15_000]) }),
+      () => ({ op: 'create', group }),
+      () => ({ op: 'destroy', group }),
+      () => ({ op: 'bind', pages: random.pick([0, 1, 16, 600]) }),
+      () => ({ op: 'attempt', how: random.pick(attempts), group: random.pick(all) }),
+      () => ({ op: 'query' }),
+    ])();
+  };
+  const script = Array.from({ length: 4 + random.below(16) }, step);
+  return random.chance(0.3) ? [...script, { op: 'exit' }] : script;
+}
+
+/** Commands in any order: regions past the end, in each other, empty; waits for what never comes; faults. */
+function drawBlindStream(random: Random): Stream {
+  return Array.from({ length: random.below(6) }, (): Command => {
+    const us = random.pick([50, 1_000, 12_000, 60_000]);
+    return random.pick<() => Command>([
+      () => ({ op: 'RUN', us }),
+      () => ({ op: 'RUN', us }),
+      () => ({ op: 'ASYNC', us }),
+      () => ({ op: 'WAIT' }),
+      () => ({ op: 'PROT_REGION', size: random.pick([0, 1, 2, 5, 65_535]) }),
+      () => ({ op: 'PROT_REGION', size: random.pick([1, 2]) }),
+      () => ({ op: 'SYNC_WAIT', object: 'x', seqno: 1 + random.below(2) }),
+      () => ({ op: 'SYNC_ADD', object: 'x' }),
+      () => ({ op: random.pick(['READ', 'PAGE_FAULT', 'FAULT', 'FATAL', 'TILER_OOM'] as const) }),
+    ])();
+  });
+}

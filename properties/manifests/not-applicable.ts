@@ -1,0 +1,23 @@
+import { type RuleId, ruleIds } from '../catalogue.ts';
+
+/** Rules that speak of things that `mainline` has too: streams and locks. */
+const withoutProtectedMode: readonly RuleId[] = ['EXACTLY-ONCE', 'FENCE-PATH', 'LOCK-LIVE', 'LOCK-RULES'];
+
+const byRevision: Readonly<Record<string, Readonly<Partial<Record<RuleId, string>>>>> = {
+  mainline: Object.fromEntries(
+    ruleIds
+      .filter((id) => !withoutProtectedMode.includes(id))
+      .map((id) => [id, 'it has no protected mode, D.5']),
+  ),
+  'rfc-2025': {
+    'FLAG-TRUTH': 'it keeps neither owner nor mode, so that it believes nothing, E.1',
+    'CREATE-TIME':
+      'a policy of the 2026 uAPI: its groups declare nothing and all get a protected suspend buffer, E.1',
+  },
+};
+
+/** Rules that a revision declares not applicable, each with the reason. */
+export function notApplicable(revision: string): ReadonlyMap<RuleId, string> {
+  const reasons = byRevision[revision] ?? {};
+  return new Map(ruleIds.flatMap((id) => (reasons[id] === undefined ? [] : [[id, reasons[id]] as const])));
+}

@@ -1,0 +1,56 @@
+import { watching } from '../rule.ts';
+import type { RunFacts } from './facts.ts';
+import type { Session } from './views.ts';
+
+/** How a call tells that the device did not answer, and not that the caller did wrong. */
+const DEVICE_FAILED: ReadonlySet<string> = new Set(['ETIMEDOUT', 'EIO', 'EBUSY']);
+
+/**
+ * Between two exits forced by one client the owner makes progress, and no call of a client fails because another's
+ * session hangs.
+ *
+ * A client forces an exit by a memory operation of its own, B.6. A session hangs while it is to end and does not, and
+ * until the reset that follows is over.
+ */
+export const privilege = watching(
+  { id: 'PRIVILEGE', cite: ['A.2.5', 'B.6', 'A.2.2-2', 'G.1'], on: ['session', 'ioctl', 'reset', 'device'] },
+  (verdicts) => {
+    /** By owner: who forced it out last, without a protected command since. */
+    const forcedBy = new Map<string, string>();
+    /** Whose session a reset had to end. */
+    let hangs: string | null = null;
+    return {
+      observe(e, v) {
+        if (e.kind === 'session') {
+          const s = v.session ?? v.lastSession;
+          if (e.op !== 'exitForced' || e.cause !== 'ping' || s === null || s.group === null) return;
+          const client = v.lastPing?.activity ?? '';
+          const owner = v.group(s.group).facts.process;
+          if (client === owner || !isClient(v, client)) return;
+          verdicts.given++;
+          const again = !s.progress && forcedBy.get(s.group) === client;
+          forcedBy.set(s.group, client);
+          if (again)
+            verdicts.violated(e, s.group, `forced out by ${client} twice, and executed nothing in between`);
+        } else if (e.kind === 'reset') {
+          if (e.op === 'end') hangs = null;
+          else hangs ??= ownerOf(v, v.session);
+        } else if (e.kind === 'ioctl') {
+          const owner = hangs ?? ownerOf(v, v.session);
+          if (owner === null || owner === e.process || v.deviceGoes) return;
+          verdicts.given++;
+          if (!DEVICE_FAILED.has(e.result)) return;
+          verdicts.violated(e, `${e.process} ${e.call}`, `${e.result} beside a session of ${owner}`);
+        }
+      },
+    };
+  },
+);
+
+function ownerOf(v: RunFacts, session: Session | null): string | null {
+  return session === null || session.group === null ? null : v.group(session.group).facts.process;
+}
+
+function isClient(v: RunFacts, activity: string): boolean {
+  return [...v.groups.values()].some((g) => g.facts.process === activity);
+}

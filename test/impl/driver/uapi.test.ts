@@ -1,0 +1,355 @@
+import { describe, expect, it } from 'vitest';
+import { revisions } from '../../../impl/driver/revisions.ts';
+import { runToCompletion } from '../../../impl/runtime/decision.ts';
+import { simulate } from '../../../impl/simulate.ts';
+import type { IoctlName } from '../../../impl/userspace/ioctl.ts';
+import { decodeWorkload } from '../../../impl/userspace/workload-file.ts';
+
+import { promised } from './uapi-promises.ts';
+
+const produced = new Map<string, Set<string>>();
+
+function note(call: string, answer: string): void {
+  const known = produced.get(call) ?? new Set();
+  produced.set(call, known.add(answer));
+}
+
+interface Options {
+  readonly revision?: keyof typeof revisions;
+  readonly heap?: object;
+  readonly protected?: boolean;
+  readonly priority?: string;
+  readonly unprivileged?: boolean;
+  readonly horizonUs?: number;
+}
+
+/** What a process is answered, call by call; its group is `p.g`, another's is `q.g`. */
+function answers(script: readonly unknown[], options: Options = {}): readonly string[] {
+  const {
+    revision = 'reference',
+    heap,
+    protected: marked = true,
+    priority = 'medium',
+    unprivileged,
+  } = options;
+  const workload = decodeWorkload({
+    name: 'uapi',
+    note: '',
+    slots: 2,
+    asSlots: 2,
+    csPerSlot: 1,
+    ...(heap === undefined ? {} : { heap }),
+    processes: [
+      {
+        name: 'p',
+        ...(unprivileged === undefined ? {} : { unprivileged }),
+        groups: [{ name: 'g', priority, protected: marked, queues: 1 }],
+        script,
+      },
+      { name: 'q', groups: [{ name: 'g', priority: 'medium', protected: false, queues: 1 }], script: [] },
+    ],
+  });
+  const { events } = simulate(
+    { revision: revisions[revision], workload, profile: {}, horizonUs: options.horizonUs ?? 200_000 },
+    runToCompletion,
+  );
+  return events.flatMap((e) => {
+    if (e.kind === 'device' && (e.op === 'ready' || e.op === 'deferred' || e.op === 'failed')) {
+      note('probe', e.op === 'ready' ? 'ok' : e.op === 'deferred' ? 'EPROBE_DEFER' : e.note);
+    } else if (e.kind === 'job' && e.op === 'signal') note('fence', e.error ?? 'ok');
+    else if (e.kind === 'ioctl') {
+      note(e.call.split(' ')[0] ?? '', e.result.split(',')[0] ?? '');
+      if (e.process === 'p') return [`${e.call}: ${e.result}`];
+    }
+    return [];
+  });
+}
+
+const call = (name: IoctlName, args: object = {}): object => ({ ioctl: { call: name, ...args } });
+const submit = (stream: readonly unknown[], more: object = {}): object => ({
+  submit: { queue: 'p.g:0', stream, ...more },
+});
+
+/** The answers to a script of single calls, without what they are about, and without the group's creation. */
+const results = (script: readonly unknown[], options: Options = {}): readonly string[] =>
+  answers(script, options)
+    .slice(1)
+    .map((row) => row.slice(row.lastIndexOf(': ') + 2));
+
+describe('DEV_QUERY, A.1.6', () => {
+  const query = (type: string, bytes?: number | null) => call('DEV_QUERY', { type, bytes });
+
+  it('answers the size to a NULL pointer, fills what is longer and refuses what is shorter', () => {
+    for (const [type, size] of [
+      ['PROTECTED_INFO', 4],
+      ['CSIF_INFO', 24],
+      ['GROUP_PRIORITIES_INFO', 4],
+    ] as const) {
+      const script = [query(type, null), query(type, size), query(type, 4 * size), query(type, size - 1)];
+      expect(results(script), type).toEqual(['ok', 'ok', 'ok', 'EINVAL']);
+    }
+  });
+
+  it('knows PROTECTED_INFO from 8/8 on, and no unknown type', () => {
+    expect(results([query('PROTECTED_INFO', null)], { revision: 'mainline' })).toEqual(['EINVAL']);
+    expect(results([query('NONSENSE', null), query('NONSENSE', 64)])).toEqual(['EINVAL', 'EINVAL']);
+  });
+});
+
+describe('GROUP_CREATE, A.1.6, A.2.2-1', () => {
+  const create = (args: object) => call('GROUP_CREATE', { group: 'p.g', ...args });
+  /** The group of the process is not there: its creation was refused. */
+  const refused: Options = { priority: 'high', unprivileged: true };
+
+  it('looks at queues, priority, capability, flags and VM, in this order', () => {
+    const script = [
+      create({ queues: 0, priority: 9, flags: 2 }),
+      create({ priority: 4, flags: 2 }),
+      create({ priority: 3, flags: 2 }),
+      create({ priority: 1, flags: 2 }),
+      create({ priority: 1, flags: 1, vm: 'nothing' }),
+      create({ priority: 1, flags: 1 }),
+    ];
+    expect(answers(script, refused)[0]).toBe('GROUP_CREATE p.g: EACCES');
+    expect(results(script, refused)).toEqual(['EINVAL', 'EINVAL', 'EACCES', 'EINVAL', 'EINVAL', 'ok']);
+  });
+
+  it('before 8/8 the flag was padding that must be zero', () => {
+    expect(results([create({ flags: 1 }), create({})], { revision: 'mainline', ...refused })).toEqual([
+      'EINVAL',
+      'ok',
+    ]);
+  });
+
+  it.each([
+    ['no heap', { parameter: '' }, 'EINVAL'],
+    ['no memory left', { pages: 2 }, 'ENOMEM'],
+  ])('the flag with %s', (_, heap, errno) => {
+    for (const revision of ['series-2026', 'reference'] as const)
+      expect(answers([], { revision, heap })[0]).toBe(`GROUP_CREATE p.g: ${errno}`);
+    expect(answers([], { heap, protected: false })[0]).toBe('GROUP_CREATE p.g: ok');
+  });
+
+  it('a handle that is gone or somebody else’s', () => {
+    const use = (group: string) => [call('GROUP_GET_STATE', { group }), call('GROUP_DESTROY', { group })];
+    expect(results([...use('q.g'), ...use('p.g'), ...use('p.g')])).toEqual([
+      ...['EINVAL', 'EINVAL'],
+      ...['ok', 'ok'],
+      ...['EINVAL', 'EINVAL'],
+    ]);
+  });
+});
+
+describe('the probe, A.2.1', () => {
+  it.each([
+    ['there is no such heap', { parameter: 'other' }],
+    ['no memory is left for the firmware', { pages: 0 }],
+    ['the trusted firmware refuses it', { refusals: 1 }],
+  ])('series-2026: %s', (_, heap) => {
+    expect(answers([], { revision: 'series-2026', heap })).toEqual([]);
+    expect(answers([], { heap, protected: false })).toEqual(['GROUP_CREATE p.g: ok']);
+  });
+});
+
+describe('VMs', () => {
+  it('are made and destroyed, up to 32 of them', () => {
+    const many = Array.from({ length: 32 }, (_, i) => call('VM_CREATE', { vm: `v${i}` }));
+    expect(results(many)).toEqual([...Array(31).fill('ok'), 'EBUSY']);
+    expect(
+      results([
+        call('VM_CREATE', { vm: 'a', flags: 1 }),
+        call('VM_CREATE', { vm: 'a' }),
+        call('VM_GET_STATE', { vm: 'a' }),
+        call('VM_DESTROY', { vm: 'a' }),
+        call('VM_GET_STATE', { vm: 'a' }),
+        call('VM_DESTROY', { vm: 'a' }),
+        call('VM_DESTROY', { vm: 'vm' }),
+      ]),
+    ).toEqual(['EINVAL', 'ok', 'ok', 'ok', 'EINVAL', 'EINVAL', 'ok']);
+  });
+
+  it('a group outlives the handle of its VM', () => {
+    const script = [call('VM_DESTROY', { vm: 'vm' }), submit(['RUN 1 ms']), { wait: 'p.g:0' }, 'exit'];
+    expect(results(script)).toEqual(['ok', 'ok', 'ok']);
+  });
+
+  it('bind what is there, where it may be', () => {
+    const bind = (args: object) => call('VM_BIND', { bo: 'a', ...args });
+    const script = [
+      call('BO_CREATE', { bo: 'a', pages: 4 }),
+      call('VM_CREATE', { vm: 'other' }),
+      call('BO_CREATE', { bo: 'own', vm: 'other' }),
+      bind({ pages: 4 }),
+      bind({ pages: 1, offset: 3 }),
+      bind({ pages: 2, offset: 3 }),
+      bind({ pages: 0 }),
+      bind({ bo: 'nothing' }),
+      bind({ vm: 'nothing' }),
+      bind({ flags: 2 }),
+      bind({ bo: 'own', vm: 'vm' }),
+      bind({ bo: 'own', vm: 'other' }),
+      bind({ op: 'unmap' }),
+    ];
+    expect(results(script)).toEqual([
+      ...['ok', 'ok', 'ok'],
+      ...['ok', 'ok', 'EINVAL', 'EINVAL', 'EINVAL', 'EINVAL', 'EINVAL', 'EINVAL'],
+      ...['ok', 'ok'],
+    ]);
+  });
+});
+
+describe('buffers', () => {
+  it('are mapped for the CPU where they may be', () => {
+    const script = [
+      call('BO_CREATE', { bo: 'a', pages: 0 }),
+      call('BO_CREATE', { bo: 'a', flags: 2 }),
+      call('BO_CREATE', { bo: 'a', vm: 'nothing' }),
+      call('BO_CREATE', { bo: 'a' }),
+      call('BO_CREATE', { bo: 'hidden', flags: 1 }),
+      call('BO_MMAP_OFFSET', { bo: 'nothing' }),
+      call('BO_MMAP_OFFSET', { bo: 'hidden' }),
+      call('MMAP', { bo: 'a' }),
+      call('BO_MMAP_OFFSET', { bo: 'a' }),
+      call('MMAP', { bo: 'a' }),
+      call('GEM_CLOSE', { bo: 'a' }),
+      // The mapping keeps the buffer, and its offset is no right to map it again.
+      call('MMAP', { bo: 'a' }),
+      call('MUNMAP', { bo: 'a' }),
+      call('MMAP', { bo: 'a' }),
+      call('MUNMAP', { bo: 'a' }),
+      call('GEM_CLOSE', { bo: 'a' }),
+    ];
+    expect(results(script)).toEqual([
+      ...['EINVAL', 'EINVAL', 'EINVAL', 'ok', 'ok'],
+      ...['ENOENT', 'EPERM', 'EINVAL', 'ok', 'ok'],
+      ...['ok', 'EACCES', 'ok', 'EINVAL', 'EINVAL', 'EINVAL'],
+    ]);
+  });
+
+  it('are passed on by descriptors', () => {
+    const script = [
+      call('BO_CREATE', { bo: 'a' }),
+      call('BO_CREATE', { bo: 'own', vm: 'vm' }),
+      call('PRIME_HANDLE_TO_FD', { bo: 'nothing', fd: 'f' }),
+      call('PRIME_HANDLE_TO_FD', { bo: 'own', fd: 'f' }),
+      call('PRIME_HANDLE_TO_FD', { bo: 'a', fd: 'f' }),
+      call('PRIME_FD_TO_HANDLE', { fd: 'nothing', bo: 'b' }),
+      call('PRIME_FD_TO_HANDLE', { fd: 'f', bo: 'a' }),
+      call('PRIME_FD_TO_HANDLE', { fd: 'f', bo: 'b' }),
+      call('CLOSE_FD', { fd: 'f' }),
+      call('CLOSE_FD', { fd: 'f' }),
+    ];
+    expect(results(script)).toEqual([
+      ...['ok', 'ok', 'ENOENT', 'EINVAL', 'ok'],
+      ...['EBADF', 'EINVAL', 'ok', 'ok', 'EBADF'],
+    ]);
+  });
+
+  it('of the protected heap are imported, and never mapped for the CPU', () => {
+    const take = (fd: string, pages = 2) => call('HEAP_ALLOC', { fd, pages });
+    const script = [
+      take('f', 0),
+      take('f', 1_000),
+      take('f'),
+      call('PRIME_FD_TO_HANDLE', { fd: 'f', bo: 'a' }),
+      call('BO_MMAP_OFFSET', { bo: 'a' }),
+      call('MMAP', { bo: 'a' }),
+      call('VM_BIND', { bo: 'a', pages: 2 }),
+    ];
+    expect(results(script)).toEqual(['EINVAL', 'ENOMEM', 'ok', 'ok', 'ok', 'EINVAL', 'ok']);
+    expect(results([take('f')], { heap: { parameter: '', from: '1 s' } })).toEqual(['ENOENT']);
+    expect(results([take('f'), take('f')], { heap: { parameter: '', refusals: 1 } })).toEqual([
+      'EINVAL',
+      'ok',
+    ]);
+  });
+});
+
+describe('sync objects and submits, H.4', () => {
+  it('a submit waits for the fence of another, and puts its own in', () => {
+    const script = [
+      call('SYNCOBJ_CREATE', { syncobj: 's' }),
+      call('SYNCOBJ_CREATE', { syncobj: 'done', flags: 1 }),
+      submit(['RUN 1 ms'], { after: 's' }),
+      submit(['RUN 1 ms'], { after: 'nothing' }),
+      submit(['RUN 1 ms'], { signals: 'nothing' }),
+      submit(['RUN 3 ms'], { after: 'done', signals: 's' }),
+      submit(['RUN 1 ms'], { after: 's', signals: 'done' }),
+      call('SYNCOBJ_WAIT', { syncobj: 'done', timeoutUs: '1 ms' }),
+      call('SYNCOBJ_WAIT', { syncobj: 'done', timeoutUs: '50 ms' }),
+      call('SYNCOBJ_WAIT', { syncobj: 'nothing' }),
+      call('SYNCOBJ_CREATE', { syncobj: 'x', flags: 2 }),
+      call('SYNCOBJ_CREATE', { syncobj: 'x' }),
+      call('SYNCOBJ_WAIT', { syncobj: 'x' }),
+      call('SYNCOBJ_DESTROY', { syncobj: 'x' }),
+      call('SYNCOBJ_DESTROY', { syncobj: 'x' }),
+    ];
+    expect(results(script)).toEqual([
+      ...['ok', 'ok', 'EINVAL', 'ENOENT', 'EINVAL', 'ok', 'ok'],
+      ...['ETIME', 'ok', 'ENOENT', 'EINVAL', 'ok', 'EINVAL', 'ok', 'EINVAL'],
+    ]);
+  });
+
+  it('a group that cannot run takes nothing more, and its jobs are told why', () => {
+    const faulty = [
+      submit(['FAULT']),
+      { wait: 'p.g:0' },
+      submit(['FATAL']),
+      { wait: 'p.g:0' },
+      submit(['RUN 1 ms']),
+    ];
+    expect(results(faulty)).toEqual(['ok', 'ok', 'EINVAL']);
+    const slow = [submit(['SYNC_WAIT never 1']), { wait: 'p.g:0' }, submit(['RUN 1 ms'])];
+    expect(results(slow, { horizonUs: 8_000_000 })).toEqual(['ok', 'EINVAL']);
+    const gone = [
+      submit(['RUN 50 ms']),
+      { sleep: '5 ms' },
+      call('GROUP_DESTROY', { group: 'p.g' }),
+      { wait: 'p.g:0' },
+    ];
+    expect(results(gone)).toEqual(['ok', 'ok']);
+  });
+});
+
+it('a device that is gone answers ENODEV, and whatever is not its own goes on', () => {
+  const before = [
+    call('BO_CREATE', { bo: 'a' }),
+    call('BO_MMAP_OFFSET', { bo: 'a' }),
+    call('MMAP', { bo: 'a' }),
+  ];
+  const refused = [
+    ...[call('DEV_QUERY', { type: 'CSIF_INFO' }), call('VM_CREATE', { vm: 'b' }), call('VM_DESTROY')],
+    ...[call('VM_BIND', { bo: 'a' }), call('VM_GET_STATE'), call('BO_CREATE', { bo: 'b' })],
+    ...[call('BO_MMAP_OFFSET', { bo: 'a' }), call('MMAP', { bo: 'a' }), call('GEM_CLOSE', { bo: 'a' })],
+    ...[call('PRIME_HANDLE_TO_FD', { bo: 'a', fd: 'f' }), call('PRIME_FD_TO_HANDLE', { bo: 'b', fd: 'f' })],
+    ...[call('SYNCOBJ_CREATE', { syncobj: 's' }), call('SYNCOBJ_DESTROY', { syncobj: 's' })],
+    ...[call('SYNCOBJ_WAIT', { syncobj: 's' }), call('GROUP_CREATE', { group: 'p.g' })],
+    ...[
+      call('GROUP_GET_STATE', { group: 'p.g' }),
+      call('GROUP_DESTROY', { group: 'p.g' }),
+      submit(['RUN 1 ms']),
+    ],
+  ];
+  const open = [
+    call('MUNMAP', { bo: 'a' }),
+    call('HEAP_ALLOC', { fd: 'h' }),
+    call('CLOSE_FD', { fd: 'h' }),
+    'exit',
+  ];
+  expect(results([...before, 'unplug', ...refused, ...open])).toEqual([
+    ...['ok', 'ok', 'ok'],
+    ...refused.map(() => 'ENODEV'),
+    ...open.map(() => 'ok'),
+  ]);
+});
+
+// Last: what all of the above brought about.
+describe('every call is made, and every answer that the facts name is given', () => {
+  it.each(Object.entries(promised))('%s', (name, wanted) => {
+    expect([...(produced.get(name) ?? [])].sort()).toEqual([...wanted].sort());
+  });
+
+  it('and no other call', () => {
+    expect([...produced.keys()].sort()).toEqual(Object.keys(promised).sort());
+  });
+});

@@ -1,0 +1,49 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { revisions } from '../../impl/driver/revisions.ts';
+import type { Revision } from '../../impl/driver/unit.ts';
+import { runToCompletion } from '../../impl/runtime/decision.ts';
+import { decodeWorkload } from '../../impl/userspace/workload-file.ts';
+import { checkRun } from '../../properties/check-run.ts';
+
+const workload = decodeWorkload(
+  JSON.parse(
+    readFileSync(new URL('../../properties/workloads/video-playback.json', import.meta.url), 'utf8'),
+  ),
+);
+
+const run = (revision: Revision, F27: string, F28 = 'yes') =>
+  checkRun({ revision, workload, profile: { F27, F28 }, horizonUs: 50_000 }, runToCompletion);
+
+describe('a protected firmware section that carries initial data, F27', () => {
+  it('is written by the series when it is protected already: the CPU meets the firewall, and firmware lacks the data', () => {
+    const { violations, run: done, consulted } = run(revisions['series-2026'], 'yes');
+    expect(consulted).toContain('F27');
+    expect(violations.filter((v) => v.rule === 'NO-CPU-MAP').map((v) => `${v.instance}: ${v.what}`)).toEqual([
+      'fw/protected_section: the CPU writes to it behind the firewall',
+    ]);
+    expect(done.events.some((e) => e.kind === 'session' && e.op === 'entered')).toBe(false);
+    const plain = run(revisions['series-2026'], 'no');
+    expect(plain.violations.filter((v) => v.rule === 'NO-CPU-MAP')).toEqual([]);
+    expect(plain.run.events.some((e) => e.kind === 'session' && e.op === 'entered')).toBe(true);
+  });
+
+  it('can be written where the heap is ordinary memory', () => {
+    const { violations, run: done } = run(revisions['series-2026'], 'yes', 'no');
+    expect(violations.filter((v) => v.rule === 'NO-CPU-MAP')).toEqual([]);
+    expect(done.events.some((e) => e.kind === 'memory' && e.who === 'CPU' && e.op === 'access')).toBe(true);
+  });
+
+  it('is left alone by the reference, which then offers no protected mode', () => {
+    const { violations, run: done } = run(revisions.reference, 'yes');
+    expect(violations).toEqual([]);
+    expect(done.events.filter((e) => e.kind === 'memory' && e.who === 'CPU')).toEqual([]);
+    const created = done.events.flatMap((e) =>
+      e.kind === 'ioctl' && e.call.startsWith('GROUP_CREATE') ? [e.result] : [],
+    );
+    expect(created).toContain('EINVAL');
+    expect(
+      run(revisions.reference, 'no').run.events.some((e) => e.kind === 'session' && e.op === 'entered'),
+    ).toBe(true);
+  });
+});

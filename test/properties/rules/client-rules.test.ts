@@ -1,0 +1,229 @@
+import { describe, expect, it } from 'vitest';
+import { revisions } from '../../../impl/driver/revisions.ts';
+import { type Revision, stack, type Unit } from '../../../impl/driver/unit.ts';
+import type { EventBody } from '../../../impl/events.ts';
+import { processId } from '../../../impl/ids.ts';
+import { GLB } from '../../../impl/interface/bits.ts';
+import { runToCompletion } from '../../../impl/runtime/decision.ts';
+import { decodeWorkload } from '../../../impl/userspace/workload-file.ts';
+import type { RuleId } from '../../../properties/catalogue.ts';
+import { checkRun } from '../../../properties/check-run.ts';
+import type { Rule } from '../../../properties/rule.ts';
+import { bootGen } from '../../../properties/rules/BOOT-GEN.ts';
+import { heapRef } from '../../../properties/rules/HEAP-REF.ts';
+import { privilege } from '../../../properties/rules/PRIVILEGE.ts';
+import { unmapAlways } from '../../../properties/rules/UNMAP-ALWAYS.ts';
+import { game, judge, Story, video } from './telling.ts';
+
+const QUIET = { observedUntilUs: Number.POSITIVE_INFINITY, quiet: true };
+
+function kept(rule: Rule, story: Story): void {
+  const { given, violations } = judge(rule, story, { end: QUIET });
+  expect(violations).toEqual([]);
+  expect(given).toBeGreaterThan(0);
+}
+
+function broken(rule: Rule, story: Story, instance: string, what: RegExp): void {
+  const { violations } = judge(rule, story, { end: QUIET });
+  expect(violations.map((v) => v.instance)).toEqual([instance]);
+  expect(violations[0]?.what).toMatch(what);
+}
+
+type Device = Extract<EventBody, { kind: 'device' }>;
+type Heap = Extract<EventBody, { kind: 'heap' }>;
+const device = (op: Device['op'], section = false, note = ''): Device => ({
+  kind: 'device',
+  op,
+  section,
+  note,
+});
+const heap = (op: Heap['op']): Heap => ({ kind: 'heap', op, heap: 'h' });
+const ioctl = (process: string, call: string, result: string): EventBody => ({
+  kind: 'ioctl',
+  process: processId(process),
+  call,
+  result,
+});
+
+describe('BOOT-GEN', () => {
+  const query = (result: string): EventBody => ioctl('player', 'DEV_QUERY PROTECTED_INFO', result);
+  it('keeps what the firmware booted with', () => {
+    kept(bootGen, new Story().tell(device('boot', true)).tell(query('ok, BASIC')).create(video));
+    kept(bootGen, new Story().tell(heap('missing')).tell(device('boot')).tell(query('ok, none')));
+    kept(bootGen, new Story().tell(heap('missing')).tell(device('deferred')));
+    kept(bootGen, new Story().tell(device('boot', true)).tell(heap('offer')));
+  });
+  it('breaks where the last boot had no section', () => {
+    const without = () => new Story().tell(device('boot', true)).tell(device('boot', false));
+    broken(bootGen, without().tell(query('ok, BASIC')), 'player', /told of protected mode/);
+    broken(bootGen, without().group('create', video), video, /accepted as protected/);
+    broken(bootGen, without().tell(heap('offer')), 'device', /offered before/);
+  });
+  it('breaks where a lack of protected memory fails the probe, and for no other failure', () => {
+    const failed = device('failed', false, 'ENOMEM');
+    broken(bootGen, new Story().tell(heap('exhausted')).tell(failed), 'device', /no memory left/);
+    broken(bootGen, new Story().tell(heap('refuse')).tell(failed), 'device', /refuses memory/);
+    broken(bootGen, new Story().tell(heap('missing')).tell(failed), 'device', /no protected heap/);
+    expect(judge(bootGen, new Story().tell(failed)).violations).toEqual([]);
+  });
+});
+
+describe('HEAP-REF', () => {
+  const memory = (op: 'alloc' | 'free', note = 'protected heap'): EventBody => ({
+    kind: 'memory',
+    op,
+    buffer: 'b',
+    who: 'kernel',
+    note,
+  });
+  it('keeps a region that is lent before the first buffer and taken back after the last', () =>
+    kept(
+      heapRef,
+      new Story().tell(heap('lend')).tell(memory('alloc')).tell(memory('free')).tell(heap('reclaim')),
+    ));
+  it('breaks for a buffer before, and for one that is left behind', () => {
+    broken(heapRef, new Story().tell(memory('alloc', 'protected heap, not lent')), 'b', /before its region/);
+    broken(
+      heapRef,
+      new Story().tell(memory('alloc')).tell(heap('reclaim')),
+      'b',
+      /taken back while it lives/,
+    );
+    broken(heapRef, new Story().tell(memory('alloc')).tell(heap('destroy')), 'b', /destroyed while it lives/);
+  });
+});
+
+describe('UNMAP-ALWAYS', () => {
+  it('keeps what is given back, and what was not there', () => {
+    const story = new Story().onSlots(video).group('destroy', video).group('release', video);
+    kept(unmapAlways, story.tell(ioctl('player', 'GROUP_DESTROY player.video', 'ok')));
+    kept(unmapAlways, new Story().tell(ioctl('player', 'GEM_CLOSE x', 'EINVAL')));
+  });
+  it('breaks for a refusal, a leak and a group that nobody releases', () => {
+    const refused = ioctl('player', 'VM_DESTROY vm', 'EBUSY');
+    broken(unmapAlways, new Story().tell(refused), 'player VM_DESTROY vm', /refused with EBUSY/);
+    broken(unmapAlways, new Story().onSlots(video).group('destroy', video), video, /never released/);
+    const leak: EventBody = { kind: 'memory', op: 'leak', buffer: 'b', who: 'kernel', note: 'ETIMEDOUT' };
+    broken(unmapAlways, new Story().tell(leak), 'b', /stays where it is/);
+  });
+});
+
+describe('PRIVILEGE', () => {
+  /** A session of the player that the game throws out, with a protected command in it or not. */
+  const thrownOut = (story: Story, progress: boolean, by = 'game'): Story => {
+    story.enteredByTheBook(video, 0, video);
+    if (progress) story.command('issue', video, 1, { region: true });
+    story.by(by).write('GLB_REQ', (req) => req ^ GLB.PING);
+    return story.left(video, 'ping').answerExit();
+  };
+  it('keeps two exits with progress between them, and what others or the owner itself force', () => {
+    const start = () => new Story().onSlots(video, game);
+    kept(privilege, thrownOut(thrownOut(start(), true), true));
+    kept(privilege, thrownOut(thrownOut(start(), false), false, 'compositor'));
+    expect(judge(privilege, thrownOut(thrownOut(start(), false, 'player'), false, 'player')).given).toBe(0);
+    expect(
+      judge(privilege, thrownOut(thrownOut(start(), false, 'tick_work'), false, 'tick_work')).given,
+    ).toBe(0);
+  });
+  it('breaks for two without', () =>
+    broken(
+      privilege,
+      thrownOut(thrownOut(new Story().onSlots(video, game), false), false),
+      video,
+      /by game twice/,
+    ));
+  it('breaks for a call that fails because a session of somebody else hangs', () => {
+    const hangs = () => new Story().onSlots(video).enteredByTheBook(video, 0, video).reset('schedule');
+    const failed = ioctl('game', 'VM_BIND 1 pages', 'ETIMEDOUT');
+    broken(privilege, hangs().tell(failed), 'game VM_BIND 1 pages', /beside a session of player/);
+    kept(privilege, hangs().tell(ioctl('game', 'VM_BIND 1 pages', 'EINVAL')));
+    kept(
+      privilege,
+      hangs()
+        .tell(ioctl('game', 'VM_BIND 1 pages', 'ok'))
+        .reset('end')
+        .tell(failed),
+    );
+  });
+});
+
+describe('on real runs', () => {
+  /** A player in a region, and somebody else who calls while its session lasts. */
+  const run = (
+    revision: Revision,
+    script: readonly unknown[],
+    profile: Readonly<Record<string, string>> = {},
+  ) => {
+    const workload = decodeWorkload({
+      name: 'clients',
+      note: '',
+      slots: 2,
+      asSlots: 2,
+      csPerSlot: 1,
+      processes: [
+        {
+          name: 'player',
+          groups: [{ name: 'video', priority: 'medium', protected: true, queues: 1 }],
+          script: [{ submit: { queue: 'player.video:0', stream: [{ protected: ['RUN 100 ms'] }] } }],
+        },
+        { name: 'other', groups: [{ name: 'page', priority: 'low', protected: false, queues: 1 }], script },
+      ],
+    });
+    return checkRun({ revision, workload, profile, horizonUs: 6_000_000 }, runToCompletion);
+  };
+  const rulesBroken = (result: ReturnType<typeof run>): readonly RuleId[] =>
+    result.violations.map((v) => v.rule);
+  const without = (name: string): Revision =>
+    stack(
+      `without ${name}`,
+      revisions.reference.units.filter((unit) => unit.name !== name),
+    );
+
+  it('a bind beside a session that never ends: quiet-mmu is what keeps it from failing', () => {
+    const script = [
+      { submit: { queue: 'other.page:0', stream: ['RUN 1 ms'] } },
+      { sleep: '20 ms' },
+      { bind: 1 },
+    ];
+    const hangs = { F07: 'never' };
+    const fixed = run(revisions.reference, script, hangs);
+    expect(fixed.violations).toEqual([]);
+    expect(fixed.given.get('PRIVILEGE')).toBeGreaterThan(0);
+    expect(fixed.run.events.some((e) => e.kind === 'reset')).toBe(true);
+    const answers = fixed.run.events.flatMap((e) =>
+      e.kind === 'ioctl' && e.call.startsWith('VM_BIND') ? [e.result] : [],
+    );
+    expect(answers).toEqual(['ok']);
+    expect(rulesBroken(run(without('quiet-mmu'), script, hangs))).toContain('PRIVILEGE');
+  });
+
+  it('an unplug in a session: clean-unplug is what lets groups go', () => {
+    const script = [{ sleep: '20 ms' }, 'unplug', { sleep: '1 ms' }, 'exit'];
+    expect(run(revisions.reference, script).violations).toEqual([]);
+    expect(rulesBroken(run(without('clean-unplug'), script))).toContain('BOUNDED-RESIDENCE');
+    const busy = [{ submit: { queue: 'other.page:0', stream: ['RUN 50 ms'] } }, ...script];
+    expect(run(revisions.reference, busy).violations).toEqual([]);
+    expect(rulesBroken(run(without('clean-unplug'), busy))).toContain('UNMAP-ALWAYS');
+  });
+
+  it('a destroy that is refused beside a session', () => {
+    const busy: Unit = {
+      name: 'destroy-busy',
+      on: 'P8',
+      title: '',
+      cite: [],
+      merges: ['groupDestroy'],
+      functions: {
+        groupDestroy: (d, below) =>
+          function* (process, id) {
+            return d.regs.protectedNow ? 'EBUSY' : yield* below(process, id);
+          },
+      },
+    };
+    const script = [{ sleep: '20 ms' }, { destroy: 'other.page' }];
+    expect(run(revisions.reference, script).violations).toEqual([]);
+    expect(rulesBroken(run(stack('busy', [...revisions.reference.units, busy]), script))).toContain(
+      'UNMAP-ALWAYS',
+    );
+  });
+});

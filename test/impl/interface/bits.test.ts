@@ -31,7 +31,11 @@ function bitsIn(text: string): ReadonlyMap<string, number> {
   return new Map(found.map(([, name = '', bit]) => [name, Number(bit)]));
 }
 
-const position = (mask: number): number => 31 - Math.clz32(mask);
+/** The place of the only bit of a mask; of any other mask, none. */
+function position(mask: number): number {
+  const bit = 31 - Math.clz32(mask);
+  return mask >>> 0 === 2 ** bit && Number.isInteger(mask) && Math.abs(mask) <= 2 ** 31 ? bit : Number.NaN;
+}
 const names = (bits: Readonly<Record<string, number>>, without: readonly string[]): readonly string[] =>
   Object.keys(bits).filter((name) => !without.includes(name));
 

@@ -51,3 +51,30 @@ describe('limits and periods are those of A.1.5', () => {
     expect(section).toContain(`LOW${LOW} MED${MEDIUM} HIGH${HIGH} RT${RT}`);
   });
 });
+
+describe('and of D.1', () => {
+  const text = page.slice(page.indexOf('### D.1'), page.indexOf('### D.2')).replaceAll('\n', ' ');
+
+  it.each([
+    `JOB_TIMEOUT ${plainMs(constants.JOB_TIMEOUT_US)}`,
+    `tick ${plainMs(constants.TICK_PERIOD_US)}`,
+    `CSG ack wait ${plainMs(constants.CSG_ACK_TIMEOUT_US)}`,
+    `FW ping every ${ms(constants.PING_INTERVAL_US)}, ack ${plainMs(constants.PING_TIMEOUT_US)}`,
+    `FW HALT poll ${plainMs(constants.FW_HALT_TIMEOUT_US)}`,
+    `soft reset ${plainMs(constants.SOFT_RESET_TIMEOUT_US)}`,
+    `cache flush ${plainMs(constants.CACHE_FLUSH_TIMEOUT_US)}`,
+    `L2 power ${plainMs(constants.L2_POWER_TIMEOUT_US)}`,
+    `AS ready ${plainMs(constants.AS_ACTIVE_TIMEOUT_US)}`,
+    `autosuspend ${plainMs(constants.AUTOSUSPEND_US)}`,
+    `MAX_CSG_PRIO ${constants.MAX_CSG_PRIO}`,
+    `LOW ${constants.PRIORITY.LOW}, MEDIUM ${constants.PRIORITY.MEDIUM}, HIGH ${constants.PRIORITY.HIGH}, RT ${constants.PRIORITY.RT}`,
+  ])('%s', (stated) => {
+    expect(text).toContain(stated);
+  });
+
+  it('the progress timer', () => {
+    expect(text).toContain('PROGRESS_TIMEOUT 5·500·1024·1024 cycles (register value >>10)');
+    expect(constants.PROGRESS_TIMEOUT_CYCLES).toBe(5 * 500 * 1024 * 1024);
+    expect(constants.PROGRESS_TIMEOUT_UNIT_CYCLES).toBe(1 << 10);
+  });
+});

@@ -65,7 +65,9 @@ test('a tick that is asked for during a tick comes up to 10 ms later: the re-arm
   const of = context.events.flatMap((e) => {
     if (e.kind === 'work' && e.work === 'tick_work' && e.tUs >= 10_000 && /queued|moved/.test(e.op))
       return [e.op];
-    return e.kind === 'tick' && e.op === 'begin' && e.tUs >= 10_000 ? [`begin ${Math.floor(e.tUs / 1_000)} ms`] : [];
+    return e.kind === 'tick' && e.op === 'begin' && e.tUs >= 10_000
+      ? [`begin ${Math.floor(e.tUs / 1_000)} ms`]
+      : [];
   });
   expect(of).toEqual(['begin 10 ms', 'queued', 'moved', 'begin 20 ms', 'queued']);
 });

@@ -1,4 +1,4 @@
-import type { GroupId, ProcessId } from '../ids.ts';
+import type { GroupId } from '../ids.ts';
 import type { Cell, Guard } from '../runtime/cell.ts';
 import type { Machine } from '../runtime/machine.ts';
 import type { Value } from '../runtime/value.ts';
@@ -56,7 +56,7 @@ export class TickList {
 export class TickCtx {
   private readonly oldGroups: readonly TickList[];
   private readonly groups: readonly TickList[];
-  private readonly vmsCell: Cell<readonly ProcessId[]>;
+  private readonly vmsCell: Cell<readonly string[]>;
   private readonly groupCountCell: Cell<number>;
   private readonly idleGroupCountCell: Cell<number>;
   private readonly stopTickCell: Cell<boolean>;
@@ -79,7 +79,7 @@ export class TickCtx {
       );
     this.oldGroups = lists('old_groups');
     this.groups = lists('groups');
-    this.vmsCell = cell<readonly ProcessId[]>('vms', []);
+    this.vmsCell = cell<readonly string[]>('vms', []);
     this.groupCountCell = cell('group_count', 0);
     this.idleGroupCountCell = cell('idle_group_count', 0);
     this.stopTickCell = cell<boolean>('stop_tick', true);
@@ -119,11 +119,11 @@ export class TickCtx {
     return [...this.groups].reverse().flatMap((list) => list.all());
   }
 
-  /** Processes (one VM each) of the chosen groups. */
-  get vms(): readonly ProcessId[] {
+  /** VMs of the chosen groups, by name. */
+  get vms(): readonly string[] {
     return this.vmsCell.get();
   }
-  set vms(vms: readonly ProcessId[]) {
+  set vms(vms: readonly string[]) {
     this.vmsCell.set(vms);
   }
 

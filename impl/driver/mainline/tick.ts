@@ -134,7 +134,7 @@ export const tickFunctions: UnitFunctions = {
       if (tickCtxIsFull(d, ctx)) return;
       const idle = groupIsIdle(group);
       if (!groupCanRun(group) || (skipIdleGroups && idle)) continue;
-      const newVm = !ctx.vms.includes(group.process);
+      const newVm = !ctx.vms.includes(group.vm.name);
       if (newVm && ctx.vms.length === d.hw.asSlots) continue;
       if ('old' in from) from.old.remove(group);
       else {
@@ -147,7 +147,7 @@ export const tickFunctions: UnitFunctions = {
       if (idle) ctx.idleGroupCount++;
       else if (!chosen.isEmpty()) ctx.stopTick = false;
       chosen.push(group);
-      if (newVm) ctx.vms = [...ctx.vms, group.process];
+      if (newVm) ctx.vms = [...ctx.vms, group.vm.name];
     }
   },
 

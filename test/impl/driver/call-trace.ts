@@ -23,7 +23,8 @@ export function steps(context: SimContext, activity: string, fromUs = 0): readon
 export function rowOf(e: SimEvent): string | null {
   switch (e.kind) {
     case 'lock':
-      return e.op === 'blocked' ? null : `${e.op === 'acquire' ? 'lock' : 'unlock'} ${e.lock} ${e.mode}`;
+      if (e.op === 'acquire') return `lock ${e.lock} ${e.mode}`;
+      return e.op === 'release' ? `unlock ${e.lock} ${e.mode}` : null;
     case 'word':
       return wordRow(e.word, e.before, e.after);
     case 'wait':

@@ -139,6 +139,28 @@ describe('6: who is skipped', () => {
     );
     expect(ticks(context).at(-1)).toMatch(/\[a c\]/);
   });
+
+  test('whatever process they are of: two VMs of one need an address space each', () => {
+    const { context } = drive(
+      revisions.mainline,
+      function* (d) {
+        yield* d.fn.ioctlVmCreate(process, { call: 'VM_CREATE', vm: 'second', flags: 0 });
+        for (const [name, vm] of [
+          ['a', undefined],
+          ['b', 'second'],
+          ['c', undefined],
+        ] as const) {
+          const args = { group: groupId(name), priority: 1, queues: 1, protected: false } as const;
+          yield* d.uapi.groupCreate(process, vm === undefined ? args : { ...args, vm });
+          yield* submit(d, name);
+        }
+        yield* d.machine.sleep(1_000, 'all have work');
+        yield* d.fn.schedQueueDelayedWork(d.state.tickWork, 0);
+      },
+      { asSlots: 1, horizonUs: 5_000 },
+    );
+    expect(ticks(context).at(-1)).toMatch(/\[a c\]/);
+  });
 });
 
 describe('7: apply', () => {

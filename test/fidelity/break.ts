@@ -1,0 +1,108 @@
+/**
+ * Breaks code that docs/fidelity.md names and looks whether the test that it names fails.
+ *
+ *   npx tsx test/fidelity/break.ts --sample 10 --seed 1     pairs at random
+ *   npx tsx test/fidelity/break.ts --all                    every pair
+ *   npx tsx test/fidelity/break.ts --only A.2.3             the statements whose id begins so
+ *
+ * Works on a copy of the committed tree. A function returns at once and does nothing, a number becomes another.
+ * Exit code 1 when a test passes on broken code, or does not pass on code that is whole.
+ */
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import fc from 'fast-check';
+import type { Carried } from './entry.ts';
+import { type Found, findCode } from './find-code.ts';
+import { entries } from './parts/index.ts';
+
+const { values: options } = parseArgs({
+  options: {
+    all: { type: 'boolean', default: false },
+    sample: { type: 'string', default: '10' },
+    seed: { type: 'string', default: '1' },
+    only: { type: 'string', default: '' },
+  },
+});
+
+interface Pair extends Carried {
+  readonly id: string;
+}
+
+/** Each pair of code and test once, whatever number of statements it carries. */
+const pairs: readonly Pair[] = [
+  ...new Map(
+    Object.entries(entries)
+      .filter(([id]) => id.startsWith(options.only))
+      .flatMap(([id, entry]) => ('carried' in entry ? entry.carried.map((pair) => ({ id, ...pair })) : []))
+      .map((pair) => [`${pair.code} ${pair.test} ${pair.title}`, pair] as const),
+  ).values(),
+];
+
+function chosen(): readonly Pair[] {
+  if (options.all || options.only !== '') return pairs;
+  const some = fc.shuffledSubarray([...pairs], { minLength: Math.min(Number(options.sample), pairs.length) });
+  return (fc.sample(some, { numRuns: 1, seed: Number(options.seed) })[0] ?? []).slice(
+    0,
+    Number(options.sample),
+  );
+}
+
+const broken = ({ kind, span, source }: Found): string => {
+  const old = source.slice(span.start, span.end);
+  const put = (text: string): string => source.slice(0, span.start) + text + source.slice(span.end);
+  if (kind === 'body')
+    return put(old.startsWith('{') ? '{ return undefined as never; }' : '(undefined as never)');
+  return put(/^[\d_]/.test(old) ? `((${old}) * 7 + 1)` : '(undefined as never)');
+};
+
+const tree = mkdtempSync(join(tmpdir(), 'fidelity-'));
+execFileSync('git', ['worktree', 'add', '--quiet', '--detach', tree, 'HEAD']);
+symlinkSync(resolve('node_modules'), join(tree, 'node_modules'));
+
+/** Whether the tests of a pair pass; null when none ran. */
+function passes({ test, title }: Carried): boolean | null {
+  const pattern = title.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+  const args = ['vitest', 'run', test, '-t', pattern, '--reporter=json'];
+  const run = spawnSync('npx', args, { cwd: tree, encoding: 'utf8', maxBuffer: 1 << 28 });
+  const found = /^\{.*\}$/m.exec(run.stdout)?.[0];
+  if (found === undefined) return run.status === 0 ? null : false;
+  const told = JSON.parse(found) as {
+    readonly numPassedTests: number;
+    readonly numFailedTests: number;
+    readonly success: boolean;
+  };
+  if (told.numPassedTests + told.numFailedTests === 0) return told.success ? null : false;
+  return told.numFailedTests === 0 && told.success;
+}
+
+let bad = 0;
+const wholeOnes = new Map<string, boolean | null>();
+try {
+  for (const pair of chosen()) {
+    const [path = '', name = ''] = pair.code.split('#');
+    const at = join(tree, path);
+    const key = `${pair.test} ${pair.title}`;
+    const whole = wholeOnes.get(key) ?? passes(pair);
+    wholeOnes.set(key, whole);
+    const code = findCode(at, name);
+    let word: string;
+    if (code === undefined) word = 'NO SUCH CODE in the committed tree';
+    else if (whole !== true) word = whole === null ? 'NO TEST of this title' : 'FAILS ON WHOLE CODE';
+    else {
+      writeFileSync(at, broken(code));
+      word = passes(pair) === false ? 'fails when broken' : 'PASSES ON BROKEN CODE';
+      writeFileSync(at, code.source);
+    }
+    if (word !== 'fails when broken') bad++;
+    console.log(`${word.padEnd(22)} ${pair.id.padEnd(8)} ${pair.code}  ${pair.test} “${pair.title}”`);
+  }
+} finally {
+  rmSync(join(tree, 'node_modules'));
+  execFileSync('git', ['worktree', 'remove', '--force', tree]);
+  rmSync(tree, { recursive: true, force: true });
+}
+console.log(bad === 0 ? 'every pair that was tried is carried' : `${bad} pairs are not carried`);
+process.exitCode = bad === 0 ? 0 : 1;

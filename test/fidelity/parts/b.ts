@@ -1,0 +1,154 @@
+import { by, carried, type Entries, leftOut, partly } from '../entry.ts';
+
+const session = 'firmware/session.test.ts';
+const choices = 'firmware/choices.test.ts';
+const eachChoice = 'each open choice that the firmware carries makes a difference';
+const rowByRow = 'goes row by row';
+const threeWrites = 'raises a request by three writes that are visible one after another';
+const firewall = 'lets tagged writes into protected memory only';
+const entered = '5 to 16: status, candidate, acknowledgement, doorbells, ENTER under protm.lock';
+
+export const partB: Entries = {
+  'B.1-1': carried(
+    by('firmware/host-events.ts#raiseCs', session, threeWrites),
+    by('driver/series-2026/protm-tick.ts#ackPending', 'driver/protm.test.ts', entered),
+  ),
+  'B.1-2': leftOut('neither driver sets the bit, so what it would do is seen by nobody'),
+  'B.1-3': carried(by('interface/bits.ts#STATUS_WAIT_PROTM_PENDING', choices, eachChoice)),
+  'B.1-4': carried(by('firmware/csg-requests.ts#publishStatus', choices, eachChoice)),
+  'B.1-5': carried(
+    by('firmware/csg-requests.ts#serve', session, 'of any CSG does so too'),
+    by('firmware/csg-requests.ts#changeState', session, 'is survived by SUSPEND and RESUME'),
+  ),
+  'B.1-6': carried(by('firmware/exit.ts#saveRegion', session, 'is survived by SUSPEND and RESUME')),
+  'B.1-7': partly(
+    'performance counters (PRFCNT), FWCFG and SLEEP: no driver here sends them',
+    by('firmware/firmware.ts#serveGlobal', session, 'makes firmware leave before it acknowledges'),
+  ),
+  'B.1-8': partly(
+    'the events of performance counters',
+    by('firmware/host-events.ts#raiseGlobal', session, rowByRow),
+    by('driver/series-2026/protm-exit.ts#onProtmExit', 'driver/protm.test.ts', '2 and 4: EXIT is answered'),
+  ),
+  'B.1-9': leftOut('gone from the production driver since r34, and no version of panthor writes it'),
+  'B.1-10': carried(by('interface/bits.ts#GPU_STATUS_PROTM_ACTIVE', session, rowByRow)),
+  'B.1-11': carried(
+    by('firmware/protected-fault.ts#raiseProtectedFault', session, 'a protected fault reaches the host'),
+  ),
+  'B.1-12': leftOut('only GPUs with a Job Manager have it'),
+  'B.1-13': leftOut('performance counters are not modelled: panthor offers none'),
+  'B.1-14': leftOut(
+    'IPA_CONTROL belongs to the power model of the production driver; panthor does not use it',
+  ),
+  'B.1-15': carried(by('driver/series-2026/heap.ts#panthorDeviceInit', choices, eachChoice)),
+  'B.1-text': carried(
+    by('interface/bits.ts#toggled', 'driver/protm.test.ts', entered),
+    by('interface/bits.ts#copied', 'driver/protm.test.ts', '2 and 4: EXIT is answered'),
+  ),
+  'B.2-1': carried(by('firmware/cs-commands.ts#reachRegion', session, rowByRow)),
+  'B.2-2': carried(by('firmware/host-events.ts#raiseCs', session, threeWrites)),
+  'B.2-3': carried(
+    by(
+      'driver/series-2026/protm-tick.ts#csSlotProcessProtmPendingLocked',
+      'driver/protm.test.ts',
+      '3: the event is noted',
+    ),
+  ),
+  'B.2-4': carried(by('driver/series-2026/protm-tick.ts#ackPending', 'driver/protm.test.ts', entered)),
+  'B.2-5': carried(by('driver/series-2026/protm-entry.ts#sendEnter', 'driver/protm.test.ts', entered)),
+  'B.2-6': carried(by('firmware/entry.ts#sample', session, rowByRow)),
+  'B.2-7': carried(by('firmware/entry.ts#saveOthers', session, rowByRow)),
+  'B.2-8': carried(by('firmware/entry.ts#acknowledgeEnter', session, rowByRow)),
+  'B.2-9': carried(by('firmware/entry.ts#switchOn', session, rowByRow)),
+  'B.2-10': carried(by('firmware/entry.ts#goOn', session, rowByRow)),
+  'B.2-11': carried(
+    by('firmware/cs-commands.ts#issue', choices, eachChoice),
+    by('memory/memory.ts#fwWrite', 'memory/memory.test.ts', firewall),
+  ),
+  'B.2-12': partly(
+    'MCU_CONTROL other than AUTO: no driver here leaves it so',
+    by('firmware/exit.ts#lowerBit7', session, rowByRow),
+  ),
+  'B.2-13': carried(by('firmware/exit.ts#restore', session, rowByRow)),
+  'B.2-14': carried(by('firmware/exit.ts#raiseExit', session, rowByRow)),
+  'B.2-15': carried(
+    by('driver/series-2026/protm-exit.ts#onProtmExit', 'driver/protm.test.ts', '2 and 4: EXIT is answered'),
+  ),
+  'B.2-text': carried(
+    by('firmware/exit.ts#askAgain', session, 'a region that was cut off asks again'),
+    by(
+      'driver/series-2026/protm-entry.ts#waitEntered',
+      'driver/protm.test.ts',
+      '14: bit 7 that never comes is polled',
+    ),
+  ),
+  'B.3-1': carried(by('firmware/cs-readiness.ts#gate', session, 'executes no command of another CSG')),
+  'B.3-2': carried(by('firmware/session.ts#acknowledgedCss', choices, eachChoice)),
+  'B.3-3': carried(by('firmware/cs-readiness.ts#takesDoorbell', choices, eachChoice)),
+  'B.3-4': partly(
+    'the host looks at sync objects of groups on slot only in the reference, where a session ends for them',
+    by('firmware/cs-readiness.ts#gate', session, 'executes no command of another CSG'),
+  ),
+  'B.3-5': carried(
+    by('firmware/firmware.ts#reportIdle', choices, 'F37, for any: GLB IDLE comes in the session'),
+  ),
+  'B.3-6': carried(by('firmware/cs-readiness.ts#gate', choices, eachChoice)),
+  'B.4-1': carried(
+    by('memory/memory.ts#fwWrite', 'memory/memory.test.ts', firewall),
+    by('firmware/exit.ts#saveRegion', session, 'is survived by SUSPEND and RESUME'),
+  ),
+  'B.4-2': carried(by('firmware/exit.ts#leave', session, 'is survived by SUSPEND and RESUME')),
+  'B.4-3': leftOut(
+    'when the production driver allocates; panthor allocates at creation, which A.2.2-1 carries',
+  ),
+  'B.4-4': leftOut(
+    'a defect of the production driver; here both sizes come from the interface of the firmware',
+  ),
+  'B.4-5': carried(by('firmware/csg-requests.ts#savedIn', choices, eachChoice)),
+  'B.5-text': carried(
+    by('firmware/firmware.ts#serveGlobal', session, 'makes firmware leave before it acknowledges'),
+    by('firmware/csg-requests.ts#serve', session, 'of any CSG does so too'),
+    by('firmware/firmware.ts#serve', choices, eachChoice),
+  ),
+  'B.6-1': carried(
+    by(
+      'driver/series-2026/protm-exit.ts#beforeVmOp',
+      'driver/vm.test.ts',
+      'in the series holds protm.lock for reading',
+    ),
+  ),
+  'B.6-2': leftOut('changes of the core mask are not modelled: panthor makes none'),
+  'B.6-3': carried(by('gpu/mmu.ts#stalls', choices, eachChoice)),
+  'B.6-4': leftOut('coherency of CPU caches is not modelled; page-table updates are always flushed'),
+  'B.6-5': carried(
+    by('firmware/cs-commands.ts#issue', 'driver/mmu-fault.test.ts', 'raises PROTM_FAULT inside a region'),
+  ),
+  'B.7-1': leftOut('TODO power'),
+  'B.7-2': carried(by('gpu/gpu.ts#reset', session, 'a reset in a session ends protected mode')),
+  'B.7-3': carried(
+    by(
+      'driver/series-2026/protm-exit.ts#handleProtmFault',
+      'driver/protm.test.ts',
+      'the owner is killed, an exit is forced',
+    ),
+  ),
+  'B.7-4': leftOut('a rule for the firmware, not for the host, and its caches are not modelled'),
+  'B.8-1': carried(
+    by(
+      'driver/series-2026/protm-exit.ts#onProtmFault',
+      'driver/protm.test.ts',
+      'the owner is killed, an exit is forced',
+    ),
+    by('firmware/protected-fault.ts#protectedFault', choices, eachChoice),
+  ),
+  'B.8-2': carried(by('firmware/entry.ts#mayEnter', choices, eachChoice)),
+  'B.9-text': leftOut(
+    'panthor offers no counters, no CoreSight and no IPA; NO-PROFILE speaks of what a job can measure',
+  ),
+  'B.10-1': leftOut('TODO encode'),
+  'B.10-2': leftOut('TODO decoder'),
+  'B.10-3': leftOut('says who uses the instruction, not what it does'),
+  'B.10-4': carried(by('firmware/cs-commands.ts#issue', session, rowByRow)),
+  'B.10-5': leftOut('says who works on user space, not what the hardware does'),
+  'B.10-text': carried(by('firmware/cs-commands.ts#endRegion', choices, eachChoice)),
+};

@@ -1,4 +1,4 @@
-import { by, carried, type Entries, leftOut, partly } from '../entry.ts';
+import { by, carried, type Entries, leftOut } from '../entry.ts';
 
 const machine = 'runtime/machine.test.ts';
 const jobs = 'driver/jobs.test.ts';

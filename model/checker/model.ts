@@ -185,8 +185,12 @@ export class ModelError extends Error {
  */
 export function yesOrNo(answer: unknown): boolean {
   if (typeof answer === 'boolean') return answer;
-  const what = answer instanceof Promise ? 'a promise' : String(answer);
+  const what = isThenable(answer) ? 'a promise' : String(answer);
   throw new ModelError(`the answer is ${what}, not true or false`);
+}
+
+function isThenable(answer: unknown): boolean {
+  return typeof answer === 'object' && answer !== null && 'then' in answer;
 }
 
 function checkUnique(what: string, ids: readonly string[]): void {

@@ -11,7 +11,7 @@ export interface LivenessRule {
   readonly parts: readonly LeadsToRule<State>[];
 }
 
-interface Promise {
+interface Part {
   readonly what: string;
   readonly given: (s: State) => boolean;
   readonly then: (s: State) => boolean;
@@ -26,20 +26,20 @@ export function livenessRules(t: Terms, { groups }: Case): readonly LivenessRule
     id: string,
     says: string,
     cite: readonly string[],
-    promises: readonly Promise[],
+    promises: readonly Part[],
   ): LivenessRule => ({
     id,
     says,
     cite,
     parts: promises.map(({ what, given, then }) => t.leadsTo({ id: `${id}, ${what}`, given, then, cite })),
   });
-  const ofGroups = (promise: (g: GroupId) => Omit<Promise, 'what'>): Promise[] =>
+  const ofGroups = (promise: (g: GroupId) => Omit<Part, 'what'>): Part[] =>
     groups.map((_, i) => ({ what: `group ${i}`, ...promise(t.Group.at(i)) }));
   /** One promise for each command of each stream. */
   const ofCommands = (
     which: 'N' | 'P',
-    promise: (g: GroupId, q: QueueId, position: number) => Omit<Promise, 'what'>,
-  ): Promise[] =>
+    promise: (g: GroupId, q: QueueId, position: number) => Omit<Part, 'what'>,
+  ): Part[] =>
     groups.flatMap(({ queues }, i) =>
       queues.flatMap((program, j) =>
         [...program.join('')].flatMap((letter, p) =>

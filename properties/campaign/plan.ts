@@ -23,6 +23,8 @@ const faultRows: ReadonlyMap<string, Faults> = new Map([
   // At this clock the driver's progress timeout is shorter than its job clock.
   ['a GPU at 1 GHz', { gpuMhz: 1_000 }],
 ]);
+/** Each profile is tried on every such workload, in turn, so that each workload meets its part of them; all in the deep run. */
+const WORKLOADS_PER_ROW = 3;
 /** What the profiles of generated scenarios are called together. */
 const drawnRow = 'drawn';
 
@@ -46,10 +48,11 @@ const sizes: Readonly<
 
 /**
  * The cells of a campaign: every workload under the default profile by every strategy, every workload under
- * each profile that differs in one plausible choice by the mixture, and generated scenarios by the mixture.
+ * profiles that differ in one plausible choice by the mixture (`WORKLOADS_PER_ROW`), and generated scenarios by the mixture.
  */
 export function plan(budget: Budget, seed: number, workloads: readonly Workload[]): readonly Cell[] {
   const { defaults, perRow, generated, refined } = sizes[budget];
+  const shares = budget === 'deep' ? 1 : Math.min(WORKLOADS_PER_ROW, workloads.length);
   const from = deriveSeed(seed, 'plan') % 1_000_000_000;
   const cells: Cell[] = [];
   for (const { name } of workloads) {
@@ -65,7 +68,10 @@ export function plan(budget: Budget, seed: number, workloads: readonly Workload[
       cells.push(followed(mixture.name, programKey(name, row), from + perRow, perRow));
     }
     cells.push(followed(loadedHost.name, usual, from + defaults + refined, refined));
-    for (const row of perRow > 0 ? [perEventRow, ...singleChoiceRows()] : []) {
+  }
+  const rows = perRow > 0 ? [perEventRow, ...singleChoiceRows()] : [];
+  for (const [i, { name }] of workloads.entries()) {
+    for (const row of rows.filter((_, j) => shares === 1 || (i + j) % shares === 0)) {
       cells.push({ strategy: mixture.name, program: programKey(name, row.name), from, count: perRow });
     }
   }

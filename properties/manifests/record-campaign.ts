@@ -3,15 +3,18 @@
  *
  *   npx tsx properties/manifests/record-campaign.ts series-2026 [default|deep|smoke] [seconds]
  *
- * writes counterexamples/<revision>/*.json and properties/manifests/<revision>.ts. Run it when the driver or the
- * firmware changed so that stored counterexamples are stale, then read what changed before committing it.
+ * writes counterexamples/<revision>/*.json and properties/manifests/<revision>.ts. What was stored of another cause and
+ * still replays is kept. Run it when the driver or the firmware changed so that stored counterexamples are stale, then
+ * read what changed before committing it.
  */
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { revisions } from '../../impl/driver/revisions.ts';
 import { decodeWorkload } from '../../impl/userspace/workload-file.ts';
+import type { Counterexample } from '../counterexample/counterexample.ts';
 import { encodeCounterexample } from '../counterexample/format.ts';
-import { pathOf } from '../counterexample/store.ts';
+import { replay } from '../counterexample/replay.ts';
+import { pathOf, readCounterexample } from '../counterexample/store.ts';
 import { type RevisionName, searchRevision } from '../verify.ts';
 import type { Budget } from '../verify-report.ts';
 import { manifestOf } from './index.ts';
@@ -38,7 +41,8 @@ const { counterexamples } = searchRevision(revision, {
   onProgress: ({ phase, done, total, findings, coverage }) =>
     process.stderr.write(`${phase}: ${done} of ${total} cells, ${findings} findings, ${coverage}\n`),
 });
-const { manifest, files } = record(revision, counterexamples, manifestOf(revision));
+const kept = stillShowing(revision);
+const { manifest, files } = record(revision, [...counterexamples, ...kept], manifestOf(revision));
 rmSync(pathOf(revision), { recursive: true, force: true });
 for (const [file, counterexample] of files) {
   const path = pathOf(file);
@@ -50,3 +54,11 @@ for (const c of counterexamples) {
   if (c.cure === null) process.stderr.write(`not stored, no cure: ${c.rule}, ${c.instance}: ${c.what}\n`);
 }
 process.stderr.write(`${files.size} counterexamples stored\n`);
+
+/** What is stored of a revision and replays as it did. */
+function stillShowing(of: string): readonly Counterexample[] {
+  const stored = pathOf(of);
+  if (!existsSync(stored)) return [];
+  const all = readdirSync(stored).map((file) => readCounterexample(pathOf(`${of}/${file}`)));
+  return all.filter((counterexample) => replay(counterexample).stale === null);
+}

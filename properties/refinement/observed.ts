@@ -23,7 +23,7 @@ export function observerOf({ terms }: ModelInstance): Observer<State> {
     'offered',
   ];
   for (const [i] of terms.groups.entries()) {
-    for (const field of ['life', 'csg', 'idle', 'buffer.pages', 'buffer.mapped'])
+    for (const field of ['life', 'csg', 'idle', 'buffer.pages', 'buffer.mapped', 'buffer.tlb'])
       names.push(`group${i}.${field}`);
     for (const [j] of terms.queues.entries()) {
       for (const field of ['submitted', 'position', 'running', 'event'])
@@ -51,7 +51,7 @@ export function observerOf({ terms }: ModelInstance): Observer<State> {
       for (const g of terms.groups) {
         const { life, csg, idle, buffer, queues } = s.groups[g];
         // Of a group that is over nobody asks whether it is idle.
-        seen.push(life, csg, life === 'live' && idle, buffer.pages, buffer.mapped);
+        seen.push(life, csg, life === 'live' && idle, buffer.pages, buffer.mapped, buffer.tlb);
         for (const q of terms.queues) {
           const { submitted, position, running, event } = queues[q];
           // Between stop and unbind a request is answered or not: nobody is there any more.

@@ -33,8 +33,9 @@ export const lockLive = watching(
     return {
       observe(e, v) {
         if (e.kind === 'irq') {
-          if (e.op !== 'clear') clearedAgain.delete(e.line);
-          else {
+          if (e.op === 'raise') clearedAgain.delete(e.line);
+          // A line that is resumed is cleared too, H.1.
+          else if (e.op === 'clear' && e.activity === `irq/${e.line}`) {
             const times = (clearedAgain.get(e.line) ?? 0) + 1;
             clearedAgain.set(e.line, times);
             if (times === STORM_LIMIT) {

@@ -6,6 +6,8 @@ import type { SimEvent } from '../impl/events.ts';
 export interface Place {
   readonly file: string;
   readonly function: string;
+  /** The function of the simulated driver that stands for it, `panthorFwProtmEnter`. */
+  readonly simulated: string;
 }
 
 /** A place in the driver of a revision, with the patch that last touches it, `7/8`; null: none does. */
@@ -71,7 +73,7 @@ export const placedFunctions = Object.keys(functions) as readonly FunctionName[]
 
 function place(name: FunctionName): Place {
   const [file] = functions[name];
-  return { file, function: cName(inKernel(name)) };
+  return { file, function: cName(inKernel(name)), simulated: name };
 }
 
 function inKernel(name: FunctionName): string {
@@ -81,7 +83,12 @@ function inKernel(name: FunctionName): string {
 
 /** What the RFC calls otherwise than the series, by the series' name. */
 const inRfc: Readonly<Record<string, PatchedPlace>> = {
-  panthor_fw_protm_enter: { file: SCHED, function: 'glb_protm_enter', patch: '5/5' },
+  panthor_fw_protm_enter: {
+    file: SCHED,
+    function: 'glb_protm_enter',
+    simulated: 'panthorFwProtmEnter',
+    patch: '5/5',
+  },
 };
 
 const patches = [...rfc2025, ...series2026].filter((unit) => isPatch(unit.name));
@@ -143,7 +150,7 @@ export function placeOf(event: SimEvent): Place | null {
     case 'job':
       return event.op === 'run' ? place('queueRunJob') : event.op === 'submit' ? place('groupSubmit') : null;
     case 'memory':
-      return event.op === 'alloc' ? place('groupCreate') : null;
+      return event.op === 'alloc' && event.who === 'kernel' ? place('groupCreate') : null;
     case 'word':
       return wordPlace(event);
     case 'wait':

@@ -3,7 +3,7 @@ export type ExitCode = 0 | 1 | 2 | 3;
 
 /** What a verdict word amounts to, the worst last. */
 const ranks = ['holds', 'unknown', 'gap', 'violated'] as const;
-type Rank = (typeof ranks)[number];
+export type Rank = (typeof ranks)[number];
 
 const exitCodes: Readonly<Record<Rank, ExitCode>> = { holds: 0, unknown: 3, gap: 1, violated: 1 };
 
@@ -11,7 +11,7 @@ const exitCodes: Readonly<Record<Rank, ExitCode>> = { holds: 0, unknown: 3, gap:
  * The rank of a verdict word. `holds to depth 12` and `not found in 4,000 executions ...` carry figures, so
  * words are told by how they begin. A word that is none is an error, never taken for success.
  */
-function rankOf(word: string): Rank {
+export function rankOf(word: string): Rank {
   if (
     /^(holds \(exhaustive\)|holds to depth \d|not found in \d|expected violation|not applicable|model only|not yet stated)/.test(
       word,

@@ -1,10 +1,11 @@
-import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { type ParseError, parse, printParseErrorCode } from 'jsonc-parser';
 import { byNearness, nearest } from '../impl/nearest.ts';
 import type { Counterexample } from '../properties/counterexample/counterexample.ts';
 import { DecodeError } from '../properties/counterexample/expect.ts';
 import { decodeCounterexample } from '../properties/counterexample/format.ts';
+import { packageRoot } from '../properties/package-root.ts';
 import { UsageError } from './io.ts';
 
 /** What a file is that the user names, for the message when there is none of this name. */
@@ -24,7 +25,7 @@ export const workloadShelf: Shelf = { folder: 'properties/workloads', lists: 'np
 /** Reads a text file that the user named, without a byte order mark. Throws `UsageError`, naming the nearest of its kind. */
 function readInput(path: string, shelf: Shelf): string {
   try {
-    return readFileSync(path, 'utf8').replace(/^\uFEFF/, '');
+    return readFileSync(located(path), 'utf8').replace(/^\uFEFF/, '');
   } catch (error) {
     throw new UsageError(`cannot read ${path}: ${reason(error)}; ${nearestFile(path, shelf)}`);
   }
@@ -71,10 +72,17 @@ export function writeOutput(path: string, text: string): void {
   writeFileSync(path, text);
 }
 
+/** Where a path leads: from here, or where there is nothing from the package, which has workloads and counterexamples. */
+export function located(path: string): string {
+  const own = join(packageRoot, path);
+  return !existsSync(path) && existsSync(own) ? own : path;
+}
+
 /** The JSON files of a folder, sorted; none where there is no such folder. */
 export function jsonFiles(folder: string): readonly string[] {
-  if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return [];
-  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' });
+  const from = located(folder);
+  if (!statSync(from, { throwIfNoEntry: false })?.isDirectory()) return [];
+  const files = readdirSync(from, { recursive: true, encoding: 'utf8' });
   return files
     .filter((file) => file.endsWith('.json'))
     .map((file) => join(folder, file))

@@ -1,4 +1,5 @@
-import { parentPort, Worker, workerData } from 'node:worker_threads';
+import { parentPort, workerData } from 'node:worker_threads';
+import { startWorker } from '../properties/campaign/worker.ts';
 
 /**
  * A long synchronous task in a worker thread, so that this thread stays free for signals and progress;
@@ -18,7 +19,6 @@ export interface TaskContext<Request, Progress> {
 }
 
 interface TaskData {
-  readonly entry: string;
   readonly request: unknown;
   readonly stop: SharedArrayBuffer;
 }
@@ -39,10 +39,8 @@ export function startTask<Request, Progress, Result>(
   onProgress: (progress: Progress) => void,
 ): TaskHandle<Result> {
   const stop = new SharedArrayBuffer(4);
-  const data: TaskData = { entry: entry.href, request, stop };
-  const worker = new Worker(new URL('../properties/campaign/boot.mjs', import.meta.url), {
-    workerData: data,
-  });
+  const data: TaskData = { request, stop };
+  const worker = startWorker(entry, data);
   const result = new Promise<Result>((resolve, reject) => {
     worker.on('message', (message: TaskMessage) => {
       if (message.kind === 'progress') onProgress(message.progress as Progress);

@@ -260,7 +260,7 @@ const rows = {
   'LOCK-RULES': {
     kinds: ['S'],
     status: 'carried',
-    says: 'a lock is released by its owner and taken in one order; no register is used without power',
+    says: 'a lock is released by its owner and taken in one order; no register is used without power, and nobody touches a device that is gone',
     except: 'sleeping under a spinning lock and unguarded writes end the run as errors of the simulator',
   },
   REFINES: {

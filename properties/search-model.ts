@@ -35,16 +35,27 @@ export function modelActions(): readonly string[] {
   return protectedMode(scopes.small).model.actions.map((a) => a.id);
 }
 
-/** Searches the reference model in the scopes of a budget. A scope that is interrupted is reported as such. */
+/**
+ * Searches the reference model in scopes, those of the budget by default. A scope that is interrupted is reported as
+ * such.
+ *
+ * @param given scopes that were searched already are not searched again
+ */
 export function searchModel(
   budget: Budget,
   shouldStop: () => boolean,
   onProgress: (progress: ModelProgress) => void,
+  wanted: readonly ProtectedModeConfig[] = scopesOf(budget),
+  given: readonly ModelReport[] = [],
 ): readonly ModelReport[] {
-  const reports: ModelReport[] = budget === 'smoke' || shouldStop() ? [] : [searchLiveness()];
-  for (const scope of scopesOf(budget)) {
+  const reports: ModelReport[] = [];
+  // What comes in the end goes with the first scope, so that one shard looks for it.
+  if (budget !== 'smoke' && wanted.includes(scopes.verify) && !shouldStop())
+    reports.push(given.find((report) => report.scope === scopes.live.name) ?? searchLiveness());
+  for (const scope of wanted) {
     if (shouldStop()) break;
-    reports.push(searchScope(scope, maxStates[budget], shouldStop, onProgress));
+    const known = given.find((report) => report.scope === scope.name);
+    reports.push(known ?? searchScope(scope, maxStates[budget], shouldStop, onProgress));
   }
   return reports;
 }

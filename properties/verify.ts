@@ -1,17 +1,23 @@
 import { availableParallelism } from 'node:os';
-import { revisions as allRevisions } from '../impl/driver/revisions.ts';
+import {
+  type revisions as allRevisions,
+  type DefectiveName,
+  revisionNamed,
+} from '../impl/driver/revisions.ts';
 import { choiceIds, openChoices } from '../impl/profile/choices.ts';
 import type { Workload } from '../impl/userspace/workload.ts';
 import { type CellRunner, campaign, type Finding } from './campaign/campaign.ts';
+import { withFixes } from './campaign/cure.ts';
 import { findingReports } from './campaign/finding-reports.ts';
 import { plan, profilesOf } from './campaign/plan.ts';
 import { CellPool } from './campaign/pool.ts';
-import { emptyResult } from './campaign/run-cell.ts';
+import { type CellResult, emptyResult } from './campaign/run-cell.ts';
 import type { Scenario } from './campaign/scenario.ts';
+import { type Shard, type StackResults, shareOf, withResults } from './campaign/shard.ts';
 import { simulatorSubject, subjectSource } from './campaign/simulator-subject.ts';
-import { curesOf } from './campaign/stack.ts';
+import { curesOf, stacks } from './campaign/stack.ts';
 import { ruleVerdicts } from './campaign/verdicts.ts';
-import { catalogue, ruleIds } from './catalogue.ts';
+import { catalogue, type RuleId, ruleIds } from './catalogue.ts';
 import type { Counterexample } from './counterexample/counterexample.ts';
 import { makeCounterexample } from './counterexample/make.ts';
 import { replay } from './counterexample/replay.ts';
@@ -20,10 +26,18 @@ import { strategyNamed, strategyNames } from './explore/strategies.ts';
 import { manifestOf } from './manifests/index.ts';
 import type { Expected, Manifest } from './manifests/manifest.ts';
 import { notApplicable } from './manifests/not-applicable.ts';
-import { modelActions, searchModel } from './search-model.ts';
-import type { Budget, ChoiceCoverage, FindingReport, RevisionReport, VerifyReport } from './verify-report.ts';
+import { modelActions, scopesOf, searchModel } from './search-model.ts';
+import type {
+  Budget,
+  ChoiceCoverage,
+  FindingReport,
+  ModelReport,
+  RevisionReport,
+  VerifyReport,
+} from './verify-report.ts';
 
-export type RevisionName = keyof typeof allRevisions;
+/** A revision, or the reference with a seeded defect. */
+export type RevisionName = keyof typeof allRevisions | DefectiveName;
 
 export interface VerifyOptions {
   readonly seed: number;
@@ -37,6 +51,14 @@ export interface VerifyOptions {
   readonly manifest?: Manifest;
   /** Threads that run executions; as many as there are processors by default. The report does not depend on it. */
   readonly workers?: number;
+  /** What shards searched already: the report is the same, it only comes sooner. */
+  readonly given?: ShardResults;
+}
+
+/** What a shard searched. Plain data. */
+export interface ShardResults {
+  readonly model: readonly ModelReport[];
+  readonly stacks: readonly StackResults[];
 }
 
 export interface VerifyProgress {
@@ -55,16 +77,8 @@ export interface VerifyProgress {
  * The report holds no times: the same options give the same bytes, unless the search was stopped.
  */
 export function verify(options: VerifyOptions): VerifyReport {
-  const { seed, budget, shouldStop, onProgress } = options;
-  const model = searchModel(budget, shouldStop, ({ scope, states, expanded }) =>
-    onProgress({
-      phase: `model, ${scope}`,
-      done: expanded,
-      total: states,
-      findings: 0,
-      coverage: `${states} states`,
-    }),
-  );
+  const { seed, budget, shouldStop, given } = options;
+  const model = searchModel(budget, shouldStop, onModel(options), scopesOf(budget), given?.model);
   const results = options.revisions.map((revision) => searchRevision(revision, options));
   const consulted = new Set(results.flatMap((r) => r.consulted));
   const findings = results.flatMap((r) => r.report.findings);
@@ -77,6 +91,69 @@ export function verify(options: VerifyOptions): VerifyReport {
     revisions: results.map((r) => r.report),
     choices: choiceIds.map((id) => choiceCoverage(id, consulted.has(id), findings)),
   };
+}
+
+function onModel({ onProgress }: VerifyOptions): Parameters<typeof searchModel>[2] {
+  return ({ scope, states, expanded }) =>
+    onProgress({
+      phase: `model, ${scope}`,
+      done: expanded,
+      total: states,
+      findings: 0,
+      coverage: `${states} states`,
+    });
+}
+
+/**
+ * Searches the part of a verification that falls to a shard: scopes of the model, and cells of each revision as it
+ * is and with all cures that its manifest names, which is the last stack of a search that meets every cause named
+ * there. What is found is not looked into: `verify` does that, given the results of all shards.
+ *
+ * @returns null when it was stopped before it was done
+ */
+export function searchShard(options: VerifyOptions, shard: Shard): ShardResults | null {
+  const { budget, seed, workloads, revisions, shouldStop, onProgress } = options;
+  const scopes = shareOf([...scopesOf(budget)].reverse(), shard);
+  const model = searchModel(budget, shouldStop, onModel(options), scopes);
+  const cells = shareOf(plan(budget, seed, workloads), shard);
+  const pool = new CellPool(subjectSource(workloads), workersOf(options), shouldStop);
+  try {
+    const stacks = revisions.flatMap((name) =>
+      stacksOf(name, options).map((units): StackResults => {
+        const rules = rulesOf(name);
+        const results = pool.runCells(units, cells, rules, (done) =>
+          onProgress({ phase: name, done, total: cells.length, findings: 0, coverage: '' }),
+        );
+        return { units, rules, cells: cells.map((cell, i) => ({ cell, result: results[i] as CellResult })) };
+      }),
+    );
+    return shouldStop() ? null : { model, stacks };
+  } finally {
+    pool.close();
+  }
+}
+
+/** The revision as it is, and with all cures that its manifest foresees. */
+function stacksOf(
+  name: RevisionName,
+  { manifest = manifestOf(name) }: VerifyOptions,
+): readonly (readonly string[])[] {
+  const units = unitsOf(name);
+  const { fixes, use } = curesOf(name);
+  // Such cures are not stacked, they name causes.
+  if (use === 'name') return [units];
+  const cures = manifest.expected.flatMap(({ cure }) => cure);
+  const cured = withFixes(units, cures, fixes);
+  return cures.length > 0 && stacks(cured) ? [units, cured] : [units];
+}
+
+function rulesOf(name: RevisionName): readonly RuleId[] {
+  const excluded = notApplicable(name);
+  return ruleIds.filter((rule) => catalogue[rule].status === 'carried' && !excluded.has(rule));
+}
+
+function workersOf({ workers }: VerifyOptions): number {
+  return workers ?? Math.min(availableParallelism(), maxWorkers);
 }
 
 function choiceCoverage(
@@ -99,11 +176,14 @@ export interface RevisionSearch {
 
 /** Replays what is stored of a revision and searches it in the simulator. */
 export function searchRevision(name: RevisionName, options: VerifyOptions): RevisionSearch {
-  const { workloads, shouldStop } = options;
-  const workers = options.workers ?? Math.min(availableParallelism(), maxWorkers);
-  const pool = new CellPool(subjectSource(workloads), workers, shouldStop);
+  const { workloads, shouldStop, given } = options;
+  const pool = new CellPool(subjectSource(workloads), workersOf(options), shouldStop);
   try {
-    return searchWith(name, options, pool.runCells);
+    return searchWith(
+      name,
+      options,
+      given === undefined ? pool.runCells : withResults(given.stacks, pool.runCells),
+    );
   } finally {
     pool.close();
   }
@@ -112,12 +192,10 @@ export function searchRevision(name: RevisionName, options: VerifyOptions): Revi
 function searchWith(name: RevisionName, options: VerifyOptions, runCells: CellRunner): RevisionSearch {
   const { workloads, shouldStop, manifest = manifestOf(name) } = options;
   const stored = manifest.expected.map((expected) => replayStored(expected));
-  const excluded = notApplicable(name);
-  const rules = ruleIds.filter((rule) => catalogue[rule].status === 'carried' && !excluded.has(rule));
   const cells = plan(options.budget, options.seed, workloads);
-  const units = allRevisions[name].units.map((u) => u.name);
+  const units = unitsOf(name);
   const result = campaign(simulatorSubject(workloads), units, {
-    rules,
+    rules: rulesOf(name),
     cells,
     cures: curesOf(name),
     known: manifest.expected,
@@ -175,6 +253,13 @@ function searchWith(name: RevisionName, options: VerifyOptions, runCells: CellRu
   };
   const consulted = result.epochs.flatMap((e) => e.result.consulted);
   return { report, consulted, counterexamples };
+}
+
+/** @throws Error for a revision that does not exist */
+function unitsOf(name: RevisionName): readonly string[] {
+  const revision = revisionNamed(name);
+  if (revision === null) throw new Error(`no revision is called ${name}`);
+  return revision.units.map((unit) => unit.name);
 }
 
 /** More threads than these wait for each other's cells at the end of each search. */

@@ -7,7 +7,7 @@ import { sizes } from './models/protm.ts';
 
 /** What is searched: a model and its setting, as the table names them. */
 export interface Task {
-  readonly model: 'protm' | 'two-phase' | 'two-phase-liveness';
+  readonly model: 'protm' | 'two-phase' | 'two-phase-liveness' | 'two-phase-symmetry';
   readonly setting: string;
 }
 export interface Measurement {
@@ -16,6 +16,8 @@ export interface Measurement {
   readonly transitions: number | null;
   /** Of the search, without compiling a model or starting a process; wall time. */
   readonly seconds: number;
+  /** Processor time of the search and, in JavaScript, of compiling it meanwhile: what a busy machine changes little. */
+  readonly cpuSeconds: number;
   readonly peakMiB: number;
 }
 export interface Engine {
@@ -33,7 +35,7 @@ const models = fileURLToPath(new URL('./models/', import.meta.url));
 interface Program {
   readonly command: string;
   readonly args: readonly string[];
-  read(output: string, wallSeconds: number): Omit<Measurement, 'peakMiB'>;
+  read(output: string, wallSeconds: number, cpuSeconds: number): Omit<Measurement, 'peakMiB'>;
 }
 
 /** Largest resident set that Linux noted for a process so far, in MiB. */
@@ -46,15 +48,31 @@ function residentMiB(child: ChildProcess): number {
   }
 }
 
-/** Runs a program. Its memory is looked at every 20 ms, so what it allocates in its last moments can be missed. */
+/** Linux counts processor time in hundredths of a second. */
+const ticksPerSecond = 100;
+/** Processor time of a process so far. */
+function processorSeconds(child: ChildProcess): number {
+  try {
+    const fields = readFileSync(`/proc/${child.pid}/stat`, 'utf8')
+      .replace(/^.*\) /, '')
+      .split(' ');
+    return (Number(fields[11]) + Number(fields[12])) / ticksPerSecond;
+  } catch {
+    return 0; // it has just ended
+  }
+}
+
+/** Runs a program. It is looked at every 20 ms, so what it takes in its last moments can be missed. */
 function run({ command, args, read }: Program): Promise<Measurement> {
   return new Promise((resolve, reject) => {
     const t0 = performance.now();
     const child = spawn(command, [...args], { stdio: ['ignore', 'pipe', 'pipe'] });
     let output = '';
     let peakMiB = 0;
+    let cpuSeconds = 0;
     const timer = setInterval(() => {
       peakMiB = Math.max(peakMiB, residentMiB(child));
+      cpuSeconds = Math.max(cpuSeconds, processorSeconds(child));
     }, 20);
     for (const stream of [child.stdout, child.stderr])
       stream.on('data', (data) => {
@@ -64,7 +82,7 @@ function run({ command, args, read }: Program): Promise<Measurement> {
     child.on('close', (code) => {
       clearInterval(timer);
       if (code !== 0) reject(new Error(`${command} ended with ${code}:\n${output.slice(-2000)}`));
-      else resolve({ ...read(output, (performance.now() - t0) / 1000), peakMiB });
+      else resolve({ ...read(output, (performance.now() - t0) / 1000, cpuSeconds), peakMiB });
     });
   });
 }
@@ -129,18 +147,19 @@ function spin(mode: 'dfs' | 'bfs'): Engine {
   });
   return {
     name: `SPIN ${mode}`,
-    does: (task) => task.model !== 'two-phase-liveness',
+    does: (task) => task.model === 'protm' || task.model === 'two-phase',
     missing: () => absent('spin', 'gcc'),
     measure: (task) =>
       run({
         command: pan.binary(task, 'pan'),
         args: mode === 'dfs' ? ['-m20000000'] : [],
-        read(output, seconds) {
+        read(output, seconds, cpuSeconds) {
           if (!/errors: 0/.test(output)) throw new Error(`SPIN found an error:\n${output.slice(0, 1000)}`);
           return {
             states: find(output, /(\d+) states, stored/),
-            transitions: find(output, /(\d+) transitions/),
+            transitions: find(output, /(\d[\d.]*(?:e\+\d+)?) transitions/), // eight digits at most
             seconds,
+            cpuSeconds,
           };
         },
       }),
@@ -165,10 +184,11 @@ const rumur: Engine = {
     run({
       command: rumurBinary.binary(task, 'protm'),
       args: [],
-      read: (output, seconds) => ({
+      read: (output, seconds, cpuSeconds) => ({
         states: find(output, /^\s*(\d+) states, \d+ rules fired/m),
         transitions: find(output, /states, (\d+) rules fired/),
         seconds,
+        cpuSeconds,
       }),
     }),
   dispose: () => rumurBinary.dispose(),
@@ -177,8 +197,8 @@ const rumur: Engine = {
 const readJson = (output: string): Omit<Measurement, 'peakMiB'> => {
   const line = output.split('\n').find((x) => x.startsWith('{'));
   if (line === undefined) throw new Error(`no figures in:\n${output.slice(-2000)}`);
-  const { states, transitions, seconds } = JSON.parse(line) as Omit<Measurement, 'peakMiB'>;
-  return { states, transitions, seconds };
+  const { states, transitions, seconds, cpuSeconds } = JSON.parse(line) as Omit<Measurement, 'peakMiB'>;
+  return { states, transitions, seconds, cpuSeconds };
 };
 
 const handPacked: Engine = {

@@ -1,8 +1,10 @@
 import { statSync } from 'node:fs';
+import { defects } from '../../impl/driver/defects/index.ts';
 import { choiceIds } from '../../impl/profile/choices.ts';
 import { headlines, ruleIds } from '../../properties/catalogue.ts';
 import type { Command } from '../command.ts';
 import { choicePage } from '../explain/choice.ts';
+import { defectPage } from '../explain/defect.ts';
 import { findingPage } from '../explain/finding.ts';
 import { PAGE_WIDTH, type Page, pageText } from '../explain/page.ts';
 import { headlinePage, rulePage } from '../explain/rule.ts';
@@ -16,13 +18,14 @@ import { wrapText } from '../report/table.ts';
 
 export const explain: Command = {
   name: 'explain',
-  says: 'a rule, an open question, a patch or fix, or a finding: what it is, what it stands on, what breaks it',
-  operands: 'RULE|CHOICE|UNIT|FINDING',
+  says: 'a rule, an open question, a patch or fix, a seeded defect, or a finding: what it is, what it stands on, what breaks it',
+  operands: 'RULE|CHOICE|UNIT|DEFECT|FINDING',
   options: {},
   examples: [
     ['npm run explain -- TOP-ONLY', 'what a rule says, and which stored findings break it'],
     ['npm run explain -- F04', 'a question left open: the default, what else is plausible, what hangs on it'],
     ['npm run explain -- enter-gate', 'what a fix or a patch (P7) changes, and what it cures'],
+    ['npm run explain -- M69', 'a seeded defect: what is wrong, and what condemns it'],
     ['npm run explain -- ENTER-GATE.enter-gate', 'a stored finding, or the file of any other'],
     ['npm run explain -- A.2.3-7', 'a statement of docs/protocol.md'],
   ],
@@ -62,6 +65,7 @@ function pagesWhere(named: (known: string) => boolean): readonly Page[] {
     ...choiceIds.filter(named).map(choicePage),
     ...preparations.filter((patch) => named(patch.name)).map(preparationPage),
     ...units.filter((unit) => named(unit.name)).map(unitPage),
+    ...defects.filter(({ id, name }) => named(id) || named(name)).map(defectPage),
     ...storedFiles()
       .filter(({ file, name }) => named(name) || named(file))
       .map(({ file }) => findingPage(file, readStored(file))),
@@ -75,6 +79,7 @@ function unknown(name: string): never {
     ...headlineIds,
     ...choiceIds,
     ...[...preparations, ...units].map((unit) => unit.name),
+    ...defects.flatMap(({ id, name }) => [id, name]),
     ...storedFiles().map((stored) => stored.name),
   ];
   throw new UsageError(`nothing is called "${name}": ${suggestion(name, names, 'npm run list -- rules')}`);

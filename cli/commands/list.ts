@@ -1,3 +1,4 @@
+import { defects, openRows } from '../../impl/driver/defects/index.ts';
 import { fixes, revisions } from '../../impl/driver/revisions.ts';
 import { choiceIds, openChoices } from '../../impl/profile/choices.ts';
 import { catalogue, headlines, ruleIds } from '../../properties/catalogue.ts';
@@ -43,6 +44,15 @@ const lists: Readonly<Record<string, () => string>> = {
       ...[...new Set(all)].map(({ name, title, cite }) => [name, `${title} (${cite.join(', ')})`]),
     ]);
   },
+  defects: () =>
+    columns([
+      ...defects.map(({ id, name, wrong }) => [id, name === id ? '' : name, wrong]),
+      ...openRows.map(({ id, name, standing, why, twin }) => [
+        id,
+        name,
+        `(not seeded: ${standing === 'waits' ? 'it waits for ' : ''}${why}${twin === null ? '' : `; the nearest is ${twin}`})`,
+      ]),
+    ]),
   workloads: () => columns(jsonFiles('properties/workloads').map((file) => [file])),
   counterexamples: () =>
     [
@@ -84,6 +94,7 @@ export const list: Command = {
   examples: [
     ['npm run list -- rules', 'every rule of the rulebook, with its kind'],
     ['npm run list -- counterexamples', 'what is known to break, by cause; the names are for explain'],
+    ['npm run list -- defects', 'the seeded defects that the suite must find'],
     ['npm run list -- choices', 'what firmware and hardware leave open: [default] | plausible | (stress)'],
   ],
   async run(args, io) {

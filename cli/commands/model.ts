@@ -13,6 +13,7 @@ import { search } from '../model/search.ts';
 import type { SearchRequest } from '../model/search-worker.ts';
 import { stepSession } from '../model/session.ts';
 import { type AnyModel, loadModel, scopeNames, sourceOf, sourceOptions } from '../model/source.ts';
+import { symmetricTypes } from '../model/symmetry.ts';
 import { suggestion } from '../nearest.ts';
 import { count } from '../progress.ts';
 
@@ -56,6 +57,11 @@ export const model: Command = {
       says: 'check: keep the search there every 10 s, and go on from what is there, after a kill too',
     },
     threads: { type: 'string', value: 'N', says: 'check: expand states in N threads; 1 unless given' },
+    symmetry: {
+      type: 'string',
+      value: 'IDS,...',
+      says: 'check: members of these id types are interchangeable; refused if the model tells them apart',
+    },
     actions: { type: 'boolean', says: 'check: how often each action was enabled and fired' },
     at: { type: 'string', value: 'RULE|ACTION', says: 'step: begin at its counterexample or first time' },
     action: { type: 'string', value: 'ACTION', multiple: true, says: 'witness: only of this one' },
@@ -110,8 +116,10 @@ async function check(args: Args, io: Io): Promise<ExitCode> {
     itf: args.text('itf'),
     checkpoint: args.text('checkpoint'),
     threads: args.integer('threads', 1, 1, 64),
+    symmetry: args.text('symmetry')?.split(',') ?? [],
   };
-  await loadModel(source); // what the user can mend is told here, before a worker starts
+  // What the user can mend is told here, before a worker starts.
+  symmetricTypes(await loadModel(source), request.symmetry);
   const { report, itfFiles } = await search(request, io);
   if (args.flag('json')) io.out(`${JSON.stringify(report, null, 2)}\n`);
   else {
@@ -125,12 +133,14 @@ async function check(args: Args, io: Io): Promise<ExitCode> {
 }
 
 /** What to do after a check, as words to paste. */
-function nextOf({ rules, truncatedBy }: ModelReport, { source, checkpoint }: SearchRequest): string {
+function nextOf({ rules, truncatedBy }: ModelReport, request: SearchRequest): string {
+  const { source, checkpoint, symmetry } = request;
   const which = sourceOptions(source);
   const broken = rules.find((r) => r.verdict === 'violated' && r.trace !== null);
   if (broken !== undefined) return `step${which} --at ${broken.id}`;
   if (truncatedBy === null) return `witness${which}`;
-  return `check${which}${checkpoint === null ? '' : ` --checkpoint ${checkpoint}`}`;
+  const reduced = symmetry.length === 0 ? '' : ` --symmetry ${symmetry.join(',')}`;
+  return `check${which}${reduced}${checkpoint === null ? '' : ` --checkpoint ${checkpoint}`}`;
 }
 
 async function step(args: Args, io: Io): Promise<ExitCode> {

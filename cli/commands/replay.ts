@@ -3,12 +3,15 @@ import { encodeCounterexample } from '../../properties/counterexample/format.ts'
 import { replay as run } from '../../properties/counterexample/replay.ts';
 import type { Args } from '../args.ts';
 import type { Command } from '../command.ts';
-import { exitCodeOf } from '../exit-codes.ts';
-import { jsonFiles, readStored, writeOutput } from '../files.ts';
+import { type ExitCode, exitCodeOf } from '../exit-codes.ts';
+import { jsonFiles, located, readStored, writeOutput } from '../files.ts';
+import { type FormName, forms, tellingOf } from '../forms/index.ts';
 import { type Io, UsageError } from '../io.ts';
 import { eventLines } from '../report/event-lines.ts';
 import { tell } from '../report/told.ts';
 import { STORY_WIDTH, wrap } from '../story/layout.ts';
+
+const formNames = Object.keys(forms) as readonly FormName[];
 
 export const replay: Command = {
   name: 'replay',
@@ -16,12 +19,18 @@ export const replay: Command = {
   operands: 'FILE|FOLDER ...',
   options: {
     events: { type: 'boolean', says: 'every event of the run, a line each, before the story' },
+    format: {
+      type: 'string',
+      value: formNames.join('|'),
+      says: 'the story of one file in another form: for a merge request, a browser, Perfetto, GTKWave, ShiViz',
+    },
     json: { type: 'boolean', says: 'as JSON, one object per file' },
     store: { type: 'boolean', says: 'where it replays, write what was seen and the story into the file' },
   },
   examples: [
     ['npm run replay -- counterexamples/', 'every stored counterexample: does it still show?'],
     ['npm run replay -- FILE --events', 'the whole run, a line per event'],
+    ['npm run -s replay -- FILE --format html > story.html', 'a page that steps through the run'],
   ],
   async run(args, io) {
     const files = args.operands.flatMap(filesOf);
@@ -32,6 +41,7 @@ export const replay: Command = {
           : `no counterexamples in ${args.operands.join(', ')}`,
       );
     }
+    if (args.text('format') !== null) return replayAs(args.oneOf('format', formNames, 'markdown'), files, io);
     const words = files.map((file, i) => {
       if (i > 0 && !args.flag('json')) io.out('\n');
       return replayFile(file, args, io);
@@ -41,7 +51,24 @@ export const replay: Command = {
 };
 
 function filesOf(path: string): readonly string[] {
-  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ? jsonFiles(path) : [path];
+  return statSync(located(path), { throwIfNoEntry: false })?.isDirectory() ? jsonFiles(path) : [path];
+}
+
+/** Replays one file and prints its story in another form; nothing else goes to stdout. */
+function replayAs(form: FormName, files: readonly string[], io: Io): ExitCode {
+  const [file, another] = files;
+  if (file === undefined || another !== undefined) {
+    throw new UsageError(`--format ${form} tells one story: name one file, not ${files.length}`);
+  }
+  const counterexample = readStored(file);
+  const replayed = run(counterexample);
+  const telling = tellingOf(counterexample, replayed, file);
+  if (telling === null) {
+    io.err(tell(counterexample, replayed, file));
+    return exitCodeOf(['violated']);
+  }
+  io.out(forms[form](telling));
+  return exitCodeOf(['expected violation']);
 }
 
 /** Replays one file and prints what it shows; returns the verdict word. */

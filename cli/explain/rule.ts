@@ -1,5 +1,6 @@
 import { fixes } from '../../impl/driver/revisions.ts';
 import { protectedMode } from '../../model/protected-mode/index.ts';
+import { rulesInTheEnd } from '../../model/protected-mode/liveness/index.ts';
 import * as scopes from '../../model/protected-mode/scopes.ts';
 import { catalogue, type HeadlineId, headlines, type RuleId, ruleIds } from '../../properties/catalogue.ts';
 import { rules } from '../../properties/rules/index.ts';
@@ -13,11 +14,15 @@ const kindNames = { S: 'safety', L: 'liveness', B: 'a bound' } as const;
 export function rulePage(id: RuleId): Page {
   const { kinds, says, status, partOf, except } = catalogue[id];
   const onModel = protectedMode(scopes.small).model.rules.find((rule) => rule.id === id);
-  const cites = rules.find((rule) => rule.id === id)?.cite ?? onModel?.cite ?? [];
+  const inTheEnd = kinds.some((kind) => kind === 'L')
+    ? rulesInTheEnd().find((rule) => rule.id === id)
+    : undefined;
+  const cites = rules.find((rule) => rule.id === id)?.cite ?? onModel?.cite ?? inTheEnd?.cite ?? [];
   const row = rulebookRow(id);
   const where = [
     ...(status === 'carried' ? ['on runs of the simulator'] : []),
     ...(onModel === undefined ? [] : ['on the reference model']),
+    ...(inTheEnd === undefined ? [] : [`in every fair behaviour of the model (${inTheEnd.says})`]),
   ];
   const stored = allStored().filter(({ counterexample }) => counterexample.rule === id);
   return {

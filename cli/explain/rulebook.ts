@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { packageRoot } from '../../properties/package-root.ts';
 
-const RULEBOOK = new URL('../../docs/rules.md', import.meta.url);
+const RULEBOOK = join(packageRoot, 'docs/rules.md');
 let text: string | null = null;
 
 /** What a rule's row in docs/rules.md says, and its column k; or its item in the list of FAIR-EXIT, which has none. */

@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { packageRoot } from '../../properties/package-root.ts';
 
-const PROTOCOL = new URL('../../docs/protocol.md', import.meta.url);
+const PROTOCOL = join(packageRoot, 'docs/protocol.md');
 let lines: readonly string[] | null = null;
 
 /**

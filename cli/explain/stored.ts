@@ -1,8 +1,9 @@
 import { basename } from 'node:path';
+import { defectiveName } from '../../impl/driver/defects/index.ts';
 import { fixes } from '../../impl/driver/revisions.ts';
 import type { Counterexample } from '../../properties/counterexample/counterexample.ts';
-import { readCounterexample } from '../../properties/counterexample/store.ts';
-import { jsonFiles } from '../files.ts';
+import { defectsFolder } from '../../properties/detect/store.ts';
+import { jsonFiles, readStored } from '../files.ts';
 import { shellWord } from '../report/table.ts';
 import type { Section } from './page.ts';
 
@@ -14,9 +15,22 @@ export interface Stored {
   readonly counterexample: Counterexample;
 }
 
-/** All stored counterexamples, by path. */
+/** What is stored of drivers that somebody wrote, by path: all but what condemns seeded defects. */
 export function allStored(): readonly Stored[] {
-  return storedFiles().map(({ file, name }) => ({ file, name, counterexample: readCounterexample(file) }));
+  return read(storedFiles().filter(({ file }) => !file.startsWith(defectsPath)));
+}
+
+/** What is stored of a seeded defect. */
+export function storedOfDefect(id: string): readonly Stored[] {
+  return read(storedFiles().filter(({ file }) => file.startsWith(`${defectsPath}${id}.`))).filter(
+    ({ counterexample }) => counterexample.revision.name === defectiveName(id),
+  );
+}
+
+const defectsPath = `counterexamples/${defectsFolder}/`;
+
+function read(files: ReturnType<typeof storedFiles>): readonly Stored[] {
+  return files.map(({ file, name }) => ({ file, name, counterexample: readStored(file) }));
 }
 
 export function storedFiles(): readonly Pick<Stored, 'file' | 'name'>[] {
@@ -35,12 +49,16 @@ function seen({ rule, what, cure, revision }: Counterexample): string {
   const stacked = fixesOf(revision).length;
   const below = stacked === 0 ? '' : stacked === 1 ? ' with 1 fix' : ` with ${stacked} fixes`;
   const cured = cure === null ? 'no cure known' : `cured by ${cure.fixes.join(' + ')}`;
-  return `${rule} on ${revision.name}${below}: ${what}; ${cured}`;
+  // What cures a seeded defect is not to seed it.
+  const end = revision.name.startsWith(defectiveName('')) ? '' : `; ${cured}`;
+  return `${rule} on ${revision.name}${below}: ${what}${end}`;
 }
 
 /** The fixes that are stacked on the revision that a counterexample names. */
 export function fixesOf({ name, units }: Counterexample['revision']): readonly string[] {
-  return name === 'reference' ? [] : units.filter((unit) => fixes.some((fix) => fix.unit.name === unit));
+  return name.startsWith('reference')
+    ? []
+    : units.filter((unit) => fixes.some((fix) => fix.unit.name === unit));
 }
 
 /** The line that runs a counterexample again. */

@@ -3,6 +3,7 @@ import {
   diff,
   plain,
   printInstance,
+  type SymmetryResult,
   type Trace,
   type Verdict,
 } from '../../model/checker/index.ts';
@@ -46,6 +47,8 @@ export interface ModelReport {
     readonly fired: number;
     readonly newStates: number;
   }[];
+  /** Of a search that took ids for interchangeable; its figures count orbits. */
+  readonly symmetry: SymmetryResult | null;
   readonly deadActions: readonly string[];
   readonly deadlocks: { readonly count: number; readonly trace: readonly ToldStep[] | null };
 }
@@ -84,6 +87,7 @@ export function reportOf(model: AnyModel, result: CheckResult<unknown>): ModelRe
       trace: tell(r.counterexample ?? r.witness),
     })),
     actions: result.perAction.map(({ id, enabled, fired, newStates }) => ({ id, enabled, fired, newStates })),
+    symmetry: result.symmetry ?? null,
     deadActions: result.deadActions,
     deadlocks: { count: result.deadlocks.count, trace: tell(result.deadlocks.trace) },
   };
@@ -110,7 +114,7 @@ export function traceLines(trace: readonly ToldStep[], loopStart: number | null 
 
 /** The report for a terminal. */
 export function modelReportText(report: ModelReport, withActions: boolean): string {
-  const { rules, deadlocks } = report;
+  const { rules, deadlocks, symmetry } = report;
   const byVerdict = new Map<string, string[]>();
   for (const r of rules) byVerdict.set(r.verdict, [...(byVerdict.get(r.verdict) ?? []), r.id]);
   const verdicts = [...byVerdict].flatMap(([verdict, ids]) =>
@@ -118,8 +122,10 @@ export function modelReportText(report: ModelReport, withActions: boolean): stri
   );
   const broken = rules.filter((r) => r.verdict === 'violated');
   const cut = report.truncatedBy === null ? '' : `, ended by ${limitWords(report.truncatedBy)}`;
+  const states = symmetry === null ? plural(report.states, 'state') : plural(symmetry.orbits, 'orbit');
   return [
-    `${report.model}: ${count(report.states)} states, ${count(report.transitions)} transitions, depth ${report.depth}${cut}`,
+    `${report.model}: ${states}, ${plural(report.transitions, 'transition')}, depth ${report.depth}${cut}`,
+    ...(symmetry === null ? [] : wrapText(symmetryWords(symmetry), 100)),
     rules.length === 0 ? 'Rules: none' : 'Rules',
     ...verdicts,
     ...wrapText(deadWords(report), 100),
@@ -134,6 +140,15 @@ export function modelReportText(report: ModelReport, withActions: boolean): stri
         ]),
     '',
   ].join('\n');
+}
+
+function symmetryWords({ types, unreducedStates, checked }: SymmetryResult): string {
+  const sampled = checked.samples === 0 ? '' : ` and ${count(checked.samples)} further ones`;
+  const ground = checked.all
+    ? 'proved on each of them'
+    : `sampled, not proved: compared on the first ${plural(checked.states, 'state')}${sampled}`;
+  const all = BigInt(unreducedStates).toLocaleString('en-US');
+  return `Symmetry of ${types.join(' and ')}: the orbits stand for ${all} states; ${ground}`;
 }
 
 function deadWords({ deadActions, truncatedBy }: ModelReport): string {

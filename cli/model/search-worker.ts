@@ -5,6 +5,7 @@ import { checkpointIn } from './checkpoint-file.ts';
 import { writeItf } from './itf-file.ts';
 import { type ModelReport, reportOf } from './report.ts';
 import { loadModel, type ModelSource } from './source.ts';
+import { symmetricTypes } from './symmetry.ts';
 import { helpingThreads } from './threads.ts';
 
 export interface SearchRequest {
@@ -17,6 +18,8 @@ export interface SearchRequest {
   /** Folder in which the search keeps itself; null: it does not. */
   readonly checkpoint: string | null;
   readonly threads: number;
+  /** Names of id types whose members are interchangeable. */
+  readonly symmetry: readonly string[];
 }
 
 /** How far the search is, or where it goes on from. */
@@ -36,6 +39,7 @@ serveTask<SearchRequest, SearchNews, SearchAnswer>(async ({ request, shouldStop,
       ...(request.maxStates === null ? {} : { maxStates: request.maxStates }),
       ...(request.maxDepth === null ? {} : { maxDepth: request.maxDepth }),
       stopAtFirst: request.stopAtFirst,
+      symmetry: symmetricTypes(model, request.symmetry),
       ...(request.threads === 1 ? {} : { helpers: helpingThreads(request.source, request.threads - 1) }),
       onProgress: (progress) => {
         onProgress(progress);

@@ -1,3 +1,4 @@
+import { moduleBeside } from '../../properties/campaign/worker.ts';
 import { onInterrupt } from '../interrupt.ts';
 import { type Io, UsageError } from '../io.ts';
 import { count, Progress } from '../progress.ts';
@@ -14,7 +15,7 @@ export async function search(request: SearchRequest, io: Io): Promise<Found> {
   const progress = new Progress(io);
   let resumedAt = 0;
   const task = startTask<SearchRequest, SearchNews, SearchAnswer>(
-    new URL('./search-worker.ts', import.meta.url),
+    moduleBeside('./search-worker', import.meta.url),
     request,
     (news) => {
       if ('resumedAt' in news) {

@@ -49,6 +49,7 @@ async function imported(file: string): Promise<AnyModel> {
   if (!existsSync(file)) throw new UsageError(`there is no file ${file}`);
   let loaded: { readonly default?: unknown };
   try {
+    await loadTypeScript(file);
     loaded = (await import(pathToFileURL(resolve(file)).href)) as typeof loaded;
   } catch (error) {
     throw new UsageError(`cannot load ${file}: ${error instanceof Error ? error.message : String(error)}`);
@@ -56,6 +57,13 @@ async function imported(file: string): Promise<AnyModel> {
   const model = loaded.default;
   if (!isModel(model)) throw new UsageError(`the default export of ${file} is no model: use defineModel`);
   return model;
+}
+
+/** Compiled, this project runs on plain Node, which reads no TypeScript; from its sources the loader is there. */
+async function loadTypeScript(file: string): Promise<void> {
+  if (!/\.[cm]?ts$/.test(file) || import.meta.url.endsWith('.ts')) return;
+  const { register } = await import('tsx/esm/api');
+  register();
 }
 
 function isModel(value: unknown): value is AnyModel {

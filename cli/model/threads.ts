@@ -1,10 +1,9 @@
-import { Worker } from 'node:worker_threads';
 import type { Helpers } from '../../model/checker/index.ts';
+import { moduleBeside, startWorker } from '../../properties/campaign/worker.ts';
 import type { ModelSource } from './source.ts';
 
 /** What a helping thread is given. */
 export interface HelperData {
-  readonly entry: string;
   readonly source: ModelSource;
   readonly memory: SharedArrayBuffer;
 }
@@ -13,12 +12,9 @@ export interface HelperData {
 export function helpingThreads(source: ModelSource, count: number): Helpers {
   return {
     start(memory) {
-      const entry = new URL('./helper-worker.ts', import.meta.url).href;
-      const workerData: HelperData = { entry, source, memory };
+      const data: HelperData = { source, memory };
       for (let i = 0; i < count; i++) {
-        const worker = new Worker(new URL('../../properties/campaign/boot.mjs', import.meta.url), {
-          workerData,
-        });
+        const worker = startWorker(moduleBeside('./helper-worker', import.meta.url), data);
         worker.on('error', (error) => process.stderr.write(`a helping thread ended: ${error.message}\n`));
         worker.unref();
       }

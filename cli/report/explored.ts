@@ -1,6 +1,7 @@
 import { unrealizable } from '../../model/protected-mode/unrealizable.ts';
 import type { Explored, RevisionReport, VerifyReport } from '../../properties/verify-report.ts';
 import { count } from '../progress.ts';
+import { questionsOf } from './questions.ts';
 import { wrapText } from './table.ts';
 
 const WIDTH = 100;
@@ -102,14 +103,12 @@ export function unrealizableSection(report: VerifyReport): string {
 
 /** The open choices on which findings hang, one finding for each cause, the most wanted answer first. */
 export function questionsSection(report: VerifyReport): string {
-  const asked = report.choices.filter((c) => c.findings > 0);
+  const asked = questionsOf(report);
   if (asked.length === 0) return '';
-  const rows = [...asked]
-    .sort((a, b) => b.findings - a.findings || (a.id < b.id ? -1 : 1))
-    .map(
-      (c) =>
-        `  ${c.id}  ${c.question}: ${c.findings} ${c.findings === 1 ? 'cause hangs' : 'causes hang'} on the answer`,
-    );
+  const rows = asked.map(
+    (c) =>
+      `  ${c.id}  ${c.question}: ${c.findings} ${c.findings === 1 ? 'cause hangs' : 'causes hang'} on the answer`,
+  );
   const more = `counted by the smallest counterexample of each cause; all of them: npm run explain -- ${asked[0]?.id ?? ''}`;
   return `Questions for the firmware's owners\n${rows.join('\n')}\n${wrapText(`  ${more}`, WIDTH).join('\n')}\n`;
 }

@@ -12,20 +12,12 @@ const silent: readonly string[] = [ABSENT, 'not yet stated', 'not applicable'];
  * Verdicts of every rule that is stated, on every revision and in the largest scope of the model that was
  * searched for it, or the one that broke it. The words are cut to their first; what they claim in full stands in the other sections.
  */
-export function matrixSection({ model, revisions }: VerifyReport, paint: Io['paint']): string {
-  const onModel = (rule: RuleId): string => {
-    const words = model.flatMap((m) => m.rules.filter((r) => r.rule === rule).map((r) => r.word));
-    return words.find((word) => word === 'violated') ?? words.at(-1) ?? ABSENT;
-  };
-  const heads = [...revisions.map((r) => r.revision), ...(model.length > 0 ? ['model'] : [])];
-  const cellsOf = (rule: RuleId): readonly string[] => [
-    ...revisions.map((r) => r.verdicts.find((v) => v.rule === rule)?.word ?? ABSENT),
-    ...(model.length > 0 ? [onModel(rule)] : []),
-  ];
-  const stated = ruleIds.filter((rule) => cellsOf(rule).some((word) => !silent.includes(word)));
-  const nameWidth = Math.max(4, ...stated.map((rule) => rule.length)) + 2;
+export function matrixSection(report: VerifyReport, paint: Io['paint']): string {
+  const { heads, groups } = matrixOf(report);
+  const stated = groups.flatMap(({ rows }) => rows);
+  const nameWidth = Math.max(4, ...stated.map(({ rule }) => rule.length)) + 2;
   const widths = heads.map((head, i) =>
-    Math.max(head.length, ...stated.map((rule) => shortWord(cellsOf(rule)[i] ?? ABSENT).length)),
+    Math.max(head.length, ...stated.map(({ words }) => shortWord(words[i] ?? ABSENT).length)),
   );
   const line = (name: string, cells: readonly string[], colour: boolean): string => {
     const painted = cells.map((cell, i) => {
@@ -34,12 +26,42 @@ export function matrixSection({ model, revisions }: VerifyReport, paint: Io['pai
     });
     return `  ${name.padEnd(nameWidth)}${painted.join('  ').trimEnd()}\n`;
   };
-  const rows = groups(stated).map(({ headline, rules }) => {
+  const lines = groups.map(({ headline, rows }) => {
     const head = headline === null ? '' : `  ${headline}\n`;
     const indent = headline === null ? '' : '  ';
-    return head + rules.map((rule) => line(indent + rule, cellsOf(rule).map(shortWord), true)).join('');
+    return head + rows.map(({ rule, words }) => line(indent + rule, words.map(shortWord), true)).join('');
   });
-  return `Rules\n${line('', heads, false)}${rows.join('')}${legend()}${reasons(revisions)}`;
+  return `Rules\n${line('', heads, false)}${lines.join('')}${legend()}${reasons(report.revisions)}`;
+}
+
+/** Verdict words by rule: what every form of the report shows as a table. */
+export interface Matrix {
+  /** The revisions, then `model` where it was searched. */
+  readonly heads: readonly string[];
+  /** The rules of which something is said, under the headline that they are a part of; the rest without one. */
+  readonly groups: readonly {
+    readonly headline: HeadlineId | null;
+    /** The words in full, in the order of the heads. */
+    readonly rows: readonly { readonly rule: RuleId; readonly words: readonly string[] }[];
+  }[];
+}
+
+export function matrixOf({ model, revisions }: VerifyReport): Matrix {
+  const onModel = (rule: RuleId): string => {
+    const words = model.flatMap((m) => m.rules.filter((r) => r.rule === rule).map((r) => r.word));
+    return words.find((word) => word === 'violated') ?? words.at(-1) ?? ABSENT;
+  };
+  const heads = [...revisions.map((r) => r.revision), ...(model.length > 0 ? ['model'] : [])];
+  const wordsOf = (rule: RuleId): readonly string[] => [
+    ...revisions.map((r) => r.verdicts.find((v) => v.rule === rule)?.word ?? ABSENT),
+    ...(model.length > 0 ? [onModel(rule)] : []),
+  ];
+  const stated = ruleIds.filter((rule) => wordsOf(rule).some((word) => !silent.includes(word)));
+  const grouped = groups(stated).map(({ headline, rules }) => ({
+    headline,
+    rows: rules.map((rule) => ({ rule, words: wordsOf(rule) })),
+  }));
+  return { heads, groups: grouped };
 }
 
 /** Why rules count as violated, where a verdict has notes. */
@@ -68,7 +90,7 @@ function groups(rules: readonly RuleId[]): readonly Group[] {
 }
 
 /** A verdict word without its figures, and marked where it needs a look. */
-function shortWord(word: string): string {
+export function shortWord(word: string): string {
   if (word.startsWith('not found in')) return 'not found';
   if (word === 'violated') return 'VIOLATED';
   if (word.startsWith('holds'))
@@ -84,10 +106,12 @@ function paintWord(padded: string, paint: Io['paint']): string {
   return word === 'exhaustive' ? paint('green', word) + rest : padded;
 }
 
+/** What the short words say. */
+export const LEGEND =
+  'exhaustive, depth d: holds in all states of the scope, or down to there. not found: in the executions listed ' +
+  'above, no more. expected: breaks as a stored counterexample says. model only: not judged on runs. ' +
+  `${ABSENT}: says nothing of it. All words: docs/semantics.md`;
+
 function legend(): string {
-  const text =
-    'exhaustive, depth d: holds in all states of the scope, or down to there. not found: in the executions listed ' +
-    'above, no more. expected: breaks as a stored counterexample says. model only: not judged on runs. ' +
-    `${ABSENT}: says nothing of it. All words: docs/semantics.md`;
-  return `${wrapText(`  ${text}`, WIDTH).join('\n')}\n`;
+  return `${wrapText(`  ${LEGEND}`, WIDTH).join('\n')}\n`;
 }

@@ -1,6 +1,8 @@
 import type { FindingReport, VerifyReport } from '../../properties/verify-report.ts';
 import type { Io } from '../io.ts';
+import type { StoryParts } from '../story/story.ts';
 import type { Aftermath } from './aftermath.ts';
+import type { SourcePlace } from './source.ts';
 
 /** A finding with its story and the file that replays it. */
 export interface ToldFinding {
@@ -9,6 +11,12 @@ export interface ToldFinding {
   /** Path of the counterexample, from the repository's root. */
   readonly file: string;
   readonly story: string;
+  /** The story in parts; null where the run does not show it any more. */
+  readonly parts: StoryParts | null;
+  /** The page that steps through it, a path from the report's folder; null where there is nothing to tell. */
+  readonly page: string | null;
+  /** Where the simulated driver has the function in which it breaks; null where no function is named. */
+  readonly source: SourcePlace | null;
   readonly after: Aftermath;
 }
 

@@ -1,11 +1,11 @@
-import { exitCodeOf } from '../exit-codes.ts';
 import { STORY_WIDTH, wrap } from '../story/layout.ts';
 import { aftermathLines } from './aftermath.ts';
 import { exploredSection, gapsSection, questionsSection, unrealizableSection } from './explored.ts';
 import { matrixSection } from './matrix.ts';
 import { modelSection } from './model.ts';
-import { DEFAULT_SEED, type Renderer, type ReportInput, verdictWords } from './report.ts';
+import { DEFAULT_SEED, type Renderer, type ReportInput } from './report.ts';
 import { shellWord, wrapText } from './table.ts';
+import { verdictOf } from './verdict.ts';
 
 const WIDTH = 100;
 
@@ -45,35 +45,20 @@ function findingsSections({ told, paint }: ReportInput): readonly string[] {
 /** The last lines: verdict, exit code, and a line to paste. */
 function verdictSection(input: ReportInput): string {
   const { report, paint } = input;
-  const words = verdictWords(report);
-  const code = exitCodeOf(words, report.truncated);
-  const tally = new Map<string, number>();
-  for (const word of words) {
-    const short = word.replace(/^(not found in|holds to depth) .*/, '$1 n');
-    tally.set(short, (tally.get(short) ?? 0) + 1);
-  }
-  const counts = [...tally].map(([word, n]) => `${n} ${word}`).join(', ');
+  const { code, word, counts } = verdictOf(report);
   const ended = report.truncated ? 'Interrupted or cut short: what was not found may still be there. ' : '';
-  const worst =
-    code === 0 ? paint('green', 'nothing unexpected') : paint('red', worstWord(words, report.truncated));
   const lines = wrapText(`${ended}Verdicts: ${counts}. Exit code ${code}`, WIDTH);
-  return `Verdict: ${worst}\n${lines.map((line) => `${line}\n`).join('')}${next(input)}`;
-}
-
-function worstWord(words: readonly string[], truncated: boolean): string {
-  if (words.includes('violated')) return 'violated';
-  if (truncated || words.length === 0) return 'unknown (truncated)';
-  for (const word of ['vacuous', 'dead', 'unknown (truncated)']) if (words.includes(word)) return word;
-  return 'unknown (truncated)';
+  const painted = paint(code === 0 ? 'green' : 'red', word);
+  return `Verdict: ${painted}\n${lines.map((line) => `${line}\n`).join('')}Next: ${next(input)}\n`;
 }
 
 /**
  * A line to paste: an unexpected finding to look at, the same search again where it was cut short, else a wider one.
  * It carries what was asked for, since another revision, workload or seed would be another search.
  */
-function next({ report, told, asked }: ReportInput): string {
+export function next({ report, told, asked }: ReportInput): string {
   const unexpected = told.find((one) => !one.finding.expected);
-  if (unexpected !== undefined) return `Next: npm run replay -- ${shellWord(unexpected.file)}\n`;
+  if (unexpected !== undefined) return `npm run replay -- ${shellWord(unexpected.file)}`;
   const { seed, budget, truncated } = report;
   const widest = budget === 'deep';
   const options = [
@@ -81,7 +66,7 @@ function next({ report, told, asked }: ReportInput): string {
     ...(truncated ? budgetOption(budget) : budgetOption('deep')),
     ...seedOption(!truncated && widest ? seed + 1 : seed),
   ];
-  return `Next: npm run verify${options.length === 0 ? '' : ` -- ${options.map(shellWord).join(' ')}`}\n`;
+  return `npm run verify${options.length === 0 ? '' : ` -- ${options.map(shellWord).join(' ')}`}`;
 }
 
 const budgetOption = (budget: string): readonly string[] =>

@@ -4,7 +4,7 @@ import type { Counterexample } from '../../properties/counterexample/counterexam
 import type { Replayed } from '../../properties/counterexample/replay.ts';
 import { cName } from '../c-names.ts';
 import { faultWords } from '../story/faults.ts';
-import { type Assumption, type StoryMeta, story } from '../story/story.ts';
+import { type Assumption, type StoryMeta, type StoryParts, story, storyParts } from '../story/story.ts';
 
 /**
  * The story of a counterexample that was run again. One that no longer shows tells why instead.
@@ -19,13 +19,25 @@ export function tell(counterexample: Counterexample, replayed: Replayed, file: s
   return story(checked.run.events, violation, metaOf(counterexample, file));
 }
 
-function metaOf(counterexample: Counterexample, file: string): StoryMeta {
+/** The parts of the same story; null for one that no longer shows. */
+export function tellParts(
+  counterexample: Counterexample,
+  { checked, violation }: Replayed,
+  file: string,
+): StoryParts | null {
+  if (checked === null || violation === null) return null;
+  return storyParts(checked.run.events, violation, metaOf(counterexample, file));
+}
+
+/** What is known of a finding beyond its run. */
+export function metaOf(counterexample: Counterexample, file: string): StoryMeta {
   const { revision, needs, faults, cure, minimal, schedule } = counterexample;
   const decisions = schedule.length === 1 ? '1 decision' : `${schedule.length} decisions`;
   return {
     revision: revision.name,
-    stacked: revision.name === 'reference' ? [] : revision.units.filter(isFix),
-    units: revision.units,
+    stacked: revision.name.startsWith('reference') ? [] : revision.units.filter(isFix),
+    // A unit with a seeded defect is told as the patch that it stands for.
+    units: revision.units.map((unit) => unit.split('+')[0] ?? unit),
     needs: Object.entries(needs.choices).map(assumption),
     lateWakeUps: needs.late,
     faults: faultWords(faults),

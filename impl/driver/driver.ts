@@ -233,7 +233,11 @@ export class Uapi {
   *call(process: ProcessId, ioctl: Ioctl): Act<Errno | 0> {
     const text = ioctlText(ioctl);
     const body = () => dispatch(this.driver.fn, process, ioctl);
-    if (!NOT_OF_THE_DEVICE.has(ioctl.call)) return yield* this.ioctl(process, text, body);
+    const said = (): string =>
+      ['ok', ...(ioctl.call === 'GROUP_GET_STATE' ? this.driver.fn.groupStateFlags(ioctl.group) : [])].join(
+        ', ',
+      );
+    if (!NOT_OF_THE_DEVICE.has(ioctl.call)) return yield* this.ioctl(process, text, body, said);
     const error = yield* body();
     this.note(process, text, error === 0 ? 'ok' : error);
     return error;

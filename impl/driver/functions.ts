@@ -294,6 +294,8 @@ export interface DriverFunctions {
   ioctlSyncobjWait: IoctlFunction<'SYNCOBJ_WAIT'>;
   ioctlGroupCreate: IoctlFunction<'GROUP_CREATE'>;
   ioctlGroupGetState: IoctlFunction<'GROUP_GET_STATE'>;
+  /** The flags of DRM_PANTHOR_GROUP_STATE that a client is told, D.2. */
+  groupStateFlags(group: GroupId): readonly ('timedout' | 'fatal' | 'innocent')[];
   /** A reference to a buffer went: the last one frees it. */
   gemObjectPut(buffer: BufferId): Act;
   /** Whatever handles and mappings a process has are given back, when its file is closed. */

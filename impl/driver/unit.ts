@@ -42,6 +42,8 @@ export interface Unit {
   readonly conflicts?: readonly string[];
   /** Functions that units outside of `on` and `requires` define too, and that this one wraps knowingly. */
   readonly merges?: readonly (keyof DriverFunctions)[];
+  /** The unit whose place it takes: it is that unit with a seeded defect. */
+  readonly standsFor?: string;
 }
 
 /** A stack of units: a driver that can be run. */
@@ -62,7 +64,8 @@ export class StackError extends Error {}
 export function stack(name: string, units: readonly Unit[]): Revision {
   const below = new Map<string, Unit>();
   for (const unit of units) {
-    if (below.has(unit.name)) throw new StackError(`${name}: unit ${unit.name} stands twice`);
+    const place = unit.standsFor ?? unit.name;
+    if (below.has(place)) throw new StackError(`${name}: unit ${place} stands twice`);
     for (const needed of [...(unit.on === null ? [] : [unit.on]), ...(unit.requires ?? [])]) {
       if (!below.has(needed)) throw new StackError(`${name}: ${unit.name} needs ${needed} below it`);
     }
@@ -72,7 +75,7 @@ export function stack(name: string, units: readonly Unit[]): Revision {
       }
     }
     checkMerges(name, unit, below);
-    below.set(unit.name, unit);
+    below.set(place, unit);
   }
   return { name, units };
 }
@@ -93,7 +96,7 @@ export function functionNames(unit: Unit): readonly (keyof DriverFunctions)[] {
 function checkMerges(name: string, unit: Unit, below: ReadonlyMap<string, Unit>): void {
   const known = ancestors(unit, below);
   for (const other of below.values()) {
-    if (known.has(other.name)) continue;
+    if (known.has(other.standsFor ?? other.name)) continue;
     for (const fn of functionNames(unit)) {
       if (other.functions[fn] === undefined || unit.merges?.includes(fn)) continue;
       throw new StackError(

@@ -1,8 +1,9 @@
 import { Keeper } from './checkpoint.ts';
 import { stopReasons } from './engine.ts';
+import { demandsOf } from './fairness.ts';
 import { graphOf, type Hop } from './graph.ts';
 import { decide } from './liveness.ts';
-import type { Model, Params, Rule } from './model.ts';
+import { type Model, type Params, type Rule, yesOrNo } from './model.ts';
 import { Crew } from './parallel.ts';
 import type { ActionResult, CheckResult, RuleResult, Verdict } from './result.ts';
 import { type CheckOptions, EvaluationError, Search } from './search.ts';
@@ -83,7 +84,7 @@ function livenessResults<S>(
   const levelEnds: number[] = [];
   for (const n of search.levels) levelEnds.push((levelEnds.at(-1) ?? 0) + n);
   const levelOf = (x: number) => levelEnds.findIndex((end) => x < end);
-  const fairness = search.instances.map((i) => i.action.fairness);
+  const demands = demandsOf(search.instances, model.fairness);
   for (const [r, rule] of rules) {
     if (rule.kind !== 'eventually' && rule.kind !== 'leadsTo') continue;
     const base = { id: rule.id, kind: rule.kind, violations: 0 };
@@ -98,15 +99,15 @@ function livenessResults<S>(
       engine.load(x);
       const current = search.accessors.current as S;
       try {
-        if (rule.then(current)) met[x] = 1;
-        if (!(rule.kind === 'leadsTo' ? rule.given(current) : x < (search.levels[0] ?? 0))) continue;
+        if (yesOrNo(rule.then(current))) met[x] = 1;
+        if (!(rule.kind === 'leadsTo' ? yesOrNo(rule.given(current)) : x < (search.levels[0] ?? 0))) continue;
       } catch (e) {
         throw new EvaluationError(model, `rule ${rule.id}`, search.traceTo(x), e);
       }
       givenCount += 1;
       if (met[x] === 0) sources.push(x);
     }
-    const { violations, lasso } = decide(graph, fairness, { sources, met, levelOf });
+    const { violations, lasso } = decide(graph, demands, { sources, met, levelOf });
     const verdict = ruleVerdict(rule, violations, givenCount, reach, model.notApplicable.has(rule.id));
     const result = { ...base, violations, givenCount, verdict };
     if (lasso === null) {

@@ -176,6 +176,7 @@ function identity<S>(model: Model<S>, options: CheckOptions): SavedSearch['of'] 
     'the state': digest(JSON.stringify(model.schema)),
     'the initial states': digest(model.initial.map(String).join()),
     'terminal states': digest(String(model.terminal)),
+    'the fairness of families': digest(JSON.stringify(model.fairness)),
     'the option stopAtFirst': String(options.stopAtFirst ?? false),
     'the option symmetry': (options.symmetry ?? []).map((t) => t.name).join(),
   };

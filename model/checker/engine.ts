@@ -82,6 +82,13 @@ export interface Engine {
   readonly firstInstance: Float64Array;
 }
 
+/**
+ * States are expanded some at a time before what was found is stored, so that the loads of many places of the table
+ * overlap: at most so many states, and no further one once there are so many successors.
+ */
+const batchStates = 64;
+const batchSuccessors = 512;
+
 const range = (n: number): number[] => Array.from({ length: n }, (_, i) => i);
 
 /** Statements that copy containers of scalars into the buffer, and back. */
@@ -215,16 +222,18 @@ ${hasArrays ? 'if (d) unpack();\n' : ''}`,
   const wrote = words.map((w) => `W[${w}] !== W[${NW + w}]`).join(' || ');
   const ruleWroteTest = words.map((w) => `W[${w}] !== OUT[k + ${w}]`).join(' || ');
   const wide = instances.length >= 65536;
+  const most = Math.max(1, instances.length);
 
   for (const [i, list] of acc.tables.lists.entries()) bind(`V${i}`, list);
 
   // Constants, not parameters: only those does the compiler take for immutable, and folds.
   const source = `'use strict';
 const { ${bound.join(', ')} } = env;
-const OUT = new Int32Array(${Math.max(1, instances.length) * NW});
-const WHO = new Int32Array(${Math.max(1, instances.length)});
-const HASH = new Int32Array(${Math.max(1, instances.length)});
-const NEXT = new Int32Array(${Math.max(1, instances.length)});
+const ENDS = new Int32Array(${batchStates});
+const OUT = new Int32Array(${(batchSuccessors + most) * NW});
+const WHO = new Int32Array(${batchSuccessors + most});
+const HASH = new Int32Array(${batchSuccessors + most});
+const NEXT = new Int32Array(${most});
 const ENABLED = new Float64Array(${model.actions.length});
 const FIRED = new Float64Array(${instances.length});
 const FOUND = new Float64Array(${instances.length});
@@ -284,21 +293,17 @@ function put(words, k) {
   ${words.map((w) => `W[${w}] = W[${NW + w}] = words[k + ${w}];`).join(' ')}
   ${hasArrays ? `unpack();${stepRules.length > 0 ? ' unpackBefore();' : ''}` : ''}
 }
-function step(x) {
-  load(x);
-  fire();
-}
 function fire() {
-  nOut = 0;
   ${actionFunctions.map((x) => x.reset).join('')}
   ${model.actions.map((_, a) => `action${a}();`).join(' ')}
   ${hasArrays ? 'pack();' : ''}
   if (${wrote}) guardWrote();
 }
-function store(x, first) {
+/** Readies all of OUT for \`insert\`: canonical forms and hashes. */
+function prepare() {
   // All slots are touched before the first is probed, so that the loads overlap.
   let t = 0;
-  for (let i = first; i < nOut; i++) {
+  for (let i = 0; i < nOut; i++) {
     const k = i * ${NW};
     ${canonical}
     let h = 0;
@@ -307,7 +312,10 @@ function store(x, first) {
     t ^= T[h & mask];
   }
   touched ^= t;
-  for (let i = first; i < nOut; i++) {
+}
+/** Stores successors number \`first\` to, not including, \`end\` as those of state x. */
+function insert(x, first, end) {
+  for (let i = first; i < end; i++) {
     const k = i * ${NW}, who = WHO[i];
     FIRED[who]++;
     const h = HASH[i];
@@ -338,14 +346,47 @@ function store(x, first) {
     if (n * 5 > slots * 3 && !growTable()) return;
   }
 }
-/** Ends the expansion of state \`head\`. */
-function settle() {
-  if (nOut === 0) {
-    load(head);
-    if (!(${terminal}) && deadlocks++ === 0) firstDeadlock = head;
+/** How many states can be expanded at once: one only where storing what is found might be stopped in their midst. */
+function batch(count) {
+  if (${stopAtFirst} || n + ${batchSuccessors + most} > Math.min(maxStates, capacity, slots * 0.6)) return 1;
+  return Math.min(${batchStates}, count);
+}
+/** Expands states from \`head\` on, not beyond \`end\`; returns how many. Leaves \`head\` alone, unless something throws. */
+function surveyMany(end) {
+  const most = batch(end - head), first = head;
+  nOut = 0;
+  let k = 0;
+  try {
+    for (; k < most && nOut <= ${batchSuccessors}; k++, head++) {
+      load(head);
+      fire();
+      ENDS[k] = nOut;
+    }
+  } catch (e) {
+    // As if states had been expanded one by one: what was found before the error is stored, and may err too.
+    const at = head;
+    head = first;
+    nOut = k === 0 ? 0 : ENDS[k - 1];
+    settle(k);
+    head = at;
+    throw e;
   }
-  if (stop === 0) store(head, 0);
-  if (stop === 0) head++;
+  head = first;
+  return k;
+}
+/** Ends the expansion of \`count\` states from \`head\` on. */
+function settle(count) {
+  prepare();
+  for (let j = 0, from = 0; j < count && stop === 0; j++) {
+    const to = ENDS[j];
+    if (to === from) {
+      load(head);
+      if (!(${terminal}) && deadlocks++ === 0) firstDeadlock = head;
+    }
+    if (stop === 0) insert(head, from, to);
+    if (stop === 0) head++;
+    from = to;
+  }
 }
 return {
   seed() {
@@ -353,20 +394,19 @@ return {
     ${words.map((w) => `OUT[${w}] = W[${w}];`).join(' ')}
     WHO[0] = 0; nOut = 1;
     const fired = FIRED[0], found = FOUND[0];
-    store(0xffffffff, 0);
+    prepare();
+    insert(0xffffffff, 0, 1);
     FIRED[0] = fired; FOUND[0] = found;
   },
   run(end) {
-    while (head < end && stop === 0) {
-      step(head);
-      settle();
-    }
+    while (head < end && stop === 0) settle(surveyMany(end));
   },
   survey(states, from, count, counts, who, out) {
     let e = 0, i = 0;
-    for (; i < count && e + WHO.length <= who.length; i++) {
+    for (; i < count && e + ${most} <= who.length; i++) {
       head = from + i;
       put(states, i * ${NW});
+      nOut = 0;
       fire();
       counts[i] = nOut;
       for (let k = 0; k < nOut; k++) who[e + k] = WHO[k];
@@ -378,13 +418,21 @@ return {
   },
   absorb(count, counts, who, out) {
     let e = 0;
-    for (let i = 0; i < count && stop === 0; i++) {
-      nOut = counts[i];
-      for (let k = 0; k < nOut; k++) WHO[k] = who[e + k];
-      const o = e * ${NW};
-      for (let k = 0; k < nOut * ${NW}; k++) OUT[k] = out[o + k];
-      e += nOut;
-      settle();
+    for (let i = 0; i < count && stop === 0; ) {
+      const most = batch(count - i);
+      let k = 0;
+      nOut = 0;
+      for (; k < most && nOut <= ${batchSuccessors}; k++) {
+        const found = counts[i + k];
+        for (let j = 0; j < found; j++) WHO[nOut + j] = who[e + j];
+        const to = nOut * ${NW}, from = e * ${NW};
+        for (let j = 0; j < found * ${NW}; j++) OUT[to + j] = out[from + j];
+        nOut += found;
+        e += found;
+        ENDS[k] = nOut;
+      }
+      settle(k);
+      i += k;
     }
   },
   reserve(count) {
@@ -398,7 +446,9 @@ return {
     index();
   },
   expand(x) {
-    step(x);
+    load(x);
+    nOut = 0;
+    fire();
     for (let i = 0; i < nOut; i++) {
       const k = i * ${NW};
       ${canonical}
@@ -416,7 +466,7 @@ return {
     }
     return nOut;
   },
-  load, put, pack, unpack, step, checkState, zero() { nOut = 0; }, ${model.actions.map((_, a) => `action${a}, `).join('')}
+  load, put, pack, unpack,
   states: () => n, head: () => head, stopReason: () => stop,
   words: () => A, predecessors: () => PRED, arrivals: () => ARRIVED,
   deadlocks: () => ({ count: deadlocks, first: firstDeadlock }), memoryBytes: bytes,

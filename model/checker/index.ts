@@ -3,6 +3,7 @@ export { CheckpointError, type CheckpointStore, type SavedSearch, type StateColu
 export { type StateGraph, stateGraph, toAut, toDot, toJson } from './export-graph.ts';
 export { type ItfTrace, toItf } from './export-itf.ts';
 export { type ActionWitness, witnesses } from './export-witness.ts';
+export type { FairFamily, Fairness } from './fairness.ts';
 export type { Id, IdType } from './id.ts';
 export { idType } from './id.ts';
 export type {
@@ -12,7 +13,6 @@ export type {
   Domain,
   EventuallyRule,
   ExtraGuards,
-  Fairness,
   Guard,
   LeadsToRule,
   Model,
@@ -35,6 +35,6 @@ export { array, bool, id, int, oneOf, optional, perId, record, setOf } from './s
 export { type CheckOptions, EvaluationError, type Progress } from './search.ts';
 export { diff, print, printInstance, printTrace, type Trace, type TraceStep } from './show.ts';
 export { type Choice, type Refusal, Walk } from './stepping.ts';
-export type { SymmetryResult } from './symmetry.ts';
+export { idTypesOf, type SymmetryResult } from './symmetry.ts';
 export { SymmetryError } from './symmetry-check.ts';
 export { OutOfRange } from './values.ts';

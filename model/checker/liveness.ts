@@ -1,12 +1,14 @@
+import type { Demands } from './fairness.ts';
 import { components, type Graph, type Hop, Numbering, shortestWay } from './graph.ts';
-import type { EventuallyRule, Fairness, LeadsToRule } from './model.ts';
+import type { EventuallyRule, LeadsToRule } from './model.ts';
 
 /**
- * Liveness under fairness. A behaviour may stutter forever in any state, as in TLA+, unless a fair action instance
- * forbids it: a weakly fair instance that stays enabled is taken, a strongly fair one that is enabled again and again
- * is taken. A rule is broken by a behaviour that owes its `then` and stays among states without it forever, fairly;
- * there is one exactly if such states contain a strongly connected set (a single state counts) in which fairness can
- * be honoured. A step that changes nothing is stuttering: it neither enables nor honours anything. No search on the fly, no reduction: the graph is complete and exact.
+ * Liveness under fairness. A behaviour may stutter forever in any state, as in TLA+, unless a demand of fairness
+ * forbids it: of a weak one that stays enabled a step is taken, of a strong one that is enabled again and again. A rule
+ * is broken by a behaviour that owes its `then` and stays among states without it forever, fairly; there is one exactly
+ * if such states contain a strongly connected set (a single state counts) in which all demands can be honoured. A step
+ * that changes nothing is stuttering: it neither enables nor honours anything. No search on the fly, no reduction: the
+ * graph is complete and exact.
  */
 export interface Obligations {
   /** States in which something is owed from now on: `given` holds and `then` does not. In ascending order. */
@@ -35,11 +37,7 @@ export type LivenessRule<S> = EventuallyRule<S> | LeadsToRule<S>;
 const notVisited = 0xffffffff;
 
 /** Decides one rule. The lasso has the shortest possible way into a violating set. */
-export function decide(
-  graph: Graph,
-  fairness: readonly (Fairness | null)[],
-  duties: Obligations,
-): LivenessResult {
+export function decide(graph: Graph, demands: Demands, duties: Obligations): LivenessResult {
   // Label 1: reachable from a source without meeting `then`; split further below.
   const label = new Uint32Array(graph.states);
   const cameFrom = new Uint32Array(graph.states).fill(notVisited);
@@ -54,7 +52,7 @@ export function decide(
     for (const component of components(graph, label, job.label, job.states, memory)) {
       const own = ++labels;
       for (const x of component) label[x] = own;
-      const starved = honour(graph, fairness, component, label, own);
+      const starved = honour(graph, demands, component, label, own);
       if (starved === 'fair') fair.set(own, component);
       else if (starved !== 'unfair') {
         // Strongly fair instances that cannot be taken here must not be enabled either.
@@ -76,7 +74,7 @@ export function decide(
   }
   return {
     violations: fair.size,
-    lasso: { source, stem: stem.reverse(), loop: loopThrough(graph, fairness, best, entry) },
+    lasso: { source, stem: stem.reverse(), loop: loopThrough(graph, demands, best, entry) },
   };
 }
 
@@ -120,41 +118,43 @@ const enabledIn = (graph: Graph, x: number, instances: ReadonlySet<number>): boo
 };
 
 /**
- * Whether a behaviour that visits all of a component forever can be fair: `unfair` if a weakly fair instance is
- * enabled throughout and leads out only, else the strongly fair instances that are enabled and lead out only.
+ * Whether a behaviour that visits all of a component forever can be fair: `unfair` if a weak demand is enabled
+ * throughout and its instances lead out only, else the instances of strong demands that are enabled and lead out only.
  */
 function honour(
   graph: Graph,
-  fairness: readonly (Fairness | null)[],
+  demands: Demands,
   component: readonly number[],
   label: Uint32Array,
   own: number,
 ): 'fair' | 'unfair' | ReadonlySet<number> {
-  const enabled = new Map<number, number>();
+  /** Per demand, the states in which it is enabled and the last of these. */
+  const enabled = new Map<number, { count: number; last: number }>();
   const taken = new Set<number>();
   for (const x of component)
     for (let e = graph.offsets[x] ?? 0; e < (graph.offsets[x + 1] ?? 0); e++) {
-      const i = graph.who[e] ?? 0;
-      if (fairness[i] === null || graph.targets[e] === x) continue;
-      enabled.set(i, (enabled.get(i) ?? 0) + 1);
-      if (label[graph.targets[e] ?? 0] === own) taken.add(i);
+      if (graph.targets[e] === x) continue;
+      for (const d of demands.of[graph.who[e] ?? 0] ?? []) {
+        const known = enabled.get(d);
+        if (known === undefined) enabled.set(d, { count: 1, last: x });
+        else if (known.last !== x) {
+          known.count += 1;
+          known.last = x;
+        }
+        if (label[graph.targets[e] ?? 0] === own) taken.add(d);
+      }
     }
   const starved = new Set<number>();
-  for (const [i, count] of enabled) {
-    if (taken.has(i)) continue;
-    if (fairness[i] === 'strong') starved.add(i);
+  for (const [d, { count }] of enabled) {
+    if (taken.has(d)) continue;
+    if (demands.kinds[d] === 'strong') for (const i of demands.members[d] ?? []) starved.add(i);
     else if (count === component.length) return 'unfair';
   }
   return starved.size === 0 ? 'fair' : starved;
 }
 
 /** A loop from `entry` through a component that honours fairness; empty if stuttering in `entry` does. */
-function loopThrough(
-  graph: Graph,
-  fairness: readonly (Fairness | null)[],
-  component: readonly number[],
-  entry: number,
-): Hop[] {
+function loopThrough(graph: Graph, demands: Demands, component: readonly number[], entry: number): Hop[] {
   const members = new Set(component);
   const inside = (x: number) => members.has(x);
   const loop: Hop[] = [];
@@ -163,17 +163,15 @@ function loopThrough(
   const needed = new Set<number>();
   for (const x of component)
     for (let e = graph.offsets[x] ?? 0; e < (graph.offsets[x + 1] ?? 0); e++)
-      if (graph.targets[e] !== x) needed.add(graph.who[e] ?? 0);
-  for (const i of [...needed].sort((a, b) => a - b)) {
-    if (fairness[i] === null || loop.some((h) => h.instance === i)) continue;
-    const only = new Set([i]);
-    const isOff = (x: number) => !enabledIn(graph, x, only);
-    if (fairness[i] === 'weak' && visited().some(isOff)) continue;
-    const wanted =
-      fairness[i] === 'weak'
-        ? { state: isOff, edge: (k: number) => k === i }
-        : { edge: (k: number) => k === i };
-    const way = shortestWay(graph, at, inside, wanted);
+      if (graph.targets[e] !== x) for (const d of demands.of[graph.who[e] ?? 0] ?? []) needed.add(d);
+  for (const d of [...needed].sort((a, b) => a - b)) {
+    const members = demands.members[d] ?? new Set();
+    if (loop.some((h) => members.has(h.instance))) continue;
+    const isOff = (x: number) => !enabledIn(graph, x, members);
+    const edge = (i: number) => members.has(i);
+    const isWeak = demands.kinds[d] === 'weak';
+    if (isWeak && visited().some(isOff)) continue;
+    const way = shortestWay(graph, at, inside, isWeak ? { state: isOff, edge } : { edge });
     if (way === null) throw new Error('a fair component does not honour fairness');
     loop.push(...way);
     at = loop.at(-1)?.to ?? at;

@@ -1,3 +1,4 @@
+import { type FairFamily, type Fairness, familyFault } from './fairness.ts';
 import type { Id, IdType } from './id.ts';
 import type { Fields, RecordType, StateSchema } from './schema.ts';
 
@@ -14,7 +15,6 @@ export type ParamsOf<O extends Over> = {
 export type ParamValue = symbol | string | number | boolean;
 /** Parameters whose names are not known statically, as traces and step rules see them. */
 export type Params = Readonly<Record<string, ParamValue>>;
-export type Fairness = 'weak' | 'strong';
 
 /** A guarded action as its author writes it. */
 export interface ActionDef<S, O extends Over> {
@@ -27,7 +27,7 @@ export interface ActionDef<S, O extends Over> {
   readonly then: (s: S, params: ParamsOf<O>) => void;
   /** Places in the protocol document that justify the action. */
   readonly cite?: readonly string[];
-  /** Each instance of the action by itself is treated weakly or strongly fair in liveness rules. */
+  /** Each instance by itself is weakly or strongly fair. `ModelDef.fairness` is for the action, or several, as a whole. */
   readonly fairness?: Fairness;
 }
 
@@ -90,6 +90,8 @@ export interface Model<S> {
   readonly initial: readonly ((s: S) => void)[];
   readonly actions: readonly Action<S>[];
   readonly rules: readonly Rule<S>[];
+  /** Beside what the actions say of their instances. */
+  readonly fairness: readonly FairFamily[];
   readonly terminal: ((s: S) => boolean) | null;
   readonly notApplicable: ReadonlySet<string>;
 }
@@ -102,6 +104,8 @@ export interface ModelDef<S> {
   readonly initial: ((s: NoInfer<S>) => void) | readonly ((s: NoInfer<S>) => void)[];
   readonly actions: readonly Action<NoInfer<S>>[];
   readonly rules?: readonly Rule<NoInfer<S>>[];
+  /** Fairness of actions as a whole and of families of actions; see `weak` and `strong`. */
+  readonly fairness?: readonly FairFamily[];
   /** States in which having no successor is not a deadlock. */
   readonly terminal?: (s: NoInfer<S>) => boolean;
   /** Ids of rules that may be vacuous and of actions that may be dead in this model. */
@@ -144,6 +148,10 @@ export interface Words<S> {
   eventually(rule: Body<EventuallyRule<S>>): EventuallyRule<S>;
   /** A response that every fair behaviour must give. */
   leadsTo(rule: Body<LeadsToRule<S>>): LeadsToRule<S>;
+  /** Weak fairness of the steps of some actions together, for each value of some parameters. */
+  weak(family: Body<FairFamily>): FairFamily;
+  /** Strong fairness of the same. */
+  strong(family: Body<FairFamily>): FairFamily;
   /** Puts a model together. Throws a ModelError if ids repeat or refer to nothing. */
   defineModel(def: ModelDef<S>): Model<S>;
 }
@@ -160,6 +168,8 @@ export function words<S>(_schema?: StateSchema<Fields, S>): Words<S> {
     sometimes: (rule) => ({ kind: 'sometimes', ...rule }),
     eventually: (rule) => ({ kind: 'eventually', ...rule }),
     leadsTo: (rule) => ({ kind: 'leadsTo', ...rule }),
+    weak: (family) => ({ kind: 'weak', ...family }),
+    strong: (family) => ({ kind: 'strong', ...family }),
     defineModel,
   };
 }
@@ -167,6 +177,16 @@ export function words<S>(_schema?: StateSchema<Fields, S>): Words<S> {
 /** Thrown for a model that contradicts itself, before or during a search. */
 export class ModelError extends Error {
   override readonly name: string = 'ModelError';
+}
+
+/**
+ * The answer of a guard or rule. A promise, or nothing from a body that forgets to return, is neither true nor false,
+ * whatever JavaScript takes it for: a ModelError.
+ */
+export function yesOrNo(answer: unknown): boolean {
+  if (typeof answer === 'boolean') return answer;
+  const what = answer instanceof Promise ? 'a promise' : String(answer);
+  throw new ModelError(`the answer is ${what}, not true or false`);
 }
 
 function checkUnique(what: string, ids: readonly string[]): void {
@@ -179,6 +199,10 @@ function checkUnique(what: string, ids: readonly string[]): void {
 
 function defineModel<S>(def: ModelDef<S>): Model<S> {
   const rules = def.rules ?? [];
+  for (const { id, over } of def.actions)
+    for (const [name, domain] of Object.entries(over))
+      if (!('kind' in domain) && domain.length === 0)
+        throw new ModelError(`action ${id}: parameter "${name}" has no values`);
   const actionIds = def.actions.map((a) => a.id);
   checkUnique('action', actionIds);
   checkUnique(
@@ -189,6 +213,13 @@ function defineModel<S>(def: ModelDef<S>): Model<S> {
     if (r.kind === 'step')
       for (const on of r.on ?? [])
         if (!actionIds.includes(on)) throw new ModelError(`rule ${r.id}: there is no action "${on}"`);
+  for (const family of def.fairness ?? []) {
+    const fault = familyFault(def.actions, family);
+    if (fault !== null)
+      throw new ModelError(
+        `fairness of model ${def.name}, ${family.kind} of ${family.of.join(', ')}: ${fault}`,
+      );
+  }
   const known = new Set([...actionIds, ...rules.map((r) => r.id)]);
   for (const x of def.notApplicable ?? [])
     if (!known.has(x)) throw new ModelError(`notApplicable: there is no action or rule "${x}"`);
@@ -200,6 +231,7 @@ function defineModel<S>(def: ModelDef<S>): Model<S> {
     initial,
     actions: def.actions,
     rules,
+    fairness: def.fairness ?? [],
     terminal: def.terminal ?? null,
     notApplicable: new Set(def.notApplicable ?? []),
   };
@@ -241,7 +273,6 @@ export function instancesOf(over: Over): Params[] {
   let out: Record<string, ParamValue>[] = [{}];
   for (const [name, domain] of Object.entries(over)) {
     const values: readonly ParamValue[] = 'kind' in domain ? domain.ids : domain;
-    if (values.length === 0) throw new ModelError(`parameter "${name}" has no values`);
     out = out.flatMap((p) => values.map((v) => ({ ...p, [name]: v })));
   }
   return out;

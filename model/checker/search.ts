@@ -3,7 +3,7 @@ import type { CheckpointStore } from './checkpoint.ts';
 import { type Engine, type Instance, makeEngine } from './engine.ts';
 import type { IdType } from './id.ts';
 import { unpack } from './layout.ts';
-import { instancesOf, type Model, ModelError, type Params } from './model.ts';
+import { instancesOf, type Model, ModelError, type Params, yesOrNo } from './model.ts';
 import type { Helpers } from './parallel.ts';
 import { printInstance, printTrace, type Trace, type TraceStep } from './show.ts';
 import { type Symmetry, symmetryOf } from './symmetry.ts';
@@ -296,17 +296,44 @@ export class Search<S> {
     return e instanceof EvaluationError ? e : new EvaluationError(this.model, where, trace, e);
   }
 
-  /** Looks at guards one by one, so that one that writes is named. */
+  /** Looks at guards one by one, so that one that writes is named, and at what guards and rules answer. */
   #audit(number: number): void {
-    this.engine.load(number);
-    for (const { action, params } of this.instances)
-      for (const guard of action.guards) {
-        const holds = guard.holds(this.accessors.current as S, params);
-        if (this.#wrote()) {
-          const where = `guard "${guard.name}" of ${action.id}`;
-          throw this.#explain(new ModelError('a guard changed the state'), where, this.traceTo(number));
-        }
-        if (!holds) break;
+    const { engine, model } = this;
+    const current = this.accessors.current as S;
+    const before = this.accessors.before as S;
+    const answer = (where: string, said: unknown): boolean => {
+      try {
+        return yesOrNo(said);
+      } catch (e) {
+        throw this.#explain(e, where, this.traceTo(number));
       }
+    };
+    engine.load(number);
+    for (const rule of model.rules)
+      if (rule.kind === 'always' && (!rule.given || answer(`rule ${rule.id}`, rule.given(current))))
+        answer(`rule ${rule.id}`, rule.then(current));
+      else if (rule.kind === 'sometimes') answer(`rule ${rule.id}`, rule.then(current));
+    for (const { action, params } of this.instances) {
+      engine.load(number);
+      const enabled = action.guards.every((guard) => {
+        const where = `guard "${guard.name}" of ${action.id}`;
+        const holds = answer(where, guard.holds(current, params));
+        if (this.#wrote())
+          throw this.#explain(new ModelError('a guard changed the state'), where, this.traceTo(number));
+        return holds;
+      });
+      const watching = model.rules.filter(
+        (r) => r.kind === 'step' && (r.on === undefined || r.on.includes(action.id)),
+      );
+      if (!enabled || watching.length === 0) continue;
+      action.then(current, params);
+      engine.pack();
+      for (const rule of watching)
+        if (
+          rule.kind === 'step' &&
+          (!rule.given || answer(`rule ${rule.id}`, rule.given(before, current, action.id, params)))
+        )
+          answer(`rule ${rule.id}`, rule.then(before, current, action.id, params));
+    }
   }
 }

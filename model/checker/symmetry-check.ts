@@ -23,8 +23,9 @@ export class SymmetryError<S> extends ModelError {
     };
     const first = told(pair.state, lowest(model.schema)) || '\n    everything has its lowest value';
     const second = told(pair.permuted, pair.state) || '\n    nothing differs';
+    const verb = found.culprit.id === 'states' ? 'tell' : 'tells';
     super(
-      `${model.name} is not symmetric: ${found.culprit.kind} ${found.culprit.id} tells ids apart that were said to be interchangeable.
+      `${model.name} is not symmetric: ${found.culprit.kind} ${found.culprit.id} ${verb} ids apart that were said to be interchangeable.
   ${found.text}
   The first state:${first}
   The second, with ${pair.exchange}:${second}

@@ -33,16 +33,23 @@ export interface SymmetryResult {
   };
 }
 
+/** The id types of a model, in its state and as domains of parameters, in the order in which it mentions them. */
+export function idTypesOf<S>(model: Model<S>): readonly IdType[] {
+  const used = new Set(mentions(model.schema).flat());
+  for (const { over } of model.actions)
+    for (const domain of Object.values(over)) if ('kind' in domain) used.add(domain);
+  return [...used];
+}
+
 /**
  * Refuses what symmetry cannot be used with. Throws a ModelError for an id type that the model does not use or that is
  * named twice, and for liveness rules.
  */
 export function checkSymmetryApplies<S>(model: Model<S>, types: readonly IdType[]): void {
-  const used = new Set<unknown>(mentions(model.schema).flat());
-  for (const { over } of model.actions) for (const domain of Object.values(over)) used.add(domain);
+  const used = idTypesOf(model);
   for (const [i, type] of types.entries()) {
     if (types.indexOf(type) !== i) throw new ModelError(`symmetry: "${type.name}" is named twice`);
-    if (!used.has(type))
+    if (!used.includes(type))
       throw new ModelError(
         `symmetry: model ${model.name} does not use this id type "${type.name}"; give the very value that its schema is made with`,
       );

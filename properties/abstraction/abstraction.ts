@@ -73,6 +73,7 @@ export class Abstraction {
     s.protmActive = v.gpuProtected;
     s.exitEvent = v.exitUnanswered;
     s.first = this.model(this.tracker.first(v));
+    s.power = this.device.power;
     s.heap = this.device.heap;
     s.section = this.device.section;
     s.offered = this.device.offered;

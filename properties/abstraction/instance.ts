@@ -145,6 +145,7 @@ export function instanceOf(workload: Workload, profile: Readonly<Record<string, 
     faults: true,
     unrelatedResets: true,
     vmOps: true,
+    deviceSuspends: true,
     lateHeap: true,
   };
   const limits = limitsOf(workload.slots);

@@ -1,7 +1,7 @@
 import type { RuleId } from '../catalogue.ts';
 import { LenientReplay } from '../explore/replay.ts';
 import type { Violation } from '../rule.ts';
-import { type Cures, smallestCure } from './cure.ts';
+import { type Cures, smallestCure, withFixes } from './cure.ts';
 import { type CellResult, mergeResults, type RawFinding, runCell } from './run-cell.ts';
 import { type ShrinkLimits, type ShrunkFinding, shrinkFinding } from './shrink-finding.ts';
 import { type Cell, cellText, type Subject } from './subject.ts';
@@ -202,15 +202,8 @@ class Campaign<P> {
       }
     }
     this.rules = this.rules.filter((rule) => !open.has(rule));
-    if (cures.size > 0) this.units = this.withFixes(this.units, [...cures]);
+    if (cures.size > 0) this.units = withFixes(this.units, [...cures], this.options.cures.fixes);
     return result.found.length === 0;
-  }
-
-  /** A stack with more fixes, all fixes in their order on top of the rest. */
-  private withFixes(units: readonly string[], names: readonly string[]): readonly string[] {
-    const fixes = this.options.cures.fixes.map((f) => f.name);
-    const rest = units.filter((unit) => !fixes.includes(unit));
-    return [...rest, ...fixes.filter((fix) => units.includes(fix) || names.includes(fix))];
   }
 
   private report(phase: CampaignProgress['phase'], done: number): void {
@@ -260,8 +253,8 @@ class Campaign<P> {
     { program, decisions }: { readonly program: P; readonly decisions: RawFinding['decisions'] },
     cell: Cell,
   ): number | null {
-    const { subject } = this;
-    const cured = this.withFixes(units, fixes);
+    const { subject, options } = this;
+    const cured = withFixes(units, fixes, options.cures.fixes);
     if (!subject.stacks(cured)) return null;
     if (subject.breaksAt(cured, program, new LenientReplay(decisions), rule) !== null) return null;
     const again = runCell(fixedTo(subject, program), cured, cell, [rule], this.shouldStop);

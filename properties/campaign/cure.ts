@@ -57,3 +57,18 @@ function closure(fixes: readonly Fix[], start: readonly Fix[]): readonly string[
   }
   return fixes.filter((f) => wanted.has(f.name)).map((f) => f.name);
 }
+
+/**
+ * A stack with more fixes, all fixes in their order on top of the rest.
+ *
+ * @param fixes all that there are, in the order in which they are stacked
+ */
+export function withFixes(
+  units: readonly string[],
+  names: readonly string[],
+  fixes: readonly Fix[],
+): readonly string[] {
+  const all = fixes.map((fix) => fix.name);
+  const rest = units.filter((unit) => !all.includes(unit));
+  return [...rest, ...all.filter((fix) => units.includes(fix) || names.includes(fix))];
+}

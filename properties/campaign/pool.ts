@@ -1,8 +1,9 @@
-import { MessageChannel, type MessagePort, receiveMessageOnPort, Worker } from 'node:worker_threads';
+import { MessageChannel, type MessagePort, receiveMessageOnPort, type Worker } from 'node:worker_threads';
 import type { RuleId } from '../catalogue.ts';
 import type { CellRunner } from './campaign.ts';
 import type { CellResult } from './run-cell.ts';
 import type { Cell } from './subject.ts';
+import { moduleBeside, startWorker } from './worker.ts';
 
 /** Where workers find the subject: they cannot be handed functions. */
 export interface SubjectSource {
@@ -51,16 +52,12 @@ export class CellPool {
   ) {
     for (let i = 0; i < workers; i++) {
       const { port1, port2 } = new MessageChannel();
-      const worker = new Worker(new URL('./boot.mjs', import.meta.url), {
-        workerData: {
-          ...source,
-          entry: new URL('./pool-worker.ts', import.meta.url).href,
-          port: port2,
-          signal: this.signal.buffer,
-          stop: this.stop.buffer,
-        },
-        transferList: [port2],
-      });
+      const { signal, stop } = this;
+      const worker = startWorker(
+        moduleBeside('./pool-worker', import.meta.url),
+        { ...source, port: port2, signal: signal.buffer, stop: stop.buffer },
+        { transferList: [port2] },
+      );
       worker.unref();
       this.workers.push({ worker, port: port1 });
     }

@@ -1,10 +1,16 @@
+import { alteredUnits } from '../../impl/driver/defects/defect.ts';
+import { canary, defects } from '../../impl/driver/defects/index.ts';
 import { fixes } from '../../impl/driver/reference/index.ts';
 import { revisions } from '../../impl/driver/revisions.ts';
 import { type Revision, StackError, stack, type Unit } from '../../impl/driver/unit.ts';
 import type { Cures, Fix } from './cure.ts';
 
 const units: ReadonlyMap<string, Unit> = new Map(
-  [...Object.values(revisions).flatMap((r) => r.units), ...fixes.map((f) => f.unit)].map((u) => [u.name, u]),
+  [
+    ...Object.values(revisions).flatMap((r) => r.units),
+    ...fixes.map((f) => f.unit),
+    ...[...defects, canary].flatMap((defect) => [...alteredUnits(defect).values()]),
+  ].map((u) => [u.name, u]),
 );
 const stacked = new Map<string, Revision>();
 
@@ -59,8 +65,8 @@ const successors: Readonly<Partial<Record<keyof typeof revisions, keyof typeof r
 };
 
 /** What may cure the findings of a revision. */
-export function curesOf(revision: keyof typeof revisions): Cures {
-  const successor = successors[revision];
+export function curesOf(revision: string): Cures {
+  const successor = isRevision(revision) ? successors[revision] : undefined;
   if (successor === undefined) return { fixes: namedFixes, use: 'stack' };
   const onIt = namedFixes.map(({ name, requires }) => ({ name, requires: [successor, ...requires] }));
   return { fixes: [{ name: successor, requires: [] }, ...onIt], use: 'name' };

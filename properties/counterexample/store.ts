@@ -1,13 +1,12 @@
 import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
+import { packageRoot } from '../package-root.ts';
 import type { Counterexample } from './counterexample.ts';
 import { decodeCounterexample } from './format.ts';
 
-const root = new URL('../../counterexamples/', import.meta.url);
-
 /** Where a stored counterexample lies: a path below counterexamples/, as manifests name it. */
 export function pathOf(file: string): string {
-  return fileURLToPath(new URL(file, root));
+  return join(packageRoot, 'counterexamples', file);
 }
 
 /**

@@ -11,6 +11,7 @@ import type {
 } from '../../impl/userspace/workload.ts';
 import type { Random } from '../explore/random.ts';
 import { drawHeap } from './heap.ts';
+import { drawIoctl } from './ioctls.ts';
 
 /**
  * Draws a workload by walking what is meaningful: processes with groups, each with a role that says what its
@@ -99,6 +100,7 @@ function drawScript(
   if (random.chance(0.08)) insert(random, script, drawBindAsync(random, process));
   if (random.chance(0.04)) insert(random, script, { op: 'reclaim' });
   if (random.chance(0.1)) insert(random, script, drawAttempt(random, all));
+  if (random.chance(0.06)) insertCalls(random, script, process.groups, all);
   if (random.chance(0.15)) {
     const { group } = random.pick(process.groups);
     script.push({ op: 'sleep', us: drawGapUs(random) }, { op: 'destroy', group });
@@ -186,6 +188,20 @@ const drawGapUs = (random: Random): number =>
 
 function insert(random: Random, script: Step[], step: Step): void {
   script.splice(random.below(script.length + 1), 0, step);
+}
+
+/** Calls that are good or bad, anywhere in a script; none that ends somebody's group. */
+function insertCalls(
+  random: Random,
+  script: Step[],
+  own: readonly GroupSpec[],
+  everybody: readonly GroupSpec[],
+): void {
+  const all = everybody.map((g) => g.group);
+  for (let n = 1 + random.below(5); n > 0; n--) {
+    const ioctl = drawIoctl(random, { own, all });
+    if (ioctl.call !== 'GROUP_DESTROY') insert(random, script, { op: 'ioctl', ioctl });
+  }
 }
 
 /** One of the values, in proportion to the weights. */

@@ -1,8 +1,9 @@
+import { mainline } from './mainline.ts';
 import type { Manifest } from './manifest.ts';
 import { rfc2025 } from './rfc-2025.ts';
 import { series2026 } from './series-2026.ts';
 
-const manifests: readonly Manifest[] = [rfc2025, series2026];
+const manifests: readonly Manifest[] = [mainline, rfc2025, series2026];
 
 /** What is known of a revision; nothing is expected of one without a manifest. */
 export function manifestOf(revision: string): Manifest {

@@ -73,6 +73,10 @@ const rows: readonly (readonly [RuleId, cure: string, stated: string])[] = [
   ['IDLE-TRUTH', 'series-2026', 'E.1, H.5'],
   ['FE-b', 'series-2026+enter-gate', 'E.1, A.3, D.4-6'],
   ['BOUNDED-RESIDENCE', 'series-2026+enter-gate', 'E.1, D.4-6'],
+  ['BOOT-GEN', 'late-heap', 'A.1.6, A.2.1-3'],
+  ['UNMAP-ALWAYS', 'clean-unplug', 'A.2.1-6, D.6'],
+  ['LOCK-RULES', 'clean-unplug', 'A.2.1-6, D.5'],
+  ['PRIVILEGE', 'quiet-mmu', 'A.2.5, A.1.5'],
 ];
 
 /** The statements, or null for a cause that nobody has read yet. */

@@ -3,7 +3,7 @@ import type { ModelInstance } from '../abstraction/instance.ts';
 import type { Observation, Observer } from './refine.ts';
 
 /**
- * What an observer of a run can tell of the model's state: interface words, GPU_STATUS, slots, streams, heap, what
+ * What an observer of a run can tell of the model's state: interface words, GPU_STATUS, slots, streams, power, heap, what
  * firmware booted with, and what the driver said of groups and of whom a tick chose. The phases of firmware, ranks and history variables are left to
  * the model.
  */
@@ -17,6 +17,7 @@ export function observerOf({ terms }: ModelInstance): Observer<State> {
     'reset',
     'PROTM_FAULT',
     'locked',
+    'power',
     'heap',
     'section',
     'offered',
@@ -42,6 +43,7 @@ export function observerOf({ terms }: ModelInstance): Observer<State> {
         s.reset,
         s.faultIrq !== 'armed',
         s.vmOp === 'locked',
+        s.power,
         s.heap,
         s.section,
         s.offered,

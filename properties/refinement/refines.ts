@@ -57,8 +57,9 @@ const nameOf = (text: string): string => text.split(' ')[0] ?? text;
  * that is not is the finding, with the guard that was false, and checking goes on after it.
  *
  * Not followed: a run before its probe is through, after `MOST_FAILURES` changes without explanation, an unplug, a
- * command that the model does not have or a job that a sleep of the system refused, what happens within a reset, and
- * the end of a group for causes that the model does not have.
+ * command that the model does not have, a job behind one that was refused or one that a sleep of the system refused;
+ * what happens within a reset; the end of a group for causes that the model does not have; a heap that is given up in
+ * a resume.
  */
 export class RefinesMonitor {
   given = 0;
@@ -72,6 +73,8 @@ export class RefinesMonitor {
   readonly stateGiven = new Map<RuleId, number>();
   private readonly stateRules: readonly StateRule[];
   private readonly reported = new Set<string>();
+  /** Groups that were refused a submit. */
+  private readonly refused = new Set<string>();
   private lost = false;
   private failures = 0;
   /** Groups that did not answer SUSPEND in a device suspend. */
@@ -104,7 +107,11 @@ export class RefinesMonitor {
     if (event.kind === 'command' && unmodelledCommands.has(nameOf(event.text))) this.following = false;
     // A job that came in a sleep of the system is never executed: the model's program is another one.
     if (event.kind === 'job' && event.op === 'signal' && event.error === 'EACCES') this.following = false;
+    if (this.isBehindRefused(event)) this.following = false;
     this.abstraction.observe(event);
+    // The model gives a heap up in resets only.
+    if (event.kind === 'heap' && event.op === 'put' && this.abstraction.device.power !== 'on')
+      this.lost = true;
     // It changes nothing where it is refused, so no change of state tells of it.
     if (event.kind === 'memory' && event.op === 'attempt') this.refinement.count('hostile.attempt');
     const ordinaryEnd = event.kind === 'group' && event.op === 'kill' && event.cause !== null;
@@ -120,6 +127,18 @@ export class RefinesMonitor {
     if (!this.silent.has(event.group)) return;
     this.lost = true;
     if (event.kind === 'group' && event.op === 'unbind') this.silent.delete(event.group);
+  }
+
+  /**
+   * A job of a group that was refused one before, or its creation after that: the model's programs hold what scripts submit, in their order, and
+   * that one is missing. A group that is over takes nothing more, so that nothing comes behind.
+   */
+  private isBehindRefused(event: SimEvent): boolean {
+    if (event.kind === 'ioctl' && event.result !== 'ok' && event.call.startsWith('GROUP_SUBMIT '))
+      this.refused.add(event.call.slice('GROUP_SUBMIT '.length).replace(/:\d+$/, ''));
+    const goesOn =
+      (event.kind === 'job' && event.op === 'run') || (event.kind === 'group' && event.op === 'create');
+    return goesOn && this.refused.has(event.group);
   }
 
   afterStep(v: Vocabulary): void {

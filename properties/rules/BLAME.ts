@@ -1,14 +1,17 @@
 import type { GroupId } from '../../impl/ids.ts';
 import { GPU_INT } from '../../impl/interface/bits.ts';
-import { watching } from '../rule.ts';
+import { ms, watching } from '../rule.ts';
+import { FORCED_EXIT_LIMIT_US } from './bounds.ts';
+import type { Session } from './views.ts';
 
 /** How often the interrupt thread may come to one PROTM_FAULT, which stays asserted until a reset (F18a). */
 const STORM = 10;
 
 /**
  * After PROTM_FAULT or a missing exit the owner, and only it, is reported faulty; an owner whose EXIT was
- * raised had finished and is not. An exit is missing when only the reset itself ends the session. A fault that is
- * handled over and over without a reset is never going to be reported.
+ * raised had finished and is not. An exit is missing when only the reset itself ends the session, after the
+ * forced-exit limit has passed since an exit was asked for. A fault that is handled over and over without a reset is
+ * never going to be reported.
  */
 export const blame = watching(
   {
@@ -19,6 +22,8 @@ export const blame = watching(
   (verdicts) => {
     let culprit: GroupId | null = null;
     let handled = 0;
+    /** Who is said not to have left, though nobody waited for it as long as an exit may take. */
+    let hasty: { readonly group: GroupId; readonly what: string } | null = null;
     return {
       observe(e, v) {
         const s = v.session ?? v.lastSession;
@@ -35,6 +40,10 @@ export const blame = watching(
         } else if (e.kind === 'session') {
           if (e.op !== 'left' || e.cause !== 'reset' || s === null || s.exitRaised) return;
           verdicts.given++;
+          if (culprit === null && s.group !== null && s.enteredUs !== null) {
+            const what = hastyReset(s, e.tUs);
+            hasty = what === null ? null : { group: s.group, what };
+          }
           culprit ??= s.group;
         } else if (e.kind === 'group') {
           if (e.op !== 'kill' || e.cause !== 'protmFault') return;
@@ -50,9 +59,21 @@ export const blame = watching(
               'its session ended in a protected fault or without an exit; it is not reported faulty';
             verdicts.violated(e, culprit, what);
           }
+          if (hasty !== null && v.group(hasty.group).killed === 'protmFault') {
+            verdicts.violated(e, hasty.group, hasty.what);
+          }
           culprit = null;
+          hasty = null;
         }
       },
     };
   },
 );
+
+/** What is wrong with a reset that ends a session before an exit can be called missing; null when nothing is. */
+function hastyReset({ exitAskedUs }: Session, nowUs: number): string | null {
+  if (exitAskedUs === null) return 'reported faulty for an exit that nobody asked for';
+  const waitedUs = nowUs - exitAskedUs;
+  if (waitedUs >= FORCED_EXIT_LIMIT_US) return null;
+  return `reported faulty ${ms(waitedUs)} ms after an exit was asked for, which may take ${ms(FORCED_EXIT_LIMIT_US)} ms`;
+}

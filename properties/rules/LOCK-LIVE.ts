@@ -1,5 +1,5 @@
 import { ms, watching } from '../rule.ts';
-import { CSG_ACK_LIMIT_US, ENTER_LIMIT_US, FORCED_EXIT_LIMIT_US } from './bounds.ts';
+import { CSG_ACK_LIMIT_US, ENTER_LIMIT_US, FORCED_EXIT_LIMIT_US, SPIN_LIMIT, STORM_LIMIT } from './bounds.ts';
 import { SCHED_LOCK } from './names.ts';
 
 type RuleEvent = { readonly seq: number; readonly step: number; readonly tUs: number };
@@ -7,12 +7,18 @@ type RuleEvent = { readonly seq: number; readonly step: number; readonly tUs: nu
 /**
  * No deadlock; the scheduler lock is held for a bounded time even with mute firmware. The bound is the sum of
  * the limits that one holder may wait for: three rounds of CSG requests on all slots, an entry, a forced exit
- * of its own and one of the memory operation that it waits for.
+ * of its own and one of the memory operation that it waits for. No interrupt comes again and again without
+ * being raised again, and no work item starts again and again without time passing: both leave the processor to
+ * nobody else.
  */
 export const lockLive = watching(
-  { id: 'LOCK-LIVE', cite: ['A.1.5', 'A.2.3', 'C.7', 'H.3'], on: ['lock'] },
+  { id: 'LOCK-LIVE', cite: ['A.1.5', 'A.2.3', 'A.2.6', 'C.7', 'H.1', 'H.3'], on: ['lock', 'irq', 'work'] },
   (verdicts) => {
     let takenUs = 0;
+    /** How often a line was cleared since something was raised on it. */
+    const clearedAgain = new Map<string, number>();
+    /** How often a work item started at one instant. */
+    const started = new Map<string, { times: number; atUs: number }>();
     const blocked = new Map<
       string,
       { lock: string; by: string; at: { seq: number; step: number; tUs: number } }
@@ -26,6 +32,28 @@ export const lockLive = watching(
     };
     return {
       observe(e, v) {
+        if (e.kind === 'irq') {
+          if (e.op !== 'clear') clearedAgain.delete(e.line);
+          else {
+            const times = (clearedAgain.get(e.line) ?? 0) + 1;
+            clearedAgain.set(e.line, times);
+            if (times === STORM_LIMIT) {
+              const what = `cleared ${times} times and still there: an interrupt storm`;
+              verdicts.violated(e, `interrupt of ${e.line}`, what);
+            }
+          }
+          return;
+        }
+        if (e.kind === 'work') {
+          if (e.op !== 'start') return;
+          const before = started.get(e.work);
+          const times = before?.atUs === e.tUs ? before.times + 1 : 1;
+          started.set(e.work, { times, atUs: e.tUs });
+          if (times === SPIN_LIMIT) {
+            verdicts.violated(e, e.work, `starts for the ${times}th time at this instant: it spins`);
+          }
+          return;
+        }
         if (e.kind !== 'lock') return;
         if (e.op === 'blocked') {
           verdicts.given++;

@@ -2,7 +2,7 @@ import type { GroupId } from '../../impl/ids.ts';
 import { Deadlines, watching } from '../rule.ts';
 import { HOST_DELAY_US, TICK_PERIOD_US } from './bounds.ts';
 import type { GroupView } from './views.ts';
-import type { Vocabulary } from './vocabulary.ts';
+import { REALTIME, type Vocabulary } from './vocabulary.ts';
 
 /**
  * No tick that sees the top group pending, no owner and no reset ends without ENTER; such a tick starts
@@ -50,9 +50,25 @@ export const timely = watching({ id: 'TIMELY', cite: ['A.2.3-7', 'C.4-4', 'D.4']
 function readyTop(v: Vocabulary): GroupView | null {
   if (v.session !== null || v.exitInFlight || v.resetInFlight || v.power !== 'on') return null;
   for (const g of v.groups.values()) {
-    if (!g.facts.declaredProtected || !g.active || g.idle || !g.queues.some((q) => q.noted && v.pending(q)))
-      continue;
-    if (v.aloneOnTop(g)) return g;
+    if (!g.facts.declaredProtected || !g.active || g.idle) continue;
+    if (!g.queues.some((q) => (q.noted && v.pending(q)) || v.waitsWithBit29(q))) continue;
+    if (v.aloneOnTop(g) || firstInRealTime(g, v)) return g;
   }
   return null;
+}
+
+/**
+ * A real-time group that asks goes before those of its priority that do not. Judged while nobody can be owed a turn
+ * that a session took: before the first one, and with every job written to its ring.
+ */
+function firstInRealTime(g: GroupView, v: Vocabulary): boolean {
+  if (g.facts.priority !== REALTIME || v.lastSession !== null) return false;
+  return [...v.groups.values()].every(
+    (other) =>
+      other === g ||
+      !v.canRun(other) ||
+      other.facts.priority < REALTIME ||
+      (!v.groupPending(other) &&
+        other.queues.every((q) => q.accepted === q.written && q.waitingSinceUs === null)),
+  );
 }

@@ -25,3 +25,7 @@ export const JOB_CLOCK_US = 5_000_000;
 export const SERVED_LIMIT_US = 1_000_000;
 /** Entries of one group in a row that bring its region no further: so many are an endless cycle. */
 export const THRASH_LIMIT = 4;
+/** An interrupt that is cleared so often without being raised again is a storm; H.1 clears each once. */
+export const STORM_LIMIT = 8;
+/** A work item that starts so often at one instant spins: nothing that it waits for can happen meanwhile. */
+export const SPIN_LIMIT = 50;

@@ -8,6 +8,8 @@ export const ENTRY_LOCK = 'protm.lock';
 /** The work that reads the words of a JOB interrupt, and the thread that queues it, A.1.4. */
 export const FW_EVENTS_WORK = 'process_fw_events_work';
 export const JOB_IRQ_THREAD = 'irq/job';
+/** The scheduler's work that takes one decision, D.4. */
+export const TICK_WORK = 'tick_work';
 
 /** Whether firmware or hardware did it, not a thread of the host. */
 export function byFirmware(event: SimEvent): boolean {

@@ -94,6 +94,8 @@ export interface Session {
   enteredSeq: number | null;
   leftUs: number | null;
   exitRaised: boolean;
+  /** When the driver first asked for an exit by a PING, microseconds. */
+  exitAskedUs: number | null;
   exitCause: ExitCause | null;
   /** The driver saw GPU_STATUS bit 7, or EXIT. */
   seen: boolean;

@@ -26,13 +26,20 @@ describe('the kernel names', () => {
     expect(placeWith(series)).toEqual({
       file: 'panthor_fw.c',
       function: 'panthor_fw_protm_enter',
+      simulated: 'panthorFwProtmEnter',
       patch: '7/8',
     });
-    expect(placeWith(rfc)).toEqual({ file: 'panthor_sched.c', function: 'glb_protm_enter', patch: '5/5' });
+    expect(placeWith(rfc)).toEqual({
+      file: 'panthor_sched.c',
+      function: 'glb_protm_enter',
+      simulated: 'panthorFwProtmEnter',
+      patch: '5/5',
+    });
     list.at(0, 'tick_work', { kind: 'group', op: 'bind', group: player, slot: 1, cause: null });
     expect(placeWith(series)).toEqual({
       file: 'panthor_sched.c',
       function: 'group_bind_locked',
+      simulated: 'groupBindLocked',
       patch: null,
     });
     list.session(0, 'fw', 'enterAcked');

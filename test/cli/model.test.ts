@@ -61,6 +61,39 @@ describe('model check', () => {
     expect((await runModel('check', '--file', lock)).io.outText).toBe(whole.io.outText);
   });
 
+  test('searches orbits of ids that are interchangeable, and says what they stand for', async () => {
+    const file = join(folder, 'two-phase.mts');
+    const two = join(process.cwd(), 'bench/checker/models/two-phase.ts');
+    writeFileSync(file, `import { twoPhase } from '${two}';\nexport default twoPhase(7);\n`);
+    const argv = ['check', '--file', file, '--symmetry', 'participant'];
+    const { code, io } = await runModel(...argv);
+    expect(code).toBe(0);
+    expect(io.outText).toContain('7 participants: 920 orbits, 8,409 transitions, depth 22\n');
+    expect(io.outText).toContain(
+      'Symmetry of participant: the orbits stand for 296,448 states; sampled, not',
+    );
+    expect((await runModel(...argv, '--threads', '2')).io.outText).toBe(io.outText);
+    const cut = await runModel(...argv, '--max-states', '100');
+    expect(cut.code).toBe(3);
+    expect(cut.io.outText).toContain(`Next: npm run model -- check --file ${file} --symmetry participant\n`);
+    const few = join(folder, 'two-phase-3.mts');
+    writeFileSync(few, `import { twoPhase } from '${two}';\nexport default twoPhase(3);\n`);
+    const small = await runModel('check', '--file', few, '--symmetry', 'participant', '--json');
+    expect(JSON.parse(small.io.outText)).toMatchObject({
+      states: 80,
+      symmetry: { types: ['participant'], orbits: 80, unreducedStates: '288', checked: { all: true } },
+    });
+  });
+
+  test('refuses symmetry where the model tells ids apart, or has liveness rules', async () => {
+    const apart = await runModel('check', '--symmetry', 'group');
+    expect(apart.code).toBe(2);
+    expect(apart.io.errText).toContain('is not symmetric: initial states tell ids apart');
+    const alive = await runModel('check', '--file', lock, '--symmetry', 'worker');
+    expect(alive.code).toBe(2);
+    expect(alive.io.errText).toContain('symmetry: rule SERVED is a liveness rule');
+  });
+
   test('what a limit left out is unknown, exit code 3; to a depth it is said so', async () => {
     const cut = await runModel('check', '--max-states', '1000');
     expect(cut.code).toBe(3);
@@ -113,6 +146,10 @@ export default defineModel({ name: 'counter', schema, initial: () => {}, actions
     [
       ['check', '--file', lock, '--without', 'enter/it want'],
       'has no guard "it want": did you mean "it wants"?',
+    ],
+    [
+      ['check', '--file', lock, '--symmetry', 'worker,wroker'],
+      'lock has no ids "wroker": did you mean "worker"?',
     ],
     [['check', '--max-states', '0'], '--max-states takes a whole number from 1'],
     [['witness', '--file', lock, '--action', 'levae'], 'no action "levae": did you mean "leave"?'],

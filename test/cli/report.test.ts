@@ -90,6 +90,9 @@ const told: ToldFinding[] = series.findings.map((finding) => ({
   finding,
   file: 'report/found/flag-truth.json',
   story: 'the story\n',
+  parts: null,
+  page: null,
+  source: null,
   after: { rules: [], seen: [] },
 }));
 

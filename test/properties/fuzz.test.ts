@@ -5,7 +5,9 @@ import { stack, type Unit } from '../../impl/driver/unit.ts';
 import type { ProcessId } from '../../impl/ids.ts';
 import type { Profile } from '../../impl/profile/choices.ts';
 import type { Run } from '../../impl/simulate.ts';
+import { IOCTLS } from '../../impl/userspace/ioctl-file.ts';
 import type { Workload } from '../../impl/userspace/workload.ts';
+import { decodeWorkload, encodeWorkload } from '../../impl/userspace/workload-file.ts';
 import { runBounds } from '../../properties/campaign/simulator-subject.ts';
 import { type CheckedRun, checkRun } from '../../properties/check-run.ts';
 import { Random } from '../../properties/explore/random.ts';
@@ -93,8 +95,26 @@ function count({ events }: Run): void {
 
 const hostile = drawn(drawHostile, workloadPasses);
 /** Settable for longer searches: FUZZ_RUNS=5000 npx vitest run test/properties/fuzz.test.ts */
-const numRuns = Number(process.env.FUZZ_RUNS ?? 60);
+const numRuns = Number(process.env.FUZZ_RUNS ?? 40);
 const seed = Number(process.env.FUZZ_SEED ?? 20_260_505);
+
+describe('what is drawn', () => {
+  it('has every call and every part of a heap, and is a workload file', () => {
+    const calls = new Set<string>();
+    const heaps = new Map<string, Set<unknown>>();
+    for (let i = 0; i < 300; i++) {
+      const workload = drawHostile(new Random(i));
+      expect(decodeWorkload(JSON.parse(JSON.stringify(encodeWorkload(workload))))).toEqual(workload);
+      for (const { script } of workload.processes)
+        for (const step of script) calls.add(step.op === 'ioctl' ? step.ioctl.call : step.op);
+      for (const [field, value] of Object.entries(workload.heap ?? {}))
+        heaps.set(field, (heaps.get(field) ?? new Set()).add(value));
+    }
+    expect([...calls]).toEqual(expect.arrayContaining([...IOCTLS, 'submit', 'attempt', 'exit']));
+    const varied = [...heaps].filter(([, values]) => values.size > 1).map(([field]) => field);
+    expect(varied.sort()).toEqual(['fromUs', 'memory', 'pages', 'parameter', 'refusals', 'untilUs']);
+  });
+});
 
 describe('fuzzed calls, streams and heaps', () => {
   it('the reference answers as the facts say, keeps every rule, and nobody else suffers', () => {

@@ -46,3 +46,36 @@ it('a firmware that goes mute around an ENTER makes nobody resume from what was 
   }
   expect(resets).toBeGreaterThan(20);
 });
+
+it('a group that waited for the residence limit of a higher one runs before another of its priority enters', () => {
+  const workload = decodeWorkload({
+    name: 'two below',
+    note: 'A long session above two groups of one priority, the first of which enters too.',
+    slots: 1,
+    asSlots: 3,
+    csPerSlot: 1,
+    processes: [
+      {
+        name: 'above',
+        groups: [{ name: 'film', priority: 'high', protected: true, queues: 1 }],
+        script: [{ submit: { queue: 'above.film:0', stream: [{ protected: ['RUN 3 s'] }] } }],
+      },
+      {
+        name: 'below',
+        groups: [group('a', true), group('b', false)],
+        script: [
+          { sleep: '5 ms' },
+          { submit: { queue: 'below.a:0', stream: ['RUN 1 ms', { protected: ['RUN 1 ms'] }, 'RUN 1 ms'] } },
+          { sleep: '1 s' },
+          { submit: { queue: 'below.b:0', stream: ['RUN 3 ms'] } },
+        ],
+      },
+    ],
+  });
+  const { violations, given } = checkRun(
+    { revision: revisions.reference, workload, profile: {}, ...runBounds },
+    runToCompletion,
+  );
+  expect(given.get('FE-d')).toBeGreaterThan(0);
+  expect(violations).toEqual([]);
+});

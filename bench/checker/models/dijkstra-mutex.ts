@@ -35,7 +35,7 @@ export function dijkstraMutex(processes: number) {
       }),
     ),
   });
-  const { action, always, leadsTo, defineModel } = words(schema);
+  const { action, always, leadsTo, weak, defineModel } = words(schema);
   type S = Parameters<Parameters<typeof always>[0]['then']>[0];
   type P = (typeof Process.ids)[number];
   type Place = S['process'][P]['at'];
@@ -48,8 +48,74 @@ export function dijkstraMutex(processes: number) {
       then: (s, { p }) => {
         s.process[p].at = then(s, p);
       },
-      ...(from === 'outside' ? {} : { fairness: 'weak' as const }),
     });
+
+  const actions = [
+    go('begin', (s, p) => {
+      s.process[p].b = false;
+      return 'test';
+    }),
+    go('test', (s, p) => (s.turn === p ? 'claim' : 'withdraw')),
+    go('withdraw', (s, p) => {
+      s.process[p].c = true;
+      return 'read';
+    }),
+    go('read', (s, p) => {
+      s.process[p].seenIs = 'process';
+      s.process[p].seen.clear();
+      s.process[p].seen.add(s.turn);
+      return 'look';
+    }),
+    go('look', (s, p) =>
+      Process.ids.some((q) => s.process[p].seen.has(q) && s.process[q].b) ? 'take' : 'again',
+    ),
+    go('take', (s, p) => {
+      s.turn = p;
+      return 'again';
+    }),
+    go('again', () => 'test'),
+    go('claim', (s, p) => {
+      s.process[p].c = false;
+      s.process[p].seenIs = 'set';
+      for (const q of Process.ids)
+        if (q === p) s.process[p].seen.delete(q);
+        else s.process[p].seen.add(q);
+      return 'compare';
+    }),
+    action({
+      id: 'compare',
+      over: { p: Process, q: Process },
+      when: {
+        'p compares': (s, { p }) => s.process[p].at === 'compare',
+        'q is left': (s, { p, q }) => s.process[p].seen.has(q),
+      },
+      then: (s, { p, q }) => {
+        s.process[p].seen.delete(q);
+        if (!s.process[q].c) s.process[p].at = 'test';
+      },
+    }),
+    action({
+      id: 'enter',
+      over: { p: Process },
+      when: {
+        'p compares': (s, { p }) => s.process[p].at === 'compare',
+        'nobody is left': (s, { p }) => s.process[p].seen.size === 0,
+      },
+      then: (s, { p }) => {
+        s.process[p].at = 'inside';
+      },
+    }),
+    go('inside', () => 'unclaim'),
+    go('unclaim', (s, p) => {
+      s.process[p].c = true;
+      return 'leave';
+    }),
+    go('leave', (s, p) => {
+      s.process[p].b = true;
+      return 'outside';
+    }),
+    go('outside', () => 'begin'),
+  ];
 
   return defineModel({
     name: `Dijkstra's mutual exclusion, ${processes} processes`,
@@ -61,74 +127,9 @@ export function dijkstraMutex(processes: number) {
         s.process[p].c = true;
       }
     }),
-    actions: [
-      go('begin', (s, p) => {
-        s.process[p].b = false;
-        return 'test';
-      }),
-      go('test', (s, p) => (s.turn === p ? 'claim' : 'withdraw')),
-      go('withdraw', (s, p) => {
-        s.process[p].c = true;
-        return 'read';
-      }),
-      go('read', (s, p) => {
-        s.process[p].seenIs = 'process';
-        s.process[p].seen.clear();
-        s.process[p].seen.add(s.turn);
-        return 'look';
-      }),
-      go('look', (s, p) =>
-        Process.ids.some((q) => s.process[p].seen.has(q) && s.process[q].b) ? 'take' : 'again',
-      ),
-      go('take', (s, p) => {
-        s.turn = p;
-        return 'again';
-      }),
-      go('again', () => 'test'),
-      go('claim', (s, p) => {
-        s.process[p].c = false;
-        s.process[p].seenIs = 'set';
-        for (const q of Process.ids)
-          if (q === p) s.process[p].seen.delete(q);
-          else s.process[p].seen.add(q);
-        return 'compare';
-      }),
-      action({
-        id: 'compare',
-        over: { p: Process, q: Process },
-        when: {
-          'p compares': (s, { p }) => s.process[p].at === 'compare',
-          'q is left': (s, { p, q }) => s.process[p].seen.has(q),
-        },
-        then: (s, { p, q }) => {
-          s.process[p].seen.delete(q);
-          if (!s.process[q].c) s.process[p].at = 'test';
-        },
-        fairness: 'weak',
-      }),
-      action({
-        id: 'enter',
-        over: { p: Process },
-        when: {
-          'p compares': (s, { p }) => s.process[p].at === 'compare',
-          'nobody is left': (s, { p }) => s.process[p].seen.size === 0,
-        },
-        then: (s, { p }) => {
-          s.process[p].at = 'inside';
-        },
-        fairness: 'weak',
-      }),
-      go('inside', () => 'unclaim'),
-      go('unclaim', (s, p) => {
-        s.process[p].c = true;
-        return 'leave';
-      }),
-      go('leave', (s, p) => {
-        s.process[p].b = true;
-        return 'outside';
-      }),
-      go('outside', () => 'begin'),
-    ],
+    actions,
+    // A process goes on, but for ever outside it may stay.
+    fairness: [weak({ of: actions.map((a) => a.id).filter((id) => id !== 'outside'), each: ['p'] })],
     rules: [
       always({
         id: 'MUTEX',

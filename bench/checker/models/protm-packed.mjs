@@ -255,9 +255,11 @@ function bfsArena() {
   return { states: n, trans, depth: depth, bad, cexLen: len };
 }
 
+const c0 = process.cpuUsage();
 const t0 = performance.now();
 const r = bfsArena();
 const seconds = (performance.now() - t0) / 1000;
+const { user, system } = process.cpuUsage(c0);
 console.log(
   JSON.stringify({
     states: r.states,
@@ -265,5 +267,6 @@ console.log(
     depth: r.depth,
     counterexample: r.cexLen,
     seconds,
+    cpuSeconds: (user + system) / 1e6,
   }),
 );

@@ -5,11 +5,10 @@ import type { Driver } from '../driver.ts';
 import type { UnitFunctions } from '../unit.ts';
 import { Vm } from '../vm.ts';
 import { clientObjects } from './objects.ts';
+import { BIND_START, PAGE_BYTES } from './vm.ts';
 
 /** PANTHOR_MAX_VMS_PER_FILE. */
 const MAX_VMS = 32;
-const BIND_START = 0x2000_0000;
-const PAGE_BYTES = 4096;
 /** All that can be mapped: addresses have 32 bits here. */
 const WHOLE = { start: 0, size: 2 ** 32 };
 

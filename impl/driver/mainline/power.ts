@@ -27,11 +27,15 @@ export const powerFunctions: UnitFunctions = {
       d.emit({ kind: 'power', op: 'suspend', note: '' });
       // A reset that is cancelled stays pending, and makes the resume a slow one.
       yield* state.resetWork.cancelSync();
-      yield* d.fn.prepareSuspend();
-      yield* d.fn.panthorSchedSuspend();
-      yield* d.fn.panthorFwSuspend();
-      yield* d.fn.panthorMmuSuspend();
-      yield* d.fn.panthorGpuSuspend();
+      // The unplug has stopped what there is of a device that is gone.
+      if (state.guard.enter()) {
+        yield* d.fn.prepareSuspend();
+        yield* d.fn.panthorSchedSuspend();
+        yield* d.fn.panthorFwSuspend();
+        yield* d.fn.panthorMmuSuspend();
+        yield* d.fn.panthorGpuSuspend();
+        state.guard.exit();
+      }
       yield* machine.step('clk_disable_unprepare');
       d.hw.firmware.cutPower();
       d.emit({ kind: 'power', op: 'off', note: '' });
@@ -54,7 +58,8 @@ export const powerFunctions: UnitFunctions = {
         yield* machine.write(state.resetPending, false, 'reset.pending := 0');
         d.emit({ kind: 'reset', op: 'begin', cause: 'resume' });
       }
-      let error = yield* resumeHwComponents(d);
+      const isThere = state.guard.enter();
+      let error: Errno | 0 = isThere ? yield* resumeHwComponents(d) : 0;
       if (error !== 0 && state.resetFast.get()) {
         d.log('Fast reset failed, trying a slow reset');
         state.resetFast.set(false);
@@ -63,12 +68,13 @@ export const powerFunctions: UnitFunctions = {
       if (insteadOfReset) d.emit({ kind: 'reset', op: 'end', cause: error === 0 ? '' : error });
       if (error === 0) {
         d.emit({ kind: 'power', op: 'on', note: state.resetFast.get() ? 'fast' : 'slow' });
-        yield* d.fn.panthorSchedResume();
+        if (isThere) yield* d.fn.panthorSchedResume();
       } else {
         yield* machine.step('clk_disable_unprepare');
         d.hw.firmware.cutPower();
         d.emit({ kind: 'power', op: 'off', note: '' });
       }
+      if (isThere) state.guard.exit();
       yield* machine.step(`pm.state := ${error === 0 ? 'ACTIVE' : 'SUSPENDED'}`);
       state.pmState.set(error === 0 ? 'ACTIVE' : 'SUSPENDED');
       return error;

@@ -29,6 +29,15 @@ export const queryFunctions: UnitFunctions = {
       return yield* d.fn.groupCreate(process, { group, priority: level, queues, protected: flags !== 0, vm });
     },
 
+  groupStateFlags: (d) => (id) => {
+    const group = d.group(id);
+    return d.machine.look(() => [
+      ...(group.timedout.get() ? (['timedout'] as const) : []),
+      ...(group.fatalQueues.get() !== 0 ? (['fatal'] as const) : []),
+      ...(group.innocent.get() ? (['innocent'] as const) : []),
+    ]);
+  },
+
   ioctlGroupGetState: (d) =>
     function* (process, { group: id }) {
       const group = d.groups.get(id);

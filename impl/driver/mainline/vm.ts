@@ -9,10 +9,10 @@ import type { UnitFunctions } from '../unit.ts';
 import { clientObjects } from './objects.ts';
 
 /** Where VM_BIND of a workload binds: every time over the same place of the VM. */
-const BIND_START = 0x2000_0000;
+export const BIND_START = 0x2000_0000;
 /** All that VM_BIND of a workload can reach. */
 export const BIND_REGION = { start: BIND_START, size: 0x2000_0000 } as const;
-const PAGE_BYTES = 4096;
+export const PAGE_BYTES = 4096;
 /** The page table maps an aligned piece of this size with one entry. */
 const BLOCK_BYTES = 0x20_0000;
 

@@ -6,7 +6,7 @@ import type { Fix } from './fix.ts';
  */
 export const cleanUnplug: Fix = {
   changes: 'an unplug ends the session and every group before it stops the firmware',
-  forcedBy: ['UNMAP-ALWAYS', 'BOUNDED-RESIDENCE', 'NO-MMU-IN-ENTRY'],
+  forcedBy: ['UNMAP-ALWAYS', 'BOUNDED-RESIDENCE', 'NO-MMU-IN-ENTRY', 'LOCK-RULES'],
   unit: {
     name: 'clean-unplug',
     on: 'P8',

@@ -61,7 +61,7 @@ export const fairExit: Fix = {
     name: 'fair-exit',
     on: 'P8',
     requires: ['keep-session'],
-    merges: ['queueRingDoorbell', 'mayEnter'],
+    merges: ['queueRingDoorbell', 'mayEnter', 'csgSlotSyncQueuesStateLocked'],
     title: 'drm/panthor: bound the time in protected mode',
     cite: ['A.3', 'B.3', 'C.6', 'D.5'],
     state: [turns],
@@ -134,6 +134,16 @@ export const fairExit: Fix = {
           }
         },
 
+      csgSlotSyncQueuesStateLocked: (d, below) =>
+        function* (csgId) {
+          const group = d.groupInSlot(csgId);
+          const before = group?.blockedQueues.get() ?? 0;
+          yield* below(csgId);
+          // What it waits for may have come before this report did, and nobody looks again until something else comes.
+          const blocked = (group?.blockedQueues.get() ?? 0) & ~before;
+          if (blocked !== 0) yield* d.fn.schedQueueWork(d.state.syncUpdWork);
+        },
+
       syncUpdWork: (d, below) =>
         function* () {
           yield* below();
@@ -150,8 +160,10 @@ export const fairExit: Fix = {
 function noteTurn(d: Driver, owner: Group, lastedUs: number): void {
   const { usedUp, owed } = turns.of(d);
   const turnOver = lastedUs >= TICK_PERIOD_US;
+  // The residence limit is there for the lower ones: none of them enters before the others ran.
+  const forAll = lastedUs >= PROTM_RESIDENCE_US;
   const waiting = waitingGroups(d, owner).filter(
-    (g) => g.priority > owner.priority || (turnOver && g.priority === owner.priority),
+    (g) => forAll || g.priority > owner.priority || (turnOver && g.priority === owner.priority),
   );
   if (turnOver && waiting.some((g) => g.priority === owner.priority)) usedUp.set(true);
   const known = owed.get().filter(({ group }) => group !== owner.id);

@@ -84,6 +84,8 @@ export const lateHeap: Fix = {
 
       panthorFwBoot: (d, below) =>
         function* () {
+          // Firmware that was only halted goes on with the sections that it has.
+          if (d.state.resetFast.get()) return yield* below();
           const { heap } = protmHeap.of(d);
           if (!heap.get() && provided(d)) yield* d.fn.protmHeapInit();
           yield* d.fn.panthorFwLoadProtectedSection();

@@ -31,7 +31,12 @@ export const mapBeforeLock: Fix = {
     functions: {
       syncUpdWork: (d, below) =>
         function* () {
-          const { schedLock } = d.state;
+          const { schedLock, waiting } = d.state;
+          // Without the lock: who begins to wait now is found below.
+          if (d.machine.look(() => waiting.get().length === 0)) {
+            yield* below();
+            return;
+          }
           yield* schedLock.lock();
           const missing = unmapped(d);
           schedLock.unlock();

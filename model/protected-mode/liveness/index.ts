@@ -2,6 +2,7 @@ import { type Action, check, type Model, printTrace, type Trace, withGuards } fr
 import { lowest } from '../../checker/values.ts';
 import type { Case } from '../config.ts';
 import { protectedMode } from '../index.ts';
+import { live } from '../scopes.ts';
 import type { State } from '../state.ts';
 import type { Terms } from '../terms.ts';
 import { beginsForMemory, type Guards, paceOf, policyOf, unfair } from './policy.ts';
@@ -43,6 +44,11 @@ export function lively(one: Case): { readonly model: Model<State>; readonly term
     return [unfair.includes(a.id) ? guarded : fair];
   });
   return { model: { ...model, name: `${model.name}, fair`, actions, rules: [] }, terms };
+}
+
+/** The rules of liveness of the scope, each with its statement for every case. */
+export function rulesInTheEnd(): readonly LivenessRule[] {
+  return live.cases.flatMap((one) => livenessRules(lively(one).terms, one));
 }
 
 /**

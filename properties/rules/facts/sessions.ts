@@ -15,6 +15,7 @@ export function onSession(f: RunFacts, event: Extract<SimEvent, { kind: 'session
       enteredSeq: null,
       leftUs: null,
       exitRaised: false,
+      exitAskedUs: null,
       exitCause: null,
       seen: false,
       progress: false,

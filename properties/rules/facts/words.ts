@@ -13,7 +13,10 @@ export function onWord(f: RunFacts, name: WordName, event: Extract<SimEvent, { k
     case 'glb':
       if (name.word === 'REQ') {
         const sent = (event.before ^ after) & GLB.PING;
-        if (sent !== 0) f.lastPing = { activity: event.activity, tUs: event.tUs };
+        if (sent !== 0) {
+          f.lastPing = { activity: event.activity, tUs: event.tUs };
+          if (f.session !== null) f.session.exitAskedUs ??= event.tUs;
+        }
         f.glbReq = after;
       } else if (name.word === 'ACK') {
         const raised = ((event.before ^ after) & GLB.PROTM_EXIT) !== 0;

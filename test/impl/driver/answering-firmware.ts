@@ -230,3 +230,6 @@ export function trace(context: SimContext, kinds: readonly string[]): readonly s
     }
   });
 }
+
+/** What became of the device's power, with resets and what the driver logged. */
+export const power = (context: SimContext): readonly string[] => trace(context, ['power', 'reset', 'log']);

@@ -12,6 +12,13 @@ export function callTrace(context: SimContext, activity: string, fromUs = 0): re
     });
 }
 
+/** The same without locks below the scheduler's, waits for the MMU, cache flushes and queueing. */
+export function steps(context: SimContext, activity: string, fromUs = 0): readonly string[] {
+  return callTrace(context, activity, fromUs).filter(
+    (row) => !/^(un)?lock (as|cache|vm)|cache flush|AS_ACTIVE|NOP|^(queued|moved)/.test(row),
+  );
+}
+
 /** What a table of protocol.md would say of an event; null: nothing. */
 export function rowOf(e: SimEvent): string | null {
   switch (e.kind) {

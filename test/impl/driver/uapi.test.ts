@@ -290,6 +290,15 @@ describe('sync objects and submits, H.4', () => {
     ]);
   });
 
+  it('a group tells what became of it, D.2', () => {
+    const state = call('GROUP_GET_STATE', { group: 'p.g' });
+    const told = (script: readonly unknown[], horizonUs = 200_000) =>
+      results([...script, state], { horizonUs }).at(-1);
+    expect(told([submit(['RUN 1 ms']), { wait: 'p.g:0' }])).toBe('ok');
+    expect(told([submit(['FATAL']), { wait: 'p.g:0' }])).toBe('ok, fatal');
+    expect(told([submit(['SYNC_WAIT never 1']), { wait: 'p.g:0' }], 8_000_000)).toBe('ok, timedout');
+  });
+
   it('a group that cannot run takes nothing more, and its jobs are told why', () => {
     const faulty = [
       submit(['FAULT']),

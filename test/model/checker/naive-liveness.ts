@@ -1,4 +1,3 @@
-import type { Model } from '../../../model/checker/index.ts';
 import type { NaiveGraph } from './naive.ts';
 
 /**
@@ -6,8 +5,7 @@ import type { NaiveGraph } from './naive.ts';
  * checker. A step that changes nothing is no step, as in TLA+.
  * @returns ids of the liveness rules that some fair behaviour breaks
  */
-export function brokenLiveness<S>(model: Model<S>, graph: NaiveGraph): Set<string> {
-  const fairness = new Map(model.actions.map((a) => [a.id, a.fairness]));
+export function brokenLiveness(graph: NaiveGraph): Set<string> {
   const steps = graph.edges.map((list, x) => list.filter((e) => e.to !== x));
   const back: number[][] = steps.map(() => []);
   for (const [x, list] of steps.entries()) for (const e of list) back[e.to]?.push(x);
@@ -64,11 +62,11 @@ export function brokenLiveness<S>(model: Model<S>, graph: NaiveGraph): Set<strin
       for (const x of part) {
         const here = new Set<string>();
         for (const e of steps[x] ?? []) {
-          const fair = fairness.get(e.action);
-          if (fair === null || fair === undefined) continue;
-          kind.set(e.instance, fair);
-          here.add(e.instance);
-          if (part.has(e.to)) taken.add(e.instance);
+          for (const f of e.fair) {
+            kind.set(f.name, f.kind);
+            here.add(f.name);
+            if (part.has(e.to)) taken.add(f.name);
+          }
         }
         for (const i of here) enabledIn.set(i, (enabledIn.get(i) ?? 0) + 1);
       }
@@ -76,7 +74,9 @@ export function brokenLiveness<S>(model: Model<S>, graph: NaiveGraph): Set<strin
       if (starved.some((i) => kind.get(i) === 'weak' && enabledIn.get(i) === part.size)) return false;
       const avoid = new Set(starved.filter((i) => kind.get(i) === 'strong'));
       if (avoid.size === 0) return true;
-      const rest = [...part].filter((x) => !(steps[x] ?? []).some((e) => avoid.has(e.instance)));
+      const rest = [...part].filter(
+        (x) => !(steps[x] ?? []).some((e) => e.fair.some((f) => avoid.has(f.name))),
+      );
       return rest.length > 0 && canStay(new Set(rest));
     });
 

@@ -21,10 +21,13 @@ export interface Naive {
 }
 
 export interface NaiveEdge {
-  readonly action: string;
-  /** Action with its parameters: what is fair by itself. */
-  readonly instance: string;
+  /** What is treated fairly when this edge is taken: the instance by itself, families of actions. */
+  readonly fair: readonly NaiveFair[];
   readonly to: number;
+}
+export interface NaiveFair {
+  readonly name: string;
+  readonly kind: 'weak' | 'strong';
 }
 export interface NaiveGraph {
   readonly edges: readonly (readonly NaiveEdge[])[];
@@ -114,6 +117,20 @@ function combinations(over: Model<unknown>['actions'][number]['over']): Record<s
   return go(0, {});
 }
 
+/** What a step of an action honours, by the words of the model. */
+function fairOf<S>(model: Model<S>, id: string, params: Readonly<Record<string, unknown>>): NaiveFair[] {
+  const out: NaiveFair[] = [];
+  for (const a of model.actions)
+    if (a.id === id && a.fairness !== null)
+      out.push({ name: `${id} ${JSON.stringify(params)}`, kind: a.fairness });
+  model.fairness.forEach((family, number) => {
+    if (!family.of.includes(id)) return;
+    const values = (family.each ?? []).map((p) => `${p}=${String(params[p])}`).join(' ');
+    out.push({ name: `family ${number} ${values}`, kind: family.kind });
+  });
+  return out;
+}
+
 /** A digest of a set of strings, whatever their order: the sum of the halves of their SHA-256. */
 export function digest(strings: Iterable<string>): string {
   const sums = [0n, 0n, 0n, 0n];
@@ -140,7 +157,7 @@ export function explore<S>(model: Model<S>): Naive {
     then.set(r.id, new Set());
   }
   const instances = model.actions.flatMap((a) =>
-    combinations(a.over).map((params) => ({ a, params, name: `${a.id} ${JSON.stringify(params)}` })),
+    combinations(a.over).map((params) => ({ a, params, fair: fairOf(model, a.id, params) })),
   );
   let transitions = 0;
   const next: string[] = [];
@@ -176,7 +193,7 @@ export function explore<S>(model: Model<S>): Naive {
     for (const json of frontier) {
       const before = fresh(json);
       const out: NaiveEdge[] = [];
-      for (const { a, params, name } of instances) {
+      for (const { a, params, fair } of instances) {
         if (!a.guards.every((g) => g.holds(before, params as never))) continue;
         const s = fresh(json);
         a.then(s, params as never);
@@ -190,7 +207,7 @@ export function explore<S>(model: Model<S>): Naive {
             )
               breaks(r.id);
         const to = visit(s);
-        if (liveness.length > 0) out.push({ action: a.id, instance: name, to });
+        if (liveness.length > 0) out.push({ fair, to });
       }
       edges.push(out);
     }

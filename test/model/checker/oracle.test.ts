@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Fairness } from '../../../model/checker/index.ts';
-import { type Edge, expectedOf, foundIn, type Net } from './oracle.ts';
+import { type Edge, expectedOf, type Family, foundIn, type Net } from './oracle.ts';
 
 const state = (states: number) => fc.nat({ max: states - 1 });
 const edge = (states: number): fc.Arbitrary<Edge> =>
@@ -12,6 +12,12 @@ const edge = (states: number): fc.Arbitrary<Edge> =>
     variant: fc.nat({ max: 1 }),
   });
 
+const family: fc.Arbitrary<Family> = fc.record({
+  kind: fc.constantFrom<Fairness>('weak', 'strong'),
+  actions: fc.subarray([0, 1, 2], { minLength: 1 }),
+  eachVariant: fc.boolean(),
+});
+
 /** Graphs of at most 6 states and 12 edges, in which about half of the rules of each kind are broken. */
 const net: fc.Arbitrary<Net> = fc.integer({ min: 2, max: 6 }).chain((states) =>
   fc.record({
@@ -21,10 +27,11 @@ const net: fc.Arbitrary<Net> = fc.integer({ min: 2, max: 6 }).chain((states) =>
       maxLength: 12,
       selector: (e) => `${e.from} ${e.action} ${e.variant}`,
     }),
-    fairness: fc.array(fc.constantFrom<Fairness | null>('weak', 'weak', 'strong', 'strong', null), {
+    fairness: fc.array(fc.constantFrom<Fairness | null>('weak', 'strong', null, null, null), {
       minLength: 3,
       maxLength: 3,
     }),
+    families: fc.array(family, { maxLength: 2 }),
     given: fc.subarray(
       Array.from({ length: states }, (_, x) => x),
       { minLength: 1, maxLength: 2 },
@@ -37,12 +44,12 @@ const net: fc.Arbitrary<Net> = fc.integer({ min: 2, max: 6 }).chain((states) =>
 );
 
 const kinds = ['always', 'step', 'sometimes', 'eventually', 'leadsTo'] as const;
-const runs = Number(process.env.RUNS ?? 600);
+const runs = Number(process.env.RUNS ?? 1500);
 
 test('every verdict and every shortest length is as the definitions say, and each kind breaks often enough', () => {
   const broken = new Map<string, number>(kinds.map((k) => [k, 0]));
   const judged = new Map<string, number>(kinds.map((k) => [k, 0]));
-  const fair = { weak: 0, strong: 0 };
+  const fair = { weak: 0, strong: 0, family: 0, together: 0 };
   fc.assert(
     fc.property(net, (n) => {
       const expected = expectedOf(n);
@@ -53,10 +60,24 @@ test('every verdict and every shortest length is as the definitions say, and eac
         if (expected[k]?.verdict === 'violated') broken.set(k, (broken.get(k) ?? 0) + 1);
       }
       // Does fairness decide: is a rule kept that would break without it?
-      const without = expectedOf({ ...n, fairness: [null, null, null] });
+      const without = expectedOf({ ...n, fairness: [null, null, null], families: [] });
+      const bare = expectedOf({ ...n, families: [] });
+      // Families read as if each of their instances were fair by itself, which demands more.
+      const apart = expectedOf({
+        ...n,
+        families: n.families.flatMap((f) =>
+          f.actions.map((a) => ({ ...f, actions: [a], eachVariant: true })),
+        ),
+      });
       for (const k of ['eventually', 'leadsTo'] as const) {
+        if (expected[k]?.verdict !== bare[k]?.verdict) fair.family += 1;
+        if (expected[k]?.verdict !== apart[k]?.verdict) fair.together += 1;
         if (expected[k]?.verdict === without[k]?.verdict) continue;
-        const weaker = expectedOf({ ...n, fairness: n.fairness.map((f) => (f === null ? null : 'weak')) });
+        const weaker = expectedOf({
+          ...n,
+          fairness: n.fairness.map((f) => (f === null ? null : 'weak')),
+          families: n.families.map((f) => ({ ...f, kind: 'weak' })),
+        });
         if (weaker[k]?.verdict === expected[k]?.verdict) fair.weak += 1;
         else fair.strong += 1;
       }
@@ -69,4 +90,6 @@ test('every verdict and every shortest length is as the definitions say, and eac
   }
   expect(fair.weak).toBeGreaterThan(runs / 20);
   expect(fair.strong).toBeGreaterThan(runs / 100);
+  expect(fair.family).toBeGreaterThan(runs / 20);
+  expect(fair.together).toBeGreaterThan(runs / 100);
 });

@@ -1,14 +1,21 @@
-import { check, type Fairness, int, record, words } from '../../../model/checker/index.ts';
+import { check, type FairFamily, type Fairness, int, record, words } from '../../../model/checker/index.ts';
 
 /** A model that is a graph. State 0 is the initial one. */
 export interface Net {
   readonly states: number;
   /** One per (from, action, variant). */
   readonly edges: readonly Edge[];
-  /** By action. */
+  /** By action, of each variant by itself. */
   readonly fairness: readonly (Fairness | null)[];
+  readonly families: readonly Family[];
   readonly given: readonly number[];
   readonly then: readonly number[];
+}
+/** Actions that are fair together: for each variant, or in all. */
+export interface Family {
+  readonly kind: Fairness;
+  readonly actions: readonly number[];
+  readonly eachVariant: boolean;
 }
 export interface Edge {
   readonly from: number;
@@ -21,7 +28,7 @@ export interface Edge {
 const schema = record({ n: int(0, 5) });
 const { action, always, step, sometimes, eventually, leadsTo, defineModel } = words(schema);
 
-export function modelOf({ edges, fairness, given, then }: Net) {
+export function modelOf({ edges, fairness, families, given, then }: Net) {
   const find = (n: number, a: number, variant: number) =>
     edges.find((e) => e.from === n && e.action === a && e.variant === variant);
   return defineModel({
@@ -51,6 +58,13 @@ export function modelOf({ edges, fairness, given, then }: Net) {
       eventually({ id: 'eventually', then: (s) => then.includes(s.n) }),
       leadsTo({ id: 'leadsTo', given: (s) => given.includes(s.n), then: (s) => then.includes(s.n) }),
     ],
+    fairness: families.map(
+      ({ kind, actions, eachVariant }): FairFamily => ({
+        kind,
+        of: actions.map((a) => `a${a}`),
+        ...(eachVariant ? { each: ['variant'] } : {}),
+      }),
+    ),
     terminal: () => true,
   });
 }
@@ -80,29 +94,38 @@ export function distances(
   return out;
 }
 
+/** Everything that is to be treated fairly, as sets of edges. */
+function fairThings({ fairness, families }: Net): { kind: Fairness; has(e: Edge): boolean }[] {
+  const variants = [0, 1];
+  return [
+    ...fairness.flatMap((kind, a) =>
+      kind === null
+        ? []
+        : variants.map((v) => ({ kind, has: (e: Edge) => e.action === a && e.variant === v })),
+    ),
+    ...families.flatMap(({ kind, actions, eachVariant }) =>
+      (eachVariant ? variants : [null]).map((v) => ({
+        kind,
+        has: (e: Edge) => actions.includes(e.action) && (v === null || e.variant === v),
+      })),
+    ),
+  ];
+}
+
 /**
  * Fairness by definition. What a behaviour does again and again is a set of edges that is strongly connected, or one
- * state in which it stays. Each such set is tried: each action instance with weak fairness must be among the edges or
- * disabled in some of the states, with strong fairness among the edges or disabled in all. An edge from a state to
- * itself is stuttering: it is no edge.
+ * state in which it stays. Each such set is tried: of what is weakly fair (an action's variant, or what a family takes
+ * together) some edge must be in the set or none may leave one of the states; of what is strongly fair, none may leave
+ * any. An edge from a state to itself is stuttering: it is no edge.
  * @returns the least distance, by `distance`, of a state that some fair behaviour returns to forever, or null
  */
 export function fairForever(net: Net, distance: ReadonlyMap<number, number>): number | null {
   const real = net.edges.filter((e) => e.from !== e.to);
-  const instance = (e: Edge) => 2 * e.action + e.variant;
-  const enabled = (x: number) => new Set(real.filter((e) => e.from === x).map(instance));
-  const isFair = (states: readonly number[], edges: readonly Edge[]): boolean => {
-    const taken = new Set(edges.map(instance));
-    const on = states.map(enabled);
-    return net.fairness.every((kind, a) =>
-      [2 * a, 2 * a + 1].every(
-        (i) =>
-          kind === null ||
-          taken.has(i) ||
-          (kind === 'weak' ? on.some((set) => !set.has(i)) : on.every((set) => !set.has(i))),
-      ),
-    );
-  };
+  const isFair = (states: readonly number[], edges: readonly Edge[]): boolean =>
+    fairThings(net).every(({ kind, has }) => {
+      const isOff = (x: number) => !real.some((e) => e.from === x && has(e));
+      return edges.some(has) || (kind === 'weak' ? states.some(isOff) : states.every(isOff));
+    });
   const isConnected = (states: readonly number[], edges: readonly Edge[]): boolean =>
     states.every((x) => {
       const there = distances({ ...net, edges }, new Map([[x, 0]]), () => true);
@@ -194,15 +217,11 @@ function checkLasso(net: Net, trace: readonly TraceStep[], start: number): void 
   const states = trace.slice(start).map((t) => t.state.n);
   if (states[0] !== states.at(-1)) throw new Error('the loop is open');
   if (states.some((x) => net.then.includes(x))) throw new Error('the loop meets the goal');
-  const here = new Map(states.map((x) => [x, 0]));
-  for (const [a, kind] of net.fairness.entries())
-    for (const variant of [0, 1]) {
-      if (kind === null || loop.some((e) => e.action === a && e.variant === variant && e.from !== e.to))
-        continue;
-      const on = [...here.keys()].filter((x) =>
-        net.edges.some((e) => e.from === x && e.to !== x && e.action === a && e.variant === variant),
-      ).length;
-      if (kind === 'weak' ? on === here.size : on > 0)
-        throw new Error(`a${a}/${variant} is treated unfairly`);
-    }
+  const real = net.edges.filter((e) => e.from !== e.to);
+  const isOff = (x: number, has: (e: Edge) => boolean) => !real.some((e) => e.from === x && has(e));
+  for (const { kind, has } of fairThings(net)) {
+    if (loop.some((e) => e.from !== e.to && has(e))) continue;
+    const honoured = kind === 'weak' ? states.some((x) => isOff(x, has)) : states.every((x) => isOff(x, has));
+    if (!honoured) throw new Error(`a ${kind} demand is not honoured`);
+  }
 }

@@ -4,6 +4,7 @@ import {
   type Case,
   madeOf,
   notStated,
+  onlyInTheEnd,
   ownRules,
   protectedMode,
 } from '../../../model/protected-mode/index.ts';
@@ -40,7 +41,9 @@ test('a model for many groups, queues and slots can be walked with plain objects
 });
 
 test('every rule is stated, or listed with the reason why not, never both', () => {
-  const stated = protectedMode({ name: 'x', cases: [alone] }).model.rules.map((r) => r.id);
+  const ofStates = protectedMode({ name: 'x', cases: [alone] }).model.rules.map((r) => r.id);
+  const stated: readonly string[] = [...ofStates, ...Object.keys(onlyInTheEnd)];
+  expect(new Set(stated).size).toBe(stated.length);
   const open = notStated.map((r) => r.id);
   expect(open.filter((id) => stated.includes(id))).toEqual([]);
   for (const parts of Object.values(madeOf))

@@ -38,7 +38,7 @@ function expectAllHolds(result: CheckResult<State>): void {
 
 describe.each(golden)('the $config.name scope', ({ config, states, transitions, depth }) => {
   test('fires every action, gives every rule its occasion, keeps every rule, and has the known size', {
-    timeout: 180_000,
+    timeout: 300_000,
   }, () => {
     const { model } = protectedMode(config);
     const result = check(model);
@@ -65,7 +65,7 @@ describe('the small scope', () => {
   const { model, terms } = protectedMode(small);
   const search = (m: Model<State>) => check(m);
 
-  test('sees every hostile attempt in every phase of a buffer, and refuses it', { timeout: 60_000 }, () => {
+  test('sees every hostile attempt in every phase of a buffer, and refuses it', { timeout: 180_000 }, () => {
     const { key } = plain(model);
     const rules = bufferPhases.flatMap((phase) =>
       attempts.map((what) =>
@@ -83,13 +83,13 @@ describe('the small scope', () => {
     expect(result.perRule.filter((r) => r.givenCount === 0 || r.violations > 0)).toEqual([]);
   });
 
-  test('never deadlocks, also without hostile attempts', { timeout: 60_000 }, () => {
+  test('never deadlocks, also without hostile attempts', { timeout: 180_000 }, () => {
     const actions = model.actions.filter((a) => a.id !== 'hostile.attempt');
     expect(search({ ...model, actions, rules: [] }).deadlocks.count).toBe(0);
   });
 
   test('looks at all steps that give a step rule occasion, not only at those it names', {
-    timeout: 60_000,
+    timeout: 180_000,
   }, () => {
     const named = search(model);
     const rules = model.rules.map((r) => {
@@ -104,7 +104,7 @@ describe('the small scope', () => {
     }
   });
 
-  test('reaches sessions that end in each way', { timeout: 60_000 }, () => {
+  test('reaches sessions that end in each way', { timeout: 180_000 }, () => {
     const ends = {
       'forced for rank': (s: State) => s.firmware === 'leaving' && s.forcing === 'rank',
       'forced for residence': (s: State) => s.firmware === 'leaving' && s.forcing === 'residence',

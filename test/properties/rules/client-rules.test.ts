@@ -11,6 +11,7 @@ import { checkRun } from '../../../properties/check-run.ts';
 import type { Rule } from '../../../properties/rule.ts';
 import { bootGen } from '../../../properties/rules/BOOT-GEN.ts';
 import { heapRef } from '../../../properties/rules/HEAP-REF.ts';
+import { lockRules } from '../../../properties/rules/LOCK-RULES.ts';
 import { privilege } from '../../../properties/rules/PRIVILEGE.ts';
 import { unmapAlways } from '../../../properties/rules/UNMAP-ALWAYS.ts';
 import { game, judge, Story, video } from './telling.ts';
@@ -108,6 +109,17 @@ describe('UNMAP-ALWAYS', () => {
   });
 });
 
+describe('LOCK-RULES, the device guard', () => {
+  const ring = (story: Story): Story => story.write('CSF_DOORBELL0', () => 1);
+  it('keeps what is written while the device is there', () =>
+    kept(lockRules, ring(new Story().lock('acquire', 'sched.lock')).tell(device('unplug'))));
+  it('breaks for a host that writes after it, not for the firmware', () => {
+    const gone = () => new Story().tell(device('unplugged'));
+    broken(lockRules, ring(gone()), 'tick_work: CSF_DOORBELL0', /after the device was unplugged/);
+    expect(judge(lockRules, ring(gone().by('fw'))).violations).toEqual([]);
+  });
+});
+
 describe('PRIVILEGE', () => {
   /** A session of the player that the game throws out, with a protected command in it or not. */
   const thrownOut = (story: Story, progress: boolean, by = 'game'): Story => {
@@ -200,7 +212,7 @@ describe('on real runs', () => {
   it('an unplug in a session: clean-unplug is what lets groups go', () => {
     const script = [{ sleep: '20 ms' }, 'unplug', { sleep: '1 ms' }, 'exit'];
     expect(run(revisions.reference, script).violations).toEqual([]);
-    expect(rulesBroken(run(without('clean-unplug'), script))).toContain('BOUNDED-RESIDENCE');
+    expect(rulesBroken(run(without('clean-unplug'), script))).toContain('NO-POWER-IN-PROTM');
     const busy = [{ submit: { queue: 'other.page:0', stream: ['RUN 50 ms'] } }, ...script];
     expect(run(revisions.reference, busy).violations).toEqual([]);
     expect(rulesBroken(run(without('clean-unplug'), busy))).toContain('UNMAP-ALWAYS');

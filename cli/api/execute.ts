@@ -1,0 +1,53 @@
+import type { Revision } from '../../impl/driver/unit.ts';
+import type { Faults } from '../../impl/firmware/parts.ts';
+import type { Profile } from '../../impl/profile/choices.ts';
+import type { Chooser } from '../../impl/runtime/decision.ts';
+import type { Workload } from '../../impl/userspace/workload.ts';
+import { runBounds } from '../../properties/campaign/simulator-subject.ts';
+import { type CheckedRun, type CheckOptions, checkRun } from '../../properties/check-run.ts';
+import { measureHints } from '../../properties/explore/hints.ts';
+import { strategyNamed } from '../../properties/explore/strategies.ts';
+import { jsonFiles } from '../files.ts';
+import { readWorkload } from '../workload-file.ts';
+
+/** One execution to be made. */
+export interface Execution {
+  /** The driver: one of `revisions`, or `revisionOf` names of units, or `stack` of units, your own among them. */
+  readonly revision: Revision;
+  readonly workload: Workload;
+  /** Answers to the questions of part F other than the default. */
+  readonly profile?: Profile;
+  readonly faults?: Faults;
+  /** Who decides the schedule: the name of a strategy, by default `run to completion`, or a chooser of your own. */
+  readonly schedule?: string | Chooser;
+  /** Of the strategy; 1 unless given. */
+  readonly seed?: number;
+}
+
+/**
+ * Runs a workload on a driver and judges the run by the rules.
+ *
+ * @returns the run with its violations; `expect(...).toKeep(rule)` judges one rule of it
+ * @throws Error for a strategy that is not known; ProfileError for a choice or option that is not
+ */
+export function execute(execution: Execution, options: CheckOptions = {}): CheckedRun {
+  const {
+    revision,
+    workload,
+    profile = {},
+    faults = {},
+    schedule = 'run to completion',
+    seed = 1,
+  } = execution;
+  const setup = { revision, workload, profile, faults, ...runBounds };
+  if (typeof schedule !== 'string') return checkRun(setup, schedule, options);
+  const hints = measureHints((chooser) => {
+    checkRun(setup, chooser, { rules: [] });
+  });
+  return checkRun(setup, strategyNamed(schedule).chooser(seed, hints), options);
+}
+
+/** The workloads that come with the project, which `verify` searches. */
+export function storedWorkloads(): readonly Workload[] {
+  return jsonFiles('properties/workloads').map(readWorkload);
+}

@@ -1,0 +1,36 @@
+import type { VerifyReport } from '../../properties/verify-report.ts';
+import type { Command } from '../command.ts';
+import { publish, REPORT_FOLDER } from '../report/publish.ts';
+import { search, type VerifyRequest } from '../search.ts';
+import { readShards } from '../shards.ts';
+
+export const merge: Command = {
+  name: 'merge',
+  says: 'make one report of what the shards of a search found; the same bytes as without shards',
+  operands: '[FILE|FOLDER ...]',
+  options: {
+    report: {
+      type: 'string',
+      value: 'DIR',
+      says: `where the report is written; ${REPORT_FOLDER}/ unless given`,
+    },
+    json: { type: 'boolean', says: 'the report as JSON: the same seed gives the same bytes' },
+  },
+  examples: [
+    ['npm run merge', `the shards in ${REPORT_FOLDER}/shards/`],
+    ['npm run merge -- artifacts/', 'all shards below a folder, as a CI collects them'],
+  ],
+  async run(args, io) {
+    const startMs = io.clockMs();
+    const paths = args.operands.length > 0 ? args.operands : [`${REPORT_FOLDER}/shards`];
+    const { request, asked, count } = readShards(paths);
+    const report = await search<VerifyRequest, VerifyReport>(
+      'verify',
+      request,
+      `looking into what ${count} ${count === 1 ? 'shard' : 'shards'} found; Ctrl-C prints what is known until then`,
+      io,
+    );
+    const folder = args.text('report') ?? REPORT_FOLDER;
+    return publish(report, { folder, json: args.flag('json'), asked, startMs }, io);
+  },
+};

@@ -1,0 +1,187 @@
+import { catalogue, headlines } from '../../properties/catalogue.ts';
+import { type Html, type HtmlValue, html, page } from '../html/html.ts';
+import { count } from '../progress.ts';
+import { said } from '../story/words.ts';
+import { aftermathLines } from './aftermath.ts';
+import { gapsSection } from './explored.ts';
+import { LEGEND, matrixOf, shortWord } from './matrix.ts';
+import { problemsOf } from './problems.ts';
+import { questionsOf } from './questions.ts';
+import type { Renderer, ReportInput, ToldFinding } from './report.ts';
+import { next } from './terminal.ts';
+import { verdictOf } from './verdict.ts';
+
+/** The entry page of a report: one file, which needs no network and no other file. */
+export const htmlReport: Renderer = (input) => {
+  const { report, told } = input;
+  const { code, word, counts } = verdictOf(report);
+  const body = html`<main>
+<h1>protm-check: <span class="${code === 0 ? 'good' : 'bad'}">${word}</span></h1>
+<p>Protected mode of Arm Mali CSF GPUs under Linux panthor, held against its rules. Seed ${report.seed}, budget ${report.budget}, exit code ${code}.</p>
+<p class="soft">${counts}.</p>
+${report.truncated ? html`<p class="bad">Interrupted or cut short: what was not found may still be there.</p>` : null}
+<nav aria-label="On this page"><p><a href="#rules">Rules</a> · <a href="#findings">Findings (${told.length})</a> · <a href="#cures">Cures</a> · <a href="#questions">Questions</a> · <a href="#explored">Explored</a> · <a href="#gaps">Not covered</a></p></nav>
+${problems(input)}
+<section id="rules"><h2>Rules</h2>${matrix(input)}<p class="soft">${LEGEND}</p></section>
+<section id="findings"><h2>Findings</h2>${findings(told)}</section>
+<section id="cures"><h2>Cures</h2>${cures(told)}</section>
+<section id="questions"><h2>Questions for the firmware's owners</h2>${questions(input)}</section>
+<section id="explored"><h2>Explored</h2>${models(input)}${revisions(input)}</section>
+<section id="gaps"><h2>Not covered</h2><pre>${gapsSection(report).replace('Not covered\n', '').trimEnd() || 'nothing is left out'}</pre></section>
+<p>Next: <code>${next(input)}</code></p>
+</main>`;
+  return page({ title: `protm-check: ${word}`, style, body });
+};
+
+const style = `
+tbody th { font-weight: 400; } td.word { white-space: nowrap; } .what { max-width: 34rem; }
+#findings section { border-top: 1px solid var(--line); } dl { display: grid; grid-template-columns: max-content 1fr; gap: .1rem 1rem; margin: .5rem 0; } dd { margin: 0; }
+`;
+
+function problems({ report, told }: ReportInput): HtmlValue {
+  const rows = problemsOf(report, told).map(({ level, about, on, word, why }) => [
+    html`<code>${about}</code>`,
+    on,
+    html`<span class="${level === 'error' ? 'bad' : 'warn'}">${word}</span>`,
+    why,
+  ]);
+  if (rows.length === 0) return null;
+  return html`<section id="problems"><h2>Needs a look</h2>${table(['what', 'on', 'verdict', 'why'], rows)}</section>`;
+}
+
+/** Verdict words, each that breaks linked to its story. */
+function matrix({ report, told }: ReportInput): HtmlValue {
+  const { heads, groups } = matrixOf(report);
+  const cell = (rule: string, head: string, word: string): Html => {
+    const at = told.findIndex(
+      ({ revision, finding }) =>
+        revision === head &&
+        (finding.counterexample.rule === rule || finding.alsoBreaks.some((other) => other === rule)),
+    );
+    const short = shortWord(word);
+    const shown = at === -1 ? html`${short}` : html`<a href="#finding-${at + 1}">${short}</a>`;
+    return html`<td class="word ${classOf(word)}" title="${word}">${shown}</td>`;
+  };
+  const rows = groups.map(({ headline, rows: rules }) => [
+    headline === null
+      ? html`<tr><th colspan="${heads.length + 2}" scope="colgroup"><strong>Other rules</strong></th></tr>\n`
+      : html`<tr><th colspan="${heads.length + 2}" scope="colgroup"><strong>${headline}</strong> <span class="soft">${headlines[headline]}</span></th></tr>\n`,
+    rules.map(
+      ({ rule, words }) =>
+        html`<tr><th scope="row"><code>${rule}</code></th>${heads.map((head, i) => cell(rule, head, words[i] ?? ''))}<td class="soft what">${catalogue[rule].says}</td></tr>\n`,
+    ),
+  ]);
+  return html`<div class="scroll"><table>
+<thead><tr><th scope="col">rule</th>${heads.map((head) => html`<th scope="col">${head}</th>`)}<th scope="col">says</th></tr></thead>
+<tbody>${rows}</tbody></table></div>`;
+}
+
+function classOf(word: string): string {
+  if (/^(violated|vacuous|dead)/.test(word)) return 'bad';
+  if (/^(expected|unknown)/.test(word)) return 'warn';
+  return word === 'holds (exhaustive)' ? 'good' : '';
+}
+
+function findings(told: readonly ToldFinding[]): HtmlValue {
+  if (told.length === 0) return html`<p>None.</p>`;
+  const order = told.map((one, i) => ({ one, nth: i + 1 }));
+  order.sort((a, b) => Number(a.one.finding.expected) - Number(b.one.finding.expected));
+  return order.map(({ one, nth }) => finding(one, nth));
+}
+
+function finding(
+  { revision, finding: found, story, file, parts, page: steps, source, after }: ToldFinding,
+  nth: number,
+): Html {
+  const { counterexample: c, alsoBreaks, expected } = found;
+  const where = parts?.where ?? null;
+  const facts: readonly (readonly [string, HtmlValue])[] = [
+    ['needs', parts?.needs.replace(/^needs: /, '') ?? ''],
+    [
+      'cure',
+      c.cure === null
+        ? 'none known'
+        : `${c.cure.fixes.join(' + ')}, held in ${count(c.cure.rerun)} executions`,
+    ],
+    ...(where === null
+      ? []
+      : [['where', html`<code>${where.file} ${where.function}()</code>, ${where.patch}`] as const]),
+    ...(source === null ? [] : [['simulated by', html`<code>${source.file}:${source.line}</code>`] as const]),
+    ...(alsoBreaks.length === 0 ? [] : [['the same cause breaks', alsoBreaks.join(', ')] as const]),
+    ['counterexample', html`<code>${file}</code>`],
+    ...aftermathLines(c.rule, after).map((line) => ['consequence', line] as const),
+  ];
+  return html`<section id="finding-${nth}" aria-labelledby="heading-${nth}">
+<h3 id="heading-${nth}">${nth}. ${c.rule} on ${revision} <span class="${expected ? 'warn' : 'bad'}">${expected ? 'expected violation' : 'VIOLATED'}</span></h3>
+<p>${said(c.what)}${steps === null ? null : html` (<a href="${steps}">step through the run</a>)`}</p>
+<dl>${facts.map(([name, value]) => html`<dt class="soft">${name}</dt><dd>${value}</dd>`)}</dl>
+<pre tabindex="0">${story.trimEnd()}</pre>
+</section>
+`;
+}
+
+/** The fixes that cure, the one that cures most first. */
+function cures(told: readonly ToldFinding[]): HtmlValue {
+  const byCure = new Map<string, { nth: number; rule: string }[]>();
+  told.forEach(({ finding: { counterexample } }, i) => {
+    const { cure, rule } = counterexample;
+    const name = cure === null ? 'none known' : cure.fixes.join(' + ');
+    byCure.set(name, [...(byCure.get(name) ?? []), { nth: i + 1, rule }]);
+  });
+  if (byCure.size === 0) return html`<p>Nothing to cure.</p>`;
+  const rows = [...byCure]
+    .sort((a, b) => b[1].length - a[1].length || (a[0] < b[0] ? -1 : 1))
+    .map(([name, cured]) => [
+      html`<code>${name}</code>`,
+      cured.map(({ nth, rule }, i) => html`${i === 0 ? '' : ', '}<a href="#finding-${nth}">${rule}</a>`),
+    ]);
+  return table(['fixes', 'findings that they remove'], rows);
+}
+
+function questions({ report }: ReportInput): HtmlValue {
+  const rows = questionsOf(report).map((c) => [html`<code>${c.id}</code>`, c.question, c.findings]);
+  if (rows.length === 0) return html`<p>No finding hangs on an answer.</p>`;
+  return table(['', 'question', 'causes that hang on the answer'], rows);
+}
+
+function models({ report }: ReportInput): HtmlValue {
+  if (report.model.length === 0) return null;
+  const rows = report.model.map((m) => [
+    m.scope,
+    count(m.states),
+    count(m.transitions),
+    m.depth,
+    m.truncatedBy === null ? 'to the end' : `ended by the limit on ${m.truncatedBy}`,
+  ]);
+  const traces = report.model.flatMap(({ scope, rules }) =>
+    rules
+      .filter(({ trace }) => trace.length > 0)
+      .map(
+        ({ rule, word, trace }) =>
+          html`<p><code>${rule}</code>, ${word} in scope ${scope}:</p><pre tabindex="0">${trace.join('\n')}</pre>`,
+      ),
+  );
+  return html`<h3>Reference model</h3>${table(['scope', 'states', 'transitions', 'depth', ''], rows)}${traces}`;
+}
+
+function revisions({ report }: ReportInput): HtmlValue {
+  return report.revisions.map(({ revision, units, explored: e }) => {
+    const [first, ...later] = e.epochs;
+    const epochs = later.map(({ units: stack, executions }) => {
+      const added = stack.filter((unit) => !(first?.units ?? []).includes(unit));
+      return html`<li>with ${added.join(', ')}: ${count(executions)} executions</li>`;
+    });
+    return html`<h3>${revision}</h3>
+<dl><dt class="soft">units</dt><dd>${units.join(', ')}</dd>
+<dt class="soft">executions</dt><dd>${count(e.executions)}, ${count(e.steps)} steps; late wake-ups in one execution: ${e.lateAllowed} allowed, ${e.mostLate} met</dd>
+<dt class="soft">strategies</dt><dd>${e.strategies.join(', ')}</dd>
+<dt class="soft">workloads</dt><dd>${e.workloads.join(', ')}</dd>
+<dt class="soft">profiles</dt><dd>${e.profiles.join('; ')}</dd></dl>
+${epochs.length === 0 ? null : html`<p>Searched again with cures stacked${e.exhausted ? ', until nothing new came' : '; the budget ended before nothing new came'}:</p><ul>${epochs}</ul>`}`;
+  });
+}
+
+function table(heads: readonly string[], rows: readonly (readonly HtmlValue[])[]): Html {
+  return html`<div class="scroll"><table><thead><tr>${heads.map((head) => html`<th scope="col">${head}</th>`)}</tr></thead>
+<tbody>${rows.map((row) => html`<tr>${row.map((cell) => html`<td>${cell}</td>`)}</tr>\n`)}</tbody></table></div>`;
+}

@@ -1,0 +1,55 @@
+import type { RevisionReport } from '../../properties/verify-report.ts';
+import { said } from '../story/words.ts';
+import type { Renderer, ReportInput, ToldFinding } from './report.ts';
+import { verdictOf } from './verdict.ts';
+
+/** The report as JSON, as docs/report.schema.json describes it. */
+export const jsonReport: Renderer = (input) => `${JSON.stringify(document(input), null, 2)}\n`;
+
+function document({ report, told, asked }: ReportInput): unknown {
+  const { version, seed, budget, truncated, model, revisions, choices } = report;
+  const { code, word } = verdictOf(report);
+  return {
+    format: 'protm-check report',
+    version,
+    seed,
+    budget,
+    asked,
+    truncated,
+    verdict: word,
+    exitCode: code,
+    model,
+    revisions: revisions.map((revision) => ofRevision(revision, told)),
+    choices,
+  };
+}
+
+function ofRevision(report: RevisionReport, told: readonly ToldFinding[]): unknown {
+  const { revision, units, verdicts, explored, replayed } = report;
+  const findings = told.filter((one) => one.revision === revision).map(ofFinding);
+  return { revision, units, verdicts, findings, explored, replayed };
+}
+
+function ofFinding({ finding, file, story, parts, source, after }: ToldFinding): unknown {
+  const { counterexample: c, alsoBreaks, expected } = finding;
+  const where = parts?.where ?? null;
+  return {
+    rule: c.rule,
+    instance: c.instance,
+    what: said(c.what),
+    expected,
+    alsoBreaks,
+    units: c.revision.units,
+    needs: { choices: c.needs.choices, lateWakeUps: c.needs.late, faults: c.faults },
+    decisions: c.schedule.length,
+    minimal: c.minimal.label,
+    cure: c.cure,
+    where:
+      where === null
+        ? null
+        : { file: where.file, function: where.function, patch: where.patch, simulatedBy: source },
+    after: { rules: after.rules, seen: after.seen },
+    counterexample: file,
+    story: story.trimEnd().split('\n'),
+  };
+}

@@ -1,0 +1,119 @@
+import { create } from 'xmlbuilder2';
+import type { VerifyReport } from '../../properties/verify-report.ts';
+import { rankOf } from '../exit-codes.ts';
+import type { Renderer, ToldFinding } from './report.ts';
+
+/** One test of a suite. */
+interface Case {
+  readonly className: string;
+  readonly name: string;
+  readonly word: string;
+  /** What is told beside the verdict word. */
+  readonly lines: readonly string[];
+}
+
+/**
+ * The report as JUnit XML: a suite for each revision and scope of the model, a test for each rule that is judged
+ * there and each stored counterexample. Names hold neither seed nor counts, so that a CI follows them over time.
+ */
+export const junitReport: Renderer = ({ report, told }) => {
+  const suites = [
+    ...report.model.map((model) => suite(`model.${model.scope}`, ofModel(model))),
+    ...report.revisions.map((revision) => suite(revision.revision, ofRevision(revision, told))),
+  ];
+  const xml = create(
+    { version: '1.0', encoding: 'UTF-8', invalidCharReplacement: '?' },
+    { testsuites: { testsuite: suites } },
+  );
+  return `${xml.end({ prettyPrint: true })}\n`;
+};
+
+function ofModel({ scope, rules, deadActions, truncatedBy }: VerifyReport['model'][number]): readonly Case[] {
+  const className = `model.${scope}`;
+  const dead = deadActions.length > 0 ? 'dead' : 'holds (exhaustive)';
+  const cut = truncatedBy === null ? 'holds (exhaustive)' : 'unknown (truncated)';
+  return [
+    ...rules.map(({ rule, word, given, trace }) => {
+      const lines = trace.length > 0 ? trace : [`its given happened ${given} times`];
+      return { className, name: rule, word, lines };
+    }),
+    { className, name: 'every action fires', word: dead, lines: deadActions },
+    {
+      className,
+      name: 'the scope is searched to its end',
+      word: cut,
+      lines: truncatedBy === null ? [] : [truncatedBy],
+    },
+  ];
+}
+
+function ofRevision(
+  { revision, verdicts, replayed }: VerifyReport['revisions'][number],
+  told: readonly ToldFinding[],
+): readonly Case[] {
+  const storiesOf = (rule: string): readonly string[] =>
+    told
+      .filter(({ revision: of, finding }) => of === revision && finding.counterexample.rule === rule)
+      .flatMap(({ story }) => ['', ...story.trimEnd().split('\n')]);
+  return [
+    ...verdicts.map(({ rule, word, notes }) => {
+      return { className: revision, name: rule, word, lines: [...notes, ...storiesOf(rule)] };
+    }),
+    ...replayed.map(({ file, stale }) => {
+      const word = stale === null ? 'expected violation' : 'violated';
+      return {
+        className: `${revision}.counterexamples`,
+        name: file,
+        word,
+        lines: stale === null ? [] : [stale],
+      };
+    }),
+  ];
+}
+
+type Outcome = 'passed' | 'skipped' | 'error' | 'failure';
+
+/** What claims nothing is skipped; what is unknown is an error, since it neither held nor broke. */
+function outcomeOf(word: string): Outcome {
+  const rank = rankOf(word);
+  switch (rank) {
+    case 'holds':
+      return /^(not applicable|model only|not yet stated)$/.test(word) ? 'skipped' : 'passed';
+    case 'unknown':
+      return 'error';
+    case 'gap':
+    case 'violated':
+      return 'failure';
+    default:
+      return rank satisfies never;
+  }
+}
+
+function suite(name: string, cases: readonly Case[]): unknown {
+  const count = (outcome: Outcome): number => cases.filter(({ word }) => outcomeOf(word) === outcome).length;
+  return {
+    '@name': name,
+    '@tests': cases.length,
+    '@failures': count('failure'),
+    '@errors': count('error'),
+    '@skipped': count('skipped'),
+    testcase: cases.map(testcase),
+  };
+}
+
+function testcase({ className, name, word, lines }: Case): unknown {
+  const head = { '@classname': `protm-check.${className}`, '@name': name };
+  const text = [word, ...lines].join('\n');
+  const outcome = outcomeOf(word);
+  switch (outcome) {
+    case 'passed':
+      return { ...head, 'system-out': text };
+    case 'skipped':
+      return { ...head, skipped: { '@message': word } };
+    case 'error':
+    case 'failure':
+      return { ...head, [outcome]: { '@message': word, '@type': word, '#': text } };
+    default:
+      return outcome satisfies never;
+  }
+}

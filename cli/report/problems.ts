@@ -1,0 +1,102 @@
+import type { VerifyReport } from '../../properties/verify-report.ts';
+import { rankOf } from '../exit-codes.ts';
+import type { ToldFinding } from './report.ts';
+
+/** Something that keeps a verification from exit code 0 and that no story tells. */
+export interface Problem {
+  readonly level: 'error' | 'warning';
+  /** The rule or action, or the file of a stale counterexample. */
+  readonly about: string;
+  /** Where: a revision, or `model, small`. */
+  readonly on: string;
+  readonly word: string;
+  readonly why: string;
+  /** A file of the project to look at. */
+  readonly file: string;
+}
+
+/** What a report holds against the project beside the findings that are told. */
+export function problemsOf(report: VerifyReport, told: readonly ToldFinding[]): readonly Problem[] {
+  return [...report.revisions.flatMap((r) => ofRevision(r, told)), ...report.model.flatMap(ofModel)];
+}
+
+function ofRevision(
+  { revision, verdicts, replayed }: VerifyReport['revisions'][number],
+  told: readonly ToldFinding[],
+): readonly Problem[] {
+  const stories = told.filter((one) => one.revision === revision && !one.finding.expected);
+  const isTold = (rule: string): boolean =>
+    stories.some(
+      ({ finding }) => finding.counterexample.rule === rule || finding.alsoBreaks.some((r) => r === rule),
+    );
+  const staleFiles = replayed.flatMap(({ file, stale }) => (stale === null ? [] : [{ file, stale }]));
+  return [
+    ...verdicts
+      .filter(({ rule, word }) => rankOf(word) !== 'holds' && !(word === 'violated' && isTold(rule)))
+      .map(({ rule, word, notes }): Problem => {
+        const why = notes.length > 0 ? notes.join('; ') : reason(word);
+        return { level: levelOf(word), about: rule, on: revision, word, why, file: ruleFile(rule) };
+      }),
+    ...staleFiles.map(({ file, stale }): Problem => {
+      const path = `counterexamples/${file}`;
+      return {
+        level: 'error',
+        about: path,
+        on: revision,
+        word: 'violated',
+        why: `stale: ${stale}`,
+        file: path,
+      };
+    }),
+  ];
+}
+
+function ofModel({
+  scope,
+  rules,
+  deadActions,
+  truncatedBy,
+}: VerifyReport['model'][number]): readonly Problem[] {
+  const on = `model, ${scope}`;
+  const model = 'model/protected-mode/index.ts';
+  return [
+    ...rules
+      .filter(({ word }) => rankOf(word) !== 'holds')
+      .map(({ rule, word, trace }): Problem => {
+        const why = trace.length > 0 ? `breaks after ${trace.length} lines of trace` : reason(word);
+        return {
+          level: levelOf(word),
+          about: rule,
+          on,
+          word,
+          why,
+          file: `model/protected-mode/rules/${rule}.ts`,
+        };
+      }),
+    ...deadActions.map((action): Problem => {
+      return { level: 'error', about: action, on, word: 'dead', why: reason('dead'), file: model };
+    }),
+    ...(truncatedBy === null
+      ? []
+      : [
+          {
+            level: 'warning',
+            about: 'the scope',
+            on,
+            word: 'unknown (truncated)',
+            why: `ended by the limit on ${truncatedBy}`,
+            file: model,
+          } satisfies Problem,
+        ]),
+  ];
+}
+
+const levelOf = (word: string): Problem['level'] => (rankOf(word) === 'unknown' ? 'warning' : 'error');
+const ruleFile = (rule: string): string => `properties/rules/${rule}.ts`;
+
+function reason(word: string): string {
+  if (word === 'vacuous') return 'what the rule speaks of never happened in any execution';
+  if (word === 'dead') return 'the action never fired, so nothing is known of what follows it';
+  if (word.startsWith('unknown')) return 'the search ended before its stated scope was done';
+  return 'the rule broke and no counterexample is told';
+}

@@ -1,0 +1,117 @@
+import { join } from 'node:path';
+import { encodeCounterexample } from '../../properties/counterexample/format.ts';
+import { replay } from '../../properties/counterexample/replay.ts';
+import { manifestOf } from '../../properties/manifests/index.ts';
+import type { FindingReport, VerifyReport } from '../../properties/verify-report.ts';
+import { type ExitCode, exitCodeOf } from '../exit-codes.ts';
+import { writeOutput } from '../files.ts';
+import { forms, tellingOf } from '../forms/index.ts';
+import type { Io } from '../io.ts';
+import { aftermath } from './aftermath.ts';
+import { reportToGithub } from './github.ts';
+import { htmlReport } from './html.ts';
+import { jsonReport } from './json.ts';
+import { junitReport } from './junit.ts';
+import { markdownReport } from './markdown.ts';
+import { type Renderer, type ReportInput, type ToldFinding, verdictWords } from './report.ts';
+import { sarifReport } from './sarif.ts';
+import { sourceOf } from './source.ts';
+import { terminalReport } from './terminal.ts';
+import { tell } from './told.ts';
+
+/** Where a report goes for which no folder is given. */
+export const REPORT_FOLDER = 'report';
+
+/** Where and how a report is published. */
+export interface Publishing {
+  /** The folder of the report. */
+  readonly folder: string;
+  /** JSON on stdout instead of the report for a terminal. */
+  readonly json: boolean;
+  /** What was asked for beside seed and budget, as it stands on a command line. */
+  readonly asked: readonly string[];
+  /** When it was begun, on the clock of `io`. */
+  readonly startMs: number;
+}
+
+/** The files of a report. All of them are functions of what was searched: one seed, the same bytes. */
+const files: Readonly<Record<string, Renderer>> = {
+  'index.html': htmlReport,
+  'report.json': jsonReport,
+  'junit.xml': junitReport,
+  'report.sarif': sarifReport,
+  'summary.md': markdownReport,
+};
+
+/**
+ * Tells what a verification found: on stdout, in the files of the report's folder, and to the CI that runs it.
+ * Times and rates go to `timing.json`, so that all else can be compared byte for byte.
+ */
+export function publish(
+  report: VerifyReport,
+  { folder, json, asked, startMs }: Publishing,
+  io: Io,
+): ExitCode {
+  const searchedMs = io.clockMs();
+  const told = report.revisions.flatMap(({ revision, findings }) =>
+    findings.map((finding, i) => tellFinding(revision, finding, i + 1, folder)),
+  );
+  const input: ReportInput = { report, told, asked, paint: io.paint };
+  io.out(json ? jsonReport(input) : terminalReport(input));
+  for (const [name, render] of Object.entries(files)) writeOutput(join(folder, name), render(input));
+  // On stderr, which GitHub reads too: stdout may be JSON that somebody else reads.
+  io.err(reportToGithub(input, process.env));
+  writeTiming(report, folder, searchedMs - startMs, io.clockMs() - startMs);
+  return exitCodeOf(verdictWords(report), report.truncated);
+}
+
+/** Runs a finding again, tells it, and stores what is new in the report's folder. */
+export function tellFinding(
+  revision: string,
+  finding: FindingReport,
+  nth: number,
+  folder: string,
+): ToldFinding {
+  const { counterexample, expected } = finding;
+  const stored = expected ? storedFile(revision, finding) : null;
+  const name = `${revision}-${counterexample.rule}-${nth}.json`.toLowerCase();
+  const file = stored ?? join(folder, 'found', name);
+  const replayed = replay(counterexample);
+  const story = tell(counterexample, replayed, file);
+  const telling = tellingOf(counterexample, replayed, file);
+  const parts = telling?.parts ?? null;
+  const page = telling === null ? null : `stories/${name.replace(/json$/, 'html')}`;
+  if (telling !== null && page !== null) writeOutput(join(folder, page), forms.html(telling));
+  if (stored === null) {
+    writeOutput(file, encodeCounterexample({ ...counterexample, story: story.trimEnd().split('\n') }));
+  }
+  const where = parts?.where ?? null;
+  const source = where === null ? null : sourceOf(where.simulated, counterexample.revision.units);
+  return { revision, finding, file, story, parts, page, source, after: aftermath(replayed) };
+}
+
+/** The file below counterexamples/ that the manifest names for an expected finding. */
+function storedFile(revision: string, { counterexample }: FindingReport): string | null {
+  const { rule, cure } = counterexample;
+  const expected = manifestOf(revision).expected.find(
+    (e) => e.rule === rule && e.cure.join() === (cure?.fixes ?? []).join(),
+  );
+  return expected === undefined ? null : `counterexamples/${expected.counterexample}`;
+}
+
+function writeTiming(report: VerifyReport, folder: string, searchMs: number, totalMs: number): void {
+  const executions = report.revisions
+    .flatMap((r) => r.explored.epochs)
+    .reduce((sum, epoch) => sum + epoch.executions, 0);
+  const states = report.model.reduce((sum, model) => sum + model.states, 0);
+  const perSecond = (n: number): number => Math.round((1000 * n) / Math.max(1, searchMs));
+  const timing = {
+    searchMs: Math.round(searchMs),
+    totalMs: Math.round(totalMs),
+    executions,
+    executionsPerSecond: perSecond(executions),
+    states,
+    node: process.version,
+  };
+  writeOutput(join(folder, 'timing.json'), `${JSON.stringify(timing, null, 2)}\n`);
+}

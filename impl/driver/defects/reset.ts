@@ -1,0 +1,275 @@
+/** Defects of resets, and of what comes before one: timeouts that are too short, faults that are not masked. */
+import { GLB, GPU_INT } from '../../interface/bits.ts';
+import type { Act } from '../../runtime/activity.ts';
+import type { Driver } from '../driver.ts';
+import { type Group, groupCanRun } from '../group.ts';
+import { listAddHead, listFor } from '../lists.ts';
+import { inNormalMode } from '../series-2026/protm-exit.ts';
+import { protm } from '../series-2026/protm-state.ts';
+import type { Defect } from './defect.ts';
+
+/** What any group gets to terminate in normal mode, where nobody has to leave a session first. */
+const TERMINATE_US = 100_000;
+
+export const resetDefects: readonly Defect[] = [
+  {
+    id: 'M07',
+    name: 'reset-kills-all',
+    wrong: 'a reset in a session suspends nobody: everybody on a slot is terminated',
+    breaks: ['INNOCENT-SAFE'],
+    changes: [
+      {
+        unit: 'fair-reset',
+        functions: {
+          handleProtmFault: (d, unit) =>
+            function* () {
+              const { schedLock, csgSlots } = d.state;
+              yield* schedLock.lock();
+              const session = protm.of(d).activeGroup.get() !== null;
+              schedLock.unlock();
+              yield* unit();
+              if (!session) return;
+              yield* schedLock.lock();
+              for (const csgId of csgSlots.keys()) {
+                const group = d.groupInSlot(csgId);
+                if (group === null || !groupCanRun(group)) continue;
+                group.timedout.set(true);
+                d.fn.noteKill(group, 'suspendTimeout');
+              }
+              schedLock.unlock();
+            },
+        },
+      },
+    ],
+  },
+  {
+    id: 'M14',
+    name: 'reset-resuspends-saved',
+    wrong:
+      'a reset in a session asks a firmware that is dead to suspend the groups that it had saved: all run into the timeout and die',
+    breaks: ['INNOCENT-SAFE'],
+    changes: [
+      {
+        unit: 'fair-reset',
+        functions: {
+          handleProtmFault: (d) =>
+            function* () {
+              const { schedLock } = d.state;
+              yield* schedLock.lock();
+              const id = protm.of(d).activeGroup.get();
+              if (id !== null && (yield* d.fn.exitRaised())) yield* d.fn.onProtmExit();
+              else if (id !== null && (yield* d.fn.endSession()) !== 0) {
+                const owner = d.group(id);
+                owner.fatalQueues.set(owner.queueMask);
+                d.fn.noteKill(owner, 'protmFault');
+                yield* d.fn.ownerReleased(owner);
+              }
+              schedLock.unlock();
+            },
+        },
+      },
+    ],
+  },
+  {
+    id: 'M33',
+    name: 'reset-without-exit-try',
+    wrong:
+      'a reset in a session does not ask for an exit first: the owner is lost, though it would have left, and the others are taken as firmware saved them at entry',
+    breaks: ['BLAME', 'INNOCENT-SAFE'],
+    changes: [
+      {
+        unit: 'exit-answered',
+        functions: {
+          endSession: (d, unit) =>
+            function* () {
+              if (yield* d.machine.read(d.state.resetInProgress)) return 'ETIMEDOUT';
+              return yield* unit();
+            },
+        },
+      },
+    ],
+  },
+  {
+    id: 'M43',
+    name: 'term-timeout-short',
+    wrong:
+      'a forced exit is given what a termination takes in normal mode: one that needs longer is answered with a reset',
+    breaks: ['INNOCENT-SAFE', 'BLAME'],
+    changes: [
+      {
+        unit: 'exit-answered',
+        functions: {
+          endSession: (d) =>
+            function* () {
+              const { glb } = d.fwif;
+              yield* d.fn.panthorFwToggleReqs(glb, GLB.PING);
+              yield* d.regs.ring(0);
+              const what = 'complete exit from protected mode';
+              d.emit({ kind: 'wait', op: 'begin', what, limitUs: TERMINATE_US });
+              const over = yield* d.state.reqWaitqueue.waitEventTimeout(
+                () => {
+                  const differ = glb.req.cell.get() ^ glb.ack.cell.get();
+                  return (differ & GLB.PROTM_EXIT) !== 0 && (differ & GLB.PING) === 0 && inNormalMode(d);
+                },
+                TERMINATE_US,
+                `wait for ${what}`,
+              );
+              d.emit({ kind: 'wait', op: over ? 'met' : 'timeout', what, limitUs: TERMINATE_US });
+              if (!over) return 'ETIMEDOUT';
+              yield* d.fn.onProtmExit();
+              return 0;
+            },
+        },
+      },
+    ],
+  },
+  {
+    id: 'M65',
+    name: 'fault-not-masked',
+    wrong:
+      'PROTM_FAULT stays asserted until the reset and is not masked: its interrupt comes again and again',
+    breaks: ['FAULT-REARM', 'LOCK-LIVE'],
+    changes: [
+      {
+        unit: 'P7',
+        functions: {
+          onProtmFault: (d) =>
+            function* () {
+              d.log('GPU fault in protected mode');
+              yield* d.fn.panthorDeviceScheduleReset('PROTM_FAULT');
+            },
+        },
+      },
+    ],
+  },
+  {
+    id: 'fault-not-rearmed',
+    name: 'fault-not-rearmed',
+    wrong: 'PROTM_FAULT is masked for the reset and never unmasked: the next one is not heard',
+    breaks: ['RESET-CLEAN', 'FAULT-REARM'],
+    changes: [
+      {
+        unit: 'fair-reset',
+        functions: {
+          panthorGpuSoftReset: (d, unit) =>
+            function* () {
+              const error = yield* unit();
+              d.regs.gpu.setMask(d.regs.gpu.mask.get() & ~GPU_INT.PROTM_FAULT);
+              return error;
+            },
+        },
+      },
+    ],
+  },
+  {
+    id: 'nobody-blamed',
+    name: 'nobody-blamed',
+    wrong: 'a reset ends a session, and its owner is not reported whatever it did',
+    breaks: ['BLAME'],
+    changes: [
+      {
+        unit: 'fair-reset',
+        functions: {
+          handleProtmFault: (d) =>
+            function* () {
+              const { schedLock } = d.state;
+              yield* schedLock.lock();
+              const id = protm.of(d).activeGroup.get();
+              if (id !== null && (yield* d.fn.exitRaised())) yield* d.fn.onProtmExit();
+              else if (id !== null && (yield* d.fn.endSession()) !== 0)
+                yield* d.fn.ownerReleased(d.group(id));
+              schedLock.unlock();
+            },
+        },
+      },
+    ],
+  },
+  {
+    id: 'all-blamed',
+    name: 'all-blamed',
+    wrong: 'a protected fault is blamed on every group that is on a slot',
+    breaks: ['BLAME', 'INNOCENT-SAFE'],
+    changes: [
+      {
+        unit: 'fair-reset',
+        functions: {
+          handleProtmFault: (d, unit) =>
+            function* () {
+              const { schedLock, csgSlots } = d.state;
+              yield* schedLock.lock();
+              const owner = protm.of(d).activeGroup.get();
+              const others = [...csgSlots.keys()].flatMap((csgId) => d.groupInSlot(csgId) ?? []);
+              schedLock.unlock();
+              yield* unit();
+              if (owner === null) return;
+              yield* schedLock.lock();
+              for (const group of others) {
+                if (group.id === owner || !groupCanRun(group)) continue;
+                group.fatalQueues.set(group.queueMask);
+                d.fn.noteKill(group, 'protmFault');
+              }
+              schedLock.unlock();
+            },
+        },
+      },
+    ],
+  },
+  {
+    id: 'owner-after-reset',
+    name: 'owner-after-reset',
+    wrong: 'a reset ends the session and leaves the owner known',
+    breaks: ['RESET-CLEAN', 'FLAG-TRUTH'],
+    changes: [
+      {
+        unit: 'owner-truth',
+        functions: {
+          ownerReleased: (d, unit) =>
+            function* (owner) {
+              if (!(yield* d.machine.read(d.state.resetInProgress))) yield* unit(owner);
+            },
+        },
+      },
+    ],
+  },
+  {
+    id: 'trust-without-ack',
+    name: 'trust-without-ack',
+    wrong:
+      'a firmware that never acknowledged ENTER is trusted to have saved the others: they resume from an earlier entry',
+    breaks: ['EXACTLY-ONCE', 'INNOCENT-SAFE'],
+    changes: [
+      {
+        unit: 'fair-reset',
+        functions: {
+          handleProtmFault: (d) =>
+            function* () {
+              const { schedLock } = d.state;
+              yield* schedLock.lock();
+              const id = protm.of(d).activeGroup.get();
+              if (id !== null && (yield* d.fn.exitRaised())) yield* d.fn.onProtmExit();
+              else if (id !== null && (yield* d.fn.endSession()) !== 0) {
+                const owner = d.group(id);
+                owner.fatalQueues.set(owner.queueMask);
+                d.fn.noteKill(owner, 'protmFault');
+                for (const csgId of d.state.csgSlots.keys()) yield* takeAsSaved(d, csgId, owner);
+                yield* d.fn.ownerReleased(owner);
+              }
+              schedLock.unlock();
+            },
+        },
+      },
+    ],
+  },
+];
+
+/** Takes the group of a slot off it, as firmware is believed to have saved it. */
+function* takeAsSaved(d: Driver, csgId: number, owner: Group): Act {
+  const group = d.groupInSlot(csgId);
+  if (group === null || group === owner) return;
+  d.fn.groupGet(group);
+  for (const queue of group.queues) yield* d.fn.csSlotResetLocked(csgId, queue.index);
+  group.state.set('SUSPENDED');
+  yield* d.fn.groupUnbindLocked(group);
+  listAddHead(listFor(d, group), group);
+  d.fn.groupPut(group);
+}

@@ -1,0 +1,49 @@
+import type { Cell } from '../../impl/runtime/cell.ts';
+import { canonicalText, type Value } from '../../impl/runtime/value.ts';
+import { simulate } from '../../impl/simulate.ts';
+import { setupOf } from '../campaign/simulator-subject.ts';
+import { StrictReplay } from '../explore/replay.ts';
+import type { Counterexample } from './counterexample.ts';
+
+/** One operation of a run, and what it changed. */
+export interface RunStep {
+  readonly index: number;
+  readonly tUs: number;
+  readonly activity: string;
+  readonly label: string;
+  readonly changes: readonly { readonly cell: string; readonly before: string; readonly after: string }[];
+}
+
+/**
+ * Every operation of a counterexample's run up to a step, with the state that it changed.
+ *
+ * @param last the index of the last step wanted
+ * @throws ReplayDivergence when the run takes another course than the recorded one
+ */
+export function stepsOf(
+  { revision, workload, faults, needs, schedule }: Counterexample,
+  last: number,
+): readonly RunStep[] {
+  const setup = setupOf(revision.units, { workload, faults, profile: needs.choices });
+  const steps: RunStep[] = [];
+  const values = new Map<Cell<Value>, string>();
+  simulate(
+    {
+      ...setup,
+      afterStep: ({ machine }, { index, activity, label, footprint }) => {
+        const written = new Set(footprint.flatMap(({ cell, kind }) => (kind === 'write' ? [cell] : [])));
+        const changes = machine.cells.flatMap((cell) => {
+          const before = values.get(cell);
+          if (before !== undefined && !written.has(cell.name)) return [];
+          const after = canonicalText(cell.peek());
+          values.set(cell, after);
+          return before === undefined || before === after ? [] : [{ cell: cell.name, before, after }];
+        });
+        steps.push({ index, tUs: machine.nowUs, activity: activity.path, label, changes });
+        return index >= last;
+      },
+    },
+    new StrictReplay(schedule),
+  );
+  return steps;
+}

@@ -1,0 +1,44 @@
+import { canary, defective } from '../../impl/driver/defects/index.ts';
+import type { Workload } from '../../impl/userspace/workload.ts';
+import { setupOf } from '../campaign/simulator-subject.ts';
+import type { RuleId } from '../catalogue.ts';
+import { checkRun } from '../check-run.ts';
+import { strategyNamed, strategyNames } from '../explore/strategies.ts';
+import { defaultRow } from '../generate/profile.ts';
+import { judgedRules, programs } from './detect.ts';
+import { smallWorkloads } from './workloads.ts';
+
+/** Executions of the canary that were not condemned by each rule that it breaks: in words; none if all were. */
+export interface CanaryReport {
+  readonly executions: number;
+  readonly missed: readonly string[];
+}
+
+/** Runs the canary by every strategy on every workload and on generated ones: each run must condemn it. */
+export function runCanary(workloads: readonly Workload[], generated: number): CanaryReport {
+  const units = defective(canary).units.map((unit) => unit.name);
+  const programOf = programs(workloads);
+  const keys = [...smallWorkloads, ...workloads].map(({ name }) => `${name}, ${defaultRow.name}`);
+  const missed: string[] = [];
+  let executions = 0;
+  const look = (strategy: string, program: string, seed: number): void => {
+    executions++;
+    const chooser = strategyNamed(strategy).chooser(seed, { points: 500, choices: 50 });
+    const { violations } = checkRun(setupOf(units, programOf(program, seed)), chooser, {
+      rules: judgedRules,
+    });
+    const broken = new Set<RuleId>(violations.map((v) => v.rule));
+    for (const rule of canary.breaks) {
+      if (!broken.has(rule as RuleId)) missed.push(`${rule}: ${strategy} of ${program}, seed ${seed}`);
+    }
+  };
+  // Each workload by one strategy, each strategy on some workload: every pair would cost minutes.
+  keys.forEach((program, i) => {
+    look(strategyNames[i % strategyNames.length] ?? '', program, 1);
+  });
+  strategyNames.forEach((strategy, i) => {
+    look(strategy, keys[i % keys.length] ?? '', 2);
+  });
+  for (let seed = 1; seed <= generated; seed++) look('mixture', 'generated', 4 * seed);
+  return { executions, missed };
+}

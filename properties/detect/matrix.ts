@@ -1,0 +1,92 @@
+import { type Defect, defective } from '../../impl/driver/defects/index.ts';
+import type { Workload } from '../../impl/userspace/workload.ts';
+import { setupOf } from '../campaign/simulator-subject.ts';
+import type { RuleId } from '../catalogue.ts';
+import { checkRun } from '../check-run.ts';
+import { LenientReplay } from '../explore/replay.ts';
+import { strategyNamed, strategyNames } from '../explore/strategies.ts';
+import { detect, type Execution, judgedRules, type Kill, programs } from './detect.ts';
+import { defectivePrograms, searchDefect } from './record.ts';
+
+/** One defect in the kill matrix. */
+export interface MatrixRow {
+  readonly defect: Defect;
+  /** The first execution that condemns it; null: none did. */
+  readonly kill: Kill | null;
+  /** Every rule that this execution breaks. */
+  readonly rules: readonly RuleId[];
+  /**
+   * By strategy: the median of the runs to the first detection on the program of `kill`; null: not within the limit.
+   * Empty where the default schedule shows it, which costs every strategy one run or a few.
+   */
+  readonly medians: ReadonlyMap<string, number | null>;
+}
+
+export interface MatrixOptions {
+  readonly workloads: readonly Workload[];
+  readonly seeds: number;
+  /** How often each strategy begins anew. */
+  readonly series: number;
+  /** Runs of a strategy without a detection, at most. */
+  readonly maxRuns: number;
+}
+
+/** Looks for a defect, then how soon each strategy finds it. */
+export function matrixRow(defect: Defect, options: MatrixOptions): MatrixRow {
+  const kill = searchDefect(defect, options.workloads, options.seeds);
+  if (kill === null) return { defect, kill, rules: [], medians: new Map() };
+  const units = defective(defect).units.map((unit) => unit.name);
+  const followed = kill.violation.rule === 'REFINES';
+  const rules: readonly RuleId[] = followed ? [...judgedRules, 'REFINES'] : judgedRules;
+  const { violations } = checkRun(setupOf(units, kill.scenario), new LenientReplay(kill.decisions), {
+    rules,
+  });
+  const programOf = defectivePrograms(defect, programs(options.workloads));
+  const medians = new Map<string, number | null>();
+  const shown = kill.execution.strategy.name === 'run to completion';
+  for (const name of shown || followed ? [] : strategyNames) {
+    medians.set(name, median(Array.from({ length: options.series }, (_, nth) => runsTo(name, nth))));
+  }
+  return { defect, kill, rules: [...new Set(violations.map((v) => v.rule))].sort(), medians };
+
+  function runsTo(name: string, nth: number): number {
+    const strategy = strategyNamed(name);
+    const { program } = (kill as Kill).execution;
+    // There is one default schedule.
+    const count = name === 'run to completion' ? 1 : options.maxRuns;
+    const executions = Array.from(
+      { length: count },
+      (_, i): Execution => ({ strategy, program, seed: 1 + nth * options.maxRuns + i }),
+    );
+    return detect(units, executions, programOf, rules)?.runs ?? Number.POSITIVE_INFINITY;
+  }
+}
+
+function median(values: readonly number[]): number | null {
+  const sorted = [...values].sort((a, b) => a - b);
+  const middle = sorted[Math.floor((sorted.length - 1) / 2)] ?? Number.POSITIVE_INFINITY;
+  return Number.isFinite(middle) ? middle : null;
+}
+
+/** A rule whose kills another rule has too: it could be left out, and every defect here would still be condemned. */
+export interface Contained {
+  readonly rule: RuleId;
+  readonly within: RuleId;
+  readonly kills: number;
+}
+
+/** The rules whose set of kills is contained in that of another; of two with equal sets each in the other. */
+export function containedRules(rows: readonly MatrixRow[]): readonly Contained[] {
+  const kills = new Map<RuleId, Set<string>>();
+  for (const { defect, rules } of rows) {
+    for (const rule of rules) kills.set(rule, (kills.get(rule) ?? new Set()).add(defect.id));
+  }
+  const contained: Contained[] = [];
+  for (const [rule, mine] of kills) {
+    for (const [other, theirs] of kills) {
+      if (other === rule || ![...mine].every((id) => theirs.has(id))) continue;
+      contained.push({ rule, within: other, kills: mine.size });
+    }
+  }
+  return contained;
+}

@@ -1,0 +1,125 @@
+/**
+ * Defects that nothing condemns, each with the reason why that is no hole in the rules. A survivor that is not here is
+ * one. `twin`: a defect that takes away what covers this one as well, or the nearest that shows; it is condemned.
+ */
+export interface Survivor {
+  readonly kind: 'covered' | 'not simulated' | 'no rule';
+  readonly why: string;
+  readonly twin: string | null;
+}
+
+/** Something else does the same, so that what is left is the reference in all that a rule can see. */
+const covered = (why: string, twin: string): Survivor => ({ kind: 'covered', why, twin });
+/** What would show it does not happen in the simulator. */
+const notSimulated = (why: string, twin: string | null = null): Survivor => ({
+  kind: 'not simulated',
+  why,
+  twin,
+});
+/** The rulebook forbids nothing that follows from it. */
+const noRule = (why: string): Survivor => ({ kind: 'no rule', why, twin: null });
+
+const turns = covered(
+  'a session of a period or more is followed by a full tick, which rotates: who waited runs before the owner is first again',
+  'owner-truth.onProtmExit',
+);
+
+export const explainedSurvivors: Readonly<Record<string, Survivor>> = {
+  'owed-turn-forgotten': turns,
+  'fair-exit.onProtmExit': turns,
+  'fair-exit.tickBegin': turns,
+  'fair-exit.mayEnter': turns,
+  'fair-exit.syncUpdWork': notSimulated(
+    'what was signalled before a session is handled before its first tick looks who waits, and in a session nobody signals: processes have no sync objects of their own',
+    'fair-exit.csgSlotSyncQueuesStateLocked',
+  ),
+  'enter-gate.tickCtxAckKept': covered(
+    'a request that is acknowledged early in the tick is found again by bit 29 of the status when ENTER is held back',
+    'enter-gate.csSlotSyncQueueStateLocked',
+  ),
+  'enter-gate.tickCtxDropPending': covered(
+    'nothing is recorded of a group that is bound: pending-hygiene forgot it when it was unbound',
+    'no-pending-hygiene',
+  ),
+  'enter-gate.groupUnbindLocked': covered(
+    'the first report from the new slot is read before the group can be a candidate, and a suspended region asks again',
+    'enter-gate.csgSlotSyncQueuesStateLocked',
+  ),
+  'enter-gate.tickCtxUpdateReschedTarget': covered(
+    'a request causes a tick, and so does EXIT: ticks that go on are only needed where one of these is lost',
+    'request-without-tick',
+  ),
+  'exit-answered.onProtmExit': covered(
+    'the next ENTER comes after a STATUS_UPDATE, which firmware acknowledges only once it has left',
+    'exit-half-complete',
+  ),
+  'exit-answered.tickBegin': covered(
+    "EXIT's own interrupt is answered by process_fw_events_work as soon as the lock is free",
+    'exit-ignored',
+  ),
+  'exit-answered.mayEnter': covered(
+    'a tick that finds a session ends it or goes no further, so that none stands when ENTER is due',
+    'no-exit-answered',
+  ),
+  'owner-truth.handleProtmFault': covered(
+    'fair-reset replaces this function and does not call what stands below',
+    'no-fair-reset',
+  ),
+  'keep-session.tickEnterProtm': covered(
+    'enter-gate keeps ticks going while a group with a protected buffer is busy',
+    'fair-exit.sessionRecheckUs',
+  ),
+  'quiet-session.panthorFwRingCsgDoorbells': notSimulated(
+    "the exit that it lets happen is of ENTER's own doorbell, which the firmware is rung by anyway: the rule asks for four in a row",
+    'quiet-session.ringCsgAfterIrqLocked',
+  ),
+  'quiet-session.takeEntry': notSimulated(
+    "the exit that it lets happen is of ENTER's own doorbell, which the firmware is rung by anyway: the rule asks for four in a row",
+    'quiet-session.ringCsgAfterIrqLocked',
+  ),
+  'top-only.tickRearm': covered(
+    'who asks for a tick needs the scheduler lock, which the tick holds until it has re-armed itself',
+    'top-only.selectProtmGroup',
+  ),
+  'no-unlock-at-release': notSimulated(
+    'a VM operation has to lock its region in the few steps between the reset of the GPU and the release of address spaces; not met within the budget',
+    'vm-op-unlocked',
+  ),
+  'session-clocks.queueResumeTimeout': covered(
+    'a clock that is started in a session loses the two seconds of that session at most, and stands still in the next',
+    'session-clocks.panthorFwProtmEnter',
+  ),
+  'session-clocks.ownerReleased': noRule(
+    'no rule says that the job clock of somebody who hangs must run out',
+  ),
+  'session-clocks.csgSlotProcessProgressTimerLocked': notSimulated(
+    'the progress timer of the firmware does not run',
+    'no-session-clocks',
+  ),
+  'undeclared-use.queryProtectedInfo': notSimulated(
+    'no process looks at what the query answers, and BOOT-GEN is not yet judged on runs',
+    'undeclared-use.groupAllocBuffers',
+  ),
+  'quiet-mmu.panthorKernelBoDestroy': noRule(
+    'a buffer that is never given back breaks no rule that is judged on runs',
+  ),
+  'buffer-never-freed': noRule('a buffer that is never given back breaks no rule that is judged on runs'),
+  'no-wake-up': noRule(
+    'every wait looks once more at its limit: what is lost is time, and no rule bounds how long an acknowledgement may take to be seen',
+  ),
+  'ticks-in-reset': covered(
+    'the reset cancels ticks before it does anything, and from when it is scheduled the rules leave the driver alone',
+    'nobody-blamed',
+  ),
+  'no-rotation': noRule(
+    'fairness among groups in normal mode is no rule; FE-e, which would show that nobody enters any more, is not yet judged on runs',
+  ),
+};
+
+/** The reason why a defect may survive, in a line; null where it may not. */
+export function survivalReason(id: string): string | null {
+  const survivor = explainedSurvivors[id];
+  if (survivor === undefined) return null;
+  const { kind, why, twin } = survivor;
+  return `${kind}: ${why}${twin === null ? '' : ` (${twin} is condemned)`}`;
+}

@@ -1,0 +1,13 @@
+import type { Manifest } from './manifest.ts';
+
+/** What mainline is known for, beside protected mode. */
+export const mainline: Manifest = {
+  revision: 'mainline',
+  expected: [],
+  may: [
+    {
+      rule: 'LOCK-RULES',
+      why: 'an unplug does not wait for the works of the scheduler but the tick: process_fw_events_work may still ring a doorbell (D.5, A.2.1-6)',
+    },
+  ],
+};

@@ -1,0 +1,59 @@
+import { describe, expect, test } from 'vitest';
+import { detect } from '../../cli/commands/detect.ts';
+import { explain } from '../../cli/commands/explain.ts';
+import { list } from '../../cli/commands/list.ts';
+import { verify } from '../../cli/commands/verify.ts';
+import { detectionPage } from '../../cli/report/detection.ts';
+import { run } from '../../cli/run.ts';
+import { defectNamed } from '../../impl/driver/defects/index.ts';
+import { matrixRow } from '../../properties/detect/matrix.ts';
+import { FakeIo } from './fake-io.ts';
+
+async function runLine(...argv: readonly string[]): Promise<{ code: number; io: FakeIo }> {
+  const io = new FakeIo();
+  return { code: await run(argv, [detect, explain, list, verify], io), io };
+}
+
+describe('detect', () => {
+  test('names for a defect the rule, the strategy, the program and the runs, and what is not seeded', async () => {
+    const { code, io } = await runLine('detect', '--defect', 'M69', '--defect', 'exit-not-acked');
+    expect(code).toBe(0);
+    expect(io.outText).toMatch(
+      /^M69 +ENTER-CONFIRMED +run to completion +one region, default +1 +condemned$/m,
+    );
+    expect(io.outText).toMatch(/^M67 .* condemned$/m);
+    expect(io.outText).toContain('2 of 2 defects condemned, 0 survive with a reason, 0 without');
+    expect(io.outText).toMatch(/^not seeded: .*M56 \(no counterpart\)/m);
+    expect(io.outText).toMatch(/^the canary was condemned in each of \d\d runs$/m);
+  });
+
+  test('a name that is none gets the nearest', async () => {
+    const { code, io } = await runLine('detect', '--defect', 'exit-not-acke');
+    expect(code).toBe(2);
+    expect(io.errText).toContain('no defect "exit-not-acke"');
+    expect((await runLine('verify', '--revision', 'reference+M96')).io.errText).toMatch(
+      /no revision "reference\+M96".*reference\+M69/,
+    );
+  });
+
+  test('the page of the matrix has each defect that was looked for, and how soon each strategy finds it', () => {
+    const defect = defectNamed('M61');
+    if (defect === null) throw new Error('no M61');
+    const row = matrixRow(defect, { workloads: [], seeds: 0, series: 1, maxRuns: 2 });
+    const page = detectionPage([row], { command: 'a command', commit: 'abc', series: 1, maxRuns: 2 });
+    expect(page).toContain('1 of 1 seeded defects are condemned, 1 of them historical ones');
+    expect(page).toMatch(/^\| `M61` \| EVENT-ONCE \|/m);
+    expect(page).toMatch(/^\| `M61` \| - \|/m);
+    expect(page).not.toMatch(/undefined|HOLE/);
+  });
+});
+
+test('a seeded defect is listed and explained: what is wrong, where, and what condemns it', async () => {
+  const { io: listed } = await runLine('list', 'defects');
+  expect(listed.outText).toMatch(/^M69 +lock-held-only-to-ack +the entry lock is given back/m);
+  expect(listed.outText).toMatch(/^M75 +trust-after-resume +\(not seeded: it waits for /m);
+  const { io: explained } = await runLine('explain', 'lock-held-only-to-ack');
+  expect(explained.outText).toMatch(/^ {2}7\/8 +panthor_fw_protm_enter\(\)$/m);
+  expect(explained.outText).toContain('npm run replay -- counterexamples/defects/M69.ENTER-CONFIRMED.json');
+  expect((await runLine('explain', 'no-rotation')).io.outText).toContain('Nothing condemns it: no rule:');
+});

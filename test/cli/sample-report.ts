@@ -1,0 +1,92 @@
+import { tellFinding } from '../../cli/report/publish.ts';
+import type { ReportInput } from '../../cli/report/report.ts';
+import { ruleIds } from '../../properties/catalogue.ts';
+import { pathOf, readCounterexample } from '../../properties/counterexample/store.ts';
+import { series2026 } from '../../properties/manifests/series-2026.ts';
+import type { FindingReport, RevisionReport, VerifyReport } from '../../properties/verify-report.ts';
+
+/** The first stored counterexample of the series that needs no, and one that needs some, schedule. */
+function storedFindings(): readonly FindingReport[] {
+  const stored = series2026.expected.map((e) => readCounterexample(pathOf(e.counterexample)));
+  const plain = stored.find((c) => c.schedule.length === 0);
+  const scheduled = stored.find((c) => c.schedule.length > 0);
+  if (plain === undefined || scheduled === undefined)
+    throw new Error('the series has findings of both kinds');
+  return [
+    { counterexample: plain, alsoBreaks: ['SERVED'], expected: true },
+    { counterexample: scheduled, alsoBreaks: [], expected: false },
+  ];
+}
+
+/**
+ * A report with every kind of verdict in it, around findings that are really replayed and told.
+ *
+ * @param folder where the counterexample that is not expected is written
+ */
+export function sampleReport(folder: string): ReportInput {
+  const findings = storedFindings();
+  const [stored, found] = findings.map(({ counterexample }) => counterexample.rule);
+  const words: Readonly<Record<string, string>> = {
+    [stored ?? '']: 'expected violation',
+    [found ?? '']: 'violated',
+    BLAME: 'vacuous',
+    TIMELY: 'violated',
+    'REF-SAFE': 'model only',
+    'NO-LEAK': 'not yet stated',
+    'HEAP-REF': 'not applicable',
+  };
+  const series: RevisionReport = {
+    revision: 'series-2026',
+    units: ['mainline', 'P3', 'P4', 'P5', 'P6', 'P7', 'P8'],
+    verdicts: ruleIds.map((rule) => {
+      const word = words[rule] ?? 'not found in 4000 executions, at most 2 late';
+      const notes = word === 'violated' ? [`not expected: x | <y> & "z"`] : [];
+      return { rule, word, given: word === 'vacuous' ? 0 : 12, notes };
+    }),
+    findings,
+    explored: {
+      executions: 4000,
+      steps: 1_234_567,
+      lateAllowed: 2,
+      mostLate: 1,
+      strategies: ['random walk', 'PCT depth 3'],
+      workloads: ['video-playback'],
+      profiles: ['default', 'F04 = 0 us'],
+      matchedActions: { enter: 12 },
+      unmatchedActions: ['reset'],
+      exhausted: true,
+      epochs: [{ units: ['mainline', 'P7'], executions: 4000 }],
+    },
+    replayed: [
+      { file: 'series-2026/a.json', stale: null },
+      { file: 'series-2026/b.json', stale: 'ENTER-GATE holds' },
+    ],
+  };
+  const report: VerifyReport = {
+    version: 1,
+    seed: 7,
+    budget: 'default',
+    truncated: false,
+    model: [
+      {
+        scope: 'small',
+        states: 12_345,
+        transitions: 67_890,
+        depth: 30,
+        truncatedBy: 'states',
+        rules: [
+          { rule: 'OWNER', word: 'holds to depth 30', given: 900, trace: [] },
+          { rule: 'TOP-ONLY', word: 'violated', given: 900, trace: ['enter(g1)', 'raise(g0)'] },
+        ],
+        deadActions: ['never'],
+      },
+    ],
+    revisions: [series],
+    choices: [
+      { id: 'F04', question: 'gap from ENTER ack', carried: true, consulted: true, findings: 1 },
+      { id: 'F27', question: 'initial data', carried: false, consulted: false, findings: 0 },
+    ],
+  };
+  const told = findings.map((finding, i) => tellFinding('series-2026', finding, i + 1, folder));
+  return { report, told, asked: ['--revision', 'series-2026'], paint: (_, text) => text };
+}

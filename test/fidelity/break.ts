@@ -76,8 +76,19 @@ interface Told {
 /** What the tests of a file said, all or those with a title; null when they could not be run. */
 function told(test: string, title?: string): Told | null {
   const pattern = title?.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-  const args = ['vitest', 'run', test, ...(pattern === undefined ? [] : ['-t', pattern]), '--reporter=json'];
-  const { stdout } = spawnSync('npx', args, { cwd: tree, encoding: 'utf8', maxBuffer: 1 << 28 });
+  const args = [
+    'node_modules/vitest/vitest.mjs',
+    'run',
+    test,
+    ...(pattern === undefined ? [] : ['-t', pattern]),
+    '--reporter=json',
+  ];
+  const { stdout } = spawnSync(process.execPath, args, {
+    cwd: tree,
+    encoding: 'utf8',
+    maxBuffer: 1 << 28,
+    timeout: 60_000,
+  });
   const found = /^\{.*\}$/m.exec(stdout)?.[0];
   return found === undefined ? null : (JSON.parse(found) as Told);
 }

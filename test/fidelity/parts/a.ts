@@ -15,6 +15,7 @@ const tickWork = 'driver/tick-work.test.ts';
 const entryPoints = 'driver/entry-points.test.ts';
 const classes = 'driver/classification.test.ts';
 const power = 'driver/power.test.ts';
+const suspendSession = 'driver/power-session.test.ts';
 const heap = 'driver/heap.test.ts';
 const uapi = 'driver/uapi.test.ts';
 const requests = 'interface/requests.test.ts';
@@ -88,6 +89,7 @@ export const partA: Entries = {
     by('interface/bits.ts#CSG', bits, 'CSG'),
     by('interface/bits.ts#CS', bits, 'CS'),
     by('interface/bits.ts#BLOCKED', bits, 'status words'),
+    by('driver/mainline/slots.ts#csgSlotProgLocked', 'simulate.test.ts', 'completes every job of'),
     by('interface/bits.ts#STATUS_WAIT_PROTM_PENDING', bits, 'status words'),
     by(
       'driver/series-2026/protm-exit.ts#panthorFwInitGlobalIface',
@@ -326,11 +328,7 @@ export const partA: Entries = {
       uapi,
       'looks at queues, priority, capability, flags and VM, in this order',
     ),
-    by(
-      'driver/series-2026/uapi.ts#groupCreateFlags',
-      uapi,
-      'before 8/8 the flag was padding that must be zero',
-    ),
+    by('driver/series-2026/uapi.ts#groupCreateFlags', uapi, 'the flag with'),
     by('driver/series-2026/heap.ts#groupAllocProtmSuspendBuf', uapi, 'the flag with'),
     by(
       'memory/dma-heap.ts#admit',
@@ -398,7 +396,7 @@ export const partA: Entries = {
       rows,
       '1: suspend buffer, then with the flag the protected one',
     ),
-    by('driver/series-2026/heap.ts#groupProtmSuspendPages', heap, 'size-of-normal-buffer'),
+    by('driver/series-2026/heap.ts#groupProtmSuspendPages', rows, '1: each as large as the firmware says'),
     by('driver/mainline/groups.ts#mapFirmwareBuffer', vm, 'a group is not created, and what was allocated'),
   ),
   'A.2.2-2': carried(
@@ -498,7 +496,7 @@ export const partA: Entries = {
       'a VM that loses its address space in the middle of an operation is unlocked for it',
     ),
   ),
-  'A.2.3-12': carried(by('driver/mainline/tick-apply.ts#requeue', tick, 'four groups on three slots')),
+  'A.2.3-12': carried(by('driver/mainline/tick-apply.ts#requeue', scheduling, 'keeps every constraint')),
   'A.2.3-13': carried(
     by('driver/series-2026/protm-entry.ts#takeEntry', protm, entryInOrder),
     by('driver/series-2026/protm-entry.ts#sendEnter', protm, mute),
@@ -666,7 +664,7 @@ export const partA: Entries = {
     ),
     by(
       'driver/mainline/reset.ts#panthorSchedSuspend',
-      power,
+      suspendSession,
       'groups with work are runnable again after the resume of the reference only',
     ),
   ),

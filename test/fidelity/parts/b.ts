@@ -5,7 +5,7 @@ const choices = 'firmware/choices.test.ts';
 const rows = 'firmware/session-rows.test.ts';
 const others = 'firmware/others-in-session.test.ts';
 const heap = 'driver/heap.test.ts';
-const power = 'driver/power.test.ts';
+const suspendSession = 'driver/power-session.test.ts';
 const bits = 'interface/bits.test.ts';
 const requests = 'interface/requests.test.ts';
 const text = 'userspace/workload-file.test.ts';
@@ -29,7 +29,7 @@ export const partB: Entries = {
   ),
   'B.1-4': carried(
     by('interface/bits.ts#BLOCKED', bits, 'status words'),
-    by('firmware/csg-requests.ts#blockedReason', choices, 'F33'),
+    by('firmware/csg-requests.ts#publishStatus', choices, 'F33'),
   ),
   'B.1-5': carried(
     by('firmware/csg-requests.ts#serve', session, 'of any CSG does so too'),
@@ -188,7 +188,7 @@ export const partB: Entries = {
     'that the host takes the power between frames is of another platform, and the power of shader cores is the firmware’s own',
     by(
       'driver/reference/quiet-suspend.ts#prepareSuspend',
-      power,
+      suspendSession,
       'the reference ends the session and answers EXIT before it suspends anybody',
     ),
   ),
@@ -212,7 +212,7 @@ export const partB: Entries = {
       'driver/mmu-fault.test.ts',
       'raises PROTM_FAULT inside a region',
     ),
-    by('firmware/protected-fault.ts#raiseProtectedFault', heap, 'the firmware can enter'),
+    by('firmware/protected-fault.ts#raiseProtectedFault', session, 'a protected fault reaches the host'),
   ),
   'B.8-2': carried(
     by('firmware/entry.ts#mayEnter', choices, 'F19'),

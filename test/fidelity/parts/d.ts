@@ -138,7 +138,7 @@ export const partD: Entries = {
   'D.4-8': partly(
     'devfreq: clock rates are not modelled',
     by('driver/mainline/tick-apply.ts#requeue', tickWork, 'one with work beside an idle one'),
-    by('driver/mainline/tick.ts#notePmRef', tickWork, 'all idle: no target, no PM reference'),
+    by('driver/mainline/tick.ts#notePmRef', tickWork, 'groups with work: a target a period after last_tick'),
     by('driver/mainline/tick.ts#notePmRef', power, 'a group with work keeps the device powered'),
   ),
   'D.4-9': carried(

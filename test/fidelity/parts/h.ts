@@ -1,4 +1,4 @@
-import { by, carried, type Entries } from '../entry.ts';
+import { by, carried, type Entries, partly } from '../entry.ts';
 
 const machine = 'runtime/machine.test.ts';
 const power = 'driver/power.test.ts';
@@ -12,7 +12,7 @@ export const partH: Entries = {
     by('gpu/irq-line.ts#suspend', 'driver/mmu-fault.test.ts', 'is not heard: the line is suspended until'),
     by(
       'gpu/irq-line.ts#resume',
-      power,
+      'driver/power-session.test.ts',
       'PROTM_FAULT that was masked for a reset is unmasked by the slow resume of the reference only',
     ),
     by('gpu/irq-line.ts#thread', jobs, 'SYNC_UPDATE signals what is done'),
@@ -62,7 +62,8 @@ export const partH: Entries = {
       'one that is scheduled in the suspend is not queued: pending until the resume',
     ),
   ),
-  'H.4-text': carried(
+  'H.4-text': partly(
+    'what the kernel wraps around a stream is no command of its own: a job ends when all its work is done, and then its sync object is raised; FLUSH_CACHE2 does nothing, since no data is cached',
     by('firmware/command-streams.ts#advanceReady', 'firmware/session.test.ts', 'goes row by row'),
     by('driver/mainline/jobs.ts#groupSubmit', jobs, 'a group that cannot run is refused new jobs'),
     by('driver/mainline/jobs.ts#runJob', jobs, 'an empty stream is done when what stands before it is'),
@@ -87,7 +88,7 @@ export const partH: Entries = {
     by(
       'driver/mainline/events.ts#schedProcessCsgIrqLocked',
       entryPoints,
-      'a CSG of which nothing differs is left alone, not even rung',
+      'cs_irq_ack before the CSs; FAULT is acknowledged',
     ),
     by(
       'driver/mainline/events.ts#ringCsgAfterIrqLocked',

@@ -13,8 +13,6 @@ export const partF: Entries = {
   F06: choice(
     'F06',
     'firmware/command-streams.ts#takeDoorbell',
-    'firmware/cs-readiness.ts#takesDoorbell',
-    'firmware/exit.ts#restore',
     'firmware/firmware.ts#serve',
     'firmware/firmware.ts#serveHost',
     'firmware/firmware.ts#serveCsg',

@@ -49,6 +49,7 @@ export const partH: Entries = {
       'a pending item is moved, a running one runs exactly once more',
     ),
     by('linux/workqueue.ts#cancelSync', machine, 'cancel-sync waits for the run in flight'),
+    by('linux/workqueue.ts#flush', machine, 'a flush makes a pending item due'),
     by('linux/workqueue.ts#mayStart', machine, 'an ordered queue runs one after another'),
     by('linux/rwsem.ts#downRead', machine, 'a waiting writer keeps new readers out'),
     by(

@@ -179,7 +179,7 @@ export const partB: Entries = {
     ),
   ),
   'B.6-2': leftOut('changes of the core mask are not modelled: panthor makes none'),
-  'B.6-3': carried(by('gpu/mmu.ts#stalls', 'gpu/mmu.test.ts', 'written in a session stalls until its end')),
+  'B.6-3': carried(by('gpu/mmu.ts#stalls', 'gpu/mmu.test.ts', 'a command in protected mode, A.1.1')),
   'B.6-4': leftOut('coherency of CPU caches is not modelled; page-table updates are always flushed'),
   'B.6-5': carried(
     by('firmware/cs-commands.ts#issue', 'driver/mmu-fault.test.ts', 'raises PROTM_FAULT inside a region'),

@@ -44,11 +44,6 @@ export const partF: Entries = {
       'progress-timers.test.ts',
       'is killed by a driver that believes the event',
     ),
-    by(
-      'driver/reference/session-clocks.ts#csgSlotProcessProgressTimerLocked',
-      'progress-timers.test.ts',
-      'lives on in the reference',
-    ),
   ),
   F21: choice('F21', 'firmware/firmware.ts#serveTrap'),
   F22: choice('F22', 'firmware/exit.ts#lowerBit7'),

@@ -104,7 +104,7 @@ export const partH: Entries = {
     ),
     by('driver/rfc-2025/protm.ts#schedProcessGlobalIrqLocked', rfc, 'IDLE is answered before EXIT'),
     by(
-      'gpu/irq-line.ts#bus',
+      'gpu/irq-line.ts#land',
       'posted-clear.test.ts',
       'takes an interrupt along that was raised after the words were read',
     ),

@@ -341,7 +341,11 @@ export const partA: Entries = {
   'A.2.1-1': carried(
     by('driver/series-2026/heap.ts#protmHeapInit', heap, '1: a heap that is not there defers the probe'),
     by('memory/dma-heap.ts#find', heap, '1: and the probe is tried again when a provider comes'),
-    by('driver/series-2026/heap.ts#panthorFwLoadProtectedSection', rows, '1: without one the feature is off'),
+    by(
+      'driver/series-2026/heap.ts#groupAllocProtmSuspendBuf',
+      heap,
+      '1: an empty parameter is no protected mode',
+    ),
   ),
   'A.2.1-2': carried(
     by('driver/series-2026/heap.ts#protmHeapFini', heap, '2: a probe that fails later only drops the heap'),
@@ -687,7 +691,7 @@ export const partA: Entries = {
     by(
       'driver/mainline/tick.ts#tickCtxCleanup',
       tickWork,
-      'who keeps a slot in a tick that was given up stays there',
+      'a tick that was given up: who cannot run is terminated',
     ),
     by(
       'driver/mainline/tick-apply.ts#applyOrReset',

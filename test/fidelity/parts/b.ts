@@ -21,11 +21,7 @@ export const partB: Entries = {
   'B.1-2': leftOut('neither driver sets the bit, so what it would do is seen by nobody'),
   'B.1-3': carried(
     by('interface/bits.ts#STATUS_WAIT_PROTM_PENDING', bits, 'status words'),
-    by(
-      'firmware/csg-requests.ts#publishStatus',
-      'driver/reference.test.ts',
-      'enter-gate: a CS that waits with bit 29 and equal bits is let in',
-    ),
+    by('firmware/csg-requests.ts#publishStatus', choices, 'F33'),
   ),
   'B.1-4': carried(
     by('interface/bits.ts#BLOCKED', bits, 'status words'),
@@ -131,14 +127,7 @@ export const partB: Entries = {
     by('firmware/entry.ts#saveOthers', others, 'it executes nothing, keeps its slot and its address space'),
   ),
   'B.3-2': carried(by('firmware/session.ts#acknowledgedCss', choices, 'F35')),
-  'B.3-3': carried(
-    by('firmware/cs-readiness.ts#takesDoorbell', choices, 'F15'),
-    by(
-      'driver/reference/quiet-session.ts#queueRingDoorbell',
-      'driver/reference.test.ts',
-      'quiet-session: no doorbell in a session',
-    ),
-  ),
+  'B.3-3': carried(by('firmware/cs-readiness.ts#takesDoorbell', choices, 'F15')),
   'B.3-4': carried(
     by(
       'firmware/entry.ts#saveOthers',

@@ -74,11 +74,6 @@ export const partD: Entries = {
       mmuFault,
       'the tick kills every group of the VM that is on slot',
     ),
-    by(
-      'driver/mainline/mmu.ts#tickCtxFlagVmFault',
-      mmuFault,
-      'a queue that firmware reported as fatal is the only one blamed',
-    ),
   ),
   'D.4-3': carried(
     by('driver/mainline/tick.ts#tickCtxPickGroups', tick, 'lets only real-time groups preempt'),
@@ -164,7 +159,7 @@ export const partD: Entries = {
     by(
       'driver/mainline/tick.ts#tickCtxCleanup',
       tickWork,
-      'who keeps a slot in a tick that was given up stays there',
+      'a tick that was given up: who cannot run is terminated',
     ),
   ),
   'D.4-text': carried(
@@ -295,7 +290,7 @@ export const partD: Entries = {
       power,
       'one that is pending is cancelled and turned into a slow resume',
     ),
-    by('driver/mainline/power.ts#panthorSchedResume', power, 'a fast resume, by whoever submits'),
+    by('driver/mainline/power.ts#panthorSchedResume', power, 'groups with work wait in the idle list'),
     by('driver/mainline/mmu.ts#panthorVmIdle', vm, 'a group off slot keeps its address space'),
     by('driver/mainline/mmu.ts#assignAs', vm, 'a group off slot keeps its address space'),
     by(

@@ -60,9 +60,6 @@ export const partE: Entries = {
   'E.1-text': carried(
     by(`${protm}#tickEnterProtm`, rfc, 'an apply that fails keeps it too'),
     by(`${protm}#csSlotProgLocked`, rfc, 'is a constant 1, whatever ACK is'),
-    by(`${protm}#tickCtxReprogKept`, rfc, 'is acknowledged only for the group that gets slot priority 15'),
     by('driver/mainline/device.ts#onProtmFault', rfc, 'PROTM_FAULT is logged'),
-    by('driver/mainline/reset.ts#panthorSchedPreReset', rfc, 'a reset forces no exit and blames nobody'),
-    by('driver/series-2026/heap.ts#groupWantsProtmSuspendBuf', rfc, 'a group needs no flag to get in'),
   ),
 };

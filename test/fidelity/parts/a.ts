@@ -400,7 +400,7 @@ export const partA: Entries = {
       rows,
       '1: suspend buffer, then with the flag the protected one',
     ),
-    by('driver/series-2026/heap.ts#groupProtmSuspendPages', rows, '1: each as large as the firmware says'),
+    by('driver/series-2026/heap.ts#groupAllocProtmSuspendBuf', rows, '1: each as large as the firmware says'),
     by('driver/mainline/groups.ts#mapFirmwareBuffer', vm, 'a group is not created, and what was allocated'),
   ),
   'A.2.2-2': carried(

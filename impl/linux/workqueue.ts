@@ -122,6 +122,22 @@ export class Work {
     this.cancelling.set(false);
   }
 
+  /** `flush_delayed_work`: a pending item becomes due; waits for the run that it is, else for one in flight. */
+  *flush(): Act {
+    yield* this.machine.step(`flush ${this.name}`);
+    if (this.pending.get()) {
+      this.arm(0);
+      const seq = this.seq.get();
+      yield* this.machine.until(
+        `wait for ${this.name} to start`,
+        () => !this.pending.get() || this.seq.get() !== seq,
+      );
+    }
+    if (this.running.get()) {
+      yield* this.machine.until(`wait for ${this.name} to end`, () => !this.running.get());
+    }
+  }
+
   standsBefore(other: Work): boolean {
     if (this.running.get()) return true;
     return this.due() && this.seq.get() < other.seq.get();

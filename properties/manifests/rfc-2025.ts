@@ -31,20 +31,20 @@ export const rfc2025: Manifest = {
     {
       rule: 'SUSPEND-EXIT',
       cure: ['series-2026', 'exit-answered', 'owner-truth', 'quiet-session'],
-      stated: 'B.5, H.5',
+      stated: 'E.1, A.2.7, D.6',
       counterexample: 'rfc-2025/SUSPEND-EXIT.series-2026+exit-answered+owner-truth+quiet-session.json',
     },
     {
       rule: 'SUSPEND-EXIT',
       cure: ['series-2026', 'exit-answered', 'owner-truth', 'fair-reset', 'quiet-suspend'],
-      stated: 'A.2.7, D.6, B.7, G.1',
+      stated: 'E.1, A.2.7, D.6',
       counterexample:
         'rfc-2025/SUSPEND-EXIT.series-2026+exit-answered+owner-truth+fair-reset+quiet-suspend.json',
     },
     {
       rule: 'LOCK-LIVE',
       cure: ['series-2026'],
-      stated: 'not looked at',
+      stated: 'E.1, D.6, F18a',
       counterexample: 'rfc-2025/LOCK-LIVE.series-2026.json',
     },
     {
@@ -56,7 +56,7 @@ export const rfc2025: Manifest = {
     {
       rule: 'BLAME',
       cure: ['series-2026', 'enter-gate'],
-      stated: 'A.2.3-7, A.2.3-8, A.2.3-11',
+      stated: 'E.1, D.6, F18a',
       counterexample: 'rfc-2025/BLAME.series-2026+enter-gate.json',
     },
     {
@@ -86,31 +86,25 @@ export const rfc2025: Manifest = {
     {
       rule: 'OWNER',
       cure: ['series-2026', 'exit-answered', 'owner-truth', 'fair-reset', 'quiet-suspend'],
-      stated: 'A.2.7, D.6, B.7, G.1',
+      stated: 'E.1, D.6',
       counterexample: 'rfc-2025/OWNER.series-2026+exit-answered+owner-truth+fair-reset+quiet-suspend.json',
-    },
-    {
-      rule: 'NO-MMU-IN-ENTRY',
-      cure: ['series-2026'],
-      stated: 'E.1, A.2.2-3',
-      counterexample: 'rfc-2025/NO-MMU-IN-ENTRY.series-2026.json',
     },
     {
       rule: 'NO-STALE-PENDING',
       cure: ['series-2026', 'pending-hygiene'],
-      stated: 'A.1.3, A.2.3-10',
+      stated: 'E.1, D.4-7',
       counterexample: 'rfc-2025/NO-STALE-PENDING.series-2026+pending-hygiene.json',
     },
     {
       rule: 'PRIVILEGE',
       cure: ['series-2026'],
-      stated: 'not looked at',
+      stated: 'E.1, A.1.1',
       counterexample: 'rfc-2025/PRIVILEGE.series-2026.json',
     },
     {
       rule: 'PRIVILEGE',
       cure: ['series-2026', 'quiet-mmu'],
-      stated: 'A.1.1, A.2.5, A.2.6, B.6',
+      stated: 'E.1, A.1.1',
       counterexample: 'rfc-2025/PRIVILEGE.series-2026+quiet-mmu.json',
     },
     {
@@ -128,7 +122,7 @@ export const rfc2025: Manifest = {
     {
       rule: 'FE-c',
       cure: ['series-2026'],
-      stated: 'not looked at',
+      stated: 'E.1, F07',
       counterexample: 'rfc-2025/FE-c.series-2026.json',
     },
     {
@@ -140,13 +134,13 @@ export const rfc2025: Manifest = {
     {
       rule: 'UNMAP-ALWAYS',
       cure: ['series-2026'],
-      stated: 'not looked at',
+      stated: 'E.1, A.1.1',
       counterexample: 'rfc-2025/UNMAP-ALWAYS.series-2026.json',
     },
     {
       rule: 'UNMAP-ALWAYS',
       cure: ['series-2026', 'quiet-mmu'],
-      stated: 'A.1.1, A.2.5, A.2.6, B.6',
+      stated: 'E.1, A.1.1',
       counterexample: 'rfc-2025/UNMAP-ALWAYS.series-2026+quiet-mmu.json',
     },
     {
@@ -158,14 +152,8 @@ export const rfc2025: Manifest = {
     {
       rule: 'RESET-CLEAN',
       cure: ['series-2026', 'enter-gate', 'pending-hygiene'],
-      stated: 'A.1.3, A.2.3-10',
+      stated: 'E.1, D.6',
       counterexample: 'rfc-2025/RESET-CLEAN.series-2026+enter-gate+pending-hygiene.json',
-    },
-    {
-      rule: 'BOOT-GEN',
-      cure: ['series-2026'],
-      stated: 'not looked at',
-      counterexample: 'rfc-2025/BOOT-GEN.series-2026.json',
     },
     {
       rule: 'EVENT-ONCE',
@@ -176,7 +164,7 @@ export const rfc2025: Manifest = {
     {
       rule: 'FENCE-PATH',
       cure: ['series-2026', 'map-before-lock'],
-      stated: 'A.1.4, H.4',
+      stated: 'A.1.4-9, A.1.4-8',
       counterexample: 'rfc-2025/FENCE-PATH.series-2026+map-before-lock.json',
     },
     {
@@ -188,7 +176,7 @@ export const rfc2025: Manifest = {
     {
       rule: 'TOP-ONLY',
       cure: ['series-2026', 'top-only'],
-      stated: 'A.2.3-7, A.3, D.4-3',
+      stated: 'E.1, A.3-2',
       counterexample: 'rfc-2025/TOP-ONLY.series-2026+top-only.json',
     },
   ],

@@ -61,7 +61,7 @@ export const series2026: Manifest = {
     {
       rule: 'ACK-COPY',
       cure: ['pending-hygiene'],
-      stated: 'A.1.3, A.2.3-10',
+      stated: 'A.2.3-10, A.2.3-11',
       counterexample: 'series-2026/ACK-COPY.pending-hygiene.json',
     },
     {
@@ -101,12 +101,6 @@ export const series2026: Manifest = {
       counterexample: 'series-2026/BOUNDED-RESIDENCE.enter-gate.json',
     },
     {
-      rule: 'LOCK-LIVE',
-      cure: ['enter-gate'],
-      stated: 'A.2.3-7, A.2.3-8, A.2.3-11',
-      counterexample: 'series-2026/LOCK-LIVE.enter-gate.json',
-    },
-    {
       rule: 'SERVED',
       cure: ['enter-gate'],
       stated: 'A.2.3-11, A.2.3-15, F01',
@@ -120,20 +114,20 @@ export const series2026: Manifest = {
     },
     {
       rule: 'EVENT-ONCE',
-      cure: ['owner-truth'],
-      stated: 'A.1.3, A.2.3-15, A.2.5-2',
-      counterexample: 'series-2026/EVENT-ONCE.owner-truth.json',
+      cure: ['undeclared-use'],
+      stated: 'A.2.3-3',
+      counterexample: 'series-2026/EVENT-ONCE.undeclared-use.json',
     },
     {
       rule: 'SUSPEND-EXIT',
       cure: ['exit-answered', 'fair-reset', 'quiet-suspend'],
-      stated: 'A.2.7, D.6, B.7, G.1',
+      stated: 'A.2.7, D.6',
       counterexample: 'series-2026/SUSPEND-EXIT.exit-answered+fair-reset+quiet-suspend.json',
     },
     {
       rule: 'NO-THRASH',
       cure: ['exit-answered', 'keep-session'],
-      stated: 'A.2.5, B.5, C.6-5',
+      stated: 'A.2.3-6, A.2.5',
       counterexample: 'series-2026/NO-THRASH.exit-answered+keep-session.json',
     },
     {
@@ -151,13 +145,13 @@ export const series2026: Manifest = {
     {
       rule: 'FLAG-TRUTH',
       cure: ['exit-answered'],
-      stated: 'A.2.3-14, A.2.5',
+      stated: 'A.2.3-13, A.2.5-2',
       counterexample: 'series-2026/FLAG-TRUTH.exit-answered.json',
     },
     {
       rule: 'RESET-CLEAN',
       cure: ['exit-answered', 'fair-reset', 'quiet-suspend'],
-      stated: 'A.2.7, D.6, B.7, G.1',
+      stated: 'A.2.6, A.2.7, D.6',
       counterexample: 'series-2026/RESET-CLEAN.exit-answered+fair-reset+quiet-suspend.json',
     },
     {
@@ -175,7 +169,7 @@ export const series2026: Manifest = {
     {
       rule: 'UNMAP-ALWAYS',
       cure: ['quiet-mmu'],
-      stated: 'A.1.1, A.2.5, A.2.6, B.6',
+      stated: 'A.2.5, A.1.5-9',
       counterexample: 'series-2026/UNMAP-ALWAYS.quiet-mmu.json',
     },
     {
@@ -211,26 +205,20 @@ export const series2026: Manifest = {
     {
       rule: 'NO-CPU-MAP',
       cure: ['late-heap'],
-      stated: 'A.2.1, A.1.6, B.8, G.1',
+      stated: 'A.2.1-3, A.2.1-4, F27',
       counterexample: 'series-2026/NO-CPU-MAP.late-heap.json',
     },
     {
       rule: 'FENCE-PATH',
       cure: ['map-before-lock'],
-      stated: 'A.1.4, H.4',
+      stated: 'A.1.4-9, A.1.4-8',
       counterexample: 'series-2026/FENCE-PATH.map-before-lock.json',
     },
     {
       rule: 'TOP-ONLY',
       cure: ['top-only'],
-      stated: 'A.2.3-7, A.3, D.4-3',
+      stated: 'A.2.3-7, A.3-2',
       counterexample: 'series-2026/TOP-ONLY.top-only.json',
-    },
-    {
-      rule: 'REFINES',
-      cure: ['quiet-session'],
-      stated: 'B.5, H.5',
-      counterexample: 'series-2026/REFINES.quiet-session.json',
     },
     {
       rule: 'SAVE-BUF',
@@ -279,12 +267,6 @@ export const series2026: Manifest = {
       cure: ['fair-reset'],
       stated: 'A.2.3-15, A.1.5, A.2.7-2, A.2.7-3',
       counterexample: 'series-2026/INNOCENT-SAFE.fair-reset.json',
-    },
-    {
-      rule: 'NO-MMU-IN-ENTRY',
-      cure: ['exit-answered'],
-      stated: 'A.2.3-14, A.2.2-2, A.2.2-3',
-      counterexample: 'series-2026/NO-MMU-IN-ENTRY.exit-answered.json',
     },
     {
       rule: 'NO-MMU-IN-ENTRY',

@@ -3,7 +3,7 @@
  *
  *   npx tsx test/fidelity/break.ts --sample 10 --seed 1     pairs at random
  *   npx tsx test/fidelity/break.ts --all                    every pair
- *   npx tsx test/fidelity/break.ts --only A.2.3             the statements whose id begins so
+ *   npx tsx test/fidelity/break.ts --only A.2.3,D.4-6       these statements, and those of these sections
  *
  * Works on a copy of the committed tree. A function returns at once and does nothing, a number becomes another.
  * Exit code 1 when a test passes on broken code, or does not pass on code that is whole.
@@ -27,6 +27,10 @@ const { values: options } = parseArgs({
   },
 });
 
+const wanted = options.only.split(',').filter((id) => id !== '');
+const isWanted = (id: string): boolean =>
+  wanted.length === 0 || wanted.some((only) => id === only || (!(only in entries) && id.startsWith(only)));
+
 interface Pair extends Carried {
   readonly id: string;
 }
@@ -35,14 +39,14 @@ interface Pair extends Carried {
 const pairs: readonly Pair[] = [
   ...new Map(
     Object.entries(entries)
-      .filter(([id]) => id.startsWith(options.only))
+      .filter(([id]) => isWanted(id))
       .flatMap(([id, entry]) => ('carried' in entry ? entry.carried.map((pair) => ({ id, ...pair })) : []))
       .map((pair) => [`${pair.code} ${pair.test} ${pair.title}`, pair] as const),
   ).values(),
 ];
 
 function chosen(): readonly Pair[] {
-  if (options.all || options.only !== '') return pairs;
+  if (options.all || wanted.length > 0) return pairs;
   const some = fc.shuffledSubarray([...pairs], { minLength: Math.min(Number(options.sample), pairs.length) });
   return (fc.sample(some, { numRuns: 1, seed: Number(options.seed) })[0] ?? []).slice(
     0,
@@ -62,38 +66,56 @@ const tree = mkdtempSync(join(tmpdir(), 'fidelity-'));
 execFileSync('git', ['worktree', 'add', '--quiet', '--detach', tree, 'HEAD']);
 symlinkSync(resolve('node_modules'), join(tree, 'node_modules'));
 
-/** Whether the tests of a pair pass; null when none ran. */
-function passes({ test, title }: Carried): boolean | null {
-  const pattern = title.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-  const args = ['vitest', 'run', test, '-t', pattern, '--reporter=json'];
-  const run = spawnSync('npx', args, { cwd: tree, encoding: 'utf8', maxBuffer: 1 << 28 });
-  const found = /^\{.*\}$/m.exec(run.stdout)?.[0];
-  if (found === undefined) return run.status === 0 ? null : false;
-  const told = JSON.parse(found) as {
-    readonly numPassedTests: number;
-    readonly numFailedTests: number;
-    readonly success: boolean;
-  };
-  if (told.numPassedTests + told.numFailedTests === 0) return told.success ? null : false;
-  return told.numFailedTests === 0 && told.success;
+interface Told {
+  readonly success: boolean;
+  readonly testResults: readonly {
+    readonly assertionResults: readonly { readonly fullName: string; readonly status: string }[];
+  }[];
+}
+
+/** What the tests of a file said, all or those with a title; null when they could not be run. */
+function told(test: string, title?: string): Told | null {
+  const pattern = title?.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+  const args = [
+    'node_modules/vitest/vitest.mjs',
+    'run',
+    test,
+    ...(pattern === undefined ? [] : ['-t', pattern]),
+    '--reporter=json',
+  ];
+  const { stdout } = spawnSync(process.execPath, args, {
+    cwd: tree,
+    encoding: 'utf8',
+    maxBuffer: 1 << 28,
+    timeout: 60_000,
+  });
+  const found = /^\{.*\}$/m.exec(stdout)?.[0];
+  return found === undefined ? null : (JSON.parse(found) as Told);
+}
+
+const wholeFiles = new Map<string, Told | null>();
+
+/** Whether the tests of a pair pass on code that is whole; null when there are none of that title. */
+function passesWhole({ test, title }: Carried): boolean | null {
+  if (!wholeFiles.has(test)) wholeFiles.set(test, told(test));
+  const results = wholeFiles.get(test)?.testResults.flatMap((file) => file.assertionResults) ?? [];
+  const meant = results.filter(({ fullName }) => fullName.includes(title));
+  return meant.length === 0 ? null : meant.every(({ status }) => status === 'passed');
 }
 
 let bad = 0;
-const wholeOnes = new Map<string, boolean | null>();
 try {
   for (const pair of chosen()) {
     const [path = '', name = ''] = pair.code.split('#');
     const at = join(tree, path);
-    const key = `${pair.test} ${pair.title}`;
-    const whole = wholeOnes.get(key) ?? passes(pair);
-    wholeOnes.set(key, whole);
+    const whole = passesWhole(pair);
     const code = findCode(at, name);
     let word: string;
     if (code === undefined) word = 'NO SUCH CODE in the committed tree';
     else if (whole !== true) word = whole === null ? 'NO TEST of this title' : 'FAILS ON WHOLE CODE';
     else {
       writeFileSync(at, broken(code));
-      word = passes(pair) === false ? 'fails when broken' : 'PASSES ON BROKEN CODE';
+      word = told(pair.test, pair.title)?.success === true ? 'PASSES ON BROKEN CODE' : 'fails when broken';
       writeFileSync(at, code.source);
     }
     if (word !== 'fails when broken') bad++;

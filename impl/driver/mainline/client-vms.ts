@@ -72,6 +72,8 @@ export const clientVmFunctions: UnitFunctions = {
   panthorVmDestroy: (d) =>
     function* (vm) {
       const { vmMaps } = clientObjects.of(d);
+      // A suspend of its groups writes into it: those that were destroyed are off their slots after a tick, D.5-5.
+      if (vm.activeCnt.get() > 0) yield* d.state.tickWork.flush();
       const error = yield* d.fn.panthorVmExecSyncOp(vm, WHOLE, `unmap the VM ${vm.name}`, function* () {
         vm.blockBytes.set(0);
         return 0;

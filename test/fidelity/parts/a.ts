@@ -9,6 +9,20 @@ const bits = 'interface/bits.test.ts';
 const constants = 'driver/constants.test.ts';
 const machine = 'runtime/machine.test.ts';
 
+const rows = 'driver/protm-rows.test.ts';
+const protmReset = 'driver/protm-reset.test.ts';
+const tickWork = 'driver/tick-work.test.ts';
+const entryPoints = 'driver/entry-points.test.ts';
+const classes = 'driver/classification.test.ts';
+const power = 'driver/power.test.ts';
+const suspendSession = 'driver/power-session.test.ts';
+const heap = 'driver/heap.test.ts';
+const uapi = 'driver/uapi.test.ts';
+const requests = 'interface/requests.test.ts';
+const sessionRows = 'firmware/session-rows.test.ts';
+const scheduling = 'driver/scheduling.test.ts';
+const sevenScheduling = 'driver/protm-scheduling.test.ts';
+
 const noted = '3: the event is noted and a tick asked for';
 const entryInOrder = '5 to 16: status, candidate, acknowledgement, doorbells, ENTER under protm.lock';
 const unasked = '7: ENTER is sent without any request';
@@ -22,21 +36,29 @@ const rowByRow = 'goes row by row';
 
 export const partA: Entries = {
   'A.1.1-1': carried(by('interface/bits.ts#GPU_INT', bits, 'GPU_INT')),
-  'A.1.1-2': carried(
+  'A.1.1-2': partly(
+    'HARD_RESET: no driver here sends it',
     by('gpu/gpu.ts#reset', session, 'a reset in a session ends protected mode'),
-    by('gpu/gpu.ts#flushed', vm, 'one at a time; after one that was not answered'),
+    by('gpu/gpu.ts#flushed', 'driver/mmu-fault.test.ts', 'reaches the GPU (F17)'),
   ),
   'A.1.1-3': partly(
     'ACTIVE, PWR_ACTIVE, PAGE_FAULT and DBG: the driver reads only bit 7',
     by('interface/bits.ts#GPU_STATUS_PROTM_ACTIVE', bits, 'GPU_STATUS, JOB_INT'),
   ),
-  'A.1.1-4': leftOut('TODO power MCU'),
+  'A.1.1-4': partly(
+    'MCU_STATUS 3, fatal: firmware that is lost is mute here, and says nothing of itself',
+    by('interface/bits.ts#MCU_STATUS', power, 'a device whose groups are all idle is suspended after 50 ms'),
+    by('driver/mainline/firmware.ts#panthorFwBoot', power, 'a fast resume, by whoever submits'),
+  ),
   'A.1.1-5': carried(by('interface/bits.ts#JOB_INT_GLOBAL_IF', bits, 'GPU_STATUS, JOB_INT')),
   'A.1.1-6': carried(
     by('interface/bits.ts#AS_COMMAND', bits, 'AS_COMMAND, AS_STATUS'),
     by('gpu/address-space.ts#run', 'gpu/mmu.test.ts', 'sets AS_ACTIVE at once and clears it when it is done'),
   ),
-  'A.1.1-7': carried(by('driver/mainline/jobs.ts#queueRingDoorbell', jobs, 'on slot: the user doorbell')),
+  'A.1.1-7': carried(
+    by('driver/mainline/jobs.ts#queueRingDoorbell', jobs, 'on slot: the user doorbell'),
+    by('driver/mainline/firmware.ts#panthorFwRingCsgDoorbells', protm, entryInOrder),
+  ),
   'A.1.1-text': carried(by('gpu/mmu.ts#stalls', 'gpu/mmu.test.ts', 'a command in protected mode, A.1.1')),
 
   'A.1.2-1': carried(by('driver/mainline/firmware.ts#panthorFwWaitAcks', tick, 'costs 100 ms and a reset')),
@@ -48,36 +70,100 @@ export const partA: Entries = {
     by('driver/mainline/firmware.ts#panthorFwUpdateReqs', protm, exitAnswered),
     by('interface/bits.ts#copied', protm, exitAnswered),
   ),
-  'A.1.2-4': leftOut('TODO req spinlock'),
-  'A.1.2-5': leftOut('TODO toggle idempotent'),
+  'A.1.2-4': carried(
+    by('interface/words.ts#update', requests, 'a read-modify-write of req is one step'),
+    by('driver/mainline/firmware.ts#panthorFwUpdateReqs', requests, 'a read-modify-write of req is one step'),
+  ),
+  'A.1.2-5': carried(
+    by(
+      'interface/bits.ts#toggled',
+      requests,
+      'sent: req := NOT ack; outstanding: they differ; answered: req := ack',
+    ),
+    by('driver/mainline/firmware.ts#panthorFwToggleReqs', requests, 'two coalesce, one answer serves both'),
+  ),
   'A.1.2-6': carried(by('driver/mainline/firmware.ts#panthorFwRingCsgDoorbells', protm, entryInOrder)),
   'A.1.2-text': partly(
-    'performance counters, FWCFG_UPDATE, SLEEP and INACTIVE: no driver here uses them; RESOURCE and DEFERRED as reasons to wait',
+    'performance counters, FWCFG_UPDATE, SLEEP and INACTIVE, which no driver here uses; DEFERRED, PROGRESS_WAIT and FLUSH as reasons to wait; of the flags of a firmware section only PROT, ZERO and initial data',
     by('interface/bits.ts#GLB', bits, 'GLB'),
     by('interface/bits.ts#CSG', bits, 'CSG'),
     by('interface/bits.ts#CS', bits, 'CS'),
     by('interface/bits.ts#BLOCKED', bits, 'status words'),
+    by('driver/mainline/slots.ts#csgSlotProgLocked', 'simulate.test.ts', 'completes every job of'),
     by('interface/bits.ts#STATUS_WAIT_PROTM_PENDING', bits, 'status words'),
-    by('driver/series-2026/protm-exit.ts#panthorFwInitGlobalIface', protm, entryInOrder),
+    by(
+      'driver/series-2026/protm-exit.ts#panthorFwInitGlobalIface',
+      requests,
+      'of 7/8: PROTM_ENTER and PROTM_EXIT too',
+    ),
   ),
 
-  'A.1.3-1': leftOut('TODO heap'),
+  'A.1.3-1': carried(
+    by('driver/series-2026/heap.ts#protmHeapInit', heap, '1: a heap that is not there defers the probe'),
+  ),
   'A.1.3-2': carried(by('driver/series-2026/protm-exit.ts#beforeVmOp', vm, readLock)),
   'A.1.3-3': carried(by('driver/series-2026/protm-tick.ts#tickEnterProtm', protm, exitAnswered)),
-  'A.1.3-4': carried(by('driver/series-2026/protm-tick.ts#tickCtxAckKept', protm, protmFault)),
-  'A.1.3-5': carried(by('driver/series-2026/protm-tick.ts#csSlotProcessProtmPendingLocked', protm, noted)),
-  'A.1.3-6': leftOut('TODO protm_suspend_buf'),
+  'A.1.3-4': carried(
+    by('driver/series-2026/protm-tick.ts#tickCtxAckKept', protm, protmFault),
+    by('driver/series-2026/protm-exit.ts#onProtmExit', protm, exitAnswered),
+    by('driver/series-2026/protm-exit.ts#handleProtmFault', protmReset, 'without active_group it warns'),
+  ),
+  'A.1.3-5': carried(
+    by('driver/series-2026/protm-tick.ts#csSlotProcessProtmPendingLocked', protm, noted),
+    by(
+      'driver/series-2026/protm-tick.ts#csSlotProcessProtmPendingLocked',
+      rows,
+      '10: an evicted group may ask again while its slot is given away',
+    ),
+  ),
+  'A.1.3-6': carried(
+    by(
+      'driver/series-2026/heap.ts#groupAllocBuffers',
+      rows,
+      '1: suspend buffer, then with the flag the protected one',
+    ),
+    by(
+      'driver/series-2026/uapi.ts#groupWantsProtmSuspendBuf',
+      rows,
+      '1: suspend buffer, then with the flag the protected one',
+    ),
+  ),
   'A.1.3-7': carried(by('driver/series-2026/protm-tick.ts#selectProtmGroup', protm, unasked)),
   'A.1.3-8': carried(
     by('driver/mainline/tick.ts#tickCtxPickGroupsFromList', tick, 'four groups on three slots'),
+    by(
+      'driver/mainline/groups.ts#schedQueueDelayedWork',
+      rows,
+      '10: an evicted group may ask again while its slot is given away',
+    ),
+    by(
+      'driver/mainline/events.ts#syncUpdWork',
+      entryPoints,
+      'what is unblocked goes to the head of runnable',
+    ),
   ),
   'A.1.3-9': carried(
-    by('driver/mainline/slots.ts#csgSlotSyncStateLocked', tick, 'four groups on three slots'),
+    by('driver/mainline/slots.ts#csgSlotSyncStateLocked', tickWork, 'a new group: lowest free slot'),
+    by('driver/mainline/slots.ts#groupUnbindLocked', tickWork, 'a new group: lowest free slot'),
   ),
-  'A.1.3-10': carried(by('driver/mainline/mmu.ts#panthorVmActive', vm, 'the firmware has AS0')),
-  'A.1.3-11': carried(by('driver/series-2026/protm-exit.ts#onProtmFault', protm, protmFault)),
+  'A.1.3-10': carried(
+    by('driver/mainline/mmu.ts#panthorVmActive', vm, 'the firmware has AS0'),
+    by(
+      'driver/mainline/vm.ts#panthorVmUnlockRegion',
+      vm,
+      'locks the region, changes the page table under op_lock alone',
+    ),
+  ),
+  'A.1.3-11': carried(
+    by(
+      'driver/series-2026/protm-exit.ts#changeMask',
+      'driver/irq-mask.test.ts',
+      'in the series is changed under the wrong lock',
+    ),
+  ),
   'A.1.3-text': carried(
     by('driver/group.ts#groupCanRun', jobs, 'a group that cannot run is refused new jobs'),
+    by('driver/group.ts#groupIsIdle', classes, 'runs on while the queue is blocked and all of its group is'),
     by('driver/group.ts#groupIsIdle', tick, 'keep a slot while nobody wants it'),
   ),
 
@@ -85,9 +171,27 @@ export const partA: Entries = {
     by('driver/mainline/firmware.ts#panthorJobIrqHandler', protm, noted),
     by('driver/mainline/events.ts#panthorSchedReportFwEvents', protm, noted),
   ),
-  'A.1.4-2': carried(by('driver/series-2026/protm-exit.ts#processFwEventsWork', protm, exitAnswered)),
+  'A.1.4-2': carried(
+    by(
+      'driver/series-2026/protm-exit.ts#processFwEventsWork',
+      rows,
+      '3 and 4: CSG events first, then EXIT, then IDLE with a tick',
+    ),
+  ),
   'A.1.4-3': carried(by('driver/series-2026/protm-entry.ts#takeEntry', protm, entryInOrder)),
-  'A.1.4-4': carried(by('driver/mainline/vm.ts#panthorVmLockRegion', vm, readLock)),
+  'A.1.4-4': carried(
+    by('driver/mainline/vm.ts#panthorVmLockRegion', vm, readLock),
+    by(
+      'driver/mainline/vm-bind.ts#vmBindWork',
+      'driver/vm-bind.test.ts',
+      'returns at once; the worker of its VM does the operation',
+    ),
+    by(
+      'driver/mainline/reclaim.ts#panthorVmEvictBoMappingsLocked',
+      'driver/vm-bind.test.ts',
+      'evicts the mappings of a VM by a VM operation',
+    ),
+  ),
   'A.1.4-5': carried(by('driver/mainline/device.ts#panthorGpuIrqHandler', protm, protmFault)),
   'A.1.4-6': carried(
     by(
@@ -96,24 +200,56 @@ export const partA: Entries = {
       'masks the AS, flushes, takes the page table away',
     ),
   ),
-  'A.1.4-7': carried(by('linux/workqueue.ts#queueNow', machine, 'an ordered queue runs one after another')),
+  'A.1.4-7': carried(
+    by('linux/workqueue.ts#mayStart', machine, 'an ordered queue runs one after another'),
+    by(
+      'driver/mainline/reset.ts#panthorSchedPreReset',
+      protmReset,
+      'takes reset.lock and waits for a tick in flight',
+    ),
+  ),
   'A.1.4-8': carried(by('driver/mainline/jobs.ts#queueRunJob', jobs, 'on slot: the user doorbell')),
-  'A.1.4-9': leftOut('TODO sync_upd op_lock'),
+  'A.1.4-9': carried(
+    by(
+      'driver/mainline/events.ts#panthorQueueMapSyncwaitObj',
+      entryPoints,
+      'looks the buffer up under op_lock',
+    ),
+  ),
   'A.1.4-10': carried(
     by('driver/mainline/events.ts#groupTilerOomWork', jobs, 'is answered after the heap has grown'),
   ),
   'A.1.4-11': carried(
     by('driver/mainline/jobs.ts#groupSyncUpdWork', jobs, 'SYNC_UPDATE signals what is done'),
-    by('driver/mainline/jobs.ts#groupTermWork', jobs, 'a group that cannot run is refused new jobs'),
+    by(
+      'driver/mainline/jobs.ts#groupTermWork',
+      tickWork,
+      'a fatal group: -EINVAL; one that timed out: -ETIMEDOUT',
+    ),
   ),
   'A.1.4-12': carried(
-    by('driver/mainline/groups.ts#groupCreate', vm, 'a group is not created, and what was allocated'),
+    by(
+      'driver/series-2026/protm-exit.ts#beforeVmOp',
+      rows,
+      '2: each map for firmware takes protm.lock for reading',
+    ),
     by('driver/mainline/groups.ts#groupDestroy', 'driver/reset.test.ts', 'one that is destroyed in a reset'),
   ),
-  'A.1.4-text': leftOut('TODO refused queueing'),
+  'A.1.4-text': carried(
+    by(
+      'driver/mainline/groups.ts#schedQueueWork',
+      rows,
+      '2: with a reset pending the work is not queued, and the event bit stays',
+    ),
+    by(
+      'driver/mainline/groups.ts#schedQueueDelayedWork',
+      tickWork,
+      'full: at the target, or a period after last_tick',
+    ),
+  ),
 
   'A.1.5-1': carried(
-    by('driver/constants.ts#PROTM_ENTER_TIMEOUT_US', constants, 'limits and periods'),
+    by('driver/constants.ts#PROTM_ENTER_TIMEOUT_US', constants, 'wait for GLB PROTM_ENTER ack'),
     by('driver/series-2026/protm-entry.ts#sendEnter', protm, mute),
   ),
   'A.1.5-2': carried(
@@ -144,58 +280,227 @@ export const partA: Entries = {
     by('driver/constants.ts#AS_ACTIVE_TIMEOUT_US', vm, 'AS_ACTIVE that stays set is waited for 100 ms'),
   ),
   'A.1.5-10': partly(
-    'TODO MCU halt and stop',
+    'a stop of the MCU is not waited for: here it is instant',
     by('driver/constants.ts#CACHE_FLUSH_TIMEOUT_US', constants, 'GPU cache flush'),
     by('driver/constants.ts#SOFT_RESET_TIMEOUT_US', constants, 'soft reset'),
+    by('driver/constants.ts#FW_HALT_TIMEOUT_US', constants, 'FW HALT poll'),
+    by(
+      'driver/mainline/power.ts#panthorFwSuspend',
+      power,
+      'firmware that does not halt is reset with the GPU',
+    ),
   ),
   'A.1.5-11': carried(by('driver/constants.ts#FW_BOOT_TIMEOUT_US', constants, 'FW boot')),
-  'A.1.5-12': leftOut('TODO progress timer'),
-  'A.1.5-13': leftOut('TODO hysteresis'),
-  'A.1.5-14': carried(
+  'A.1.5-12': carried(
+    by('driver/constants.ts#PROGRESS_TIMEOUT_CYCLES', constants, 'the progress timer'),
+    by(
+      'firmware/firmware.ts#configureProgressTimers',
+      'progress-timers.test.ts',
+      'by the progress timer where that is shorter than the job clock',
+    ),
+  ),
+  'A.1.5-13': partly(
+    'the hysteresis of the shader power-off: the power of shader cores is not modelled',
+    by('firmware/tasks.ts#IDLE_HYSTERESIS_US', session, 'a CSG is reported idle 800 us after its last job'),
+    by(
+      'driver/constants.ts#AUTOSUSPEND_US',
+      power,
+      'a device whose groups are all idle is suspended after 50 ms',
+    ),
+  ),
+  'A.1.5-14': partly(
+    'fewer than 3 slots do not fail the probe, so that small searches are possible; groups per file are not limited',
     by('driver/constants.ts#MAX_CSGS', constants, 'slots and priorities'),
-    by('driver/constants.ts#MAX_CSG_PRIO', constants, 'slots and priorities'),
+    by('driver/constants.ts#MAX_CSG_PRIO', tickWork, 'priorities count down from 15 over all chosen groups'),
     by('driver/constants.ts#PRIORITY', constants, 'slots and priorities'),
   ),
   'A.1.5-15': leftOut('limits of the production driver, quoted for contrast'),
   'A.1.5-text': carried(by('driver/series-2026/protm-entry.ts#panthorFwProtmEnter', protm, mute)),
 
-  'A.1.6-1': leftOut('TODO uapi query'),
-  'A.1.6-2': leftOut('TODO uapi create'),
+  'A.1.6-1': carried(
+    by('driver/mainline/queries.ts#ioctlDevQuery', uapi, 'answers the size to a NULL pointer'),
+    by('driver/series-2026/uapi.ts#queryTypes', uapi, 'knows PROTECTED_INFO from 8/8 on'),
+    by('driver/series-2026/uapi.ts#queryProtectedInfo', heap, '1: an empty parameter is no protected mode'),
+  ),
+  'A.1.6-2': carried(
+    by(
+      'driver/mainline/queries.ts#ioctlGroupCreate',
+      uapi,
+      'looks at queues, priority, capability, flags and VM, in this order',
+    ),
+    by('driver/series-2026/uapi.ts#groupCreateFlags', uapi, 'the flag with'),
+    by('driver/series-2026/heap.ts#groupAllocProtmSuspendBuf', uapi, 'the flag with'),
+    by(
+      'memory/dma-heap.ts#admit',
+      heap,
+      'an allocation is refused by the provider, and its error is passed through',
+    ),
+  ),
   'A.1.6-3': carried(by('firmware/cs-commands.ts#reachRegion', session, rowByRow)),
 
-  'A.2.1-1': leftOut('TODO heaps'),
-  'A.2.1-2': leftOut('TODO heaps'),
-  'A.2.1-3': leftOut('TODO heaps'),
-  'A.2.1-4': leftOut('TODO heaps'),
-  'A.2.1-5': leftOut('TODO heaps'),
-  'A.2.1-6': leftOut('TODO heaps'),
-  'A.2.2-1': leftOut('TODO heaps'),
-  'A.2.2-2': leftOut('TODO heaps'),
+  'A.2.1-1': carried(
+    by('driver/series-2026/heap.ts#protmHeapInit', heap, '1: a heap that is not there defers the probe'),
+    by('memory/dma-heap.ts#find', heap, '1: and the probe is tried again when a provider comes'),
+    by(
+      'driver/series-2026/heap.ts#groupAllocProtmSuspendBuf',
+      heap,
+      '1: an empty parameter is no protected mode',
+    ),
+  ),
+  'A.2.1-2': carried(
+    by('driver/series-2026/heap.ts#protmHeapFini', heap, '2: a probe that fails later only drops the heap'),
+  ),
+  'A.2.1-3': carried(
+    by(
+      'driver/series-2026/heap.ts#panthorFwLoadProtectedSection',
+      rows,
+      '1 and 3: with a heap the protected section comes from it',
+    ),
+    by(
+      'driver/series-2026/heap.ts#panthorFwLoadProtectedSection',
+      heap,
+      '3: the section is skipped without a heap',
+    ),
+    by(
+      'driver/series-2026/heap.ts#panthorFwInitSectionMem',
+      'initial-data.test.ts',
+      'can be written where the heap is ordinary memory',
+    ),
+  ),
+  'A.2.1-4': partly(
+    'cache maintenance of the CPU is not modelled: only its writes are',
+    by(
+      'driver/series-2026/heap.ts#panthorFwInitSectionMem',
+      'initial-data.test.ts',
+      'the CPU meets the firewall, and firmware lacks the data',
+    ),
+  ),
+  'A.2.1-5': carried(
+    by(
+      'firmware/firmware.ts#initialiseLoaded',
+      heap,
+      'comes up without protected mode, and offers it after a full reset when the heap is there',
+    ),
+    by(
+      'driver/series-2026/heap.ts#panthorFwInitSectionMem',
+      'initial-data.test.ts',
+      'is written by the series when it is protected already',
+    ),
+  ),
+  'A.2.1-6': carried(
+    by(
+      'driver/series-2026/heap.ts#panthorDeviceUnplug',
+      heap,
+      '6: the heap is put after firmware, MMU and GPU are unplugged',
+    ),
+  ),
+  'A.2.2-1': carried(
+    by(
+      'driver/series-2026/heap.ts#groupAllocBuffers',
+      rows,
+      '1: suspend buffer, then with the flag the protected one',
+    ),
+    by('driver/series-2026/heap.ts#groupAllocProtmSuspendBuf', rows, '1: each as large as the firmware says'),
+    by('driver/mainline/groups.ts#mapFirmwareBuffer', vm, 'a group is not created, and what was allocated'),
+  ),
+  'A.2.2-2': carried(
+    by(
+      'driver/series-2026/protm-exit.ts#beforeAsLock',
+      rows,
+      '2: each map for firmware takes protm.lock for reading',
+    ),
+  ),
   'A.2.2-3': carried(
+    by('driver/mainline/groups.ts#groupDestroy', rows, '3: off slot the group is terminated at once'),
+    by('driver/mainline/groups.ts#groupReleaseWork', rows, '3: off slot the group is terminated at once'),
+    by(
+      'driver/mainline/groups.ts#groupDestroy',
+      tickWork,
+      'who loses a slot is suspended, or terminated if it cannot run',
+    ),
     by('driver/mainline/groups.ts#groupDestroy', 'driver/reset.test.ts', 'one that is destroyed in a reset'),
   ),
 
-  'A.2.3-1': carried(by('firmware/cs-commands.ts#reachRegion', session, rowByRow)),
-  'A.2.3-2': carried(by('driver/mainline/events.ts#panthorSchedReportFwEvents', protm, noted)),
+  'A.2.3-1': carried(
+    by('firmware/cs-commands.ts#reachRegion', sessionRows, '1: PROT_REGION halts the CS'),
+    by('firmware/host-events.ts#raiseCs', sessionRows, '2: CS_ACK := NOT CS_REQ'),
+  ),
+  'A.2.3-2': carried(
+    by(
+      'driver/mainline/events.ts#panthorSchedReportFwEvents',
+      rows,
+      '2: with a reset pending the work is not queued, and the event bit stays',
+    ),
+  ),
   'A.2.3-3': carried(
     by('driver/series-2026/protm-tick.ts#csSlotProcessProtmPendingLocked', protm, noted),
     by('driver/mainline/events.ts#schedProcessCsgIrqLocked', protm, noted),
+    by(
+      'driver/mainline/events.ts#csSlotProcessIrqLocked',
+      entryPoints,
+      'cs_irq_ack before the CSs; FAULT is acknowledged',
+    ),
+    by('driver/series-2026/protm-exit.ts#processFwEventsWork', rows, '3 and 4: CSG events first, then EXIT'),
   ),
-  'A.2.3-4': carried(by('driver/series-2026/protm-exit.ts#schedProcessGlobalIrqLocked', protm, exitAnswered)),
-  'A.2.3-5': carried(by('driver/mainline/tick.ts#tickWork', protm, entryInOrder)),
-  'A.2.3-6': carried(by('driver/mainline/tick.ts#tickCtxInit', protm, entryInOrder)),
-  'A.2.3-7': carried(by('driver/series-2026/protm-tick.ts#selectProtmGroup', protm, unasked)),
+  'A.2.3-4': carried(
+    by(
+      'driver/series-2026/protm-exit.ts#schedProcessGlobalIrqLocked',
+      rows,
+      '3 and 4: CSG events first, then EXIT, then IDLE with a tick',
+    ),
+    by('driver/series-2026/protm-exit.ts#schedProcessGlobalIrqLocked', protm, exitAnswered),
+  ),
+  'A.2.3-5': carried(
+    by('driver/mainline/tick.ts#tickWork', protm, entryInOrder),
+    by('driver/mainline/tick.ts#tickBegin', tickWork, 'with a reset pending it returns at once'),
+  ),
+  'A.2.3-6': carried(
+    by('driver/mainline/tick.ts#tickCtxInit', protm, entryInOrder),
+    by('driver/mainline/tick.ts#tickCtxInit', rows, '9: a slot that does not answer'),
+  ),
+  'A.2.3-7': carried(
+    by('driver/series-2026/protm-tick.ts#selectProtmGroup', protm, unasked),
+    by(
+      'driver/series-2026/protm-tick.ts#selectProtmGroup',
+      sevenScheduling,
+      'the series keeps only those of no higher priority',
+    ),
+  ),
   'A.2.3-8': carried(
     by('driver/series-2026/protm-tick.ts#tickCtxAckKept', protm, entryInOrder),
     by('driver/series-2026/protm-tick.ts#ackPending', protm, entryInOrder),
   ),
-  'A.2.3-9': carried(by('driver/mainline/slots.ts#csgsUpdCtxApplyLocked', protm, entryInOrder)),
-  'A.2.3-10': leftOut('TODO unbind irq'),
-  'A.2.3-11': carried(
-    by('driver/mainline/tick-apply.ts#tickCtxStartGroup', tick, 'four groups on three slots'),
-    by('driver/mainline/mmu.ts#panthorVmActive', vm, 'the firmware has AS0'),
+  'A.2.3-9': carried(
+    by('driver/mainline/slots.ts#csgsUpdCtxApplyLocked', protm, entryInOrder),
+    by(
+      'driver/mainline/slots.ts#csgsUpdCtxApplyLocked',
+      rows,
+      '9: a slot that does not answer: a reset, and no ENTER',
+    ),
   ),
-  'A.2.3-12': carried(by('driver/mainline/tick-apply.ts#tickCtxApply', tick, 'four groups on three slots')),
+  'A.2.3-10': carried(
+    by('driver/mainline/tick-apply.ts#tickCtxApply', rows, '10: an evicted group may ask again'),
+    by(
+      'driver/mainline/events.ts#schedProcessCsgIrqLocked',
+      tickWork,
+      'what an evicted group still has to say is heard before its slot is given away',
+    ),
+  ),
+  'A.2.3-11': carried(
+    by('driver/mainline/tick-apply.ts#tickCtxStartGroup', tickWork, 'a new group: lowest free slot'),
+    by(
+      'driver/series-2026/protm-tick.ts#tickCtxDropPending',
+      rows,
+      '11: a group that gets a slot loses its recorded requests',
+    ),
+    by('driver/mainline/mmu.ts#panthorVmActive', vm, 'the firmware has AS0'),
+    by(
+      'driver/mainline/mmu.ts#panthorMmuAsDisable',
+      vm,
+      'a VM that loses its address space in the middle of an operation is unlocked for it',
+    ),
+  ),
+  'A.2.3-12': carried(by('driver/mainline/tick-apply.ts#requeue', scheduling, 'keeps every constraint')),
   'A.2.3-13': carried(
     by('driver/series-2026/protm-entry.ts#takeEntry', protm, entryInOrder),
     by('driver/series-2026/protm-entry.ts#sendEnter', protm, mute),
@@ -203,15 +508,36 @@ export const partA: Entries = {
   'A.2.3-14': carried(by('driver/series-2026/protm-entry.ts#waitEntered', protm, noBit7)),
   'A.2.3-15': carried(
     by('driver/series-2026/protm-entry.ts#releaseEntry', protm, entryInOrder),
-    by('driver/series-2026/protm-tick.ts#tickEnterProtm', protm, mute),
+    by(
+      'driver/series-2026/protm-tick.ts#tickEnterProtm',
+      rows,
+      '15 and 16: after a failed entry the bookkeeping is skipped',
+    ),
   ),
-  'A.2.3-16': carried(by('driver/mainline/tick.ts#tickRearm', tick, 'four groups on three slots')),
+  'A.2.3-16': carried(
+    by('driver/mainline/tick.ts#tickRearm', sevenScheduling, 'the re-arm at its end moves it'),
+    by(
+      'driver/series-2026/protm-tick.ts#tickEnterProtm',
+      rows,
+      '15 and 16: after a failed entry the bookkeeping is skipped',
+    ),
+  ),
   'A.2.3-text': carried(
-    by('firmware/entry.ts#sample', session, rowByRow),
-    by('firmware/entry.ts#saveOthers', session, rowByRow),
+    by('firmware/entry.ts#sample', sessionRows, '6: acknowledgements are sampled at ENTER'),
+    by('firmware/entry.ts#saveOthers', sessionRows, '7: every other CSG on slot is saved'),
   ),
   'A.2.4-text': carried(
-    by('firmware/cs-readiness.ts#takesDoorbell', 'firmware/choices.test.ts', 'each open choice'),
+    by(
+      'firmware/entry.ts#saveOthers',
+      'firmware/others-in-session.test.ts',
+      'it executes nothing, keeps its slot and its address space',
+    ),
+    by(
+      'firmware/entry.ts#saveOthers',
+      'firmware/others-in-session.test.ts',
+      'a sync object that is signalled is not looked at by firmware',
+    ),
+    by('firmware/cs-readiness.ts#takesDoorbell', 'firmware/choices.test.ts', 'F15'),
   ),
   'A.2.5-1': carried(by('firmware/exit.ts#leave', session, 'makes firmware leave before it acknowledges')),
   'A.2.5-2': carried(by('driver/series-2026/protm-exit.ts#onProtmExit', protm, exitAnswered)),
@@ -219,33 +545,101 @@ export const partA: Entries = {
   'A.2.5-4': carried(by('driver/series-2026/protm-exit.ts#onProtmExit', protm, exitAnswered)),
   'A.2.5-text': carried(
     by('driver/series-2026/protm-exit.ts#beforeAsLock', protm, naturalExit),
-    by('driver/series-2026/protm-exit.ts#forceExit', protm, naturalExit),
+    by('driver/series-2026/protm-exit.ts#forceExit', rows, 'the wait of 500 ms ends when bit 7 is 0'),
+    by(
+      'driver/series-2026/protm-exit.ts#beforeVmOp',
+      rows,
+      'the read lock is taken also without an address space',
+    ),
+    by(
+      'driver/series-2026/protm-exit.ts#beforeAsLock',
+      'driver/mmu-fault.test.ts',
+      'the posted series goes on and gives LOCK in protected mode',
+    ),
+    by('driver/mainline/vm.ts#panthorVmUnlockRegion', vm, 'a flush that is not answered schedules a reset'),
+    by(
+      'driver/mainline/vm-bind.ts#panthorVmDeclareUnusable',
+      'driver/vm-bind.test.ts',
+      'is unusable: its address space is disabled by further commands',
+    ),
+    by(
+      'driver/mainline/reclaim.ts#panthorVmEvictBoMappingsLocked',
+      'driver/vm-bind.test.ts',
+      'only tries the lock of a VM: EDEADLK',
+    ),
     by('driver/mainline/vm.ts#panthorVmExpandRegion', vm, 'LOCK a second time within the operation'),
+    by('driver/series-2026/interface.ts#panthorGpuvaSmStepRemap', vm, 'with 6/8 the operation fails'),
   ),
   'A.2.6-text': carried(
-    by('driver/series-2026/protm-exit.ts#onProtmFault', protm, protmFault),
-    by('driver/series-2026/protm-exit.ts#panthorGpuSoftReset', protm, protmFault),
+    by(
+      'driver/series-2026/protm-exit.ts#onProtmFault',
+      protmReset,
+      'is masked by the interrupt thread, which schedules a reset',
+    ),
+    by(
+      'driver/series-2026/protm-exit.ts#panthorGpuSoftReset',
+      protmReset,
+      'is masked by the interrupt thread, which schedules a reset',
+    ),
     by(
       'driver/mainline/mmu.ts#panthorMmuIrqHandler',
       'driver/mmu-fault.test.ts',
       'a locked region of the VM is unlocked first',
     ),
   ),
-  'A.2.7-1': carried(by('driver/mainline/reset.ts#panthorSchedPreReset', protm, protmFault)),
-  'A.2.7-2': carried(by('driver/series-2026/protm-exit.ts#handleProtmFault', protm, protmFault)),
-  'A.2.7-3': carried(by('driver/mainline/reset.ts#panthorSchedSuspend', tick, 'costs 100 ms and a reset')),
+  'A.2.7-1': carried(
+    by(
+      'driver/mainline/reset.ts#panthorSchedPreReset',
+      protmReset,
+      'takes reset.lock and waits for a tick in flight',
+    ),
+  ),
+  'A.2.7-2': carried(
+    by(
+      'driver/series-2026/protm-exit.ts#handleProtmFault',
+      protmReset,
+      'all queues of active_group become fatal',
+    ),
+    by(
+      'driver/series-2026/protm-exit.ts#handleProtmFault',
+      protmReset,
+      'without an exit the other groups are taken as suspended',
+    ),
+    by('driver/series-2026/protm-exit.ts#handleProtmFault', protmReset, 'without active_group it warns'),
+  ),
+  'A.2.7-3': carried(
+    by(
+      'driver/mainline/reset.ts#panthorSchedSuspend',
+      protmReset,
+      '3: the owner is terminated, the others suspended',
+    ),
+    by('driver/mainline/reset.ts#panthorSchedSuspend', tick, 'costs 100 ms and a reset'),
+  ),
   'A.2.7-4': carried(
-    by('driver/mainline/reset.ts#panthorDeviceResetWork', tick, 'costs 100 ms and a reset'),
+    by(
+      'driver/mainline/reset.ts#panthorDeviceResetWork',
+      protmReset,
+      '4: queues are stopped, the GPU is reset',
+    ),
     by('driver/mainline/mmu.ts#panthorMmuPostReset', vm, 'a reset releases all, and groups get theirs again'),
   ),
 
-  'A.3-1': carried(by('driver/mainline/tick.ts#tickWork', tick, 'keeps the order of running groups')),
+  'A.3-1': carried(
+    by('driver/mainline/tick.ts#tickWork', tickWork, 'full: at the target, or a period after last_tick'),
+    by('linux/workqueue.ts#modDelayed', sevenScheduling, 'the re-arm at its end moves it'),
+    by('driver/mainline/tick.ts#tickRearm', sevenScheduling, 'the re-arm at its end moves it'),
+  ),
   'A.3-2': carried(
     by('driver/mainline/tick.ts#tickCtxPickGroups', tick, 'keeps the order of running groups'),
-    by('driver/mainline/tick.ts#tickCtxPickGroups', tick, 'lets only real-time groups preempt'),
+    by('driver/mainline/tick.ts#tickCtxPickGroups', scheduling, 'keeps every constraint'),
   ),
   'A.3-3': carried(
     by('driver/mainline/tick.ts#tickCtxPickGroups', tick, 'two groups on three slots keep their slots'),
+    by(
+      'driver/mainline/tick.ts#tickCtxPickGroupsFromList',
+      tickWork,
+      'a group whose VM gets no address space',
+    ),
   ),
   'A.3-4': carried(
     by(
@@ -255,19 +649,54 @@ export const partA: Entries = {
     ),
   ),
   'A.3-5': carried(
-    by('driver/mainline/tick-apply.ts#tickCtxUpdateKept', tick, 'two groups on three slots keep their slots'),
+    by(
+      'driver/mainline/tick-apply.ts#tickCtxUpdateKept',
+      tickWork,
+      'priorities count down from 15 over all chosen groups',
+    ),
   ),
-  'A.3-6': leftOut('TODO idle pass with protm group'),
+  'A.3-6': carried(
+    by(
+      'driver/series-2026/protm-tick.ts#tickCtxPickIdleGroups',
+      sevenScheduling,
+      'the series keeps only those of no higher priority',
+    ),
+    by(
+      'driver/mainline/tick.ts#tickCtxPickIdleGroups',
+      sevenScheduling,
+      'mainline keeps all that are on slot',
+    ),
+    by(
+      'driver/mainline/reset.ts#panthorSchedSuspend',
+      suspendSession,
+      'groups with work are runnable again after the resume of the reference only',
+    ),
+  ),
   'A.3-7': carried(
     by(
       'driver/mainline/slots.ts#csSlotSyncQueueStateLocked',
-      protm,
-      'a request is neither noted nor acknowledged',
+      classes,
+      'a group that waits for protected mode keeps its slot beside three with work',
     ),
+    by('driver/mainline/jobs.ts#queueTimeoutWork', protm, 'a request is neither noted nor acknowledged'),
   ),
   'A.3-8': carried(
-    by('driver/mainline/jobs.ts#queueSuspendTimeout', jobs, 'the clock stands still off slot'),
+    by('driver/mainline/jobs.ts#queueSuspendTimeout', classes, 'stands with its remainder kept'),
   ),
-  'A.3-9': carried(by('driver/mainline/jobs.ts#queueRingDoorbell', jobs, 'on slot: the user doorbell')),
-  'A.3-10': carried(by('driver/mainline/tick.ts#tickCtxCleanup', tick, 'costs 100 ms and a reset')),
+  'A.3-9': carried(
+    by('driver/mainline/jobs.ts#queueRingDoorbell', jobs, 'on slot: the user doorbell'),
+    by('driver/mainline/events.ts#syncUpdWork', entryPoints, 'a real-time group gets a tick'),
+  ),
+  'A.3-10': carried(
+    by(
+      'driver/mainline/tick.ts#tickCtxCleanup',
+      tickWork,
+      'a tick that was given up: who cannot run is terminated',
+    ),
+    by(
+      'driver/mainline/tick-apply.ts#applyOrReset',
+      tickWork,
+      'a slot that does not start: reset, and the tick is given up',
+    ),
+  ),
 };

@@ -2,8 +2,13 @@ import { by, carried, type Entries, leftOut, partly } from '../entry.ts';
 
 const session = 'firmware/session.test.ts';
 const choices = 'firmware/choices.test.ts';
-const eachChoice = 'each open choice that the firmware carries makes a difference';
-const rowByRow = 'goes row by row';
+const rows = 'firmware/session-rows.test.ts';
+const others = 'firmware/others-in-session.test.ts';
+const heap = 'driver/heap.test.ts';
+const suspendSession = 'driver/power-session.test.ts';
+const bits = 'interface/bits.test.ts';
+const requests = 'interface/requests.test.ts';
+const text = 'userspace/workload-file.test.ts';
 const threeWrites = 'raises a request by three writes that are visible one after another';
 const firewall = 'lets tagged writes into protected memory only';
 const entered = '5 to 16: status, candidate, acknowledgement, doorbells, ENTER under protm.lock';
@@ -14,8 +19,14 @@ export const partB: Entries = {
     by('driver/series-2026/protm-tick.ts#ackPending', 'driver/protm.test.ts', entered),
   ),
   'B.1-2': leftOut('neither driver sets the bit, so what it would do is seen by nobody'),
-  'B.1-3': carried(by('interface/bits.ts#STATUS_WAIT_PROTM_PENDING', choices, eachChoice)),
-  'B.1-4': carried(by('firmware/csg-requests.ts#publishStatus', choices, eachChoice)),
+  'B.1-3': carried(
+    by('interface/bits.ts#STATUS_WAIT_PROTM_PENDING', bits, 'status words'),
+    by('firmware/csg-requests.ts#publishStatus', choices, 'F33'),
+  ),
+  'B.1-4': carried(
+    by('interface/bits.ts#BLOCKED', bits, 'status words'),
+    by('firmware/csg-requests.ts#publishStatus', choices, 'F33'),
+  ),
   'B.1-5': carried(
     by('firmware/csg-requests.ts#serve', session, 'of any CSG does so too'),
     by('firmware/csg-requests.ts#changeState', session, 'is survived by SUSPEND and RESUME'),
@@ -27,11 +38,14 @@ export const partB: Entries = {
   ),
   'B.1-8': partly(
     'the events of performance counters',
-    by('firmware/host-events.ts#raiseGlobal', session, rowByRow),
+    by('firmware/host-events.ts#raiseGlobal', rows, '12 to 14: it leaves at the end of the region'),
     by('driver/series-2026/protm-exit.ts#onProtmExit', 'driver/protm.test.ts', '2 and 4: EXIT is answered'),
   ),
   'B.1-9': leftOut('gone from the production driver since r34, and no version of panthor writes it'),
-  'B.1-10': carried(by('interface/bits.ts#GPU_STATUS_PROTM_ACTIVE', session, rowByRow)),
+  'B.1-10': carried(
+    by('interface/bits.ts#GPU_STATUS_PROTM_ACTIVE', bits, 'GPU_STATUS, JOB_INT'),
+    by('firmware/entry.ts#switchOn', rows, '8 and 9: ENTER is acknowledged'),
+  ),
   'B.1-11': carried(
     by('firmware/protected-fault.ts#raiseProtectedFault', session, 'a protected fault reaches the host'),
   ),
@@ -40,13 +54,32 @@ export const partB: Entries = {
   'B.1-14': leftOut(
     'IPA_CONTROL belongs to the power model of the production driver; panthor does not use it',
   ),
-  'B.1-15': carried(by('driver/series-2026/heap.ts#panthorDeviceInit', choices, eachChoice)),
-  'B.1-text': carried(
-    by('interface/bits.ts#toggled', 'driver/protm.test.ts', entered),
-    by('interface/bits.ts#copied', 'driver/protm.test.ts', '2 and 4: EXIT is answered'),
+  'B.1-15': carried(
+    by(
+      'driver/series-2026/heap.ts#panthorFwLoadProtectedSection',
+      heap,
+      '3: the section is skipped without a heap, and lies in it with one',
+    ),
   ),
-  'B.2-1': carried(by('firmware/cs-commands.ts#reachRegion', session, rowByRow)),
-  'B.2-2': carried(by('firmware/host-events.ts#raiseCs', session, threeWrites)),
+  'B.1-text': carried(
+    by(
+      'interface/bits.ts#toggled',
+      requests,
+      'sent: req := NOT ack; outstanding: they differ; answered: req := ack',
+    ),
+    by(
+      'interface/bits.ts#copied',
+      requests,
+      'sent: req := NOT ack; outstanding: they differ; answered: req := ack',
+    ),
+    by('driver/mainline/firmware.ts#panthorFwToggleReqs', requests, 'two coalesce, one answer serves both'),
+    by('firmware/firmware.ts#serveGlobal', session, 'makes firmware leave before it acknowledges'),
+  ),
+  'B.2-1': carried(by('firmware/cs-commands.ts#reachRegion', rows, '1: PROT_REGION halts the CS')),
+  'B.2-2': carried(
+    by('firmware/host-events.ts#raiseCs', rows, '2: CS_ACK := NOT CS_REQ, then the CSG interrupt word'),
+    by('firmware/host-events.ts#raiseCs', session, threeWrites),
+  ),
   'B.2-3': carried(
     by(
       'driver/series-2026/protm-tick.ts#csSlotProcessProtmPendingLocked',
@@ -56,21 +89,29 @@ export const partB: Entries = {
   ),
   'B.2-4': carried(by('driver/series-2026/protm-tick.ts#ackPending', 'driver/protm.test.ts', entered)),
   'B.2-5': carried(by('driver/series-2026/protm-entry.ts#sendEnter', 'driver/protm.test.ts', entered)),
-  'B.2-6': carried(by('firmware/entry.ts#sample', session, rowByRow)),
-  'B.2-7': carried(by('firmware/entry.ts#saveOthers', session, rowByRow)),
-  'B.2-8': carried(by('firmware/entry.ts#acknowledgeEnter', session, rowByRow)),
-  'B.2-9': carried(by('firmware/entry.ts#switchOn', session, rowByRow)),
-  'B.2-10': carried(by('firmware/entry.ts#goOn', session, rowByRow)),
+  'B.2-6': carried(by('firmware/entry.ts#sample', rows, '6: acknowledgements are sampled at ENTER')),
+  'B.2-7': carried(by('firmware/entry.ts#saveOthers', rows, '7: every other CSG on slot is saved')),
+  'B.2-8': carried(
+    by('firmware/entry.ts#acknowledgeEnter', rows, '8 and 9: ENTER is acknowledged, with an interrupt'),
+  ),
+  'B.2-9': carried(
+    by('firmware/entry.ts#switchOn', rows, '8 and 9: ENTER is acknowledged, with an interrupt'),
+  ),
+  'B.2-10': carried(by('firmware/entry.ts#goOn', rows, '10: only the sampled CSs are resumed')),
   'B.2-11': carried(
-    by('firmware/cs-commands.ts#issue', choices, eachChoice),
+    by('firmware/cs-commands.ts#issue', rows, '11: the region runs in protected mode'),
+    by('firmware/cs-commands.ts#issue', choices, 'F25'),
     by('memory/memory.ts#fwWrite', 'memory/memory.test.ts', firewall),
   ),
   'B.2-12': partly(
     'MCU_CONTROL other than AUTO: no driver here leaves it so',
-    by('firmware/exit.ts#lowerBit7', session, rowByRow),
+    by('firmware/exit.ts#lowerBit7', rows, '12 to 14: it leaves at the end of the region'),
   ),
-  'B.2-13': carried(by('firmware/exit.ts#restore', session, rowByRow)),
-  'B.2-14': carried(by('firmware/exit.ts#raiseExit', session, rowByRow)),
+  'B.2-13': carried(
+    by('firmware/exit.ts#restore', rows, '12 to 14: it leaves at the end of the region'),
+    by('firmware/exit.ts#restore', choices, 'F30'),
+  ),
+  'B.2-14': carried(by('firmware/exit.ts#raiseExit', rows, '12 to 14: it leaves at the end of the region')),
   'B.2-15': carried(
     by('driver/series-2026/protm-exit.ts#onProtmExit', 'driver/protm.test.ts', '2 and 4: EXIT is answered'),
   ),
@@ -82,17 +123,22 @@ export const partB: Entries = {
       '14: bit 7 that never comes is polled',
     ),
   ),
-  'B.3-1': carried(by('firmware/cs-readiness.ts#gate', session, 'executes no command of another CSG')),
-  'B.3-2': carried(by('firmware/session.ts#acknowledgedCss', choices, eachChoice)),
-  'B.3-3': carried(by('firmware/cs-readiness.ts#takesDoorbell', choices, eachChoice)),
-  'B.3-4': partly(
-    'the host looks at sync objects of groups on slot only in the reference, where a session ends for them',
-    by('firmware/cs-readiness.ts#gate', session, 'executes no command of another CSG'),
+  'B.3-1': carried(
+    by('firmware/entry.ts#saveOthers', others, 'it executes nothing, keeps its slot and its address space'),
+  ),
+  'B.3-2': carried(by('firmware/session.ts#acknowledgedCss', choices, 'F35')),
+  'B.3-3': carried(by('firmware/cs-readiness.ts#takesDoorbell', choices, 'F15')),
+  'B.3-4': carried(
+    by(
+      'firmware/entry.ts#saveOthers',
+      others,
+      'a sync object that is signalled is not looked at by firmware',
+    ),
   ),
   'B.3-5': carried(
     by('firmware/firmware.ts#reportIdle', choices, 'F37, for any: GLB IDLE comes in the session'),
   ),
-  'B.3-6': carried(by('firmware/cs-readiness.ts#gate', choices, eachChoice)),
+  'B.3-6': carried(by('firmware/cs-readiness.ts#gate', choices, 'F11')),
   'B.4-1': carried(
     by('memory/memory.ts#fwWrite', 'memory/memory.test.ts', firewall),
     by('firmware/exit.ts#saveRegion', session, 'is survived by SUSPEND and RESUME'),
@@ -104,11 +150,15 @@ export const partB: Entries = {
   'B.4-4': leftOut(
     'a defect of the production driver; here both sizes come from the interface of the firmware',
   ),
-  'B.4-5': carried(by('firmware/csg-requests.ts#savedIn', choices, eachChoice)),
+  'B.4-5': carried(
+    by('firmware/csg-requests.ts#savedIn', choices, 'F13b'),
+    by('firmware/csg-requests.ts#savedIn', choices, 'F08d'),
+  ),
   'B.5-text': carried(
     by('firmware/firmware.ts#serveGlobal', session, 'makes firmware leave before it acknowledges'),
     by('firmware/csg-requests.ts#serve', session, 'of any CSG does so too'),
-    by('firmware/firmware.ts#serve', choices, eachChoice),
+    by('firmware/firmware.ts#serveCsg', choices, 'F06'),
+    by('firmware/firmware.ts#serveHost', choices, 'F06'),
   ),
   'B.6-1': carried(
     by(
@@ -118,37 +168,63 @@ export const partB: Entries = {
     ),
   ),
   'B.6-2': leftOut('changes of the core mask are not modelled: panthor makes none'),
-  'B.6-3': carried(by('gpu/mmu.ts#stalls', choices, eachChoice)),
+  'B.6-3': carried(by('gpu/mmu.ts#stalls', 'gpu/mmu.test.ts', 'a command in protected mode, A.1.1')),
   'B.6-4': leftOut('coherency of CPU caches is not modelled; page-table updates are always flushed'),
   'B.6-5': carried(
     by('firmware/cs-commands.ts#issue', 'driver/mmu-fault.test.ts', 'raises PROTM_FAULT inside a region'),
   ),
-  'B.7-1': leftOut('TODO power'),
+  'B.7-1': partly(
+    'that the host takes the power between frames is of another platform, and the power of shader cores is the firmware’s own',
+    by(
+      'driver/reference/quiet-suspend.ts#prepareSuspend',
+      suspendSession,
+      'the reference ends the session and answers EXIT before it suspends anybody',
+    ),
+  ),
   'B.7-2': carried(by('gpu/gpu.ts#reset', session, 'a reset in a session ends protected mode')),
   'B.7-3': carried(
     by(
       'driver/series-2026/protm-exit.ts#handleProtmFault',
-      'driver/protm.test.ts',
-      'the owner is killed, an exit is forced',
+      'driver/protm-reset.test.ts',
+      'all queues of active_group become fatal',
     ),
   ),
   'B.7-4': leftOut('a rule for the firmware, not for the host, and its caches are not modelled'),
   'B.8-1': carried(
     by(
       'driver/series-2026/protm-exit.ts#onProtmFault',
-      'driver/protm.test.ts',
-      'the owner is killed, an exit is forced',
+      'driver/protm-reset.test.ts',
+      'is masked by the interrupt thread',
     ),
-    by('firmware/protected-fault.ts#protectedFault', choices, eachChoice),
+    by(
+      'firmware/protected-fault.ts#protectedFault',
+      'driver/mmu-fault.test.ts',
+      'raises PROTM_FAULT inside a region',
+    ),
+    by('firmware/protected-fault.ts#raiseProtectedFault', session, 'a protected fault reaches the host'),
   ),
-  'B.8-2': carried(by('firmware/entry.ts#mayEnter', choices, eachChoice)),
+  'B.8-2': carried(
+    by('firmware/entry.ts#mayEnter', choices, 'F19'),
+    by(
+      'firmware/firmware.ts#initialiseLoaded',
+      heap,
+      'comes up without protected mode, and offers it after a full reset',
+    ),
+  ),
   'B.9-text': leftOut(
     'panthor offers no counters, no CoreSight and no IPA; NO-PROFILE speaks of what a job can measure',
   ),
-  'B.10-1': leftOut('TODO encode'),
-  'B.10-2': leftOut('TODO decoder'),
+  'B.10-1': partly(
+    'the instruction has no binary form: a stream is a list of commands, and the size of a region counts those that follow',
+    by('userspace/stream.ts#parseCount', text, 'the size of a region has 16 bits'),
+    by('userspace/stream.ts#inRegion', text, 'a region counts the commands that follow it'),
+  ),
+  'B.10-2': carried(
+    by('userspace/stream.ts#commandText', text, 'a command is read back as it was'),
+    by('userspace/stream.ts#parseCommand', text, 'a command is read back as it was'),
+  ),
   'B.10-3': leftOut('says who uses the instruction, not what it does'),
-  'B.10-4': carried(by('firmware/cs-commands.ts#issue', session, rowByRow)),
+  'B.10-4': carried(by('firmware/cs-commands.ts#issue', rows, '11: the region runs in protected mode')),
   'B.10-5': leftOut('says who works on user space, not what the hardware does'),
-  'B.10-text': carried(by('firmware/cs-commands.ts#endRegion', choices, eachChoice)),
+  'B.10-text': carried(by('firmware/cs-commands.ts#endRegion', choices, 'F26')),
 };

@@ -6,9 +6,10 @@ import { revisions } from '../../../impl/driver/revisions.ts';
 import { groupId } from '../../../impl/ids.ts';
 import { BLOCKED, CS, CSG, GLB, JOB_INT_GLOBAL_IF } from '../../../impl/interface/bits.ts';
 import type { Act } from '../../../impl/runtime/activity.ts';
+import { DEFAULT_VM } from '../../../impl/userspace/ioctl.ts';
 import { drive, trace } from './answering-firmware.ts';
 import { callTrace } from './call-trace.ts';
-import { createAndSubmit, submit } from './scripts.ts';
+import { createAndSubmit, process, submit } from './scripts.ts';
 
 const { mainline } = revisions;
 const medium = (names: string) => [...names].map((name) => ({ name, priority: 1 as const }));
@@ -171,6 +172,34 @@ describe('process_fw_events_work', () => {
     });
     const told = trace(context, ['job', 'group']).filter((row) => /signal|kill/.test(row));
     expect(told).toEqual(['5.0 job a:0/1 signal EINVAL', '5.0 job a:0/2 signal']);
+  });
+});
+
+describe('the destruction of a VM', () => {
+  /** The order in which the tick ends, the group leaves its slot, and the VM is unmapped. */
+  const order = (busy: boolean): readonly string[] => {
+    const { context } = drive(mainline, function* (d) {
+      yield* createAndSubmit(d, medium('g'), busy ? ['g'] : []);
+      yield* d.machine.sleep(2_000 - d.machine.nowUs, 'until 2 ms');
+      yield* d.uapi.groupDestroy(process, groupId('g'));
+      yield* d.fn.ioctlVmDestroy(process, { call: 'VM_DESTROY', vm: DEFAULT_VM });
+    });
+    return context.events
+      .filter((e) => e.tUs >= 2_000)
+      .flatMap((e) => {
+        if (e.kind === 'tick' && e.op === 'end') return ['tick end'];
+        if (e.kind === 'group' && e.op === 'unbind') return ['off slot'];
+        const locks = e.kind === 'lock' && e.op === 'acquire' && e.lock === 'vm.op_lock(p)';
+        return locks && e.activity === 'user' ? ['unmapped'] : [];
+      });
+  };
+
+  test('flushes the tick while a group of it is on slot', () => {
+    expect(order(true).slice(0, 3)).toEqual(['off slot', 'tick end', 'unmapped']);
+  });
+
+  test('waits for nothing otherwise', () => {
+    expect(order(false)).toEqual(['unmapped']);
   });
 });
 

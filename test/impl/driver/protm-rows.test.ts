@@ -4,7 +4,7 @@ import type { Driver } from '../../../impl/driver/driver.ts';
 import { revisions } from '../../../impl/driver/revisions.ts';
 import { protm } from '../../../impl/driver/series-2026/protm-state.ts';
 import type { SimEvent } from '../../../impl/events.ts';
-import { groupId } from '../../../impl/ids.ts';
+import { bufferId, groupId } from '../../../impl/ids.ts';
 import { CSG, GLB, JOB_INT_GLOBAL_IF } from '../../../impl/interface/bits.ts';
 import type { Act } from '../../../impl/runtime/activity.ts';
 import { type AnsweringFirmware, drive, trace } from './answering-firmware.ts';
@@ -71,6 +71,14 @@ describe('group create and destroy, A.2.2', () => {
       'alloc screen/suspend_buf',
       'map screen/suspend_buf',
     ]);
+  });
+
+  test('1: each as large as the firmware says', () => {
+    const { driver } = drive(series, (d) => createAndSubmit(d, [video], []));
+    const pagesOf = (name: string): number => driver.hw.memory.pageCount(bufferId(`video/${name}`));
+    const { suspendPages, protmSuspendPages } = driver.fwif;
+    expect([pagesOf('suspend_buf'), pagesOf('protm_suspend_buf')]).toEqual([suspendPages, protmSuspendPages]);
+    expect(suspendPages).not.toBe(protmSuspendPages);
   });
 
   test('1: the flag without a heap is EINVAL, and what was allocated is given back', () => {

@@ -5,8 +5,9 @@ import { mainline } from '../../../impl/driver/mainline/index.ts';
 import { revisions } from '../../../impl/driver/revisions.ts';
 import { stack, type Unit } from '../../../impl/driver/unit.ts';
 import { groupId, processId } from '../../../impl/ids.ts';
-import { CS } from '../../../impl/interface/bits.ts';
+import { CS, CSG } from '../../../impl/interface/bits.ts';
 import type { Act } from '../../../impl/runtime/activity.ts';
+import { type Chooser, runToCompletion } from '../../../impl/runtime/decision.ts';
 import { type AnsweringFirmware, drive, trace } from './answering-firmware.ts';
 import { callTrace } from './call-trace.ts';
 import { createAndSubmit, finishJob, type GroupPlan, process, raiseRequest, submit } from './scripts.ts';
@@ -31,6 +32,15 @@ function withGroups(
     { horizonUs: fromUs + 3_000, ...options },
   );
 }
+
+/** Runs to completion, but this activity whenever it can. */
+const firstOf = (path: string): Chooser => ({
+  ...runToCompletion,
+  pickActivity: (all, ...rest) => {
+    const at = all.findIndex((activity) => activity.path === path);
+    return at >= 0 ? at : runToCompletion.pickActivity(all, ...rest);
+  },
+});
 
 const ticks = (context: Parameters<typeof trace>[0]): readonly string[] =>
   trace(context, ['tick']).filter((row) => row.includes('ranked'));
@@ -331,6 +341,28 @@ describe('10: cleanup', () => {
       ['5.0 job a:0/1 signal ETIMEDOUT'],
       ['5.0 job a:0/1 signal ECANCELED'],
     ]);
+  });
+
+  test('a tick that was given up: who cannot run is terminated though on slot, who was chosen heads its list', () => {
+    const { driver, context } = withGroups(
+      'abcde',
+      9_000,
+      function* (d, host) {
+        d.machine.spawn('mute', 'firmware', function* () {
+          yield* d.machine.until('b is asked to end', () => (d.csg(1).req.cell.get() & 7) === CSG.TERMINATE);
+          host.mute.add(1);
+        });
+        yield* d.uapi.groupDestroy(process, groupId('b'));
+      },
+      { horizonUs: 109_020, chooser: firstOf('mute') },
+    );
+    expect(rowsFrom(context, 9_000).slice(-4)).toEqual([
+      'queued reset_work',
+      'queued group_term_work(b)',
+      'tick end',
+      'unlock sched.lock exclusive',
+    ]);
+    expect(driver.state.runnable[1]?.peek()).toEqual(['d', 'e']);
   });
 
   test('who keeps a slot in a tick that was given up stays there; who has none stays on its list', () => {

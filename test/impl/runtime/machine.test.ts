@@ -270,6 +270,28 @@ describe('work items', () => {
     expect(told).toEqual(['queued', 'start', 'refused', 'end']);
   });
 
+  it('a flush makes a pending item due and waits for its run, or for one in flight, and not for the next', () => {
+    const m = machine();
+    const queue = new Workqueue(m, 'wq', false, 0, () => {});
+    const work = queue.work('work', function* () {
+      yield* m.sleep(100, 'busy');
+      if (m.nowUs < 1_000) work.modDelayed(500);
+    });
+    const flushedUs: number[] = [];
+    m.spawn('p', 'process', function* () {
+      yield* m.step('queue');
+      work.modDelayed(400);
+      for (const us of [10, 650, 2_000]) {
+        yield* m.sleep(us - m.nowUs, 'before the flush');
+        yield* work.flush();
+        flushedUs.push(m.nowUs);
+      }
+    });
+    m.run();
+    // pending; in flight since 610; neither
+    expect(flushedUs).toEqual([110, 710, 2_000]);
+  });
+
   it('late is a named decision that holds the item back', () => {
     const m = machine({ chooser: { pickActivity: () => 0, pickOption: () => 1 } });
     const queue = new Workqueue(m, 'wq', false, 10_000, () => {});

@@ -41,6 +41,11 @@ describe('streams as text', () => {
   test.prop([fc.nat(100_000_000)])('so is a duration', (us) => {
     expect(parseDuration(durationText(us))).toBe(us);
   });
+  it('the size of a region has 16 bits, B.10', () => {
+    expect(parseCommand('PROT_REGION 65535')).toEqual({ op: 'PROT_REGION', size: 65_535 });
+    expect(() => parseCommand('PROT_REGION 65536')).toThrow('with a number up to 65535, found "65536"');
+  });
+
   it('a region counts the commands that follow it; one inside it does not count', () => {
     const stream = ['RUN 1 ms', 'PROT_REGION 2', 'PROT_REGION 3', 'WAIT', 'RUN 1 ms'].map(parseCommand);
     expect(stream.map((_, i) => inRegion(stream, i))).toEqual([false, false, true, true, false]);

@@ -56,7 +56,6 @@ export const hints: Readonly<Record<string, readonly string[]>> = {
   'fair-exit.groupScheduleLocked': ['no slot free, default'],
   'fair-exit.syncUpdWork': ['woken by the owner, default'],
   'fair-exit.csgSlotSyncQueuesStateLocked': ['woken by the owner, default'],
-  'undeclared-use.groupAllocBuffers': ['one region, no protected section'],
   'fair-reset.panthorGpuSoftReset': ['one region, PROTM_FAULT in a session'],
   'quiet-mmu.panthorMmuIrqHandler': ['page fault, default'],
   'no-unlock-at-release': ['binds, mute firmware', 'binds, PROTM_FAULT in a session'],

@@ -96,13 +96,49 @@ export const explainedSurvivors: Readonly<Record<string, Survivor>> = {
     'the progress timer of the firmware does not run',
     'no-session-clocks',
   ),
-  'undeclared-use.queryProtectedInfo': notSimulated(
-    'no process looks at what the query answers, and BOOT-GEN is not yet judged on runs',
-    'undeclared-use.groupAllocBuffers',
+  'fair-reset.maskProtmFault': notSimulated(
+    'two who change the mask have to meet within a few steps; not met within the budget',
+    'M65',
   ),
-  'quiet-mmu.panthorKernelBoDestroy': noRule(
-    'a buffer that is never given back breaks no rule that is judged on runs',
+  'fair-reset.unmaskProtmFault': notSimulated(
+    'two who change the mask have to meet within a few steps; not met within the budget',
+    'fault-not-rearmed',
   ),
+  'quiet-mmu.vmOpIsRetried': notSimulated(
+    'a bind that nobody waits for has to meet a session that hangs; not met within the budget',
+    'quiet-mmu.panthorVmExecSyncOp',
+  ),
+  'quiet-mmu.panthorVmDeclareUnusable': notSimulated(
+    'a VM has to become unusable in the session of another; not met within the budget',
+    'quiet-mmu.beforeAsLock',
+  ),
+  'quiet-suspend.panthorGpuResume': notSimulated(
+    'a suspend has to fall between PROTM_FAULT and the reset for it, which unmasks it; not met within the budget',
+    'fault-not-rearmed',
+  ),
+  'quiet-suspend.panthorSchedResume': noRule(
+    'without ticks nobody gets a slot, and who has none asks for nothing; FE-e, which would show that nobody enters any more, is not judged on runs',
+  ),
+  'quiet-suspend.panthorDeviceResume': notSimulated(
+    'a reset has to be scheduled while the device is suspended or resumes; not met within the budget',
+    'no-quiet-suspend',
+  ),
+  'no-busy-after-suspend': notSimulated(
+    'after a resume somebody has to be busy all the time beside a group that asks; not met within the budget',
+    'no-quiet-suspend',
+  ),
+  'no-bind-checked': notSimulated(
+    'no plausible answer of part F was seen to make a bind fail: it is for hardware that is stuck',
+  ),
+  'map-before-lock.queueSyncWaitMet': notSimulated(
+    'a queue has to begin to wait between two holds of the scheduler lock; not met within the budget',
+    'no-map-before-lock',
+  ),
+  'late-heap.protmHeapInit': noRule(
+    'a probe that is deferred until there is a heap is right too, says BOOT-GEN',
+  ),
+  'late-heap.panthorFwBoot': noRule('a device that never offers protected mode breaks no rule'),
+  'late-heap.panthorMmuPostReset': noRule('a heap that is held for longer than it is used breaks no rule'),
   'buffer-never-freed': noRule('a buffer that is never given back breaks no rule that is judged on runs'),
   'no-wake-up': noRule(
     'every wait looks once more at its limit: what is lost is time, and no rule bounds how long an acknowledgement may take to be seen',
@@ -112,7 +148,7 @@ export const explainedSurvivors: Readonly<Record<string, Survivor>> = {
     'nobody-blamed',
   ),
   'no-rotation': noRule(
-    'fairness among groups in normal mode is no rule; FE-e, which would show that nobody enters any more, is not yet judged on runs',
+    'fairness among groups in normal mode is no rule; FE-e, which would show that nobody enters any more, is not judged on runs',
   ),
 };
 

@@ -1,5 +1,6 @@
 import type { Workload } from '../../impl/userspace/workload.ts';
 import { decodeWorkload } from '../../impl/userspace/workload-file.ts';
+import { deviceWorkloads } from './device-workloads.ts';
 
 type Priority = 'low' | 'medium' | 'high' | 'realtime';
 
@@ -377,4 +378,5 @@ export const smallWorkloads: readonly Workload[] = [
     process('a', [repeat(2, submit('a.main:0', region('RUN 14 ms')))], group('main', 'medium', true)),
     process('b', [repeat(2, submit('b.main:0', region('RUN 14 ms')))], group('main', 'medium', true)),
   ),
+  ...deviceWorkloads,
 ];

@@ -5,7 +5,7 @@ import type { Peek } from '../peek.ts';
 import { AddressSpaces } from './address-spaces.ts';
 import { newGroup, onCsg, onGroup, onTick } from './facts/groups.ts';
 import { onCommand, onJob, onRequest } from './facts/queues.ts';
-import { onPower, onReset, onSession } from './facts/sessions.ts';
+import { onDevice, onPower, onReset, onSession } from './facts/sessions.ts';
 import { onWord } from './facts/words.ts';
 import { ENTRY_LOCK } from './names.ts';
 import type {
@@ -42,6 +42,8 @@ export class RunFacts {
   power: 'on' | 'suspending' | 'off' = 'on';
   /** Somebody takes the device away: all that runs on it ends, A.2.1-6. */
   deviceGoes = false;
+  /** From there until it is gone the driver ends what there is, as a reset does. */
+  isShutDown = false;
   ranking: Ranking | null = null;
   /** The ticks in flight by activity, with the sequence number of their begin. */
   tickSinceSeq: number | null = null;
@@ -184,7 +186,7 @@ export class RunFacts {
         if (event.op === 'end' && event.work === 'tick_work') this.tickSinceSeq = null;
         break;
       case 'device':
-        this.deviceGoes ||= event.op === 'unplug';
+        onDevice(this, event);
         break;
       case 'heap':
       case 'irq':

@@ -52,8 +52,9 @@ export class Vocabulary extends RunFacts {
     return this.buffers.get(protectedBufferName(group)) ?? 'absent';
   }
 
+  /** A reset is scheduled or runs, or the device is shut down for good, which is no less. */
   get resetInFlight(): boolean {
-    return this.reset !== 'none';
+    return this.reset !== 'none' || this.isShutDown;
   }
 
   /** Since when the group waits in the sense of FAIR-EXIT, microseconds; null when it does not. */

@@ -4,7 +4,9 @@ import { derivedDefects } from './derived.ts';
 import { entryDefects } from './entry.ts';
 import { fairnessDefects } from './fairness.ts';
 import { firmwareDefects, foundationDefects } from './foundations.ts';
+import { heapDefects } from './heap.ts';
 import { memoryDefects } from './memory.ts';
+import { powerDefects } from './power.ts';
 import { requestDefects } from './requests.ts';
 import { resetDefects } from './reset.ts';
 import { sessionDefects } from './session.ts';
@@ -20,6 +22,8 @@ export const defects: readonly Defect[] = [
   ...sessionDefects,
   ...resetDefects,
   ...memoryDefects,
+  ...heapDefects,
+  ...powerDefects,
   ...fairnessDefects,
   ...foundationDefects,
   ...derivedDefects,

@@ -19,10 +19,6 @@ const waits = (id: string, name: string, why: string): OpenRow => ({
 
 /** The rows of the list of historical defects that no seeded defect stands for. */
 export const openRows: readonly OpenRow[] = [
-  waits('M37', 'alloc-at-create', 'a heap that runs out while groups that never asked are created'),
-  waits('M38', 'alloc-retry-forever', 'allocation that is tried again'),
-  waits('M40', 'size-of-normal-buffer', 'sizes of suspend buffers'),
-  waits('M42', 'fw-section-fatal', 'a probe that can be deferred'),
   waits('M46', 'no-flush-protected-job', 'caches'),
   {
     id: 'M56',
@@ -31,8 +27,6 @@ export const openRows: readonly OpenRow[] = [
     why: 'a tick that ends without the acknowledgement of START sends no ENTER and schedules a reset, and a CS asks only once its CSG was started: there is no slot that starts and has asked',
     twin: 'stop-before-enter',
   },
-  waits('M74', 'first-user-race', 'regions that are protected when their first buffer is allocated'),
-  waits('M75', 'trust-after-resume', 'suspend and resume of the device'),
 ];
 
 /** Rules that no seeded defect can break yet, and what that waits for. */
@@ -42,13 +36,6 @@ export const untestedRules: Readonly<Record<string, string>> = {
   'REF-SAFE': 'the rule on runs; M11 and M36 break FLAG-TRUTH and ENTER-GATE instead',
   'FAULT-REARM': 'the rule on runs; M65 and fault-not-rearmed break LOCK-LIVE and RESET-CLEAN instead',
   'NO-PROFILE': 'what measures a job',
-  'NO-POWER-IN-PROTM': 'suspend and resume of the device',
-  'SUSPEND-EXIT': 'suspend and resume of the device',
-  'BOOT-GEN': 'heaps that come and go',
-  'FENCE-PATH': 'code that signals fences under locks',
-  'HEAP-REF': 'heaps that come and go',
-  PRIVILEGE: 'the rule on runs',
-  'UNMAP-ALWAYS': 'closing of handles and devices',
   'NO-LEAK': 'pairs of runs that differ in protected content',
   'FE-e': 'the rule on runs',
   'FE-f': 'the rule on runs',

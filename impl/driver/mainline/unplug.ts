@@ -16,10 +16,13 @@ export const unplugFunctions: UnitFunctions = {
       d.noteDevice('unplug');
       yield* guard.unplug();
       guard.lock.unlock();
+      // It keeps its power until it is shut down.
+      const pmError = yield* d.fn.panthorDeviceResumeAndGet();
       yield* d.fn.panthorSchedUnplug();
       yield* d.fn.panthorFwUnplug();
       yield* d.fn.panthorMmuUnplug();
       yield* d.fn.panthorGpuUnplug();
+      if (pmError === 0) d.state.pm.putAutosuspend();
       guard.complete();
       d.noteDevice('unplugged');
     },

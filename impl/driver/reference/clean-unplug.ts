@@ -1,3 +1,4 @@
+import { inNormalMode } from '../series-2026/protm-exit.ts';
 import type { Fix } from './fix.ts';
 
 /**
@@ -11,11 +12,14 @@ export const cleanUnplug: Fix = {
     name: 'clean-unplug',
     on: 'P8',
     title: 'drm/panthor: terminate all groups when the device is unplugged',
-    cite: ['A.2.1-6', 'A.2.7', 'D.6'],
+    cite: ['A.2.1-6', 'A.2.7', 'B.7', 'D.6'],
     functions: {
       panthorSchedUnplug: (d, below) =>
         function* () {
           yield* d.fn.panthorSchedPreReset();
+          // A session that does not end: no reset comes any more that would end it.
+          yield* d.machine.step('read GPU_STATUS');
+          if (!d.machine.look(() => inNormalMode(d))) yield* d.fn.panthorGpuSoftReset();
           yield* below();
           yield* d.fn.panthorSchedPostReset(true);
         },

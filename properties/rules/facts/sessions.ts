@@ -138,3 +138,10 @@ export function onReset(f: RunFacts, event: Extract<SimEvent, { kind: 'reset' }>
     for (const q of g.queues) q.acknowledged = false;
   }
 }
+
+/** A device that goes is shut down, which ends a session as a reset does if it leaves protected mode. */
+export function onDevice(f: RunFacts, event: Extract<SimEvent, { kind: 'device' }>): void {
+  f.deviceGoes ||= event.op === 'unplug';
+  f.isShutDown = event.op === 'unplug';
+  if (event.op === 'unplugged' && f.session !== null && !f.gpuProtected) endSession(f);
+}

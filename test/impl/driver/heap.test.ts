@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { revisions } from '../../../impl/driver/revisions.ts';
-import { definitions, type Revision, stack } from '../../../impl/driver/unit.ts';
+import { revisionNamed, revisions } from '../../../impl/driver/revisions.ts';
+import { definitions, type Revision } from '../../../impl/driver/unit.ts';
 import type { SimEvent } from '../../../impl/events.ts';
 import type { Faults } from '../../../impl/firmware/parts.ts';
 import { type Chooser, runToCompletion } from '../../../impl/runtime/decision.ts';
@@ -9,7 +9,6 @@ import type { Workload } from '../../../impl/userspace/workload.ts';
 import { decodeWorkload } from '../../../impl/userspace/workload-file.ts';
 import { checkRun } from '../../../properties/check-run.ts';
 import { Random } from '../../../properties/explore/random.ts';
-import { defect } from './heap-defects.ts';
 
 const frame = { submit: { queue: 'player.video:0', stream: ['RUN 200 us', { protected: ['RUN 1 ms'] }] } };
 
@@ -312,22 +311,25 @@ describe('real, ordinary and falsely protected memory', () => {
 });
 
 describe('each rule dies of its defect', () => {
-  const on = (name: Parameters<typeof defect>[0]): Revision =>
-    stack(`reference+${name}`, [...reference.units, defect(name)]);
-  const broken = (name: Parameters<typeof defect>[0], options: Options): readonly string[] => [
-    ...new Set(run(on(name), options).violations.map((v) => v.rule)),
+  const on = (id: string): Revision => {
+    const revision = revisionNamed(`reference+${id}`);
+    if (revision === null) throw new Error(`no defect ${id}`);
+    return revision;
+  };
+  const broken = (id: string, options: Options): readonly string[] => [
+    ...new Set(run(on(id), options).violations.map((v) => v.rule)),
   ];
   const kept = (options: Options): void => expect(run(reference, options).violations).toEqual([]);
 
-  const cases: readonly (readonly [Parameters<typeof defect>[0], Options, string])[] = [
-    ['fw-section-fatal', { heap: { pages: 1 } }, 'BOOT-GEN'],
+  const cases: readonly (readonly [string, Options, string])[] = [
+    ['M42', { heap: { pages: 1 } }, 'BOOT-GEN'],
     [
-      'offer-before-boot',
+      'offered-before-boot',
       { heap: { from: '2 ms' }, script: [{ sleep: '5 ms' }, 'query', 'query'] },
       'BOOT-GEN',
     ],
     [
-      'size-of-normal-buffer',
+      'M40',
       {
         script: [
           { submit: { queue: 'player.video:0', stream: [{ protected: ['RUN 40 ms', 'RUN 40 ms'] }] } },
@@ -341,20 +343,20 @@ describe('each rule dies of its defect', () => {
       { heap: { memory: 'lent' }, script: [frame, { wait: 'player.video:0' }, { destroy: 'player.video' }] },
       'HEAP-REF',
     ],
-    ['alloc-at-create', {}, 'CREATE-TIME'],
-    ['alloc-retry-forever', { heap: { pages: 3 }, script: [frame], horizonUs: 8_000_000 }, 'LOCK-LIVE'],
+    ['M37', {}, 'CREATE-TIME'],
+    ['M38', { heap: { pages: 3 }, script: [frame], horizonUs: 8_000_000 }, 'LOCK-LIVE'],
     [
       'buffers-hold-nothing',
       { heap: { until: '10 ms' }, script: [frame, { wait: 'player.video:0' }, { sleep: '20 ms' }, 'unplug'] },
       'HEAP-REF',
     ],
   ];
-  it.each(cases)('%s', (name, options, rule) => {
+  it.each(cases)('%s', (id, options, rule) => {
     kept(options);
-    expect(broken(name, options)).toContain(rule);
+    expect(broken(id, options)).toContain(rule);
   });
 
-  it('first-user-race: on some schedule nobody lends the region', () => {
+  it('M74: on some schedule nobody lends the region', () => {
     const client = (name: string) => ({
       name,
       groups: [],
@@ -383,7 +385,7 @@ describe('each rule dies of its defect', () => {
       const good = judged(reference, seed);
       expect(good.violations).toEqual([]);
       given += good.given.get('HEAP-REF') ?? 0;
-      found += judged(on('first-user-race'), seed).violations.length;
+      found += judged(on('M74'), seed).violations.length;
     }
     // Two buffers, and the region at least once, on every schedule.
     expect(given).toBeGreaterThanOrEqual(15 * 3);

@@ -1,12 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { fixes } from '../../../impl/driver/reference/index.ts';
-import { revisions } from '../../../impl/driver/revisions.ts';
-import { series2026 } from '../../../impl/driver/series-2026/index.ts';
-import { protm } from '../../../impl/driver/series-2026/protm-state.ts';
-import { type Revision, stack, type Unit, UnitState } from '../../../impl/driver/unit.ts';
-import type { GroupId } from '../../../impl/ids.ts';
+import { revisionNamed, revisions } from '../../../impl/driver/revisions.ts';
+import type { Revision } from '../../../impl/driver/unit.ts';
 import type { Profile } from '../../../impl/profile/choices.ts';
-import type { Cell } from '../../../impl/runtime/cell.ts';
 import type { Chooser } from '../../../impl/runtime/decision.ts';
 import { decodeWorkload } from '../../../impl/userspace/workload-file.ts';
 import { runBounds } from '../../../properties/campaign/simulator-subject.ts';
@@ -166,11 +161,11 @@ describe('system sleep in runs', () => {
     ).toBe(true);
     return new Set(violations.map((v) => v.rule));
   };
-  const without = (name: string): Revision =>
-    stack(`reference - ${name}`, [
-      ...series2026,
-      ...fixes.map((f) => f.unit).filter((unit) => unit.name !== name),
-    ]);
+  const named = (name: string): Revision => {
+    const revision = revisionNamed(name);
+    if (revision === null) throw new Error(`no revision ${name}`);
+    return revision;
+  };
   /** The system and firmware go first: the handling of events comes as late as a work item may. */
   const quickSystem: Chooser = {
     pickActivity: (candidates) =>
@@ -194,60 +189,22 @@ describe('system sleep in runs', () => {
       return new Set(times.flatMap((us) => [...rulesBroken(revision, {}, quickSystem, us)]));
     };
     expect(rulesOver(revisions['series-2026'])).toContain('SUSPEND-EXIT');
-    expect(rulesOver(without('quiet-suspend'))).toContain('SUSPEND-EXIT');
+    expect(rulesOver(named('reference+no-quiet-suspend'))).toContain('SUSPEND-EXIT');
     expect(rulesOver(revisions.reference)).toEqual(new Set());
   });
 
   it('a resume that restores the owner of before the suspend breaks SUSPEND-EXIT', () => {
-    const before = new UnitState<{ readonly owner: Cell<GroupId | null> }>('defect.owner', (d) => ({
-      owner: d.machine.cell<GroupId | null>('defect.owner', null, d.state.schedLock),
-    }));
-    const trustAfterResume: Unit = {
-      name: 'trust-after-resume',
-      on: 'quiet-suspend',
-      requires: ['busy-after-suspend'],
-      title: 'restore the owner',
-      cite: ['G.1'],
-      state: [before],
-      functions: {
-        prepareSuspend: (d, below) =>
-          function* () {
-            yield* d.state.schedLock.lock();
-            before.of(d).owner.set(protm.of(d).activeGroup.get());
-            d.state.schedLock.unlock();
-            yield* below();
-          },
-        panthorSchedResume: (d, below) =>
-          function* () {
-            yield* d.state.schedLock.lock();
-            const owner = before.of(d).owner.get();
-            protm.of(d).activeGroup.set(owner);
-            protm.of(d).protectedMode.set(owner !== null);
-            d.state.schedLock.unlock();
-            yield* below();
-          },
-      },
-    };
-    const { units } = revisions.reference;
-    const defective = stack('reference + trust-after-resume', [...units, trustAfterResume]);
-    const found = [4_000, 5_000, 6_000].flatMap((us) => [...rulesBroken(defective, {}, quickSystem, us)]);
+    const found = [4_000, 5_000, 6_000].flatMap((us) => [
+      ...rulesBroken(named('reference+M75'), {}, quickSystem, us),
+    ]);
     expect(found).toContain('SUSPEND-EXIT');
   });
 
   it('a suspend that leaves the owner on its slot breaks NO-POWER-IN-PROTM where HALT is served in a session', () => {
-    const haltOnly: Unit = {
-      name: 'halt-only',
-      on: 'quiet-suspend',
-      title: 'suspend no group and end no session',
-      cite: ['D.6'],
-      functions: {
-        prepareSuspend: () => function* () {},
-        panthorSchedSuspend: () => function* () {},
-      },
-    };
-    const defective = stack('reference + halt-only', [...revisions.reference.units, haltOnly]);
     const served = { F39: 'served while protected' };
-    const found = [5_000, 6_000, 7_000].flatMap((us) => [...rulesBroken(defective, served, quickSystem, us)]);
+    const found = [5_000, 6_000, 7_000].flatMap((us) => [
+      ...rulesBroken(named('reference+halt-only'), served, quickSystem, us),
+    ]);
     expect(found).toContain('NO-POWER-IN-PROTM');
   });
 

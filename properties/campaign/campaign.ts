@@ -203,7 +203,9 @@ class Campaign<P> {
     }
     this.rules = this.rules.filter((rule) => !open.has(rule));
     if (cures.size > 0) this.units = withFixes(this.units, [...cures], this.options.cures.fixes);
-    return result.found.length === 0;
+    // Rules only watch: what they said of these runs they would say again.
+    const settled = short.length === 0 || short.length === result.found.length;
+    return result.found.length === 0 || (cures.size === 0 && settled && !this.shouldStop());
   }
 
   private report(phase: CampaignProgress['phase'], done: number): void {

@@ -53,6 +53,7 @@ const functions = {
   queueTimeoutWork: [SCHED],
   queueTimedoutJob: [SCHED],
   panthorFwProtmEnter: [FW],
+  panthorFwInitSectionMem: [FW],
   panthorFwPingWork: [FW],
   panthorJobIrqHandler: [FW],
   panthorGpuIrqHandler: ['panthor_gpu.c'],
@@ -150,6 +151,7 @@ export function placeOf(event: SimEvent): Place | null {
     case 'job':
       return event.op === 'run' ? place('queueRunJob') : event.op === 'submit' ? place('groupSubmit') : null;
     case 'memory':
+      if (event.buffer.startsWith('fw/')) return place('panthorFwInitSectionMem');
       return event.op === 'alloc' && event.who === 'kernel' ? place('groupCreate') : null;
     case 'word':
       return wordPlace(event);

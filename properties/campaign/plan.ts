@@ -42,7 +42,7 @@ const sizes: Readonly<
   >
 > = {
   smoke: { defaults: 1, perRow: 0, generated: 8, refined: 1 },
-  default: { defaults: 3, perRow: 2, generated: 120, refined: 6 },
+  default: { defaults: 2, perRow: 1, generated: 80, refined: 6 },
   deep: { defaults: 400, perRow: 100, generated: 20_000, refined: 1_000 },
 };
 

@@ -179,6 +179,12 @@ export const rfc2025: Manifest = {
       stated: 'E.1, A.3-2',
       counterexample: 'rfc-2025/TOP-ONLY.series-2026+top-only.json',
     },
+    {
+      rule: 'NO-MMU-IN-ENTRY',
+      cure: ['series-2026'],
+      stated: 'E.1, A.2.2-3',
+      counterexample: 'rfc-2025/NO-MMU-IN-ENTRY.series-2026.json',
+    },
   ],
   may: [],
 };

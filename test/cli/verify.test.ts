@@ -108,7 +108,7 @@ describe('verify', () => {
     const { code, out, err } = await ended(child);
     expect(err).toContain('stopping');
     expect(out).toContain('Verdict: unknown (truncated)');
-    expect(out).toContain('Exit code 3');
+    expect(out.replaceAll(/\s+/g, ' ')).toContain('Exit code 3');
     expect(code).toBe(3);
   });
 });

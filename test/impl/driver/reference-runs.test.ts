@@ -1,0 +1,45 @@
+import { expect, test } from 'vitest';
+import { revisions } from '../../../impl/driver/revisions.ts';
+import type { Chooser } from '../../../impl/runtime/decision.ts';
+import { runToCompletion } from '../../../impl/runtime/decision.ts';
+import { decodeWorkload } from '../../../impl/userspace/workload-file.ts';
+import { checkRun } from '../../../properties/check-run.ts';
+
+interface Options {
+  readonly profile?: Readonly<Record<string, string>>;
+  readonly horizonUs?: number;
+  readonly chooser?: Chooser;
+}
+
+/** A whole run of the reference, judged. */
+function run(
+  parts: object,
+  { profile = {}, horizonUs = 8_000_000, chooser = runToCompletion }: Options = {},
+) {
+  const workload = decodeWorkload({ name: 'x', note: '', slots: 3, asSlots: 3, csPerSlot: 1, ...parts });
+  const checked = checkRun({ revision: revisions.reference, workload, profile, horizonUs }, chooser);
+  return { ...checked.run, rules: [...new Set(checked.violations.map((v) => v.rule))] };
+}
+
+const group = (name: string, isProtected: boolean, priority = 'medium') => ({
+  name,
+  priority,
+  protected: isProtected,
+  queues: 1,
+});
+
+test('a job that waits for the fence of a session does not keep the session out', () => {
+  const script = [
+    { ioctl: { call: 'SYNCOBJ_CREATE', syncobj: 's' } },
+    { submit: { queue: 'p.a:0', stream: [{ protected: ['RUN 2 ms'] }], signals: 's' } },
+    { submit: { queue: 'p.b:0', stream: ['RUN 1 ms'], after: 's' } },
+    { wait: 'p.b:0' },
+  ];
+  const { events, rules } = run(
+    { processes: [{ name: 'p', groups: [group('a', true), group('b', false)], script }] },
+    { horizonUs: 1_000_000 },
+  );
+  expect(events.filter((e) => e.kind === 'session' && e.op === 'entered')).toHaveLength(1);
+  expect(events.filter((e) => e.kind === 'group' && e.op === 'kill')).toEqual([]);
+  expect(rules).toEqual([]);
+});

@@ -28,14 +28,16 @@ export const quietMmu: Fix = {
 
       panthorVmExecSyncOp: (d, below) =>
         function* (vm, region, what, body) {
-          const { resetPending, resetInProgress, pmState } = d.state;
+          const { resetPending, resetInProgress, pmState, guard } = d.state;
           const resetDue = (): boolean => resetPending.get() || resetInProgress.get();
           let error = yield* below(vm, region, what, body);
           for (let n = 1; error !== 0 && n < ATTEMPTS; n++) {
             // An error of its own is its own.
             if (!d.machine.look(resetDue)) return error;
             // A suspended device has no address space, and nobody may ever resume it for the reset that is pending.
-            yield* d.machine.until('wait for the reset', () => pmState.get() === 'SUSPENDED' || !resetDue());
+            // Nor does a reset come once somebody unplugs, who waits for this very caller.
+            const noneComes = (): boolean => pmState.get() === 'SUSPENDED' || guard.isUnplugged();
+            yield* d.machine.until('wait for the reset', () => noneComes() || !resetDue());
             error = yield* below(vm, region, what, body);
           }
           return error;

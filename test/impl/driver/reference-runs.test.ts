@@ -43,3 +43,29 @@ test('a job that waits for the fence of a session does not keep the session out'
   expect(events.filter((e) => e.kind === 'group' && e.op === 'kill')).toEqual([]);
   expect(rules).toEqual([]);
 });
+
+/** Firmware that never leaves protected mode, and a job that is longer than any limit. */
+const stuck = { submit: { queue: 'p.a:0', stream: [{ protected: ['RUN 3 s'] }] } };
+const neverLeaves = { F07: 'never' };
+
+test('a VM operation that waits for a reset lets the unplug go on that keeps the reset from running', () => {
+  const { events } = run(
+    {
+      processes: [
+        { name: 'p', groups: [group('a', true)], script: [stuck, { sleep: '3 s' }] },
+        {
+          name: 'r',
+          unprivileged: true,
+          groups: [group('z', false, 'high')],
+          script: [{ sleep: '90 ms' }, { ioctl: { call: 'GROUP_CREATE', group: 'r.z', priority: 0 } }],
+        },
+        { name: 'u', groups: [], script: [{ sleep: '100 ms' }, 'unplug'] },
+      ],
+    },
+    { profile: neverLeaves, horizonUs: 7_000_000 },
+  );
+  expect(events.flatMap((e) => (e.kind === 'device' && e.op.startsWith('unplug') ? [e.op] : []))).toEqual([
+    'unplug',
+    'unplugged',
+  ]);
+});

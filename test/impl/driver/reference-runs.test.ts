@@ -69,3 +69,20 @@ test('a VM operation that waits for a reset lets the unplug go on that keeps the
     'unplugged',
   ]);
 });
+
+test.each([
+  ['a suspend', { processes: [], system: [{ sleep: '100 ms' }, 'suspend', { sleep: '1 ms' }, 'resume'] }],
+  ['an unplug', { processes: [{ name: 'u', groups: [], script: [{ sleep: '100 ms' }, 'unplug'] }] }],
+])('a VM_BIND job whose session does not end is signalled after %s', (_, { processes, ...rest }) => {
+  const script = [stuck, { sleep: '98 ms' }, { bindAsync: 4 }, { sleep: '7 s' }];
+  const { events } = run(
+    { processes: [{ name: 'p', groups: [group('a', true)], script }, ...processes], ...rest },
+    { profile: neverLeaves },
+  );
+  expect(events.flatMap((e) => (e.kind === 'vm' && e.op.startsWith('bind') ? [e.op] : []))).toEqual([
+    'bindQueued',
+    'bindRun',
+    'bindRun',
+    'bindSignalled',
+  ]);
+});

@@ -86,3 +86,22 @@ test.each([
     'bindSignalled',
   ]);
 });
+
+test('the clock of a job that a failed session took off its slot stands still in a sleep', () => {
+  const { events, rules } = run(
+    {
+      processes: [
+        { name: 'p', groups: [group('a', true)], script: [stuck, { sleep: '9 s' }] },
+        {
+          name: 'q',
+          groups: [group('b', false, 'low')],
+          script: [{ submit: { queue: 'q.b:0', stream: ['RUN 50 ms'] } }, { wait: 'q.b:0' }],
+        },
+      ],
+      system: [{ sleep: '100 ms' }, 'suspend', { sleep: '6 s' }, 'resume'],
+    },
+    { profile: neverLeaves },
+  );
+  expect(events.filter((e) => e.kind === 'group' && e.op === 'kill' && e.group === 'q.b')).toEqual([]);
+  expect(rules).not.toContain('INNOCENT-SAFE');
+});

@@ -105,3 +105,31 @@ test('the clock of a job that a failed session took off its slot stands still in
   expect(events.filter((e) => e.kind === 'group' && e.op === 'kill' && e.group === 'q.b')).toEqual([]);
   expect(rules).not.toContain('INNOCENT-SAFE');
 });
+
+test('two who ask at once for a heap that came late take one reference', () => {
+  // Each step of one is followed by one of the other.
+  const asking = ['p1', 'p2'];
+  const inTurn: Chooser = {
+    pickActivity: (candidates, last) =>
+      last === null || !asking.includes(last.path)
+        ? 0
+        : Math.max(
+            0,
+            candidates.findIndex((a) => asking.includes(a.path) && a.path !== last.path),
+          ),
+    pickOption: () => 0,
+  };
+  const references = (names: readonly string[]): number =>
+    run(
+      {
+        heap: { from: '5 ms' },
+        processes: names.map((name) => ({
+          name,
+          groups: [],
+          script: [{ sleep: '10 ms' }, 'query', { sleep: '100 ms' }],
+        })),
+      },
+      { horizonUs: 50_000, chooser: inTurn },
+    ).system.heap.refCount();
+  expect(references(asking)).toBe(references(['p1']));
+});

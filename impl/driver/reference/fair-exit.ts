@@ -6,7 +6,7 @@ import { type Group, groupCanRun } from '../group.ts';
 import { protm } from '../series-2026/protm-state.ts';
 import { UnitState } from '../unit.ts';
 import type { Fix } from './fix.ts';
-import { waitingGroups } from './keep-session.ts';
+import { hasQueuedJobs, waitingGroups } from './keep-session.ts';
 import { session } from './owner-truth.ts';
 
 /** A group that waited when a session ended, and since when it has been on slot; null: not yet. */
@@ -31,7 +31,7 @@ const turns = new UnitState<Turns>('protm.turns', (d) => ({
 function wantsNormalMode(d: Driver, group: Group): boolean {
   const notNormal =
     group.idleQueues.get() | group.blockedQueues.get() | protm.of(d).pendingQueues(group).get();
-  return (group.queueMask & ~notNormal) !== 0 || group.queues.some((q) => q.entity.get().length > 0);
+  return (group.queueMask & ~notNormal) !== 0 || hasQueuedJobs(d, group);
 }
 
 /** Those that are still owed: they have not been on slot in normal mode for a period, and want to be. */
@@ -110,7 +110,7 @@ export const fairExit: Fix = {
           const { owed, held } = turns.of(d);
           const first = [
             ...owed.get().map(({ group }) => d.group(group)),
-            ...waitingGroups(d, candidate).filter((g) => g.queues.some((q) => q.entity.get().length > 0)),
+            ...waitingGroups(d, candidate).filter((g) => hasQueuedJobs(d, g)),
           ];
           if (!first.some((g) => g !== candidate && g.priority >= candidate.priority))
             return yield* below(ctx);

@@ -5,15 +5,20 @@ import { protm } from '../series-2026/protm-state.ts';
 import type { Fix } from './fix.ts';
 import { session } from './owner-truth.ts';
 
-/** Whether a group has jobs that the scheduler has not been told of yet: submitted and not run, H.4. */
-function hasQueuedJobs(group: Group): boolean {
-  return group.queues.some((queue) => !queue.stopped.get() && queue.entity.get().length > 0);
+/**
+ * Whether a group has jobs that the scheduler has not been told of yet: submitted and not run, H.4. One that waits for
+ * a fence does not count: the fence may be that of the very session that would be held back for it.
+ */
+export function hasQueuedJobs(d: Driver, group: Group): boolean {
+  return group.queues.some(
+    (queue) => !queue.stopped.get() && queue.entity.get().some(({ job }) => !d.job(job).held.get()),
+  );
 }
 
 /** The groups other than `owner` that would run if they could, the latest submissions included. */
 export function waitingGroups(d: Driver, owner: Group): readonly Group[] {
   return [...d.groups.values()].filter(
-    (g) => g !== owner && groupCanRun(g) && (!groupIsIdle(g) || hasQueuedJobs(g)),
+    (g) => g !== owner && groupCanRun(g) && (!groupIsIdle(g) || hasQueuedJobs(d, g)),
   );
 }
 

@@ -1,8 +1,13 @@
+import type { Driver } from '../driver.ts';
 import { inNormalMode } from '../series-2026/protm-exit.ts';
 import type { Fix } from './fix.ts';
 
 /** How often a VM operation is tried, each time after a reset. */
 const ATTEMPTS = 3;
+
+function runBindsAgain(d: Driver): void {
+  for (const vm of d.vms.values()) if (vm.entity.get().length > 0) vm.bindWork.queueNow();
+}
 
 /**
  * No AS command is issued in protected mode, where it would stall for longer than its issuer waits. A VM
@@ -28,14 +33,16 @@ export const quietMmu: Fix = {
 
       panthorVmExecSyncOp: (d, below) =>
         function* (vm, region, what, body) {
-          const { resetPending, resetInProgress, pmState } = d.state;
+          const { resetPending, resetInProgress, pmState, guard } = d.state;
           const resetDue = (): boolean => resetPending.get() || resetInProgress.get();
           let error = yield* below(vm, region, what, body);
           for (let n = 1; error !== 0 && n < ATTEMPTS; n++) {
             // An error of its own is its own.
             if (!d.machine.look(resetDue)) return error;
             // A suspended device has no address space, and nobody may ever resume it for the reset that is pending.
-            yield* d.machine.until('wait for the reset', () => pmState.get() === 'SUSPENDED' || !resetDue());
+            // Nor does a reset come once somebody unplugs, who waits for this very caller.
+            const noneComes = (): boolean => pmState.get() === 'SUSPENDED' || guard.isUnplugged();
+            yield* d.machine.until('wait for the reset', () => noneComes() || !resetDue());
             error = yield* below(vm, region, what, body);
           }
           return error;
@@ -54,6 +61,19 @@ export const quietMmu: Fix = {
           if ((yield* d.fn.beforeAsLock()) === 0) yield* below(vm);
           else vm.unusable.set(true);
           yield* d.fn.afterVmOp();
+        },
+
+      // The reset that a VM_BIND job waits for is none but the resume, or never comes: nobody else runs it again.
+      panthorMmuResume: (d, below) =>
+        function* () {
+          yield* below();
+          runBindsAgain(d);
+        },
+
+      panthorMmuUnplug: (d, below) =>
+        function* () {
+          yield* below();
+          runBindsAgain(d);
         },
 
       panthorMmuIrqHandler: (d, below) =>

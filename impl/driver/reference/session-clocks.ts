@@ -1,5 +1,6 @@
 import type { Cell } from '../../runtime/cell.ts';
 import { JOB_TIMEOUT_US } from '../constants.ts';
+import { groupIsIdle } from '../group.ts';
 import { protm } from '../series-2026/protm-state.ts';
 import { UnitState } from '../unit.ts';
 import type { Fix } from './fix.ts';
@@ -78,7 +79,10 @@ export const sessionClocks: Fix = {
           for (const group of d.groups.values()) {
             for (const queue of group.queues) {
               const waits = names.includes(queue.ring.name) && queue.inFlightJobs.get().length > 0;
-              if (waits) yield* d.fn.queueResumeTimeout(group, queue);
+              // Off slot a clock is started by the next bind, but for a queue that is blocked, whose clock runs on.
+              const blocked = (group.blockedQueues.get() & (1 << queue.index)) !== 0;
+              const runs = group.csgId.get() >= 0 || (blocked && groupIsIdle(group));
+              if (waits && runs) yield* d.fn.queueResumeTimeout(group, queue);
             }
           }
         },

@@ -75,6 +75,8 @@ export const p4: Unit = {
         const { parameter } = d.hw.heap.spec;
         if (parameter === '') return 0;
         yield* d.machine.step('dma_heap_find');
+        // Somebody who asked at the same time was faster: one reference is held.
+        if (protmHeap.of(d).heap.get()) return 0;
         if (!d.hw.heap.find(parameter)) {
           d.log(`protected heap ${parameter} not found`);
           return 'EPROBE_DEFER';

@@ -36,8 +36,8 @@ export const p3: Unit = {
   functions: {
     panthorFwBoot: (d, below) =>
       function* () {
-        // A slow boot loads all sections anew.
-        yield* d.fn.panthorFwInitSectionMem();
+        // A slow boot loads all sections anew; firmware that was only halted finds them as it left them.
+        if (!d.state.resetFast.get()) yield* d.fn.panthorFwInitSectionMem();
         return yield* below();
       },
 
@@ -103,7 +103,7 @@ export const p4: Unit = {
       function* () {
         const error = yield* below();
         const { loaded, section } = protmHeap.of(d);
-        if (error === 0) section.set(loaded.get());
+        if (error === 0 && !d.state.resetFast.get()) section.set(loaded.get());
         return error;
       },
 

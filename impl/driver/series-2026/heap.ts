@@ -119,10 +119,10 @@ export const p4: Unit = {
         d.hw.heap.put();
       },
 
-    panthorDeviceUnplug: (d, below) =>
+    panthorGpuUnplug: (d, below) =>
       function* () {
         yield* below();
-        // Only after firmware, MMU and GPU are unplugged, A.2.1-6.
+        // Only after firmware, MMU and GPU are unplugged, A.2.1-6; whoever unplugs a second time does not come here.
         if (protmHeap.of(d).heap.get()) yield* d.fn.protmHeapFini();
       },
 

@@ -20,7 +20,7 @@ export const queryFunctions: UnitFunctions = {
 
   ioctlGroupCreate: (d) =>
     function* (process, { group, priority, flags, queues, vm }) {
-      if (queues <= 0) return 'EINVAL';
+      if (queues <= 0 || queues > (d.fwif.csg[0]?.cs.length ?? 0)) return 'EINVAL';
       const level = Object.values(PRIORITY).find((known) => known === priority);
       if (level === undefined) return 'EINVAL';
       if (level > PRIORITY.MEDIUM && d.unprivileged.has(process)) return 'EACCES';

@@ -122,6 +122,10 @@ describe('GROUP_CREATE, A.1.6, A.2.2-1', () => {
   });
 
   it.each([
+  it('gives no more queues than a slot has command streams', () => {
+    expect(results([create({ queues: 2 }), create({ queues: 1 })], refused)).toEqual(['EINVAL', 'ok']);
+  });
+
     ['no heap', { parameter: '' }, 'EINVAL'],
     ['no memory left', { pages: 2 }, 'ENOMEM'],
   ])('the flag with %s', (_, heap, errno) => {

@@ -7,13 +7,14 @@ import type { CsgInterface, CsInterface, FirmwareInterface } from '../interface/
 import type { FencePath } from '../linux/fence-path.ts';
 import type { Act } from '../runtime/activity.ts';
 import type { Machine } from '../runtime/machine.ts';
-import { type Ioctl, ioctlText, NOT_OF_THE_DEVICE } from '../userspace/ioctl.ts';
+import { DEFAULT_VM, type Ioctl, ioctlText, NOT_OF_THE_DEVICE } from '../userspace/ioctl.ts';
 import { MAX_CSGS } from './constants.ts';
 import type { DriverFunctions, GroupCreateArgs, GroupSubmitArgs } from './functions.ts';
 import type { Group, Queue } from './group.ts';
 import type { Hardware } from './hardware.ts';
 import { dispatch } from './ioctls.ts';
 import type { Job } from './job.ts';
+import { clientObjects } from './mainline/objects.ts';
 import { type CsgSlot, DriverState } from './state.ts';
 import { TickCtx } from './tick-ctx.ts';
 import type { Revision, UnitFunctions, UnitState } from './unit.ts';
@@ -310,7 +311,8 @@ export class Uapi {
 
   /** Waits for the fence of an asynchronous VM_BIND: whether it was signalled in time. */
   *bindWait(process: ProcessId, bind: number, timeoutUs: number): Act<boolean> {
-    const fence = this.driver.vms.get(process)?.bindFences[bind - 1];
+    const vm = clientObjects.of(this.driver).vms.get(process, DEFAULT_VM);
+    const fence = vm === undefined ? undefined : this.driver.vmNamed(vm).bindFences[bind - 1];
     if (fence === undefined) return false;
     const what = `wait for VM_BIND #${bind} of ${process}`;
     return yield* this.driver.state.fenceWaitqueue.waitEventTimeout(

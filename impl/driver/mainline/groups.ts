@@ -223,8 +223,10 @@ export const groupFunctions: UnitFunctions = {
 function makeGroup(d: Driver, process: ProcessId, args: GroupCreateArgs): Group {
   const handle = args.vm ?? DEFAULT_VM;
   const name = clientObjects.of(d).vms.get(process, handle);
-  // A process's own groups come with the VM that they need; it is called like the process.
-  const vm = name === undefined ? addVm(d, process, handle, process) : d.vmNamed(name);
+  // A process's own groups come with the VM that they need; it is called like the process. One that was destroyed
+  // keeps its name: groups may still use it.
+  const unique = d.vms.has(process) ? `${process}/${handle}.${d.vms.size}` : process;
+  const vm = name === undefined ? addVm(d, process, handle, unique) : d.vmNamed(name);
   const rings = Array.from({ length: args.queues }, (_, i) => new Ring(d.context, `${args.group}:${i}`));
   return new Group(
     d.machine,

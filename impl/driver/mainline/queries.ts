@@ -8,19 +8,21 @@ export const queryFunctions: UnitFunctions = {
   queryTypes: () => () => ['CSIF_INFO', 'TIMESTAMP_INFO', 'GROUP_PRIORITIES_INFO'],
 
   ioctlDevQuery: (d) =>
-    function* (_process, { type, bytes }) {
+    function* (process, { type, bytes }) {
       const known = d.fn.queryTypes().find((name) => name === type);
       if (known === undefined) return 'EINVAL';
       // A NULL pointer asks for the size. A longer struct is filled with zeroes, a shorter one is refused: every
       // struct is as long here as it was when it came into the interface.
-      return bytes === null || bytes >= QUERY_BYTES[known] ? 0 : 'EINVAL';
+      if (bytes === null) return 0;
+      if (bytes < QUERY_BYTES[known]) return 'EINVAL';
+      return known === 'PROTECTED_INFO' ? (yield* d.fn.queryProtectedInfo(process)).error : 0;
     },
 
   groupCreateFlags: () => () => 0,
 
   ioctlGroupCreate: (d) =>
     function* (process, { group, priority, flags, queues, vm }) {
-      if (queues <= 0) return 'EINVAL';
+      if (queues <= 0 || queues > (d.fwif.csg[0]?.cs.length ?? 0)) return 'EINVAL';
       const level = Object.values(PRIORITY).find((known) => known === priority);
       if (level === undefined) return 'EINVAL';
       if (level > PRIORITY.MEDIUM && d.unprivileged.has(process)) return 'EACCES';

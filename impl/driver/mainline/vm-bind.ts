@@ -1,15 +1,18 @@
 /** panthor_mmu.c, asynchronous VM_BIND: a queue per VM, its worker, and VMs that are unusable; A.1.4, A.2.5, D.6. */
 import type { Errno } from '../../errno.ts';
 import type { JobId } from '../../ids.ts';
+import { DEFAULT_VM } from '../../userspace/ioctl.ts';
 import type { Driver } from '../driver.ts';
 import { spinGuard } from '../group.ts';
 import type { UnitFunctions } from '../unit.ts';
 import type { BindJob } from '../vm.ts';
+import { clientObjects } from './objects.ts';
 
 export const vmBindFunctions: UnitFunctions = {
   vmBindAsync: (d) =>
     function* (process, pages, after) {
-      const vm = d.vms.get(process);
+      const name = clientObjects.of(d).vms.get(process, DEFAULT_VM);
+      const vm = name === undefined ? undefined : d.vmNamed(name);
       if (vm === undefined || pages <= 0 || (yield* d.machine.read(vm.unusable))) {
         if (vm !== undefined) d.emit({ kind: 'vm', op: 'bindRefused', vm: vm.name, note: `${pages} pages` });
         return { error: 'EINVAL', bind: null };

@@ -36,8 +36,8 @@ export const p3: Unit = {
   functions: {
     panthorFwBoot: (d, below) =>
       function* () {
-        // A slow boot loads all sections anew.
-        yield* d.fn.panthorFwInitSectionMem();
+        // A slow boot loads all sections anew; firmware that was only halted finds them as it left them.
+        if (!d.state.resetFast.get()) yield* d.fn.panthorFwInitSectionMem();
         return yield* below();
       },
 
@@ -105,7 +105,7 @@ export const p4: Unit = {
       function* () {
         const error = yield* below();
         const { loaded, section } = protmHeap.of(d);
-        if (error === 0) section.set(loaded.get());
+        if (error === 0 && !d.state.resetFast.get()) section.set(loaded.get());
         return error;
       },
 
@@ -121,10 +121,10 @@ export const p4: Unit = {
         d.hw.heap.put();
       },
 
-    panthorDeviceUnplug: (d, below) =>
+    panthorGpuUnplug: (d, below) =>
       function* () {
         yield* below();
-        // Only after firmware, MMU and GPU are unplugged, A.2.1-6.
+        // Only after firmware, MMU and GPU are unplugged, A.2.1-6; whoever unplugs a second time does not come here.
         if (protmHeap.of(d).heap.get()) yield* d.fn.protmHeapFini();
       },
 

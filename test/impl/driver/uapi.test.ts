@@ -90,6 +90,14 @@ describe('DEV_QUERY, A.1.6', () => {
     }
   });
 
+  it('asked with every detail looks for a heap that came late, as the plain query does', () => {
+    const script = [{ sleep: '10 ms' }, query('PROTECTED_INFO', 4), { sleep: '50 ms' }];
+    const create = call('GROUP_CREATE', { group: 'p.g', flags: 1 });
+    expect(results([...script, create], { heap: { from: '5 ms' } })).toEqual(['ok', 'ok']);
+    const size = [{ sleep: '10 ms' }, query('PROTECTED_INFO', null), { sleep: '50 ms' }, create];
+    expect(results(size, { heap: { from: '5 ms' } })).toEqual(['ok', 'EINVAL']);
+  });
+
   it('knows PROTECTED_INFO from 8/8 on, and no unknown type', () => {
     expect(results([query('PROTECTED_INFO', null)], { revision: 'mainline' })).toEqual(['EINVAL']);
     expect(results([query('NONSENSE', null), query('NONSENSE', 64)])).toEqual(['EINVAL', 'EINVAL']);
@@ -112,6 +120,10 @@ describe('GROUP_CREATE, A.1.6, A.2.2-1', () => {
     ];
     expect(answers(script, refused)[0]).toBe('GROUP_CREATE p.g: EACCES');
     expect(results(script, refused)).toEqual(['EINVAL', 'EINVAL', 'EACCES', 'EINVAL', 'EINVAL', 'ok']);
+  });
+
+  it('gives no more queues than a slot has command streams', () => {
+    expect(results([create({ queues: 2 }), create({ queues: 1 })], refused)).toEqual(['EINVAL', 'ok']);
   });
 
   it('before 8/8 the flag was padding that must be zero', () => {

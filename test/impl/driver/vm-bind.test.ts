@@ -7,6 +7,7 @@ import type { SimEvent } from '../../../impl/events.ts';
 import { groupId, jobId } from '../../../impl/ids.ts';
 import type { Act } from '../../../impl/runtime/activity.ts';
 import type { Chooser } from '../../../impl/runtime/decision.ts';
+import { DEFAULT_VM } from '../../../impl/userspace/ioctl.ts';
 import { drive } from './answering-firmware.ts';
 import { callTrace } from './call-trace.ts';
 import { createAndSubmit, finishJob, process, submit } from './scripts.ts';
@@ -76,6 +77,20 @@ describe('an asynchronous VM_BIND, A.1.4', () => {
       results.push((yield* d.uapi.vmBindAsync(process, 0, null)).error);
     });
     expect(results).toEqual(['EINVAL', 'EINVAL']);
+  });
+
+  test('goes by the handle, as a synchronous one does', () => {
+    const results: unknown[] = [];
+    const gone = drive(mainline, function* (d) {
+      yield* onSlot(d);
+      yield* d.uapi.call(process, { call: 'VM_DESTROY', vm: DEFAULT_VM });
+      results.push(yield* d.uapi.vmBind(process, 3), (yield* d.uapi.vmBindAsync(process, 3, null)).error);
+      yield* createAndSubmit(d, [{ name: 'h', priority: 1 }], ['h']);
+      results.push((yield* d.uapi.vmBindAsync(process, 3, null)).error);
+      results.push(yield* d.uapi.bindWait(process, 1, 10_000));
+    });
+    expect(results).toEqual(['EINVAL', 'EINVAL', 0, true]);
+    expect([...gone.driver.vms.keys()]).toEqual(['p', 'p/vm.1']);
   });
 });
 

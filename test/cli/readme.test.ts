@@ -18,7 +18,18 @@ test('the finding that the README shows is what replay prints', async () => {
 test('the README counts the causes that are stored', () => {
   const causes = new Set(series2026.expected.map(({ cure }) => cure.join(' and ')));
   const words = ['no', 'One', 'Two', 'Three', 'Four', 'Five', 'Six', 'Seven', 'Eight', 'Nine', 'Ten'];
-  words.push('Eleven', 'Twelve', 'Thirteen', 'Fourteen', 'Fifteen', 'Sixteen', 'Seventeen', 'Eighteen', 'Nineteen', 'Twenty');
+  words.push(
+    'Eleven',
+    'Twelve',
+    'Thirteen',
+    'Fourteen',
+    'Fifteen',
+    'Sixteen',
+    'Seventeen',
+    'Eighteen',
+    'Nineteen',
+    'Twenty',
+  );
   expect(readme).toContain(`${words[causes.size]} causes are stored for the series`);
   expect(readdirSync('counterexamples/series-2026')).toHaveLength(series2026.expected.length);
 });

@@ -14,10 +14,10 @@ export const unplugFunctions: UnitFunctions = {
         return;
       }
       d.noteDevice('unplug');
+      // It has its power until it is shut down; once it counts as gone, a resume leaves its registers alone.
+      const pmError = yield* d.fn.panthorDeviceResumeAndGet();
       yield* guard.unplug();
       guard.lock.unlock();
-      // It keeps its power until it is shut down.
-      const pmError = yield* d.fn.panthorDeviceResumeAndGet();
       yield* d.fn.panthorSchedUnplug();
       yield* d.fn.panthorFwUnplug();
       yield* d.fn.panthorMmuUnplug();

@@ -389,7 +389,7 @@ export const partA: Entries = {
   ),
   'A.2.1-6': carried(
     by(
-      'driver/series-2026/heap.ts#panthorDeviceUnplug',
+      'driver/series-2026/heap.ts#panthorGpuUnplug',
       heap,
       '6: the heap is put after firmware, MMU and GPU are unplugged',
     ),

@@ -455,3 +455,24 @@ it('mainline knows no heap', () => {
   expect(run(mainline, { heap: { parameter: 'nobody' } }).rows[0]).toBe('boot without section');
   expect(definitions(mainline).has('protmHeapInit')).toBe(false);
 });
+
+it('a device that sleeps is woken before it is unplugged, and is written to under power', () => {
+  const sleeper = decodeWorkload({
+    name: 'unplugged in its sleep',
+    note: '',
+    slots: 1,
+    asSlots: 1,
+    csPerSlot: 1,
+    processes: [{ name: 'one', groups: [], script: [{ sleep: '200 ms' }, 'unplug'] }],
+  });
+  for (const revision of [mainline, series, reference]) {
+    const setup = { revision, workload: sleeper, profile: {}, horizonUs: 400_000 };
+    const { events, system } = checkRun(setup, runToCompletion).run;
+    const told = events.flatMap((e) => (e.kind === 'power' || e.kind === 'device' ? [e.op] : []));
+    expect(told).toEqual([
+      ...['boot', 'ready', 'suspend', 'off'],
+      ...['unplug', 'resume', 'on', 'unplugged', 'suspend', 'off'],
+    ]);
+    expect(system.driver.fwVm.activeCnt.peek()).toBe(0);
+  }
+});

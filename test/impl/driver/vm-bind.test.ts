@@ -249,6 +249,19 @@ describe('memory reclaim, A.1.4, A.2.5', () => {
     expect(rows.filter((row) => row === 'lock protm.lock read').length).toBeGreaterThanOrEqual(3);
   });
 
+  test('looks again before it evicts: EBUSY where a job came while it was on its way', () => {
+    const run = drive(mainline, function* (d) {
+      yield* idleWithMappings(d);
+      yield* d.state.slotsLock.lock();
+      d.machine.spawn('kswapd', 'process', () => d.fn.panthorGemShrinkerScan());
+      yield* d.machine.sleep(100, 'it waits for as.slots_lock');
+      yield* submit(d, 'g');
+      d.state.slotsLock.unlock();
+    });
+    expect(vmRows(run).map((row) => row.replace(/^\d+ /, ''))).toEqual(['evictionRefused EBUSY']);
+    expect(run.driver.vmNamed('p').mapped.peek()).toBe('mapped');
+  });
+
   test('only tries the lock of a VM: EDEADLK where an operation is under way', () => {
     const run = drive(series, function* (d) {
       yield* idleWithMappings(d);

@@ -14,7 +14,8 @@ export class DeviceGuard {
   /** ptdev->unplug.lock. */
   readonly lock: Mutex;
   private readonly unplugged: Cell<boolean>;
-  private readonly inside: Cell<number>;
+  /** Who is inside, by activity. */
+  private readonly inside: Cell<readonly string[]>;
   private readonly done: Cell<boolean>;
 
   constructor(
@@ -23,7 +24,7 @@ export class DeviceGuard {
   ) {
     this.lock = new Mutex(machine, 'unplug.lock', observer);
     this.unplugged = machine.cell<boolean>('drm.unplugged', false, srcu);
-    this.inside = machine.cell('drm.readers', 0, srcu);
+    this.inside = machine.cell<readonly string[]>('drm.readers', [], srcu);
     this.done = machine.cell<boolean>('unplug.done', false, srcu);
   }
 
@@ -35,18 +36,29 @@ export class DeviceGuard {
   /** Whether the device is there; then `exit` must follow. */
   enter(): boolean {
     if (this.unplugged.get()) return false;
-    this.inside.set(this.inside.get() + 1);
+    this.inside.set([...this.inside.get(), this.machine.currentPath]);
     return true;
   }
 
   exit(): void {
-    this.inside.set(this.inside.get() - 1);
+    const inside = this.inside.get();
+    const own = inside.lastIndexOf(this.machine.currentPath);
+    this.inside.set(inside.filter((_, i) => i !== own));
   }
 
   /** Nobody comes in from now on; returns when nobody is inside any more. */
   *unplug(): Act {
     this.unplugged.set(true);
-    yield* this.machine.until('synchronize_srcu', () => this.inside.get() === 0);
+    yield* this.machine.until('synchronize_srcu', () => this.inside.get().length === 0);
+  }
+
+  /** Whether the running activity is inside: an unplug waits for it. */
+  isInside(): boolean {
+    return this.inside.get().includes(this.machine.currentPath);
+  }
+
+  isDone(): boolean {
+    return this.done.get();
   }
 
   complete(): void {

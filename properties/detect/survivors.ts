@@ -108,6 +108,12 @@ export const explainedSurvivors: Readonly<Record<string, Survivor>> = {
     'a bind that nobody waits for has to meet a session that hangs; not met within the budget',
     'quiet-mmu.panthorVmExecSyncOp',
   ),
+  'quiet-mmu.panthorMmuResume': noRule(
+    'a VM_BIND job that waits for a reset is not run after a resume; that its fence is signalled is asked by no rule, only by a test of the driver',
+  ),
+  'quiet-mmu.panthorMmuUnplug': noRule(
+    'a VM_BIND job that waits for a reset is not run after an unplug; that its fence is signalled is asked by no rule, only by a test of the driver',
+  ),
   'quiet-mmu.panthorVmDeclareUnusable': notSimulated(
     'a VM has to become unusable in the session of another; not met within the budget',
     'quiet-mmu.beforeAsLock',

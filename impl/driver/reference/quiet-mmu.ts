@@ -40,8 +40,10 @@ export const quietMmu: Fix = {
             // An error of its own is its own.
             if (!d.machine.look(resetDue)) return error;
             // A suspended device has no address space, and nobody may ever resume it for the reset that is pending.
-            // Nor does a reset come once somebody unplugs, who waits for this very caller.
-            const noneComes = (): boolean => pmState.get() === 'SUSPENDED' || guard.isUnplugged();
+            // Nor does a reset come once somebody unplugs: whom an unplug waits for gives up, others wait for its end.
+            const holdsItUp = d.machine.look(() => guard.isInside());
+            const noneComes = (): boolean =>
+              pmState.get() === 'SUSPENDED' || (guard.isUnplugged() && (holdsItUp || guard.isDone()));
             yield* d.machine.until('wait for the reset', () => noneComes() || !resetDue());
             error = yield* below(vm, region, what, body);
           }

@@ -23,8 +23,8 @@ const faultRows: ReadonlyMap<string, Faults> = new Map([
   // At this clock the driver's progress timeout is shorter than its job clock.
   ['a GPU at 1 GHz', { gpuMhz: 1_000 }],
 ]);
-/** Each profile is tried on every such workload, in turn, so that each workload meets its part of them; all in the deep run. */
-const WORKLOADS_PER_ROW = 3;
+/** Each profile is tried on one workload of so many, in turn; in the deep run on all. */
+const WORKLOADS_PER_ROW = 5;
 /** What the profiles of generated scenarios are called together. */
 const drawnRow = 'drawn';
 
@@ -48,7 +48,7 @@ const sizes: Readonly<
 
 /**
  * The cells of a campaign: every workload under the default profile by every strategy, every workload under
- * profiles that differ in one plausible choice by the mixture (`WORKLOADS_PER_ROW`), and generated scenarios by the mixture.
+ * profiles that differ in one plausible choice by the mixture (one in `WORKLOADS_PER_ROW`), and generated scenarios by the mixture.
  */
 export function plan(budget: Budget, seed: number, workloads: readonly Workload[]): readonly Cell[] {
   const { defaults, perRow, generated, refined } = sizes[budget];

@@ -363,7 +363,12 @@ describe('the catalogue', () => {
   it('declares nothing not applicable but for mainline and the RFC', () => {
     expect(notApplicable('series-2026').size).toBe(0);
     expect(notApplicable('reference').size).toBe(0);
-    expect([...notApplicable('rfc-2025').keys()]).toEqual(['FLAG-TRUTH', 'CREATE-TIME']);
+    expect([...notApplicable('rfc-2025').keys()]).toEqual([
+      'FLAG-TRUTH',
+      'BOOT-GEN',
+      'CREATE-TIME',
+      'PING-SAFE',
+    ]);
     expect(notApplicable('mainline').has('ENTER-GATE')).toBe(true);
     expect(notApplicable('mainline').has('EXACTLY-ONCE')).toBe(false);
   });

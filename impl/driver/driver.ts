@@ -106,6 +106,14 @@ export class Driver {
     this.emit({ kind: 'device', op, section: false, note });
   }
 
+  /** A wait that is told of: for what, how long at the most, and whether it was met. */
+  *tellWait(what: string, limitUs: number, wait: Act<boolean>): Act<boolean> {
+    this.emit({ kind: 'wait', op: 'begin', what, limitUs });
+    const met = yield* wait;
+    this.emit({ kind: 'wait', op: met ? 'met' : 'timeout', what, limitUs });
+    return met;
+  }
+
   log(text: string): void {
     this.emit({ kind: 'log', text });
   }

@@ -17,10 +17,8 @@ export const mmuFunctions: UnitFunctions = {
       if (d.machine.look(ready)) return 0;
       const what = `AS${as} AS_ACTIVE`;
       const limitUs = AS_ACTIVE_TIMEOUT_US;
-      d.emit({ kind: 'wait', op: 'begin', what, limitUs });
-      const met = yield* d.machine.pollUntil(ready, AS_ACTIVE_POLL_STEP_US, limitUs, `poll ${what}`);
-      d.emit({ kind: 'wait', op: met ? 'met' : 'timeout', what, limitUs });
-      if (met) return 0;
+      const poll = d.machine.pollUntil(ready, AS_ACTIVE_POLL_STEP_US, limitUs, `poll ${what}`);
+      if (yield* d.tellWait(what, limitUs, poll)) return 0;
       d.log('AS_ACTIVE bit stuck');
       yield* d.fn.panthorDeviceScheduleReset(`${what} stuck`);
       return 'ETIMEDOUT';

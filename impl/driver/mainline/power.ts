@@ -89,14 +89,9 @@ export const powerFunctions: UnitFunctions = {
       yield* regs.ring(0);
       const what = 'MCU_STATUS HALT';
       const limitUs = FW_HALT_TIMEOUT_US;
-      d.emit({ kind: 'wait', op: 'begin', what, limitUs });
-      const halted = yield* d.machine.pollUntil(
-        () => regs.mcuStatus.cell.get() === MCU_STATUS.HALT,
-        FW_HALT_POLL_STEP_US,
-        limitUs,
-        `poll ${what}`,
-      );
-      d.emit({ kind: 'wait', op: halted ? 'met' : 'timeout', what, limitUs });
+      const isHalted = (): boolean => regs.mcuStatus.cell.get() === MCU_STATUS.HALT;
+      const poll = d.machine.pollUntil(isHalted, FW_HALT_POLL_STEP_US, limitUs, `poll ${what}`);
+      const halted = yield* d.tellWait(what, limitUs, poll);
       if (halted) state.resetFast.set(true);
       else d.log('Failed to cleanly suspend MCU');
       yield* regs.job.suspend();

@@ -56,9 +56,24 @@ export interface Cell {
   readonly count: number;
   /** Follow the runs on the reference model (REFINES) too, which costs ten times the rest. */
   readonly refine?: true;
+  /** Every schedule within a bound, instead of one for each seed: `from` and `count` are of its parts, from 1. */
+  readonly every?: EveryWithin;
+}
+
+/** All schedules of a program that have at most `bound` delays or preemptions, divided into parts. */
+export interface EveryWithin {
+  readonly counting: 'delays' | 'preemptions';
+  readonly bound: number;
+  readonly parts: number;
+}
+
+/** What a search of every schedule is called, where a strategy is named: `every schedule with at most 2 delays`. */
+export function everyName({ counting, bound }: Pick<EveryWithin, 'counting' | 'bound'>): string {
+  return `every schedule with at most ${bound} ${bound === 1 ? counting.slice(0, -1) : counting}`;
 }
 
 /** The text that identifies a cell: `PCT depth 3 | video-playback, default | 1 to 50`. */
-export function cellText({ strategy, program, from, count, refine }: Cell): string {
-  return `${strategy} | ${program} | ${from} to ${from + count - 1}${refine ? ' | refined' : ''}`;
+export function cellText({ strategy, program, from, count, refine, every }: Cell): string {
+  const of = every === undefined ? '' : ` of ${every.parts} parts`;
+  return `${strategy} | ${program} | ${from} to ${from + count - 1}${of}${refine ? ' | refined' : ''}`;
 }

@@ -7,6 +7,7 @@ import { defaultRow, drawProfile, perEventRow, profileRow, singleChoiceRows } fr
 import { drawWorkload } from '../generate/workload.ts';
 import type { Budget } from '../verify-report.ts';
 import { briefestPrograms, briefPrograms, briefWorkloads } from './brief-workloads.ts';
+import { answerPairs } from './reached.ts';
 import type { Scenario } from './scenario.ts';
 import { type Cell, type EveryWithin, everyName, type Space } from './subject.ts';
 
@@ -106,7 +107,15 @@ export function planRound(
     });
   }
   cells.push(followed(mixture.name, generatedKey, from - 4 * refined, 4 * refined));
-  if (budget === 'deep') cells.push(...everySchedule(nth));
+  if (budget === 'deep') {
+    // Every two answers to part F on one workload each, another one in each round.
+    for (const [i, [a, b]] of answerPairs().entries()) {
+      const { name } = workloads[(i + nth) % workloads.length] ?? { name: '' };
+      if (name !== '')
+        cells.push({ strategy: mixture.name, program: programKey(name, `${a} & ${b}`), from, count: 1 });
+    }
+    cells.push(...everySchedule(nth));
+  }
   return cells;
 }
 

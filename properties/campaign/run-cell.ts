@@ -44,6 +44,8 @@ export interface CellResult {
   /** How often each model action was matched. */
   readonly actions: Readonly<Record<string, number>>;
   readonly consulted: readonly string[];
+  /** How many executions came to each thing, see `reachedBy`. */
+  readonly reached: Readonly<Record<string, number>>;
   readonly enumerated: readonly Enumerated[];
   /** For each rule the violation with the fewest decisions, the first of several. */
   readonly found: readonly RawFinding[];
@@ -56,6 +58,7 @@ export const emptyResult: CellResult = {
   rules: {},
   actions: {},
   consulted: [],
+  reached: {},
   enumerated: [],
   found: [],
 };
@@ -150,6 +153,7 @@ export function mergeResults(results: readonly CellResult[]): CellResult {
     }
     for (const [action, count] of Object.entries(result.actions)) tally.addAction(action, count);
     for (const id of result.consulted) tally.consulted.add(id);
+    for (const [thing, count] of Object.entries(result.reached)) tally.addReached(thing, count);
     for (const enumerated of result.enumerated) tally.addEnumerated(enumerated);
     for (const finding of result.found) tally.addFound(finding);
   }
@@ -163,6 +167,7 @@ class Tally {
   readonly consulted = new Set<string>();
   private readonly rules = new Map<RuleId, RuleTally>();
   private readonly actions = new Map<string, number>();
+  private readonly reached = new Map<string, number>();
   private readonly enumerated = new Map<string, Enumerated>();
   private readonly found = new Map<RuleId, RawFinding>();
 
@@ -174,6 +179,7 @@ class Tally {
     for (const [rule, given] of outcome.given) this.addRule(rule, given, 0);
     for (const [action, count] of outcome.matchedActions) this.addAction(action, count);
     for (const id of outcome.consulted) this.consulted.add(id);
+    for (const thing of outcome.reached) this.addReached(thing, 1);
     for (const rule of new Set(outcome.violations.map((v) => v.rule))) this.addRule(rule, 0, 1);
     for (const violation of outcome.violations) this.addFound({ cell, seed, violation, decisions });
   }
@@ -197,6 +203,10 @@ class Tally {
     });
   }
 
+  addReached(thing: string, executions: number): void {
+    this.reached.set(thing, (this.reached.get(thing) ?? 0) + executions);
+  }
+
   addAction(action: string, count: number): void {
     this.actions.set(action, (this.actions.get(action) ?? 0) + count);
   }
@@ -216,6 +226,7 @@ class Tally {
       rules: sorted(this.rules),
       actions: sorted(this.actions),
       consulted: [...this.consulted].sort(),
+      reached: sorted(this.reached),
       enumerated: [...this.enumerated.values()],
       found: [...this.found.values()],
     };

@@ -11,6 +11,8 @@ export interface Outcome {
   readonly matchedActions: ReadonlyMap<string, number>;
   /** Open choices of part F that the run consulted. */
   readonly consulted: ReadonlySet<string>;
+  /** Whatever else the run came to that is counted: texts, see `reachedBy`. */
+  readonly reached: ReadonlySet<string>;
   readonly steps: number;
 }
 

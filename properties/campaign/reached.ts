@@ -1,0 +1,104 @@
+import { choiceIds, openChoices, type Profile } from '../../impl/profile/choices.ts';
+import type { Activity } from '../../impl/runtime/activity.ts';
+import type { CheckedRun } from '../check-run.ts';
+
+/**
+ * What an execution came to, as texts of five kinds: rules whose given happened (`rule OWNER`), actions of the model that
+ * explain its steps (`action driver.enter`), answers of the driver (`answer GROUP_CREATE EINVAL`), who ran in whose
+ * place (`switch irq/job for tick_work`), and answers to part F other than the default that it consulted, alone
+ * (`choice F04 = never`) and two together (`choices F04 = never & F07 = 50 ms`).
+ */
+export function reachedBy(profile: Profile, checked: CheckedRun): ReadonlySet<string> {
+  const { run, given, matchedActions, consulted } = checked;
+  const reached = new Set<string>();
+  for (const [rule, count] of given) if (count > 0) reached.add(`rule ${rule}`);
+  for (const action of matchedActions.keys()) reached.add(`action ${action}`);
+  for (const event of run.events) {
+    if (event.kind === 'ioctl')
+      reached.add(`answer ${event.call.split(' ')[0]} ${event.result.split(',')[0]}`);
+  }
+  const kinds = new Map(run.system.machine.activities.map((a) => [a.path, kindOf(a)]));
+  for (const decision of run.decisions) {
+    if (decision.kind !== 'run') continue;
+    reached.add(`switch ${kinds.get(decision.run)} for ${kinds.get(decision.insteadOf.activity)}`);
+  }
+  for (const text of choicesReached(profile, consulted)) reached.add(text);
+  return reached;
+}
+
+/** What an activity is, without who it works for: `queue_run_job` for `queue_run_job(a.main:0)`. */
+function kindOf({ kind, path }: Activity): string {
+  return kind === 'process' ? kind : path.replace(/\(.*|[/.]\d+$/g, '');
+}
+
+function choicesReached(profile: Profile, consulted: ReadonlySet<string>): readonly string[] {
+  const answers = choiceIds
+    .filter((id) => consulted.has(id) && openChoices[id].plausible.includes(profile[id] ?? ''))
+    .map((id) => `${id} = ${profile[id]}`);
+  const pairs = answers.flatMap((a, i) => answers.slice(i + 1).map((b) => `choices ${a} & ${b}`));
+  return [...answers.map((answer) => `choice ${answer}`), ...pairs];
+}
+
+/** What is met once may be the last of its kind or the first of many. */
+export interface Unseen {
+  /** Different things that were reached. */
+  readonly things: number;
+  /** Those that a single execution reached. */
+  readonly once: number;
+  /** An estimate of how many new things the next execution reaches: mostly less than 1. */
+  readonly perExecution: number;
+}
+
+/**
+ * How much is left to find: things that one execution alone came to, by executions.
+ * I. J. Good: The Population Frequencies of Species and the Estimation of Population Parameters. Biometrika 40 (1953),
+ * with an idea of A. M. Turing; for executions that come to many things each as in A. Chao and others, Ecological
+ * Monographs 84 (2014). It is an estimate, and supposes that executions are drawn alike, which those of a portfolio are
+ * only nearly.
+ *
+ * @param reached how many executions came to each thing
+ */
+export function unseen(reached: Readonly<Record<string, number>>, executions: number): Unseen {
+  const counts = Object.values(reached);
+  const once = counts.filter((count) => count === 1).length;
+  return { things: counts.length, once, perExecution: executions === 0 ? 1 : once / executions };
+}
+
+/** How strong the profiles were: answers to part F that were consulted, alone and in pairs, of all plausible ones. */
+export interface Strength {
+  readonly singles: number;
+  readonly allSingles: number;
+  readonly pairs: number;
+  readonly allPairs: number;
+  /** Plausible answers that no execution consulted. */
+  readonly missed: readonly string[];
+}
+
+export function strengthOf(reached: Readonly<Record<string, number>>): Strength {
+  const singles = plausibleAnswers();
+  const pairs = answerPairs();
+  const missed = singles.filter((answer) => !Object.hasOwn(reached, `choice ${answer}`));
+  return {
+    singles: singles.length - missed.length,
+    allSingles: singles.length,
+    pairs: pairs.filter(([a, b]) => Object.hasOwn(reached, `choices ${a} & ${b}`)).length,
+    allPairs: pairs.length,
+    missed,
+  };
+}
+
+/** Every plausible answer to part F that this simulator carries, `F04 = never`. */
+function plausibleAnswers(): readonly string[] {
+  return choiceIds.flatMap((id) =>
+    openChoices[id].carried ? openChoices[id].plausible.map((option) => `${id} = ${option}`) : [],
+  );
+}
+
+/** Every two of them to different questions, in the order of part F. */
+export function answerPairs(): readonly (readonly [string, string])[] {
+  const all = plausibleAnswers();
+  const question = (answer: string): string => answer.slice(0, answer.indexOf(' '));
+  return all.flatMap((a, i) =>
+    all.slice(i + 1).flatMap((b) => (question(a) === question(b) ? [] : [[a, b] as const])),
+  );
+}

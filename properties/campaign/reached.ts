@@ -64,6 +64,13 @@ export function unseen(reached: Readonly<Record<string, number>>, executions: nu
   return { things: counts.length, once, perExecution: executions === 0 ? 1 : once / executions };
 }
 
+/** The same in words: `214 things met, an estimated 1 new in 300 executions to come`. */
+export function unseenText({ things, once, perExecution }: Unseen): string {
+  const met = `${things} ${things === 1 ? 'thing' : 'things'} met`;
+  if (once === 0) return `${met}, each by two executions or more`;
+  return `${met}, an estimated 1 new in ${Math.max(1, Math.round(1 / perExecution))} executions to come`;
+}
+
 /** How strong the profiles were: answers to part F that were consulted, alone and in pairs, of all plausible ones. */
 export interface Strength {
   readonly singles: number;

@@ -11,6 +11,9 @@ export interface TimedRequest extends VerifyRequest {
   readonly journal: { readonly path: string; readonly about: string } | null;
 }
 
+/** The search of the model comes first, so it may not take everything. */
+const MODEL_PART = 1 / 3;
+
 serveTask<TimedRequest, VerifyProgress, VerifyReport>(({ request, shouldStop, onProgress }) => {
   const { seconds, journal, ...options } = request;
   const beginMs = performance.now();
@@ -19,13 +22,20 @@ serveTask<TimedRequest, VerifyProgress, VerifyReport>(({ request, shouldStop, on
   return verify({
     ...options,
     shouldStop,
-    ...(seconds === null ? {} : { timeUp: () => passed() >= seconds }),
+    ...(seconds === null
+      ? {}
+      : { timeUp: () => passed() >= seconds, modelTimeUp: () => passed() >= seconds * MODEL_PART }),
     ...(journal === null ? {} : { memo: new Journal(journal.path, journal.about) }),
     onProgress: (progress) =>
       onProgress(
         seconds === null
           ? progress
-          : { ...progress, coverage: `${progress.coverage}; ${minutes(passed())} of ${minutes(seconds)}` },
+          : {
+              ...progress,
+              coverage: [progress.coverage, `${minutes(passed())} of ${minutes(seconds)}`]
+                .filter((text) => text !== '')
+                .join('; '),
+            },
       ),
   });
 });

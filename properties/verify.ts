@@ -62,6 +62,8 @@ export interface VerifyOptions {
    * nothing is begun any more, but what was found is looked into.
    */
   readonly timeUp?: () => boolean;
+  /** The same for the search of the model, which comes first. */
+  readonly modelTimeUp?: () => boolean;
   /** What a search before this one computed. */
   readonly memo?: Memo;
 }
@@ -90,8 +92,8 @@ export interface VerifyProgress {
  * The report holds no times: the same options give the same bytes, unless the search was stopped.
  */
 export function verify(options: VerifyOptions): VerifyReport {
-  const { seed, budget, shouldStop, given, timeUp, memo } = options;
-  const modelStops = (): boolean => shouldStop() || (timeUp?.() ?? false);
+  const { seed, budget, shouldStop, given, modelTimeUp, memo } = options;
+  const modelStops = (): boolean => shouldStop() || (modelTimeUp?.() ?? false);
   const model = searchModel(budget, modelStops, onModel(options), scopesOf(budget), given?.model, memo);
   const results = searchRevisions(options.revisions, options);
   const consulted = new Set(results.flatMap((r) => r.consulted));
@@ -221,8 +223,7 @@ class Rounds {
   private readonly stored: readonly Stored[];
   private readonly epochs = new Map<string, Epoch>();
   private readonly findings: Finding<Scenario>[] = [];
-  private readonly strategies = new Set<string>();
-  private cells: readonly Cell[] = [];
+  private readonly searched: Cell[] = [];
   private whole = 0;
   private exhausted = true;
 
@@ -240,8 +241,6 @@ class Rounds {
     const { name, options, findings } = this;
     const { workloads, shouldStop, timeUp = () => false, memo = noMemo } = options;
     const cells = cellsOf(name, planRound(options.budget, options.seed, workloads, nth));
-    for (const { strategy } of cells) this.strategies.add(strategy);
-    this.cells = nth === 0 ? cells : [...this.cells, ...cells];
     // A rule that breaks for no known cause was put aside.
     const open = new Set(findings.flatMap((f) => (f.cure === null ? [f.rule] : [])));
     const causes = findings.flatMap(({ rule, cure }) => (cure === null ? [] : [{ rule, cure }]));
@@ -273,6 +272,7 @@ class Rounds {
       });
     }
     findings.push(...result.findings);
+    this.searched.push(...result.searched);
     this.exhausted &&= result.exhausted;
     if (!shouldStop() && !timeUp()) this.whole++;
   }
@@ -317,9 +317,9 @@ class Rounds {
         steps: searched.steps,
         lateAllowed,
         mostLate: searched.mostLate,
-        strategies: [...this.strategies],
+        strategies: [...new Set(this.searched.map((c) => c.strategy))],
         workloads: workloads.map((w) => w.name),
-        profiles: profilesOf(this.cells, new Set(searched.consulted)),
+        profiles: profilesOf(this.searched, new Set(searched.consulted)),
         matchedActions: searched.actions,
         unmatchedActions: modelActions().filter((id) => !Object.hasOwn(searched.actions, id)),
         reached: reachedOf(searched, this.whole),

@@ -84,6 +84,8 @@ export interface CampaignResult<P> {
   /** The first is the revision as it is. */
   readonly epochs: readonly Epoch[];
   readonly findings: readonly Finding<P>[];
+  /** The cells that were run; the others were not begun before the time was up. */
+  readonly searched: readonly Cell[];
   /** Whether all cells were searched with the cures stacked and nothing new came. */
   readonly exhausted: boolean;
 }
@@ -103,6 +105,7 @@ export function campaign<P>(
 class Campaign<P> {
   private readonly epochs: Epoch[] = [];
   private readonly findings: Finding<P>[] = [];
+  private readonly searched = new Set<Cell>();
   private readonly shouldStop: () => boolean;
   private readonly timeUp: () => boolean;
   private readonly memo: Memo;
@@ -154,7 +157,7 @@ class Campaign<P> {
       this.report('shrink', clean);
       this.findings.push(this.settle(raw, units));
     }
-    return { epochs: this.epochs, findings: this.findings, exhausted };
+    return this.resultOf(exhausted);
   }
 
   /**
@@ -163,8 +166,7 @@ class Campaign<P> {
    */
   private searchOnce(): CampaignResult<P> {
     const { cells } = this.options;
-    const results = this.runCells(this.units, cells, this.rules, (done) => this.report('search', done));
-    const done = results.filter((r) => r !== undefined);
+    const done = this.resultsOf(cells, (count) => this.report('search', count));
     const result = mergeResults(done);
     this.executions = result.executions;
     this.epochs.push({ units: this.units, result });
@@ -177,7 +179,22 @@ class Campaign<P> {
       const same = (f: Cause): boolean => f.rule === rule && f.cure.join() === finding.cure?.join();
       if (!this.causes().some(same)) this.findings.push(finding);
     }
-    return { epochs: this.epochs, findings: this.findings, exhausted: !this.over() };
+    return this.resultOf(!this.over());
+  }
+
+  private resultOf(exhausted: boolean): CampaignResult<P> {
+    const { epochs, findings } = this;
+    return { epochs, findings, searched: [...this.searched], exhausted };
+  }
+
+  /** Runs cells on the present stack; the results of those that were begun. */
+  private resultsOf(cells: readonly Cell[], onCell: (done: number) => void): readonly CellResult[] {
+    const results = this.runCells(this.units, cells, this.rules, onCell);
+    return results.flatMap((result, i) => {
+      if (result === undefined) return [];
+      this.searched.add(cells[i] as Cell);
+      return [result];
+    });
   }
 
   private over(): boolean {
@@ -191,10 +208,7 @@ class Campaign<P> {
 
   /** Searches cells on the present stack and settles what is found. Whether nothing was. */
   private search(cells: readonly Cell[], clean: number): boolean {
-    const results = this.runCells(this.units, cells, this.rules, (done) =>
-      this.report('search', clean + done),
-    );
-    const result = mergeResults(results.filter((r) => r !== undefined));
+    const result = mergeResults(this.resultsOf(cells, (done) => this.report('search', clean + done)));
     this.executions += result.executions;
     const last = this.epochs.at(-1);
     if (last !== undefined && last.units === this.units) {

@@ -164,7 +164,7 @@ export interface DriverFunctions {
   panthorJobIrqHandler(status: number): Act;
   panthorFwInitGlobalIface(): Act;
   panthorFwBoot(): Act<Errno | 0>;
-  /** From unit P3 on: the CPU writes what the protected firmware section holds at first, A.2.1-4. */
+  /** The CPU writes what firmware sections hold at first, A.2.1-3, A.2.1-5. */
   panthorFwInitSectionMem(): Act;
   panthorFwPingWork(): Act;
   /** HALT: sets `reset.fast` when the MCU answers it. Stops the JOB interrupt. */

@@ -71,8 +71,7 @@ export class Process {
         continue;
       }
       this.position.set({ pc: pc + 1, rounds });
-      // Waits for fences and sleeps are interrupted by the freezer, other calls return first.
-      const freezable = instruction.op === 'wait' || instruction.op === 'sleep';
+      const freezable = isInterrupted(instruction);
       if (!freezable) this.freezer.enter();
       yield* this.step(instruction);
       if (!freezable) this.freezer.leave();
@@ -158,6 +157,12 @@ export class Process {
         step satisfies never;
     }
   }
+}
+
+/** Waits for fences and sleeps are interrupted by the freezer, other calls return first. */
+function isInterrupted(step: Step): boolean {
+  if (step.op === 'ioctl') return step.ioctl.call === 'SYNCOBJ_WAIT';
+  return step.op === 'wait' || step.op === 'waitBind' || step.op === 'sleep';
 }
 
 function flatten(script: readonly Step[], base: number): readonly Instruction[] {

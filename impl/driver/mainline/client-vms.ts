@@ -1,6 +1,6 @@
 /** panthor_mmu.c and panthor_drv.c: VMs as clients see them, A.1.6, D.6. */
 
-import type { ProcessId } from '../../ids.ts';
+import type { BufferId, ProcessId } from '../../ids.ts';
 import type { Driver } from '../driver.ts';
 import type { UnitFunctions } from '../unit.ts';
 import { Vm } from '../vm.ts';
@@ -74,18 +74,22 @@ export const clientVmFunctions: UnitFunctions = {
       const { vmMaps } = clientObjects.of(d);
       // A suspend of its groups writes into it: those that were destroyed are off their slots after a tick, D.5-5.
       if (vm.activeCnt.get() > 0) yield* d.state.tickWork.flush();
+      const unmapped: BufferId[] = [];
       const error = yield* d.fn.panthorVmExecSyncOp(vm, WHOLE, `unmap the VM ${vm.name}`, function* () {
         vm.blockBytes.set(0);
+        vm.mapped.set('nothing');
+        for (const name of vmMaps.names(vm.name)) {
+          const buffer = vmMaps.get(vm.name, name);
+          if (buffer === undefined) continue;
+          vmMaps.delete(vm.name, name);
+          d.hw.memory.unmap('pte', vm.table, buffer);
+          unmapped.push(buffer);
+        }
         return 0;
       });
       if (error !== 0) return error;
-      for (const name of vmMaps.names(vm.name)) {
-        const buffer = vmMaps.get(vm.name, name);
-        if (buffer === undefined) continue;
-        vmMaps.delete(vm.name, name);
-        d.hw.memory.unmap('pte', vm.table, buffer);
-        yield* d.fn.gemObjectPut(buffer);
-      }
+      // Only now has the MMU forgotten them too.
+      for (const buffer of unmapped) yield* d.fn.gemObjectPut(buffer);
       return 0;
     },
 };

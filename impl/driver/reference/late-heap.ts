@@ -11,6 +11,11 @@ const offered = new UnitState<Cell<boolean>>('protm.offered', (d) =>
   d.machine.cell<boolean>('protm.offered', false, spinGuard('written where the firmware boots')),
 );
 
+/** Protected suspend buffers in the heap: those of groups that are being made or taken down count, and those that leaked. */
+const buffers = new UnitState<Cell<number>>('protm.buffers', (d) =>
+  d.machine.cell('protm.buffers', 0, spinGuard('atomic')),
+);
+
 function offer(d: Driver, is: boolean): void {
   const cell = offered.of(d);
   if (cell.get() === is) return;
@@ -27,11 +32,6 @@ function provided(d: Driver): boolean {
 /** Whether the protected section is loaded and carries data that somebody would have to write into it. */
 function needsData(d: Driver): boolean {
   return protmHeap.of(d).loaded.get() && d.hw.protectedSectionHasData();
-}
-
-/** Whether any group has a protected suspend buffer. */
-function anyBuffer(d: Driver): boolean {
-  return [...d.groups.values()].some((group) => group.protmSuspendBuf.get() !== 0);
 }
 
 /** Takes a heap that was not there at probe. The firmware needs its section at boot, so a full reset follows. */
@@ -55,7 +55,7 @@ export const lateHeap: Fix = {
     on: 'P8',
     title: 'drm/panthor: offer protected mode after the boot that has its section',
     cite: ['A.2.1', 'A.1.6', 'B.8', 'G.1', 'F19', 'F27'],
-    state: [offered],
+    state: [offered, buffers],
     functions: {
       protmHeapInit: (d, below) =>
         function* () {
@@ -99,7 +99,7 @@ export const lateHeap: Fix = {
         function* () {
           yield* below();
           // No address space is assigned, so that nothing has to be asked of the MMU.
-          if (!protmHeap.of(d).heap.get() || provided(d) || anyBuffer(d)) return;
+          if (!protmHeap.of(d).heap.get() || provided(d) || buffers.of(d).get() > 0) return;
           offer(d, false);
           yield* d.fn.protmHeapFini();
         },
@@ -109,6 +109,23 @@ export const lateHeap: Fix = {
           if (!group.protectedFlag || offered.of(d).get()) return yield* below(group);
           yield* lookAgain(d);
           return 'EINVAL';
+        },
+
+      groupAllocProtmSuspendBuf: (d, below) =>
+        function* (group) {
+          const count = buffers.of(d);
+          count.set(count.get() + 1);
+          const error = yield* below(group);
+          if (error !== 0) count.set(count.get() - 1);
+          return error;
+        },
+
+      groupFreeBuffers: (d, below) =>
+        function* (group) {
+          const had = group.protmSuspendBuf.get() !== 0;
+          yield* below(group);
+          if (!had || d.hw.memory.inProtectedHeap(group.protmSuspendBufId)) return;
+          buffers.of(d).set(buffers.of(d).get() - 1);
         },
 
       queryProtectedInfo: (d, below) =>

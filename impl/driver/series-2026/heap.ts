@@ -27,37 +27,23 @@ export const protmHeap = new UnitState<ProtmHeap>('protm.heap [P4]', (d) => ({
   section: d.machine.cell<boolean>('fw.protected_section', false, spinGuard('set at probe')),
 }));
 
-/** 3/8: firmware sections are touched by the CPU only where it writes them: those with initial data or ZERO. */
+/**
+ * 3/8: firmware sections are synchronised for the device only where the CPU writes them: those with initial data or
+ * ZERO. Nothing here knows of caches that the others would be flushed from.
+ */
 export const p3: Unit = {
   name: 'P3',
   on: 'mainline',
   title: 'drm/panthor: sync firmware sections where they are initialised',
-  cite: ['A.2.1-3', 'A.2.1-4', 'A.2.1-5', 'F27'],
-  functions: {
-    panthorFwBoot: (d, below) =>
-      function* () {
-        // A slow boot loads all sections anew; firmware that was only halted finds them as it left them.
-        if (!d.state.resetFast.get()) yield* d.fn.panthorFwInitSectionMem();
-        return yield* below();
-      },
-
-    panthorFwInitSectionMem: (d) =>
-      function* () {
-        const { memory, protectedSectionHasData } = d.hw;
-        if (memory.firmwareAddress(PROTECTED_SECTION) === 0 || !protectedSectionHasData()) return;
-        yield* d.machine.step(`write ${PROTECTED_SECTION}`);
-        if (memory.initialise(PROTECTED_SECTION) === 'fault') {
-          d.log('the protected firmware section was not initialised');
-        }
-      },
-  },
+  cite: ['A.2.1-4'],
+  functions: {},
 };
 
 export const p4: Unit = {
   name: 'P4',
   on: 'P3',
   title: 'drm/panthor: protected heap, protected firmware sections and suspend buffers',
-  cite: ['A.2.1', 'A.2.2-1'],
+  cite: ['A.2.1', 'A.2.2-1', 'F27'],
   state: [protmHeap],
   functions: {
     panthorDeviceInit: (d, below) =>
@@ -99,6 +85,16 @@ export const p4: Unit = {
         d.hw.memory.mapFirmware(PROTECTED_SECTION);
         loaded.set(true);
         return 0;
+      },
+
+    panthorFwInitSectionMem: (d) =>
+      function* () {
+        const { memory, protectedSectionHasData } = d.hw;
+        if (memory.firmwareAddress(PROTECTED_SECTION) === 0 || !protectedSectionHasData()) return;
+        yield* d.machine.step(`write ${PROTECTED_SECTION}`);
+        if (memory.initialise(PROTECTED_SECTION) === 'fault') {
+          d.log('the protected firmware section was not initialised');
+        }
       },
 
     panthorFwBoot: (d, below) =>

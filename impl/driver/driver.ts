@@ -14,7 +14,7 @@ import type { Group, Queue } from './group.ts';
 import type { Hardware } from './hardware.ts';
 import { dispatch } from './ioctls.ts';
 import type { Job } from './job.ts';
-import { clientObjects } from './mainline/objects.ts';
+import { vmOf } from './mainline/objects.ts';
 import { type CsgSlot, DriverState } from './state.ts';
 import { TickCtx } from './tick-ctx.ts';
 import type { Revision, UnitFunctions, UnitState } from './unit.ts';
@@ -320,8 +320,7 @@ export class Uapi {
 
   /** Waits for the fence of an asynchronous VM_BIND: whether it was signalled in time. */
   *bindWait(process: ProcessId, bind: number, timeoutUs: number): Act<boolean> {
-    const vm = clientObjects.of(this.driver).vms.get(process, DEFAULT_VM);
-    const fence = vm === undefined ? undefined : this.driver.vmNamed(vm).bindFences[bind - 1];
+    const fence = vmOf(this.driver, process, DEFAULT_VM)?.bindFences[bind - 1];
     if (fence === undefined) return false;
     const what = `wait for VM_BIND #${bind} of ${process}`;
     this.driver.fencePath.mayWait(this.driver.machine.currentPath, what);

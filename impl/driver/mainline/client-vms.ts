@@ -4,7 +4,7 @@ import type { BufferId, ProcessId } from '../../ids.ts';
 import type { Driver } from '../driver.ts';
 import type { UnitFunctions } from '../unit.ts';
 import { Vm } from '../vm.ts';
-import { clientObjects } from './objects.ts';
+import { clientObjects, vmOf } from './objects.ts';
 import { BIND_START, PAGE_BYTES } from './vm.ts';
 
 /** PANTHOR_MAX_VMS_PER_FILE. */
@@ -26,14 +26,13 @@ export const clientVmFunctions: UnitFunctions = {
   ioctlVmDestroy: (d) =>
     function* (process, { vm: handle }) {
       const { vms } = clientObjects.of(d);
-      const name = vms.get(process, handle);
-      if (name === undefined) return 'EINVAL';
+      const vm = vmOf(d, process, handle);
+      if (vm === undefined) return 'EINVAL';
       vms.delete(process, handle);
-      const vm = d.vmNamed(name);
       const error = yield* d.fn.panthorVmDestroy(vm);
       if (error === 0) return 0;
       // Its page table goes with it, and with the last group that uses it.
-      d.log(`WARN: ${name} stays mapped`);
+      d.log(`WARN: ${vm.name} stays mapped`);
       d.emit({ kind: 'memory', op: 'leak', buffer: vm.table, who: 'kernel', note: error });
       return 0;
     },
@@ -41,13 +40,13 @@ export const clientVmFunctions: UnitFunctions = {
   ioctlVmBind: (d) =>
     function* (process, { op, vm: handle, bo, offset, pages, flags }) {
       const objects = clientObjects.of(d);
-      const name = objects.vms.get(process, handle);
+      const vm = vmOf(d, process, handle);
       const buffer = objects.handles.get(process, bo);
-      if (name === undefined || buffer === undefined || flags !== 0 || pages <= 0) return 'EINVAL';
+      if (vm === undefined || buffer === undefined || flags !== 0 || pages <= 0) return 'EINVAL';
       const { pages: size, vm: only } = objects.bo(buffer);
       if (offset < 0 || offset + pages > size) return 'EINVAL';
-      if (op === 'map' && only !== null && only !== name) return 'EINVAL';
-      const vm = d.vmNamed(name);
+      if (op === 'map' && only !== null && only !== vm.name) return 'EINVAL';
+      const { name } = vm;
       const region = { start: BIND_START, size: pages * PAGE_BYTES };
       const error = yield* d.fn.panthorVmExecSyncOp(vm, region, `${op} ${buffer} in ${name}`, function* () {
         const mapped = objects.vmMaps.has(name, buffer);

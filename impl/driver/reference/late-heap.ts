@@ -11,11 +11,6 @@ const offered = new UnitState<Cell<boolean>>('protm.offered', (d) =>
   d.machine.cell<boolean>('protm.offered', false, spinGuard('written where the firmware boots')),
 );
 
-/** Protected suspend buffers in the heap: those of groups that are being made or taken down count, and those that leaked. */
-const buffers = new UnitState<Cell<number>>('protm.buffers', (d) =>
-  d.machine.cell('protm.buffers', 0, spinGuard('atomic')),
-);
-
 function offer(d: Driver, is: boolean): void {
   const cell = offered.of(d);
   if (cell.get() === is) return;
@@ -55,7 +50,7 @@ export const lateHeap: Fix = {
     on: 'P8',
     title: 'drm/panthor: offer protected mode after the boot that has its section',
     cite: ['A.2.1', 'A.1.6', 'B.8', 'G.1', 'F19', 'F27'],
-    state: [offered, buffers],
+    state: [offered],
     functions: {
       protmHeapInit: (d, below) =>
         function* () {
@@ -99,7 +94,9 @@ export const lateHeap: Fix = {
         function* () {
           yield* below();
           // No address space is assigned, so that nothing has to be asked of the MMU.
-          if (!protmHeap.of(d).heap.get() || provided(d) || buffers.of(d).get() > 0) return;
+          const { heap, loaded, buffers } = protmHeap.of(d);
+          const suspendBuffers = buffers.get() - (loaded.get() ? 1 : 0);
+          if (!heap.get() || provided(d) || suspendBuffers > 0) return;
           offer(d, false);
           yield* d.fn.protmHeapFini();
         },
@@ -109,23 +106,6 @@ export const lateHeap: Fix = {
           if (!group.protectedFlag || offered.of(d).get()) return yield* below(group);
           yield* lookAgain(d);
           return 'EINVAL';
-        },
-
-      groupAllocProtmSuspendBuf: (d, below) =>
-        function* (group) {
-          const count = buffers.of(d);
-          count.set(count.get() + 1);
-          const error = yield* below(group);
-          if (error !== 0) count.set(count.get() - 1);
-          return error;
-        },
-
-      groupFreeBuffers: (d, below) =>
-        function* (group) {
-          const had = group.protmSuspendBuf.get() !== 0;
-          yield* below(group);
-          if (!had || d.hw.memory.inProtectedHeap(group.protmSuspendBufId)) return;
-          buffers.of(d).set(buffers.of(d).get() - 1);
         },
 
       queryProtectedInfo: (d, below) =>

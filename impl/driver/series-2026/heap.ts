@@ -1,5 +1,6 @@
 /** 3/8 and 4/8: the protected heap and what is allocated from it at probe and group creation, A.2.1, A.2.2-1. */
 
+import type { Errno } from '../../errno.ts';
 import { type BufferId, bufferId } from '../../ids.ts';
 import type { Act } from '../../runtime/activity.ts';
 import type { Cell } from '../../runtime/cell.ts';
@@ -19,12 +20,15 @@ export interface ProtmHeap {
   readonly loaded: Cell<boolean>;
   /** It was in place at the last firmware boot. */
   readonly section: Cell<boolean>;
+  /** The kernel's own buffers in the heap, from before their allocation until they are put; one that leaked stays. */
+  readonly buffers: Cell<number>;
 }
 
 export const protmHeap = new UnitState<ProtmHeap>('protm.heap [P4]', (d) => ({
   heap: d.machine.cell<boolean>('protm.heap', false, spinGuard('set at probe')),
   loaded: d.machine.cell<boolean>('fw.protected_section.loaded', false, spinGuard('set at probe')),
   section: d.machine.cell<boolean>('fw.protected_section', false, spinGuard('set at probe')),
+  buffers: d.machine.cell('protm.heap.buffers', 0, spinGuard('atomic')),
 }));
 
 /**
@@ -79,7 +83,7 @@ export const p4: Unit = {
           if (d.hw.heap.spec.parameter !== '') d.log('no protected heap: protected firmware section skipped');
           return 0;
         }
-        const error = yield* d.fn.dmaHeapBufferAlloc(PROTECTED_SECTION, SECTION_PAGES, 'kernel', 'kernel');
+        const error = yield* allocFromHeap(d, PROTECTED_SECTION, SECTION_PAGES, 'kernel');
         if (error !== 0) return error;
         yield* d.machine.step(`map ${PROTECTED_SECTION}`);
         d.hw.memory.mapFirmware(PROTECTED_SECTION);
@@ -139,10 +143,10 @@ export const p4: Unit = {
         const buffer = group.protmSuspendBufId;
         const pages = d.fn.groupProtmSuspendPages();
         d.mayReclaim(`the pages of ${buffer}`);
-        let error = yield* d.fn.dmaHeapBufferAlloc(buffer, pages, 'kernel', group.process);
+        let error = yield* allocFromHeap(d, buffer, pages, group.process);
         if (error !== 0) return error;
         error = yield* mapFirmwareBuffer(d, buffer, group.protmSuspendBuf);
-        if (error !== 0) yield* d.fn.dmaHeapBufferPut(pages, group.process);
+        if (error !== 0) yield* putToHeap(d, pages, group.process);
         return error;
       },
 
@@ -159,8 +163,22 @@ export const p4: Unit = {
   },
 };
 
+function* allocFromHeap(d: Driver, buffer: BufferId, pages: number, account: string): Act<Errno | 0> {
+  const { buffers } = protmHeap.of(d);
+  buffers.set(buffers.get() + 1);
+  const error = yield* d.fn.dmaHeapBufferAlloc(buffer, pages, 'kernel', account);
+  if (error !== 0) buffers.set(buffers.get() - 1);
+  return error;
+}
+
+function* putToHeap(d: Driver, pages: number, account: string): Act {
+  yield* d.fn.dmaHeapBufferPut(pages, account);
+  const { buffers } = protmHeap.of(d);
+  buffers.set(buffers.get() - 1);
+}
+
 /** Frees a buffer of the kernel that lies in the heap. One that cannot be unmapped stays there, as its pages do. */
 function* freeFromHeap(d: Driver, buffer: BufferId, account: string): Act {
   const pages = d.hw.memory.pageCount(buffer);
-  if ((yield* d.fn.panthorKernelBoDestroy(buffer)) === 0) yield* d.fn.dmaHeapBufferPut(pages, account);
+  if ((yield* d.fn.panthorKernelBoDestroy(buffer)) === 0) yield* putToHeap(d, pages, account);
 }

@@ -5,6 +5,7 @@ import type { Memory } from '../memory/memory.ts';
 import type { Act } from '../runtime/activity.ts';
 import { type Cell, privateTo } from '../runtime/cell.ts';
 import type { Machine } from '../runtime/machine.ts';
+import { assembled } from './assembler/encode.ts';
 import { DEFAULT_VM, GROUP_CREATE_PROTECTED } from './ioctl.ts';
 import {
   type GroupPriorityName,
@@ -96,8 +97,8 @@ export class Process {
     const { uapi } = this.driver;
     switch (step.op) {
       case 'submit': {
-        const { group, queue, op: _, ...rest } = step;
-        const { job } = yield* uapi.groupSubmit(process, { group, queue, ...rest });
+        const { group, queue, stream, op: _, ...rest } = step;
+        const { job } = yield* uapi.groupSubmit(process, { group, queue, code: assembled(stream), ...rest });
         if (job !== null) this.lastJob.set({ ...this.lastJob.get(), [queueName(group, queue)]: job });
         break;
       }

@@ -6,6 +6,7 @@ import { list } from './commands/list.ts';
 import { merge } from './commands/merge.ts';
 import { model } from './commands/model.ts';
 import { replay } from './commands/replay.ts';
+import { shrink } from './commands/shrink.ts';
 import { verify } from './commands/verify.ts';
 import { processIo } from './io.ts';
 import { run } from './run.ts';
@@ -19,7 +20,7 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 // No await: a model that the user names could not import the checker while this module is not done.
 run(
   process.argv.slice(2),
-  [verify, explore, merge, model, replay, detect, list, explain],
+  [verify, explore, shrink, merge, model, replay, detect, list, explain],
   spelled(processIo()),
   process.env,
 ).then((code) => {

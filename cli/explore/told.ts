@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { Exploration, ExploreFinding, Growth } from '../../properties/campaign/explore.ts';
+import { isKnown } from '../../properties/campaign/verdicts.ts';
 import type { RuleId } from '../../properties/catalogue.ts';
 import { encodeCounterexample } from '../../properties/counterexample/format.ts';
 import { replay } from '../../properties/counterexample/replay.ts';
@@ -81,23 +82,40 @@ type Words = ReadonlyMap<RuleId, string>;
  * The verdict of each rule of which the search says something: that broke, was judged, or was asked for by name where
  * nothing happened that this name speaks of.
  */
-export function verdictsOf(
-  { searched, findings }: Exploration,
-  { named, request }: Asked,
-): ReadonlyMap<RuleId, string> {
-  const words = new Map<RuleId, string>();
+export function verdictsOf({ searched, findings }: Exploration, { named, request }: Asked): Words {
+  const verdicts = new Map<RuleId, string>();
   const { lateAllowed } = strategyNamed(request.strategy);
   const silent = (rule: RuleId): boolean => (searched.rules[rule]?.given ?? 0) === 0;
   for (const rule of request.rules) {
     const mine = findings.filter((finding) => finding.rule === rule);
-    if (mine.some(({ known }) => known === null)) words.set(rule, 'violated');
-    else if (mine.length > 0) words.set(rule, 'expected violation');
+    const words = mine.map((finding) => wordOf(finding, request));
+    if (words.length > 0) verdicts.set(rule, words.includes('violated') ? 'violated' : 'expected violation');
     else if (!silent(rule)) {
-      words.set(rule, `not found in ${searched.executions} executions, at most ${lateAllowed} late`);
-    } else if (named.some((rules) => rules.includes(rule) && rules.every(silent))) words.set(rule, 'vacuous');
+      verdicts.set(rule, `not found in ${searched.executions} executions, at most ${lateAllowed} late`);
+    } else if (named.some((rules) => rules.includes(rule) && rules.every(silent)))
+      verdicts.set(rule, 'vacuous');
   }
-  return words;
+  return verdicts;
 }
+
+/**
+ * A rule that broke is expected to where the manifest knows the cause, or where nobody looked into the cause and the
+ * manifest has one for this rule.
+ */
+function wordOf(finding: ExploreFinding, { manifest }: ExploreRequest): 'violated' | 'expected violation' {
+  if (finding.known !== null) return 'expected violation';
+  return isKnown(
+    manifest,
+    { rule: finding.rule, cure: finding.counterexample.cure?.fixes ?? null },
+    isRaw(finding),
+  )
+    ? 'expected violation'
+    : 'violated';
+}
+
+/** Whether a finding was left as it was met. */
+const isRaw = (finding: ExploreFinding): boolean =>
+  finding.known === null && finding.counterexample.minimal.runs === 0;
 
 /** What an exploration found, for a terminal. */
 export function text(
@@ -118,10 +136,12 @@ export function text(
     `${count(searched.executions)} executions, ${count(searched.steps)} steps; late wake-ups in one execution: ${strategyNamed(strategy).lateAllowed} allowed, ${searched.mostLate} met`,
     `${reachedText(growth.at(-1) ?? { rules: 0, choices: 0, actions: 0 }, request)}${growthText(growth, searched.executions)}`,
   ];
-  const rows = found.map(({ finding: { rule, known }, file }) => [
-    rule,
-    known === null ? io.paint('red', 'violated') : io.paint('yellow', 'expected violation'),
-    `${count(searched.rules[rule]?.violatedRuns ?? 0)} of ${count(searched.executions)} executions`,
+  const rows = found.map(({ finding, file }) => [
+    finding.rule,
+    wordOf(finding, request) === 'violated'
+      ? io.paint('red', 'violated')
+      : io.paint('yellow', isRaw(finding) ? 'expected, cause not looked into' : 'expected violation'),
+    `${count(searched.rules[finding.rule]?.violatedRuns ?? 0)} of ${count(searched.executions)} executions`,
     file,
   ]);
   const silent = request.rules.filter((rule) => (searched.rules[rule]?.given ?? 0) === 0);
@@ -158,7 +178,7 @@ function verdictLine({ searched, stopped }: Exploration, { request }: Asked, wor
   if (of('violated') !== '') return `violated (${of('violated')})`;
   if (stopped) return 'unknown (truncated)';
   if (of('vacuous') !== '') return `vacuous (${of('vacuous')})`;
-  if (of('expected violation') !== '') return 'expected violation, each has a stored counterexample';
+  if (of('expected violation') !== '') return `expected violation (${of('expected violation')})`;
   const { lateAllowed } = strategyNamed(request.strategy);
   return `not found in ${count(searched.executions)} executions, at most ${lateAllowed} late`;
 }
@@ -169,11 +189,12 @@ function next(
   { request, line }: Asked,
   found: readonly Written[],
 ): string {
-  const fresh = found.find(({ finding }) => finding.known === null);
-  if (fresh !== undefined) {
-    const { finding, file } = fresh;
-    const raw = finding.known === null && finding.counterexample.minimal.label === 'not shrunk to the end';
-    return `npm run ${raw ? 'shrink' : 'replay'} -- ${shellWord(file)}`;
+  const fresh = found.filter(({ finding }) => finding.known === null);
+  const [first] = fresh.sort((a, b) => wordOf(b.finding, request).localeCompare(wordOf(a.finding, request)));
+  if (first !== undefined) {
+    const { finding, file } = first;
+    const whole = finding.known !== null || finding.counterexample.minimal.label !== 'not shrunk to the end';
+    return `npm run ${whole ? 'replay' : 'shrink'} -- ${shellWord(file)}`;
   }
   const more = stopped || (growth.at(-1)?.executions ?? 0) === searched.executions;
   const deterministic = request.strategy === runToCompletion.name;
@@ -213,7 +234,7 @@ export function jsonOf(
     verdicts: Object.fromEntries([...words].map(([rule, word]) => [rule, { word, ...searched.rules[rule] }])),
     findings: found.map(({ finding, file }) => ({
       rule: finding.rule,
-      expected: finding.known !== null,
+      expected: wordOf(finding, asked.request) !== 'violated',
       file,
       ...(finding.known === null && {
         instance: finding.counterexample.instance,

@@ -7,11 +7,10 @@ import { VerifyPhases } from './verify-progress.ts';
 /** What a search in a worker is given. */
 export type VerifyRequest = Pick<VerifyOptions, 'seed' | 'budget' | 'revisions' | 'workloads' | 'given'>;
 
-/** Workers that search: a whole verification, the share of a shard, or two revisions to be compared. */
+/** Workers that search: a whole verification, or the share of a shard. */
 const workers = {
   verify: moduleBeside('./verify-worker', import.meta.url),
   shard: moduleBeside('./shard-worker', import.meta.url),
-  diff: moduleBeside('./diff-worker', import.meta.url),
 } as const;
 
 /**

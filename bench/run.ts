@@ -1,7 +1,8 @@
-/** Usage: npm run bench -- checker | delays | game | mutation [its own options] */
+/** Usage: npm run bench -- checker | delays | digest | game | mutation [its own options] */
 const benches: Readonly<Record<string, string>> = {
   checker: './checker/run.ts',
   delays: './explore/delays.ts',
+  digest: './simulator/digest.ts',
   game: './model/game.ts',
   mutation: './model/mutation.ts',
 };

@@ -20,7 +20,7 @@ export const uniformWalk: Strategy = {
     const random = new Random(seed);
     // What was not met when counts were taken, or does more than it did then, has one operation left.
     const weightOf = (activity: Activity): number =>
-      Math.max(1, (operations.get(activity.path) ?? 0) - operationsOf(activity));
+      Math.max(1, (operations.get(activity.path) ?? 0) - activity.operations);
     return {
       pickActivity: (candidates) => {
         const weights = candidates.map(weightOf);
@@ -35,10 +35,3 @@ export const uniformWalk: Strategy = {
     };
   },
 };
-
-/** How many operations an activity has done. */
-export function operationsOf(activity: Activity): number {
-  let sum = 0;
-  for (const count of activity.done.values()) sum += count;
-  return sum;
-}

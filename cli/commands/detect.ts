@@ -1,9 +1,11 @@
 import { spawnSync } from 'node:child_process';
 import { type Defect, defectNamed, defects, openRows } from '../../impl/driver/defects/index.ts';
 import type { Workload } from '../../impl/userspace/workload.ts';
+import { encodeWorkload } from '../../impl/userspace/workload-file.ts';
+import { remembered } from '../../properties/campaign/memo.ts';
 import { runCanary } from '../../properties/detect/canary.ts';
 import type { Kill } from '../../properties/detect/detect.ts';
-import { matrixRow } from '../../properties/detect/matrix.ts';
+import { type MatrixRow, matrixRow, survivor } from '../../properties/detect/matrix.ts';
 import { searchDefect } from '../../properties/detect/record.ts';
 import { survivalReason } from '../../properties/detect/survivors.ts';
 import type { Args } from '../args.ts';
@@ -11,15 +13,18 @@ import type { Command } from '../command.ts';
 import type { ExitCode } from '../exit-codes.ts';
 import { jsonFiles, writeOutput } from '../files.ts';
 import { type Io, UsageError } from '../io.ts';
+import { Journal, journalPath } from '../journal.ts';
 import { suggestion } from '../nearest.ts';
 import { detectionPage } from '../report/detection.ts';
+import { REPORT_FOLDER } from '../report/publish.ts';
 import { columns } from '../report/table.ts';
+import { sourcesDigest } from '../shards.ts';
 import { readWorkload } from '../workload-file.ts';
 
-/** What came of the search for one defect. */
+/** Whether a defect was condemned. */
 interface Row {
-  readonly defect: Defect;
-  readonly kill: Kill | null;
+  readonly id: string;
+  readonly kill: object | null;
 }
 
 export const detect: Command = {
@@ -35,7 +40,7 @@ export const detect: Command = {
     },
     deep: {
       type: 'boolean',
-      says: 'how soon each strategy finds each, into docs/detection.md: takes minutes',
+      says: 'how soon each strategy finds each, into docs/detection.md: takes an hour; killed, the same line goes on',
     },
     survivors: {
       type: 'boolean',
@@ -45,6 +50,11 @@ export const detect: Command = {
       type: 'string',
       value: 'N',
       says: 'with --deep, how often each strategy begins anew; 10 unless given',
+    },
+    report: {
+      type: 'string',
+      value: 'DIR',
+      says: `with --deep, where what is finished is kept; ${REPORT_FOLDER}/ unless given`,
     },
     seeds: {
       type: 'string',
@@ -68,13 +78,14 @@ export const detect: Command = {
     }
     if (args.flag('deep')) return deep(wanted, args, workloads, seeds, io);
     const rows: Row[] = [];
+    const table: (readonly string[])[] = [];
     for (const defect of wanted) {
       const kill = looksFor(defect, args) ? searchDefect(defect, workloads, seeds) : null;
-      const row = { defect, kill };
-      rows.push(row);
-      io.err(`${rows.length} of ${wanted.length}: ${defect.id} ${verdictOf(row)}\n`);
+      rows.push({ id: defect.id, kill });
+      table.push(cells(defect, kill));
+      io.err(`${rows.length} of ${wanted.length}: ${defect.id} ${verdictOf({ id: defect.id, kill })}\n`);
     }
-    io.out(columns([['defect', 'rule', 'strategy', 'program', 'runs', 'verdict'], ...rows.map(cells)]));
+    io.out(columns([['defect', 'rule', 'strategy', 'program', 'runs', 'verdict'], ...table]));
     io.out(`\n${summary(rows)}the canary was condemned in each of ${executions} runs\n`);
     return holesOf(rows).length === 0 ? 0 : 1;
   },
@@ -91,10 +102,25 @@ function deep(
   io: Io,
 ): ExitCode {
   const series = args.integer('series', 10, 1, 1000);
+  const options = { workloads, seeds, series, maxRuns: MAX_RUNS };
+  const about = JSON.stringify({
+    ...options,
+    workloads: workloads.map(encodeWorkload),
+    sources: sourcesDigest(),
+  });
+  const path = journalPath(args.text('report') ?? REPORT_FOLDER, about);
+  const journal = new Journal(path, about);
+  io.err(
+    `${journal.size === 0 ? 'what is finished is kept in' : `${journal.size} finished, going on from`} ${path}\n`,
+  );
   const rows = wanted.map((defect, i) => {
-    const row = looksFor(defect, args)
-      ? matrixRow(defect, { workloads, seeds, series, maxRuns: MAX_RUNS })
-      : { defect, kill: null, rules: [], medians: new Map<string, number | null>() };
+    const find = (): MatrixRow => (looksFor(defect, args) ? matrixRow(defect, options) : survivor(defect));
+    const row = remembered(
+      journal,
+      `defect ${defect.id}${args.flag('survivors') ? ' surely' : ''}`,
+      () => false,
+      find,
+    );
     io.err(`${i + 1} of ${wanted.length}: ${defect.id} ${verdictOf(row)}\n`);
     return row;
   });
@@ -129,21 +155,21 @@ function wantedOf(args: Args): readonly Defect[] {
   });
 }
 
-function cells({ defect, kill }: Row): readonly string[] {
-  const verdict = verdictOf({ defect, kill });
-  if (kill === null) return [defect.id, '', '', '', '', verdict];
+function cells({ id }: Defect, kill: Kill | null): readonly string[] {
+  const verdict = verdictOf({ id, kill });
+  if (kill === null) return [id, '', '', '', '', verdict];
   const { execution, violation, runs } = kill;
-  return [defect.id, violation.rule, execution.strategy.name, execution.program, String(runs), verdict];
+  return [id, violation.rule, execution.strategy.name, execution.program, String(runs), verdict];
 }
 
-function verdictOf({ defect, kill }: Row): string {
+function verdictOf({ id, kill }: Row): string {
   if (kill !== null) return 'condemned';
-  const why = survivalReason(defect.id);
+  const why = survivalReason(id);
   return why === null ? 'SURVIVES: a hole' : `survives: ${why}`;
 }
 
 const holesOf = (rows: readonly Row[]): readonly Row[] =>
-  rows.filter(({ defect, kill }) => kill === null && survivalReason(defect.id) === null);
+  rows.filter(({ id, kill }) => kill === null && survivalReason(id) === null);
 
 function summary(rows: readonly Row[]): string {
   const condemned = rows.filter(({ kill }) => kill !== null).length;

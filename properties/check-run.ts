@@ -25,8 +25,8 @@ export interface CheckedRun {
   readonly matchedActions: ReadonlyMap<string, number>;
   /** Open choices of part F that the run consulted. */
   readonly consulted: ReadonlySet<string>;
-  /** Distinct states of the reference model that the run went through; 0 without refinement. */
-  readonly abstractStates: number;
+  /** Keys of the states of the reference model that the run went through; empty without refinement. */
+  readonly abstractStates: ReadonlySet<string>;
 }
 
 export interface CheckOptions {
@@ -90,7 +90,7 @@ function summary(run: Run, checker: RunChecker, refines: RefinesMonitor | null):
     largestUs: checker.largestUs(),
     matchedActions: refines?.matched ?? new Map(),
     consulted: run.consulted,
-    abstractStates: refines?.states.size ?? 0,
+    abstractStates: refines?.states ?? new Set(),
   };
 }
 

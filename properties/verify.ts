@@ -10,15 +10,15 @@ import { type CellRunner, campaign, type Epoch, type Finding } from './campaign/
 import { withFixes } from './campaign/cure.ts';
 import { findingReports } from './campaign/finding-reports.ts';
 import { type Memo, noMemo } from './campaign/memo.ts';
-import { plan, planRound, profilesOf, rounds } from './campaign/plan.ts';
+import { nearCells, plan, planRound, profilesOf, rounds } from './campaign/plan.ts';
 import { CellPool } from './campaign/pool.ts';
-import { strengthOf, unseen, unseenText } from './campaign/reached.ts';
+import { Rarity, strengthOf, unseen, unseenText } from './campaign/reached.ts';
 import { type CellResult, emptyResult, mergeResults } from './campaign/run-cell.ts';
 import type { Scenario } from './campaign/scenario.ts';
 import { type Shard, type StackResults, shareOf, withResults } from './campaign/shard.ts';
 import { simulatorSubject, subjectSource } from './campaign/simulator-subject.ts';
 import { curesOf, stacks } from './campaign/stack.ts';
-import type { Cell } from './campaign/subject.ts';
+import { type Cell, strategyOf } from './campaign/subject.ts';
 import { ruleVerdicts } from './campaign/verdicts.ts';
 import { catalogue, type RuleId, ruleIds } from './catalogue.ts';
 import type { Counterexample } from './counterexample/counterexample.ts';
@@ -226,6 +226,7 @@ class Rounds {
   private readonly epochs = new Map<string, Epoch>();
   private readonly findings: Finding<Scenario>[] = [];
   private readonly searched: Cell[] = [];
+  private readonly rarity = new Rarity();
   private whole = 0;
   private exhausted = true;
 
@@ -242,7 +243,8 @@ class Rounds {
   round(nth: number): void {
     const { name, options, findings } = this;
     const { workloads, shouldStop, timeUp = () => false, memo = noMemo } = options;
-    const cells = cellsOf(name, planRound(options.budget, options.seed, workloads, nth));
+    const planned = cellsOf(name, planRound(options.budget, options.seed, workloads, nth));
+    const cells = [...planned, ...nearCells(this.rarity.executions(), nth)];
     // A rule that breaks for no known cause was put aside.
     const open = new Set(findings.flatMap((f) => (f.cure === null ? [f.rule] : [])));
     const causes = findings.flatMap(({ rule, cure }) => (cure === null ? [] : [{ rule, cure }]));
@@ -274,7 +276,10 @@ class Rounds {
       });
     }
     findings.push(...result.findings);
-    this.searched.push(...result.searched);
+    for (const searched of result.searched) {
+      this.searched.push(searched.cell);
+      this.rarity.add(searched);
+    }
     this.exhausted &&= result.exhausted;
     if (!shouldStop() && !timeUp()) this.whole++;
   }
@@ -319,7 +324,7 @@ class Rounds {
         steps: searched.steps,
         lateAllowed,
         mostLate: searched.mostLate,
-        strategies: [...new Set(this.searched.map((c) => c.strategy))],
+        strategies: [...new Set(this.searched.map(strategyOf))],
         workloads: workloads.map((w) => w.name),
         profiles: profilesOf(this.searched, new Set(searched.consulted)),
         matchedActions: searched.actions,

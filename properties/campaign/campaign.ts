@@ -75,6 +75,11 @@ export interface Finding<P> {
   readonly rerun: number;
 }
 
+export interface SearchedCell {
+  readonly cell: Cell;
+  readonly result: CellResult;
+}
+
 /** What was searched on one stack. */
 export interface Epoch {
   readonly units: readonly string[];
@@ -85,8 +90,11 @@ export interface CampaignResult<P> {
   /** The first is the revision as it is. */
   readonly epochs: readonly Epoch[];
   readonly findings: readonly Finding<P>[];
-  /** The cells that were run; the others were not begun before the time was up. */
-  readonly searched: readonly Cell[];
+  /**
+   * The cells that were run on the revision as it is, with what came of each; the others were not begun before the
+   * time was up.
+   */
+  readonly searched: readonly SearchedCell[];
   /** Whether all cells were searched with the cures stacked and nothing new came. */
   readonly exhausted: boolean;
 }
@@ -106,7 +114,7 @@ export function campaign<P>(
 class Campaign<P> {
   private readonly epochs: Epoch[] = [];
   private readonly findings: Finding<P>[] = [];
-  private readonly searched = new Set<Cell>();
+  private readonly searched = new Map<Cell, CellResult>();
   private readonly shouldStop: () => boolean;
   private readonly timeUp: () => boolean;
   private readonly memo: Memo;
@@ -185,7 +193,8 @@ class Campaign<P> {
 
   private resultOf(exhausted: boolean): CampaignResult<P> {
     const { epochs, findings } = this;
-    return { epochs, findings, searched: [...this.searched], exhausted };
+    const searched = [...this.searched].map(([cell, result]) => ({ cell, result }));
+    return { epochs, findings, searched, exhausted };
   }
 
   /** Runs cells on the present stack; the results of those that were begun. */
@@ -193,7 +202,8 @@ class Campaign<P> {
     const results = this.runCells(this.units, cells, this.rules, onCell);
     return results.flatMap((result, i) => {
       if (result === undefined) return [];
-      this.searched.add(cells[i] as Cell);
+      const cell = cells[i] as Cell;
+      if (!this.searched.has(cell)) this.searched.set(cell, result);
       return [result];
     });
   }

@@ -7,7 +7,7 @@ import { defaultRow, drawProfile, perEventRow, profileRow, singleChoiceRows } fr
 import { drawWorkload } from '../generate/workload.ts';
 import type { Budget } from '../verify-report.ts';
 import { briefestPrograms, briefPrograms, briefWorkloads } from './brief-workloads.ts';
-import { answerPairs } from './reached.ts';
+import { answerPairs, type RareExecution } from './reached.ts';
 import type { Scenario } from './scenario.ts';
 import { type Cell, type EveryWithin, everyName, type Space } from './subject.ts';
 
@@ -117,6 +117,26 @@ export function planRound(
     cells.push(...everySchedule(nth));
   }
   return cells;
+}
+
+/** Rare executions that a round looks around, and schedules near each. */
+const MOST_RARE = 60;
+const NEAR_EACH = 10;
+
+/**
+ * Cells around executions that alone came to something in the rounds before: a part of them in each round, so that none
+ * is looked around twice before all were.
+ */
+export function nearCells(rare: readonly RareExecution[], nth: number): readonly Cell[] {
+  const from = (nth * MOST_RARE) % Math.max(1, rare.length);
+  const some = [...rare.slice(from), ...rare.slice(0, from)].slice(0, MOST_RARE);
+  return some.map(({ program, strategy, seed }) => ({
+    strategy: mixture.name,
+    program,
+    from: 1 + nth * NEAR_EACH,
+    count: NEAR_EACH,
+    near: { strategy, seed },
+  }));
 }
 
 /** Parts into which the schedules of a brief program with two delays are divided: two for each round. */

@@ -1,18 +1,23 @@
 import { choiceIds, openChoices, type Profile } from '../../impl/profile/choices.ts';
 import type { Activity } from '../../impl/runtime/activity.ts';
+import { hashText } from '../../impl/runtime/value.ts';
 import type { CheckedRun } from '../check-run.ts';
+import type { SearchedCell } from './campaign.ts';
+import type { Reached } from './run-cell.ts';
+import type { RareRun } from './subject.ts';
 
 /**
- * What an execution came to, as texts of five kinds: rules whose given happened (`rule OWNER`), actions of the model that
- * explain its steps (`action driver.enter`), answers of the driver (`answer GROUP_CREATE EINVAL`), who ran in whose
+ * What an execution came to, as texts: rules whose given happened (`rule OWNER`), where it is followed on the model
+ * the actions that explain its steps (`action driver.enter`) and the states (`state 1x7k2p`, by a hash), answers of the driver (`answer GROUP_CREATE EINVAL`), who ran in whose
  * place (`switch irq/job for tick_work`), and answers to part F other than the default that it consulted, alone
  * (`choice F04 = never`) and two together (`choices F04 = never & F07 = 50 ms`).
  */
 export function reachedBy(profile: Profile, checked: CheckedRun): ReadonlySet<string> {
-  const { run, given, matchedActions, consulted } = checked;
+  const { run, given, matchedActions, consulted, abstractStates } = checked;
   const reached = new Set<string>();
   for (const [rule, count] of given) if (count > 0) reached.add(`rule ${rule}`);
   for (const action of matchedActions.keys()) reached.add(`action ${action}`);
+  for (const state of abstractStates) reached.add(`state ${(hashText(state) >>> 0).toString(36)}`);
   for (const event of run.events) {
     if (event.kind === 'ioctl')
       reached.add(`answer ${event.call.split(' ')[0]} ${event.result.split(',')[0]}`);
@@ -49,6 +54,31 @@ export interface Unseen {
   readonly perExecution: number;
 }
 
+/** An execution that alone came to something, and its program. */
+export type RareExecution = RareRun & { readonly program: string };
+
+/** Which executions alone came to something, as cells are searched. */
+export class Rarity {
+  /** Null: several came to it. */
+  private readonly witnesses = new Map<string, RareExecution | null>();
+
+  add({ cell, result }: SearchedCell): void {
+    const { strategy, program, every, near } = cell;
+    for (const [thing, [executions, seed]] of Object.entries(result.reached)) {
+      // What is not a function of a seed alone cannot be run again by one.
+      const alone = executions === 1 && every === undefined && near === undefined;
+      const first = alone && !this.witnesses.has(thing);
+      this.witnesses.set(thing, first ? { strategy, program, seed } : null);
+    }
+  }
+
+  /** Each once, in the order in which they were found. */
+  executions(): readonly RareExecution[] {
+    const all = [...this.witnesses.values()].filter((rare) => rare !== null);
+    return [...new Map(all.map((rare) => [JSON.stringify(rare), rare])).values()];
+  }
+}
+
 /**
  * How much is left to find: things that one execution alone came to, by executions.
  * I. J. Good: The Population Frequencies of Species and the Estimation of Population Parameters. Biometrika 40 (1953),
@@ -56,11 +86,10 @@ export interface Unseen {
  * Monographs 84 (2014). It is an estimate, and supposes that executions are drawn alike, which those of a portfolio are
  * only nearly.
  *
- * @param reached how many executions came to each thing
  */
-export function unseen(reached: Readonly<Record<string, number>>, executions: number): Unseen {
+export function unseen(reached: Reached, executions: number): Unseen {
   const counts = Object.values(reached);
-  const once = counts.filter((count) => count === 1).length;
+  const once = counts.filter(([count]) => count === 1).length;
   return { things: counts.length, once, perExecution: executions === 0 ? 1 : once / executions };
 }
 
@@ -81,7 +110,7 @@ export interface Strength {
   readonly missed: readonly string[];
 }
 
-export function strengthOf(reached: Readonly<Record<string, number>>): Strength {
+export function strengthOf(reached: Readonly<Record<string, unknown>>): Strength {
   const singles = plausibleAnswers();
   const pairs = answerPairs();
   const missed = singles.filter((answer) => !Object.hasOwn(reached, `choice ${answer}`));

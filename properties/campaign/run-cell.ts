@@ -2,11 +2,19 @@ import type { Chooser, Decision } from '../../impl/runtime/decision.ts';
 import type { RuleId } from '../catalogue.ts';
 import { enumerateDelays } from '../explore/delay-bounded.ts';
 import { measureHints } from '../explore/hints.ts';
+import { near } from '../explore/near.ts';
 import { deriveSeed } from '../explore/random.ts';
 import { type Hints, isLate } from '../explore/strategy.ts';
 import type { Violation } from '../rule.ts';
 import { decisionsOf, ScheduleRecorder } from '../shrink/schedule.ts';
-import { type Cell, type EveryWithin, everyName, type Outcome, type Subject } from './subject.ts';
+import {
+  type Cell,
+  type EveryWithin,
+  everyName,
+  type Outcome,
+  type RareRun,
+  type Subject,
+} from './subject.ts';
 
 /** A violation as a search met it, before shrinking. */
 export interface RawFinding {
@@ -23,6 +31,9 @@ export interface RuleTally {
   /** Executions in which the rule was violated. */
   readonly violatedRuns: number;
 }
+
+/** How many executions came to each thing (see `reachedBy`), and the seed of the first that did, in its cell. */
+export type Reached = Readonly<Record<string, readonly [executions: number, seed: number]>>;
 
 /** A search of every schedule of a program within a bound, as far as it was done. */
 export interface Enumerated {
@@ -44,8 +55,7 @@ export interface CellResult {
   /** How often each model action was matched. */
   readonly actions: Readonly<Record<string, number>>;
   readonly consulted: readonly string[];
-  /** How many executions came to each thing, see `reachedBy`. */
-  readonly reached: Readonly<Record<string, number>>;
+  readonly reached: Reached;
   readonly enumerated: readonly Enumerated[];
   /** For each rule the violation with the fewest decisions, the first of several. */
   readonly found: readonly RawFinding[];
@@ -79,6 +89,7 @@ export function runCell<P>(
     return { outcome, decisions: decisionsOf(chooser) };
   };
   if (cell.every !== undefined) runEvery(subject, cell, cell.every, execute, tally, shouldStop);
+  else if (cell.near !== undefined) runNear(subject, units, cell, cell.near, execute, tally, shouldStop);
   else runSeeds(subject, units, cell, execute, tally, shouldStop);
   return tally.result();
 }
@@ -107,6 +118,29 @@ function runSeeds<P>(
     }
     const chooser = strategy.chooser(deriveSeed(seed, cell.strategy), hints);
     tally.addExecution(cell, seed, execute(program, chooser));
+  }
+}
+
+/** Runs near an execution, which is run again first, to know its decisions. */
+function runNear<P>(
+  subject: Subject<P>,
+  units: readonly string[],
+  cell: Cell,
+  rare: RareRun,
+  execute: (program: P, chooser: Chooser) => Execution,
+  tally: Tally,
+  shouldStop: () => boolean,
+): void {
+  const program = subject.space.program(cell.program, rare.seed);
+  const hints = measureHints((chooser) => subject.run(units, program, chooser, []));
+  const strategy = subject.space.strategy(rare.strategy);
+  const base = new ScheduleRecorder(strategy.chooser(deriveSeed(rare.seed, rare.strategy), hints));
+  subject.run(units, program, base, []);
+  const then = subject.space.strategy(cell.strategy);
+  for (let seed = cell.from; seed < cell.from + cell.count && !shouldStop(); seed++) {
+    const after = then.chooser(deriveSeed(seed, cell.strategy), hints);
+    const chooser = near(decisionsOf(base), base.trace.length, after, deriveSeed(seed, 'near', rare.seed));
+    tally.addExecution(cell, rare.seed, execute(program, chooser));
   }
 }
 
@@ -153,7 +187,7 @@ export function mergeResults(results: readonly CellResult[]): CellResult {
     }
     for (const [action, count] of Object.entries(result.actions)) tally.addAction(action, count);
     for (const id of result.consulted) tally.consulted.add(id);
-    for (const [thing, count] of Object.entries(result.reached)) tally.addReached(thing, count);
+    for (const [thing, [count, seed]] of Object.entries(result.reached)) tally.addReached(thing, count, seed);
     for (const enumerated of result.enumerated) tally.addEnumerated(enumerated);
     for (const finding of result.found) tally.addFound(finding);
   }
@@ -167,7 +201,7 @@ class Tally {
   readonly consulted = new Set<string>();
   private readonly rules = new Map<RuleId, RuleTally>();
   private readonly actions = new Map<string, number>();
-  private readonly reached = new Map<string, number>();
+  private readonly reached = new Map<string, readonly [number, number]>();
   private readonly enumerated = new Map<string, Enumerated>();
   private readonly found = new Map<RuleId, RawFinding>();
 
@@ -179,7 +213,7 @@ class Tally {
     for (const [rule, given] of outcome.given) this.addRule(rule, given, 0);
     for (const [action, count] of outcome.matchedActions) this.addAction(action, count);
     for (const id of outcome.consulted) this.consulted.add(id);
-    for (const thing of outcome.reached) this.addReached(thing, 1);
+    for (const thing of outcome.reached) this.addReached(thing, 1, seed);
     for (const rule of new Set(outcome.violations.map((v) => v.rule))) this.addRule(rule, 0, 1);
     for (const violation of outcome.violations) this.addFound({ cell, seed, violation, decisions });
   }
@@ -203,8 +237,9 @@ class Tally {
     });
   }
 
-  addReached(thing: string, executions: number): void {
-    this.reached.set(thing, (this.reached.get(thing) ?? 0) + executions);
+  addReached(thing: string, executions: number, seed: number): void {
+    const [before, first] = this.reached.get(thing) ?? [0, seed];
+    this.reached.set(thing, [before + executions, first]);
   }
 
   addAction(action: string, count: number): void {

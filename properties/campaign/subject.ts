@@ -60,6 +60,14 @@ export interface Cell {
   readonly refine?: true;
   /** Every schedule within a bound, instead of one for each seed: `from` and `count` are of its parts, from 1. */
   readonly every?: EveryWithin;
+  /** Schedules near that of an execution that came to something rare; the strategy of the cell ends them. */
+  readonly near?: RareRun;
+}
+
+/** An execution of the cell's program that came to something rare. */
+export interface RareRun {
+  readonly strategy: string;
+  readonly seed: number;
 }
 
 /** All schedules of a program that have at most `bound` delays or preemptions, divided into parts. */
@@ -74,8 +82,14 @@ export function everyName({ counting, bound }: Pick<EveryWithin, 'counting' | 'b
   return `every schedule with at most ${bound} ${bound === 1 ? counting.slice(0, -1) : counting}`;
 }
 
+/** What the schedules of a cell are, for a report. */
+export function strategyOf({ strategy, near }: Cell): string {
+  return near === undefined ? strategy : 'near rare runs';
+}
+
 /** The text that identifies a cell: `PCT depth 3 | video-playback, default | 1 to 50`. */
-export function cellText({ strategy, program, from, count, refine, every }: Cell): string {
+export function cellText({ strategy, program, from, count, refine, every, near }: Cell): string {
   const of = every === undefined ? '' : ` of ${every.parts} parts`;
-  return `${strategy} | ${program} | ${from} to ${from + count - 1}${of}${refine ? ' | refined' : ''}`;
+  const beside = near === undefined ? '' : ` near ${near.strategy} ${near.seed}`;
+  return `${strategy} | ${program} | ${from} to ${from + count - 1}${of}${beside}${refine ? ' | refined' : ''}`;
 }

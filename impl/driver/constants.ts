@@ -51,6 +51,9 @@ export const MAX_CSG_PRIO = 15;
 /** The driver clamps the slots to this, A.1.5. */
 export const MAX_CSGS = 16;
 
+/** Groups that a file can have at a time, D.1. */
+export const MAX_GROUPS_PER_POOL = 128;
+
 /** Group priorities, D.1. */
 export const PRIORITY = { LOW: 0, MEDIUM: 1, HIGH: 2, RT: 3 } as const;
 export type GroupPriority = 0 | 1 | 2 | 3;

@@ -122,6 +122,12 @@ export interface DriverFunctions {
   groupReleaseWork(group: Group): Act;
   /** Grows the tiler heap and lets the CSs that wait for it go on, A.1.4. */
   groupTilerOomWork(group: Group): Act;
+  /** Adds a chunk to a heap of a VM; null: the one that comes with it. ENOMEM: it has all that it may have. */
+  panthorHeapGrow(vm: Vm, heap: string | null, what: string): Act<Errno | 0>;
+  /** A chunk that came too late for the group it was for. */
+  panthorHeapReturnChunk(vm: Vm, heap: string | null): Act;
+  /** The heaps of a VM that is destroyed. */
+  panthorHeapPoolDestroy(vm: Vm): Act;
 
   // ---- panthor_sched.c: groups, jobs
   groupCreate(process: ProcessId, args: GroupCreateArgs): Act<Errno | 0>;
@@ -290,6 +296,8 @@ export interface DriverFunctions {
   ioctlPrimeFdToHandle: IoctlFunction<'PRIME_FD_TO_HANDLE'>;
   ioctlCloseFd: IoctlFunction<'CLOSE_FD'>;
   ioctlHeapAlloc: IoctlFunction<'HEAP_ALLOC'>;
+  ioctlTilerHeapCreate: IoctlFunction<'TILER_HEAP_CREATE'>;
+  ioctlTilerHeapDestroy: IoctlFunction<'TILER_HEAP_DESTROY'>;
   ioctlSyncobjCreate: IoctlFunction<'SYNCOBJ_CREATE'>;
   ioctlSyncobjDestroy: IoctlFunction<'SYNCOBJ_DESTROY'>;
   ioctlSyncobjWait: IoctlFunction<'SYNCOBJ_WAIT'>;

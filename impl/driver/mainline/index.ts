@@ -17,6 +17,7 @@ import { slotFunctions } from './slots.ts';
 import { syncobjFunctions } from './syncobjs.ts';
 import { tickFunctions } from './tick.ts';
 import { tickApplyFunctions } from './tick-apply.ts';
+import { heapPools, tilerHeapFunctions } from './tiler-heaps.ts';
 import { unplugFunctions } from './unplug.ts';
 import { vmFunctions } from './vm.ts';
 import { vmBindFunctions } from './vm-bind.ts';
@@ -27,7 +28,7 @@ export const mainline: Unit = {
   on: null,
   title: 'drm/panthor, mainline',
   cite: ['D.1', 'D.2', 'D.3', 'D.4', 'D.5', 'D.6', 'G.1', 'H.1', 'H.2', 'H.3', 'H.4', 'H.5'],
-  state: [clientObjects],
+  state: [clientObjects, heapPools],
   functions: {
     ...tickFunctions,
     ...tickApplyFunctions,
@@ -48,6 +49,7 @@ export const mainline: Unit = {
     ...clientVmFunctions,
     ...gemFunctions,
     ...syncobjFunctions,
+    ...tilerHeapFunctions,
     ...queryFunctions,
   },
 };

@@ -24,6 +24,9 @@ export const CACHE_FLUSH_TIMEOUT_US = 100_000;
 /** Firmware HALT at a suspend: how often and for how long MCU_STATUS is looked at, A.1.5, D.1. */
 export const FW_HALT_POLL_STEP_US = 10;
 export const FW_HALT_TIMEOUT_US = 100_000;
+/** A stop of the MCU: how often and for how long MCU_STATUS is looked at, A.1.5, D.1. */
+export const MCU_STOP_POLL_STEP_US = 10;
+export const MCU_STOP_TIMEOUT_US = 100_000;
 /** L2 power, D.1. */
 export const L2_POWER_POLL_STEP_US = 100;
 export const L2_POWER_TIMEOUT_US = 20_000;

@@ -252,6 +252,8 @@ export interface DriverFunctions {
   panthorDeviceUnplug(): Act;
   panthorSchedUnplug(): Act;
   panthorFwUnplug(): Act;
+  /** panthor_fw_stop(): switches the MCU off and waits until it is. */
+  panthorFwStop(): Act;
   panthorMmuUnplug(): Act;
   panthorGpuUnplug(): Act;
   panthorDeviceScheduleReset(cause: string): Act;
@@ -277,6 +279,10 @@ export interface DriverFunctions {
   /** L2 off, or a soft reset where firmware was not halted. Stops the GPU interrupt. */
   panthorGpuSuspend(): Act;
   panthorGpuResume(): Act;
+  /** panthor_devfreq_record_busy(), panthor_devfreq_record_idle(). */
+  panthorDevfreqRecord(busy: boolean): void;
+  /** Counting begins anew after a time without clocks. */
+  panthorDevfreqResume(): void;
   // ---- panthor_drv.c, panthor_gem.c and the DRM core: what clients call
   /** The types of DEV_QUERY that this driver knows. */
   queryTypes(): readonly QueryType[];

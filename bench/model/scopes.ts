@@ -32,7 +32,7 @@ if (sessions === undefined || twoGroups === undefined || oneQueueEach === undefi
   throw new Error('the large scope has three parts');
 /** Change them only together with the model, and say in the commit what became reachable or unreachable. */
 const golden: readonly Golden[] = [
-  { config: medium, states: 3_982_835, transitions: 29_769_586, depth: 96, toItsEnd: true, full: true },
+  { config: medium, states: 3_989_986, transitions: 29_808_717, depth: 96, toItsEnd: true, full: true },
   { config: large, states: 1_361_832, transitions: 7_570_102, depth: 9, toItsEnd: false, full: false },
   { config: sessions, states: 0, transitions: 0, depth: 0, toItsEnd: true, full: false },
   { config: twoGroups, states: 0, transitions: 0, depth: 0, toItsEnd: true, full: false },

@@ -42,6 +42,7 @@ const alone: readonly Case[] = [
   { slots: 1, groups: [group(1, [['P'], ['P']])] },
   { slots: 1, groups: [group(1, [['P'], ['N']])] },
   { slots: 1, profile: { F08a: 'waits' }, groups: [group(1, [['PP']])] },
+  { slots: 1, unrelatedResets: true, profile: { F08d: 'waits' }, groups: [group(1, [['PP']])] },
   { slots: 1, profile: otherAnswers, groups: [group(1, [['PP'], ['P']])] },
   { slots: 1, vmOps: true, groups: [group(1, [['PP']], { lifecycle: true })] },
   { slots: 1, deviceSuspends: true, unrelatedResets: true, faults: true, groups: [group(1, [['PN']])] },

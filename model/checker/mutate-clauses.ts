@@ -18,7 +18,7 @@ export type ClauseFate =
   | { readonly fate: 'misses' | 'condemns'; readonly mutant: string }
   /** Both notice the same mutants, but not by the same steps. */
   | { readonly fate: 'other steps'; readonly mutant: string }
-  /** They judge a step of the model otherwise that has one variable slipped. */
+  /** They judge a step otherwise that has one variable slipped, or the step after it. */
   | { readonly fate: 'other slips'; readonly slip: string }
   /** Only one of them is vacuous in this part of the model. */
   | { readonly fate: 'other occasions'; readonly part: string }
@@ -43,7 +43,7 @@ export function judgeVariants<S>(
   mutations: readonly Mutation[],
   {
     most = 1000,
-    slipsPerInstance = 64,
+    slipsPerInstance = 12,
     sampled = 32,
   }: { readonly most?: number; readonly slipsPerInstance?: number; readonly sampled?: number } = {},
 ): readonly ClauseFate[] {

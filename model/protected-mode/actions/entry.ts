@@ -96,10 +96,11 @@ export function entryActions(t: Terms) {
       when: {
         'an owner is chosen': (s) => s.driver === 'chosen',
         'it can run': t.ofOwner((s, g) => t.canRun(s, g)),
-        'it declared protected use': t.ofOwner((s, g) => s.groups[g].declared),
         'its START or RESUME is acknowledged': t.ofOwner((s, g) => s.groups[g].csg === 'active'),
         'a CS of it is acknowledged or waits': t.ofOwner((s, g) => t.holdsLetIn(s, g)),
-        'its protected buffer is mapped': t.ofOwner((s, g) => s.groups[g].buffer.mapped),
+        'it declared protected use, and its buffer is mapped': t.ofOwner(
+          (s, g) => s.groups[g].declared && s.groups[g].buffer.mapped,
+        ),
         'its endpoint priority is the highest': t.ofOwner(
           (s, g) => s.first === g || s.profile.F12 === 'the acknowledged one',
         ),

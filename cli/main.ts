@@ -6,6 +6,7 @@ import { explore } from './commands/explore.ts';
 import { list } from './commands/list.ts';
 import { merge } from './commands/merge.ts';
 import { model } from './commands/model.ts';
+import { newCommand } from './commands/new.ts';
 import { replay } from './commands/replay.ts';
 import { shrink } from './commands/shrink.ts';
 import { verify } from './commands/verify.ts';
@@ -21,7 +22,7 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 // No await: a model that the user names could not import the checker while this module is not done.
 run(
   process.argv.slice(2),
-  [verify, explore, shrink, diff, merge, model, replay, detect, list, explain],
+  [verify, explore, shrink, diff, newCommand, merge, model, replay, detect, list, explain],
   spelled(processIo()),
   process.env,
 ).then((code) => {

@@ -30,6 +30,7 @@ export const detect: Command = {
     defect: {
       type: 'string',
       value: 'ID',
+      words: () => defects.map(({ id }) => id),
       multiple: true,
       says: 'only this one; may be given more than once',
     },

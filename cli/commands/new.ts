@@ -44,7 +44,7 @@ const kinds = {
   },
   defect: {
     form: /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/,
-    like: 'no-residence-limit',
+    like: 'endless-session',
     taken: () => defects.flatMap(({ id, name }) => [id, name]),
     make: (name: string) => newDefect(name),
   },
@@ -79,7 +79,7 @@ export function newIn(root: string): Command {
       ['npm run new -- revision my-fix --on series-2026', 'a unit on the posted series, to be changed'],
       ['npm run new -- workload two-players', 'a program of userspace'],
       ['npm run new -- rule NO-SURPRISE --dry-run', 'what a rule needs, and where'],
-      ['npm run new -- defect no-residence-limit', 'a mistake that the suite must find'],
+      ['npm run new -- defect endless-session', 'a mistake that the suite must find'],
     ],
     async run(args, io) {
       const { kind, name, made } = madeOf(args);

@@ -62,7 +62,7 @@ export const ${id} = stack('${name}', [...below, unit]);
         kind: 'before',
         path: 'impl/driver/own/index.ts',
         at: /(?<=export const own = \{)[\s\S]*?\} as const/,
-        text: `\n  ${name === id ? id : `'${name}': ${id}`},\n`,
+        text: `\n  ${name === id ? id : `'${name}': ${id}`},`,
       },
       {
         kind: 'before',

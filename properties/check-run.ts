@@ -67,6 +67,7 @@ export function checkRun(setup: Setup, chooser: Chooser, options: CheckOptions =
   const run = simulate(
     {
       ...setup,
+      footprints: setup.afterStep !== undefined && setup.footprints !== false,
       afterStep: (system, step) => {
         const checker = checking.checker ?? begin(system);
         checker.afterStep(system.context.events, checking.refines);

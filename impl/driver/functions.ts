@@ -279,8 +279,9 @@ export interface DriverFunctions {
   /** L2 off, or a soft reset where firmware was not halted. Stops the GPU interrupt. */
   panthorGpuSuspend(): Act;
   panthorGpuResume(): Act;
-  /** panthor_devfreq_record_busy(), panthor_devfreq_record_idle(). */
-  panthorDevfreqRecord(busy: boolean): void;
+  /** From now on the GPU has something to do, or nothing. */
+  panthorDevfreqRecordBusy(): void;
+  panthorDevfreqRecordIdle(): void;
   /** Counting begins anew after a time without clocks. */
   panthorDevfreqResume(): void;
   // ---- panthor_drv.c, panthor_gem.c and the DRM core: what clients call

@@ -30,6 +30,8 @@ export interface GroupSubmitArgs {
   readonly queue: number;
   /** Its bytes; a length of 0: an empty stream. */
   readonly code: Program;
+  /** stream_size as userspace gives it; what lies behind the buffer's end is not mapped. Absent: the stream's. */
+  readonly bytes?: number;
   /** A sync object whose fence the job waits for. */
   readonly after?: string;
   /** A sync object that gets the fence of the job. */

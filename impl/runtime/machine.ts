@@ -426,7 +426,8 @@ export class Machine {
     }
     const index = this.steps++;
     const { afterStep } = this.options;
-    if (afterStep?.({ index, activity, label: done.label, footprint: this.footprint })) this.ended = 'stopped';
+    if (afterStep?.({ index, activity, label: done.label, footprint: this.footprint }))
+      this.ended = 'stopped';
   }
 
   private rethrow(): void {

@@ -3,7 +3,7 @@ import type { Faults } from '../../impl/firmware/parts.ts';
 /** What goes wrong in a run beside what part F leaves open, a phrase each: a finding that needs it must say so. */
 export function faultWords(faults: Faults): readonly string[] {
   const { muteFromUs, protmFaultFromUs, noProtectedSection, noProtectedHeap, protectedHeapPages } = faults;
-  const { gpuMhz, postedClears } = faults;
+  const { gpuMhz, postedClears, noFirewall } = faults;
   return [
     ...(muteFromUs === undefined ? [] : [`firmware mute from ${ms(muteFromUs)} on`]),
     ...(protmFaultFromUs === undefined ? [] : [`PROTM_FAULT in the first session${after(protmFaultFromUs)}`]),
@@ -12,6 +12,7 @@ export function faultWords(faults: Faults): readonly string[] {
     ...(protectedHeapPages === undefined ? [] : [`a protected heap of ${protectedHeapPages} pages`]),
     ...(gpuMhz === undefined ? [] : [`a GPU clock of ${gpuMhz} MHz`]),
     ...(postedClears === true ? ['a JOB_INT_CLEAR that lands late'] : []),
+    ...(noFirewall === true ? ['a firewall that refuses nothing'] : []),
   ];
 }
 

@@ -16,6 +16,14 @@ export type Command =
   | { readonly op: 'SYNC_ADD'; readonly object: string }
   /** Reads ordinary memory (F25). */
   | { readonly op: 'READ' }
+  /** Loads what stands in a buffer, which is called as its process bound it, into the register of the CS. */
+  | { readonly op: 'LOAD'; readonly bo: string }
+  /** Loads from the page of a buffer that the register names: the address depends on what was loaded. */
+  | { readonly op: 'LOAD_AT'; readonly bo: string }
+  /** Stores the register to all of a buffer. */
+  | { readonly op: 'STORE'; readonly bo: string }
+  /** Work that is done if the register is odd: the control flow depends on what was loaded. */
+  | { readonly op: 'BRANCH'; readonly us: number }
   /** Accesses an address that its VM does not map. */
   | { readonly op: 'PAGE_FAULT' }
   /** A CS fault: the job fails, the CS goes on with the next. */
@@ -59,7 +67,12 @@ export function commandText(command: Command): string {
   switch (command.op) {
     case 'RUN':
     case 'ASYNC':
+    case 'BRANCH':
       return `${command.op} ${durationText(command.us)}`;
+    case 'LOAD':
+    case 'LOAD_AT':
+    case 'STORE':
+      return `${command.op} ${command.bo}`;
     case 'PROT_REGION':
       return `PROT_REGION ${command.size}`;
     case 'SYNC_WAIT':
@@ -82,7 +95,15 @@ export function parseCommand(text: string): Command {
   switch (op) {
     case 'RUN':
     case 'ASYNC':
+    case 'BRANCH':
       return { op, us: parseDuration(argument) };
+    case 'LOAD':
+    case 'LOAD_AT':
+    case 'STORE':
+      if (rest.length !== 1 || argument === '') {
+        throw new StreamError(`expected "${op} <buffer>", found "${text}"`);
+      }
+      return { op, bo: argument };
     case 'PROT_REGION':
       return { op, size: parseCount(argument, 'PROT_REGION <number of commands>') };
     case 'SYNC_WAIT':
@@ -115,6 +136,10 @@ const COMMANDS: readonly Command['op'][] = [
   'SYNC_WAIT',
   'SYNC_ADD',
   'READ',
+  'LOAD',
+  'LOAD_AT',
+  'STORE',
+  'BRANCH',
   'PAGE_FAULT',
   'FAULT',
   'FATAL',

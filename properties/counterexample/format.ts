@@ -128,6 +128,7 @@ function decodeFaults(at: At): Faults {
     'protectedHeapPages',
     'gpuMhz',
     'postedClears',
+    'noFirewall',
   );
   const count = <K extends string>(name: K): { readonly [N in K]?: number } =>
     at.field(name).value === undefined ? {} : ({ [name]: at.field(name).count() } as { [N in K]: number });
@@ -141,6 +142,7 @@ function decodeFaults(at: At): Faults {
     ...count('protectedHeapPages'),
     ...count('gpuMhz'),
     ...flag('postedClears'),
+    ...flag('noFirewall'),
   };
 }
 

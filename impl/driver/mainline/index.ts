@@ -2,6 +2,7 @@ import type { Unit } from '../unit.ts';
 import { clientVmFunctions } from './client-vms.ts';
 import { deviceFunctions } from './device.ts';
 import { heapFunctions } from './dma-heap.ts';
+import { dumpFunctions } from './dump.ts';
 import { eventFunctions } from './events.ts';
 import { firmwareFunctions } from './firmware.ts';
 import { gemFunctions } from './gem.ts';
@@ -47,6 +48,7 @@ export const mainline: Unit = {
     ...unplugFunctions,
     ...clientVmFunctions,
     ...gemFunctions,
+    ...dumpFunctions,
     ...syncobjFunctions,
     ...queryFunctions,
   },

@@ -1,4 +1,5 @@
 import type { Faults } from '../../impl/firmware/parts.ts';
+import type { Secrets } from '../../impl/simulate.ts';
 
 /** What goes wrong in a run beside what part F leaves open, a phrase each: a finding that needs it must say so. */
 export function faultWords(faults: Faults): readonly string[] {
@@ -15,6 +16,10 @@ export function faultWords(faults: Faults): readonly string[] {
     ...(noFirewall === true ? ['a firewall that refuses nothing'] : []),
   ];
 }
+
+/** Content that a leak needs, where the plain one does not show it. */
+export const contentWords = (secrets: Secrets = {}): readonly string[] =>
+  Object.entries(secrets).map(([process, [one, two]]) => `${process} decodes ${one} or ${two}`);
 
 const ms = (us: number): string => `${us / 1000} ms`;
 const after = (us: number): string => (us === 0 ? '' : ` from ${ms(us)} on`);

@@ -37,6 +37,7 @@ export function makeCounterexample(revision: string, finding: Finding<Scenario>)
       late: decisions.filter((d) => d.kind === 'value' && isLate(d.name)).length,
     },
     faults: program.faults,
+    ...(program.secrets === undefined ? {} : { secrets: program.secrets }),
     workload: named(program.workload),
     schedule: decisions,
     minimal: minimality,

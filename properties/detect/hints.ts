@@ -24,6 +24,8 @@ export const hints: Readonly<Record<string, readonly string[]>> = {
   M65: ['one region, PROTM_FAULT in a session'],
   M74: ['two use the heap, default'],
   M75: ['sleeps after 3 ms, default'],
+  'dump-of-everything': ['content, default'],
+  'client-buffer-unscrubbed': ['content, default'],
   'offered-before-boot': ['heap comes late, default'],
   'region-back-early': ['heap is lent, default'],
   'buffers-hold-nothing': ['heap goes, default'],

@@ -54,11 +54,18 @@ function isInside(event: SimEvent & { readonly kind: 'value' }, insiders: Set<Pr
   return true;
 }
 
+function valueText({ op, who, value, buffer }: SimEvent & { readonly kind: 'value' }): string {
+  if (op === 'branch') return `${who} branches on ${value}`;
+  return op === 'miss'
+    ? `${who} finds no page ${value} in ${buffer}`
+    : `${who} reads ${value} from ${buffer}`;
+}
+
 /** An event as whoever sees it would tell it, without times; null for what nobody outside sees. */
 function textOf(event: SimEvent): string | null {
   switch (event.kind) {
     case 'value':
-      return `${event.who} ${event.op} ${event.value} ${event.buffer}`;
+      return valueText(event);
     case 'ioctl':
       return `${event.process} ${event.call}: ${event.result}`;
     case 'job':

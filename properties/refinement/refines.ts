@@ -47,6 +47,9 @@ const unmodelledCommands: ReadonlySet<string> = new Set([
   'PAGE_FAULT',
   'SYNC_WAIT',
   'SYNC_ADD',
+  'LOAD',
+  'LOAD_AT',
+  'STORE',
 ]);
 
 /** The command of a text such as `SYNC_WAIT frame 3`. */

@@ -12,14 +12,14 @@ export const noLeak = {
   judge(pairs: readonly Pair[], verdicts: Verdicts): void {
     for (const { owner, moved, result } of pairs) {
       if (result.kind === 'excluded') continue;
-      if (moved) verdicts.given++;
+      if (moved || result.kind === 'differs') verdicts.given++;
       if (result.kind === 'same') continue;
       const { seen, other } = result;
-      const instead = other === null ? 'nothing' : `"${other}"`;
+      const instead = other ?? 'nothing';
       verdicts.violated(
         seen.event,
         owner,
-        `with other protected content of ${owner} there is ${instead} in the place of "${seen.text}"`,
+        `${seen.text}; with other protected content of ${owner}: ${instead}`,
       );
     }
   },

@@ -36,7 +36,6 @@ export const untestedRules: Readonly<Record<string, string>> = {
   'REF-SAFE': 'the rule on runs; M11 and M36 break FLAG-TRUTH and ENTER-GATE instead',
   'FAULT-REARM': 'the rule on runs; M65 and fault-not-rearmed break LOCK-LIVE and RESET-CLEAN instead',
   'NO-PROFILE': 'what measures a job',
-  'NO-LEAK': 'pairs of runs that differ in protected content',
   'FE-e': 'the rule on runs',
   'FE-f': 'the rule on runs',
 };

@@ -59,7 +59,7 @@ export function checkRun(setup: Setup, chooser: Chooser, options: CheckOptions =
   };
   const { workload } = setup;
   const begin = (system: System): RunChecker => {
-    const peek = new SystemPeek(system.driver, system.memory);
+    const peek = new SystemPeek(system.driver, system.memory, system.firmwareState);
     const checker = new RunChecker(rules, factsOf(workload), workload.slots, peek);
     if (refine) checking.refines = refinesFor(setup, checker);
     checking.checker = checker;

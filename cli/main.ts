@@ -1,10 +1,13 @@
 #!/usr/bin/env node
 import { detect } from './commands/detect.ts';
+import { diff } from './commands/diff.ts';
 import { explain } from './commands/explain.ts';
+import { explore } from './commands/explore.ts';
 import { list } from './commands/list.ts';
 import { merge } from './commands/merge.ts';
 import { model } from './commands/model.ts';
 import { replay } from './commands/replay.ts';
+import { shrink } from './commands/shrink.ts';
 import { verify } from './commands/verify.ts';
 import { processIo } from './io.ts';
 import { run } from './run.ts';
@@ -18,7 +21,7 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 // No await: a model that the user names could not import the checker while this module is not done.
 run(
   process.argv.slice(2),
-  [verify, merge, model, replay, detect, list, explain],
+  [verify, explore, shrink, diff, merge, model, replay, detect, list, explain],
   spelled(processIo()),
   process.env,
 ).then((code) => {

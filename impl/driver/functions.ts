@@ -6,8 +6,8 @@ import type { Region } from '../interface/lock-region.ts';
 import type { InterfaceWord } from '../interface/words.ts';
 import type { Work } from '../linux/workqueue.ts';
 import type { Act } from '../runtime/activity.ts';
+import type { Program } from '../userspace/assembler/program.ts';
 import type { IoctlArgs, IoctlName, QueryType } from '../userspace/ioctl.ts';
-import type { Command } from '../userspace/stream.ts';
 import type { GroupPriority } from './constants.ts';
 import type { CsgsUpdCtx } from './contexts.ts';
 import type { Group, Queue } from './group.ts';
@@ -28,7 +28,8 @@ export interface GroupCreateArgs {
 export interface GroupSubmitArgs {
   readonly group: GroupId;
   readonly queue: number;
-  readonly stream: readonly Command[];
+  /** Its bytes; a length of 0: an empty stream. */
+  readonly code: Program;
   /** A sync object whose fence the job waits for. */
   readonly after?: string;
   /** A sync object that gets the fence of the job. */
@@ -164,7 +165,7 @@ export interface DriverFunctions {
   panthorJobIrqHandler(status: number): Act;
   panthorFwInitGlobalIface(): Act;
   panthorFwBoot(): Act<Errno | 0>;
-  /** From unit P3 on: the CPU writes what the protected firmware section holds at first, A.2.1-4. */
+  /** The CPU writes what firmware sections hold at first, A.2.1-3, A.2.1-5. */
   panthorFwInitSectionMem(): Act;
   panthorFwPingWork(): Act;
   /** HALT: sets `reset.fast` when the MCU answers it. Stops the JOB interrupt. */

@@ -1,4 +1,6 @@
 import { didYouMean } from '../nearest.ts';
+import { unpack } from './assembler/isa.ts';
+import { instructionText } from './assembler/text.ts';
 
 /** One command of a user's stream, as the CS executes it. Durations are GPU time in microseconds. */
 export type Command =
@@ -14,6 +16,10 @@ export type Command =
   | { readonly op: 'SYNC_WAIT'; readonly object: string; readonly seqno: number }
   /** Adds one to the object and raises SYNC_UPDATE. */
   | { readonly op: 'SYNC_ADD'; readonly object: string }
+  /** Makes the object `seqno` and raises SYNC_UPDATE. */
+  | { readonly op: 'SYNC_SET'; readonly object: string; readonly seqno: number }
+  /** The next `size` commands stand in another buffer, which is called. */
+  | { readonly op: 'CALL'; readonly size: number }
   /** Reads ordinary memory (F25). */
   | { readonly op: 'READ' }
   /** Loads what stands in a buffer, which is called as its process bound it, into the register of the CS. */
@@ -33,7 +39,9 @@ export type Command =
   /** A CS fatal error of the kind CS_UNRECOVERABLE: only a reset of the GPU ends it. */
   | { readonly op: 'UNRECOVERABLE' }
   /** The tiler runs out of memory and waits for the host to grow the heap. */
-  | { readonly op: 'TILER_OOM' };
+  | { readonly op: 'TILER_OOM' }
+  /** Eight bytes that are no instruction, 16 hexadecimal digits: a CS fatal error. */
+  | { readonly op: 'ILLEGAL'; readonly word: string };
 
 export type Stream = readonly Command[];
 
@@ -74,9 +82,13 @@ export function commandText(command: Command): string {
     case 'STORE':
       return `${command.op} ${command.bo}`;
     case 'PROT_REGION':
-      return `PROT_REGION ${command.size}`;
+    case 'CALL':
+      return `${command.op} ${command.size}`;
     case 'SYNC_WAIT':
-      return `SYNC_WAIT ${command.object} ${command.seqno}`;
+    case 'SYNC_SET':
+      return `${command.op} ${command.object} ${command.seqno}`;
+    case 'ILLEGAL':
+      return `ILLEGAL ${command.word}`;
     case 'SYNC_ADD':
       return `SYNC_ADD ${command.object}`;
     default:
@@ -96,7 +108,7 @@ export function parseCommand(text: string): Command {
     case 'RUN':
     case 'ASYNC':
     case 'BRANCH':
-      return { op, us: parseDuration(argument) };
+      return { op, us: workUs(argument) };
     case 'LOAD':
     case 'LOAD_AT':
     case 'STORE':
@@ -105,10 +117,14 @@ export function parseCommand(text: string): Command {
       }
       return { op, bo: argument };
     case 'PROT_REGION':
-      return { op, size: parseCount(argument, 'PROT_REGION <number of commands>') };
+    case 'CALL':
+      return { op, size: parseCount(argument, `${op} <number of commands>`) };
     case 'SYNC_WAIT':
-      if (rest.length !== 2) throw new StreamError(`expected "SYNC_WAIT <object> <number>", found "${text}"`);
-      return { op, object: rest[0] ?? '', seqno: parseCount(rest[1] ?? '', 'SYNC_WAIT <object> <number>') };
+    case 'SYNC_SET':
+      if (rest.length !== 2) throw new StreamError(`expected "${op} <object> <number>", found "${text}"`);
+      return { op, object: rest[0] ?? '', seqno: parseCount(rest[1] ?? '', `${op} <object> <number>`) };
+    case 'ILLEGAL':
+      return illegal(argument);
     case 'SYNC_ADD':
       if (rest.length !== 1) throw new StreamError(`expected "SYNC_ADD <object>", found "${text}"`);
       return { op, object: argument };
@@ -135,6 +151,8 @@ const COMMANDS: readonly Command['op'][] = [
   'PROT_REGION',
   'SYNC_WAIT',
   'SYNC_ADD',
+  'SYNC_SET',
+  'CALL',
   'READ',
   'LOAD',
   'LOAD_AT',
@@ -145,7 +163,25 @@ const COMMANDS: readonly Command['op'][] = [
   'FATAL',
   'UNRECOVERABLE',
   'TILER_OOM',
+  'ILLEGAL',
 ];
+
+/** What the size of a job holds that is done a workgroup per microsecond. */
+const MAX_WORK_US = 2 ** 32 - 1;
+
+function workUs(text: string): number {
+  const us = parseDuration(text);
+  if (us > MAX_WORK_US) throw new StreamError(`expected work of at most ${MAX_WORK_US} us, found "${text}"`);
+  return us;
+}
+
+/** A word that is an instruction is one: only those that are none can be written like this. */
+function illegal(word: string): Command {
+  const expected = 'ILLEGAL <16 hexadecimal digits that are no instruction>';
+  if (!/^[0-9a-f]{16}$/.test(word)) throw new StreamError(`expected "${expected}", found "${word}"`);
+  if (unpack(word) === null) return { op: 'ILLEGAL', word };
+  throw new StreamError(`expected "${expected}", found "${word}", which is ${instructionText(word)}`);
+}
 
 /** Largest size of a region, B.10. */
 export const MAX_REGION_COMMANDS = 65_535;
@@ -172,4 +208,9 @@ export function inRegion(stream: Stream, index: number): boolean {
     if (command?.op === 'PROT_REGION') end = i + 1 + command.size;
   }
   return false;
+}
+
+/** Whether a called buffer in which something at `from` stands is left just before `index`. */
+export function leavesCallee(stream: Stream, from: number, index: number): boolean {
+  return stream.some((command, at) => command.op === 'CALL' && at < from && at + command.size + 1 === index);
 }

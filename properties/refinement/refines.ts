@@ -50,6 +50,9 @@ const unmodelledCommands: ReadonlySet<string> = new Set([
   'LOAD',
   'LOAD_AT',
   'STORE',
+  'SYNC_SET',
+  'CALL',
+  'ILLEGAL',
 ]);
 
 /** The command of a text such as `SYNC_WAIT frame 3`. */

@@ -13,7 +13,7 @@ import { delRunNode, delWaitNode, listAddTail, listFor } from '../lists.ts';
 import type { UnitFunctions } from '../unit.ts';
 import { ordinaryMapping } from '../vm.ts';
 import { addVm } from './client-vms.ts';
-import { clientObjects } from './objects.ts';
+import { clientObjects, vmOf } from './objects.ts';
 
 /** Ring interfaces stand in AS0 below the buffers; none of them is ever met by firmware's protected accesses. */
 const RING_INTERFACE = { start: 0x0200_0000, size: 4096 } as const;
@@ -222,11 +222,10 @@ export const groupFunctions: UnitFunctions = {
 
 function makeGroup(d: Driver, process: ProcessId, args: GroupCreateArgs): Group {
   const handle = args.vm ?? DEFAULT_VM;
-  const name = clientObjects.of(d).vms.get(process, handle);
   // A process's own groups come with the VM that they need; it is called like the process. One that was destroyed
   // keeps its name: groups may still use it.
   const unique = d.vms.has(process) ? `${process}/${handle}.${d.vms.size}` : process;
-  const vm = name === undefined ? addVm(d, process, handle, unique) : d.vmNamed(name);
+  const vm = vmOf(d, process, handle) ?? addVm(d, process, handle, unique);
   const rings = Array.from({ length: args.queues }, (_, i) => new Ring(d.context, `${args.group}:${i}`));
   return new Group(
     d.machine,

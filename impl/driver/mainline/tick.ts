@@ -26,9 +26,9 @@ export const tickFunctions: UnitFunctions = {
   tickWork: (d) =>
     function* () {
       const { state, machine } = d;
-      if (!state.guard.enter()) return;
       const nowUs = machine.nowUs;
       const reschedTarget = yield* machine.read(state.reschedTarget);
+      if (!state.guard.enter()) return;
       if ((yield* d.fn.panthorDeviceResumeAndGet()) !== 0) {
         state.guard.exit();
         return;

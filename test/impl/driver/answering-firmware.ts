@@ -8,7 +8,7 @@ import { CSG, copied, GLB, GPU_INT, JOB_INT_GLOBAL_IF, MCU_STATUS } from '../../
 import { Rings, SyncObjects } from '../../../impl/interface/ring.ts';
 import { FirmwareInterface } from '../../../impl/interface/words.ts';
 import { Contents } from '../../../impl/memory/contents.ts';
-import { DEFAULT_HEAP, DmaHeap } from '../../../impl/memory/dma-heap.ts';
+import { DEFAULT_HEAP, DmaHeap, type HeapSpec } from '../../../impl/memory/dma-heap.ts';
 import { Memory } from '../../../impl/memory/memory.ts';
 import { Choices } from '../../../impl/profile/choices.ts';
 import type { Act } from '../../../impl/runtime/activity.ts';
@@ -151,6 +151,8 @@ export function drive(
     readonly onEnter?: (host: AnsweringFirmware) => void;
     /** Whether there is a protected heap; with it the firmware has a protected section. */
     readonly protectedHeap?: boolean;
+    /** That heap, where it is not the usual one. */
+    readonly heap?: Partial<HeapSpec>;
     /** What a PING does to a session. */
     readonly onPing?: 'exit' | 'nothing';
   } = {},
@@ -186,7 +188,11 @@ export function drive(
       rings: new Rings(),
       syncObjects: new SyncObjects(context),
       asSlots,
-      heap: new DmaHeap(context, protectedHeap ? DEFAULT_HEAP : { ...DEFAULT_HEAP, parameter: '' }),
+      heap: new DmaHeap(context, {
+        ...DEFAULT_HEAP,
+        ...(protectedHeap ? {} : { parameter: '' }),
+        ...options.heap,
+      }),
       protectedSection: protectedHeap,
       protectedSectionHasData: () => false,
     },

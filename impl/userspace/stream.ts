@@ -38,8 +38,8 @@ export type Command =
   | { readonly op: 'FATAL' }
   /** A CS fatal error of the kind CS_UNRECOVERABLE: only a reset of the GPU ends it. */
   | { readonly op: 'UNRECOVERABLE' }
-  /** The tiler runs out of memory and waits for the host to grow the heap. */
-  | { readonly op: 'TILER_OOM' }
+  /** The tiler runs out of memory and waits for the host to grow its heap; without one: that of the VM. */
+  | { readonly op: 'TILER_OOM'; readonly heap?: string }
   /** Eight bytes that are no instruction, 16 hexadecimal digits: a CS fatal error. */
   | { readonly op: 'ILLEGAL'; readonly word: string };
 
@@ -89,6 +89,8 @@ export function commandText(command: Command): string {
       return `${command.op} ${command.object} ${command.seqno}`;
     case 'ILLEGAL':
       return `ILLEGAL ${command.word}`;
+    case 'TILER_OOM':
+      return command.heap === undefined ? 'TILER_OOM' : `TILER_OOM ${command.heap}`;
     case 'SYNC_ADD':
       return `SYNC_ADD ${command.object}`;
     default:
@@ -125,6 +127,10 @@ export function parseCommand(text: string): Command {
       return { op, object: rest[0] ?? '', seqno: parseCount(rest[1] ?? '', `${op} <object> <number>`) };
     case 'ILLEGAL':
       return illegal(argument);
+    case 'TILER_OOM':
+      if (rest.length > 1)
+        throw new StreamError(`expected "TILER_OOM" or "TILER_OOM <heap>", found "${text}"`);
+      return argument === '' ? { op } : { op, heap: argument };
     case 'SYNC_ADD':
       if (rest.length !== 1) throw new StreamError(`expected "SYNC_ADD <object>", found "${text}"`);
       return { op, object: argument };
@@ -134,7 +140,6 @@ export function parseCommand(text: string): Command {
     case 'FAULT':
     case 'FATAL':
     case 'UNRECOVERABLE':
-    case 'TILER_OOM':
       if (rest.length > 0) throw new StreamError(`expected "${op}" alone, found "${text}"`);
       return { op };
     default:

@@ -119,6 +119,7 @@ function drawBlindStream(random: Random): Stream {
           { op: 'SYNC_SET', object: 'x', seqno: 2 },
           { op: 'CALL', size: random.below(3) },
           { op: 'ILLEGAL', word: 'ff00000000000000' },
+          { op: 'TILER_OOM', heap: random.pick(['a', 'b']) },
         ]),
     ])();
   });

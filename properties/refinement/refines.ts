@@ -7,8 +7,7 @@ import { MODEL_TICK_US, type ModelInstance } from '../abstraction/instance.ts';
 import type { RuleId } from '../catalogue.ts';
 import type { Violation } from '../rule.ts';
 import type { Vocabulary } from '../rules/vocabulary.ts';
-import { modelSideOf } from './model-side.ts';
-import { observerOf } from './observed.ts';
+import type { Memo } from './memo.ts';
 import {
   type Explained,
   type ExplanationCache,
@@ -92,15 +91,15 @@ export class RefinesMonitor {
   private begun = false;
 
   constructor(
-    private readonly instance: ModelInstance,
+    instance: ModelInstance,
     private readonly abstraction: Abstraction,
+    private readonly memo: Memo<State, Params>,
     cache: ExplanationCache<State>,
   ) {
     this.following = instance.followed;
     const initial = abstraction.state();
-    const side = modelSideOf(instance.plain);
     this.stateRules = stateRulesOf(instance);
-    this.refinement = new Refinement(side, observerOf(instance), MOST_STEPS, cache, initial);
+    this.refinement = new Refinement(memo.side, memo.observer, MOST_STEPS, cache, initial);
   }
 
   get matched(): ReadonlyMap<string, number> {
@@ -153,7 +152,7 @@ export class RefinesMonitor {
       this.lost = true;
       return;
     }
-    const now = this.abstraction.state();
+    const now = this.memo.one(this.abstraction.state());
     if (!this.begun) {
       this.begun = this.abstraction.device.ready;
       this.refinement.startFrom(now);
@@ -162,7 +161,7 @@ export class RefinesMonitor {
     for (; this.periods < Math.floor(v.nowUs / MODEL_TICK_US); this.periods++) {
       if (!this.lost) this.judgeAnswer(this.refinement.took('time.tick', now), v);
     }
-    const key = this.instance.plain.key(now);
+    const key = this.memo.side.key(now);
     if (!this.states.has(key)) {
       this.states.add(key);
       this.judge(now, v);

@@ -1,7 +1,7 @@
 import type { Command, Stream } from '../stream.ts';
 import { ADDRESS, EVENT_MARK, EVENTS, SHADER } from './encode.ts';
 import { CONDITION, INSTRUCTION_BYTES, type Instruction, JOB_SIZE_X, unpack } from './isa.ts';
-import { addressText, CODE_ADDRESS, DATA_ADDRESS, type Program } from './program.ts';
+import { addressText, CODE_ADDRESS, DATA_ADDRESS, HEAP_PREFIX, type Program } from './program.ts';
 
 /** How deep calls may be nested: the stack of a CS. */
 const CALL_DEPTH = 8;
@@ -87,6 +87,7 @@ class Lowering {
   /** Scoreboard slots with work that nobody has waited for. */
   private pending = 0n;
   private slot = 0n;
+  private heap: string | null = null;
 
   constructor(
     private readonly executed: readonly Executed[],
@@ -132,6 +133,9 @@ class Lowering {
       case 'MOVE48':
       case 'FLUSH_CACHE2':
       case 'ERROR_BARRIER':
+        return false;
+      case 'HEAP_SET':
+        this.heap = object?.startsWith(HEAP_PREFIX) ? object.slice(HEAP_PREFIX.length) : null;
         return false;
       case 'NOP':
         this.event(i, fields.ignored ?? 0n);
@@ -207,7 +211,12 @@ class Lowering {
 
   private event(i: number, ignored: bigint): void {
     for (const [op, code] of Object.entries(EVENTS)) {
-      if (ignored === (EVENT_MARK | code)) this.add(i, { op: op as keyof typeof EVENTS });
+      if (ignored !== (EVENT_MARK | code)) continue;
+      const command = { op: op as keyof typeof EVENTS };
+      this.add(
+        i,
+        command.op === 'TILER_OOM' && this.heap !== null ? { op: command.op, heap: this.heap } : command,
+      );
     }
   }
 

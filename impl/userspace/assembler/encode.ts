@@ -4,6 +4,7 @@ import {
   addressText,
   CODE_ADDRESS,
   DATA_ADDRESS,
+  HEAP_PREFIX,
   objectAddress,
   type Program,
   UNMAPPED_ADDRESS,
@@ -37,6 +38,9 @@ const MAX_REGION = 65_535;
 const move48 = (destination: number, value: bigint | number): string =>
   pack('MOVE48', { destination, value });
 const sync = { address: ADDRESS, data: DATA };
+
+const HEAP_SET = pack('HEAP_SET', { address: ADDRESS });
+const event = (op: keyof typeof EVENTS): string => pack('NOP', { ignored: EVENT_MARK | EVENTS[op] });
 
 /** The instructions of a command; those of a region and of a call need to know what follows. */
 function plain(command: Exclude<Command, { readonly op: 'PROT_REGION' | 'CALL' }>): readonly string[] {
@@ -78,8 +82,16 @@ function plain(command: Exclude<Command, { readonly op: 'PROT_REGION' | 'CALL' }
     case 'FAULT':
     case 'FATAL':
     case 'UNRECOVERABLE':
+      return [event(command.op)];
     case 'TILER_OOM':
-      return [pack('NOP', { ignored: EVENT_MARK | EVENTS[command.op] })];
+      if (command.heap === undefined) return [event(command.op)];
+      return [
+        move48(ADDRESS, objectAddress(heapSymbol(command.heap))),
+        HEAP_SET,
+        event(command.op),
+        move48(ADDRESS, 0),
+        HEAP_SET,
+      ];
     case 'LOAD':
     case 'LOAD_AT':
     case 'STORE':
@@ -157,6 +169,7 @@ export function assemble(stream: Stream): Program {
       } else {
         if ('object' in command) note(objects, command.object);
         if ('bo' in command) note(objects, command.bo);
+        if ('heap' in command && command.heap !== undefined) note(objects, heapSymbol(command.heap));
         body.push(...plain(command));
       }
     }
@@ -176,6 +189,9 @@ export function assembled(stream: Stream): Program {
   }
   return program;
 }
+
+/** Heap contexts and sync objects have names of their own. */
+const heapSymbol = (heap: string): string => `${HEAP_PREFIX}${heap}`;
 
 function note(objects: Record<string, string>, name: string): void {
   const address = addressText(objectAddress(name));

@@ -28,6 +28,8 @@ export class AnsweringFirmware implements FirmwareControl {
   ignoreFlush = false;
   /** Leaves HALT unanswered. */
   ignoreHalt = false;
+  /** The MCU does not stop when it is switched off. */
+  ignoreStop = false;
   /** An MCU that was halted does not boot again without its sections loaded. */
   ignoreFastBoot = false;
   /** How the MCU was booted each time. */
@@ -57,7 +59,7 @@ export class AnsweringFirmware implements FirmwareControl {
   }
 
   stop(): void {
-    this.regs.mcuStatus.store(0);
+    if (!this.ignoreStop) this.context.machine.atomically(() => this.regs.mcuStatus.store(0));
   }
 
   softReset(): void {

@@ -28,6 +28,7 @@ const command: fc.Arbitrary<Command> = fc.oneof(
   fc.record({ op: fc.constantFrom('SYNC_WAIT' as const, 'SYNC_SET' as const), object, seqno }),
   fc.record({ op: fc.constant('SYNC_ADD' as const), object }),
   fc.record({ op: fc.constant('ILLEGAL' as const), word: illegal }),
+  fc.record({ op: fc.constant('TILER_OOM' as const), heap: fc.constantFrom('h', 'frame') }),
   fc.record({
     op: fc.constantFrom(
       ...(['WAIT', 'READ', 'PAGE_FAULT', 'FAULT', 'FATAL', 'UNRECOVERABLE', 'TILER_OOM'] as const),

@@ -226,6 +226,12 @@ function stepLines(step: Step, tab: string): readonly string[] {
       ];
     case 'reclaim':
       return [`${tab}/* TODO: memory pressure until mappings are reclaimed. */`];
+    case 'decode':
+      return [`${tab}/* TODO: have the trusted decoder write protected content into ${step.bo}. */`];
+    case 'look':
+      return [`${tab}/* TODO: read ${step.bo} through its CPU mapping. */`];
+    case 'dump':
+      return [`${tab}/* TODO: take a dump of the device's memory (devcoredump, debugfs). */`];
     case 'query':
       return [`${tab}/* TODO: DRM_IOCTL_PANTHOR_DEV_QUERY of what is offered of protected mode. */`];
     case 'ioctl':

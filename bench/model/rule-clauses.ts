@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { parseAst, transformWithOxc } from 'vite';
 import type { Rule } from '../../model/checker/index.ts';
-import type { RuleVariant } from '../../model/checker/mutate-clauses.ts';
+import type { ClauseFate, RuleVariant } from '../../model/checker/mutate-clauses.ts';
 import {
   type ProtectedModeConfig,
   protectedMode,
@@ -11,13 +11,17 @@ import {
 
 /** A rule of the model with one clause of its source text broken. */
 export interface BrokenClause {
+  /** Id of the rule. */
   readonly of: string;
   /** Line and column in the file of the rule, and what was done there. */
   readonly change: string;
-  readonly declare: (t: Terms) => Rule<State>;
+  readonly source: string;
   /** An action is dropped from those whose steps the rule looks at. */
   readonly inOn: boolean;
 }
+
+/** A line of the table of broken clauses. */
+export type ClauseRow = ClauseFate & { readonly rule: string; readonly change: string };
 
 interface Edit {
   readonly what: string;
@@ -140,41 +144,40 @@ function editsOf(source: string): readonly Edit[] {
 }
 
 /** What a changed source text declares; it imports nothing but types. No rule goes through a promise: it has a `then`. */
-async function declarationFrom(source: string): Promise<BrokenClause['declare']> {
+async function declarationFrom(source: string): Promise<(t: Terms) => Rule<State>> {
   const { code } = await transformWithOxc(source, 'rule.ts');
-  const module = (await import(
-    /* @vite-ignore */ `data:text/javascript,${encodeURIComponent(code)}`
-  )) as Record<string, unknown>;
+  const url = `data:text/javascript,${encodeURIComponent(code)}`;
+  const module = (await import(/* @vite-ignore */ url)) as Record<string, unknown>;
   const [declare] = Object.values(module);
   if (typeof declare !== 'function') throw new Error('a rule file exports one function');
-  return declare as BrokenClause['declare'];
+  return declare as (t: Terms) => Rule<State>;
 }
 
 const folder = new URL('../../model/protected-mode/rules/', import.meta.url);
 
 /** Every clause of these rules broken, in the order of the ids and of the source texts. */
-export async function brokenClauses(ids: readonly string[]): Promise<readonly BrokenClause[]> {
-  const out: BrokenClause[] = [];
+export function brokenClauses(ids: readonly string[]): readonly BrokenClause[] {
   const files = readdirSync(folder);
-  for (const of of ids) {
+  return ids.flatMap((of) => {
     if (!files.includes(`${of}.ts`)) throw new Error(`no file states the rule ${of}`);
     const source = readFileSync(new URL(`${of}.ts`, folder), 'utf8');
-    for (const { what, inOn, start, end, by } of editsOf(source)) {
-      const declare = await declarationFrom(source.slice(0, start) + by + source.slice(end));
-      out.push({ of, change: what, declare, inOn });
-    }
-  }
-  return out;
+    return editsOf(source).map(({ what, inOn, start, end, by }) => ({
+      of,
+      change: what,
+      source: source.slice(0, start) + by + source.slice(end),
+      inOn,
+    }));
+  });
 }
 
 /**
  * Rules and broken rules, bound to one instance of the model. What a rule says is what it says of all steps; that it
  * looks at some actions only saves time, and is put aside unless it is what was broken.
  */
-export function variantsOf(
+export async function variantsOf(
   clauses: readonly BrokenClause[],
   config: ProtectedModeConfig,
-): readonly RuleVariant<State>[] {
+): Promise<readonly RuleVariant<State>[]> {
   const { model, terms } = protectedMode(config);
   const ofAllSteps = (rule: Rule<State>): Rule<State> => {
     if (rule.kind !== 'step') return rule;
@@ -182,10 +185,12 @@ export function variantsOf(
     return rest;
   };
   const wholes = new Map(model.rules.map((r) => [r.id, { asIs: r, ofAllSteps: ofAllSteps(r) }]));
-  return clauses.map(({ of, declare, inOn }) => {
+  const out: RuleVariant<State>[] = [];
+  for (const { of, source, inOn } of clauses) {
     const whole = wholes.get(of);
     if (whole === undefined) throw new Error(`there is no rule ${of}`);
-    const broken = declare(terms);
-    return inOn ? { whole: whole.asIs, broken } : { whole: whole.ofAllSteps, broken: ofAllSteps(broken) };
-  });
+    const broken = (await declarationFrom(source))(terms);
+    out.push(inOn ? { whole: whole.asIs, broken } : { whole: whole.ofAllSteps, broken: ofAllSteps(broken) });
+  }
+  return out;
 }

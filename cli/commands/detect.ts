@@ -4,8 +4,7 @@ import type { Workload } from '../../impl/userspace/workload.ts';
 import { encodeWorkload } from '../../impl/userspace/workload-file.ts';
 import { remembered } from '../../properties/campaign/memo.ts';
 import { runCanary } from '../../properties/detect/canary.ts';
-import type { Kill } from '../../properties/detect/detect.ts';
-import { type MatrixRow, matrixRow, survivor } from '../../properties/detect/matrix.ts';
+import { type MatrixRow, matrixRow, plainKill, survivor } from '../../properties/detect/matrix.ts';
 import { searchDefect } from '../../properties/detect/record.ts';
 import { survivalReason } from '../../properties/detect/survivors.ts';
 import type { Args } from '../args.ts';
@@ -21,11 +20,8 @@ import { columns } from '../report/table.ts';
 import { sourcesDigest } from '../shards.ts';
 import { readWorkload } from '../workload-file.ts';
 
-/** Whether a defect was condemned. */
-interface Row {
-  readonly id: string;
-  readonly kill: object | null;
-}
+/** Whether a defect was condemned, and by what. */
+type Row = Pick<MatrixRow, 'id' | 'kill'>;
 
 export const detect: Command = {
   name: 'detect',
@@ -35,6 +31,7 @@ export const detect: Command = {
     defect: {
       type: 'string',
       value: 'ID',
+      words: () => defects.map(({ id }) => id),
       multiple: true,
       says: 'only this one; may be given more than once',
     },
@@ -61,6 +58,7 @@ export const detect: Command = {
       value: 'N',
       says: 'random schedules of each program, at most, where the default schedules show nothing; 1 unless given',
     },
+    json: { type: 'boolean', says: 'an object for each defect, as JSON' },
   },
   examples: [
     ['npm run detect', 'does it catch? every seeded defect, looked for anew'],
@@ -78,14 +76,19 @@ export const detect: Command = {
     }
     if (args.flag('deep')) return deep(wanted, args, workloads, seeds, io);
     const rows: Row[] = [];
-    const table: (readonly string[])[] = [];
     for (const defect of wanted) {
       const kill = looksFor(defect, args) ? searchDefect(defect, workloads, seeds) : null;
-      rows.push({ id: defect.id, kill });
-      table.push(cells(defect, kill));
-      io.err(`${rows.length} of ${wanted.length}: ${defect.id} ${verdictOf({ id: defect.id, kill })}\n`);
+      const row: Row = { id: defect.id, kill: kill === null ? null : plainKill(kill) };
+      rows.push(row);
+      io.err(`${rows.length} of ${wanted.length}: ${defect.id} ${verdictOf(row)}\n`);
     }
-    io.out(columns([['defect', 'rule', 'strategy', 'program', 'runs', 'verdict'], ...table]));
+    if (args.flag('json')) {
+      io.out(
+        `${JSON.stringify(rows.map((row) => ({ defect: row.id, verdict: verdictOf(row), condemned: row.kill })))}\n`,
+      );
+      return holesOf(rows).length === 0 ? 0 : 1;
+    }
+    io.out(columns([['defect', 'rule', 'strategy', 'program', 'runs', 'verdict'], ...rows.map(cells)]));
     io.out(`\n${summary(rows)}the canary was condemned in each of ${executions} runs\n`);
     return holesOf(rows).length === 0 ? 0 : 1;
   },
@@ -155,11 +158,11 @@ function wantedOf(args: Args): readonly Defect[] {
   });
 }
 
-function cells({ id }: Defect, kill: Kill | null): readonly string[] {
+function cells({ id, kill }: Row): readonly string[] {
   const verdict = verdictOf({ id, kill });
   if (kill === null) return [id, '', '', '', '', verdict];
-  const { execution, violation, runs } = kill;
-  return [id, violation.rule, execution.strategy.name, execution.program, String(runs), verdict];
+  const { rule, strategy, program, runs } = kill;
+  return [id, rule, strategy, program, String(runs), verdict];
 }
 
 function verdictOf({ id, kill }: Row): string {

@@ -10,15 +10,15 @@ export interface RuleVariant<S> {
   readonly broken: Rule<S>;
 }
 
-/** What tells a broken clause from the whole one, the strongest there is. */
+/** What tells a broken clause from the whole one. */
 export type ClauseFate =
   /** The model breaks the variant, or never gives it occasion any more. */
   | { readonly fate: 'broken by the model' | 'vacuous' }
-  /** A mutant that only the rule notices is not noticed any more; that others notice too; that the rule lets pass. */
-  | { readonly fate: 'misses alone' | 'misses' | 'condemns'; readonly mutant: string }
+  /** A mutant that the rule notices is not noticed any more; one that the rule lets pass is. */
+  | { readonly fate: 'misses' | 'condemns'; readonly mutant: string }
   /** Both notice the same mutants, but not by the same steps. */
   | { readonly fate: 'other steps'; readonly mutant: string }
-  /** They judge a step of the model otherwise that has one variable slipped. */
+  /** They judge a step otherwise that has one variable slipped, or the step after it. */
   | { readonly fate: 'other slips'; readonly slip: string }
   /** Only one of them is vacuous in this part of the model. */
   | { readonly fate: 'other occasions'; readonly part: string }
@@ -30,17 +30,25 @@ interface Candidate<S> {
   readonly variant: Rule<S>;
 }
 
+export interface JudgeOptions {
+  /** Steps to look at for each mutant. */
+  readonly most?: number;
+  /** Steps of each action, for each combination of its parameters, that are made to slip. */
+  readonly slipsPerInstance?: number;
+  /** Each so many-th state of the model is looked at before the mutants are. */
+  readonly sampled?: number;
+  /** Called after each stage with the number of variants that are told so far. */
+  readonly onProgress?: (by: string, told: number) => void;
+}
+
 /**
- * Judges variants of rules: on all states and steps of the model, then at the first deviations of its mutants, then at
- * slips. A variant that throws is broken.
- * @param most steps to look at for each mutant
- * @param slipsPerInstance steps of each action, for each combination of its parameters, that are made to slip
+ * Judges variants of rules: on the model, at the first deviations of its mutants, and where a variable slips. A variant that throws is broken.
  */
 export function judgeVariants<S>(
   base: Explored<S>,
   variants: readonly RuleVariant<S>[],
   mutations: readonly Mutation[],
-  { most = 3000, slipsPerInstance = 64 }: { readonly most?: number; readonly slipsPerInstance?: number } = {},
+  { most = 300, slipsPerInstance = 8, sampled = 32, onProgress }: JudgeOptions = {},
 ): readonly ClauseFate[] {
   const fates = new Map<number, ClauseFate>();
   const wholes = new Map<Rule<S>, Rule<S>>();
@@ -49,20 +57,29 @@ export function judgeVariants<S>(
     wholes.set(v.whole, whole);
     return { number, whole, variant: guarded(v.broken) };
   });
-  const open = (weakly = false): Candidate<S>[] =>
+  const open = (...weakly: readonly ClauseFate['fate'][]): Candidate<S>[] =>
     candidates.filter(({ number }) => {
       const fate = fates.get(number)?.fate;
-      return fate === undefined || (weakly && (fate === 'other steps' || fate === 'misses'));
+      return fate === undefined || weakly.includes(fate);
     });
-  judgeOnModel(base, candidates, fates);
-  for (const mutation of mutations) judgeOnMutant(base, mutation, open(true), most, fates);
+  const told = (by: string): void => onProgress?.(by, fates.size);
+  // A sample of the model tells most of those that it breaks; all of it is for those that nothing else tells.
+  judgeOnModel(base, open(), sampled, fates);
+  told('a sample of the model');
+  for (const mutation of mutations) judgeOnMutant(base, mutation, open('other steps'), most, fates);
+  told('mutants');
   judgeOnSlips(base, open(), slipsPerInstance, fates);
+  told('slips');
+  judgeOnModel(base, open(), 1, fates);
+  told('the model');
   return variants.map((_, i) => fates.get(i) ?? { fate: 'says the same' });
 }
 
+/** @param every looks at each so many-th state and its steps; what only speaks is said if these are all. */
 function judgeOnModel<S>(
   base: Explored<S>,
   candidates: readonly Candidate<S>[],
+  every: number,
   fates: Map<number, ClauseFate>,
 ): void {
   const { search, graph, words } = base;
@@ -79,9 +96,9 @@ function judgeOnModel<S>(
       fates.set(number, { fate: 'broken by the model' });
       broke = true;
     }
-    if (broke) open = open.filter((c) => !fates.has(c.number));
+    if (broke) open = open.filter((c) => fates.get(c.number)?.fate !== 'broken by the model');
   };
-  for (let x = 0; x < graph.states; x++) {
+  for (let x = 0; x < graph.states && open.length > 0; x += every) {
     search.engine.put(words, x * width);
     judge('', {}, 'always');
     for (let e = graph.offsets[x] ?? 0; e < (graph.offsets[x + 1] ?? 0); e++) {
@@ -93,7 +110,9 @@ function judgeOnModel<S>(
       judge(instance.action.id, instance.params, 'step');
     }
   }
-  for (const { number } of open) if (!spoke.has(number)) fates.set(number, { fate: 'vacuous' });
+  if (every > 1) return;
+  for (const { number } of open)
+    if (!spoke.has(number) && !fates.has(number)) fates.set(number, { fate: 'vacuous' });
 }
 
 function judgeOnMutant<S>(
@@ -104,38 +123,28 @@ function judgeOnMutant<S>(
   fates: Map<number, ClauseFate>,
 ): void {
   const mutant = mutationName(mutation);
-  const { rules } = base.model;
-  const noticed = new Set<string>();
-  const wholeNoticed = new Set<Rule<S>>();
+  const noticed = new Set<Rule<S>>();
   const variantNoticed = new Set<number>();
   const differs = new Set<number>();
-  let leavesRange = false;
   eachFirstDeviation(base, mutation, most, (action, params, range) => {
-    if (range !== null) {
-      leavesRange = true;
-      return;
-    }
-    const broken = (rule: Rule<S>): boolean => judgeStep(base.search, rule, action, params).broken;
-    for (const rule of rules) if (!noticed.has(rule.id) && broken(rule)) noticed.add(rule.id);
+    if (range !== null) return;
     const now = new Map<Rule<S>, boolean>();
+    const broken = (rule: Rule<S>): boolean => judgeStep(base.search, rule, action, params).broken;
     for (const { number, whole, variant } of candidates) {
       const was = now.get(whole) ?? broken(whole);
       now.set(whole, was);
-      if (was) wholeNoticed.add(whole);
+      if (was) noticed.add(whole);
       const is = broken(variant);
       if (is) variantNoticed.add(number);
       if (is !== was) differs.add(number);
     }
   });
-  for (const { number, whole } of candidates) {
-    if (!differs.has(number)) continue;
-    const was = fates.get(number)?.fate;
-    if (wholeNoticed.has(whole) && !variantNoticed.has(number)) {
-      const alone = noticed.size === 1 && !leavesRange;
-      if (alone || was !== 'misses') fates.set(number, { fate: alone ? 'misses alone' : 'misses', mutant });
-    } else if (!wholeNoticed.has(whole) && was !== 'misses') fates.set(number, { fate: 'condemns', mutant });
-    else if (was === undefined) fates.set(number, { fate: 'other steps', mutant });
-  }
+  for (const { number, whole } of candidates)
+    if (differs.has(number)) {
+      if (!variantNoticed.has(number)) fates.set(number, { fate: 'misses', mutant });
+      else if (!noticed.has(whole)) fates.set(number, { fate: 'condemns', mutant });
+      else if (!fates.has(number)) fates.set(number, { fate: 'other steps', mutant });
+    }
 }
 
 function judgeOnSlips<S>(

@@ -5,7 +5,7 @@ import type { RuleId } from '../catalogue.ts';
 import { checkRun } from '../check-run.ts';
 import { LenientReplay } from '../explore/replay.ts';
 import { strategyNamed, strategyNames } from '../explore/strategies.ts';
-import { detect, type Execution, judgedRules, programs } from './detect.ts';
+import { detect, type Execution, judgedRules, type Kill, programs } from './detect.ts';
 import { defectivePrograms, searchDefect } from './record.ts';
 
 /** One defect in the kill matrix. Plain data. */
@@ -47,13 +47,13 @@ export function matrixRow(defect: Defect, options: MatrixOptions): MatrixRow {
     rules,
   });
   const programOf = defectivePrograms(defect, programs(options.workloads));
-  const { strategy: shownBy, program: shownOn } = kill.execution;
+  const { program: shownOn } = kill.execution;
   const medians = (followed ? [] : strategyNames).map((name) => {
     return [name, median(Array.from({ length: options.series }, (_, nth) => runsTo(name, nth)))] as const;
   });
   return {
     id: defect.id,
-    kill: { rule: kill.violation.rule, program: shownOn, strategy: shownBy.name, runs: kill.runs },
+    kill: plainKill(kill),
     rules: [...new Set(violations.map((v) => v.rule))].sort(),
     medians: Object.fromEntries(medians),
   };
@@ -68,6 +68,12 @@ export function matrixRow(defect: Defect, options: MatrixOptions): MatrixRow {
     );
     return detect(units, executions, programOf, rules)?.runs ?? Number.POSITIVE_INFINITY;
   }
+}
+
+/** What is told of an execution that condemns a defect. */
+export function plainKill({ violation, execution, runs }: Kill): NonNullable<MatrixRow['kill']> {
+  const { strategy, program } = execution;
+  return { rule: violation.rule, strategy: strategy.name, program, runs };
 }
 
 /** The row of a defect that was not condemned, or not looked for. */

@@ -1,5 +1,6 @@
-/** Usage: npm run bench -- checker | delays | digest | game | mutation | shrink [its own options] */
+/** Usage: npm run bench -- adequacy | checker | delays | digest | game | mutation | shrink [its own options] */
 const benches: Readonly<Record<string, string>> = {
+  adequacy: './explore/adequacy.ts',
   checker: './checker/run.ts',
   delays: './explore/delays.ts',
   digest: './simulator/digest.ts',

@@ -43,6 +43,8 @@ export interface CheckOptions {
   readonly refine?: boolean;
   /** End the run at the first violation: for searches that want to know only whether there is one. */
   readonly stopAtFirst?: boolean;
+  /** Told of each step of the reference model that explains the run, where that is followed. */
+  readonly onModelStep?: (before: State, action: string) => void;
 }
 
 /**
@@ -64,7 +66,10 @@ export function checkRun(setup: Setup, chooser: Chooser, options: CheckOptions =
   const begin = (system: System): RunChecker => {
     const peek = new SystemPeek(system.driver, system.memory, system.firmwareState);
     const checker = new RunChecker(rules, factsOf(workload), workload.slots, peek);
-    if (refine) checking.refines = refinesFor(setup, checker);
+    if (refine) {
+      checking.refines = refinesFor(setup, checker);
+      if (options.onModelStep !== undefined) checking.refines.onStep = options.onModelStep;
+    }
     checking.checker = checker;
     return checker;
   };

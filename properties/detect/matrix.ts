@@ -1,10 +1,12 @@
 import { type Defect, defective } from '../../impl/driver/defects/index.ts';
 import type { Workload } from '../../impl/userspace/workload.ts';
+import type { Scenario } from '../campaign/scenario.ts';
 import { setupOf } from '../campaign/simulator-subject.ts';
 import type { RuleId } from '../catalogue.ts';
 import { checkRun } from '../check-run.ts';
 import { LenientReplay } from '../explore/replay.ts';
 import { strategyNamed, strategyNames } from '../explore/strategies.ts';
+import type { Hints } from '../explore/strategy.ts';
 import { detect, type Execution, judgedRules, type Kill, programs } from './detect.ts';
 import { defectivePrograms, searchDefect } from './record.ts';
 
@@ -48,6 +50,7 @@ export function matrixRow(defect: Defect, options: MatrixOptions): MatrixRow {
   });
   const programOf = defectivePrograms(defect, programs(options.workloads));
   const { program: shownOn } = kill.execution;
+  const hints = new Map<Scenario, Hints>();
   const medians = (followed ? [] : strategyNames).map((name) => {
     return [name, median(Array.from({ length: options.series }, (_, nth) => runsTo(name, nth)))] as const;
   });
@@ -66,7 +69,7 @@ export function matrixRow(defect: Defect, options: MatrixOptions): MatrixRow {
       { length: count },
       (_, i): Execution => ({ strategy, program: shownOn, seed: 1 + nth * options.maxRuns + i }),
     );
-    return detect(units, executions, programOf, rules)?.runs ?? Number.POSITIVE_INFINITY;
+    return detect(units, executions, programOf, rules, hints)?.runs ?? Number.POSITIVE_INFINITY;
   }
 }
 

@@ -314,6 +314,10 @@ export interface DriverFunctions {
   ioctlGroupGetState: IoctlFunction<'GROUP_GET_STATE'>;
   /** The flags of DRM_PANTHOR_GROUP_STATE that a client is told, D.2. */
   groupStateFlags(group: GroupId): readonly ('timedout' | 'fatal' | 'innocent')[];
+  /** A dump of the device's memory: what `isDumped` says is read by the CPU. */
+  takeDump(): Act;
+  /** Whether a buffer, the kernel's or a client's, is in a dump. */
+  isDumped(buffer: BufferId): boolean;
   /** A reference to a buffer went: the last one frees it. */
   gemObjectPut(buffer: BufferId): Act;
   /** Whatever handles and mappings a process has are given back, when its file is closed. */

@@ -133,10 +133,10 @@ function decodeScript(at: At, known: Known): readonly Step[] {
   return at.items().map((step) => decodeStep(step, known));
 }
 
-const PLAIN_STEPS = ['query', 'reclaim', 'unplug', 'exit'] as const;
+const PLAIN_STEPS = ['query', 'reclaim', 'dump', 'unplug', 'exit'] as const;
 const STEPS = [
   ...['submit', 'wait', 'sleep', 'repeat', 'create', 'destroy', 'attempt'],
-  ...['bind', 'bindAsync', 'bindAfter', 'waitBind', 'ioctl'],
+  ...['bind', 'bindAsync', 'bindAfter', 'waitBind', 'decode', 'look', 'ioctl'],
   ...PLAIN_STEPS,
 ];
 const ONE_STEP = `one of the steps ${STEPS.join(', ')}`;
@@ -203,6 +203,9 @@ function decodeStep(at: At, known: Known): Step {
       };
     case 'waitBind':
       return { op, timeoutUs: body.durationUs() };
+    case 'decode':
+    case 'look':
+      return { op, bo: body.text('the name of a buffer') };
     case 'ioctl': {
       // A handle is a guess where it is used, and one's own where it is made.
       const groups = body.field('call').value === 'GROUP_CREATE' ? own.groups : known.everybody;
@@ -360,7 +363,12 @@ function encodeStep(step: Step): unknown {
       return { bindAfter: { queue: queueName(step.group, step.queue), pages: step.pages } };
     case 'waitBind':
       return { waitBind: durationText(step.timeoutUs) };
+    case 'decode':
+      return { decode: step.bo };
+    case 'look':
+      return { look: step.bo };
     case 'reclaim':
+    case 'dump':
     case 'query':
     case 'unplug':
     case 'exit':

@@ -248,7 +248,7 @@ function shorter(step: Step): readonly (readonly Step[])[] {
       return shorterThan(step.us).map((us) => [{ ...step, us }]);
     case 'submit':
       return step.stream.flatMap((command, i) =>
-        command.op === 'RUN' || command.op === 'ASYNC'
+        command.op === 'RUN' || command.op === 'ASYNC' || command.op === 'BRANCH'
           ? shorterThan(command.us).map((us) => [
               { ...step, stream: step.stream.with(i, { op: command.op, us }) },
             ])

@@ -22,7 +22,8 @@ const object = fc.constantFrom('frame', 'x', 'vsync-2', 'a.b');
 const seqno = fc.integer({ min: 0, max: 65_535 });
 const illegal = fc.constantFrom('ff00000000000000', '2900000100000002', '6300000000000000');
 const command: fc.Arbitrary<Command> = fc.oneof(
-  fc.record({ op: fc.constantFrom('RUN' as const, 'ASYNC' as const), us }),
+  fc.record({ op: fc.constantFrom('RUN' as const, 'ASYNC' as const, 'BRANCH' as const), us }),
+  fc.record({ op: fc.constantFrom('LOAD' as const, 'LOAD_AT' as const, 'STORE' as const), bo: object }),
   fc.record({ op: fc.constant('PROT_REGION' as const), size: fc.integer({ min: 0, max: 12 }) }),
   fc.record({ op: fc.constantFrom('SYNC_WAIT' as const, 'SYNC_SET' as const), object, seqno }),
   fc.record({ op: fc.constant('SYNC_ADD' as const), object }),
@@ -131,7 +132,7 @@ describe('the bytes of a stream', () => {
       }),
       { numRuns: 300, seed: 2 },
     );
-    expect(met.size).toBe(15);
+    expect(met.size).toBe(19);
   });
 
   it('are listed with offset and word', () => {

@@ -45,6 +45,8 @@ export interface Setup {
   readonly hashing?: boolean;
   /** Check what the runtime keeps of earlier looks; slow. */
   readonly distrustful?: boolean;
+  /** Tell `afterStep` what each operation touched; default: yes. */
+  readonly footprints?: boolean;
   /** Called after each operation; returning true ends the run. */
   readonly afterStep?: (system: System, step: StepRecord) => boolean;
 }
@@ -168,7 +170,7 @@ function heapOf(workload: Workload, faults: Faults): HeapSpec {
  * @throws ProfileError for a profile that names an unknown choice or option
  */
 export function simulate(setup: Setup, chooser: Chooser): Run {
-  const { afterStep, hashing = false, distrustful = false } = setup;
+  const { afterStep, hashing = false, distrustful = false, footprints = true } = setup;
   // The machine calls back with steps only once it runs, when the system exists.
   const holder: { system: System | null } = { system: null };
   const machine = new Machine({
@@ -177,6 +179,7 @@ export function simulate(setup: Setup, chooser: Chooser): Run {
     maxSteps: setup.maxSteps ?? DEFAULT_MAX_STEPS,
     hashing,
     distrustful,
+    footprints,
     ...(afterStep === undefined
       ? {}
       : { afterStep: (step: StepRecord) => holder.system !== null && afterStep(holder.system, step) }),

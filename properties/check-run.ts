@@ -8,10 +8,9 @@ import { factsOf, instanceOf, type ModelInstance, modelProfile } from './abstrac
 import type { RuleId } from './catalogue.ts';
 import { type Pair, pairsOf } from './leak/pair.ts';
 import { SystemPeek } from './peek-system.ts';
-import { Memo } from './refinement/memo.ts';
 import { modelSideOf } from './refinement/model-side.ts';
 import { observerOf } from './refinement/observed.ts';
-import type { ExplanationCache } from './refinement/refine.ts';
+import type { ExplanationCache, ModelSide, Observer } from './refinement/refine.ts';
 import { RefinesMonitor } from './refinement/refines.ts';
 import { type RunEndView, Verdicts, type Violation } from './rule.ts';
 import { rules as allRules } from './rules/index.ts';
@@ -72,6 +71,7 @@ export function checkRun(setup: Setup, chooser: Chooser, options: CheckOptions =
   const run = simulate(
     {
       ...setup,
+      footprints: setup.afterStep !== undefined && setup.footprints !== false,
       afterStep: (system, step) => {
         const checker = checking.checker ?? begin(system);
         checker.afterStep(system.context.events, checking.refines);
@@ -126,7 +126,8 @@ function endOf(run: Run, setup: Setup): RunEndView {
 /** An instance of the model with the searches done on it, shared by all runs of a workload and profile. */
 interface Shared {
   readonly instance: ModelInstance;
-  readonly memo: Memo<State, Params>;
+  readonly side: ModelSide<State, Params>;
+  readonly observer: Observer<State>;
   readonly cache: ExplanationCache<State>;
 }
 const sharedByWorkload = new WeakMap<Workload, Map<string, Shared>>();
@@ -141,10 +142,11 @@ function refinesFor(setup: Setup, checker: RunChecker): RefinesMonitor {
   const shared = byProfile.get(key) ?? sharedFor(instanceOf(workload, profile));
   byProfile.set(key, shared);
   if (shared.cache.size > MOST_CACHED) shared.cache.clear();
-  const { instance, memo, cache } = shared;
-  return new RefinesMonitor(instance, new Abstraction(instance, checker.vocabulary), memo, cache);
+  const { instance, side, observer, cache } = shared;
+  return new RefinesMonitor(instance, side, observer, new Abstraction(instance, checker.vocabulary), cache);
 }
 
 function sharedFor(instance: ModelInstance): Shared {
-  return { instance, memo: new Memo(modelSideOf(instance.plain), observerOf(instance)), cache: new Map() };
+  const side = modelSideOf(instance.plain);
+  return { instance, side, observer: observerOf(instance), cache: new Map() };
 }

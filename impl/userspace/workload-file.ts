@@ -26,6 +26,7 @@ const NAME = /^[a-z][a-z0-9-]*$/;
 const MAX_SLOTS = 31;
 const MAX_COUNT = 1_000_000;
 const MAX_CS = 32;
+const MAX_STREAM_BYTES = 65_536;
 const MAX_ROUNDS = 1_000;
 const WHY_ROUNDS = ' (a run is cut after some thousand steps, so more rounds would never run)';
 
@@ -151,11 +152,14 @@ function decodeStep(at: At, known: Known): Step {
   const body = at.field(op);
   switch (op) {
     case 'submit':
-      body.only('queue', 'stream', 'after', 'signals');
+      body.only('queue', 'stream', 'bytes', 'after', 'signals');
       return {
         op,
         ...decodeQueue(body.field('queue'), own),
         stream: decodeStream(body.field('stream')),
+        ...(body.field('bytes').value === undefined
+          ? {}
+          : { bytes: body.field('bytes').count(0, MAX_STREAM_BYTES) }),
         ...decodeNames(body, ['after', 'signals']),
       };
     case 'wait': {

@@ -23,6 +23,8 @@ export type Step =
   /** `after`: a sync object whose fence the job waits for; `signals`: one that gets the job's fence. */
   | {
       readonly op: 'submit';
+      /** The size that it says the stream has, if not its own. */
+      readonly bytes?: number;
       readonly group: GroupId;
       readonly queue: number;
       readonly stream: Stream;

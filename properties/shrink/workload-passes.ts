@@ -77,6 +77,7 @@ export const workloadPasses: readonly Pass<Workload>[] = [
       }),
   },
   { name: 'plainer command', edits: (start) => eachStep(start, plainerCommands) },
+  { name: 'true size', edits: (start) => eachStep(start, trueSize) },
   { name: 'shorten', edits: (start) => eachStep(start, shorter) },
   { name: 'plainer group', edits: plainerGroups },
   { name: 'fewer slots', edits: fewerSlots },
@@ -233,6 +234,13 @@ function plainerCommands(step: Step): readonly (readonly Step[])[] {
       ? []
       : [[{ ...step, stream: step.stream.with(i, { op: 'RUN', us: 1_000 }) }]],
   );
+}
+
+/** The stream's own size in the place of one that is said. */
+function trueSize(step: Step): readonly (readonly Step[])[] {
+  if (step.op !== 'submit' || step.bytes === undefined) return [];
+  const { bytes: _, ...rest } = step;
+  return [[rest]];
 }
 
 function shorter(step: Step): readonly (readonly Step[])[] {

@@ -12,7 +12,8 @@ const MAX_SEQNO = 65_535n;
 
 /** An instruction in the order in which it is executed, with the registers that it reads. */
 interface Executed {
-  readonly word: string;
+  /** Null: not mapped. */
+  readonly word: string | null;
   /** Null: not known, or not among those that are simulated. */
   readonly instruction: Instruction | null;
   /** Values of its register operands, by field. */
@@ -52,8 +53,8 @@ function executedOf({ words, length }: Program): readonly Executed[] {
   const walk = (from: number, to: number, depth: number): void => {
     for (let i = from; i < to && executed.length < MAX_EXECUTED; i++) {
       // What lies behind the buffer is not mapped: nothing there can be fetched.
-      const word = words[i] ?? 'f'.repeat(16);
-      const instruction = unpack(word);
+      const word = words[i] ?? null;
+      const instruction = word === null ? null : unpack(word);
       const op = instruction?.op;
       const fields: Readonly<Partial<Record<string, bigint>>> = instruction?.fields ?? {};
       const read = {
@@ -120,8 +121,8 @@ class Lowering {
   /** Adds what an instruction does; true: the next one belongs to it. */
   private lower(i: number, entry: Executed): boolean {
     const { word, instruction, read, jobSize } = entry;
-    if (instruction === null) {
-      this.add(i, { op: 'ILLEGAL', word });
+    if (word === null || instruction === null) {
+      this.add(i, word === null ? { op: 'PAGE_FAULT' } : { op: 'ILLEGAL', word });
       return false;
     }
     const { op } = instruction;

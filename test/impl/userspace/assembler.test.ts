@@ -259,6 +259,27 @@ describe('what runs is what the bytes say', () => {
     expect(kinds).toEqual([0x49]);
   });
 
+  it('a size that is not the stream’s cuts it off, reaches behind it, or is refused', () => {
+    const submit = (bytes: number) => {
+      const file = workload([]);
+      const [p] = file.processes;
+      const script = [{ submit: { queue: 'p.g:0', stream: ['RUN 1 ms', 'RUN 2 ms'], bytes } }];
+      const told = { ...file, processes: [{ ...p, script }] };
+      expect(encodeWorkload(decodeWorkload(told))).toEqual(told);
+      const setup = { workload: decodeWorkload(told), profile: {}, horizonUs: 200_000 };
+      const { events } = simulate({ revision: revisions.reference, ...setup }, runToCompletion);
+      const answers = events.flatMap((e) =>
+        e.kind === 'ioctl' && e.call.startsWith('GROUP_SUBMIT') ? [e.result] : [],
+      );
+      return [...answers, ...commandsOf(events), ...kill(events)];
+    };
+    expect(submit(48)).toEqual(['ok', 'RUN 1 ms', 'RUN 2 ms']);
+    expect(submit(24)).toEqual(['ok', 'RUN 1 ms']);
+    expect(submit(0)).toEqual(['ok']);
+    expect(submit(12)).toEqual(['EINVAL']);
+    expect(submit(64)).toEqual(['ok', 'RUN 1 ms', 'RUN 2 ms', 'fatal']);
+  });
+
   it('workload files keep calls, syncs and words, and refuse assembly that is none', () => {
     const commands = [{ call: ['RUN 1 ms', 'SYNC_SET x 1'] }, 'ILLEGAL ff00000000000000', 'CALL 0'];
     const file = workload(commands);

@@ -1,8 +1,9 @@
-/** Usage: npm run bench -- checker | digest | game | mutation | shrink [its own options] */
+/** Usage: npm run bench -- checker | digest | game | leak | mutation | shrink [its own options] */
 const benches: Readonly<Record<string, string>> = {
   checker: './checker/run.ts',
   digest: './simulator/digest.ts',
   game: './model/game.ts',
+  leak: './leak/run.ts',
   mutation: './model/mutation.ts',
   shrink: './shrink/run.ts',
 };

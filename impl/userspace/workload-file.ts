@@ -49,7 +49,7 @@ export function decodeWrittenWorkload(file: unknown): Workload {
 }
 
 function decode(at: At, hasBuffer: (group: GroupSpec) => boolean): Workload {
-  at.only('name', 'note', 'slots', 'asSlots', 'csPerSlot', 'heap', 'processes', 'system');
+  at.only('name', 'note', 'slots', 'asSlots', 'csPerSlot', 'heap', 'profiling', 'processes', 'system');
   const processes = at.field('processes').items();
   if (processes.length === 0) at.field('processes').fail('at least one process');
   const specs = processes.map(decodeGroups);
@@ -80,6 +80,7 @@ function decode(at: At, hasBuffer: (group: GroupSpec) => boolean): Workload {
       const script = processes[i]?.field('script') ?? at.field('processes');
       return { ...spec, script: decodeScript(script, { own: spec, everybody, hasBuffer }) };
     }),
+    ...(at.field('profiling').value !== undefined && at.field('profiling').flag() ? { profiling: true } : {}),
     ...(system.length > 0 ? { system } : {}),
   };
 }
@@ -261,7 +262,7 @@ function decodeNames(at: At, names: readonly string[]): { readonly [name: string
 
 /** A workload as the value of a workload file; `decodeWorkload` gives the same workload back. */
 export function encodeWorkload(workload: Workload): unknown {
-  const { name, note, slots, asSlots, csPerSlot, heap, processes, system = [] } = workload;
+  const { name, note, slots, asSlots, csPerSlot, heap, profiling, processes, system = [] } = workload;
   return {
     name,
     note,
@@ -269,6 +270,7 @@ export function encodeWorkload(workload: Workload): unknown {
     asSlots,
     csPerSlot,
     ...(heap === undefined ? {} : { heap: encodeHeap(heap) }),
+    ...(profiling === undefined ? {} : { profiling }),
     processes: processes.map(encodeProcess),
     ...(system.length === 0 ? {} : { system: system.map(encodeSystemStep) }),
   };

@@ -199,7 +199,7 @@ function searchWith(name: RevisionName, options: VerifyOptions, runCells: CellRu
     cells,
     cures: curesOf(name),
     known: manifest.expected,
-    ...limits[options.budget],
+    ...searchLimits[options.budget],
     shouldStop,
     runCells,
     onProgress: ({ phase, done, total, executions, findings }) =>
@@ -265,7 +265,8 @@ function unitsOf(name: RevisionName): readonly string[] {
 /** More threads than these wait for each other's cells at the end of each search. */
 const maxWorkers = 8;
 
-const limits = {
+/** How long a search shrinks and goes on, by budget. */
+export const searchLimits = {
   smoke: { shrink: { maxRuns: 300, maxEnumeration: 100 }, deferAbove: 20, chunk: 8, maxCells: 8 },
   default: { shrink: { maxRuns: 1_000, maxEnumeration: 2_000 }, deferAbove: 20, chunk: 8, maxCells: 600 },
   deep: { shrink: { maxRuns: 10_000, maxEnumeration: 200_000 }, deferAbove: 40, chunk: 8, maxCells: 10_000 },

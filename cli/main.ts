@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { detect } from './commands/detect.ts';
 import { explain } from './commands/explain.ts';
+import { findings } from './commands/findings.ts';
 import { list } from './commands/list.ts';
 import { merge } from './commands/merge.ts';
 import { model } from './commands/model.ts';
@@ -18,7 +19,7 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 // No await: a model that the user names could not import the checker while this module is not done.
 run(
   process.argv.slice(2),
-  [verify, merge, model, replay, detect, list, explain],
+  [verify, merge, model, replay, detect, findings, list, explain],
   spelled(processIo()),
   process.env,
 ).then((code) => {

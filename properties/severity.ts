@@ -2,7 +2,8 @@ import { type RuleId, ruleIds } from './catalogue.ts';
 
 /** What somebody loses when a rule breaks, the worst first. */
 export const severities = {
-  content: 'protected content, or the memory that holds it, is open to somebody, or is run or saved where it must not be',
+  content:
+    'protected content, or the memory that holds it, is open to somebody, or is run or saved where it must not be',
   innocent: 'somebody whose doing it is not is reset, killed, refused or blamed',
   stuck: 'the machine, the scheduler or a request is stuck, or may be',
   unfair: 'somebody waits for longer than the rules allow, or nobody gets on',
@@ -17,7 +18,6 @@ const byClass: Readonly<Record<Severity, readonly RuleId[]>> = {
     'NO-GPU-MAP',
     'NO-HANDLE',
     'PROT-MEM-ONLY',
-    'SAVE-BUF',
     'KERNEL-OWNED',
     'HEAP-REF',
     'ONE-GROUP',
@@ -35,7 +35,7 @@ const byClass: Readonly<Record<Severity, readonly RuleId[]>> = {
     'NO-MMU-IN-ENTRY',
     'NO-POWER-IN-PROTM',
   ],
-  stuck: ['LOCK-LIVE', 'LOCK-RULES', 'FENCE-PATH', 'REF-SAFE', 'SERVED', 'FAULT-REARM'],
+  stuck: ['LOCK-LIVE', 'LOCK-RULES', 'FENCE-PATH', 'REF-SAFE', 'SAVE-BUF', 'SERVED', 'FAULT-REARM'],
   unfair: [
     'FE-a',
     'FE-b',

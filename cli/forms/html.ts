@@ -1,9 +1,10 @@
-import { decisionText } from '../../impl/runtime/decision.ts';
+import { type Decision, decisionText } from '../../impl/runtime/decision.ts';
 import { catalogue } from '../../properties/catalogue.ts';
 import { stepsOf } from '../../properties/counterexample/steps.ts';
 import { rules } from '../../properties/rules/index.ts';
 import { cName } from '../c-names.ts';
 import { type Html, type HtmlValue, html, page, scriptData } from '../html/html.ts';
+import { noReturnText } from '../story/no-return.ts';
 import { words } from '../story/words.ts';
 import type { Form, Telling } from './form.ts';
 import { picture } from './html-picture.ts';
@@ -105,7 +106,14 @@ function storyTable({ parts }: Telling, columnOfStep: ReadonlyMap<number, number
   return html`<div class="scroll"><table><thead><tr><th scope="col">ms</th><th scope="col">who</th><th scope="col">does</th></tr></thead><tbody>${rows}</tbody></table></div>`;
 }
 
-function decisions({ counterexample: { schedule, nearest } }: Telling): Html {
+function decisions(telling: Telling): Html {
+  const { schedule, nearest, noReturn } = telling.counterexample;
+  return html`${schedulePart(schedule, nearest)}${noReturn === undefined ? null : html`<p>${sentence(noReturnText(noReturn))}.</p>`}`;
+}
+
+const sentence = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
+
+function schedulePart(schedule: readonly Decision[], nearest: string | null): Html {
   if (schedule.length === 0) return html`<p>None: the default schedule shows it.</p>`;
   return html`<ol>${schedule.map((decision) => html`<li><code>${cName(decisionText(decision))}</code></li>`)}</ol>
 <p>${nearest === null ? 'No nearest schedule that holds is known.' : `The nearest schedule that holds: ${cName(nearest)}.`}</p>`;

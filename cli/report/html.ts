@@ -1,6 +1,7 @@
 import { catalogue, headlines } from '../../properties/catalogue.ts';
 import { type Html, type HtmlValue, html, page } from '../html/html.ts';
 import { count } from '../progress.ts';
+import { noReturnText } from '../story/no-return.ts';
 import { said } from '../story/words.ts';
 import { aftermathLines } from './aftermath.ts';
 import { gapsSection } from './explored.ts';
@@ -103,6 +104,7 @@ function finding(
         ? 'none known'
         : `${c.cure.fixes.join(' + ')}, held in ${count(c.cure.rerun)} executions`,
     ],
+    ...(c.noReturn === undefined ? [] : [['no return', noReturnText(c.noReturn)] as const]),
     ...(where === null
       ? []
       : [['where', html`<code>${where.file} ${where.function}()</code>, ${where.patch}`] as const]),

@@ -1,9 +1,9 @@
-import type { Decision } from '../../impl/runtime/decision.ts';
+import type { Chooser, Decision } from '../../impl/runtime/decision.ts';
 import type { RuleId } from '../catalogue.ts';
 import { measureHints } from '../explore/hints.ts';
 import { LenientReplay } from '../explore/replay.ts';
 import { strategyNamed, strategyNames } from '../explore/strategies.ts';
-import type { Strategy } from '../explore/strategy.ts';
+import type { Hints, Strategy } from '../explore/strategy.ts';
 import { decisionsOf, ScheduleRecorder } from '../shrink/schedule.ts';
 import type { Scenario } from './scenario.ts';
 import type { Subject } from './subject.ts';
@@ -42,11 +42,14 @@ export function rerun(
   late = true,
 ): Rerun {
   const strategies = late ? all : inTime;
-  const hints = measureHints((chooser) => subject.run(units, program, chooser, []));
+  let hints: Hints | null = null;
   for (let n = 0; n < count; n++) {
-    // One of each before the second of any.
-    const strategy = strategies[(n - 1) % strategies.length] as Strategy;
-    const chooser = n === 0 ? new LenientReplay(decisions) : strategy.chooser(n, hints);
+    let chooser: Chooser = new LenientReplay(decisions);
+    if (n > 0) {
+      // One of each strategy before the second of any.
+      hints ??= measureHints((measuring) => subject.run(units, program, measuring, []));
+      chooser = (strategies[(n - 1) % strategies.length] as Strategy).chooser(n, hints);
+    }
     const recorder = new ScheduleRecorder(chooser);
     if (subject.breaksAt(units, program, recorder, rule) === null) continue;
     return { executions: n + 1, broken: { program, decisions: decisionsOf(recorder) } };

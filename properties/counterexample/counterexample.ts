@@ -1,5 +1,5 @@
 import type { Faults } from '../../impl/firmware/parts.ts';
-import type { Profile } from '../../impl/profile/choices.ts';
+import type { ChoiceId, Profile } from '../../impl/profile/choices.ts';
 import type { Decision } from '../../impl/runtime/decision.ts';
 import type { Workload } from '../../impl/userspace/workload.ts';
 import type { Minimality } from '../campaign/shrink-finding.ts';
@@ -20,6 +20,8 @@ export interface Counterexample {
     readonly late: number;
     /** Searches with less than that; absent: none was done. */
     readonly searched?: readonly SearchWithout[];
+    /** Other plausible answers of firmware with which the rule never broke; absent: none was tried. */
+    readonly removing?: readonly RemovingAnswer[];
   };
   readonly faults: Faults;
   readonly workload: Workload;
@@ -41,6 +43,13 @@ export interface Counterexample {
 export interface SearchWithout {
   /** Those that were left out: `F04`, the name of a fault, `late`. */
   readonly without: readonly string[];
+  readonly executions: number;
+}
+
+/** A plausible answer to a question of part F with which a program, run again, keeps the rule. */
+export interface RemovingAnswer {
+  readonly id: ChoiceId;
+  readonly option: string;
   readonly executions: number;
 }
 

@@ -7,7 +7,7 @@ import { cureNames, unitNames } from '../campaign/stack.ts';
 import { ruleIds } from '../catalogue.ts';
 import type { PassCount } from '../shrink/core.ts';
 import type { Alternative } from '../shrink/no-return.ts';
-import type { Breaking, Counterexample, NoReturn, SearchWithout } from './counterexample.ts';
+import type { Breaking, Counterexample, NoReturn, RemovingAnswer, SearchWithout } from './counterexample.ts';
 import { decodeDecision, storeDecision } from './decisions.ts';
 import { At, DecodeError } from './expect.ts';
 import { stableJson } from './stable-json.ts';
@@ -27,7 +27,12 @@ export function encodeCounterexample(c: Counterexample): string {
     what: c.what,
     status: c.status,
     revision: { name: c.revision.name, units: c.revision.units },
-    needs: { choices: c.needs.choices, late: c.needs.late, searched: c.needs.searched },
+    needs: {
+      choices: c.needs.choices,
+      late: c.needs.late,
+      searched: c.needs.searched,
+      removing: c.needs.removing,
+    },
     faults: c.faults,
     workload: encodeWorkload(c.workload),
     schedule: c.schedule.map(storeDecision),
@@ -81,6 +86,7 @@ export function decodeCounterexample(text: string): Counterexample {
     needs: {
       choices: decodeProfile(at.field('needs').field('choices')),
       late: at.field('needs').field('late').count(),
+      ...ifThere(at.field('needs').field('removing'), (removing) => ({ removing: decodeRemoving(removing) })),
       ...ifThere(at.field('needs').field('searched'), (searched) => ({ searched: decodeSearched(searched) })),
     },
     faults: decodeFaults(at.field('faults')),
@@ -138,6 +144,14 @@ function decodeAlternative(at: At): Alternative {
   }
   at.only('run', 'runs');
   return { run: at.field('run').text(), runs: at.field('runs').text() };
+}
+
+function decodeRemoving(at: At): readonly RemovingAnswer[] {
+  return at.items().map((answer) => {
+    const id = answer.field('id').oneOf(choiceIds, 'a choice of part F of docs/protocol.md');
+    const option = answer.field('option').oneOf(optionsOf(openChoices[id]));
+    return { id, option, executions: answer.field('executions').count() };
+  });
 }
 
 function decodeSearched(at: At): readonly SearchWithout[] {

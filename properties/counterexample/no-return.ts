@@ -6,9 +6,9 @@ import type { Counterexample, NoReturn } from './counterexample.ts';
 import { stepsOf } from './steps.ts';
 
 /** All continuations with at most two delays, as for small workloads elsewhere, where they are not too many. */
-const usual: NoReturnLimits = { maxSearch: 60, maxProof: 120, maxDelays: 2 };
+const usual: NoReturnLimits = { maxSearch: 50, maxProof: 80, maxDelays: 2 };
 /** Following runs on the reference model costs ten times the rest. */
-const refined: NoReturnLimits = { maxSearch: 20, maxProof: 20, maxDelays: 2 };
+const refined: NoReturnLimits = { maxSearch: 10, maxProof: 10, maxDelays: 2 };
 
 /**
  * The last decision of a counterexample from which scheduling alone could still have kept its rule, for any instance,

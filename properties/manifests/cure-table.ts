@@ -1,3 +1,4 @@
+import { revisions } from '../../impl/driver/revisions.ts';
 import type { Workload } from '../../impl/userspace/workload.ts';
 import { campaign } from '../campaign/campaign.ts';
 import { closureOf, type Fix, withFixes } from '../campaign/cure.ts';
@@ -41,24 +42,26 @@ export interface Filed {
 
 /** Executions with which a set of fixes is tried on a counterexample: its schedule, then others of its program. */
 export const EXECUTIONS = 12;
+/** Executions that a fix has to keep to have removed a counterexample: as many as a cell of the default plan. */
+export const OF_CURE = 40;
 
 const { fixes } = curesOf('series-2026');
 const subject = simulatorSubject([]);
-const series = (units: readonly string[]): readonly string[] =>
-  units.slice(0, units.indexOf('P8') + 1).map((unit) => unit.split('+')[0] ?? unit);
+const series = revisions['series-2026'].units.map((unit) => unit.name);
 
 /** Whether a counterexample breaks its rule with these fixes on the posted series. */
 export function breaksWith({ counterexample }: Filed, names: readonly string[]): boolean {
-  return breaksOn(counterexample, withFixes(series(counterexample.revision.units), names, fixes));
+  return breaksOn(counterexample, withFixes(series, names, fixes), EXECUTIONS);
 }
 
 function breaksOn(
   { rule, workload, faults, needs, schedule }: Counterexample,
   units: readonly string[],
+  executions: number,
 ): boolean {
   if (!stacks(units)) throw new Error(`these do not stack: ${units.join(', ')}`);
   const program = { workload, faults, profile: needs.choices };
-  return rerun(subject, units, rule, { program, decisions: schedule }, EXECUTIONS).broken !== null;
+  return rerun(subject, units, rule, { program, decisions: schedule }, executions).broken !== null;
 }
 
 /** What a single fix stacks on a finding that is removed by it; of several that contain each other the smaller ones. */
@@ -70,7 +73,7 @@ export function removedBy({ counterexample }: Filed): readonly (readonly string[
   const removing: (readonly string[])[] = [];
   for (const names of sets.toSorted((a, b) => a.length - b.length)) {
     if (removing.some((smaller) => smaller.every((name) => names.includes(name)))) continue;
-    if (!breaksOn(counterexample, withFixes(units, names, fixes))) removing.push(names);
+    if (!breaksOn(counterexample, withFixes(units, names, fixes), OF_CURE)) removing.push(names);
   }
   return removing;
 }
@@ -91,7 +94,7 @@ function searchChosen(names: readonly string[], workloads: readonly Workload[]):
   const seed = 1;
   const pool = new CellPool(subjectSource(workloads), 2, () => false);
   try {
-    const result = campaign(simulatorSubject(workloads), withFixes(series(['P8']), names, fixes), {
+    const result = campaign(simulatorSubject(workloads), withFixes(series, names, fixes), {
       rules: ruleIds.filter((rule) => catalogue[rule].status === 'carried'),
       cells: plan(budget, seed, workloads),
       cures: curesOf('series-2026'),
@@ -124,7 +127,7 @@ export function cureTable(
     neededFor(fix, [...findings.filter(isCuredBy(fix)), ...defects.filter(leavesOut(fix))]),
   );
   say('without each fix');
-  const all = [...findings, ...defects];
+  const all = [...findings, ...defects.filter((filed) => fixes.some((fix) => leavesOut(fix)(filed)))];
   const smallest = smallestSet(fixes, needed, (names) =>
     all.filter((filed) => breaksWith(filed, names)).map(({ file }) => file),
   );

@@ -193,14 +193,12 @@ const effortFor = (rule: RuleId, executions: number): number =>
   rule === 'REFINES' ? Math.ceil(executions / 10) : executions;
 
 function remade(before: Counterexample, shrunk: ReturnType<typeof shrinkFinding<Scenario>>): Counterexample {
-  const { rule, instance, what, revision, cure } = before;
+  const { rule, revision, cure } = before;
   return makeCounterexample(revision.name, {
     rule,
-    violation: { rule, instance, what, seq: 0, step: 0, tUs: 0 },
     units: revision.units,
     shrunk,
     cure: cure?.fixes ?? null,
-    cell: '',
     rerun: cure?.rerun ?? 0,
   });
 }

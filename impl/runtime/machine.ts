@@ -191,7 +191,8 @@ export class Machine {
       this.failure = { error };
       return false;
     }
-    if (this.turn !== running) return false;
+    // Whoever stopped the run after this step stopped it before the next, whose turn it is notwithstanding.
+    if (this.ended !== null || this.turn !== running) return false;
     this.begin(running);
     return true;
   }
@@ -426,7 +427,8 @@ export class Machine {
     }
     const index = this.steps++;
     const { afterStep } = this.options;
-    if (afterStep?.({ index, activity, label: done.label, footprint: this.footprint })) this.ended = 'stopped';
+    if (afterStep?.({ index, activity, label: done.label, footprint: this.footprint }))
+      this.ended = 'stopped';
   }
 
   private rethrow(): void {

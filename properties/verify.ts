@@ -19,6 +19,7 @@ import { curesOf, stacks } from './campaign/stack.ts';
 import { ruleVerdicts } from './campaign/verdicts.ts';
 import { catalogue, type RuleId, ruleIds } from './catalogue.ts';
 import type { Counterexample } from './counterexample/counterexample.ts';
+import { hangsOn } from './counterexample/hangs-on.ts';
 import { makeCounterexample } from './counterexample/make.ts';
 import { replay } from './counterexample/replay.ts';
 import { pathOf, readCounterexample } from './counterexample/store.ts';
@@ -164,7 +165,7 @@ function choiceCoverage(
   findings: readonly FindingReport[],
 ): ChoiceCoverage {
   const { question, carried } = openChoices[id];
-  const hanging = findings.filter((f) => Object.hasOwn(f.counterexample.needs.choices, id)).length;
+  const hanging = findings.filter((f) => hangsOn(f.counterexample, id)).length;
   return { id, question, carried, consulted, findings: hanging };
 }
 

@@ -7,7 +7,7 @@ import { statementOf } from '../explain/statements.ts';
 import { fixesOf } from '../explain/stored.ts';
 import { noReturnText } from '../story/no-return.ts';
 import { assumes, searchedWithout } from './assumptions.ts';
-import { type KnownFinding, knownFindings, messageIds, toldRevisions } from './finding.ts';
+import { type KnownFinding, knownFindings, messageIds, type Stored, toldRevisions } from './finding.ts';
 import { code, link, para, table } from './page.ts';
 import { questionsOf } from './questions.ts';
 
@@ -69,7 +69,7 @@ function summary(
 }
 
 function section(finding: KnownFinding, number: number): readonly string[] {
-  const { revision, severity, cure, rules, told, others } = finding;
+  const { revision, severity, cure, told, others } = finding;
   const { counterexample: c, file, stated } = told;
   const facts: readonly (readonly [string, string])[] = [
     ['severity', `${severity}: ${severities[severity]}`],
@@ -80,16 +80,21 @@ function section(finding: KnownFinding, number: number): readonly string[] {
     ['counterexample', link(file)],
     ['posted', `message-id \`${messageIds[revision]}\`${patchOf(c)}`],
   ];
-  const also = rules.filter((rule) => rule !== c.rule);
   return [
     `### ${title(finding, number)}`,
     `${c.what}.`,
     facts.map(([name, text]) => `- **${name}**: ${text}`).join('\n'),
-    ...(also.length === 0 ? [] : [para(`The same cause breaks ${also.join(', ')}.`)]),
     statements(stated.split(', ')),
-    ...(others.length === 0 ? [] : [para(`Stored as well: ${others.map((o) => link(o.file)).join(', ')}.`)]),
+    ...(others.length === 0
+      ? []
+      : [`The same cause, told by other rules:\n\n${others.map(other).join('\n')}`]),
     `\`\`\`\n${c.story.join('\n')}\n\`\`\``,
   ];
+}
+
+function other({ file, counterexample }: Stored): string {
+  const needs = assumes(counterexample);
+  return `- ${link(file)}: ${counterexample.what}${needs.length === 0 ? '' : `; assumes ${needs.join(', ')}`}`;
 }
 
 const title = ({ revision, told, cure }: KnownFinding, number: number): string =>

@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import { wrapText } from '../report/table.ts';
 
 /** Columns of a generated page of docs/. */
@@ -9,7 +10,8 @@ export const para = (text: string): string => wrapText(text, WIDTH).join('\n');
 export const code = (text: string): string => `\`${text}\``;
 
 /** A link to a stored counterexample, from docs/. */
-export const link = (file: string): string => `[${file}](../counterexamples/${file.replaceAll('+', '%2B')})`;
+export const link = (file: string): string =>
+  `[${basename(file, '.json')}](../counterexamples/${file.replaceAll('+', '%2B')})`;
 
 /** A table of Markdown. */
 export function table(heads: readonly string[], rows: readonly (readonly string[])[]): string {

@@ -1,4 +1,5 @@
 import { type ChoiceId, choiceIds, openChoices } from '../../impl/profile/choices.ts';
+import { hangsOn } from '../../properties/counterexample/hangs-on.ts';
 import type { KnownFinding } from './finding.ts';
 
 /** A question for the firmware's owners, and what hangs on the answer. */
@@ -49,7 +50,7 @@ function questionOf(id: ChoiceId, findings: readonly KnownFinding[]): Question {
     id,
     question: openChoices[id].question,
     usual: openChoices[id].default,
-    findings: findings.filter((f) => shows.includes(f) || vanishes.some(({ finding }) => finding === f)),
+    findings: findings.filter(({ told }) => hangsOn(told.counterexample, id)),
     shows,
     vanishes,
     answers: [...new Set(needing.map(({ option }) => option))].sort(),

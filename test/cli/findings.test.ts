@@ -11,6 +11,7 @@ import { referencePage } from '../../cli/findings/reference-page.ts';
 import { run } from '../../cli/run.ts';
 import { fixes } from '../../impl/driver/reference/index.ts';
 import { ruleIds } from '../../properties/catalogue.ts';
+import { hangsOn } from '../../properties/counterexample/hangs-on.ts';
 import { pathOf } from '../../properties/counterexample/store.ts';
 import { manifestOf } from '../../properties/manifests/index.ts';
 import { rulesOf, severities, severityNames, severityRank } from '../../properties/severity.ts';
@@ -100,6 +101,13 @@ describe('findings', () => {
       }
     }
   });
+});
+
+test('a report asks the same questions as often', () => {
+  const told = all.map((finding) => finding.told.counterexample);
+  for (const { id, findings: hanging } of questionsOf(all)) {
+    expect(told.filter((counterexample) => hangsOn(counterexample, id))).toHaveLength(hanging.length);
+  }
 });
 
 describe('the command', () => {

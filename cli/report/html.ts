@@ -1,4 +1,5 @@
 import { catalogue, headlines } from '../../properties/catalogue.ts';
+import { type Severity, severities, worstOf } from '../../properties/severity.ts';
 import { type Html, type HtmlValue, html, page } from '../html/html.ts';
 import { count } from '../progress.ts';
 import { noReturnText } from '../story/no-return.ts';
@@ -97,6 +98,7 @@ function finding(
   const { counterexample: c, alsoBreaks, expected } = found;
   const where = parts?.where ?? null;
   const facts: readonly (readonly [string, HtmlValue])[] = [
+    ['severity', severityText(worstOf([c.rule, ...alsoBreaks]))],
     ['needs', parts?.needs.replace(/^needs: /, '') ?? ''],
     [
       'cure',
@@ -121,6 +123,8 @@ function finding(
 </section>
 `;
 }
+
+const severityText = (severity: Severity): string => `${severity}: ${severities[severity]}`;
 
 /** The fixes that cure, the one that cures most first. */
 function cures(told: readonly ToldFinding[]): HtmlValue {

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { explain } from '../../cli/commands/explain.ts';
 import { findings } from '../../cli/commands/findings.ts';
+import { replay } from '../../cli/commands/replay.ts';
 import { statementOf } from '../../cli/explain/statements.ts';
 import { adviceOf } from '../../cli/findings/advice.ts';
 import { knownFindings } from '../../cli/findings/finding.ts';
@@ -19,7 +20,7 @@ import { FakeIo } from './fake-io.ts';
 
 async function told(...argv: string[]): Promise<{ readonly code: number; readonly io: FakeIo }> {
   const io = new FakeIo();
-  const code = await run(argv, [findings, explain], io, {});
+  const code = await run(argv, [findings, explain, replay], io, {});
   return { code, io };
 }
 
@@ -164,6 +165,12 @@ describe('the command', () => {
     const { io: other } = await told('explain', `counterexamples/${searched?.told.file}`);
     expect(other.outText).toMatch(/without \w+ not found in \d+ executions/);
   });
+});
+
+test('the page of a finding tells its point of no return', async () => {
+  const file = 'counterexamples/series-2026/SUSPEND-EXIT.exit-answered+fair-reset+quiet-suspend.json';
+  const { io } = await told('replay', file, '--format', 'html');
+  expect(io.outText).toContain('<p>Point of no return at ');
 });
 
 describe('severity', () => {

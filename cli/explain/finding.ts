@@ -7,7 +7,7 @@ import { rules } from '../../properties/rules/index.ts';
 import { severities, worstOf } from '../../properties/severity.ts';
 import { cName } from '../c-names.ts';
 import { searchedWithout } from '../findings/assumptions.ts';
-import { faultWords } from '../story/faults.ts';
+import { contentWords, faultWords } from '../story/faults.ts';
 import { noReturnText } from '../story/no-return.ts';
 import { factsSection, type Item, type Page } from './page.ts';
 import { productionLine } from './rulebook.ts';
@@ -59,13 +59,14 @@ export function findingPage(file: string, counterexample: Counterexample): Page 
   };
 }
 
-/** What must be so for it to show, beside the posted code: answers of firmware, late wake-ups, faults, fixes below. */
 const capital = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 
+/** What must be so for it to show, beside the posted code: answers of firmware, late wake-ups, faults, fixes below. */
 function needs(counterexample: Counterexample): readonly Item[] {
   const {
     needs: { choices, late },
     faults,
+    secrets,
     revision,
   } = counterexample;
   const stacked = fixesOf(revision);
@@ -76,6 +77,7 @@ function needs(counterexample: Counterexample): readonly Item[] {
     ...(late === 0 ? [] : [['late', late === 1 ? '1 late wake-up' : `${late} late wake-ups`] as const]),
     ...faultWords(faults).map((fault): Item => ['fault', fault]),
     ...searchedWithout(counterexample).map((search): Item => ['less', search]),
+    ...contentWords(secrets).map((content): Item => ['content', content]),
     ...(stacked.length === 0 ? [] : [['fixes', `stacked below it: ${stacked.join(', ')}`] as const]),
   ];
 }

@@ -1,12 +1,13 @@
 import type { Counterexample } from '../../properties/counterexample/counterexample.ts';
-import { faultWords } from '../story/faults.ts';
+import { contentWords, faultWords } from '../story/faults.ts';
 
 /** What must be so beside the posted code for a counterexample to show, a phrase each. */
-export function assumes({ needs: { choices, late }, faults }: Counterexample): readonly string[] {
+export function assumes({ needs: { choices, late }, faults, secrets }: Counterexample): readonly string[] {
   return [
     ...Object.entries(choices).map(([id, option]) => `${id} = ${option}`),
     ...(late === 0 ? [] : [late === 1 ? '1 late wake-up' : `${late} late wake-ups`]),
     ...faultWords(faults),
+    ...contentWords(secrets),
   ];
 }
 

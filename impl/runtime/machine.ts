@@ -185,14 +185,13 @@ export class Machine {
     if (running === null || this.spawning) return false;
     try {
       this.finish(running, op);
-      if (this.ended === null) this.turn = this.schedule();
+      this.turn = this.ended === null ? this.schedule() : null;
     } catch (error) {
       // The activity has no part in it: thrown by `run`, outside of its generators.
       this.failure = { error };
       return false;
     }
-    // Whoever stopped the run after this step stopped it before the next, whose turn it is notwithstanding.
-    if (this.ended !== null || this.turn !== running) return false;
+    if (this.turn !== running) return false;
     this.begin(running);
     return true;
   }

@@ -5,6 +5,8 @@ import { type Cell, cardinality, cellsOf, encode, OutOfRange, PlainSet } from '.
 /** A copy of a plain state, and its canonical string, by code that is generated for one schema. */
 export interface PlainCode<S> {
   clone(state: S): S;
+  /** Makes `to` equal to `from`. */
+  copy(from: S, to: S): void;
   /** The numbers of all leaves' values, one code unit or two each. Throws OutOfRange for one outside the schema. */
   key(state: S): string;
 }
@@ -24,6 +26,7 @@ export function plainCode<S>(schema: RecordType): PlainCode<S> {
     `'use strict';
     return {
       clone: (s) => (${copied(schema, 's', sets)}),
+      copy: (s, t) => { ${cells.map(assigned).join('\n')} },
       key: (s) => {
         let x, ${cells.map((_, i) => `c${i}`).join()};
         ${cells.map(numbered).join('\n')}
@@ -55,6 +58,12 @@ function copied(type: Schema, from: string, sets: IdType[]): string {
     default:
       return from;
   }
+}
+
+/** A statement that copies a leaf. */
+function assigned({ path, type }: Cell): string {
+  const at = path.map((k) => `[${JSON.stringify(k)}]`).join('') + (type.kind === 'set' ? '.bits' : '');
+  return `t${at} = s${at};`;
 }
 
 /** Statements that find a leaf's number. */

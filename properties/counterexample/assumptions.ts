@@ -11,7 +11,12 @@ import { LenientReplay } from '../explore/replay.ts';
 import { isLate } from '../explore/strategy.ts';
 import { minimise } from '../shrink/core.ts';
 import { deletions, withoutPositions } from '../shrink/deletions.ts';
-import type { Counterexample, RemovingAnswer, SearchWithout } from './counterexample.ts';
+import {
+  type Counterexample,
+  type RemovingAnswer,
+  type SearchWithout,
+  scenarioOf,
+} from './counterexample.ts';
 import { makeCounterexample } from './make.ts';
 
 /** What is done for each smaller set of assumptions: executions of the counterexample's program, and of each workload. */
@@ -63,9 +68,9 @@ export function withFewestAssumptions(start: Counterexample, workloads: readonly
  * the schedule as far as it can be taken, and by others of the program.
  */
 export function removingAnswers(counterexample: Counterexample): readonly RemovingAnswer[] {
-  const { rule, revision, needs, faults, workload, schedule: decisions } = counterexample;
+  const { rule, revision, needs, schedule: decisions } = counterexample;
   const subject = simulatorSubject([]);
-  const program = { workload, faults, profile: needs.choices };
+  const program = scenarioOf(counterexample);
   const { consulted } = subject.run(revision.units, program, new LenientReplay(decisions), []);
   return choiceIds
     .filter((id) => consulted.has(id))
@@ -98,8 +103,8 @@ export function withFewestFixes(start: Counterexample): Counterexample {
   const below = start.revision.units.filter(isFix);
   const posted = start.revision.units.filter((unit) => !isFix(unit));
   const subject = simulatorSubject([]);
-  const { rule, workload, faults, needs, schedule: decisions } = start;
-  const execution = { program: { workload, faults, profile: needs.choices }, decisions };
+  const { rule, needs, schedule: decisions } = start;
+  const execution = { program: scenarioOf(start), decisions };
   let found: { readonly units: readonly string[]; readonly broken: Execution } | null = null;
   const test = (some: readonly string[]): readonly string[] | null => {
     const units = [...posted, ...some];
@@ -149,6 +154,7 @@ function searchWith(
   const late = kept.includes(LATE);
   const decisions = schedule.filter((d) => late || d.kind === 'run' || !isLate(d.name));
   const scenario = (of: Workload): Scenario => ({
+    ...scenarioOf(counterexample),
     workload: of,
     faults: only(faults),
     profile: only(needs.choices),

@@ -1,7 +1,9 @@
 import type { Faults } from '../../impl/firmware/parts.ts';
 import type { ChoiceId, Profile } from '../../impl/profile/choices.ts';
 import type { Decision } from '../../impl/runtime/decision.ts';
+import type { Secrets } from '../../impl/simulate.ts';
 import type { Workload } from '../../impl/userspace/workload.ts';
+import type { Scenario } from '../campaign/scenario.ts';
 import type { Minimality } from '../campaign/shrink-finding.ts';
 import type { RuleId } from '../catalogue.ts';
 import type { PointOfNoReturn } from '../shrink/no-return.ts';
@@ -24,6 +26,8 @@ export interface Counterexample {
     readonly removing?: readonly RemovingAnswer[];
   };
   readonly faults: Faults;
+  /** The protected content in which its two runs differ, where that is not the plain one: for rules over pairs. */
+  readonly secrets?: Secrets;
   readonly workload: Workload;
   readonly schedule: readonly Decision[];
   readonly minimal: Minimality;
@@ -67,4 +71,9 @@ export interface Breaking {
   readonly activity: string;
   readonly operation: string;
   readonly changes: readonly { readonly cell: string; readonly before: string; readonly after: string }[];
+}
+
+/** What a counterexample runs, without driver and schedule. */
+export function scenarioOf({ workload, faults, needs, secrets }: Counterexample): Scenario {
+  return { workload, faults, profile: needs.choices, ...(secrets === undefined ? {} : { secrets }) };
 }

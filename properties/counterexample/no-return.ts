@@ -2,7 +2,7 @@ import { setupOf } from '../campaign/simulator-subject.ts';
 import { catalogue } from '../catalogue.ts';
 import { checkRun } from '../check-run.ts';
 import { type NoReturnLimits, pointOfNoReturn } from '../shrink/no-return.ts';
-import type { Counterexample, NoReturn } from './counterexample.ts';
+import { type Counterexample, type NoReturn, scenarioOf } from './counterexample.ts';
 import { stepsOf } from './steps.ts';
 
 /** All continuations with at most two delays, as for small workloads elsewhere, where they are not too many. */
@@ -15,11 +15,11 @@ const refined: NoReturnLimits = { maxSearch: 10, maxProof: 10, maxDelays: 2 };
  * within the bounds of a run. Null for a rule that is no safety rule.
  */
 export function noReturnOf(counterexample: Counterexample): NoReturn | null {
-  const { rule, revision, workload, faults, needs, schedule } = counterexample;
+  const { rule, revision, schedule } = counterexample;
   if (!catalogue[rule].kinds.includes('S')) return null;
   let steps = 0;
   const setup = {
-    ...setupOf(revision.units, { workload, faults, profile: needs.choices }),
+    ...setupOf(revision.units, scenarioOf(counterexample)),
     afterStep: (_: unknown, { index }: { readonly index: number }) => {
       steps = index + 1;
       return false;

@@ -9,7 +9,7 @@ import { simulatorSubject, subjectSource } from '../campaign/simulator-subject.t
 import { allBut, type Needed, smallestSet, type Tried } from '../campaign/smallest-set.ts';
 import { curesOf, stacks } from '../campaign/stack.ts';
 import { catalogue, ruleIds } from '../catalogue.ts';
-import type { Counterexample } from '../counterexample/counterexample.ts';
+import { type Counterexample, scenarioOf } from '../counterexample/counterexample.ts';
 import { searchLimits } from '../verify.ts';
 import type { Budget } from '../verify-report.ts';
 
@@ -54,14 +54,11 @@ export function breaksWith({ counterexample }: Filed, names: readonly string[]):
   return breaksOn(counterexample, withFixes(series, names, fixes), EXECUTIONS);
 }
 
-function breaksOn(
-  { rule, workload, faults, needs, schedule }: Counterexample,
-  units: readonly string[],
-  executions: number,
-): boolean {
+function breaksOn(counterexample: Counterexample, units: readonly string[], executions: number): boolean {
   if (!stacks(units)) throw new Error(`these do not stack: ${units.join(', ')}`);
-  const program = { workload, faults, profile: needs.choices };
-  return rerun(subject, units, rule, { program, decisions: schedule }, executions).broken !== null;
+  const { rule, schedule: decisions } = counterexample;
+  const program = scenarioOf(counterexample);
+  return rerun(subject, units, rule, { program, decisions }, executions).broken !== null;
 }
 
 /** What a single fix stacks on a finding that is removed by it; of several that contain each other the smaller ones. */

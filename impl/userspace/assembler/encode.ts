@@ -11,7 +11,7 @@ import {
 } from './program.ts';
 
 /** Registers that the assembler uses; JOB_SIZE_X beside them. */
-const ADDRESS = 40;
+export const ADDRESS = 40;
 const DATA = 42;
 const CALL_ADDRESS = 44;
 const CALL_LENGTH = 46;
@@ -24,10 +24,12 @@ const ALL_SLOTS = 0xff;
 const work = (us: number): string => pack('MOVE32', { destination: JOB_SIZE_X, value: us });
 
 /**
- * What a stream's own bytes cannot say, that a shader faults or the tiler runs out of memory: it happens to the stream
+ * What a stream's own bytes cannot say, what a shader reads and writes, that it faults or the tiler runs out of memory: it happens to the stream
  * here where a NOP says so in the bits that hardware ignores.
  */
 export const EVENTS = { FAULT: 1n, FATAL: 2n, UNRECOVERABLE: 3n, TILER_OOM: 4n } as const;
+/** The buffer is at the address register, the work of a branch in the size of a job. */
+export const SHADER = { LOAD: 5n, LOAD_AT: 6n, STORE: 7n, BRANCH: 8n } as const;
 export const EVENT_MARK = 0x53494d_000000n;
 
 /** Largest size of a region, in instructions. */
@@ -90,6 +92,15 @@ function plain(command: Exclude<Command, { readonly op: 'PROT_REGION' | 'CALL' }
         move48(ADDRESS, 0),
         HEAP_SET,
       ];
+    case 'LOAD':
+    case 'LOAD_AT':
+    case 'STORE':
+      return [
+        move48(ADDRESS, objectAddress(command.bo)),
+        pack('NOP', { ignored: EVENT_MARK | SHADER[command.op] }),
+      ];
+    case 'BRANCH':
+      return [work(command.us), pack('NOP', { ignored: EVENT_MARK | SHADER.BRANCH })];
     case 'ILLEGAL':
       return [command.word];
     default:
@@ -157,6 +168,7 @@ export function assemble(stream: Stream): Program {
         i = (bodies[callee] as { to: number }).to - 1;
       } else {
         if ('object' in command) note(objects, command.object);
+        if ('bo' in command) note(objects, command.bo);
         if ('heap' in command && command.heap !== undefined) note(objects, heapSymbol(command.heap));
         body.push(...plain(command));
       }

@@ -2,7 +2,7 @@ import { type Act, Activity, type ActivityKind, type Op, plainOp } from './activ
 import { type AccessKind, Cell, type Guard } from './cell.ts';
 import { type Chooser, type Decision, switchPoint } from './decision.ts';
 import type { Frames } from './frame.ts';
-import { RunQueue } from './run-queue.ts';
+import { empty, RunQueue } from './run-queue.ts';
 import { hashText, mix, type Value } from './value.ts';
 
 /** Why a run ended. `quiet`: nothing can run and no timer is set. */
@@ -312,7 +312,7 @@ export class Machine {
   /** A cell changed: those that looked at it look again, once. */
   wakeAll(watchers: Activity[]): void {
     for (const activity of watchers) this.queue.wake(activity);
-    watchers.length = 0;
+    empty(watchers);
   }
 
   /** Records an access by the running activity and checks that it is allowed. */

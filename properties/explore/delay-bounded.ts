@@ -49,6 +49,8 @@ export interface Enumeration<R> {
   readonly byCost: readonly number[];
   /** Whether every schedule within the bound was run, or `found` came first. */
   readonly complete: boolean;
+  /** Whether there is no schedule beyond the bound: every one there is was run, and none was wanted. */
+  readonly everything: boolean;
   /** The first run that `wanted` took, those with fewer delays first. */
   readonly found: { readonly result: R; readonly delays: readonly Delay[] } | null;
 }
@@ -86,11 +88,14 @@ export function enumerateDelays<R>(
   let runs = 0;
   let complete = true;
   let firsts = 0;
+  let beyond = part.of > 1;
   for (const [cost, level] of waiting.entries()) {
     // What costs nothing more is added to the level while it is worked on.
     for (let next = 0; next < level.length; next++) {
       const delays = level[next] as readonly Delay[];
-      if (runs >= maxRuns || limits.shouldStop?.()) return { runs, byCost, complete: false, found: null };
+      if (runs >= maxRuns || limits.shouldStop?.()) {
+        return { runs, byCost, complete: false, everything: false, found: null };
+      }
       const options = new CountingChooser(delays, limits.counting ?? 'delays', varies);
       const first = delays.length === 0;
       // The other parts need the default schedule only to know what can be decided in it.
@@ -99,12 +104,15 @@ export function enumerateDelays<R>(
       if (counts) {
         runs++;
         byCost[cost] = (byCost[cost] ?? 0) + 1;
-        if (wanted(result)) return { runs, byCost, complete, found: { result, delays } };
+        if (wanted(result)) return { runs, byCost, complete, everything: false, found: { result, delays } };
       }
       const from = (delays.at(-1)?.point ?? -1) + 1;
       for (const { point, option, dearer } of options.after(from)) {
         const into = waiting[cost + dearer];
-        if (into === undefined) continue;
+        if (into === undefined) {
+          beyond = true;
+          continue;
+        }
         if (first && firsts++ % part.of !== part.nth) continue;
         // More than can be run need not be remembered.
         if (into.length < maxRuns) into.push([...delays, { point, option }]);
@@ -112,7 +120,7 @@ export function enumerateDelays<R>(
       }
     }
   }
-  return { runs, byCost, complete, found: null };
+  return { runs, byCost, complete, everything: complete && !beyond, found: null };
 }
 
 /** Takes the given delays and notes how many options there were at each point of the run, and what others cost. */

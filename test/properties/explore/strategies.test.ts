@@ -158,7 +158,13 @@ describe('enumeration of delays', () => {
     enumerateDelays(toy, (run) => run.fails, { maxDelays, maxRuns });
 
   it('finds each race with its least number of delays and proves that fewer do not do', () => {
-    expect(search(orderRace, 0)).toEqual({ runs: 1, byCost: [1], complete: true, found: null });
+    expect(search(orderRace, 0)).toEqual({
+      runs: 1,
+      byCost: [1],
+      complete: true,
+      everything: false,
+      found: null,
+    });
     expect(search(orderRace, 1).found?.delays.length).toBe(1);
     expect(search(atomicityRace(10), 0).found).toBeNull();
     expect(search(atomicityRace(10), 1).found?.delays.length).toBe(1);
@@ -171,6 +177,7 @@ describe('enumeration of delays', () => {
           210,
         ],
         "complete": true,
+        "everything": false,
         "found": undefined,
         "runs": 226,
       }

@@ -37,7 +37,7 @@ export const detect: Command = {
     },
     deep: {
       type: 'boolean',
-      says: 'how soon each strategy finds each, into docs/detection.md: takes an hour; killed, the same line goes on',
+      says: 'how soon each strategy finds each, into docs/detection.md: takes hours; killed, the same line goes on',
     },
     survivors: {
       type: 'boolean',

@@ -89,6 +89,11 @@ export function gapsSection(report: VerifyReport): string {
   const absent = silent.filter((c) => !c.carried).map((c) => c.id);
   if (missed.length > 0) lines.push(`  choices that no run consulted: ${missed.join(', ')}`);
   if (absent.length > 0) lines.push(`  choices that the simulator does not carry: ${absent.join(', ')}`);
+  const [one, ...others] = report.revisions.map((r) => r.explored.reached.answers.missed);
+  const never = (one ?? []).filter((answer) => others.every((missed) => missed.includes(answer)));
+  // A search that is not deep tries each answer on one workload in five.
+  if (report.budget === 'deep' && never.length > 0)
+    lines.push(`  plausible answers to part F that mattered in no run: ${never.join('; ')}`);
   if (lines.length === 0) return '';
   return `Not covered\n${lines.flatMap((line) => wrapText(line, WIDTH)).join('\n')}\n`;
 }

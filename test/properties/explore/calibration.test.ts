@@ -79,7 +79,7 @@ describe('PCT', () => {
       const bound = 1 / (bug.activities * bug.steps ** (depth - 1));
       const hints = { points: bug.steps, choices: 0 };
       // Something that is found as often as the bound says reaches this with a doubt of one in a million; what is found
-      // a third as often does so once in five thousand times (of depth 5, where runs are dear: one of four times).
+      // a third as often does so once in five thousand times (from depth 4 on, where runs are dear: one of four times).
       const trials = Math.ceil(100 / bound);
       const enough = 54;
       expect(atMost(enough - 1, trials, bound)).toBeLessThan(DOUBT);

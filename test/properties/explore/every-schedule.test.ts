@@ -127,19 +127,14 @@ const cellOf = (program: string, counting: 'delays' | 'preemptions', bound: numb
 const unitsOf = (name: keyof typeof revisions) => revisions[name].units.map((unit) => unit.name);
 
 describe('the brief programs', () => {
-  it('keep every rule on the reference: every schedule of the briefest with one delay, or with no preemption', () => {
-    for (const [counting, bound, atLeast] of [
-      ['delays', 1, 40],
-      ['preemptions', 0, 60],
-    ] as const) {
-      const cell = cellOf('brief probe, default', counting, bound);
-      const { found, enumerated, executions } = runCell(subject, unitsOf('reference'), cell, judgedRules);
-      expect(found).toEqual([]);
-      expect(enumerated).toEqual([
-        { program: cell.program, strategy: cell.strategy, parts: 1, done: [1], schedules: executions },
-      ]);
-      expect(executions).toBeGreaterThan(atLeast);
-    }
+  it('keep every rule on the reference: every schedule of the briefest with one delay', () => {
+    const cell = cellOf('brief probe, default', 'delays', 1);
+    const { found, enumerated, executions } = runCell(subject, unitsOf('reference'), cell, judgedRules);
+    expect(found).toEqual([]);
+    expect(enumerated).toEqual([
+      { program: cell.program, strategy: cell.strategy, parts: 1, done: [1], schedules: executions },
+    ]);
+    expect(executions).toBeGreaterThan(40);
   });
 
   it('break the rules of the series that are stored of it, with no delay', () => {

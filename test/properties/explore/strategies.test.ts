@@ -65,19 +65,6 @@ describe('strategies', () => {
     }
   });
 
-  it('PCT keeps the guarantee of its paper: at least 1 / (n k^(d-1)) of the runs fail', () => {
-    for (const [toy, depth, activities] of [
-      [orderRace, 1, 2],
-      [atomicityRace(10), 2, 2],
-      [deepRace, 3, 2],
-    ] as const) {
-      const { points } = measureHints(toy);
-      expect(failures(toy, pct(depth)) / seeds.length).toBeGreaterThanOrEqual(
-        0.8 / (activities * points ** (depth - 1)),
-      );
-    }
-  });
-
   it('each find their races, and how often is measured', () => {
     const table = [randomWalk(0.9), randomWalk(0.1), pct(2), pct(3), delayBounded(1), delayBounded(3)].map(
       (strategy) => ({

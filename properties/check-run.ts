@@ -6,13 +6,15 @@ import type { State } from '../model/protected-mode/index.ts';
 import { Abstraction } from './abstraction/abstraction.ts';
 import { factsOf, instanceOf, type ModelInstance, modelProfile } from './abstraction/instance.ts';
 import type { RuleId } from './catalogue.ts';
+import { type Pair, pairsOf } from './leak/pair.ts';
 import { SystemPeek } from './peek-system.ts';
 import { modelSideOf } from './refinement/model-side.ts';
 import { observerOf } from './refinement/observed.ts';
 import type { ExplanationCache, ModelSide, Observer } from './refinement/refine.ts';
 import { RefinesMonitor } from './refinement/refines.ts';
-import type { RunEndView, Violation } from './rule.ts';
+import { type RunEndView, Verdicts, type Violation } from './rule.ts';
 import { rules as allRules } from './rules/index.ts';
+import { noLeak } from './rules/NO-LEAK.ts';
 import { RunChecker } from './run-checker.ts';
 
 /** A run with what the rules say of it. */
@@ -30,6 +32,8 @@ export interface CheckedRun {
   readonly consulted: ReadonlySet<string>;
   /** Distinct states of the reference model that the run went through; 0 without refinement. */
   readonly abstractStates: number;
+  /** What came of the runs with other protected content that this one was compared with, for NO-LEAK. */
+  readonly pairs: readonly Pair[];
 }
 
 export interface CheckOptions {
@@ -58,7 +62,7 @@ export function checkRun(setup: Setup, chooser: Chooser, options: CheckOptions =
   };
   const { workload } = setup;
   const begin = (system: System): RunChecker => {
-    const peek = new SystemPeek(system.driver, system.memory);
+    const peek = new SystemPeek(system.driver, system.memory, system.firmwareState);
     const checker = new RunChecker(rules, factsOf(workload), workload.slots, peek);
     if (refine) checking.refines = refinesFor(setup, checker);
     checking.checker = checker;
@@ -80,12 +84,25 @@ export function checkRun(setup: Setup, chooser: Chooser, options: CheckOptions =
   );
   const checker = checking.checker ?? begin(run.system);
   checker.finish(endOf(run, setup));
-  return summary(run, checker, checking.refines);
+  // A run that was ended at a violation has no pair: what it would have shown comes later.
+  const paired = (wanted?.includes(noLeak.id) ?? true) && run.end !== 'stopped';
+  const pairs = paired ? pairsOf(setup, run) : [];
+  return summary(run, checker, checking.refines, paired ? pairs : null);
 }
 
-function summary(run: Run, checker: RunChecker, refines: RefinesMonitor | null): CheckedRun {
-  const violations = [...checker.violations(), ...(refines?.violations ?? [])].sort((a, b) => a.seq - b.seq);
+function summary(
+  run: Run,
+  checker: RunChecker,
+  refines: RefinesMonitor | null,
+  pairs: readonly Pair[] | null,
+): CheckedRun {
+  const leaks = new Verdicts(noLeak.id);
+  noLeak.judge(pairs ?? [], leaks);
+  const violations = [...checker.violations(), ...(refines?.violations ?? []), ...leaks.violations].sort(
+    (a, b) => a.seq - b.seq,
+  );
   const given = new Map(checker.given());
+  if (pairs !== null) given.set(noLeak.id, leaks.given);
   if (refines !== null) given.set('REFINES', refines.given);
   return {
     run,
@@ -95,6 +112,7 @@ function summary(run: Run, checker: RunChecker, refines: RefinesMonitor | null):
     matchedActions: refines?.matched ?? new Map(),
     consulted: run.consulted,
     abstractStates: refines?.states.size ?? 0,
+    pairs: pairs ?? [],
   };
 }
 

@@ -15,7 +15,7 @@ import type { Hardware } from './hardware.ts';
 import { dispatch } from './ioctls.ts';
 import type { Job } from './job.ts';
 import { linkFunctions } from './link.ts';
-import { clientObjects } from './mainline/objects.ts';
+import { vmOf } from './mainline/objects.ts';
 import { type CsgSlot, DriverState } from './state.ts';
 import { TickCtx } from './tick-ctx.ts';
 import type { Revision, UnitState } from './unit.ts';
@@ -247,6 +247,7 @@ export class Uapi {
       ['ok', ...(ioctl.call === 'GROUP_GET_STATE' ? this.driver.fn.groupStateFlags(ioctl.group) : [])].join(
         ', ',
       );
+    if (ioctl.call === 'SYNCOBJ_WAIT') return yield* this.coreIoctl(process, text, body);
     if (!NOT_OF_THE_DEVICE.has(ioctl.call)) return yield* this.ioctl(process, text, body, said);
     const error = yield* body();
     this.note(process, text, error === 0 ? 'ok' : error);
@@ -320,10 +321,10 @@ export class Uapi {
 
   /** Waits for the fence of an asynchronous VM_BIND: whether it was signalled in time. */
   *bindWait(process: ProcessId, bind: number, timeoutUs: number): Act<boolean> {
-    const vm = clientObjects.of(this.driver).vms.get(process, DEFAULT_VM);
-    const fence = vm === undefined ? undefined : this.driver.vmNamed(vm).bindFences[bind - 1];
+    const fence = vmOf(this.driver, process, DEFAULT_VM)?.bindFences[bind - 1];
     if (fence === undefined) return false;
     const what = `wait for VM_BIND #${bind} of ${process}`;
+    this.driver.fencePath.mayWait(this.driver.machine.currentPath, what);
     return yield* this.driver.state.fenceWaitqueue.waitEventTimeout(
       () => fence.get() !== null,
       timeoutUs,
@@ -369,6 +370,13 @@ export class Uapi {
       guard.exit();
     }
     this.note(process, call, error === 0 ? said() : error);
+    return error;
+  }
+
+  /** A call that the DRM core answers itself: it looks whether the device is there, and an unplug does not wait for it. */
+  private *coreIoctl(process: ProcessId, call: string, body: () => Act<Errno | 0>): Act<Errno | 0> {
+    const error = this.driver.state.guard.isUnplugged() ? 'ENODEV' : yield* body();
+    this.note(process, call, error === 0 ? 'ok' : error);
     return error;
   }
 

@@ -213,7 +213,7 @@ export class Machine {
     if (running === null || this.spawning) return false;
     try {
       this.finish(running, op);
-      if (this.ended === null) this.turn = this.schedule();
+      this.turn = this.ended === null ? this.schedule() : null;
     } catch (error) {
       // The activity has no part in it: thrown by `run`, outside of its generators.
       this.failure = { error };

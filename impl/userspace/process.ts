@@ -1,10 +1,13 @@
 import type { Driver } from '../driver/driver.ts';
+import { clientObjects } from '../driver/mainline/objects.ts';
 import { bufferId, type JobId } from '../ids.ts';
 import type { Freezer } from '../linux/freezer.ts';
+import type { Contents } from '../memory/contents.ts';
 import type { Memory } from '../memory/memory.ts';
 import type { Act } from '../runtime/activity.ts';
 import { type Cell, privateTo } from '../runtime/cell.ts';
 import type { Machine } from '../runtime/machine.ts';
+import { assembled } from './assembler/encode.ts';
 import { DEFAULT_VM, GROUP_CREATE_PROTECTED } from './ioctl.ts';
 import {
   type GroupPriorityName,
@@ -40,6 +43,7 @@ export class Process {
     private readonly machine: Machine,
     private readonly driver: Driver,
     private readonly memory: Memory,
+    private readonly contents: Contents,
     private readonly freezer: Freezer,
     readonly spec: ProcessSpec,
     probed: Cell<boolean>,
@@ -71,8 +75,7 @@ export class Process {
         continue;
       }
       this.position.set({ pc: pc + 1, rounds });
-      // Waits for fences and sleeps are interrupted by the freezer, other calls return first.
-      const freezable = instruction.op === 'wait' || instruction.op === 'sleep';
+      const freezable = isInterrupted(instruction);
       if (!freezable) this.freezer.enter();
       yield* this.step(instruction);
       if (!freezable) this.freezer.leave();
@@ -97,8 +100,8 @@ export class Process {
     const { uapi } = this.driver;
     switch (step.op) {
       case 'submit': {
-        const { group, queue, op: _, ...rest } = step;
-        const { job } = yield* uapi.groupSubmit(process, { group, queue, ...rest });
+        const { group, queue, stream, op: _, ...rest } = step;
+        const { job } = yield* uapi.groupSubmit(process, { group, queue, code: assembled(stream), ...rest });
         if (job !== null) this.lastJob.set({ ...this.lastJob.get(), [queueName(group, queue)]: job });
         break;
       }
@@ -144,6 +147,21 @@ export class Process {
       case 'ioctl':
         yield* uapi.call(process, step.ioctl);
         break;
+      case 'decode': {
+        yield* this.machine.step(`decode into ${step.bo}`);
+        const buffer = clientObjects.of(this.driver).handles.get(process, step.bo);
+        if (buffer !== undefined) this.contents.decode(buffer, process);
+        break;
+      }
+      case 'look': {
+        yield* this.machine.step(`look into ${step.bo}`);
+        const buffer = clientObjects.of(this.driver).cpuMaps.get(process, step.bo);
+        if (buffer !== undefined) this.contents.readByCpu(buffer, { who: 'CPU', process });
+        break;
+      }
+      case 'dump':
+        yield* this.driver.fn.takeDump();
+        break;
       case 'query':
         yield* uapi.queryProtectedInfo(process);
         break;
@@ -158,6 +176,12 @@ export class Process {
         step satisfies never;
     }
   }
+}
+
+/** Waits for fences and sleeps are interrupted by the freezer, other calls return first. */
+function isInterrupted(step: Step): boolean {
+  if (step.op === 'ioctl') return step.ioctl.call === 'SYNCOBJ_WAIT';
+  return step.op === 'wait' || step.op === 'waitBind' || step.op === 'sleep';
 }
 
 function flatten(script: readonly Step[], base: number): readonly Instruction[] {

@@ -84,6 +84,7 @@ function drawScript(random: Random, { groups }: ProcessSpec, all: readonly Group
         group,
         queue: 0,
         stream: drawBlindStream(random),
+        ...(random.chance(0.1) ? { bytes: random.pick([0, 8, 12, 4096]) } : {}),
         ...(random.chance(0.2) ? { after: random.pick(['a', 'b']) } : {}),
         ...(random.chance(0.2) ? { signals: random.pick(['a', 'b']) } : {}),
       }),
@@ -114,6 +115,13 @@ function drawBlindStream(random: Random): Stream {
       () => ({ op: 'SYNC_WAIT', object: 'x', seqno: 1 + random.below(2) }),
       () => ({ op: 'SYNC_ADD', object: 'x' }),
       () => ({ op: random.pick(['READ', 'PAGE_FAULT', 'FAULT', 'FATAL', 'TILER_OOM'] as const) }),
+      () =>
+        random.pick<Command>([
+          { op: 'SYNC_SET', object: 'x', seqno: 2 },
+          { op: 'CALL', size: random.below(3) },
+          { op: 'ILLEGAL', word: 'ff00000000000000' },
+          { op: 'TILER_OOM', heap: random.pick(['a', 'b']) },
+        ]),
     ])();
   });
 }

@@ -47,6 +47,12 @@ const unmodelledCommands: ReadonlySet<string> = new Set([
   'PAGE_FAULT',
   'SYNC_WAIT',
   'SYNC_ADD',
+  'LOAD',
+  'LOAD_AT',
+  'STORE',
+  'SYNC_SET',
+  'CALL',
+  'ILLEGAL',
 ]);
 
 /** The command of a text such as `SYNC_WAIT frame 3`. */

@@ -10,11 +10,13 @@ import { bufferId, groupId, jobId } from '../../../impl/ids.ts';
 import { type AsCommand, CS, CSG, copied, GLB, GPU_INT, toggled } from '../../../impl/interface/bits.ts';
 import { Ring, Rings, SyncObjects } from '../../../impl/interface/ring.ts';
 import { type CsgInterface, FirmwareInterface } from '../../../impl/interface/words.ts';
+import { Contents } from '../../../impl/memory/contents.ts';
 import { Memory } from '../../../impl/memory/memory.ts';
 import { Choices, type Profile } from '../../../impl/profile/choices.ts';
 import type { Act } from '../../../impl/runtime/activity.ts';
 import { runToCompletion } from '../../../impl/runtime/decision.ts';
 import { Machine } from '../../../impl/runtime/machine.ts';
+import { assemble } from '../../../impl/userspace/assembler/encode.ts';
 import { parseCommand } from '../../../impl/userspace/stream.ts';
 
 const SLOTS = 3;
@@ -202,6 +204,7 @@ export function runBench(scenario: Scenario): Bench {
     rings,
     syncObjects: new SyncObjects(context),
     memory,
+    contents: new Contents(context, memory, true, () => 0),
     mmu: new Mmu(context, choices, regs, memory, () => state.session.get()?.phase === 'entering'),
   };
   const firmware = new Firmware(parts, faults);
@@ -224,7 +227,7 @@ export function runBench(scenario: Scenario): Bench {
     rings.add(ring);
     jobs.forEach((stream, i) => {
       const job = jobId(groupId(group), Number(queue), i + 1);
-      ring.push({ job, stream: stream.map(parseCommand), syncSeqno: i + 1 });
+      ring.push({ job, code: assemble(stream.map(parseCommand)), syncSeqno: i + 1 });
     });
     ring.insert.store(jobs.length);
   }

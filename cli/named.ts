@@ -50,6 +50,10 @@ export function isRevision(name: string): name is RevisionName {
   return revisionNamed(name) !== null;
 }
 
+/** The names of the stored workloads. */
+export const workloadNames = (): readonly string[] =>
+  jsonFiles('properties/workloads').map((file) => basename(file, '.json'));
+
 /** A workload by the name of a stored one, or by its file. Throws `UsageError`. */
 export function workloadOption(name: string): Workload {
   const stored = jsonFiles('properties/workloads').find((file) => basename(file, '.json') === name);

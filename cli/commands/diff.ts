@@ -12,7 +12,7 @@ import type { ExitCode } from '../exit-codes.ts';
 import { jsonFiles, writeOutput } from '../files.ts';
 import { type Io, UsageError } from '../io.ts';
 import { longTask } from '../long-task.ts';
-import { revisionOption, workloadOption } from '../named.ts';
+import { revisionNames, revisionOption, workloadNames, workloadOption } from '../named.ts';
 import { count } from '../progress.ts';
 import { REPORT_FOLDER } from '../report/publish.ts';
 import { DEFAULT_SEED } from '../report/report.ts';
@@ -27,10 +27,12 @@ export const diff: Command = {
   name: 'diff',
   says: 'what a change of the driver changes: rules whose verdict is another, causes that are new or gone',
   operands: 'REVISION REVISION',
+  words: () => revisionNames,
   options: {
     workload: {
       type: 'string',
       value: 'NAME|FILE',
+      words: workloadNames,
       multiple: true,
       says: 'only this workload and generated ones; may be given more than once',
     },

@@ -1,6 +1,9 @@
+import { choiceIds, openChoices, optionsOf } from '../../impl/profile/choices.ts';
 import type { Exploration, ExploreProgress } from '../../properties/campaign/explore.ts';
 import { curesOf } from '../../properties/campaign/stack.ts';
 import { moduleBeside } from '../../properties/campaign/worker.ts';
+import { headlines, ruleIds } from '../../properties/catalogue.ts';
+import { strategyNames } from '../../properties/explore/strategies.ts';
 import { manifestOf } from '../../properties/manifests/index.ts';
 import { rulesOf, unitsOf, workersOf } from '../../properties/verify.ts';
 import type { Args } from '../args.ts';
@@ -24,6 +27,7 @@ import {
   revisionOption,
   ruleOption,
   strategyOption,
+  workloadNames,
   workloadOption,
 } from '../named.ts';
 import type { ProgressState } from '../progress.ts';
@@ -45,11 +49,13 @@ export const explore: Command = {
     workload: {
       type: 'string',
       value: 'NAME|FILE',
+      words: workloadNames,
       says: `a stored workload or your own; ${GENERATED}: drawn anew for each few seeds; ${DEFAULTS.workload} unless given`,
     },
     strategy: {
       type: 'string',
       value: 'NAME',
+      words: () => strategyNames,
       says: `how schedules are chosen (list strategies); ${DEFAULTS.strategy} unless given`,
     },
     executions: { type: 'string', value: 'N', says: `how many; ${EXECUTIONS} unless given` },
@@ -61,12 +67,14 @@ export const explore: Command = {
     rule: {
       type: 'string',
       value: 'ID',
+      words: () => [...Object.keys(headlines), ...ruleIds],
       multiple: true,
       says: 'judge by this rule, or this headline, only; may be given more than once',
     },
     choice: {
       type: 'string',
       value: 'ID=ANSWER',
+      words: () => answers(),
       multiple: true,
       says: 'an answer to a question that firmware leaves open (list choices); may be given more than once',
     },
@@ -164,3 +172,7 @@ function progressOf(
       }
     : { phase: 'looking into what broke', unit: '', done: 0, total: 0, findings, coverage };
 }
+
+/** Every answer to an open question, `F04=never`. */
+const answers = (): readonly string[] =>
+  choiceIds.flatMap((id) => optionsOf(openChoices[id]).map((option) => `${id}=${option}`));

@@ -8,7 +8,7 @@ import type { Command } from '../command.ts';
 import { type ExitCode, exitCodeOf } from '../exit-codes.ts';
 import { jsonFiles, writeOutput } from '../files.ts';
 import { type Io, UsageError } from '../io.ts';
-import { revisionNames, revisionOption, workloadOption } from '../named.ts';
+import { revisionNames, revisionOption, workloadNames, workloadOption } from '../named.ts';
 import { count } from '../progress.ts';
 import { publish, REPORT_FOLDER } from '../report/publish.ts';
 import { DEFAULT_SEED } from '../report/report.ts';
@@ -29,7 +29,8 @@ export const verify: Command = {
     },
     workload: {
       type: 'string',
-      value: 'FILE',
+      value: 'NAME|FILE',
+      words: workloadNames,
       multiple: true,
       says: 'this workload, or a stored one by its name, instead of those in properties/workloads/ (docs/workloads.md); may be given more than once',
     },

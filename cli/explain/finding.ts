@@ -5,7 +5,7 @@ import type { Counterexample } from '../../properties/counterexample/counterexam
 import { manifestOf } from '../../properties/manifests/index.ts';
 import { rules } from '../../properties/rules/index.ts';
 import { cName } from '../c-names.ts';
-import { faultWords } from '../story/faults.ts';
+import { contentWords, faultWords } from '../story/faults.ts';
 import { factsSection, type Item, type Page } from './page.ts';
 import { productionLine } from './rulebook.ts';
 import { allStored, fixesOf, replayLine, storedSection } from './stored.ts';
@@ -55,7 +55,7 @@ export function findingPage(file: string, counterexample: Counterexample): Page 
 }
 
 /** What must be so for it to show, beside the posted code: answers of firmware, late wake-ups, faults, fixes below. */
-function needs({ needs: { choices, late }, faults, revision }: Counterexample): readonly Item[] {
+function needs({ needs: { choices, late }, faults, secrets, revision }: Counterexample): readonly Item[] {
   const stacked = fixesOf(revision);
   return [
     ...Object.entries(choices).map(
@@ -63,6 +63,7 @@ function needs({ needs: { choices, late }, faults, revision }: Counterexample): 
     ),
     ...(late === 0 ? [] : [['late', late === 1 ? '1 late wake-up' : `${late} late wake-ups`] as const]),
     ...faultWords(faults).map((fault): Item => ['fault', fault]),
+    ...contentWords(secrets).map((content): Item => ['content', content]),
     ...(stacked.length === 0 ? [] : [['fixes', `stacked below it: ${stacked.join(', ')}`] as const]),
   ];
 }

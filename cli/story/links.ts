@@ -71,6 +71,9 @@ function leadsTo(event: SimEvent): readonly string[] {
     case 'memory':
       keys.push(`memory ${event.buffer}`);
       break;
+    case 'value':
+      keys.push(`memory ${event.buffer}`, `values of ${event.who}`);
+      break;
     case 'power':
       keys.push('power');
       break;
@@ -141,6 +144,9 @@ function followsFrom(event: SimEvent): readonly (readonly [key: string, length: 
       break;
     case 'memory':
       keys.push([`memory ${event.buffer}`, 0.8]);
+      break;
+    case 'value':
+      keys.push([`memory ${event.buffer}`, 0.4], [`values of ${event.who}`, 0.4]);
       break;
     case 'power':
       keys.push(['power', 0.6]);

@@ -6,6 +6,7 @@ import type { GroupId, JobId, ProcessId } from '../ids.ts';
 import type { CsgInterface, CsInterface, FirmwareInterface } from '../interface/words.ts';
 import type { FencePath } from '../linux/fence-path.ts';
 import type { Act } from '../runtime/activity.ts';
+import { framed } from '../runtime/frame.ts';
 import type { Machine } from '../runtime/machine.ts';
 import { DEFAULT_VM, type Ioctl, ioctlText, NOT_OF_THE_DEVICE } from '../userspace/ioctl.ts';
 import { MAX_CSGS } from './constants.ts';
@@ -386,25 +387,29 @@ export class Uapi {
 
 /** Builds the record: each unit's function is given the one below it. */
 function linkFunctions(driver: Driver, revision: Revision): DriverFunctions {
-  const fn: Record<string, unknown> = {};
+  // What no unit defines is found in the prototype only: a trap on the record itself would be in the way of every call.
+  const fn = Object.create(
+    new Proxy(
+      {},
+      {
+        get: (_, name) => {
+          throw new Error(`${revision.name} has no function ${String(name)}`);
+        },
+      },
+    ),
+  ) as Record<string, unknown>;
   for (const { functions } of revision.units) linkUnit(driver, functions, fn);
-  return new Proxy(fn, {
-    get(target, name) {
-      const value = target[String(name)];
-      if (value === undefined) throw new Error(`${revision.name} has no function ${String(name)}`);
-      return value;
-    },
-  }) as unknown as DriverFunctions;
+  return fn as unknown as DriverFunctions;
 }
 
 function linkUnit(driver: Driver, functions: UnitFunctions, fn: Record<string, unknown>): void {
   for (const [name, override] of Object.entries(functions)) {
-    const below =
-      fn[name] ??
-      (() => {
-        throw new Error(`nothing below defines ${name}`);
-      });
+    const below = Object.hasOwn(fn, name)
+      ? fn[name]
+      : () => {
+          throw new Error(`nothing below defines ${name}`);
+        };
     const link = override as (driver: Driver, below: unknown) => unknown;
-    fn[name] = link(driver, below);
+    fn[name] = framed(link(driver, below), driver.machine.currentFrames);
   }
 }

@@ -30,6 +30,8 @@ export interface GroupSubmitArgs {
   readonly queue: number;
   /** Its bytes; a length of 0: an empty stream. */
   readonly code: Program;
+  /** stream_size as userspace gives it; what lies behind the buffer's end is not mapped. Absent: the stream's. */
+  readonly bytes?: number;
   /** A sync object whose fence the job waits for. */
   readonly after?: string;
   /** A sync object that gets the fence of the job. */
@@ -122,6 +124,12 @@ export interface DriverFunctions {
   groupReleaseWork(group: Group): Act;
   /** Grows the tiler heap and lets the CSs that wait for it go on, A.1.4. */
   groupTilerOomWork(group: Group): Act;
+  /** Adds a chunk to a heap of a VM; null: the one that comes with it. ENOMEM: it has all that it may have. */
+  panthorHeapGrow(vm: Vm, heap: string | null, what: string): Act<Errno | 0>;
+  /** A chunk that came too late for the group it was for. */
+  panthorHeapReturnChunk(vm: Vm, heap: string | null): Act;
+  /** The heaps of a VM that is destroyed. */
+  panthorHeapPoolDestroy(vm: Vm): Act;
 
   // ---- panthor_sched.c: groups, jobs
   groupCreate(process: ProcessId, args: GroupCreateArgs): Act<Errno | 0>;
@@ -246,6 +254,8 @@ export interface DriverFunctions {
   panthorDeviceUnplug(): Act;
   panthorSchedUnplug(): Act;
   panthorFwUnplug(): Act;
+  /** panthor_fw_stop(): switches the MCU off and waits until it is. */
+  panthorFwStop(): Act;
   panthorMmuUnplug(): Act;
   panthorGpuUnplug(): Act;
   panthorDeviceScheduleReset(cause: string): Act;
@@ -271,6 +281,11 @@ export interface DriverFunctions {
   /** L2 off, or a soft reset where firmware was not halted. Stops the GPU interrupt. */
   panthorGpuSuspend(): Act;
   panthorGpuResume(): Act;
+  /** From now on the GPU has something to do, or nothing. */
+  panthorDevfreqRecordBusy(): void;
+  panthorDevfreqRecordIdle(): void;
+  /** Counting begins anew after a time without clocks. */
+  panthorDevfreqResume(): void;
   // ---- panthor_drv.c, panthor_gem.c and the DRM core: what clients call
   /** The types of DEV_QUERY that this driver knows. */
   queryTypes(): readonly QueryType[];
@@ -290,6 +305,8 @@ export interface DriverFunctions {
   ioctlPrimeFdToHandle: IoctlFunction<'PRIME_FD_TO_HANDLE'>;
   ioctlCloseFd: IoctlFunction<'CLOSE_FD'>;
   ioctlHeapAlloc: IoctlFunction<'HEAP_ALLOC'>;
+  ioctlTilerHeapCreate: IoctlFunction<'TILER_HEAP_CREATE'>;
+  ioctlTilerHeapDestroy: IoctlFunction<'TILER_HEAP_DESTROY'>;
   ioctlSyncobjCreate: IoctlFunction<'SYNCOBJ_CREATE'>;
   ioctlSyncobjDestroy: IoctlFunction<'SYNCOBJ_DESTROY'>;
   ioctlSyncobjWait: IoctlFunction<'SYNCOBJ_WAIT'>;
@@ -297,6 +314,10 @@ export interface DriverFunctions {
   ioctlGroupGetState: IoctlFunction<'GROUP_GET_STATE'>;
   /** The flags of DRM_PANTHOR_GROUP_STATE that a client is told, D.2. */
   groupStateFlags(group: GroupId): readonly ('timedout' | 'fatal' | 'innocent')[];
+  /** A dump of the device's memory: what `isDumped` says is read by the CPU. */
+  takeDump(): Act;
+  /** Whether a buffer, the kernel's or a client's, is in a dump. */
+  isDumped(buffer: BufferId): boolean;
   /** A reference to a buffer went: the last one frees it. */
   gemObjectPut(buffer: BufferId): Act;
   /** Whatever handles and mappings a process has are given back, when its file is closed. */

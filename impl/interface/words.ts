@@ -123,6 +123,8 @@ export class CsInterface {
   /** The sync object that the CS waits for, by its name in streams, and the value that it waits for. */
   readonly statusWaitSyncPointer: Cell<string | null>;
   readonly statusWaitSyncValue: InterfaceWord;
+  /** HEAP_ADDRESS: the heap that the tiler has run out of, by its name; null: the one of its VM. */
+  readonly heap: Cell<string | null>;
 
   constructor(
     context: SimContext,
@@ -141,6 +143,7 @@ export class CsInterface {
     this.ring = pointer('RINGBUF_BASE');
     this.statusWaitSyncPointer = pointer('STATUS_WAIT_SYNC_POINTER');
     this.statusWaitSyncValue = word('STATUS_WAIT_SYNC_VALUE');
+    this.heap = pointer('HEAP_ADDRESS');
   }
 }
 

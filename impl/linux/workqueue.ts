@@ -72,6 +72,11 @@ export class Work {
     return this.pending.get();
   }
 
+  /** Whether it is pending or running, for those who stand outside. */
+  isOutstanding(): boolean {
+    return this.pending.peek() || this.running.peek();
+  }
+
   isRunning(): boolean {
     return this.running.get();
   }

@@ -1,3 +1,5 @@
+import type { Frames } from './frame.ts';
+
 /**
  * Concurrent activities are generator functions. At each switch point an activity yields the operation that
  * it is about to do; whoever schedules decides which activity does its operation next.
@@ -46,6 +48,8 @@ export class Activity {
   dueUs: number | null = null;
   /** The name of the choice how late its wake-up comes. */
   readonly lateName: string;
+  /** The calls that it is in. */
+  readonly frames: Frames = [];
   /** Locks that spin and are held now. */
   spinning = 0;
   /** The labels of the operations that it did, and how many of them are counted. */
@@ -59,9 +63,24 @@ export class Activity {
     /** Symbolic, unique, stable: `tick_work`, `irq/job`, `player`. */
     readonly path: string,
     readonly kind: ActivityKind,
-    readonly body: Act,
+    private readonly body: Act,
   ) {
     this.lateName = `late(${path})`;
+  }
+
+  /** Does the operation at which it stands and goes on to the next; null: it ended. */
+  resume(): Op | null {
+    const { frames } = this;
+    for (;;) {
+      const innermost = frames.at(-1);
+      if (innermost === undefined) {
+        const next = this.body.next();
+        return next.done === true ? null : next.value;
+      }
+      const op = innermost.resume();
+      if (op !== null) return op;
+      frames.pop();
+    }
   }
 
   /** The present operation is being done. */

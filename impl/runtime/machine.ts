@@ -1,6 +1,7 @@
 import { type Act, Activity, type ActivityKind, type Op, plainOp } from './activity.ts';
 import { type AccessKind, Cell, type Guard } from './cell.ts';
 import { type Chooser, type Decision, switchPoint } from './decision.ts';
+import type { Frames } from './frame.ts';
 import { RunQueue } from './run-queue.ts';
 import { hashText, mix, type Value } from './value.ts';
 
@@ -91,6 +92,9 @@ export class Machine {
   private turn: Activity | null = null;
   private ended: RunEnd | null = null;
   private failure: Failure | null = null;
+  private frames: Frames = [];
+  /** The frames of the running activity, for `framed`. */
+  readonly currentFrames = (): Frames => this.frames;
   /** An activity is on its way to its first operation, within the step of another. */
   private spawning = false;
   private looking = false;
@@ -141,9 +145,12 @@ export class Machine {
     this.paths.add(path);
     const activity = new Activity(this.activities.length, path, kind, body());
     if (atHead) {
+      const { frames } = this;
+      this.frames = activity.frames;
       this.spawning = true;
-      activity.op = activity.body.next().value ?? null;
+      activity.op = activity.resume();
       this.spawning = false;
+      this.frames = frames;
     } else activity.op = plainOp('begin');
     this.queue.add(activity);
     return activity;
@@ -178,7 +185,7 @@ export class Machine {
     if (running === null || this.spawning) return false;
     try {
       this.finish(running, op);
-      if (this.ended === null) this.turn = this.schedule();
+      this.turn = this.ended === null ? this.schedule() : null;
     } catch (error) {
       // The activity has no part in it: thrown by `run`, outside of its generators.
       this.failure = { error };
@@ -338,10 +345,10 @@ export class Machine {
     while (this.turn !== null) {
       const activity = this.turn;
       this.begin(activity);
-      const next = activity.body.next();
+      const next = activity.resume();
       // One that did not ask by `passes` has not finished its step.
       if (this.running !== null && this.failure === null) {
-        this.finish(activity, next.done === true ? null : next.value);
+        this.finish(activity, next);
         if (this.ended === null) this.turn = this.schedule();
       }
       this.rethrow();
@@ -399,6 +406,7 @@ export class Machine {
     this.queue.remove(activity);
     if (this.footprints) this.footprint = [];
     this.running = activity;
+    this.frames = activity.frames;
     this.last = activity;
     this.sharedAccess = null;
     this.stepDigest = 0;
@@ -418,7 +426,8 @@ export class Machine {
     }
     const index = this.steps++;
     const { afterStep } = this.options;
-    if (afterStep?.({ index, activity, label: done.label, footprint: this.footprint })) this.ended = 'stopped';
+    if (afterStep?.({ index, activity, label: done.label, footprint: this.footprint }))
+      this.ended = 'stopped';
   }
 
   private rethrow(): void {

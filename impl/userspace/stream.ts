@@ -22,6 +22,14 @@ export type Command =
   | { readonly op: 'CALL'; readonly size: number }
   /** Reads ordinary memory (F25). */
   | { readonly op: 'READ' }
+  /** Loads what stands in a buffer, which is called as its process bound it, into the register of the CS. */
+  | { readonly op: 'LOAD'; readonly bo: string }
+  /** Loads from the page of a buffer that the register names: the address depends on what was loaded. */
+  | { readonly op: 'LOAD_AT'; readonly bo: string }
+  /** Stores the register to all of a buffer. */
+  | { readonly op: 'STORE'; readonly bo: string }
+  /** Work that is done if the register is odd: the control flow depends on what was loaded. */
+  | { readonly op: 'BRANCH'; readonly us: number }
   /** Accesses an address that its VM does not map. */
   | { readonly op: 'PAGE_FAULT' }
   /** A CS fault: the job fails, the CS goes on with the next. */
@@ -30,8 +38,8 @@ export type Command =
   | { readonly op: 'FATAL' }
   /** A CS fatal error of the kind CS_UNRECOVERABLE: only a reset of the GPU ends it. */
   | { readonly op: 'UNRECOVERABLE' }
-  /** The tiler runs out of memory and waits for the host to grow the heap. */
-  | { readonly op: 'TILER_OOM' }
+  /** The tiler runs out of memory and waits for the host to grow its heap; without one: that of the VM. */
+  | { readonly op: 'TILER_OOM'; readonly heap?: string }
   /** Eight bytes that are no instruction, 16 hexadecimal digits: a CS fatal error. */
   | { readonly op: 'ILLEGAL'; readonly word: string };
 
@@ -67,7 +75,12 @@ export function commandText(command: Command): string {
   switch (command.op) {
     case 'RUN':
     case 'ASYNC':
+    case 'BRANCH':
       return `${command.op} ${durationText(command.us)}`;
+    case 'LOAD':
+    case 'LOAD_AT':
+    case 'STORE':
+      return `${command.op} ${command.bo}`;
     case 'PROT_REGION':
     case 'CALL':
       return `${command.op} ${command.size}`;
@@ -76,6 +89,8 @@ export function commandText(command: Command): string {
       return `${command.op} ${command.object} ${command.seqno}`;
     case 'ILLEGAL':
       return `ILLEGAL ${command.word}`;
+    case 'TILER_OOM':
+      return command.heap === undefined ? 'TILER_OOM' : `TILER_OOM ${command.heap}`;
     case 'SYNC_ADD':
       return `SYNC_ADD ${command.object}`;
     default:
@@ -94,7 +109,15 @@ export function parseCommand(text: string): Command {
   switch (op) {
     case 'RUN':
     case 'ASYNC':
+    case 'BRANCH':
       return { op, us: workUs(argument) };
+    case 'LOAD':
+    case 'LOAD_AT':
+    case 'STORE':
+      if (rest.length !== 1 || argument === '') {
+        throw new StreamError(`expected "${op} <buffer>", found "${text}"`);
+      }
+      return { op, bo: argument };
     case 'PROT_REGION':
     case 'CALL':
       return { op, size: parseCount(argument, `${op} <number of commands>`) };
@@ -104,6 +127,10 @@ export function parseCommand(text: string): Command {
       return { op, object: rest[0] ?? '', seqno: parseCount(rest[1] ?? '', `${op} <object> <number>`) };
     case 'ILLEGAL':
       return illegal(argument);
+    case 'TILER_OOM':
+      if (rest.length > 1)
+        throw new StreamError(`expected "TILER_OOM" or "TILER_OOM <heap>", found "${text}"`);
+      return argument === '' ? { op } : { op, heap: argument };
     case 'SYNC_ADD':
       if (rest.length !== 1) throw new StreamError(`expected "SYNC_ADD <object>", found "${text}"`);
       return { op, object: argument };
@@ -113,7 +140,6 @@ export function parseCommand(text: string): Command {
     case 'FAULT':
     case 'FATAL':
     case 'UNRECOVERABLE':
-    case 'TILER_OOM':
       if (rest.length > 0) throw new StreamError(`expected "${op}" alone, found "${text}"`);
       return { op };
     default:
@@ -133,6 +159,10 @@ const COMMANDS: readonly Command['op'][] = [
   'SYNC_SET',
   'CALL',
   'READ',
+  'LOAD',
+  'LOAD_AT',
+  'STORE',
+  'BRANCH',
   'PAGE_FAULT',
   'FAULT',
   'FATAL',

@@ -26,6 +26,7 @@ const NAME = /^[a-z][a-z0-9-]*$/;
 const MAX_SLOTS = 31;
 const MAX_COUNT = 1_000_000;
 const MAX_CS = 32;
+const MAX_STREAM_BYTES = 65_536;
 const MAX_ROUNDS = 1_000;
 const WHY_ROUNDS = ' (a run is cut after some thousand steps, so more rounds would never run)';
 
@@ -132,10 +133,10 @@ function decodeScript(at: At, known: Known): readonly Step[] {
   return at.items().map((step) => decodeStep(step, known));
 }
 
-const PLAIN_STEPS = ['query', 'reclaim', 'unplug', 'exit'] as const;
+const PLAIN_STEPS = ['query', 'reclaim', 'dump', 'unplug', 'exit'] as const;
 const STEPS = [
   ...['submit', 'wait', 'sleep', 'repeat', 'create', 'destroy', 'attempt'],
-  ...['bind', 'bindAsync', 'bindAfter', 'waitBind', 'ioctl'],
+  ...['bind', 'bindAsync', 'bindAfter', 'waitBind', 'decode', 'look', 'ioctl'],
   ...PLAIN_STEPS,
 ];
 const ONE_STEP = `one of the steps ${STEPS.join(', ')}`;
@@ -150,11 +151,14 @@ function decodeStep(at: At, known: Known): Step {
   const body = at.field(op);
   switch (op) {
     case 'submit':
-      body.only('queue', 'stream', 'after', 'signals');
+      body.only('queue', 'stream', 'bytes', 'after', 'signals');
       return {
         op,
         ...decodeQueue(body.field('queue'), own),
         stream: decodeStream(body.field('stream')),
+        ...(body.field('bytes').value === undefined
+          ? {}
+          : { bytes: body.field('bytes').count(0, MAX_STREAM_BYTES) }),
         ...decodeNames(body, ['after', 'signals']),
       };
     case 'wait': {
@@ -199,6 +203,9 @@ function decodeStep(at: At, known: Known): Step {
       };
     case 'waitBind':
       return { op, timeoutUs: body.durationUs() };
+    case 'decode':
+    case 'look':
+      return { op, bo: body.text('the name of a buffer') };
     case 'ioctl': {
       // A handle is a guess where it is used, and one's own where it is made.
       const groups = body.field('call').value === 'GROUP_CREATE' ? own.groups : known.everybody;
@@ -356,7 +363,12 @@ function encodeStep(step: Step): unknown {
       return { bindAfter: { queue: queueName(step.group, step.queue), pages: step.pages } };
     case 'waitBind':
       return { waitBind: durationText(step.timeoutUs) };
+    case 'decode':
+      return { decode: step.bo };
+    case 'look':
+      return { look: step.bo };
     case 'reclaim':
+    case 'dump':
     case 'query':
     case 'unplug':
     case 'exit':

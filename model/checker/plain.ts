@@ -1,3 +1,4 @@
+import { enabledInstances } from './enabled-instances.ts';
 import { instancesOf, type Model, ModelError, type Params } from './model.ts';
 import { plainCode } from './plain-code.ts';
 import { diff, print } from './show.ts';
@@ -21,6 +22,8 @@ export interface PlainModel<S> {
   successors(state: S): Successor<S>[];
   /** True, or the name of the first guard that is false. Throws a ModelError for an unknown action. */
   enabled(state: S, action: string, params: Params): true | string;
+  /** The parameter values for which all guards of an action hold, in order. */
+  enabledInstances(state: S, action: string): readonly Params[];
   /** The state after an action, whether or not it is enabled. Throws OutOfRange if it leaves the schema. */
   apply(state: S, action: string, params: Params): S;
   /** The parameter values of an action, in order. */
@@ -28,6 +31,8 @@ export interface PlainModel<S> {
   /** A string that is equal for equal states and only for these. Throws OutOfRange for a value outside the schema. */
   key(state: S): string;
   clone(state: S): S;
+  /** Makes `to` equal to `from`: a clone into what is there. */
+  copy(from: S, to: S): void;
   print(state: S): string;
   /** The fields that differ, one a line, as `field: before -> after`. */
   diff(before: S, after: S): string;
@@ -35,8 +40,13 @@ export interface PlainModel<S> {
 
 /** The plain side of a model. */
 export function plain<S>(model: Model<S>): PlainModel<S> {
-  const { clone, key } = plainCode<S>(model.schema);
-  const byId = new Map(model.actions.map((a) => [a.id, { action: a, instances: instancesOf(a.over) }]));
+  const { clone, copy, key } = plainCode<S>(model.schema);
+  const byId = new Map(
+    model.actions.map((action) => {
+      const enabledIn = enabledInstances(action);
+      return [action.id, { action, enabledIn, instances: instancesOf(action.over) }] as const;
+    }),
+  );
   const entry = (id: string) => {
     const e = byId.get(id);
     if (e === undefined) throw new ModelError(`there is no action "${id}"`);
@@ -65,17 +75,18 @@ export function plain<S>(model: Model<S>): PlainModel<S> {
       }),
     successors: (state) => {
       const out: Successor<S>[] = [];
-      for (const { action, instances } of byId.values())
-        for (const params of instances)
-          if (action.guards.every((g) => g.holds(state, params)))
-            out.push({ action: action.id, params, state: apply(state, action.id, params) });
+      for (const [id, { enabledIn }] of byId)
+        for (const params of enabledIn(state))
+          out.push({ action: id, params, state: apply(state, id, params) });
       return out;
     },
     enabled,
+    enabledInstances: (state, id) => entry(id).enabledIn(state),
     apply,
     instances: (id) => entry(id).instances,
     key,
     clone,
+    copy,
     print: (state) => print(model.schema, state),
     diff: (before, after) => diff(model.schema, before, after),
   };

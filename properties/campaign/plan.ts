@@ -2,6 +2,7 @@ import type { Faults } from '../../impl/firmware/parts.ts';
 import type { Workload } from '../../impl/userspace/workload.ts';
 import { deriveSeed, Random } from '../explore/random.ts';
 import { loadedHost, mixture, strategyNamed, strategyNames } from '../explore/strategies.ts';
+import { drawSecrets, withContent } from '../generate/content.ts';
 import { drawFaults } from '../generate/faults.ts';
 import { defaultRow, drawProfile, perEventRow, profileRow, singleChoiceRows } from '../generate/profile.ts';
 import { drawWorkload } from '../generate/workload.ts';
@@ -143,7 +144,9 @@ export function spaceOf(workloads: readonly Workload[]): Space<Scenario> {
 
 /** One joint value of everything that is drawn beside the schedule. */
 export function drawScenario(random: Random): Scenario {
-  return { workload: drawWorkload(random), faults: drawFaults(random), profile: drawProfile(random) };
+  const drawn = { workload: drawWorkload(random), faults: drawFaults(random), profile: drawProfile(random) };
+  const workload = withContent(random, drawn.workload);
+  return workload === drawn.workload ? drawn : { ...drawn, workload, secrets: drawSecrets(random, workload) };
 }
 
 function fixedScenario(key: string, workloads: readonly Workload[]): Scenario {

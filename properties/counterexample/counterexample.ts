@@ -1,7 +1,9 @@
 import type { Faults } from '../../impl/firmware/parts.ts';
 import type { Profile } from '../../impl/profile/choices.ts';
 import type { Decision } from '../../impl/runtime/decision.ts';
+import type { Secrets } from '../../impl/simulate.ts';
 import type { Workload } from '../../impl/userspace/workload.ts';
+import type { Scenario } from '../campaign/scenario.ts';
 import type { Minimality } from '../campaign/shrink-finding.ts';
 import type { RuleId } from '../catalogue.ts';
 
@@ -16,6 +18,8 @@ export interface Counterexample {
   /** The choices of part F that it needs, other than the default; how many wake-ups are late. */
   readonly needs: { readonly choices: Profile; readonly late: number };
   readonly faults: Faults;
+  /** The protected content in which its two runs differ, where that is not the plain one: for rules over pairs. */
+  readonly secrets?: Secrets;
   readonly workload: Workload;
   readonly schedule: readonly Decision[];
   readonly minimal: Minimality;
@@ -36,4 +40,9 @@ export interface Breaking {
   readonly activity: string;
   readonly operation: string;
   readonly changes: readonly { readonly cell: string; readonly before: string; readonly after: string }[];
+}
+
+/** What a counterexample runs, without driver and schedule. */
+export function scenarioOf({ workload, faults, needs, secrets }: Counterexample): Scenario {
+  return { workload, faults, profile: needs.choices, ...(secrets === undefined ? {} : { secrets }) };
 }

@@ -1,5 +1,6 @@
 import type { Faults } from '../../impl/firmware/parts.ts';
 import { choiceIds, openChoices, optionsOf, type Profile } from '../../impl/profile/choices.ts';
+import type { Secrets } from '../../impl/simulate.ts';
 import type { Workload } from '../../impl/userspace/workload.ts';
 import { decodeWorkload, encodeWorkload, WorkloadError } from '../../impl/userspace/workload-file.ts';
 import type { Minimality } from '../campaign/shrink-finding.ts';
@@ -26,6 +27,7 @@ export function encodeCounterexample(c: Counterexample): string {
     revision: { name: c.revision.name, units: c.revision.units },
     needs: { choices: c.needs.choices, late: c.needs.late },
     faults: c.faults,
+    ...(c.secrets === undefined ? {} : { secrets: c.secrets }),
     workload: encodeWorkload(c.workload),
     schedule: c.schedule.map(storeDecision),
     minimal: encodeMinimality(c.minimal),
@@ -78,6 +80,7 @@ export function decodeCounterexample(text: string): Counterexample {
       late: at.field('needs').field('late').count(),
     },
     faults: decodeFaults(at.field('faults')),
+    ...(at.field('secrets').value === undefined ? {} : { secrets: decodeSecrets(at.field('secrets')) }),
     workload: decodeWorkloadAt(at.field('workload')),
     schedule: at.field('schedule').items().map(decodeDecision),
     minimal: decodeMinimality(at.field('minimal')),
@@ -128,6 +131,7 @@ function decodeFaults(at: At): Faults {
     'protectedHeapPages',
     'gpuMhz',
     'postedClears',
+    'noFirewall',
   );
   const count = <K extends string>(name: K): { readonly [N in K]?: number } =>
     at.field(name).value === undefined ? {} : ({ [name]: at.field(name).count() } as { [N in K]: number });
@@ -141,7 +145,19 @@ function decodeFaults(at: At): Faults {
     ...count('protectedHeapPages'),
     ...count('gpuMhz'),
     ...flag('postedClears'),
+    ...flag('noFirewall'),
   };
+}
+
+function decodeSecrets(at: At): Secrets {
+  const pairs = Object.keys(at.object()).map((process) => {
+    const [one, two, ...more] = at.field(process).items();
+    if (one === undefined || two === undefined || more.length > 0) {
+      throw at.field(process).error('two numbers, the content in each run');
+    }
+    return [process, [one.count(), two.count()]] as const;
+  });
+  return Object.fromEntries(pairs);
 }
 
 function decodeMinimality(at: At): Minimality {

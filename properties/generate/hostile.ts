@@ -84,6 +84,7 @@ function drawScript(random: Random, { groups }: ProcessSpec, all: readonly Group
         group,
         queue: 0,
         stream: drawBlindStream(random),
+        ...(random.chance(0.1) ? { bytes: random.pick([0, 8, 12, 4096]) } : {}),
         ...(random.chance(0.2) ? { after: random.pick(['a', 'b']) } : {}),
         ...(random.chance(0.2) ? { signals: random.pick(['a', 'b']) } : {}),
       }),
@@ -119,6 +120,7 @@ function drawBlindStream(random: Random): Stream {
           { op: 'SYNC_SET', object: 'x', seqno: 2 },
           { op: 'CALL', size: random.below(3) },
           { op: 'ILLEGAL', word: 'ff00000000000000' },
+          { op: 'TILER_OOM', heap: random.pick(['a', 'b']) },
         ]),
     ])();
   });

@@ -6,16 +6,28 @@ import type { ModelSide, ModelStep } from './refine.ts';
  * a step can leave the schema: such a step makes no sense and is left out.
  */
 export function modelSideOf<S>(plain: PlainModel<S>): ModelSide<S, Params> {
-  const actions = plain.model.actions.map((a) => a.id);
+  const { actions } = plain.model;
+  const lent = plain.lowest();
   return {
-    successors: (state) => actions.flatMap((id) => stepsOf(plain, state, id, true)),
-    steps: (state, action) => stepsOf(plain, state, action, true),
-    effects: (state) => actions.flatMap((id) => stepsOf(plain, state, id, false)),
+    eachStep: (state, visit) => {
+      for (const { id, then } of actions) {
+        for (const params of plain.enabledInstances(state, id)) {
+          unlessOutOfRange(() => {
+            plain.copy(state, lent);
+            then(lent, params);
+            visit(id, lent);
+          });
+        }
+      }
+    },
+    steps: (state, action) => stepsOf(plain, state, action, plain.enabledInstances(state, action)),
+    effects: (state) => actions.flatMap(({ id }) => stepsOf(plain, state, id, plain.instances(id))),
     falseGuards: (state, action, params) => {
-      const guards = plain.model.actions.find((a) => a.id === action)?.guards ?? [];
+      const guards = actions.find((a) => a.id === action)?.guards ?? [];
       return guards.filter((g) => !g.holds(state, params)).map((g) => g.name);
     },
     key: (state) => plain.key(state),
+    clone: (state) => plain.clone(state),
   };
 }
 
@@ -23,16 +35,19 @@ function stepsOf<S>(
   plain: PlainModel<S>,
   state: S,
   action: string,
-  onlyEnabled: boolean,
+  instances: readonly Params[],
 ): ModelStep<S, Params>[] {
   const steps: ModelStep<S, Params>[] = [];
-  for (const params of plain.instances(action)) {
-    if (onlyEnabled && plain.enabled(state, action, params) !== true) continue;
-    try {
-      steps.push({ action, params, state: plain.apply(state, action, params) });
-    } catch (error) {
-      if (!(error instanceof OutOfRange)) throw error;
-    }
+  for (const params of instances) {
+    unlessOutOfRange(() => steps.push({ action, params, state: plain.apply(state, action, params) }));
   }
   return steps;
+}
+
+function unlessOutOfRange(body: () => void): void {
+  try {
+    body();
+  } catch (error) {
+    if (!(error instanceof OutOfRange)) throw error;
+  }
 }

@@ -77,6 +77,7 @@ export const workloadPasses: readonly Pass<Workload>[] = [
       }),
   },
   { name: 'plainer command', edits: (start) => eachStep(start, plainerCommands) },
+  { name: 'true size', edits: (start) => eachStep(start, trueSize) },
   { name: 'shorten', edits: (start) => eachStep(start, shorter) },
   { name: 'plainer group', edits: plainerGroups },
   { name: 'fewer slots', edits: fewerSlots },
@@ -234,13 +235,20 @@ function plainerCommands(step: Step): readonly (readonly Step[])[] {
   );
 }
 
+/** The stream's own size in the place of one that is said. */
+function trueSize(step: Step): readonly (readonly Step[])[] {
+  if (step.op !== 'submit' || step.bytes === undefined) return [];
+  const { bytes: _, ...rest } = step;
+  return [[rest]];
+}
+
 function shorter(step: Step): readonly (readonly Step[])[] {
   switch (step.op) {
     case 'sleep':
       return shorterThan(step.us).map((us) => [{ ...step, us }]);
     case 'submit':
       return step.stream.flatMap((command, i) =>
-        command.op === 'RUN' || command.op === 'ASYNC'
+        command.op === 'RUN' || command.op === 'ASYNC' || command.op === 'BRANCH'
           ? shorterThan(command.us).map((us) => [
               { ...step, stream: step.stream.with(i, { op: command.op, us }) },
             ])

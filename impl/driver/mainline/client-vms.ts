@@ -52,7 +52,7 @@ export const clientVmFunctions: UnitFunctions = {
         const mapped = objects.vmMaps.has(name, buffer);
         if (op === 'map' && !mapped) {
           objects.vmMaps.set(name, buffer, buffer);
-          d.hw.memory.map('pte', vm.table, buffer);
+          d.hw.memory.map('pte', vm.table, buffer, bo);
         } else if (op === 'unmap' && mapped) {
           objects.vmMaps.delete(name, buffer);
           d.hw.memory.unmap('pte', vm.table, buffer);
@@ -73,6 +73,7 @@ export const clientVmFunctions: UnitFunctions = {
       const { vmMaps } = clientObjects.of(d);
       // A suspend of its groups writes into it: those that were destroyed are off their slots after a tick, D.5-5.
       if (vm.activeCnt.get() > 0) yield* d.state.tickWork.flush();
+      yield* d.fn.panthorHeapPoolDestroy(vm);
       const unmapped: BufferId[] = [];
       const error = yield* d.fn.panthorVmExecSyncOp(vm, WHOLE, `unmap the VM ${vm.name}`, function* () {
         vm.blockBytes.set(0);

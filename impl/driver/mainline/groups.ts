@@ -6,6 +6,7 @@ import { Ring } from '../../interface/ring.ts';
 import type { Act } from '../../runtime/activity.ts';
 import type { Cell } from '../../runtime/cell.ts';
 import { DEFAULT_VM } from '../../userspace/ioctl.ts';
+import { MAX_GROUPS_PER_POOL } from '../constants.ts';
 import type { Driver } from '../driver.ts';
 import type { GroupCreateArgs } from '../functions.ts';
 import { Group, groupCanRun, type Queue } from '../group.ts';
@@ -32,7 +33,10 @@ export const groupFunctions: UnitFunctions = {
     function* (process, args) {
       if (d.groups.has(args.group)) return 'EINVAL';
       const group = makeGroup(d, process, args);
-      const error = yield* d.fn.groupAllocBuffers(group);
+      let error = yield* d.fn.groupAllocBuffers(group);
+      // Its handle is one of the file's, which it gets only now.
+      if (error === 0 && d.machine.look(() => handleCount(d, process)) === MAX_GROUPS_PER_POOL)
+        error = 'EBUSY';
       if (error !== 0) {
         yield* d.fn.groupFreeBuffers(group);
         return error;
@@ -219,6 +223,11 @@ export const groupFunctions: UnitFunctions = {
       d.fn.groupPut(group);
     },
 };
+
+/** Groups that a process has handles of. */
+function handleCount(d: Driver, process: ProcessId): number {
+  return [...d.groups.values()].filter((group) => group.process === process && !group.destroyed.get()).length;
+}
 
 function makeGroup(d: Driver, process: ProcessId, args: GroupCreateArgs): Group {
   const handle = args.vm ?? DEFAULT_VM;

@@ -3,6 +3,7 @@
 import type { Errno } from '../../errno.ts';
 import { jobId } from '../../ids.ts';
 import type { Act } from '../../runtime/activity.ts';
+import { INSTRUCTION_BYTES } from '../../userspace/assembler/isa.ts';
 import { JOB_TIMEOUT_US, PRIORITY } from '../constants.ts';
 import type { Driver } from '../driver.ts';
 import { type Group, groupCanRun, groupIsIdle, type Queue, spinGuard } from '../group.ts';
@@ -37,11 +38,13 @@ export function* signalJob(d: Driver, job: Job, error: Errno | 0): Act {
 
 export const jobFunctions: UnitFunctions = {
   groupSubmit: (d) =>
-    function* (process, { group: id, queue: index, code, after, signals }) {
+    function* (process, { group: id, queue: index, code: buffer, bytes, after, signals }) {
       const group = d.groups.get(id);
       const queue = group?.queues[index];
       if (group === undefined || queue === undefined || group.process !== process)
         return { error: 'EINVAL', job: null };
+      const code = bytes === undefined ? buffer : { ...buffer, length: bytes / INSTRUCTION_BYTES };
+      if (!Number.isInteger(code.length)) return { error: 'EINVAL', job: null };
       const { syncobjs } = clientObjects.of(d);
       if (signals !== undefined && !syncobjs.has(process, signals)) return { error: 'EINVAL', job: null };
       const fence = after === undefined ? { job: null } : findFence(d, process, after);

@@ -199,8 +199,10 @@ export const tickFunctions: UnitFunctions = {
     },
 };
 
-/** sched->pm.has_ref: groups that are not idle keep the device powered, D.4-8. */
+/** sched->pm.has_ref: groups that are not idle keep the device powered, and devfreq is told; D.4-8. */
 function notePmRef(d: Driver, busy: boolean): void {
+  if (busy) d.fn.panthorDevfreqRecordBusy();
+  else d.fn.panthorDevfreqRecordIdle();
   const { pmHasRef, pm } = d.state;
   if (busy === pmHasRef.get()) return;
   if (busy) pm.get();

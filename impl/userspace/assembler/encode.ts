@@ -4,13 +4,14 @@ import {
   addressText,
   CODE_ADDRESS,
   DATA_ADDRESS,
+  HEAP_PREFIX,
   objectAddress,
   type Program,
   UNMAPPED_ADDRESS,
 } from './program.ts';
 
 /** Registers that the assembler uses; JOB_SIZE_X beside them. */
-const ADDRESS = 40;
+export const ADDRESS = 40;
 const DATA = 42;
 const CALL_ADDRESS = 44;
 const CALL_LENGTH = 46;
@@ -23,10 +24,12 @@ const ALL_SLOTS = 0xff;
 const work = (us: number): string => pack('MOVE32', { destination: JOB_SIZE_X, value: us });
 
 /**
- * What a stream's own bytes cannot say, that a shader faults or the tiler runs out of memory: it happens to the stream
+ * What a stream's own bytes cannot say, what a shader reads and writes, that it faults or the tiler runs out of memory: it happens to the stream
  * here where a NOP says so in the bits that hardware ignores.
  */
 export const EVENTS = { FAULT: 1n, FATAL: 2n, UNRECOVERABLE: 3n, TILER_OOM: 4n } as const;
+/** The buffer is at the address register, the work of a branch in the size of a job. */
+export const SHADER = { LOAD: 5n, LOAD_AT: 6n, STORE: 7n, BRANCH: 8n } as const;
 export const EVENT_MARK = 0x53494d_000000n;
 
 /** Largest size of a region, in instructions. */
@@ -35,6 +38,9 @@ const MAX_REGION = 65_535;
 const move48 = (destination: number, value: bigint | number): string =>
   pack('MOVE48', { destination, value });
 const sync = { address: ADDRESS, data: DATA };
+
+const HEAP_SET = pack('HEAP_SET', { address: ADDRESS });
+const event = (op: keyof typeof EVENTS): string => pack('NOP', { ignored: EVENT_MARK | EVENTS[op] });
 
 /** The instructions of a command; those of a region and of a call need to know what follows. */
 function plain(command: Exclude<Command, { readonly op: 'PROT_REGION' | 'CALL' }>): readonly string[] {
@@ -76,8 +82,25 @@ function plain(command: Exclude<Command, { readonly op: 'PROT_REGION' | 'CALL' }
     case 'FAULT':
     case 'FATAL':
     case 'UNRECOVERABLE':
+      return [event(command.op)];
     case 'TILER_OOM':
-      return [pack('NOP', { ignored: EVENT_MARK | EVENTS[command.op] })];
+      if (command.heap === undefined) return [event(command.op)];
+      return [
+        move48(ADDRESS, objectAddress(heapSymbol(command.heap))),
+        HEAP_SET,
+        event(command.op),
+        move48(ADDRESS, 0),
+        HEAP_SET,
+      ];
+    case 'LOAD':
+    case 'LOAD_AT':
+    case 'STORE':
+      return [
+        move48(ADDRESS, objectAddress(command.bo)),
+        pack('NOP', { ignored: EVENT_MARK | SHADER[command.op] }),
+      ];
+    case 'BRANCH':
+      return [work(command.us), pack('NOP', { ignored: EVENT_MARK | SHADER.BRANCH })];
     case 'ILLEGAL':
       return [command.word];
     default:
@@ -145,6 +168,8 @@ export function assemble(stream: Stream): Program {
         i = (bodies[callee] as { to: number }).to - 1;
       } else {
         if ('object' in command) note(objects, command.object);
+        if ('bo' in command) note(objects, command.bo);
+        if ('heap' in command && command.heap !== undefined) note(objects, heapSymbol(command.heap));
         body.push(...plain(command));
       }
     }
@@ -164,6 +189,9 @@ export function assembled(stream: Stream): Program {
   }
   return program;
 }
+
+/** Heap contexts and sync objects have names of their own. */
+const heapSymbol = (heap: string): string => `${HEAP_PREFIX}${heap}`;
 
 function note(objects: Record<string, string>, name: string): void {
   const address = addressText(objectAddress(name));

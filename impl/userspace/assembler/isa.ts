@@ -50,6 +50,7 @@ export const FORMATS = {
   },
   PROT_REGION: { opcode: 41, fields: { size: [0, 16, 'bytes'] } },
   ERROR_BARRIER: { opcode: 47, fields: {} },
+  HEAP_SET: { opcode: 48, fields: { address: register(40) } },
   SYNC_ADD64: { opcode: 51, fields: syncWrite },
   SYNC_SET64: { opcode: 52, fields: syncWrite },
   SYNC_WAIT64: {

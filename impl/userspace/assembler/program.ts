@@ -4,10 +4,13 @@ export interface Program {
   readonly words: readonly string[];
   /** Instructions from the beginning that are the stream; what is called stands behind them. */
   readonly length: number;
-  /** Sync objects by their address, `0x...`: what is mapped there in the VM. */
+  /** Sync objects and heap contexts by their address, `0x...`: what is mapped there in the VM. */
   readonly objects: { readonly [address: string]: string };
   readonly [key: string]: number | readonly string[] | { readonly [address: string]: string };
 }
+
+/** What the name of a tiler heap's context begins with, to tell it from a sync object. */
+export const HEAP_PREFIX = 'heap:';
 
 /** Where a stream's buffer is mapped. */
 export const CODE_ADDRESS = 0x4000_0000n;

@@ -7,6 +7,7 @@ import { GpuRegisters } from '../../../impl/gpu/registers.ts';
 import { CSG, copied, GLB, GPU_INT, JOB_INT_GLOBAL_IF, MCU_STATUS } from '../../../impl/interface/bits.ts';
 import { Rings, SyncObjects } from '../../../impl/interface/ring.ts';
 import { FirmwareInterface } from '../../../impl/interface/words.ts';
+import { Contents } from '../../../impl/memory/contents.ts';
 import { DEFAULT_HEAP, DmaHeap, type HeapSpec } from '../../../impl/memory/dma-heap.ts';
 import { Memory } from '../../../impl/memory/memory.ts';
 import { Choices } from '../../../impl/profile/choices.ts';
@@ -27,6 +28,8 @@ export class AnsweringFirmware implements FirmwareControl {
   ignoreFlush = false;
   /** Leaves HALT unanswered. */
   ignoreHalt = false;
+  /** The MCU does not stop when it is switched off. */
+  ignoreStop = false;
   /** An MCU that was halted does not boot again without its sections loaded. */
   ignoreFastBoot = false;
   /** How the MCU was booted each time. */
@@ -56,7 +59,7 @@ export class AnsweringFirmware implements FirmwareControl {
   }
 
   stop(): void {
-    this.regs.mcuStatus.store(0);
+    if (!this.ignoreStop) this.context.machine.atomically(() => this.regs.mcuStatus.store(0));
   }
 
   softReset(): void {
@@ -182,6 +185,7 @@ export function drive(
       fwif,
       regs,
       memory,
+      contents: new Contents(context, memory, true, () => 0),
       firmware: host,
       rings: new Rings(),
       syncObjects: new SyncObjects(context),

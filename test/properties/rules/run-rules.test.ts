@@ -148,13 +148,18 @@ describe('FE-e', () => {
 
 describe('NO-PROFILE', () => {
   const counted = (story: Story): Story =>
-    story.tell({
-      kind: 'usage',
-      process: processId('player'),
-      group: video,
-      job: jobId(video, 0, 0),
-      us: 3_000,
-    });
+    (['measure', 'count'] as const).reduce(
+      (told, op) =>
+        told.tell({
+          kind: 'usage',
+          op,
+          process: processId('player'),
+          group: video,
+          job: jobId(video, 0, 0),
+          us: op === 'count' ? 3_000 : 0,
+        }),
+      story,
+    );
   it('keeps a job in normal mode that is measured', () =>
     kept(noProfile, counted(new Story().onSlots(video).command('issue', video, 0))));
   it('breaks when the job executed in protected mode', () =>

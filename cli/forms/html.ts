@@ -3,6 +3,8 @@ import { catalogue } from '../../properties/catalogue.ts';
 import { stepsOf } from '../../properties/counterexample/steps.ts';
 import { rules } from '../../properties/rules/index.ts';
 import { cName } from '../c-names.ts';
+import { productionLine, rulebookRow } from '../explain/rulebook.ts';
+import { statementOf } from '../explain/statements.ts';
 import { type Html, type HtmlValue, html, page, scriptData } from '../html/html.ts';
 import { noReturnText } from '../story/no-return.ts';
 import { words } from '../story/words.ts';
@@ -70,8 +72,14 @@ function facts({ counterexample: c, parts, replay }: Telling): Html {
   const { where } = parts;
   const cites = rules.find(({ id }) => id === c.rule)?.cite ?? [];
   const rows: readonly (readonly [string, HtmlValue])[] = [
-    ['the rule', catalogue[c.rule].says],
-    ['from', cites.join(', ')],
+    ['the rule', rulebookRow(c.rule)?.says ?? catalogue[c.rule].says],
+    [
+      'from',
+      cites.length === 0
+        ? 'docs/rules.md'
+        : html`<ul class="plain">${[...new Set(cites)].map((cite) => html`<li><code>${cite}</code> ${statementOf(cite) ?? ''}</li>`)}</ul>`,
+    ],
+    ...productionLine(c.rule).map((line): readonly [string, HtmlValue] => ['in production', line]),
     ['instance', c.instance],
     ['needs', parts.needs.replace(/^needs: /, '')],
     ['units', c.revision.units.join(', ')],
@@ -120,7 +128,7 @@ function schedulePart(schedule: readonly Decision[], nearest: string | null): Ht
 }
 
 const style = `
-dl { display: grid; grid-template-columns: max-content 1fr; gap: .1rem 1rem; } dd { margin: 0; }
+dl { display: grid; grid-template-columns: max-content 1fr; gap: .1rem 1rem; } dd { margin: 0; } ul.plain { list-style: none; margin: 0; padding: 0; }
 .stage { display: flex; border: 1px solid var(--line); border-radius: 4px; } #scroller { flex: 1; min-width: 0; }
 .titles { list-style: none; margin: 26px 0 0; padding: 0 .5rem; border-right: 1px solid var(--line); font: 12px/20px ui-monospace, monospace; white-space: nowrap; }
 .titles .bit { color: var(--soft); text-align: right; } .titles .mode { font-weight: 600; }

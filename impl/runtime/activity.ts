@@ -50,6 +50,10 @@ export class Activity {
   readonly lateName: string;
   /** Locks that spin and are held now. */
   spinning = 0;
+  /** The cells that `ready` looked at when it was last asked; kept only if somebody attends, as is the next. */
+  looks: string[] = [];
+  /** Those that it looked at since the activity stands at its operation. */
+  readonly allLooks = new Set<string>();
 
   constructor(
     /** Symbolic, unique, stable: `tick_work`, `irq/job`, `player`. */

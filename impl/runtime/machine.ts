@@ -16,6 +16,11 @@ export interface MachineOptions {
   readonly hashing?: boolean;
   /** Ask every activity at each step, and throw when an answer that was kept is wrong: a check of the runtime. */
   readonly distrustful?: boolean;
+  /**
+   * Called before each operation with those that can do theirs, and with nobody before time moves or the run ends;
+   * returning true ends the run. For exploration that must know more than a chooser is asked.
+   */
+  readonly attend?: (candidates: readonly Activity[]) => boolean;
   /** Called after each operation; returning true ends the run. */
   readonly afterStep?: (step: StepRecord) => boolean;
 }
@@ -26,7 +31,14 @@ export interface StepRecord {
   readonly activity: Activity;
   readonly label: string;
   readonly footprint: readonly Access[];
+  /** The cells that `ready` looked at when it said yes; empty unless somebody attends, as is the next. */
+  readonly looks: readonly string[];
+  /** Those that it looked at since the activity stood there. */
+  readonly allLooks: readonly string[];
 }
+
+/** What a step writes that starts or ends an activity, and what every step of the activity depends on. */
+export const lifeOf = (path: string): string => `life of ${path}`;
 
 export interface Access {
   readonly cell: string;
@@ -44,6 +56,8 @@ function latenesses(maxUs: number): readonly number[] {
   }
   return options;
 }
+
+const nothing: readonly string[] = [];
 
 interface TouchedCell {
   readonly name: string;
@@ -120,6 +134,7 @@ export class Machine {
     const activity = new Activity(path, kind, body());
     activity.op = atHead ? (activity.body.next().value ?? null) : plainOp('begin');
     this.activities.push(activity);
+    this.note(lifeOf(path), 'write');
     return activity;
   }
 
@@ -127,6 +142,7 @@ export class Machine {
   end(activity: Activity): void {
     if (activity === this.running) throw new AccessError(`${activity.path} ends itself: let it return`);
     activity.op = null;
+    this.note(lifeOf(activity.path), 'write');
   }
 
   // ---- operations, for `yield*`
@@ -212,9 +228,15 @@ export class Machine {
     if (activity === null) return;
     if (this.looking) {
       if (kind === 'write') throw new AccessError(`a look at enabledness writes ${cell.name}`);
-      this.note(cell.name, 'look');
       const { asking } = this;
-      if (asking !== null && !cell.watchers.includes(asking)) cell.watchers.push(asking);
+      if (asking === null) this.note(cell.name, 'look');
+      else {
+        if (!cell.watchers.includes(asking)) cell.watchers.push(asking);
+        if (this.options.attend !== undefined) {
+          asking.looks.push(cell.name);
+          asking.allLooks.add(cell.name);
+        }
+      }
       return;
     }
     this.note(cell.name, kind);
@@ -262,9 +284,10 @@ export class Machine {
 
   /** Runs until nothing can run any more, or a limit is hit. */
   run(): RunEnd {
-    const { chooser, horizonUs, maxSteps, afterStep } = this.options;
+    const { chooser, horizonUs, maxSteps, attend, afterStep } = this.options;
     for (;;) {
       const candidates = this.enabled();
+      if (attend?.(candidates)) return 'stopped';
       if (candidates.length === 0) {
         const dueUs = this.nextDueUs();
         if (dueUs === null) return 'quiet';
@@ -276,9 +299,12 @@ export class Machine {
       if (this.steps >= maxSteps) return 'steps';
       const chosen = this.choose(candidates, chooser);
       if (afterStep !== undefined) this.footprint = [];
+      const { looks } = chosen;
+      const allLooks = attend === undefined ? nothing : [...chosen.allLooks];
       const label = this.execute(chosen);
       const index = this.steps++;
-      if (afterStep?.({ index, activity: chosen, label, footprint: this.footprint })) return 'stopped';
+      const { footprint } = this;
+      if (afterStep?.({ index, activity: chosen, label, footprint, looks, allLooks })) return 'stopped';
     }
   }
 
@@ -307,6 +333,10 @@ export class Machine {
     activity.passedOver = 0;
     activity.readySeq = 0;
     activity.stale = true;
+    if (this.options.attend !== undefined) {
+      activity.looks = [];
+      activity.allLooks.clear();
+    }
     this.running = activity;
     this.last = activity;
     this.sharedAccess = null;
@@ -362,14 +392,17 @@ export class Machine {
     activity.stale = false;
     const { dueUs } = op;
     activity.dueUs = dueUs;
-    if (dueUs !== null && this.nowUs >= dueUs) {
+    if (this.options.attend !== undefined) activity.looks = [];
+    const due = dueUs !== null && this.nowUs >= dueUs;
+    // Who attends wants to know what it depends on that it is due: cells that `ready` looks at when it says no.
+    if (due && this.options.attend === undefined) {
       activity.canRun = true;
       return;
     }
     this.running = activity;
     this.asking = activity;
     this.looking = true;
-    activity.canRun = op.ready();
+    activity.canRun = op.ready() || due;
     this.looking = false;
     this.asking = null;
     this.running = null;

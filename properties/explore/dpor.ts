@@ -51,6 +51,19 @@ interface Frame {
   counts: number[];
   /** Null until the step was taken. */
   step: Step | null;
+  /** What the step waited for, if it had looked at more cells than those it was seen to depend on. */
+  waited: Waited | null;
+}
+
+/** A process before a step that it could not always take. */
+interface Waited {
+  readonly process: number;
+  /** The step before, and what happens before the moment from which the process stood there. */
+  readonly before: Step | undefined;
+  readonly known: readonly number[];
+  readonly allLooks: readonly string[];
+  /** How many steps there were when it went, or are now. */
+  readonly went: number;
 }
 
 /**
@@ -92,10 +105,11 @@ class Search implements Pilot {
     this.gaveUp = false;
   }
 
-  pick(runnable: readonly string[]): string | null {
+  pick(runnable: readonly string[], waiting: () => readonly Waiting[]): string | null {
     const frame =
       this.frames[this.trace.steps.length] ?? this.reach(runnable.map((name) => this.numberOf(name)));
     if (frame === null) {
+      this.reverseForbidden(waiting());
       this.gaveUp = true;
       return null;
     }
@@ -133,18 +147,14 @@ class Search implements Pilot {
     for (const earlier of races) {
       if (conflictsBeside(looks, earlier, step)) this.reverse(earlier, step);
     }
-    this.tryBeforeWrites(process, before, known, touch.allLooks, step.index);
+    const waited: Waited = { process, before, known, allLooks: touch.allLooks, went: step.index };
+    this.tryBeforeWrites(waited, step.index);
+    if (touch.allLooks.some((cell) => !step.touched.has(cell))) frame.waited = waited;
   }
 
   settled(waiting: readonly Waiting[]): void {
-    const { trace } = this;
-    if (trace.steps.length >= this.frames.length) {
-      for (const { process: name, allLooks } of waiting) {
-        const process = this.numberOf(name);
-        this.tryBeforeWrites(process, trace.last(process), trace.clockOf(process), allLooks, trace.steps.length);
-      }
-    }
-    trace.cut();
+    if (this.trace.steps.length >= this.frames.length) this.reverseForbidden(waiting);
+    this.trace.cut();
   }
 
   /** The execution is over. Whether it was run to its end. */
@@ -167,6 +177,7 @@ class Search implements Pilot {
         frame.options = [];
         frame.counts = [];
         frame.step = null;
+        frame.waited = null;
         return true;
       }
       this.frames.pop();
@@ -194,6 +205,7 @@ class Search implements Pilot {
       options: [],
       counts: [],
       step: null,
+      waited: null,
     };
     this.frames.push(frame);
     return frame;
@@ -203,41 +215,35 @@ class Search implements Pilot {
   private reverse(earlier: Step, later: Step): void {
     const { first } = this.trace.independentOf(earlier, later.index);
     const initials = initialsOf(first).map((step) => step.process);
-    const own = first.some((step) => step.process === later.process);
-    if (!own && touchesTheSame(earlier, later) && first.every((step) => !isBefore(step, later.clock))) {
-      initials.unshift(later.process);
-    }
-    if (initials.length === 0) initials.push(later.process);
     const frame = this.frames[earlier.index] as Frame;
+    // Where it could not go, it had to wait for the earlier one, or for a step that goes before it in any case.
+    if (frame.runnable.includes(later.process) && !first.some((step) => step.process === later.process)) {
+      const free = touchesTheSame(earlier, later) && first.every((step) => !isBefore(step, later.clock));
+      if (free || initials.length === 0) initials.unshift(later.process);
+    }
+    if (initials.length === 0) return;
     if (initials.some((p) => frame.tried.has(p) || isExhausted(frame.explored, p))) return;
     this.try(frame, initials[0] as number);
   }
 
   /**
-   * Has tried, before each step that wrote what a later or waiting step of `process` looks at, what lets that one
-   * come first: the earlier may have forbidden it for good, or for a while.
+   * Has tried, before each step that wrote what a later or waiting step looks at, what lets that one come first:
+   * the earlier may have forbidden it, for good or for a while, or another may have allowed it too.
    *
-   * @param before the last step of `process`
-   * @param known what happens before the moment from which it stood there
+   * @param until how many steps are known
    */
-  private tryBeforeWrites(
-    process: number,
-    before: Step | undefined,
-    known: readonly number[],
-    cells: readonly string[],
-    until: number,
-  ): void {
+  private tryBeforeWrites({ process, before, known, allLooks, went }: Waited, until: number): void {
     const done = new Set<Step>();
-    for (const cell of cells) {
+    for (const cell of allLooks) {
       for (const earlier of this.trace.writesOf(cell)) {
+        if (earlier.index >= went) break;
         if (earlier.process === process || done.has(earlier) || isBefore(earlier, known)) continue;
         done.add(earlier);
         const frame = this.frames[earlier.index] as Frame;
         const { all, first } = this.trace.independentOf(earlier, until);
         const stood = before === undefined || before.index < earlier.index;
-        const could = stood && frame.runnable.includes(process);
-        if (could) this.try(frame, process);
-        if (stood && !all.some(({ touched }) => cells.some((c) => touched.get(c) === true))) continue;
+        if (stood && frame.runnable.includes(process)) this.try(frame, process);
+        if (stood && !all.some(({ touched }) => allLooks.some((c) => touched.get(c) === true))) continue;
         for (const initial of initialsOf(first)) this.try(frame, initial.process);
       }
     }
@@ -251,6 +257,21 @@ class Search implements Pilot {
     throw new Error(
       `${this.names[process]} took a step that nothing seemed to have to precede, and could not have taken it: something that it depends on was not recorded`,
     );
+  }
+
+  /** The same at the end of a stretch of time, for processes that wait then and for steps that might have gone at other times. */
+  private reverseForbidden(waiting: readonly Waiting[]): void {
+    const { trace } = this;
+    const until = trace.steps.length;
+    for (const { process: name, allLooks } of waiting) {
+      const process = this.numberOf(name);
+      const before = trace.last(process);
+      this.tryBeforeWrites({ process, before, known: trace.clockOf(process), allLooks, went: until }, until);
+    }
+    for (let i = trace.from; i < until; i++) {
+      const { waited } = this.frames[i] as Frame;
+      if (waited !== null) this.tryBeforeWrites(waited, until);
+    }
   }
 
   private present(): Frame {

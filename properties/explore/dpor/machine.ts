@@ -1,7 +1,7 @@
 import type { Activity } from '../../../impl/runtime/activity.ts';
 import type { Choice, Chooser } from '../../../impl/runtime/decision.ts';
 import { lifeOf, type Machine, type StepRecord } from '../../../impl/runtime/machine.ts';
-import type { Pilot } from './pilot.ts';
+import type { Pilot, Waiting } from './pilot.ts';
 
 export interface Scope {
   /** Microseconds of virtual time before which the default is taken everywhere. 0: all is explored. */
@@ -27,13 +27,18 @@ export class MachinePilot implements Chooser {
   attend(machine: Machine, candidates: readonly Activity[]): boolean {
     this.flying = machine.nowUs >= this.scope.fromUs;
     if (!this.flying) return false;
+    const waiting = (): readonly Waiting[] =>
+      machine.activities
+        .filter((a) => !candidates.includes(a))
+        .map((a) => ({ process: a.path, allLooks: withLife(a.path, a.allLooks) }));
     if (candidates.length === 0) {
-      this.pilot.settled(
-        machine.activities.map((a) => ({ process: a.path, allLooks: withLife(a.path, a.allLooks) })),
-      );
+      this.pilot.settled(waiting());
       return false;
     }
-    this.chosen = this.pilot.pick(candidates.map((a) => a.path));
+    this.chosen = this.pilot.pick(
+      candidates.map((a) => a.path),
+      waiting,
+    );
     return this.chosen === null;
   }
 

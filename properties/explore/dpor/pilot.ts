@@ -27,17 +27,16 @@ export interface Pilot {
    * Who takes the next step.
    *
    * @param runnable the processes that can, the default first; at least one
+   * @param waiting the others
    * @returns its name; null: what follows is known already, end the execution
    */
-  pick(runnable: readonly string[]): string | null;
+  pick(runnable: readonly string[], waiting: () => readonly Waiting[]): string | null;
   /** Which of `count` options a choice of data within the present step takes, from 0. */
   option(count: number): number;
   /** The step was taken. */
   stepped(touch: StepTouch): void;
   /**
    * Nothing can run: time moves on, or this is the end. What comes after depends on all that came before.
-   *
-   * @param waiting the processes that would take a step if what they look at changed
    */
   settled(waiting: readonly Waiting[]): void;
 }

@@ -59,7 +59,7 @@ export class Trace {
   private readonly lastOf: (Step | undefined)[] = [];
   private cells = new Map<string, History>();
   /** Index of the first step of the present stretch of time. */
-  private from = 0;
+  from = 0;
 
   /** The last step of a process, in whatever stretch. */
   last(process: number): Step | undefined {

@@ -93,7 +93,11 @@ export const indexer =
         }
       });
     }
-    return () => [...table].sort(([a], [b]) => a - b).map(([h, c]) => `${h}=${c.peek()}`).join(' ');
+    return () =>
+      [...table]
+        .sort(([a], [b]) => a - b)
+        .map(([h, c]) => `${h}=${c.peek()}`)
+        .join(' ');
   };
 
 class Lock {
@@ -120,8 +124,14 @@ class Lock {
 export const fileSystem =
   (n: number): Toy =>
   (m) => {
-    const inodes = range(32).map((i) => ({ lock: new Lock(m, `locki ${i}`), block: m.cell<number>(`inode ${i}`, 0) }));
-    const blocks = range(26).map((b) => ({ lock: new Lock(m, `lockb ${b}`), busy: m.cell<boolean>(`busy ${b}`, false) }));
+    const inodes = range(32).map((i) => ({
+      lock: new Lock(m, `locki ${i}`),
+      block: m.cell<number>(`inode ${i}`, 0),
+    }));
+    const blocks = range(26).map((b) => ({
+      lock: new Lock(m, `lockb ${b}`),
+      busy: m.cell<boolean>(`busy ${b}`, false),
+    }));
     for (const id of range(n)) {
       spawn(m, `file ${id}`, function* () {
         const { lock, block } = inodes[id % 32] as (typeof inodes)[number];

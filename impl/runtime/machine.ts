@@ -232,10 +232,7 @@ export class Machine {
       if (asking === null) this.note(cell.name, 'look');
       else {
         if (!cell.watchers.includes(asking)) cell.watchers.push(asking);
-        if (this.options.attend !== undefined) {
-          asking.looks.push(cell.name);
-          asking.allLooks.add(cell.name);
-        }
+        this.noteLook(asking, cell.name);
       }
       return;
     }
@@ -274,6 +271,19 @@ export class Machine {
     } finally {
       this.atomic = before;
     }
+  }
+
+  /** Records that the running activity touched state that is no cell, or not in a step of its own. */
+  touch(name: string, kind: 'read' | 'write'): void {
+    if (this.running === null) return;
+    if (this.asking === null) this.note(name, this.looking ? 'look' : kind);
+    else this.noteLook(this.asking, name);
+  }
+
+  private noteLook(asking: Activity, cell: string): void {
+    if (this.options.attend === undefined) return;
+    asking.looks.push(cell);
+    asking.allLooks.add(cell);
   }
 
   private note(cell: string, kind: AccessKind): void {

@@ -1,7 +1,7 @@
 import type { Activity } from '../../../impl/runtime/activity.ts';
 import type { Choice, Chooser } from '../../../impl/runtime/decision.ts';
 import { lifeOf, type Machine, type StepRecord } from '../../../impl/runtime/machine.ts';
-import type { Pilot, Waiting } from './pilot.ts';
+import type { Pilot, StepTouch, Waiting } from './pilot.ts';
 
 export interface Scope {
   /** Microseconds of virtual time before which the default is taken everywhere. 0: all is explored. */
@@ -50,10 +50,14 @@ export class MachinePilot implements Chooser {
     return this.flying && this.scope.varies(choice.name) ? this.pilot.option(choice.options.length) : 0;
   }
 
-  afterStep({ activity: { path }, footprint, looks, allLooks }: StepRecord): void {
-    if (!this.flying) return;
-    this.pilot.stepped({ footprint, looks: withLife(path, looks), allLooks: withLife(path, allLooks) });
+  afterStep(step: StepRecord): void {
+    if (this.flying) this.pilot.stepped(touchOf(step));
   }
+}
+
+/** What a step of the machine did, for a pilot. */
+export function touchOf({ activity: { path }, footprint, looks, allLooks }: StepRecord): StepTouch {
+  return { footprint, looks: withLife(path, looks), allLooks: withLife(path, allLooks) };
 }
 
 /** Every step can be taken only as long as nobody ended the activity. */

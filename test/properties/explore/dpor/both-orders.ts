@@ -2,6 +2,7 @@ import type { Activity } from '../../../../impl/runtime/activity.ts';
 import type { Chooser } from '../../../../impl/runtime/decision.ts';
 import type { Machine, StepRecord } from '../../../../impl/runtime/machine.ts';
 import { type Setup, simulate } from '../../../../impl/simulate.ts';
+import { touchOf } from '../../../../properties/explore/dpor/machine.ts';
 import { conflict, type Touched, touchedBy } from '../../../../properties/explore/dpor/trace.ts';
 import { deriveSeed, Random } from '../../../../properties/explore/random.ts';
 
@@ -116,7 +117,13 @@ function follow(
       },
       afterStep: ({ machine }, step: StepRecord) => {
         const { path } = step.activity;
-        took({ activity: path, label: step.label, touched: touchedBy(step), runnable, nowUs: machine.nowUs });
+        took({
+          activity: path,
+          label: step.label,
+          touched: touchedBy(touchOf(step)),
+          runnable,
+          nowUs: machine.nowUs,
+        });
         return false;
       },
     },

@@ -1,6 +1,7 @@
-/** Usage: npm run bench -- checker | game | mutation [its own options] */
+/** Usage: npm run bench -- checker | digest | game | mutation [its own options] */
 const benches: Readonly<Record<string, string>> = {
   checker: './checker/run.ts',
+  digest: './simulator/digest.ts',
   game: './model/game.ts',
   mutation: './model/mutation.ts',
 };

@@ -11,6 +11,8 @@ export interface OptionSpec {
   /** May be given more than once. */
   readonly multiple?: boolean;
   readonly says: string;
+  /** What can stand for the value, where `value` does not list it: for the completion of a shell. */
+  readonly words?: () => readonly string[];
 }
 
 export type OptionSpecs = Readonly<Record<string, OptionSpec>>;

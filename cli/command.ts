@@ -9,6 +9,8 @@ export interface Command {
   readonly says: string;
   /** What stands after the options, `FILE ...`; empty: nothing may. */
   readonly operands: string;
+  /** What can stand there, where `operands` does not list it: for the completion of a shell. */
+  readonly words?: () => readonly string[];
   readonly options: OptionSpecs;
   /** Lines to copy, each with what it does. */
   readonly examples: readonly (readonly [line: string, says: string])[];

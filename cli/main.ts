@@ -1,11 +1,5 @@
 #!/usr/bin/env node
-import { detect } from './commands/detect.ts';
-import { explain } from './commands/explain.ts';
-import { list } from './commands/list.ts';
-import { merge } from './commands/merge.ts';
-import { model } from './commands/model.ts';
-import { replay } from './commands/replay.ts';
-import { verify } from './commands/verify.ts';
+import { commands } from './commands/index.ts';
 import { processIo } from './io.ts';
 import { run } from './run.ts';
 import { spelled } from './spelling.ts';
@@ -16,11 +10,6 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   throw error;
 });
 // No await: a model that the user names could not import the checker while this module is not done.
-run(
-  process.argv.slice(2),
-  [verify, merge, model, replay, detect, list, explain],
-  spelled(processIo()),
-  process.env,
-).then((code) => {
+run(process.argv.slice(2), commands, spelled(processIo()), process.env).then((code) => {
   process.exitCode = code;
 });

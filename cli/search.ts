@@ -1,9 +1,7 @@
 import { moduleBeside } from '../properties/campaign/worker.ts';
 import type { VerifyOptions, VerifyProgress } from '../properties/verify.ts';
-import { onInterrupt } from './interrupt.ts';
 import type { Io } from './io.ts';
-import { Progress } from './progress.ts';
-import { startTask } from './task.ts';
+import { longTask } from './long-task.ts';
 import { VerifyPhases } from './verify-progress.ts';
 
 /** What a search in a worker is given. */
@@ -26,20 +24,9 @@ export async function search<Request extends VerifyRequest, Result>(
   says: string,
   io: Io,
 ): Promise<Result> {
-  const progress = new Progress(io);
   const phases = new VerifyPhases(request.revisions);
-  const task = startTask<Request, VerifyProgress, Result>(workers[kind], request, (state) =>
-    progress.update(phases.shown(state)),
+  return longTask<Request, VerifyProgress, Result>(
+    { entry: workers[kind], request, says, shown: (state) => phases.shown(state) },
+    io,
   );
-  const unwatch = onInterrupt(io, () => {
-    task.stop();
-    progress.end();
-  });
-  io.err(`${says}\n`);
-  try {
-    return await task.result;
-  } finally {
-    unwatch();
-    progress.end();
-  }
 }

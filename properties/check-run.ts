@@ -1,11 +1,15 @@
 import type { Chooser } from '../impl/runtime/decision.ts';
 import { type Run, type Setup, type System, simulate } from '../impl/simulate.ts';
 import type { Workload } from '../impl/userspace/workload.ts';
+import type { Params } from '../model/checker/index.ts';
 import type { State } from '../model/protected-mode/index.ts';
 import { Abstraction } from './abstraction/abstraction.ts';
 import { factsOf, instanceOf, type ModelInstance, modelProfile } from './abstraction/instance.ts';
 import type { RuleId } from './catalogue.ts';
 import { SystemPeek } from './peek-system.ts';
+import { Memo } from './refinement/memo.ts';
+import { modelSideOf } from './refinement/model-side.ts';
+import { observerOf } from './refinement/observed.ts';
 import type { ExplanationCache } from './refinement/refine.ts';
 import { RefinesMonitor } from './refinement/refines.ts';
 import type { RunEndView, Violation } from './rule.ts';
@@ -104,6 +108,7 @@ function endOf(run: Run, setup: Setup): RunEndView {
 /** An instance of the model with the searches done on it, shared by all runs of a workload and profile. */
 interface Shared {
   readonly instance: ModelInstance;
+  readonly memo: Memo<State, Params>;
   readonly cache: ExplanationCache<State>;
 }
 const sharedByWorkload = new WeakMap<Workload, Map<string, Shared>>();
@@ -115,9 +120,13 @@ function refinesFor(setup: Setup, checker: RunChecker): RefinesMonitor {
   const byProfile = sharedByWorkload.get(workload) ?? new Map<string, Shared>();
   sharedByWorkload.set(workload, byProfile);
   const key = JSON.stringify(modelProfile(profile));
-  const shared = byProfile.get(key) ?? { instance: instanceOf(workload, profile), cache: new Map() };
+  const shared = byProfile.get(key) ?? sharedFor(instanceOf(workload, profile));
   byProfile.set(key, shared);
   if (shared.cache.size > MOST_CACHED) shared.cache.clear();
-  const { instance, cache } = shared;
-  return new RefinesMonitor(instance, new Abstraction(instance, checker.vocabulary), cache);
+  const { instance, memo, cache } = shared;
+  return new RefinesMonitor(instance, new Abstraction(instance, checker.vocabulary), memo, cache);
+}
+
+function sharedFor(instance: ModelInstance): Shared {
+  return { instance, memo: new Memo(modelSideOf(instance.plain), observerOf(instance)), cache: new Map() };
 }

@@ -147,12 +147,14 @@ function stacksOf(
   return cures.length > 0 && stacks(cured) ? [units, cured] : [units];
 }
 
-function rulesOf(name: RevisionName): readonly RuleId[] {
+/** The rules that runs of a revision are judged by. */
+export function rulesOf(name: RevisionName): readonly RuleId[] {
   const excluded = notApplicable(name);
   return ruleIds.filter((rule) => catalogue[rule].status === 'carried' && !excluded.has(rule));
 }
 
-function workersOf({ workers }: VerifyOptions): number {
+/** Threads that run executions. */
+export function workersOf({ workers }: Pick<VerifyOptions, 'workers'>): number {
   return workers ?? Math.min(availableParallelism(), maxWorkers);
 }
 
@@ -255,8 +257,12 @@ function searchWith(name: RevisionName, options: VerifyOptions, runCells: CellRu
   return { report, consulted, counterexamples };
 }
 
-/** @throws Error for a revision that does not exist */
-function unitsOf(name: RevisionName): readonly string[] {
+/**
+ * The units of a revision, lowest first.
+ *
+ * @throws Error for one that does not exist
+ */
+export function unitsOf(name: RevisionName): readonly string[] {
   const revision = revisionNamed(name);
   if (revision === null) throw new Error(`no revision is called ${name}`);
   return revision.units.map((unit) => unit.name);

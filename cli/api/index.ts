@@ -11,6 +11,7 @@ export type { Choice, Chooser, Decision } from '../../impl/runtime/decision.ts';
 export type { Setup } from '../../impl/simulate.ts';
 export type { Workload } from '../../impl/userspace/workload.ts';
 export { decodeWorkload, WorkloadError } from '../../impl/userspace/workload-file.ts';
+export { arbitraryState } from '../../model/checker/arbitrary.ts';
 export * from '../../model/checker/index.ts';
 export { revisionOf } from '../../properties/campaign/stack.ts';
 export { catalogue, type HeadlineId, headlines, type RuleId, ruleIds } from '../../properties/catalogue.ts';

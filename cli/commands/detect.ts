@@ -30,6 +30,7 @@ export const detect: Command = {
     defect: {
       type: 'string',
       value: 'ID',
+      words: () => defects.map(({ id }) => id),
       multiple: true,
       says: 'only this one; may be given more than once',
     },
@@ -51,6 +52,7 @@ export const detect: Command = {
       value: 'N',
       says: 'random schedules of each program, at most, where the default schedules show nothing; 1 unless given',
     },
+    json: { type: 'boolean', says: 'an object for each defect, as JSON' },
   },
   examples: [
     ['npm run detect', 'does it catch? every seeded defect, looked for anew'],
@@ -73,6 +75,10 @@ export const detect: Command = {
       const row = { defect, kill };
       rows.push(row);
       io.err(`${rows.length} of ${wanted.length}: ${defect.id} ${verdictOf(row)}\n`);
+    }
+    if (args.flag('json')) {
+      io.out(`${JSON.stringify(rows.map(plain))}\n`);
+      return holesOf(rows).length === 0 ? 0 : 1;
     }
     io.out(columns([['defect', 'rule', 'strategy', 'program', 'runs', 'verdict'], ...rows.map(cells)]));
     io.out(`\n${summary(rows)}the canary was condemned in each of ${executions} runs\n`);
@@ -127,6 +133,19 @@ function wantedOf(args: Args): readonly Defect[] {
     const known = defects.map(({ id }) => id);
     throw new UsageError(`no defect "${name}": ${suggestion(name, known, 'npm run list -- defects')}`);
   });
+}
+
+function plain({ defect, kill }: Row): object {
+  const found =
+    kill === null
+      ? null
+      : {
+          rule: kill.violation.rule,
+          strategy: kill.execution.strategy.name,
+          program: kill.execution.program,
+          runs: kill.runs,
+        };
+  return { defect: defect.id, verdict: verdictOf({ defect, kill }), condemned: found };
 }
 
 function cells({ defect, kill }: Row): readonly string[] {

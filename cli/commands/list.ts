@@ -2,63 +2,116 @@ import { defects, openRows } from '../../impl/driver/defects/index.ts';
 import { fixes, revisions } from '../../impl/driver/revisions.ts';
 import { choiceIds, openChoices } from '../../impl/profile/choices.ts';
 import { catalogue, headlines, ruleIds } from '../../properties/catalogue.ts';
+import { strategyNamed, strategyNames } from '../../properties/explore/strategies.ts';
+import { defaultRow, perEventRow, singleChoiceRows } from '../../properties/generate/profile.ts';
 import type { Command } from '../command.ts';
 import { PAGE_WIDTH } from '../explain/page.ts';
 import { allStored, type Stored } from '../explain/stored.ts';
+import { strategySays } from '../explain/strategy.ts';
 import { preparations } from '../explain/unit.ts';
-import { jsonFiles } from '../files.ts';
 import { UsageError } from '../io.ts';
+import { workloadNames, workloadOption } from '../named.ts';
 import { suggestion } from '../nearest.ts';
-import { columns, wrapText } from '../report/table.ts';
+import { columns, shellWord, wrapText } from '../report/table.ts';
+
+/** A list: what its columns are called, and a row for each thing. */
+interface Listing {
+  readonly heads: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+  /** Where a table does not do. */
+  readonly text?: string;
+}
 
 /** What can be listed, and how. */
-const lists: Readonly<Record<string, () => string>> = {
-  rules: () =>
-    columns([
+const lists: Readonly<Record<string, () => Listing>> = {
+  rules: () => ({
+    heads: ['id', 'kind', 'says'],
+    rows: [
       ...Object.entries(headlines).map(([id, says]) => [id, 'headline', says]),
       ...ruleIds.map((id) => {
         const { kinds, status, says } = catalogue[id];
         const carried = { carried: '', modelOnly: ', model only', notYet: ', not yet stated' } as const;
         return [id, `${kinds.join(', ')}${carried[status]}`, says];
       }),
+    ],
+  }),
+  choices: () => ({
+    heads: ['id', 'carried', 'answers'],
+    rows: choiceIds.map((id) => {
+      const { question, default: first, plausible, stress, carried } = openChoices[id];
+      const options = [`[${first}]`, ...plausible, ...stress.map((option) => `(${option})`)].join(' | ');
+      return [id, carried ? '' : 'not consulted', `${question}: ${options}`];
+    }),
+  }),
+  revisions: () => ({
+    heads: ['name', 'units'],
+    rows: Object.values(revisions).map(({ name, units }) => [
+      name,
+      units.map((unit) => unit.name).join(' + '),
     ]),
-  choices: () =>
-    columns(
-      choiceIds.map((id) => {
-        const { question, default: first, plausible, stress, carried } = openChoices[id];
-        const options = [`[${first}]`, ...plausible, ...stress.map((option) => `(${option})`)].join(' | ');
-        return [id, carried ? '' : 'not consulted', `${question}: ${options}`];
-      }),
-    ),
-  revisions: () =>
-    columns(
-      Object.values(revisions).map(({ name, units }) => [name, units.map((unit) => unit.name).join(' + ')]),
-    ),
+  }),
   units: () => {
     const all = Object.values(revisions).flatMap((revision) => revision.units);
-    return columns([
-      ...preparations.map(({ name, title }) => [
-        name,
-        `${title} (no unit: nothing that is modelled changes)`,
-      ]),
-      ...[...new Set(all)].map(({ name, title, cite }) => [name, `${title} (${cite.join(', ')})`]),
-    ]);
+    return {
+      heads: ['name', 'says'],
+      rows: [
+        ...preparations.map(({ name, title }) => [
+          name,
+          `${title} (no unit: nothing that is modelled changes)`,
+        ]),
+        ...[...new Set(all)].map(({ name, title, cite }) => [name, `${title} (${cite.join(', ')})`]),
+      ],
+    };
   },
-  defects: () =>
-    columns([
+  profiles: () => ({
+    heads: ['name', 'option'],
+    rows: [defaultRow, perEventRow, ...singleChoiceRows()].map(({ name, profile }) => [
+      name,
+      Object.entries(profile)
+        .map(([id, option]) => `--choice ${shellWord(`${id}=${option}`)}`)
+        .join(' '),
+    ]),
+  }),
+  strategies: () => ({
+    heads: ['name', 'late', 'says'],
+    rows: strategyNames.map((name) => [
+      name,
+      `${strategyNamed(name).lateAllowed} late`,
+      strategySays(name).join('; '),
+    ]),
+  }),
+  defects: () => ({
+    heads: ['id', 'name', 'says'],
+    rows: [
       ...defects.map(({ id, name, wrong }) => [id, name === id ? '' : name, wrong]),
       ...openRows.map(({ id, name, standing, why, twin }) => [
         id,
         name,
         `(not seeded: ${standing === 'waits' ? 'it waits for ' : ''}${why}${twin === null ? '' : `; the nearest is ${twin}`})`,
       ]),
-    ]),
-  workloads: () => columns(jsonFiles('properties/workloads').map((file) => [file])),
-  counterexamples: () =>
-    [
-      ...byCause(allStored()).map(causeText),
-      'NAME is counterexamples/REVISION/NAME.json; `npm run explain -- NAME` says what it shows\n',
-    ].join('\n'),
+    ],
+  }),
+  workloads: () => ({
+    heads: ['name', 'note'],
+    rows: workloadNames().map((name) => [name, workloadOption(name).note ?? '']),
+  }),
+  counterexamples: () => {
+    const stored = allStored();
+    return {
+      heads: ['name', 'revision', 'rule', 'cure', 'says'],
+      rows: stored.map(({ name, counterexample: c }) => [
+        name,
+        c.revision.name,
+        c.rule,
+        c.cure?.fixes.join(' + ') ?? '',
+        c.what,
+      ]),
+      text: [
+        ...byCause(stored).map(causeText),
+        'NAME is counterexamples/REVISION/NAME.json; `npm run explain -- NAME` says what it shows\n',
+      ].join('\n'),
+    };
+  },
 };
 
 /** Counterexamples of one cause: the same fixes of the same revision cure them. */
@@ -90,11 +143,12 @@ export const list: Command = {
   name: 'list',
   says: 'what there is; choices are what firmware and hardware leave open, units the patches of a revision',
   operands: Object.keys(lists).join('|'),
-  options: {},
+  options: { json: { type: 'boolean', says: 'as JSON: an object for each' } },
   examples: [
     ['npm run list -- rules', 'every rule of the rulebook, with its kind'],
     ['npm run list -- counterexamples', 'what is known to break, by cause; the names are for explain'],
     ['npm run list -- defects', 'the seeded defects that the suite must find'],
+    ['npm run list -- strategies', 'how schedules can be chosen, for explore'],
     ['npm run list -- choices', 'what firmware and hardware leave open: [default] | plausible | (stress)'],
   ],
   async run(args, io) {
@@ -104,7 +158,11 @@ export const list: Command = {
     if (rest.length > 0) throw new UsageError(`list takes one word, not also "${rest[0]}"`);
     const listed = lists[what];
     if (listed === undefined) throw new UsageError(`cannot list "${what}": ${suggestion(what, names)}`);
-    io.out(listed());
+    const { heads, rows, text } = listed();
+    if (args.flag('json')) {
+      const objects = rows.map((row) => Object.fromEntries(heads.map((head, i) => [head, row[i] ?? ''])));
+      io.out(`${JSON.stringify(objects)}\n`);
+    } else io.out(text ?? columns(rows));
     return 0;
   },
 };

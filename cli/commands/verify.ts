@@ -1,16 +1,14 @@
 import { join } from 'node:path';
-import { defectiveName, defects } from '../../impl/driver/defects/index.ts';
-import { revisions as allRevisions, type DefectiveName, revisionNamed } from '../../impl/driver/revisions.ts';
 import type { Workload } from '../../impl/userspace/workload.ts';
 import type { Shard } from '../../properties/campaign/shard.ts';
-import type { RevisionName, ShardResults } from '../../properties/verify.ts';
+import type { ShardResults } from '../../properties/verify.ts';
 import type { VerifyReport } from '../../properties/verify-report.ts';
 import type { Args } from '../args.ts';
 import type { Command } from '../command.ts';
 import { type ExitCode, exitCodeOf } from '../exit-codes.ts';
 import { jsonFiles, writeOutput } from '../files.ts';
 import { type Io, UsageError } from '../io.ts';
-import { suggestion } from '../nearest.ts';
+import { revisionNames, revisionOption, workloadNames, workloadOption } from '../named.ts';
 import { count } from '../progress.ts';
 import { publish, REPORT_FOLDER } from '../report/publish.ts';
 import { DEFAULT_SEED } from '../report/report.ts';
@@ -18,8 +16,6 @@ import { search, type VerifyRequest } from '../search.ts';
 import { encodeShard, parseShard, shardFileName } from '../shards.ts';
 import { readWorkload } from '../workload-file.ts';
 
-const revisionNames = Object.keys(allRevisions) as readonly RevisionName[];
-const defectiveNames = defects.map(({ id }) => defectiveName(id));
 export const verify: Command = {
   name: 'verify',
   says: 'search the model and the revisions of the driver, print what breaks and how',
@@ -29,13 +25,14 @@ export const verify: Command = {
       type: 'string',
       value: revisionNames.join('|'),
       multiple: true,
-      says: 'only this one, or reference+M69 for one with a seeded defect; may be given more than once',
+      says: 'only this one, or reference+M69 with a seeded defect, or series-2026+enter-gate with a fix; may be given more than once',
     },
     workload: {
       type: 'string',
-      value: 'FILE',
+      value: 'NAME|FILE',
+      words: workloadNames,
       multiple: true,
-      says: 'this workload instead of those in properties/workloads/ (the format: docs/workloads.md); may be given more than once',
+      says: 'this workload, or a stored one by its name, instead of those in properties/workloads/ (docs/workloads.md); may be given more than once',
     },
     budget: { type: 'string', value: 'smoke|default|deep', says: 'how many executions and states' },
     seed: { type: 'string', value: 'N', says: `another search; ${DEFAULT_SEED} unless given` },
@@ -108,22 +105,17 @@ async function verifyShard(shard: Shard, request: VerifyRequest, args: Args, io:
 const folderOf = (args: Args): string => args.text('report') ?? REPORT_FOLDER;
 
 function requestOf(args: Args): VerifyRequest {
-  const named = args.texts('revision');
-  for (const name of named) {
-    if (isRevision(name)) continue;
-    const known = name.includes('+') ? defectiveNames : revisionNames;
-    const lists = name.includes('+') ? 'npm run list -- defects' : undefined;
-    throw new UsageError(`no revision "${name}": ${suggestion(name, known, lists)}`);
-  }
+  const named = args.texts('revision').map(revisionOption);
   const files = args.texts('workload');
-  const workloads = (files.length > 0 ? files : jsonFiles('properties/workloads')).map(readWorkload);
+  const workloads =
+    files.length > 0 ? files.map(workloadOption) : jsonFiles('properties/workloads').map(readWorkload);
   refuseTwins(workloads);
   return {
     seed: args.integer('seed', DEFAULT_SEED, 0, 2 ** 31 - 1),
     budget: args.oneOf('budget', ['smoke', 'default', 'deep'], 'default'),
     revisions:
       named.length > 0
-        ? [...revisionNames, ...named.filter(isDefective)].filter((name) => named.includes(name))
+        ? [...new Set([...revisionNames, ...named])].filter((name) => named.includes(name))
         : revisionNames,
     workloads,
   };
@@ -132,14 +124,6 @@ function requestOf(args: Args): VerifyRequest {
 /** The options that say what is searched, beside seed and budget, as they were given. */
 function askedFor(args: Args): readonly string[] {
   return ['revision', 'workload'].flatMap((name) => args.texts(name).flatMap((text) => [`--${name}`, text]));
-}
-
-function isRevision(name: string): name is RevisionName {
-  return revisionNamed(name) !== null;
-}
-
-function isDefective(name: string): name is DefectiveName {
-  return name.includes('+') && isRevision(name);
 }
 
 /** Cells are named by their workload, so two of one name would be one. */

@@ -34,7 +34,7 @@ export function metaOf(counterexample: Counterexample, file: string): StoryMeta 
   const { revision, needs, faults, cure, minimal, schedule } = counterexample;
   const decisions = schedule.length === 1 ? '1 decision' : `${schedule.length} decisions`;
   return {
-    revision: revision.name,
+    revision: revision.name.startsWith('reference') ? revision.name : (revision.name.split('+')[0] ?? ''),
     stacked: revision.name.startsWith('reference') ? [] : revision.units.filter(isFix),
     // A unit with a seeded defect is told as the patch that it stands for.
     units: revision.units.map((unit) => unit.split('+')[0] ?? unit),

@@ -24,6 +24,9 @@ export const CACHE_FLUSH_TIMEOUT_US = 100_000;
 /** Firmware HALT at a suspend: how often and for how long MCU_STATUS is looked at, A.1.5, D.1. */
 export const FW_HALT_POLL_STEP_US = 10;
 export const FW_HALT_TIMEOUT_US = 100_000;
+/** A stop of the MCU: how often and for how long MCU_STATUS is looked at, A.1.5, D.1. */
+export const MCU_STOP_POLL_STEP_US = 10;
+export const MCU_STOP_TIMEOUT_US = 100_000;
 /** L2 power, D.1. */
 export const L2_POWER_POLL_STEP_US = 100;
 export const L2_POWER_TIMEOUT_US = 20_000;
@@ -50,6 +53,9 @@ export const PROTM_SETTLE_US = 100;
 export const MAX_CSG_PRIO = 15;
 /** The driver clamps the slots to this, A.1.5. */
 export const MAX_CSGS = 16;
+
+/** Groups that a file can have at a time, D.1. */
+export const MAX_GROUPS_PER_POOL = 128;
 
 /** Group priorities, D.1. */
 export const PRIORITY = { LOW: 0, MEDIUM: 1, HIGH: 2, RT: 3 } as const;

@@ -6,6 +6,7 @@ import type { GroupId, JobId, ProcessId } from '../ids.ts';
 import type { CsgInterface, CsInterface, FirmwareInterface } from '../interface/words.ts';
 import type { FencePath } from '../linux/fence-path.ts';
 import type { Act } from '../runtime/activity.ts';
+import { framed } from '../runtime/frame.ts';
 import type { Machine } from '../runtime/machine.ts';
 import { Table } from '../runtime/table.ts';
 import { DEFAULT_VM, type Ioctl, ioctlText, NOT_OF_THE_DEVICE } from '../userspace/ioctl.ts';
@@ -15,7 +16,7 @@ import type { Group, Queue } from './group.ts';
 import type { Hardware } from './hardware.ts';
 import { dispatch } from './ioctls.ts';
 import type { Job } from './job.ts';
-import { clientObjects } from './mainline/objects.ts';
+import { vmOf } from './mainline/objects.ts';
 import { type CsgSlot, DriverState } from './state.ts';
 import { TickCtx } from './tick-ctx.ts';
 import type { Revision, UnitFunctions, UnitState } from './unit.ts';
@@ -250,6 +251,7 @@ export class Uapi {
       ['ok', ...(ioctl.call === 'GROUP_GET_STATE' ? this.driver.fn.groupStateFlags(ioctl.group) : [])].join(
         ', ',
       );
+    if (ioctl.call === 'SYNCOBJ_WAIT') return yield* this.coreIoctl(process, text, body);
     if (!NOT_OF_THE_DEVICE.has(ioctl.call)) return yield* this.ioctl(process, text, body, said);
     const error = yield* body();
     this.note(process, text, error === 0 ? 'ok' : error);
@@ -323,10 +325,10 @@ export class Uapi {
 
   /** Waits for the fence of an asynchronous VM_BIND: whether it was signalled in time. */
   *bindWait(process: ProcessId, bind: number, timeoutUs: number): Act<boolean> {
-    const vm = clientObjects.of(this.driver).vms.get(process, DEFAULT_VM);
-    const fence = vm === undefined ? undefined : this.driver.vmNamed(vm).bindFences[bind - 1];
+    const fence = vmOf(this.driver, process, DEFAULT_VM)?.bindFences[bind - 1];
     if (fence === undefined) return false;
     const what = `wait for VM_BIND #${bind} of ${process}`;
+    this.driver.fencePath.mayWait(this.driver.machine.currentPath, what);
     return yield* this.driver.state.fenceWaitqueue.waitEventTimeout(
       () => fence.get() !== null,
       timeoutUs,
@@ -375,6 +377,13 @@ export class Uapi {
     return error;
   }
 
+  /** A call that the DRM core answers itself: it looks whether the device is there, and an unplug does not wait for it. */
+  private *coreIoctl(process: ProcessId, call: string, body: () => Act<Errno | 0>): Act<Errno | 0> {
+    const error = this.driver.state.guard.isUnplugged() ? 'ENODEV' : yield* body();
+    this.note(process, call, error === 0 ? 'ok' : error);
+    return error;
+  }
+
   private note(process: ProcessId, call: string, result: string): void {
     this.driver.emit({ kind: 'ioctl', process, call, result });
   }
@@ -382,25 +391,29 @@ export class Uapi {
 
 /** Builds the record: each unit's function is given the one below it. */
 function linkFunctions(driver: Driver, revision: Revision): DriverFunctions {
-  const fn: Record<string, unknown> = {};
+  // What no unit defines is found in the prototype only: a trap on the record itself would be in the way of every call.
+  const fn = Object.create(
+    new Proxy(
+      {},
+      {
+        get: (_, name) => {
+          throw new Error(`${revision.name} has no function ${String(name)}`);
+        },
+      },
+    ),
+  ) as Record<string, unknown>;
   for (const { functions } of revision.units) linkUnit(driver, functions, fn);
-  return new Proxy(fn, {
-    get(target, name) {
-      const value = target[String(name)];
-      if (value === undefined) throw new Error(`${revision.name} has no function ${String(name)}`);
-      return value;
-    },
-  }) as unknown as DriverFunctions;
+  return fn as unknown as DriverFunctions;
 }
 
 function linkUnit(driver: Driver, functions: UnitFunctions, fn: Record<string, unknown>): void {
   for (const [name, override] of Object.entries(functions)) {
-    const below =
-      fn[name] ??
-      (() => {
-        throw new Error(`nothing below defines ${name}`);
-      });
+    const below = Object.hasOwn(fn, name)
+      ? fn[name]
+      : () => {
+          throw new Error(`nothing below defines ${name}`);
+        };
     const link = override as (driver: Driver, below: unknown) => unknown;
-    fn[name] = link(driver, below);
+    fn[name] = framed(link(driver, below), driver.machine.currentFrames);
   }
 }

@@ -6,8 +6,8 @@ import type { Region } from '../interface/lock-region.ts';
 import type { InterfaceWord } from '../interface/words.ts';
 import type { Work } from '../linux/workqueue.ts';
 import type { Act } from '../runtime/activity.ts';
+import type { Program } from '../userspace/assembler/program.ts';
 import type { IoctlArgs, IoctlName, QueryType } from '../userspace/ioctl.ts';
-import type { Command } from '../userspace/stream.ts';
 import type { GroupPriority } from './constants.ts';
 import type { CsgsUpdCtx } from './contexts.ts';
 import type { Group, Queue } from './group.ts';
@@ -28,7 +28,8 @@ export interface GroupCreateArgs {
 export interface GroupSubmitArgs {
   readonly group: GroupId;
   readonly queue: number;
-  readonly stream: readonly Command[];
+  /** Its bytes; a length of 0: an empty stream. */
+  readonly code: Program;
   /** A sync object whose fence the job waits for. */
   readonly after?: string;
   /** A sync object that gets the fence of the job. */
@@ -121,6 +122,12 @@ export interface DriverFunctions {
   groupReleaseWork(group: Group): Act;
   /** Grows the tiler heap and lets the CSs that wait for it go on, A.1.4. */
   groupTilerOomWork(group: Group): Act;
+  /** Adds a chunk to a heap of a VM; null: the one that comes with it. ENOMEM: it has all that it may have. */
+  panthorHeapGrow(vm: Vm, heap: string | null, what: string): Act<Errno | 0>;
+  /** A chunk that came too late for the group it was for. */
+  panthorHeapReturnChunk(vm: Vm, heap: string | null): Act;
+  /** The heaps of a VM that is destroyed. */
+  panthorHeapPoolDestroy(vm: Vm): Act;
 
   // ---- panthor_sched.c: groups, jobs
   groupCreate(process: ProcessId, args: GroupCreateArgs): Act<Errno | 0>;
@@ -164,7 +171,7 @@ export interface DriverFunctions {
   panthorJobIrqHandler(status: number): Act;
   panthorFwInitGlobalIface(): Act;
   panthorFwBoot(): Act<Errno | 0>;
-  /** From unit P3 on: the CPU writes what the protected firmware section holds at first, A.2.1-4. */
+  /** The CPU writes what firmware sections hold at first, A.2.1-3, A.2.1-5. */
   panthorFwInitSectionMem(): Act;
   panthorFwPingWork(): Act;
   /** HALT: sets `reset.fast` when the MCU answers it. Stops the JOB interrupt. */
@@ -245,6 +252,8 @@ export interface DriverFunctions {
   panthorDeviceUnplug(): Act;
   panthorSchedUnplug(): Act;
   panthorFwUnplug(): Act;
+  /** panthor_fw_stop(): switches the MCU off and waits until it is. */
+  panthorFwStop(): Act;
   panthorMmuUnplug(): Act;
   panthorGpuUnplug(): Act;
   panthorDeviceScheduleReset(cause: string): Act;
@@ -270,6 +279,10 @@ export interface DriverFunctions {
   /** L2 off, or a soft reset where firmware was not halted. Stops the GPU interrupt. */
   panthorGpuSuspend(): Act;
   panthorGpuResume(): Act;
+  /** panthor_devfreq_record_busy(), panthor_devfreq_record_idle(). */
+  panthorDevfreqRecord(busy: boolean): void;
+  /** Counting begins anew after a time without clocks. */
+  panthorDevfreqResume(): void;
   // ---- panthor_drv.c, panthor_gem.c and the DRM core: what clients call
   /** The types of DEV_QUERY that this driver knows. */
   queryTypes(): readonly QueryType[];
@@ -289,6 +302,8 @@ export interface DriverFunctions {
   ioctlPrimeFdToHandle: IoctlFunction<'PRIME_FD_TO_HANDLE'>;
   ioctlCloseFd: IoctlFunction<'CLOSE_FD'>;
   ioctlHeapAlloc: IoctlFunction<'HEAP_ALLOC'>;
+  ioctlTilerHeapCreate: IoctlFunction<'TILER_HEAP_CREATE'>;
+  ioctlTilerHeapDestroy: IoctlFunction<'TILER_HEAP_DESTROY'>;
   ioctlSyncobjCreate: IoctlFunction<'SYNCOBJ_CREATE'>;
   ioctlSyncobjDestroy: IoctlFunction<'SYNCOBJ_DESTROY'>;
   ioctlSyncobjWait: IoctlFunction<'SYNCOBJ_WAIT'>;

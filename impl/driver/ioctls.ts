@@ -41,6 +41,10 @@ export function dispatch(fn: DriverFunctions, process: ProcessId, ioctl: Ioctl):
       return fn.ioctlSyncobjDestroy(process, ioctl);
     case 'SYNCOBJ_WAIT':
       return fn.ioctlSyncobjWait(process, ioctl);
+    case 'TILER_HEAP_CREATE':
+      return fn.ioctlTilerHeapCreate(process, ioctl);
+    case 'TILER_HEAP_DESTROY':
+      return fn.ioctlTilerHeapDestroy(process, ioctl);
     case 'GROUP_CREATE':
       return fn.ioctlGroupCreate(process, ioctl);
     case 'GROUP_DESTROY':

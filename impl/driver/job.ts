@@ -1,7 +1,7 @@
 import type { Errno } from '../errno.ts';
 import type { GroupId, JobId } from '../ids.ts';
 import type { Cell } from '../runtime/cell.ts';
-import type { Command } from '../userspace/stream.ts';
+import type { Program } from '../userspace/assembler/program.ts';
 
 /** A job as the queue's lists hold it: names only, so that it can stand in a cell. */
 export interface QueuedJob {
@@ -17,7 +17,8 @@ export interface Job {
   readonly group: GroupId;
   readonly queue: number;
   readonly seqno: number;
-  readonly stream: readonly Command[];
+  /** The user's stream. */
+  readonly code: Program;
   /** The job whose fence it waits for before it runs; null: none. */
   readonly dependency: JobId | null;
   /** It was accepted and has not been eligible since: it, or one before it in its queue, waits for a fence. */

@@ -1,4 +1,5 @@
 import type { Act, Op } from '../runtime/activity.ts';
+import { leavesCallee } from '../userspace/stream.ts';
 import { CsCommands } from './cs-commands.ts';
 import { CsReadiness } from './cs-readiness.ts';
 import type { FirmwareParts } from './parts.ts';
@@ -146,6 +147,12 @@ export class CommandStreams {
       return;
     }
     const command = stream[cs.pc];
+    if (command !== undefined && isInRegion(cs) && leavesCallee(stream, cs.regionStart, cs.pc)) {
+      if (this.parts.choices.pick('F23a') === 'CS fault') {
+        this.commands.fault(slot, index, cs);
+        return;
+      }
+    }
     if (command !== undefined) {
       this.commands.issue(slot, index, cs, command);
       return;

@@ -38,11 +38,12 @@ export class CsCommands {
         else set({ place: 'sync', traps: isInRegion(cs) ? cs.traps | TRAP.BLOCKED : cs.traps });
         break;
       case 'SYNC_ADD':
+      case 'SYNC_SET':
         if (this.parts.regs.protectedNow)
-          protectedFault(this.parts, slot, index, cs, `SYNC_ADD ${command.object}`);
+          protectedFault(this.parts, slot, index, cs, `${command.op} ${command.object}`);
         else {
           const word = this.parts.syncObjects.get(command.object);
-          word.store(word.cell.get() + 1);
+          word.store(command.op === 'SYNC_ADD' ? word.cell.get() + 1 : command.seqno);
           this.complete(slot, index, { ...cs, traps: cs.traps | TRAP.SYNC });
         }
         break;
@@ -62,6 +63,12 @@ export class CsCommands {
         break;
       case 'FAULT':
         this.fault(slot, index, cs);
+        break;
+      case 'CALL':
+        this.complete(slot, index, cs);
+        break;
+      case 'ILLEGAL':
+        this.fatal(slot, index, cs, CS_EXCEPTION.CS_INVALID_INSTRUCTION);
         break;
       case 'FATAL':
         this.fatal(slot, index, cs, CS_EXCEPTION.CS_CONFIG_FAULT);

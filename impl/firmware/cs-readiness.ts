@@ -1,6 +1,16 @@
-import type { Ring, RingEntry } from '../interface/ring.ts';
+import type { JobId } from '../ids.ts';
+import type { Ring } from '../interface/ring.ts';
+import { decoded } from '../userspace/assembler/decode.ts';
+import type { Command, Stream } from '../userspace/stream.ts';
 import type { FirmwareParts } from './parts.ts';
 import { type CsContext, type CsgContext, hasAsync, NO_JOB, TRAP } from './state.ts';
+
+/** A job as a CS has fetched it. */
+interface FetchedEntry {
+  readonly job: JobId;
+  readonly stream: Stream;
+  readonly syncSeqno: number;
+}
 
 /** In which mode a CS may go on now; null: it may not. */
 type Gate = 'normal' | 'protected' | null;
@@ -106,20 +116,27 @@ export class CsReadiness {
     return ring;
   }
 
-  /** The job that a CS is at. Throws when there is none. */
-  entryOf(cs: CsContext): RingEntry {
+  /** The job that a CS is at, with its stream decoded. Throws when there is none. */
+  entryOf(cs: CsContext): FetchedEntry {
     const entry = this.ringOf(cs)?.at(cs.job);
     if (entry === null || entry === undefined) throw new Error(`${cs.queue} has no job at ${cs.job}`);
-    return entry;
+    return { job: entry.job, stream: decoded(entry.code), syncSeqno: entry.syncSeqno };
+  }
+
+  /** The command that a CS is at. */
+  commandAt(cs: CsContext): Command | undefined {
+    const entry = this.ringOf(cs)?.at(cs.job) ?? null;
+    return entry === null ? undefined : decoded(entry.code)[cs.pc];
   }
 
   private atEpilogue(cs: CsContext): boolean {
-    return cs.pc >= (this.ringOf(cs)?.at(cs.job)?.stream.length ?? 0);
+    const entry = this.ringOf(cs)?.at(cs.job) ?? null;
+    return entry === null || cs.pc >= decoded(entry.code).length;
   }
 
   /** Whether the SYNC_WAIT that a CS is at is satisfied. */
   syncReached(cs: CsContext): boolean {
-    const command = this.entryOf(cs).stream[cs.pc];
+    const command = this.commandAt(cs);
     if (command?.op !== 'SYNC_WAIT') return true;
     return this.parts.syncObjects.get(command.object).cell.get() >= command.seqno;
   }

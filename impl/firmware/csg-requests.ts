@@ -240,7 +240,7 @@ export class CsgRequests {
 
   private syncWaitOf(cs: CsContext): { readonly object: string; readonly seqno: number } | null {
     if (cs.place !== 'sync') return null;
-    const command = this.streams.readiness.ringOf(cs)?.at(cs.job)?.stream[cs.pc];
+    const command = this.streams.readiness.commandAt(cs);
     return command?.op === 'SYNC_WAIT' ? command : null;
   }
 

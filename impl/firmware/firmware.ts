@@ -16,7 +16,7 @@ import { CsgRequests } from './csg-requests.ts';
 import { SessionEntry } from './entry.ts';
 import { SessionExit } from './exit.ts';
 import { HostEvents } from './host-events.ts';
-import { type Faults, type FirmwareParts, PROTECTED_SECTION } from './parts.ts';
+import { csWords, type Faults, type FirmwareParts, PROTECTED_SECTION } from './parts.ts';
 import { bits } from './session.ts';
 import { outsideRegion, TRAP } from './state.ts';
 import { type Task, Tasks } from './tasks.ts';
@@ -342,8 +342,14 @@ export class Firmware {
         yield* this.leaveFor(trap === TRAP.TILER_OOM ? 'needsHost' : 'fault');
       }
       take(trap);
+      if (trap === TRAP.TILER_OOM) this.publishHeap(slot, index);
       const bit = trap === TRAP.FATAL ? CS.FATAL : trap === TRAP.FAULT ? CS.FAULT : CS.TILER_OOM;
       yield* this.events.raiseCs(slot, index, bit);
     }
+  }
+  private publishHeap(slot: number, index: number): void {
+    const { fwif, state } = this.parts;
+    const command = this.streams.readiness.commandAt(state.cs(slot, index).get());
+    csWords(fwif.slot(slot), index).heap.set(command?.op === 'TILER_OOM' ? (command.heap ?? null) : null);
   }
 }

@@ -1,7 +1,7 @@
 import type { Firmware } from '../firmware/firmware.ts';
 import type { FirmwareParts } from '../firmware/parts.ts';
 import { faultSession } from '../firmware/protected-fault.ts';
-import { GPU_INT, GPU_STATUS_PROTM_ACTIVE } from '../interface/bits.ts';
+import { GPU_INT, GPU_STATUS_PROTM_ACTIVE, MCU_STATUS } from '../interface/bits.ts';
 import type { Act, Op } from '../runtime/activity.ts';
 import type { Cell } from '../runtime/cell.ts';
 
@@ -9,6 +9,7 @@ import type { Cell } from '../runtime/cell.ts';
 const SOFT_RESET_US = 100;
 const FLUSH_US = 10;
 const L2_US = 20;
+const MCU_STOP_US = 20;
 
 /** GPU_CMD: soft reset and cache flush, and faults that hardware has of its own. */
 export class Gpu {
@@ -18,6 +19,8 @@ export class Gpu {
   /** When L2_READY becomes what was asked for. */
   private readonly l2DueUs: Cell<number | null>;
   private readonly l2Asked: Cell<boolean>;
+  /** When MCU_STATUS says that the MCU is off. */
+  private readonly mcuOffDueUs: Cell<number | null>;
 
   /** @param protmFaultFromUs when set, the first session from then on has a protected fault */
   constructor(
@@ -32,6 +35,7 @@ export class Gpu {
     this.faultDueUs = machine.cell<number | null>('gpu.faultDueUs', protmFaultFromUs, self);
     this.l2DueUs = machine.cell<number | null>('gpu.l2DueUs', null, self);
     this.l2Asked = machine.cell<boolean>('gpu.l2Asked', true, self);
+    this.mcuOffDueUs = machine.cell<number | null>('gpu.mcuOffDueUs', null, self);
     machine.spawn('gpu', 'gpu', () => this.loop());
   }
 
@@ -42,17 +46,16 @@ export class Gpu {
 
   /** MCU_CONTROL := AUTO. */
   boot(sections: 'loaded' | 'kept'): void {
+    this.mcuOffDueUs.set(null);
     this.firmware.boot(sections);
   }
 
-  /** MCU_CONTROL := off. What memory and registers hold stays. */
+  /** MCU_CONTROL := off. It executes nothing more, and MCU_STATUS follows. What memory and registers hold stays. */
   stop(): void {
-    const { regs, state, context } = this.parts;
+    const { state, context } = this.parts;
     this.firmware.powerOff();
     state.wipe();
-    context.machine.atomically(() => {
-      if (regs.mcuStatus.cell.get() !== 0) regs.mcuStatus.store(0);
-    });
+    this.mcuOffDueUs.set(context.machine.nowUs + MCU_STOP_US);
   }
 
   /** GPU_CMD FLUSH_CACHES; CLEAN_CACHES_COMPLETED is raised when it is done, unless F17 says otherwise. */
@@ -88,7 +91,11 @@ export class Gpu {
       head: true,
       sleeps: true,
       ready: () =>
-        gpu.due(gpu.resetDueUs) || gpu.due(gpu.flushDueUs) || gpu.due(gpu.l2DueUs) || gpu.faultDue(),
+        gpu.due(gpu.resetDueUs) ||
+        gpu.due(gpu.flushDueUs) ||
+        gpu.due(gpu.l2DueUs) ||
+        gpu.due(gpu.mcuOffDueUs) ||
+        gpu.faultDue(),
       get dueUs() {
         return gpu.nextDueUs();
       },
@@ -98,6 +105,7 @@ export class Gpu {
       if (this.due(this.resetDueUs)) this.reset();
       else if (this.due(this.flushDueUs)) this.flushed();
       else if (this.due(this.l2DueUs)) this.l2Switched();
+      else if (this.due(this.mcuOffDueUs)) this.mcuStopped();
       else if (this.faultDue()) this.fault();
     }
   }
@@ -118,6 +126,7 @@ export class Gpu {
       this.resetDueUs,
       this.flushDueUs,
       this.l2DueUs,
+      this.mcuOffDueUs,
       ...(inSession ? [this.faultDueUs] : []),
     ]) {
       const dueUs = cell.peek();
@@ -137,6 +146,7 @@ export class Gpu {
     const { state, regs, choices, context, mmu } = this.parts;
     this.resetDueUs.set(null);
     this.flushDueUs.set(null);
+    this.mcuOffDueUs.set(null);
     this.firmware.powerOff();
     state.wipe();
     const saved = Object.entries(state.saved.get()).filter(
@@ -175,6 +185,14 @@ export class Gpu {
     this.l2DueUs.set(null);
     const { context, regs } = this.parts;
     context.machine.atomically(() => regs.l2Ready.store(this.l2Asked.get() ? 1 : 0));
+  }
+
+  private mcuStopped(): void {
+    this.mcuOffDueUs.set(null);
+    const { context, regs } = this.parts;
+    context.machine.atomically(() => {
+      if (regs.mcuStatus.cell.get() !== MCU_STATUS.DISABLED) regs.mcuStatus.store(MCU_STATUS.DISABLED);
+    });
   }
 
   private fault(): void {

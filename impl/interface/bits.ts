@@ -64,7 +64,11 @@ export const BLOCKED = {
 
 /** CS_FATAL, bits 7:0: the kind of a fatal error. */
 export const CS_EXCEPTION_TYPE_MASK = 0xff;
-export const CS_EXCEPTION = { CS_CONFIG_FAULT: 0x40, CS_UNRECOVERABLE: 0x41 } as const;
+export const CS_EXCEPTION = {
+  CS_CONFIG_FAULT: 0x40,
+  CS_UNRECOVERABLE: 0x41,
+  CS_INVALID_INSTRUCTION: 0x49,
+} as const;
 
 /** JOB_INT bits: b31 the global interface, b0 to b30 the CSG slots. */
 export const JOB_INT_GLOBAL_IF = 1 << 31;

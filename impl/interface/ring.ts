@@ -1,13 +1,14 @@
 import type { SimContext } from '../context.ts';
 import type { JobId } from '../ids.ts';
 import type { Cell, Guard } from '../runtime/cell.ts';
-import type { Command } from '../userspace/stream.ts';
+import type { Program } from '../userspace/assembler/program.ts';
 import { InterfaceWord } from './words.ts';
 
 /** A job in a ring: the kernel's wrapping (H.4) around the user's stream. */
 export type RingEntry = {
   readonly job: JobId;
-  readonly stream: readonly Command[];
+  /** The user's stream as bytes: whoever executes it decodes it. */
+  readonly code: Program;
   /** What the SYNC_ADD64 at its end makes of the queue's sync object. */
   readonly syncSeqno: number;
 };

@@ -8,9 +8,6 @@ const publishedByReq: Guard = { name: 'the request that hands it over', heldBy: 
 /** One word of the interface that host and firmware share: uncached, each access a switch point. */
 export class InterfaceWord {
   readonly cell: Cell<number>;
-  private readonly readLabel: string;
-  private readonly writeLabel: string;
-  private readonly updateLabel: string;
 
   constructor(
     private readonly context: SimContext,
@@ -18,28 +15,28 @@ export class InterfaceWord {
     initial = 0,
   ) {
     this.cell = context.machine.cell(name, initial);
-    this.readLabel = `read ${name}`;
-    this.writeLabel = `write ${name}`;
-    this.updateLabel = `update ${name}`;
   }
 
   peek(): number {
     return this.cell.peek();
   }
 
-  *read(label = this.readLabel): Act<number> {
-    yield plainOp(label);
+  *read(label?: string): Act<number> {
+    const op = label === undefined ? this.cell.readOp : plainOp(label);
+    if (!this.context.machine.passes(op)) yield op;
     return this.cell.get();
   }
 
-  *write(value: number, label = this.writeLabel): Act {
-    yield plainOp(label);
+  *write(value: number, label?: string): Act {
+    const op = label === undefined ? this.cell.writeOp : plainOp(label);
+    if (!this.context.machine.passes(op)) yield op;
     this.store(value);
   }
 
   /** A read-modify-write under the interface's spinning lock, so one step. */
-  *update(change: (word: number) => number, label = this.updateLabel): Act {
-    yield plainOp(label);
+  *update(change: (word: number) => number, label?: string): Act {
+    const op = label === undefined ? this.cell.updateOp : plainOp(label);
+    if (!this.context.machine.passes(op)) yield op;
     this.store(change(this.cell.get()));
   }
 
@@ -126,6 +123,8 @@ export class CsInterface {
   /** The sync object that the CS waits for, by its name in streams, and the value that it waits for. */
   readonly statusWaitSyncPointer: Cell<string | null>;
   readonly statusWaitSyncValue: InterfaceWord;
+  /** HEAP_ADDRESS: the heap that the tiler has run out of, by its name; null: the one of its VM. */
+  readonly heap: Cell<string | null>;
 
   constructor(
     context: SimContext,
@@ -144,6 +143,7 @@ export class CsInterface {
     this.ring = pointer('RINGBUF_BASE');
     this.statusWaitSyncPointer = pointer('STATUS_WAIT_SYNC_POINTER');
     this.statusWaitSyncValue = word('STATUS_WAIT_SYNC_VALUE');
+    this.heap = pointer('HEAP_ADDRESS');
   }
 }
 

@@ -67,6 +67,17 @@ export class RuntimePm {
   }
 
   /**
+   * `pm_runtime_get_if_active()`: 1 with a reference to a device that is active; 0 where it is not, or no longer: it is
+   * being suspended, and nobody is waited for. EINVAL in system sleep, which does not look at users.
+   */
+  getIfActive(): 0 | 1 | 'EINVAL' {
+    if (this.disabled.get()) return 'EINVAL';
+    if (this.status.get() !== 'active') return 0;
+    this.get();
+    return 1;
+  }
+
+  /**
    * `pm_runtime_resume_and_get()`: a reference to an active device. Resumes it in the caller's context, or waits for
    * whoever suspends or resumes it. No switch point when it is active.
    *

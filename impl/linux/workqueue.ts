@@ -71,7 +71,7 @@ export class Work {
     this.cancelling = machine.cell<boolean>(`${name}.cancelling`, false, anybody);
     this.seq = machine.cell(`${name}.seq`, 0, anybody);
     this.activity = machine.spawn(name, 'work', () => this.loop(), true);
-    this.activity.parked = true;
+    machine.park(this.activity);
   }
 
   isPending(): boolean {
@@ -151,7 +151,7 @@ export class Work {
 
   private arm(delayUs: number): void {
     this.pending.set(true);
-    this.activity.parked = false;
+    this.machine.unpark(this.activity);
     this.timerUs.set(this.machine.nowUs + delayUs);
     this.seq.set(this.queue.nextDueSeq(this.seq.get()));
   }
@@ -171,7 +171,7 @@ export class Work {
       yield* this.body();
       this.queue.observe(this.name, 'end');
       this.running.set(false);
-      this.activity.parked = !this.pending.get();
+      if (!this.pending.get()) this.machine.park(this.activity);
     }
   }
 

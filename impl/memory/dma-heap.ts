@@ -1,5 +1,6 @@
 import type { SimContext } from '../context.ts';
 import type { Errno } from '../errno.ts';
+import type { EventBody } from '../events.ts';
 import { Mutex } from '../linux/mutex.ts';
 import type { Cell, Guard } from '../runtime/cell.ts';
 
@@ -207,20 +208,7 @@ export class DmaHeap {
     this.unref();
   }
 
-  private emit(
-    op:
-      | 'register'
-      | 'withdraw'
-      | 'find'
-      | 'missing'
-      | 'put'
-      | 'lend'
-      | 'reclaim'
-      | 'refuse'
-      | 'exhausted'
-      | 'destroy',
-    heap = this.spec.name,
-  ): void {
+  private emit(op: Extract<EventBody, { kind: 'heap' }>['op'], heap = this.spec.name): void {
     this.context.emit({ kind: 'heap', op, heap });
   }
 }

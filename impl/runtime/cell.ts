@@ -1,4 +1,4 @@
-import type { Activity } from './activity.ts';
+import { type Activity, type Op, plainOp } from './activity.ts';
 import type { Machine } from './machine.ts';
 import { hashText, hashValue, mix, type Value } from './value.ts';
 
@@ -25,8 +25,11 @@ export type AccessKind = 'read' | 'write' | 'look';
 export class Cell<T extends Value> {
   /** Hash of name and value; 0 unless the machine keeps hashes. */
   hash: number;
-  /** The activities whose operations looked at it. */
+  /** The activities that looked at it when they were last asked whether they can go on. */
   readonly watchers: Activity[] = [];
+  private readOpMade: Op | null = null;
+  private writeOpMade: Op | null = null;
+  private updateOpMade: Op | null = null;
 
   constructor(
     private readonly machine: Machine,
@@ -51,7 +54,7 @@ export class Cell<T extends Value> {
     if (value === this.value) return;
     this.value = value;
     this.machine.version++;
-    for (const activity of this.watchers) activity.stale = true;
+    if (this.watchers.length > 0) this.machine.wakeAll(this.watchers);
     if (this.machine.hashing) {
       this.machine.stateHash ^= this.hash;
       this.hash = this.hashNow();
@@ -68,6 +71,22 @@ export class Cell<T extends Value> {
   /** The value for those who stand outside: rules, printers, abstraction. Never for an activity's decisions. */
   peek(): T {
     return this.value;
+  }
+
+  /** The switch point before an access that no held lock hides. Made when it is first met: most cells never are. */
+  get readOp(): Op {
+    this.readOpMade ??= plainOp(`read ${this.name}`);
+    return this.readOpMade;
+  }
+
+  get writeOp(): Op {
+    this.writeOpMade ??= plainOp(`write ${this.name}`);
+    return this.writeOpMade;
+  }
+
+  get updateOp(): Op {
+    this.updateOpMade ??= plainOp(`update ${this.name}`);
+    return this.updateOpMade;
   }
 
   private hashNow(): number {

@@ -1,6 +1,8 @@
 import { type Act, Activity, type ActivityKind, type Op, plainOp } from './activity.ts';
 import { type AccessKind, Cell, type Guard } from './cell.ts';
 import { type Chooser, type Decision, switchPoint } from './decision.ts';
+import type { Frames } from './frame.ts';
+import { RunQueue } from './run-queue.ts';
 import { hashText, mix, type Value } from './value.ts';
 
 /** Why a run ended. `quiet`: nothing can run and no timer is set. */
@@ -16,6 +18,8 @@ export interface MachineOptions {
   readonly hashing?: boolean;
   /** Ask every activity at each step, and throw when an answer that was kept is wrong: a check of the runtime. */
   readonly distrustful?: boolean;
+  /** Tell `afterStep` the footprint of each operation; default: yes. Without, footprints are empty. */
+  readonly footprints?: boolean;
   /**
    * Called before each operation with those that can do theirs, and with nobody before time moves or the run ends;
    * returning true ends the run. For exploration that must know more than a chooser is asked.
@@ -45,6 +49,7 @@ export interface Access {
   readonly kind: AccessKind;
 }
 
+const never = (): boolean => false;
 const latenessesByMax = new Map<number, readonly number[]>();
 const microseconds = (us: number): string => `${us} us`;
 
@@ -66,6 +71,11 @@ interface TouchedCell {
   readonly hash: number;
 }
 
+/** Something of the caller's that was thrown within an activity and does not concern it. */
+interface Failure {
+  readonly error: unknown;
+}
+
 /** An activity touched state in a way that the runtime forbids: a mistake in the simulator, not a finding. */
 export class AccessError extends Error {}
 
@@ -83,15 +93,23 @@ export class Machine {
   stateHash = 0;
   steps = 0;
   readonly hashing: boolean;
-  readonly activities: Activity[] = [];
   readonly cells: Cell<Value>[] = [];
   /** Every decision that was not the default, in order. */
   readonly decisions: Decision[] = [];
   /** How often each named choice was consulted. */
   readonly choicesMade = new Map<string, number>();
+  private readonly queue = new RunQueue();
   private running: Activity | null = null;
   private last: Activity | null = null;
-  private readySeq = 0;
+  /** Whose turn it is, and why it is nobody's any more. */
+  private turn: Activity | null = null;
+  private ended: RunEnd | null = null;
+  private failure: Failure | null = null;
+  private frames: Frames = [];
+  /** The frames of the running activity, for `framed`. */
+  readonly currentFrames = (): Frames => this.frames;
+  /** An activity is on its way to its first operation, within the step of another. */
+  private spawning = false;
   private looking = false;
   /** The activity whose `ready` is being asked. */
   private asking: Activity | null = null;
@@ -99,11 +117,20 @@ export class Machine {
   private sharedAccess: TouchedCell | null = null;
   private stepDigest = 0;
   private footprint: Access[] = [];
-  private readonly candidates: Activity[] = [];
+  private stepLooks: readonly string[] = nothing;
+  private stepAllLooks: readonly string[] = nothing;
+  private readonly footprints: boolean;
   private readonly paths = new Set<string>();
+  private readonly askOne = (activity: Activity): void => this.ask(activity);
 
   constructor(private readonly options: MachineOptions) {
     this.hashing = options.hashing ?? false;
+    this.footprints = options.afterStep !== undefined && (options.footprints ?? true);
+  }
+
+  /** All activities, in the order in which they were started. */
+  get activities(): readonly Activity[] {
+    return this.queue.activities;
   }
 
   /** The activity whose operation is being done. Throws outside of one. */
@@ -131,11 +158,28 @@ export class Machine {
   spawn(path: string, kind: ActivityKind, body: () => Act, atHead = false): Activity {
     if (this.paths.has(path)) throw new Error(`two activities are called ${path}`);
     this.paths.add(path);
-    const activity = new Activity(path, kind, body());
-    activity.op = atHead ? (activity.body.next().value ?? null) : plainOp('begin');
-    this.activities.push(activity);
+    const activity = new Activity(this.activities.length, path, kind, body());
+    if (atHead) {
+      const { frames } = this;
+      this.frames = activity.frames;
+      this.spawning = true;
+      activity.op = activity.resume();
+      this.spawning = false;
+      this.frames = frames;
+    } else activity.op = plainOp('begin');
+    this.queue.add(activity);
     this.note(lifeOf(path), 'write');
     return activity;
+  }
+
+  /** Nobody looks whether it can go on, before somebody unparks it. For one that runs, or has only been started. */
+  park(activity: Activity): void {
+    activity.parked = true;
+  }
+
+  unpark(activity: Activity): void {
+    activity.parked = false;
+    this.queue.wake(activity);
   }
 
   /** Ends an activity that is not running, wherever it stands: a processor that loses power. */
@@ -143,30 +187,56 @@ export class Machine {
     if (activity === this.running) throw new AccessError(`${activity.path} ends itself: let it return`);
     activity.op = null;
     this.note(lifeOf(activity.path), 'write');
+    this.queue.remove(activity);
   }
 
   // ---- operations, for `yield*`
 
+  /**
+   * A switch point: the running activity is about to do `op`. Decides whose turn it is. True: it goes on at once, so
+   * the way out to `run` and back in through all generators that called each other is spared. False: it has to yield
+   * `op`. In generators of the runtime: `if (!machine.passes(op)) yield op;`, which does what `yield op` does.
+   */
+  passes(op: Op): boolean {
+    const { running } = this;
+    if (running === null || this.spawning) return false;
+    try {
+      this.finish(running, op);
+      if (this.ended === null) this.turn = this.schedule();
+    } catch (error) {
+      // The activity has no part in it: thrown by `run`, outside of its generators.
+      this.failure = { error };
+      return false;
+    }
+    if (this.turn !== running) return false;
+    this.begin(running);
+    return true;
+  }
+
   /** A switch point, then whatever the caller does until its next one. */
   *step(label: string): Act {
-    yield plainOp(label);
+    const op = plainOp(label);
+    if (!this.passes(op)) yield op;
   }
 
   /** Reads a cell that no held lock hides. */
-  *read<T extends Value>(cell: Cell<T>, label = `read ${cell.name}`): Act<T> {
-    yield plainOp(label);
+  *read<T extends Value>(cell: Cell<T>, label?: string): Act<T> {
+    const op = label === undefined ? cell.readOp : plainOp(label);
+    if (!this.passes(op)) yield op;
     return cell.get();
   }
 
   /** Writes a cell that no held lock hides. */
-  *write<T extends Value>(cell: Cell<T>, value: T, label = `write ${cell.name}`): Act {
-    yield plainOp(label);
+  *write<T extends Value>(cell: Cell<T>, value: T, label?: string): Act {
+    const op = label === undefined ? cell.writeOp : plainOp(label);
+    if (!this.passes(op)) yield op;
     cell.set(value);
   }
 
   /** An atomic read-modify-write; returns the value before it. */
-  *update<T extends Value>(cell: Cell<T>, change: (value: T) => T, label = `update ${cell.name}`): Act<T> {
-    yield plainOp(label);
+  *update<T extends Value>(cell: Cell<T>, change: (value: T) => T, label?: string): Act<T> {
+    const op = label === undefined ? cell.updateOp : plainOp(label);
+    if (!this.passes(op)) yield op;
     const before = cell.get();
     cell.set(change(before));
     return before;
@@ -174,12 +244,14 @@ export class Machine {
 
   /** Sleeps for `durationUs` microseconds of virtual time. */
   *sleep(durationUs: number, label: string): Act {
-    yield { label, ready: () => false, dueUs: this.nowUs + durationUs, sleeps: true };
+    const op: Op = { label, ready: never, dueUs: this.nowUs + durationUs, sleeps: true };
+    if (!this.passes(op)) yield op;
   }
 
   /** Waits until `ready` holds. The look is recorded; the caller re-examines after it. */
   *until(label: string, ready: () => boolean, options: { head?: boolean; sleeps?: boolean } = {}): Act {
-    yield { label, ready, dueUs: null, head: options.head ?? false, sleeps: options.sleeps ?? true };
+    const op: Op = { label, ready, dueUs: null, head: options.head ?? false, sleeps: options.sleeps ?? true };
+    if (!this.passes(op)) yield op;
   }
 
   /**
@@ -188,8 +260,9 @@ export class Machine {
    */
   *pollUntil(condition: () => boolean, stepUs: number, limitUs: number, label: string): Act<boolean> {
     const deadlineUs = this.nowUs + limitUs;
+    const op: Op = { label, ready: condition, dueUs: deadlineUs, sleeps: stepUs > 0 };
     for (;;) {
-      yield { label, ready: condition, dueUs: deadlineUs, sleeps: stepUs > 0 };
+      if (!this.passes(op)) yield op;
       if (this.look(condition)) return true;
       if (this.nowUs >= deadlineUs) return false;
     }
@@ -221,6 +294,12 @@ export class Machine {
   }
 
   // ---- accesses
+
+  /** A cell changed: those that looked at it look again, once. */
+  wakeAll(watchers: Activity[]): void {
+    for (const activity of watchers) this.queue.wake(activity);
+    watchers.length = 0;
+  }
 
   /** Records an access by the running activity and checks that it is allowed. */
   access(cell: TouchedCell, kind: 'read' | 'write'): void {
@@ -287,40 +366,60 @@ export class Machine {
   }
 
   private note(cell: string, kind: AccessKind): void {
-    if (this.options.afterStep !== undefined) this.footprint.push({ cell, kind });
+    if (this.footprints) this.footprint.push({ cell, kind });
   }
 
   // ---- the run
 
   /** Runs until nothing can run any more, or a limit is hit. */
   run(): RunEnd {
-    const { chooser, horizonUs, maxSteps, attend, afterStep } = this.options;
-    for (;;) {
-      const candidates = this.enabled();
-      if (attend?.(candidates)) return 'stopped';
-      if (candidates.length === 0) {
-        const dueUs = this.nextDueUs();
-        if (dueUs === null) return 'quiet';
-        if (dueUs > horizonUs) return 'horizon';
-        this.nowUs = Math.max(this.nowUs, dueUs);
-        for (const activity of this.activities) activity.stale = true;
-        continue;
+    this.ended = null;
+    this.turn = this.schedule();
+    while (this.turn !== null) {
+      const activity = this.turn;
+      this.begin(activity);
+      const next = activity.resume();
+      // One that did not ask by `passes` has not finished its step.
+      if (this.running !== null && this.failure === null) {
+        this.finish(activity, next);
+        if (this.ended === null) this.turn = this.schedule();
       }
-      if (this.steps >= maxSteps) return 'steps';
-      const chosen = this.choose(candidates, chooser);
-      if (afterStep !== undefined) this.footprint = [];
-      const { looks } = chosen;
-      const allLooks = attend === undefined ? nothing : [...chosen.allLooks];
-      const label = this.execute(chosen);
-      const index = this.steps++;
-      const { footprint } = this;
-      if (afterStep?.({ index, activity: chosen, label, footprint, looks, allLooks })) return 'stopped';
+      this.rethrow();
+      if (this.ended !== null) break;
     }
+    return this.ended ?? 'quiet';
   }
 
   /** Whether every live activity stands at a loop head: only here two machines can be compared exactly. */
   quiescent(): boolean {
     return this.activities.every((a) => a.op === null || a.op.head === true);
+  }
+
+  /** Whose turn it is. Null: nobody's, and `ended` says why. */
+  private schedule(): Activity | null {
+    const { queue } = this;
+    const { chooser, horizonUs, maxSteps, attend } = this.options;
+    for (;;) {
+      queue.update(this.askOne);
+      if (this.options.distrustful === true) this.askAll();
+      const candidates = queue.candidates(this.last);
+      if (attend?.(candidates)) {
+        this.ended = 'stopped';
+        return null;
+      }
+      if (candidates.length > 0) {
+        if (this.steps < maxSteps) return this.choose(candidates, chooser);
+        this.ended = 'steps';
+        return null;
+      }
+      const dueUs = queue.nextDueUs();
+      if (dueUs === null || dueUs > horizonUs) {
+        this.ended = dueUs === null ? 'quiet' : 'horizon';
+        return null;
+      }
+      this.nowUs = Math.max(this.nowUs, dueUs);
+      queue.wakeDue(this.nowUs);
+    }
   }
 
   private choose(candidates: readonly Activity[], chooser: Chooser): Activity {
@@ -337,93 +436,74 @@ export class Machine {
     return chosen;
   }
 
-  private execute(activity: Activity): string {
-    const op = activity.op as Op;
-    activity.done.set(op.label, activity.occurrence(op.label) + 1);
+  /** The activity does its operation from here on. */
+  private begin(activity: Activity): void {
+    activity.doing((activity.op as Op).label);
     activity.passedOver = 0;
-    activity.readySeq = 0;
-    activity.stale = true;
+    this.queue.remove(activity);
+    if (this.footprints) this.footprint = [];
     if (this.options.attend !== undefined) {
+      this.stepLooks = activity.looks;
+      this.stepAllLooks = [...activity.allLooks];
       activity.looks = [];
       activity.allLooks.clear();
     }
     this.running = activity;
+    this.frames = activity.frames;
     this.last = activity;
     this.sharedAccess = null;
     this.stepDigest = 0;
-    const next = activity.body.next();
+  }
+
+  /** The activity did its operation and stands before the next, or ended. */
+  private finish(activity: Activity, next: Op | null): void {
+    const done = activity.op as Op;
     this.running = null;
-    activity.op = next.done === true ? null : next.value;
-    if (activity.op?.sleeps && activity.spinning > 0) {
-      throw new AccessError(`${activity.path} sleeps at "${activity.op.label}" with a spinning lock held`);
+    activity.op = next;
+    this.queue.wake(activity);
+    if (next?.sleeps && activity.spinning > 0) {
+      throw new AccessError(`${activity.path} sleeps at "${next.label}" with a spinning lock held`);
     }
     if (this.hashing) {
-      activity.digest = activity.op?.head
-        ? 0
-        : mix(mix(activity.digest, hashText(op.label)), this.stepDigest);
+      activity.digest = next?.head ? 0 : mix(mix(activity.digest, hashText(done.label)), this.stepDigest);
     }
-    return op.label;
+    const index = this.steps++;
+    const { footprint, stepLooks: looks, stepAllLooks: allLooks } = this;
+    const step: StepRecord = { index, activity, label: done.label, footprint, looks, allLooks };
+    if (this.options.afterStep?.(step)) this.ended = 'stopped';
   }
 
-  /** The activities that can run, the default first. */
-  private enabled(): readonly Activity[] {
-    const list = this.candidates;
-    list.length = 0;
+  private rethrow(): void {
+    const { failure } = this;
+    this.failure = null;
+    if (failure !== null) throw failure.error;
+  }
+
+  /** Asks all whose answers were kept. */
+  private askAll(): void {
     for (const activity of this.activities) {
-      const op = activity.op;
-      if (op === null) continue;
-      if (activity.parked) {
-        activity.stale = true;
-        continue;
-      }
-      if (activity.stale) this.ask(activity, op);
-      else if (this.options.distrustful === true) this.askAgain(activity, op);
-      if (activity.canRun) {
-        if (activity.readySeq === 0) activity.readySeq = ++this.readySeq;
-        list.push(activity);
-      } else activity.readySeq = 0;
-    }
-    const last = this.last;
-    list.sort((a, b) => (a === last ? -1 : b === last ? 1 : a.readySeq - b.readySeq));
-    return list;
-  }
-
-  private askAgain(activity: Activity, op: Op): void {
-    const { canRun, dueUs } = activity;
-    this.ask(activity, op);
-    if (canRun !== activity.canRun || (!canRun && dueUs !== activity.dueUs)) {
+      const { op, parked, canRun, dueUs } = activity;
+      if (op === null || parked) continue;
+      this.ask(activity);
+      if (canRun === activity.canRun && (canRun || dueUs === activity.dueUs)) continue;
       throw new AccessError(
         `${activity.path} at "${op.label}": its answer changed and no cell that it looked at did`,
       );
     }
   }
 
-  private ask(activity: Activity, op: Op): void {
-    activity.stale = false;
+  private ask(activity: Activity): void {
+    const op = activity.op as Op;
     const { dueUs } = op;
     activity.dueUs = dueUs;
     if (this.options.attend !== undefined) activity.looks = [];
-    const due = dueUs !== null && this.nowUs >= dueUs;
-    // Who attends wants to know what it depends on that it is due: cells that `ready` looks at when it says no.
-    if (due && this.options.attend === undefined) {
-      activity.canRun = true;
-      return;
-    }
     this.running = activity;
     this.asking = activity;
     this.looking = true;
-    activity.canRun = op.ready() || due;
+    // Asked also where its time has come: what it looks at may move that time.
+    activity.canRun = op.ready() || (dueUs !== null && this.nowUs >= dueUs);
     this.looking = false;
     this.asking = null;
     this.running = null;
-  }
-
-  private nextDueUs(): number | null {
-    let dueUs: number | null = null;
-    for (const { op, parked, dueUs: opDueUs } of this.activities) {
-      if (op === null || parked || opDueUs === null) continue;
-      if (dueUs === null || opDueUs < dueUs) dueUs = opDueUs;
-    }
-    return dueUs;
   }
 }

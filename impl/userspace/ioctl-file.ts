@@ -24,6 +24,7 @@ const vm: Field = [text, DEFAULT_VM];
 const fd: Field = [text];
 const syncobj: Field = [text];
 const group: Field = [text];
+const heap: Field = [text];
 
 const fields: Readonly<Record<IoctlName, Readonly<Record<string, Field>>>> = {
   DEV_QUERY: { type: [text], bytes: [nullable(number), null] },
@@ -50,6 +51,14 @@ const fields: Readonly<Record<IoctlName, Readonly<Record<string, Field>>>> = {
   SYNCOBJ_CREATE: { syncobj, flags },
   SYNCOBJ_DESTROY: { syncobj },
   SYNCOBJ_WAIT: { syncobj, timeoutUs: [duration, 1_000_000] },
+  TILER_HEAP_CREATE: {
+    heap,
+    vm,
+    chunks: [number, 1],
+    chunkBytes: [number, 2 * 1024 * 1024],
+    maxChunks: [number, 64],
+  },
+  TILER_HEAP_DESTROY: { heap, vm },
   GROUP_CREATE: { group, priority: [number, 1], flags, queues: [number, 1], vm },
   GROUP_DESTROY: { group },
   GROUP_GET_STATE: { group },

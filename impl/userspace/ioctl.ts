@@ -50,6 +50,17 @@ export type Ioctl =
   | { readonly call: 'SYNCOBJ_CREATE'; readonly syncobj: string; readonly flags: number }
   | { readonly call: 'SYNCOBJ_DESTROY'; readonly syncobj: string }
   | { readonly call: 'SYNCOBJ_WAIT'; readonly syncobj: string; readonly timeoutUs: number }
+  /** A heap of the tiler in a VM, which streams name when they run out of memory. */
+  | {
+      readonly call: 'TILER_HEAP_CREATE';
+      readonly heap: string;
+      readonly vm: string;
+      /** How many it has from the start. */
+      readonly chunks: number;
+      readonly chunkBytes: number;
+      readonly maxChunks: number;
+    }
+  | { readonly call: 'TILER_HEAP_DESTROY'; readonly heap: string; readonly vm: string }
   | {
       readonly call: 'GROUP_CREATE';
       readonly group: GroupId;
@@ -102,6 +113,9 @@ export function ioctlText(ioctl: Ioctl): string {
     case 'SYNCOBJ_DESTROY':
     case 'SYNCOBJ_WAIT':
       return `${ioctl.call} ${ioctl.syncobj}`;
+    case 'TILER_HEAP_CREATE':
+    case 'TILER_HEAP_DESTROY':
+      return `${ioctl.call} ${ioctl.heap}`;
     case 'GROUP_CREATE':
     case 'GROUP_DESTROY':
     case 'GROUP_GET_STATE':

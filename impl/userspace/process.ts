@@ -5,6 +5,7 @@ import type { Memory } from '../memory/memory.ts';
 import type { Act } from '../runtime/activity.ts';
 import { type Cell, privateTo } from '../runtime/cell.ts';
 import type { Machine } from '../runtime/machine.ts';
+import { assembled } from './assembler/encode.ts';
 import { DEFAULT_VM, GROUP_CREATE_PROTECTED } from './ioctl.ts';
 import {
   type GroupPriorityName,
@@ -71,8 +72,7 @@ export class Process {
         continue;
       }
       this.position.set({ pc: pc + 1, rounds });
-      // Waits for fences and sleeps are interrupted by the freezer, other calls return first.
-      const freezable = instruction.op === 'wait' || instruction.op === 'sleep';
+      const freezable = isInterrupted(instruction);
       if (!freezable) this.freezer.enter();
       yield* this.step(instruction);
       if (!freezable) this.freezer.leave();
@@ -97,8 +97,8 @@ export class Process {
     const { uapi } = this.driver;
     switch (step.op) {
       case 'submit': {
-        const { group, queue, op: _, ...rest } = step;
-        const { job } = yield* uapi.groupSubmit(process, { group, queue, ...rest });
+        const { group, queue, stream, op: _, ...rest } = step;
+        const { job } = yield* uapi.groupSubmit(process, { group, queue, code: assembled(stream), ...rest });
         if (job !== null) this.lastJob.set({ ...this.lastJob.get(), [queueName(group, queue)]: job });
         break;
       }
@@ -158,6 +158,12 @@ export class Process {
         step satisfies never;
     }
   }
+}
+
+/** Waits for fences and sleeps are interrupted by the freezer, other calls return first. */
+function isInterrupted(step: Step): boolean {
+  if (step.op === 'ioctl') return step.ioctl.call === 'SYNCOBJ_WAIT';
+  return step.op === 'wait' || step.op === 'waitBind' || step.op === 'sleep';
 }
 
 function flatten(script: readonly Step[], base: number): readonly Instruction[] {

@@ -1,4 +1,6 @@
 import { didYouMean } from '../nearest.ts';
+import { unpack } from './assembler/isa.ts';
+import { instructionText } from './assembler/text.ts';
 
 /** One command of a user's stream, as the CS executes it. Durations are GPU time in microseconds. */
 export type Command =
@@ -14,6 +16,10 @@ export type Command =
   | { readonly op: 'SYNC_WAIT'; readonly object: string; readonly seqno: number }
   /** Adds one to the object and raises SYNC_UPDATE. */
   | { readonly op: 'SYNC_ADD'; readonly object: string }
+  /** Makes the object `seqno` and raises SYNC_UPDATE. */
+  | { readonly op: 'SYNC_SET'; readonly object: string; readonly seqno: number }
+  /** The next `size` commands stand in another buffer, which is called. */
+  | { readonly op: 'CALL'; readonly size: number }
   /** Reads ordinary memory (F25). */
   | { readonly op: 'READ' }
   /** Accesses an address that its VM does not map. */
@@ -24,8 +30,10 @@ export type Command =
   | { readonly op: 'FATAL' }
   /** A CS fatal error of the kind CS_UNRECOVERABLE: only a reset of the GPU ends it. */
   | { readonly op: 'UNRECOVERABLE' }
-  /** The tiler runs out of memory and waits for the host to grow the heap. */
-  | { readonly op: 'TILER_OOM' };
+  /** The tiler runs out of memory and waits for the host to grow its heap; without one: that of the VM. */
+  | { readonly op: 'TILER_OOM'; readonly heap?: string }
+  /** Eight bytes that are no instruction, 16 hexadecimal digits: a CS fatal error. */
+  | { readonly op: 'ILLEGAL'; readonly word: string };
 
 export type Stream = readonly Command[];
 
@@ -61,9 +69,15 @@ export function commandText(command: Command): string {
     case 'ASYNC':
       return `${command.op} ${durationText(command.us)}`;
     case 'PROT_REGION':
-      return `PROT_REGION ${command.size}`;
+    case 'CALL':
+      return `${command.op} ${command.size}`;
     case 'SYNC_WAIT':
-      return `SYNC_WAIT ${command.object} ${command.seqno}`;
+    case 'SYNC_SET':
+      return `${command.op} ${command.object} ${command.seqno}`;
+    case 'ILLEGAL':
+      return `ILLEGAL ${command.word}`;
+    case 'TILER_OOM':
+      return command.heap === undefined ? 'TILER_OOM' : `TILER_OOM ${command.heap}`;
     case 'SYNC_ADD':
       return `SYNC_ADD ${command.object}`;
     default:
@@ -82,12 +96,20 @@ export function parseCommand(text: string): Command {
   switch (op) {
     case 'RUN':
     case 'ASYNC':
-      return { op, us: parseDuration(argument) };
+      return { op, us: workUs(argument) };
     case 'PROT_REGION':
-      return { op, size: parseCount(argument, 'PROT_REGION <number of commands>') };
+    case 'CALL':
+      return { op, size: parseCount(argument, `${op} <number of commands>`) };
     case 'SYNC_WAIT':
-      if (rest.length !== 2) throw new StreamError(`expected "SYNC_WAIT <object> <number>", found "${text}"`);
-      return { op, object: rest[0] ?? '', seqno: parseCount(rest[1] ?? '', 'SYNC_WAIT <object> <number>') };
+    case 'SYNC_SET':
+      if (rest.length !== 2) throw new StreamError(`expected "${op} <object> <number>", found "${text}"`);
+      return { op, object: rest[0] ?? '', seqno: parseCount(rest[1] ?? '', `${op} <object> <number>`) };
+    case 'ILLEGAL':
+      return illegal(argument);
+    case 'TILER_OOM':
+      if (rest.length > 1)
+        throw new StreamError(`expected "TILER_OOM" or "TILER_OOM <heap>", found "${text}"`);
+      return argument === '' ? { op } : { op, heap: argument };
     case 'SYNC_ADD':
       if (rest.length !== 1) throw new StreamError(`expected "SYNC_ADD <object>", found "${text}"`);
       return { op, object: argument };
@@ -97,7 +119,6 @@ export function parseCommand(text: string): Command {
     case 'FAULT':
     case 'FATAL':
     case 'UNRECOVERABLE':
-    case 'TILER_OOM':
       if (rest.length > 0) throw new StreamError(`expected "${op}" alone, found "${text}"`);
       return { op };
     default:
@@ -114,13 +135,33 @@ const COMMANDS: readonly Command['op'][] = [
   'PROT_REGION',
   'SYNC_WAIT',
   'SYNC_ADD',
+  'SYNC_SET',
+  'CALL',
   'READ',
   'PAGE_FAULT',
   'FAULT',
   'FATAL',
   'UNRECOVERABLE',
   'TILER_OOM',
+  'ILLEGAL',
 ];
+
+/** What the size of a job holds that is done a workgroup per microsecond. */
+const MAX_WORK_US = 2 ** 32 - 1;
+
+function workUs(text: string): number {
+  const us = parseDuration(text);
+  if (us > MAX_WORK_US) throw new StreamError(`expected work of at most ${MAX_WORK_US} us, found "${text}"`);
+  return us;
+}
+
+/** A word that is an instruction is one: only those that are none can be written like this. */
+function illegal(word: string): Command {
+  const expected = 'ILLEGAL <16 hexadecimal digits that are no instruction>';
+  if (!/^[0-9a-f]{16}$/.test(word)) throw new StreamError(`expected "${expected}", found "${word}"`);
+  if (unpack(word) === null) return { op: 'ILLEGAL', word };
+  throw new StreamError(`expected "${expected}", found "${word}", which is ${instructionText(word)}`);
+}
 
 /** Largest size of a region, B.10. */
 export const MAX_REGION_COMMANDS = 65_535;
@@ -147,4 +188,9 @@ export function inRegion(stream: Stream, index: number): boolean {
     if (command?.op === 'PROT_REGION') end = i + 1 + command.size;
   }
   return false;
+}
+
+/** Whether a called buffer in which something at `from` stands is left just before `index`. */
+export function leavesCallee(stream: Stream, from: number, index: number): boolean {
+  return stream.some((command, at) => command.op === 'CALL' && at < from && at + command.size + 1 === index);
 }

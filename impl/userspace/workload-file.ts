@@ -1,4 +1,7 @@
 import { type GroupId, groupId, processId } from '../ids.ts';
+import { decode as decodeProgram } from './assembler/decode.ts';
+import { unpack } from './assembler/isa.ts';
+import { AssemblyError, instructionText, parseAssembly } from './assembler/text.ts';
 import { At, WorkloadError } from './at.ts';
 import { decodeHeap, encodeHeap } from './heap-file.ts';
 import { decodeIoctl, encodeIoctl } from './ioctl-file.ts';
@@ -261,10 +264,32 @@ function decodeStream(at: At): readonly Command[] {
         throw error;
       }
     }
-    item.only('protected');
-    const body = decodeStream(item.field('protected'));
-    return [{ op: 'PROT_REGION', size: body.length }, ...body];
+    const [kind = '', ...more] = item.keys();
+    if (more.length > 0) item.only(kind);
+    if (kind === 'assembly') return decodeAssembly(item.field(kind));
+    item.only('protected', 'call', 'assembly');
+    const body = decodeStream(item.field(kind));
+    return [{ op: kind === 'call' ? 'CALL' : 'PROT_REGION', size: body.length }, ...body];
   });
+}
+
+/** The commands of lines of assembly; a word that is no instruction is the command ILLEGAL. */
+function decodeAssembly(at: At): readonly Command[] {
+  const lines = at.items().map((line) => line.text('a line of assembly'));
+  try {
+    const words = parseAssembly(lines);
+    const commands = decodeProgram({ words, length: words.length, objects: {} });
+    for (const command of commands) {
+      if (command.op !== 'ILLEGAL' || unpack(command.word) === null) continue;
+      throw new WorkloadError(
+        `${at.path}: ${instructionText(command.word)} is an instruction, but not simulated with these operands`,
+      );
+    }
+    return commands;
+  } catch (error) {
+    if (error instanceof AssemblyError) throw new WorkloadError(`${at.path}: ${error.message}`);
+    throw error;
+  }
 }
 
 /** A workload as the value of a workload file; `decodeWorkload` gives the same workload back. */
@@ -341,15 +366,22 @@ function encodeStep(step: Step): unknown {
   }
 }
 
-/** Regions that lie wholly in the stream and hold no other one are written nested, all else as it is. */
+/** Regions and calls that lie wholly in the stream and hold no other one are written nested, all else as it is. */
 function encodeStream(stream: readonly Command[]): readonly unknown[] {
   const items: unknown[] = [];
   for (let i = 0; i < stream.length; i++) {
     const command = stream[i] as Command;
-    const body = command.op === 'PROT_REGION' ? stream.slice(i + 1, i + 1 + command.size) : [];
-    const plain = body.every((c) => c.op !== 'PROT_REGION');
-    if (command.op === 'PROT_REGION' && command.size > 0 && body.length === command.size && plain) {
-      items.push({ protected: body.map(commandText) });
+    const { op } = command;
+    const body = op === 'PROT_REGION' || op === 'CALL' ? stream.slice(i + 1, i + 1 + command.size) : [];
+    const plain = body.every((c) => c.op !== 'PROT_REGION' && c.op !== 'CALL');
+    if (
+      (op === 'PROT_REGION' || op === 'CALL') &&
+      command.size > 0 &&
+      body.length === command.size &&
+      plain
+    ) {
+      const texts = body.map(commandText);
+      items.push(op === 'CALL' ? { call: texts } : { protected: texts });
       i += command.size;
     } else items.push(commandText(command));
   }

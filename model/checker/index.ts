@@ -35,6 +35,6 @@ export { array, bool, id, int, oneOf, optional, perId, record, setOf } from './s
 export { type CheckOptions, EvaluationError, type Progress } from './search.ts';
 export { diff, print, printInstance, printTrace, type Trace, type TraceStep } from './show.ts';
 export { type Choice, type Refusal, Walk } from './stepping.ts';
-export { idTypesOf, type SymmetryResult } from './symmetry.ts';
+export { canonicalForm, idTypesOf, type SymmetryResult } from './symmetry.ts';
 export { SymmetryError } from './symmetry-check.ts';
 export { OutOfRange } from './values.ts';

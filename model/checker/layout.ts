@@ -1,5 +1,15 @@
 import type { RecordType, Scalar, Schema, SetType } from './schema.ts';
-import { type Cell, cardinality, cellsOf, decode, lowest, writeCell } from './values.ts';
+import {
+  type Cell,
+  cardinality,
+  cellsOf,
+  decode,
+  encode,
+  lowest,
+  OutOfRange,
+  readCell,
+  writeCell,
+} from './values.ts';
 
 /** Where one leaf lies in a packed state. */
 export interface Place {
@@ -101,4 +111,16 @@ export function unpack(layout: Layout, words: Int32Array, offset: number): unkno
     writeCell(state, cell, decode(cell.type, code));
   }
   return state;
+}
+
+/** A plain state packed into words. Throws OutOfRange for a value outside the schema. */
+export function pack(layout: Layout, state: unknown): Int32Array {
+  const words = new Int32Array(layout.words);
+  for (const { cell, place } of layout.cells) {
+    const value = readCell(state, cell);
+    const code = encode(cell.type, value);
+    if (code < 0) throw new OutOfRange(cell.name, value);
+    words[place.word] = (words[place.word] ?? 0) | (code << place.shift);
+  }
+  return words;
 }

@@ -1,7 +1,7 @@
 import { check } from './check.ts';
 import { type Graph, graphOf } from './graph.ts';
 import { maskOf } from './layout.ts';
-import type { Action, Model, Params } from './model.ts';
+import type { Action, Model, Params, Rule } from './model.ts';
 import { ModelError } from './model.ts';
 import { type EffectMutation, type Mutation, mutant, mutationName, variableOf } from './mutate.ts';
 import { EvaluationError, Search } from './search.ts';
@@ -122,12 +122,40 @@ export interface FirstDeviations {
 }
 
 /**
- * Looks at each step in which a mutant first does what the original does not, on the original's graph: the states on
- * the way to it are reached by unbroken steps only, so that every kill is one of the mutant itself. It tells of all
- * rules at once and costs a fraction of a search; a defect that shows later only is left to that.
- * @param most steps to look at, in breadth-first order
+ * Whether a rule over states or steps speaks of, and is broken by, the step that lies between the buffers of a search,
+ * or the state that it leads to.
  */
-export function firstDeviations<S>(base: Explored<S>, mutation: Mutation, most = 20_000): FirstDeviations {
+export function judgeStep<S>(
+  { accessors }: Search<S>,
+  rule: Rule<S>,
+  action: string,
+  params: Params,
+): { readonly speaks: boolean; readonly broken: boolean } {
+  const current = accessors.current as S;
+  const before = accessors.before as S;
+  if (rule.kind === 'always') {
+    const speaks = rule.given?.(current) ?? true;
+    return { speaks, broken: speaks && !rule.then(current) };
+  }
+  if (rule.kind !== 'step' || !(rule.on?.includes(action) ?? true)) return { speaks: false, broken: false };
+  const speaks = rule.given?.(before, current, action, params) ?? true;
+  return { speaks, broken: speaks && !rule.then(before, current, action, params) };
+}
+
+/**
+ * Takes each step in which a mutant first does what the original does not, on the original's graph: the states on
+ * the way to it are reached by unbroken steps only, so that whatever is seen is of the mutant itself. It costs a
+ * fraction of a search; a defect that shows later only is left to that.
+ * @param most steps to look at, in breadth-first order
+ * @param visit called with both ends of the step in the buffers of the search, or with the field that leaves its range
+ * @returns the number of steps looked at
+ */
+export function eachFirstDeviation<S>(
+  base: Explored<S>,
+  mutation: Mutation,
+  most: number,
+  visit: (action: string, params: Params, range: string | null) => void,
+): number {
   const { model, search, graph, words } = base;
   const { engine, accessors, instances } = search;
   const broken = mutant(model, mutation).actions.find((a) => a.id === mutation.action);
@@ -150,32 +178,19 @@ export function firstDeviations<S>(base: Explored<S>, mutation: Mutation, most =
   };
 
   const current = accessors.current as S;
-  const before = accessors.before as S;
-  const noticed = new Set<string>();
-  let range: string | null = null;
   let looked = 0;
   const look = (x: number, params: Params): void => {
     looked += 1;
     engine.put(words, x * width);
+    let range: string | null = null;
     try {
       broken.then(current, params);
       engine.pack();
     } catch (e) {
       if (!(e instanceof OutOfRange)) throw e;
-      range ??= e.field;
-      return;
+      range = e.field;
     }
-    for (const rule of model.rules) {
-      if (noticed.has(rule.id)) continue;
-      const notices =
-        rule.kind === 'always'
-          ? (rule.given?.(current) ?? true) && !rule.then(current)
-          : rule.kind === 'step' &&
-            (rule.on?.includes(broken.id) ?? true) &&
-            (rule.given?.(before, current, broken.id, params) ?? true) &&
-            !rule.then(before, current, broken.id, params);
-      if (notices) noticed.add(rule.id);
-    }
+    visit(broken.id, params, range);
   };
   const newlyEnabled = (x: number, params: Params): boolean => {
     engine.put(words, x * width);
@@ -207,7 +222,24 @@ export function firstDeviations<S>(base: Explored<S>, mutation: Mutation, most =
       queue[end++] = y;
     }
   }
-  return { rules: model.rules.map((r) => r.id).filter((id) => noticed.has(id)), range, looked };
+  return looked;
+}
+
+/**
+ * What notices a mutant at the steps in which it first does what the original does not; it tells of all rules at once.
+ * @param most steps to look at
+ */
+export function firstDeviations<S>(base: Explored<S>, mutation: Mutation, most = 20_000): FirstDeviations {
+  const { rules } = base.model;
+  const noticed = new Set<string>();
+  let range: string | null = null;
+  const looked = eachFirstDeviation(base, mutation, most, (action, params, field) => {
+    range ??= field;
+    if (field !== null) return;
+    for (const rule of rules)
+      if (!noticed.has(rule.id) && judgeStep(base.search, rule, action, params).broken) noticed.add(rule.id);
+  });
+  return { rules: rules.map((r) => r.id).filter((id) => noticed.has(id)), range, looked };
 }
 
 /** The bits of the mutated variable, per instance and word. */

@@ -1,3 +1,4 @@
+import { parametersUsed } from './action-code.ts';
 import { instancesOf, type Model, ModelError, type Params } from './model.ts';
 import { plainCode } from './plain-code.ts';
 import { diff, print } from './show.ts';
@@ -21,6 +22,8 @@ export interface PlainModel<S> {
   successors(state: S): Successor<S>[];
   /** True, or the name of the first guard that is false. Throws a ModelError for an unknown action. */
   enabled(state: S, action: string, params: Params): true | string;
+  /** The parameter values for which all guards of an action hold, in order. */
+  enabledInstances(state: S, action: string): readonly Params[];
   /** The state after an action, whether or not it is enabled. Throws OutOfRange if it leaves the schema. */
   apply(state: S, action: string, params: Params): S;
   /** The parameter values of an action, in order. */
@@ -36,7 +39,15 @@ export interface PlainModel<S> {
 /** The plain side of a model. */
 export function plain<S>(model: Model<S>): PlainModel<S> {
   const { clone, key } = plainCode<S>(model.schema);
-  const byId = new Map(model.actions.map((a) => [a.id, { action: a, instances: instancesOf(a.over) }]));
+  const byId = new Map(
+    model.actions.map((action) => {
+      // Guards before the first that looks at a parameter hold for all instances or for none.
+      const first = action.guards.findIndex((g) => parametersUsed(g.holds, action.over).length > 0);
+      const general = action.guards.slice(0, first < 0 ? action.guards.length : first);
+      const guards = action.guards.slice(general.length);
+      return [action.id, { action, general, guards, instances: instancesOf(action.over) }] as const;
+    }),
+  );
   const entry = (id: string) => {
     const e = byId.get(id);
     if (e === undefined) throw new ModelError(`there is no action "${id}"`);
@@ -48,6 +59,12 @@ export function plain<S>(model: Model<S>): PlainModel<S> {
     entry(id).action.then(next, params);
     key(next); // for its range check
     return next;
+  };
+  const enabledInstances = (state: S, id: string): readonly Params[] => {
+    const { general, guards, instances } = entry(id);
+    const [any] = instances;
+    if (any === undefined || !general.every((g) => g.holds(state, any))) return [];
+    return instances.filter((params) => guards.every((g) => g.holds(state, params)));
   };
   const enabled = (state: S, id: string, params: Params): true | string => {
     for (const g of entry(id).action.guards) if (!g.holds(state, params)) return g.name;
@@ -65,13 +82,13 @@ export function plain<S>(model: Model<S>): PlainModel<S> {
       }),
     successors: (state) => {
       const out: Successor<S>[] = [];
-      for (const { action, instances } of byId.values())
-        for (const params of instances)
-          if (action.guards.every((g) => g.holds(state, params)))
-            out.push({ action: action.id, params, state: apply(state, action.id, params) });
+      for (const id of byId.keys())
+        for (const params of enabledInstances(state, id))
+          out.push({ action: id, params, state: apply(state, id, params) });
       return out;
     },
     enabled,
+    enabledInstances,
     apply,
     instances: (id) => entry(id).instances,
     key,

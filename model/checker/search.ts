@@ -3,7 +3,7 @@ import type { CheckpointStore } from './checkpoint.ts';
 import { type Engine, type Instance, makeEngine } from './engine.ts';
 import type { IdType } from './id.ts';
 import { unpack } from './layout.ts';
-import { instancesOf, type Model, ModelError, type Params, yesOrNo } from './model.ts';
+import { instancesOf, type Model, ModelError, type Params, type StepRule, yesOrNo } from './model.ts';
 import type { Helpers } from './parallel.ts';
 import { printInstance, printTrace, type Trace, type TraceStep } from './show.ts';
 import { type Symmetry, symmetryOf } from './symmetry.ts';
@@ -30,8 +30,8 @@ export interface CheckOptions {
    */
   readonly symmetry?: readonly IdType[];
   /**
-   * How many states are compared: the first `states` of the unreduced model (default 1000), breadth first, and unless
-   * these are all, `perLevel` of each level of the reduced search (default 20).
+   * How many states are compared: the first `states` of the unreduced model (default 500), breadth first, and unless
+   * these are all, `perLevel` of each level of the reduced search (default 10).
    */
   readonly symmetryCheck?: { readonly states?: number; readonly perLevel?: number };
   /** Called now and then; returning false ends the search as truncated. */
@@ -76,10 +76,15 @@ export class Search<S> {
   /** Null for a search without reduction. Else stored states stand for others too. */
   readonly symmetry: Symmetry | null;
   readonly levels: number[] = [];
+  /** Per action the rules over steps that look at its steps. */
+  readonly #stepRules: readonly (readonly StepRule<S>[])[];
   constructor(model: Model<S>, options: CheckOptions) {
     this.model = model;
     this.instances = model.actions.flatMap((action, actionIndex) =>
       instancesOf(action.over).map((params) => ({ action, actionIndex, params })),
+    );
+    this.#stepRules = model.actions.map(({ id }) =>
+      model.rules.filter((r) => r.kind === 'step').filter((r) => r.on === undefined || r.on.includes(id)),
     );
     this.accessors = accessorsOf(model.schema);
     const types = options.symmetry ?? [];
@@ -301,39 +306,38 @@ export class Search<S> {
     const { engine, model } = this;
     const current = this.accessors.current as S;
     const before = this.accessors.before as S;
-    const answer = (where: string, said: unknown): boolean => {
+    const answer = (said: unknown, where: () => string): boolean => {
       try {
         return yesOrNo(said);
       } catch (e) {
-        throw this.#explain(e, where, this.traceTo(number));
+        throw this.#explain(e, where(), this.traceTo(number));
       }
     };
     engine.load(number);
-    for (const rule of model.rules)
-      if (rule.kind === 'always' && (!rule.given || answer(`rule ${rule.id}`, rule.given(current))))
-        answer(`rule ${rule.id}`, rule.then(current));
-      else if (rule.kind === 'sometimes') answer(`rule ${rule.id}`, rule.then(current));
-    for (const { action, params } of this.instances) {
-      engine.load(number);
+    for (const rule of model.rules) {
+      const where = (): string => `rule ${rule.id}`;
+      if (rule.kind === 'always' && (!rule.given || answer(rule.given(current), where)))
+        answer(rule.then(current), where);
+      else if (rule.kind === 'sometimes') answer(rule.then(current), where);
+    }
+    for (const { action, actionIndex, params } of this.instances) {
       const enabled = action.guards.every((guard) => {
-        const where = `guard "${guard.name}" of ${action.id}`;
-        const holds = answer(where, guard.holds(current, params));
+        const where = (): string => `guard "${guard.name}" of ${action.id}`;
+        const holds = answer(guard.holds(current, params), where);
         if (this.#wrote())
-          throw this.#explain(new ModelError('a guard changed the state'), where, this.traceTo(number));
+          throw this.#explain(new ModelError('a guard changed the state'), where(), this.traceTo(number));
         return holds;
       });
-      const watching = model.rules.filter(
-        (r) => r.kind === 'step' && (r.on === undefined || r.on.includes(action.id)),
-      );
+      const watching = this.#stepRules[actionIndex] ?? [];
       if (!enabled || watching.length === 0) continue;
       action.then(current, params);
       engine.pack();
-      for (const rule of watching)
-        if (
-          rule.kind === 'step' &&
-          (!rule.given || answer(`rule ${rule.id}`, rule.given(before, current, action.id, params)))
-        )
-          answer(`rule ${rule.id}`, rule.then(before, current, action.id, params));
+      for (const rule of watching) {
+        const where = (): string => `rule ${rule.id}`;
+        if (!rule.given || answer(rule.given(before, current, action.id, params), where))
+          answer(rule.then(before, current, action.id, params), where);
+      }
+      engine.load(number);
     }
   }
 }

@@ -3,7 +3,7 @@ import { checkSymmetryApplies, type SymmetryResult } from './symmetry.ts';
 import { EquivarianceCheck } from './symmetry-check.ts';
 
 /** What of the model is compared with its permutations when `symmetryCheck` does not say. */
-const usual = { states: 1000, perLevel: 20 };
+const usual = { states: 500, perLevel: 10 };
 
 /** Watches over a search with symmetry: that the model is symmetric, and what the orbits amount to. */
 export class SymmetryWatch<S> {

@@ -1,6 +1,6 @@
 import type { Instance } from './engine.ts';
 import type { IdType } from './id.ts';
-import type { Layout } from './layout.ts';
+import { type Layout, layoutOf, pack, unpack } from './layout.ts';
 import { type Model, ModelError } from './model.ts';
 import { groupOrder, mentions, nodesOf } from './symmetry-cells.ts';
 import { labellingOf } from './symmetry-labelling.ts';
@@ -86,6 +86,22 @@ export function symmetryOf(layout: Layout, types: readonly IdType[]): Symmetry {
       for (const factor of labelling?.automorphisms(words, offset) ?? []) fixing *= BigInt(factor);
       return order / fixing;
     },
+  };
+}
+
+/**
+ * The canonical form of plain states under renaming of the members of `types`: equal for two states if and only if they
+ * differ in those names only. The given state is left as it is. Throws a ModelError as `check` does where symmetry
+ * does not apply, OutOfRange for a value outside the schema.
+ */
+export function canonicalForm<S>(model: Model<S>, types: readonly IdType[]): (state: S) => S {
+  checkSymmetryApplies(model, types);
+  const layout = layoutOf(model.schema);
+  const { canonicalise } = symmetryOf(layout, types);
+  return (state) => {
+    const words = pack(layout, state);
+    canonicalise(words, 0);
+    return unpack(layout, words, 0) as S;
   };
 }
 

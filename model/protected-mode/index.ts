@@ -61,7 +61,7 @@ export {
   ownRules,
   type RuleKind,
 } from './rules/catalogue.ts';
-export { large, live, medium, small, verify } from './scopes.ts';
+export { large, largeParts, live, medium, small, verify } from './scopes.ts';
 export type { GroupId, GroupState, KillCause, QueueId, QueueState, State } from './state.ts';
 export { historyVariables } from './state.ts';
 export { type BufferPhase, bufferPhases, type Terms } from './terms.ts';

@@ -42,10 +42,12 @@ const alone: readonly Case[] = [
   { slots: 1, groups: [group(1, [['P'], ['P']])] },
   { slots: 1, groups: [group(1, [['P'], ['N']])] },
   { slots: 1, profile: { F08a: 'waits' }, groups: [group(1, [['PP']])] },
+  { slots: 1, unrelatedResets: true, profile: { F08d: 'waits' }, groups: [group(1, [['PP']])] },
   { slots: 1, profile: otherAnswers, groups: [group(1, [['PP'], ['P']])] },
   { slots: 1, vmOps: true, groups: [group(1, [['PP']], { lifecycle: true })] },
   { slots: 1, deviceSuspends: true, unrelatedResets: true, faults: true, groups: [group(1, [['PN']])] },
   { slots: 1, unrelatedResets: true, groups: [group(1, [['P']], { declared: false })] },
+  { slots: 1, vmOps: true, groups: [group(1, [['P']], { declared: false, lifecycle: true })] },
   {
     slots: 1,
     vmOps: true,
@@ -248,22 +250,41 @@ const oneAnswerEach: readonly Partial<Profile>[] = [
   ),
 ];
 
+/** All that happens once in the large scope. */
+const once: Partial<Case> = { once: true, unrelatedResets: true, deviceSuspends: true, vmOps: true };
+
 /**
  * Three groups with two queues each on two slots, which ask for protected mode and want normal mode; one reset, one
- * device suspend, one page-table operation, and every plausible answer to part F. It is not searched to its end:
- * bench/model/large.ts says how far.
+ * device suspend, one page-table operation, and every plausible answer to part F. It is not searched to its end, but
+ * down to a level, and `largeParts` are: bench/model/scopes.ts.
  */
 export const large: ProtectedModeConfig = {
   name: 'large',
   cases: oneAnswerEach.map((profile) => ({
+    ...once,
     slots: 2,
-    once: true,
-    unrelatedResets: true,
-    deviceSuspends: true,
-    vmOps: true,
     // What the firmware does after a fault needs one.
     faults: 'F18b' in profile,
     profile,
-    groups: [group(1, [['P'], ['N']]), group(1, [['PN'], ['P']]), undeclared(2, ['N'], ['N'])],
+    groups: [group(1, [['P'], ['N']]), group(1, [['N'], ['PN']]), undeclared(2, ['N'], ['N'])],
   })),
 };
+
+/**
+ * What the large scope does, with the default answers, while user space leaves some queues alone or nothing happens but
+ * sessions: each lacks one of the three things that make it large, and is searched to its end.
+ */
+export const largeParts: readonly ProtectedModeConfig[] = [
+  {
+    name: 'large, sessions',
+    cases: [{ slots: 2, groups: [group(1, [['P'], ['N']]), group(1, [['N']]), undeclared(2, ['N'], ['N'])] }],
+  },
+  {
+    name: 'large, two groups',
+    cases: [{ ...once, slots: 2, groups: [group(1, [['P'], ['N']]), undeclared(2, ['N'], ['N'])] }],
+  },
+  {
+    name: 'large, one queue each',
+    cases: [{ ...once, slots: 2, groups: [group(1, [['P']]), group(1, [['N']]), undeclared(2, ['N'])] }],
+  },
+];

@@ -1,7 +1,8 @@
 import type { RuleId } from '../catalogue.ts';
 import { LenientReplay } from '../explore/replay.ts';
 import type { Violation } from '../rule.ts';
-import { type Cures, smallestCure, withFixes } from './cure.ts';
+import { type Cures, withFixes } from './cure.ts';
+import { cureOf, rerunsWith } from './cure-of.ts';
 import { type CellResult, mergeResults, type RawFinding, runCell } from './run-cell.ts';
 import { type ShrinkLimits, type ShrunkFinding, shrinkFinding } from './shrink-finding.ts';
 import { type Cell, cellText, type Subject } from './subject.ts';
@@ -227,40 +228,21 @@ class Campaign<P> {
     const finding = { rule, violation: raw.violation, units, cell: cellText(raw.cell) };
     for (const known of [...options.known, ...this.causes()]) {
       if (known.rule !== rule || known.cure.some((fix) => units.includes(fix))) continue;
-      const rerun = this.reruns(units, known.cure, rule, start, raw.cell);
+      const rerun = rerunsWith(
+        subject,
+        units,
+        known.cure,
+        { rule, ...start, cell: raw.cell },
+        options.cures,
+        this.shouldStop,
+      );
       if (rerun !== null) return { ...finding, shrunk: null, cure: known.cure, rerun };
     }
     const shrunk = shrinkFinding(subject, units, rule, start, options.shrink);
     const replayed = subject.run(units, shrunk.program, new LenientReplay(shrunk.decisions), [rule]);
     const violation = replayed.violations.find((v) => v.rule === rule) ?? raw.violation;
-    const candidates = options.cures.fixes.filter((fix) => !units.includes(fix.name));
-    let rerun = 0;
-    const removes = (names: readonly string[]): boolean => {
-      const count = this.reruns(units, names, rule, shrunk, raw.cell);
-      rerun = count ?? 0;
-      return count !== null;
-    };
-    const cure = smallestCure(candidates, removes, this.shouldStop);
-    return { ...finding, violation, shrunk, cure, rerun: cure === null ? 0 : rerun };
-  }
-
-  /**
-   * Whether fixes remove a finding: its schedule, carried over, keeps the rule, and so do all executions of its
-   * cell with its program. The number of these, or null.
-   */
-  private reruns(
-    units: readonly string[],
-    fixes: readonly string[],
-    rule: RuleId,
-    { program, decisions }: { readonly program: P; readonly decisions: RawFinding['decisions'] },
-    cell: Cell,
-  ): number | null {
-    const { subject, options } = this;
-    const cured = withFixes(units, fixes, options.cures.fixes);
-    if (!subject.stacks(cured)) return null;
-    if (subject.breaksAt(cured, program, new LenientReplay(decisions), rule) !== null) return null;
-    const again = runCell(fixedTo(subject, program), cured, cell, [rule], this.shouldStop);
-    return again.found.length === 0 ? again.executions : null;
+    const cured = cureOf(subject, units, { rule, ...shrunk, cell: raw.cell }, options.cures, this.shouldStop);
+    return { ...finding, violation, shrunk, cure: cured?.fixes ?? null, rerun: cured?.rerun ?? 0 };
   }
 }
 
@@ -286,16 +268,4 @@ function inThisThread<P>(subject: Subject<P>, shouldStop: () => boolean): CellRu
       onCell(i + 1);
       return result;
     });
-}
-
-/** The subject with one program for every key. */
-function fixedTo<P>(subject: Subject<P>, program: P): Subject<P> {
-  const { space } = subject;
-  return {
-    run: (units, p, chooser, rules) => subject.run(units, p, chooser, rules),
-    breaksAt: (units, p, chooser, rule, maxSteps) => subject.breaksAt(units, p, chooser, rule, maxSteps),
-    stacks: (units) => subject.stacks(units),
-    passes: subject.passes,
-    space: { strategy: (name) => space.strategy(name), program: () => program },
-  };
 }

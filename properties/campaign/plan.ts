@@ -10,7 +10,7 @@ import type { Scenario } from './scenario.ts';
 import type { Cell, Space } from './subject.ts';
 
 /** The program key of scenarios that are drawn anew for each few seeds. */
-const generatedKey = 'generated';
+export const generatedKey = 'generated';
 /** Schedules that are tried on each generated scenario. */
 const seedsPerScenario = 4;
 

@@ -15,6 +15,9 @@ export interface ShrinkLimits {
   readonly shouldStop?: () => boolean;
 }
 
+/** Told each time that something smaller still breaks the rule, with the runs so far. */
+export type OnSmaller<P> = (program: P, decisions: readonly Decision[], runs: number) => void;
+
 /** How small a counterexample is, and by what that is known. */
 export interface Minimality {
   /**
@@ -51,6 +54,7 @@ export function shrinkFinding<P>(
   rule: RuleId,
   start: { readonly program: P; readonly decisions: readonly Decision[] },
   limits: ShrinkLimits,
+  onSmaller: OnSmaller<P> = () => {},
 ): ShrunkFinding<P> {
   let maxSteps = Number.POSITIVE_INFINITY;
   const fails = (program: P, chooser: Chooser): boolean => {
@@ -71,6 +75,7 @@ export function shrinkFinding<P>(
       passes: subject.passes,
       maxTests: limits.maxRuns - runs,
       ...(limits.shouldStop && { shouldStop: limits.shouldStop }),
+      onSmaller: ({ program, schedule }, more) => onSmaller(program, decisionsOf(schedule), runs + more),
     });
     runs += result.runs;
     for (const count of result.tried) {

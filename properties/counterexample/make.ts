@@ -10,7 +10,10 @@ import { breakingOf } from './breaking.ts';
 import type { Counterexample } from './counterexample.ts';
 
 /** The counterexample of a finding that was shrunk. Throws if it does not replay. */
-export function makeCounterexample(revision: string, finding: Finding<Scenario>): Counterexample {
+export function makeCounterexample(
+  revision: string,
+  finding: Pick<Finding<Scenario>, 'rule' | 'shrunk' | 'units' | 'cure' | 'rerun'>,
+): Counterexample {
   const { rule, shrunk, units, cure, rerun } = finding;
   if (shrunk === null) throw new Error(`the finding on ${rule} was not shrunk: its cause is known`);
   const { program, decisions, minimality } = shrunk;
@@ -37,7 +40,7 @@ export function makeCounterexample(revision: string, finding: Finding<Scenario>)
       late: decisions.filter((d) => d.kind === 'value' && isLate(d.name)).length,
     },
     faults: program.faults,
-    workload: named(program.workload),
+    workload: minimality.runs > 0 ? named(program.workload) : program.workload,
     schedule: decisions,
     minimal: minimality,
     nearest: holdsWithoutLast ? `without the decision ${decisionText(last)}` : null,
@@ -50,6 +53,6 @@ export function makeCounterexample(revision: string, finding: Finding<Scenario>)
 
 /** A shrunk workload no longer is what its note says. */
 function named(workload: Workload): Workload {
-  const { name } = workload;
+  const name = workload.name.replace(/-shrunk$/, '');
   return { ...workload, name: `${name}-shrunk`, note: `What is left of ${name}.` };
 }

@@ -114,6 +114,13 @@ function drawBlindStream(random: Random): Stream {
       () => ({ op: 'SYNC_WAIT', object: 'x', seqno: 1 + random.below(2) }),
       () => ({ op: 'SYNC_ADD', object: 'x' }),
       () => ({ op: random.pick(['READ', 'PAGE_FAULT', 'FAULT', 'FATAL', 'TILER_OOM'] as const) }),
+      () =>
+        random.pick<Command>([
+          { op: 'SYNC_SET', object: 'x', seqno: 2 },
+          { op: 'CALL', size: random.below(3) },
+          { op: 'ILLEGAL', word: 'ff00000000000000' },
+          { op: 'TILER_OOM', heap: random.pick(['a', 'b']) },
+        ]),
     ])();
   });
 }

@@ -60,6 +60,15 @@ const drawers: Readonly<Record<IoctlName, (r: Random, n: Nameable) => Ioctl>> = 
     syncobj: r.pick(names),
     timeoutUs: r.pick([0, 1_000, 20_000]),
   }),
+  TILER_HEAP_CREATE: (r) => ({
+    call: 'TILER_HEAP_CREATE',
+    heap: r.pick(names),
+    vm: r.pick(vms),
+    chunks: r.pick([0, 1, 2, 5]),
+    chunkBytes: r.pick([2 * 1024 * 1024, 128 * 1024, 100_000, 2 ** 24]),
+    maxChunks: r.pick([1, 2, 64]),
+  }),
+  TILER_HEAP_DESTROY: (r) => ({ call: 'TILER_HEAP_DESTROY', heap: r.pick(names), vm: r.pick(vms) }),
   // As the group was declared, or so that it is refused: rules know a group by its declaration.
   GROUP_CREATE: (r, { own }) => {
     const { group, priority, protected: isProtected, queues } = r.pick(own);

@@ -26,8 +26,7 @@ function stepsOf<S>(
   onlyEnabled: boolean,
 ): ModelStep<S, Params>[] {
   const steps: ModelStep<S, Params>[] = [];
-  for (const params of plain.instances(action)) {
-    if (onlyEnabled && plain.enabled(state, action, params) !== true) continue;
+  for (const params of onlyEnabled ? plain.enabledInstances(state, action) : plain.instances(action)) {
     try {
       steps.push({ action, params, state: plain.apply(state, action, params) });
     } catch (error) {

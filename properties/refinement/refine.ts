@@ -98,6 +98,7 @@ export class Refinement<S, P> {
    */
   next(now: S): Explained | Unexplained | Unknown | null {
     const seen = this.observer.observe(now);
+    if (seen === this.seen) return null;
     const key = seen.join();
     if (key === this.seenKey) return null;
     const found = this.search(seen, key);

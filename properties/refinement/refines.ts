@@ -7,8 +7,7 @@ import { MODEL_TICK_US, type ModelInstance } from '../abstraction/instance.ts';
 import type { RuleId } from '../catalogue.ts';
 import type { Violation } from '../rule.ts';
 import type { Vocabulary } from '../rules/vocabulary.ts';
-import { modelSideOf } from './model-side.ts';
-import { observerOf } from './observed.ts';
+import type { Memo } from './memo.ts';
 import {
   type Explained,
   type ExplanationCache,
@@ -47,6 +46,9 @@ const unmodelledCommands: ReadonlySet<string> = new Set([
   'PAGE_FAULT',
   'SYNC_WAIT',
   'SYNC_ADD',
+  'SYNC_SET',
+  'CALL',
+  'ILLEGAL',
 ]);
 
 /** The command of a text such as `SYNC_WAIT frame 3`. */
@@ -86,15 +88,15 @@ export class RefinesMonitor {
   private begun = false;
 
   constructor(
-    private readonly instance: ModelInstance,
+    instance: ModelInstance,
     private readonly abstraction: Abstraction,
+    private readonly memo: Memo<State, Params>,
     cache: ExplanationCache<State>,
   ) {
     this.following = instance.followed;
     const initial = abstraction.state();
-    const side = modelSideOf(instance.plain);
     this.stateRules = stateRulesOf(instance);
-    this.refinement = new Refinement(side, observerOf(instance), MOST_STEPS, cache, initial);
+    this.refinement = new Refinement(memo.side, memo.observer, MOST_STEPS, cache, initial);
   }
 
   get matched(): ReadonlyMap<string, number> {
@@ -147,7 +149,7 @@ export class RefinesMonitor {
       this.lost = true;
       return;
     }
-    const now = this.abstraction.state();
+    const now = this.memo.one(this.abstraction.state());
     if (!this.begun) {
       this.begun = this.abstraction.device.ready;
       this.refinement.startFrom(now);
@@ -156,7 +158,7 @@ export class RefinesMonitor {
     for (; this.periods < Math.floor(v.nowUs / MODEL_TICK_US); this.periods++) {
       if (!this.lost) this.judgeAnswer(this.refinement.took('time.tick', now), v);
     }
-    const key = this.instance.plain.key(now);
+    const key = this.memo.side.key(now);
     if (!this.states.has(key)) {
       this.states.add(key);
       this.judge(now, v);

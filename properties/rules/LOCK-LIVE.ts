@@ -9,7 +9,8 @@ type RuleEvent = { readonly seq: number; readonly step: number; readonly tUs: nu
  * the limits that one holder may wait for: three rounds of CSG requests on all slots, an entry, a forced exit
  * of its own and one of the memory operation that it waits for. No interrupt comes again and again without
  * being raised again, and no work item starts again and again without time passing: both leave the processor to
- * nobody else.
+ * nobody else. In a run that came to rest a work item that has not ended waits for another that waits for it, be it by no
+ * lock: for its end, a reference to the device, a reset.
  */
 export const lockLive = watching(
   { id: 'LOCK-LIVE', cite: ['A.1.5', 'A.2.3', 'A.2.6', 'C.7', 'H.1', 'H.3'], on: ['lock', 'irq', 'work'] },
@@ -19,6 +20,8 @@ export const lockLive = watching(
     const clearedAgain = new Map<string, number>();
     /** How often a work item started at one instant. */
     const started = new Map<string, { times: number; atUs: number }>();
+    /** Work items that run. */
+    const running = new Map<string, RuleEvent>();
     const blocked = new Map<
       string,
       { lock: string; by: string; at: { seq: number; step: number; tUs: number } }
@@ -46,7 +49,9 @@ export const lockLive = watching(
           return;
         }
         if (e.kind === 'work') {
+          if (e.op === 'end') running.delete(e.work);
           if (e.op !== 'start') return;
+          running.set(e.work, e);
           const before = started.get(e.work);
           const times = before?.atUs === e.tUs ? before.times + 1 : 1;
           started.set(e.work, { times, atUs: e.tUs });
@@ -75,6 +80,9 @@ export const lockLive = watching(
         if (!end.quiet) return;
         for (const [activity, { lock, by, at }] of blocked) {
           verdicts.violated(at, `${activity} on ${lock}`, `waits for ever for ${lock}, held by ${by}`);
+        }
+        for (const [work, at] of running) {
+          if (!blocked.has(work)) verdicts.violated(at, work, 'never ends: it waits for who waits for it');
         }
       },
     };

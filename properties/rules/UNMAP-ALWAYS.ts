@@ -3,7 +3,7 @@ import type { GroupId } from '../../impl/ids.ts';
 import { watching } from '../rule.ts';
 
 /** Calls that give something back. */
-const GIVES_BACK = /^(GROUP_DESTROY|VM_DESTROY|GEM_CLOSE|SYNCOBJ_DESTROY|munmap|close)\b/;
+const GIVES_BACK = /^(GROUP_DESTROY|VM_DESTROY|GEM_CLOSE|SYNCOBJ_DESTROY|TILER_HEAP_DESTROY|munmap|close)\b/;
 
 /** What a client may be told: there is no such thing any more, or no device; else it was given back. */
 const HARMLESS: ReadonlySet<string> = new Set(['ok', 'EINVAL', 'ENOENT', 'ENODEV']);

@@ -26,6 +26,8 @@ export interface JointOptions<P> extends MinimiseOptions {
   readonly passes: readonly Pass<P>[];
   /** Schedules to try on a changed program when none that was carried over fails. */
   readonly search?: (attempt: number) => Chooser | null;
+  /** Told each time that something smaller still fails, with the runs so far. */
+  readonly onSmaller?: (smaller: Failing<P>, runs: number) => void;
 }
 
 export interface JointlyMinimised<P> extends Minimised<Failing<P>> {
@@ -73,6 +75,7 @@ export function minimiseJointly<P>(
       const taken = run(program, chooser);
       if (taken === null || !isNearer(taken, schedule)) return null;
       schedule = taken;
+      options.onSmaller?.({ program, schedule }, runs);
       return taken;
     };
     const byDecisions = (candidate: Schedule) => nearerUnder(new LenientReplay(decisionsOf(candidate)));
@@ -105,6 +108,7 @@ export function minimiseJointly<P>(
       if (taken === null) return null;
       program = candidate;
       schedule = taken;
+      options.onSmaller?.({ program, schedule }, runs);
       return candidate;
     };
     finished(minimise(program, test, options.passes, runsLeft()));

@@ -87,10 +87,10 @@ export const workloadPasses: readonly Pass<Workload>[] = [
 export function withoutCommands(stream: Stream, positions: ReadonlySet<number>): Stream {
   return stream.flatMap((command, i): readonly Command[] => {
     if (positions.has(i)) return [];
-    if (command.op !== 'PROT_REGION') return [command];
+    if (command.op !== 'PROT_REGION' && command.op !== 'CALL') return [command];
     let size = command.size;
     for (let j = i + 1; j <= i + command.size; j++) if (positions.has(j)) size--;
-    return size === 0 && command.size > 0 ? [] : [{ op: 'PROT_REGION', size }];
+    return size === 0 && command.size > 0 ? [] : [{ op: command.op, size }];
   });
 }
 

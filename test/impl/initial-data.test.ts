@@ -28,6 +28,13 @@ describe('a protected firmware section that carries initial data, F27', () => {
     expect(plain.run.events.some((e) => e.kind === 'session' && e.op === 'entered')).toBe(true);
   });
 
+  it('is written by the RFC too, whose patches leave that as mainline has it', () => {
+    const { violations } = run(revisions['rfc-2025'], 'yes');
+    expect(violations.filter((v) => v.rule === 'NO-CPU-MAP').map((v) => v.instance)).toEqual([
+      'fw/protected_section',
+    ]);
+  });
+
   it('can be written where the heap is ordinary memory', () => {
     const { violations, run: done } = run(revisions['series-2026'], 'yes', 'no');
     expect(violations.filter((v) => v.rule === 'NO-CPU-MAP')).toEqual([]);

@@ -24,15 +24,15 @@ const COARSE_STEP_US = 5_000;
 function* waitCoarsely(d: Driver, entered: () => boolean): Act<Errno | 0> {
   const what = 'GPU_STATUS PROTM_ACTIVE';
   const limitUs = PROTM_ACTIVE_POLL_US;
-  d.emit({ kind: 'wait', op: 'begin', what, limitUs });
-  const deadlineUs = d.machine.nowUs + limitUs;
-  let met = false;
-  while (!met && d.machine.nowUs < deadlineUs) {
-    yield* d.machine.sleep(COARSE_STEP_US, `sleep before a look at ${what}`);
-    met = d.machine.look(entered);
-  }
-  d.emit({ kind: 'wait', op: met ? 'met' : 'timeout', what, limitUs });
-  return met ? 0 : 'ETIMEDOUT';
+  const look = function* (): Act<boolean> {
+    const deadlineUs = d.machine.nowUs + limitUs;
+    while (d.machine.nowUs < deadlineUs) {
+      yield* d.machine.sleep(COARSE_STEP_US, `sleep before a look at ${what}`);
+      if (d.machine.look(entered)) return true;
+    }
+    return false;
+  };
+  return (yield* d.tellWait(what, limitUs, look())) ? 0 : 'ETIMEDOUT';
 }
 
 const isProtected = (d: Driver): boolean => (d.regs.gpuStatus.cell.get() & GPU_STATUS_PROTM_ACTIVE) !== 0;

@@ -2,23 +2,24 @@
 import { CS, STATUS_WAIT_PROTM_PENDING } from '../../interface/bits.ts';
 import type { Act } from '../../runtime/activity.ts';
 import type { Driver } from '../driver.ts';
+import type { DriverFunctions } from '../functions.ts';
 import type { Group } from '../group.ts';
 import { protm } from '../series-2026/protm-state.ts';
-import type { Defect } from './defect.ts';
+import type { Alteration, Defect } from './defect.ts';
 
-function setIdle(group: Group, csId: number): void {
-  group.idleQueues.set(group.idleQueues.get() | (1 << csId));
-}
-
-/** Whether a CS says that it waits for protected mode, and whether the driver has recorded its request. */
-function* waitsForProtm(
-  d: Driver,
-  group: Group,
-  csId: number,
-): Act<{ readonly waits: boolean; readonly recorded: boolean }> {
-  const status = yield* d.cs(group.csgId.get(), csId).statusWait.read();
-  const recorded = (protm.of(d).pendingQueues(group).get() & (1 << csId)) !== 0;
-  return { waits: (status & STATUS_WAIT_PROTM_PENDING) !== 0, recorded };
+/** A queue whose CS says that it waits for protected mode is idle, if its request is, or is not, recorded. */
+function idleWhileItAsks(ifRecorded: boolean): Alteration<DriverFunctions['csSlotSyncQueueStateLocked']> {
+  return (d, unit) =>
+    function* (csgId, csId) {
+      yield* unit(csgId, csId);
+      const group = d.groupInSlot(csgId);
+      if (group === null) return;
+      const bit = 1 << csId;
+      const status = yield* d.cs(csgId, csId).statusWait.read();
+      const recorded = (protm.of(d).pendingQueues(group).get() & bit) !== 0;
+      if ((status & STATUS_WAIT_PROTM_PENDING) === 0 || recorded !== ifRecorded) return;
+      group.idleQueues.set(group.idleQueues.get() | bit);
+    };
 }
 
 /** Acknowledges the requests of a group that is not the one that is let in. */
@@ -44,14 +45,7 @@ export const requestDefects: readonly Defect[] = [
       {
         unit: 'enter-gate',
         functions: {
-          csSlotSyncQueueStateLocked: (d, unit) =>
-            function* (csgId, csId) {
-              yield* unit(csgId, csId);
-              const group = d.groupInSlot(csgId);
-              if (group === null) return;
-              const { waits, recorded } = yield* waitsForProtm(d, group, csId);
-              if (waits && recorded) setIdle(group, csId);
-            },
+          csSlotSyncQueueStateLocked: idleWhileItAsks(true),
         },
       },
     ],
@@ -66,14 +60,7 @@ export const requestDefects: readonly Defect[] = [
       {
         unit: 'enter-gate',
         functions: {
-          csSlotSyncQueueStateLocked: (d, unit) =>
-            function* (csgId, csId) {
-              yield* unit(csgId, csId);
-              const group = d.groupInSlot(csgId);
-              if (group === null) return;
-              const { waits, recorded } = yield* waitsForProtm(d, group, csId);
-              if (waits && !recorded) setIdle(group, csId);
-            },
+          csSlotSyncQueueStateLocked: idleWhileItAsks(false),
         },
       },
     ],

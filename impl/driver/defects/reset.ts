@@ -1,15 +1,33 @@
 /** Defects of resets, and of what comes before one: timeouts that are too short, faults that are not masked. */
-import { GLB, GPU_INT } from '../../interface/bits.ts';
+import { GPU_INT } from '../../interface/bits.ts';
 import type { Act } from '../../runtime/activity.ts';
 import type { Driver } from '../driver.ts';
 import { type Group, groupCanRun } from '../group.ts';
-import { listAddHead, listFor } from '../lists.ts';
-import { inNormalMode } from '../series-2026/protm-exit.ts';
+import { endSession } from '../reference/exit-answered.ts';
+import { blameOwner, trustSaved } from '../reference/fair-reset.ts';
 import { protm } from '../series-2026/protm-state.ts';
 import type { Defect } from './defect.ts';
 
 /** What any group gets to terminate in normal mode, where nobody has to leave a session first. */
 const TERMINATE_US = 100_000;
+
+/** A reset in a session ends it; when it cannot, the owner is released after `givesUp`. */
+function* endOrGiveUp(d: Driver, givesUp: (owner: Group) => Act): Act {
+  const { schedLock } = d.state;
+  yield* schedLock.lock();
+  const id = protm.of(d).activeGroup.get();
+  if (id !== null && (yield* d.fn.exitRaised())) yield* d.fn.onProtmExit();
+  else if (id !== null && (yield* d.fn.endSession()) !== 0) {
+    const owner = d.group(id);
+    yield* givesUp(owner);
+    yield* d.fn.ownerReleased(owner);
+  }
+  schedLock.unlock();
+}
+
+function* killed(d: Driver, owner: Group): Act {
+  blameOwner(d, owner);
+}
 
 export const resetDefects: readonly Defect[] = [
   {
@@ -52,20 +70,7 @@ export const resetDefects: readonly Defect[] = [
       {
         unit: 'fair-reset',
         functions: {
-          handleProtmFault: (d) =>
-            function* () {
-              const { schedLock } = d.state;
-              yield* schedLock.lock();
-              const id = protm.of(d).activeGroup.get();
-              if (id !== null && (yield* d.fn.exitRaised())) yield* d.fn.onProtmExit();
-              else if (id !== null && (yield* d.fn.endSession()) !== 0) {
-                const owner = d.group(id);
-                owner.fatalQueues.set(owner.queueMask);
-                d.fn.noteKill(owner, 'protmFault');
-                yield* d.fn.ownerReleased(owner);
-              }
-              schedLock.unlock();
-            },
+          handleProtmFault: (d) => () => endOrGiveUp(d, (owner) => killed(d, owner)),
         },
       },
     ],
@@ -99,26 +104,7 @@ export const resetDefects: readonly Defect[] = [
       {
         unit: 'exit-answered',
         functions: {
-          endSession: (d) =>
-            function* () {
-              const { glb } = d.fwif;
-              yield* d.fn.panthorFwToggleReqs(glb, GLB.PING);
-              yield* d.regs.ring(0);
-              const what = 'complete exit from protected mode';
-              d.emit({ kind: 'wait', op: 'begin', what, limitUs: TERMINATE_US });
-              const over = yield* d.state.reqWaitqueue.waitEventTimeout(
-                () => {
-                  const differ = glb.req.cell.get() ^ glb.ack.cell.get();
-                  return (differ & GLB.PROTM_EXIT) !== 0 && (differ & GLB.PING) === 0 && inNormalMode(d);
-                },
-                TERMINATE_US,
-                `wait for ${what}`,
-              );
-              d.emit({ kind: 'wait', op: over ? 'met' : 'timeout', what, limitUs: TERMINATE_US });
-              if (!over) return 'ETIMEDOUT';
-              yield* d.fn.onProtmExit();
-              return 0;
-            },
+          endSession: (d) => () => endSession(d, TERMINATE_US),
         },
       },
     ],
@@ -170,16 +156,7 @@ export const resetDefects: readonly Defect[] = [
       {
         unit: 'fair-reset',
         functions: {
-          handleProtmFault: (d) =>
-            function* () {
-              const { schedLock } = d.state;
-              yield* schedLock.lock();
-              const id = protm.of(d).activeGroup.get();
-              if (id !== null && (yield* d.fn.exitRaised())) yield* d.fn.onProtmExit();
-              else if (id !== null && (yield* d.fn.endSession()) !== 0)
-                yield* d.fn.ownerReleased(d.group(id));
-              schedLock.unlock();
-            },
+          handleProtmFault: (d) => () => endOrGiveUp(d, function* () {}),
         },
       },
     ],
@@ -241,35 +218,13 @@ export const resetDefects: readonly Defect[] = [
       {
         unit: 'fair-reset',
         functions: {
-          handleProtmFault: (d) =>
-            function* () {
-              const { schedLock } = d.state;
-              yield* schedLock.lock();
-              const id = protm.of(d).activeGroup.get();
-              if (id !== null && (yield* d.fn.exitRaised())) yield* d.fn.onProtmExit();
-              else if (id !== null && (yield* d.fn.endSession()) !== 0) {
-                const owner = d.group(id);
-                owner.fatalQueues.set(owner.queueMask);
-                d.fn.noteKill(owner, 'protmFault');
-                for (const csgId of d.state.csgSlots.keys()) yield* takeAsSaved(d, csgId, owner);
-                yield* d.fn.ownerReleased(owner);
-              }
-              schedLock.unlock();
-            },
+          handleProtmFault: (d) => () =>
+            endOrGiveUp(d, function* (owner) {
+              yield* killed(d, owner);
+              yield* trustSaved(d, owner);
+            }),
         },
       },
     ],
   },
 ];
-
-/** Takes the group of a slot off it, as firmware is believed to have saved it. */
-function* takeAsSaved(d: Driver, csgId: number, owner: Group): Act {
-  const group = d.groupInSlot(csgId);
-  if (group === null || group === owner) return;
-  d.fn.groupGet(group);
-  for (const queue of group.queues) yield* d.fn.csSlotResetLocked(csgId, queue.index);
-  group.state.set('SUSPENDED');
-  yield* d.fn.groupUnbindLocked(group);
-  listAddHead(listFor(d, group), group);
-  d.fn.groupPut(group);
-}

@@ -20,14 +20,10 @@ export const sessionDefects: readonly Defect[] = [
           endSession: (d) =>
             function* () {
               const what = 'exit from protected mode';
-              d.emit({ kind: 'wait', op: 'begin', what, limitUs: PROTM_FORCED_EXIT_US });
-              const left = yield* d.state.reqWaitqueue.waitEventTimeout(
-                () => inNormalMode(d),
-                PROTM_FORCED_EXIT_US,
-                `wait for ${what}`,
-              );
-              const op = left ? 'met' : 'timeout';
-              d.emit({ kind: 'wait', op, what, limitUs: PROTM_FORCED_EXIT_US });
+              const limitUs = PROTM_FORCED_EXIT_US;
+              const { reqWaitqueue } = d.state;
+              const wait = reqWaitqueue.waitEventTimeout(() => inNormalMode(d), limitUs, `wait for ${what}`);
+              yield* d.tellWait(what, limitUs, wait);
               if (yield* d.fn.exitRaised()) yield* d.fn.onProtmExit();
               return 0;
             },

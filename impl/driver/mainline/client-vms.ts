@@ -1,10 +1,10 @@
 /** panthor_mmu.c and panthor_drv.c: VMs as clients see them, A.1.6, D.6. */
 
-import type { ProcessId } from '../../ids.ts';
+import type { BufferId, ProcessId } from '../../ids.ts';
 import type { Driver } from '../driver.ts';
 import type { UnitFunctions } from '../unit.ts';
 import { Vm } from '../vm.ts';
-import { clientObjects } from './objects.ts';
+import { clientObjects, vmOf } from './objects.ts';
 import { BIND_START, PAGE_BYTES } from './vm.ts';
 
 /** PANTHOR_MAX_VMS_PER_FILE. */
@@ -26,14 +26,13 @@ export const clientVmFunctions: UnitFunctions = {
   ioctlVmDestroy: (d) =>
     function* (process, { vm: handle }) {
       const { vms } = clientObjects.of(d);
-      const name = vms.get(process, handle);
-      if (name === undefined) return 'EINVAL';
+      const vm = vmOf(d, process, handle);
+      if (vm === undefined) return 'EINVAL';
       vms.delete(process, handle);
-      const vm = d.vmNamed(name);
       const error = yield* d.fn.panthorVmDestroy(vm);
       if (error === 0) return 0;
       // Its page table goes with it, and with the last group that uses it.
-      d.log(`WARN: ${name} stays mapped`);
+      d.log(`WARN: ${vm.name} stays mapped`);
       d.emit({ kind: 'memory', op: 'leak', buffer: vm.table, who: 'kernel', note: error });
       return 0;
     },
@@ -41,13 +40,13 @@ export const clientVmFunctions: UnitFunctions = {
   ioctlVmBind: (d) =>
     function* (process, { op, vm: handle, bo, offset, pages, flags }) {
       const objects = clientObjects.of(d);
-      const name = objects.vms.get(process, handle);
+      const vm = vmOf(d, process, handle);
       const buffer = objects.handles.get(process, bo);
-      if (name === undefined || buffer === undefined || flags !== 0 || pages <= 0) return 'EINVAL';
+      if (vm === undefined || buffer === undefined || flags !== 0 || pages <= 0) return 'EINVAL';
       const { pages: size, vm: only } = objects.bo(buffer);
       if (offset < 0 || offset + pages > size) return 'EINVAL';
-      if (op === 'map' && only !== null && only !== name) return 'EINVAL';
-      const vm = d.vmNamed(name);
+      if (op === 'map' && only !== null && only !== vm.name) return 'EINVAL';
+      const { name } = vm;
       const region = { start: BIND_START, size: pages * PAGE_BYTES };
       const error = yield* d.fn.panthorVmExecSyncOp(vm, region, `${op} ${buffer} in ${name}`, function* () {
         const mapped = objects.vmMaps.has(name, buffer);
@@ -74,18 +73,23 @@ export const clientVmFunctions: UnitFunctions = {
       const { vmMaps } = clientObjects.of(d);
       // A suspend of its groups writes into it: those that were destroyed are off their slots after a tick, D.5-5.
       if (vm.activeCnt.get() > 0) yield* d.state.tickWork.flush();
+      yield* d.fn.panthorHeapPoolDestroy(vm);
+      const unmapped: BufferId[] = [];
       const error = yield* d.fn.panthorVmExecSyncOp(vm, WHOLE, `unmap the VM ${vm.name}`, function* () {
         vm.blockBytes.set(0);
+        vm.mapped.set('nothing');
+        for (const name of vmMaps.names(vm.name)) {
+          const buffer = vmMaps.get(vm.name, name);
+          if (buffer === undefined) continue;
+          vmMaps.delete(vm.name, name);
+          d.hw.memory.unmap('pte', vm.table, buffer);
+          unmapped.push(buffer);
+        }
         return 0;
       });
       if (error !== 0) return error;
-      for (const name of vmMaps.names(vm.name)) {
-        const buffer = vmMaps.get(vm.name, name);
-        if (buffer === undefined) continue;
-        vmMaps.delete(vm.name, name);
-        d.hw.memory.unmap('pte', vm.table, buffer);
-        yield* d.fn.gemObjectPut(buffer);
-      }
+      // Only now has the MMU forgotten them too.
+      for (const buffer of unmapped) yield* d.fn.gemObjectPut(buffer);
       return 0;
     },
 };

@@ -1,6 +1,5 @@
 /** panthor_sched.c: what firmware reports, D.5, H.5. */
 
-import type { Errno } from '../../errno.ts';
 import type { JobId } from '../../ids.ts';
 import {
   CS,
@@ -18,11 +17,7 @@ import { bitsOf } from '../contexts.ts';
 import { groupIsIdle } from '../group.ts';
 import { delRunNode, listAddHead } from '../lists.ts';
 import type { UnitFunctions } from '../unit.ts';
-import { ordinaryMapping } from '../vm.ts';
 import { noteIdleness } from './slots.ts';
-
-/** Where a chunk of a tiler heap is mapped: the heap's place in its VM. */
-const TILER_HEAP = { start: 0x1000_0000, size: 0x20_0000 } as const;
 
 export const eventFunctions: UnitFunctions = {
   panthorSchedReportFwEvents: (d) =>
@@ -137,41 +132,6 @@ export const eventFunctions: UnitFunctions = {
         yield* d.machine.step('cancel tick_work');
         d.state.tickWork.cancel();
       } else yield* d.fn.schedQueueDelayedWork(d.state.tickWork, 0);
-    },
-
-  groupTilerOomWork: (d) =>
-    function* (group) {
-      yield* d.machine.step(`xchg tiler_oom of ${group.id}`);
-      const csMask = group.tilerOom.get();
-      group.tilerOom.set(0);
-      let error: Errno | 0 = 0;
-      for (const csId of bitsOf(csMask)) {
-        // Where the heap stands is read under the scheduler's lock, which is dropped for growing it, A.1.4.
-        yield* d.state.schedLock.lock();
-        d.state.schedLock.unlock();
-        const what = `grow the tiler heap of ${group.id}:${csId}`;
-        d.mayReclaim('a chunk of a tiler heap');
-        error ||= yield* d.fn.panthorVmExecSyncOp(group.vm, TILER_HEAP, what, ordinaryMapping);
-      }
-      yield* d.state.schedLock.lock();
-      const csgId = group.csgId.get();
-      if (error !== 0) {
-        d.log(`failed to grow the tiler heap of ${group.id}`);
-        group.fatalQueues.set(group.fatalQueues.get() | csMask);
-        d.fn.noteKill(group, 'fatal');
-        yield* d.fn.schedQueueDelayedWork(d.state.tickWork, 0);
-      } else if (csgId >= 0 && csMask !== 0) {
-        const csg = d.csg(csgId);
-        for (const csId of bitsOf(csMask)) {
-          const cs = d.cs(csgId, csId);
-          const ack = yield* cs.ack.read();
-          yield* d.fn.panthorFwUpdateReqs(cs, ack, CS.TILER_OOM);
-        }
-        yield* d.fn.panthorFwToggleReqs({ req: csg.doorbellReq, ack: csg.doorbellAck }, csMask);
-        yield* d.fn.ringCsgAfterIrqLocked(csgId);
-      }
-      d.state.schedLock.unlock();
-      d.fn.groupPut(group);
     },
 
   csSlotProcessProtmPendingLocked: () => function* () {},

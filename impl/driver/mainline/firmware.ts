@@ -79,9 +79,14 @@ export const firmwareFunctions: UnitFunctions = {
       d.state.pingWork.modDelayed(PING_INTERVAL_US);
     },
 
+  /** Ordinary sections are always as they should be; protected ones are loaded from unit P4 on. */
+  panthorFwInitSectionMem: () => function* () {},
+
   panthorFwBoot: (d) =>
     function* () {
       const { state, machine, regs } = d;
+      // A slow boot loads all sections anew; firmware that was only halted finds them as it left them.
+      if (!state.resetFast.get()) yield* d.fn.panthorFwInitSectionMem();
       regs.job.mask.set(-1);
       yield* regs.job.resume();
       yield* machine.write(state.fwBooted, false);

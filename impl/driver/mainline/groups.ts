@@ -6,6 +6,7 @@ import { Ring } from '../../interface/ring.ts';
 import type { Act } from '../../runtime/activity.ts';
 import type { Cell } from '../../runtime/cell.ts';
 import { DEFAULT_VM } from '../../userspace/ioctl.ts';
+import { MAX_GROUPS_PER_POOL } from '../constants.ts';
 import type { Driver } from '../driver.ts';
 import type { GroupCreateArgs } from '../functions.ts';
 import { Group, groupCanRun, type Queue } from '../group.ts';
@@ -13,7 +14,7 @@ import { delRunNode, delWaitNode, listAddTail, listFor } from '../lists.ts';
 import type { UnitFunctions } from '../unit.ts';
 import { ordinaryMapping } from '../vm.ts';
 import { addVm } from './client-vms.ts';
-import { clientObjects } from './objects.ts';
+import { clientObjects, vmOf } from './objects.ts';
 
 /** Ring interfaces stand in AS0 below the buffers; none of them is ever met by firmware's protected accesses. */
 const RING_INTERFACE = { start: 0x0200_0000, size: 4096 } as const;
@@ -32,7 +33,10 @@ export const groupFunctions: UnitFunctions = {
     function* (process, args) {
       if (d.groups.has(args.group)) return 'EINVAL';
       const group = makeGroup(d, process, args);
-      const error = yield* d.fn.groupAllocBuffers(group);
+      let error = yield* d.fn.groupAllocBuffers(group);
+      // Its handle is one of the file's, which it gets only now.
+      if (error === 0 && d.machine.look(() => handleCount(d, process)) === MAX_GROUPS_PER_POOL)
+        error = 'EBUSY';
       if (error !== 0) {
         yield* d.fn.groupFreeBuffers(group);
         return error;
@@ -220,13 +224,17 @@ export const groupFunctions: UnitFunctions = {
     },
 };
 
+/** Groups that a process has handles of. */
+function handleCount(d: Driver, process: ProcessId): number {
+  return [...d.groups.values()].filter((group) => group.process === process && !group.destroyed.get()).length;
+}
+
 function makeGroup(d: Driver, process: ProcessId, args: GroupCreateArgs): Group {
   const handle = args.vm ?? DEFAULT_VM;
-  const name = clientObjects.of(d).vms.get(process, handle);
   // A process's own groups come with the VM that they need; it is called like the process. One that was destroyed
   // keeps its name: groups may still use it.
   const unique = d.vms.has(process) ? `${process}/${handle}.${d.vms.size}` : process;
-  const vm = name === undefined ? addVm(d, process, handle, unique) : d.vmNamed(name);
+  const vm = vmOf(d, process, handle) ?? addVm(d, process, handle, unique);
   const rings = Array.from({ length: args.queues }, (_, i) => new Ring(d.context, `${args.group}:${i}`));
   return new Group(
     d.machine,

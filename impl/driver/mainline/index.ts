@@ -1,5 +1,6 @@
 import type { Unit } from '../unit.ts';
 import { clientVmFunctions } from './client-vms.ts';
+import { devfreqFunctions, utilization } from './devfreq.ts';
 import { deviceFunctions } from './device.ts';
 import { heapFunctions } from './dma-heap.ts';
 import { eventFunctions } from './events.ts';
@@ -17,6 +18,7 @@ import { slotFunctions } from './slots.ts';
 import { syncobjFunctions } from './syncobjs.ts';
 import { tickFunctions } from './tick.ts';
 import { tickApplyFunctions } from './tick-apply.ts';
+import { heapPools, tilerHeapFunctions } from './tiler-heaps.ts';
 import { unplugFunctions } from './unplug.ts';
 import { vmFunctions } from './vm.ts';
 import { vmBindFunctions } from './vm-bind.ts';
@@ -27,7 +29,7 @@ export const mainline: Unit = {
   on: null,
   title: 'drm/panthor, mainline',
   cite: ['D.1', 'D.2', 'D.3', 'D.4', 'D.5', 'D.6', 'G.1', 'H.1', 'H.2', 'H.3', 'H.4', 'H.5'],
-  state: [clientObjects],
+  state: [clientObjects, heapPools, utilization],
   functions: {
     ...tickFunctions,
     ...tickApplyFunctions,
@@ -43,11 +45,13 @@ export const mainline: Unit = {
     ...vmBindFunctions,
     ...resetFunctions,
     ...powerFunctions,
+    ...devfreqFunctions,
     ...heapFunctions,
     ...unplugFunctions,
     ...clientVmFunctions,
     ...gemFunctions,
     ...syncobjFunctions,
+    ...tilerHeapFunctions,
     ...queryFunctions,
   },
 };

@@ -37,7 +37,7 @@ export function* signalJob(d: Driver, job: Job, error: Errno | 0): Act {
 
 export const jobFunctions: UnitFunctions = {
   groupSubmit: (d) =>
-    function* (process, { group: id, queue: index, stream, after, signals }) {
+    function* (process, { group: id, queue: index, code, after, signals }) {
       const group = d.groups.get(id);
       const queue = group?.queues[index];
       if (group === undefined || queue === undefined || group.process !== process)
@@ -58,7 +58,7 @@ export const jobFunctions: UnitFunctions = {
         group: id,
         queue: index,
         seqno,
-        stream,
+        code,
         dependency: fence.job,
         held: d.machine.cell<boolean>(`${jobId(id, index, seqno)}.held`, false, spinGuard('entity.lock')),
         fence: d.machine.cell<Errno | 0 | null>(
@@ -222,7 +222,7 @@ function* runJob(d: Driver, group: Group, queue: Queue, next: QueuedJob): Act {
   const { state } = d;
   const { ring } = queue;
   const job = d.job(next.job);
-  if (job.stream.length === 0) {
+  if (job.code.length === 0) {
     // Nothing to execute: it is done when what was submitted before it is, whether or not the group can run.
     yield* d.machine.step(`last fence of ${group.id}:${queue.index}`);
     const last = queue.inFlightJobs.get().at(-1);
@@ -242,7 +242,7 @@ function* runJob(d: Driver, group: Group, queue: Queue, next: QueuedJob): Act {
     yield* signalJob(d, job, 'ECANCELED');
     return;
   }
-  ring.push({ job: job.id, stream: job.stream, syncSeqno: job.seqno });
+  ring.push({ job: job.id, code: job.code, syncSeqno: job.seqno });
   queue.inFlightJobs.set([...queue.inFlightJobs.get(), next]);
   yield* ring.insert.update((insert) => insert + 1);
   d.emit({ kind: 'job', op: 'run', job: job.id, group: group.id, error: null });

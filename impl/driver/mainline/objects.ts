@@ -3,6 +3,7 @@ import type { Cell } from '../../runtime/cell.ts';
 import type { Driver } from '../driver.ts';
 import { spinGuard } from '../group.ts';
 import { UnitState } from '../unit.ts';
+import type { Vm } from '../vm.ts';
 
 /** A table of a device file: what a process's names stand for. */
 export class HandleTable<T extends string | number | boolean | null> {
@@ -106,6 +107,12 @@ export class ClientObjects {
   isUsed(buffer: BufferId): boolean {
     return [this.handles, this.cpuMaps, this.vmMaps, this.fds].some((table) => table.holds(buffer));
   }
+}
+
+/** The VM of a process's handle; undefined for a handle that stands for none. */
+export function vmOf(d: Driver, process: ProcessId, handle: string): Vm | undefined {
+  const name = clientObjects.of(d).vms.get(process, handle);
+  return name === undefined ? undefined : d.vmNamed(name);
 }
 
 export const clientObjects = new UnitState('client objects', (d) => new ClientObjects(d));

@@ -51,6 +51,7 @@ export const powerFunctions: UnitFunctions = {
       state.pmState.set('RESUMING');
       yield* machine.step('clk_prepare_enable');
       d.hw.firmware.restorePower();
+      d.fn.panthorDevfreqResume();
       d.emit({ kind: 'power', op: 'resume', note: '' });
       const insteadOfReset = yield* machine.read(state.resetPending);
       if (insteadOfReset) {

@@ -26,9 +26,9 @@ export const tickFunctions: UnitFunctions = {
   tickWork: (d) =>
     function* () {
       const { state, machine } = d;
-      if (!state.guard.enter()) return;
       const nowUs = machine.nowUs;
       const reschedTarget = yield* machine.read(state.reschedTarget);
+      if (!state.guard.enter()) return;
       if ((yield* d.fn.panthorDeviceResumeAndGet()) !== 0) {
         state.guard.exit();
         return;
@@ -199,8 +199,9 @@ export const tickFunctions: UnitFunctions = {
     },
 };
 
-/** sched->pm.has_ref: groups that are not idle keep the device powered, D.4-8. */
+/** sched->pm.has_ref: groups that are not idle keep the device powered, and devfreq is told; D.4-8. */
 function notePmRef(d: Driver, busy: boolean): void {
+  d.fn.panthorDevfreqRecord(busy);
   const { pmHasRef, pm } = d.state;
   if (busy === pmHasRef.get()) return;
   if (busy) pm.get();

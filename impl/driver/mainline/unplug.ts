@@ -1,4 +1,6 @@
 /** panthor_device_unplug(): the device is taken from its clients and shut down, A.2.1-6, D.6. */
+import { MCU_STATUS } from '../../interface/bits.ts';
+import { MCU_STOP_POLL_STEP_US, MCU_STOP_TIMEOUT_US } from '../constants.ts';
 import type { UnitFunctions } from '../unit.ts';
 
 const MCU_CONTROL_OFF = 0;
@@ -41,9 +43,20 @@ export const unplugFunctions: UnitFunctions = {
     function* () {
       yield* d.state.pingWork.cancelSync();
       yield* d.regs.job.suspend();
-      yield* d.regs.mcuControl.write(MCU_CONTROL_OFF);
-      d.hw.firmware.stop();
+      yield* d.fn.panthorFwStop();
       yield* d.fn.panthorVmIdle(d.fwVm);
+    },
+
+  panthorFwStop: (d) =>
+    function* () {
+      const { regs, machine } = d;
+      yield* regs.mcuControl.write(MCU_CONTROL_OFF);
+      d.hw.firmware.stop();
+      const what = 'MCU_STATUS DISABLED';
+      const limitUs = MCU_STOP_TIMEOUT_US;
+      const isOff = (): boolean => regs.mcuStatus.cell.get() === MCU_STATUS.DISABLED;
+      const poll = machine.pollUntil(isOff, MCU_STOP_POLL_STEP_US, limitUs, `poll ${what}`);
+      if (!(yield* d.tellWait(what, limitUs, poll))) d.log('Failed to stop MCU');
     },
 
   panthorMmuUnplug: (d) =>

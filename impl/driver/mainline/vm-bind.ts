@@ -6,13 +6,12 @@ import type { Driver } from '../driver.ts';
 import { spinGuard } from '../group.ts';
 import type { UnitFunctions } from '../unit.ts';
 import type { BindJob } from '../vm.ts';
-import { clientObjects } from './objects.ts';
+import { vmOf } from './objects.ts';
 
 export const vmBindFunctions: UnitFunctions = {
   vmBindAsync: (d) =>
     function* (process, pages, after) {
-      const name = clientObjects.of(d).vms.get(process, DEFAULT_VM);
-      const vm = name === undefined ? undefined : d.vmNamed(name);
+      const vm = vmOf(d, process, DEFAULT_VM);
       if (vm === undefined || pages <= 0 || (yield* d.machine.read(vm.unusable))) {
         if (vm !== undefined) d.emit({ kind: 'vm', op: 'bindRefused', vm: vm.name, note: `${pages} pages` });
         return { error: 'EINVAL', bind: null };

@@ -6,7 +6,7 @@ import type { Act } from '../../runtime/activity.ts';
 import { DEFAULT_VM } from '../../userspace/ioctl.ts';
 import type { Driver } from '../driver.ts';
 import type { UnitFunctions } from '../unit.ts';
-import { clientObjects } from './objects.ts';
+import { vmOf } from './objects.ts';
 
 /** Where VM_BIND of a workload binds: every time over the same place of the VM. */
 export const BIND_START = 0x2000_0000;
@@ -85,9 +85,8 @@ export const vmFunctions: UnitFunctions = {
 
   vmBind: (d) =>
     function* (process, pages) {
-      const name = clientObjects.of(d).vms.get(process, DEFAULT_VM);
-      if (name === undefined || pages <= 0) return 'EINVAL';
-      const vm = d.vmNamed(name);
+      const vm = vmOf(d, process, DEFAULT_VM);
+      if (vm === undefined || pages <= 0) return 'EINVAL';
       d.mayReclaim('page tables for VM_BIND');
       return yield* d.fn.panthorVmBindExec(vm, pages, false);
     },

@@ -1,8 +1,27 @@
+import type { Errno } from '../../errno.ts';
 import { GLB } from '../../interface/bits.ts';
+import type { Act } from '../../runtime/activity.ts';
 import { PROTM_ACTIVE_POLL_STEP_US, PROTM_FORCED_EXIT_US } from '../constants.ts';
+import type { Driver } from '../driver.ts';
 import { inNormalMode } from '../series-2026/protm-exit.ts';
 import { protm } from '../series-2026/protm-state.ts';
 import type { Fix } from './fix.ts';
+
+/** Under the scheduler's lock: forces an exit by PING, waits up to `limitUs` until it is complete, and answers it. */
+export function* endSession(d: Driver, limitUs: number): Act<Errno | 0> {
+  const { glb } = d.fwif;
+  yield* d.fn.panthorFwToggleReqs(glb, GLB.PING);
+  yield* d.regs.ring(0);
+  const isOver = (): boolean => {
+    const differ = glb.req.cell.get() ^ glb.ack.cell.get();
+    return (differ & GLB.PROTM_EXIT) !== 0 && (differ & GLB.PING) === 0 && inNormalMode(d);
+  };
+  const what = 'complete exit from protected mode';
+  const wait = d.state.reqWaitqueue.waitEventTimeout(isOver, limitUs, `wait for ${what}`);
+  if (!(yield* d.tellWait(what, limitUs, wait))) return 'ETIMEDOUT';
+  yield* d.fn.onProtmExit();
+  return 0;
+}
 
 /**
  * No session begins before the last one is over for both sides: EXIT raised, bit 7 clear, the forcing PING
@@ -38,26 +57,7 @@ export const exitAnswered: Fix = {
           yield* below();
         },
 
-      endSession: (d) =>
-        function* () {
-          const { glb } = d.fwif;
-          yield* d.fn.panthorFwToggleReqs(glb, GLB.PING);
-          yield* d.regs.ring(0);
-          const what = 'complete exit from protected mode';
-          d.emit({ kind: 'wait', op: 'begin', what, limitUs: PROTM_FORCED_EXIT_US });
-          const over = yield* d.state.reqWaitqueue.waitEventTimeout(
-            () => {
-              const differ = glb.req.cell.get() ^ glb.ack.cell.get();
-              return (differ & GLB.PROTM_EXIT) !== 0 && (differ & GLB.PING) === 0 && inNormalMode(d);
-            },
-            PROTM_FORCED_EXIT_US,
-            `wait for ${what}`,
-          );
-          d.emit({ kind: 'wait', op: over ? 'met' : 'timeout', what, limitUs: PROTM_FORCED_EXIT_US });
-          if (!over) return 'ETIMEDOUT';
-          yield* d.fn.onProtmExit();
-          return 0;
-        },
+      endSession: (d) => () => endSession(d, PROTM_FORCED_EXIT_US),
 
       // The reset is scheduled before the entry lock is given back.
       sendEnter: (d, below) =>

@@ -17,7 +17,8 @@ const fault = new UnitState<{ readonly owner: Cell<GroupId | null> }>('protm.fau
   owner: d.machine.cell<GroupId | null>('protm.fault_owner', null),
 }));
 
-function blameOwner(d: Driver, owner: Group): void {
+/** The owner is lost and told why. */
+export function blameOwner(d: Driver, owner: Group): void {
   owner.fatalQueues.set(owner.queueMask);
   d.fn.noteKill(owner, 'protmFault');
 }
@@ -98,7 +99,7 @@ function* enterAcked(d: Driver): Act<boolean> {
 }
 
 /** Firmware does not answer, but it saved every other group when it entered. */
-function* trustSaved(d: Driver, owner: Group): Act {
+export function* trustSaved(d: Driver, owner: Group): Act {
   for (let csgId = 0; csgId < d.state.csgSlots.length; csgId++) {
     const group = d.groupInSlot(csgId);
     if (group === null || group === owner) continue;

@@ -29,11 +29,6 @@ function needsData(d: Driver): boolean {
   return protmHeap.of(d).loaded.get() && d.hw.protectedSectionHasData();
 }
 
-/** Whether any group has a protected suspend buffer. */
-function anyBuffer(d: Driver): boolean {
-  return [...d.groups.values()].some((group) => group.protmSuspendBuf.get() !== 0);
-}
-
 /** Takes a heap that was not there at probe. The firmware needs its section at boot, so a full reset follows. */
 function* lookAgain(d: Driver): Act {
   const { heap } = protmHeap.of(d);
@@ -99,7 +94,9 @@ export const lateHeap: Fix = {
         function* () {
           yield* below();
           // No address space is assigned, so that nothing has to be asked of the MMU.
-          if (!protmHeap.of(d).heap.get() || provided(d) || anyBuffer(d)) return;
+          const { heap, loaded, buffers } = protmHeap.of(d);
+          const suspendBuffers = buffers.get() - (loaded.get() ? 1 : 0);
+          if (!heap.get() || provided(d) || suspendBuffers > 0) return;
           offer(d, false);
           yield* d.fn.protmHeapFini();
         },

@@ -5,6 +5,8 @@ import type { Fix } from './fix.ts';
 /** How often a VM operation is tried, each time after a reset. */
 const ATTEMPTS = 3;
 
+const resetDue = ({ state }: Driver): boolean => state.resetPending.get() || state.resetInProgress.get();
+
 function runBindsAgain(d: Driver): void {
   for (const vm of d.vms.values()) if (vm.entity.get().length > 0) vm.bindWork.queueNow();
 }
@@ -33,18 +35,17 @@ export const quietMmu: Fix = {
 
       panthorVmExecSyncOp: (d, below) =>
         function* (vm, region, what, body) {
-          const { resetPending, resetInProgress, pmState, guard } = d.state;
-          const resetDue = (): boolean => resetPending.get() || resetInProgress.get();
+          const { pmState, guard } = d.state;
           let error = yield* below(vm, region, what, body);
           for (let n = 1; error !== 0 && n < ATTEMPTS; n++) {
             // An error of its own is its own.
-            if (!d.machine.look(resetDue)) return error;
+            if (!d.machine.look(() => resetDue(d))) return error;
             // A suspended device has no address space, and nobody may ever resume it for the reset that is pending.
             // Nor does a reset come once somebody unplugs: whom an unplug waits for gives up, others wait for its end.
             const holdsItUp = d.machine.look(() => guard.isInside());
             const noneComes = (): boolean =>
               pmState.get() === 'SUSPENDED' || (guard.isUnplugged() && (holdsItUp || guard.isDone()));
-            yield* d.machine.until('wait for the reset', () => noneComes() || !resetDue());
+            yield* d.machine.until('wait for the reset', () => noneComes() || !resetDue(d));
             error = yield* below(vm, region, what, body);
           }
           return error;
@@ -54,7 +55,7 @@ export const quietMmu: Fix = {
       vmOpIsRetried: (d) =>
         function* () {
           yield* d.machine.step('look whether a reset is pending');
-          return d.machine.look(() => d.state.resetPending.get() || d.state.resetInProgress.get());
+          return d.machine.look(() => resetDue(d));
         },
 
       panthorVmDeclareUnusable: (d, below) =>

@@ -24,9 +24,9 @@ const held = new UnitState<HeldClocks>('protm.held_clocks', (d) => ({
 /**
  * In a session only the owner's job clocks run: the others cannot make progress, nor can what they wait for.
  *
- * Firmware may count a session as time without progress (F20), and its event says nothing of that: it is believed of
- * the owner, and of another group once no session of others stood within a job clock's length. A group that really
- * hangs is found by its job clock, which runs again.
+ * Firmware may count a session as time without progress (F20), and its event says nothing of that: in a session it is
+ * believed of the owner only, and of any group, the owner of a new session too, only once no session of another ended
+ * within a job clock's length. A group that really hangs is found by its job clock, which runs again.
  */
 export const sessionClocks: Fix = {
   changes:

@@ -1,5 +1,6 @@
 /** 3/8 and 4/8: the protected heap and what is allocated from it at probe and group creation, A.2.1, A.2.2-1. */
 
+import type { Errno } from '../../errno.ts';
 import { type BufferId, bufferId } from '../../ids.ts';
 import type { Act } from '../../runtime/activity.ts';
 import type { Cell } from '../../runtime/cell.ts';
@@ -19,45 +20,34 @@ export interface ProtmHeap {
   readonly loaded: Cell<boolean>;
   /** It was in place at the last firmware boot. */
   readonly section: Cell<boolean>;
+  /** The kernel's own buffers in the heap, from before their allocation until they are put; one that leaked stays. */
+  readonly buffers: Cell<number>;
 }
 
 export const protmHeap = new UnitState<ProtmHeap>('protm.heap [P4]', (d) => ({
   heap: d.machine.cell<boolean>('protm.heap', false, spinGuard('set at probe')),
   loaded: d.machine.cell<boolean>('fw.protected_section.loaded', false, spinGuard('set at probe')),
   section: d.machine.cell<boolean>('fw.protected_section', false, spinGuard('set at probe')),
+  buffers: d.machine.cell('protm.heap.buffers', 0, spinGuard('atomic')),
 }));
 
-/** 3/8: firmware sections are touched by the CPU only where it writes them: those with initial data or ZERO. */
+/**
+ * 3/8: firmware sections are synchronised for the device only where the CPU writes them: those with initial data or
+ * ZERO. Nothing here knows of caches that the others would be flushed from.
+ */
 export const p3: Unit = {
   name: 'P3',
   on: 'mainline',
   title: 'drm/panthor: sync firmware sections where they are initialised',
-  cite: ['A.2.1-3', 'A.2.1-4', 'A.2.1-5', 'F27'],
-  functions: {
-    panthorFwBoot: (d, below) =>
-      function* () {
-        // A slow boot loads all sections anew; firmware that was only halted finds them as it left them.
-        if (!d.state.resetFast.get()) yield* d.fn.panthorFwInitSectionMem();
-        return yield* below();
-      },
-
-    panthorFwInitSectionMem: (d) =>
-      function* () {
-        const { memory, protectedSectionHasData } = d.hw;
-        if (memory.firmwareAddress(PROTECTED_SECTION) === 0 || !protectedSectionHasData()) return;
-        yield* d.machine.step(`write ${PROTECTED_SECTION}`);
-        if (memory.initialise(PROTECTED_SECTION) === 'fault') {
-          d.log('the protected firmware section was not initialised');
-        }
-      },
-  },
+  cite: ['A.2.1-4'],
+  functions: {},
 };
 
 export const p4: Unit = {
   name: 'P4',
   on: 'P3',
   title: 'drm/panthor: protected heap, protected firmware sections and suspend buffers',
-  cite: ['A.2.1', 'A.2.2-1'],
+  cite: ['A.2.1', 'A.2.2-1', 'F27'],
   state: [protmHeap],
   functions: {
     panthorDeviceInit: (d, below) =>
@@ -93,12 +83,22 @@ export const p4: Unit = {
           if (d.hw.heap.spec.parameter !== '') d.log('no protected heap: protected firmware section skipped');
           return 0;
         }
-        const error = yield* d.fn.dmaHeapBufferAlloc(PROTECTED_SECTION, SECTION_PAGES, 'kernel', 'kernel');
+        const error = yield* allocFromHeap(d, PROTECTED_SECTION, SECTION_PAGES, 'kernel');
         if (error !== 0) return error;
         yield* d.machine.step(`map ${PROTECTED_SECTION}`);
         d.hw.memory.mapFirmware(PROTECTED_SECTION);
         loaded.set(true);
         return 0;
+      },
+
+    panthorFwInitSectionMem: (d) =>
+      function* () {
+        const { memory, protectedSectionHasData } = d.hw;
+        if (memory.firmwareAddress(PROTECTED_SECTION) === 0 || !protectedSectionHasData()) return;
+        yield* d.machine.step(`write ${PROTECTED_SECTION}`);
+        if (memory.initialise(PROTECTED_SECTION) === 'fault') {
+          d.log('the protected firmware section was not initialised');
+        }
       },
 
     panthorFwBoot: (d, below) =>
@@ -143,10 +143,10 @@ export const p4: Unit = {
         const buffer = group.protmSuspendBufId;
         const pages = d.fn.groupProtmSuspendPages();
         d.mayReclaim(`the pages of ${buffer}`);
-        let error = yield* d.fn.dmaHeapBufferAlloc(buffer, pages, 'kernel', group.process);
+        let error = yield* allocFromHeap(d, buffer, pages, group.process);
         if (error !== 0) return error;
         error = yield* mapFirmwareBuffer(d, buffer, group.protmSuspendBuf);
-        if (error !== 0) yield* d.fn.dmaHeapBufferPut(pages, group.process);
+        if (error !== 0) yield* putToHeap(d, pages, group.process);
         return error;
       },
 
@@ -163,8 +163,22 @@ export const p4: Unit = {
   },
 };
 
+function* allocFromHeap(d: Driver, buffer: BufferId, pages: number, account: string): Act<Errno | 0> {
+  const { buffers } = protmHeap.of(d);
+  buffers.set(buffers.get() + 1);
+  const error = yield* d.fn.dmaHeapBufferAlloc(buffer, pages, 'kernel', account);
+  if (error !== 0) buffers.set(buffers.get() - 1);
+  return error;
+}
+
+function* putToHeap(d: Driver, pages: number, account: string): Act {
+  yield* d.fn.dmaHeapBufferPut(pages, account);
+  const { buffers } = protmHeap.of(d);
+  buffers.set(buffers.get() - 1);
+}
+
 /** Frees a buffer of the kernel that lies in the heap. One that cannot be unmapped stays there, as its pages do. */
 function* freeFromHeap(d: Driver, buffer: BufferId, account: string): Act {
   const pages = d.hw.memory.pageCount(buffer);
-  if ((yield* d.fn.panthorKernelBoDestroy(buffer)) === 0) yield* d.fn.dmaHeapBufferPut(pages, account);
+  if ((yield* d.fn.panthorKernelBoDestroy(buffer)) === 0) yield* putToHeap(d, pages, account);
 }

@@ -55,15 +55,9 @@ export const entryFunctions: UnitFunctions = {
         (d.regs.gpuStatus.cell.get() & GPU_STATUS_PROTM_ACTIVE) !== 0 ||
         ((glb.req.cell.get() ^ glb.ack.cell.get()) & GLB.PROTM_EXIT) !== 0;
       const what = 'GPU_STATUS PROTM_ACTIVE';
-      d.emit({ kind: 'wait', op: 'begin', what, limitUs: PROTM_ACTIVE_POLL_US });
-      const met = yield* d.machine.pollUntil(
-        enteredOrLeft,
-        PROTM_ACTIVE_POLL_STEP_US,
-        PROTM_ACTIVE_POLL_US,
-        `poll ${what}`,
-      );
-      d.emit({ kind: 'wait', op: met ? 'met' : 'timeout', what, limitUs: PROTM_ACTIVE_POLL_US });
-      return met ? 0 : 'ETIMEDOUT';
+      const limitUs = PROTM_ACTIVE_POLL_US;
+      const poll = d.machine.pollUntil(enteredOrLeft, PROTM_ACTIVE_POLL_STEP_US, limitUs, `poll ${what}`);
+      return (yield* d.tellWait(what, limitUs, poll)) ? 0 : 'ETIMEDOUT';
     },
 
   releaseEntry: (d) =>

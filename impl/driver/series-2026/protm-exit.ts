@@ -107,14 +107,10 @@ export const exitFunctions: UnitFunctions = {
       yield* d.fn.panthorFwToggleReqs(d.fwif.glb, GLB.PING);
       yield* d.regs.ring(0);
       const what = 'exit from protected mode';
-      d.emit({ kind: 'wait', op: 'begin', what, limitUs: PROTM_FORCED_EXIT_US });
-      const left = yield* d.state.reqWaitqueue.waitEventTimeout(
-        () => inNormalMode(d),
-        PROTM_FORCED_EXIT_US,
-        `wait for ${what}`,
-      );
-      d.emit({ kind: 'wait', op: left ? 'met' : 'timeout', what, limitUs: PROTM_FORCED_EXIT_US });
-      return left ? 0 : 'ETIMEDOUT';
+      const limitUs = PROTM_FORCED_EXIT_US;
+      const { reqWaitqueue } = d.state;
+      const wait = reqWaitqueue.waitEventTimeout(() => inNormalMode(d), limitUs, `wait for ${what}`);
+      return (yield* d.tellWait(what, limitUs, wait)) ? 0 : 'ETIMEDOUT';
     },
 
   onProtmFault: (d) =>

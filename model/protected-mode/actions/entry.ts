@@ -98,7 +98,9 @@ export function entryActions(t: Terms) {
         'it can run': t.ofOwner((s, g) => t.canRun(s, g)),
         'its START or RESUME is acknowledged': t.ofOwner((s, g) => s.groups[g].csg === 'active'),
         'a CS of it is acknowledged or waits': t.ofOwner((s, g) => t.holdsLetIn(s, g)),
-        'its protected buffer is mapped': t.ofOwner((s, g) => s.groups[g].buffer.mapped),
+        'it declared protected use, and its buffer is mapped': t.ofOwner(
+          (s, g) => s.groups[g].declared && s.groups[g].buffer.mapped,
+        ),
         'its endpoint priority is the highest': t.ofOwner(
           (s, g) => s.first === g || s.profile.F12 === 'the acknowledged one',
         ),
@@ -118,7 +120,7 @@ export function entryActions(t: Terms) {
         s.groups[s.owner].owed = false;
         for (const q of t.queues) if (t.letIn(s, s.owner, q)) s.groups[s.owner].queues[q].recorded = false;
       },
-      cite: ['A.2.3-13', 'B.2-5'],
+      cite: ['A.2.3-13', 'B.2-5', 'A.1.6'],
     }),
 
     action({

@@ -145,6 +145,7 @@ export function memoryActions(t: Terms) {
       when: {
         'the group is destroyed': (s, { g }) => s.groups[g].life === 'destroyed',
         'it has a buffer': (s, { g }) => s.groups[g].buffer.pages === 'allocated',
+        'it is not the owner': (s, { g }) => s.owner !== g,
         'the TLB is flushed': (s, { g }) => !s.groups[g].buffer.tlb,
         'the pages are scrubbed': (s, { g }) => !s.groups[g].buffer.dirty,
       },

@@ -17,6 +17,7 @@ const classes = 'driver/classification.test.ts';
 const power = 'driver/power.test.ts';
 const suspendSession = 'driver/power-session.test.ts';
 const heap = 'driver/heap.test.ts';
+const assembler = 'userspace/assembler.test.ts';
 const uapi = 'driver/uapi.test.ts';
 const requests = 'interface/requests.test.ts';
 const sessionRows = 'firmware/session-rows.test.ts';
@@ -217,7 +218,7 @@ export const partA: Entries = {
     ),
   ),
   'A.1.4-10': carried(
-    by('driver/mainline/events.ts#groupTilerOomWork', jobs, 'is answered after the heap has grown'),
+    by('driver/mainline/tiler-heaps.ts#groupTilerOomWork', jobs, 'is answered after the heap has grown'),
   ),
   'A.1.4-11': carried(
     by('driver/mainline/jobs.ts#groupSyncUpdWork', jobs, 'SYNC_UPDATE signals what is done'),
@@ -279,8 +280,9 @@ export const partA: Entries = {
   'A.1.5-9': carried(
     by('driver/constants.ts#AS_ACTIVE_TIMEOUT_US', vm, 'AS_ACTIVE that stays set is waited for 100 ms'),
   ),
-  'A.1.5-10': partly(
-    'a stop of the MCU is not waited for: here it is instant',
+  'A.1.5-10': carried(
+    by('driver/mainline/unplug.ts#panthorFwStop', 'driver/devfreq.test.ts', 'and waits until it is'),
+    by('driver/constants.ts#MCU_STOP_TIMEOUT_US', constants, 'MCU stop'),
     by('driver/constants.ts#CACHE_FLUSH_TIMEOUT_US', constants, 'GPU cache flush'),
     by('driver/constants.ts#SOFT_RESET_TIMEOUT_US', constants, 'soft reset'),
     by('driver/constants.ts#FW_HALT_TIMEOUT_US', constants, 'FW HALT poll'),
@@ -309,7 +311,8 @@ export const partA: Entries = {
     ),
   ),
   'A.1.5-14': partly(
-    'fewer than 3 slots do not fail the probe, so that small searches are possible; groups per file are not limited',
+    'fewer than 3 slots do not fail the probe, so that small searches are possible',
+    by('driver/constants.ts#MAX_GROUPS_PER_POOL', uapi, 'gives a file 128 groups at a time'),
     by('driver/constants.ts#MAX_CSGS', constants, 'slots and priorities'),
     by('driver/constants.ts#MAX_CSG_PRIO', tickWork, 'priorities count down from 15 over all chosen groups'),
     by('driver/constants.ts#PRIORITY', constants, 'slots and priorities'),
@@ -336,7 +339,10 @@ export const partA: Entries = {
       'an allocation is refused by the provider, and its error is passed through',
     ),
   ),
-  'A.1.6-3': carried(by('firmware/cs-commands.ts#reachRegion', session, rowByRow)),
+  'A.1.6-3': carried(
+    by('firmware/cs-commands.ts#reachRegion', session, rowByRow),
+    by('userspace/assembler/decode.ts#commandsIn', assembler, 'decode to the stream that was assembled'),
+  ),
 
   'A.2.1-1': carried(
     by('driver/series-2026/heap.ts#protmHeapInit', heap, '1: a heap that is not there defers the probe'),

@@ -1,5 +1,6 @@
 import { by, carried, type Entries, leftOut, partly } from '../entry.ts';
 
+const assembler = 'userspace/assembler.test.ts';
 const session = 'firmware/session.test.ts';
 const choices = 'firmware/choices.test.ts';
 const rows = 'firmware/session-rows.test.ts';
@@ -214,8 +215,10 @@ export const partB: Entries = {
   'B.9-text': leftOut(
     'panthor offers no counters, no CoreSight and no IPA; NO-PROFILE speaks of what a job can measure',
   ),
-  'B.10-1': partly(
-    'the instruction has no binary form: a stream is a list of commands, and the size of a region counts those that follow',
+  'B.10-1': carried(
+    by('userspace/assembler/isa.ts#pack', assembler, 'the words of instructions'),
+    by('userspace/assembler/encode.ts#regionLength', assembler, 'count a region in instructions'),
+    by('userspace/assembler/decode.ts#isWaitedForAtOnce', assembler, 'leave the work outstanding'),
     by('userspace/stream.ts#parseCount', text, 'the size of a region has 16 bits'),
     by('userspace/stream.ts#inRegion', text, 'a region counts the commands that follow it'),
   ),

@@ -18,9 +18,11 @@ const silent = 'costs 100 ms and a reset';
 
 export const partD: Entries = {
   'D.1-text': partly(
-    'a stop of the MCU is instant; the power of shader cores; the limit of groups per file; fewer than 3 slots do not fail the probe, so that small searches are possible',
+    'the power of shader cores; fewer than 3 slots do not fail the probe, so that small searches are possible',
     by('driver/constants.ts#JOB_TIMEOUT_US', constants, 'JOB_TIMEOUT'),
     by('driver/constants.ts#TICK_PERIOD_US', constants, 'and of D.1'),
+    by('driver/constants.ts#MCU_STOP_TIMEOUT_US', constants, 'MCU stop'),
+    by('driver/constants.ts#MAX_GROUPS_PER_POOL', constants, 'groups per file'),
     by('driver/constants.ts#CSG_ACK_TIMEOUT_US', constants, 'CSG ack wait'),
     by('driver/constants.ts#PING_INTERVAL_US', constants, 'FW ping every'),
     by('driver/constants.ts#L2_POWER_TIMEOUT_US', constants, 'L2 power'),
@@ -131,7 +133,13 @@ export const partD: Entries = {
     by('driver/mainline/tick-apply.ts#requeue', tickWork, 'a chosen group that is destroyed meanwhile'),
   ),
   'D.4-8': partly(
-    'devfreq: clock rates are not modelled',
+    'the rates that devfreq makes of what it is told are not modelled',
+    by(
+      'driver/mainline/devfreq.ts#panthorDevfreqRecord',
+      'driver/devfreq.test.ts',
+      'is told busy by the tick',
+    ),
+    by('driver/mainline/devfreq.ts#panthorDevfreqResume', 'driver/devfreq.test.ts', 'begins to count anew'),
     by('driver/mainline/tick-apply.ts#requeue', tickWork, 'one with work beside an idle one'),
     by('driver/mainline/tick.ts#notePmRef', tickWork, 'groups with work: a target a period after last_tick'),
     by('driver/mainline/tick.ts#notePmRef', power, 'a group with work keeps the device powered'),
@@ -205,7 +213,7 @@ export const partD: Entries = {
       entryPoints,
       'FAULT: the job at extract gets -EINVAL',
     ),
-    by('driver/mainline/events.ts#groupTilerOomWork', jobs, 'is answered after the heap has grown'),
+    by('driver/mainline/tiler-heaps.ts#groupTilerOomWork', jobs, 'is answered after the heap has grown'),
     by(
       'driver/mainline/jobs.ts#queueTimedoutJob',
       'driver/protm.test.ts',

@@ -7,7 +7,7 @@ import { GpuRegisters } from '../../../impl/gpu/registers.ts';
 import { CSG, copied, GLB, GPU_INT, JOB_INT_GLOBAL_IF, MCU_STATUS } from '../../../impl/interface/bits.ts';
 import { Rings, SyncObjects } from '../../../impl/interface/ring.ts';
 import { FirmwareInterface } from '../../../impl/interface/words.ts';
-import { DEFAULT_HEAP, DmaHeap } from '../../../impl/memory/dma-heap.ts';
+import { DEFAULT_HEAP, DmaHeap, type HeapSpec } from '../../../impl/memory/dma-heap.ts';
 import { Memory } from '../../../impl/memory/memory.ts';
 import { Choices } from '../../../impl/profile/choices.ts';
 import type { Act } from '../../../impl/runtime/activity.ts';
@@ -27,6 +27,8 @@ export class AnsweringFirmware implements FirmwareControl {
   ignoreFlush = false;
   /** Leaves HALT unanswered. */
   ignoreHalt = false;
+  /** The MCU does not stop when it is switched off. */
+  ignoreStop = false;
   /** An MCU that was halted does not boot again without its sections loaded. */
   ignoreFastBoot = false;
   /** How the MCU was booted each time. */
@@ -56,7 +58,7 @@ export class AnsweringFirmware implements FirmwareControl {
   }
 
   stop(): void {
-    this.regs.mcuStatus.store(0);
+    if (!this.ignoreStop) this.context.machine.atomically(() => this.regs.mcuStatus.store(0));
   }
 
   softReset(): void {
@@ -150,6 +152,8 @@ export function drive(
     readonly onEnter?: (host: AnsweringFirmware) => void;
     /** Whether there is a protected heap; with it the firmware has a protected section. */
     readonly protectedHeap?: boolean;
+    /** That heap, where it is not the usual one. */
+    readonly heap?: Partial<HeapSpec>;
     /** What a PING does to a session. */
     readonly onPing?: 'exit' | 'nothing';
   } = {},
@@ -184,7 +188,11 @@ export function drive(
       rings: new Rings(),
       syncObjects: new SyncObjects(context),
       asSlots,
-      heap: new DmaHeap(context, protectedHeap ? DEFAULT_HEAP : { ...DEFAULT_HEAP, parameter: '' }),
+      heap: new DmaHeap(context, {
+        ...DEFAULT_HEAP,
+        ...(protectedHeap ? {} : { parameter: '' }),
+        ...options.heap,
+      }),
       protectedSection: protectedHeap,
       protectedSectionHasData: () => false,
     },

@@ -61,6 +61,8 @@ describe('and of D.1', () => {
     `CSG ack wait ${plainMs(constants.CSG_ACK_TIMEOUT_US)}`,
     `FW ping every ${ms(constants.PING_INTERVAL_US)}, ack ${plainMs(constants.PING_TIMEOUT_US)}`,
     `FW HALT poll ${plainMs(constants.FW_HALT_TIMEOUT_US)}`,
+    `MCU stop ${plainMs(constants.MCU_STOP_TIMEOUT_US)}`,
+    `${constants.MAX_GROUPS_PER_POOL} groups per file`,
     `soft reset ${plainMs(constants.SOFT_RESET_TIMEOUT_US)}`,
     `cache flush ${plainMs(constants.CACHE_FLUSH_TIMEOUT_US)}`,
     `L2 power ${plainMs(constants.L2_POWER_TIMEOUT_US)}`,

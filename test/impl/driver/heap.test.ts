@@ -1,14 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import { revisionNamed, revisions } from '../../../impl/driver/revisions.ts';
+import { protmHeap } from '../../../impl/driver/series-2026/heap.ts';
 import { definitions, type Revision } from '../../../impl/driver/unit.ts';
 import type { SimEvent } from '../../../impl/events.ts';
 import type { Faults } from '../../../impl/firmware/parts.ts';
+import { bufferId, groupId } from '../../../impl/ids.ts';
 import { type Chooser, runToCompletion } from '../../../impl/runtime/decision.ts';
 import type { Run } from '../../../impl/simulate.ts';
 import type { Workload } from '../../../impl/userspace/workload.ts';
 import { decodeWorkload } from '../../../impl/userspace/workload-file.ts';
 import { checkRun } from '../../../properties/check-run.ts';
 import { Random } from '../../../properties/explore/random.ts';
+import { drive } from './answering-firmware.ts';
+import { process } from './scripts.ts';
 
 const frame = { submit: { queue: 'player.video:0', stream: ['RUN 200 us', { protected: ['RUN 1 ms'] }] } };
 
@@ -315,6 +319,48 @@ describe('the reference', () => {
       'DEV_QUERY PROTECTED_INFO: ok, none',
     ]);
     expect(violations).toEqual([]);
+  });
+
+  it('keeps a heap in which the buffer of a group lies that is being made', () => {
+    const group = groupId('g');
+    let made: unknown = 'not yet';
+    const { context, driver } = drive(
+      reference,
+      function* (d, host) {
+        d.machine.spawn('test', 'process', function* () {
+          const buffer = bufferId(`${group}/protm_suspend_buf`);
+          yield* d.machine.until('its buffer is there', () => d.hw.memory.inProtectedHeap(buffer));
+          host.setProtected(true);
+        });
+        yield* d.state.pm.resumeAndGet();
+        yield* d.machine.sleep(20_000, 'the provider is gone');
+        made = yield* d.uapi.groupCreate(process, { group, priority: 1, queues: 1, protected: true });
+      },
+      {
+        horizonUs: 1_000_000,
+        heap: { untilUs: 10_000 },
+        // The buffer can be mapped only after a reset, since the session does not end.
+        chooser: {
+          pickActivity: (candidates) =>
+            Math.max(
+              0,
+              candidates.findIndex((a) => a.path === 'test'),
+            ),
+          pickOption: () => 0,
+        },
+      },
+    );
+    expect(made).toBe(0);
+    expect(rows(context.events).filter((row) => row.startsWith('reset'))).toEqual([
+      'reset begin',
+      'reset end',
+    ]);
+    expect(rows(context.events).filter((row) => row.startsWith('heap'))).toEqual([
+      'heap find',
+      'heap offer',
+      'heap withdraw',
+    ]);
+    expect(protmHeap.of(driver).heap.peek()).toBe(true);
   });
 
   it('refuses every call on a device that is gone, and lets everything be closed', () => {

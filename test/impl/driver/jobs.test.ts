@@ -4,6 +4,7 @@ import { revisions } from '../../../impl/driver/revisions.ts';
 import { groupId, type JobId } from '../../../impl/ids.ts';
 import { CS, CSG } from '../../../impl/interface/bits.ts';
 import type { Act } from '../../../impl/runtime/activity.ts';
+import { assemble } from '../../../impl/userspace/assembler/encode.ts';
 import { drive, trace } from './answering-firmware.ts';
 import { callTrace } from './call-trace.ts';
 import { createAndSubmit, finishJob, process, submit } from './scripts.ts';
@@ -78,7 +79,7 @@ describe('fences and the job clock, H.4, D.5', () => {
   test('an empty stream is done when what stands before it is', () => {
     const { context } = drive(revisions.mainline, function* (d) {
       const empty = (): Act<{ readonly job: JobId | null }> =>
-        d.uapi.groupSubmit(process, { group: groupId('g'), queue: 0, stream: [] });
+        d.uapi.groupSubmit(process, { group: groupId('g'), queue: 0, code: assemble([]) });
       yield* createAndSubmit(d, one, []);
       yield* empty();
       yield* submit(d, 'g');

@@ -8,6 +8,7 @@ import { CS, MMU_INT_FAULTS } from '../../../impl/interface/bits.ts';
 import type { Act } from '../../../impl/runtime/activity.ts';
 import { runToCompletion } from '../../../impl/runtime/decision.ts';
 import { type Setup, simulate } from '../../../impl/simulate.ts';
+import { assemble } from '../../../impl/userspace/assembler/encode.ts';
 import { decodeWorkload } from '../../../impl/userspace/workload-file.ts';
 import { drive, trace } from './answering-firmware.ts';
 import { callTrace } from './call-trace.ts';
@@ -26,8 +27,8 @@ function* twoGroups(d: Driver): Act {
   );
   const other = { group: groupId('q.c'), priority: 1, queues: 1, protected: false } as const;
   yield* d.uapi.groupCreate(processId('q'), other);
-  const stream = [{ op: 'RUN', us: 1_000 }] as const;
-  yield* d.uapi.groupSubmit(processId('q'), { group: other.group, queue: 0, stream });
+  const code = assemble([{ op: 'RUN', us: 1_000 }]);
+  yield* d.uapi.groupSubmit(processId('q'), { group: other.group, queue: 0, code });
   yield* d.machine.sleep(1_000, 'they run');
 }
 

@@ -203,3 +203,48 @@ describe('a suspend in a session, A.2.7', () => {
     expect(firstPicked(revisions.reference)).toBe('[high]');
   });
 });
+
+describe('a reset, a runtime suspend and a tick, D.4-1, D.6, H.3', () => {
+  /** A tick and a reset are queued in the instant in which the device has been unused for 50 ms. */
+  const allAtOnce = function* (d: Driver): Act {
+    expect(yield* d.state.pm.resumeAndGet()).toBe(0);
+    d.state.pm.putAutosuspend();
+    yield* d.machine.sleep(50_000, 'unused');
+    d.state.tickWork.queueNow();
+    yield* d.fn.panthorDeviceScheduleReset('test');
+  };
+  /** The reset begins, then the suspend, then the tick, which the reset only then waits for. */
+  const reversed: Chooser = {
+    pickActivity: (candidates) => {
+      const label = (path: string): string => candidates.find((a) => a.path === path)?.op?.label ?? '';
+      const at = (path: string): number => candidates.findIndex((a) => a.path === path);
+      if (at('user') >= 0) return at('user');
+      if (at('reset_work') >= 0 && label('reset_work') !== 'cancel tick_work') return at('reset_work');
+      if (at('pm_runtime_work') >= 0) return at('pm_runtime_work');
+      return Math.max(0, at('tick_work'));
+    },
+    pickOption: () => 0,
+  };
+  const ends = (revision: typeof series): readonly string[] => {
+    const { context, end } = drive(revision, allAtOnce, { horizonUs: 20_000_000, chooser: reversed });
+    const works = new Map<string, string>();
+    for (const e of context.events) if (e.kind === 'work') works.set(e.work, e.op);
+    const begun = power(context).filter((row) => row.includes('power suspend') || row.includes('reset end'));
+    return [end, `reset ${works.get('reset_work')}`, `tick ${works.get('tick_work')}`, ...begun];
+  };
+
+  test('wait for one another for ever in the posted series, as in mainline', () => {
+    const stuck = ['quiet', 'reset start', 'tick start', '50.0 power suspend'];
+    expect(ends(series)).toEqual(stuck);
+    expect(ends(mainline)).toEqual(stuck);
+  });
+
+  test('in the reference the reset keeps the device in use, and the suspend comes after it', () => {
+    expect(ends(revisions.reference).filter((row) => row !== 'quiet' && row !== 'horizon')).toEqual([
+      'reset end',
+      'tick end',
+      '50.0 reset end ',
+      '100.0 power suspend',
+    ]);
+  });
+});

@@ -1,4 +1,5 @@
 /** The RFC of January 2025, sentence by sentence: part E, and what H.5 says of it. */
+
 import { describe, expect, test } from 'vitest';
 import type { Driver } from '../../../impl/driver/driver.ts';
 import { revisions } from '../../../impl/driver/revisions.ts';
@@ -6,6 +7,7 @@ import { rfcProtm } from '../../../impl/driver/rfc-2025/protm-state.ts';
 import { groupId } from '../../../impl/ids.ts';
 import { CS, CSG, GLB, GPU_INT, JOB_INT_GLOBAL_IF } from '../../../impl/interface/bits.ts';
 import type { Act } from '../../../impl/runtime/activity.ts';
+import { assemble } from '../../../impl/userspace/assembler/encode.ts';
 import { type AnsweringFirmware, drive, trace } from './answering-firmware.ts';
 import { callTrace } from './call-trace.ts';
 import { createAndSubmit, endOfRegion, process, protectedScript, raiseRequest, submit } from './scripts.ts';
@@ -168,7 +170,7 @@ describe('the acknowledgement, E.1, H.5', () => {
         const group = groupId('video');
         yield* d.uapi.groupCreate(process, { group, priority: 2, queues: 2, protected: true });
         for (const queue of [0, 1]) {
-          yield* d.uapi.groupSubmit(process, { group, queue, stream: [{ op: 'RUN', us: 1_000 }] });
+          yield* d.uapi.groupSubmit(process, { group, queue, code: assemble([{ op: 'RUN', us: 1_000 }]) });
         }
         yield* d.machine.sleep(3_000, 'both run');
         // A bit that nobody asked the driver to write.

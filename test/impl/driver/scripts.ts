@@ -3,6 +3,7 @@ import type { Driver } from '../../../impl/driver/driver.ts';
 import { groupId, processId } from '../../../impl/ids.ts';
 import { CS, CSG, GLB, JOB_INT_GLOBAL_IF } from '../../../impl/interface/bits.ts';
 import type { Act } from '../../../impl/runtime/activity.ts';
+import { assemble } from '../../../impl/userspace/assembler/encode.ts';
 
 export const process = processId('p');
 
@@ -21,7 +22,11 @@ export function* createAndSubmit(d: Driver, plans: readonly GroupPlan[], busy: r
 }
 
 export function* submit(d: Driver, name: string): Act {
-  yield* d.uapi.groupSubmit(process, { group: groupId(name), queue: 0, stream: [{ op: 'RUN', us: 1_000 }] });
+  yield* d.uapi.groupSubmit(process, {
+    group: groupId(name),
+    queue: 0,
+    code: assemble([{ op: 'RUN', us: 1_000 }]),
+  });
 }
 
 /** Plays the firmware: the job of a group is done, and its CSG reports idle at the next look. */

@@ -20,6 +20,8 @@ interface Options {
   readonly protected?: boolean;
   readonly priority?: string;
   readonly unprivileged?: boolean;
+  /** How many groups it has beside `p.g`, `p.g0` and so on. */
+  readonly more?: number;
   readonly horizonUs?: number;
 }
 
@@ -31,6 +33,7 @@ function answers(script: readonly unknown[], options: Options = {}): readonly st
     protected: marked = true,
     priority = 'medium',
     unprivileged,
+    more = 0,
   } = options;
   const workload = decodeWorkload({
     name: 'uapi',
@@ -43,7 +46,12 @@ function answers(script: readonly unknown[], options: Options = {}): readonly st
       {
         name: 'p',
         ...(unprivileged === undefined ? {} : { unprivileged }),
-        groups: [{ name: 'g', priority, protected: marked, queues: 1 }],
+        groups: ['g', ...Array.from({ length: more }, (_, i) => `g${i}`)].map((name) => ({
+          name,
+          priority,
+          protected: marked,
+          queues: 1,
+        })),
         script,
       },
       { name: 'q', groups: [{ name: 'g', priority: 'medium', protected: false, queues: 1 }], script: [] },
@@ -126,6 +134,16 @@ describe('GROUP_CREATE, A.1.6, A.2.2-1', () => {
     expect(results([create({ queues: 2 }), create({ queues: 1 })], refused)).toEqual(['EINVAL', 'ok']);
   });
 
+  it('gives a file 128 groups at a time', () => {
+    const script = [call('GROUP_DESTROY', { group: 'p.g3' }), { create: 'p.g127' }];
+    const told = answers(script, { more: 128, protected: false });
+    expect(told.slice(0, 129)).toEqual([
+      ...['GROUP_CREATE p.g: ok', ...Array.from({ length: 127 }, (_, i) => `GROUP_CREATE p.g${i}: ok`)],
+      'GROUP_CREATE p.g127: EBUSY',
+    ]);
+    expect(told.slice(129)).toEqual(['GROUP_DESTROY p.g3: ok', 'GROUP_CREATE p.g127: ok']);
+  });
+
   it('before 8/8 the flag was padding that must be zero', () => {
     expect(results([create({ flags: 1 }), create({})], { revision: 'mainline', ...refused })).toEqual([
       'EINVAL',
@@ -206,6 +224,74 @@ describe('VMs', () => {
       ...['ok', 'ok', 'ok'],
       ...['ok', 'ok', 'EINVAL', 'EINVAL', 'EINVAL', 'EINVAL', 'EINVAL', 'EINVAL'],
       ...['ok', 'ok'],
+    ]);
+  });
+});
+
+describe('tiler heaps', () => {
+  const create = (args: object = {}) => call('TILER_HEAP_CREATE', { heap: 'h', ...args });
+  const destroy = (args: object = {}) => call('TILER_HEAP_DESTROY', { heap: 'h', ...args });
+
+  it('are made with chunks that there may be, and destroyed once', () => {
+    const script = [
+      destroy(),
+      create({ vm: 'nothing' }),
+      create({ chunks: 0 }),
+      create({ chunks: 3, maxChunks: 2 }),
+      create({ chunkBytes: 64 * 1024 }),
+      create({ chunkBytes: 16 * 1024 * 1024 }),
+      create({ chunkBytes: 200_000 }),
+      create({ chunks: 5, chunkBytes: 128 * 1024 }),
+      create(),
+      destroy({ vm: 'nothing' }),
+      destroy(),
+      destroy(),
+    ];
+    expect(results(script)).toEqual([
+      ...['ENOENT', 'EINVAL', 'EINVAL', 'EINVAL', 'EINVAL', 'EINVAL', 'EINVAL'],
+      ...['ok', 'EINVAL', 'EINVAL', 'ok', 'EINVAL'],
+    ]);
+  });
+
+  it('a VM has 128 of them, and takes them with it', () => {
+    const many = Array.from({ length: 129 }, (_, i) => create({ heap: `h${i}` }));
+    expect(results(many)).toEqual([...Array(128).fill('ok'), 'EBUSY']);
+    const gone = [create(), call('VM_DESTROY'), call('VM_CREATE', { vm: 'vm' }), destroy(), create()];
+    expect(results(gone)).toEqual(['ok', 'ok', 'ok', 'ENOENT', 'ok']);
+  });
+
+  it('grow while a stream runs, as far as they may; a stream that names none is killed', () => {
+    const run = (...script: readonly unknown[]) => results([...script, { wait: 'p.g:0' }]);
+    const state = call('GROUP_GET_STATE', { group: 'p.g' });
+    const maps = (maxChunks: number): number => {
+      const workload = decodeWorkload({
+        name: 'oom',
+        note: '',
+        slots: 1,
+        asSlots: 1,
+        csPerSlot: 1,
+        processes: [
+          {
+            name: 'p',
+            groups: [{ name: 'g', priority: 'medium', protected: false, queues: 1 }],
+            script: [create({ maxChunks }), submit(['TILER_OOM h', 'TILER_OOM h', 'RUN 1 ms'])],
+          },
+        ],
+      });
+      const setup = { revision: revisions.mainline, workload, profile: {}, horizonUs: 50_000 };
+      const { events } = simulate(setup, runToCompletion);
+      expect(events.filter((e) => e.kind === 'job' && e.op === 'signal' && e.error === null)).toHaveLength(1);
+      const updates = events.filter((e) => e.kind === 'word' && e.word === 'AS1_COMMAND' && e.after === 2);
+      return updates.length;
+    };
+    expect(maps(1)).toBe(0);
+    expect(maps(2)).toBe(1);
+    expect(maps(64)).toBe(2);
+    expect(run(submit(['TILER_OOM h']), { wait: 'p.g:0' }, state)).toEqual(['ok', 'ok, fatal']);
+    expect(run(create(), submit(['TILER_OOM other']), { wait: 'p.g:0' }, state)).toEqual([
+      'ok',
+      'ok',
+      'ok, fatal',
     ]);
   });
 });
@@ -344,6 +430,7 @@ it('a device that is gone answers ENODEV, and whatever is not its own goes on', 
     ...[call('BO_MMAP_OFFSET', { bo: 'a' }), call('MMAP', { bo: 'a' }), call('GEM_CLOSE', { bo: 'a' })],
     ...[call('PRIME_HANDLE_TO_FD', { bo: 'a', fd: 'f' }), call('PRIME_FD_TO_HANDLE', { bo: 'b', fd: 'f' })],
     ...[call('SYNCOBJ_CREATE', { syncobj: 's' }), call('SYNCOBJ_DESTROY', { syncobj: 's' })],
+    ...[call('TILER_HEAP_CREATE', { heap: 'h' }), call('TILER_HEAP_DESTROY', { heap: 'h' })],
     ...[call('SYNCOBJ_WAIT', { syncobj: 's' }), call('GROUP_CREATE', { group: 'p.g' })],
     ...[
       call('GROUP_GET_STATE', { group: 'p.g' }),

@@ -7,6 +7,7 @@ import { AS_COMMAND, CS } from '../../../impl/interface/bits.ts';
 import { lockedRegion } from '../../../impl/interface/lock-region.ts';
 import type { Act, Activity } from '../../../impl/runtime/activity.ts';
 import { runToCompletion } from '../../../impl/runtime/decision.ts';
+import { assemble } from '../../../impl/userspace/assembler/encode.ts';
 import { drive, trace } from './answering-firmware.ts';
 import { callTrace } from './call-trace.ts';
 import { createAndSubmit, process } from './scripts.ts';
@@ -24,7 +25,7 @@ function* onSlot(d: Driver): Act {
 function* createFor(d: Driver, name: string, its = 'g'): Act {
   const group = groupId(`${name}.${its}`);
   yield* d.uapi.groupCreate(processId(name), { group, priority: 1, queues: 1, protected: false });
-  yield* d.uapi.groupSubmit(processId(name), { group, queue: 0, stream: [{ op: 'RUN', us: 1_000 }] });
+  yield* d.uapi.groupSubmit(processId(name), { group, queue: 0, code: assemble([{ op: 'RUN', us: 1_000 }]) });
   yield* d.machine.sleep(1_000, `${name} runs`);
 }
 

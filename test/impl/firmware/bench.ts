@@ -15,6 +15,7 @@ import { Choices, type Profile } from '../../../impl/profile/choices.ts';
 import type { Act } from '../../../impl/runtime/activity.ts';
 import { runToCompletion } from '../../../impl/runtime/decision.ts';
 import { Machine } from '../../../impl/runtime/machine.ts';
+import { assemble } from '../../../impl/userspace/assembler/encode.ts';
 import { parseCommand } from '../../../impl/userspace/stream.ts';
 
 const SLOTS = 3;
@@ -224,7 +225,7 @@ export function runBench(scenario: Scenario): Bench {
     rings.add(ring);
     jobs.forEach((stream, i) => {
       const job = jobId(groupId(group), Number(queue), i + 1);
-      ring.push({ job, stream: stream.map(parseCommand), syncSeqno: i + 1 });
+      ring.push({ job, code: assemble(stream.map(parseCommand)), syncSeqno: i + 1 });
     });
     ring.insert.store(jobs.length);
   }

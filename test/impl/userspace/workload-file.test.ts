@@ -118,11 +118,11 @@ describe('workload files', () => {
     ],
     [
       script({ submit: { queue: 'player.video:0', stream: [{ protected: ['JUMP'] }] } }),
-      'processes[0].script[0].submit.stream[0].protected[0]: expected one of the commands RUN, ASYNC, WAIT, PROT_REGION, SYNC_WAIT, SYNC_ADD, READ, PAGE_FAULT, FAULT, FATAL, UNRECOVERABLE, TILER_OOM, found "JUMP"',
+      'processes[0].script[0].submit.stream[0].protected[0]: expected one of the commands RUN, ASYNC, WAIT, PROT_REGION, SYNC_WAIT, SYNC_ADD, SYNC_SET, CALL, READ, PAGE_FAULT, FAULT, FATAL, UNRECOVERABLE, TILER_OOM, ILLEGAL, found "JUMP"',
     ],
     [
       script({ submit: { queue: 'player.video:0', stream: ['SYNC_AD frame'] } }),
-      'processes[0].script[0].submit.stream[0]: expected one of the commands RUN, ASYNC, WAIT, PROT_REGION, SYNC_WAIT, SYNC_ADD, READ, PAGE_FAULT, FAULT, FATAL, UNRECOVERABLE, TILER_OOM, found "SYNC_AD frame"; did you mean "SYNC_ADD"?',
+      'processes[0].script[0].submit.stream[0]: expected one of the commands RUN, ASYNC, WAIT, PROT_REGION, SYNC_WAIT, SYNC_ADD, SYNC_SET, CALL, READ, PAGE_FAULT, FAULT, FATAL, UNRECOVERABLE, TILER_OOM, ILLEGAL, found "SYNC_AD frame"; did you mean "SYNC_ADD"?',
     ],
     [
       script({ slep: '1 ms' }),

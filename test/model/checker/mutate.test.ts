@@ -1,14 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { id, idType, int, optional, perId, record, setOf, words } from '../../../model/checker/index.ts';
 import { type Mutation, mutationName } from '../../../model/checker/mutate.ts';
+import { judgeVariants, otherOccasions, type RuleVariant } from '../../../model/checker/mutate-clauses.ts';
 import { explore, fateOf, firstDeviations, judge, mutationsOf } from '../../../model/checker/mutate-kills.ts';
-import {
-  judgeVariants,
-  type RuleVariant,
-  rulesThatNeedTheirGiven,
-  survivorWithout,
-  weighRules,
-} from '../../../model/checker/mutate-rules.ts';
+import { rulesThatNeedTheirGiven, survivorWithout, weighRules } from '../../../model/checker/mutate-rules.ts';
+import { eachSlip } from '../../../model/checker/mutate-slips.ts';
 
 /** A token goes round; one rule looks at it, one counter nobody looks at. */
 function ring() {
@@ -175,34 +171,88 @@ describe('a rule', () => {
   test('needs its given if it breaks without', () => {
     expect(rulesThatNeedTheirGiven(base.model)).toEqual(['VISITED']);
   });
-  test('with a clause broken is told from the whole one by the model, by a mutant, or not at all', () => {
-    const [one, visited] = base.model.rules;
-    if (one?.kind !== 'always' || visited?.kind !== 'step')
-      throw new Error('the rules come in another order');
-    type State = Parameters<typeof one.then>[0];
-    const variant = (rule: RuleVariant<State>['rule']) => ({ of: rule.id, change: '', rule });
-    const fates = judgeVariants(
-      base,
-      [
-        variant({ ...one, then: () => false }),
-        variant({ ...visited, then: () => true }),
-        variant({ ...one, then: () => true }),
-        variant({ ...one }),
-        variant({
-          ...one,
-          then: () => {
-            throw new Error('a clause that kept it from this is gone');
-          },
-        }),
-      ],
-      all,
-    );
-    expect(fates).toEqual([
+});
+
+describe('a rule with a clause broken', () => {
+  const [one, visited, moves] = base.model.rules;
+  if (one?.kind !== 'always' || visited?.kind !== 'step' || moves?.kind !== 'step')
+    throw new Error('the rules come in another order');
+  type State = Parameters<typeof one.then>[0];
+  const judged = (...variants: RuleVariant<State>[]) => judgeVariants(base, variants, all);
+
+  test('is told from the whole one by the model, or by what it says of mutants', () => {
+    const thrown = () => {
+      throw new Error('a clause that kept it from this is gone');
+    };
+    expect(
+      judged(
+        { whole: one, broken: { ...one, then: () => false } },
+        { whole: one, broken: { ...one, then: thrown } },
+        { whole: { ...one, then: () => true }, broken: { ...one, given: () => false } },
+        { whole: visited, broken: { ...visited, then: () => true } },
+        { whole: one, broken: { ...one, then: () => true } },
+        { whole: one, broken: { ...one, then: (s: State) => one.then(s) && s.unwatched < 2 } },
+      ),
+    ).toEqual([
       { fate: 'broken by the model' },
-      { fate: 'misses alone', mutant: 'pass: visited gets another value' },
-      { fate: 'misses alone', mutant: 'pass: nodes[from].has left alone' },
-      { fate: 'says the same' },
+      { fate: 'broken by the model' },
+      { fate: 'vacuous' },
+      { fate: 'misses', mutant: 'pass: visited gets another value' },
+      { fate: 'misses', mutant: 'pass: "it has the token" deleted' },
       { fate: 'broken by the model' },
     ]);
   });
+  test('that is stricter condemns a mutant that the rule lets pass', () => {
+    const tellsHolder = (b: State, a: State) => b.holder !== a.holder;
+    const broken = { ...moves, then: (b: State, a: State) => moves.then(b, a, '', {}) && tellsHolder(b, a) };
+    expect(judged({ whole: moves, broken })).toEqual([
+      { fate: 'condemns', mutant: 'pass: holder left alone' },
+    ]);
+  });
+  test('that only sees less of what a mutant does says so of other steps', () => {
+    const broken = { ...one, then: (s: State) => one.then(s) || s.unwatched > 0 };
+    expect(judged({ whole: one, broken })).toEqual([{ fate: 'other steps', mutant: expect.any(String) }]);
+  });
+  test('that no mutant shows is shown by a variable that slips, if there is one', () => {
+    // No action of the ring leaves a node's turns behind, so that no mutant changes them for `count`.
+    const guard = {
+      ...visited,
+      given: () => true,
+      then: (b: State, a: State) => a.visited.size >= b.visited.size,
+    };
+    const broken = { ...guard, on: ['pass', 'count'] };
+    expect(judged({ whole: guard, broken })).toEqual([
+      { fate: 'other slips', slip: 'count also makes visited {}' },
+    ]);
+  });
+  test('that says the same of every step may have other occasions', () => {
+    const same = { whole: one, broken: { ...one } };
+    const always = { ...one, then: () => true };
+    const never = { whole: { ...always, given: (s: State) => s.phase > 0 }, broken: always };
+    expect(judged(same, never)).toEqual([{ fate: 'says the same' }, { fate: 'says the same' }]);
+    expect(otherOccasions(base.model, [same, never])).toEqual([1]);
+  });
+});
+
+test('a step slips in each variable that is none of the constants, to each other value or to its neighbours', () => {
+  const told = new Set<string>();
+  const slips = eachSlip(base, 1, (_action, _params, slip) => {
+    told.add(slip());
+    return true;
+  });
+  // Six passes, one count, one rest; the phase is a constant.
+  expect(slips).toBeGreaterThan(8 * 20);
+  expect([...told].filter((t) => t.includes('phase'))).toEqual([]);
+  const atRest = [...told].filter((t) => t.startsWith('rest also makes nodes[node2].'));
+  expect(atRest.filter((t) => !t.includes(', then '))).toEqual([
+    'rest also makes nodes[node2].has 1',
+    'rest also makes nodes[node2].turns 1',
+    'rest also makes nodes[node2].turns 2',
+  ]);
+  // The step after a slip is any that the model can take there.
+  expect(atRest).toContain('rest also makes nodes[node2].has 1, then pass(from=node2, to=node0)');
+  expect(atRest).not.toContain('rest also makes nodes[node2].turns 1, then pass(from=node2, to=node0)');
+  let seen = 0;
+  eachSlip(base, 1, () => ++seen < 7);
+  expect(seen).toBe(7);
 });

@@ -333,6 +333,13 @@ describe('LOCK-LIVE', () => {
       /waits for ever/,
       ended(Number.POSITIVE_INFINITY, true),
     ));
+  it('breaks when a work item has not ended and nothing can happen any more', () => {
+    const begun = slots().tell({ kind: 'work', work: 'reset_work', op: 'start' });
+    kept(lockLive, begun.lock('acquire', 'sched.lock').lock('release', 'sched.lock'));
+    broken(lockLive, begun, 'reset_work', /never ends/, ended(Number.POSITIVE_INFINITY, true));
+    const over = begun.tell({ kind: 'work', work: 'reset_work', op: 'end' });
+    kept(lockLive, over, ended(Number.POSITIVE_INFINITY, true));
+  });
 });
 
 describe('LOCK-RULES', () => {

@@ -1,0 +1,178 @@
+import { choiceIds, openChoices, optionsOf } from '../../impl/profile/choices.ts';
+import type { Exploration, ExploreProgress } from '../../properties/campaign/explore.ts';
+import { curesOf } from '../../properties/campaign/stack.ts';
+import { moduleBeside } from '../../properties/campaign/worker.ts';
+import { headlines, ruleIds } from '../../properties/catalogue.ts';
+import { strategyNames } from '../../properties/explore/strategies.ts';
+import { manifestOf } from '../../properties/manifests/index.ts';
+import { rulesOf, unitsOf, workersOf } from '../../properties/verify.ts';
+import type { Args } from '../args.ts';
+import type { Command } from '../command.ts';
+import { exitCodeOf } from '../exit-codes.ts';
+import {
+  type Asked,
+  EXECUTIONS,
+  GENERATED,
+  jsonOf,
+  reachedText,
+  text,
+  verdictsOf,
+  written,
+} from '../explore/told.ts';
+import type { ExploreRequest } from '../explore-worker.ts';
+import { longTask } from '../long-task.ts';
+import {
+  profileOption,
+  revisionNames,
+  revisionOption,
+  ruleOption,
+  strategyOption,
+  workloadNames,
+  workloadOption,
+} from '../named.ts';
+import type { ProgressState } from '../progress.ts';
+import { REPORT_FOLDER } from '../report/publish.ts';
+
+const DEFAULTS = { revision: 'series-2026', workload: 'video-playback', strategy: 'mixture' } as const;
+const shrinkLimits = { maxRuns: 1_000, maxEnumeration: 2_000 } as const;
+
+export const explore: Command = {
+  name: 'explore',
+  says: 'search schedules of one workload on one revision by one strategy; what breaks is shrunk and told',
+  operands: '',
+  options: {
+    revision: {
+      type: 'string',
+      value: revisionNames.join('|'),
+      says: `the driver; also reference+M69, series-2026+enter-gate; ${DEFAULTS.revision} unless given`,
+    },
+    workload: {
+      type: 'string',
+      value: 'NAME|FILE',
+      words: workloadNames,
+      says: `a stored workload or your own; ${GENERATED}: drawn anew for each few seeds; ${DEFAULTS.workload} unless given`,
+    },
+    strategy: {
+      type: 'string',
+      value: 'NAME',
+      words: () => strategyNames,
+      says: `how schedules are chosen (list strategies); ${DEFAULTS.strategy} unless given`,
+    },
+    executions: { type: 'string', value: 'N', says: `how many; ${EXECUTIONS} unless given` },
+    seed: {
+      type: 'string',
+      value: 'N',
+      says: 'the first seed; execution i takes the seed N + i - 1; 1 unless given',
+    },
+    rule: {
+      type: 'string',
+      value: 'ID',
+      words: () => [...Object.keys(headlines), ...ruleIds],
+      multiple: true,
+      says: 'judge by this rule, or this headline, only; may be given more than once',
+    },
+    choice: {
+      type: 'string',
+      value: 'ID=ANSWER',
+      words: () => answers(),
+      multiple: true,
+      says: 'an answer to a question that firmware leaves open (list choices); may be given more than once',
+    },
+    follow: {
+      type: 'boolean',
+      says: 'follow each run on the reference model too (REFINES): ten times slower',
+    },
+    first: { type: 'boolean', says: 'end soon after the first rule broke' },
+    'no-shrink': { type: 'boolean', says: 'write what broke as it was met; `shrink` makes it small' },
+    report: { type: 'string', value: 'DIR', says: `where new findings go; ${REPORT_FOLDER}/ unless given` },
+    json: { type: 'boolean', says: 'as JSON: the same options give the same bytes' },
+  },
+  examples: [
+    ['npm run explore -- --revision series-2026', `${EXECUTIONS} schedules of ${DEFAULTS.workload}`],
+    [
+      'npm run explore -- --revision series-2026+enter-gate --rule FAIR-EXIT',
+      'one rule, with one fix stacked on the series',
+    ],
+    ["npm run explore -- --strategy 'PCT depth 2' --choice F04=never", 'another strategy, another firmware'],
+    [
+      'npm run explore -- --workload generated --executions 1000 --first',
+      'any program; stop when one breaks',
+    ],
+    ['npm run explore -- --revision reference --follow --executions 20', 'held against the reference model'],
+  ],
+  async run(args, io) {
+    const asked = askedOf(args);
+    const { request } = asked;
+    const program = request.scenario?.workload.name ?? 'generated workloads';
+    const result = await longTask<ExploreRequest, ExploreProgress, Exploration>(
+      {
+        entry: moduleBeside('../explore-worker', import.meta.url),
+        request,
+        says: `exploring ${program} on ${request.revision} by ${request.strategy}; Ctrl-C prints what was found until then`,
+        shown: (state) => progressOf(state, request),
+      },
+      io,
+    );
+    const found = written(result.findings, request.revision, args.text('report') ?? REPORT_FOLDER);
+    const words = verdictsOf(result, asked);
+    const code = exitCodeOf(words.values(), result.stopped);
+    if (args.flag('json')) io.out(`${JSON.stringify(jsonOf(result, asked, found, words, code))}\n`);
+    else io.out(text(result, asked, found, words, code, io));
+    return code;
+  },
+};
+
+function askedOf(args: Args): Asked {
+  const revision = revisionOption(args.text('revision') ?? DEFAULTS.revision);
+  const workload = args.text('workload') ?? DEFAULTS.workload;
+  const strategy = strategyOption(args.text('strategy') ?? DEFAULTS.strategy);
+  const named = args.texts('rule').map(ruleOption);
+  const refine = args.flag('follow') || named.flat().includes('REFINES');
+  const judged = named.length > 0 ? [...new Set(named.flat())] : rulesOf(revision);
+  const profile = profileOption(args.texts('choice'));
+  const [base = ''] = revision.split('+');
+  const request: ExploreRequest = {
+    revision,
+    units: unitsOf(revision),
+    scenario: workload === GENERATED ? null : { workload: workloadOption(workload), faults: {}, profile },
+    strategy,
+    seed: args.integer('seed', 1, 1, 2 ** 31 - 1),
+    executions: args.integer('executions', EXECUTIONS, 1, 10_000_000),
+    rules: refine ? judged : judged.filter((rule) => rule !== 'REFINES'),
+    refine,
+    stopAtFirst: args.flag('first'),
+    shrink: args.flag('no-shrink') ? null : shrinkLimits,
+    cures: curesOf(revision),
+    manifest: base === 'reference' ? manifestOf(revision) : manifestOf(base),
+    workers: workersOf({}),
+  };
+  const line = ['revision', 'workload', 'strategy'].flatMap((name) => {
+    const value = args.text(name);
+    return value === null ? [] : [`--${name}`, value];
+  });
+  const many = ['rule', 'choice'].flatMap((name) =>
+    args.texts(name).flatMap((value) => [`--${name}`, value]),
+  );
+  return { request, named, line: [...line, ...many, ...(args.flag('follow') ? ['--follow'] : [])] };
+}
+
+function progressOf(
+  { phase, executions, reached, findings }: ExploreProgress,
+  request: ExploreRequest,
+): ProgressState {
+  const coverage = reachedText(reached, request);
+  return phase === 'search'
+    ? {
+        phase: 'exploring',
+        unit: 'executions',
+        done: executions,
+        total: request.executions,
+        findings,
+        coverage,
+      }
+    : { phase: 'looking into what broke', unit: '', done: 0, total: 0, findings, coverage };
+}
+
+/** Every answer to an open question, `F04=never`. */
+const answers = (): readonly string[] =>
+  choiceIds.flatMap((id) => optionsOf(openChoices[id]).map((option) => `${id}=${option}`));

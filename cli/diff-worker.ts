@@ -1,0 +1,9 @@
+import { type CompareOptions, type Comparison, compare } from '../properties/compare.ts';
+import type { VerifyProgress } from '../properties/verify.ts';
+import { serveTask } from './task.ts';
+
+export type CompareRequest = Omit<CompareOptions, 'shouldStop' | 'onProgress'>;
+
+serveTask<CompareRequest, VerifyProgress, Comparison>(({ request, shouldStop, onProgress }) =>
+  compare({ ...request, shouldStop, onProgress }),
+);

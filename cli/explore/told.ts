@@ -1,0 +1,248 @@
+import { join } from 'node:path';
+import type { Exploration, ExploreFinding, Growth } from '../../properties/campaign/explore.ts';
+import { isKnown } from '../../properties/campaign/verdicts.ts';
+import type { RuleId } from '../../properties/catalogue.ts';
+import { encodeCounterexample } from '../../properties/counterexample/format.ts';
+import { replay } from '../../properties/counterexample/replay.ts';
+import { strategyNamed, strategyNames } from '../../properties/explore/strategies.ts';
+import { runToCompletion } from '../../properties/explore/strategy.ts';
+import { cName } from '../c-names.ts';
+import type { ExitCode } from '../exit-codes.ts';
+import type { ExploreRequest } from '../explore-worker.ts';
+import { writeOutput } from '../files.ts';
+import type { Io } from '../io.ts';
+import { count } from '../progress.ts';
+import { columns, shellWord, wrapText } from '../report/table.ts';
+import { tell } from '../report/told.ts';
+
+const WIDTH = 100;
+/** Executions for which no number is given. */
+export const EXECUTIONS = 200;
+/** What takes the place of a workload's name where each few seeds draw a scenario. */
+export const GENERATED = 'generated';
+
+/** What was asked for: what the search is given, and the options as they stand on a command line. */
+export interface Asked {
+  readonly request: ExploreRequest;
+  /** For each rule or headline that was named, the rules that it stands for. */
+  readonly named: readonly (readonly RuleId[])[];
+  /** The options but seed, executions and what only says how to tell it. */
+  readonly line: readonly string[];
+}
+
+type Reached = Pick<Growth, 'rules' | 'choices' | 'actions'>;
+
+/** How much was reached, as a phrase. */
+export function reachedText(
+  { rules, choices, actions }: Reached,
+  { rules: judged, refine }: ExploreRequest,
+): string {
+  const parts = [
+    `${rules} of ${judged.length} rules had something to judge`,
+    `${choices} open choices consulted`,
+    ...(refine ? [`${actions} actions of the model matched`] : []),
+  ];
+  return parts.join(', ');
+}
+
+/** A finding and the file that replays it. */
+export interface Written {
+  readonly finding: ExploreFinding;
+  readonly file: string;
+  /** Null where the cause is known. */
+  readonly story: string | null;
+}
+
+/** Writes what is new into the folder of a report, for `replay` and `shrink`. */
+export function written(
+  findings: readonly ExploreFinding[],
+  revision: string,
+  folder: string,
+): readonly Written[] {
+  const nths = new Map<string, number>();
+  return findings.map((finding) => {
+    if (finding.known !== null) {
+      return { finding, file: `counterexamples/${finding.known.counterexample}`, story: null };
+    }
+    const nth = (nths.get(finding.rule) ?? 0) + 1;
+    nths.set(finding.rule, nth);
+    const file = join(folder, 'found', `${revision}-${finding.rule}-${nth}.json`.toLowerCase());
+    const story = tell(finding.counterexample, replay(finding.counterexample), file);
+    writeOutput(
+      file,
+      encodeCounterexample({ ...finding.counterexample, story: story.trimEnd().split('\n') }),
+    );
+    return { finding, file, story };
+  });
+}
+
+type Words = ReadonlyMap<RuleId, string>;
+
+/**
+ * The verdict of each rule of which the search says something: that broke, was judged, or was asked for by name where
+ * nothing happened that this name speaks of.
+ */
+export function verdictsOf({ searched, findings }: Exploration, { named, request }: Asked): Words {
+  const verdicts = new Map<RuleId, string>();
+  const { lateAllowed } = strategyNamed(request.strategy);
+  const silent = (rule: RuleId): boolean => (searched.rules[rule]?.given ?? 0) === 0;
+  for (const rule of request.rules) {
+    const mine = findings.filter((finding) => finding.rule === rule);
+    const words = mine.map((finding) => wordOf(finding, request));
+    if (words.length > 0) verdicts.set(rule, words.includes('violated') ? 'violated' : 'expected violation');
+    else if (!silent(rule)) {
+      verdicts.set(rule, `not found in ${searched.executions} executions, at most ${lateAllowed} late`);
+    } else if (named.some((rules) => rules.includes(rule) && rules.every(silent)))
+      verdicts.set(rule, 'vacuous');
+  }
+  return verdicts;
+}
+
+/**
+ * A rule that broke is expected to where the manifest knows the cause, or where nobody looked into the cause and the
+ * manifest has one for this rule.
+ */
+function wordOf(finding: ExploreFinding, { manifest }: ExploreRequest): 'violated' | 'expected violation' {
+  if (finding.known !== null) return 'expected violation';
+  return isKnown(
+    manifest,
+    { rule: finding.rule, cure: finding.counterexample.cure?.fixes ?? null },
+    isRaw(finding),
+  )
+    ? 'expected violation'
+    : 'violated';
+}
+
+/** Whether a finding was left as it was met. */
+const isRaw = (finding: ExploreFinding): boolean =>
+  finding.known === null && finding.counterexample.minimal.runs === 0;
+
+/** What an exploration found, for a terminal. */
+export function text(
+  result: Exploration,
+  asked: Asked,
+  found: readonly Written[],
+  words: Words,
+  code: ExitCode,
+  io: Io,
+): string {
+  const { searched, growth, stopped } = result;
+  const { request } = asked;
+  const { revision, scenario, strategy, seed } = request;
+  const last = seed + Math.max(searched.executions, 1) - 1;
+  const profile = Object.entries(scenario?.profile ?? {}).map(([id, answer]) => `, ${id} = ${answer}`);
+  const head = [
+    `${revision}, ${scenario?.workload.name ?? 'generated workloads'}${profile.join('')}, ${strategy}, seeds ${seed} to ${last}`,
+    `${count(searched.executions)} executions, ${count(searched.steps)} steps; late wake-ups in one execution: ${strategyNamed(strategy).lateAllowed} allowed, ${searched.mostLate} met`,
+    `${reachedText(growth.at(-1) ?? { rules: 0, choices: 0, actions: 0 }, request)}${growthText(growth, searched.executions)}`,
+  ];
+  const rows = found.map(({ finding, file }) => [
+    finding.rule,
+    wordOf(finding, request) === 'violated'
+      ? io.paint('red', 'violated')
+      : io.paint('yellow', isRaw(finding) ? 'expected, cause not looked into' : 'expected violation'),
+    `${count(searched.rules[finding.rule]?.violatedRuns ?? 0)} of ${count(searched.executions)} executions`,
+    file,
+  ]);
+  const silent = request.rules.filter((rule) => (searched.rules[rule]?.given ?? 0) === 0);
+  const gaps = silent.length === 0 ? '' : `nothing happened that these speak of: ${silent.join(', ')}`;
+  const stories = found.flatMap(({ story }) => (story === null ? [] : [story]));
+  const blocks = [
+    lines(head),
+    rows.length === 0 ? 'No rule broke.\n' : columns(rows),
+    ...stories,
+    ...(gaps === '' ? [] : [lines([gaps])]),
+    `${stopped ? 'Interrupted: what was not found may still be there.\n' : ''}Verdict: ${verdictLine(result, asked, words)}. Exit code ${code}\nNext: ${next(result, asked, found)}\n`,
+  ];
+  return blocks.join('\n');
+}
+
+const lines = (texts: readonly string[]): string =>
+  texts
+    .flatMap((line) => wrapText(line, WIDTH))
+    .map((line) => `${line}\n`)
+    .join('');
+
+function growthText(growth: readonly Growth[], executions: number): string {
+  const grew = growth.at(-1)?.executions ?? 0;
+  if (executions === 0) return '';
+  return grew === executions
+    ? '; it still grew at the end'
+    : `; nothing new in the last ${count(executions - grew)} executions`;
+}
+
+/** The worst verdict, and which rules it is of. */
+function verdictLine({ searched, stopped }: Exploration, { request }: Asked, words: Words): string {
+  const of = (word: string): string =>
+    [...words].flatMap(([rule, w]) => (w === word ? [rule] : [])).join(', ');
+  if (of('violated') !== '') return `violated (${of('violated')})`;
+  if (stopped) return 'unknown (truncated)';
+  if (of('vacuous') !== '') return `vacuous (${of('vacuous')})`;
+  if (of('expected violation') !== '') return `expected violation (${of('expected violation')})`;
+  const { lateAllowed } = strategyNamed(request.strategy);
+  return `not found in ${count(searched.executions)} executions, at most ${lateAllowed} late`;
+}
+
+/** A line to paste: look at what is new, or search on: more seeds while there is something to gain, else another strategy. */
+function next(
+  { searched, growth, stopped }: Exploration,
+  { request, line }: Asked,
+  found: readonly Written[],
+): string {
+  const fresh = found.filter(({ finding }) => finding.known === null);
+  const [first] = fresh.sort((a, b) => wordOf(b.finding, request).localeCompare(wordOf(a.finding, request)));
+  if (first !== undefined) {
+    const { finding, file } = first;
+    const whole = finding.known !== null || finding.counterexample.minimal.label !== 'not shrunk to the end';
+    return `npm run ${whole ? 'replay' : 'shrink'} -- ${shellWord(file)}`;
+  }
+  const more = stopped || (growth.at(-1)?.executions ?? 0) === searched.executions;
+  const deterministic = request.strategy === runToCompletion.name;
+  const at = strategyNames.indexOf(request.strategy);
+  const other = strategyNames[(at + 1) % strategyNames.length] ?? request.strategy;
+  const without = line.filter((word, i) => word !== '--strategy' && line[i - 1] !== '--strategy');
+  const options =
+    more && !deterministic
+      ? [...line, '--seed', String(request.seed + searched.executions)]
+      : [...without, '--strategy', other, ...(request.seed === 1 ? [] : ['--seed', String(request.seed)])];
+  const executions = request.executions === EXECUTIONS ? [] : ['--executions', String(request.executions)];
+  return `npm run explore -- ${[...options, ...executions].map(shellWord).join(' ')}`;
+}
+
+/** The same for scripts. */
+export function jsonOf(
+  { searched, growth, stopped }: Exploration,
+  asked: Asked,
+  found: readonly Written[],
+  words: Words,
+  code: ExitCode,
+): unknown {
+  const { revision, scenario, strategy, seed } = asked.request;
+  return {
+    revision,
+    workload: scenario?.workload.name ?? GENERATED,
+    choices: scenario?.profile ?? null,
+    strategy,
+    seed,
+    executions: searched.executions,
+    steps: searched.steps,
+    mostLate: searched.mostLate,
+    truncated: stopped,
+    growth,
+    consulted: searched.consulted,
+    actions: searched.actions,
+    verdicts: Object.fromEntries([...words].map(([rule, word]) => [rule, { word, ...searched.rules[rule] }])),
+    findings: found.map(({ finding, file }) => ({
+      rule: finding.rule,
+      expected: wordOf(finding, asked.request) !== 'violated',
+      file,
+      ...(finding.known === null && {
+        instance: finding.counterexample.instance,
+        what: cName(finding.counterexample.what),
+        cure: finding.counterexample.cure?.fixes ?? null,
+        minimal: finding.counterexample.minimal.label,
+      }),
+    })),
+    exitCode: code,
+  };
+}

@@ -1,0 +1,67 @@
+import type { Decision } from '../../impl/runtime/decision.ts';
+import type { RuleId } from '../catalogue.ts';
+import { LenientReplay } from '../explore/replay.ts';
+import { type Cures, smallestCure, withFixes } from './cure.ts';
+import { runCell } from './run-cell.ts';
+import type { Cell, Subject } from './subject.ts';
+
+/** An execution that breaks a rule, and the cell whose schedules are tried on its program when a fix is stacked. */
+export interface Curable<P> {
+  readonly rule: RuleId;
+  readonly program: P;
+  readonly decisions: readonly Decision[];
+  readonly cell: Cell;
+}
+
+/**
+ * Whether fixes remove a finding: its schedule, carried over, keeps the rule, and so do all executions of its cell
+ * with its program. The number of these, or null.
+ */
+export function rerunsWith<P>(
+  subject: Subject<P>,
+  units: readonly string[],
+  fixes: readonly string[],
+  { rule, program, decisions, cell }: Curable<P>,
+  cures: Cures,
+  shouldStop: () => boolean,
+): number | null {
+  const cured = withFixes(units, fixes, cures.fixes);
+  if (!subject.stacks(cured)) return null;
+  if (subject.breaksAt(cured, program, new LenientReplay(decisions), rule) !== null) return null;
+  const again = runCell(fixedTo(subject, program), cured, cell, [rule], shouldStop);
+  // What was cut short shows nothing.
+  return again.found.length === 0 && !shouldStop() ? again.executions : null;
+}
+
+/** The smallest set of fixes that removes a finding, and the executions re-run with it; null when none of those tried does. */
+export function cureOf<P>(
+  subject: Subject<P>,
+  units: readonly string[],
+  curable: Curable<P>,
+  cures: Cures,
+  shouldStop: () => boolean,
+): { readonly fixes: readonly string[]; readonly rerun: number } | null {
+  let rerun = 0;
+  const fixes = smallestCure(
+    cures.fixes.filter((fix) => !units.includes(fix.name)),
+    (names) => {
+      const count = rerunsWith(subject, units, names, curable, cures, shouldStop);
+      rerun = count ?? 0;
+      return count !== null;
+    },
+    shouldStop,
+  );
+  return fixes === null ? null : { fixes, rerun };
+}
+
+/** The subject with one program for every key. */
+function fixedTo<P>(subject: Subject<P>, program: P): Subject<P> {
+  const { space } = subject;
+  return {
+    run: (units, p, chooser, rules) => subject.run(units, p, chooser, rules),
+    breaksAt: (units, p, chooser, rule, maxSteps) => subject.breaksAt(units, p, chooser, rule, maxSteps),
+    stacks: (units) => subject.stacks(units),
+    passes: subject.passes,
+    space: { strategy: (name) => space.strategy(name), program: () => program },
+  };
+}

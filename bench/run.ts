@@ -1,9 +1,10 @@
-/** Usage: npm run bench -- checker | digest | game | mutation [its own options] */
+/** Usage: npm run bench -- checker | digest | game | mutation | traces [its own options] */
 const benches: Readonly<Record<string, string>> = {
   checker: './checker/run.ts',
   digest: './simulator/digest.ts',
   game: './model/game.ts',
   mutation: './model/mutation.ts',
+  traces: './traces/run.ts',
 };
 const [name = ''] = process.argv.splice(2, 1);
 const file = benches[name];

@@ -169,6 +169,8 @@ export function placeOf(event: SimEvent): Place | null {
       return devicePlace(event.op);
     case 'irq':
     case 'command':
+    case 'usage':
+    case 'value':
     case 'choice':
       return null;
     default:

@@ -144,6 +144,30 @@ export type EventBody =
       /** How an attempt was made and how it ended, `mmap: EACCES`. */
       readonly note: string;
     }
+  /** What stands in a buffer was read or written, or decided what a command stream does next. */
+  | {
+      readonly kind: 'value';
+      /** `branch`: it decided whether work is done; `miss`: it named a page that the buffer does not have. */
+      readonly op: 'read' | 'write' | 'branch' | 'miss';
+      /** A queue by its name, `CPU`, `dump`, or the trusted `decoder`. */
+      readonly who: string;
+      /** For whom; null for a dump, which is everybody's. */
+      readonly process: ProcessId | null;
+      /** Empty for a branch. */
+      readonly buffer: string;
+      readonly value: number;
+      /** Whether by an access with the protected tag. */
+      readonly tagged: boolean;
+    }
+  /** A job was measured, by time stamps that its stream stores, and counts in the usage that fdinfo shows of its process. */
+  | {
+      readonly kind: 'usage';
+      readonly process: ProcessId;
+      readonly group: GroupId;
+      readonly job: JobId;
+      /** From its first command to its last, microseconds. */
+      readonly us: number;
+    }
   /** The device's power: the driver begins to suspend it, power goes, comes back, the driver is up again. */
   | {
       readonly kind: 'power';

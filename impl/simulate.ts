@@ -8,9 +8,11 @@ import { FirmwareState } from './firmware/state.ts';
 import { Gpu } from './gpu/gpu.ts';
 import { Mmu } from './gpu/mmu.ts';
 import { GpuRegisters } from './gpu/registers.ts';
+import type { ProcessId } from './ids.ts';
 import { Rings, SyncObjects } from './interface/ring.ts';
 import { FirmwareInterface } from './interface/words.ts';
 import { Freezer } from './linux/freezer.ts';
+import { Contents } from './memory/contents.ts';
 import { DEFAULT_HEAP, DmaHeap, type HeapSpec } from './memory/dma-heap.ts';
 import { Memory } from './memory/memory.ts';
 import { type ChoiceId, Choices, type Profile } from './profile/choices.ts';
@@ -21,12 +23,21 @@ import { Process } from './userspace/process.ts';
 import { SystemSleep } from './userspace/system.ts';
 import type { Workload } from './userspace/workload.ts';
 
+/** Protected content by process: an abstract value in each of two variants. */
+export type Secrets = { readonly [process: string]: readonly [number, number] };
+
+const PLAIN_SECRET = [1, 2] as const;
+
 /** Everything that a run depends on, beside the chooser. */
 export interface Setup {
   readonly revision: Revision;
   readonly workload: Workload;
   readonly profile: Profile;
   readonly faults?: Faults;
+  /** The protected content of each process, in two variants; `[1, 2]` where it is not said. */
+  readonly secrets?: Secrets;
+  /** Whose content is the second variant in this run; nobody's when absent. */
+  readonly otherContentOf?: ProcessId;
   /** Virtual time at which the run ends, microseconds; default 3 s. */
   readonly horizonUs?: number;
   /** Operations after which the run ends; default 400,000. */
@@ -37,6 +48,8 @@ export interface Setup {
   readonly distrustful?: boolean;
   /** Called before each operation, see `MachineOptions.attend`. */
   readonly attend?: (machine: Machine, candidates: readonly Activity[]) => boolean;
+  /** Tell `afterStep` what each operation touched; default: yes. */
+  readonly footprints?: boolean;
   /** Called after each operation; returning true ends the run. */
   readonly afterStep?: (system: System, step: StepRecord) => boolean;
 }
@@ -62,6 +75,7 @@ export class System {
   readonly choices: Choices;
   readonly heap: DmaHeap;
   readonly memory: Memory;
+  readonly contents: Contents;
   readonly rings = new Rings();
   readonly syncObjects: SyncObjects;
   readonly fwif: FirmwareInterface;
@@ -83,7 +97,11 @@ export class System {
     this.choices = new Choices(context, setup.profile);
     this.heap = new DmaHeap(context, heapOf(workload, faults));
     const reallyProtected = () => this.choices.pick('F28') === 'yes';
-    this.memory = new Memory(context, this.heap.spec.pages, reallyProtected, this.heap);
+    const firewall = faults.noFirewall !== true;
+    this.memory = new Memory(context, this.heap.spec.pages, reallyProtected, this.heap, firewall);
+    const decoded = (process: ProcessId) =>
+      (setup.secrets?.[process] ?? PLAIN_SECRET)[process === setup.otherContentOf ? 1 : 0];
+    this.contents = new Contents(context, this.memory, firewall, decoded);
     this.syncObjects = new SyncObjects(context);
     this.fwif = new FirmwareInterface(context, slots, csPerSlot);
     this.regs = new GpuRegisters(context, slots, asSlots, faults.postedClears === true);
@@ -105,6 +123,7 @@ export class System {
       rings: this.rings,
       syncObjects: this.syncObjects,
       memory: this.memory,
+      contents: this.contents,
       mmu,
     };
     this.firmware = new Firmware(parts, faults);
@@ -115,6 +134,8 @@ export class System {
         fwif: this.fwif,
         regs: this.regs,
         memory: this.memory,
+        contents: this.contents,
+        profiling: workload.profiling === true,
         firmware: this.gpu,
         rings: this.rings,
         syncObjects: this.syncObjects,
@@ -132,7 +153,7 @@ export class System {
     });
     const freezer = new Freezer(machine);
     this.processes = workload.processes.map(
-      (spec) => new Process(machine, driver, this.memory, freezer, spec, probed),
+      (spec) => new Process(machine, driver, this.memory, this.contents, freezer, spec, probed),
     );
     const { system = [] } = workload;
     if (system.length > 0) new SystemSleep(machine, driver, freezer, system, probed);
@@ -152,7 +173,7 @@ function heapOf(workload: Workload, faults: Faults): HeapSpec {
  * @throws ProfileError for a profile that names an unknown choice or option
  */
 export function simulate(setup: Setup, chooser: Chooser): Run {
-  const { attend, afterStep, hashing = false, distrustful = false } = setup;
+  const { attend, afterStep, hashing = false, distrustful = false, footprints = true } = setup;
   // The machine calls back with steps only once it runs, when the system exists.
   const holder: { system: System | null } = { system: null };
   const machine: Machine = new Machine({
@@ -161,6 +182,7 @@ export function simulate(setup: Setup, chooser: Chooser): Run {
     maxSteps: setup.maxSteps ?? DEFAULT_MAX_STEPS,
     hashing,
     distrustful,
+    footprints,
     ...(attend === undefined ? {} : { attend: (candidates) => attend(machine, candidates) }),
     ...(afterStep === undefined
       ? {}

@@ -121,7 +121,7 @@ const rows = {
   },
   'NO-LEAK-WRITE': {
     kinds: ['S'],
-    status: 'notYet',
+    status: 'carried',
     says: 'no protected-tagged work is outstanding when GPU protected falls',
   },
   SERVED: {
@@ -136,7 +136,7 @@ const rows = {
   },
   'NO-LOST-WAKE': {
     kinds: ['L'],
-    status: 'modelOnly',
+    status: 'carried',
     says: 'a doorbell or sync signal for a normal group during a session is acted on after it',
   },
   'BOUNDED-RESIDENCE': {
@@ -162,7 +162,7 @@ const rows = {
   },
   'REF-SAFE': {
     kinds: ['S'],
-    status: 'modelOnly',
+    status: 'carried',
     says: 'no owner pointer, work item or list refers to a freed group',
   },
   'INNOCENT-SAFE': {
@@ -182,12 +182,12 @@ const rows = {
   },
   'FAULT-REARM': {
     kinds: ['S'],
-    status: 'modelOnly',
+    status: 'carried',
     says: 'PROTM_FAULT masked implies a reset scheduled; unmasked after it',
   },
   'NO-PROFILE': {
     kinds: ['S'],
-    status: 'notYet',
+    status: 'carried',
     says: 'nothing that measures a job tells about protected work beyond that it ran',
   },
   'NO-POWER-IN-PROTM': {
@@ -254,7 +254,7 @@ const rows = {
   },
   'NO-LEAK': {
     kinds: ['S'],
-    status: 'notYet',
+    status: 'carried',
     says: 'two runs that differ only in protected content look the same outside',
   },
   'LOCK-RULES': {
@@ -294,13 +294,13 @@ const rows = {
   },
   'FE-e': {
     kinds: ['L'],
-    status: 'modelOnly',
+    status: 'carried',
     partOf: fair,
     says: 'a pending group that is top infinitely often finishes its region or is killed for cause',
   },
   'FE-f': {
     kinds: ['S'],
-    status: 'modelOnly',
+    status: 'carried',
     partOf: fair,
     says: 'a session ended by FE-b has made progress',
   },

@@ -6,14 +6,15 @@ import type { State } from '../model/protected-mode/index.ts';
 import { Abstraction } from './abstraction/abstraction.ts';
 import { factsOf, instanceOf, type ModelInstance, modelProfile } from './abstraction/instance.ts';
 import type { RuleId } from './catalogue.ts';
+import { type Pair, pairsOf } from './leak/pair.ts';
 import { SystemPeek } from './peek-system.ts';
-import { Memo } from './refinement/memo.ts';
 import { modelSideOf } from './refinement/model-side.ts';
 import { observerOf } from './refinement/observed.ts';
-import type { ExplanationCache } from './refinement/refine.ts';
+import type { ExplanationCache, ModelSide, Observer } from './refinement/refine.ts';
 import { RefinesMonitor } from './refinement/refines.ts';
-import type { RunEndView, Violation } from './rule.ts';
+import { type RunEndView, Verdicts, type Violation } from './rule.ts';
 import { rules as allRules } from './rules/index.ts';
+import { noLeak } from './rules/NO-LEAK.ts';
 import { RunChecker } from './run-checker.ts';
 
 /** A run with what the rules say of it. */
@@ -31,6 +32,8 @@ export interface CheckedRun {
   readonly consulted: ReadonlySet<string>;
   /** Distinct states of the reference model that the run went through; 0 without refinement. */
   readonly abstractStates: number;
+  /** What came of the runs with other protected content that this one was compared with, for NO-LEAK. */
+  readonly pairs: readonly Pair[];
 }
 
 export interface CheckOptions {
@@ -59,7 +62,7 @@ export function checkRun(setup: Setup, chooser: Chooser, options: CheckOptions =
   };
   const { workload } = setup;
   const begin = (system: System): RunChecker => {
-    const peek = new SystemPeek(system.driver, system.memory);
+    const peek = new SystemPeek(system.driver, system.memory, system.firmwareState);
     const checker = new RunChecker(rules, factsOf(workload), workload.slots, peek);
     if (refine) checking.refines = refinesFor(setup, checker);
     checking.checker = checker;
@@ -68,6 +71,7 @@ export function checkRun(setup: Setup, chooser: Chooser, options: CheckOptions =
   const run = simulate(
     {
       ...setup,
+      footprints: setup.afterStep !== undefined && setup.footprints !== false,
       afterStep: (system, step) => {
         const checker = checking.checker ?? begin(system);
         checker.afterStep(system.context.events, checking.refines);
@@ -80,12 +84,25 @@ export function checkRun(setup: Setup, chooser: Chooser, options: CheckOptions =
   );
   const checker = checking.checker ?? begin(run.system);
   checker.finish(endOf(run, setup));
-  return summary(run, checker, checking.refines);
+  // A run that was ended at a violation has no pair: what it would have shown comes later.
+  const paired = (wanted?.includes(noLeak.id) ?? true) && run.end !== 'stopped';
+  const pairs = paired ? pairsOf(setup, run) : [];
+  return summary(run, checker, checking.refines, paired ? pairs : null);
 }
 
-function summary(run: Run, checker: RunChecker, refines: RefinesMonitor | null): CheckedRun {
-  const violations = [...checker.violations(), ...(refines?.violations ?? [])].sort((a, b) => a.seq - b.seq);
+function summary(
+  run: Run,
+  checker: RunChecker,
+  refines: RefinesMonitor | null,
+  pairs: readonly Pair[] | null,
+): CheckedRun {
+  const leaks = new Verdicts(noLeak.id);
+  noLeak.judge(pairs ?? [], leaks);
+  const violations = [...checker.violations(), ...(refines?.violations ?? []), ...leaks.violations].sort(
+    (a, b) => a.seq - b.seq,
+  );
   const given = new Map(checker.given());
+  if (pairs !== null) given.set(noLeak.id, leaks.given);
   if (refines !== null) given.set('REFINES', refines.given);
   return {
     run,
@@ -95,6 +112,7 @@ function summary(run: Run, checker: RunChecker, refines: RefinesMonitor | null):
     matchedActions: refines?.matched ?? new Map(),
     consulted: run.consulted,
     abstractStates: refines?.states.size ?? 0,
+    pairs: pairs ?? [],
   };
 }
 
@@ -108,7 +126,8 @@ function endOf(run: Run, setup: Setup): RunEndView {
 /** An instance of the model with the searches done on it, shared by all runs of a workload and profile. */
 interface Shared {
   readonly instance: ModelInstance;
-  readonly memo: Memo<State, Params>;
+  readonly side: ModelSide<State, Params>;
+  readonly observer: Observer<State>;
   readonly cache: ExplanationCache<State>;
 }
 const sharedByWorkload = new WeakMap<Workload, Map<string, Shared>>();
@@ -123,10 +142,11 @@ function refinesFor(setup: Setup, checker: RunChecker): RefinesMonitor {
   const shared = byProfile.get(key) ?? sharedFor(instanceOf(workload, profile));
   byProfile.set(key, shared);
   if (shared.cache.size > MOST_CACHED) shared.cache.clear();
-  const { instance, memo, cache } = shared;
-  return new RefinesMonitor(instance, new Abstraction(instance, checker.vocabulary), memo, cache);
+  const { instance, side, observer, cache } = shared;
+  return new RefinesMonitor(instance, side, observer, new Abstraction(instance, checker.vocabulary), cache);
 }
 
 function sharedFor(instance: ModelInstance): Shared {
-  return { instance, memo: new Memo(modelSideOf(instance.plain), observerOf(instance)), cache: new Map() };
+  const side = modelSideOf(instance.plain);
+  return { instance, side, observer: observerOf(instance), cache: new Map() };
 }

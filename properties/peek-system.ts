@@ -1,6 +1,7 @@
 import type { Driver } from '../impl/driver/driver.ts';
 import { rfcProtm } from '../impl/driver/rfc-2025/protm-state.ts';
 import { protm } from '../impl/driver/series-2026/protm-state.ts';
+import type { FirmwareState } from '../impl/firmware/state.ts';
 import type { GroupId } from '../impl/ids.ts';
 import { GPU_INT } from '../impl/interface/bits.ts';
 import type { Memory } from '../impl/memory/memory.ts';
@@ -13,6 +14,7 @@ export class SystemPeek implements Peek {
   constructor(
     private readonly driver: Driver,
     private readonly memory: Memory,
+    private readonly firmware: FirmwareState,
   ) {
     this.hasProtm = driver.hasState(protm);
   }
@@ -34,6 +36,26 @@ export class SystemPeek implements Peek {
 
   mappings(): readonly MappingView[] {
     return this.memory.mappingViews();
+  }
+
+  references(id: GroupId): readonly string[] {
+    const { state } = this.driver;
+    const group = this.driver.groups.get(id);
+    if (group === undefined) return [];
+    const lists = [...state.runnable, ...state.idle, state.waiting, state.stoppedGroups];
+    // Those of drm_sched end with the queues, in the release itself.
+    const works = [group.termWork, group.syncUpdWork, group.tilerOomWork];
+    return [
+      ...lists.flatMap((list) => (list.peek().includes(id) ? [list.name] : [])),
+      ...state.csgSlots.flatMap(({ group: inSlot }) => (inSlot.peek() === id ? [inSlot.name] : [])),
+      ...works.flatMap((work) => (work.isOutstanding() ? [work.name] : [])),
+      ...(this.believedOwner() === id ? ['the owner of protected mode'] : []),
+    ];
+  }
+
+  worksOutstanding(slot: number): boolean {
+    const css = this.firmware.css[slot] ?? [];
+    return css.some((cell) => cell.peek().dueUs !== null || cell.peek().asyncDueUs !== null);
   }
 
   protmFaultUnmasked(): boolean {

@@ -21,6 +21,10 @@ export interface Peek {
   recordedRequests(group: GroupId): number;
   /** Who can reach which buffer, and by what: page-table and TLB entries, CPU mappings, handles, descriptors. */
   mappings(): readonly MappingView[];
+  /** What refers to a group without holding it: lists, slots, works, the owner; in words. */
+  references(group: GroupId): readonly string[];
+  /** Whether work of a group's CSs goes on in the slot that it has, or had last. */
+  worksOutstanding(slot: number): boolean;
   /** Whether the driver's software mask has PROTM_FAULT set, A.1.1. */
   protmFaultUnmasked(): boolean;
 }

@@ -24,7 +24,9 @@ const { model } = protectedMode(small);
 const ids = model.rules.map((r) => r.id).filter((id) => wanted === undefined || wanted.includes(id));
 const clauses = brokenClauses(ids);
 const base = explore(model);
-const fates = [...judgeVariants(base, await variantsOf(clauses, small), mutationsOf(base))];
+const onProgress = (by: string, told: number): void =>
+  console.error(`${told} of ${clauses.length} told by ${by} and before, ${process.uptime().toFixed(0)} s`);
+const fates = [...judgeVariants(base, await variantsOf(clauses, small), mutationsOf(base), { onProgress })];
 // What says the same about steps may speak in other cases: each case of the scope is a model of its own.
 for (const [c, one] of small.cases.entries()) {
   const open = [...fates.entries()].flatMap(([i, { fate }]) => (fate === 'says the same' ? [i] : []));

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { parseAst, transformWithOxc } from 'vite';
 import type { Rule } from '../../model/checker/index.ts';
-import type { RuleVariant } from '../../model/checker/mutate-clauses.ts';
+import type { ClauseFate, RuleVariant } from '../../model/checker/mutate-clauses.ts';
 import {
   type ProtectedModeConfig,
   protectedMode,
@@ -11,6 +11,7 @@ import {
 
 /** A rule of the model with one clause of its source text broken. */
 export interface BrokenClause {
+  /** Id of the rule. */
   readonly of: string;
   /** Line and column in the file of the rule, and what was done there. */
   readonly change: string;
@@ -18,6 +19,9 @@ export interface BrokenClause {
   /** An action is dropped from those whose steps the rule looks at. */
   readonly inOn: boolean;
 }
+
+/** A line of the table of broken clauses. */
+export type ClauseRow = ClauseFate & { readonly rule: string; readonly change: string };
 
 interface Edit {
   readonly what: string;

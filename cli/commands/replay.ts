@@ -22,7 +22,7 @@ export const replay: Command = {
     format: {
       type: 'string',
       value: formNames.join('|'),
-      says: 'the story of one file in another form: for a merge request, a browser, Perfetto, GTKWave, ShiViz',
+      says: 'the story of one file in another form: for a merge request, a browser, Perfetto, GTKWave, ShiViz; a script that looks for it on hardware, a test to begin with',
     },
     json: { type: 'boolean', says: 'as JSON, one object per file' },
     store: { type: 'boolean', says: 'where it replays, write what was seen and the story into the file' },
@@ -31,6 +31,11 @@ export const replay: Command = {
     ['npm run replay -- counterexamples/', 'every stored counterexample: does it still show?'],
     ['npm run replay -- FILE --events', 'the whole run, a line per event'],
     ['npm run -s replay -- FILE --format html > story.html', 'a page that steps through the run'],
+    [
+      'npm run -s replay -- FILE --format kprobe > look.sh',
+      'look for the same order of functions on hardware',
+    ],
+    ['npm run -s replay -- FILE --format igt > protm.c', 'the skeleton of a test for the GPU test suite'],
   ],
   async run(args, io) {
     const files = args.operands.flatMap(filesOf);

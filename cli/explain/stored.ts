@@ -17,8 +17,12 @@ export interface Stored {
 
 /** What is stored of drivers that somebody wrote, by path: all but what condemns seeded defects. */
 export function allStored(): readonly Stored[] {
-  return read(storedFiles().filter(({ file }) => !file.startsWith(defectsPath)));
+  all ??= read(storedFiles().filter(({ file }) => !file.startsWith(defectsPath)));
+  return all;
 }
+
+/** Read once: a page asks for them several times. */
+let all: readonly Stored[] | null = null;
 
 /** What is stored of a seeded defect. */
 export function storedOfDefect(id: string): readonly Stored[] {

@@ -1,9 +1,12 @@
-import { decisionText } from '../../impl/runtime/decision.ts';
+import { type Decision, decisionText } from '../../impl/runtime/decision.ts';
 import { catalogue } from '../../properties/catalogue.ts';
 import { stepsOf } from '../../properties/counterexample/steps.ts';
 import { rules } from '../../properties/rules/index.ts';
 import { cName } from '../c-names.ts';
+import { productionLine, rulebookRow } from '../explain/rulebook.ts';
+import { statementOf } from '../explain/statements.ts';
 import { type Html, type HtmlValue, html, page, scriptData } from '../html/html.ts';
+import { noReturnText } from '../story/no-return.ts';
 import { words } from '../story/words.ts';
 import type { Form, Telling } from './form.ts';
 import { picture } from './html-picture.ts';
@@ -69,8 +72,14 @@ function facts({ counterexample: c, parts, replay }: Telling): Html {
   const { where } = parts;
   const cites = rules.find(({ id }) => id === c.rule)?.cite ?? [];
   const rows: readonly (readonly [string, HtmlValue])[] = [
-    ['the rule', catalogue[c.rule].says],
-    ['from', cites.join(', ')],
+    ['the rule', rulebookRow(c.rule)?.says ?? catalogue[c.rule].says],
+    [
+      'from',
+      cites.length === 0
+        ? 'docs/rules.md'
+        : html`<ul class="plain">${[...new Set(cites)].map((cite) => html`<li><code>${cite}</code> ${statementOf(cite) ?? ''}</li>`)}</ul>`,
+    ],
+    ...productionLine(c.rule).map((line): readonly [string, HtmlValue] => ['in production', line]),
     ['instance', c.instance],
     ['needs', parts.needs.replace(/^needs: /, '')],
     ['units', c.revision.units.join(', ')],
@@ -105,14 +114,21 @@ function storyTable({ parts }: Telling, columnOfStep: ReadonlyMap<number, number
   return html`<div class="scroll"><table><thead><tr><th scope="col">ms</th><th scope="col">who</th><th scope="col">does</th></tr></thead><tbody>${rows}</tbody></table></div>`;
 }
 
-function decisions({ counterexample: { schedule, nearest } }: Telling): Html {
+function decisions(telling: Telling): Html {
+  const { schedule, nearest, noReturn } = telling.counterexample;
+  return html`${schedulePart(schedule, nearest)}${noReturn === undefined ? null : html`<p>${sentence(noReturnText(noReturn))}.</p>`}`;
+}
+
+const sentence = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
+
+function schedulePart(schedule: readonly Decision[], nearest: string | null): Html {
   if (schedule.length === 0) return html`<p>None: the default schedule shows it.</p>`;
   return html`<ol>${schedule.map((decision) => html`<li><code>${cName(decisionText(decision))}</code></li>`)}</ol>
 <p>${nearest === null ? 'No nearest schedule that holds is known.' : `The nearest schedule that holds: ${cName(nearest)}.`}</p>`;
 }
 
 const style = `
-dl { display: grid; grid-template-columns: max-content 1fr; gap: .1rem 1rem; } dd { margin: 0; }
+dl { display: grid; grid-template-columns: max-content 1fr; gap: .1rem 1rem; } dd { margin: 0; } ul.plain { list-style: none; margin: 0; padding: 0; }
 .stage { display: flex; border: 1px solid var(--line); border-radius: 4px; } #scroller { flex: 1; min-width: 0; }
 .titles { list-style: none; margin: 26px 0 0; padding: 0 .5rem; border-right: 1px solid var(--line); font: 12px/20px ui-monospace, monospace; white-space: nowrap; }
 .titles .bit { color: var(--soft); text-align: right; } .titles .mode { font-weight: 600; }

@@ -4,6 +4,8 @@ import { shellWord } from '../report/table.ts';
 import { tell, tellParts } from '../report/told.ts';
 import type { Form, Telling } from './form.ts';
 import { htmlForm } from './html.ts';
+import { igtForm } from './igt.ts';
+import { kprobeForm } from './kprobe.ts';
 import { markdownForm } from './markdown.ts';
 import { perfettoForm } from './perfetto.ts';
 import { shivizForm } from './shiviz.ts';
@@ -16,9 +18,11 @@ export const forms: Readonly<Record<FormName, Form>> = {
   perfetto: perfettoForm,
   vcd: vcdForm,
   shiviz: shivizForm,
+  kprobe: kprobeForm,
+  igt: igtForm,
 };
 
-export type FormName = 'markdown' | 'html' | 'perfetto' | 'vcd' | 'shiviz';
+export type FormName = 'markdown' | 'html' | 'perfetto' | 'vcd' | 'shiviz' | 'kprobe' | 'igt';
 
 /**
  * What the forms are made of.

@@ -3,7 +3,8 @@ import { type ChoiceId, openChoices } from '../../impl/profile/choices.ts';
 import type { Counterexample } from '../../properties/counterexample/counterexample.ts';
 import type { Replayed } from '../../properties/counterexample/replay.ts';
 import { cName } from '../c-names.ts';
-import { faultWords } from '../story/faults.ts';
+import { contentWords, faultWords } from '../story/faults.ts';
+import { noReturnText } from '../story/no-return.ts';
 import { type Assumption, type StoryMeta, type StoryParts, story, storyParts } from '../story/story.ts';
 
 /**
@@ -31,7 +32,7 @@ export function tellParts(
 
 /** What is known of a finding beyond its run. */
 export function metaOf(counterexample: Counterexample, file: string): StoryMeta {
-  const { revision, needs, faults, cure, minimal, schedule } = counterexample;
+  const { revision, needs, faults, secrets, cure, minimal, schedule, noReturn } = counterexample;
   const decisions = schedule.length === 1 ? '1 decision' : `${schedule.length} decisions`;
   return {
     revision: revision.name.startsWith('reference') ? revision.name : (revision.name.split('+')[0] ?? ''),
@@ -40,10 +41,11 @@ export function metaOf(counterexample: Counterexample, file: string): StoryMeta 
     units: revision.units.map((unit) => unit.split('+')[0] ?? unit),
     needs: Object.entries(needs.choices).map(assumption),
     lateWakeUps: needs.late,
-    faults: faultWords(faults),
+    faults: [...faultWords(faults), ...contentWords(secrets)],
     minimal: schedule.length === 0 ? 'the default schedule shows it' : `${minimal.label} (${decisions})`,
     replay: `npm run replay -- ${file}`,
     nearest: nearestSchedule(counterexample),
+    ...(noReturn && { noReturn: noReturnText(noReturn) }),
     cure: cure === null ? null : `${cure.fixes.join(' + ')}, ${rerun(cure.rerun)}`,
   };
 }

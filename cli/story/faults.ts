@@ -1,9 +1,10 @@
 import type { Faults } from '../../impl/firmware/parts.ts';
+import type { Secrets } from '../../impl/simulate.ts';
 
 /** What goes wrong in a run beside what part F leaves open, a phrase each: a finding that needs it must say so. */
 export function faultWords(faults: Faults): readonly string[] {
   const { muteFromUs, protmFaultFromUs, noProtectedSection, noProtectedHeap, protectedHeapPages } = faults;
-  const { gpuMhz, postedClears } = faults;
+  const { gpuMhz, postedClears, noFirewall } = faults;
   return [
     ...(muteFromUs === undefined ? [] : [`firmware mute from ${ms(muteFromUs)} on`]),
     ...(protmFaultFromUs === undefined ? [] : [`PROTM_FAULT in the first session${after(protmFaultFromUs)}`]),
@@ -12,8 +13,13 @@ export function faultWords(faults: Faults): readonly string[] {
     ...(protectedHeapPages === undefined ? [] : [`a protected heap of ${protectedHeapPages} pages`]),
     ...(gpuMhz === undefined ? [] : [`a GPU clock of ${gpuMhz} MHz`]),
     ...(postedClears === true ? ['a JOB_INT_CLEAR that lands late'] : []),
+    ...(noFirewall === true ? ['a firewall that refuses nothing'] : []),
   ];
 }
+
+/** Content that a leak needs, where the plain one does not show it. */
+export const contentWords = (secrets: Secrets = {}): readonly string[] =>
+  Object.entries(secrets).map(([process, [one, two]]) => `${process} decodes ${one} or ${two}`);
 
 const ms = (us: number): string => `${us / 1000} ms`;
 const after = (us: number): string => (us === 0 ? '' : ` from ${ms(us)} on`);

@@ -65,11 +65,15 @@ function leadsTo(event: SimEvent): readonly string[] {
     case 'command':
       keys.push(`command ${event.group}:${event.queue}`);
       break;
+    case 'usage':
     case 'job':
       keys.push(`job ${event.job}`, `job ${event.group}`);
       break;
     case 'memory':
       keys.push(`memory ${event.buffer}`);
+      break;
+    case 'value':
+      keys.push(`memory ${event.buffer}`, `values of ${event.who}`);
       break;
     case 'power':
       keys.push('power');
@@ -136,11 +140,15 @@ function followsFrom(event: SimEvent): readonly (readonly [key: string, length: 
     case 'command':
       keys.push([`command ${event.group}:${event.queue}`, 1], [`csg ${event.group}`, 2], ['session', 1.5]);
       break;
+    case 'usage':
     case 'job':
       keys.push([`job ${event.job}`, 1]);
       break;
     case 'memory':
       keys.push([`memory ${event.buffer}`, 0.8]);
+      break;
+    case 'value':
+      keys.push([`memory ${event.buffer}`, 0.4], [`values of ${event.who}`, 0.4]);
       break;
     case 'power':
       keys.push(['power', 0.6]);

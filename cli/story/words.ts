@@ -42,6 +42,10 @@ export function words(event: SimEvent): string {
     }
     case 'memory':
       return memoryWords(event);
+    case 'usage':
+      return `fdinfo of ${event.process} counts ${ms(event.us)} ms of ${event.job}`;
+    case 'value':
+      return valueWords(event);
     case 'power':
       return powerWords(event.op, event.note);
     case 'heap':
@@ -111,6 +115,22 @@ function deviceWords({ op, section, note }: SimEvent & { readonly kind: 'device'
 function memoryWords({ op, buffer, note }: SimEvent & { readonly kind: 'memory' }): string {
   const what = [buffer, note].filter((part) => part !== '').join(', ');
   return op === 'attempt' ? what : `${op}${what === '' ? '' : buffer === '' ? `: ${what}` : ` ${what}`}`;
+}
+
+function valueWords({ op, who, buffer, value, tagged }: SimEvent & { readonly kind: 'value' }): string {
+  const mode = tagged ? ' (protected)' : '';
+  switch (op) {
+    case 'read':
+      return `${who} reads ${value} from ${buffer}${mode}`;
+    case 'write':
+      return `${who} writes ${value} to ${buffer}${mode}`;
+    case 'branch':
+      return `${who} branches on ${value}${mode}`;
+    case 'miss':
+      return `${who}: ${buffer} has no page ${value}${mode}`;
+    default:
+      return op satisfies never;
+  }
 }
 
 function vmWords({ op, vm, note }: SimEvent & { readonly kind: 'vm' }): string {

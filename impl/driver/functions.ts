@@ -30,6 +30,8 @@ export interface GroupSubmitArgs {
   readonly queue: number;
   /** Its bytes; a length of 0: an empty stream. */
   readonly code: Program;
+  /** stream_size as userspace gives it; what lies behind the buffer's end is not mapped. Absent: the stream's. */
+  readonly bytes?: number;
   /** A sync object whose fence the job waits for. */
   readonly after?: string;
   /** A sync object that gets the fence of the job. */
@@ -279,8 +281,9 @@ export interface DriverFunctions {
   /** L2 off, or a soft reset where firmware was not halted. Stops the GPU interrupt. */
   panthorGpuSuspend(): Act;
   panthorGpuResume(): Act;
-  /** panthor_devfreq_record_busy(), panthor_devfreq_record_idle(). */
-  panthorDevfreqRecord(busy: boolean): void;
+  /** From now on the GPU has something to do, or nothing. */
+  panthorDevfreqRecordBusy(): void;
+  panthorDevfreqRecordIdle(): void;
   /** Counting begins anew after a time without clocks. */
   panthorDevfreqResume(): void;
   // ---- panthor_drv.c, panthor_gem.c and the DRM core: what clients call
@@ -311,6 +314,14 @@ export interface DriverFunctions {
   ioctlGroupGetState: IoctlFunction<'GROUP_GET_STATE'>;
   /** The flags of DRM_PANTHOR_GROUP_STATE that a client is told, D.2. */
   groupStateFlags(group: GroupId): readonly ('timedout' | 'fatal' | 'innocent')[];
+  /** Whether the jobs of a group are measured: sysfs `profiling` asks for it. */
+  isJobProfiled(group: Group): boolean;
+  /** What a job that is done took counts in the usage of its process. Part of the step that finds it done. */
+  updateFdinfoStats(group: Group, queue: Queue, job: JobId): void;
+  /** A dump of the device's memory: what `isDumped` says is read by the CPU. */
+  takeDump(): Act;
+  /** Whether a buffer, the kernel's or a client's, is in a dump. */
+  isDumped(buffer: BufferId): boolean;
   /** A reference to a buffer went: the last one frees it. */
   gemObjectPut(buffer: BufferId): Act;
   /** Whatever handles and mappings a process has are given back, when its file is closed. */

@@ -4,6 +4,7 @@ import type { BufferId, ProcessId } from '../ids.ts';
 import type { Region } from '../interface/lock-region.ts';
 import type { Rings, SyncObjects } from '../interface/ring.ts';
 import type { FirmwareInterface } from '../interface/words.ts';
+import type { Contents } from '../memory/contents.ts';
 import type { DmaHeap } from '../memory/dma-heap.ts';
 import type { Mapping } from '../memory/pages.ts';
 
@@ -41,6 +42,8 @@ export interface DriverMemory {
   heapRegionChanged(): void;
   /** Pages of a buffer; 0 for one that was freed or never was. */
   pageCount(buffer: BufferId): number;
+  /** Buffers that are not freed. */
+  bufferNames(): readonly BufferId[];
   /** Whether a buffer that is not freed lies in the protected heap. */
   inProtectedHeap(buffer: BufferId): boolean;
   /** Where it is, or will be, mapped in AS0. */
@@ -53,7 +56,7 @@ export interface DriverMemory {
   firmwareAddress(buffer: BufferId): number;
   unmapFirmware(buffer: BufferId): void;
   /** Somebody can reach a buffer by a new way, or no longer; `who` null: whoever could by that way. */
-  map(kind: Mapping['kind'], who: string, buffer: BufferId): void;
+  map(kind: Mapping['kind'], who: string, buffer: BufferId, at?: string): void;
   unmap(kind: Mapping['kind'], who: string | null, buffer: BufferId): void;
   scrub(buffer: BufferId): void;
   free(buffer: BufferId): void;
@@ -65,6 +68,10 @@ export interface Hardware {
   readonly fwif: FirmwareInterface;
   readonly regs: GpuRegisters;
   readonly memory: DriverMemory;
+  /** sysfs `profiling`: jobs are measured. */
+  readonly profiling: boolean;
+  /** What the CPU finds in memory. */
+  readonly contents: Pick<Contents, 'readByCpu'>;
   readonly firmware: FirmwareControl;
   readonly rings: Rings;
   readonly syncObjects: SyncObjects;

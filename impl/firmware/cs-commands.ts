@@ -1,5 +1,7 @@
 import { CS_EXCEPTION } from '../interface/bits.ts';
+import type { Accessor } from '../memory/contents.ts';
 import { type Command, commandText } from '../userspace/stream.ts';
+import { processOf, queueName } from '../userspace/workload.ts';
 import type { CsReadiness } from './cs-readiness.ts';
 import { csWords, type FirmwareParts } from './parts.ts';
 import { protectedFault } from './protected-fault.ts';
@@ -52,14 +54,24 @@ export class CsCommands {
           this.fault(slot, index, cs);
         } else this.complete(slot, index, cs);
         break;
+      case 'LOAD':
+        this.load(slot, index, cs, command.bo, 0);
+        break;
+      case 'LOAD_AT':
+        this.load(slot, index, cs, command.bo, state.register(slot, index).get());
+        break;
+      case 'STORE':
+        this.store(slot, index, cs, command.bo);
+        break;
+      case 'BRANCH': {
+        const value = state.register(slot, index).get();
+        this.parts.contents.branch(this.accessor(slot, index), value, this.parts.regs.protectedNow);
+        const us = value % 2 === 1 ? command.us : 0;
+        set({ place: 'busy', dueUs: nowUs + us, leftUs: us });
+        break;
+      }
       case 'PAGE_FAULT':
-        // In protected mode there is no address to report, only the fault, B.6.
-        if (this.parts.regs.protectedNow)
-          protectedFault(this.parts, slot, index, cs, 'an address without translation');
-        else {
-          set({ place: 'pageFault' });
-          this.parts.mmu.fault(state.csg(slot).get().as);
-        }
+        this.pageFault(slot, index, cs);
         break;
       case 'FAULT':
         this.fault(slot, index, cs);
@@ -81,6 +93,58 @@ export class CsCommands {
         break;
       default:
         command satisfies never;
+    }
+  }
+
+  private load(slot: number, index: number, cs: CsContext, bo: string, page: number): void {
+    const { state, contents, regs, choices } = this.parts;
+    const as = `AS${state.csg(slot).get().as}`;
+    const loaded = contents.load(as, bo, page, this.accessor(slot, index), regs.protectedNow);
+    switch (loaded.result) {
+      case 'no translation':
+        this.pageFault(slot, index, cs);
+        break;
+      case 'refused':
+        this.fault(slot, index, cs);
+        break;
+      case 'ordinary':
+      case 'ok':
+        if (loaded.result === 'ordinary' && choices.pick('F25') === 'fault') {
+          this.fault(slot, index, cs);
+          break;
+        }
+        state.register(slot, index).set(loaded.value);
+        this.complete(slot, index, cs);
+        break;
+      default:
+        loaded satisfies never;
+    }
+  }
+
+  private store(slot: number, index: number, cs: CsContext, bo: string): void {
+    const { state, contents, regs } = this.parts;
+    const as = `AS${state.csg(slot).get().as}`;
+    const value = state.register(slot, index).get();
+    const stored = contents.store(as, bo, value, this.accessor(slot, index), regs.protectedNow);
+    if (stored === 'ok') this.complete(slot, index, cs);
+    else if (stored === 'no translation') this.pageFault(slot, index, cs);
+    else if (regs.protectedNow) protectedFault(this.parts, slot, index, cs, `STORE ${bo}`);
+    else this.fault(slot, index, cs);
+  }
+
+  /** On whose behalf a CS reads and writes. */
+  private accessor(slot: number, index: number): Accessor {
+    const group = this.entryGroup(slot);
+    return { who: queueName(group, index), process: processOf(group) };
+  }
+
+  private pageFault(slot: number, index: number, cs: CsContext): void {
+    const { state, regs, mmu } = this.parts;
+    // In protected mode there is no address to report, only the fault, B.6.
+    if (regs.protectedNow) protectedFault(this.parts, slot, index, cs, 'an address without translation');
+    else {
+      state.cs(slot, index).set({ ...cs, place: 'pageFault' });
+      mmu.fault(state.csg(slot).get().as);
     }
   }
 

@@ -145,7 +145,10 @@ export class CsgRequests {
     const address = yield* csg.suspendBuf.read();
     const buffer = memory.bufferAt(address);
     const saved = buffer === null ? undefined : state.saved.get()[buffer];
-    if (saved === undefined || memory.fwRead(address, { tagged: false }).result === 'fault') return null;
+    if (saved === undefined) return null;
+    const read = memory.fwRead(address, { tagged: false });
+    if (read.result === 'fault') return null;
+    state.restoreRegisters(csg.slot, read.words);
     return saved.cs.map((cs) => {
       // Raised again whenever the group gets a slot, C.3-3.
       if (cs.place === 'oom') return { ...cs, traps: cs.traps | TRAP.TILER_OOM };
@@ -192,6 +195,7 @@ export class CsgRequests {
       this.noteAcknowledgedGone(slot, queue);
       cell.set(stoppedCs);
     });
+    state.restoreRegisters(slot, []);
     state.changeCsg(slot, { active: false, frozen: false, idleSinceUs: null, idleReported: false });
     this.streams.follow(slot);
   }
@@ -202,7 +206,12 @@ export class CsgRequests {
     const { suspendBuf, group } = state.csg(slot).get();
     const buffer = memory.bufferAt(suspendBuf);
     if (buffer === null) return;
-    const write = { tagged: false, content: `state of ${group}`, pages: fwif.suspendPages };
+    const write = {
+      tagged: false,
+      content: `state of ${group}`,
+      words: state.registersOf(slot),
+      pages: fwif.suspendPages,
+    };
     if (memory.fwWrite(suspendBuf, write) === 'fault') return;
     const cs = (state.css[slot] ?? []).map((cell) => cell.get());
     state.saved.set({ ...state.saved.get(), [buffer]: { cs, by, flushed: false } });

@@ -235,7 +235,10 @@ export class SessionEntry {
     if (!cs.inside) return;
     const { protmSuspendBuf } = state.csg(slot).get();
     const read = memory.fwRead(protmSuspendBuf, { tagged: true });
-    if (read.result === 'ok' && read.content === groupIn(this.parts, slot)) return;
+    if (read.result === 'ok' && read.content === groupIn(this.parts, slot)) {
+      state.register(slot, index).set(read.words[index] ?? 0);
+      return;
+    }
     protectedFault(this.parts, slot, index, cs, 'the protected suspend buffer does not hold the region');
   }
 }

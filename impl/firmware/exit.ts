@@ -68,9 +68,11 @@ export class SessionExit {
     this.streams.haltAll(slot);
     let cut = 0;
     let saved = 0;
+    const ran: number[] = [];
     for (const [index, cell] of (state.css[slot] ?? []).entries()) {
       const cs = cell.get();
       if (!isInRegion(cs) || cs.place === 'protm') continue;
+      ran.push(index);
       if (cs.place === 'fault' || cs.place === 'stopped') {
         cell.set({ ...cs, ...outsideRegion });
         continue;
@@ -88,6 +90,8 @@ export class SessionExit {
     }
     this.streams.follow(slot);
     if ((cut | saved) !== 0) yield* this.saveRegion(slot, cut);
+    // The fast reset leaves nothing of protected mode in a CS, B.2-12.
+    for (const index of ran) state.register(slot, index).set(0);
     return cut;
   }
 
@@ -99,6 +103,7 @@ export class SessionExit {
       const written = memory.fwWrite(protmSuspendBuf, {
         tagged: true,
         content: groupIn(this.parts, slot),
+        words: state.registersOf(slot),
         pages: fwif.protmSuspendPages,
       });
       if (written === 'fault')

@@ -4,6 +4,7 @@ import type { GpuRegisters } from '../gpu/registers.ts';
 import { bufferId } from '../ids.ts';
 import type { Rings, SyncObjects } from '../interface/ring.ts';
 import type { CsgInterface, CsInterface, FirmwareInterface } from '../interface/words.ts';
+import type { Contents } from '../memory/contents.ts';
 import type { Memory } from '../memory/memory.ts';
 import type { Choices } from '../profile/choices.ts';
 import type { FirmwareState } from './state.ts';
@@ -27,6 +28,8 @@ export interface Faults {
   readonly noProtectedHeap?: boolean;
   /** Size of the protected heap in pages. */
   readonly protectedHeapPages?: number;
+  /** The firewall lets every access through: for seeing what would leak if it alone stood in the way. */
+  readonly noFirewall?: boolean;
 }
 
 /** What the parts of firmware and hardware share. */
@@ -39,6 +42,7 @@ export interface FirmwareParts {
   readonly rings: Rings;
   readonly syncObjects: SyncObjects;
   readonly memory: Memory;
+  readonly contents: Contents;
   readonly mmu: Mmu;
 }
 

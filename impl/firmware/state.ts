@@ -194,6 +194,8 @@ export class FirmwareState {
   readonly glbIdleHeld: Cell<boolean>;
   /** How long a progress timer runs, as last configured, microseconds; 0: off. */
   readonly progressTimerUs: Cell<number>;
+  /** The register of each CS, by slot: what was loaded last. */
+  private readonly registers: readonly (readonly Cell<number>[])[];
   private readonly progressTimers: readonly Cell<ProgressTimer>[];
   /** Where the protected firmware section was at the last boot; 0 when none was in place, B.8. */
   readonly protectedSection: Cell<number>;
@@ -205,6 +207,7 @@ export class FirmwareState {
     this.css = Array.from({ length: slots }, (_, s) =>
       Array.from({ length: csPerSlot }, (_, i) => cell<CsContext>(`fw.csg${s}.cs${i}`, stoppedCs)),
     );
+    this.registers = this.css.map((css, s) => css.map((_, i) => cell(`fw.csg${s}.cs${i}.register`, 0)));
     this.progressTimers = this.csgs.map((_, s) =>
       cell<ProgressTimer>(`fw.csg${s}.progress`, idleProgressTimer),
     );
@@ -238,6 +241,25 @@ export class FirmwareState {
     return cs;
   }
 
+  register(slot: number, index: number): Cell<number> {
+    const register = this.registers[slot]?.[index];
+    if (register === undefined) throw new Error(`no CS ${index} in CSG slot ${slot}`);
+    return register;
+  }
+
+  /** The registers of a slot as they are saved; nothing where all are zero. */
+  registersOf(slot: number): readonly number[] {
+    const values = (this.registers[slot] ?? []).map((cell) => cell.get());
+    return values.some((value) => value !== 0) ? values : [];
+  }
+
+  /** Puts what was saved back; registers that are not in it are zero. */
+  restoreRegisters(slot: number, values: readonly number[]): void {
+    (this.registers[slot] ?? []).forEach((cell, index) => {
+      if (cell.get() !== (values[index] ?? 0)) cell.set(values[index] ?? 0);
+    });
+  }
+
   changeCsg(slot: number, change: Partial<CsgContext>): void {
     const csg = this.csg(slot);
     csg.set({ ...csg.get(), ...change });
@@ -252,6 +274,7 @@ export class FirmwareState {
   wipe(): void {
     for (const csg of this.csgs) csg.set(emptyCsg);
     for (const slot of this.css) for (const cs of slot) cs.set(stoppedCs);
+    for (const slot of this.csgs.keys()) this.restoreRegisters(slot, []);
     for (const timer of this.progressTimers) timer.set(idleProgressTimer);
     this.progressTimerUs.set(0);
     this.session.set(null);

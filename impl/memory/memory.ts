@@ -6,7 +6,7 @@ import { contains, lockedRegion, type Region } from '../interface/lock-region.ts
 import type { Cell, Guard } from '../runtime/cell.ts';
 import type { AttemptHow } from '../userspace/workload.ts';
 import type { DmaHeap } from './dma-heap.ts';
-import { type Content, type Mapping, type Page, PagePool } from './pages.ts';
+import { type Content, type Mapping, type Page, PagePool, type Words } from './pages.ts';
 
 /** Where a buffer is in its life. */
 export type BufferPhase = 'allocated' | 'mapped' | 'unmapped' | 'scrubbed' | 'freed';
@@ -51,12 +51,14 @@ export class Memory {
    * @param protectedPages size of the protected heap
    * @param reallyProtected whether the heap's memory is behind the firewall (F28), asked at each allocation
    * @param heap the heap that it belongs to; null: one that is carved out
+   * @param firewall false: it refuses nothing, whoever asks
    */
   constructor(
     private readonly context: SimContext,
     protectedPages: number,
     private readonly reallyProtected: () => boolean,
     private readonly heap: DmaHeap | null = null,
+    private readonly firewall = true,
   ) {
     const { machine } = context;
     this.buffers = machine.cell<{ readonly [buffer: string]: BufferRecord }>('memory.buffers', {}, allocator);
@@ -132,7 +134,7 @@ export class Memory {
   initialise(buffer: BufferId): 'absent' | 'ok' | 'fault' {
     const record = this.buffers.get()[buffer];
     if (record === undefined || record.phase === 'freed') return 'absent';
-    if (record.pages.some((page) => this.pool.page(page).protected)) {
+    if (record.pages.some((page) => this.refuses(page, false))) {
       this.emit('fault', buffer, 'CPU', 'write to protected memory');
       return 'fault';
     }
@@ -177,8 +179,8 @@ export class Memory {
   }
 
   /** Somebody can reach a buffer by a new way: a handle, an offset, a descriptor, a CPU or GPU mapping. */
-  map(kind: Mapping['kind'], who: string, buffer: BufferId): void {
-    this.add({ kind, who, buffer });
+  map(kind: Mapping['kind'], who: string, buffer: BufferId, at?: string): void {
+    this.add(at === undefined ? { kind, who, buffer } : { kind, who, buffer, at });
   }
 
   /** And no longer; `who` null: whoever could by that way. */
@@ -227,11 +229,11 @@ export class Memory {
 
   /** Whatever the page table `table` maps gets into the TLB of an address space. */
   fillTlb(as: string, table: string): void {
-    for (const { kind, who, buffer } of this.mappings.get()) {
+    for (const { kind, who, buffer, at } of this.mappings.get()) {
       if (kind !== 'pte' || who !== table) continue;
       const cached = this.mappings.get().some((m) => m.kind === 'tlb' && m.who === as && m.buffer === buffer);
       if (cached) continue;
-      this.add({ kind: 'tlb', who: as, buffer });
+      this.map('tlb', as, buffer, at);
       this.emit('access', buffer, as, 'translated');
     }
   }
@@ -268,17 +270,22 @@ export class Memory {
    */
   fwWrite(
     address: number,
-    access: { readonly tagged: boolean; readonly content: Content; readonly pages?: number },
+    access: {
+      readonly tagged: boolean;
+      readonly content: Content;
+      readonly words?: Words;
+      readonly pages?: number;
+    },
   ): 'ok' | 'fault' {
     const buffer = this.bufferAt(address);
     if (buffer === null) return this.fault(`address ${address.toString(16)}`, 'no translation');
     const { pages } = this.record(buffer);
     // What comes behind the buffer is not mapped.
     if (pages.length < (access.pages ?? 0)) return this.fault(buffer, 'write past its end');
-    if (pages.some((page) => this.pool.page(page).protected !== access.tagged)) {
+    if (pages.some((page) => this.refuses(page, access.tagged))) {
       return this.fault(buffer, access.tagged ? 'tagged write to ordinary memory' : 'untagged write');
     }
-    for (const page of pages) this.pool.write(page, access.content);
+    for (const page of pages) this.pool.write(page, access.content, access.words);
     this.emit('access', buffer, 'AS0', access.tagged ? 'protected write' : 'write');
     return 'ok';
   }
@@ -287,16 +294,47 @@ export class Memory {
   fwRead(
     address: number,
     access: { readonly tagged: boolean },
-  ): { readonly result: 'ok'; readonly content: Content } | { readonly result: 'fault' } {
+  ):
+    | { readonly result: 'ok'; readonly content: Content; readonly words: Words }
+    | { readonly result: 'fault' } {
     const buffer = this.bufferAt(address);
     const page = buffer === null ? undefined : this.record(buffer).pages[0];
     if (buffer === null || page === undefined) {
       return { result: this.fault(`address ${address.toString(16)}`, 'no translation') };
     }
-    const { protected: isProtected, content } = this.pool.page(page);
-    if (isProtected && !access.tagged) return { result: this.fault(buffer, 'untagged read') };
+    const { content } = this.pool.page(page);
+    if (!access.tagged && this.refuses(page, false)) return { result: this.fault(buffer, 'untagged read') };
     this.emit('access', buffer, 'AS0', access.tagged ? 'protected read' : 'read');
-    return { result: 'ok', content };
+    return { result: 'ok', content, words: this.pool.wordsOf(page) };
+  }
+
+  // ---- what stands in buffers
+
+  /** The buffer that an address space translates where a process bound `at`; null: none. */
+  boundAt(as: string, at: string): BufferId | null {
+    return (
+      this.mappings.get().findLast((m) => m.kind === 'tlb' && m.who === as && m.at === at)?.buffer ?? null
+    );
+  }
+
+  /** Whether the page of a buffer is behind the firewall, and what stands in it; null: it has no such page. */
+  pageOf(buffer: BufferId, index: number): { readonly protected: boolean; readonly words: Words } | null {
+    const page = this.buffers.get()[buffer]?.pages[index];
+    return page === undefined
+      ? null
+      : { protected: this.pool.page(page).protected, words: this.pool.wordsOf(page) };
+  }
+
+  /** Buffers that are not freed. */
+  bufferNames(): readonly BufferId[] {
+    return Object.entries(this.buffers.get()).flatMap(([buffer, { phase }]) =>
+      phase === 'freed' ? [] : [buffer as BufferId],
+    );
+  }
+
+  /** Puts the same into each page of a buffer. */
+  fill(buffer: BufferId, words: Words): void {
+    for (const page of this.record(buffer).pages) this.pool.setWords(page, words);
   }
 
   // ---- views
@@ -332,6 +370,11 @@ export class Memory {
 
   private addressOf({ address, pages }: BufferRecord): number {
     return address || FIRST_ADDRESS + (pages[0] ?? 0) * PAGE_BYTES;
+  }
+
+  /** Whether the firewall refuses a write of a page, and a read unless it is a tagged one of ordinary memory. */
+  private refuses(page: number, tagged: boolean): boolean {
+    return this.firewall && this.pool.page(page).protected !== tagged;
   }
 
   private lies(buffer: BufferId, region: Region | null): boolean {

@@ -18,7 +18,15 @@ export type Mapping = {
   /** `AS0`, `VM of player`, or a process. */
   readonly who: string;
   readonly buffer: BufferId;
+  /** Where it stands in the VM, as the process calls it; only with entries that VM_BIND made. */
+  readonly at?: string;
 };
+
+/**
+ * What stands in a page, as abstract values: one for data, one for each CS where firmware saved a group. Nothing:
+ * zeroes.
+ */
+export type Words = readonly number[];
 
 /** Pages of both heaps. Freed ones are given out first, with what is in them. */
 export class PagePool {
@@ -28,6 +36,8 @@ export class PagePool {
     readonly protected: Cell<readonly number[]>;
   };
   private readonly protectedLeft: Cell<number>;
+  /** By page number; a page that is not here holds zeroes. */
+  private readonly words: Cell<{ readonly [page: number]: Words }>;
 
   constructor(machine: Machine, guard: Guard, protectedPages: number) {
     this.pages = machine.cell<readonly Page[]>('memory.pages', [], guard);
@@ -36,6 +46,7 @@ export class PagePool {
       protected: machine.cell<readonly number[]>('memory.freed.protected', [], guard),
     };
     this.protectedLeft = machine.cell('memory.protectedLeft', protectedPages, guard);
+    this.words = machine.cell<{ readonly [page: number]: Words }>('memory.words', {}, guard);
   }
 
   /** Page numbers, or null when the protected heap has too few left. */
@@ -67,8 +78,20 @@ export class PagePool {
     return page;
   }
 
-  write(index: number, content: Content): void {
+  write(index: number, content: Content, words: Words = []): void {
     this.pages.set(this.pages.get().map((page, i) => (i === index ? { ...page, content } : page)));
+    this.setWords(index, words);
+  }
+
+  /** Overwrites what stands in a page and leaves whose state it is. */
+  setWords(index: number, words: Words): void {
+    const { [index]: before, ...others } = this.words.get();
+    if (words.length > 0) this.words.set({ ...others, [index]: words });
+    else if (before !== undefined) this.words.set(others);
+  }
+
+  wordsOf(index: number): Words {
+    return this.words.get()[index] ?? [];
   }
 
   /** Puts pages behind the firewall or before it. */

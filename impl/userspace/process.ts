@@ -1,6 +1,8 @@
 import type { Driver } from '../driver/driver.ts';
+import { clientObjects } from '../driver/mainline/objects.ts';
 import { bufferId, type JobId } from '../ids.ts';
 import type { Freezer } from '../linux/freezer.ts';
+import type { Contents } from '../memory/contents.ts';
 import type { Memory } from '../memory/memory.ts';
 import type { Act } from '../runtime/activity.ts';
 import { type Cell, privateTo } from '../runtime/cell.ts';
@@ -41,6 +43,7 @@ export class Process {
     private readonly machine: Machine,
     private readonly driver: Driver,
     private readonly memory: Memory,
+    private readonly contents: Contents,
     private readonly freezer: Freezer,
     readonly spec: ProcessSpec,
     probed: Cell<boolean>,
@@ -143,6 +146,21 @@ export class Process {
         break;
       case 'ioctl':
         yield* uapi.call(process, step.ioctl);
+        break;
+      case 'decode': {
+        yield* this.machine.step(`decode into ${step.bo}`);
+        const buffer = clientObjects.of(this.driver).handles.get(process, step.bo);
+        if (buffer !== undefined) this.contents.decode(buffer, process);
+        break;
+      }
+      case 'look': {
+        yield* this.machine.step(`look into ${step.bo}`);
+        const buffer = clientObjects.of(this.driver).cpuMaps.get(process, step.bo);
+        if (buffer !== undefined) this.contents.readByCpu(buffer, { who: 'CPU', process });
+        break;
+      }
+      case 'dump':
+        yield* this.driver.fn.takeDump();
         break;
       case 'query':
         yield* uapi.queryProtectedInfo(process);

@@ -22,6 +22,14 @@ export type Command =
   | { readonly op: 'CALL'; readonly size: number }
   /** Reads ordinary memory (F25). */
   | { readonly op: 'READ' }
+  /** Loads what stands in a buffer, which is called as its process bound it, into the register of the CS. */
+  | { readonly op: 'LOAD'; readonly bo: string }
+  /** Loads from the page of a buffer that the register names: the address depends on what was loaded. */
+  | { readonly op: 'LOAD_AT'; readonly bo: string }
+  /** Stores the register to all of a buffer. */
+  | { readonly op: 'STORE'; readonly bo: string }
+  /** Work that is done if the register is odd: the control flow depends on what was loaded. */
+  | { readonly op: 'BRANCH'; readonly us: number }
   /** Accesses an address that its VM does not map. */
   | { readonly op: 'PAGE_FAULT' }
   /** A CS fault: the job fails, the CS goes on with the next. */
@@ -67,7 +75,12 @@ export function commandText(command: Command): string {
   switch (command.op) {
     case 'RUN':
     case 'ASYNC':
+    case 'BRANCH':
       return `${command.op} ${durationText(command.us)}`;
+    case 'LOAD':
+    case 'LOAD_AT':
+    case 'STORE':
+      return `${command.op} ${command.bo}`;
     case 'PROT_REGION':
     case 'CALL':
       return `${command.op} ${command.size}`;
@@ -96,7 +109,15 @@ export function parseCommand(text: string): Command {
   switch (op) {
     case 'RUN':
     case 'ASYNC':
+    case 'BRANCH':
       return { op, us: workUs(argument) };
+    case 'LOAD':
+    case 'LOAD_AT':
+    case 'STORE':
+      if (rest.length !== 1 || argument === '') {
+        throw new StreamError(`expected "${op} <buffer>", found "${text}"`);
+      }
+      return { op, bo: argument };
     case 'PROT_REGION':
     case 'CALL':
       return { op, size: parseCount(argument, `${op} <number of commands>`) };
@@ -138,6 +159,10 @@ const COMMANDS: readonly Command['op'][] = [
   'SYNC_SET',
   'CALL',
   'READ',
+  'LOAD',
+  'LOAD_AT',
+  'STORE',
+  'BRANCH',
   'PAGE_FAULT',
   'FAULT',
   'FATAL',

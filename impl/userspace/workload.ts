@@ -1,4 +1,4 @@
-import type { GroupId, ProcessId } from '../ids.ts';
+import { type GroupId, type ProcessId, processId } from '../ids.ts';
 import type { HeapSpec } from '../memory/dma-heap.ts';
 import type { Ioctl } from './ioctl.ts';
 import type { Stream } from './stream.ts';
@@ -23,6 +23,8 @@ export type Step =
   /** `after`: a sync object whose fence the job waits for; `signals`: one that gets the job's fence. */
   | {
       readonly op: 'submit';
+      /** The size that it says the stream has, if not its own. */
+      readonly bytes?: number;
       readonly group: GroupId;
       readonly queue: number;
       readonly stream: Stream;
@@ -48,6 +50,12 @@ export type Step =
   | { readonly op: 'waitBind'; readonly timeoutUs: number }
   /** Allocates until memory is reclaimed, which takes buffer mappings of VMs away, A.1.4. */
   | { readonly op: 'reclaim' }
+  /** The trusted decoder writes this process's protected content into a protected buffer of the process. */
+  | { readonly op: 'decode'; readonly bo: string }
+  /** Reads, by the CPU, a buffer that this process has mapped by MMAP. */
+  | { readonly op: 'look'; readonly bo: string }
+  /** Takes a dump of the device's memory, as an administrator can. */
+  | { readonly op: 'dump' }
   | { readonly op: 'query' }
   /** Any other call, with everything that can be wrong in it. */
   | { readonly op: 'ioctl'; readonly ioctl: Ioctl }
@@ -85,12 +93,17 @@ export interface Workload {
   /** The dma-heap of protected memory; absent: one that is there before the driver, `DEFAULT_HEAP`. */
   readonly heap?: HeapSpec;
   readonly processes: readonly ProcessSpec[];
+  /** The administrator had jobs measured, sysfs `profiling`: fdinfo tells how long each kept the GPU. */
+  readonly profiling?: true;
   /** System sleep beside the processes; absent: none. */
   readonly system?: readonly SystemStep[];
 }
 
 /** The name of a queue, its ring and its sync object: `player.video:0`. */
 export const queueName = (group: GroupId, queue: number): string => `${group}:${queue}`;
+
+/** The process that a group belongs to. */
+export const processOf = (group: GroupId): ProcessId => processId(group.slice(0, group.indexOf('.')));
 
 /** The groups of a workload, in the order in which they are written. */
 export const groupsOf = (workload: Workload): readonly GroupSpec[] =>

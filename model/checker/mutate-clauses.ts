@@ -30,22 +30,25 @@ interface Candidate<S> {
   readonly variant: Rule<S>;
 }
 
+export interface JudgeOptions {
+  /** Steps to look at for each mutant. */
+  readonly most?: number;
+  /** Steps of each action, for each combination of its parameters, that are made to slip. */
+  readonly slipsPerInstance?: number;
+  /** Each so many-th state of the model is looked at before the mutants are. */
+  readonly sampled?: number;
+  /** Called after each stage with the number of variants that are told so far. */
+  readonly onProgress?: (by: string, told: number) => void;
+}
+
 /**
- * Judges variants of rules: on all states and steps of the model, then at the first deviations of its mutants, then at
- * slips. A variant that throws is broken.
- * @param most steps to look at for each mutant
- * @param sampled each so many-th state of the model is looked at before the mutants are
- * @param slipsPerInstance steps of each action, for each combination of its parameters, that are made to slip
+ * Judges variants of rules: on the model, at the first deviations of its mutants, and where a variable slips. A variant that throws is broken.
  */
 export function judgeVariants<S>(
   base: Explored<S>,
   variants: readonly RuleVariant<S>[],
   mutations: readonly Mutation[],
-  {
-    most = 1000,
-    slipsPerInstance = 12,
-    sampled = 32,
-  }: { readonly most?: number; readonly slipsPerInstance?: number; readonly sampled?: number } = {},
+  { most = 300, slipsPerInstance = 8, sampled = 32, onProgress }: JudgeOptions = {},
 ): readonly ClauseFate[] {
   const fates = new Map<number, ClauseFate>();
   const wholes = new Map<Rule<S>, Rule<S>>();
@@ -59,11 +62,16 @@ export function judgeVariants<S>(
       const fate = fates.get(number)?.fate;
       return fate === undefined || weakly.includes(fate);
     });
-  // A sample of the model tells most of those that it breaks; all of it is for those that little else tells.
+  const told = (by: string): void => onProgress?.(by, fates.size);
+  // A sample of the model tells most of those that it breaks; all of it is for those that nothing else tells.
   judgeOnModel(base, open(), sampled, fates);
+  told('a sample of the model');
   for (const mutation of mutations) judgeOnMutant(base, mutation, open('other steps'), most, fates);
-  judgeOnModel(base, open('other steps'), 1, fates);
+  told('mutants');
   judgeOnSlips(base, open(), slipsPerInstance, fates);
+  told('slips');
+  judgeOnModel(base, open(), 1, fates);
+  told('the model');
   return variants.map((_, i) => fates.get(i) ?? { fate: 'says the same' });
 }
 

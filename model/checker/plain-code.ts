@@ -5,6 +5,8 @@ import { type Cell, cardinality, cellsOf, encode, OutOfRange, PlainSet } from '.
 /** A copy of a plain state, and its canonical string, by code that is generated for one schema. */
 export interface PlainCode<S> {
   clone(state: S): S;
+  /** Makes `to` equal to `from`. */
+  copy(from: S, to: S): void;
   /** The numbers of all leaves' values, one code unit or two each. Throws OutOfRange for one outside the schema. */
   key(state: S): string;
 }
@@ -15,6 +17,9 @@ export function plainCode<S>(schema: RecordType): PlainCode<S> {
   const fail = (i: number, value: unknown): never => {
     throw new OutOfRange((cells[i] as Cell).name, value);
   };
+  const assigned = ([from, to]: readonly string[], type: Scalar | SetType): string =>
+    type.kind === 'set' ? `${to}.bits = ${from}.bits;` : `${to} = ${from};`;
+  let leaves = 0;
   const make = new Function(
     'PlainSet',
     'sets',
@@ -24,9 +29,10 @@ export function plainCode<S>(schema: RecordType): PlainCode<S> {
     `'use strict';
     return {
       clone: (s) => (${copied(schema, 's', sets)}),
-      key: (s) => {
+      copy: (s0, t0) => { ${eachLeaf(schema, ['s', 't'], assigned)} },
+      key: (s0) => {
         let x, ${cells.map((_, i) => `c${i}`).join()};
-        ${cells.map(numbered).join('\n')}
+        ${eachLeaf(schema, ['s'], ([place], type) => `x = ${place}; ${checked(type, leaves++)}`)}
         return String.fromCharCode(${cells.map(units).join()});
       },
     };`,
@@ -57,10 +63,38 @@ function copied(type: Schema, from: string, sets: IdType[]): string {
   }
 }
 
-/** Statements that find a leaf's number. */
-function numbered(cell: Cell, i: number): string {
-  const at = `s${cell.path.map((k) => `[${JSON.stringify(k)}]`).join('')}`;
-  return `x = ${at}; ${checked(cell.type, i)}`;
+/**
+ * Statements about the leaves of what some states hold in the same place, in the order of declaration.
+ *
+ * @param states names of variables that hold it, each followed by `depth`: an object is looked up once for all its leaves
+ */
+function eachLeaf(
+  type: Schema,
+  states: readonly string[],
+  leaf: (places: readonly string[], type: Scalar | SetType) => string,
+  depth = 0,
+): string {
+  const statements = (partsOf(type) ?? []).map(([name, part]) => {
+    const places = states.map((s) => `${s}${depth}[${JSON.stringify(name)}]`);
+    if (partsOf(part) === null) return leaf(places, part as Scalar | SetType);
+    const held = places.map((place, i) => `${states[i]}${depth + 1} = ${place}`);
+    return `{ const ${held.join(', ')}; ${eachLeaf(part, states, leaf, depth + 1)} }`;
+  });
+  return statements.join('\n');
+}
+
+/** What a type is made of; null: it is a leaf. */
+function partsOf(type: Schema): readonly (readonly [string | number, Schema])[] | null {
+  switch (type.kind) {
+    case 'record':
+      return Object.entries(type.fields);
+    case 'perId':
+      return Array.from({ length: type.by.count }, (_, i) => [i, type.element] as const);
+    case 'array':
+      return Array.from({ length: type.length }, (_, i) => [i, type.element] as const);
+    default:
+      return null;
+  }
 }
 
 function checked(type: Scalar | SetType, i: number): string {

@@ -1,4 +1,4 @@
-import { parametersUsed } from './action-code.ts';
+import { enabledInstances } from './enabled-instances.ts';
 import { instancesOf, type Model, ModelError, type Params } from './model.ts';
 import { plainCode } from './plain-code.ts';
 import { diff, print } from './show.ts';
@@ -31,6 +31,8 @@ export interface PlainModel<S> {
   /** A string that is equal for equal states and only for these. Throws OutOfRange for a value outside the schema. */
   key(state: S): string;
   clone(state: S): S;
+  /** Makes `to` equal to `from`: a clone into what is there. */
+  copy(from: S, to: S): void;
   print(state: S): string;
   /** The fields that differ, one a line, as `field: before -> after`. */
   diff(before: S, after: S): string;
@@ -38,14 +40,11 @@ export interface PlainModel<S> {
 
 /** The plain side of a model. */
 export function plain<S>(model: Model<S>): PlainModel<S> {
-  const { clone, key } = plainCode<S>(model.schema);
+  const { clone, copy, key } = plainCode<S>(model.schema);
   const byId = new Map(
     model.actions.map((action) => {
-      // Guards before the first that looks at a parameter hold for all instances or for none.
-      const first = action.guards.findIndex((g) => parametersUsed(g.holds, action.over).length > 0);
-      const general = action.guards.slice(0, first < 0 ? action.guards.length : first);
-      const guards = action.guards.slice(general.length);
-      return [action.id, { action, general, guards, instances: instancesOf(action.over) }] as const;
+      const enabledIn = enabledInstances(action);
+      return [action.id, { action, enabledIn, instances: instancesOf(action.over) }] as const;
     }),
   );
   const entry = (id: string) => {
@@ -59,12 +58,6 @@ export function plain<S>(model: Model<S>): PlainModel<S> {
     entry(id).action.then(next, params);
     key(next); // for its range check
     return next;
-  };
-  const enabledInstances = (state: S, id: string): readonly Params[] => {
-    const { general, guards, instances } = entry(id);
-    const [any] = instances;
-    if (any === undefined || !general.every((g) => g.holds(state, any))) return [];
-    return instances.filter((params) => guards.every((g) => g.holds(state, params)));
   };
   const enabled = (state: S, id: string, params: Params): true | string => {
     for (const g of entry(id).action.guards) if (!g.holds(state, params)) return g.name;
@@ -82,17 +75,18 @@ export function plain<S>(model: Model<S>): PlainModel<S> {
       }),
     successors: (state) => {
       const out: Successor<S>[] = [];
-      for (const id of byId.keys())
-        for (const params of enabledInstances(state, id))
+      for (const [id, { enabledIn }] of byId)
+        for (const params of enabledIn(state))
           out.push({ action: id, params, state: apply(state, id, params) });
       return out;
     },
     enabled,
-    enabledInstances,
+    enabledInstances: (state, id) => entry(id).enabledIn(state),
     apply,
     instances: (id) => entry(id).instances,
     key,
     clone,
+    copy,
     print: (state) => print(model.schema, state),
     diff: (before, after) => diff(model.schema, before, after),
   };

@@ -271,20 +271,20 @@ export const large: ProtectedModeConfig = {
 };
 
 /**
- * What the large scope does, with the default answers, while user space leaves some queues alone or nothing happens but
- * sessions: each lacks one of the three things that make it large, and is searched to its end.
+ * What the large scope does, with the default answers, while user space leaves some queues or a group alone and some
+ * events do not happen: each has one of the three things that make it large, and is searched to its end.
  */
 export const largeParts: readonly ProtectedModeConfig[] = [
   {
-    name: 'large, sessions',
-    cases: [{ slots: 2, groups: [group(1, [['P'], ['N']]), group(1, [['N']]), undeclared(2, ['N'], ['N'])] }],
+    name: 'large, three groups',
+    cases: [{ slots: 2, groups: [group(1, [['P']]), group(1, [['N']]), undeclared(2, ['N'])] }],
   },
   {
-    name: 'large, two groups',
-    cases: [{ ...once, slots: 2, groups: [group(1, [['P'], ['N']]), undeclared(2, ['N'], ['N'])] }],
+    name: 'large, two queues',
+    cases: [{ slots: 2, groups: [group(1, [['P'], ['N']]), undeclared(2, ['N'], ['N'])] }],
   },
   {
-    name: 'large, one queue each',
-    cases: [{ ...once, slots: 2, groups: [group(1, [['P']]), group(1, [['N']]), undeclared(2, ['N'])] }],
+    name: 'large, all events',
+    cases: [{ ...once, slots: 2, groups: [group(1, [['P']]), undeclared(2, ['N'])] }],
   },
 ];

@@ -1,4 +1,7 @@
 import type { GroupId } from '../../impl/ids.ts';
+import { decode } from '../../impl/userspace/assembler/decode.ts';
+import { assembled } from '../../impl/userspace/assembler/encode.ts';
+import { INSTRUCTION_BYTES } from '../../impl/userspace/assembler/isa.ts';
 import type { Stream } from '../../impl/userspace/stream.ts';
 import { inRegion } from '../../impl/userspace/stream.ts';
 import { type GroupSpec, groupsOf, type Step, type Workload } from '../../impl/userspace/workload.ts';
@@ -41,11 +44,16 @@ export function lettersOf(stream: Stream): string {
   return stream.map((c, i) => (c.op === 'PROT_REGION' ? '' : inRegion(stream, i) ? 'P' : 'N')).join('');
 }
 
+/** What of a stream is executed, which its submitter may have misstated. */
+function executed({ stream, bytes }: Extract<Step, { readonly op: 'submit' }>): Stream {
+  return bytes === undefined ? stream : decode({ ...assembled(stream), length: bytes / INSTRUCTION_BYTES });
+}
+
 /** What a script submits to one queue, in order, loops unrolled. */
 function jobsOf(script: readonly Step[], group: GroupId, queue: number): Stream[] {
   const jobs: Stream[] = [];
   for (const step of script) {
-    if (step.op === 'submit' && step.group === group && step.queue === queue) jobs.push(step.stream);
+    if (step.op === 'submit' && step.group === group && step.queue === queue) jobs.push(executed(step));
     else if (step.op === 'repeat') {
       const once = jobsOf(step.script, group, queue);
       for (let i = 0; i < step.times; i++) jobs.push(...once);

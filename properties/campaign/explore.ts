@@ -8,7 +8,7 @@ import { type CellRunner, campaign, type Finding } from './campaign.ts';
 import type { Cures } from './cure.ts';
 import { exploredKey, exploredSource, exploredSubject } from './explored-subject.ts';
 import { CellPool } from './pool.ts';
-import { type CellResult, emptyResult, mergeResults, type RawFinding } from './run-cell.ts';
+import { type CellResult, emptyResult, mergeResults, type RawFinding, runCell } from './run-cell.ts';
 import type { Scenario } from './scenario.ts';
 import type { ShrinkLimits } from './shrink-finding.ts';
 import { type Cell, cellText } from './subject.ts';
@@ -82,12 +82,20 @@ const WAVE = 8;
 
 /** Searches schedules of one program by one strategy; what breaks is shrunk, cured and told from what is known. */
 export function explore(options: ExploreOptions): Exploration {
+  const cells = cellsOf(options);
+  // For a single block of executions no thread is worth its start.
+  if (cells.length === 1) return new Exploring(options, cells, inThisThread(options)).run();
   const pool = new CellPool(exploredSource(options.scenario), options.workers, options.shouldStop);
   try {
-    return new Exploring(options, pool.runCells).run();
+    return new Exploring(options, cells, pool.runCells).run();
   } finally {
     pool.close();
   }
+}
+
+function inThisThread({ scenario, shouldStop }: ExploreOptions): CellRunner {
+  const subject = exploredSubject(scenario);
+  return (units, cells, rules) => cells.map((cell) => runCell(subject, units, cell, rules, shouldStop));
 }
 
 class Exploring {
@@ -97,6 +105,7 @@ class Exploring {
 
   constructor(
     private readonly options: ExploreOptions,
+    private readonly cells: readonly Cell[],
     private readonly runCells: CellRunner,
   ) {}
 
@@ -107,7 +116,7 @@ class Exploring {
     const settles = (): boolean => shrink === null || shouldStop();
     const { findings } = campaign(exploredSubject(options.scenario), units, {
       rules,
-      cells: cellsOf(options),
+      cells: this.cells,
       cures: { fixes: cures.fixes, use: 'name' },
       known: manifest.expected,
       shrink: { maxRuns: 0, maxEnumeration: 0, ...shrink, shouldStop },

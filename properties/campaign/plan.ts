@@ -2,6 +2,7 @@ import type { Faults } from '../../impl/firmware/parts.ts';
 import type { Workload } from '../../impl/userspace/workload.ts';
 import { deriveSeed, Random } from '../explore/random.ts';
 import { loadedHost, mixture, strategyNamed, strategyNames } from '../explore/strategies.ts';
+import { drawSecrets, withContent } from '../generate/content.ts';
 import { drawFaults } from '../generate/faults.ts';
 import { defaultRow, drawProfile, perEventRow, profileRow, singleChoiceRows } from '../generate/profile.ts';
 import { drawWorkload } from '../generate/workload.ts';
@@ -141,9 +142,17 @@ export function spaceOf(workloads: readonly Workload[]): Space<Scenario> {
   };
 }
 
+/** How often jobs are measured. */
+const MEASURED = 0.08;
+
 /** One joint value of everything that is drawn beside the schedule. */
 export function drawScenario(random: Random): Scenario {
-  return { workload: drawWorkload(random), faults: drawFaults(random), profile: drawProfile(random) };
+  const drawn = { workload: drawWorkload(random), faults: drawFaults(random), profile: drawProfile(random) };
+  const withSecrets = withContent(random, drawn.workload);
+  const workload = random.chance(MEASURED) ? { ...withSecrets, profiling: true as const } : withSecrets;
+  return withSecrets === drawn.workload
+    ? { ...drawn, workload }
+    : { ...drawn, workload, secrets: drawSecrets(random, workload) };
 }
 
 function fixedScenario(key: string, workloads: readonly Workload[]): Scenario {

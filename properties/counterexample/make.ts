@@ -40,6 +40,7 @@ export function makeCounterexample(
       late: decisions.filter((d) => d.kind === 'value' && isLate(d.name)).length,
     },
     faults: program.faults,
+    ...(program.secrets === undefined ? {} : { secrets: program.secrets }),
     workload: minimality.runs > 0 ? named(program.workload) : program.workload,
     schedule: decisions,
     minimal: minimality,

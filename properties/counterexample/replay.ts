@@ -3,7 +3,7 @@ import { setupOf } from '../campaign/simulator-subject.ts';
 import { type CheckedRun, checkRun } from '../check-run.ts';
 import { ReplayDivergence, StrictReplay } from '../explore/replay.ts';
 import type { Violation } from '../rule.ts';
-import type { Counterexample } from './counterexample.ts';
+import { type Counterexample, scenarioOf } from './counterexample.ts';
 
 /** A stored counterexample, run again. */
 export interface Replayed {
@@ -17,11 +17,11 @@ export interface Replayed {
 
 /** Runs a counterexample strictly, all rules watching. The same file gives the same run each time. */
 export function replay(counterexample: Counterexample): Replayed {
-  const { revision, workload, faults, needs, schedule, rule, instance } = counterexample;
+  const { revision, schedule, rule, instance } = counterexample;
   const chooser = new StrictReplay(schedule);
   let checked: CheckedRun;
   try {
-    checked = checkRun(setupOf(revision.units, { workload, faults, profile: needs.choices }), chooser, {
+    checked = checkRun(setupOf(revision.units, scenarioOf(counterexample)), chooser, {
       refine: rule === 'REFINES',
     });
     chooser.finish();

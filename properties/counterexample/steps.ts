@@ -3,7 +3,7 @@ import { canonicalText, type Value } from '../../impl/runtime/value.ts';
 import { simulate } from '../../impl/simulate.ts';
 import { setupOf } from '../campaign/simulator-subject.ts';
 import { StrictReplay } from '../explore/replay.ts';
-import type { Counterexample } from './counterexample.ts';
+import { type Counterexample, scenarioOf } from './counterexample.ts';
 
 /** One operation of a run, and what it changed. */
 export interface RunStep {
@@ -20,11 +20,9 @@ export interface RunStep {
  * @param last the index of the last step wanted
  * @throws ReplayDivergence when the run takes another course than the recorded one
  */
-export function stepsOf(
-  { revision, workload, faults, needs, schedule }: Counterexample,
-  last: number,
-): readonly RunStep[] {
-  const setup = setupOf(revision.units, { workload, faults, profile: needs.choices });
+export function stepsOf(counterexample: Counterexample, last: number): readonly RunStep[] {
+  const { revision, schedule } = counterexample;
+  const setup = setupOf(revision.units, scenarioOf(counterexample));
   const steps: RunStep[] = [];
   const values = new Map<Cell<Value>, string>();
   simulate(

@@ -7,7 +7,7 @@ import { shrinkFinding } from '../campaign/shrink-finding.ts';
 import { setupOf, simulatorSubject } from '../campaign/simulator-subject.ts';
 import type { RuleId } from '../catalogue.ts';
 import { checkRun } from '../check-run.ts';
-import type { Counterexample } from '../counterexample/counterexample.ts';
+import { type Counterexample, scenarioOf } from '../counterexample/counterexample.ts';
 import { makeCounterexample } from '../counterexample/make.ts';
 import { LenientReplay } from '../explore/replay.ts';
 import { runToCompletion } from '../explore/strategy.ts';
@@ -86,8 +86,8 @@ const notShrunk = { label: 'not shrunk to the end', edits: [], runs: 0, enumerat
 
 /** Whether a counterexample of a defect keeps every rule on the reference: what breaks it is the defect alone. */
 export function heldByReference(defect: Defect, counterexample: Counterexample): readonly Violation[] {
-  const { workload, faults, needs, schedule, rule } = counterexample;
-  const scenario = { workload, faults, profile: withoutFirmware(defect, needs.choices) };
+  const { needs, schedule, rule } = counterexample;
+  const scenario = { ...scenarioOf(counterexample), profile: withoutFirmware(defect, needs.choices) };
   const setup = setupOf(referenceUnits, scenario);
   return checkRun(setup, new LenientReplay(schedule), { refine: rule === 'REFINES' }).violations;
 }
@@ -132,10 +132,12 @@ function firstAgain(
   units: readonly string[],
   stored: readonly Counterexample[],
 ): Kill | null {
-  for (const { workload, faults, needs, schedule, rule } of stored) {
+  for (const counterexample of stored) {
+    const { workload, needs, schedule, rule } = counterexample;
     // What is made of it is named after what it was made from.
     const named = { ...workload, name: workload.name.replace(/-shrunk$/, '') };
-    const scenario = { workload: named, faults, profile: { ...needs.choices, ...defect.firmware } };
+    const profile = { ...needs.choices, ...defect.firmware };
+    const scenario = { ...scenarioOf(counterexample), workload: named, profile };
     const rules: readonly RuleId[] = rule === 'REFINES' ? [...judgedRules, rule] : judgedRules;
     const { violations } = checkRun(setupOf(units, scenario), new LenientReplay(schedule), { rules });
     const violation = violations.find((v) => v.rule === rule) ?? violations[0];

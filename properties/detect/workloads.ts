@@ -24,6 +24,14 @@ function workload(name: string, note: string, slots: number, ...processes: reado
   return decodeWorkload({ name, note, slots, asSlots: 3, csPerSlot: 2, processes });
 }
 
+/** Gives a process protected memory of its own, bound in its VM. */
+const protectedBuffer = (bo: string): readonly unknown[] => [
+  { ioctl: { call: 'HEAP_ALLOC', fd: bo, pages: 2 } },
+  { ioctl: { call: 'PRIME_FD_TO_HANDLE', fd: bo, bo } },
+  { ioctl: { call: 'CLOSE_FD', fd: bo } },
+  { ioctl: { call: 'VM_BIND', bo, pages: 2 } },
+];
+
 /** Every way to the protected suspend buffer of `a.main`. */
 const attempts = ['mmap', 'gem-handle', 'dma-buf-export', 'vm-bind'].map((how) => ({
   attempt: { how, bufferOf: 'a.main' },
@@ -378,5 +386,44 @@ export const smallWorkloads: readonly Workload[] = [
     process('a', [repeat(2, submit('a.main:0', region('RUN 14 ms')))], group('main', 'medium', true)),
     process('b', [repeat(2, submit('b.main:0', region('RUN 14 ms')))], group('main', 'medium', true)),
   ),
+  workload(
+    'content',
+    'A film that is decoded, loaded, cut off and left behind; a dump; a client who gets memory after it.',
+    2,
+    process(
+      'a',
+      [
+        ...protectedBuffer('film'),
+        { decode: 'film' },
+        submit('a.main:0', region('LOAD film', 'RUN 20 ms', 'LOAD film')),
+        sleep('15 ms'),
+        'dump',
+        { wait: 'a.main:0' },
+        'exit',
+      ],
+      group('main', 'medium', true),
+    ),
+    process('b', [sleep('5 ms'), submit('b.main:0', 'RUN 12 ms')], group('main', 'high', false)),
+    process(
+      'c',
+      [
+        sleep('80 ms'),
+        ...protectedBuffer('first'),
+        ...protectedBuffer('second'),
+        submit('c.main:0', region('LOAD first', 'LOAD second')),
+      ],
+      group('main', 'medium', true),
+    ),
+  ),
+  {
+    ...workload(
+      'measured',
+      'Jobs are measured: one with a region, and an ordinary one.',
+      2,
+      process('a', [submit('a.main:0', region('RUN 2 ms'))], group('main', 'medium', true)),
+      process('b', [submit('b.main:0', 'RUN 1 ms')], group('main', 'medium', false)),
+    ),
+    profiling: true,
+  },
   ...deviceWorkloads,
 ];

@@ -84,6 +84,7 @@ function drawScript(random: Random, { groups }: ProcessSpec, all: readonly Group
         group,
         queue: 0,
         stream: drawBlindStream(random),
+        ...(random.chance(0.1) ? { bytes: random.pick([0, 8, 12, 4096]) } : {}),
         ...(random.chance(0.2) ? { after: random.pick(['a', 'b']) } : {}),
         ...(random.chance(0.2) ? { signals: random.pick(['a', 'b']) } : {}),
       }),

@@ -6,16 +6,30 @@ import type { ModelSide, ModelStep } from './refine.ts';
  * a step can leave the schema: such a step makes no sense and is left out.
  */
 export function modelSideOf<S>(plain: PlainModel<S>): ModelSide<S, Params> {
-  const actions = plain.model.actions.map((a) => a.id);
+  const { actions } = plain.model;
+  const lent = plain.lowest();
   return {
-    successors: (state) => actions.flatMap((id) => stepsOf(plain, state, id, true)),
-    steps: (state, action) => stepsOf(plain, state, action, true),
-    effects: (state) => actions.flatMap((id) => stepsOf(plain, state, id, false)),
+    eachStep: (state, visit) => {
+      for (const { id, then } of actions) {
+        for (const params of plain.enabledInstances(state, id)) {
+          plain.copy(state, lent);
+          try {
+            then(lent, params);
+            visit(id, lent);
+          } catch (error) {
+            ignoreOutOfRange(error);
+          }
+        }
+      }
+    },
+    steps: (state, action) => stepsOf(plain, state, action, plain.enabledInstances(state, action)),
+    effects: (state) => actions.flatMap(({ id }) => stepsOf(plain, state, id, plain.instances(id))),
     falseGuards: (state, action, params) => {
-      const guards = plain.model.actions.find((a) => a.id === action)?.guards ?? [];
+      const guards = actions.find((a) => a.id === action)?.guards ?? [];
       return guards.filter((g) => !g.holds(state, params)).map((g) => g.name);
     },
     key: (state) => plain.key(state),
+    clone: (state) => plain.clone(state),
   };
 }
 
@@ -23,15 +37,19 @@ function stepsOf<S>(
   plain: PlainModel<S>,
   state: S,
   action: string,
-  onlyEnabled: boolean,
+  instances: readonly Params[],
 ): ModelStep<S, Params>[] {
   const steps: ModelStep<S, Params>[] = [];
-  for (const params of onlyEnabled ? plain.enabledInstances(state, action) : plain.instances(action)) {
+  for (const params of instances) {
     try {
       steps.push({ action, params, state: plain.apply(state, action, params) });
     } catch (error) {
-      if (!(error instanceof OutOfRange)) throw error;
+      ignoreOutOfRange(error);
     }
   }
   return steps;
+}
+
+function ignoreOutOfRange(error: unknown): void {
+  if (!(error instanceof OutOfRange)) throw error;
 }

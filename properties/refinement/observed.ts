@@ -1,6 +1,6 @@
 import type { State } from '../../model/protected-mode/index.ts';
 import type { ModelInstance } from '../abstraction/instance.ts';
-import type { Observation, Observer } from './refine.ts';
+import type { Observer, Shown } from './refine.ts';
 
 /**
  * What an observer of a run can tell of the model's state: interface words, GPU_STATUS, slots, streams, power, heap, what
@@ -30,32 +30,43 @@ export function observerOf({ terms }: ModelInstance): Observer<State> {
         names.push(`group${i}.queue${j}.${field}`);
     }
   }
+  const groupNames = terms.groups.map((_, i) => `group${i}`);
   return {
     names,
-    observe: (s) => {
-      const seen: Observation[number][] = [
-        s.enterRequest,
-        s.protmActive,
-        s.exitEvent,
-        // A failed entry schedules a reset before it lets go of the entry lock.
-        s.driver === 'entering' && s.reset === 'none',
-        s.driver === 'chosen' && s.owner !== null ? `group${terms.Group.indexOf(s.owner)}` : 'nobody',
-        s.reset,
-        s.faultIrq !== 'armed',
-        s.vmOp === 'locked',
-        s.power,
-        s.heap,
-        s.section,
-        s.offered,
-      ];
+    observe: (s, seen: Shown[] = []) => {
+      seen[0] = s.enterRequest;
+      seen[1] = s.protmActive;
+      seen[2] = s.exitEvent;
+      // A failed entry schedules a reset before it lets go of the entry lock.
+      seen[3] = s.driver === 'entering' && s.reset === 'none';
+      seen[4] =
+        s.driver === 'chosen' && s.owner !== null
+          ? (groupNames[terms.Group.indexOf(s.owner)] ?? '')
+          : 'nobody';
+      seen[5] = s.reset;
+      seen[6] = s.faultIrq !== 'armed';
+      seen[7] = s.vmOp === 'locked';
+      seen[8] = s.power;
+      seen[9] = s.heap;
+      seen[10] = s.section;
+      seen[11] = s.offered;
+      let at = 12;
       for (const g of terms.groups) {
         const { life, csg, idle, buffer, queues } = s.groups[g];
+        seen[at++] = life;
+        seen[at++] = csg;
         // Of a group that is over nobody asks whether it is idle.
-        seen.push(life, csg, life === 'live' && idle, buffer.pages, buffer.mapped, buffer.tlb);
+        seen[at++] = life === 'live' && idle;
+        seen[at++] = buffer.pages;
+        seen[at++] = buffer.mapped;
+        seen[at++] = buffer.tlb;
         for (const q of terms.queues) {
           const { submitted, position, running, event } = queues[q];
+          seen[at++] = submitted;
+          seen[at++] = position;
+          seen[at++] = running;
           // Between stop and unbind a request is answered or not: nobody is there any more.
-          seen.push(submitted, position, running, event && csg !== 'stopped');
+          seen[at++] = event && csg !== 'stopped';
         }
       }
       return seen;

@@ -7,8 +7,11 @@ export interface ModelStep<S, P> {
 
 /** What refinement needs of a model: its plain-object side. */
 export interface ModelSide<S, P> {
-  /** Steps that are possible in a state. */
-  successors(state: S): readonly ModelStep<S, P>[];
+  /**
+   * Calls `visit` with each step that is possible in a state. The state after it is lent: the next step changes it, so
+   * `clone` what is kept. A step whose state has no key makes no sense; `visit` is left there and goes on with the next.
+   */
+  eachStep(state: S, visit: (action: string, after: S) => void): void;
   /** The steps of one action that are possible in a state. */
   steps(state: S, action: string): readonly ModelStep<S, P>[];
   /** What every action would do in a state, possible or not; those whose effect makes no sense are left out. */
@@ -17,15 +20,18 @@ export interface ModelSide<S, P> {
   falseGuards(state: S, action: string, params: P): readonly string[];
   /** Canonical text of a state. */
   key(state: S): string;
+  clone(state: S): S;
 }
 
 /** What can be observed of a state: a value for each of the observer's names. */
-export type Observation = readonly (string | number | boolean)[];
+export type Observation = readonly Shown[];
+export type Shown = string | number | boolean;
 
 /** The observer's view of model states. Variables that it leaves out are hidden: any value explains them. */
 export interface Observer<S> {
   readonly names: readonly string[];
-  observe(state: S): Observation;
+  /** @param into what it is written to; a new list by default */
+  observe(state: S, into?: Shown[]): Observation;
 }
 
 /** An observed change that no sequence of at most k model steps explains. */
@@ -76,6 +82,8 @@ export class Refinement<S, P> {
   /** How often each action took part in an explanation. */
   readonly matched = new Map<string, number>();
   private candidates: readonly S[];
+  /** What is observed of a step that is only looked at. */
+  private readonly glance: Shown[] = [];
   private seen: Observation;
   private seenKey: string;
 
@@ -98,7 +106,6 @@ export class Refinement<S, P> {
    */
   next(now: S): Explained | Unexplained | Unknown | null {
     const seen = this.observer.observe(now);
-    if (seen === this.seen) return null;
     const key = seen.join();
     if (key === this.seenKey) return null;
     const found = this.search(seen, key);
@@ -203,7 +210,7 @@ export class Refinement<S, P> {
 
   /** All states that show the goal, at the least depth at which there is one. */
   private searchFrom(from: S, goal: Observation, detour: 0 | 1): Answer<S> {
-    const { model, observer } = this;
+    const { model, observer, glance } = this;
     let frontier: { state: S; steps: readonly string[]; distance: number }[] = [
       { state: from, steps: [], distance: distance(observer.observe(from), goal) },
     ];
@@ -213,18 +220,19 @@ export class Refinement<S, P> {
       const next: typeof frontier = [];
       const reached: typeof frontier = [];
       for (const { state, steps, distance: before } of frontier) {
-        for (const step of model.successors(state)) {
-          const after = distance(observer.observe(step.state), goal);
-          if (after > (detour === 0 ? before : farthest)) continue;
-          const key = model.key(step.state);
-          if (visited.has(key)) continue;
+        const most = detour === 0 ? before : farthest;
+        model.eachStep(state, (action, after) => {
+          const left = distance(observer.observe(after, glance), goal, most);
+          if (left > most) return;
+          const key = model.key(after);
+          if (visited.has(key)) return;
           visited.add(key);
-          (after === 0 ? reached : next).push({
-            state: step.state,
-            steps: [...steps, step.action],
-            distance: after,
+          (left === 0 ? reached : next).push({
+            state: model.clone(after),
+            steps: [...steps, action],
+            distance: left,
           });
-        }
+        });
       }
       if (reached.length > 0) return { states: reached.map((r) => r.state), steps: reached[0]?.steps ?? [] };
       if (visited.size > MOST_VISITED) return 'limit';
@@ -266,13 +274,16 @@ export class Refinement<S, P> {
   private hiddenSteps(from: readonly S[], known: Map<string, S>, most: number): S[] {
     const next: S[] = [];
     for (const state of from) {
-      for (const step of this.model.successors(state)) {
-        if (known.size >= most) return next;
-        const key = this.model.key(step.state);
-        if (known.has(key) || distance(this.observer.observe(step.state), this.seen) > 0) continue;
-        known.set(key, step.state);
-        next.push(step.state);
-      }
+      if (known.size >= most) return next;
+      this.model.eachStep(state, (_, after) => {
+        if (known.size >= most || distance(this.observer.observe(after, this.glance), this.seen, 0) > 0)
+          return;
+        const key = this.model.key(after);
+        if (known.has(key)) return;
+        const kept = this.model.clone(after);
+        known.set(key, kept);
+        next.push(kept);
+      });
     }
     return next;
   }
@@ -284,9 +295,9 @@ export class Refinement<S, P> {
   }
 }
 
-/** In how many observed variables a state differs from a goal. */
-function distance(shown: Observation, goal: Observation): number {
+/** In how many observed variables a state differs from a goal; counted up to one more than `most`. */
+function distance(shown: Observation, goal: Observation, most = Number.POSITIVE_INFINITY): number {
   let count = 0;
-  for (let i = 0; i < goal.length; i++) if (shown[i] !== goal[i]) count++;
+  for (let i = 0; i < goal.length; i++) if (shown[i] !== goal[i] && ++count > most) break;
   return count;
 }

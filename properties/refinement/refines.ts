@@ -7,10 +7,11 @@ import { MODEL_TICK_US, type ModelInstance } from '../abstraction/instance.ts';
 import type { RuleId } from '../catalogue.ts';
 import type { Violation } from '../rule.ts';
 import type { Vocabulary } from '../rules/vocabulary.ts';
-import type { Memo } from './memo.ts';
 import {
   type Explained,
   type ExplanationCache,
+  type ModelSide,
+  type Observer,
   Refinement,
   type Unexplained,
   type Unknown,
@@ -46,6 +47,9 @@ const unmodelledCommands: ReadonlySet<string> = new Set([
   'PAGE_FAULT',
   'SYNC_WAIT',
   'SYNC_ADD',
+  'LOAD',
+  'LOAD_AT',
+  'STORE',
   'SYNC_SET',
   'CALL',
   'ILLEGAL',
@@ -81,6 +85,8 @@ export class RefinesMonitor {
   private failures = 0;
   /** Groups that did not answer SUSPEND in a device suspend. */
   private readonly silent = new Set<GroupId>();
+  /** The key of the state that was taken in last. */
+  private lastKey = '';
   /** Periods of the model that have passed. */
   private periods = 0;
   private following: boolean;
@@ -89,14 +95,15 @@ export class RefinesMonitor {
 
   constructor(
     instance: ModelInstance,
+    private readonly side: ModelSide<State, Params>,
+    observer: Observer<State>,
     private readonly abstraction: Abstraction,
-    private readonly memo: Memo<State, Params>,
     cache: ExplanationCache<State>,
   ) {
     this.following = instance.followed;
     const initial = abstraction.state();
     this.stateRules = stateRulesOf(instance);
-    this.refinement = new Refinement(memo.side, memo.observer, MOST_STEPS, cache, initial);
+    this.refinement = new Refinement(side, observer, MOST_STEPS, cache, initial);
   }
 
   get matched(): ReadonlyMap<string, number> {
@@ -149,16 +156,20 @@ export class RefinesMonitor {
       this.lost = true;
       return;
     }
-    const now = this.memo.one(this.abstraction.state());
+    const now = this.abstraction.state();
     if (!this.begun) {
       this.begun = this.abstraction.device.ready;
       this.refinement.startFrom(now);
       return;
     }
-    for (; this.periods < Math.floor(v.nowUs / MODEL_TICK_US); this.periods++) {
+    const key = this.side.key(now);
+    const period = Math.floor(v.nowUs / MODEL_TICK_US);
+    // Most events change nothing that the model has.
+    if (key === this.lastKey && period === this.periods && !this.lost) return;
+    this.lastKey = key;
+    for (; this.periods < period; this.periods++) {
       if (!this.lost) this.judgeAnswer(this.refinement.took('time.tick', now), v);
     }
-    const key = this.memo.side.key(now);
     if (!this.states.has(key)) {
       this.states.add(key);
       this.judge(now, v);

@@ -15,7 +15,9 @@ export const noCpuMap: Rule = {
         below.observe(e, v);
         if (e.kind !== 'memory' || e.who !== 'CPU') return;
         verdicts.given++;
-        if (e.op === 'fault') verdicts.violated(e, e.buffer, 'the CPU writes to it behind the firewall');
+        if (e.op !== 'fault') return;
+        const does = e.note.startsWith('read') ? 'reads' : 'writes to';
+        verdicts.violated(e, e.buffer, `the CPU ${does} it behind the firewall`);
       },
     };
   },

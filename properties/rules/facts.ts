@@ -191,6 +191,8 @@ export class RunFacts {
       case 'heap':
       case 'irq':
       case 'ioctl':
+      case 'usage':
+      case 'value':
       case 'vm':
       case 'choice':
       case 'log':

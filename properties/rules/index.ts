@@ -9,10 +9,13 @@ import { enterConfirmed } from './ENTER-CONFIRMED.ts';
 import { enterGate } from './ENTER-GATE.ts';
 import { eventOnce } from './EVENT-ONCE.ts';
 import { exactlyOnce } from './EXACTLY-ONCE.ts';
+import { faultRearm } from './FAULT-REARM.ts';
 import { feA } from './FE-a.ts';
 import { feB } from './FE-b.ts';
 import { feC } from './FE-c.ts';
 import { feD } from './FE-d.ts';
+import { feE } from './FE-e.ts';
+import { feF } from './FE-f.ts';
 import { fencePath } from './FENCE-PATH.ts';
 import { flagTruth } from './FLAG-TRUTH.ts';
 import { heapRef } from './HEAP-REF.ts';
@@ -24,9 +27,12 @@ import { lockRules } from './LOCK-RULES.ts';
 import { noCpuMap } from './NO-CPU-MAP.ts';
 import { noGpuMap } from './NO-GPU-MAP.ts';
 import { noHandle } from './NO-HANDLE.ts';
+import { noLeakWrite } from './NO-LEAK-WRITE.ts';
+import { noLostWake } from './NO-LOST-WAKE.ts';
 import { noMmuInEntry } from './NO-MMU-IN-ENTRY.ts';
 import { noOverlap } from './NO-OVERLAP.ts';
 import { noPowerInProtm } from './NO-POWER-IN-PROTM.ts';
+import { noProfile } from './NO-PROFILE.ts';
 import { noStalePending } from './NO-STALE-PENDING.ts';
 import { noThrash } from './NO-THRASH.ts';
 import { oneGroup } from './ONE-GROUP.ts';
@@ -34,6 +40,7 @@ import { owner } from './OWNER.ts';
 import { pingSafe } from './PING-SAFE.ts';
 import { privilege } from './PRIVILEGE.ts';
 import { protMemOnly } from './PROT-MEM-ONLY.ts';
+import { refSafe } from './REF-SAFE.ts';
 import { resetClean } from './RESET-CLEAN.ts';
 import { saveBuf } from './SAVE-BUF.ts';
 import { served } from './SERVED.ts';
@@ -60,15 +67,20 @@ export const rules: readonly Rule[] = [
   noHandle,
   kernelOwned,
   saveBuf,
+  noLeakWrite,
   served,
   timely,
+  noLostWake,
   boundedResidence,
   noThrash,
   idleTruth,
   noStalePending,
+  refSafe,
   innocentSafe,
   blame,
   resetClean,
+  faultRearm,
+  noProfile,
   noPowerInProtm,
   suspendExit,
   bootGen,
@@ -86,4 +98,6 @@ export const rules: readonly Rule[] = [
   feB,
   feC,
   feD,
+  feE,
+  feF,
 ];

@@ -77,10 +77,12 @@ export const workloadPasses: readonly Pass<Workload>[] = [
       }),
   },
   { name: 'plainer command', edits: (start) => eachStep(start, plainerCommands) },
+  { name: 'true size', edits: (start) => eachStep(start, trueSize) },
   { name: 'shorten', edits: (start) => eachStep(start, shorter) },
   { name: 'plainer group', edits: plainerGroups },
   { name: 'fewer slots', edits: fewerSlots },
   { name: 'plainer heap', edits: plainerHeap },
+  { name: 'no measuring', edits: unmeasured },
 ];
 
 /** Removes commands; a region shrinks by those of its commands that go, and goes alone without them. */
@@ -234,13 +236,20 @@ function plainerCommands(step: Step): readonly (readonly Step[])[] {
   );
 }
 
+/** The stream's own size in the place of one that is said. */
+function trueSize(step: Step): readonly (readonly Step[])[] {
+  if (step.op !== 'submit' || step.bytes === undefined) return [];
+  const { bytes: _, ...rest } = step;
+  return [[rest]];
+}
+
 function shorter(step: Step): readonly (readonly Step[])[] {
   switch (step.op) {
     case 'sleep':
       return shorterThan(step.us).map((us) => [{ ...step, us }]);
     case 'submit':
       return step.stream.flatMap((command, i) =>
-        command.op === 'RUN' || command.op === 'ASYNC'
+        command.op === 'RUN' || command.op === 'ASYNC' || command.op === 'BRANCH'
           ? shorterThan(command.us).map((us) => [
               { ...step, stream: step.stream.with(i, { op: command.op, us }) },
             ])
@@ -320,6 +329,10 @@ function* plainerHeap(start: Workload): Edits<Workload> {
     const kept: Workload | null = yield { ...w, heap: { ...heap, [field]: value } };
     if (kept !== null) w = kept;
   }
+}
+
+function* unmeasured({ profiling, ...plain }: Workload): Edits<Workload> {
+  if (profiling !== undefined) yield plain;
 }
 
 function* fewerSlots(start: Workload): Edits<Workload> {

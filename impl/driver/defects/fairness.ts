@@ -50,6 +50,12 @@ export const fairnessDefects: readonly Defect[] = [
     (waiting, owner) => waiting.priority > owner.priority,
   ),
   endsFor(
+    'equal-ends-at-once',
+    'a session is ended for a group of the same priority at once, and not when its turn is over',
+    'FE-f',
+    (waiting, owner) => waiting.priority >= owner.priority,
+  ),
+  endsFor(
     'any-ends',
     'a session is ended for whoever wants to run, also for a lower priority',
     'NO-THRASH',

@@ -87,7 +87,7 @@ export const foundationDefects: readonly Defect[] = [
     id: 'request-without-tick',
     name: 'request-without-tick',
     wrong: 'a request is noted and no tick asked for, and ticks stop when nobody else wants to run',
-    breaks: ['TIMELY'],
+    breaks: ['TIMELY', 'FE-e'],
     changes: [
       {
         unit: 'P7',

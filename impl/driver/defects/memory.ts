@@ -4,6 +4,7 @@ import type { Act } from '../../runtime/activity.ts';
 import type { Driver } from '../driver.ts';
 import type { Group } from '../group.ts';
 import { mapFirmwareBuffer } from '../mainline/groups.ts';
+import { clientObjects } from '../mainline/objects.ts';
 import type { Alteration, Defect } from './defect.ts';
 
 type AllocBuffer = Alteration<Driver['fn']['groupAllocProtmSuspendBuf']>;
@@ -115,8 +116,41 @@ export const memoryDefects: readonly Defect[] = [
     id: 'no-scrub',
     name: 'no-scrub',
     wrong: 'a protected suspend buffer goes back to its heap with the saved region in it',
-    breaks: ['NO-HANDLE'],
+    breaks: ['NO-HANDLE', 'NO-LEAK'],
     changes: [{ unit: 'P4', functions: { groupFreeBuffers: freedWithout('scrub') } }],
+  },
+  {
+    id: 'dump-of-everything',
+    name: 'dump-of-everything',
+    wrong: 'a dump holds every buffer of the device, also those of the protected heap',
+    breaks: ['NO-CPU-MAP', 'NO-LEAK'],
+    changes: [{ unit: 'mainline', functions: { isDumped: () => () => true } }],
+  },
+  {
+    id: 'client-buffer-unscrubbed',
+    name: 'client-buffer-unscrubbed',
+    wrong: "a client's buffer goes back to its heap with what was decoded into it",
+    breaks: ['NO-LEAK'],
+    changes: [
+      {
+        unit: 'mainline',
+        functions: {
+          gemObjectPut: (d, unit) =>
+            function* (buffer) {
+              const objects = clientObjects.of(d);
+              if (objects.isUsed(buffer) || !objects.bo(buffer).fromHeap) {
+                yield* unit(buffer);
+                return;
+              }
+              const { pages, account } = objects.bo(buffer);
+              yield* d.machine.step(`free ${buffer}`);
+              d.hw.memory.unmap('mmapOffset', null, buffer);
+              d.hw.memory.free(buffer);
+              yield* d.fn.dmaHeapBufferPut(pages, account);
+            },
+        },
+      },
+    ],
   },
   {
     id: 'no-unmap',

@@ -1,6 +1,7 @@
 /** Defects of the sleep of the device. */
 import type { GroupId } from '../../ids.ts';
 import type { Cell } from '../../runtime/cell.ts';
+import { session } from '../reference/owner-truth.ts';
 import { protm } from '../series-2026/protm-state.ts';
 import { UnitState } from '../unit.ts';
 import type { Defect } from './defect.ts';
@@ -49,6 +50,24 @@ export const powerDefects: readonly Defect[] = [
     changes: [
       { unit: 'quiet-suspend', functions: { prepareSuspend: () => function* () {} } },
       { unit: 'mainline', functions: { panthorSchedSuspend: () => function* () {} } },
+    ],
+  },
+  {
+    id: 'suspend-by-reset',
+    name: 'suspend-by-reset',
+    wrong: 'a device suspend ends a session by a reset of the GPU, in the middle of its region',
+    breaks: ['NO-LEAK-WRITE', 'SUSPEND-EXIT'],
+    changes: [
+      {
+        unit: 'quiet-suspend',
+        functions: {
+          prepareSuspend: (d, unit) =>
+            function* () {
+              if (session.of(d).sinceUs.get() !== null) yield* d.fn.panthorGpuSoftReset();
+              yield* unit();
+            },
+        },
+      },
     ],
   },
 ];

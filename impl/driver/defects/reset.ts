@@ -129,6 +129,24 @@ export const resetDefects: readonly Defect[] = [
     ],
   },
   {
+    id: 'fault-without-reset',
+    name: 'fault-without-reset',
+    wrong: 'PROTM_FAULT is masked and logged, and no reset is scheduled that would unmask it',
+    breaks: ['FAULT-REARM'],
+    changes: [
+      {
+        unit: 'P7',
+        functions: {
+          onProtmFault: (d) =>
+            function* () {
+              d.log('GPU fault in protected mode');
+              yield* d.fn.maskProtmFault();
+            },
+        },
+      },
+    ],
+  },
+  {
     id: 'fault-not-rearmed',
     name: 'fault-not-rearmed',
     wrong: 'PROTM_FAULT is masked for the reset and never unmasked: the next one is not heard',

@@ -52,7 +52,7 @@ export const clientVmFunctions: UnitFunctions = {
         const mapped = objects.vmMaps.has(name, buffer);
         if (op === 'map' && !mapped) {
           objects.vmMaps.set(name, buffer, buffer);
-          d.hw.memory.map('pte', vm.table, buffer);
+          d.hw.memory.map('pte', vm.table, buffer, bo);
         } else if (op === 'unmap' && mapped) {
           objects.vmMaps.delete(name, buffer);
           d.hw.memory.unmap('pte', vm.table, buffer);

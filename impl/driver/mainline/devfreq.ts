@@ -41,8 +41,12 @@ export function panthorDevfreqGetDevStatus(d: Driver): { readonly busyUs: number
 }
 
 export const devfreqFunctions: UnitFunctions = {
-  panthorDevfreqRecord: (d) => (busy) => {
-    utilization.of(d).set({ ...updated(d), lastBusyState: busy });
+  panthorDevfreqRecordBusy: (d) => () => {
+    utilization.of(d).set({ ...updated(d), lastBusyState: true });
+  },
+
+  panthorDevfreqRecordIdle: (d) => () => {
+    utilization.of(d).set({ ...updated(d), lastBusyState: false });
   },
 
   panthorDevfreqResume: (d) => () => {

@@ -3,6 +3,7 @@ import { clientVmFunctions } from './client-vms.ts';
 import { devfreqFunctions, utilization } from './devfreq.ts';
 import { deviceFunctions } from './device.ts';
 import { heapFunctions } from './dma-heap.ts';
+import { dumpFunctions } from './dump.ts';
 import { eventFunctions } from './events.ts';
 import { firmwareFunctions } from './firmware.ts';
 import { gemFunctions } from './gem.ts';
@@ -50,6 +51,7 @@ export const mainline: Unit = {
     ...unplugFunctions,
     ...clientVmFunctions,
     ...gemFunctions,
+    ...dumpFunctions,
     ...syncobjFunctions,
     ...tilerHeapFunctions,
     ...queryFunctions,

@@ -3,6 +3,7 @@
 import type { Errno } from '../../errno.ts';
 import { jobId } from '../../ids.ts';
 import type { Act } from '../../runtime/activity.ts';
+import { INSTRUCTION_BYTES } from '../../userspace/assembler/isa.ts';
 import { JOB_TIMEOUT_US, PRIORITY } from '../constants.ts';
 import type { Driver } from '../driver.ts';
 import { type Group, groupCanRun, groupIsIdle, type Queue, spinGuard } from '../group.ts';
@@ -37,11 +38,13 @@ export function* signalJob(d: Driver, job: Job, error: Errno | 0): Act {
 
 export const jobFunctions: UnitFunctions = {
   groupSubmit: (d) =>
-    function* (process, { group: id, queue: index, code, after, signals }) {
+    function* (process, { group: id, queue: index, code: buffer, bytes, after, signals }) {
       const group = d.groups.get(id);
       const queue = group?.queues[index];
       if (group === undefined || queue === undefined || group.process !== process)
         return { error: 'EINVAL', job: null };
+      const code = bytes === undefined ? buffer : { ...buffer, length: bytes / INSTRUCTION_BYTES };
+      if (!Number.isInteger(code.length)) return { error: 'EINVAL', job: null };
       const { syncobjs } = clientObjects.of(d);
       if (signals !== undefined && !syncobjs.has(process, signals)) return { error: 'EINVAL', job: null };
       const fence = after === undefined ? { job: null } : findFence(d, process, after);
@@ -184,6 +187,13 @@ export const jobFunctions: UnitFunctions = {
       queue.runJobWork.queueNow();
     },
 
+  isJobProfiled: (d) => () => d.hw.profiling,
+
+  updateFdinfoStats: (d) => (group, queue, job) => {
+    const us = queue.ring.takeStamps(job);
+    if (us !== null) d.emit({ kind: 'usage', process: group.process, group: group.id, job, us });
+  },
+
   queueSuspendTimeout: (d) =>
     function* (group, queue) {
       yield* d.machine.step(`suspend the clock of ${group.id}:${queue.index}`);
@@ -242,7 +252,8 @@ function* runJob(d: Driver, group: Group, queue: Queue, next: QueuedJob): Act {
     yield* signalJob(d, job, 'ECANCELED');
     return;
   }
-  ring.push({ job: job.id, code: job.code, syncSeqno: job.seqno });
+  const measured = d.fn.isJobProfiled(group) ? { measured: true as const } : {};
+  ring.push({ job: job.id, code: job.code, syncSeqno: job.seqno, ...measured });
   queue.inFlightJobs.set([...queue.inFlightJobs.get(), next]);
   yield* ring.insert.update((insert) => insert + 1);
   d.emit({ kind: 'job', op: 'run', job: job.id, group: group.id, error: null });
@@ -278,7 +289,10 @@ function* signalCompletions(d: Driver, group: Group, queue: Queue): Act {
     const running = queue.timeoutAtUs.get() !== null;
     stopClock(queue);
     if (queue.inFlightJobs.get().length > 0 && running) startClock(d, queue, JOB_TIMEOUT_US);
-    for (const { job } of done) yield* signalJob(d, d.job(job), 0);
+    for (const { job } of done) {
+      d.fn.updateFdinfoStats(group, queue, job);
+      yield* signalJob(d, d.job(job), 0);
+    }
   }
 }
 

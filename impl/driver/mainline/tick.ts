@@ -201,7 +201,8 @@ export const tickFunctions: UnitFunctions = {
 
 /** sched->pm.has_ref: groups that are not idle keep the device powered, and devfreq is told; D.4-8. */
 function notePmRef(d: Driver, busy: boolean): void {
-  d.fn.panthorDevfreqRecord(busy);
+  if (busy) d.fn.panthorDevfreqRecordBusy();
+  else d.fn.panthorDevfreqRecordIdle();
   const { pmHasRef, pm } = d.state;
   if (busy === pmHasRef.get()) return;
   if (busy) pm.get();

@@ -1,5 +1,5 @@
 import type { Command, Stream } from '../stream.ts';
-import { EVENT_MARK, EVENTS } from './encode.ts';
+import { ADDRESS, EVENT_MARK, EVENTS, SHADER } from './encode.ts';
 import { CONDITION, INSTRUCTION_BYTES, type Instruction, JOB_SIZE_X, unpack } from './isa.ts';
 import { addressText, CODE_ADDRESS, DATA_ADDRESS, HEAP_PREFIX, type Program } from './program.ts';
 
@@ -12,12 +12,15 @@ const MAX_SEQNO = 65_535n;
 
 /** An instruction in the order in which it is executed, with the registers that it reads. */
 interface Executed {
-  readonly word: string;
+  /** Null: not mapped. */
+  readonly word: string | null;
   /** Null: not known, or not among those that are simulated. */
   readonly instruction: Instruction | null;
   /** Values of its register operands, by field. */
   readonly read: { readonly address: bigint; readonly data: bigint; readonly length: bigint };
   readonly jobSize: bigint;
+  /** The register that a shader takes for the address of its buffer. */
+  readonly pointer: bigint;
   /** The instruction in `executed` behind the last one of what a CALL calls. */
   end?: number;
 }
@@ -50,8 +53,8 @@ function executedOf({ words, length }: Program): readonly Executed[] {
   const walk = (from: number, to: number, depth: number): void => {
     for (let i = from; i < to && executed.length < MAX_EXECUTED; i++) {
       // What lies behind the buffer is not mapped: nothing there can be fetched.
-      const word = words[i] ?? 'f'.repeat(16);
-      const instruction = unpack(word);
+      const word = words[i] ?? null;
+      const instruction = word === null ? null : unpack(word);
       const op = instruction?.op;
       const fields: Readonly<Partial<Record<string, bigint>>> = instruction?.fields ?? {};
       const read = {
@@ -59,7 +62,8 @@ function executedOf({ words, length }: Program): readonly Executed[] {
         data: held(fields.data ?? 0n),
         length: held(fields.length ?? 0n),
       };
-      const entry: Executed = { word, instruction, read, jobSize: held(BigInt(JOB_SIZE_X)) };
+      const jobSize = held(BigInt(JOB_SIZE_X));
+      const entry: Executed = { word, instruction, read, jobSize, pointer: held(BigInt(ADDRESS)) };
       executed.push(entry);
       if (op === 'MOVE32' || op === 'MOVE48') registers.set(fields.destination ?? 0n, fields.value ?? 0n);
       if (op !== 'CALL') continue;
@@ -117,8 +121,8 @@ class Lowering {
   /** Adds what an instruction does; true: the next one belongs to it. */
   private lower(i: number, entry: Executed): boolean {
     const { word, instruction, read, jobSize } = entry;
-    if (instruction === null) {
-      this.add(i, { op: 'ILLEGAL', word });
+    if (word === null || instruction === null) {
+      this.add(i, word === null ? { op: 'PAGE_FAULT' } : { op: 'ILLEGAL', word });
       return false;
     }
     const { op } = instruction;
@@ -136,6 +140,7 @@ class Lowering {
         return false;
       case 'NOP':
         this.event(i, fields.ignored ?? 0n);
+        this.shader(i, fields.ignored ?? 0n, entry);
         return false;
       case 'SET_SB_ENTRY':
         this.slot = fields.endpoint ?? 0n;
@@ -194,6 +199,15 @@ class Lowering {
       return { op: 'SYNC_WAIT', object, seqno: Number(data) + 1 };
     }
     return { op: 'ILLEGAL', word };
+  }
+
+  private shader(i: number, ignored: bigint, { jobSize, pointer }: Executed): void {
+    if (ignored === (EVENT_MARK | SHADER.BRANCH)) this.add(i, { op: 'BRANCH', us: Number(jobSize) });
+    for (const op of ['LOAD', 'LOAD_AT', 'STORE'] as const) {
+      if (ignored !== (EVENT_MARK | SHADER[op])) continue;
+      const bo = this.objects[addressText(pointer)];
+      this.add(i, bo === undefined ? { op: 'PAGE_FAULT' } : { op, bo });
+    }
   }
 
   private event(i: number, ignored: bigint): void {

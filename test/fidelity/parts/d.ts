@@ -135,7 +135,12 @@ export const partD: Entries = {
   'D.4-8': partly(
     'the rates that devfreq makes of what it is told are not modelled',
     by(
-      'driver/mainline/devfreq.ts#panthorDevfreqRecord',
+      'driver/mainline/devfreq.ts#panthorDevfreqRecordBusy',
+      'driver/devfreq.test.ts',
+      'is told busy by the tick',
+    ),
+    by(
+      'driver/mainline/devfreq.ts#panthorDevfreqRecordIdle',
       'driver/devfreq.test.ts',
       'is told busy by the tick',
     ),

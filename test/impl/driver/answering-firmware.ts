@@ -7,6 +7,7 @@ import { GpuRegisters } from '../../../impl/gpu/registers.ts';
 import { CSG, copied, GLB, GPU_INT, JOB_INT_GLOBAL_IF, MCU_STATUS } from '../../../impl/interface/bits.ts';
 import { Rings, SyncObjects } from '../../../impl/interface/ring.ts';
 import { FirmwareInterface } from '../../../impl/interface/words.ts';
+import { Contents } from '../../../impl/memory/contents.ts';
 import { DEFAULT_HEAP, DmaHeap, type HeapSpec } from '../../../impl/memory/dma-heap.ts';
 import { Memory } from '../../../impl/memory/memory.ts';
 import { Choices } from '../../../impl/profile/choices.ts';
@@ -184,6 +185,8 @@ export function drive(
       fwif,
       regs,
       memory,
+      profiling: false,
+      contents: new Contents(context, memory, true, () => 0),
       firmware: host,
       rings: new Rings(),
       syncObjects: new SyncObjects(context),

@@ -1,10 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import type { Driver } from '../../../impl/driver/driver.ts';
+import { heapPools } from '../../../impl/driver/mainline/tiler-heaps.ts';
 import { revisions } from '../../../impl/driver/revisions.ts';
 import { groupId, type JobId } from '../../../impl/ids.ts';
 import { CS, CSG } from '../../../impl/interface/bits.ts';
 import type { Act } from '../../../impl/runtime/activity.ts';
 import { assemble } from '../../../impl/userspace/assembler/encode.ts';
+import { DEFAULT_VM } from '../../../impl/userspace/ioctl.ts';
 import { drive, trace } from './answering-firmware.ts';
 import { callTrace } from './call-trace.ts';
 import { createAndSubmit, finishJob, process, submit } from './scripts.ts';
@@ -153,5 +155,47 @@ describe('tiler OOM, A.1.4', () => {
       'ring CSF_DOORBELL0',
       'unlock sched.lock exclusive',
     ]);
+  });
+
+  /** A group runs out of memory in its heap, and loses its slot before, or while it grows, or not at all. */
+  const outOfMemory = (
+    lost: 'before' | 'meanwhile' | 'never',
+  ): { chunks: number; rows: readonly string[] } => {
+    const g = groupId('g');
+    const { context, driver } = drive(revisions.mainline, function* (d) {
+      yield* createAndSubmit(d, one, ['g']);
+      const args = { vm: DEFAULT_VM, chunks: 1, chunkBytes: 2 ** 21, maxChunks: 8 };
+      yield* d.uapi.call(process, { call: 'TILER_HEAP_CREATE', heap: 'h', ...args });
+      yield* d.machine.sleep(1_000, 'it runs');
+      const cs = d.cs(0, 0);
+      cs.heap.set('h');
+      d.machine.atomically(() => cs.ack.store(cs.ack.peek() ^ CS.TILER_OOM));
+      const unbind = function* (): Act {
+        const growing = (): boolean => d.group(g).vm.lockedRegion.get() !== null;
+        if (lost === 'meanwhile') yield* d.machine.until('it grows', growing);
+        yield* d.state.schedLock.lock();
+        yield* d.fn.groupUnbindLocked(d.group(g));
+        d.state.schedLock.unlock();
+      };
+      if (lost === 'before') yield* unbind();
+      if (lost === 'meanwhile') d.machine.spawn('scheduler', 'work', unbind);
+      d.group(g).tilerOom.set(1);
+      d.fn.groupGet(d.group(g));
+      yield* d.fn.groupTilerOomWork(d.group(g));
+    });
+    const rows = callTrace(context, 'user').filter((row) => /^AS1 LOCK|TILER_OOM/.test(row));
+    return { chunks: heapPools.of(driver).heap(driver.group(g).vm, 'h')?.chunks ?? 0, rows };
+  };
+
+  test('of a heap with a name adds a chunk to it', () => {
+    expect(outOfMemory('never')).toEqual({ chunks: 2, rows: ['AS1 LOCK', 'CSG0_CS0_REQ TILER_OOM'] });
+  });
+
+  test('of a group off slot is left until it asks again', () => {
+    expect(outOfMemory('before')).toEqual({ chunks: 1, rows: [] });
+  });
+
+  test('of a group that loses its slot meanwhile gives the chunk back', () => {
+    expect(outOfMemory('meanwhile')).toEqual({ chunks: 1, rows: ['AS1 LOCK', 'AS1 LOCK'] });
   });
 });

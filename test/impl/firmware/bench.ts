@@ -10,6 +10,7 @@ import { bufferId, groupId, jobId } from '../../../impl/ids.ts';
 import { type AsCommand, CS, CSG, copied, GLB, GPU_INT, toggled } from '../../../impl/interface/bits.ts';
 import { Ring, Rings, SyncObjects } from '../../../impl/interface/ring.ts';
 import { type CsgInterface, FirmwareInterface } from '../../../impl/interface/words.ts';
+import { Contents } from '../../../impl/memory/contents.ts';
 import { Memory } from '../../../impl/memory/memory.ts';
 import { Choices, type Profile } from '../../../impl/profile/choices.ts';
 import type { Act } from '../../../impl/runtime/activity.ts';
@@ -203,6 +204,7 @@ export function runBench(scenario: Scenario): Bench {
     rings,
     syncObjects: new SyncObjects(context),
     memory,
+    contents: new Contents(context, memory, true, () => 0),
     mmu: new Mmu(context, choices, regs, memory, () => state.session.get()?.phase === 'entering'),
   };
   const firmware = new Firmware(parts, faults);

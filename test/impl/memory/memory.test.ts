@@ -29,8 +29,8 @@ describe('the firewall', () => {
     expect(write(atPlain, true)).toBe('fault');
     expect(write(atPlain, false)).toBe('ok');
     expect(m.fwRead(atProtected, { tagged: false })).toEqual({ result: 'fault' });
-    expect(m.fwRead(atProtected, { tagged: true })).toEqual({ result: 'ok', content: 'secret' });
-    expect(m.fwRead(atPlain, { tagged: true })).toEqual({ result: 'ok', content: 'secret' });
+    expect(m.fwRead(atProtected, { tagged: true })).toEqual({ result: 'ok', content: 'secret', words: [] });
+    expect(m.fwRead(atPlain, { tagged: true })).toEqual({ result: 'ok', content: 'secret', words: [] });
   });
 
   it('stands before nothing when the heap is not really protected (F28)', () => {

@@ -308,3 +308,16 @@ describe('work items', () => {
     expect(m.decisions).toEqual([{ kind: 'value', name: 'late(tick_work)', nth: 0, option: '10000 us' }]);
   });
 });
+
+describe('a run that is ended from outside', () => {
+  it('ends after that step, also where nobody else could go on', () => {
+    let done = 0;
+    const m = machine({ afterStep: ({ index }) => index === 3 });
+    m.spawn('alone', 'process', function* () {
+      for (; done < 100; done++) yield* m.step('go on');
+    });
+    expect(m.run()).toBe('stopped');
+    expect(m.steps).toBe(4);
+    expect(done).toBeLessThan(5);
+  });
+});

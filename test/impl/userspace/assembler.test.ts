@@ -22,7 +22,8 @@ const object = fc.constantFrom('frame', 'x', 'vsync-2', 'a.b');
 const seqno = fc.integer({ min: 0, max: 65_535 });
 const illegal = fc.constantFrom('ff00000000000000', '2900000100000002', '6300000000000000');
 const command: fc.Arbitrary<Command> = fc.oneof(
-  fc.record({ op: fc.constantFrom('RUN' as const, 'ASYNC' as const), us }),
+  fc.record({ op: fc.constantFrom('RUN' as const, 'ASYNC' as const, 'BRANCH' as const), us }),
+  fc.record({ op: fc.constantFrom('LOAD' as const, 'LOAD_AT' as const, 'STORE' as const), bo: object }),
   fc.record({ op: fc.constant('PROT_REGION' as const), size: fc.integer({ min: 0, max: 12 }) }),
   fc.record({ op: fc.constantFrom('SYNC_WAIT' as const, 'SYNC_SET' as const), object, seqno }),
   fc.record({ op: fc.constant('SYNC_ADD' as const), object }),
@@ -131,7 +132,7 @@ describe('the bytes of a stream', () => {
       }),
       { numRuns: 300, seed: 2 },
     );
-    expect(met.size).toBe(15);
+    expect(met.size).toBe(19);
   });
 
   it('are listed with offset and word', () => {
@@ -258,6 +259,27 @@ describe('what runs is what the bytes say', () => {
     expect(kinds).toEqual([0x49]);
   });
 
+  it('a size that is not the stream’s cuts it off, reaches behind it, or is refused', () => {
+    const submit = (bytes: number) => {
+      const file = workload([]);
+      const [p] = file.processes;
+      const script = [{ submit: { queue: 'p.g:0', stream: ['RUN 1 ms', 'RUN 2 ms'], bytes } }];
+      const told = { ...file, processes: [{ ...p, script }] };
+      expect(encodeWorkload(decodeWorkload(told))).toEqual(told);
+      const setup = { workload: decodeWorkload(told), profile: {}, horizonUs: 200_000 };
+      const { events } = simulate({ revision: revisions.reference, ...setup }, runToCompletion);
+      const answers = events.flatMap((e) =>
+        e.kind === 'ioctl' && e.call.startsWith('GROUP_SUBMIT') ? [e.result] : [],
+      );
+      return [...answers, ...commandsOf(events), ...kill(events)];
+    };
+    expect(submit(48)).toEqual(['ok', 'RUN 1 ms', 'RUN 2 ms']);
+    expect(submit(24)).toEqual(['ok', 'RUN 1 ms']);
+    expect(submit(0)).toEqual(['ok']);
+    expect(submit(12)).toEqual(['EINVAL']);
+    expect(submit(64)).toEqual(['ok', 'RUN 1 ms', 'RUN 2 ms', 'fatal']);
+  });
+
   it('workload files keep calls, syncs and words, and refuse assembly that is none', () => {
     const commands = [{ call: ['RUN 1 ms', 'SYNC_SET x 1'] }, 'ILLEGAL ff00000000000000', 'CALL 0'];
     const file = workload(commands);
@@ -282,6 +304,7 @@ describe('what runs is what the bytes say', () => {
       `${at}: expected "ILLEGAL <16 hexadecimal digits that are no instruction>", found "0300000000ff0000", which is WAIT mask=0xff`,
     );
     expect(refused('ILLEGAL 12')).toMatch(/found "12"$/);
+    expect(refused({})).toMatch(/stream\[0\]: expected a command, or an object with the field/);
     expect(refused({ calls: [] })).toMatch(/one of the fields protected, call, assembly/);
   });
 });

@@ -25,7 +25,8 @@ const shipped = (name: string): unknown =>
   JSON.parse(readFileSync(new URL(`../../../properties/workloads/${name}.json`, import.meta.url), 'utf8'));
 
 const command: fc.Arbitrary<Command> = fc.oneof(
-  fc.record({ op: fc.constantFrom('RUN', 'ASYNC'), us: fc.nat(10_000_000) }),
+  fc.record({ op: fc.constantFrom('LOAD', 'LOAD_AT', 'STORE'), bo: fc.constantFrom('film', 'x') }),
+  fc.record({ op: fc.constantFrom('RUN', 'ASYNC', 'BRANCH'), us: fc.nat(10_000_000) }),
   fc.record({ op: fc.constant('PROT_REGION'), size: fc.nat(5) }),
   fc.record({ op: fc.constant('SYNC_WAIT'), object: fc.constantFrom('frame', 'x'), seqno: fc.nat(9) }),
   fc.record({ op: fc.constant('SYNC_ADD'), object: fc.constantFrom('frame', 'x') }),
@@ -118,19 +119,19 @@ describe('workload files', () => {
     ],
     [
       script({ submit: { queue: 'player.video:0', stream: [{ protected: ['JUMP'] }] } }),
-      'processes[0].script[0].submit.stream[0].protected[0]: expected one of the commands RUN, ASYNC, WAIT, PROT_REGION, SYNC_WAIT, SYNC_ADD, SYNC_SET, CALL, READ, PAGE_FAULT, FAULT, FATAL, UNRECOVERABLE, TILER_OOM, ILLEGAL, found "JUMP"',
+      'processes[0].script[0].submit.stream[0].protected[0]: expected one of the commands RUN, ASYNC, WAIT, PROT_REGION, SYNC_WAIT, SYNC_ADD, SYNC_SET, CALL, READ, LOAD, LOAD_AT, STORE, BRANCH, PAGE_FAULT, FAULT, FATAL, UNRECOVERABLE, TILER_OOM, ILLEGAL, found "JUMP"',
     ],
     [
       script({ submit: { queue: 'player.video:0', stream: ['SYNC_AD frame'] } }),
-      'processes[0].script[0].submit.stream[0]: expected one of the commands RUN, ASYNC, WAIT, PROT_REGION, SYNC_WAIT, SYNC_ADD, SYNC_SET, CALL, READ, PAGE_FAULT, FAULT, FATAL, UNRECOVERABLE, TILER_OOM, ILLEGAL, found "SYNC_AD frame"; did you mean "SYNC_ADD"?',
+      'processes[0].script[0].submit.stream[0]: expected one of the commands RUN, ASYNC, WAIT, PROT_REGION, SYNC_WAIT, SYNC_ADD, SYNC_SET, CALL, READ, LOAD, LOAD_AT, STORE, BRANCH, PAGE_FAULT, FAULT, FATAL, UNRECOVERABLE, TILER_OOM, ILLEGAL, found "SYNC_AD frame"; did you mean "SYNC_ADD"?',
     ],
     [
       script({ slep: '1 ms' }),
-      'processes[0].script[0].slep: expected one of the steps submit, wait, sleep, repeat, create, destroy, attempt, bind, bindAsync, bindAfter, waitBind, ioctl, query, reclaim, unplug, exit, found "slep"; did you mean "sleep"?',
+      'processes[0].script[0].slep: expected one of the steps submit, wait, sleep, repeat, create, destroy, attempt, bind, bindAsync, bindAfter, waitBind, decode, look, ioctl, query, reclaim, dump, unplug, exit, found "slep"; did you mean "sleep"?',
     ],
     [
       script('exti'),
-      'processes[0].script[0]: expected one of the steps submit, wait, sleep, repeat, create, destroy, attempt, bind, bindAsync, bindAfter, waitBind, ioctl, query, reclaim, unplug, exit, found "exti"; did you mean "exit"?',
+      'processes[0].script[0]: expected one of the steps submit, wait, sleep, repeat, create, destroy, attempt, bind, bindAsync, bindAfter, waitBind, decode, look, ioctl, query, reclaim, dump, unplug, exit, found "exti"; did you mean "exit"?',
     ],
     [script({ sleep: 3 }), 'processes[0].script[0].sleep: expected a duration like "3 ms", found 3'],
     [
@@ -207,7 +208,7 @@ describe('docs/workloads.md', () => {
   const examples = [...page.matchAll(/```json\n([\s\S]*?)```/g)].map(([, text = '']) => text);
 
   it('shows files that can be run: every field and every step of the format occurs', () => {
-    expect(examples).toHaveLength(3);
+    expect(examples).toHaveLength(4);
     const workloads = examples.map((text) => decodeWrittenWorkload(JSON.parse(text)));
     const all = workloads.flatMap((w) => w.processes.flatMap((p) => flat(p.script))).map((step) => step.op);
     const steps = [
@@ -223,6 +224,9 @@ describe('docs/workloads.md', () => {
       'bindAfter',
       'waitBind',
       'reclaim',
+      'decode',
+      'look',
+      'dump',
       'ioctl',
       'query',
       'unplug',
@@ -248,6 +252,10 @@ describe('docs/workloads.md', () => {
   it('names every command and every way to reach for a buffer', () => {
     const names = ['RUN', 'ASYNC', 'WAIT', 'PROT_REGION', 'SYNC_WAIT', 'SYNC_ADD', 'READ', 'PAGE_FAULT'];
     names.push(
+      'LOAD',
+      'LOAD_AT',
+      'STORE',
+      'BRANCH',
       'FAULT',
       'FATAL',
       'UNRECOVERABLE',

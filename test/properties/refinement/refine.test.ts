@@ -36,11 +36,14 @@ const steps = (s: Toy): readonly ModelStep<Toy, null>[] =>
   Object.entries(rules).map(([action, { then }]) => ({ action, params: null, state: then(s) }));
 
 const toy: ModelSide<Toy, null> = {
-  successors: (s) => steps(s).filter(({ action }) => falseGuards(s, action).length === 0),
+  eachStep: (s, visit) => {
+    for (const { action, state } of steps(s)) if (falseGuards(s, action).length === 0) visit(action, state);
+  },
   steps: (s, name) => steps(s).filter(({ action }) => action === name && falseGuards(s, action).length === 0),
   effects: steps,
   falseGuards,
   key: (s) => JSON.stringify([s.request, s.seenByFirmware, s.granted]),
+  clone: (s) => ({ ...s }),
 };
 
 const show = (request: boolean, granted: number): Toy => ({ request, granted, seenByFirmware: false });

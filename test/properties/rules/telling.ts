@@ -36,6 +36,15 @@ export class Belief implements Peek {
   mappings(): readonly MappingView[] {
     return this.reach;
   }
+  /** What refers to a group, by its name. */
+  readonly refersTo = new Map<string, readonly string[]>();
+  outstanding = false;
+  references(group: string): readonly string[] {
+    return this.refersTo.get(group) ?? [];
+  }
+  worksOutstanding(): boolean {
+    return this.outstanding;
+  }
   protmFaultUnmasked(): boolean {
     return this.unmasked;
   }

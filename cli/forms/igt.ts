@@ -1,0 +1,299 @@
+import { type Ioctl, ioctlText } from '../../impl/userspace/ioctl.ts';
+import { commandText, type Stream } from '../../impl/userspace/stream.ts';
+import type { GroupSpec, ProcessSpec, Step, SystemStep } from '../../impl/userspace/workload.ts';
+import { STORY_WIDTH, wrap } from '../story/layout.ts';
+import type { Form, Telling } from './form.ts';
+
+/**
+ * A C test in the style of the kernel's GPU test suite that does what the workload of a story does. It is a skeleton:
+ * command streams have to be filled in, and what needs an answer from firmware or hardware is marked ANSWER.
+ *
+ * Names of the uAPI: include/uapi/drm/panthor_drm.h; GROUP_CREATE_PROTECTED and the field of its flags: A.1.6. Names
+ * of the suite: lib/igt_panthor.h, lib/igt_syncobj.h, lib/igt_core.h.
+ */
+export const igtForm: Form = (telling) => {
+  const { counterexample: c, parts, replay } = telling;
+  const { processes, system = [] } = c.workload;
+  const lines = [
+    '// SPDX-License-Identifier: MIT',
+    '/*',
+    ...block(parts.headline),
+    ...block(parts.needs),
+    ...block(`${replay}`),
+    ' *',
+    ...block(
+      'Skeleton. The schedule of the story is not forced here: repeat the subtest, and load the host. TODO: what has to be filled in. ANSWER: what firmware or hardware has to say.',
+    ),
+    ' */',
+    '#include "igt.h"',
+    '#include "igt_panthor.h"',
+    '#include "igt_syncobj.h"',
+    '#include "panthor_drm.h"',
+    ...(system.length > 0 ? ['#include "igt_aux.h"'] : []),
+    '',
+    `IGT_TEST_DESCRIPTION("${cText(`${c.rule}: ${parts.headline}`)}");`,
+    '',
+    '#define STREAM_VA 0x1000000',
+    '#define STREAM_SIZE 4096',
+    '',
+    ...answers(telling),
+    ...helpers,
+    ...processes.flatMap(processFunction),
+    'int igt_main()',
+    '{',
+    `\tigt_describe("${cText(c.what)}");`,
+    `\tigt_subtest("${subtestName(telling)}") {`,
+    '\t\tuint64_t mark = time_ns();',
+    ...processes.flatMap(({ process }) => [
+      '',
+      `\t\tigt_fork(child_${identifier(process)}, 1)`,
+      `\t\t\t${identifier(process)}();`,
+    ]),
+    ...(system.length > 0 ? ['', ...system.map(systemLine)] : []),
+    '',
+    '\t\tigt_waitchildren();',
+    ...verdictLines(telling),
+    '\t}',
+    '}',
+  ];
+  return `${lines.join('\n')}\n`;
+};
+
+/** Everything that the story stands on and nobody but firmware or hardware can say. */
+function answers({ counterexample: c }: Telling): readonly string[] {
+  const choices = Object.entries(c.needs.choices).map(
+    ([id, option]) =>
+      `ANSWER ${id}: the story needs "${option}"; on other firmware this test proves nothing.`,
+  );
+  const faults = Object.keys(c.faults).map(
+    (fault) => `ANSWER: the story injects ${fault}; find a way to cause it.`,
+  );
+  const late =
+    c.needs.late === 0
+      ? []
+      : [
+          `ANSWER: ${c.needs.late} wake-ups come late in the story: load every CPU, or a kernel that delays them.`,
+        ];
+  const all = [...choices, ...faults, ...late];
+  return all.length === 0 ? [] : ['/*', ...all.flatMap(block), ' */', ''];
+}
+
+const helpers = [
+  'static uint64_t time_ns(void)',
+  '{',
+  '\tstruct timespec now;',
+  '',
+  '\tigt_gettime(&now);',
+  '\treturn now.tv_sec * NSEC_PER_SEC + now.tv_nsec;',
+  '}',
+  '',
+  'static uint32_t create_group(int fd, uint32_t vm_id, unsigned int priority, unsigned int queues, bool protected)',
+  '{',
+  '\tstruct drm_panthor_queue_create queue[8] = {};',
+  '\tstruct drm_panthor_group_create args = {',
+  '\t\t.queues = DRM_PANTHOR_OBJ_ARRAY(queues, queue),',
+  '\t\t.priority = priority,',
+  '\t\t/* TODO: the masks of the cores of this GPU (DRM_PANTHOR_DEV_QUERY_GPU_INFO). */',
+  '\t\t.max_compute_cores = 1,',
+  '\t\t.max_fragment_cores = 1,',
+  '\t\t.max_tiler_cores = 1,',
+  '\t\t.compute_core_mask = 1,',
+  '\t\t.fragment_core_mask = 1,',
+  '\t\t.tiler_core_mask = 1,',
+  '\t\t.vm_id = vm_id,',
+  '\t};',
+  '',
+  '\tfor (unsigned int i = 0; i < queues; i++)',
+  '\t\tqueue[i].ringbuf_size = 4096;',
+  '\tif (protected)',
+  '\t\targs.flags = DRM_PANTHOR_GROUP_CREATE_PROTECTED;',
+  '\tigt_panthor_group_create(fd, &args, 0);',
+  '\treturn args.group_handle;',
+  '}',
+  '',
+  'static void submit(int fd, uint32_t group, uint32_t queue, uint64_t va, uint32_t size, uint32_t syncobj)',
+  '{',
+  '\tstruct drm_panthor_sync_op sync = {',
+  '\t\t.flags = DRM_PANTHOR_SYNC_OP_HANDLE_TYPE_SYNCOBJ | DRM_PANTHOR_SYNC_OP_SIGNAL,',
+  '\t\t.handle = syncobj,',
+  '\t};',
+  '\tstruct drm_panthor_queue_submit job = {',
+  '\t\t.queue_index = queue,',
+  '\t\t.stream_addr = va,',
+  '\t\t.stream_size = size,',
+  '\t\t.syncs = DRM_PANTHOR_OBJ_ARRAY(1, &sync),',
+  '\t};',
+  '\tstruct drm_panthor_group_submit args = {',
+  '\t\t.group_handle = group,',
+  '\t\t.queue_submits = DRM_PANTHOR_OBJ_ARRAY(1, &job),',
+  '\t};',
+  '',
+  '\tdo_ioctl(fd, DRM_IOCTL_PANTHOR_GROUP_SUBMIT, &args);',
+  '}',
+  '',
+];
+
+const priorities = {
+  low: 'PANTHOR_GROUP_PRIORITY_LOW',
+  medium: 'PANTHOR_GROUP_PRIORITY_MEDIUM',
+  high: 'PANTHOR_GROUP_PRIORITY_HIGH',
+  realtime: 'PANTHOR_GROUP_PRIORITY_REALTIME',
+} as const;
+
+function processFunction({ process, groups, script, unprivileged }: ProcessSpec): readonly string[] {
+  const names = groups.map(({ group }) => groupVariable(group));
+  const lines = script.flatMap((step) => stepLines(step, '\t'));
+  return [
+    `static void ${identifier(process)}(void)`,
+    '{',
+    '\tint fd = drm_open_driver(DRIVER_PANTHOR);',
+    '\tstruct panthor_bo stream = {};',
+    ...names.map((name) => `\tuint32_t ${name};`),
+    ...groups.map(({ group, queues }) => `\tuint32_t ${syncVariable(group)}[${queues}];`),
+    '\tuint32_t vm_id;',
+    '',
+    ...(unprivileged === true ? ['\t/* Without CAP_SYS_NICE. */', '\tigt_drop_root();'] : []),
+    '\tigt_panthor_vm_create(fd, &vm_id, 0);',
+    '\tigt_panthor_bo_create_mapped(fd, &stream, STREAM_SIZE, 0, 0);',
+    '\tigt_panthor_vm_bind(fd, vm_id, stream.handle, STREAM_VA, stream.size,',
+    '\t\t\t    DRM_PANTHOR_VM_BIND_OP_TYPE_MAP, 0);',
+    ...groups.flatMap(groupLines),
+    '',
+    ...lines,
+    ...groups.flatMap(({ group, queues }) => [
+      ...(destroyed(script, group) ? [] : [`\tigt_panthor_group_destroy(fd, ${groupVariable(group)}, 0);`]),
+      `\tfor (unsigned int i = 0; i < ${queues}; i++)`,
+      `\t\tsyncobj_destroy(fd, ${syncVariable(group)}[i]);`,
+    ]),
+    '\tdrm_close_driver(fd);',
+    '}',
+    '',
+  ];
+}
+
+const destroyed = (script: readonly Step[], group: string): boolean =>
+  script.some((step) => step.op === 'destroy' && step.group === group);
+
+function groupLines({ group, priority, protected: declared, queues }: GroupSpec): readonly string[] {
+  const name = groupVariable(group);
+  return [
+    `\t${name} = create_group(fd, vm_id, ${priorities[priority]}, ${queues}, ${declared});`,
+    `\tfor (unsigned int i = 0; i < ${queues}; i++)`,
+    `\t\t${syncVariable(group)}[i] = syncobj_create(fd, 0);`,
+  ];
+}
+
+function stepLines(step: Step, tab: string): readonly string[] {
+  switch (step.op) {
+    case 'submit':
+      return [
+        ...(step.after === undefined
+          ? []
+          : [`${tab}/* TODO: after the fence of ${step.after} (DRM_PANTHOR_SYNC_OP_WAIT). */`]),
+        ...streamComment(step.stream, tab),
+        `${tab}submit(fd, ${groupVariable(step.group)}, ${step.queue}, STREAM_VA, STREAM_SIZE, ${syncVariable(step.group)}[${step.queue}]);`,
+      ];
+    case 'wait':
+      return [
+        `${tab}syncobj_wait(fd, &${syncVariable(step.group)}[${step.queue}], 1, time_ns() + ${step.timeoutUs}ull * 1000, 0, NULL);`,
+      ];
+    case 'sleep':
+      return [`${tab}usleep(${step.us});`];
+    case 'repeat':
+      return [
+        `${tab}for (unsigned int n = 0; n < ${step.times}; n++) {`,
+        ...step.script.flatMap((inner) => stepLines(inner, `${tab}\t`)),
+        `${tab}}`,
+      ];
+    case 'create':
+      return [`${tab}/* TODO: create ${step.group} again, as above. */`];
+    case 'destroy':
+      return [`${tab}igt_panthor_group_destroy(fd, ${groupVariable(step.group)}, 0);`];
+    case 'bind':
+      return [
+        `${tab}/* TODO: igt_panthor_vm_bind() of ${step.pages} more pages, at an address of its own. */`,
+      ];
+    case 'bindAsync':
+    case 'bindAfter':
+      return [
+        `${tab}/* TODO: DRM_IOCTL_PANTHOR_VM_BIND of ${step.pages} pages, DRM_PANTHOR_VM_BIND_ASYNC. */`,
+      ];
+    case 'waitBind':
+      return [`${tab}/* TODO: wait for the last asynchronous bind. */`];
+    case 'attempt':
+      return [
+        `${tab}/* TODO: try to reach the protected suspend buffer of ${step.group} by ${step.how}: must fail. */`,
+      ];
+    case 'reclaim':
+      return [`${tab}/* TODO: memory pressure until mappings are reclaimed. */`];
+    case 'decode':
+      return [`${tab}/* TODO: have the trusted decoder write protected content into ${step.bo}. */`];
+    case 'look':
+      return [`${tab}/* TODO: read ${step.bo} through its CPU mapping. */`];
+    case 'dump':
+      return [`${tab}/* TODO: take a dump of the device's memory (devcoredump, debugfs). */`];
+    case 'query':
+      return [`${tab}/* TODO: DRM_IOCTL_PANTHOR_DEV_QUERY of what is offered of protected mode. */`];
+    case 'ioctl':
+      return [`${tab}/* TODO: ${ioctlLine(step.ioctl)} */`];
+    case 'unplug':
+      return [`${tab}/* TODO: unbind the driver from the device (sysfs). */`];
+    case 'exit':
+      return [];
+    default:
+      return step satisfies never;
+  }
+}
+
+const ioctlLine = (ioctl: Ioctl): string => `DRM_IOCTL_PANTHOR_${ioctlText(ioctl)}`;
+
+/** What the stream has to do: instructions are for whoever knows them. */
+function streamComment(stream: Stream, tab: string): readonly string[] {
+  const commands = stream.map(commandText).join('; ');
+  return [
+    `${tab}/*`,
+    ...wrap(`TODO: the stream: ${commands}.`, STORY_WIDTH - 10).map((line) => `${tab} * ${line}`),
+    `${tab} */`,
+  ];
+}
+
+function systemLine(step: SystemStep): string {
+  switch (step.op) {
+    case 'sleep':
+      return `\t\tusleep(${step.us});`;
+    case 'suspend':
+      return '\t\tigt_system_suspend_autoresume(SUSPEND_STATE_MEM, SUSPEND_TEST_NONE);';
+    case 'resume':
+      return '\t\t/* The suspend above resumes by itself. */';
+    default:
+      return step satisfies never;
+  }
+}
+
+/** What a test can see from outside; the rest is for whoever can read the interface words. */
+function verdictLines({ counterexample: c, parts }: Telling): readonly string[] {
+  const where = parts.where;
+  return [
+    '',
+    '\t\t/*',
+    ...wrap(`Broken when: ${c.what}.`, STORY_WIDTH - 19).map((line) => `\t\t * ${line}`),
+    ...(where === null ? [] : [`\t\t * In ${where.file} ${where.function}(), ${where.patch}.`]),
+    '\t\t * TODO: assert what is seen of that: fences, the state of groups, the kernel log, time.',
+    '\t\t */',
+    '\t\tigt_info("took %" PRIu64 " us\\n", (time_ns() - mark) / 1000);',
+  ];
+}
+
+const identifier = (name: string): string => name.replaceAll(/\W/g, '_');
+/** A group's name within its process. */
+const groupVariable = (group: string): string => `group_${identifier(group.split('.').at(-1) ?? group)}`;
+const syncVariable = (group: string): string => `sync_${identifier(group.split('.').at(-1) ?? group)}`;
+const subtestName = ({ counterexample: c }: Telling): string =>
+  `${c.rule}-${c.instance}`
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, '-')
+    .replace(/-$/, '');
+
+const cText = (text: string): string => text.replaceAll(/["\\]/g, '\\$&');
+const block = (text: string): readonly string[] =>
+  wrap(text.replaceAll(/\s+/g, ' ').replaceAll('*/', '* /'), STORY_WIDTH - 3).map((line) => ` * ${line}`);

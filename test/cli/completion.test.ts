@@ -1,0 +1,78 @@
+import { spawnSync } from 'node:child_process';
+import { expect, test } from 'vitest';
+import { commands } from '../../cli/commands/index.ts';
+import { run } from '../../cli/run.ts';
+import { ruleIds } from '../../properties/catalogue.ts';
+import { strategyNames } from '../../properties/explore/strategies.ts';
+import { FakeIo } from './fake-io.ts';
+
+async function script(shell: string): Promise<string> {
+  const io = new FakeIo();
+  expect(await run(['completion', shell], commands, io)).toBe(0);
+  return io.outText;
+}
+
+test('bash completes commands, options, their words and names with spaces', async () => {
+  const lines: readonly (readonly string[])[] = [
+    ['protm-check', 'ex'],
+    ['protm-check', 'explore', '--revis'],
+    ['protm-check', 'explore', '--strategy', 'PCT depth 2'],
+    ['protm-check', 'explore', '--rule', ''],
+    ['protm-check', 'verify', '--budget', ''],
+    ['protm-check', 'diff', 'serie'],
+    ['protm-check', 'replay', 'READ'],
+    ['protm-check', 'model', 'ch'],
+  ];
+  const quoted = (word: string): string => `'${word}'`;
+  const asks = lines.map(
+    (words) =>
+      `COMP_WORDS=(${words.map(quoted).join(' ')}); COMP_CWORD=${words.length - 1}; _protm_check; (IFS='|'; echo "\${COMPREPLY[*]}")`,
+  );
+  const { stdout, stderr } = spawnSync('bash', ['-c', `${await script('bash')}\n${asks.join('\n')}`], {
+    encoding: 'utf8',
+  });
+  expect(stderr).toBe('');
+  const answers = stdout
+    .trimEnd()
+    .split('\n')
+    .map((line) => line.split('|'));
+  expect(answers[0]).toEqual(['explore', 'explain']);
+  expect(answers[1]).toEqual(['--revision']);
+  const pct = strategyNames.filter((name) => name.startsWith('PCT depth 2'));
+  expect(answers[2]).toEqual(pct.map((name) => name.replaceAll(' ', '\\ ')));
+  expect(answers[3]).toEqual(expect.arrayContaining([...ruleIds, 'FAIR-EXIT']));
+  expect(answers[4]).toEqual(['smoke', 'default', 'deep']);
+  expect(answers[5]).toEqual(['series-2026']);
+  expect(answers[6]).toEqual(['README.md']);
+  expect(answers[7]).toEqual(['check']);
+});
+
+test.each(['zsh', 'fish'])('%s is told of every command and every option', async (shell) => {
+  const text = await script(shell);
+  for (const { name, options } of commands) {
+    expect(text).toContain(name);
+    for (const option of Object.keys(options)) {
+      expect(text).toContain(shell === 'fish' ? ` -l ${option} ` : `--${option}`);
+    }
+  }
+});
+
+test('another shell is answered with those that there are', async () => {
+  const io = new FakeIo();
+  expect(await run(['completion', 'bsh'], commands, io)).toBe(2);
+  expect(io.errText).toContain('did you mean "bash"?');
+});
+
+test('every command has a help that shows lines to paste, each with options that there are', async () => {
+  for (const { name, examples, options } of commands) {
+    const io = new FakeIo();
+    expect(await run([name, '--help'], commands, io)).toBe(0);
+    expect(examples.length).toBeGreaterThan(0);
+    for (const [line] of examples) {
+      expect(io.outText).toContain(line);
+      expect(line).toMatch(new RegExp(`^npm run (-s )?${name}( -- |$)`));
+      for (const [, option = ''] of line.matchAll(/ --([a-z-]+)/g))
+        expect([...Object.keys(options)], line).toContain(option);
+    }
+  }
+});

@@ -1,0 +1,135 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { explore as exploreCommand } from '../../cli/commands/explore.ts';
+import { shrink } from '../../cli/commands/shrink.ts';
+import { text, verdictsOf } from '../../cli/explore/told.ts';
+import { workloadOption } from '../../cli/named.ts';
+import { run } from '../../cli/run.ts';
+import { type Exploration, type ExploreOptions, explore } from '../../properties/campaign/explore.ts';
+import type { Scenario } from '../../properties/campaign/scenario.ts';
+import type { OnSmaller } from '../../properties/campaign/shrink-finding.ts';
+import { curesOf } from '../../properties/campaign/stack.ts';
+import { replay } from '../../properties/counterexample/replay.ts';
+import { shrinkCounterexample } from '../../properties/counterexample/shrink.ts';
+import { manifestOf } from '../../properties/manifests/index.ts';
+import { unitsOf } from '../../properties/verify.ts';
+import { FakeIo } from './fake-io.ts';
+
+async function ran(
+  ...argv: string[]
+): Promise<{ readonly code: number; readonly out: string; readonly err: string }> {
+  const io = new FakeIo();
+  const code = await run(argv, [exploreCommand, shrink], io);
+  return { code, out: io.outText, err: io.errText };
+}
+
+describe('explore', () => {
+  test.each([
+    [['--revision', 'serie-2026'], 'no revision "serie-2026": did you mean "series-2026"?'],
+    [['--revision', 'series-2026+enter-gat'], 'no fix "enter-gat": did you mean "enter-gate"?'],
+    [['--revision', 'series-2026+quiet-watchdog'], 'quiet-watchdog needs owner-truth below it'],
+    [['--revision', 'reference+M699'], 'did you mean "reference+M69"?'],
+    [['--strategy', 'PCT dept 2'], 'no strategy "PCT dept 2": did you mean "PCT depth 2"?'],
+    [['--choice', 'F04'], '--choice takes a question and its answer'],
+    [['--choice', 'F04=nevr'], 'F04 has no answer "nevr": did you mean "never"?'],
+    [['--choice', 'F4=never'], '--choice knows no "F4"'],
+    [['--rule', 'FE-e'], 'no run is judged by FE-e'],
+    [['--rule', 'ENTER-GAT'], 'no rule "ENTER-GAT": did you mean "ENTER-GATE"?'],
+    [['--workload', 'video-playbck'], 'did you mean "properties/workloads/video-playback.json"?'],
+  ])('%j is answered with what to do', async (options, message) => {
+    const { code, out, err } = await ran('explore', ...options);
+    expect({ code, out, err }).toEqual({ code: 2, out: '', err: expect.stringContaining(message) });
+  });
+});
+
+describe('an exploration', () => {
+  const workload = workloadOption('video-playback');
+  const options: ExploreOptions = {
+    revision: 'mainline',
+    units: unitsOf('mainline'),
+    scenario: { workload, faults: {}, profile: {} },
+    strategy: 'random walk 0.5',
+    seed: 1,
+    executions: 2,
+    rules: ['EVENT-ONCE', 'PING-SAFE', 'EXACTLY-ONCE'],
+    refine: false,
+    stopAtFirst: false,
+    shrink: null,
+    cures: curesOf('mainline'),
+    manifest: manifestOf('mainline'),
+    workers: 1,
+    shouldStop: () => false,
+    onProgress: () => {},
+  };
+  let met: Exploration;
+  beforeAll(() => {
+    met = explore(options);
+  });
+
+  test('that is not shrunk keeps what broke as it was met; going on from there makes it small', () => {
+    expect(met.searched.executions).toBe(2);
+    expect(met.findings.map(({ rule }) => rule)).toEqual(['EVENT-ONCE']);
+    const [finding] = met.findings;
+    if (finding === undefined || finding.known !== null) throw new Error('it is not known');
+    const { counterexample } = finding;
+    expect(replay(counterexample).stale).toBeNull();
+    expect(counterexample.schedule.length).toBeGreaterThan(10);
+    // A limit stands for an interruption: what there is then is smaller, replays, and is gone on with.
+    const part = shrinkCounterexample(counterexample, { maxRuns: 3, maxEnumeration: 0 });
+    expect([replay(part).stale, part.minimal.label]).toEqual([null, 'not shrunk to the end']);
+    expect(part.schedule.length).toBeLessThan(counterexample.schedule.length);
+    const sizes: number[] = [];
+    const whole = shrinkCounterexample(part, { maxRuns: 500, maxEnumeration: 5 }, (...smaller) => {
+      sizes.push(asSmallSize(smaller));
+    });
+    expect([whole.schedule, whole.minimal.label, whole.workload.processes.length]).toEqual([
+      [],
+      'fewest delays',
+      1,
+    ]);
+    expect(replay(whole).stale).toBeNull();
+    expect(sizes.length).toBeGreaterThan(3);
+  });
+
+  test('is told with its verdict, what it came to, and the line that goes on', () => {
+    const asked = { request: options, named: [['PING-SAFE']], line: ['--revision', 'mainline'] } as const;
+    const words = verdictsOf(met, asked);
+    expect(Object.fromEntries(words)).toEqual({
+      'EVENT-ONCE': 'violated',
+      'PING-SAFE': 'vacuous',
+      'EXACTLY-ONCE': 'not found in 2 executions, at most 0 late',
+    });
+    const found = met.findings.map((finding) => ({ finding, file: 'found/it.json', story: 'the story\n' }));
+    const told = text(met, asked, found, words, 1, new FakeIo());
+    expect(told).toMatch(
+      /^mainline, video-playback, random walk 0\.5, seeds 1 to 2\n2 executions, [\d,]+ steps/,
+    );
+    expect(told).toContain('EVENT-ONCE  violated  2 of 2 executions  found/it.json\n');
+    expect(told).toContain(
+      'Verdict: violated (EVENT-ONCE). Exit code 1\nNext: npm run shrink -- found/it.json\n',
+    );
+    const quiet = { ...met, findings: [] };
+    const on = text(quiet, asked, [], verdictsOf(quiet, asked), 0, new FakeIo());
+    expect(on).toMatch(/Next: npm run explore -- --revision mainline --seed 3 --executions 2\n$/);
+  });
+
+  test('by the one strategy that never deviates is one execution; a cause that the manifest knows is no news', () => {
+    const { findings, searched, growth } = explore({
+      ...options,
+      revision: 'series-2026',
+      units: unitsOf('series-2026'),
+      strategy: 'run to completion',
+      rules: ['ENTER-GATE'],
+      shrink: { maxRuns: 0, maxEnumeration: 0 },
+      cures: curesOf('series-2026'),
+      manifest: manifestOf('series-2026'),
+    });
+    expect(searched.executions).toBe(1);
+    expect(findings).toEqual([
+      { rule: 'ENTER-GATE', known: expect.objectContaining({ cure: ['enter-gate'] }) },
+    ]);
+    expect(growth).toEqual([{ executions: 1, rules: 1, choices: expect.any(Number), actions: 0 }]);
+  });
+});
+
+const asSmallSize = ([program, decisions]: Parameters<OnSmaller<Scenario>>): number =>
+  program.workload.processes.length + decisions.length;

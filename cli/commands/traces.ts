@@ -147,7 +147,7 @@ function textOf(title: string, verdict: TraceVerdict, words: ReadonlyMap<string,
   };
   return [
     `${title}\n`,
-    `${count(run)} traces run, ${complete ? 'each of them' : 'not all of them'}; ${count(blocked)} executions given up; `,
+    `${count(run)} ${run === 1 ? 'trace' : 'traces'} run, ${complete ? 'each of them' : 'not all of them'}; ${count(blocked)} executions given up; `,
     `at most ${count(longest)} operations each\n`,
     line('holds (exhaustive)'),
     line('unknown (truncated)'),

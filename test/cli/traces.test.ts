@@ -60,6 +60,12 @@ describe('traces', () => {
     expect(code).toBe(1);
   });
 
+  test('the example of the help', async () => {
+    const { code, io } = await runTraces('--workload', 'video-playback', '--until', '1 ms');
+    expect(io.outText).toContain('1 trace run, each of them');
+    expect(code).toBe(0);
+  });
+
   test('the same as JSON', async () => {
     const { io } = await runTraces('--workload', file, '--until', '1043 us', '--rule', 'HEAP-REF', '--json');
     expect(JSON.parse(io.outText)).toMatchObject({

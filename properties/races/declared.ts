@@ -38,6 +38,12 @@ export const locklessReads: readonly LocklessRead[] = [
       'reclaim looks whether a VM is busy without the locks of the scheduler, and again in the step that evicts',
   },
   {
+    cell: /^groups\.waiting$/,
+    label: /^run sync_upd_work$/,
+    source:
+      'whether anybody waits at all, before the lock is taken: who begins to wait later queues the work again (reference, map-before-lock)',
+  },
+  {
     cell: /^protm\.active_group$/,
     label: /^read protm\.active_group$/,
     source:

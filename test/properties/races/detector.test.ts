@@ -15,7 +15,7 @@ import { MachinePilot, wholeRun } from '../../../properties/explore/dpor/machine
 import { exploreTraces } from '../../../properties/explore/dpor.ts';
 import { Random } from '../../../properties/explore/random.ts';
 import { mixture } from '../../../properties/explore/strategies.ts';
-import { declaredRead, locklessReads } from '../../../properties/races/declared.ts';
+import { declaredRead } from '../../../properties/races/declared.ts';
 import { type Race, RaceDetector } from '../../../properties/races/detector.ts';
 
 const silent: LockObserver = { acquired: () => {}, released: () => {}, blocked: () => {} };
@@ -190,6 +190,5 @@ describe('generated runs', () => {
     }
     expect(undeclared).toEqual([]);
     expect(seen.size).toBeGreaterThan(0);
-    if (deep) expect(seen.size).toBe(locklessReads.length);
   }, 3_600_000);
 });

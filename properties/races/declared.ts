@@ -38,6 +38,12 @@ export const locklessReads: readonly LocklessRead[] = [
       'reclaim looks whether a VM is busy without the locks of the scheduler, and again in the step that evicts',
   },
   {
+    cell: /\.(timedout|fatal_queues)$/,
+    label: /^take the jobs of .* for termination$/,
+    source:
+      'group_term_post_processing() in the termination work: the error of the jobs, without the scheduler lock',
+  },
+  {
     cell: /^groups\.waiting$/,
     label: /^run sync_upd_work$/,
     source:

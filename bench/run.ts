@@ -1,10 +1,12 @@
-/** Usage: npm run bench -- checker | digest | game | mutation | shrink [its own options] */
+/** Usage: npm run bench -- NAME [its own options]. Each file says on top what it measures and what it takes. */
 const benches: Readonly<Record<string, string>> = {
   checker: './checker/run.ts',
   digest: './simulator/digest.ts',
   game: './model/game.ts',
+  leak: './leak/run.ts',
   mutation: './model/mutation.ts',
   shrink: './shrink/run.ts',
+  simulator: './simulator/run.ts',
 };
 const [name = ''] = process.argv.splice(2, 1);
 const file = benches[name];

@@ -169,6 +169,7 @@ export function placeOf(event: SimEvent): Place | null {
       return devicePlace(event.op);
     case 'irq':
     case 'command':
+    case 'usage':
     case 'value':
     case 'choice':
       return null;

@@ -132,6 +132,7 @@ export class System {
         regs: this.regs,
         memory: this.memory,
         contents: this.contents,
+        profiling: workload.profiling === true,
         firmware: this.gpu,
         rings: this.rings,
         syncObjects: this.syncObjects,

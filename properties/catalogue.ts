@@ -187,7 +187,7 @@ const rows = {
   },
   'NO-PROFILE': {
     kinds: ['S'],
-    status: 'notYet',
+    status: 'carried',
     says: 'nothing that measures a job tells about protected work beyond that it ran',
   },
   'NO-POWER-IN-PROTM': {

@@ -19,6 +19,7 @@ import { curesOf, stacks } from './campaign/stack.ts';
 import { ruleVerdicts } from './campaign/verdicts.ts';
 import { catalogue, type RuleId, ruleIds } from './catalogue.ts';
 import type { Counterexample } from './counterexample/counterexample.ts';
+import { hangsOn } from './counterexample/hangs-on.ts';
 import { makeCounterexample } from './counterexample/make.ts';
 import { replay } from './counterexample/replay.ts';
 import { pathOf, readCounterexample } from './counterexample/store.ts';
@@ -164,7 +165,7 @@ function choiceCoverage(
   findings: readonly FindingReport[],
 ): ChoiceCoverage {
   const { question, carried } = openChoices[id];
-  const hanging = findings.filter((f) => Object.hasOwn(f.counterexample.needs.choices, id)).length;
+  const hanging = findings.filter((f) => hangsOn(f.counterexample, id)).length;
   return { id, question, carried, consulted, findings: hanging };
 }
 
@@ -201,7 +202,7 @@ function searchWith(name: RevisionName, options: VerifyOptions, runCells: CellRu
     cells,
     cures: curesOf(name),
     known: manifest.expected,
-    ...limits[options.budget],
+    ...searchLimits[options.budget],
     shouldStop,
     runCells,
     onProgress: ({ phase, done, total, executions, findings }) =>
@@ -271,7 +272,8 @@ export function unitsOf(name: RevisionName): readonly string[] {
 /** More threads than these wait for each other's cells at the end of each search. */
 const maxWorkers = 8;
 
-const limits = {
+/** How long a search shrinks and goes on, by budget. */
+export const searchLimits = {
   smoke: { shrink: { maxRuns: 300, maxEnumeration: 100 }, deferAbove: 20, chunk: 8, maxCells: 8 },
   default: { shrink: { maxRuns: 1_000, maxEnumeration: 2_000 }, deferAbove: 20, chunk: 8, maxCells: 600 },
   deep: { shrink: { maxRuns: 10_000, maxEnumeration: 200_000 }, deferAbove: 40, chunk: 8, maxCells: 10_000 },

@@ -1,20 +1,22 @@
 /**
  * Wherever a stored counterexample is labelled `fewest delays`, every schedule with fewer decisions was run and keeps the
- * rule. Here its program is run again under schedules that go astray at random, and each that breaks the rule is shrunk:
+ * rule. Here the program is run again under schedules that go astray at random, and each that breaks the rule is shrunk:
  * it should come back to as few decisions.
  */
 import { readdirSync } from 'node:fs';
 import type { Activity } from '../../impl/runtime/activity.ts';
 import type { Choice, Chooser } from '../../impl/runtime/decision.ts';
+import type { Scenario } from '../../properties/campaign/scenario.ts';
 import { shrinkFinding } from '../../properties/campaign/shrink-finding.ts';
-import { setupOf, simulatorSubject } from '../../properties/campaign/simulator-subject.ts';
+import { simulatorSubject } from '../../properties/campaign/simulator-subject.ts';
 import { type Counterexample, scenarioOf } from '../../properties/counterexample/counterexample.ts';
 import { pathOf, readCounterexample } from '../../properties/counterexample/store.ts';
 import { endsOrderly } from '../../properties/detect/detect.ts';
 import { deriveSeed, Random } from '../../properties/explore/random.ts';
 import { LenientReplay } from '../../properties/explore/replay.ts';
 import { isLate } from '../../properties/explore/strategy.ts';
-import { decisionsOf, ScheduleRecorder } from '../../properties/shrink/schedule.ts';
+import { type Failing, failingRun } from '../../properties/shrink/joint.ts';
+import { decisionsOf } from '../../properties/shrink/schedule.ts';
 
 export interface StoredOptions {
   readonly first: number;
@@ -37,8 +39,8 @@ interface Row {
 const folders = ['series-2026', 'rfc-2025', 'defects'] as const;
 /** Schedules that are tried for each start that breaks the rule. */
 const ATTEMPTS = 40;
-/** Runs that one shrinking may take. */
-const MAX_RUNS = 3_000;
+/** Runs that one shrinking may take, and those that show that fewer decisions do not do. */
+const limits = { maxRuns: 3_000, maxEnumeration: 3_000 } as const;
 const subject = simulatorSubject([]);
 
 /** Prints a row for each, and how many reach their minimum from at least nine of ten seeds. */
@@ -75,33 +77,36 @@ function reachedFrom(file: string, counterexample: Counterexample, first: number
   let reached = 0;
   let of = 0;
   let longestStart = 0;
+  // The minimum was proven for this program: only the schedule is to become smaller.
+  const scheduleOnly = { ...subject, passes: [] };
   for (let nth = 0; nth < seeds; nth++) {
-    const decisions = astray(counterexample, deriveSeed(first, file, nth));
-    if (decisions === null) continue;
+    const start = astray(counterexample, deriveSeed(first, file, nth));
+    if (start === null) continue;
     of++;
-    longestStart = Math.max(longestStart, decisions.length);
-    const start = { program, decisions };
-    const limits = { maxRuns: MAX_RUNS, maxEnumeration: 0 };
-    const ended = shrinkFinding(subject, revision.units, rule, start, limits);
+    longestStart = Math.max(longestStart, start.schedule.records.length);
+    const decisions = decisionsOf(start.schedule);
+    const ended = shrinkFinding(scheduleOnly, revision.units, rule, { program, decisions }, limits);
     if (ended.decisions.length <= schedule.length) reached++;
   }
   return of === 0 ? null : { file, fewest: schedule.length, reached, of, longestStart };
 }
 
-/** Decisions under which the rule breaks, other than the stored ones; null when none were found. */
-function astray(counterexample: Counterexample, seed: number): ReturnType<typeof decisionsOf> | null {
+/** A schedule under which the rule breaks, with more decisions than the stored one; null when none was found. */
+function astray(counterexample: Counterexample, seed: number): Failing<Scenario> | null {
   const { rule, schedule, revision } = counterexample;
-  const setup = setupOf(revision.units, scenarioOf(counterexample));
+  const program = scenarioOf(counterexample);
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-    const random = new Random(deriveSeed(seed, attempt));
-    const recorder = new ScheduleRecorder(new Astray(new LenientReplay(schedule), random));
-    let breaks = false;
+    const chooser = new Astray(new LenientReplay(schedule), new Random(deriveSeed(seed, attempt)));
+    let start: Failing<Scenario> | null = null;
     endsOrderly(() => {
-      breaks =
-        subject.breaksAt(revision.units, scenarioOf(counterexample), recorder, rule, setup.maxSteps) !== null;
+      start = failingRun(
+        program,
+        chooser,
+        (_, recorded) => subject.breaksAt(revision.units, program, recorded, rule) !== null,
+      );
     });
-    const decisions = decisionsOf(recorder);
-    if (breaks && decisions.length > schedule.length) return decisions;
+    const found = start as Failing<Scenario> | null;
+    if (found !== null && found.schedule.records.length > schedule.length) return found;
   }
   return null;
 }

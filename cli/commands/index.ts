@@ -4,6 +4,7 @@ import { detect } from './detect.ts';
 import { diff } from './diff.ts';
 import { explain } from './explain.ts';
 import { explore } from './explore.ts';
+import { findings } from './findings.ts';
 import { list } from './list.ts';
 import { merge } from './merge.ts';
 import { model } from './model.ts';
@@ -23,6 +24,7 @@ export const commands: readonly Command[] = [
   model,
   replay,
   detect,
+  findings,
   list,
   explain,
   completionOf(() => commands),

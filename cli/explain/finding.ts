@@ -4,15 +4,18 @@ import { catalogue } from '../../properties/catalogue.ts';
 import type { Counterexample } from '../../properties/counterexample/counterexample.ts';
 import { manifestOf } from '../../properties/manifests/index.ts';
 import { rules } from '../../properties/rules/index.ts';
+import { severities, worstOf } from '../../properties/severity.ts';
 import { cName } from '../c-names.ts';
+import { searchedWithout } from '../findings/assumptions.ts';
 import { contentWords, faultWords } from '../story/faults.ts';
+import { noReturnText } from '../story/no-return.ts';
 import { factsSection, type Item, type Page } from './page.ts';
 import { productionLine } from './rulebook.ts';
 import { allStored, fixesOf, replayLine, storedSection } from './stored.ts';
 
 /** @param file where the counterexample lies, for the lines to paste */
 export function findingPage(file: string, counterexample: Counterexample): Page {
-  const { rule, instance, what, revision, cure, minimal, schedule, breaking } = counterexample;
+  const { rule, instance, what, revision, cure, minimal, schedule, breaking, noReturn } = counterexample;
   const decisions = schedule.length === 1 ? '1 decision' : `${schedule.length} decisions`;
   const expected = manifestOf(revision.name).expected.find((e) => file.endsWith(e.counterexample));
   const cites = expected?.stated.split(', ') ?? rules.find((r) => r.id === rule)?.cite ?? [];
@@ -22,11 +25,13 @@ export function findingPage(file: string, counterexample: Counterexample): Page 
     title: `${rule} (${instance}) on ${revision.name}: ${what}`,
     says: [
       `The rule: ${catalogue[rule].says}.`,
+      `Severity ${worstOf([rule])}: ${severities[worstOf([rule])]}.`,
       ...productionLine(rule),
       `It breaks at ${breaking.tUs / 1000} ms, step ${breaking.step}, when ${cName(breaking.activity)} does: ${cName(breaking.operation)}.`,
       schedule.length === 0
         ? 'The default schedule shows it.'
         : `It takes a schedule of ${decisions}; how minimal: ${minimal.label}.`,
+      ...(noReturn === undefined ? [] : [`${capital(noReturnText(noReturn))}.`]),
       ...(expected === undefined ? ['No manifest lists it.'] : []),
     ],
     sections: [
@@ -54,8 +59,16 @@ export function findingPage(file: string, counterexample: Counterexample): Page 
   };
 }
 
+const capital = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
+
 /** What must be so for it to show, beside the posted code: answers of firmware, late wake-ups, faults, fixes below. */
-function needs({ needs: { choices, late }, faults, secrets, revision }: Counterexample): readonly Item[] {
+function needs(counterexample: Counterexample): readonly Item[] {
+  const {
+    needs: { choices, late },
+    faults,
+    secrets,
+    revision,
+  } = counterexample;
   const stacked = fixesOf(revision);
   return [
     ...Object.entries(choices).map(
@@ -63,6 +76,7 @@ function needs({ needs: { choices, late }, faults, secrets, revision }: Countere
     ),
     ...(late === 0 ? [] : [['late', late === 1 ? '1 late wake-up' : `${late} late wake-ups`] as const]),
     ...faultWords(faults).map((fault): Item => ['fault', fault]),
+    ...searchedWithout(counterexample).map((search): Item => ['less', search]),
     ...contentWords(secrets).map((content): Item => ['content', content]),
     ...(stacked.length === 0 ? [] : [['fixes', `stacked below it: ${stacked.join(', ')}`] as const]),
   ];

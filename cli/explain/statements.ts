@@ -34,12 +34,28 @@ function itemText(body: readonly string[], item: string): string | null {
   const listed = body.find((line) => line.startsWith(`${item}. `));
   if (listed !== undefined) return plain(listed.slice(item.length + 2));
   const row = body.find((line) => line.startsWith(`| ${item} |`));
-  if (row === undefined) return null;
+  if (row === undefined) return unnumberedRow(body, Number(item)) ?? unnumberedItem(body, Number(item));
   const heads = cellsOf(body.find((line) => line.startsWith('| #')) ?? '').map((head) => head.toLowerCase());
   const cells = cellsOf(row);
   const step = cells[heads.indexOf('step')] ?? cells.slice(1).join('; ');
   const actor = cells[heads.indexOf('actor')];
   return actor === undefined ? step : `${actor}: ${step}`;
+}
+
+/** A row of a table whose rows have no numbers, by its place. */
+function unnumberedRow(body: readonly string[], nth: number): string | null {
+  const rows = body.filter((line) => line.startsWith('|'));
+  if (rows[0]?.startsWith('| #') === true) return null;
+  // After the heads and the line below them, which has dashes only.
+  const first = rows.findIndex((line) => /^[|\s:-]+$/.test(line)) + 1;
+  const row = first === 0 || nth < 1 ? undefined : rows[first + nth - 1];
+  return row === undefined ? null : cellsOf(row).join('; ');
+}
+
+/** An item of a list without numbers, by its place. */
+function unnumberedItem(body: readonly string[], nth: number): string | null {
+  const item = body.filter((line) => line.startsWith('- '))[nth - 1];
+  return item === undefined ? null : plain(item.slice(2));
 }
 
 const cellsOf = (row: string): readonly string[] =>

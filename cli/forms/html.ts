@@ -1,4 +1,4 @@
-import { decisionText } from '../../impl/runtime/decision.ts';
+import { type Decision, decisionText } from '../../impl/runtime/decision.ts';
 import { catalogue } from '../../properties/catalogue.ts';
 import { stepsOf } from '../../properties/counterexample/steps.ts';
 import { rules } from '../../properties/rules/index.ts';
@@ -6,6 +6,7 @@ import { cName } from '../c-names.ts';
 import { productionLine, rulebookRow } from '../explain/rulebook.ts';
 import { statementOf } from '../explain/statements.ts';
 import { type Html, type HtmlValue, html, page, scriptData } from '../html/html.ts';
+import { noReturnText } from '../story/no-return.ts';
 import { words } from '../story/words.ts';
 import type { Form, Telling } from './form.ts';
 import { picture } from './html-picture.ts';
@@ -113,7 +114,14 @@ function storyTable({ parts }: Telling, columnOfStep: ReadonlyMap<number, number
   return html`<div class="scroll"><table><thead><tr><th scope="col">ms</th><th scope="col">who</th><th scope="col">does</th></tr></thead><tbody>${rows}</tbody></table></div>`;
 }
 
-function decisions({ counterexample: { schedule, nearest } }: Telling): Html {
+function decisions(telling: Telling): Html {
+  const { schedule, nearest, noReturn } = telling.counterexample;
+  return html`${schedulePart(schedule, nearest)}${noReturn === undefined ? null : html`<p>${sentence(noReturnText(noReturn))}.</p>`}`;
+}
+
+const sentence = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
+
+function schedulePart(schedule: readonly Decision[], nearest: string | null): Html {
   if (schedule.length === 0) return html`<p>None: the default schedule shows it.</p>`;
   return html`<ol>${schedule.map((decision) => html`<li><code>${cName(decisionText(decision))}</code></li>`)}</ol>
 <p>${nearest === null ? 'No nearest schedule that holds is known.' : `The nearest schedule that holds: ${cName(nearest)}.`}</p>`;

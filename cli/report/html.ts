@@ -1,6 +1,8 @@
 import { catalogue, headlines } from '../../properties/catalogue.ts';
+import { type Severity, severities, worstOf } from '../../properties/severity.ts';
 import { type Html, type HtmlValue, html, page } from '../html/html.ts';
 import { count } from '../progress.ts';
+import { noReturnText } from '../story/no-return.ts';
 import { said } from '../story/words.ts';
 import { aftermathLines } from './aftermath.ts';
 import { gapsSection } from './explored.ts';
@@ -96,6 +98,7 @@ function finding(
   const { counterexample: c, alsoBreaks, expected } = found;
   const where = parts?.where ?? null;
   const facts: readonly (readonly [string, HtmlValue])[] = [
+    ['severity', severityText(worstOf([c.rule, ...alsoBreaks]))],
     ['needs', parts?.needs.replace(/^needs: /, '') ?? ''],
     [
       'cure',
@@ -103,6 +106,7 @@ function finding(
         ? 'none known'
         : `${c.cure.fixes.join(' + ')}, held in ${count(c.cure.rerun)} executions`,
     ],
+    ...(c.noReturn === undefined ? [] : [['no return', noReturnText(c.noReturn)] as const]),
     ...(where === null
       ? []
       : [['where', html`<code>${where.file} ${where.function}()</code>, ${where.patch}`] as const]),
@@ -119,6 +123,8 @@ function finding(
 </section>
 `;
 }
+
+const severityText = (severity: Severity): string => `${severity}: ${severities[severity]}`;
 
 /** The fixes that cure, the one that cures most first. */
 function cures(told: readonly ToldFinding[]): HtmlValue {

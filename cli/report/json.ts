@@ -1,4 +1,6 @@
+import { worstOf } from '../../properties/severity.ts';
 import type { RevisionReport } from '../../properties/verify-report.ts';
+import { noReturnText } from '../story/no-return.ts';
 import { said } from '../story/words.ts';
 import type { Renderer, ReportInput, ToldFinding } from './report.ts';
 import { verdictOf } from './verdict.ts';
@@ -38,11 +40,13 @@ function ofFinding({ finding, file, story, parts, source, after }: ToldFinding):
     instance: c.instance,
     what: said(c.what),
     expected,
+    severity: worstOf([c.rule, ...alsoBreaks]),
     alsoBreaks,
     units: c.revision.units,
     needs: { choices: c.needs.choices, lateWakeUps: c.needs.late, faults: c.faults },
     decisions: c.schedule.length,
     minimal: c.minimal.label,
+    noReturn: c.noReturn === undefined ? null : noReturnText(c.noReturn),
     cure: c.cure,
     where:
       where === null

@@ -4,6 +4,7 @@ import type { Replayed } from '../../properties/counterexample/replay.ts';
 import { cName } from '../c-names.ts';
 import { fixesOf } from '../explain/stored.ts';
 import { contentWords, faultWords } from '../story/faults.ts';
+import { noReturnText } from '../story/no-return.ts';
 import { type Assumption, type StoryMeta, type StoryParts, story, storyParts } from '../story/story.ts';
 
 /**
@@ -31,7 +32,7 @@ export function tellParts(
 
 /** What is known of a finding beyond its run. */
 export function metaOf(counterexample: Counterexample, file: string): StoryMeta {
-  const { revision, needs, faults, secrets, cure, minimal, schedule } = counterexample;
+  const { revision, needs, faults, secrets, cure, minimal, schedule, noReturn } = counterexample;
   const decisions = schedule.length === 1 ? '1 decision' : `${schedule.length} decisions`;
   return {
     revision: revision.name.startsWith('reference') ? revision.name : (revision.name.split('+')[0] ?? ''),
@@ -44,6 +45,7 @@ export function metaOf(counterexample: Counterexample, file: string): StoryMeta 
     minimal: schedule.length === 0 ? 'the default schedule shows it' : `${minimal.label} (${decisions})`,
     replay: `npm run replay -- ${file}`,
     nearest: nearestSchedule(counterexample),
+    ...(noReturn && { noReturn: noReturnText(noReturn) }),
     cure: cure === null ? null : `${cure.fixes.join(' + ')}, ${rerun(cure.rerun)}`,
   };
 }

@@ -65,6 +65,7 @@ function leadsTo(event: SimEvent): readonly string[] {
     case 'command':
       keys.push(`command ${event.group}:${event.queue}`);
       break;
+    case 'usage':
     case 'job':
       keys.push(`job ${event.job}`, `job ${event.group}`);
       break;
@@ -139,6 +140,7 @@ function followsFrom(event: SimEvent): readonly (readonly [key: string, length: 
     case 'command':
       keys.push([`command ${event.group}:${event.queue}`, 1], [`csg ${event.group}`, 2], ['session', 1.5]);
       break;
+    case 'usage':
     case 'job':
       keys.push([`job ${event.job}`, 1]);
       break;

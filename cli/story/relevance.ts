@@ -78,6 +78,7 @@ function things(event: SimEvent): readonly string[] {
       return [event.group, `${event.group}:${event.queue}`];
     case 'session':
       return event.group === null ? [] : [event.group];
+    case 'usage':
     case 'job':
       return [event.group, event.job];
     case 'tick':
@@ -212,6 +213,8 @@ function baseInterest(event: SimEvent, subject: Subject): number {
         free: 0.5,
         access: 0.2,
       }[event.op];
+    case 'usage':
+      return 3;
     case 'value':
       return { read: 3, write: 3, branch: 3, miss: 4 }[event.op];
     case 'choice':

@@ -41,6 +41,8 @@ export interface StoryMeta {
   readonly replay: string;
   /** The nearest schedule that holds, as a sentence without the verdict; null: none was looked for. */
   readonly nearest: string | null;
+  /** The last decision from which scheduling could still have kept the rule; absent: it was not looked for. */
+  readonly noReturn?: string;
   /** What was shown to cure it; null: nothing was. */
   readonly cure: string | null;
 }
@@ -137,6 +139,7 @@ function tail(events: readonly SimEvent[], broken: Broken, meta: StoryMeta): rea
   const lines: string[] = [];
   const place = storyPlace(events, broken, meta);
   if (meta.nearest !== null) lines.push(`it holds with ${meta.nearest}`);
+  if (meta.noReturn !== undefined) lines.push(meta.noReturn);
   if (meta.cure !== null) lines.push(`cure: ${meta.cure}`);
   if (place !== null) lines.push(`${place.file} ${place.function}(), ${place.patch}`);
   return lines;

@@ -42,6 +42,8 @@ export function words(event: SimEvent): string {
     }
     case 'memory':
       return memoryWords(event);
+    case 'usage':
+      return `fdinfo of ${event.process} counts ${ms(event.us)} ms of ${event.job}`;
     case 'value':
       return valueWords(event);
     case 'power':

@@ -314,6 +314,10 @@ export interface DriverFunctions {
   ioctlGroupGetState: IoctlFunction<'GROUP_GET_STATE'>;
   /** The flags of DRM_PANTHOR_GROUP_STATE that a client is told, D.2. */
   groupStateFlags(group: GroupId): readonly ('timedout' | 'fatal' | 'innocent')[];
+  /** Whether the jobs of a group are measured: sysfs `profiling` asks for it. */
+  isJobProfiled(group: Group): boolean;
+  /** What a job that is done took counts in the usage of its process. Part of the step that finds it done. */
+  updateFdinfoStats(group: Group, queue: Queue, job: JobId): void;
   /** A dump of the device's memory: what `isDumped` says is read by the CPU. */
   takeDump(): Act;
   /** Whether a buffer, the kernel's or a client's, is in a dump. */

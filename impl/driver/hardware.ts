@@ -68,6 +68,8 @@ export interface Hardware {
   readonly fwif: FirmwareInterface;
   readonly regs: GpuRegisters;
   readonly memory: DriverMemory;
+  /** sysfs `profiling`: jobs are measured. */
+  readonly profiling: boolean;
   /** What the CPU finds in memory. */
   readonly contents: Pick<Contents, 'readByCpu'>;
   readonly firmware: FirmwareControl;

@@ -139,6 +139,7 @@ export class CommandStreams {
     if (cs.pc === NO_JOB) {
       // FLUSH_CACHE2, WAIT, CALL: the kernel's commands before the user's stream (H.4).
       change({ pc: 0 });
+      this.stamp(cs);
       return;
     }
     const { job, stream, syncSeqno } = this.readiness.entryOf(cs);
@@ -168,11 +169,19 @@ export class CommandStreams {
     // WAIT(all), SYNC_ADD64, ERROR_BARRIER: the kernel's commands after it; then extract moves.
     if (cs.pc === stream.length) {
       change({ pc: cs.pc + 1, asyncDueUs: null, asyncLeftUs: 0, traps: cs.traps | TRAP.SYNC });
+      this.stamp(cs);
       ring.syncSeqno.store(syncSeqno);
     } else {
       change({ pc: NO_JOB, job: cs.job + 1 });
       ring.extract.store(cs.job + 1);
     }
+  }
+
+  /** A measured job begins or ends. */
+  private stamp(cs: CsContext): void {
+    const ring = this.readiness.ringOf(cs);
+    const entry = ring?.at(cs.job) ?? null;
+    if (ring !== null && entry !== null) ring.stamp(entry, this.parts.context.machine.nowUs);
   }
 
   // ---- for the MCU

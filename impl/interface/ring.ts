@@ -11,7 +11,11 @@ export type RingEntry = {
   readonly code: Program;
   /** What the SYNC_ADD64 at its end makes of the queue's sync object. */
   readonly syncSeqno: number;
+  /** The kernel's commands around it store time stamps; absent: they do not. */
+  readonly measured?: true;
 };
+
+type Stamps = { readonly [job: string]: readonly number[] };
 
 type Entries = { readonly first: number; readonly jobs: readonly RingEntry[] };
 
@@ -28,6 +32,8 @@ export class Ring {
   readonly syncSeqno: InterfaceWord;
   readonly syncStatus: InterfaceWord;
   private readonly entries: Cell<Entries>;
+  /** The profiling slots: when a measured job began, and ended, microseconds. */
+  private readonly stamps: Cell<Stamps>;
 
   constructor(
     context: SimContext,
@@ -39,6 +45,7 @@ export class Ring {
     this.extract = word('EXTRACT');
     this.syncSeqno = word('SYNC_SEQNO');
     this.syncStatus = word('SYNC_STATUS');
+    this.stamps = context.machine.cell<Stamps>(`${name}/profiling`, {}, ringMemory);
     this.entries = context.machine.cell<Entries>(`${name}/ring`, { first: 0, jobs: [] }, ringMemory);
   }
 
@@ -47,6 +54,22 @@ export class Ring {
     const { first, jobs } = this.entries.get();
     const done = Math.min(Math.max(this.extract.peek() - first, 0), jobs.length);
     this.entries.set({ first: first + done, jobs: [...jobs.slice(done), entry] });
+  }
+
+  /** The kernel's commands before or behind a measured job store the time. */
+  stamp({ job, measured }: RingEntry, nowUs: number): void {
+    if (measured !== true) return;
+    const [beganUs] = this.stamps.get()[job] ?? [];
+    this.stamps.set({ ...this.stamps.get(), [job]: beganUs === undefined ? [nowUs] : [beganUs, nowUs] });
+  }
+
+  /** How long a job that is done took by its stamps, which are given up; null: it was not measured. */
+  takeStamps(job: JobId): number | null {
+    const { [job]: stamps, ...others } = this.stamps.get();
+    if (stamps === undefined) return null;
+    this.stamps.set(others);
+    const [beganUs = 0, endedUs = beganUs] = stamps;
+    return endedUs - beganUs;
   }
 
   /** The job at a ring index; null when none was written there or it was executed long ago. */

@@ -1,4 +1,4 @@
-import type { Act, Activity } from '../runtime/activity.ts';
+import type { Act, Activity, Op } from '../runtime/activity.ts';
 import type { Cell, Guard } from '../runtime/cell.ts';
 import type { Machine } from '../runtime/machine.ts';
 
@@ -160,8 +160,9 @@ export class Work {
   }
 
   private *loop(): Act {
+    const op = this.awaitTimer();
     for (;;) {
-      yield* this.awaitTimer();
+      yield op;
       yield* this.machine.late(this.queue.maxLateUs);
       if (!this.due() || !this.queue.mayStart(this)) continue;
       this.pending.set(false);
@@ -175,9 +176,9 @@ export class Work {
   }
 
   /** The loop head. Its time is read afresh at each look, since `modDelayed` moves it. */
-  private *awaitTimer(): Act {
+  private awaitTimer(): Op {
     const { timerUs, pending, machine } = this;
-    yield {
+    return {
       label: `run ${this.name}`,
       head: true,
       sleeps: true,

@@ -2,7 +2,7 @@ import { type Act, Activity, type ActivityKind, type Op, plainOp } from './activ
 import { type AccessKind, Cell, type Guard } from './cell.ts';
 import { type Chooser, type Decision, switchPoint } from './decision.ts';
 import type { Frames } from './frame.ts';
-import { RunQueue } from './run-queue.ts';
+import { empty, RunQueue } from './run-queue.ts';
 import { hashText, mix, type Value } from './value.ts';
 
 /** Why a run ended. `quiet`: nothing can run and no timer is set. */
@@ -63,6 +63,33 @@ interface Failure {
   readonly error: unknown;
 }
 
+/** An operation that was done already, for the caller's `yield*`: no generator has to be made for it. */
+class Passed {
+  private readonly result: { done: true; value: unknown } = { done: true, value: undefined };
+
+  [Symbol.iterator](): this {
+    return this;
+  }
+
+  next(): { done: true; value: unknown } {
+    return this.result;
+  }
+
+  with<T>(value: T): Act<T> {
+    this.result.value = value;
+    return this as unknown as Act<T>;
+  }
+}
+
+function* standing(op: Op): Act {
+  yield op;
+}
+
+function* afterwards<T>(op: Op, access: () => T): Act<T> {
+  yield op;
+  return access();
+}
+
 /** An activity touched state in a way that the runtime forbids: a mistake in the simulator, not a finding. */
 export class AccessError extends Error {}
 
@@ -93,6 +120,7 @@ export class Machine {
   private ended: RunEnd | null = null;
   private failure: Failure | null = null;
   private frames: Frames = [];
+  private readonly passed = new Passed();
   /** The frames of the running activity, for `framed`. */
   readonly currentFrames = (): Frames => this.frames;
   /** An activity is on its way to its first operation, within the step of another. */
@@ -178,7 +206,7 @@ export class Machine {
   /**
    * A switch point: the running activity is about to do `op`. Decides whose turn it is. True: it goes on at once, so
    * the way out to `run` and back in through all generators that called each other is spared. False: it has to yield
-   * `op`. In generators of the runtime: `if (!machine.passes(op)) yield op;`, which does what `yield op` does.
+   * `op`: `if (!machine.passes(op)) yield op;` does what `yield op` does.
    */
   passes(op: Op): boolean {
     const { running } = this;
@@ -197,44 +225,47 @@ export class Machine {
   }
 
   /** A switch point, then whatever the caller does until its next one. */
-  *step(label: string): Act {
-    const op = plainOp(label);
-    if (!this.passes(op)) yield op;
+  step(label: string): Act {
+    return this.at(plainOp(label));
   }
 
   /** Reads a cell that no held lock hides. */
-  *read<T extends Value>(cell: Cell<T>, label?: string): Act<T> {
+  read<T extends Value>(cell: Cell<T>, label?: string): Act<T> {
     const op = label === undefined ? cell.readOp : plainOp(label);
-    if (!this.passes(op)) yield op;
-    return cell.get();
+    return this.passes(op) ? this.passed.with(cell.get()) : afterwards(op, () => cell.get());
   }
 
   /** Writes a cell that no held lock hides. */
-  *write<T extends Value>(cell: Cell<T>, value: T, label?: string): Act {
+  write<T extends Value>(cell: Cell<T>, value: T, label?: string): Act {
     const op = label === undefined ? cell.writeOp : plainOp(label);
-    if (!this.passes(op)) yield op;
-    cell.set(value);
+    return this.passes(op) ? this.passed.with(cell.set(value)) : afterwards(op, () => cell.set(value));
   }
 
   /** An atomic read-modify-write; returns the value before it. */
-  *update<T extends Value>(cell: Cell<T>, change: (value: T) => T, label?: string): Act<T> {
+  update<T extends Value>(cell: Cell<T>, change: (value: T) => T, label?: string): Act<T> {
     const op = label === undefined ? cell.updateOp : plainOp(label);
-    if (!this.passes(op)) yield op;
-    const before = cell.get();
-    cell.set(change(before));
-    return before;
+    const access = (): T => {
+      const before = cell.get();
+      cell.set(change(before));
+      return before;
+    };
+    return this.passes(op) ? this.passed.with(access()) : afterwards(op, access);
   }
 
   /** Sleeps for `durationUs` microseconds of virtual time. */
-  *sleep(durationUs: number, label: string): Act {
-    const op: Op = { label, ready: never, dueUs: this.nowUs + durationUs, sleeps: true };
-    if (!this.passes(op)) yield op;
+  sleep(durationUs: number, label: string): Act {
+    return this.at({ label, ready: never, dueUs: this.nowUs + durationUs, sleeps: true });
   }
 
   /** Waits until `ready` holds. The look is recorded; the caller re-examines after it. */
-  *until(label: string, ready: () => boolean, options: { head?: boolean; sleeps?: boolean } = {}): Act {
-    const op: Op = { label, ready, dueUs: null, head: options.head ?? false, sleeps: options.sleeps ?? true };
-    if (!this.passes(op)) yield op;
+  until(label: string, ready: () => boolean, options: { head?: boolean; sleeps?: boolean } = {}): Act {
+    const { head = false, sleeps = true } = options;
+    return this.at({ label, ready, dueUs: null, head, sleeps });
+  }
+
+  /** The switch point of an operation; for `yield*` at once, as all of these. */
+  private at(op: Op): Act {
+    return this.passes(op) ? this.passed.with(undefined) : standing(op);
   }
 
   /**
@@ -281,7 +312,7 @@ export class Machine {
   /** A cell changed: those that looked at it look again, once. */
   wakeAll(watchers: Activity[]): void {
     for (const activity of watchers) this.queue.wake(activity);
-    watchers.length = 0;
+    empty(watchers);
   }
 
   /** Records an access by the running activity and checks that it is allowed. */

@@ -32,7 +32,9 @@ export class RunQueue {
   remove(activity: Activity): void {
     if (!activity.inLine) return;
     activity.inLine = false;
-    this.ready.splice(this.ready.indexOf(activity), 1);
+    const { ready } = this;
+    for (let i = ready.indexOf(activity) + 1; i < ready.length; i++) ready[i - 1] = ready[i] as Activity;
+    ready.pop();
   }
 
   /** Brings the queue up to date. `ask` sets an activity's answer. */
@@ -50,7 +52,7 @@ export class RunQueue {
         this.ready.push(activity);
       }
     }
-    stale.length = 0;
+    empty(stale);
   }
 
   /** Those that can go on, `last` before the others. To be used at once: the next update changes it. */
@@ -58,7 +60,7 @@ export class RunQueue {
     const { ready } = this;
     if (last === null || !last.inLine || ready[0] === last) return ready;
     const { reordered } = this;
-    reordered.length = 0;
+    empty(reordered);
     reordered.push(last);
     for (const activity of ready) if (activity !== last) reordered.push(activity);
     return reordered;
@@ -81,4 +83,9 @@ export class RunQueue {
         this.wake(activity);
     }
   }
+}
+
+/** Assigning to `length` is slow, and these lists are short. */
+export function empty(list: unknown[]): void {
+  while (list.length > 0) list.pop();
 }

@@ -1,11 +1,9 @@
 import { type GroupId, groupId, processId } from '../ids.ts';
-import { decode as decodeProgram } from './assembler/decode.ts';
-import { unpack } from './assembler/isa.ts';
-import { AssemblyError, instructionText, parseAssembly } from './assembler/text.ts';
-import { At, WorkloadError } from './at.ts';
+import { At } from './at.ts';
 import { decodeHeap, encodeHeap } from './heap-file.ts';
 import { decodeIoctl, encodeIoctl } from './ioctl-file.ts';
-import { type Command, commandText, durationText, parseCommand, StreamError } from './stream.ts';
+import { durationText } from './stream.ts';
+import { decodeStream, encodeStream } from './stream-file.ts';
 import {
   type AttemptHow,
   type GroupPriorityName,
@@ -51,7 +49,7 @@ export function decodeWrittenWorkload(file: unknown): Workload {
 }
 
 function decode(at: At, hasBuffer: (group: GroupSpec) => boolean): Workload {
-  at.only('name', 'note', 'slots', 'asSlots', 'csPerSlot', 'heap', 'processes', 'system');
+  at.only('name', 'note', 'slots', 'asSlots', 'csPerSlot', 'heap', 'profiling', 'processes', 'system');
   const processes = at.field('processes').items();
   if (processes.length === 0) at.field('processes').fail('at least one process');
   const specs = processes.map(decodeGroups);
@@ -82,6 +80,7 @@ function decode(at: At, hasBuffer: (group: GroupSpec) => boolean): Workload {
       const script = processes[i]?.field('script') ?? at.field('processes');
       return { ...spec, script: decodeScript(script, { own: spec, everybody, hasBuffer }) };
     }),
+    ...(at.field('profiling').value !== undefined && at.field('profiling').flag() ? { profiling: true } : {}),
     ...(system.length > 0 ? { system } : {}),
   };
 }
@@ -261,47 +260,9 @@ function decodeNames(at: At, names: readonly string[]): { readonly [name: string
   return Object.fromEntries(given.map((name) => [name, at.field(name).text('a name')]));
 }
 
-function decodeStream(at: At): readonly Command[] {
-  return at.items().flatMap((item): readonly Command[] => {
-    if (typeof item.value === 'string') {
-      try {
-        return [parseCommand(item.value)];
-      } catch (error) {
-        if (error instanceof StreamError) throw new WorkloadError(`${item.path}: ${error.message}`);
-        throw error;
-      }
-    }
-    const [kind = '', ...more] = item.keys();
-    if (more.length > 0) item.only(kind);
-    if (kind === 'assembly') return decodeAssembly(item.field(kind));
-    item.only('protected', 'call', 'assembly');
-    const body = decodeStream(item.field(kind));
-    return [{ op: kind === 'call' ? 'CALL' : 'PROT_REGION', size: body.length }, ...body];
-  });
-}
-
-/** The commands of lines of assembly; a word that is no instruction is the command ILLEGAL. */
-function decodeAssembly(at: At): readonly Command[] {
-  const lines = at.items().map((line) => line.text('a line of assembly'));
-  try {
-    const words = parseAssembly(lines);
-    const commands = decodeProgram({ words, length: words.length, objects: {} });
-    for (const command of commands) {
-      if (command.op !== 'ILLEGAL' || unpack(command.word) === null) continue;
-      throw new WorkloadError(
-        `${at.path}: ${instructionText(command.word)} is an instruction, but not simulated with these operands`,
-      );
-    }
-    return commands;
-  } catch (error) {
-    if (error instanceof AssemblyError) throw new WorkloadError(`${at.path}: ${error.message}`);
-    throw error;
-  }
-}
-
 /** A workload as the value of a workload file; `decodeWorkload` gives the same workload back. */
 export function encodeWorkload(workload: Workload): unknown {
-  const { name, note, slots, asSlots, csPerSlot, heap, processes, system = [] } = workload;
+  const { name, note, slots, asSlots, csPerSlot, heap, profiling, processes, system = [] } = workload;
   return {
     name,
     note,
@@ -309,6 +270,7 @@ export function encodeWorkload(workload: Workload): unknown {
     asSlots,
     csPerSlot,
     ...(heap === undefined ? {} : { heap: encodeHeap(heap) }),
+    ...(profiling === undefined ? {} : { profiling }),
     processes: processes.map(encodeProcess),
     ...(system.length === 0 ? {} : { system: system.map(encodeSystemStep) }),
   };
@@ -376,26 +338,4 @@ function encodeStep(step: Step): unknown {
     default:
       return step satisfies never;
   }
-}
-
-/** Regions and calls that lie wholly in the stream and hold no other one are written nested, all else as it is. */
-function encodeStream(stream: readonly Command[]): readonly unknown[] {
-  const items: unknown[] = [];
-  for (let i = 0; i < stream.length; i++) {
-    const command = stream[i] as Command;
-    const { op } = command;
-    const body = op === 'PROT_REGION' || op === 'CALL' ? stream.slice(i + 1, i + 1 + command.size) : [];
-    const plain = body.every((c) => c.op !== 'PROT_REGION' && c.op !== 'CALL');
-    if (
-      (op === 'PROT_REGION' || op === 'CALL') &&
-      command.size > 0 &&
-      body.length === command.size &&
-      plain
-    ) {
-      const texts = body.map(commandText);
-      items.push(op === 'CALL' ? { call: texts } : { protected: texts });
-      i += command.size;
-    } else items.push(commandText(command));
-  }
-  return items;
 }

@@ -93,6 +93,8 @@ export interface Workload {
   /** The dma-heap of protected memory; absent: one that is there before the driver, `DEFAULT_HEAP`. */
   readonly heap?: HeapSpec;
   readonly processes: readonly ProcessSpec[];
+  /** The administrator had jobs measured, sysfs `profiling`: fdinfo tells how long each kept the GPU. */
+  readonly profiling?: true;
   /** System sleep beside the processes; absent: none. */
   readonly system?: readonly SystemStep[];
 }

@@ -17,6 +17,9 @@ export function plainCode<S>(schema: RecordType): PlainCode<S> {
   const fail = (i: number, value: unknown): never => {
     throw new OutOfRange((cells[i] as Cell).name, value);
   };
+  const assigned = ([from, to]: readonly string[], type: Scalar | SetType): string =>
+    type.kind === 'set' ? `${to}.bits = ${from}.bits;` : `${to} = ${from};`;
+  let leaves = 0;
   const make = new Function(
     'PlainSet',
     'sets',
@@ -26,10 +29,10 @@ export function plainCode<S>(schema: RecordType): PlainCode<S> {
     `'use strict';
     return {
       clone: (s) => (${copied(schema, 's', sets)}),
-      copy: (s, t) => { ${cells.map(assigned).join('\n')} },
-      key: (s) => {
+      copy: (s0, t0) => { ${eachLeaf(schema, ['s', 't'], assigned)} },
+      key: (s0) => {
         let x, ${cells.map((_, i) => `c${i}`).join()};
-        ${cells.map(numbered).join('\n')}
+        ${eachLeaf(schema, ['s'], ([place], type) => `x = ${place}; ${checked(type, leaves++)}`)}
         return String.fromCharCode(${cells.map(units).join()});
       },
     };`,
@@ -60,16 +63,38 @@ function copied(type: Schema, from: string, sets: IdType[]): string {
   }
 }
 
-/** A statement that copies a leaf. */
-function assigned({ path, type }: Cell): string {
-  const at = path.map((k) => `[${JSON.stringify(k)}]`).join('') + (type.kind === 'set' ? '.bits' : '');
-  return `t${at} = s${at};`;
+/**
+ * Statements about the leaves of what some states hold in the same place, in the order of declaration.
+ *
+ * @param states names of variables that hold it, each followed by `depth`: an object is looked up once for all its leaves
+ */
+function eachLeaf(
+  type: Schema,
+  states: readonly string[],
+  leaf: (places: readonly string[], type: Scalar | SetType) => string,
+  depth = 0,
+): string {
+  const statements = (partsOf(type) ?? []).map(([name, part]) => {
+    const places = states.map((s) => `${s}${depth}[${JSON.stringify(name)}]`);
+    if (partsOf(part) === null) return leaf(places, part as Scalar | SetType);
+    const held = places.map((place, i) => `${states[i]}${depth + 1} = ${place}`);
+    return `{ const ${held.join(', ')}; ${eachLeaf(part, states, leaf, depth + 1)} }`;
+  });
+  return statements.join('\n');
 }
 
-/** Statements that find a leaf's number. */
-function numbered(cell: Cell, i: number): string {
-  const at = `s${cell.path.map((k) => `[${JSON.stringify(k)}]`).join('')}`;
-  return `x = ${at}; ${checked(cell.type, i)}`;
+/** What a type is made of; null: it is a leaf. */
+function partsOf(type: Schema): readonly (readonly [string | number, Schema])[] | null {
+  switch (type.kind) {
+    case 'record':
+      return Object.entries(type.fields);
+    case 'perId':
+      return Array.from({ length: type.by.count }, (_, i) => [i, type.element] as const);
+    case 'array':
+      return Array.from({ length: type.length }, (_, i) => [i, type.element] as const);
+    default:
+      return null;
+  }
 }
 
 function checked(type: Scalar | SetType, i: number): string {

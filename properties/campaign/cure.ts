@@ -39,9 +39,9 @@ export function smallestCure(
 
 /** Sets made of one fix, then of two, with what they require; the smaller sets first. */
 function candidates(fixes: readonly Fix[]): readonly (readonly string[])[] {
-  const sets: (readonly string[])[] = fixes.map((fix) => closure(fixes, [fix]));
+  const sets: (readonly string[])[] = fixes.map((fix) => closureOf(fixes, [fix]));
   fixes.forEach((a, i) => {
-    for (const b of fixes.slice(i + 1)) sets.push(closure(fixes, [a, b]));
+    for (const b of fixes.slice(i + 1)) sets.push(closureOf(fixes, [a, b]));
   });
   return sets
     .map((set, i) => ({ set, i }))
@@ -49,7 +49,8 @@ function candidates(fixes: readonly Fix[]): readonly (readonly string[])[] {
     .map(({ set }) => set);
 }
 
-function closure(fixes: readonly Fix[], start: readonly Fix[]): readonly string[] {
+/** Fixes with all that they require, in the order of `fixes`. */
+export function closureOf(fixes: readonly Fix[], start: readonly Fix[]): readonly string[] {
   const wanted = new Set(start.map((f) => f.name));
   for (let size = 0; size !== wanted.size; ) {
     size = wanted.size;

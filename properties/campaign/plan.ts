@@ -142,11 +142,17 @@ export function spaceOf(workloads: readonly Workload[]): Space<Scenario> {
   };
 }
 
+/** How often jobs are measured. */
+const MEASURED = 0.08;
+
 /** One joint value of everything that is drawn beside the schedule. */
 export function drawScenario(random: Random): Scenario {
   const drawn = { workload: drawWorkload(random), faults: drawFaults(random), profile: drawProfile(random) };
-  const workload = withContent(random, drawn.workload);
-  return workload === drawn.workload ? drawn : { ...drawn, workload, secrets: drawSecrets(random, workload) };
+  const withSecrets = withContent(random, drawn.workload);
+  const workload = random.chance(MEASURED) ? { ...withSecrets, profiling: true as const } : withSecrets;
+  return withSecrets === drawn.workload
+    ? { ...drawn, workload }
+    : { ...drawn, workload, secrets: drawSecrets(random, workload) };
 }
 
 function fixedScenario(key: string, workloads: readonly Workload[]): Scenario {

@@ -7,13 +7,16 @@ import type { Minimality } from '../campaign/shrink-finding.ts';
 import { cureNames, unitNames } from '../campaign/stack.ts';
 import { ruleIds } from '../catalogue.ts';
 import type { PassCount } from '../shrink/core.ts';
-import type { Breaking, Counterexample } from './counterexample.ts';
+import type { Alternative } from '../shrink/no-return.ts';
+import type { Breaking, Counterexample, NoReturn, RemovingAnswer, SearchWithout } from './counterexample.ts';
 import { decodeDecision, storeDecision } from './decisions.ts';
 import { At, DecodeError } from './expect.ts';
 import { stableJson } from './stable-json.ts';
 
 const formatName = 'protm-check counterexample';
-const formatVersion = 1;
+const formatVersion = 2;
+/** Versions that can be read: in 1 there was neither a point of no return nor a search with fewer assumptions. */
+const readVersions: readonly unknown[] = [1, formatVersion];
 
 /** The file's text: stable bytes for the same counterexample. */
 export function encodeCounterexample(c: Counterexample): string {
@@ -25,13 +28,19 @@ export function encodeCounterexample(c: Counterexample): string {
     what: c.what,
     status: c.status,
     revision: { name: c.revision.name, units: c.revision.units },
-    needs: { choices: c.needs.choices, late: c.needs.late },
+    needs: {
+      choices: c.needs.choices,
+      late: c.needs.late,
+      searched: c.needs.searched,
+      removing: c.needs.removing,
+    },
     faults: c.faults,
     ...(c.secrets === undefined ? {} : { secrets: c.secrets }),
     workload: encodeWorkload(c.workload),
     schedule: c.schedule.map(storeDecision),
     minimal: encodeMinimality(c.minimal),
     nearest: c.nearest,
+    noReturn: c.noReturn && encodeNoReturn(c.noReturn),
     breaking: c.breaking,
     cure: c.cure,
     story: c.story,
@@ -61,7 +70,8 @@ export function decodeCounterexample(text: string): Counterexample {
   }
   const at = new At('', value);
   at.field('format').oneOf([formatName], `"${formatName}"`);
-  if (at.field('version').count() !== formatVersion) throw at.field('version').error(`${formatVersion}`);
+  if (!readVersions.includes(at.field('version').value))
+    throw at.field('version').error(readVersions.join(' or '));
   const revision = at.field('revision');
   return {
     rule: at.field('rule').oneOf(ruleIds, 'a rule of docs/rules.md'),
@@ -78,6 +88,8 @@ export function decodeCounterexample(text: string): Counterexample {
     needs: {
       choices: decodeProfile(at.field('needs').field('choices')),
       late: at.field('needs').field('late').count(),
+      ...ifThere(at.field('needs').field('removing'), (removing) => ({ removing: decodeRemoving(removing) })),
+      ...ifThere(at.field('needs').field('searched'), (searched) => ({ searched: decodeSearched(searched) })),
     },
     faults: decodeFaults(at.field('faults')),
     ...(at.field('secrets').value === undefined ? {} : { secrets: decodeSecrets(at.field('secrets')) }),
@@ -85,6 +97,7 @@ export function decodeCounterexample(text: string): Counterexample {
     schedule: at.field('schedule').items().map(decodeDecision),
     minimal: decodeMinimality(at.field('minimal')),
     nearest: at.field('nearest').nullOr((nearest) => nearest.text()),
+    ...ifThere(at.field('noReturn'), (noReturn) => ({ noReturn: decodeNoReturn(noReturn) })),
     breaking: decodeBreaking(at.field('breaking')),
     cure: at.field('cure').nullOr((cure) => ({
       fixes: cure
@@ -98,6 +111,60 @@ export function decodeCounterexample(text: string): Counterexample {
       .items()
       .map((row) => row.text()),
   };
+}
+
+/** What a field adds that need not be there. */
+function ifThere<T extends object>(at: At, decode: (at: At) => T): T | Record<never, never> {
+  return at.value === undefined ? {} : decode(at);
+}
+
+function encodeNoReturn({ label, delays, runs, last }: NoReturn): unknown {
+  if (last === null) return { label, delays, runs, last };
+  const { step, tUs, took, instead, wayOut } = last;
+  return { label, delays, runs, last: { step, tUs, took, instead, wayOut: wayOut.map(storeDecision) } };
+}
+
+function decodeNoReturn(at: At): NoReturn {
+  at.only('label', 'delays', 'runs', 'last');
+  return {
+    label: at.field('label').oneOf(['proven', 'no escape']),
+    delays: at.field('delays').nullOr((delays) => delays.count()),
+    runs: at.field('runs').count(),
+    last: at.field('last').nullOr((last) => ({
+      step: last.field('step').count(),
+      tUs: last.field('tUs').count(),
+      took: decodeAlternative(last.field('took')),
+      instead: decodeAlternative(last.field('instead')),
+      wayOut: last.field('wayOut').items().map(decodeDecision),
+    })),
+  };
+}
+
+function decodeAlternative(at: At): Alternative {
+  if (at.field('choice').value !== undefined) {
+    at.only('choice', 'option');
+    return { choice: at.field('choice').text(), option: at.field('option').text() };
+  }
+  at.only('run', 'runs');
+  return { run: at.field('run').text(), runs: at.field('runs').text() };
+}
+
+function decodeRemoving(at: At): readonly RemovingAnswer[] {
+  return at.items().map((answer) => {
+    const id = answer.field('id').oneOf(choiceIds, 'a choice of part F of docs/protocol.md');
+    const option = answer.field('option').oneOf(optionsOf(openChoices[id]));
+    return { id, option, executions: answer.field('executions').count() };
+  });
+}
+
+function decodeSearched(at: At): readonly SearchWithout[] {
+  return at.items().map((search) => ({
+    without: search
+      .field('without')
+      .items()
+      .map((assumption) => assumption.text()),
+    executions: search.field('executions').count(),
+  }));
 }
 
 function decodeProfile(at: At): Profile {

@@ -28,6 +28,8 @@ export const hints: Readonly<Record<string, readonly string[]>> = {
   'client-buffer-unscrubbed': ['content, default'],
   'equal-ends-at-once': ['takes turns, default', 'equal comes, default'],
   'fault-without-reset': ['one region, PROTM_FAULT in a session'],
+  'quiet-suspend.panthorGpuResume': ['sleeps after 3 ms, PROTM_FAULT in a session'],
+  'no-quiet-profile': ['measured, default'],
   'suspend-by-reset': ['sleeps after 3 ms, default'],
   'offered-before-boot': ['heap comes late, default'],
   'region-back-early': ['heap is lent, default'],

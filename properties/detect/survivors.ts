@@ -118,12 +118,8 @@ export const explainedSurvivors: Readonly<Record<string, Survivor>> = {
     'a VM has to become unusable in the session of another; not met within the budget',
     'quiet-mmu.beforeAsLock',
   ),
-  'quiet-suspend.panthorGpuResume': notSimulated(
-    'a suspend has to fall between PROTM_FAULT and the reset for it, which unmasks it; not met within the budget',
-    'fault-not-rearmed',
-  ),
   'quiet-suspend.panthorSchedResume': noRule(
-    'without ticks nobody gets a slot, and who has none asks for nothing; FE-e, which would show that nobody enters any more, is not judged on runs',
+    'without ticks nobody gets a slot, and who has none asks for nothing: SERVED and FE-e speak of groups that ask',
   ),
   'quiet-suspend.panthorDeviceResume': notSimulated(
     'a reset has to be scheduled while the device is suspended or resumes; not met within the budget',
@@ -158,7 +154,7 @@ export const explainedSurvivors: Readonly<Record<string, Survivor>> = {
     'nobody-blamed',
   ),
   'no-rotation': noRule(
-    'fairness among groups in normal mode is no rule; FE-e, which would show that nobody enters any more, is not judged on runs',
+    'fairness among groups in normal mode is no rule: who never gets a slot asks for nothing, and SERVED and FE-e speak of groups that ask',
   ),
 };
 

@@ -415,5 +415,15 @@ export const smallWorkloads: readonly Workload[] = [
       group('main', 'medium', true),
     ),
   ),
+  {
+    ...workload(
+      'measured',
+      'Jobs are measured: one with a region, and an ordinary one.',
+      2,
+      process('a', [submit('a.main:0', region('RUN 2 ms'))], group('main', 'medium', true)),
+      process('b', [submit('b.main:0', 'RUN 1 ms')], group('main', 'medium', false)),
+    ),
+    profiling: true,
+  },
   ...deviceWorkloads,
 ];

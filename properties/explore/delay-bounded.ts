@@ -44,6 +44,8 @@ export interface Enumeration<R> {
   readonly runs: number;
   /** Whether every schedule within the bound was run, or `found` came first. */
   readonly complete: boolean;
+  /** Whether there is no schedule beyond the bound: every one there is was run, and none was wanted. */
+  readonly everything: boolean;
   /** The first run that `wanted` took, those with fewer delays first. */
   readonly found: { readonly result: R; readonly delays: readonly Delay[] } | null;
 }
@@ -70,11 +72,13 @@ export function enumerateDelays<R>(
   for (let bound = 0; bound <= limits.maxDelays; bound++) {
     const next: (readonly Delay[])[] = [];
     for (const delays of level) {
-      if (runs >= limits.maxRuns || limits.shouldStop?.()) return { runs, complete: false, found: null };
+      if (runs >= limits.maxRuns || limits.shouldStop?.()) {
+        return { runs, complete: false, everything: false, found: null };
+      }
       const counting = new CountingChooser(delays, limits.varies ?? (() => true));
       const result = run(counting);
       runs++;
-      if (wanted(result)) return { runs, complete: true, found: { result, delays } };
+      if (wanted(result)) return { runs, complete: true, everything: false, found: { result, delays } };
       if (bound === limits.maxDelays) continue;
       const from = (delays.at(-1)?.point ?? -1) + 1;
       for (let point = from; point < counting.options.length; point++) {
@@ -82,9 +86,12 @@ export function enumerateDelays<R>(
         for (let option = 1; option < options; option++) next.push([...delays, { point, option }]);
       }
     }
+    if (bound < limits.maxDelays && next.length === 0) {
+      return { runs, complete: true, everything: true, found: null };
+    }
     level = next;
   }
-  return { runs, complete: true, found: null };
+  return { runs, complete: true, everything: false, found: null };
 }
 
 /** Takes the given delays and notes how many options there were at each point of the run. */

@@ -159,21 +159,34 @@ function drawStream(random: Random, declared: boolean, shares: boolean): Stream 
     stream.push({ op: 'PROT_REGION', size: inside.length }, ...inside);
     if (random.chance(0.5)) stream.push({ op: 'RUN', us: drawWorkUs(random) });
   }
-  if (random.chance(0.04)) {
-    stream.push({ op: random.pick(['FAULT', 'FATAL', 'PAGE_FAULT', 'UNRECOVERABLE'] as const) });
-  }
+  if (random.chance(0.04)) stream.push(random.pick(ERRORS));
   if (shares && random.chance(0.5)) stream.push({ op: 'SYNC_ADD', object: SHARED });
   return stream;
 }
+
+const ERRORS: Stream = [
+  { op: 'FAULT' },
+  { op: 'FATAL' },
+  { op: 'PAGE_FAULT' },
+  { op: 'UNRECOVERABLE' },
+  { op: 'ILLEGAL', word: 'ff00000000000000' },
+];
+/** A call takes in whatever comes next, in the region or behind it. */
+const RARE_IN_REGION: Stream = [
+  { op: 'FAULT' },
+  { op: 'FATAL' },
+  { op: 'PAGE_FAULT' },
+  { op: 'TILER_OOM' },
+  { op: 'READ' },
+  { op: 'UNRECOVERABLE' },
+  { op: 'CALL', size: 1 },
+];
 
 function drawRegion(random: Random): readonly Command[] {
   if (random.chance(0.03)) return [];
   const inside: Command[] = [{ op: 'RUN', us: random.chance(0.08) ? 3_000_000 : drawWorkUs(random) }];
   if (random.chance(0.2)) inside.push({ op: 'ASYNC', us: drawWorkUs(random) }, { op: 'WAIT' });
-  if (random.chance(0.05))
-    inside.push({
-      op: random.pick(['FAULT', 'FATAL', 'PAGE_FAULT', 'TILER_OOM', 'READ', 'UNRECOVERABLE'] as const),
-    });
+  if (random.chance(0.05)) inside.push(random.pick(RARE_IN_REGION));
   if (random.chance(0.3)) inside.push({ op: 'RUN', us: drawWorkUs(random) });
   return inside;
 }

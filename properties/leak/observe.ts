@@ -74,6 +74,8 @@ function textOf(event: SimEvent): string | null {
       return `${event.vm} ${event.op} ${event.note}`;
     case 'memory':
       return event.op === 'attempt' ? `${event.who} ${event.buffer} ${event.note}` : null;
+    case 'usage':
+      return `${event.process} has used the GPU for ${event.job}`;
     case 'log':
       return event.text;
     default:

@@ -12,11 +12,13 @@ export function modelSideOf<S>(plain: PlainModel<S>): ModelSide<S, Params> {
     eachStep: (state, visit) => {
       for (const { id, then } of actions) {
         for (const params of plain.enabledInstances(state, id)) {
-          unlessOutOfRange(() => {
-            plain.copy(state, lent);
+          plain.copy(state, lent);
+          try {
             then(lent, params);
             visit(id, lent);
-          });
+          } catch (error) {
+            ignoreOutOfRange(error);
+          }
         }
       }
     },
@@ -39,15 +41,15 @@ function stepsOf<S>(
 ): ModelStep<S, Params>[] {
   const steps: ModelStep<S, Params>[] = [];
   for (const params of instances) {
-    unlessOutOfRange(() => steps.push({ action, params, state: plain.apply(state, action, params) }));
+    try {
+      steps.push({ action, params, state: plain.apply(state, action, params) });
+    } catch (error) {
+      ignoreOutOfRange(error);
+    }
   }
   return steps;
 }
 
-function unlessOutOfRange(body: () => void): void {
-  try {
-    body();
-  } catch (error) {
-    if (!(error instanceof OutOfRange)) throw error;
-  }
+function ignoreOutOfRange(error: unknown): void {
+  if (!(error instanceof OutOfRange)) throw error;
 }

@@ -24,7 +24,9 @@ export const noLeakWrite = watching(
           const queue = `${e.group}:${e.queue}`;
           if (e.op === 'issue' && !e.region && unwaited.delete(queue)) careless.add(queue);
           if (!e.region) return;
-          if (e.op === 'issue' || e.op === 'resume') executing.set(queue, e.text);
+          // One that faults stands still until somebody answers.
+          const works = /^(RUN|BRANCH) /.test(e.text);
+          if (works && (e.op === 'issue' || e.op === 'resume')) executing.set(queue, e.text);
           else if (e.op === 'complete' || e.op === 'save') executing.delete(queue);
           if (e.op === 'issue' && e.text.startsWith('ASYNC')) unwaited.add(queue);
           if (e.op === 'complete' && e.text === 'WAIT') unwaited.delete(queue);

@@ -191,6 +191,7 @@ export class RunFacts {
       case 'heap':
       case 'irq':
       case 'ioctl':
+      case 'usage':
       case 'value':
       case 'vm':
       case 'choice':

@@ -32,6 +32,7 @@ import { noLostWake } from './NO-LOST-WAKE.ts';
 import { noMmuInEntry } from './NO-MMU-IN-ENTRY.ts';
 import { noOverlap } from './NO-OVERLAP.ts';
 import { noPowerInProtm } from './NO-POWER-IN-PROTM.ts';
+import { noProfile } from './NO-PROFILE.ts';
 import { noStalePending } from './NO-STALE-PENDING.ts';
 import { noThrash } from './NO-THRASH.ts';
 import { oneGroup } from './ONE-GROUP.ts';
@@ -79,6 +80,7 @@ export const rules: readonly Rule[] = [
   blame,
   resetClean,
   faultRearm,
+  noProfile,
   noPowerInProtm,
   suspendExit,
   bootGen,

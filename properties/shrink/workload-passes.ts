@@ -82,6 +82,7 @@ export const workloadPasses: readonly Pass<Workload>[] = [
   { name: 'plainer group', edits: plainerGroups },
   { name: 'fewer slots', edits: fewerSlots },
   { name: 'plainer heap', edits: plainerHeap },
+  { name: 'no measuring', edits: unmeasured },
 ];
 
 /** Removes commands; a region shrinks by those of its commands that go, and goes alone without them. */
@@ -328,6 +329,10 @@ function* plainerHeap(start: Workload): Edits<Workload> {
     const kept: Workload | null = yield { ...w, heap: { ...heap, [field]: value } };
     if (kept !== null) w = kept;
   }
+}
+
+function* unmeasured({ profiling, ...plain }: Workload): Edits<Workload> {
+  if (profiling !== undefined) yield plain;
 }
 
 function* fewerSlots(start: Workload): Edits<Workload> {

@@ -30,6 +30,4 @@ export const openRows: readonly OpenRow[] = [
 ];
 
 /** Rules that no seeded defect can break yet, and what that waits for. */
-export const untestedRules: Readonly<Record<string, string>> = {
-  'NO-PROFILE': 'what measures a job',
-};
+export const untestedRules: Readonly<Record<string, string>> = {};

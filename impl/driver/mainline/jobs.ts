@@ -187,6 +187,13 @@ export const jobFunctions: UnitFunctions = {
       queue.runJobWork.queueNow();
     },
 
+  isJobProfiled: (d) => () => d.hw.profiling,
+
+  updateFdinfoStats: (d) => (group, queue, job) => {
+    const us = queue.ring.takeStamps(job);
+    if (us !== null) d.emit({ kind: 'usage', process: group.process, group: group.id, job, us });
+  },
+
   queueSuspendTimeout: (d) =>
     function* (group, queue) {
       yield* d.machine.step(`suspend the clock of ${group.id}:${queue.index}`);
@@ -245,7 +252,8 @@ function* runJob(d: Driver, group: Group, queue: Queue, next: QueuedJob): Act {
     yield* signalJob(d, job, 'ECANCELED');
     return;
   }
-  ring.push({ job: job.id, code: job.code, syncSeqno: job.seqno });
+  const measured = d.fn.isJobProfiled(group) ? { measured: true as const } : {};
+  ring.push({ job: job.id, code: job.code, syncSeqno: job.seqno, ...measured });
   queue.inFlightJobs.set([...queue.inFlightJobs.get(), next]);
   yield* ring.insert.update((insert) => insert + 1);
   d.emit({ kind: 'job', op: 'run', job: job.id, group: group.id, error: null });
@@ -281,7 +289,10 @@ function* signalCompletions(d: Driver, group: Group, queue: Queue): Act {
     const running = queue.timeoutAtUs.get() !== null;
     stopClock(queue);
     if (queue.inFlightJobs.get().length > 0 && running) startClock(d, queue, JOB_TIMEOUT_US);
-    for (const { job } of done) yield* signalJob(d, d.job(job), 0);
+    for (const { job } of done) {
+      d.fn.updateFdinfoStats(group, queue, job);
+      yield* signalJob(d, d.job(job), 0);
+    }
   }
 }
 

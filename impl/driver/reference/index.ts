@@ -15,6 +15,7 @@ import { orderedClear } from './ordered-clear.ts';
 import { ownerTruth } from './owner-truth.ts';
 import { pendingHygiene } from './pending-hygiene.ts';
 import { quietMmu } from './quiet-mmu.ts';
+import { quietProfile } from './quiet-profile.ts';
 import { quietSession } from './quiet-session.ts';
 import { quietSuspend } from './quiet-suspend.ts';
 import { quietWatchdog } from './quiet-watchdog.ts';
@@ -48,6 +49,7 @@ export const fixes: readonly Fix[] = [
   mapBeforeLock,
   lateHeap,
   cleanUnplug,
+  quietProfile,
 ];
 
 /** The posted series with every fix: the driver that is meant to keep every rule. */

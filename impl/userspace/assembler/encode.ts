@@ -24,8 +24,8 @@ const ALL_SLOTS = 0xff;
 const work = (us: number): string => pack('MOVE32', { destination: JOB_SIZE_X, value: us });
 
 /**
- * What a stream's own bytes cannot say, what a shader reads and writes, that it faults or the tiler runs out of memory: it happens to the stream
- * here where a NOP says so in the bits that hardware ignores.
+ * What a stream's own bytes cannot say, what a shader reads and writes, that it faults or the tiler runs out of memory:
+ * it happens to the stream here where a NOP says so in the bits that hardware ignores.
  */
 export const EVENTS = { FAULT: 1n, FATAL: 2n, UNRECOVERABLE: 3n, TILER_OOM: 4n } as const;
 /** The buffer is at the address register, the work of a branch in the size of a job. */
@@ -124,6 +124,39 @@ function regionLength(stream: Stream, at: number, size: number): number {
   );
 }
 
+/** A piece of a stream that lies in one place: the stream itself, or what a CALL in it calls. */
+interface Body {
+  /** Its commands, those of what it calls among them. */
+  readonly from: number;
+  readonly to: number;
+  /** Where it begins and how long it is, in instructions. */
+  readonly start: number;
+  readonly length: number;
+}
+
+/** The stream's own body first, then those of its calls; each CALL's under the place of its first command. */
+function layOut(stream: Stream): ReadonlyMap<number, Body> {
+  const bodies = new Map<number, Body>();
+  const waiting = [{ from: 0, to: stream.length }];
+  let start = 0;
+  for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+    const { from, to } = next;
+    let length = 0;
+    for (let i = from; i < to; i++) {
+      const command = stream[i] as Command;
+      length += lengthOf(command);
+      if (command.op !== 'CALL') continue;
+      const end = Math.min(to, i + 1 + command.size);
+      waiting.push({ from: i + 1, to: end });
+      i = end - 1;
+    }
+    // A call of nothing stands where what comes behind it does.
+    if (from === 0 || to > from) bodies.set(from, { from, to, start, length });
+    start += length;
+  }
+  return bodies;
+}
+
 /**
  * The bytes of a stream. `decode` gives the same stream back, but for a region whose size does not fit into 16 bits
  * once it is counted in instructions: that one becomes as large as it can.
@@ -132,25 +165,8 @@ function regionLength(stream: Stream, at: number, size: number): number {
  */
 export function assemble(stream: Stream): Program {
   const objects: Record<string, string> = {};
-  const lengths = new Map<number, number>();
-  /** Bodies of calls, each from its first command on; they are laid out behind the stream in this order. */
-  const bodies: { readonly from: number; readonly to: number }[] = [{ from: 0, to: stream.length }];
-  const starts = [0];
-  let total = 0;
-  for (let b = 0; b < bodies.length; b++) {
-    const { from, to } = bodies[b] as { from: number; to: number };
-    starts[b] = total;
-    for (let i = from; i < to; i++) {
-      const command = stream[i] as Command;
-      total += lengthOf(command);
-      if (command.op !== 'CALL') continue;
-      const end = Math.min(to, i + 1 + command.size);
-      lengths.set(i, bodies.push({ from: i + 1, to: end }) - 1);
-      i = end - 1;
-    }
-  }
-  const sizes = bodies.map((_, b) => (starts[b + 1] ?? total) - (starts[b] ?? 0));
-  const words = bodies.flatMap(({ from, to }): readonly string[] => {
+  const bodies = layOut(stream);
+  const words = [...bodies.values()].flatMap(({ from, to }): readonly string[] => {
     const body: string[] = [];
     for (let i = from; i < to; i++) {
       const command = stream[i] as Command;
@@ -158,14 +174,13 @@ export function assemble(stream: Stream): Program {
         const size = regionLength(stream, i, command.size) * INSTRUCTION_BYTES;
         body.push(pack('PROT_REGION', { size }));
       } else if (command.op === 'CALL') {
-        const callee = lengths.get(i) ?? 0;
-        const offset = BigInt((starts[callee] ?? 0) * INSTRUCTION_BYTES);
+        const callee = command.size === 0 ? NOTHING : (bodies.get(i + 1) ?? NOTHING);
         body.push(
-          move48(CALL_ADDRESS, CODE_ADDRESS + offset),
-          pack('MOVE32', { destination: CALL_LENGTH, value: (sizes[callee] ?? 0) * INSTRUCTION_BYTES }),
+          move48(CALL_ADDRESS, CODE_ADDRESS + BigInt(callee.start * INSTRUCTION_BYTES)),
+          pack('MOVE32', { destination: CALL_LENGTH, value: callee.length * INSTRUCTION_BYTES }),
           pack('CALL', { address: CALL_ADDRESS, length: CALL_LENGTH }),
         );
-        i = (bodies[callee] as { to: number }).to - 1;
+        i += callee.to - callee.from;
       } else {
         if ('object' in command) note(objects, command.object);
         if ('bo' in command) note(objects, command.bo);
@@ -175,8 +190,10 @@ export function assemble(stream: Stream): Program {
     }
     return body;
   });
-  return { words, length: sizes[0] ?? 0, objects };
+  return { words, length: bodies.get(0)?.length ?? 0, objects };
 }
+
+const NOTHING: Body = { from: 0, to: 0, start: 0, length: 0 };
 
 const cache = new WeakMap<Stream, Program>();
 

@@ -185,6 +185,7 @@ export function drive(
       fwif,
       regs,
       memory,
+      profiling: false,
       contents: new Contents(context, memory, true, () => 0),
       firmware: host,
       rings: new Rings(),

@@ -304,6 +304,7 @@ describe('what runs is what the bytes say', () => {
       `${at}: expected "ILLEGAL <16 hexadecimal digits that are no instruction>", found "0300000000ff0000", which is WAIT mask=0xff`,
     );
     expect(refused('ILLEGAL 12')).toMatch(/found "12"$/);
+    expect(refused({})).toMatch(/stream\[0\]: expected a command, or an object with the field/);
     expect(refused({ calls: [] })).toMatch(/one of the fields protected, call, assembly/);
   });
 });

@@ -78,7 +78,7 @@ describe('a finding on the posted series', () => {
     expect(broken('"ENTER-GATE"', '"ENTER-GATES"')).toThrow(
       'rule: expected a rule of docs/rules.md, found "ENTER-GATES"; did you mean "ENTER-GATE"?',
     );
-    expect(broken('"version": 1', '"version": 2')).toThrow('version: expected 1, found 2');
+    expect(broken('"version": 2', '"version": 3')).toThrow('version: expected 1 or 2, found 3');
     expect(broken('"choices": {}', '"choices": { "F88": "yes" }')).toThrow(
       'needs.choices.F88: expected a choice of part F of docs/protocol.md, found "F88"',
     );

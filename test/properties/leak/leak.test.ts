@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { playerAnd, programsOf } from '../../../bench/leak/programs.ts';
 import { revisionNamed } from '../../../impl/driver/revisions.ts';
 import type { Faults } from '../../../impl/firmware/parts.ts';
 import { runToCompletion } from '../../../impl/runtime/decision.ts';
@@ -9,7 +10,6 @@ import { runBounds, simulatorSubject } from '../../../properties/campaign/simula
 import { checkRun } from '../../../properties/check-run.ts';
 import { minimise } from '../../../properties/shrink/core.ts';
 import { secretPasses } from '../../../properties/shrink/secret-passes.ts';
-import { playerAnd, programsOf } from './programs.ts';
 
 /** Everything else off: only NO-LEAK judges, and no firewall stands in the way. */
 const unguarded: Faults = { noFirewall: true };

@@ -1,5 +1,5 @@
-import type { Workload } from '../../../impl/userspace/workload.ts';
-import { decodeWorkload } from '../../../impl/userspace/workload-file.ts';
+import type { Workload } from '../../impl/userspace/workload.ts';
+import { decodeWorkload } from '../../impl/userspace/workload-file.ts';
 
 /** Calls that give a process a protected buffer, bound as `bo` in its VM. */
 export const protectedBuffer = (bo: string): readonly unknown[] => [

@@ -1,0 +1,78 @@
+import { findingReports } from '../../properties/campaign/finding-reports.ts';
+import type { RuleId } from '../../properties/catalogue.ts';
+import type { Counterexample } from '../../properties/counterexample/counterexample.ts';
+import { pathOf, readCounterexample } from '../../properties/counterexample/store.ts';
+import { manifestOf } from '../../properties/manifests/index.ts';
+import { type Severity, severityNames, severityRank, worstOf } from '../../properties/severity.ts';
+
+/** A stored counterexample, where it lies below counterexamples/, and the statements it follows from. */
+export interface Stored {
+  readonly file: string;
+  readonly stated: string;
+  readonly counterexample: Counterexample;
+}
+
+/** One cause: everything that the same smallest cure removes from a revision. */
+export interface KnownFinding {
+  readonly revision: string;
+  readonly severity: Severity;
+  readonly cure: readonly string[];
+  /** The rules that it breaks, the worst first. */
+  readonly rules: readonly RuleId[];
+  /** The smallest counterexample, which tells it. */
+  readonly told: Stored;
+  readonly others: readonly Stored[];
+}
+
+/** Where the patches of a revision were posted. */
+export const messageIds: Readonly<Record<string, string>> = {
+  'series-2026': '20260505140516.1372388-1-ketil.johnsen@arm.com',
+  'rfc-2025': 'cover.1738228114.git.florent.tomasin@arm.com',
+};
+
+/** The revisions of which findings are kept, the one that is to be decided on first. */
+export const toldRevisions: readonly string[] = Object.keys(messageIds);
+
+/** What is known to break, of one revision or all, the worst first. */
+export function knownFindings(revisions: readonly string[] = toldRevisions): readonly KnownFinding[] {
+  return revisions
+    .flatMap(findingsOf)
+    .sort(
+      (a, b) =>
+        toldRevisions.indexOf(a.revision) - toldRevisions.indexOf(b.revision) ||
+        severityNames.indexOf(a.severity) - severityNames.indexOf(b.severity) ||
+        b.rules.length - a.rules.length ||
+        (a.told.file < b.told.file ? -1 : 1),
+    );
+}
+
+function findingsOf(revision: string): readonly KnownFinding[] {
+  const manifest = manifestOf(revision);
+  const stored = manifest.expected.map(({ counterexample: file, stated }) => ({
+    file,
+    stated,
+    counterexample: readCounterexample(pathOf(file)),
+  }));
+  const reports = findingReports(
+    manifest,
+    stored.map((s) => s.counterexample),
+    [],
+    false,
+  );
+  return reports.flatMap(({ counterexample }) => {
+    const { cure } = counterexample;
+    if (cure === null) return [];
+    const same = stored.filter((s) => s.counterexample.cure?.fixes.join() === cure.fixes.join());
+    const told = same.find((s) => s.counterexample === counterexample);
+    if (told === undefined) return [];
+    const rules = [...new Set(same.map((s) => s.counterexample.rule))];
+    return {
+      revision,
+      severity: worstOf(rules),
+      cure: cure.fixes,
+      rules: rules.sort((a, b) => severityRank(a) - severityRank(b)),
+      told,
+      others: same.filter((s) => s !== told),
+    };
+  });
+}

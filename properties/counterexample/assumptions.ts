@@ -1,0 +1,210 @@
+import { choiceIds, openChoices } from '../../impl/profile/choices.ts';
+import type { Workload } from '../../impl/userspace/workload.ts';
+import { smallestCure, withFixes } from '../campaign/cure.ts';
+import { type Execution, rerun } from '../campaign/rerun.ts';
+import type { Scenario } from '../campaign/scenario.ts';
+import { shrinkFinding } from '../campaign/shrink-finding.ts';
+import { simulatorSubject } from '../campaign/simulator-subject.ts';
+import { curesOf } from '../campaign/stack.ts';
+import type { RuleId } from '../catalogue.ts';
+import { LenientReplay } from '../explore/replay.ts';
+import { isLate } from '../explore/strategy.ts';
+import { minimise } from '../shrink/core.ts';
+import { deletions, withoutPositions } from '../shrink/deletions.ts';
+import {
+  type Counterexample,
+  type RemovingAnswer,
+  type SearchWithout,
+  scenarioOf,
+} from './counterexample.ts';
+import { makeCounterexample } from './make.ts';
+
+/** What is done for each smaller set of assumptions: executions of the counterexample's program, and of each workload. */
+const OF_PROGRAM = 30;
+const OF_WORKLOAD = 2;
+/** Executions on fewer fixes; tries with fewer. */
+const OF_STACK = 6;
+const MAX_STACKS = 12;
+/** Executions with which a cure is tried on what a search finds. */
+const OF_CURE = 10;
+/** Executions with another answer of firmware. */
+const OF_ANSWER = 10;
+const shrinkLimits = { maxRuns: 400, maxEnumeration: 200 } as const;
+/** The name under which late wake-ups are an assumption. */
+const LATE = 'late';
+
+/** What a counterexample assumes: choices of part F by id, faults by name, late wake-ups. */
+export function assumptionsOf({ needs, faults }: Counterexample): readonly string[] {
+  return [...Object.keys(needs.choices), ...Object.keys(faults), ...(needs.late > 0 ? [LATE] : [])];
+}
+
+/**
+ * A counterexample of the same rule and cause with a smallest set of assumptions: with each smaller set its program and
+ * the workloads are searched anew, and where the rule breaks for the same cause, that is the counterexample, made
+ * small. The searches that came to nothing are noted in it.
+ *
+ * @param workloads searched beside the counterexample's own program, which may be too small to break without
+ */
+export function withFewestAssumptions(start: Counterexample, workloads: readonly Workload[]): Counterexample {
+  for (let best = start; ; ) {
+    const searched: SearchWithout[] = [];
+    let smaller: Counterexample | null = null;
+    const all = assumptionsOf(best);
+    for (const kept of properSubsets(all)) {
+      const { found, executions } = searchWith(best, kept, workloads);
+      if (found !== null) {
+        smaller = found;
+        break;
+      }
+      searched.push({ without: all.filter((assumption) => !kept.includes(assumption)), executions });
+    }
+    if (smaller === null) return { ...best, needs: { ...best.needs, searched } };
+    best = smaller;
+  }
+}
+
+/**
+ * The plausible answers of firmware to what the run asked, other than those it got, with which the rule is kept: by
+ * the schedule as far as it can be taken, and by others of the program.
+ */
+export function removingAnswers(counterexample: Counterexample): readonly RemovingAnswer[] {
+  const { rule, revision, needs, schedule: decisions } = counterexample;
+  const subject = simulatorSubject([]);
+  const program = scenarioOf(counterexample);
+  const { consulted } = subject.run(revision.units, program, new LenientReplay(decisions), []);
+  return choiceIds
+    .filter((id) => consulted.has(id))
+    .flatMap((id): readonly RemovingAnswer[] => {
+      const given = needs.choices[id] ?? openChoices[id].default;
+      return openChoices[id].plausible
+        .filter((option) => option !== given)
+        .flatMap((option) => {
+          const other = { ...program, profile: { ...needs.choices, [id]: option } };
+          const execution = { program: other, decisions };
+          const { broken, executions } = rerun(
+            subject,
+            revision.units,
+            rule,
+            execution,
+            effortFor(rule, OF_ANSWER),
+          );
+          return broken === null ? [{ id, option, executions }] : [];
+        });
+    });
+}
+
+/**
+ * A counterexample of the same rule and cause on a stack with as few fixes below it as a few tries can do: the fewer,
+ * the plainer that it is the posted code that breaks.
+ */
+export function withFewestFixes(start: Counterexample): Counterexample {
+  const { fixes } = curesOf(start.revision.name);
+  const isFix = (unit: string): boolean => fixes.some((fix) => fix.name === unit);
+  const below = start.revision.units.filter(isFix);
+  const posted = start.revision.units.filter((unit) => !isFix(unit));
+  const subject = simulatorSubject([]);
+  const { rule, needs, schedule: decisions } = start;
+  const execution = { program: scenarioOf(start), decisions };
+  let found: { readonly units: readonly string[]; readonly broken: Execution } | null = null;
+  const test = (some: readonly string[]): readonly string[] | null => {
+    const units = [...posted, ...some];
+    if (!subject.stacks(units)) return null;
+    const { broken } = rerun(subject, units, rule, execution, OF_STACK, needs.late > 0);
+    if (broken === null || !hasCause({ ...start, revision: { ...start.revision, units } }, broken))
+      return null;
+    found = { units, broken };
+    return some;
+  };
+  const pass = {
+    name: 'remove a fix',
+    edits: (all: readonly string[]) => deletions(all, (some) => some.length, withoutPositions),
+  };
+  if (rule !== 'REFINES' && below.length > 0 && test([]) === null)
+    minimise(below, test, [pass], { maxTests: MAX_STACKS });
+  return found === null ? start : remadeOn(start, found);
+}
+
+function remadeOn(
+  start: Counterexample,
+  { units, broken }: { readonly units: readonly string[]; readonly broken: Execution },
+): Counterexample {
+  const on = { ...start, revision: { ...start.revision, units } };
+  const shrunk = shrinkFinding(simulatorSubject([]), units, start.rule, broken, shrinkLimits);
+  return hasCause(on, shrunk) ? remade(on, shrunk) : start;
+}
+
+/** All subsets but the whole, the smaller ones first. */
+function properSubsets<T>(items: readonly T[]): readonly (readonly T[])[] {
+  const subsets = Array.from({ length: 2 ** items.length }, (_, mask) =>
+    items.filter((_item, i) => ((mask >> i) & 1) === 1),
+  );
+  return subsets.filter((s) => s.length < items.length).toSorted((a, b) => a.length - b.length);
+}
+
+/** Searches with some of the assumptions only for an execution that breaks the rule for the same cause. */
+function searchWith(
+  counterexample: Counterexample,
+  kept: readonly string[],
+  workloads: readonly Workload[],
+): { readonly found: Counterexample | null; readonly executions: number } {
+  const { rule, revision, needs, faults, workload, schedule } = counterexample;
+  const subject = simulatorSubject([]);
+  const only = <T extends object>(record: T): T =>
+    Object.fromEntries(Object.entries(record).filter(([name]) => kept.includes(name))) as T;
+  const late = kept.includes(LATE);
+  const decisions = schedule.filter((d) => late || d.kind === 'run' || !isLate(d.name));
+  const scenario = (of: Workload): Scenario => ({
+    ...scenarioOf(counterexample),
+    workload: of,
+    faults: only(faults),
+    profile: only(needs.choices),
+  });
+  const searches = [
+    { program: scenario(workload), count: OF_PROGRAM },
+    ...workloads.map((of) => ({ program: scenario(of), count: OF_WORKLOAD })),
+  ];
+  let executions = 0;
+  for (const { program, count } of searches) {
+    const done = rerun(subject, revision.units, rule, { program, decisions }, effortFor(rule, count), late);
+    executions += done.executions;
+    if (done.broken === null || !hasCause(counterexample, done.broken)) continue;
+    const shrunk = shrinkFinding(subject, revision.units, rule, done.broken, shrinkLimits);
+    if (!hasCause(counterexample, shrunk)) continue;
+    return { found: remade(counterexample, shrunk), executions };
+  }
+  return { found: null, executions };
+}
+
+/** Whether the smallest cure of an execution is that of the counterexample. */
+function hasCause({ rule, revision, cure }: Counterexample, execution: Execution): boolean {
+  const { units } = revision;
+  const { fixes } = curesOf(revision.name);
+  const subject = simulatorSubject([]);
+  const removes = (names: readonly string[]): boolean => {
+    const cured = withFixes(units, names, fixes);
+    return (
+      subject.stacks(cured) &&
+      rerun(subject, cured, rule, execution, effortFor(rule, OF_CURE)).broken === null
+    );
+  };
+  if (cure === null || !removes(cure.fixes)) return false;
+  const candidates = fixes.filter((fix) => !units.includes(fix.name));
+  // No set that is larger is the smallest.
+  const smallest = smallestCure(candidates, (names) => names.length > cure.fixes.length || removes(names));
+  return smallest?.join() === cure.fixes.join();
+}
+
+/** Following runs on the reference model costs ten times the rest. */
+const effortFor = (rule: RuleId, executions: number): number =>
+  rule === 'REFINES' ? Math.ceil(executions / 10) : executions;
+
+function remade(before: Counterexample, shrunk: ReturnType<typeof shrinkFinding<Scenario>>): Counterexample {
+  const { rule, revision, cure } = before;
+  return makeCounterexample(revision.name, {
+    rule,
+    units: revision.units,
+    shrunk,
+    cure: cure?.fixes ?? null,
+    rerun: cure?.rerun ?? 0,
+  });
+}

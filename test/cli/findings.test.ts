@@ -1,0 +1,195 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { explain } from '../../cli/commands/explain.ts';
+import { findings } from '../../cli/commands/findings.ts';
+import { replay } from '../../cli/commands/replay.ts';
+import { statementOf } from '../../cli/explain/statements.ts';
+import { adviceOf } from '../../cli/findings/advice.ts';
+import { knownFindings } from '../../cli/findings/finding.ts';
+import { findingsPage } from '../../cli/findings/findings-page.ts';
+import { questionsOf } from '../../cli/findings/questions.ts';
+import { referencePage } from '../../cli/findings/reference-page.ts';
+import { run } from '../../cli/run.ts';
+import { fixes } from '../../impl/driver/reference/index.ts';
+import { ruleIds } from '../../properties/catalogue.ts';
+import { hangsOn } from '../../properties/counterexample/hangs-on.ts';
+import { pathOf } from '../../properties/counterexample/store.ts';
+import { manifestOf } from '../../properties/manifests/index.ts';
+import { rulesOf, severities, severityNames, severityRank } from '../../properties/severity.ts';
+import { FakeIo } from './fake-io.ts';
+
+async function told(...argv: string[]): Promise<{ readonly code: number; readonly io: FakeIo }> {
+  const io = new FakeIo();
+  const code = await run(argv, [findings, explain, replay], io, {});
+  return { code, io };
+}
+
+const all = knownFindings();
+
+describe('generated pages', () => {
+  test('docs/findings.md is what is stored', () => {
+    expect(readFileSync('docs/findings.md', 'utf8')).toBe(findingsPage());
+  });
+
+  test('docs/reference-driver.md is what was recorded', () => {
+    expect(readFileSync('docs/reference-driver.md', 'utf8')).toBe(referencePage());
+  });
+
+  test('their links to counterexamples lead somewhere', () => {
+    const links = [findingsPage(), referencePage()].flatMap((page) =>
+      [...page.matchAll(/\]\(\.\.\/counterexamples\/([^)]+)\)/g)].map(([, path = '']) =>
+        decodeURIComponent(path),
+      ),
+    );
+    expect(links.length).toBeGreaterThan(100);
+    for (const path of links) expect(existsSync(pathOf(path)), path).toBe(true);
+  });
+
+  test('their links to sections lead somewhere', () => {
+    const page = findingsPage();
+    const anchors = [...page.matchAll(/^#+ (.*)$/gm)].map(([, heading = '']) =>
+      heading
+        .toLowerCase()
+        .replaceAll(/[^\w\- ]/g, '')
+        .replaceAll(' ', '-'),
+    );
+    const links = [...page.matchAll(/\]\(#([^)]+)\)/g)].map(([, anchor = '']) => anchor);
+    expect(links).toHaveLength(all.length);
+    for (const anchor of links) expect(anchors).toContain(anchor);
+  });
+});
+
+describe('findings', () => {
+  test('are all that is expected of the revisions, each counterexample in one finding', () => {
+    const files = all
+      .flatMap(({ told: one, others }) => [one, ...others].map((stored) => stored.file))
+      .sort();
+    const expected = ['series-2026', 'rfc-2025'].flatMap((revision) =>
+      manifestOf(revision).expected.map((e) => e.counterexample),
+    );
+    expect(files).toEqual(expected.sort());
+    expect(new Set(all.map(({ revision, cure }) => `${revision} ${cure.join()}`)).size).toBe(all.length);
+  });
+
+  test('come with the worst first, one revision after the other', () => {
+    for (const revision of ['series-2026', 'rfc-2025']) {
+      const ranks = all
+        .filter((f) => f.revision === revision)
+        .map((f) => Math.min(...f.rules.map(severityRank)));
+      expect(ranks.length).toBeGreaterThan(10);
+      expect(ranks).toEqual(ranks.toSorted((a, b) => a - b));
+    }
+  });
+
+  test('follow from statements that there are', () => {
+    for (const { told: one, others } of all) {
+      for (const { stated } of [one, ...others]) {
+        for (const cite of stated.split(', ')) expect(statementOf(cite), cite).not.toBeNull();
+      }
+    }
+  });
+
+  test('name the questions on which most of them hang first', () => {
+    const questions = questionsOf(all);
+    expect(questions.length).toBeGreaterThan(3);
+    const hanging = questions.map((q) => q.findings.length);
+    expect(hanging).toEqual(hanging.toSorted((a, b) => b - a));
+    for (const { id, shows, vanishes } of questions) {
+      for (const finding of shows)
+        expect(Object.keys(finding.told.counterexample.needs.choices)).toContain(id);
+      for (const { finding } of vanishes) {
+        expect(finding.told.counterexample.needs.removing?.map((answer) => answer.id)).toContain(id);
+      }
+    }
+  });
+});
+
+test('a report asks the same questions as often', () => {
+  const told = all.map((finding) => finding.told.counterexample);
+  for (const { id, findings: hanging } of questionsOf(all)) {
+    expect(told.filter((counterexample) => hangsOn(counterexample, id))).toHaveLength(hanging.length);
+  }
+});
+
+describe('the command', () => {
+  test('tells every finding and every question, once', async () => {
+    const { code, io } = await told('findings');
+    expect(code).toBe(0);
+    for (const { told: one } of all) {
+      const lines = io.outText.split('\n').filter((line) => line.endsWith(`counterexamples/${one.file}`));
+      expect(lines, one.file).toHaveLength(1);
+    }
+    for (const { id } of questionsOf(all)) expect(io.outText).toMatch(new RegExp(`^ {2}${id} `, 'm'));
+  });
+
+  test('tells those of one revision and one severity', async () => {
+    const { io } = await told('findings', 'series-2026', '--severity', 'innocent', '--json');
+    const { findings: found } = JSON.parse(io.outText) as {
+      findings: { revision: string; severity: string }[];
+    };
+    expect(found.length).toBeGreaterThan(1);
+    expect(new Set(found.map((f) => `${f.revision} ${f.severity}`))).toEqual(
+      new Set(['series-2026 innocent']),
+    );
+  });
+
+  test('says as JSON what the text says', async () => {
+    const { io } = await told('findings', '--json');
+    const { findings: found, questions } = JSON.parse(io.outText) as {
+      findings: { name: string; noReturn: unknown; stated: string[] }[];
+      questions: { id: string; findings: string[] }[];
+    };
+    expect(found).toHaveLength(all.length);
+    expect(questions.map(({ id }) => id)).toEqual(questionsOf(all).map(({ id }) => id));
+    for (const { findings: names } of questions) {
+      for (const name of names) expect(found.map((f) => f.name)).toContain(name);
+    }
+  });
+
+  test('refuses what it does not know, naming what is near', async () => {
+    const { code, io } = await told('findings', 'series-2025');
+    expect(code).toBe(2);
+    expect(io.errText).toBe('no findings are kept of "series-2025": did you mean "series-2026"?\n');
+    expect((await told('findings', '--severity', 'worst')).io.errText).toContain(
+      '--severity knows no "worst"',
+    );
+    expect((await told('findings', 'series-2026', 'rfc-2025')).code).toBe(2);
+  });
+
+  test('explain says what a finding assumes, and where its point of no return is', async () => {
+    const [first] = all.filter(({ told: one }) => one.counterexample.noReturn?.last != null);
+    const { io } = await told('explain', `counterexamples/${first?.told.file}`);
+    const text = io.outText.replaceAll(/\s+/g, ' ');
+    expect(text).toContain('Point of no return at');
+    const searched = all.find(({ told: one }) => (one.counterexample.needs.searched ?? []).length > 0);
+    const { io: other } = await told('explain', `counterexamples/${searched?.told.file}`);
+    expect(other.outText).toMatch(/without \w+ not found in \d+ executions/);
+  });
+});
+
+test('the page of a finding tells its point of no return', async () => {
+  const file = 'counterexamples/series-2026/SUSPEND-EXIT.exit-answered+fair-reset+quiet-suspend.json';
+  const { io } = await told('replay', file, '--format', 'html');
+  expect(io.outText).toContain('<p>Point of no return at ');
+});
+
+describe('severity', () => {
+  test('has every rule of the catalogue in one class', () => {
+    const classed = severityNames.flatMap((name) => rulesOf(name));
+    expect(classed.toSorted()).toEqual([...ruleIds].sort());
+  });
+
+  test('is what docs/rules.md says', () => {
+    const rules = readFileSync('docs/rules.md', 'utf8');
+    for (const name of severityNames) {
+      expect(rules).toContain(`| ${name} | ${severities[name]} | ${rulesOf(name).join(', ')} |`);
+    }
+  });
+});
+
+test('every fix has advice that cites what there is, and no other has', () => {
+  expect(Object.keys(adviceOf)).toEqual(fixes.map((fix) => fix.unit.name));
+  for (const { production } of Object.values(adviceOf)) {
+    for (const cite of production?.cite.split(', ') ?? []) expect(statementOf(cite), cite).not.toBeNull();
+  }
+});

@@ -1,0 +1,145 @@
+import { describe, expect, it } from 'vitest';
+import { GPU_INT } from '../../../impl/interface/bits.ts';
+import type { Rule } from '../../../properties/rule.ts';
+import { faultRearm } from '../../../properties/rules/FAULT-REARM.ts';
+import { feE } from '../../../properties/rules/FE-e.ts';
+import { feF } from '../../../properties/rules/FE-f.ts';
+import { noLeakWrite } from '../../../properties/rules/NO-LEAK-WRITE.ts';
+import { noLostWake } from '../../../properties/rules/NO-LOST-WAKE.ts';
+import { refSafe } from '../../../properties/rules/REF-SAFE.ts';
+import { game, judge, Story, video } from './telling.ts';
+
+function kept(rule: Rule, story: Story): void {
+  const { given, violations } = judge(rule, story);
+  expect(violations).toEqual([]);
+  expect(given).toBeGreaterThan(0);
+}
+function broken(rule: Rule, story: Story, instance: string, what: RegExp): void {
+  const { violations } = judge(rule, story);
+  expect(violations.map((v) => v.instance)).toEqual([instance]);
+  expect(violations[0]?.what).toMatch(what);
+}
+
+describe('FAULT-REARM', () => {
+  const irq = (story: Story, op: 'clear' | 'done'): Story =>
+    story.by('irq/gpu').tell({ kind: 'irq', line: 'gpu', op, bits: op === 'done' ? 0 : GPU_INT.PROTM_FAULT });
+  const masked = (story: Story): Story =>
+    story.believing((b) => {
+      b.unmasked = false;
+    });
+  const unmasked = (story: Story): Story =>
+    story.believing((b) => {
+      b.unmasked = true;
+    });
+  it('keeps a fault that is masked, for which a reset is scheduled that unmasks it', () => {
+    const story = irq(masked(irq(new Story(), 'clear')).reset('schedule'), 'done').reset('begin');
+    kept(faultRearm, unmasked(story).reset('end'));
+  });
+  it('breaks when no reset is scheduled', () =>
+    broken(
+      faultRearm,
+      irq(masked(irq(new Story(), 'clear')), 'done'),
+      'PROTM_FAULT',
+      /no reset is scheduled/,
+    ));
+  it('breaks when it is still masked after the reset', () => {
+    const story = irq(masked(irq(new Story(), 'clear')).reset('schedule'), 'done').reset('begin');
+    broken(faultRearm, story.reset('end'), 'PROTM_FAULT', /still masked after the reset/);
+  });
+});
+
+describe('REF-SAFE', () => {
+  const gone = (): Story => new Story().create(video).group('destroy', video);
+  it('keeps a group that is freed with nothing that refers to it', () =>
+    kept(refSafe, gone().group('release', video)));
+  it('breaks when a list, a work or the owner refers to it', () => {
+    const story = gone().believing((b) => b.refersTo.set(video, ['groups.idle[1]']));
+    broken(refSafe, story.group('release', video), video, /is freed while groups.idle\[1\] refers to it/);
+  });
+  it('breaks when a work of it runs afterwards', () => {
+    const work = `group_term_work(${video})`;
+    const story = gone().group('release', video).tell({ kind: 'work', work, op: 'start' });
+    broken(refSafe, story, video, /is freed, and group_term_work\(player.video\) is run/);
+  });
+  it('breaks when it stays the owner', () => {
+    const story = gone()
+      .group('release', video)
+      .believing((b) => {
+        b.owner = video;
+      });
+    broken(refSafe, story.tick('begin'), video, /is freed and still what the driver takes for the owner/);
+  });
+});
+
+const region = (story: Story): Story => story.command('issue', video, 1, { region: true });
+
+describe('NO-LEAK-WRITE', () => {
+  const inSession = (): Story =>
+    new Story().onSlots(video).group('busy', video).enteredByTheBook(video, 0, video);
+  it('keeps an exit once the region is done, and one that saved it', () => {
+    const done = region(inSession()).command('complete', video, 1, { region: true });
+    kept(noLeakWrite, done.left(video, 'regionEnd'));
+    const saved = region(inSession()).command('save', video, 1, { region: true });
+    kept(noLeakWrite, saved.left(video, 'ping'));
+  });
+  it('breaks when a command of the region is executed as bit 7 falls', () =>
+    broken(noLeakWrite, region(inSession()).left(video, 'ping'), video, /bit 7 falls while RUN/));
+  it('breaks when asynchronous work is outstanding', () => {
+    const story = inSession().believing((b) => {
+      b.outstanding = true;
+    });
+    broken(noLeakWrite, story.left(video, 'ping'), video, /asynchronous work of its region is outstanding/);
+  });
+});
+
+describe('FE-f', () => {
+  const sharing = (): Story =>
+    new Story().onSlots(video, game).job('submit', game).job('run', game).enteredByTheBook(video, 0, video);
+  it('keeps a session that executed something before it is ended for an equal', () =>
+    kept(feF, region(sharing()).at(30).left(video, 'ping')));
+  it('breaks when it is ended at once', () =>
+    broken(feF, region(sharing()).left(video, 'ping'), video, /before it executed anything/));
+});
+
+describe('NO-LOST-WAKE', () => {
+  const kicked = (): Story =>
+    new Story()
+      .onSlots(video, game)
+      .enteredByTheBook(video, 0, video)
+      .job('submit', game)
+      .job('run', game)
+      .at(20)
+      .left(video, 'ping')
+      .answerExit();
+  it('keeps a job that is begun after the session', () =>
+    kept(noLostWake, kicked().command('issue', game, 0)));
+  it('breaks when nothing comes of it', () =>
+    broken(
+      noLostWake,
+      kicked().at(100).tick('begin'),
+      `${game}:0`,
+      /a doorbell in a session is not acted on/,
+    ));
+});
+
+describe('FE-e', () => {
+  const thrownOut = (times: number): Story => {
+    let story = new Story().onSlots(video).group('busy', video);
+    for (let n = 1; n <= times; n++) {
+      story = region(
+        story
+          .raise(video, 0)
+          .at(700 * n)
+          .note(video)
+          .ack(video, 0)
+          .enter(video)
+          .entered(video),
+      );
+      story = story.command('save', video, 1, { region: true }).left(video, 'ping').answerExit();
+    }
+    return story;
+  };
+  it('keeps a region that needs two entries', () => kept(feE, thrownOut(1)));
+  it('breaks when it waits for each entry for less than a second, and for all of them for more', () =>
+    broken(feE, thrownOut(3), video, /its region not finished/));
+});

@@ -182,7 +182,7 @@ export const ${id} = atEvents({
       {
         kind: 'before',
         path: 'impl/driver/defects/rows.ts',
-        at: /(?<=untestedRules[\s\S]*?)^\};/m,
+        at: /(?<=export const untestedRules[^=]*= \{[\s\S]*?)\};/,
         text: `  '${name}': 'a seeded defect that breaks it: \`npm run new -- defect NAME\`',\n`,
       },
     ],

@@ -9,6 +9,7 @@ const benches: Readonly<Record<string, string>> = {
   mutation: './model/mutation.ts',
   shrink: './shrink/run.ts',
   simulator: './simulator/run.ts',
+  traces: './traces/run.ts',
 };
 const [name = ''] = process.argv.splice(2, 1);
 const file = benches[name];

@@ -52,6 +52,10 @@ export class Activity {
   readonly frames: Frames = [];
   /** Locks that spin and are held now. */
   spinning = 0;
+  /** The cells that `ready` looked at when it was last asked; kept only if somebody attends, as is the next. */
+  looks: string[] = [];
+  /** Those that it looked at since the activity stands at its operation. */
+  readonly allLooks = new Set<string>();
   /** The labels of the operations that it did, and how many of them are counted. */
   private readonly labels: string[] = [];
   private counted = 0;

@@ -3,6 +3,8 @@ import type { Command } from './command.ts';
 import { wrapText } from './report/table.ts';
 
 const WIDTH = 110;
+/** Widest entry of a first column. */
+const WIDEST = 62;
 
 const exitCodeLines = [
   'Exit codes',
@@ -23,7 +25,7 @@ export function overview(commands: readonly Command[]): string {
     ...table(commands.map((c) => [c.name, c.says])),
     '',
     'Examples',
-    ...table(commands.flatMap((c) => c.examples.slice(0, 2).map(([line, says]) => [line, says]))),
+    ...table(commands.flatMap((c) => c.examples.slice(0, 1).map(([line, says]) => [line, says]))),
     '',
     ...exitCodeLines,
     '',
@@ -55,10 +57,14 @@ function optionForm(name: string, { value, short }: OptionSpec): string {
   return `${short === undefined ? '' : `-${short}, `}--${name}${value === undefined ? '' : ` ${value}`}`;
 }
 
-/** Two columns, the first as wide as its widest entry, the second broken at the width of a page. */
+/**
+ * Two columns, the first as wide as its widest entry, the second broken at the width of a page. A line too long for a
+ * column stands above its text.
+ */
 function table(rows: readonly (readonly [left: string, right: string])[]): readonly string[] {
-  const width = Math.max(0, ...rows.map(([left]) => left.length));
+  const width = Math.max(0, ...rows.map(([left]) => left.length).filter((length) => length <= WIDEST));
   return rows.flatMap(([left, right]) => {
+    if (left.length > WIDEST) return [`  ${left}`, ...wrapText(`      ${right}`, WIDTH)];
     const [first = '', ...rest] = wrapText(`${' '.repeat(width + 4)}${right}`, WIDTH);
     return [`  ${left.padEnd(width)}  ${first.trimStart()}`, ...rest];
   });

@@ -4,7 +4,7 @@ import type { Io } from './io.ts';
 
 /** A line to paste as it is written for a clone of the project: `npm run verify -- --seed 7`. */
 const inClone =
-  /\bnpm run (?:-s )?(verify|explore|shrink|diff|new|completion|merge|model|replay|detect|findings|list|explain)\b(?: --(?= |$))?/gm;
+  /\bnpm run (?:-s )?(verify|explore|traces|shrink|diff|new|completion|merge|model|replay|detect|findings|list|explain)\b(?: --(?= |$))?/gm;
 
 /** Lines to paste in a project that has this one installed: `npx protm-check verify --seed 7`. */
 export function spelledForProject(text: string): string {

@@ -24,6 +24,12 @@ const parts: readonly (readonly [
     null,
   ],
   [
+    /^uniform walk/,
+    () =>
+      'each activity is as likely as the operations that it has left, so that orders are about equally likely',
+    'Zhao, Wolff, Mathur, Roychoudhury: Selectively Uniform Concurrency Testing, ASPLOS 2025',
+  ],
+  [
     /^PCT depth (\d+)( focused)?/,
     ([, depth, focused]) =>
       `random priorities, and ${Number(depth) - 1} ${depth === '2' ? 'point' : 'points'} at which one falls to the bottom${focused === undefined ? '' : ', close together'}: races of depth ${depth}`,

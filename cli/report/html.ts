@@ -1,5 +1,5 @@
 import { unseenText } from '../../properties/campaign/reached.ts';
-import { catalogue, headlines } from '../../properties/catalogue.ts';
+import { catalogue, headlines, ruleIds } from '../../properties/catalogue.ts';
 import { type Severity, severities, worstOf } from '../../properties/severity.ts';
 import { type Html, type HtmlValue, html, page } from '../html/html.ts';
 import { count } from '../progress.ts';
@@ -7,6 +7,7 @@ import { noReturnText } from '../story/no-return.ts';
 import { said } from '../story/words.ts';
 import { aftermathLines } from './aftermath.ts';
 import { gapsSection } from './explored.ts';
+import { storedKills } from './kills.ts';
 import { LEGEND, matrixOf, shortWord } from './matrix.ts';
 import { problemsOf } from './problems.ts';
 import { questionsOf } from './questions.ts';
@@ -23,13 +24,14 @@ export const htmlReport: Renderer = (input) => {
 <p>Protected mode of Arm Mali CSF GPUs under Linux panthor, held against its rules. Seed ${report.seed}, budget ${report.budget}, exit code ${code}.</p>
 <p class="soft">${counts}.</p>
 ${report.truncated ? html`<p class="bad">Interrupted or cut short: what was not found may still be there.</p>` : null}
-<nav aria-label="On this page"><p><a href="#rules">Rules</a> · <a href="#findings">Findings (${told.length})</a> · <a href="#cures">Cures</a> · <a href="#questions">Questions</a> · <a href="#explored">Explored</a> · <a href="#gaps">Not covered</a></p></nav>
+<nav aria-label="On this page"><p><a href="#rules">Rules</a> · <a href="#findings">Findings (${told.length})</a> · <a href="#cures">Cures</a> · <a href="#questions">Questions</a> · <a href="#explored">Explored</a> · <a href="#catches">Does it catch?</a> · <a href="#gaps">Not covered</a></p></nav>
 ${problems(input)}
 <section id="rules"><h2>Rules</h2>${matrix(input)}<p class="soft">${LEGEND}</p></section>
 <section id="findings"><h2>Findings</h2>${findings(told)}</section>
 <section id="cures"><h2>Cures</h2>${cures(told)}</section>
 <section id="questions"><h2>Questions for the firmware's owners</h2>${questions(input)}</section>
 <section id="explored"><h2>Explored</h2>${models(input)}${revisions(input)}</section>
+<section id="catches"><h2>Does it catch?</h2>${catches()}</section>
 <section id="gaps"><h2>Not covered</h2><pre>${gapsSection(report).replace('Not covered\n', '').trimEnd() || 'nothing is left out'}</pre></section>
 <p>Next: <code>${next(input)}</code></p>
 </main>`;
@@ -189,6 +191,29 @@ function revisions({ report }: ReportInput): HtmlValue {
 ${e.reached.every.map(({ program, strategy, schedules }) => html`<dt class="soft">${strategy}</dt><dd>${program}: all ${count(schedules)}</dd>`)}</dl>
 ${epochs.length === 0 ? null : html`<p>Searched again with cures stacked${e.exhausted ? ', until nothing new came' : '; the budget ended before nothing new came'}:</p><ul>${epochs}</ul>`}`;
   });
+}
+
+/** The detection matrix as it is stored: by rule, the seeded defects that it condemns; then those that survive. */
+function catches(): HtmlValue {
+  const kills = storedKills();
+  const condemned = kills.filter((kill) => kill.condemned.length > 0);
+  const survivors = kills.filter((kill) => kill.condemned.length === 0);
+  const byRule = ruleIds.flatMap((rule) => {
+    const mine = condemned.filter((kill) => kill.condemned.some((one) => one.rule === rule));
+    const names = mine.map(
+      ({ defect, wrong }, i) => html`${i === 0 ? '' : ', '}<span title="${wrong}">${defect}</span>`,
+    );
+    return mine.length === 0 ? [] : [[html`<code>${rule}</code>`, mine.length, names]];
+  });
+  return html`<p>${condemned.length} of ${kills.length} seeded defects of the reference are condemned by a stored execution, which every test run replays. By which strategy, after how many runs: docs/detection.md.</p>
+<details><summary>By rule</summary>${table(['rule', 'defects', ''], byRule)}</details>
+<details><summary>What survives (${survivors.length})</summary>${table(
+    ['defect', 'why'],
+    survivors.map(({ defect, survives }) => [
+      html`<code>${defect}</code>`,
+      survives ?? html`<span class="bad">nobody knows why</span>`,
+    ]),
+  )}</details>`;
 }
 
 function table(heads: readonly string[], rows: readonly (readonly HtmlValue[])[]): Html {

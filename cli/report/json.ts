@@ -2,6 +2,7 @@ import { worstOf } from '../../properties/severity.ts';
 import type { RevisionReport } from '../../properties/verify-report.ts';
 import { noReturnText } from '../story/no-return.ts';
 import { said } from '../story/words.ts';
+import { storedKills } from './kills.ts';
 import type { Renderer, ReportInput, ToldFinding } from './report.ts';
 import { verdictOf } from './verdict.ts';
 
@@ -23,6 +24,7 @@ function document({ report, told, asked }: ReportInput): unknown {
     model,
     revisions: revisions.map((revision) => ofRevision(revision, told)),
     choices,
+    detection: storedKills().map(({ defect, condemned, survives }) => ({ defect, condemned, survives })),
   };
 }
 

@@ -1,7 +1,9 @@
 import { spawnSync } from 'node:child_process';
 import { expect, test } from 'vitest';
 import { commands } from '../../cli/commands/index.ts';
+import { strategySays } from '../../cli/explain/strategy.ts';
 import { run } from '../../cli/run.ts';
+import { spelledForProject } from '../../cli/spelling.ts';
 import { ruleIds } from '../../properties/catalogue.ts';
 import { strategyNames } from '../../properties/explore/strategies.ts';
 import { FakeIo } from './fake-io.ts';
@@ -75,4 +77,10 @@ test('every command has a help that shows lines to paste, each with options that
         expect([...Object.keys(options)], line).toContain(option);
     }
   }
+});
+
+test('every strategy is told in words, and a line of every command is spelled for other projects', () => {
+  for (const name of strategyNames) expect(strategySays(name).join(), name).not.toBe('');
+  for (const { name } of commands)
+    expect(spelledForProject(`npm run ${name} -- x`)).toBe(`npx protm-check ${name} x`);
 });

@@ -245,3 +245,17 @@ describe('for a CI job', () => {
     expect(readFileSync(page, 'utf8')).toBe(`${markdownReport(input)}\n`.repeat(2));
   });
 });
+
+test('the report says which seeded defects are condemned, and why the others are not', () => {
+  const { detection } = JSON.parse(jsonReport(input));
+  const condemned = detection.filter((one: { condemned: unknown[] }) => one.condemned.length > 0);
+  const unexplained = detection.filter(
+    (one: { condemned: unknown[]; survives: string | null }) =>
+      one.condemned.length === 0 && one.survives === null,
+  );
+  expect(condemned.length).toBeGreaterThan(100);
+  expect(unexplained).toEqual([]);
+  const page = htmlReport(input);
+  expect(page).toContain(`${condemned.length} of ${detection.length} seeded defects`);
+  for (const { defect } of detection) expect(page).toContain(defect);
+});

@@ -6,7 +6,6 @@ import type { GroupId, JobId, ProcessId } from '../ids.ts';
 import type { CsgInterface, CsInterface, FirmwareInterface } from '../interface/words.ts';
 import type { FencePath } from '../linux/fence-path.ts';
 import type { Act } from '../runtime/activity.ts';
-import { framed } from '../runtime/frame.ts';
 import type { Machine } from '../runtime/machine.ts';
 import { Table } from '../runtime/table.ts';
 import { DEFAULT_VM, type Ioctl, ioctlText, NOT_OF_THE_DEVICE } from '../userspace/ioctl.ts';
@@ -16,10 +15,11 @@ import type { Group, Queue } from './group.ts';
 import type { Hardware } from './hardware.ts';
 import { dispatch } from './ioctls.ts';
 import type { Job } from './job.ts';
+import { linkFunctions } from './link.ts';
 import { vmOf } from './mainline/objects.ts';
 import { type CsgSlot, DriverState } from './state.ts';
 import { TickCtx } from './tick-ctx.ts';
-import type { Revision, UnitFunctions, UnitState } from './unit.ts';
+import type { Revision, UnitState } from './unit.ts';
 import { Vm } from './vm.ts';
 
 /** Locks, outermost first, A.1.4. */
@@ -386,34 +386,5 @@ export class Uapi {
 
   private note(process: ProcessId, call: string, result: string): void {
     this.driver.emit({ kind: 'ioctl', process, call, result });
-  }
-}
-
-/** Builds the record: each unit's function is given the one below it. */
-function linkFunctions(driver: Driver, revision: Revision): DriverFunctions {
-  // What no unit defines is found in the prototype only: a trap on the record itself would be in the way of every call.
-  const fn = Object.create(
-    new Proxy(
-      {},
-      {
-        get: (_, name) => {
-          throw new Error(`${revision.name} has no function ${String(name)}`);
-        },
-      },
-    ),
-  ) as Record<string, unknown>;
-  for (const { functions } of revision.units) linkUnit(driver, functions, fn);
-  return fn as unknown as DriverFunctions;
-}
-
-function linkUnit(driver: Driver, functions: UnitFunctions, fn: Record<string, unknown>): void {
-  for (const [name, override] of Object.entries(functions)) {
-    const below = Object.hasOwn(fn, name)
-      ? fn[name]
-      : () => {
-          throw new Error(`nothing below defines ${name}`);
-        };
-    const link = override as (driver: Driver, below: unknown) => unknown;
-    fn[name] = framed(link(driver, below), driver.machine.currentFrames);
   }
 }

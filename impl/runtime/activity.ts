@@ -92,6 +92,11 @@ export class Activity {
     this.labels.push(label);
   }
 
+  /** How many operations it did. */
+  get operations(): number {
+    return this.labels.length;
+  }
+
   /** How often an operation of this label was done before: the occurrence in a decision's name. */
   occurrence(label: string): number {
     // Counted when somebody asks: most runs take few decisions.

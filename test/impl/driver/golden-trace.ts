@@ -30,7 +30,7 @@ function wrapped(name: string): (d: Driver, below: AnyFunction) => AnyFunction {
 }
 
 function isAct(value: unknown): value is Act<unknown> {
-  return typeof value === 'object' && value !== null && Symbol.iterator in value && 'throw' in value;
+  return typeof value === 'object' && value !== null && Symbol.iterator in value && 'next' in value;
 }
 
 function* told(d: Driver, name: string, body: Act<unknown>): Act<unknown> {

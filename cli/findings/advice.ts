@@ -134,4 +134,11 @@ export const adviceOf: Readonly<Record<string, Advice>> = {
     why: 'An unplug waits for the tick only: other works still ring doorbells after it, and groups and buffers are not given back. Wait for all works and end the session first.',
     production: null,
   },
+  'quiet-profile': {
+    why: 'With profiling on, the time stamps around a job hold its protected work, and fdinfo shows them to whoever may read it. The kernel does not look into streams: do not profile groups that declared protected use.',
+    production: {
+      says: 'dumps no counters in protected mode; firmware takes a sample before the entry',
+      cite: 'B.9',
+    },
+  },
 };

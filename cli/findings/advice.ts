@@ -135,9 +135,9 @@ export const adviceOf: Readonly<Record<string, Advice>> = {
     production: null,
   },
   'quiet-profile': {
-    why: 'With profiling on, the time stamps around a job hold its protected work, and fdinfo shows them to whoever may read it. The kernel does not look into streams: do not profile groups that declared protected use.',
+    why: 'The cycles and times of a job are stored where its client and others can read them, and hold its protected work and all that a session had to wait for. Measure no job of a group that declared protected use.',
     production: {
-      says: 'dumps no counters in protected mode; firmware takes a sample before the entry',
+      says: 'asks for no counters in protected mode: firmware takes a sample by itself before it enters',
       cite: 'B.9',
     },
   },

@@ -7,6 +7,7 @@ import type { CsgInterface, CsInterface, FirmwareInterface } from '../interface/
 import type { FencePath } from '../linux/fence-path.ts';
 import type { Act } from '../runtime/activity.ts';
 import type { Machine } from '../runtime/machine.ts';
+import { Table } from '../runtime/table.ts';
 import { DEFAULT_VM, type Ioctl, ioctlText, NOT_OF_THE_DEVICE } from '../userspace/ioctl.ts';
 import { MAX_CSGS } from './constants.ts';
 import type { DriverFunctions, GroupCreateArgs, GroupSubmitArgs } from './functions.ts';
@@ -45,10 +46,10 @@ export class Driver {
   /** Every function, late bound. */
   readonly fn: DriverFunctions;
   readonly uapi: Uapi;
-  readonly groups = new Map<GroupId, Group>();
-  readonly jobs = new Map<JobId, Job>();
+  readonly groups: Table<GroupId, Group>;
+  readonly jobs: Table<JobId, Job>;
   /** VMs by their names; the one that a process's own groups use is called like the process. */
-  readonly vms = new Map<string, Vm>();
+  readonly vms: Table<string, Vm>;
   /** Processes without CAP_SYS_NICE, which high priorities need. */
   readonly unprivileged = new Set<ProcessId>();
   /** The firmware's VM, in AS0. */
@@ -62,6 +63,9 @@ export class Driver {
   ) {
     this.context = hw.context;
     this.machine = hw.context.machine;
+    this.groups = new Table(this.machine, 'driver.groups');
+    this.jobs = new Table(this.machine, 'driver.jobs');
+    this.vms = new Table(this.machine, 'driver.vms');
     this.fwif = hw.fwif;
     this.regs = hw.regs;
     const { observer, fencePath } = this.context.lockObserver(LOCK_ORDER);

@@ -73,20 +73,19 @@ export function checkRun(setup: Setup, chooser: Chooser, options: CheckOptions =
     checking.checker = checker;
     return checker;
   };
-  const run = simulate(
-    {
-      ...setup,
-      footprints: setup.afterStep !== undefined && setup.footprints !== false,
-      afterStep: (system, step) => {
-        const checker = checking.checker ?? begin(system);
-        checker.afterStep(system.context.events, checking.refines);
-        const stop = setup.afterStep?.(system, step) ?? false;
-        if (stop || options.stopAtFirst !== true) return stop;
-        return checker.anyViolation() || (checking.refines?.violations.length ?? 0) > 0;
-      },
+  const judged: Setup = {
+    ...setup,
+    footprints: setup.afterStep !== undefined && setup.footprints !== false,
+    afterStep: (system, step) => {
+      const checker = checking.checker ?? begin(system);
+      checker.afterStep(system.context.events, checking.refines);
+      const stop = setup.afterStep?.(system, step) ?? false;
+      if (stop || options.stopAtFirst !== true) return stop;
+      return checker.anyViolation() || (checking.refines?.violations.length ?? 0) > 0;
     },
-    chooser,
-  );
+  };
+  // A run that only measures its length needs nobody to look on.
+  const run = simulate(rules.length > 0 || refine ? judged : setup, chooser);
   const checker = checking.checker ?? begin(run.system);
   checker.finish(endOf(run, setup));
   // A run that was ended at a violation has no pair: what it would have shown comes later.

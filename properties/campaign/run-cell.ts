@@ -113,7 +113,7 @@ function runSeeds<P>(
   for (let seed = cell.from; seed < cell.from + cell.count && !shouldStop(); seed++) {
     const program = subject.space.program(cell.program, seed);
     if (program !== hintsFor) {
-      hints = measureHints((chooser) => subject.run(units, program, chooser, []));
+      hints = hintsOf(subject, units, program);
       hintsFor = program;
     }
     const chooser = strategy.chooser(deriveSeed(seed, cell.strategy), hints);
@@ -173,6 +173,22 @@ function runEvery<P>(
       schedules: runs,
     });
   }
+}
+
+/** Measured before, by subject, program and stack: cells of other strategies run the same programs. */
+const measured = new WeakMap<object, WeakMap<object, Map<string, Hints>>>();
+
+function hintsOf<P>(subject: Subject<P>, units: readonly string[], program: P): Hints {
+  const measure = (): Hints => measureHints((chooser) => subject.run(units, program, chooser, []));
+  if (typeof program !== 'object' || program === null) return measure();
+  const byProgram = measured.get(subject) ?? new WeakMap<object, Map<string, Hints>>();
+  measured.set(subject, byProgram);
+  const byStack = byProgram.get(program) ?? new Map<string, Hints>();
+  byProgram.set(program, byStack);
+  const stack = units.join();
+  const hints = byStack.get(stack) ?? measure();
+  byStack.set(stack, hints);
+  return hints;
 }
 
 /** One result for several cells. */

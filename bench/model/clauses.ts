@@ -6,9 +6,9 @@
  * test/model/protected-mode/clause-table.json (to be formatted by `npm run format`).
  */
 import { parseArgs } from 'node:util';
-import { judgeVariants, otherOccasions } from '../../model/checker/mutate-clauses.ts';
+import { judgeVariants, otherVerdicts } from '../../model/checker/mutate-clauses.ts';
 import { explore, mutationsOf } from '../../model/checker/mutate-kills.ts';
-import { protectedMode, small } from '../../model/protected-mode/index.ts';
+import { type Case, protectedMode, small } from '../../model/protected-mode/index.ts';
 import { brokenClauses, variantsOf } from './rule-clauses.ts';
 
 const { values } = parseArgs({
@@ -19,6 +19,27 @@ const { values } = parseArgs({
   },
 });
 
+/** Models that lack something, or have more than the small scope: its cases one by one, and these. */
+const queues = (...programs: readonly string[]) => programs.map((p) => (p === '' ? [] : [p]));
+const others: Readonly<Record<string, readonly Case[]>> = {
+  'nobody submits': [
+    { slots: 1, groups: [{ priority: 0, queues: queues('') }] },
+    { slots: 1, groups: [1, 1].map((priority) => ({ priority, queues: queues('') })) },
+  ],
+  'nobody asks': [{ slots: 1, groups: [{ priority: 1, queues: queues('N') }] }],
+  ...Object.fromEntries(small.cases.map((c, i) => [`case ${i} of small`, [c]])),
+  'an equal and a higher group wait': [
+    {
+      slots: 1,
+      groups: [
+        { priority: 1, queues: queues('P') },
+        { priority: 2, queues: queues('N') },
+        { priority: 1, queues: queues('N') },
+      ],
+    },
+  ],
+};
+
 const wanted = values.rule?.split(',');
 const { model } = protectedMode(small);
 const ids = model.rules.map((r) => r.id).filter((id) => wanted === undefined || wanted.includes(id));
@@ -27,13 +48,15 @@ const base = explore(model);
 const onProgress = (by: string, told: number): void =>
   console.error(`${told} of ${clauses.length} told by ${by} and before, ${process.uptime().toFixed(0)} s`);
 const fates = [...judgeVariants(base, await variantsOf(clauses, small), mutationsOf(base), { onProgress })];
-// What says the same about steps may speak in other cases: each case of the scope is a model of its own.
-for (const [c, one] of small.cases.entries()) {
+// What says the same of all these steps may have another verdict in a model where less, or more, happens.
+for (const [name, cases] of Object.entries(others)) {
   const open = [...fates.entries()].flatMap(([i, { fate }]) => (fate === 'says the same' ? [i] : []));
-  const config = { ...small, cases: [one] };
+  if (open.length === 0) break;
+  const config = { name, cases };
   const still = clauses.filter((_, i) => open.includes(i));
-  for (const k of otherOccasions(protectedMode(config).model, await variantsOf(still, config)))
-    fates[open[k] ?? -1] = { fate: 'other occasions', part: `case ${c}` };
+  for (const k of otherVerdicts(protectedMode(config).model, await variantsOf(still, config)))
+    fates[open[k] ?? -1] = { fate: 'other verdict', model: name };
+  console.error(`${open.length} were left before: ${name}, ${process.uptime().toFixed(0)} s`);
 }
 const rows = fates.map((told, i) => ({ rule: clauses[i]?.of, change: clauses[i]?.change, ...told }));
 if (values.json) console.log(`[\n${rows.map((r) => `  ${JSON.stringify(r)}`).join(',\n')}\n]`);

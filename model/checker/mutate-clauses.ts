@@ -20,8 +20,8 @@ export type ClauseFate =
   | { readonly fate: 'other steps'; readonly mutant: string }
   /** They judge a step otherwise that has one variable slipped, or the step after it. */
   | { readonly fate: 'other slips'; readonly slip: string }
-  /** Only one of them is vacuous in this part of the model. */
-  | { readonly fate: 'other occasions'; readonly part: string }
+  /** They have different verdicts in another model: one holds there, the other is vacuous or violated. */
+  | { readonly fate: 'other verdict'; readonly model: string }
   | { readonly fate: 'says the same' };
 
 interface Candidate<S> {
@@ -33,8 +33,8 @@ interface Candidate<S> {
 export interface JudgeOptions {
   /** Steps to look at for each mutant. */
   readonly most?: number;
-  /** Steps of each action, for each combination of its parameters, that are made to slip. */
-  readonly slipsPerInstance?: number;
+  /** Steps of each action, for each combination of its parameters, that are made to slip: a few, then more. */
+  readonly slipsPerInstance?: readonly number[];
   /** Each so many-th state of the model is looked at before the mutants are. */
   readonly sampled?: number;
   /** Called after each stage with the number of variants that are told so far. */
@@ -48,7 +48,7 @@ export function judgeVariants<S>(
   base: Explored<S>,
   variants: readonly RuleVariant<S>[],
   mutations: readonly Mutation[],
-  { most = 300, slipsPerInstance = 8, sampled = 32, onProgress }: JudgeOptions = {},
+  { most = 100, slipsPerInstance = [2, 30], sampled = 256, onProgress }: JudgeOptions = {},
 ): readonly ClauseFate[] {
   const fates = new Map<number, ClauseFate>();
   const wholes = new Map<Rule<S>, Rule<S>>();
@@ -68,7 +68,7 @@ export function judgeVariants<S>(
   told('a sample of the model');
   for (const mutation of mutations) judgeOnMutant(base, mutation, open('other steps'), most, fates);
   told('mutants');
-  judgeOnSlips(base, open(), slipsPerInstance, fates);
+  for (const perInstance of slipsPerInstance) judgeOnSlips(base, open(), perInstance, fates);
   told('slips');
   judgeOnModel(base, open(), 1, fates);
   told('the model');
@@ -173,14 +173,14 @@ function judgeOnSlips<S>(
 }
 
 /**
- * Of variants, the number of each that is vacuous in a model where the whole rule is not, or the other way round.
+ * Of variants, the number of each that has another verdict in a model than the whole rule has.
  * @param model one whose rules are left aside
  */
-export function otherOccasions<S>(model: Model<S>, variants: readonly RuleVariant<S>[]): readonly number[] {
+export function otherVerdicts<S>(model: Model<S>, variants: readonly RuleVariant<S>[]): readonly number[] {
   const named = (rule: Rule<S>, id: string): Rule<S> => ({ ...guarded(rule), id });
   const rules = variants.flatMap((v, i) => [named(v.whole, `whole ${i}`), named(v.broken, `broken ${i}`)]);
-  const vacuous = new Set(check({ ...model, rules }).vacuousRules);
-  return [...variants.keys()].filter((i) => vacuous.has(`whole ${i}`) !== vacuous.has(`broken ${i}`));
+  const verdicts = new Map(check({ ...model, rules }).perRule.map((r) => [r.id, r.verdict]));
+  return [...variants.keys()].filter((i) => verdicts.get(`whole ${i}`) !== verdicts.get(`broken ${i}`));
 }
 
 /** The same rule, false where it would throw. */

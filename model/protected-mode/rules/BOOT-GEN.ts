@@ -22,7 +22,7 @@ export const bootGen = (t: Terms) => {
       admits(before, after),
     then: (before, after) => {
       if (boots(before, after) && after.section !== after.heap) return false;
-      const dropped = before.section && !after.section && !after.heap;
+      const dropped = !after.section && !after.heap;
       if (before.heap && !after.heap && before.reset !== 'running') return false;
       if (before.section !== after.section && !boots(before, after) && !dropped) return false;
       if (after.offered && !after.section) return false;

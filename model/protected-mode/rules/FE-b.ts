@@ -6,7 +6,6 @@ export const feB = (t: Terms) =>
     id: 'FE-b',
     given: (s) => t.anyGroup((g) => s.groups[g].waited > 0 && s.groups[g].priority === t.ownerPriority(s)),
     then: (s) =>
-      s.owner === null ||
       !t.anyGroup(
         (g) => s.groups[g].priority === t.ownerPriority(s) && s.groups[g].waited > t.limits.equalWaitsTicks,
       ),

@@ -6,7 +6,6 @@ export const feC = (t: Terms) =>
     id: 'FE-c',
     given: (s) => t.anyGroup((g) => s.groups[g].waited > 0 && s.groups[g].priority < t.ownerPriority(s)),
     then: (s) =>
-      s.owner === null ||
       !t.anyGroup(
         (g) => s.groups[g].priority < t.ownerPriority(s) && s.groups[g].waited > t.limits.residenceTicks,
       ),

@@ -9,8 +9,7 @@ export const oneGroup = (t: Terms) =>
       !t.anyGroup(
         (g) =>
           (t.inSession(s, g) && s.owner !== g) ||
-          (t.started(s, g) && !s.groups[g].saved && s.owner !== g && s.owner !== null) ||
-          t.anyQueue((q) => t.executing(s, g, q) && !s.groups[g].queues[q].sampled),
+          (t.started(s, g) && !s.groups[g].saved && s.owner !== g && s.owner !== null),
       ),
     instance: (s) =>
       t.groups

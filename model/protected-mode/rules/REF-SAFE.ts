@@ -5,8 +5,7 @@ export const refSafe = (t: Terms) =>
   t.always({
     id: 'REF-SAFE',
     given: (s) => s.owner !== null,
-    then: (s) =>
-      s.owner === null || (s.groups[s.owner].life !== 'absent' && s.groups[s.owner].buffer.pages !== 'freed'),
+    then: t.ofOwner((s, g) => s.groups[g].life !== 'absent' && s.groups[g].buffer.pages !== 'freed'),
     instance: (s) => t.name(s.owner),
     cite: ['A.1.3', 'C.8'],
   });

@@ -9,7 +9,7 @@ export const topOnly = (t: Terms) =>
       before.driver !== after.driver && (after.driver === 'chosen' || after.driver === 'entering'),
     then: (before, after) =>
       after.driver === 'chosen'
-        ? after.owner !== null && t.top(before) === after.owner && t.asks(before, after.owner)
+        ? t.ofOwner((_, g) => t.top(before) === g && t.asks(before, g))(after)
         : before.driver === 'chosen' && before.owner === after.owner,
     instance: (before, after) => `${t.name(after.owner)} although ${t.name(t.top(before))} is top`,
     cite: ['A.3', 'C.6-4'],

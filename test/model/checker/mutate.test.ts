@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { id, idType, int, optional, perId, record, setOf, words } from '../../../model/checker/index.ts';
 import { type Mutation, mutationName } from '../../../model/checker/mutate.ts';
-import { judgeVariants, otherOccasions, type RuleVariant } from '../../../model/checker/mutate-clauses.ts';
+import { judgeVariants, otherVerdicts, type RuleVariant } from '../../../model/checker/mutate-clauses.ts';
 import { explore, fateOf, firstDeviations, judge, mutationsOf } from '../../../model/checker/mutate-kills.ts';
 import { rulesThatNeedTheirGiven, survivorWithout, weighRules } from '../../../model/checker/mutate-rules.ts';
 import { eachSlip } from '../../../model/checker/mutate-slips.ts';
@@ -225,12 +225,12 @@ describe('a rule with a clause broken', () => {
       { fate: 'other slips', slip: 'count also makes visited {}' },
     ]);
   });
-  test('that says the same of every step may have other occasions', () => {
+  test('that says the same of every step may have another verdict where there is no occasion', () => {
     const same = { whole: one, broken: { ...one } };
     const always = { ...one, then: () => true };
     const never = { whole: { ...always, given: (s: State) => s.phase > 0 }, broken: always };
     expect(judged(same, never)).toEqual([{ fate: 'says the same' }, { fate: 'says the same' }]);
-    expect(otherOccasions(base.model, [same, never])).toEqual([1]);
+    expect(otherVerdicts(base.model, [same, never])).toEqual([1]);
   });
 });
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { revisions } from '../../../impl/driver/revisions.ts';
+import { jobId, processId } from '../../../impl/ids.ts';
 import { GPU_INT } from '../../../impl/interface/bits.ts';
 import { runToCompletion } from '../../../impl/runtime/decision.ts';
 import { decodeWorkload } from '../../../impl/userspace/workload-file.ts';
@@ -11,6 +12,7 @@ import { feE } from '../../../properties/rules/FE-e.ts';
 import { feF } from '../../../properties/rules/FE-f.ts';
 import { noLeakWrite } from '../../../properties/rules/NO-LEAK-WRITE.ts';
 import { noLostWake } from '../../../properties/rules/NO-LOST-WAKE.ts';
+import { noProfile } from '../../../properties/rules/NO-PROFILE.ts';
 import { refSafe } from '../../../properties/rules/REF-SAFE.ts';
 import { game, judge, Story, video } from './telling.ts';
 
@@ -172,4 +174,29 @@ describe('FE-e', () => {
     expect(forced.length).toBeGreaterThan(1);
     expect(violations.filter((v) => v.rule === 'FE-e')).toEqual([]);
   });
+});
+
+describe('NO-PROFILE', () => {
+  const counted = (story: Story): Story =>
+    (['measure', 'count'] as const).reduce(
+      (told, op) =>
+        told.tell({
+          kind: 'usage',
+          op,
+          process: processId('player'),
+          group: video,
+          job: jobId(video, 0, 0),
+          us: op === 'count' ? 3_000 : 0,
+        }),
+      story,
+    );
+  it('keeps a job in normal mode that is measured', () =>
+    kept(noProfile, counted(new Story().onSlots(video).command('issue', video, 0))));
+  it('breaks when the job executed in protected mode', () =>
+    broken(
+      noProfile,
+      counted(region(new Story().onSlots(video).enteredByTheBook(video, 0, video))),
+      video,
+      /the usage of player counts 3 ms of player.video:0\/0, protected work and all/,
+    ));
 });

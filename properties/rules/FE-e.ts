@@ -92,7 +92,8 @@ function isOwed(g: GroupView, v: Vocabulary): boolean {
 
 function noteCommand(account: Account, event: SimEvent & { readonly kind: 'command' }): void {
   const { op, job, index, queue, text } = event;
-  account.waits.delete(queue);
+  // One that was halted in its wait goes on waiting, and nothing tells when it does.
+  if (op !== 'save') account.waits.delete(queue);
   if (op !== 'issue') return;
   const command = parseCommand(text);
   if (!('us' in command) && command.op !== 'WAIT' && command.op !== 'PROT_REGION') account.waits.add(queue);

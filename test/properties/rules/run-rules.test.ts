@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { revisions } from '../../../impl/driver/revisions.ts';
 import { jobId, processId } from '../../../impl/ids.ts';
 import { GPU_INT } from '../../../impl/interface/bits.ts';
+import { runToCompletion } from '../../../impl/runtime/decision.ts';
+import { decodeWorkload } from '../../../impl/userspace/workload-file.ts';
+import { runBounds } from '../../../properties/campaign/simulator-subject.ts';
+import { checkRun } from '../../../properties/check-run.ts';
 import type { Rule } from '../../../properties/rule.ts';
 import { faultRearm } from '../../../properties/rules/FAULT-REARM.ts';
 import { feE } from '../../../properties/rules/FE-e.ts';
@@ -144,6 +149,31 @@ describe('FE-e', () => {
   it('keeps a region that needs two entries', () => kept(feE, thrownOut(1)));
   it('breaks when it waits for each entry for less than a second, and for all of them for more', () =>
     broken(feE, thrownOut(3), video, /its region not finished/));
+
+  it('asks nothing of a region that waits for what does not come, also when it was halted in that', () => {
+    const stream = [{ protected: ['SYNC_WAIT never 1', 'RUN 1 ms'] }];
+    const workload = decodeWorkload({
+      name: 'waits',
+      note: '',
+      slots: 1,
+      asSlots: 1,
+      csPerSlot: 1,
+      processes: [
+        {
+          name: 'p',
+          groups: [{ name: 'g', priority: 'medium', protected: true, queues: 1 }],
+          script: [{ submit: { queue: 'p.g:0', stream } }],
+        },
+      ],
+    });
+    const { violations, run } = checkRun(
+      { revision: revisions.reference, workload, profile: {}, ...runBounds },
+      runToCompletion,
+    );
+    const forced = run.events.filter((e) => e.kind === 'session' && e.op === 'exitForced');
+    expect(forced.length).toBeGreaterThan(1);
+    expect(violations.filter((v) => v.rule === 'FE-e')).toEqual([]);
+  });
 });
 
 describe('NO-PROFILE', () => {

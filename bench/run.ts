@@ -1,12 +1,15 @@
 /** Usage: npm run bench -- NAME [its own options]. Each file says on top what it measures and what it takes. */
 const benches: Readonly<Record<string, string>> = {
+  adequacy: './explore/adequacy.ts',
   checker: './checker/run.ts',
+  delays: './explore/delays.ts',
   digest: './simulator/digest.ts',
   game: './model/game.ts',
   leak: './leak/run.ts',
   mutation: './model/mutation.ts',
   shrink: './shrink/run.ts',
   simulator: './simulator/run.ts',
+  traces: './traces/run.ts',
 };
 const [name = ''] = process.argv.splice(2, 1);
 const file = benches[name];

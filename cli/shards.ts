@@ -104,7 +104,7 @@ export function readShards(paths: readonly string[]): MergedShards {
 let digest: string | null = null;
 
 /** A digest of the sources on which results depend: shards of other sources cannot be merged. */
-function sourcesDigest(): string {
+export function sourcesDigest(): string {
   if (digest !== null) return digest;
   const hash = createHash('sha256');
   // The code that runs, compiled or not.

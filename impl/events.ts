@@ -159,13 +159,14 @@ export type EventBody =
       /** Whether by an access with the protected tag. */
       readonly tagged: boolean;
     }
-  /** A job was measured, by time stamps that its stream stores, and counts in the usage that fdinfo shows of its process. */
+  /** A job is measured, by time stamps that its stream stores; it counts in the usage that fdinfo shows of its process. */
   | {
       readonly kind: 'usage';
+      readonly op: 'measure' | 'count';
       readonly process: ProcessId;
       readonly group: GroupId;
       readonly job: JobId;
-      /** From its first command to its last, microseconds. */
+      /** From its first command to its last, microseconds; 0 with `measure`. */
       readonly us: number;
     }
   /** The device's power: the driver begins to suspend it, power goes, comes back, the driver is up again. */

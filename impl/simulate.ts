@@ -16,6 +16,7 @@ import { Contents } from './memory/contents.ts';
 import { DEFAULT_HEAP, DmaHeap, type HeapSpec } from './memory/dma-heap.ts';
 import { Memory } from './memory/memory.ts';
 import { type ChoiceId, Choices, type Profile } from './profile/choices.ts';
+import type { Activity } from './runtime/activity.ts';
 import type { Chooser, Decision } from './runtime/decision.ts';
 import { Machine, type RunEnd, type StepRecord } from './runtime/machine.ts';
 import { Process } from './userspace/process.ts';
@@ -45,6 +46,8 @@ export interface Setup {
   readonly hashing?: boolean;
   /** Check what the runtime keeps of earlier looks; slow. */
   readonly distrustful?: boolean;
+  /** Called before each operation, see `MachineOptions.attend`. */
+  readonly attend?: (machine: Machine, candidates: readonly Activity[]) => boolean;
   /** Tell `afterStep` what each operation touched; default: yes. */
   readonly footprints?: boolean;
   /** Called after each operation; returning true ends the run. */
@@ -170,16 +173,17 @@ function heapOf(workload: Workload, faults: Faults): HeapSpec {
  * @throws ProfileError for a profile that names an unknown choice or option
  */
 export function simulate(setup: Setup, chooser: Chooser): Run {
-  const { afterStep, hashing = false, distrustful = false, footprints = true } = setup;
+  const { attend, afterStep, hashing = false, distrustful = false, footprints = true } = setup;
   // The machine calls back with steps only once it runs, when the system exists.
   const holder: { system: System | null } = { system: null };
-  const machine = new Machine({
+  const machine: Machine = new Machine({
     chooser,
     horizonUs: setup.horizonUs ?? DEFAULT_HORIZON_US,
     maxSteps: setup.maxSteps ?? DEFAULT_MAX_STEPS,
     hashing,
     distrustful,
     footprints,
+    ...(attend === undefined ? {} : { attend: (candidates) => attend(machine, candidates) }),
     ...(afterStep === undefined
       ? {}
       : { afterStep: (step: StepRecord) => holder.system !== null && afterStep(holder.system, step) }),

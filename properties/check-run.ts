@@ -30,8 +30,8 @@ export interface CheckedRun {
   readonly matchedActions: ReadonlyMap<string, number>;
   /** Open choices of part F that the run consulted. */
   readonly consulted: ReadonlySet<string>;
-  /** Distinct states of the reference model that the run went through; 0 without refinement. */
-  readonly abstractStates: number;
+  /** Keys of the states of the reference model that the run went through; empty without refinement. */
+  readonly abstractStates: ReadonlySet<string>;
   /** What came of the runs with other protected content that this one was compared with, for NO-LEAK. */
   readonly pairs: readonly Pair[];
 }
@@ -43,6 +43,8 @@ export interface CheckOptions {
   readonly refine?: boolean;
   /** End the run at the first violation: for searches that want to know only whether there is one. */
   readonly stopAtFirst?: boolean;
+  /** Told of each step of the reference model that explains the run, where that is followed. */
+  readonly onModelStep?: (before: State, action: string) => void;
 }
 
 /**
@@ -64,7 +66,10 @@ export function checkRun(setup: Setup, chooser: Chooser, options: CheckOptions =
   const begin = (system: System): RunChecker => {
     const peek = new SystemPeek(system.driver, system.memory, system.firmwareState);
     const checker = new RunChecker(rules, factsOf(workload), workload.slots, peek);
-    if (refine) checking.refines = refinesFor(setup, checker);
+    if (refine) {
+      checking.refines = refinesFor(setup, checker);
+      if (options.onModelStep !== undefined) checking.refines.onStep = options.onModelStep;
+    }
     checking.checker = checker;
     return checker;
   };
@@ -111,7 +116,7 @@ function summary(
     largestUs: checker.largestUs(),
     matchedActions: refines?.matched ?? new Map(),
     consulted: run.consulted,
-    abstractStates: refines?.states.size ?? 0,
+    abstractStates: refines?.states ?? new Set(),
     pairs: pairs ?? [],
   };
 }

@@ -3,6 +3,7 @@ import { lowest } from '../model/checker/values.ts';
 import { type ProtectedModeConfig, protectedMode, type State } from '../model/protected-mode/index.ts';
 import { checkLiveness } from '../model/protected-mode/liveness/index.ts';
 import * as scopes from '../model/protected-mode/scopes.ts';
+import { type Memo, noMemo, remembered } from './campaign/memo.ts';
 import type { Budget, ModelReport } from './verify-report.ts';
 
 /** States that a search of the model may store, by budget. */
@@ -47,15 +48,24 @@ export function searchModel(
   onProgress: (progress: ModelProgress) => void,
   wanted: readonly ProtectedModeConfig[] = scopesOf(budget),
   given: readonly ModelReport[] = [],
+  memo: Memo = noMemo,
 ): readonly ModelReport[] {
   const reports: ModelReport[] = [];
   // What comes in the end goes with the first scope, so that one shard looks for it.
   if (budget !== 'smoke' && wanted.includes(scopes.verify) && !shouldStop())
-    reports.push(given.find((report) => report.scope === scopes.live.name) ?? searchLiveness());
+    reports.push(
+      given.find((report) => report.scope === scopes.live.name) ??
+        remembered(memo, 'model | live', shouldStop, searchLiveness),
+    );
   for (const scope of wanted) {
     if (shouldStop()) break;
     const known = given.find((report) => report.scope === scope.name);
-    reports.push(known ?? searchScope(scope, maxStates[budget], shouldStop, onProgress));
+    reports.push(
+      known ??
+        remembered(memo, `model | ${scope.name}`, shouldStop, () =>
+          searchScope(scope, maxStates[budget], shouldStop, onProgress),
+        ),
+    );
   }
   return reports;
 }

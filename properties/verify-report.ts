@@ -74,10 +74,31 @@ export interface Explored {
   readonly matchedActions: Readonly<Record<string, number>>;
   /** Actions of the model that no visible step was explained by; all of them where runs are not followed. */
   readonly unmatchedActions: readonly string[];
+  readonly reached: Reached;
   /** Whether the search with all cures stacked came to an end without anything new. */
   readonly exhausted: boolean;
   /** The stacks that were searched one after the other, and how many executions each had. */
   readonly epochs: readonly { readonly units: readonly string[]; readonly executions: number }[];
+}
+
+/** What executions came to, and how strong a "not found" is. */
+export interface Reached {
+  /** Rounds of the plan that were searched to their end. */
+  readonly rounds: number;
+  /** Different things that executions came to, and those that one execution alone came to. */
+  readonly things: number;
+  readonly once: number;
+  /** Plausible answers to part F, other than the default, that a run consulted. */
+  readonly answers: { readonly reached: number; readonly of: number; readonly missed: readonly string[] };
+  /** Every two of them: a pair counts only in a run that consulted both. */
+  readonly pairs: { readonly reached: number; readonly of: number };
+  /** Programs of which every schedule within a bound was run. */
+  readonly every: readonly {
+    readonly program: string;
+    /** `every schedule with at most 1 delay`. */
+    readonly strategy: string;
+    readonly schedules: number;
+  }[];
 }
 
 /** One open choice of part F: whether any run consulted it, and how many findings hang on its answer. */

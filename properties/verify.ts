@@ -6,16 +6,19 @@ import {
 } from '../impl/driver/revisions.ts';
 import { choiceIds, openChoices } from '../impl/profile/choices.ts';
 import type { Workload } from '../impl/userspace/workload.ts';
-import { type CellRunner, campaign, type Finding } from './campaign/campaign.ts';
+import { type CellRunner, campaign, type Epoch, type Finding } from './campaign/campaign.ts';
 import { withFixes } from './campaign/cure.ts';
 import { findingReports } from './campaign/finding-reports.ts';
-import { plan, profilesOf } from './campaign/plan.ts';
+import { type Memo, noMemo } from './campaign/memo.ts';
+import { nearCells, plan, planRound, profilesOf, rounds } from './campaign/plan.ts';
 import { CellPool } from './campaign/pool.ts';
-import { type CellResult, emptyResult } from './campaign/run-cell.ts';
+import { Rarity, strengthOf, unseen, unseenText } from './campaign/reached.ts';
+import { type CellResult, emptyResult, mergeResults } from './campaign/run-cell.ts';
 import type { Scenario } from './campaign/scenario.ts';
 import { type Shard, type StackResults, shareOf, withResults } from './campaign/shard.ts';
 import { simulatorSubject, subjectSource } from './campaign/simulator-subject.ts';
 import { curesOf, stacks } from './campaign/stack.ts';
+import { type Cell, strategyOf } from './campaign/subject.ts';
 import { ruleVerdicts } from './campaign/verdicts.ts';
 import { catalogue, type RuleId, ruleIds } from './catalogue.ts';
 import type { Counterexample } from './counterexample/counterexample.ts';
@@ -33,6 +36,7 @@ import type {
   ChoiceCoverage,
   FindingReport,
   ModelReport,
+  Reached,
   RevisionReport,
   VerifyReport,
 } from './verify-report.ts';
@@ -54,6 +58,15 @@ export interface VerifyOptions {
   readonly workers?: number;
   /** What shards searched already: the report is the same, it only comes sooner. */
   readonly given?: ShardResults;
+  /**
+   * Where there is one, rounds are searched until it says that the time is up, not as many as the budget has: then
+   * nothing is begun any more, but what was found is looked into.
+   */
+  readonly timeUp?: () => boolean;
+  /** The same for the search of the model, which comes first. */
+  readonly modelTimeUp?: () => boolean;
+  /** What a search before this one computed. */
+  readonly memo?: Memo;
 }
 
 /** What a shard searched. Plain data. */
@@ -69,6 +82,8 @@ export interface VerifyProgress {
   readonly total: number;
   readonly findings: number;
   readonly coverage: string;
+  /** Which round of the plan, from 0. */
+  readonly round?: number;
 }
 
 /**
@@ -78,16 +93,18 @@ export interface VerifyProgress {
  * The report holds no times: the same options give the same bytes, unless the search was stopped.
  */
 export function verify(options: VerifyOptions): VerifyReport {
-  const { seed, budget, shouldStop, given } = options;
-  const model = searchModel(budget, shouldStop, onModel(options), scopesOf(budget), given?.model);
-  const results = options.revisions.map((revision) => searchRevision(revision, options));
+  const { seed, budget, shouldStop, given, modelTimeUp, memo } = options;
+  const modelStops = (): boolean => shouldStop() || (modelTimeUp?.() ?? false);
+  const model = searchModel(budget, modelStops, onModel(options), scopesOf(budget), given?.model, memo);
+  const results = searchRevisions(options.revisions, options);
   const consulted = new Set(results.flatMap((r) => r.consulted));
   const findings = results.flatMap((r) => r.report.findings);
   return {
     version: 1,
     seed,
     budget,
-    truncated: shouldStop(),
+    // What is given a time says how far it came; without one whole round there are no verdicts to give.
+    truncated: shouldStop() || results.some((r) => r.report.explored.reached.rounds === 0),
     model,
     revisions: results.map((r) => r.report),
     choices: choiceIds.map((id) => choiceCoverage(id, consulted.has(id), findings)),
@@ -179,83 +196,169 @@ export interface RevisionSearch {
 
 /** Replays what is stored of a revision and searches it in the simulator. */
 export function searchRevision(name: RevisionName, options: VerifyOptions): RevisionSearch {
-  const { workloads, shouldStop, given } = options;
-  const pool = new CellPool(subjectSource(workloads), workersOf(options), shouldStop);
+  const [found] = searchRevisions([name], options);
+  if (found === undefined) throw new Error(`${name} was not searched`);
+  return found;
+}
+
+/** Searches revisions, round by round, in as many rounds as the budget has or the time allows. */
+function searchRevisions(names: readonly RevisionName[], options: VerifyOptions): readonly RevisionSearch[] {
+  const { workloads, budget, shouldStop, timeUp, given } = options;
+  const pool = new CellPool(subjectSource(workloads), workersOf(options), shouldStop, timeUp);
+  const runCells = given === undefined ? pool.runCells : withResults(given.stacks, pool.runCells);
   try {
-    return searchWith(
-      name,
-      options,
-      given === undefined ? pool.runCells : withResults(given.stacks, pool.runCells),
-    );
+    const searches = names.map((name) => new Rounds(name, options, runCells));
+    const over = (): boolean => shouldStop() || (timeUp?.() ?? false);
+    const last = timeUp === undefined ? rounds[budget] : Number.POSITIVE_INFINITY;
+    let nth = 0;
+    do for (const search of searches) search.round(nth);
+    while (++nth < last && !over());
+    return searches.map((search) => search.result());
   } finally {
     pool.close();
   }
 }
 
-function searchWith(name: RevisionName, options: VerifyOptions, runCells: CellRunner): RevisionSearch {
-  const { workloads, shouldStop, manifest = manifestOf(name) } = options;
-  const stored = manifest.expected.map((expected) => replayStored(expected));
-  const cells = plan(options.budget, options.seed, workloads);
-  const units = unitsOf(name);
-  const result = campaign(simulatorSubject(workloads), units, {
-    rules: rulesOf(name),
-    cells,
-    cures: curesOf(name),
-    known: manifest.expected,
-    ...searchLimits[options.budget],
-    shouldStop,
-    runCells,
-    onProgress: ({ phase, done, total, executions, findings }) =>
-      options.onProgress({
-        phase: phase === 'search' ? name : `${name}, shrinking`,
-        done,
-        total,
-        findings,
-        // Counted when all cells of a search are done.
-        coverage: executions === 0 ? '' : `${executions} executions`,
-      }),
-  });
-  const searched = result.epochs[0]?.result ?? emptyResult;
-  const lateAllowed = Math.max(0, ...strategyNames.map((s) => strategyNamed(s).lateAllowed));
-  const stale = new Map(stored.flatMap((s) => (s.stale === null ? [] : [[s.expected, s.stale] as const])));
-  const truncated = shouldStop();
-  const verdicts = ruleVerdicts({
-    revision: name,
-    manifest,
-    searched,
-    found: result.findings.map((f) => ({ rule: f.rule, cure: f.cure, instance: f.violation.instance })),
-    stale,
-    truncated,
-    lateAllowed,
-  });
-  const counterexamples = newCounterexamples(name, result.findings);
-  const report: RevisionReport = {
-    revision: name,
-    units,
-    verdicts,
-    findings: findingReports(
+/** The search of one revision, round after round. */
+class Rounds {
+  private readonly units: readonly string[];
+  private readonly manifest: Manifest;
+  private readonly stored: readonly Stored[];
+  private readonly epochs = new Map<string, Epoch>();
+  private readonly findings: Finding<Scenario>[] = [];
+  private readonly searched: Cell[] = [];
+  private readonly rarity = new Rarity();
+  private whole = 0;
+  private exhausted = true;
+
+  constructor(
+    private readonly name: RevisionName,
+    private readonly options: VerifyOptions,
+    private readonly runCells: CellRunner,
+  ) {
+    this.units = unitsOf(name);
+    this.manifest = options.manifest ?? manifestOf(name);
+    this.stored = this.manifest.expected.map((expected) => replayStored(expected));
+  }
+
+  round(nth: number): void {
+    const { name, options, findings } = this;
+    const { workloads, shouldStop, timeUp = () => false, memo = noMemo } = options;
+    const planned = cellsOf(name, planRound(options.budget, options.seed, workloads, nth));
+    const cells = [...planned, ...nearCells(this.rarity.executions(), nth)];
+    // A rule that breaks for no known cause was put aside.
+    const open = new Set(findings.flatMap((f) => (f.cure === null ? [f.rule] : [])));
+    const causes = findings.flatMap(({ rule, cure }) => (cure === null ? [] : [{ rule, cure }]));
+    const result = campaign(simulatorSubject(workloads), this.units, {
+      rules: rulesOf(name).filter((rule) => !open.has(rule)),
+      cells,
+      cures: curesOf(name),
+      known: [...this.manifest.expected, ...causes],
+      ...searchLimits[options.budget],
+      shouldStop,
+      timeUp,
+      memo,
+      runCells: this.runCells,
+      onProgress: ({ phase, done, total, executions, findings: more }) =>
+        options.onProgress({
+          phase: phase === 'search' ? name : `${name}, shrinking`,
+          done,
+          total,
+          findings: findings.length + more,
+          coverage: this.coverage(executions),
+          round: nth,
+        }),
+    });
+    for (const { units, result: more } of result.epochs) {
+      const before = this.epochs.get(units.join());
+      this.epochs.set(units.join(), {
+        units,
+        result: before === undefined ? more : mergeResults([before.result, more]),
+      });
+    }
+    findings.push(...result.findings);
+    for (const searched of result.searched) {
+      this.searched.push(searched.cell);
+      this.rarity.add(searched);
+    }
+    this.exhausted &&= result.exhausted;
+    if (!shouldStop() && !timeUp()) this.whole++;
+  }
+
+  /** Counted when all cells of a search are done. */
+  private coverage(executions: number): string {
+    const searched = this.epochs.get(this.units.join())?.result;
+    if (searched === undefined) return executions === 0 ? '' : `${executions} executions`;
+    return `${searched.executions + executions} executions, ${unseenText(unseen(searched.reached, searched.executions))}`;
+  }
+
+  result(): RevisionSearch {
+    const { name, options, manifest, stored, findings } = this;
+    const { workloads } = options;
+    const epochs = [...this.epochs.values()];
+    const searched = epochs[0]?.result ?? emptyResult;
+    const lateAllowed = Math.max(0, ...strategyNames.map((s) => strategyNamed(s).lateAllowed));
+    const stale = new Map(stored.flatMap((s) => (s.stale === null ? [] : [[s.expected, s.stale] as const])));
+    const truncated = options.shouldStop() || this.whole === 0;
+    const verdicts = ruleVerdicts({
+      revision: name,
       manifest,
-      stored.flatMap((s) => (s.stale === null ? [s.counterexample] : [])),
-      counterexamples,
+      searched,
+      found: findings.map((f) => ({ rule: f.rule, cure: f.cure, instance: f.violation.instance })),
+      stale,
       truncated,
-    ),
-    explored: {
-      executions: searched.executions,
-      steps: searched.steps,
       lateAllowed,
-      mostLate: searched.mostLate,
-      strategies: [...new Set(cells.map((c) => c.strategy))],
-      workloads: workloads.map((w) => w.name),
-      profiles: profilesOf(cells, new Set(searched.consulted)),
-      matchedActions: searched.actions,
-      unmatchedActions: modelActions().filter((id) => !Object.hasOwn(searched.actions, id)),
-      exhausted: result.exhausted,
-      epochs: result.epochs.map((e) => ({ units: e.units, executions: e.result.executions })),
-    },
-    replayed: stored.map((s) => ({ file: s.expected.counterexample, stale: s.stale })),
+    });
+    const counterexamples = newCounterexamples(name, findings);
+    const report: RevisionReport = {
+      revision: name,
+      units: this.units,
+      verdicts,
+      findings: findingReports(
+        manifest,
+        stored.flatMap((s) => (s.stale === null ? [s.counterexample] : [])),
+        counterexamples,
+        truncated,
+      ),
+      explored: {
+        executions: searched.executions,
+        steps: searched.steps,
+        lateAllowed,
+        mostLate: searched.mostLate,
+        strategies: [...new Set(this.searched.map(strategyOf))],
+        workloads: workloads.map((w) => w.name),
+        profiles: profilesOf(this.searched, new Set(searched.consulted)),
+        matchedActions: searched.actions,
+        unmatchedActions: modelActions().filter((id) => !Object.hasOwn(searched.actions, id)),
+        reached: reachedOf(searched, this.whole),
+        exhausted: this.exhausted,
+        epochs: epochs.map((e) => ({ units: e.units, executions: e.result.executions })),
+      },
+      replayed: stored.map((s) => ({ file: s.expected.counterexample, stale: s.stale })),
+    };
+    const consulted = epochs.flatMap((e) => e.result.consulted);
+    return { report, consulted, counterexamples };
+  }
+}
+
+/** Two delays take hours on each stack: that claim is made of the reference. */
+function cellsOf(name: RevisionName, cells: readonly Cell[]): readonly Cell[] {
+  return cells.filter(({ every }) => every === undefined || every.bound < 2 || name === 'reference');
+}
+
+function reachedOf({ reached, executions, enumerated }: CellResult, whole: number): Reached {
+  const { things, once } = unseen(reached, executions);
+  const { singles, allSingles, pairs, allPairs, missed } = strengthOf(reached);
+  return {
+    rounds: whole,
+    things,
+    once,
+    answers: { reached: singles, of: allSingles, missed },
+    pairs: { reached: pairs, of: allPairs },
+    every: enumerated
+      .filter(({ done, parts }) => done.length === parts)
+      .map(({ program, strategy, schedules }) => ({ program, strategy, schedules })),
   };
-  const consulted = result.epochs.flatMap((e) => e.result.consulted);
-  return { report, consulted, counterexamples };
 }
 
 /**

@@ -1,9 +1,10 @@
 import { spawnSync } from 'node:child_process';
 import { type Defect, defectNamed, defects, openRows } from '../../impl/driver/defects/index.ts';
 import type { Workload } from '../../impl/userspace/workload.ts';
+import { encodeWorkload } from '../../impl/userspace/workload-file.ts';
+import { remembered } from '../../properties/campaign/memo.ts';
 import { runCanary } from '../../properties/detect/canary.ts';
-import type { Kill } from '../../properties/detect/detect.ts';
-import { matrixRow } from '../../properties/detect/matrix.ts';
+import { type MatrixRow, matrixRow, plainKill, survivor } from '../../properties/detect/matrix.ts';
 import { searchDefect } from '../../properties/detect/record.ts';
 import { survivalReason } from '../../properties/detect/survivors.ts';
 import type { Args } from '../args.ts';
@@ -11,16 +12,16 @@ import type { Command } from '../command.ts';
 import type { ExitCode } from '../exit-codes.ts';
 import { jsonFiles, writeOutput } from '../files.ts';
 import { type Io, UsageError } from '../io.ts';
+import { Journal, journalPath } from '../journal.ts';
 import { suggestion } from '../nearest.ts';
 import { detectionPage } from '../report/detection.ts';
+import { REPORT_FOLDER } from '../report/publish.ts';
 import { columns } from '../report/table.ts';
+import { sourcesDigest } from '../shards.ts';
 import { readWorkload } from '../workload-file.ts';
 
-/** What came of the search for one defect. */
-interface Row {
-  readonly defect: Defect;
-  readonly kill: Kill | null;
-}
+/** Whether a defect was condemned, and by what. */
+type Row = Pick<MatrixRow, 'id' | 'kill'>;
 
 export const detect: Command = {
   name: 'detect',
@@ -36,7 +37,7 @@ export const detect: Command = {
     },
     deep: {
       type: 'boolean',
-      says: 'how soon each strategy finds each, into docs/detection.md: takes minutes',
+      says: 'how soon each strategy finds each, into docs/detection.md: takes hours; killed, the same line goes on',
     },
     survivors: {
       type: 'boolean',
@@ -46,6 +47,11 @@ export const detect: Command = {
       type: 'string',
       value: 'N',
       says: 'with --deep, how often each strategy begins anew; 10 unless given',
+    },
+    report: {
+      type: 'string',
+      value: 'DIR',
+      says: `with --deep, where what is finished is kept; ${REPORT_FOLDER}/ unless given`,
     },
     seeds: {
       type: 'string',
@@ -72,12 +78,14 @@ export const detect: Command = {
     const rows: Row[] = [];
     for (const defect of wanted) {
       const kill = looksFor(defect, args) ? searchDefect(defect, workloads, seeds) : null;
-      const row = { defect, kill };
+      const row: Row = { id: defect.id, kill: kill === null ? null : plainKill(kill) };
       rows.push(row);
       io.err(`${rows.length} of ${wanted.length}: ${defect.id} ${verdictOf(row)}\n`);
     }
     if (args.flag('json')) {
-      io.out(`${JSON.stringify(rows.map(plain))}\n`);
+      io.out(
+        `${JSON.stringify(rows.map((row) => ({ defect: row.id, verdict: verdictOf(row), condemned: row.kill })))}\n`,
+      );
       return holesOf(rows).length === 0 ? 0 : 1;
     }
     io.out(columns([['defect', 'rule', 'strategy', 'program', 'runs', 'verdict'], ...rows.map(cells)]));
@@ -97,10 +105,25 @@ function deep(
   io: Io,
 ): ExitCode {
   const series = args.integer('series', 10, 1, 1000);
+  const options = { workloads, seeds, series, maxRuns: MAX_RUNS };
+  const about = JSON.stringify({
+    ...options,
+    workloads: workloads.map(encodeWorkload),
+    sources: sourcesDigest(),
+  });
+  const path = journalPath(args.text('report') ?? REPORT_FOLDER, about);
+  const journal = new Journal(path, about);
+  io.err(
+    `${journal.size === 0 ? 'what is finished is kept in' : `${journal.size} finished, going on from`} ${path}\n`,
+  );
   const rows = wanted.map((defect, i) => {
-    const row = looksFor(defect, args)
-      ? matrixRow(defect, { workloads, seeds, series, maxRuns: MAX_RUNS })
-      : { defect, kill: null, rules: [], medians: new Map<string, number | null>() };
+    const find = (): MatrixRow => (looksFor(defect, args) ? matrixRow(defect, options) : survivor(defect));
+    const row = remembered(
+      journal,
+      `defect ${defect.id}${args.flag('survivors') ? ' surely' : ''}`,
+      () => false,
+      find,
+    );
     io.err(`${i + 1} of ${wanted.length}: ${defect.id} ${verdictOf(row)}\n`);
     return row;
   });
@@ -135,34 +158,21 @@ function wantedOf(args: Args): readonly Defect[] {
   });
 }
 
-function plain({ defect, kill }: Row): object {
-  const found =
-    kill === null
-      ? null
-      : {
-          rule: kill.violation.rule,
-          strategy: kill.execution.strategy.name,
-          program: kill.execution.program,
-          runs: kill.runs,
-        };
-  return { defect: defect.id, verdict: verdictOf({ defect, kill }), condemned: found };
+function cells({ id, kill }: Row): readonly string[] {
+  const verdict = verdictOf({ id, kill });
+  if (kill === null) return [id, '', '', '', '', verdict];
+  const { rule, strategy, program, runs } = kill;
+  return [id, rule, strategy, program, String(runs), verdict];
 }
 
-function cells({ defect, kill }: Row): readonly string[] {
-  const verdict = verdictOf({ defect, kill });
-  if (kill === null) return [defect.id, '', '', '', '', verdict];
-  const { execution, violation, runs } = kill;
-  return [defect.id, violation.rule, execution.strategy.name, execution.program, String(runs), verdict];
-}
-
-function verdictOf({ defect, kill }: Row): string {
+function verdictOf({ id, kill }: Row): string {
   if (kill !== null) return 'condemned';
-  const why = survivalReason(defect.id);
+  const why = survivalReason(id);
   return why === null ? 'SURVIVES: a hole' : `survives: ${why}`;
 }
 
 const holesOf = (rows: readonly Row[]): readonly Row[] =>
-  rows.filter(({ defect, kill }) => kill === null && survivalReason(defect.id) === null);
+  rows.filter(({ id, kill }) => kill === null && survivalReason(id) === null);
 
 function summary(rows: readonly Row[]): string {
   const condemned = rows.filter(({ kill }) => kill !== null).length;

@@ -11,12 +11,14 @@ import { model } from './model.ts';
 import { newCommand } from './new.ts';
 import { replay } from './replay.ts';
 import { shrink } from './shrink.ts';
+import { traces } from './traces.ts';
 import { verify } from './verify.ts';
 
 /** Every command, in the order in which the help lists them. */
 export const commands: readonly Command[] = [
   verify,
   explore,
+  traces,
   shrink,
   diff,
   newCommand,

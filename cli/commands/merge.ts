@@ -1,8 +1,9 @@
 import type { VerifyReport } from '../../properties/verify-report.ts';
 import type { Command } from '../command.ts';
 import { publish, REPORT_FOLDER } from '../report/publish.ts';
-import { search, type VerifyRequest } from '../search.ts';
+import { search } from '../search.ts';
 import { readShards } from '../shards.ts';
+import type { TimedRequest } from '../verify-worker.ts';
 
 export const merge: Command = {
   name: 'merge',
@@ -24,9 +25,9 @@ export const merge: Command = {
     const startMs = io.clockMs();
     const paths = args.operands.length > 0 ? args.operands : [`${REPORT_FOLDER}/shards`];
     const { request, asked, count } = readShards(paths);
-    const report = await search<VerifyRequest, VerifyReport>(
+    const report = await search<TimedRequest, VerifyReport>(
       'verify',
-      request,
+      { ...request, seconds: null, journal: null },
       `looking into what ${count} ${count === 1 ? 'shard' : 'shards'} found; Ctrl-C prints what is known until then`,
       io,
     );

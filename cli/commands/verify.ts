@@ -1,19 +1,23 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Workload } from '../../impl/userspace/workload.ts';
+import { encodeWorkload } from '../../impl/userspace/workload-file.ts';
 import type { Shard } from '../../properties/campaign/shard.ts';
 import type { ShardResults } from '../../properties/verify.ts';
-import type { VerifyReport } from '../../properties/verify-report.ts';
+import type { Budget, VerifyReport } from '../../properties/verify-report.ts';
 import type { Args } from '../args.ts';
 import type { Command } from '../command.ts';
 import { type ExitCode, exitCodeOf } from '../exit-codes.ts';
 import { jsonFiles, writeOutput } from '../files.ts';
 import { type Io, UsageError } from '../io.ts';
+import { journalPath } from '../journal.ts';
 import { revisionNames, revisionOption, workloadNames, workloadOption } from '../named.ts';
 import { count } from '../progress.ts';
 import { publish, REPORT_FOLDER } from '../report/publish.ts';
 import { DEFAULT_SEED } from '../report/report.ts';
 import { search, type VerifyRequest } from '../search.ts';
-import { encodeShard, parseShard, shardFileName } from '../shards.ts';
+import { encodeShard, parseShard, shardFileName, sourcesDigest } from '../shards.ts';
+import type { TimedRequest } from '../verify-worker.ts';
 import { readWorkload } from '../workload-file.ts';
 
 export const verify: Command = {
@@ -34,7 +38,15 @@ export const verify: Command = {
       multiple: true,
       says: 'this workload, or a stored one by its name, instead of those in properties/workloads/ (docs/workloads.md); may be given more than once',
     },
-    budget: { type: 'string', value: 'smoke|default|deep', says: 'how many executions and states' },
+    budget: {
+      type: 'string',
+      value: 'smoke|default|deep|TIME',
+      says: 'how many executions and states; 30m or 2h: the deep search, for so long',
+    },
+    deep: {
+      type: 'boolean',
+      says: 'the deep search: what it has finished is kept, and the same command goes on from there',
+    },
     seed: { type: 'string', value: 'N', says: `another search; ${DEFAULT_SEED} unless given` },
     shard: {
       type: 'string',
@@ -52,17 +64,28 @@ export const verify: Command = {
     ['npm run verify', 'the stored workloads on every revision'],
     ['npm run verify -- --workload my.json', 'your workload'],
     ['npm run verify -- --revision series-2026 --seed 7', 'one revision, another search'],
+    ['npm run verify -- --deep --budget 30m', 'half an hour; killed or not, the same line goes on'],
     ['npm run -s verify -- --seed 7 --json > report.json', 'for scripts; times are in report/timing.json'],
   ],
   async run(args, io) {
     const request = requestOf(args);
     const shard = args.text('shard');
-    if (shard !== null) return verifyShard(parseShard(shard), request, args, io);
+    const seconds = secondsOf(args);
+    if (shard !== null) {
+      if (seconds !== null)
+        throw new UsageError('a shard has no time of its own: give --budget smoke, default or deep');
+      return verifyShard(parseShard(shard), request, args, io);
+    }
     const startMs = io.clockMs();
-    const report = await search<VerifyRequest, VerifyReport>(
+    const journal = request.budget === 'deep' ? journalOf(request, folderOf(args)) : null;
+    const goesOn = journal !== null && existsSync(journal.path);
+    const report = await search<TimedRequest, VerifyReport>(
       'verify',
-      request,
-      `searching the model and ${request.revisions.join(', ')}; Ctrl-C prints what was found until then`,
+      { ...request, seconds, journal },
+      `searching the model and ${request.revisions.join(', ')}; Ctrl-C prints what was found until then` +
+        (journal === null
+          ? ''
+          : `\n${goesOn ? 'going on from' : 'what is finished is kept in'} ${journal.path}`),
       io,
     );
     return publish(
@@ -102,6 +125,35 @@ async function verifyShard(shard: Shard, request: VerifyRequest, args: Args, io:
   return 0;
 }
 
+/** Where what was finished is kept, by what is searched: the same command finds it again. */
+function journalOf(request: VerifyRequest, folder: string): TimedRequest['journal'] {
+  const workloads = request.workloads.map(encodeWorkload);
+  const about = JSON.stringify({ ...request, workloads, sources: sourcesDigest() });
+  return { path: journalPath(folder, about), about };
+}
+
+const DURATION = /^(\d{1,4}(?:\.\d)?)(s|m|h)$/;
+const SECONDS: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3600 };
+
+/** The time that the search is given, or null. */
+function secondsOf(args: Args): number | null {
+  const [, amount, unit = ''] = DURATION.exec(args.text('budget') ?? '') ?? [];
+  return amount === undefined ? null : Number(amount) * (SECONDS[unit] ?? 0);
+}
+
+function budgetOf(args: Args): Budget {
+  const text = args.text('budget');
+  if (text === null) return args.flag('deep') ? 'deep' : 'default';
+  if (secondsOf(args) !== null) return 'deep';
+  const budget = args.oneOf('budget', ['smoke', 'default', 'deep'], 'default');
+  if (args.flag('deep') && budget !== 'deep') {
+    throw new UsageError(
+      `--deep is a budget of its own: leave --budget ${budget} out, or give a time as 30m`,
+    );
+  }
+  return budget;
+}
+
 const folderOf = (args: Args): string => args.text('report') ?? REPORT_FOLDER;
 
 function requestOf(args: Args): VerifyRequest {
@@ -112,7 +164,7 @@ function requestOf(args: Args): VerifyRequest {
   refuseTwins(workloads);
   return {
     seed: args.integer('seed', DEFAULT_SEED, 0, 2 ** 31 - 1),
-    budget: args.oneOf('budget', ['smoke', 'default', 'deep'], 'default'),
+    budget: budgetOf(args),
     revisions:
       named.length > 0
         ? [...new Set([...revisionNames, ...named])].filter((name) => named.includes(name))
@@ -121,9 +173,13 @@ function requestOf(args: Args): VerifyRequest {
   };
 }
 
-/** The options that say what is searched, beside seed and budget, as they were given. */
+/** The options that say what is searched, beside seed and a budget that is a word, as they were given. */
 function askedFor(args: Args): readonly string[] {
-  return ['revision', 'workload'].flatMap((name) => args.texts(name).flatMap((text) => [`--${name}`, text]));
+  const time = secondsOf(args) === null ? [] : ['--budget', args.text('budget') ?? ''];
+  const named = ['revision', 'workload'].flatMap((name) =>
+    args.texts(name).flatMap((text) => [`--${name}`, text]),
+  );
+  return [...named, ...time];
 }
 
 /** Cells are named by their workload, so two of one name would be one. */

@@ -4,6 +4,7 @@ import { rulesInTheEnd } from '../../model/protected-mode/liveness/index.ts';
 import * as scopes from '../../model/protected-mode/scopes.ts';
 import { catalogue, type HeadlineId, headlines, type RuleId, ruleIds } from '../../properties/catalogue.ts';
 import { rules } from '../../properties/rules/index.ts';
+import { noLeak } from '../../properties/rules/NO-LEAK.ts';
 import { limitItems } from './bounds.ts';
 import { factsSection, type Item, type Page } from './page.ts';
 import { productionLine, rulebookRow } from './rulebook.ts';
@@ -17,10 +18,11 @@ export function rulePage(id: RuleId): Page {
   const inTheEnd = kinds.some((kind) => kind === 'L')
     ? rulesInTheEnd().find((rule) => rule.id === id)
     : undefined;
-  const cites = rules.find((rule) => rule.id === id)?.cite ?? onModel?.cite ?? inTheEnd?.cite ?? [];
+  const cites: readonly string[] =
+    [...rules, noLeak].find((rule) => rule.id === id)?.cite ?? onModel?.cite ?? inTheEnd?.cite ?? [];
   const row = rulebookRow(id);
   const where = [
-    ...(status === 'carried' ? ['on runs of the simulator'] : []),
+    ...(status === 'carried' ? [`on ${id === noLeak.id ? 'pairs of runs' : 'runs'} of the simulator`] : []),
     ...(onModel === undefined ? [] : ['on the reference model']),
     ...(inTheEnd === undefined ? [] : [`in every fair behaviour of the model (${inTheEnd.says})`]),
   ];

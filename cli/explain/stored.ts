@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import { defectiveName } from '../../impl/driver/defects/index.ts';
-import { fixes } from '../../impl/driver/revisions.ts';
+import { fixes, revisionNamed } from '../../impl/driver/revisions.ts';
 import type { Counterexample } from '../../properties/counterexample/counterexample.ts';
 import { defectsFolder } from '../../properties/detect/store.ts';
 import { jsonFiles, readStored } from '../files.ts';
@@ -58,11 +58,13 @@ function seen({ rule, what, cure, revision }: Counterexample): string {
   return `${rule} on ${revision.name}${below}: ${what}${end}`;
 }
 
-/** The fixes that are stacked on the revision that a counterexample names. */
+/** The fixes that are stacked on the revision that a counterexample names, beside those that it is made of. */
 export function fixesOf({ name, units }: Counterexample['revision']): readonly string[] {
+  const [base = name] = name.split('+');
+  const own = revisionNamed(base)?.units.map((unit) => unit.name) ?? [];
   return name.startsWith('reference')
     ? []
-    : units.filter((unit) => fixes.some((fix) => fix.unit.name === unit));
+    : units.filter((unit) => !own.includes(unit) && fixes.some((fix) => fix.unit.name === unit));
 }
 
 /** The line that runs a counterexample again. */

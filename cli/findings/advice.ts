@@ -134,4 +134,11 @@ export const adviceOf: Readonly<Record<string, Advice>> = {
     why: 'An unplug waits for the tick only: other works still ring doorbells after it, and groups and buffers are not given back. Wait for all works and end the session first.',
     production: null,
   },
+  'quiet-profile': {
+    why: 'The cycles and times of a job are stored where its client and others can read them, and hold its protected work and all that a session had to wait for. Measure no job of a group that declared protected use.',
+    production: {
+      says: 'asks for no counters in protected mode: firmware takes a sample by itself before it enters',
+      cite: 'B.9',
+    },
+  },
 };

@@ -38,6 +38,7 @@ npx tsx properties/manifests/record-facts.ts                  # fewest assumptio
 npx tsx properties/manifests/record-cures.ts                  # which fixes cure what, and which are enough
 npm run replay -- --store counterexamples/                    # tell the stories anew
 npx tsx cli/findings/write.ts                                 # this page and reference-driver.md
+DEEP=1 npx vitest run test/properties/counterexample/facts.test.ts test/properties/cure-table.test.ts   # all of it again
 \`\`\``;
 
 const words = para(

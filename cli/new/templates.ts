@@ -101,16 +101,8 @@ export function newWorkload(name: string): Made {
       "name": "player",
       "groups": [{ "name": "video", "priority": "medium", "protected": true, "queues": 1 }],
       "script": [
-        {
-          "repeat": {
-            "times": 2,
-            "script": [
-              { "submit": { "queue": "player.video:0", "stream": ["RUN 500 us", { "protected": ["RUN 2 ms"] }] } },
-              { "wait": "player.video:0" },
-              { "sleep": "4 ms" }
-            ]
-          }
-        },
+        { "submit": { "queue": "player.video:0", "stream": ["RUN 500 us", { "protected": ["RUN 2 s"] }] } },
+        { "wait": "player.video:0" },
         "exit"
       ]
     },
@@ -190,7 +182,7 @@ export const ${id} = atEvents({
       {
         kind: 'before',
         path: 'impl/driver/defects/rows.ts',
-        at: /(?<=untestedRules[\s\S]*?)^\};/m,
+        at: /(?<=export const untestedRules[^=]*= \{[\s\S]*?)\};/,
         text: `  '${name}': 'a seeded defect that breaks it: \`npm run new -- defect NAME\`',\n`,
       },
     ],

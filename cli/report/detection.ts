@@ -16,8 +16,8 @@ export interface Provenance {
 export function detectionPage(rows: readonly MatrixRow[], made: Provenance): string {
   const killed = rows.filter(({ kill }) => kill !== null);
   const survivors = rows.filter(({ kill }) => kill === null);
-  const holes = survivors.filter(({ defect }) => survivalReason(defect.id) === null);
-  const rowsOfList = killed.filter(({ defect }) => /^M\d/.test(defect.id)).length;
+  const holes = survivors.filter(({ id }) => survivalReason(id) === null);
+  const rowsOfList = killed.filter(({ id }) => /^M\d/.test(id)).length;
   return [
     '# Does it catch?',
     '',
@@ -39,19 +39,18 @@ export function detectionPage(rows: readonly MatrixRow[], made: Provenance): str
     '## By strategy',
     '',
     `Runs to the first detection on the same program, medians of ${made.series} series of ${made.maxRuns} runs; -: not within them.`,
-    'Only defects that need a schedule of their own are listed; the default schedule shows the others on the program above.',
+    'The defects that need a schedule of their own come first; the others the default schedule shows on the program above.',
     '',
     `| defect | ${strategyNames.join(' | ')} |`,
     `|---|${strategyNames.map(() => '---|').join('')}`,
-    ...killed.filter(needsSchedule).map(strategyRow),
+    ...strategyRows(killed),
+    ...strategySummary(killed),
     '',
     '## What survives',
     '',
     'Looked for anew with `npm run detect -- --survivors`.',
     '',
-    ...survivors.map(
-      ({ defect }) => `- \`${defect.id}\` ${survivalReason(defect.id) ?? 'HOLE: nobody knows why'}`,
-    ),
+    ...survivors.map(({ id }) => `- \`${id}\` ${survivalReason(id) ?? 'HOLE: nobody knows why'}`),
     '',
     '## Not seeded',
     '',
@@ -77,17 +76,29 @@ export function detectionPage(rows: readonly MatrixRow[], made: Provenance): str
   ].join('\n');
 }
 
-function killRow({ defect, kill, rules }: MatrixRow): string {
-  if (kill === null) throw new Error(`${defect.id} was not condemned`);
-  const { execution, violation, runs } = kill;
-  const also = rules.filter((rule) => rule !== violation.rule).join(', ');
-  return `| \`${defect.id}\` | ${violation.rule} | ${also} | ${execution.program} | ${execution.strategy.name} | ${runs} |`;
+function killRow({ id, kill, rules }: MatrixRow): string {
+  if (kill === null) throw new Error(`${id} was not condemned`);
+  const also = rules.filter((rule) => rule !== kill.rule).join(', ');
+  return `| \`${id}\` | ${kill.rule} | ${also} | ${kill.program} | ${kill.strategy} | ${kill.runs} |`;
 }
 
-const needsSchedule = ({ medians }: MatrixRow): boolean => medians.size > 0;
+/** Those that need a schedule first. */
+function strategyRows(killed: readonly MatrixRow[]): readonly string[] {
+  const byDefault = ({ kill }: MatrixRow): number => (kill?.strategy === 'run to completion' ? 1 : 0);
+  return killed
+    .filter(({ medians }) => Object.keys(medians).length > 0)
+    .toSorted((a, b) => byDefault(a) - byDefault(b))
+    .map(
+      ({ id, medians }) => `| \`${id}\` | ${strategyNames.map((name) => medians[name] ?? '-').join(' | ')} |`,
+    );
+}
 
-function strategyRow({ defect, medians }: MatrixRow): string {
-  return `| \`${defect.id}\` | ${strategyNames.map((name) => medians.get(name) ?? '-').join(' | ')} |`;
+/** How many of the defects each strategy finds within the limit. */
+function strategySummary(killed: readonly MatrixRow[]): readonly string[] {
+  const rows = killed.filter(({ medians }) => Object.keys(medians).length > 0);
+  if (rows.length === 0) return [];
+  const found = strategyNames.map((name) => rows.filter(({ medians }) => medians[name] != null).length);
+  return [`| found, of ${rows.length} | ${found.join(' | ')} |`];
 }
 
 function ruleLines(rows: readonly MatrixRow[]): readonly string[] {

@@ -1,4 +1,5 @@
 import { unrealizable } from '../../model/protected-mode/unrealizable.ts';
+import { unseenText } from '../../properties/campaign/reached.ts';
 import type { Explored, RevisionReport, VerifyReport } from '../../properties/verify-report.ts';
 import { count } from '../progress.ts';
 import { questionsOf } from './questions.ts';
@@ -22,6 +23,7 @@ function revisionLines({ revision, explored, replayed, units }: RevisionReport):
     `    workloads: ${workloads.join(', ')}`,
     `    profiles: ${profiles.length > 8 ? `${profiles.slice(0, 8).join(', ')} and ${profiles.length - 8} more` : profiles.join(', ')}`,
     ...matchedLine(explored),
+    ...reachedLines(explored),
     ...curesLine(explored),
     ...(replayed.length === 0 ? [] : [`    stored counterexamples replayed: ${count(replayed.length)}`]),
     ...replayed.filter((r) => r.stale !== null).map((r) => `    STALE: ${r.file}: ${r.stale}`),
@@ -35,6 +37,19 @@ function matchedLine({ matchedActions, unmatchedActions }: Explored): readonly s
   const missed = unmatchedActions.length === 0 ? '' : `; not: ${unmatchedActions.join(', ')}`;
   return [
     `    actions of the model that explain steps: ${matched} of ${matched + unmatchedActions.length}${missed}`,
+  ];
+}
+
+/** How strong a "not found" is: what was met, how much may be left, which answers to part F, which programs wholly. */
+function reachedLines({ reached, executions }: Explored): readonly string[] {
+  const { rounds, answers, pairs, every, things, once } = reached;
+  const perExecution = once / Math.max(1, executions);
+  return [
+    `    ${unseenText({ things, once, perExecution })}${once > 0 ? ' (Good-Turing)' : ''}; whole rounds: ${rounds}`,
+    `    answers to part F that a run consulted: ${answers.reached} of ${answers.of} alone, ${count(pairs.reached)} of ${count(pairs.of)} pairs in one run`,
+    ...every.map(
+      ({ program, strategy, schedules }) => `    ${strategy} of ${program}: all ${count(schedules)}`,
+    ),
   ];
 }
 
@@ -74,6 +89,11 @@ export function gapsSection(report: VerifyReport): string {
   const absent = silent.filter((c) => !c.carried).map((c) => c.id);
   if (missed.length > 0) lines.push(`  choices that no run consulted: ${missed.join(', ')}`);
   if (absent.length > 0) lines.push(`  choices that the simulator does not carry: ${absent.join(', ')}`);
+  const [one, ...others] = report.revisions.map((r) => r.explored.reached.answers.missed);
+  const never = (one ?? []).filter((answer) => others.every((missed) => missed.includes(answer)));
+  // A search that is not deep tries each answer on one workload in five.
+  if (report.budget === 'deep' && never.length > 0)
+    lines.push(`  plausible answers to part F that mattered in no run: ${never.join('; ')}`);
   if (lines.length === 0) return '';
   return `Not covered\n${lines.flatMap((line) => wrapText(line, WIDTH)).join('\n')}\n`;
 }

@@ -61,6 +61,9 @@ export function next({ report, told, asked }: ReportInput): string {
   if (unexpected !== undefined) return `npm run replay -- ${shellWord(unexpected.file)}`;
   const { seed, budget, truncated } = report;
   const widest = budget === 'deep';
+  // A time may be given again: the search goes on where it was.
+  if (asked.includes('--budget'))
+    return `npm run verify -- ${[...asked, ...seedOption(seed)].map(shellWord).join(' ')}`;
   const options = [
     ...asked,
     ...(truncated ? budgetOption(budget) : budgetOption('deep')),

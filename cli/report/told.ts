@@ -1,8 +1,8 @@
-import { fixes } from '../../impl/driver/revisions.ts';
 import { type ChoiceId, openChoices } from '../../impl/profile/choices.ts';
 import type { Counterexample } from '../../properties/counterexample/counterexample.ts';
 import type { Replayed } from '../../properties/counterexample/replay.ts';
 import { cName } from '../c-names.ts';
+import { fixesOf } from '../explain/stored.ts';
 import { contentWords, faultWords } from '../story/faults.ts';
 import { noReturnText } from '../story/no-return.ts';
 import { type Assumption, type StoryMeta, type StoryParts, story, storyParts } from '../story/story.ts';
@@ -36,7 +36,7 @@ export function metaOf(counterexample: Counterexample, file: string): StoryMeta 
   const decisions = schedule.length === 1 ? '1 decision' : `${schedule.length} decisions`;
   return {
     revision: revision.name.startsWith('reference') ? revision.name : (revision.name.split('+')[0] ?? ''),
-    stacked: revision.name.startsWith('reference') ? [] : revision.units.filter(isFix),
+    stacked: fixesOf(revision),
     // A unit with a seeded defect is told as the patch that it stands for.
     units: revision.units.map((unit) => unit.split('+')[0] ?? unit),
     needs: Object.entries(needs.choices).map(assumption),
@@ -48,10 +48,6 @@ export function metaOf(counterexample: Counterexample, file: string): StoryMeta 
     ...(noReturn && { noReturn: noReturnText(noReturn) }),
     cure: cure === null ? null : `${cure.fixes.join(' + ')}, ${rerun(cure.rerun)}`,
   };
-}
-
-function isFix(unit: string): boolean {
-  return fixes.some((fix) => fix.unit.name === unit);
 }
 
 function rerun(executions: number): string {

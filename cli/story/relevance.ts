@@ -214,7 +214,7 @@ function baseInterest(event: SimEvent, subject: Subject): number {
         access: 0.2,
       }[event.op];
     case 'usage':
-      return 3;
+      return event.op === 'count' ? 3 : 1;
     case 'value':
       return { read: 3, write: 3, branch: 3, miss: 4 }[event.op];
     case 'choice':

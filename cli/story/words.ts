@@ -43,6 +43,7 @@ export function words(event: SimEvent): string {
     case 'memory':
       return memoryWords(event);
     case 'usage':
+      if (event.op === 'measure') return `${event.job} is measured`;
       return `fdinfo of ${event.process} counts ${ms(event.us)} ms of ${event.job}`;
     case 'value':
       return valueWords(event);

@@ -6,8 +6,8 @@ import type { GroupId, JobId, ProcessId } from '../ids.ts';
 import type { CsgInterface, CsInterface, FirmwareInterface } from '../interface/words.ts';
 import type { FencePath } from '../linux/fence-path.ts';
 import type { Act } from '../runtime/activity.ts';
-import { framed } from '../runtime/frame.ts';
 import type { Machine } from '../runtime/machine.ts';
+import { Table } from '../runtime/table.ts';
 import { DEFAULT_VM, type Ioctl, ioctlText, NOT_OF_THE_DEVICE } from '../userspace/ioctl.ts';
 import { MAX_CSGS } from './constants.ts';
 import type { DriverFunctions, GroupCreateArgs, GroupSubmitArgs } from './functions.ts';
@@ -15,10 +15,11 @@ import type { Group, Queue } from './group.ts';
 import type { Hardware } from './hardware.ts';
 import { dispatch } from './ioctls.ts';
 import type { Job } from './job.ts';
+import { linkFunctions } from './link.ts';
 import { vmOf } from './mainline/objects.ts';
 import { type CsgSlot, DriverState } from './state.ts';
 import { TickCtx } from './tick-ctx.ts';
-import type { Revision, UnitFunctions, UnitState } from './unit.ts';
+import type { Revision, UnitState } from './unit.ts';
 import { Vm } from './vm.ts';
 
 /** Locks, outermost first, A.1.4. */
@@ -45,10 +46,10 @@ export class Driver {
   /** Every function, late bound. */
   readonly fn: DriverFunctions;
   readonly uapi: Uapi;
-  readonly groups = new Map<GroupId, Group>();
-  readonly jobs = new Map<JobId, Job>();
+  readonly groups: Table<GroupId, Group>;
+  readonly jobs: Table<JobId, Job>;
   /** VMs by their names; the one that a process's own groups use is called like the process. */
-  readonly vms = new Map<string, Vm>();
+  readonly vms: Table<string, Vm>;
   /** Processes without CAP_SYS_NICE, which high priorities need. */
   readonly unprivileged = new Set<ProcessId>();
   /** The firmware's VM, in AS0. */
@@ -62,6 +63,9 @@ export class Driver {
   ) {
     this.context = hw.context;
     this.machine = hw.context.machine;
+    this.groups = new Table(this.machine, 'driver.groups');
+    this.jobs = new Table(this.machine, 'driver.jobs');
+    this.vms = new Table(this.machine, 'driver.vms');
     this.fwif = hw.fwif;
     this.regs = hw.regs;
     const { observer, fencePath } = this.context.lockObserver(LOCK_ORDER);
@@ -382,34 +386,5 @@ export class Uapi {
 
   private note(process: ProcessId, call: string, result: string): void {
     this.driver.emit({ kind: 'ioctl', process, call, result });
-  }
-}
-
-/** Builds the record: each unit's function is given the one below it. */
-function linkFunctions(driver: Driver, revision: Revision): DriverFunctions {
-  // What no unit defines is found in the prototype only: a trap on the record itself would be in the way of every call.
-  const fn = Object.create(
-    new Proxy(
-      {},
-      {
-        get: (_, name) => {
-          throw new Error(`${revision.name} has no function ${String(name)}`);
-        },
-      },
-    ),
-  ) as Record<string, unknown>;
-  for (const { functions } of revision.units) linkUnit(driver, functions, fn);
-  return fn as unknown as DriverFunctions;
-}
-
-function linkUnit(driver: Driver, functions: UnitFunctions, fn: Record<string, unknown>): void {
-  for (const [name, override] of Object.entries(functions)) {
-    const below = Object.hasOwn(fn, name)
-      ? fn[name]
-      : () => {
-          throw new Error(`nothing below defines ${name}`);
-        };
-    const link = override as (driver: Driver, below: unknown) => unknown;
-    fn[name] = framed(link(driver, below), driver.machine.currentFrames);
   }
 }

@@ -60,9 +60,9 @@ export class GpuRegisters {
     );
   }
 
-  /** Whether GPU_STATUS bit 7 is set, for those outside. */
+  /** Whether GPU_STATUS bit 7 is set, as a part of the GPU sees it in what it does. */
   get protectedNow(): boolean {
-    return (this.gpuStatus.peek() & GPU_STATUS_PROTM_ACTIVE) !== 0;
+    return (this.gpuStatus.cell.sense() & GPU_STATUS_PROTM_ACTIVE) !== 0;
   }
 
   /** Whether GPU_STATUS bit 7 is set, as an access or look of the running activity. */

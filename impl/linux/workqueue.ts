@@ -13,7 +13,8 @@ export type WorkEvent = 'queued' | 'moved' | 'refused' | 'start' | 'end' | 'canc
  */
 export class Workqueue {
   private readonly items: Work[] = [];
-  private dueSeq = 0;
+  /** Counts the items that became due, where their order matters. */
+  private readonly dueSeq: Cell<number>;
 
   constructor(
     readonly machine: Machine,
@@ -22,7 +23,9 @@ export class Workqueue {
     /** Longest time that a wake-up of one of its items may take, microseconds (part F, host side). */
     readonly maxLateUs: number,
     readonly observe: (work: string, event: WorkEvent) => void,
-  ) {}
+  ) {
+    this.dueSeq = machine.cell(`${name}.dueSeq`, 0, anybody);
+  }
 
   /** Declares a work item. Its body runs once for each time it is queued while not pending. */
   work(name: string, body: () => Act): Work {
@@ -31,8 +34,11 @@ export class Workqueue {
     return work;
   }
 
-  nextDueSeq(): number {
-    return ++this.dueSeq;
+  /** The number of an item that becomes due now and had number `before` the last time. */
+  nextDueSeq(before: number): number {
+    if (!this.ordered) return before + 1;
+    this.dueSeq.set(this.dueSeq.get() + 1);
+    return this.dueSeq.get();
   }
 
   /** Whether `work` may start: in an ordered queue nothing runs and nothing due stands before it. */
@@ -152,7 +158,7 @@ export class Work {
     this.pending.set(true);
     this.machine.unpark(this.activity);
     this.timerUs.set(this.machine.nowUs + delayUs);
-    this.seq.set(this.queue.nextDueSeq());
+    this.seq.set(this.queue.nextDueSeq(this.seq.get()));
   }
 
   private due(): boolean {

@@ -73,7 +73,7 @@ export class PagePool {
   }
 
   page(index: number): Page {
-    const page = this.pages.peek()[index];
+    const page = this.pages.sense()[index];
     if (page === undefined) throw new Error(`no page ${index}`);
     return page;
   }

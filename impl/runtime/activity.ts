@@ -52,6 +52,10 @@ export class Activity {
   readonly frames: Frames = [];
   /** Locks that spin and are held now. */
   spinning = 0;
+  /** The cells that `ready` looked at when it was last asked; kept only if somebody attends, as is the next. */
+  looks: string[] = [];
+  /** Those that it looked at since the activity stands at its operation. */
+  readonly allLooks = new Set<string>();
   /** The labels of the operations that it did, and how many of them are counted. */
   private readonly labels: string[] = [];
   private counted = 0;
@@ -86,6 +90,11 @@ export class Activity {
   /** The present operation is being done. */
   doing(label: string): void {
     this.labels.push(label);
+  }
+
+  /** How many operations it did. */
+  get operations(): number {
+    return this.labels.length;
   }
 
   /** How often an operation of this label was done before: the occurrence in a decision's name. */

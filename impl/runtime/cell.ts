@@ -62,6 +62,12 @@ export class Cell<T extends Value> {
     }
   }
 
+  /** The value, read in a step that is about another cell: what hardware sees at once. Recorded like a reading. */
+  sense(): T {
+    this.machine.touch(this.name, 'read');
+    return this.value;
+  }
+
   /** The value for those who stand outside: rules, printers, abstraction. Never for an activity's decisions. */
   peek(): T {
     return this.value;

@@ -20,6 +20,11 @@ export interface MachineOptions {
   readonly distrustful?: boolean;
   /** Tell `afterStep` the footprint of each operation; default: yes. Without, footprints are empty. */
   readonly footprints?: boolean;
+  /**
+   * Called before each operation with those that can do theirs, and with nobody before time moves or the run ends;
+   * returning true ends the run. For exploration that must know more than a chooser is asked.
+   */
+  readonly attend?: (candidates: readonly Activity[]) => boolean;
   /** Called after each operation; returning true ends the run. */
   readonly afterStep?: (step: StepRecord) => boolean;
 }
@@ -29,9 +34,15 @@ export interface StepRecord {
   readonly index: number;
   readonly activity: Activity;
   readonly label: string;
-  /** What it touched; what others looked at because of it follows until the next operation. */
   readonly footprint: readonly Access[];
+  /** The cells that `ready` looked at when it said yes; empty unless somebody attends, as is the next. */
+  readonly looks: readonly string[];
+  /** Those that it looked at since the activity stood there. */
+  readonly allLooks: readonly string[];
 }
+
+/** What a step writes that starts or ends an activity, and what every step of the activity depends on. */
+export const lifeOf = (path: string): string => `life of ${path}`;
 
 export interface Access {
   readonly cell: string;
@@ -50,6 +61,8 @@ function latenesses(maxUs: number): readonly number[] {
   }
   return options;
 }
+
+const nothing: readonly string[] = [];
 
 interface TouchedCell {
   readonly name: string;
@@ -132,6 +145,8 @@ export class Machine {
   private sharedAccess: TouchedCell | null = null;
   private stepDigest = 0;
   private footprint: Access[] = [];
+  private stepLooks: readonly string[] = nothing;
+  private stepAllLooks: readonly string[] = nothing;
   private readonly footprints: boolean;
   private readonly paths = new Set<string>();
   private readonly askOne = (activity: Activity): void => this.ask(activity);
@@ -181,6 +196,7 @@ export class Machine {
       this.frames = frames;
     } else activity.op = plainOp('begin');
     this.queue.add(activity);
+    this.note(lifeOf(path), 'write');
     return activity;
   }
 
@@ -198,6 +214,7 @@ export class Machine {
   end(activity: Activity): void {
     if (activity === this.running) throw new AccessError(`${activity.path} ends itself: let it return`);
     activity.op = null;
+    this.note(lifeOf(activity.path), 'write');
     this.queue.remove(activity);
   }
 
@@ -321,9 +338,12 @@ export class Machine {
     if (activity === null) return;
     if (this.looking) {
       if (kind === 'write') throw new AccessError(`a look at enabledness writes ${cell.name}`);
-      this.note(cell.name, 'look');
       const { asking } = this;
-      if (asking !== null && !cell.watchers.includes(asking)) cell.watchers.push(asking);
+      if (asking === null) this.note(cell.name, 'look');
+      else {
+        if (!cell.watchers.includes(asking)) cell.watchers.push(asking);
+        this.noteLook(asking, cell.name);
+      }
       return;
     }
     this.note(cell.name, kind);
@@ -363,6 +383,19 @@ export class Machine {
     }
   }
 
+  /** Records that the running activity touched state that is no cell, or not in a step of its own. */
+  touch(name: string, kind: 'read' | 'write'): void {
+    if (this.running === null) return;
+    if (this.asking === null) this.note(name, this.looking ? 'look' : kind);
+    else this.noteLook(this.asking, name);
+  }
+
+  private noteLook(asking: Activity, cell: string): void {
+    if (this.options.attend === undefined) return;
+    asking.looks.push(cell);
+    asking.allLooks.add(cell);
+  }
+
   private note(cell: string, kind: AccessKind): void {
     if (this.footprints) this.footprint.push({ cell, kind });
   }
@@ -396,11 +429,15 @@ export class Machine {
   /** Whose turn it is. Null: nobody's, and `ended` says why. */
   private schedule(): Activity | null {
     const { queue } = this;
-    const { chooser, horizonUs, maxSteps } = this.options;
+    const { chooser, horizonUs, maxSteps, attend } = this.options;
     for (;;) {
       queue.update(this.askOne);
       if (this.options.distrustful === true) this.askAll();
       const candidates = queue.candidates(this.last);
+      if (attend?.(candidates)) {
+        this.ended = 'stopped';
+        return null;
+      }
       if (candidates.length > 0) {
         if (this.steps < maxSteps) return this.choose(candidates, chooser);
         this.ended = 'steps';
@@ -436,6 +473,12 @@ export class Machine {
     activity.passedOver = 0;
     this.queue.remove(activity);
     if (this.footprints) this.footprint = [];
+    if (this.options.attend !== undefined) {
+      this.stepLooks = activity.looks;
+      this.stepAllLooks = [...activity.allLooks];
+      activity.looks = [];
+      activity.allLooks.clear();
+    }
     this.running = activity;
     this.frames = activity.frames;
     this.last = activity;
@@ -457,8 +500,9 @@ export class Machine {
     }
     const index = this.steps++;
     const { afterStep } = this.options;
-    if (afterStep?.({ index, activity, label: done.label, footprint: this.footprint }))
-      this.ended = 'stopped';
+    if (afterStep === undefined) return;
+    const { footprint, stepLooks: looks, stepAllLooks: allLooks } = this;
+    if (afterStep({ index, activity, label: done.label, footprint, looks, allLooks })) this.ended = 'stopped';
   }
 
   private rethrow(): void {
@@ -484,6 +528,7 @@ export class Machine {
     const op = activity.op as Op;
     const { dueUs } = op;
     activity.dueUs = dueUs;
+    if (this.options.attend !== undefined) activity.looks = [];
     this.running = activity;
     this.asking = activity;
     this.looking = true;

@@ -3,6 +3,7 @@ import { LenientReplay } from '../explore/replay.ts';
 import type { Violation } from '../rule.ts';
 import { type Cures, withFixes } from './cure.ts';
 import { cureOf, rerunsWith } from './cure-of.ts';
+import { type Memo, noMemo, remembered, rememberingCells } from './memo.ts';
 import { type CellResult, mergeResults, type RawFinding, runCell } from './run-cell.ts';
 import { type ShrinkLimits, type ShrunkFinding, shrinkFinding } from './shrink-finding.ts';
 import { type Cell, cellText, type Subject } from './subject.ts';
@@ -24,17 +25,25 @@ export interface CampaignOptions {
   /** Cells searched with cures stacked, at most. */
   readonly maxCells: number;
   readonly shouldStop?: () => boolean;
+  /** Begin nothing new, but finish what was begun and look into what was found. */
+  readonly timeUp?: () => boolean;
+  /** What was computed before; nothing by default. */
+  readonly memo?: Memo;
   readonly onProgress?: (progress: CampaignProgress) => void;
   /** Runs cells, possibly in several threads; results in the order of the cells. In this thread by default. */
   readonly runCells?: CellRunner;
 }
 
+/**
+ * Runs cells. `onCell` is told how many are done, and of one that was run just now which it is and what came of it.
+ * Results are in the order of the cells; one that was not begun, since the search is to end, is undefined.
+ */
 export type CellRunner = (
   units: readonly string[],
   cells: readonly Cell[],
   rules: readonly RuleId[],
-  onCell: (done: number) => void,
-) => readonly CellResult[];
+  onCell: (done: number, nth?: number, result?: CellResult) => void,
+) => readonly (CellResult | undefined)[];
 
 export interface CampaignProgress {
   readonly phase: 'search' | 'shrink';
@@ -66,6 +75,11 @@ export interface Finding<P> {
   readonly rerun: number;
 }
 
+export interface SearchedCell {
+  readonly cell: Cell;
+  readonly result: CellResult;
+}
+
 /** What was searched on one stack. */
 export interface Epoch {
   readonly units: readonly string[];
@@ -76,6 +90,11 @@ export interface CampaignResult<P> {
   /** The first is the revision as it is. */
   readonly epochs: readonly Epoch[];
   readonly findings: readonly Finding<P>[];
+  /**
+   * The cells that were run on the revision as it is, with what came of each; the others were not begun before the
+   * time was up.
+   */
+  readonly searched: readonly SearchedCell[];
   /** Whether all cells were searched with the cures stacked and nothing new came. */
   readonly exhausted: boolean;
 }
@@ -95,7 +114,10 @@ export function campaign<P>(
 class Campaign<P> {
   private readonly epochs: Epoch[] = [];
   private readonly findings: Finding<P>[] = [];
+  private readonly searched = new Map<Cell, CellResult>();
   private readonly shouldStop: () => boolean;
+  private readonly timeUp: () => boolean;
+  private readonly memo: Memo;
   private readonly runCells: CellRunner;
   private rules: readonly RuleId[];
   private executions = 0;
@@ -111,7 +133,13 @@ class Campaign<P> {
   ) {
     this.rules = options.rules;
     this.shouldStop = options.shouldStop ?? (() => false);
-    this.runCells = options.runCells ?? inThisThread(subject, this.shouldStop);
+    this.timeUp = options.timeUp ?? (() => false);
+    this.memo = options.memo ?? noMemo;
+    this.runCells = rememberingCells(
+      this.memo,
+      this.shouldStop,
+      options.runCells ?? inThisThread(subject, this.shouldStop, this.timeUp),
+    );
   }
 
   run(): CampaignResult<P> {
@@ -123,7 +151,7 @@ class Campaign<P> {
     let clean = this.search(cells, 0) ? cells.length : 0;
     let at = 0;
     let searched = 0;
-    while (clean < cells.length && searched < maxCells && !this.shouldStop()) {
+    while (clean < cells.length && searched < maxCells && !this.over()) {
       const next = Array.from(
         { length: Math.min(chunk, cells.length - clean) },
         (_, i) => cells[(at + i) % cells.length] as Cell,
@@ -132,13 +160,13 @@ class Campaign<P> {
       searched += next.length;
       clean = this.search(next, clean) ? clean + next.length : 0;
     }
-    const exhausted = clean >= cells.length && !this.shouldStop();
+    const exhausted = clean >= cells.length && !this.over();
     for (const [rule, { raw, units }] of this.deferred) {
       if (this.shouldStop() || this.findings.some((f) => f.rule === rule)) continue;
       this.report('shrink', clean);
       this.findings.push(this.settle(raw, units));
     }
-    return { epochs: this.epochs, findings: this.findings, exhausted };
+    return this.resultOf(exhausted);
   }
 
   /**
@@ -147,8 +175,7 @@ class Campaign<P> {
    */
   private searchOnce(): CampaignResult<P> {
     const { cells } = this.options;
-    const results = this.runCells(this.units, cells, this.rules, (done) => this.report('search', done));
-    const done = results.filter((r) => r !== undefined);
+    const done = this.resultsOf(cells, (count) => this.report('search', count));
     const result = mergeResults(done);
     this.executions = result.executions;
     this.epochs.push({ units: this.units, result });
@@ -161,7 +188,28 @@ class Campaign<P> {
       const same = (f: Cause): boolean => f.rule === rule && f.cure.join() === finding.cure?.join();
       if (!this.causes().some(same)) this.findings.push(finding);
     }
-    return { epochs: this.epochs, findings: this.findings, exhausted: !this.shouldStop() };
+    return this.resultOf(!this.over());
+  }
+
+  private resultOf(exhausted: boolean): CampaignResult<P> {
+    const { epochs, findings } = this;
+    const searched = [...this.searched].map(([cell, result]) => ({ cell, result }));
+    return { epochs, findings, searched, exhausted };
+  }
+
+  /** Runs cells on the present stack; the results of those that were begun. */
+  private resultsOf(cells: readonly Cell[], onCell: (done: number) => void): readonly CellResult[] {
+    const results = this.runCells(this.units, cells, this.rules, onCell);
+    return results.flatMap((result, i) => {
+      if (result === undefined) return [];
+      const cell = cells[i] as Cell;
+      if (!this.searched.has(cell)) this.searched.set(cell, result);
+      return [result];
+    });
+  }
+
+  private over(): boolean {
+    return this.shouldStop() || this.timeUp();
   }
 
   /** The causes of what was found so far. */
@@ -171,10 +219,7 @@ class Campaign<P> {
 
   /** Searches cells on the present stack and settles what is found. Whether nothing was. */
   private search(cells: readonly Cell[], clean: number): boolean {
-    const results = this.runCells(this.units, cells, this.rules, (done) =>
-      this.report('search', clean + done),
-    );
-    const result = mergeResults(results.filter((r) => r !== undefined));
+    const result = mergeResults(this.resultsOf(cells, (done) => this.report('search', clean + done)));
     this.executions += result.executions;
     const last = this.epochs.at(-1);
     if (last !== undefined && last.units === this.units) {
@@ -222,12 +267,20 @@ class Campaign<P> {
 
   /** Finds out why a rule breaks: a known cause, or the smallest execution that shows it and its cure. */
   private settle(raw: RawFinding, units: readonly string[]): Finding<P> {
+    const { rule } = raw.violation;
+    const known = [...this.options.known, ...this.causes()].filter((cause) => cause.rule === rule);
+    const cures = known.map(({ cure }) => cure.join('+'));
+    const key = ['finding', units.join(), rule, cellText(raw.cell), raw.seed, `known ${cures.join()}`];
+    return remembered(this.memo, key.join(' | '), this.shouldStop, () => this.lookInto(raw, units, known));
+  }
+
+  private lookInto(raw: RawFinding, units: readonly string[], causes: readonly Cause[]): Finding<P> {
     const { subject, options } = this;
     const { rule } = raw.violation;
     const start = { program: subject.space.program(raw.cell.program, raw.seed), decisions: raw.decisions };
     const finding = { rule, violation: raw.violation, units, cell: cellText(raw.cell) };
-    for (const known of [...options.known, ...this.causes()]) {
-      if (known.rule !== rule || known.cure.some((fix) => units.includes(fix))) continue;
+    for (const known of causes) {
+      if (known.cure.some((fix) => units.includes(fix))) continue;
       const rerun = rerunsWith(
         subject,
         units,
@@ -261,11 +314,12 @@ function witnesses(results: readonly CellResult[]): readonly RawFinding[] {
   return [...byRule.values()].flatMap(shortest);
 }
 
-function inThisThread<P>(subject: Subject<P>, shouldStop: () => boolean): CellRunner {
+function inThisThread<P>(subject: Subject<P>, shouldStop: () => boolean, timeUp: () => boolean): CellRunner {
   return (units, cells, rules, onCell) =>
     cells.map((cell, i) => {
+      if (timeUp()) return undefined;
       const result = runCell(subject, units, cell, rules, shouldStop);
-      onCell(i + 1);
+      onCell(i + 1, i, result);
       return result;
     });
 }

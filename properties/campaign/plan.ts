@@ -1,14 +1,16 @@
 import type { Faults } from '../../impl/firmware/parts.ts';
 import type { Workload } from '../../impl/userspace/workload.ts';
 import { deriveSeed, Random } from '../explore/random.ts';
-import { loadedHost, mixture, strategyNamed, strategyNames } from '../explore/strategies.ts';
+import { loadedHost, mixture, strategyNamed, strategyNames, usualStrategies } from '../explore/strategies.ts';
 import { drawSecrets, withContent } from '../generate/content.ts';
 import { drawFaults } from '../generate/faults.ts';
 import { defaultRow, drawProfile, perEventRow, profileRow, singleChoiceRows } from '../generate/profile.ts';
 import { drawWorkload } from '../generate/workload.ts';
 import type { Budget } from '../verify-report.ts';
+import { briefestPrograms, briefPrograms, briefWorkloads } from './brief-workloads.ts';
+import { answerPairs, type RareExecution } from './reached.ts';
 import type { Scenario } from './scenario.ts';
-import type { Cell, Space } from './subject.ts';
+import { type Cell, type EveryWithin, everyName, type Space } from './subject.ts';
 
 /** The program key of scenarios that are drawn anew for each few seeds. */
 export const generatedKey = 'generated';
@@ -44,20 +46,40 @@ const sizes: Readonly<
 > = {
   smoke: { defaults: 1, perRow: 0, generated: 8, refined: 1 },
   default: { defaults: 2, perRow: 1, generated: 80, refined: 6 },
-  deep: { defaults: 400, perRow: 100, generated: 20_000, refined: 1_000 },
+  deep: { defaults: 20, perRow: 5, generated: 1_000, refined: 50 },
 };
+/**
+ * Rounds of a budget: each has the same kinds of cells with other seeds. A search that is given a time instead takes as
+ * many as fit.
+ */
+export const rounds: Readonly<Record<Budget, number>> = { smoke: 1, default: 1, deep: 20 };
+/** How far apart the seeds of two rounds are. */
+const ROUND_SEEDS = 1_000_000;
+
+/** The cells of all rounds of a budget. */
+export function plan(budget: Budget, seed: number, workloads: readonly Workload[]): readonly Cell[] {
+  return Array.from({ length: rounds[budget] }, (_, nth) => planRound(budget, seed, workloads, nth)).flat();
+}
 
 /**
- * The cells of a campaign: every workload under the default profile by every strategy, every workload under
- * profiles that differ in one plausible choice by the mixture (one in `WORKLOADS_PER_ROW`), and generated scenarios by the mixture.
+ * The cells of one round: every workload under the default profile by every strategy, every workload under profiles
+ * that differ in one plausible choice by the mixture (one in `WORKLOADS_PER_ROW`), generated scenarios by the mixture,
+ * and in the deep run every schedule of brief programs with few delays.
+ *
+ * @param nth the round, from 0
  */
-export function plan(budget: Budget, seed: number, workloads: readonly Workload[]): readonly Cell[] {
+export function planRound(
+  budget: Budget,
+  seed: number,
+  workloads: readonly Workload[],
+  nth: number,
+): readonly Cell[] {
   const { defaults, perRow, generated, refined } = sizes[budget];
   const shares = budget === 'deep' ? 1 : Math.min(WORKLOADS_PER_ROW, workloads.length);
-  const from = deriveSeed(seed, 'plan') % 1_000_000_000;
+  const from = (deriveSeed(seed, 'plan') % 1_000_000_000) + nth * ROUND_SEEDS;
   const cells: Cell[] = [];
   for (const { name } of workloads) {
-    for (const strategy of strategyNames) {
+    for (const strategy of budget === 'deep' ? strategyNames : usualStrategies) {
       const count = strategy === 'run to completion' ? 1 : defaults;
       cells.push({ strategy, program: programKey(name, defaultRow.name), from, count });
     }
@@ -86,7 +108,59 @@ export function plan(budget: Budget, seed: number, workloads: readonly Workload[
     });
   }
   cells.push(followed(mixture.name, generatedKey, from - 4 * refined, 4 * refined));
+  if (budget === 'deep') {
+    // Every two answers to part F on one workload each, another one in each round.
+    for (const [i, [a, b]] of answerPairs().entries()) {
+      const { name } = workloads[(i + nth) % workloads.length] ?? { name: '' };
+      if (name !== '')
+        cells.push({ strategy: mixture.name, program: programKey(name, `${a} & ${b}`), from, count: 1 });
+    }
+    cells.push(...everySchedule(nth));
+  }
   return cells;
+}
+
+/** Rare executions that a round looks around, and schedules near each. */
+const MOST_RARE = 60;
+const NEAR_EACH = 10;
+
+/**
+ * Cells around executions that alone came to something in the rounds before: a part of them in each round, so that none
+ * is looked around twice before all were.
+ */
+export function nearCells(rare: readonly RareExecution[], nth: number): readonly Cell[] {
+  const from = (nth * MOST_RARE) % Math.max(1, rare.length);
+  const some = [...rare.slice(from), ...rare.slice(0, from)].slice(0, MOST_RARE);
+  return some.map(({ program, strategy, seed }) => ({
+    strategy: mixture.name,
+    program,
+    from: 1 + nth * NEAR_EACH,
+    count: NEAR_EACH,
+    near: { strategy, seed },
+  }));
+}
+
+/** Parts into which the schedules of a brief program with two delays are divided: two for each round. */
+const PARTS = 2 * rounds.deep;
+
+/**
+ * Every schedule of the brief programs: in the first round those with at most one delay, and of the shortest one those
+ * with one preemption; in each round a part of those with two delays, where they are few enough.
+ */
+function everySchedule(nth: number): readonly Cell[] {
+  const cell = (program: string, every: EveryWithin, from: number, count: number): Cell => {
+    return { strategy: everyName(every), program, from, count, every };
+  };
+  const first = briefPrograms.map((program) =>
+    cell(program, { counting: 'delays', bound: 1, parts: 1 }, 1, 1),
+  );
+  const [shortest = ''] = briefPrograms;
+  first.push(cell(shortest, { counting: 'preemptions', bound: 1, parts: 1 }, 1, 1));
+  const two: EveryWithin = { counting: 'delays', bound: 2, parts: PARTS };
+  const more = briefestPrograms.flatMap((program) =>
+    [0, 1].map((i) => cell(program, two, 2 * nth + i + 1, 1)),
+  );
+  return [...(nth === 0 ? first : []), ...(nth < rounds.deep ? more : [])];
 }
 
 /** A cell whose runs are followed on the reference model. */
@@ -134,7 +208,7 @@ export function spaceOf(workloads: readonly Workload[]): Space<Scenario> {
       }
       let scenario = fixed.get(key);
       if (scenario === undefined) {
-        scenario = fixedScenario(key, workloads);
+        scenario = fixedScenario(key, [...workloads, ...briefWorkloads]);
         fixed.set(key, scenario);
       }
       return scenario;

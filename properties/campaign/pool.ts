@@ -49,6 +49,8 @@ export class CellPool {
     source: SubjectSource,
     workers: number,
     private readonly shouldStop: () => boolean,
+    /** No cell is begun any more; those that were are finished. */
+    private readonly timeUp: () => boolean = () => false,
   ) {
     for (let i = 0; i < workers; i++) {
       const { port1, port2 } = new MessageChannel();
@@ -65,17 +67,17 @@ export class CellPool {
 
   /** Results in the order of the cells. Throws what a cell throws. */
   readonly runCells: CellRunner = (units, cells, rules, onCell) => {
-    const results: CellResult[] = new Array<CellResult>(cells.length);
+    const results = new Array<CellResult | undefined>(cells.length).fill(undefined);
     let next = 0;
     let done = 0;
     const give = (port: MessagePort): void => {
       const cell = cells[next];
-      if (cell === undefined) return;
+      if (cell === undefined || this.timeUp()) return;
       const task: PoolTask = { index: next++, units, cell, rules };
       port.postMessage(task);
     };
     for (const { port } of this.workers) give(port);
-    while (done < cells.length) {
+    while (done < next) {
       const seen = Atomics.load(this.signal, 0);
       for (const { port } of this.workers) {
         const answer = (receiveMessageOnPort(port) as { message: PoolAnswer } | undefined)?.message;
@@ -83,11 +85,11 @@ export class CellPool {
         if ('error' in answer)
           throw new Error(`cell ${answer.index + 1} of ${cells.length}: ${answer.error}`);
         results[answer.index] = answer.result;
-        onCell(++done);
+        onCell(++done, answer.index, answer.result);
         give(port);
       }
       if (this.shouldStop()) Atomics.store(this.stop, 0, 1);
-      if (done < cells.length) Atomics.wait(this.signal, 0, seen, pollMs);
+      if (done < next) Atomics.wait(this.signal, 0, seen, pollMs);
     }
     return results;
   };

@@ -1,11 +1,20 @@
-import type { Decision } from '../../impl/runtime/decision.ts';
+import type { Chooser, Decision } from '../../impl/runtime/decision.ts';
 import type { RuleId } from '../catalogue.ts';
+import { enumerateDelays } from '../explore/delay-bounded.ts';
 import { measureHints } from '../explore/hints.ts';
+import { near } from '../explore/near.ts';
 import { deriveSeed } from '../explore/random.ts';
 import { type Hints, isLate } from '../explore/strategy.ts';
 import type { Violation } from '../rule.ts';
 import { decisionsOf, ScheduleRecorder } from '../shrink/schedule.ts';
-import type { Cell, Subject } from './subject.ts';
+import {
+  type Cell,
+  type EveryWithin,
+  everyName,
+  type Outcome,
+  type RareRun,
+  type Subject,
+} from './subject.ts';
 
 /** A violation as a search met it, before shrinking. */
 export interface RawFinding {
@@ -23,6 +32,19 @@ export interface RuleTally {
   readonly violatedRuns: number;
 }
 
+/** How many executions came to each thing (see `reachedBy`), and the seed of the first that did, in its cell. */
+export type Reached = Readonly<Record<string, readonly [executions: number, seed: number]>>;
+
+/** A search of every schedule of a program within a bound, as far as it was done. */
+export interface Enumerated {
+  readonly program: string;
+  readonly strategy: string;
+  readonly parts: number;
+  /** The parts that were run to their end, from 1. */
+  readonly done: readonly number[];
+  readonly schedules: number;
+}
+
 /** The result of a cell, or of several merged in the order of their keys. Plain data. */
 export interface CellResult {
   readonly executions: number;
@@ -33,6 +55,8 @@ export interface CellResult {
   /** How often each model action was matched. */
   readonly actions: Readonly<Record<string, number>>;
   readonly consulted: readonly string[];
+  readonly reached: Reached;
+  readonly enumerated: readonly Enumerated[];
   /** For each rule the violation with the fewest decisions, the first of several. */
   readonly found: readonly RawFinding[];
 }
@@ -44,6 +68,8 @@ export const emptyResult: CellResult = {
   rules: {},
   actions: {},
   consulted: [],
+  reached: {},
+  enumerated: [],
   found: [],
 };
 
@@ -55,9 +81,33 @@ export function runCell<P>(
   rules: readonly RuleId[],
   shouldStop: () => boolean = () => false,
 ): CellResult {
-  const strategy = subject.space.strategy(cell.strategy);
   const judged = cell.refine ? rules : rules.filter((rule) => rule !== 'REFINES');
   const tally = new Tally();
+  const execute = (program: P, below: Chooser): Execution => {
+    const chooser = new ScheduleRecorder(below);
+    const outcome = subject.run(units, program, chooser, judged);
+    return { outcome, decisions: decisionsOf(chooser) };
+  };
+  if (cell.every !== undefined) runEvery(subject, cell, cell.every, execute, tally, shouldStop);
+  else if (cell.near !== undefined) runNear(subject, units, cell, cell.near, execute, tally, shouldStop);
+  else runSeeds(subject, units, cell, execute, tally, shouldStop);
+  return tally.result();
+}
+
+interface Execution {
+  readonly outcome: Outcome;
+  readonly decisions: readonly Decision[];
+}
+
+function runSeeds<P>(
+  subject: Subject<P>,
+  units: readonly string[],
+  cell: Cell,
+  execute: (program: P, chooser: Chooser) => Execution,
+  tally: Tally,
+  shouldStop: () => boolean,
+): void {
+  const strategy = subject.space.strategy(cell.strategy);
   let hintsFor: P | null = null;
   let hints: Hints = { points: 0, choices: 0 };
   for (let seed = cell.from; seed < cell.from + cell.count && !shouldStop(); seed++) {
@@ -66,20 +116,63 @@ export function runCell<P>(
       hints = measureHints((chooser) => subject.run(units, program, chooser, []));
       hintsFor = program;
     }
-    const chooser = new ScheduleRecorder(strategy.chooser(deriveSeed(seed, cell.strategy), hints));
-    const outcome = subject.run(units, program, chooser, judged);
-    tally.executions++;
-    tally.steps += outcome.steps;
-    const decisions = decisionsOf(chooser);
-    const late = decisions.filter((d) => d.kind === 'value' && isLate(d.name)).length;
-    tally.mostLate = Math.max(tally.mostLate, late);
-    for (const [rule, given] of outcome.given) tally.addRule(rule, given, 0);
-    for (const [action, count] of outcome.matchedActions) tally.addAction(action, count);
-    for (const id of outcome.consulted) tally.consulted.add(id);
-    for (const rule of new Set(outcome.violations.map((v) => v.rule))) tally.addRule(rule, 0, 1);
-    for (const violation of outcome.violations) tally.addFound({ cell, seed, violation, decisions });
+    const chooser = strategy.chooser(deriveSeed(seed, cell.strategy), hints);
+    tally.addExecution(cell, seed, execute(program, chooser));
   }
-  return tally.result();
+}
+
+/** Runs near an execution, which is run again first, to know its decisions. */
+function runNear<P>(
+  subject: Subject<P>,
+  units: readonly string[],
+  cell: Cell,
+  rare: RareRun,
+  execute: (program: P, chooser: Chooser) => Execution,
+  tally: Tally,
+  shouldStop: () => boolean,
+): void {
+  const program = subject.space.program(cell.program, rare.seed);
+  const hints = measureHints((chooser) => subject.run(units, program, chooser, []));
+  const strategy = subject.space.strategy(rare.strategy);
+  const base = new ScheduleRecorder(strategy.chooser(deriveSeed(rare.seed, rare.strategy), hints));
+  subject.run(units, program, base, []);
+  const then = subject.space.strategy(cell.strategy);
+  for (let seed = cell.from; seed < cell.from + cell.count && !shouldStop(); seed++) {
+    const after = then.chooser(deriveSeed(seed, cell.strategy), hints);
+    const chooser = near(decisionsOf(base), base.trace.length, after, deriveSeed(seed, 'near', rare.seed));
+    tally.addExecution(cell, rare.seed, execute(program, chooser));
+  }
+}
+
+function runEvery<P>(
+  subject: Subject<P>,
+  cell: Cell,
+  every: EveryWithin,
+  execute: (program: P, chooser: Chooser) => Execution,
+  tally: Tally,
+  shouldStop: () => boolean,
+): void {
+  const { counting, bound, parts } = every;
+  for (let part = cell.from; part < cell.from + cell.count && !shouldStop(); part++) {
+    const program = subject.space.program(cell.program, part);
+    const limits = { maxDelays: bound, maxRuns: Number.MAX_SAFE_INTEGER, counting, shouldStop };
+    const { runs, complete } = enumerateDelays(
+      (chooser) => execute(program, chooser),
+      (execution) => {
+        tally.addExecution(cell, part, execution);
+        return false;
+      },
+      { ...limits, part: { nth: part - 1, of: parts } },
+    );
+    const done = complete ? [part] : [];
+    tally.addEnumerated({
+      program: cell.program,
+      strategy: everyName(every),
+      parts,
+      done,
+      schedules: runs,
+    });
+  }
 }
 
 /** One result for several cells. */
@@ -94,6 +187,8 @@ export function mergeResults(results: readonly CellResult[]): CellResult {
     }
     for (const [action, count] of Object.entries(result.actions)) tally.addAction(action, count);
     for (const id of result.consulted) tally.consulted.add(id);
+    for (const [thing, [count, seed]] of Object.entries(result.reached)) tally.addReached(thing, count, seed);
+    for (const enumerated of result.enumerated) tally.addEnumerated(enumerated);
     for (const finding of result.found) tally.addFound(finding);
   }
   return tally.result();
@@ -106,7 +201,33 @@ class Tally {
   readonly consulted = new Set<string>();
   private readonly rules = new Map<RuleId, RuleTally>();
   private readonly actions = new Map<string, number>();
+  private readonly reached = new Map<string, readonly [number, number]>();
+  private readonly enumerated = new Map<string, Enumerated>();
   private readonly found = new Map<RuleId, RawFinding>();
+
+  addExecution(cell: Cell, seed: number, { outcome, decisions }: Execution): void {
+    this.executions++;
+    this.steps += outcome.steps;
+    const late = decisions.filter((d) => d.kind === 'value' && isLate(d.name)).length;
+    this.mostLate = Math.max(this.mostLate, late);
+    for (const [rule, given] of outcome.given) this.addRule(rule, given, 0);
+    for (const [action, count] of outcome.matchedActions) this.addAction(action, count);
+    for (const id of outcome.consulted) this.consulted.add(id);
+    for (const thing of outcome.reached) this.addReached(thing, 1, seed);
+    for (const rule of new Set(outcome.violations.map((v) => v.rule))) this.addRule(rule, 0, 1);
+    for (const violation of outcome.violations) this.addFound({ cell, seed, violation, decisions });
+  }
+
+  /** A part that was done before adds nothing. */
+  addEnumerated(more: Enumerated): void {
+    const key = `${more.strategy} | ${more.program} | ${more.parts}`;
+    const before = this.enumerated.get(key);
+    if (before === undefined) this.enumerated.set(key, more);
+    else if (!more.done.every((part) => before.done.includes(part)) || more.done.length === 0) {
+      const done = [...new Set([...before.done, ...more.done])].sort((a, b) => a - b);
+      this.enumerated.set(key, { ...before, done, schedules: before.schedules + more.schedules });
+    }
+  }
 
   addRule(rule: RuleId, given: number, violatedRuns: number): void {
     const before = this.rules.get(rule) ?? { given: 0, violatedRuns: 0 };
@@ -114,6 +235,11 @@ class Tally {
       given: before.given + given,
       violatedRuns: before.violatedRuns + violatedRuns,
     });
+  }
+
+  addReached(thing: string, executions: number, seed: number): void {
+    const [before, first] = this.reached.get(thing) ?? [0, seed];
+    this.reached.set(thing, [before + executions, first]);
   }
 
   addAction(action: string, count: number): void {
@@ -135,6 +261,8 @@ class Tally {
       rules: sorted(this.rules),
       actions: sorted(this.actions),
       consulted: [...this.consulted].sort(),
+      reached: sorted(this.reached),
+      enumerated: [...this.enumerated.values()],
       found: [...this.found.values()],
     };
   }

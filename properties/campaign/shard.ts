@@ -41,6 +41,7 @@ export function withResults(given: readonly StackResults[], run: CellRunner): Ce
   };
 }
 
-function keyOf(units: readonly string[], rules: readonly RuleId[], cell: Cell): string {
+/** What a result is a function of, beside the sources. */
+export function keyOf(units: readonly string[], rules: readonly RuleId[], cell: Cell): string {
   return [units.join(), rules.join(), cellText(cell)].join(' | ');
 }

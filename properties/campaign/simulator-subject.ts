@@ -3,6 +3,7 @@ import type { Workload } from '../../impl/userspace/workload.ts';
 import { checkRun } from '../check-run.ts';
 import { spaceOf } from './plan.ts';
 import type { SubjectSource } from './pool.ts';
+import { reachedBy } from './reached.ts';
 import { type Scenario, scenarioPasses } from './scenario.ts';
 import { revisionOf, stacks } from './stack.ts';
 import type { Subject } from './subject.ts';
@@ -25,7 +26,8 @@ export function simulatorSubject(workloads: readonly Workload[]): Subject<Scenar
     run: (units, scenario, chooser, rules) => {
       const checked = checkRun(setupOf(units, scenario), chooser, { rules });
       const { violations, given, matchedActions, consulted } = checked;
-      return { violations, given, matchedActions, consulted, steps: checked.run.steps };
+      const reached = reachedBy(scenario.profile, checked);
+      return { violations, given, matchedActions, consulted, reached, steps: checked.run.steps };
     },
     breaksAt: (units, scenario, chooser, rule, maxSteps = runBounds.maxSteps) => {
       const setup = { ...setupOf(units, scenario), maxSteps: Math.min(maxSteps, runBounds.maxSteps) };

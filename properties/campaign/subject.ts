@@ -11,6 +11,8 @@ export interface Outcome {
   readonly matchedActions: ReadonlyMap<string, number>;
   /** Open choices of part F that the run consulted. */
   readonly consulted: ReadonlySet<string>;
+  /** Whatever else the run came to that is counted: texts, see `reachedBy`. */
+  readonly reached: ReadonlySet<string>;
   readonly steps: number;
 }
 
@@ -56,9 +58,38 @@ export interface Cell {
   readonly count: number;
   /** Follow the runs on the reference model (REFINES) too, which costs ten times the rest. */
   readonly refine?: true;
+  /** Every schedule within a bound, instead of one for each seed: `from` and `count` are of its parts, from 1. */
+  readonly every?: EveryWithin;
+  /** Schedules near that of an execution that came to something rare; the strategy of the cell ends them. */
+  readonly near?: RareRun;
+}
+
+/** An execution of the cell's program that came to something rare. */
+export interface RareRun {
+  readonly strategy: string;
+  readonly seed: number;
+}
+
+/** All schedules of a program that have at most `bound` delays or preemptions, divided into parts. */
+export interface EveryWithin {
+  readonly counting: 'delays' | 'preemptions';
+  readonly bound: number;
+  readonly parts: number;
+}
+
+/** What a search of every schedule is called, where a strategy is named: `every schedule with at most 2 delays`. */
+export function everyName({ counting, bound }: Pick<EveryWithin, 'counting' | 'bound'>): string {
+  return `every schedule with at most ${bound} ${bound === 1 ? counting.slice(0, -1) : counting}`;
+}
+
+/** What the schedules of a cell are, for a report. */
+export function strategyOf({ strategy, near }: Cell): string {
+  return near === undefined ? strategy : 'near rare runs';
 }
 
 /** The text that identifies a cell: `PCT depth 3 | video-playback, default | 1 to 50`. */
-export function cellText({ strategy, program, from, count, refine }: Cell): string {
-  return `${strategy} | ${program} | ${from} to ${from + count - 1}${refine ? ' | refined' : ''}`;
+export function cellText({ strategy, program, from, count, refine, every, near }: Cell): string {
+  const of = every === undefined ? '' : ` of ${every.parts} parts`;
+  const beside = near === undefined ? '' : ` near ${near.strategy} ${near.seed}`;
+  return `${strategy} | ${program} | ${from} to ${from + count - 1}${of}${beside}${refine ? ' | refined' : ''}`;
 }

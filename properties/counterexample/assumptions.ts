@@ -64,8 +64,8 @@ export function withFewestAssumptions(start: Counterexample, workloads: readonly
 }
 
 /**
- * The plausible answers of firmware to what the run asked, other than those it got, with which the rule is kept: by
- * the schedule as far as it can be taken, and by others of the program.
+ * The plausible answers of firmware to what the run asked, other than those it got, with which the rule is kept and
+ * not only never comes up: by the schedule as far as it can be taken, and by others of the program.
  */
 export function removingAnswers(counterexample: Counterexample): readonly RemovingAnswer[] {
   const { rule, revision, needs, schedule: decisions } = counterexample;
@@ -88,9 +88,17 @@ export function removingAnswers(counterexample: Counterexample): readonly Removi
             execution,
             effortFor(rule, OF_ANSWER),
           );
-          return broken === null ? [{ id, option, executions }] : [];
+          return broken === null && saysSomething(rule, revision.units, execution)
+            ? [{ id, option, executions }]
+            : [];
         });
     });
+}
+
+/** Whether the rule has anything to say of an execution: what never comes to it does not keep it. */
+function saysSomething(rule: RuleId, units: readonly string[], { program, decisions }: Execution): boolean {
+  const { given } = simulatorSubject([]).run(units, program, new LenientReplay(decisions), [rule]);
+  return (given.get(rule) ?? 0) > 0;
 }
 
 /**

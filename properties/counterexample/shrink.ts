@@ -9,7 +9,7 @@ import {
 } from '../campaign/shrink-finding.ts';
 import { curesOf } from '../campaign/stack.ts';
 import { mixture } from '../explore/strategies.ts';
-import type { Counterexample } from './counterexample.ts';
+import { type Counterexample, scenarioOf } from './counterexample.ts';
 import { makeCounterexample } from './make.ts';
 
 /** Schedules of the shrunk program that are re-run with a cure. */
@@ -69,9 +69,4 @@ function made(
     cure: cure?.fixes ?? null,
     rerun: cure?.rerun ?? 0,
   });
-}
-
-/** What a counterexample runs, without the driver and the schedule. */
-export function scenarioOf({ workload, faults, needs }: Counterexample): Scenario {
-  return { workload, faults, profile: needs.choices };
 }

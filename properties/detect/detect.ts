@@ -67,6 +67,7 @@ const brokenHardware: Readonly<Record<string, Faults>> = {
 /**
  * Runs a stack of units until a rule breaks.
  *
+ * @param hints what is known of programs already; what is measured is added
  * @returns null when no execution broke one
  */
 export function detect(
@@ -74,8 +75,8 @@ export function detect(
   executions: Iterable<Execution>,
   programOf: (key: string, seed: number) => Scenario,
   rules: readonly RuleId[] = judgedRules,
+  hints = new Map<Scenario, Hints>(),
 ): Kill | null {
-  const hints = new Map<Scenario, Hints>();
   let runs = 0;
   for (const execution of executions) {
     const { strategy, program, seed } = execution;

@@ -1,25 +1,32 @@
 import { type Defect, defective } from '../../impl/driver/defects/index.ts';
 import type { Workload } from '../../impl/userspace/workload.ts';
+import type { Scenario } from '../campaign/scenario.ts';
 import { setupOf } from '../campaign/simulator-subject.ts';
 import type { RuleId } from '../catalogue.ts';
 import { checkRun } from '../check-run.ts';
 import { LenientReplay } from '../explore/replay.ts';
 import { strategyNamed, strategyNames } from '../explore/strategies.ts';
+import type { Hints } from '../explore/strategy.ts';
 import { detect, type Execution, judgedRules, type Kill, programs } from './detect.ts';
 import { defectivePrograms, searchDefect } from './record.ts';
 
-/** One defect in the kill matrix. */
+/** One defect in the kill matrix. Plain data. */
 export interface MatrixRow {
-  readonly defect: Defect;
-  /** The first execution that condemns it; null: none did. */
-  readonly kill: Kill | null;
+  readonly id: string;
+  /** The first execution that condemns it, and how many it took; null: none did. */
+  readonly kill: {
+    readonly rule: RuleId;
+    readonly program: string;
+    readonly strategy: string;
+    readonly runs: number;
+  } | null;
   /** Every rule that this execution breaks. */
   readonly rules: readonly RuleId[];
   /**
    * By strategy: the median of the runs to the first detection on the program of `kill`; null: not within the limit.
-   * Empty where the default schedule shows it, which costs every strategy one run or a few.
+   * Empty where only the reference model objects, whose runs are too slow for that.
    */
-  readonly medians: ReadonlyMap<string, number | null>;
+  readonly medians: Readonly<Record<string, number | null>>;
 }
 
 export interface MatrixOptions {
@@ -34,7 +41,7 @@ export interface MatrixOptions {
 /** Looks for a defect, then how soon each strategy finds it. */
 export function matrixRow(defect: Defect, options: MatrixOptions): MatrixRow {
   const kill = searchDefect(defect, options.workloads, options.seeds);
-  if (kill === null) return { defect, kill, rules: [], medians: new Map() };
+  if (kill === null) return survivor(defect);
   const units = defective(defect).units.map((unit) => unit.name);
   const followed = kill.violation.rule === 'REFINES';
   const rules: readonly RuleId[] = followed ? [...judgedRules, 'REFINES'] : judgedRules;
@@ -42,24 +49,39 @@ export function matrixRow(defect: Defect, options: MatrixOptions): MatrixRow {
     rules,
   });
   const programOf = defectivePrograms(defect, programs(options.workloads));
-  const medians = new Map<string, number | null>();
-  const shown = kill.execution.strategy.name === 'run to completion';
-  for (const name of shown || followed ? [] : strategyNames) {
-    medians.set(name, median(Array.from({ length: options.series }, (_, nth) => runsTo(name, nth))));
-  }
-  return { defect, kill, rules: [...new Set(violations.map((v) => v.rule))].sort(), medians };
+  const { program: shownOn } = kill.execution;
+  const hints = new Map<Scenario, Hints>();
+  const medians = (followed ? [] : strategyNames).map((name) => {
+    return [name, median(Array.from({ length: options.series }, (_, nth) => runsTo(name, nth)))] as const;
+  });
+  return {
+    id: defect.id,
+    kill: plainKill(kill),
+    rules: [...new Set(violations.map((v) => v.rule))].sort(),
+    medians: Object.fromEntries(medians),
+  };
 
   function runsTo(name: string, nth: number): number {
     const strategy = strategyNamed(name);
-    const { program } = (kill as Kill).execution;
     // There is one default schedule.
     const count = name === 'run to completion' ? 1 : options.maxRuns;
     const executions = Array.from(
       { length: count },
-      (_, i): Execution => ({ strategy, program, seed: 1 + nth * options.maxRuns + i }),
+      (_, i): Execution => ({ strategy, program: shownOn, seed: 1 + nth * options.maxRuns + i }),
     );
-    return detect(units, executions, programOf, rules)?.runs ?? Number.POSITIVE_INFINITY;
+    return detect(units, executions, programOf, rules, hints)?.runs ?? Number.POSITIVE_INFINITY;
   }
+}
+
+/** What is told of an execution that condemns a defect. */
+export function plainKill({ violation, execution, runs }: Kill): NonNullable<MatrixRow['kill']> {
+  const { strategy, program } = execution;
+  return { rule: violation.rule, strategy: strategy.name, program, runs };
+}
+
+/** The row of a defect that was not condemned, or not looked for. */
+export function survivor({ id }: Defect): MatrixRow {
+  return { id, kill: null, rules: [], medians: {} };
 }
 
 function median(values: readonly number[]): number | null {
@@ -78,8 +100,8 @@ export interface Contained {
 /** The rules whose set of kills is contained in that of another; of two with equal sets each in the other. */
 export function containedRules(rows: readonly MatrixRow[]): readonly Contained[] {
   const kills = new Map<RuleId, Set<string>>();
-  for (const { defect, rules } of rows) {
-    for (const rule of rules) kills.set(rule, (kills.get(rule) ?? new Set()).add(defect.id));
+  for (const { id, rules } of rows) {
+    for (const rule of rules) kills.set(rule, (kills.get(rule) ?? new Set()).add(id));
   }
   const contained: Contained[] = [];
   for (const [rule, mine] of kills) {

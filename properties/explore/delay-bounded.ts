@@ -1,13 +1,16 @@
 /**
- * Delay-bounded scheduling.
+ * Delay-bounded scheduling, by chance and exhaustively.
  * M. Emmi, S. Qadeer, Z. Rakamaric: Delay-Bounded Scheduling. POPL 2011.
+ * The count of preemptions instead of delays: M. Musuvathi, S. Qadeer: Iterative Context Bounding for Systematic
+ * Testing of Multithreaded Programs. PLDI 2007.
  *
  * The deterministic scheduler is run-to-completion, longest waiting first. Departures: an activity that is
  * passed over keeps its place in line instead of going to its end; `enumerateDelays` lets any other activity
  * run in its place, not the next in line only, so a bound of d covers more schedules than d delays do in the
- * paper; choices of data other than the default count as delays too.
+ * paper; choices of data other than the default count as delays too, and as preemptions.
  */
-import type { Chooser } from '../../impl/runtime/decision.ts';
+import type { Activity } from '../../impl/runtime/activity.ts';
+import type { Choice, Chooser } from '../../impl/runtime/decision.ts';
 import { Random } from './random.ts';
 import type { Strategy } from './strategy.ts';
 
@@ -42,6 +45,8 @@ export interface Delay {
 export interface Enumeration<R> {
   /** Runs done. */
   readonly runs: number;
+  /** Runs done by what they cost: `byCost[1]` have one delay. */
+  readonly byCost: readonly number[];
   /** Whether every schedule within the bound was run, or `found` came first. */
   readonly complete: boolean;
   /** Whether there is no schedule beyond the bound: every one there is was run, and none was wanted. */
@@ -53,67 +58,103 @@ export interface Enumeration<R> {
 export interface EnumerationLimits {
   readonly maxDelays: number;
   readonly maxRuns: number;
+  /**
+   * What costs one: `delays`, each decision other than the default; `preemptions`, only one that takes the processor
+   * from an activity that could go on, so that a bound holds far more schedules. `delays` by default.
+   */
+  readonly counting?: 'delays' | 'preemptions';
   /** Which choices of data are varied; all of them by default. */
   readonly varies?: (choiceName: string) => boolean;
+  /** Only every `of`-th of the first decisions, with all that follow: `nth` is from 0 to `of - 1`. All by default. */
+  readonly part?: { readonly nth: number; readonly of: number };
   readonly shouldStop?: () => boolean;
 }
 
 /**
- * Runs every schedule with at most `maxDelays` delays, those with fewer first, until `wanted` takes a result.
- * `run` must be deterministic in the decisions of its chooser.
+ * Runs every schedule within a bound, those that cost less first, until `wanted` takes a result. Each schedule is run
+ * once: it is the child of the schedule without its last decision. The default schedule belongs to part 0.
+ *
+ * @param run must be deterministic in the decisions of its chooser
  */
 export function enumerateDelays<R>(
   run: (chooser: Chooser) => R,
   wanted: (result: R) => boolean,
   limits: EnumerationLimits,
 ): Enumeration<R> {
-  let level: readonly (readonly Delay[])[] = [[]];
+  const { maxDelays, maxRuns, varies = () => true, part = { nth: 0, of: 1 } } = limits;
+  const waiting: (readonly Delay[])[][] = Array.from({ length: maxDelays + 1 }, () => []);
+  waiting[0]?.push([]);
+  const byCost = waiting.map(() => 0);
   let runs = 0;
-  for (let bound = 0; bound <= limits.maxDelays; bound++) {
-    const next: (readonly Delay[])[] = [];
-    for (const delays of level) {
-      if (runs >= limits.maxRuns || limits.shouldStop?.()) {
-        return { runs, complete: false, everything: false, found: null };
+  let complete = true;
+  let firsts = 0;
+  let beyond = part.of > 1;
+  for (const [cost, level] of waiting.entries()) {
+    // What costs nothing more is added to the level while it is worked on.
+    for (let next = 0; next < level.length; next++) {
+      const delays = level[next] as readonly Delay[];
+      if (runs >= maxRuns || limits.shouldStop?.()) {
+        return { runs, byCost, complete: false, everything: false, found: null };
       }
-      const counting = new CountingChooser(delays, limits.varies ?? (() => true));
-      const result = run(counting);
-      runs++;
-      if (wanted(result)) return { runs, complete: true, everything: false, found: { result, delays } };
-      if (bound === limits.maxDelays) continue;
+      const options = new CountingChooser(delays, limits.counting ?? 'delays', varies);
+      const first = delays.length === 0;
+      // The other parts need the default schedule only to know what can be decided in it.
+      const counts = !first || part.nth === 0;
+      const result = run(options);
+      if (counts) {
+        runs++;
+        byCost[cost] = (byCost[cost] ?? 0) + 1;
+        if (wanted(result)) return { runs, byCost, complete, everything: false, found: { result, delays } };
+      }
       const from = (delays.at(-1)?.point ?? -1) + 1;
-      for (let point = from; point < counting.options.length; point++) {
-        const options = counting.options[point] as number;
-        for (let option = 1; option < options; option++) next.push([...delays, { point, option }]);
+      for (const { point, option, dearer } of options.after(from)) {
+        const into = waiting[cost + dearer];
+        if (into === undefined) {
+          beyond = true;
+          continue;
+        }
+        if (first && firsts++ % part.of !== part.nth) continue;
+        // More than can be run need not be remembered.
+        if (into.length < maxRuns) into.push([...delays, { point, option }]);
+        else complete = false;
       }
     }
-    if (bound < limits.maxDelays && next.length === 0) {
-      return { runs, complete: true, everything: true, found: null };
-    }
-    level = next;
   }
-  return { runs, complete: true, everything: false, found: null };
+  return { runs, byCost, complete, everything: complete && !beyond, found: null };
 }
 
-/** Takes the given delays and notes how many options there were at each point of the run. */
+/** Takes the given delays and notes how many options there were at each point of the run, and what others cost. */
 class CountingChooser implements Chooser {
-  readonly options: number[] = [];
+  private readonly options: number[] = [];
+  private readonly dearer: (0 | 1)[] = [];
   private taken = 0;
 
   constructor(
     private readonly delays: readonly Delay[],
+    private readonly counting: 'delays' | 'preemptions',
     private readonly varies: (choiceName: string) => boolean,
   ) {}
 
-  pickActivity(candidates: readonly unknown[]): number {
-    return this.take(candidates.length);
+  pickActivity(candidates: readonly Activity[], last: Activity | null): number {
+    return this.take(candidates.length, this.counting === 'preemptions' && candidates[0] !== last ? 0 : 1);
   }
 
-  pickOption(choice: { readonly name: string; readonly options: readonly string[] }): number {
-    return this.varies(choice.name) ? this.take(choice.options.length) : 0;
+  pickOption(choice: Choice): number {
+    return this.varies(choice.name) ? this.take(choice.options.length, 1) : 0;
   }
 
-  private take(options: number): number {
+  /** What could be decided otherwise from a point on, and what that costs. */
+  *after(from: number): Iterable<Delay & { readonly dearer: 0 | 1 }> {
+    for (let point = from; point < this.options.length; point++) {
+      const options = this.options[point] as number;
+      const dearer = this.dearer[point] as 0 | 1;
+      for (let option = 1; option < options; option++) yield { point, option, dearer };
+    }
+  }
+
+  private take(options: number, dearer: 0 | 1): number {
     const point = this.options.push(options) - 1;
+    this.dearer.push(dearer);
     const delay = this.delays[this.taken];
     if (delay?.point !== point) return 0;
     this.taken++;

@@ -7,17 +7,24 @@ import type { Hints } from './strategy.ts';
 export class CountingChooser implements Chooser {
   points = 0;
   choices = 0;
+  private readonly met = new Set<Activity>();
 
   constructor(private readonly below: Chooser) {}
 
   pickActivity(candidates: readonly Activity[], last: Activity | null): number {
     this.points++;
+    for (const activity of candidates) this.met.add(activity);
     return this.below.pickActivity(candidates, last);
   }
 
   pickOption(choice: Choice): number {
     this.choices++;
     return this.below.pickOption(choice);
+  }
+
+  /** After the run: the operations of the activities that there was a choice of. */
+  operations(): ReadonlyMap<string, number> {
+    return new Map([...this.met].map((activity) => [activity.path, activity.operations]));
   }
 }
 
@@ -28,5 +35,5 @@ export class CountingChooser implements Chooser {
 export function measureHints(run: (chooser: Chooser) => void): Hints {
   const chooser = new CountingChooser(randomWalk(0.5).chooser(1, { points: 0, choices: 0 }));
   run(chooser);
-  return { points: chooser.points, choices: chooser.choices };
+  return { points: chooser.points, choices: chooser.choices, operations: chooser.operations() };
 }

@@ -4,6 +4,7 @@ import { pct } from './pct.ts';
 import { portfolio, type Share } from './portfolio.ts';
 import { randomWalk } from './random-walk.ts';
 import { runToCompletion, type Strategy } from './strategy.ts';
+import { uniformWalk } from './uniform-walk.ts';
 
 const orderly: readonly Share[] = [
   { strategy: randomWalk(0.5), parts: 2 },
@@ -24,12 +25,22 @@ export const mixture: Strategy = portfolio('mixture', [
 /** A host on which work items are late again and again. */
 export const loadedHost: Strategy = withChoices(randomWalk(0.05), { late: 40, data: 0 });
 
-const all: readonly Strategy[] = [
+const usual: readonly Strategy[] = [
   runToCompletion,
   mixture,
   loadedHost,
   ...orderly.flatMap(({ strategy }) => [strategy, withChoices(strategy, bounds)]),
 ];
+
+/** What only the deep search tries, and whoever names it. */
+const deep: readonly Strategy[] = [
+  uniformWalk,
+  withChoices(uniformWalk, bounds),
+  pct(4, { focus: true }),
+  pct(5, { focus: true }),
+];
+
+const all: readonly Strategy[] = [...usual, ...deep];
 
 /** The strategy of a name. Throws on an unknown one. */
 export function strategyNamed(name: string): Strategy {
@@ -39,3 +50,6 @@ export function strategyNamed(name: string): Strategy {
 }
 
 export const strategyNames: readonly string[] = all.map((s) => s.name);
+
+/** The strategies of a search that is not deep. */
+export const usualStrategies: readonly string[] = usual.map((s) => s.name);

@@ -6,6 +6,8 @@ export interface Hints {
   readonly points: number;
   /** How often a choice of data with two or more options was consulted. */
   readonly choices: number;
+  /** How many operations each activity did, by path; absent where nobody counted. */
+  readonly operations?: ReadonlyMap<string, number>;
 }
 
 /**

@@ -6,21 +6,36 @@ import type { Pass } from '../shrink/core.ts';
  * A fast-check arbitrary of values that are drawn by our own generator and shrink by our own passes, so that a
  * property that fails ends at what a campaign would end at. Values need no context to shrink: stored ones can
  * be given as examples.
+ *
+ * @param told how a value is printed in the report of a failure; as fast-check prints values by default
  */
-export function drawn<T>(draw: (random: Random) => T, passes: readonly Pass<T>[]): fc.Arbitrary<T> {
-  return new DrawnArbitrary(draw, passes);
+export function drawn<T extends object>(
+  draw: (random: Random) => T,
+  passes: readonly Pass<T>[],
+  told: ((value: T) => string) | null = null,
+): fc.Arbitrary<T> {
+  return new DrawnArbitrary(draw, passes, told);
 }
 
-class DrawnArbitrary<T> extends fc.Arbitrary<T> {
+class DrawnArbitrary<T extends object> extends fc.Arbitrary<T> {
   constructor(
     private readonly draw: (random: Random) => T,
     private readonly passes: readonly Pass<T>[],
+    private readonly told: ((value: T) => string) | null,
   ) {
     super();
   }
 
   override generate(mrng: fc.Random): fc.Value<T> {
-    return new fc.Value(this.draw(new Random(mrng.nextInt(0, 0x7fffffff))), undefined);
+    return this.valued(this.draw(new Random(mrng.nextInt(0, 0x7fffffff))));
+  }
+
+  private valued(value: T): fc.Value<T> {
+    const { told } = this;
+    if (told !== null && !Object.hasOwn(value, fc.toStringMethod)) {
+      Object.defineProperty(value, fc.toStringMethod, { value: () => told(value) });
+    }
+    return new fc.Value(value, undefined);
   }
 
   override canShrinkWithoutContext(value: unknown): value is T {
@@ -36,7 +51,7 @@ class DrawnArbitrary<T> extends fc.Arbitrary<T> {
     for (const pass of this.passes) {
       const edits = pass.edits(value);
       for (let step = edits.next(); step.done !== true; step = edits.next(null)) {
-        yield new fc.Value(step.value, undefined);
+        yield this.valued(step.value);
       }
     }
   }

@@ -20,8 +20,10 @@ export const perEventRow: ProfileRow = {
   profile: Object.fromEntries(choiceIds.filter((id) => openChoices[id].perEvent).map((id) => [id, 'any'])),
 };
 
-/** The row of a name that `row` gave. Throws on an unknown one. */
+/** The row of a name that `row` gave, or of two such names with ` & ` between them. Throws on an unknown one. */
 export function profileRow(name: string): ProfileRow {
+  const [one = '', two] = name.split(' & ');
+  if (two !== undefined) return { name, profile: { ...profileRow(one).profile, ...profileRow(two).profile } };
   const rows = [defaultRow, perEventRow, ...singleChoiceRows()];
   const found = rows.find((r) => r.name === name);
   if (found === undefined) throw new Error(`no profile row is called ${name}`);

@@ -75,7 +75,7 @@ function textOf(event: SimEvent): string | null {
     case 'memory':
       return event.op === 'attempt' ? `${event.who} ${event.buffer} ${event.note}` : null;
     case 'usage':
-      return `${event.process} has used the GPU for ${event.job}`;
+      return event.op === 'count' ? `${event.process} has used the GPU for ${event.job}` : null;
     case 'log':
       return event.text;
     default:

@@ -81,6 +81,8 @@ const MOST_HIDDEN = 40;
 export class Refinement<S, P> {
   /** How often each action took part in an explanation. */
   readonly matched = new Map<string, number>();
+  /** Told of each step of an explanation, with a state that it was taken in; null: nobody asks. */
+  onStep: ((before: S, action: string) => void) | null = null;
   private candidates: readonly S[];
   /** What is observed of a step that is only looked at. */
   private readonly glance: Shown[] = [];
@@ -120,10 +122,33 @@ export class Refinement<S, P> {
       return { kind: 'unexplained', changes, nearest };
     }
     for (const step of found.steps) this.count(step);
+    if (this.onStep !== null) this.tell(found.steps, found.states, this.onStep);
     this.candidates = found.states;
     this.seen = seen;
     this.seenKey = key;
     return { kind: 'explained', steps: found.steps };
+  }
+
+  /** Takes the steps of an explanation again, from a compatible state to one of those that they lead to. */
+  private tell(steps: readonly string[], to: readonly S[], onStep: NonNullable<typeof this.onStep>): void {
+    const goals = new Set(to.map((state) => this.model.key(state)));
+    const pathFrom = (state: S, nth: number): readonly S[] | null => {
+      const action = steps[nth];
+      if (action === undefined) return goals.has(this.model.key(state)) ? [] : null;
+      for (const { state: after } of this.model.steps(state, action)) {
+        const rest = pathFrom(after, nth + 1);
+        if (rest !== null) return [state, ...rest];
+      }
+      return null;
+    };
+    for (const candidate of this.candidates) {
+      const path = pathFrom(candidate, 0);
+      if (path === null) continue;
+      path.forEach((state, nth) => {
+        onStep(state, steps[nth] as string);
+      });
+      return;
+    }
   }
 
   /**
@@ -142,6 +167,10 @@ export class Refinement<S, P> {
           if (after.size < MOST_CANDIDATES) after.set(this.model.key(step.state), step.state);
       if (after.size > 0) {
         this.count(action);
+        if (this.onStep !== null) {
+          const before = frontier.find((state) => this.model.steps(state, action).length > 0);
+          if (before !== undefined) this.onStep(before, action);
+        }
         this.candidates = [...after.values()];
         return { kind: 'explained', steps: [action] };
       }

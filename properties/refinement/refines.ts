@@ -106,6 +106,11 @@ export class RefinesMonitor {
     this.refinement = new Refinement(side, observer, MOST_STEPS, cache, initial);
   }
 
+  /** Told of each step of the model that explains the run, with a state that it was taken in. */
+  set onStep(told: (before: State, action: string) => void) {
+    this.refinement.onStep = told;
+  }
+
   get matched(): ReadonlyMap<string, number> {
     return this.refinement.matched;
   }

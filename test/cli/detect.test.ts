@@ -44,7 +44,10 @@ describe('detect', () => {
     expect(page).toContain('1 of 1 seeded defects are condemned, 1 of them historical ones');
     expect(page).toMatch(/^\| `M61` \| EVENT-ONCE \|/m);
     expect(page).toMatch(/^\| `M61` \| - \|/m);
+    expect(page).toMatch(/^\| found, of 1 \| 0 \|/m);
     expect(page).not.toMatch(/undefined|HOLE/);
+    // Rows are kept as they are when the search is killed.
+    expect(JSON.parse(JSON.stringify(row))).toEqual(row);
   });
 });
 

@@ -75,7 +75,7 @@ describe('new', () => {
         new RegExp(`^\\| REFINES .*\\n(\\| NO-.*\\n)?\\| ${name} \\| S \\|`, 'm'),
       );
     }
-    expect(textOf('properties/rules/index.ts')).toMatch(/ {2}feD,\n {2}noSurprise,\n {2}noOther,\n\];/);
+    expect(textOf('properties/rules/index.ts')).toMatch(/ {2}noSurprise,\n {2}noOther,\n\];/);
     expect((await made('rule', 'NO-SURPRISE')).err).toContain('is there already');
   });
 

@@ -49,6 +49,20 @@ const series: RevisionReport = {
     profiles: ['default', 'F04 = 0 us'],
     matchedActions: {},
     unmatchedActions: [],
+    reached: {
+      rounds: 1,
+      things: 214,
+      once: 8,
+      answers: { reached: 16, of: 51, missed: ['F17 = times out'] },
+      pairs: { reached: 40, of: 1258 },
+      every: [
+        {
+          program: 'brief entry, default',
+          strategy: 'every schedule with at most 1 delay',
+          schedules: 525,
+        },
+      ],
+    },
     exhausted: true,
     epochs: [
       { units: ['mainline', 'P7'], executions: 2000 },
@@ -128,6 +142,9 @@ describe('the report on a terminal', () => {
           strategies: random walk, PCT depth 3
           workloads: video-playback
           profiles: default, F04 = 0 us
+          214 things met, an estimated 1 new in 500 executions to come (Good-Turing); whole rounds: 1
+          answers to part F that a run consulted: 16 of 51 alone, 40 of 1,258 pairs in one run
+          every schedule with at most 1 delay of brief entry, default: all 525
           searched again with cures stacked (owner-truth): nothing new came
           stored counterexamples replayed: 1
 

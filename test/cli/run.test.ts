@@ -141,8 +141,12 @@ describe('list and explain', () => {
     expect(outText).toContain('without looking at protm_pending_queues');
     expect((await runLine('explain', 'FE-d')).io.outText.match(/after such an exit/g)).toHaveLength(1);
     expect((await runLine('explain', 'FE-c')).io.outText).toContain('default 2');
-    expect((await runLine('explain', 'NO-LEAK')).io.outText).toContain('Not yet stated');
-    expect((await runLine('explain', 'REF-SAFE')).io.outText).toContain('Judged on the reference model.');
+    expect((await runLine('explain', 'NO-LEAK')).io.outText).toContain(
+      'Judged on pairs of runs of the simulator.',
+    );
+    expect((await runLine('explain', 'REF-SAFE')).io.outText).toContain(
+      'Judged on runs of the simulator and on the reference model.',
+    );
   });
 
   test('a choice has its answers and what hangs on them; a unit what it cures; a finding what it needs', async () => {

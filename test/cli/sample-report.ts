@@ -54,6 +54,20 @@ export function sampleReport(folder: string): ReportInput {
       profiles: ['default', 'F04 = 0 us'],
       matchedActions: { enter: 12 },
       unmatchedActions: ['reset'],
+      reached: {
+        rounds: 1,
+        things: 214,
+        once: 8,
+        answers: { reached: 16, of: 51, missed: ['F17 = times out'] },
+        pairs: { reached: 40, of: 1258 },
+        every: [
+          {
+            program: 'brief entry, default',
+            strategy: 'every schedule with at most 1 delay',
+            schedules: 525,
+          },
+        ],
+      },
       exhausted: true,
       epochs: [{ units: ['mainline', 'P7'], executions: 4000 }],
     },

@@ -6,8 +6,9 @@ import { explore } from '../../cli/commands/explore.ts';
 import { shrink } from '../../cli/commands/shrink.ts';
 import { readStored } from '../../cli/files.ts';
 import { run } from '../../cli/run.ts';
+import { scenarioOf } from '../../properties/counterexample/counterexample.ts';
 import { replay } from '../../properties/counterexample/replay.ts';
-import { asSmall, scenarioOf } from '../../properties/counterexample/shrink.ts';
+import { asSmall } from '../../properties/counterexample/shrink.ts';
 import { FakeIo } from '../cli/fake-io.ts';
 
 let folder = '';

@@ -191,7 +191,7 @@ export const jobFunctions: UnitFunctions = {
 
   updateFdinfoStats: (d) => (group, queue, job) => {
     const us = queue.ring.takeStamps(job);
-    if (us !== null) d.emit({ kind: 'usage', process: group.process, group: group.id, job, us });
+    if (us !== null) d.emit({ kind: 'usage', op: 'count', process: group.process, group: group.id, job, us });
   },
 
   queueSuspendTimeout: (d) =>
@@ -252,11 +252,14 @@ function* runJob(d: Driver, group: Group, queue: Queue, next: QueuedJob): Act {
     yield* signalJob(d, job, 'ECANCELED');
     return;
   }
-  const measured = d.fn.isJobProfiled(group) ? { measured: true as const } : {};
-  ring.push({ job: job.id, code: job.code, syncSeqno: job.seqno, ...measured });
+  const measured = d.fn.isJobProfiled(group);
+  ring.push({ job: job.id, code: job.code, syncSeqno: job.seqno, ...(measured ? { measured } : {}) });
   queue.inFlightJobs.set([...queue.inFlightJobs.get(), next]);
   yield* ring.insert.update((insert) => insert + 1);
   d.emit({ kind: 'job', op: 'run', job: job.id, group: group.id, error: null });
+  if (measured) {
+    d.emit({ kind: 'usage', op: 'measure', process: group.process, group: group.id, job: job.id, us: 0 });
+  }
 
   const queueMask = 1 << queue.index;
   const blocked = (group.blockedQueues.get() & queueMask) !== 0;

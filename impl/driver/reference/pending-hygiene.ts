@@ -6,7 +6,8 @@ import type { Fix } from './fix.ts';
 
 /**
  * What a group asked for in a slot ends with its stay there: the record is cleared, and the event is answered
- * so that it is not taken for the next group's (F09a). Firmware raises it again or shows it in the status.
+ * so that it is not taken for the next group's (F09a). Firmware raises it again or shows it in the status. So is a
+ * TILER_OOM that no growth answered, for which the next group would be killed: it has no such heap.
  */
 export const pendingHygiene: Fix = {
   changes: 'unbinding a group forgets its requests and answers what it left in the slot',
@@ -34,12 +35,13 @@ export const pendingHygiene: Fix = {
   },
 };
 
-/** Answers the request of a CS; whether there was one. */
+/** Answers what a CS asked for and was not given; whether it was protected mode. */
 function* answer(d: Driver, csgId: number, csId: number): Act<boolean> {
   const cs = d.cs(csgId, csId);
   const req = yield* cs.req.read();
   const ack = yield* cs.ack.read();
-  if (((req ^ ack) & CS.PROTM_PENDING) === 0) return false;
-  yield* d.fn.panthorFwUpdateReqs(cs, ack, CS.PROTM_PENDING);
-  return true;
+  const unanswered = (req ^ ack) & (CS.PROTM_PENDING | CS.TILER_OOM);
+  if (unanswered === 0) return false;
+  yield* d.fn.panthorFwUpdateReqs(cs, ack, unanswered);
+  return (unanswered & CS.PROTM_PENDING) !== 0;
 }

@@ -296,6 +296,37 @@ describe('tiler heaps', () => {
   });
 });
 
+it('what a killed group left unanswered in its slot kills the next one in the series, and not in the reference, F09a', () => {
+  const frame = { submit: { queue: 'player.video:0', stream: [{ protected: ['RUN 1 ms'] }] } };
+  const workload = decodeWorkload({
+    name: 'left behind',
+    note: '',
+    slots: 1,
+    asSlots: 2,
+    csPerSlot: 1,
+    processes: [
+      {
+        name: 'player',
+        groups: [{ name: 'video', priority: 'medium', protected: true, queues: 1 }],
+        script: [{ sleep: '20 ms' }, frame],
+      },
+      {
+        name: 'rogue',
+        groups: [{ name: 'g', priority: 'medium', protected: false, queues: 1 }],
+        script: [{ submit: { queue: 'rogue.g:0', stream: ['TILER_OOM none'] } }],
+      },
+    ],
+  });
+  const killed = (revision: keyof typeof revisions, profile = {}): readonly string[] =>
+    simulate(
+      { revision: revisions[revision], workload, profile, horizonUs: 100_000 },
+      runToCompletion,
+    ).events.flatMap((e) => (e.kind === 'group' && e.op === 'kill' ? [e.group] : []));
+  expect(killed('series-2026')).toEqual(['rogue.g', 'player.video']);
+  expect(killed('series-2026', { F09a: 're-initialised' })).toEqual(['rogue.g']);
+  expect(killed('reference')).toEqual(['rogue.g']);
+});
+
 describe('buffers', () => {
   it('are mapped for the CPU where they may be', () => {
     const script = [

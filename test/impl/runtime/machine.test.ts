@@ -24,6 +24,23 @@ const prefer = (path: string): Chooser => ({
   pickOption: () => 0,
 });
 
+describe('a run that is told to stop', () => {
+  it('ends after that step, also where the activity could go on', () => {
+    const done: string[] = [];
+    const m = machine({
+      afterStep: ({ label }) => {
+        done.push(label);
+        return label === 'second';
+      },
+    });
+    m.spawn('a', 'process', function* () {
+      for (const label of ['first', 'second', 'third', 'fourth']) yield* m.step(label);
+    });
+    expect(m.run()).toBe('stopped');
+    expect(done).toEqual(['begin', 'first', 'second']);
+  });
+});
+
 describe('cells', () => {
   it('a read-modify-write in two steps loses an update when another activity runs between', () => {
     const results: number[] = [];

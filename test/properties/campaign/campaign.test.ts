@@ -188,6 +188,17 @@ describe('a campaign', () => {
     expect(stopped.epochs.length).toBe(1);
     expect(stopped.epochs[0]?.result.found.length).toBeGreaterThan(0);
   });
+
+  it('begins nothing more when the time is up, and looks into what was found', () => {
+    let begun = 0;
+    const ended = campaign(toySubject, ['base'], { ...options, timeUp: () => ++begun > 1 });
+    expect(ended.searched.map(({ cell }) => cell)).toEqual(cells.slice(0, 1));
+    expect(ended.exhausted).toBe(false);
+    expect(ended.findings.length).toBeGreaterThan(0);
+    expect(ended.findings.every((f) => f.shrunk !== null)).toBe(true);
+    const whole = campaign(toySubject, ['base'], options);
+    expect(whole.searched.map(({ cell }) => cell)).toEqual(cells);
+  });
 });
 
 describe('cells', () => {

@@ -73,6 +73,7 @@ function run(units: readonly string[], p: ToyProgram, chooser: Chooser, rules: r
     given: new Map((['OWNER', 'SERVED', 'TIMELY'] as const).map((rule) => [rule, 1])),
     matchedActions: new Map([['increment', increments]]),
     consulted: new Set(['F01']),
+    reached: new Set(machine.decisions.map((d) => d.kind)),
     steps: machine.steps,
   };
 }

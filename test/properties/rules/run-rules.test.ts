@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { jobId, processId } from '../../../impl/ids.ts';
 import { GPU_INT } from '../../../impl/interface/bits.ts';
 import type { Rule } from '../../../properties/rule.ts';
 import { faultRearm } from '../../../properties/rules/FAULT-REARM.ts';
@@ -6,6 +7,7 @@ import { feE } from '../../../properties/rules/FE-e.ts';
 import { feF } from '../../../properties/rules/FE-f.ts';
 import { noLeakWrite } from '../../../properties/rules/NO-LEAK-WRITE.ts';
 import { noLostWake } from '../../../properties/rules/NO-LOST-WAKE.ts';
+import { noProfile } from '../../../properties/rules/NO-PROFILE.ts';
 import { refSafe } from '../../../properties/rules/REF-SAFE.ts';
 import { game, judge, Story, video } from './telling.ts';
 
@@ -142,4 +144,29 @@ describe('FE-e', () => {
   it('keeps a region that needs two entries', () => kept(feE, thrownOut(1)));
   it('breaks when it waits for each entry for less than a second, and for all of them for more', () =>
     broken(feE, thrownOut(3), video, /its region not finished/));
+});
+
+describe('NO-PROFILE', () => {
+  const counted = (story: Story): Story =>
+    (['measure', 'count'] as const).reduce(
+      (told, op) =>
+        told.tell({
+          kind: 'usage',
+          op,
+          process: processId('player'),
+          group: video,
+          job: jobId(video, 0, 0),
+          us: op === 'count' ? 3_000 : 0,
+        }),
+      story,
+    );
+  it('keeps a job in normal mode that is measured', () =>
+    kept(noProfile, counted(new Story().onSlots(video).command('issue', video, 0))));
+  it('breaks when the job executed in protected mode', () =>
+    broken(
+      noProfile,
+      counted(region(new Story().onSlots(video).enteredByTheBook(video, 0, video))),
+      video,
+      /the usage of player counts 3 ms of player.video:0\/0, protected work and all/,
+    ));
 });

@@ -1,0 +1,83 @@
+import type { Faults } from '../../impl/firmware/parts.ts';
+import type { Workload } from '../../impl/userspace/workload.ts';
+import { decodeWorkload } from '../../impl/userspace/workload-file.ts';
+
+/** From when to when the traces are run, microseconds; each revision is at the same place at another time. */
+type Times = Readonly<Record<'series-2026' | 'reference', readonly [fromUs: number, untilUs: number]>>;
+
+export interface Program {
+  readonly workload: Workload;
+  readonly faults: Faults;
+  readonly times: Times;
+}
+
+function program(
+  name: string,
+  note: string,
+  times: Times,
+  script: readonly unknown[],
+  { faults = {}, groups = ['video'] }: { readonly faults?: Faults; readonly groups?: readonly string[] } = {},
+): Program {
+  const workload = decodeWorkload({
+    name,
+    note,
+    slots: groups.length,
+    asSlots: 1,
+    csPerSlot: 1,
+    processes: [
+      {
+        name: 'player',
+        groups: groups.map((group) => ({
+          name: group,
+          priority: group === 'video' ? 'high' : 'low',
+          protected: group === 'video',
+          queues: 1,
+        })),
+        script,
+      },
+    ],
+  });
+  return { workload, faults, times };
+}
+
+const frame = { submit: { queue: 'player.video:0', stream: [{ protected: ['RUN 1 ms'] }] } };
+
+const entry: Times = { 'series-2026': [1_045, 2_045], reference: [1_045, 2_145] };
+
+/** What is asked of the reduction on the simulator: the places at which the protocol is argued about, one by one. */
+export const programs: readonly Program[] = [
+  program(
+    'probe',
+    'The driver is probed and a group is created.',
+    { 'series-2026': [0, 1_045], reference: [0, 1_043] },
+    [frame],
+  ),
+  program('entry', 'A tick lets a group in.', entry, [frame]),
+  program(
+    'session',
+    'The group is in protected mode.',
+    { 'series-2026': [4_046, 6_045], reference: [2_146, 4_145] },
+    [frame],
+  ),
+  program(
+    'exit',
+    'The region ends, and a tick follows.',
+    { 'series-2026': [6_046, 6_500], reference: [4_146, 4_600] },
+    [frame],
+  ),
+  program(
+    'reset against session',
+    'PROTM_FAULT in the session, and the reset takes it over.',
+    { 'series-2026': [4_046, 5_045], reference: [2_500, 3_499] },
+    [frame],
+    { faults: { protmFaultFromUs: 2_500 } },
+  ),
+  program('ioctl against entry', 'A VM_BIND while a tick lets a group in.', entry, [frame, { bind: 1 }]),
+  program(
+    'two groups',
+    'A tick lets one group in and starts another.',
+    entry,
+    [frame, { submit: { queue: 'player.menu:0', stream: ['RUN 1 ms'] } }],
+    { groups: ['video', 'menu'] },
+  ),
+];

@@ -1,0 +1,49 @@
+import type { RuleId } from '../catalogue.ts';
+import type { CellRunner } from './campaign.ts';
+import { keyOf } from './shard.ts';
+
+/**
+ * What was computed before, so that a search that was killed goes on where it was. Only what is a function of its key
+ * may be kept, and only as plain data: it comes back by way of JSON.
+ */
+export interface Memo {
+  /** Null when there is nothing. */
+  recall(key: string): unknown;
+  keep(key: string, value: unknown): void;
+}
+
+/** A memo for nothing. */
+export const noMemo: Memo = { recall: () => null, keep: () => {} };
+
+/** What `compute` gives, or gave before. What comes of a search that was told to stop is not kept. */
+export function remembered<T>(memo: Memo, key: string, shouldStop: () => boolean, compute: () => T): T {
+  const before = memo.recall(key);
+  // Whatever is kept under a key was computed for it by the same sources.
+  if (before !== null) return before as T;
+  const value = compute();
+  if (!shouldStop()) memo.keep(key, value);
+  return value;
+}
+
+/** A runner that keeps each cell as soon as it is done, and runs only those that are not kept. */
+export function rememberingCells(memo: Memo, shouldStop: () => boolean, run: CellRunner): CellRunner {
+  return (units, cells, rules: readonly RuleId[], onCell) => {
+    const keys = cells.map((cell) => `cell ${keyOf(units, rules, cell)}`);
+    const results = keys.map((key) => memo.recall(key) as ReturnType<CellRunner>[number]);
+    const missing = cells.flatMap((_, i) => (results[i] === null ? [i] : []));
+    const known = cells.length - missing.length;
+    if (known > 0) onCell(known);
+    if (missing.length === 0) return results;
+    const toRun = missing.map((i) => cells[i] as (typeof cells)[number]);
+    const fresh = run(units, toRun, rules, (done, nth, result) => {
+      const at = nth === undefined ? undefined : missing[nth];
+      // Of a cell that was told to stop only a part was run.
+      if (at !== undefined && !shouldStop()) memo.keep(keys[at] as string, result);
+      onCell(known + done);
+    });
+    missing.forEach((at, i) => {
+      results[at] = fresh[i] as ReturnType<CellRunner>[number];
+    });
+    return results;
+  };
+}

@@ -1,0 +1,140 @@
+import { choiceIds, openChoices, type Profile } from '../../impl/profile/choices.ts';
+import type { Activity } from '../../impl/runtime/activity.ts';
+import { hashText } from '../../impl/runtime/value.ts';
+import type { CheckedRun } from '../check-run.ts';
+import type { SearchedCell } from './campaign.ts';
+import type { Reached } from './run-cell.ts';
+import type { RareRun } from './subject.ts';
+
+/**
+ * What an execution came to, as texts: rules whose given happened (`rule OWNER`), where it is followed on the model
+ * the actions that explain its steps (`action driver.enter`) and the states (`state 1x7k2p`, by a hash), answers of the driver (`answer GROUP_CREATE EINVAL`), who ran in whose
+ * place (`switch irq/job for tick_work`), and answers to part F other than the default that it consulted, alone
+ * (`choice F04 = never`) and two together (`choices F04 = never & F07 = 50 ms`).
+ */
+export function reachedBy(profile: Profile, checked: CheckedRun): ReadonlySet<string> {
+  const { run, given, matchedActions, consulted, abstractStates } = checked;
+  const reached = new Set<string>();
+  for (const [rule, count] of given) if (count > 0) reached.add(`rule ${rule}`);
+  for (const action of matchedActions.keys()) reached.add(`action ${action}`);
+  for (const state of abstractStates) reached.add(`state ${(hashText(state) >>> 0).toString(36)}`);
+  for (const event of run.events) {
+    if (event.kind === 'ioctl')
+      reached.add(`answer ${event.call.split(' ')[0]} ${event.result.split(',')[0]}`);
+  }
+  const kinds = new Map(run.system.machine.activities.map((a) => [a.path, kindOf(a)]));
+  for (const decision of run.decisions) {
+    if (decision.kind !== 'run') continue;
+    reached.add(`switch ${kinds.get(decision.run)} for ${kinds.get(decision.insteadOf.activity)}`);
+  }
+  for (const text of choicesReached(profile, consulted)) reached.add(text);
+  return reached;
+}
+
+/** What an activity is, without who it works for: `queue_run_job` for `queue_run_job(a.main:0)`. */
+function kindOf({ kind, path }: Activity): string {
+  return kind === 'process' ? kind : path.replace(/\(.*|[/.]\d+$/g, '');
+}
+
+function choicesReached(profile: Profile, consulted: ReadonlySet<string>): readonly string[] {
+  const answers = choiceIds
+    .filter((id) => consulted.has(id) && openChoices[id].plausible.includes(profile[id] ?? ''))
+    .map((id) => `${id} = ${profile[id]}`);
+  const pairs = answers.flatMap((a, i) => answers.slice(i + 1).map((b) => `choices ${a} & ${b}`));
+  return [...answers.map((answer) => `choice ${answer}`), ...pairs];
+}
+
+/** What is met once may be the last of its kind or the first of many. */
+export interface Unseen {
+  /** Different things that were reached. */
+  readonly things: number;
+  /** Those that a single execution reached. */
+  readonly once: number;
+  /** An estimate of how many new things the next execution reaches: mostly less than 1. */
+  readonly perExecution: number;
+}
+
+/** An execution that alone came to something, and its program. */
+export type RareExecution = RareRun & { readonly program: string };
+
+/** Which executions alone came to something, as cells are searched. */
+export class Rarity {
+  /** Null: several came to it. */
+  private readonly witnesses = new Map<string, RareExecution | null>();
+
+  add({ cell, result }: SearchedCell): void {
+    const { strategy, program, every, near } = cell;
+    for (const [thing, [executions, seed]] of Object.entries(result.reached)) {
+      // What is not a function of a seed alone cannot be run again by one.
+      const alone = executions === 1 && every === undefined && near === undefined;
+      const first = alone && !this.witnesses.has(thing);
+      this.witnesses.set(thing, first ? { strategy, program, seed } : null);
+    }
+  }
+
+  /** Each once, in the order in which they were found. */
+  executions(): readonly RareExecution[] {
+    const all = [...this.witnesses.values()].filter((rare) => rare !== null);
+    return [...new Map(all.map((rare) => [JSON.stringify(rare), rare])).values()];
+  }
+}
+
+/**
+ * How much is left to find: things that one execution alone came to, by executions.
+ * I. J. Good: The Population Frequencies of Species and the Estimation of Population Parameters. Biometrika 40 (1953),
+ * with an idea of A. M. Turing; for executions that come to many things each as in A. Chao and others, Ecological
+ * Monographs 84 (2014). It is an estimate, and supposes that executions are drawn alike, which those of a portfolio are
+ * only nearly.
+ *
+ */
+export function unseen(reached: Reached, executions: number): Unseen {
+  const counts = Object.values(reached);
+  const once = counts.filter(([count]) => count === 1).length;
+  return { things: counts.length, once, perExecution: executions === 0 ? 1 : once / executions };
+}
+
+/** The same in words: `214 things met, an estimated 1 new in 300 executions to come`. */
+export function unseenText({ things, once, perExecution }: Unseen): string {
+  const met = `${things} ${things === 1 ? 'thing' : 'things'} met`;
+  if (once === 0) return `${met}, each by two executions or more`;
+  return `${met}, an estimated 1 new in ${Math.max(1, Math.round(1 / perExecution))} executions to come`;
+}
+
+/** How strong the profiles were: answers to part F that were consulted, alone and in pairs, of all plausible ones. */
+export interface Strength {
+  readonly singles: number;
+  readonly allSingles: number;
+  readonly pairs: number;
+  readonly allPairs: number;
+  /** Plausible answers that no execution consulted. */
+  readonly missed: readonly string[];
+}
+
+export function strengthOf(reached: Readonly<Record<string, unknown>>): Strength {
+  const singles = plausibleAnswers();
+  const pairs = answerPairs();
+  const missed = singles.filter((answer) => !Object.hasOwn(reached, `choice ${answer}`));
+  return {
+    singles: singles.length - missed.length,
+    allSingles: singles.length,
+    pairs: pairs.filter(([a, b]) => Object.hasOwn(reached, `choices ${a} & ${b}`)).length,
+    allPairs: pairs.length,
+    missed,
+  };
+}
+
+/** Every plausible answer to part F that this simulator carries, `F04 = never`. */
+function plausibleAnswers(): readonly string[] {
+  return choiceIds.flatMap((id) =>
+    openChoices[id].carried ? openChoices[id].plausible.map((option) => `${id} = ${option}`) : [],
+  );
+}
+
+/** Every two of them to different questions, in the order of part F. */
+export function answerPairs(): readonly (readonly [string, string])[] {
+  const all = plausibleAnswers();
+  const question = (answer: string): string => answer.slice(0, answer.indexOf(' '));
+  return all.flatMap((a, i) =>
+    all.slice(i + 1).flatMap((b) => (question(a) === question(b) ? [] : [[a, b] as const])),
+  );
+}

@@ -1,0 +1,75 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, truncateSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { Journal, journalPath } from '../../cli/journal.ts';
+import { searchToy } from './journal-child.ts';
+
+let folder = '';
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'journal-'));
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const linesOf = (path: string): readonly string[] => readFileSync(path, 'utf8').split('\n').slice(0, -1);
+
+describe('a journal', () => {
+  test('has what was kept, and nothing of a line that a kill cut', () => {
+    const path = join(folder, 'a', 'b.jsonl');
+    const journal = new Journal(path, 'one search');
+    expect([journal.size, journal.recall('x')]).toEqual([0, null]);
+    journal.keep('x', { found: [1, 'zwölf'] });
+    journal.keep('y', 'ü'.repeat(50));
+    const again = new Journal(path, 'one search');
+    expect([again.size, again.recall('x'), again.recall('y')]).toEqual([
+      2,
+      { found: [1, 'zwölf'] },
+      'ü'.repeat(50),
+    ]);
+    truncateSync(path, readFileSync(path).length - 20);
+    const cut = new Journal(path, 'one search');
+    expect([cut.size, cut.recall('y')]).toEqual([1, null]);
+    cut.keep('z', 3);
+    const mended = new Journal(path, 'one search');
+    expect([mended.size, mended.recall('x'), mended.recall('z')]).toEqual([2, { found: [1, 'zwölf'] }, 3]);
+  });
+
+  test('of another search is begun anew, and has another name', () => {
+    const path = join(folder, 'other.jsonl');
+    new Journal(path, 'one').keep('x', 1);
+    expect(new Journal(path, 'two').recall('x')).toBeNull();
+    expect(journalPath('report', 'one')).not.toBe(journalPath('report', 'two'));
+    expect(journalPath('report', 'one')).toMatch(/^report\/journal\/[0-9a-f]{16}\.jsonl$/);
+  });
+});
+
+describe('a search with a journal', () => {
+  test('killed after each thing that it keeps, and in the midst of a line, goes on to the same result', () => {
+    const whole = JSON.stringify(searchToy(null, Number.POSITIVE_INFINITY).result);
+    const path = join(folder, 'whole.jsonl');
+    const { computed } = searchToy(path, Number.POSITIVE_INFINITY);
+    expect(linesOf(path)).toHaveLength(1 + computed);
+    expect(computed).toBeGreaterThan(10);
+    for (let kills = 0; kills < computed; kills++) {
+      const one = join(folder, `killed-${kills}.jsonl`);
+      expect(() => searchToy(one, kills)).toThrow('killed');
+      expect(linesOf(one)).toHaveLength(1 + kills);
+      if (kills % 2 === 1) truncateSync(one, readFileSync(one).length - 7);
+      const resumed = searchToy(one, Number.POSITIVE_INFINITY);
+      expect(JSON.stringify(resumed.result), `killed after ${kills}`).toBe(whole);
+      // What was finished is not computed again.
+      expect(resumed.computed).toBe(computed - kills + (kills % 2));
+    }
+  });
+
+  test('is killed by SIGKILL as well', () => {
+    const path = join(folder, 'sigkill.jsonl');
+    const child = ['--import', 'tsx', 'test/cli/journal-child.ts', path, '6'];
+    const { signal } = spawnSync(process.execPath, child, { encoding: 'utf8' });
+    expect(signal).toBe('SIGKILL');
+    expect(linesOf(path)).toHaveLength(7);
+    const resumed = searchToy(path, Number.POSITIVE_INFINITY);
+    expect(resumed.result).toEqual(searchToy(null, Number.POSITIVE_INFINITY).result);
+  });
+});

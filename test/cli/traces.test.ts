@@ -1,0 +1,89 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { programs } from '../../bench/traces/programs.ts';
+import { traces } from '../../cli/commands/traces.ts';
+import { run } from '../../cli/run.ts';
+import { encodeWorkload } from '../../impl/userspace/workload-file.ts';
+import { FakeIo } from './fake-io.ts';
+
+let folder = '';
+let file = '';
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'traces-'));
+  file = join(folder, 'entry.json');
+  const entry = programs.find((p) => p.workload.name === 'entry');
+  writeFileSync(file, JSON.stringify(entry === undefined ? null : encodeWorkload(entry.workload)));
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+async function runTraces(...argv: string[]): Promise<{ readonly code: number; readonly io: FakeIo }> {
+  const io = new FakeIo();
+  return { code: await run(['traces', ...argv], [traces], io, {}), io };
+}
+
+describe('traces', () => {
+  test('says which traces were run, and which rules hold in all of them', async () => {
+    const { code, io } = await runTraces(
+      '--workload',
+      file,
+      '--until',
+      '1043 us',
+      '--rule',
+      'HEAP-REF',
+      '--rule',
+      'OWNER',
+    );
+    expect(io.outText).toMatchInlineSnapshot(`
+      "all traces of entry on reference under the default profile from 0 us to 1043 us, no wake-up late
+      6 traces run, each of them; 0 executions given up; at most 161 operations each
+      holds (exhaustive): HEAP-REF
+      not applicable: OWNER
+      "
+    `);
+    expect(code).toBe(0);
+  });
+
+  test('says which rule breaks, in how many traces', async () => {
+    const { code, io } = await runTraces(
+      ...['--workload', file, '--revision', 'series-2026', '--rule', 'ENTER-GATE', '--rule', 'OWNER'],
+      ...['--from', '1045 us', '--until', '2045 us', '--executions', '10'],
+    );
+    expect(io.outText).toMatchInlineSnapshot(`
+      "all traces of entry on series-2026 under the default profile from 1045 us to 2045 us, no wake-up late
+      9 traces run, not all of them; 1 executions given up; at most 265 operations each
+      unknown (truncated): OWNER
+      violated: ENTER-GATE, player.video: no CS was acknowledged since the last EXIT and none waits with bit 29 (9 traces; the first with 0 decisions other than the default, at 1046 us)
+      "
+    `);
+    expect(code).toBe(1);
+  });
+
+  test('the example of the help', async () => {
+    const { code, io } = await runTraces('--workload', 'video-playback', '--until', '1 ms');
+    expect(io.outText).toContain('1 trace run, each of them');
+    expect(code).toBe(0);
+  });
+
+  test('the same as JSON', async () => {
+    const { io } = await runTraces('--workload', file, '--until', '1043 us', '--rule', 'HEAP-REF', '--json');
+    expect(JSON.parse(io.outText)).toMatchObject({
+      traces: 6,
+      complete: true,
+      ends: { horizon: 6 },
+      rules: { 'HEAP-REF': 'holds (exhaustive)' },
+    });
+  });
+
+  test.each([
+    [[], '--workload: which?'],
+    [['--workload', 'video-playback'], '--until: to which time?'],
+    [['--workload', 'video-playback', '--until', 'noon'], '--until takes a time like "3 ms"'],
+    [['--workload', 'video-playback', '--from', '2 ms', '--until', '1 ms'], '--until is before --from'],
+  ])('%j is refused: %s', async (argv, says) => {
+    const { code, io } = await runTraces(...argv);
+    expect(code).toBe(2);
+    expect(io.errText).toContain(says);
+  });
+});

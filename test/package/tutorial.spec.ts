@@ -1,0 +1,90 @@
+import { spawnSync } from 'node:child_process';
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+
+const root = resolve(import.meta.dirname, '../..');
+let clone = '';
+
+beforeAll(() => {
+  clone = mkdtempSync(join(tmpdir(), 'clone-'));
+  const files = spawnSync('git', ['ls-files'], { cwd: root, encoding: 'utf8' }).stdout.trim().split('\n');
+  for (const file of files) if (existsSync(join(root, file))) cpSync(join(root, file), join(clone, file));
+  symlinkSync(join(root, 'node_modules'), join(clone, 'node_modules'));
+});
+afterAll(() => rmSync(clone, { recursive: true, force: true }));
+
+function shell(line: string): { readonly code: number | null; readonly out: string; readonly err: string } {
+  const { NODE_OPTIONS: _, VITEST: __, GITHUB_ACTIONS: ___, ...env } = process.env;
+  const { status, stdout, stderr } = spawnSync('sh', ['-c', line], { cwd: clone, env, encoding: 'utf8' });
+  return { code: status, out: stdout, err: stderr };
+}
+
+/** What a line of the tutorial ends with, where it is not 0. */
+const ends: readonly (readonly [part: string, code: number])[] = [
+  ['explore -- --revision my-driver', 1],
+  ['diff -- reference my-driver', 1],
+];
+
+test('whoever follows the tutorial sees what it says', () => {
+  const page = readFileSync(join(root, 'docs/tutorial.md'), 'utf8');
+  const blocks = [...page.matchAll(/^```(\w*)\n([\s\S]*?)^```/gm)].map(([, kind, text]) => ({
+    kind,
+    text: text ?? '',
+  }));
+  let said = '';
+  let ran = 0;
+  for (const { kind, text } of blocks) {
+    if (kind === 'ts') {
+      // The edit that the tutorial asks for: the function in the file that was made.
+      const file = join(clone, 'impl/driver/own/my-driver.ts');
+      const before = readFileSync(file, 'utf8');
+      const after = before.replace(/ {4}sessionEndReason:[\s\S]*?\n {6}\},\n/, text);
+      expect(after).not.toBe(before);
+      writeFileSync(file, after);
+      continue;
+    }
+    if (!text.includes('npm ') && !text.includes('git ')) {
+      // What it shows is what came.
+      for (const line of text.trim().split('\n')) expect(said).toContain(line.trim());
+      continue;
+    }
+    said = '';
+    for (const line of text.trim().split('\n')) {
+      if (!line.startsWith('npm run')) continue;
+      const { code, out, err } = shell(line);
+      const wanted = ends.find(([part]) => line.includes(part))?.[1] ?? 0;
+      expect({ line, code, err: code === wanted ? '' : err }).toEqual({ line, code: wanted, err: '' });
+      said += out;
+      ran++;
+    }
+  }
+  expect(ran).toBeGreaterThan(9);
+  expect(readFileSync(join(clone, 'story.html'), 'utf8')).toContain('FE-a');
+  expect(readFileSync(join(clone, 'report/found/my-driver-fe-a-1.json'), 'utf8')).toContain(
+    '"fewest delays"',
+  );
+});
+
+test('what `new` makes compiles, is formatted, and runs', () => {
+  for (const line of [
+    'rule NO-SURPRISE',
+    'defect endless-session',
+    'revision my-fix --on series-2026',
+    'workload two-players',
+  ]) {
+    expect(shell(`npm run -s new -- ${line}`)).toMatchObject({ code: 0 });
+  }
+  expect(shell('npx tsc --noEmit').out).toBe('');
+  expect(shell('npx biome check impl properties model')).toMatchObject({ code: 0 });
+  const judged = shell(
+    'npm run -s explore -- --revision my-fix --workload two-players --rule NO-SURPRISE --executions 3',
+  );
+  expect(judged).toMatchObject({ code: 0, out: expect.stringContaining('not found in 3 executions') });
+  expect(shell('npm run -s detect -- --defect endless-session')).toMatchObject({
+    code: 0,
+    out: expect.stringContaining('condemned'),
+  });
+  expect(shell('npm run -s explain -- NO-SURPRISE').out).toContain('what must hold, in a sentence');
+});

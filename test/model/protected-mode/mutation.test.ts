@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { brokenClauses, type ClauseRow, variantsOf } from '../../../bench/model/rule-clauses.ts';
 import { mutationName } from '../../../model/checker/mutate.ts';
+import { judgeVariants } from '../../../model/checker/mutate-clauses.ts';
 import {
   type Arena,
   explore,
@@ -14,6 +16,10 @@ import { protectedMode, type State, small } from '../../../model/protected-mode/
 const table = JSON.parse(
   readFileSync(new URL('./mutation-table.json', import.meta.url), 'utf8'),
 ) as readonly MutantRow[];
+/** Written by `npx tsx bench/model/clauses.ts --json`. */
+const clauseTable = JSON.parse(
+  readFileSync(new URL('./clause-table.json', import.meta.url), 'utf8'),
+) as readonly ClauseRow[];
 const base = explore(protectedMode(small).model);
 const inSmall: Arena<State> = { name: 'small', base: () => base };
 const all = new Map(mutationsOf(base).map((m) => [mutationName(m), m]));
@@ -56,5 +62,46 @@ describe('a row that is made again is the same', () => {
     );
     expect(rows.length).toBeGreaterThan(2);
     expect(rows.map(judgeAgain)).toEqual(rows);
+  });
+});
+
+describe('the table of broken clauses', () => {
+  const clauses = brokenClauses(base.model.rules.map((r) => r.id));
+  test('has every clause of every rule, broken in each way', () => {
+    expect(clauseTable.map((r) => `${r.rule} ${r.change}`)).toEqual(
+      clauses.map((c) => `${c.of} ${c.change}`),
+    );
+    expect(new Set(clauseTable.map((r) => r.rule)).size).toBe(base.model.rules.length);
+    expect(clauseTable.length).toBeGreaterThan(1_000);
+  });
+  test('has something that tells each from the whole rule, but for those known to be told by nothing yet', () => {
+    const untold = new Map<string, number>();
+    for (const { rule, fate } of clauseTable)
+      if (fate === 'says the same') untold.set(rule, (untold.get(rule) ?? 0) + 1);
+    expect(Object.fromEntries(untold)).toEqual({
+      'ENTER-GATE': 2,
+      'FE-b': 1,
+      'FE-c': 2,
+      'FE-d': 1,
+      'INNOCENT-SAFE': 1,
+      BLAME: 3,
+      'EXACTLY-ONCE': 3,
+      'LIFE-ORDER': 5,
+      FROZEN: 3,
+      'EXIT-CAUSE': 3,
+      'STILL-WAITS': 1,
+      'NO-IDLE-STEPS': 11,
+    });
+  });
+  test('has the rows that are made again from the mutant that they name', { timeout: 120_000 }, async () => {
+    const rows = clauseTable.filter((r) => r.fate === 'misses').filter((_, i) => i % 131 === 5);
+    expect(rows.length).toBeGreaterThan(2);
+    for (const row of rows) {
+      const broken = clauses.filter((c) => c.of === row.rule && c.change === row.change);
+      const mutation = row.fate === 'misses' ? all.get(row.mutant) : undefined;
+      if (mutation === undefined) throw new Error(`${row.rule} ${row.change}: no such mutant`);
+      const [told] = judgeVariants(base, await variantsOf(broken, small), [mutation], { sampled: 4096 });
+      expect({ rule: row.rule, change: row.change, ...told }).toEqual(row);
+    }
   });
 });

@@ -13,9 +13,7 @@ export const cures: CureTable = {
     'series-2026/SUSPEND-EXIT.enter-gate.json': [['enter-gate'], ['owner-truth']],
     'series-2026/NO-STALE-PENDING.pending-hygiene.json': [['pending-hygiene']],
     'series-2026/ACK-COPY.pending-hygiene.json': [
-      ['enter-gate'],
       ['pending-hygiene'],
-      ['exit-answered', 'owner-truth', 'keep-session'],
       ['exit-answered', 'owner-truth', 'fair-reset', 'quiet-suspend'],
     ],
     'series-2026/REFINES.enter-gate.json': [['enter-gate']],
@@ -42,12 +40,12 @@ export const cures: CureTable = {
     'series-2026/NO-THRASH.exit-answered+keep-session.json': [['exit-answered', 'keep-session']],
     'series-2026/NO-OVERLAP.exit-answered.json': [['exit-answered']],
     'series-2026/ENTER-CONFIRMED.exit-answered.json': [['exit-answered']],
-    'series-2026/FLAG-TRUTH.exit-answered.json': [['exit-answered'], ['quiet-session']],
+    'series-2026/FLAG-TRUTH.exit-answered.json': [['exit-answered'], ['owner-truth', 'quiet-session']],
     'series-2026/RESET-CLEAN.exit-answered+fair-reset+quiet-suspend.json': [
       ['exit-answered', 'fair-reset', 'quiet-suspend'],
     ],
     'series-2026/BOUNDED-RESIDENCE.fair-exit.json': [['fair-exit']],
-    'series-2026/REFINES.fair-exit.json': [['fair-exit'], ['busy-after-suspend']],
+    'series-2026/REFINES.fair-exit.json': [['fair-exit']],
     'series-2026/UNMAP-ALWAYS.quiet-mmu.json': [['quiet-mmu']],
     'series-2026/PRIVILEGE.quiet-mmu.json': [['quiet-mmu']],
     'series-2026/CREATE-TIME.undeclared-use.json': [['undeclared-use']],
@@ -58,7 +56,7 @@ export const cures: CureTable = {
     'series-2026/FENCE-PATH.map-before-lock.json': [['map-before-lock']],
     'series-2026/TOP-ONLY.top-only.json': [['top-only']],
     'series-2026/SAVE-BUF.enter-gate.json': [['enter-gate'], ['undeclared-use']],
-    'series-2026/ACK-COPY.enter-gate.json': [['enter-gate'], ['pending-hygiene']],
+    'series-2026/ACK-COPY.enter-gate.json': [['pending-hygiene']],
     'series-2026/FE-c.fair-exit.json': [['fair-exit']],
     'series-2026/FE-d.enter-gate.json': [
       ['enter-gate'],
@@ -70,7 +68,6 @@ export const cures: CureTable = {
       ['exit-answered', 'owner-truth', 'fair-reset'],
     ],
     'series-2026/FLAG-TRUTH.owner-truth+quiet-session.json': [
-      ['owner-truth', 'quiet-session'],
       ['exit-answered', 'owner-truth', 'keep-session'],
       ['exit-answered', 'owner-truth', 'fair-reset'],
     ],
@@ -244,6 +241,7 @@ export const cures: CureTable = {
         'series-2026/SUSPEND-EXIT.exit-answered+fair-reset+quiet-suspend.json',
         'series-2026/RESET-CLEAN.exit-answered+fair-reset+quiet-suspend.json',
         'defects/no-quiet-suspend.BOUNDED-RESIDENCE.json',
+        'defects/quiet-suspend.panthorGpuResume.RESET-CLEAN.json',
         'defects/quiet-suspend.panthorMmuSuspend.NO-MMU-IN-ENTRY.json',
         'defects/quiet-suspend.prepareSuspend.SUSPEND-EXIT.json',
         'defects/quiet-suspend.tickBegin.NO-THRASH.json',
@@ -286,6 +284,11 @@ export const cures: CureTable = {
       without: ['clean-unplug'],
       breaks: ['defects/no-clean-unplug.UNMAP-ALWAYS.json'],
     },
+    {
+      fix: 'quiet-profile',
+      without: ['quiet-profile'],
+      breaks: ['defects/no-quiet-profile.NO-PROFILE.json'],
+    },
   ],
   chosen: [
     'enter-gate',
@@ -306,6 +309,7 @@ export const cures: CureTable = {
     'map-before-lock',
     'late-heap',
     'clean-unplug',
+    'quiet-profile',
   ],
   tried: [],
   search: {

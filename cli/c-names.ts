@@ -47,7 +47,7 @@ const functions = {
   processFwEventsWork: [SCHED],
   schedProcessGlobalIrqLocked: [SCHED],
   schedProcessCsgIrqLocked: [SCHED],
-  csSlotProcessProtmPendingLocked: [SCHED],
+  csSlotProcessProtmPendingEventLocked: [SCHED],
   handleProtmFault: [SCHED],
   queueRunJob: [SCHED],
   queueTimeoutWork: [SCHED],
@@ -126,7 +126,7 @@ export function placeOf(event: SimEvent): Place | null {
     case 'session':
       return sessionPlace(event);
     case 'request':
-      if (event.op === 'note') return place('csSlotProcessProtmPendingLocked');
+      if (event.op === 'note') return place('csSlotProcessProtmPendingEventLocked');
       if (event.op === 'ack') return place('ackPending');
       return event.op === 'drop' ? place('groupUnbindLocked') : null;
     case 'csg':

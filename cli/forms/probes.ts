@@ -19,7 +19,6 @@ const patched: Readonly<Record<string, string>> = {
 
 /** Kernel functions that have another name, or none, where a probe could be put. */
 const probed: Readonly<Record<string, string | null>> = {
-  cs_slot_process_protm_pending_locked: 'cs_slot_process_protm_pending_event_locked',
   group_submit: 'panthor_ioctl_group_submit',
   // Inline in a header.
   panthor_device_schedule_reset: null,

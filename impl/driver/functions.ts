@@ -378,7 +378,7 @@ export interface DriverFunctions {
   maskProtmFault(): Act;
   unmaskProtmFault(): Act;
   /** `events`: the event bits of the CS that differ. */
-  csSlotProcessProtmPendingLocked(csgId: number, csId: number, events: number): Act;
+  csSlotProcessProtmPendingEventLocked(csgId: number, csId: number, events: number): Act;
 
   // ---- protected mode, from the reference's units on
   /** Whether an unanswered PROTM_EXIT stands. */

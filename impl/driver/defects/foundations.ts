@@ -80,7 +80,7 @@ export const foundationDefects: readonly Defect[] = [
     'PROTM_PENDING of a CS is not noted',
     ['EVENT-ONCE', 'SERVED'],
     'P7',
-    'csSlotProcessProtmPendingLocked',
+    'csSlotProcessProtmPendingEventLocked',
     () => function* () {},
   ),
   {
@@ -92,7 +92,7 @@ export const foundationDefects: readonly Defect[] = [
       {
         unit: 'P7',
         functions: {
-          csSlotProcessProtmPendingLocked: (d) =>
+          csSlotProcessProtmPendingEventLocked: (d) =>
             function* (csgId, csId, events) {
               const group = d.groupInSlot(csgId);
               if ((events & CS.PROTM_PENDING) === 0 || group === null) return;

@@ -28,7 +28,7 @@ export const heapDefects: readonly Defect[] = [
       {
         unit: 'undeclared-use',
         functions: {
-          csSlotProcessProtmPendingLocked: (d, unit) =>
+          csSlotProcessProtmPendingEventLocked: (d, unit) =>
             function* (csgId, csId, events) {
               const group = d.groupInSlot(csgId);
               if (group?.protectedFlag && group.protmSuspendBuf.get() === 0) {

@@ -74,7 +74,7 @@ export const requestDefects: readonly Defect[] = [
       {
         unit: 'P7',
         functions: {
-          csSlotProcessProtmPendingLocked: (d, unit) =>
+          csSlotProcessProtmPendingEventLocked: (d, unit) =>
             function* (csgId, csId, events) {
               const owner = protm.of(d).activeGroup.get();
               if (owner !== null && owner !== d.slot(csgId).group.get()) return;
@@ -93,7 +93,7 @@ export const requestDefects: readonly Defect[] = [
       {
         unit: 'P7',
         functions: {
-          csSlotProcessProtmPendingLocked: (d, unit) =>
+          csSlotProcessProtmPendingEventLocked: (d, unit) =>
             function* (csgId, csId, events) {
               const group = d.groupInSlot(csgId);
               const late = group !== null && protm.of(d).activeGroup.get() !== null;

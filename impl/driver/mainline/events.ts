@@ -114,7 +114,7 @@ export const eventFunctions: UnitFunctions = {
         group.tilerOom.set(group.tilerOom.get() | (1 << csId));
         yield* d.fn.groupQueueWork(group, 'tilerOom');
       }
-      yield* d.fn.csSlotProcessProtmPendingLocked(csgId, csId, events);
+      yield* d.fn.csSlotProcessProtmPendingEventLocked(csgId, csId, events);
       yield* d.fn.panthorFwUpdateReqs(cs, ack, CS.FATAL | CS.FAULT);
       return (events & (CS.FAULT | CS.TILER_OOM)) !== 0;
     },
@@ -134,7 +134,7 @@ export const eventFunctions: UnitFunctions = {
       } else yield* d.fn.schedQueueDelayedWork(d.state.tickWork, 0);
     },
 
-  csSlotProcessProtmPendingLocked: () => function* () {},
+  csSlotProcessProtmPendingEventLocked: () => function* () {},
 
   queueSyncWaitMet: (d) =>
     function* (group, queue) {

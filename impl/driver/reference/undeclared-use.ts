@@ -11,7 +11,7 @@ export const undeclaredUse: Fix = {
     title: 'drm/panthor: refuse undeclared use of protected mode',
     cite: ['A.2.3-3', 'F14'],
     functions: {
-      csSlotProcessProtmPendingLocked: (d, below) =>
+      csSlotProcessProtmPendingEventLocked: (d, below) =>
         function* (csgId, csId, events) {
           const group = d.groupInSlot(csgId);
           if (group === null || group.protmSuspendBuf.get() !== 0) {

@@ -14,7 +14,7 @@ const functions: UnitFunctions = {
       yield* d.fwif.glb.ackIrqMask.update((mask) => mask | GLB.PROTM_ENTER | GLB.PROTM_EXIT);
     },
 
-  csSlotProcessProtmPendingLocked: (d) =>
+  csSlotProcessProtmPendingEventLocked: (d) =>
     function* (csgId, csId, events) {
       const group = d.groupInSlot(csgId);
       if ((events & CS.PROTM_PENDING) === 0 || group === null) return;

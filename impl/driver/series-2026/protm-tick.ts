@@ -8,7 +8,7 @@ import { protmHeap } from './heap.ts';
 import { protm } from './protm-state.ts';
 
 export const protmTickFunctions: UnitFunctions = {
-  csSlotProcessProtmPendingLocked: (d) =>
+  csSlotProcessProtmPendingEventLocked: (d) =>
     function* (csgId, csId, events) {
       const group = d.groupInSlot(csgId);
       if ((events & CS.PROTM_PENDING) === 0 || group === null || !protmHeap.of(d).heap.get()) return;

@@ -110,9 +110,9 @@ export const partA: Entries = {
     by('driver/series-2026/protm-exit.ts#handleProtmFault', protmReset, 'without active_group it warns'),
   ),
   'A.1.3-5': carried(
-    by('driver/series-2026/protm-tick.ts#csSlotProcessProtmPendingLocked', protm, noted),
+    by('driver/series-2026/protm-tick.ts#csSlotProcessProtmPendingEventLocked', protm, noted),
     by(
-      'driver/series-2026/protm-tick.ts#csSlotProcessProtmPendingLocked',
+      'driver/series-2026/protm-tick.ts#csSlotProcessProtmPendingEventLocked',
       rows,
       '10: an evicted group may ask again while its slot is given away',
     ),
@@ -439,7 +439,7 @@ export const partA: Entries = {
     ),
   ),
   'A.2.3-3': carried(
-    by('driver/series-2026/protm-tick.ts#csSlotProcessProtmPendingLocked', protm, noted),
+    by('driver/series-2026/protm-tick.ts#csSlotProcessProtmPendingEventLocked', protm, noted),
     by('driver/mainline/events.ts#schedProcessCsgIrqLocked', protm, noted),
     by(
       'driver/mainline/events.ts#csSlotProcessIrqLocked',

@@ -83,7 +83,7 @@ export const partB: Entries = {
   ),
   'B.2-3': carried(
     by(
-      'driver/series-2026/protm-tick.ts#csSlotProcessProtmPendingLocked',
+      'driver/series-2026/protm-tick.ts#csSlotProcessProtmPendingEventLocked',
       'driver/protm.test.ts',
       '3: the event is noted',
     ),

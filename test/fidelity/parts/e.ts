@@ -28,11 +28,15 @@ export const partE: Entries = {
   ),
   'E.1-2': carried(
     by(
-      `${protm}#csSlotProcessProtmPendingLocked`,
+      `${protm}#csSlotProcessProtmPendingEventLocked`,
       rfc,
       'is recorded, asks for a tick, and is not acknowledged',
     ),
-    by(`${protm}#csSlotProcessProtmPendingLocked`, rfc, 'a request without one warns once and is forgotten'),
+    by(
+      `${protm}#csSlotProcessProtmPendingEventLocked`,
+      rfc,
+      'a request without one warns once and is forgotten',
+    ),
   ),
   'E.1-3': carried(
     by(`${protm}#tickCtxReprogKept`, rfc, 'rewrites all CSs and the endpoint request with priority 14'),

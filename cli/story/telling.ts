@@ -1,7 +1,7 @@
 import type { SimEvent } from '../../impl/events.ts';
 import { type Column, columnOf, HARDWARE } from '../c-names.ts';
 import { forcingAct } from './forced-exit.ts';
-import { lateWakeUps } from './late.ts';
+import { type LateWakeUp, lateWakeUps } from './late.ts';
 import { layOut, type Row } from './layout.ts';
 import { explaining } from './relevance.ts';
 import type { Broken, StoryMeta } from './story.ts';
@@ -37,8 +37,8 @@ export interface Telling {
   /** Events that keep a column of their own. */
   readonly pinned: readonly SimEvent[];
   readonly breaking: SimEvent | undefined;
-  /** By how much wake-ups came late, microseconds by sequence number. */
-  readonly late: ReadonlyMap<number, number>;
+  /** Wake-ups that came late or are overdue, by sequence number. */
+  readonly late: ReadonlyMap<number, LateWakeUp>;
 }
 
 /** What has to be told, and as many explaining events as fit. */
@@ -93,13 +93,18 @@ export function stepsOf(
   columnFor: (activity: string) => Column,
 ): readonly StoryStep[] {
   const steps: StoryStep[] = told.map((event) => {
-    const lateUs = late.get(event.seq);
-    const text = lateUs === undefined ? words(event) : `woken ${ms(lateUs)} ms late`;
+    const wakeUp = late.get(event.seq);
+    const text = wakeUp === undefined ? words(event) : saidLate(event, wakeUp);
     const { tUs, activity } = event;
     const isBreaking = event === breaking && breaksAt(event, broken);
     return { tUs, column: columnFor(activity), text, broken: isBreaking, event };
   });
   return steps.some((step) => step.broken) ? steps : [...steps, dueStep(steps, breaking, broken)];
+}
+
+function saidLate(event: SimEvent, { us, overdue }: LateWakeUp): string {
+  const what = event.kind === 'work' ? event.work : columnOf(event.activity).title;
+  return overdue ? `${what} does not run yet` : `woken ${ms(us)} ms late`;
 }
 
 /** The breaking step where no event is one: it says what was seen, where it was seen or from the left margin on. */

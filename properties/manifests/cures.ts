@@ -13,6 +13,7 @@ export const cures: CureTable = {
     'series-2026/SUSPEND-EXIT.enter-gate.json': [['enter-gate'], ['owner-truth']],
     'series-2026/NO-STALE-PENDING.pending-hygiene.json': [['pending-hygiene']],
     'series-2026/ACK-COPY.pending-hygiene.json': [
+      ['enter-gate'],
       ['pending-hygiene'],
       ['exit-answered', 'owner-truth', 'fair-reset', 'quiet-suspend'],
     ],
@@ -26,14 +27,19 @@ export const cures: CureTable = {
       ['exit-answered', 'owner-truth', 'fair-reset', 'quiet-suspend'],
     ],
     'series-2026/NO-MMU-IN-ENTRY.enter-gate.json': [['enter-gate'], ['exit-answered']],
-    'series-2026/BLAME.enter-gate.json': [['enter-gate'], ['owner-truth']],
+    'series-2026/FE-f.enter-gate.json': [['exit-answered', 'owner-truth', 'keep-session']],
+    'series-2026/UNMAP-ALWAYS.enter-gate.json': [['enter-gate'], ['quiet-mmu']],
     'series-2026/BOUNDED-RESIDENCE.enter-gate.json': [
       ['enter-gate'],
       ['exit-answered', 'owner-truth', 'keep-session', 'fair-exit'],
     ],
-    'series-2026/SERVED.enter-gate.json': [['enter-gate'], ['owner-truth']],
+    'series-2026/FAULT-REARM.enter-gate.json': [
+      ['enter-gate'],
+      ['exit-answered', 'owner-truth', 'fair-reset'],
+    ],
+    'series-2026/BLAME.enter-gate.json': [['enter-gate'], ['owner-truth']],
     'series-2026/NO-POWER-IN-PROTM.enter-gate.json': [['enter-gate'], ['clean-unplug']],
-    'series-2026/EVENT-ONCE.undeclared-use.json': [['owner-truth'], ['undeclared-use']],
+    'series-2026/EVENT-ONCE.owner-truth.json': [['owner-truth'], ['undeclared-use']],
     'series-2026/SUSPEND-EXIT.exit-answered+fair-reset+quiet-suspend.json': [
       ['exit-answered', 'fair-reset', 'quiet-suspend'],
     ],
@@ -44,20 +50,28 @@ export const cures: CureTable = {
     'series-2026/RESET-CLEAN.exit-answered+fair-reset+quiet-suspend.json': [
       ['exit-answered', 'fair-reset', 'quiet-suspend'],
     ],
+    'series-2026/FAULT-REARM.exit-answered+fair-reset+quiet-suspend.json': [
+      ['exit-answered', 'fair-reset', 'quiet-suspend'],
+    ],
     'series-2026/BOUNDED-RESIDENCE.fair-exit.json': [['fair-exit']],
+    'series-2026/FE-c.fair-exit.json': [['fair-exit']],
     'series-2026/REFINES.fair-exit.json': [['fair-exit']],
-    'series-2026/UNMAP-ALWAYS.quiet-mmu.json': [['quiet-mmu']],
-    'series-2026/PRIVILEGE.quiet-mmu.json': [['quiet-mmu']],
+    'series-2026/INNOCENT-SAFE.fair-exit.json': [['fair-exit'], ['session-clocks']],
     'series-2026/CREATE-TIME.undeclared-use.json': [['undeclared-use']],
     'series-2026/NO-THRASH.quiet-watchdog.json': [['quiet-watchdog']],
     'series-2026/PING-SAFE.quiet-watchdog.json': [['quiet-watchdog']],
     'series-2026/INNOCENT-SAFE.session-clocks.json': [['session-clocks']],
+    'series-2026/NO-PROFILE.quiet-profile.json': [['quiet-profile']],
+    'series-2026/PRIVILEGE.quiet-mmu.json': [['quiet-mmu']],
+    'series-2026/NO-MMU-IN-ENTRY.quiet-mmu.json': [['quiet-mmu']],
+    'series-2026/NO-THRASH.quiet-session.json': [['quiet-session']],
     'series-2026/NO-CPU-MAP.late-heap.json': [['late-heap']],
     'series-2026/FENCE-PATH.map-before-lock.json': [['map-before-lock']],
     'series-2026/TOP-ONLY.top-only.json': [['top-only']],
     'series-2026/SAVE-BUF.enter-gate.json': [['enter-gate'], ['undeclared-use']],
+    'series-2026/SERVED.enter-gate.json': [['enter-gate'], ['owner-truth']],
     'series-2026/ACK-COPY.enter-gate.json': [['pending-hygiene']],
-    'series-2026/FE-c.fair-exit.json': [['fair-exit']],
+    'series-2026/EVENT-ONCE.undeclared-use.json': [['owner-truth'], ['undeclared-use']],
     'series-2026/FE-d.enter-gate.json': [
       ['enter-gate'],
       ['top-only'],
@@ -68,15 +82,15 @@ export const cures: CureTable = {
       ['exit-answered', 'owner-truth', 'fair-reset'],
     ],
     'series-2026/FLAG-TRUTH.owner-truth+quiet-session.json': [
+      ['owner-truth', 'quiet-session'],
       ['exit-answered', 'owner-truth', 'keep-session'],
       ['exit-answered', 'owner-truth', 'fair-reset'],
     ],
     'series-2026/INNOCENT-SAFE.enter-gate.json': [['enter-gate'], ['exit-answered']],
     'series-2026/INNOCENT-SAFE.fair-reset.json': [['fair-reset']],
-    'series-2026/NO-MMU-IN-ENTRY.quiet-mmu.json': [['quiet-mmu']],
     'series-2026/NO-THRASH.exit-answered.json': [['exit-answered']],
-    'series-2026/NO-THRASH.quiet-session.json': [['quiet-session']],
     'series-2026/RESET-CLEAN.fair-reset.json': [['fair-reset']],
+    'series-2026/UNMAP-ALWAYS.quiet-mmu.json': [['quiet-mmu']],
   },
   needed: [
     {
@@ -103,6 +117,7 @@ export const cures: CureTable = {
         'series-2026/NO-OVERLAP.exit-answered.json',
         'series-2026/ENTER-CONFIRMED.exit-answered.json',
         'series-2026/RESET-CLEAN.exit-answered+fair-reset+quiet-suspend.json',
+        'series-2026/FAULT-REARM.exit-answered+fair-reset+quiet-suspend.json',
         'series-2026/FLAG-TRUTH.exit-answered+owner-truth.json',
         'series-2026/NO-THRASH.exit-answered.json',
         'defects/exit-answered.sendEnter.ENTER-CONFIRMED.json',
@@ -152,6 +167,7 @@ export const cures: CureTable = {
       breaks: [
         'series-2026/BOUNDED-RESIDENCE.fair-exit.json',
         'series-2026/FE-c.fair-exit.json',
+        'series-2026/REFINES.fair-exit.json',
         'defects/fair-exit.csgSlotSyncQueuesStateLocked.FE-a.json',
         'defects/fair-exit.groupScheduleLocked.FE-a.json',
         'defects/fair-exit.queueRingDoorbell.FE-b.json',
@@ -162,17 +178,14 @@ export const cures: CureTable = {
     {
       fix: 'pending-hygiene',
       without: ['pending-hygiene'],
-      breaks: [
-        'series-2026/NO-STALE-PENDING.pending-hygiene.json',
-        'defects/no-pending-hygiene.NO-STALE-PENDING.json',
-      ],
+      breaks: ['defects/no-pending-hygiene.NO-STALE-PENDING.json'],
     },
     {
       fix: 'undeclared-use',
       without: ['undeclared-use'],
       breaks: [
-        'series-2026/EVENT-ONCE.undeclared-use.json',
         'series-2026/CREATE-TIME.undeclared-use.json',
+        'series-2026/EVENT-ONCE.undeclared-use.json',
         'defects/no-undeclared-use.CREATE-TIME.json',
       ],
     },
@@ -182,6 +195,7 @@ export const cures: CureTable = {
       breaks: [
         'series-2026/SUSPEND-EXIT.exit-answered+fair-reset+quiet-suspend.json',
         'series-2026/RESET-CLEAN.exit-answered+fair-reset+quiet-suspend.json',
+        'series-2026/FAULT-REARM.exit-answered+fair-reset+quiet-suspend.json',
         'series-2026/INNOCENT-SAFE.fair-reset.json',
         'series-2026/RESET-CLEAN.fair-reset.json',
         'defects/fair-reset.handleProtmFault.INNOCENT-SAFE.json',
@@ -202,9 +216,9 @@ export const cures: CureTable = {
       fix: 'quiet-mmu',
       without: ['quiet-mmu'],
       breaks: [
-        'series-2026/UNMAP-ALWAYS.quiet-mmu.json',
         'series-2026/PRIVILEGE.quiet-mmu.json',
         'series-2026/NO-MMU-IN-ENTRY.quiet-mmu.json',
+        'series-2026/UNMAP-ALWAYS.quiet-mmu.json',
         'defects/no-quiet-mmu.NO-MMU-IN-ENTRY.json',
         'defects/quiet-mmu.beforeAsLock.NO-MMU-IN-ENTRY.json',
         'defects/quiet-mmu.panthorMmuIrqHandler.NO-MMU-IN-ENTRY.json',
@@ -240,6 +254,7 @@ export const cures: CureTable = {
       breaks: [
         'series-2026/SUSPEND-EXIT.exit-answered+fair-reset+quiet-suspend.json',
         'series-2026/RESET-CLEAN.exit-answered+fair-reset+quiet-suspend.json',
+        'series-2026/FAULT-REARM.exit-answered+fair-reset+quiet-suspend.json',
         'defects/no-quiet-suspend.BOUNDED-RESIDENCE.json',
         'defects/quiet-suspend.panthorGpuResume.RESET-CLEAN.json',
         'defects/quiet-suspend.panthorMmuSuspend.NO-MMU-IN-ENTRY.json',
@@ -287,7 +302,7 @@ export const cures: CureTable = {
     {
       fix: 'quiet-profile',
       without: ['quiet-profile'],
-      breaks: ['defects/no-quiet-profile.NO-PROFILE.json'],
+      breaks: ['series-2026/NO-PROFILE.quiet-profile.json', 'defects/no-quiet-profile.NO-PROFILE.json'],
     },
   ],
   chosen: [

@@ -31,7 +31,7 @@ export const rfc2025: Manifest = {
     {
       rule: 'FE-e',
       cure: ['series-2026'],
-      stated: 'not looked at',
+      stated: 'E.1',
       counterexample: 'rfc-2025/FE-e.series-2026.json',
     },
     {
@@ -43,7 +43,7 @@ export const rfc2025: Manifest = {
     {
       rule: 'SUSPEND-EXIT',
       cure: ['series-2026'],
-      stated: 'not looked at',
+      stated: 'E.1, D.6',
       counterexample: 'rfc-2025/SUSPEND-EXIT.series-2026.json',
     },
     {
@@ -79,7 +79,7 @@ export const rfc2025: Manifest = {
     {
       rule: 'REFINES',
       cure: ['series-2026', 'enter-gate', 'undeclared-use'],
-      stated: 'A.2.3-3',
+      stated: 'E.1',
       counterexample: 'rfc-2025/REFINES.series-2026+enter-gate+undeclared-use.json',
     },
     {
@@ -91,7 +91,7 @@ export const rfc2025: Manifest = {
     {
       rule: 'OWNER',
       cure: ['series-2026', 'owner-truth', 'quiet-session'],
-      stated: 'B.5, H.5',
+      stated: 'E.1, F07',
       counterexample: 'rfc-2025/OWNER.series-2026+owner-truth+quiet-session.json',
     },
     {
@@ -121,13 +121,13 @@ export const rfc2025: Manifest = {
     {
       rule: 'FE-f',
       cure: ['series-2026'],
-      stated: 'not looked at',
+      stated: 'E.1, B.3',
       counterexample: 'rfc-2025/FE-f.series-2026.json',
     },
     {
       rule: 'FE-f',
       cure: ['series-2026', 'exit-answered'],
-      stated: 'A.2.3-14, A.2.5',
+      stated: 'E.1, B.3',
       counterexample: 'rfc-2025/FE-f.series-2026+exit-answered.json',
     },
     {
@@ -163,19 +163,19 @@ export const rfc2025: Manifest = {
     {
       rule: 'PRIVILEGE',
       cure: ['series-2026', 'enter-gate'],
-      stated: 'A.2.3-7, A.2.3-8, A.2.3-11',
+      stated: 'E.1, A.1.1',
       counterexample: 'rfc-2025/PRIVILEGE.series-2026+enter-gate.json',
     },
     {
       rule: 'RESET-CLEAN',
       cure: ['series-2026'],
-      stated: 'not looked at',
+      stated: 'E.1, D.6',
       counterexample: 'rfc-2025/RESET-CLEAN.series-2026.json',
     },
     {
       rule: 'NO-CPU-MAP',
       cure: ['series-2026', 'late-heap'],
-      stated: 'A.2.1, A.1.6, B.8, G.1',
+      stated: 'E.1, F27',
       counterexample: 'rfc-2025/NO-CPU-MAP.series-2026+late-heap.json',
     },
     {
@@ -193,7 +193,7 @@ export const rfc2025: Manifest = {
     {
       rule: 'TOP-ONLY',
       cure: ['series-2026', 'exit-answered'],
-      stated: 'A.2.3-14, A.2.5',
+      stated: 'E.1, D.4-1',
       counterexample: 'rfc-2025/TOP-ONLY.series-2026+exit-answered.json',
     },
     {

@@ -91,13 +91,13 @@ export const series2026: Manifest = {
     {
       rule: 'FE-f',
       cure: ['enter-gate'],
-      stated: 'A.2.3-7, A.2.3-8, A.2.3-11',
+      stated: 'A.2.3-7, B.3, D.4-1',
       counterexample: 'series-2026/FE-f.enter-gate.json',
     },
     {
       rule: 'UNMAP-ALWAYS',
       cure: ['enter-gate'],
-      stated: 'A.2.3-7, A.2.3-8, A.2.3-11',
+      stated: 'A.2.3-7, A.1.1, F07',
       counterexample: 'series-2026/UNMAP-ALWAYS.enter-gate.json',
     },
     {
@@ -109,7 +109,7 @@ export const series2026: Manifest = {
     {
       rule: 'FAULT-REARM',
       cure: ['enter-gate'],
-      stated: 'A.2.3-7, A.2.3-8, A.2.3-11',
+      stated: 'A.2.3-7, A.2.6, H.1',
       counterexample: 'series-2026/FAULT-REARM.enter-gate.json',
     },
     {
@@ -127,7 +127,7 @@ export const series2026: Manifest = {
     {
       rule: 'EVENT-ONCE',
       cure: ['owner-truth'],
-      stated: 'A.1.3, A.2.3-15, A.2.5-2',
+      stated: 'A.2.3-14, A.2.3-15, A.2.7-3',
       counterexample: 'series-2026/EVENT-ONCE.owner-truth.json',
     },
     {
@@ -169,7 +169,7 @@ export const series2026: Manifest = {
     {
       rule: 'FAULT-REARM',
       cure: ['exit-answered', 'fair-reset', 'quiet-suspend'],
-      stated: 'A.2.7, D.4-1, D.6, B.7, G.1',
+      stated: 'A.2.6, A.2.7, H.1',
       counterexample: 'series-2026/FAULT-REARM.exit-answered+fair-reset+quiet-suspend.json',
     },
     {
@@ -193,7 +193,7 @@ export const series2026: Manifest = {
     {
       rule: 'INNOCENT-SAFE',
       cure: ['fair-exit'],
-      stated: 'A.3, B.3, C.6, D.5',
+      stated: 'A.3, D.5, F07',
       counterexample: 'series-2026/INNOCENT-SAFE.fair-exit.json',
     },
     {
@@ -223,7 +223,7 @@ export const series2026: Manifest = {
     {
       rule: 'NO-PROFILE',
       cure: ['quiet-profile'],
-      stated: 'A.1.6, B.9, G.1',
+      stated: 'A.1.6, B.9',
       counterexample: 'series-2026/NO-PROFILE.quiet-profile.json',
     },
     {

@@ -10,8 +10,8 @@ const allValuesUpTo = 8;
 
 /**
  * Takes steps of the model, each with one variable slipped: it gets a value that the step does not give it; and each step
- * that the model can take from where a slip led. Variables that no step of the model changes are constants, and do not
- * slip. This asks what mutants of effects ask, also of the variables that an action leaves alone, and of each step by
+ * that the model can take from where a slip led. Variables that no step of the model changes, for any id, are constants, and do
+ * not slip. This asks what mutants of effects ask, also of the variables that an action leaves alone, and of each step by
  * itself.
  * @param perInstance steps taken of each action for each combination of its parameters, spread over the graph
  * @param visit called with both ends of a step in the buffers of the search; `told` says what it is; false ends the walk
@@ -35,9 +35,14 @@ export function eachSlip<S>(
       for (let w = 0; w < width; w++)
         changes[w] = (changes[w] ?? 0) | ((words[x * width + w] ?? 0) ^ (words[to + w] ?? 0));
     }
-  const variables = layout.cells.filter(
-    ({ place, widthBits }) => ((changes[place.word] ?? 0) & (maskOf(widthBits) << place.shift)) !== 0,
-  );
+  /** The same field of whatever id. */
+  const fieldOf = (path: readonly (string | number)[]): string =>
+    path.map((k) => (typeof k === 'number' ? '*' : k)).join('.');
+  const changing = new Set<string>();
+  for (const { cell, place, widthBits } of layout.cells)
+    if (((changes[place.word] ?? 0) & (maskOf(widthBits) << place.shift)) !== 0)
+      changing.add(fieldOf(cell.path));
+  const variables = layout.cells.filter(({ cell }) => changing.has(fieldOf(cell.path)));
 
   const current = accessors.current as S;
   /** From a state that the model need not know: what throws there, or leaves its range, is no step. */

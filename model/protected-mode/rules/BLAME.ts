@@ -8,9 +8,8 @@ import type { Terms } from '../terms.ts';
 export const blame = (t: Terms) => {
   const resetBegins = (before: State, after: State): boolean =>
     before.reset !== 'running' && after.reset === 'running';
-  /** A reset takes over from a session, or an entry, that the firmware does not end. */
-  const sessionFailed = (before: State, after: State): boolean =>
-    resetBegins(before, after) && before.firmware === 'hung' && !before.exitEvent && t.sessionKnown(before);
+  /** A session, or an entry, that the firmware does not end. */
+  const sessionFailed = (s: State): boolean => s.firmware === 'hung' && !s.exitEvent;
   const handlesFault = (before: State, after: State): boolean =>
     before.faultIrq === 'raised' && after.faultIrq === 'masked' && !resetBegins(before, after);
   /** The session that the driver knows of can be the one that faulted: no new one is on. */
@@ -22,15 +21,18 @@ export const blame = (t: Terms) => {
     return s.protmActive ? 'missingExit' : 'failedEntry';
   };
 
+  const isKilledIn = (before: State, after: State, g: GroupId): boolean =>
+    before.groups[g].life !== 'killed' && after.groups[g].life === 'killed';
+
   /** Group `g` is treated otherwise than it deserves. */
   const wronged = (before: State, after: State, g: GroupId): boolean => {
     const was = before.groups[g];
     const is = after.groups[g];
-    const killed = was.life !== 'killed' && is.life === 'killed';
+    const killed = isKilledIn(before, after, g);
     const owns = before.owner === g && t.sessionKnown(before) && t.canRun(before, g);
     if (handlesFault(before, after) && owns) return is.cause !== 'fault' || killed || !maybeFaulted(before);
     if (resetBegins(before, after)) {
-      const failed = owns && sessionFailed(before, after);
+      const failed = owns && sessionFailed(before);
       if (killed !== (failed || t.isCondemned(before, g))) return true;
       return is.cause !== (failed ? failure(before) : was.cause);
     }
@@ -43,12 +45,8 @@ export const blame = (t: Terms) => {
     on: ['driver.killUndeclared', 'driver.handleFault', 'driver.beginReset'],
     given: (before, after) =>
       handlesFault(before, after) ||
-      sessionFailed(before, after) ||
-      t.anyGroup(
-        (g) =>
-          before.groups[g].cause !== after.groups[g].cause ||
-          (before.groups[g].life !== 'killed' && after.groups[g].life === 'killed'),
-      ),
+      resetBegins(before, after) ||
+      t.anyGroup((g) => before.groups[g].cause !== after.groups[g].cause || isKilledIn(before, after, g)),
     then: (before, after) => !t.anyGroup((g) => wronged(before, after, g)),
     instance: (before, after) =>
       t.groups

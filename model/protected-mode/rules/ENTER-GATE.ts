@@ -6,23 +6,20 @@ export const enterGate = (t: Terms) =>
     id: 'ENTER-GATE',
     on: ['driver.sendEnter'],
     given: (before, after) => before.driver !== 'entering' && after.driver === 'entering',
-    then: (before) => {
-      const g = before.owner;
-      if (g === null) return false;
-      const { csg, buffer, declared } = before.groups[g];
+    then: t.ofOwner((before, g) => {
+      const { csg, buffer } = before.groups[g];
       const others = t.anyGroup((h) => h !== g && t.holdsAcknowledgement(before, h));
       return (
         t.anyQueue((q) => t.letIn(before, g, q)) &&
         !others &&
         csg === 'active' &&
-        declared &&
         buffer.mapped &&
         before.heap &&
         before.section &&
         before.reset === 'none' &&
         t.canRun(before, g)
       );
-    },
+    }),
     instance: (before) => `ENTER for ${t.name(before.owner)}`,
     cite: ['A.2.3-13', 'C.5', 'F08b'],
   });

@@ -15,8 +15,6 @@ export const exactlyOnce = (t: Terms) =>
           const was = before.groups[g].queues[q];
           const is = after.groups[g].queues[q];
           const mode = before.protmActive && after.protmActive ? 'protected' : 'normal';
-          if (was.issued !== is.issued && (was.issued !== was.position || is.issued !== was.issued + 1))
-            return true;
           if (was.issued !== is.issued && (t.head(before, g, q) !== mode || t.onSlot(before, g) === false))
             return true;
           return is.issued !== is.position + Number(is.running);

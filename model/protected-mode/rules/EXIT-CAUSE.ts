@@ -13,18 +13,18 @@ export const exitCause = (t: Terms) => {
       t.anyQueue((q) => {
         const was = before.groups[g].queues[q];
         const is = after.groups[g].queues[q];
-        return was.sampled && is.position > was.position && t.command(before, g, q)?.endsRegion === true;
+        return is.position > was.position && t.command(before, g, q)?.endsRegion === true;
       }),
     );
   return t.step({
     id: 'EXIT-CAUSE',
     given: (before, after) =>
       (before.firmware === 'protected' && after.firmware === 'hung' && after.faultIrq === 'armed') ||
-      (before.firmware === 'left' && after.firmware === 'normal' && after.reset !== 'running') ||
+      (before.firmware === 'left' && after.firmware === 'normal') ||
       t.beginsToLeave(before, after) ||
       endsAlone(before, after) ||
       (!before.exitEvent && after.exitEvent) ||
-      (before.forcing !== 'none' && after.forcing === 'none' && after.reset !== 'running'),
+      (before.forcing !== 'none' && after.reset !== 'running'),
     then: (before, after) => {
       if (endsAlone(before, after) && after.firmware === 'protected') return false;
       if (after.firmware === 'hung') return before.forcing !== 'none';

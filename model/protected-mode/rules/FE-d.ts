@@ -6,10 +6,8 @@ export const feD = (t: Terms) =>
     id: 'FE-d',
     on: ['driver.sendEnter'],
     given: (before, after) =>
-      before.driver !== 'entering' &&
-      after.driver === 'entering' &&
-      t.anyGroup((g) => before.groups[g].owed && g !== before.owner),
-    then: (before) => before.owner === null || !t.isOwedBy(before, before.owner),
+      before.driver !== 'entering' && after.driver === 'entering' && t.anyGroup((g) => before.groups[g].owed),
+    then: t.ofOwner((before, g) => !t.isOwedBy(before, g)),
     instance: (before) =>
       t.groups
         .filter((g) => before.groups[g].owed)

@@ -19,8 +19,8 @@ export const frozen = (t: Terms) =>
         return t.anyQueue((q) => {
           const was = before.groups[g].queues[q];
           const is = after.groups[g].queues[q];
-          const faulted = before.firmware === 'faulted' && after.firmware === 'faulted';
-          const still = saved || faulted || (before.protmActive && after.protmActive && !was.sampled);
+          const faulted = before.firmware === 'faulted';
+          const still = saved || faulted || (after.protmActive && !was.sampled);
           if (!still) return false;
           const asked = !was.waits && is.waits && (saved || before.profile.F38 === 'held until exit');
           return (

@@ -43,7 +43,7 @@ export const lifeOrder = (t: Terms) =>
         if (life !== is.life && is.life !== 'live' && !is.idle) return true;
         if (life === 'absent' && is.life === 'live' && is.declared && !buffer.mapped) return true;
         if (buffer.pages !== is.buffer.pages) {
-          const allocates = buffer.pages === 'none' && is.buffer.pages === 'allocated' && life === 'absent';
+          const allocates = is.buffer.pages === 'allocated' && life === 'absent';
           const frees = buffer.pages === 'allocated' && is.buffer.pages === 'freed' && life === 'destroyed';
           if (!allocates && !frees) return true;
         }

@@ -4,7 +4,7 @@ import type { Terms } from '../terms.ts';
 /** What a process tries, and a tick period in which nobody waits, leave no trace in the state. */
 const traceless: readonly string[] = ['hostile.attempt', 'time.tick'];
 
-/** Whatever happens changes something (a rule of the model itself). */
+/** Whatever happens changes something, beside what changes with other things only (a rule of the model itself). */
 export const noIdleSteps = (t: Terms) => {
   const sameSystem = (a: State, b: State): boolean =>
     a.driver === b.driver &&
@@ -23,17 +23,13 @@ export const noIdleSteps = (t: Terms) => {
     a.protmActive === b.protmActive &&
     a.exitForced === b.exitForced &&
     a.faultIrq === b.faultIrq &&
-    a.progressed === b.progressed &&
-    a.residence === b.residence &&
-    a.unserved === b.unserved;
+    a.residence === b.residence;
   const sameGroup = (a: GroupState, b: GroupState): boolean =>
     a.csg === b.csg &&
     a.idle === b.idle &&
     a.turn === b.turn &&
     a.life === b.life &&
     a.saved === b.saved &&
-    a.owed === b.owed &&
-    a.waited === b.waited &&
     a.cause === b.cause &&
     sameBuffer(a.buffer, b.buffer) &&
     !t.anyQueue((q) => !sameQueue(a.queues[q], b.queues[q]));
@@ -47,16 +43,7 @@ export const noIdleSteps = (t: Terms) => {
 };
 
 const sameBuffer = (a: GroupState['buffer'], b: GroupState['buffer']): boolean =>
-  a.pages === b.pages &&
-  a.protectedMemory === b.protectedMemory &&
-  a.kernelOwned === b.kernelOwned &&
-  a.mapped === b.mapped &&
-  a.tlb === b.tlb &&
-  a.dirty === b.dirty &&
-  a.cpuMapped === b.cpuMapped &&
-  a.vmBound === b.vmBound &&
-  a.exported === b.exported &&
-  a.handle === b.handle;
+  a.pages === b.pages && a.mapped === b.mapped && a.tlb === b.tlb && a.dirty === b.dirty;
 
 const sameQueue = (a: QueueState, b: QueueState): boolean =>
   a.submitted === b.submitted &&
@@ -66,5 +53,4 @@ const sameQueue = (a: QueueState, b: QueueState): boolean =>
   a.event === b.event &&
   a.recorded === b.recorded &&
   a.acknowledged === b.acknowledged &&
-  a.sampled === b.sampled &&
   a.waits === b.waits;

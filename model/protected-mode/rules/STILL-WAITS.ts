@@ -11,7 +11,7 @@ export const stillWaits = (t: Terms) => {
     const is = after.groups[g].queues[q];
     if (after.reset === 'running') {
       if (!t.onSlot(before, g)) return was.waits;
-      const asked = t.head(before, g, q) === 'protected' && (was.waits || was.sampled);
+      const asked = was.waits || was.sampled;
       return asked && before.profile.F08d === 'waits' && t.canRun(after, g);
     }
     if (stops(before, after, g)) return was.waits && before.profile.F08a === 'waits';

@@ -74,24 +74,8 @@ describe('the table of broken clauses', () => {
     expect(new Set(clauseTable.map((r) => r.rule)).size).toBe(base.model.rules.length);
     expect(clauseTable.length).toBeGreaterThan(1_000);
   });
-  test('has something that tells each from the whole rule, but for those known to be told by nothing yet', () => {
-    const untold = new Map<string, number>();
-    for (const { rule, fate } of clauseTable)
-      if (fate === 'says the same') untold.set(rule, (untold.get(rule) ?? 0) + 1);
-    expect(Object.fromEntries(untold)).toEqual({
-      'ENTER-GATE': 2,
-      'FE-b': 1,
-      'FE-c': 2,
-      'FE-d': 1,
-      'INNOCENT-SAFE': 1,
-      BLAME: 3,
-      'EXACTLY-ONCE': 3,
-      'LIFE-ORDER': 5,
-      FROZEN: 3,
-      'EXIT-CAUSE': 3,
-      'STILL-WAITS': 1,
-      'NO-IDLE-STEPS': 11,
-    });
+  test('has something that tells each from the whole rule', () => {
+    expect(clauseTable.filter((r) => r.fate === 'says the same')).toEqual([]);
   });
   test('has the rows that are made again from the mutant that they name', { timeout: 120_000 }, async () => {
     const rows = clauseTable.filter((r) => r.fate === 'misses').filter((_, i) => i % 131 === 5);

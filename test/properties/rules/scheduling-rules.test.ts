@@ -372,6 +372,7 @@ describe('the catalogue', () => {
     expect(notApplicable('reference').size).toBe(0);
     expect([...notApplicable('rfc-2025').keys()]).toEqual([
       'FLAG-TRUTH',
+      'FAULT-REARM',
       'BOOT-GEN',
       'CREATE-TIME',
       'PING-SAFE',

@@ -7,6 +7,7 @@ import type { Workload } from '../impl/userspace/workload.ts';
 import { catalogue, type HeadlineId, headlines, type RuleId, ruleIds } from '../properties/catalogue.ts';
 import { strategyNames } from '../properties/explore/strategies.ts';
 import type { RevisionName } from '../properties/verify.ts';
+import type { OptionSpec } from './args.ts';
 import { jsonFiles } from './files.ts';
 import { UsageError } from './io.ts';
 import { suggestion } from './nearest.ts';
@@ -111,3 +112,21 @@ function optionOf(id: ChoiceId, option: string): string {
       : `${id} has no answer "${option}": ${suggestion(option, options)}`,
   );
 }
+
+/** The option that names what judges; its values are for `ruleOption`. */
+export const judgedBy = {
+  type: 'string',
+  value: 'ID',
+  words: () => [...Object.keys(headlines), ...ruleIds],
+  multiple: true,
+  says: 'judge by this rule, or this headline, only; may be given more than once',
+} as const satisfies OptionSpec;
+
+/** The option that answers open questions; its values are for `profileOption`. */
+export const answeredBy = {
+  type: 'string',
+  value: 'ID=ANSWER',
+  words: () => choiceIds.flatMap((id) => optionsOf(openChoices[id]).map((option) => `${id}=${option}`)),
+  multiple: true,
+  says: 'an answer to a question that firmware leaves open (list choices); may be given more than once',
+} as const satisfies OptionSpec;

@@ -1,8 +1,6 @@
-import { choiceIds, openChoices, optionsOf } from '../../impl/profile/choices.ts';
 import type { Exploration, ExploreProgress } from '../../properties/campaign/explore.ts';
 import { curesOf } from '../../properties/campaign/stack.ts';
 import { moduleBeside } from '../../properties/campaign/worker.ts';
-import { headlines, ruleIds } from '../../properties/catalogue.ts';
 import { strategyNames } from '../../properties/explore/strategies.ts';
 import { manifestOf } from '../../properties/manifests/index.ts';
 import { rulesOf, unitsOf, workersOf } from '../../properties/verify.ts';
@@ -22,6 +20,8 @@ import {
 import type { ExploreRequest } from '../explore-worker.ts';
 import { longTask } from '../long-task.ts';
 import {
+  answeredBy,
+  judgedBy,
   profileOption,
   revisionNames,
   revisionOption,
@@ -64,20 +64,8 @@ export const explore: Command = {
       value: 'N',
       says: 'the first seed; execution i takes the seed N + i - 1; 1 unless given',
     },
-    rule: {
-      type: 'string',
-      value: 'ID',
-      words: () => [...Object.keys(headlines), ...ruleIds],
-      multiple: true,
-      says: 'judge by this rule, or this headline, only; may be given more than once',
-    },
-    choice: {
-      type: 'string',
-      value: 'ID=ANSWER',
-      words: () => answers(),
-      multiple: true,
-      says: 'an answer to a question that firmware leaves open (list choices); may be given more than once',
-    },
+    rule: judgedBy,
+    choice: answeredBy,
     follow: {
       type: 'boolean',
       says: 'follow each run on the reference model too (REFINES): ten times slower',
@@ -172,7 +160,3 @@ function progressOf(
       }
     : { phase: 'looking into what broke', unit: '', done: 0, total: 0, findings, coverage };
 }
-
-/** Every answer to an open question, `F04=never`. */
-const answers = (): readonly string[] =>
-  choiceIds.flatMap((id) => optionsOf(openChoices[id]).map((option) => `${id}=${option}`));

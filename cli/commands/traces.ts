@@ -1,7 +1,6 @@
 import { revisionNamed } from '../../impl/driver/revisions.ts';
 import { durationText, parseDuration } from '../../impl/userspace/stream.ts';
 import { runBounds } from '../../properties/campaign/simulator-subject.ts';
-import { headlines, ruleIds } from '../../properties/catalogue.ts';
 import { rulesOf } from '../../properties/verify.ts';
 import { type TraceScope, type TraceVerdict, verifyTraces } from '../../properties/verify-traces.ts';
 import type { Args } from '../args.ts';
@@ -9,6 +8,8 @@ import type { Command } from '../command.ts';
 import { exitCodeOf } from '../exit-codes.ts';
 import { UsageError } from '../io.ts';
 import {
+  answeredBy,
+  judgedBy,
   profileOption,
   revisionNames,
   revisionOption,
@@ -47,19 +48,8 @@ export const traces: Command = {
       value: 'N',
       says: `end after so many, and claim nothing; ${EXECUTIONS} unless given`,
     },
-    rule: {
-      type: 'string',
-      value: 'ID',
-      words: () => [...Object.keys(headlines), ...ruleIds],
-      multiple: true,
-      says: 'judge by this rule, or this headline, only; may be given more than once',
-    },
-    choice: {
-      type: 'string',
-      value: 'ID=ANSWER',
-      multiple: true,
-      says: 'an answer to a question that firmware leaves open (list choices); may be given more than once',
-    },
+    rule: judgedBy,
+    choice: answeredBy,
     json: { type: 'boolean', says: 'as JSON: the same options give the same bytes' },
   },
   examples: [

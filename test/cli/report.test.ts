@@ -7,6 +7,7 @@ import type { RuleId } from '../../properties/catalogue.ts';
 import type { Counterexample } from '../../properties/counterexample/counterexample.ts';
 import type { Replayed } from '../../properties/counterexample/replay.ts';
 import type { RevisionReport, VerifyReport } from '../../properties/verify-report.ts';
+import { reached } from './sample-report.ts';
 
 const plain = (_: unknown, text: string): string => text;
 
@@ -49,20 +50,7 @@ const series: RevisionReport = {
     profiles: ['default', 'F04 = 0 us'],
     matchedActions: {},
     unmatchedActions: [],
-    reached: {
-      rounds: 1,
-      things: 214,
-      once: 8,
-      answers: { reached: 16, of: 51, missed: ['F17 = times out'] },
-      pairs: { reached: 40, of: 1258 },
-      every: [
-        {
-          program: 'brief entry, default',
-          strategy: 'every schedule with at most 1 delay',
-          schedules: 525,
-        },
-      ],
-    },
+    reached,
     exhausted: true,
     epochs: [
       { units: ['mainline', 'P7'], executions: 2000 },

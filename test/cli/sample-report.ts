@@ -3,7 +3,23 @@ import type { ReportInput } from '../../cli/report/report.ts';
 import { ruleIds } from '../../properties/catalogue.ts';
 import { pathOf, readCounterexample } from '../../properties/counterexample/store.ts';
 import { series2026 } from '../../properties/manifests/series-2026.ts';
-import type { FindingReport, RevisionReport, VerifyReport } from '../../properties/verify-report.ts';
+import type { FindingReport, Reached, RevisionReport, VerifyReport } from '../../properties/verify-report.ts';
+
+/** What the executions of a revision came to. */
+export const reached: Reached = {
+  rounds: 1,
+  things: 214,
+  once: 8,
+  answers: { reached: 16, of: 51, missed: ['F17 = times out'] },
+  pairs: { reached: 40, of: 1258 },
+  every: [
+    {
+      program: 'brief entry, default',
+      strategy: 'every schedule with at most 1 delay',
+      schedules: 525,
+    },
+  ],
+};
 
 /** The first stored counterexample of the series that needs no, and one that needs some, schedule. */
 function storedFindings(): readonly FindingReport[] {
@@ -54,20 +70,7 @@ export function sampleReport(folder: string): ReportInput {
       profiles: ['default', 'F04 = 0 us'],
       matchedActions: { enter: 12 },
       unmatchedActions: ['reset'],
-      reached: {
-        rounds: 1,
-        things: 214,
-        once: 8,
-        answers: { reached: 16, of: 51, missed: ['F17 = times out'] },
-        pairs: { reached: 40, of: 1258 },
-        every: [
-          {
-            program: 'brief entry, default',
-            strategy: 'every schedule with at most 1 delay',
-            schedules: 525,
-          },
-        ],
-      },
+      reached,
       exhausted: true,
       epochs: [{ units: ['mainline', 'P7'], executions: 4000 }],
     },

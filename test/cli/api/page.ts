@@ -86,8 +86,3 @@ function docText(doc: string): string {
     .filter((part) => part !== '')
     .join('\n\n');
 }
-
-/** Names that have no docstring. */
-export function undocumented(): readonly string[] {
-  return exportsOf(INDEX).flatMap((one) => ((declaration(one)?.doc ?? '') === '' ? [one.name] : []));
-}

@@ -4,7 +4,7 @@ import { runToCompletion } from '../../../impl/runtime/decision.ts';
 import { simulate } from '../../../impl/simulate.ts';
 import type { IoctlName } from '../../../impl/userspace/ioctl.ts';
 import { decodeWorkload } from '../../../impl/userspace/workload-file.ts';
-
+import { oneGroup } from '../one-group.ts';
 import { promised } from './uapi-promises.ts';
 
 const produced = new Map<string, Set<string>>();
@@ -264,20 +264,9 @@ describe('tiler heaps', () => {
     const run = (...script: readonly unknown[]) => results([...script, { wait: 'p.g:0' }]);
     const state = call('GROUP_GET_STATE', { group: 'p.g' });
     const maps = (maxChunks: number): number => {
-      const workload = decodeWorkload({
-        name: 'oom',
-        note: '',
-        slots: 1,
-        asSlots: 1,
-        csPerSlot: 1,
-        processes: [
-          {
-            name: 'p',
-            groups: [{ name: 'g', priority: 'medium', protected: false, queues: 1 }],
-            script: [create({ maxChunks }), submit(['TILER_OOM h', 'TILER_OOM h', 'RUN 1 ms'])],
-          },
-        ],
-      });
+      const workload = decodeWorkload(
+        oneGroup([create({ maxChunks }), submit(['TILER_OOM h', 'TILER_OOM h', 'RUN 1 ms'])]),
+      );
       const setup = { revision: revisions.mainline, workload, profile: {}, horizonUs: 50_000 };
       const { events } = simulate(setup, runToCompletion);
       expect(events.filter((e) => e.kind === 'job' && e.op === 'signal' && e.error === null)).toHaveLength(1);

@@ -6,6 +6,7 @@ import type { Act } from '../../../impl/runtime/activity.ts';
 import { runToCompletion } from '../../../impl/runtime/decision.ts';
 import { simulate } from '../../../impl/simulate.ts';
 import { decodeWorkload } from '../../../impl/userspace/workload-file.ts';
+import { oneGroup } from '../one-group.ts';
 import { drive } from './answering-firmware.ts';
 import { createAndSubmit, process, submit } from './scripts.ts';
 
@@ -14,18 +15,14 @@ const syncobj = [{ ioctl: { call: 'SYNCOBJ_CREATE', syncobj: 's' } }, job];
 
 /** A process and, at 5 ms, what happens to the device; when that was, in milliseconds. */
 function happens(what: 'suspended' | 'unplugged', script: readonly unknown[]): number {
-  const workload = decodeWorkload({
-    name: 'waits',
-    note: '',
-    slots: 1,
-    asSlots: 1,
-    csPerSlot: 1,
-    processes: [
-      { name: 'p', groups: [{ name: 'g', priority: 'medium', protected: false, queues: 1 }], script },
-      { name: 'admin', groups: [], script: what === 'unplugged' ? [{ sleep: '5 ms' }, 'unplug'] : [] },
-    ],
-    ...(what === 'suspended' ? { system: [{ sleep: '5 ms' }, 'suspend', 'resume'] } : {}),
-  });
+  const workload = decodeWorkload(
+    oneGroup(script, {
+      processes: [
+        { name: 'admin', groups: [], script: what === 'unplugged' ? [{ sleep: '5 ms' }, 'unplug'] : [] },
+      ],
+      ...(what === 'suspended' ? { system: [{ sleep: '5 ms' }, 'suspend', 'resume'] } : {}),
+    }),
+  );
   const setup = { revision: revisions.reference, workload, profile: {}, horizonUs: 300_000 };
   const { events } = simulate(setup, runToCompletion);
   const at = events.find((e) =>
@@ -66,16 +63,7 @@ test('a wait for the fence of a VM_BIND under a lock that fence-signalling code 
 
 describe('VM_DESTROY', () => {
   const run = (script: readonly unknown[]) => {
-    const workload = decodeWorkload({
-      name: 'destroy',
-      note: '',
-      slots: 1,
-      asSlots: 1,
-      csPerSlot: 1,
-      processes: [
-        { name: 'p', groups: [{ name: 'g', priority: 'medium', protected: false, queues: 1 }], script },
-      ],
-    });
+    const workload = decodeWorkload(oneGroup(script));
     const left: string[] = [];
     let whole = false;
     const { events } = simulate(

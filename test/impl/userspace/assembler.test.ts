@@ -16,6 +16,7 @@ import {
 } from '../../../impl/userspace/assembler/text.ts';
 import { type Command, commandText, parseCommand, type Stream } from '../../../impl/userspace/stream.ts';
 import { decodeWorkload, encodeWorkload, WorkloadError } from '../../../impl/userspace/workload-file.ts';
+import { oneGroup } from '../one-group.ts';
 
 const us = fc.integer({ min: 0, max: 10_000_000 });
 const object = fc.constantFrom('frame', 'x', 'vsync-2', 'a.b');
@@ -194,21 +195,8 @@ describe('the bytes of a stream', () => {
 });
 
 describe('what runs is what the bytes say', () => {
-  const workload = (commands: readonly unknown[], more: object = {}) => ({
-    name: 'bytes',
-    note: '',
-    slots: 1,
-    asSlots: 1,
-    csPerSlot: 1,
-    processes: [
-      {
-        name: 'p',
-        groups: [{ name: 'g', priority: 'medium', protected: true, queues: 1 }],
-        script: [{ submit: { queue: 'p.g:0', stream: commands } }],
-      },
-    ],
-    ...more,
-  });
+  const workload = (commands: readonly unknown[], more: object = {}) =>
+    oneGroup([{ submit: { queue: 'p.g:0', stream: commands } }], { isProtected: true, ...more });
   const run = (commands: readonly unknown[], profile: Readonly<Record<string, string>> = {}) => {
     const setup = { workload: decodeWorkload(workload(commands)), profile, horizonUs: 200_000 };
     return simulate({ revision: revisions.reference, ...setup }, runToCompletion);
@@ -261,10 +249,8 @@ describe('what runs is what the bytes say', () => {
 
   it('a size that is not the stream’s cuts it off, reaches behind it, or is refused', () => {
     const submit = (bytes: number) => {
-      const file = workload([]);
-      const [p] = file.processes;
       const script = [{ submit: { queue: 'p.g:0', stream: ['RUN 1 ms', 'RUN 2 ms'], bytes } }];
-      const told = { ...file, processes: [{ ...p, script }] };
+      const told = oneGroup(script, { isProtected: true });
       expect(encodeWorkload(decodeWorkload(told))).toEqual(told);
       const setup = { workload: decodeWorkload(told), profile: {}, horizonUs: 200_000 };
       const { events } = simulate({ revision: revisions.reference, ...setup }, runToCompletion);

@@ -1,14 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { EventBody } from '../../../impl/events.ts';
 import type { MappingView } from '../../../properties/peek.ts';
-import type { Rule } from '../../../properties/rule.ts';
 import { kernelOwned } from '../../../properties/rules/KERNEL-OWNED.ts';
 import { noCpuMap } from '../../../properties/rules/NO-CPU-MAP.ts';
 import { noGpuMap } from '../../../properties/rules/NO-GPU-MAP.ts';
 import { noHandle } from '../../../properties/rules/NO-HANDLE.ts';
 import { protMemOnly } from '../../../properties/rules/PROT-MEM-ONLY.ts';
 import { saveBuf } from '../../../properties/rules/SAVE-BUF.ts';
-import { judge, Story, video } from './telling.ts';
+import { broken, judge, kept, Story, video } from './telling.ts';
 
 const buffer = `${video}/protm_suspend_buf`;
 type Memory = Extract<EventBody, { kind: 'memory' }>;
@@ -19,17 +18,6 @@ const memory = (op: Memory['op'], who: string, note = ''): Memory => ({
   who,
   note,
 });
-
-function kept(rule: Rule, story: Story): void {
-  const { given, violations } = judge(rule, story);
-  expect(violations).toEqual([]);
-  expect(given).toBeGreaterThan(0);
-}
-function broken(rule: Rule, story: Story, instance: string, what: RegExp): void {
-  const { violations } = judge(rule, story);
-  expect(violations.map((v) => v.instance)).toEqual([instance]);
-  expect(violations[0]?.what).toMatch(what);
-}
 
 describe('NO-USER-MAPPING', () => {
   it('keeps all its parts for a buffer by the book', () => {

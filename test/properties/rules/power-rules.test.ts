@@ -7,22 +7,10 @@ import { decodeWorkload } from '../../../impl/userspace/workload-file.ts';
 import { runBounds } from '../../../properties/campaign/simulator-subject.ts';
 import { checkRun } from '../../../properties/check-run.ts';
 import { loadedHost, mixture } from '../../../properties/explore/strategies.ts';
-import type { Rule } from '../../../properties/rule.ts';
 import { lockRules } from '../../../properties/rules/LOCK-RULES.ts';
 import { noPowerInProtm } from '../../../properties/rules/NO-POWER-IN-PROTM.ts';
 import { suspendExit } from '../../../properties/rules/SUSPEND-EXIT.ts';
-import { judge, Story, video } from './telling.ts';
-
-function kept(rule: Rule, story: Story): void {
-  const { given, violations } = judge(rule, story);
-  expect(violations).toEqual([]);
-  expect(given).toBeGreaterThan(0);
-}
-function broken(rule: Rule, story: Story, instance: string, what: RegExp): void {
-  const { violations } = judge(rule, story);
-  expect(violations.map((v) => v.instance)).toEqual([instance]);
-  expect(violations[0]?.what).toMatch(what);
-}
+import { broken, kept, Story, video } from './telling.ts';
 
 const session = (): Story =>
   new Story().onSlots(video).group('busy', video).enteredByTheBook(video, 0, video);

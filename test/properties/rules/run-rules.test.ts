@@ -6,7 +6,6 @@ import { runToCompletion } from '../../../impl/runtime/decision.ts';
 import { decodeWorkload } from '../../../impl/userspace/workload-file.ts';
 import { runBounds } from '../../../properties/campaign/simulator-subject.ts';
 import { checkRun } from '../../../properties/check-run.ts';
-import type { Rule } from '../../../properties/rule.ts';
 import { faultRearm } from '../../../properties/rules/FAULT-REARM.ts';
 import { feE } from '../../../properties/rules/FE-e.ts';
 import { feF } from '../../../properties/rules/FE-f.ts';
@@ -14,18 +13,8 @@ import { noLeakWrite } from '../../../properties/rules/NO-LEAK-WRITE.ts';
 import { noLostWake } from '../../../properties/rules/NO-LOST-WAKE.ts';
 import { noProfile } from '../../../properties/rules/NO-PROFILE.ts';
 import { refSafe } from '../../../properties/rules/REF-SAFE.ts';
-import { game, judge, Story, video } from './telling.ts';
-
-function kept(rule: Rule, story: Story): void {
-  const { given, violations } = judge(rule, story);
-  expect(violations).toEqual([]);
-  expect(given).toBeGreaterThan(0);
-}
-function broken(rule: Rule, story: Story, instance: string, what: RegExp): void {
-  const { violations } = judge(rule, story);
-  expect(violations.map((v) => v.instance)).toEqual([instance]);
-  expect(violations[0]?.what).toMatch(what);
-}
+import { oneGroup } from '../../impl/one-group.ts';
+import { broken, game, kept, Story, video } from './telling.ts';
 
 describe('FAULT-REARM', () => {
   const irq = (story: Story, op: 'clear' | 'done'): Story =>
@@ -152,20 +141,9 @@ describe('FE-e', () => {
 
   it('asks nothing of a region that waits for what does not come, also when it was halted in that', () => {
     const stream = [{ protected: ['SYNC_WAIT never 1', 'RUN 1 ms'] }];
-    const workload = decodeWorkload({
-      name: 'waits',
-      note: '',
-      slots: 1,
-      asSlots: 1,
-      csPerSlot: 1,
-      processes: [
-        {
-          name: 'p',
-          groups: [{ name: 'g', priority: 'medium', protected: true, queues: 1 }],
-          script: [{ submit: { queue: 'p.g:0', stream } }],
-        },
-      ],
-    });
+    const workload = decodeWorkload(
+      oneGroup([{ submit: { queue: 'p.g:0', stream } }], { isProtected: true }),
+    );
     const { violations, run } = checkRun(
       { revision: revisions.reference, workload, profile: {}, ...runBounds },
       runToCompletion,

@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 import { GPU_INT } from '../../../impl/interface/bits.ts';
 import { catalogue, ruleIds } from '../../../properties/catalogue.ts';
 import { notApplicable } from '../../../properties/manifests/not-applicable.ts';
-import type { Rule, RunEndView } from '../../../properties/rule.ts';
 import { blame } from '../../../properties/rules/BLAME.ts';
 import { boundedResidence } from '../../../properties/rules/BOUNDED-RESIDENCE.ts';
 import { createTime } from '../../../properties/rules/CREATE-TIME.ts';
@@ -22,24 +21,20 @@ import { pingSafe } from '../../../properties/rules/PING-SAFE.ts';
 import { resetClean } from '../../../properties/rules/RESET-CLEAN.ts';
 import { served } from '../../../properties/rules/SERVED.ts';
 import { timely } from '../../../properties/rules/TIMELY.ts';
-import { type Belief, desktop, game, judge, Story, video } from './telling.ts';
-
-type Options = { end?: RunEndView };
-
-function kept(rule: Rule, story: Story, options: Options = {}): void {
-  const { given, violations } = judge(rule, story, options);
-  expect(violations).toEqual([]);
-  expect(given).toBeGreaterThan(0);
-}
-
-function broken(rule: Rule, story: Story, instance: string, what: RegExp, options: Options = {}): void {
-  const { violations } = judge(rule, story, options);
-  expect(violations.map((v) => v.instance)).toEqual([instance]);
-  expect(violations[0]?.what).toMatch(what);
-}
+import {
+  type Belief,
+  broken,
+  desktop,
+  game,
+  type JudgeOptions,
+  judge,
+  kept,
+  Story,
+  video,
+} from './telling.ts';
 
 const nothing = (story: Story): Story => story.tell({ kind: 'log', text: 'time passes' });
-const ended = (observedUntilUs: number, quiet = false): Options => ({ end: { observedUntilUs, quiet } });
+const ended = (observedUntilUs: number, quiet = false): JudgeOptions => ({ end: { observedUntilUs, quiet } });
 const slots = (): Story => new Story().onSlots(video, desktop).group('busy', video);
 const session = (): Story =>
   slots().enteredByTheBook(video, 0, video).command('issue', video, 1, { region: true });

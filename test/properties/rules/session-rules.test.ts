@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { AS_COMMAND, CS, GLB } from '../../../impl/interface/bits.ts';
-import type { Rule } from '../../../properties/rule.ts';
 import { ackBefore } from '../../../properties/rules/ACK-BEFORE.ts';
 import { ackCopy } from '../../../properties/rules/ACK-COPY.ts';
 import { enterConfirmed } from '../../../properties/rules/ENTER-CONFIRMED.ts';
@@ -12,21 +11,7 @@ import { noOverlap } from '../../../properties/rules/NO-OVERLAP.ts';
 import { oneGroup } from '../../../properties/rules/ONE-GROUP.ts';
 import { owner } from '../../../properties/rules/OWNER.ts';
 import { topOnly } from '../../../properties/rules/TOP-ONLY.ts';
-import { desktop, game, judge, Story, video } from './telling.ts';
-
-/** The rule says something in the story, and holds. */
-function kept(rule: Rule, story: Story): void {
-  const { given, violations } = judge(rule, story);
-  expect(violations).toEqual([]);
-  expect(given).toBeGreaterThan(0);
-}
-
-/** The rule is broken once, for this instance, with these words. */
-function broken(rule: Rule, story: Story, instance: string, what: RegExp): void {
-  const { violations } = judge(rule, story);
-  expect(violations.map((v) => v.instance)).toEqual([instance]);
-  expect(violations[0]?.what).toMatch(what);
-}
+import { broken, desktop, game, judge, kept, Story, video } from './telling.ts';
 
 const twoGroups = (): Story => new Story().onSlots(video, desktop).group('busy', video);
 const session = (): Story => twoGroups().enteredByTheBook(video, 0, video);

@@ -1,3 +1,4 @@
+import { expect } from 'vitest';
 import type { EventBody, SimEvent } from '../../../impl/events.ts';
 import { type GroupId, groupId, jobId, processId } from '../../../impl/ids.ts';
 import { CS, CSG, GLB, GPU_STATUS_PROTM_ACTIVE, MCU_STATUS } from '../../../impl/interface/bits.ts';
@@ -296,11 +297,14 @@ export class Story {
   }
 }
 
+/** When the story ends, and of how many slots it tells. */
+export type JudgeOptions = { readonly end?: RunEndView; readonly slots?: number };
+
 /** Runs one rule over a story. */
 export function judge(
   rule: Rule,
   story: Story,
-  options: { end?: RunEndView; slots?: number } = {},
+  options: JudgeOptions = {},
 ): { given: number; violations: readonly Violation[]; largestUs: number | null } {
   const belief = new Belief();
   const vocabulary = new Vocabulary(facts, options.slots ?? 3, belief);
@@ -315,4 +319,24 @@ export function judge(
   const end = options.end ?? { observedUntilUs: vocabulary.nowUs, quiet: false };
   monitor.finish?.(end, vocabulary);
   return verdicts;
+}
+
+/** The rule says something in the story, and holds. */
+export function kept(rule: Rule, story: Story, options: JudgeOptions = {}): void {
+  const { given, violations } = judge(rule, story, options);
+  expect(violations).toEqual([]);
+  expect(given).toBeGreaterThan(0);
+}
+
+/** The rule is broken once, for this instance, with these words. */
+export function broken(
+  rule: Rule,
+  story: Story,
+  instance: string,
+  what: RegExp,
+  options: JudgeOptions = {},
+): void {
+  const { violations } = judge(rule, story, options);
+  expect(violations.map((v) => v.instance)).toEqual([instance]);
+  expect(violations[0]?.what).toMatch(what);
 }

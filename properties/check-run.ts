@@ -8,6 +8,7 @@ import { factsOf, instanceOf, type ModelInstance, modelProfile } from './abstrac
 import type { RuleId } from './catalogue.ts';
 import { type Pair, pairsOf } from './leak/pair.ts';
 import { SystemPeek } from './peek-system.ts';
+import type { Face } from './refinement/face.ts';
 import { modelSideOf } from './refinement/model-side.ts';
 import { observerOf } from './refinement/observed.ts';
 import type { ExplanationCache, ModelSide, Observer } from './refinement/refine.ts';
@@ -44,7 +45,7 @@ export interface CheckOptions {
   /** End the run at the first violation: for searches that want to know only whether there is one. */
   readonly stopAtFirst?: boolean;
   /** Told of each step of the reference model that explains the run, where that is followed. */
-  readonly onModelStep?: (before: State, action: string) => void;
+  readonly onModelStep?: (before: Face, action: string) => void;
 }
 
 /**

@@ -1,15 +1,16 @@
 import { stateGraph } from '../../model/checker/index.ts';
-import { protectedMode, type State, small } from '../../model/protected-mode/index.ts';
+import { protectedMode, small } from '../../model/protected-mode/index.ts';
+import type { Face } from './face.ts';
 
 /**
  * What tells edges of the model apart: an action, and how driver, firmware, GPU, device, reset and fault interrupt stand
  * when it is taken. A run has other groups and queues than a scope, so whole states cannot be compared; these can.
  */
-export function edgeOf(before: State, action: string): string {
+export function edgeOf(before: Face, action: string): string {
   return `${action} | ${faceOf(before)}`;
 }
 
-function faceOf(before: State): string {
+function faceOf(before: Face): string {
   const { driver, firmware, protmActive, power, reset, faultIrq } = before;
   const bit7 = protmActive ? 'bit 7' : 'no bit 7';
   return `driver ${driver}, firmware ${firmware}, ${bit7}, device ${power}, reset ${reset}, fault ${faultIrq}`;

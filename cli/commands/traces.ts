@@ -1,7 +1,7 @@
 import { revisionNamed } from '../../impl/driver/revisions.ts';
 import { durationText, parseDuration } from '../../impl/userspace/stream.ts';
 import { runBounds } from '../../properties/campaign/simulator-subject.ts';
-import { rulesOf } from '../../properties/verify.ts';
+import { rulesOf } from '../../properties/revision.ts';
 import { type TraceScope, type TraceVerdict, verifyTraces } from '../../properties/verify-traces.ts';
 import type { Args } from '../args.ts';
 import type { Command } from '../command.ts';

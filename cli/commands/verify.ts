@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Workload } from '../../impl/userspace/workload.ts';
 import { encodeWorkload } from '../../impl/userspace/workload-file.ts';
 import type { Shard } from '../../properties/campaign/shard.ts';
-import type { ShardResults } from '../../properties/verify.ts';
+import type { ShardResults } from '../../properties/verify-options.ts';
 import type { Budget, VerifyReport } from '../../properties/verify-report.ts';
 import type { Args } from '../args.ts';
 import type { Command } from '../command.ts';

@@ -106,8 +106,13 @@ async function verifyShard(shard: Shard, request: VerifyRequest, args: Args, io:
     io,
   );
   if (results === null) {
-    io.out(`${name} was interrupted: nothing written\n`);
-    return exitCodeOf([], true);
+    const exitCode = exitCodeOf([], true);
+    io.out(
+      args.flag('json')
+        ? `${JSON.stringify({ shard, file: null, exitCode })}\n`
+        : `${name} was interrupted: nothing written\n`,
+    );
+    return exitCode;
   }
   const file = join(folderOf(args), 'shards', shardFileName(shard));
   writeOutput(file, encodeShard({ shard, request, asked: askedFor(args), results }));

@@ -18,10 +18,11 @@ import {
   workloadOption,
 } from '../named.ts';
 import { count } from '../progress.ts';
-import { shellWord } from '../report/table.ts';
+import { shellWord, wrapText } from '../report/table.ts';
 import type { TracesProgress, TracesRequest } from '../traces-worker.ts';
 
 const EXECUTIONS = 10_000;
+const WIDTH = 100;
 
 export const traces: Command = {
   name: 'traces',
@@ -169,11 +170,11 @@ function textOf(
     [...words].flatMap(([rule, w]) => (w === word ? [rule] : []));
   const line = (word: string): string => {
     const rules = of(word);
-    return rules.length === 0 ? '' : `${word}: ${rules.join(', ')}\n`;
+    return rules.length === 0 ? '' : `${wrapText(`${word}: ${rules.join(', ')}`, WIDTH).join('\n')}\n`;
   };
   return [
     `${title}\n`,
-    `${count(run)} ${run === 1 ? 'trace' : 'traces'} run, ${complete ? 'each of them' : 'not all of them'}; ${count(blocked)} executions given up; `,
+    `${count(run)} ${run === 1 ? 'trace' : 'traces'} run, ${complete ? 'each of them' : 'not all of them'}; ${count(blocked)} ${blocked === 1 ? 'execution' : 'executions'} given up; `,
     `at most ${count(longest)} operations each\n`,
     line('holds (exhaustive)'),
     line('unknown (truncated)'),

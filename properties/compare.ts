@@ -14,7 +14,8 @@ import { pathOf, readCounterexample } from './counterexample/store.ts';
 import { LenientReplay } from './explore/replay.ts';
 import { manifestOf } from './manifests/index.ts';
 import type { Expected } from './manifests/manifest.ts';
-import { type RevisionName, rulesOf, unitsOf, type VerifyProgress, workersOf } from './verify.ts';
+import { type RevisionName, rulesOf, unitsOf } from './revision.ts';
+import { type VerifyProgress, workersOf } from './verify-options.ts';
 import type { Budget } from './verify-report.ts';
 
 export interface CompareOptions {

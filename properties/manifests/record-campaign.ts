@@ -15,8 +15,9 @@ import type { Counterexample } from '../counterexample/counterexample.ts';
 import { encodeCounterexample } from '../counterexample/format.ts';
 import { replay } from '../counterexample/replay.ts';
 import { pathOf, readCounterexample } from '../counterexample/store.ts';
-import { type RevisionName, searchRevision } from '../verify.ts';
+import type { RevisionName } from '../revision.ts';
 import type { Budget } from '../verify-report.ts';
+import { searchRevision } from '../verify-revision.ts';
 import { manifestOf } from './index.ts';
 import { manifestSource, record } from './record.ts';
 

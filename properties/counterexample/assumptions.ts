@@ -137,7 +137,10 @@ function remadeOn(
   { units, broken }: { readonly units: readonly string[]; readonly broken: Execution },
 ): Counterexample {
   const on = { ...start, revision: { ...start.revision, units } };
-  const shrunk = shrinkFinding(simulatorSubject([]), units, start.rule, broken, shrinkLimits);
+  const shrunk = shrinkFinding(simulatorSubject([]), units, start.rule, broken, {
+    ...shrinkLimits,
+    late: start.needs.late > 0,
+  });
   return hasCause(on, shrunk) ? remade(on, shrunk) : start;
 }
 
@@ -176,7 +179,7 @@ function searchWith(
     const done = rerun(subject, revision.units, rule, { program, decisions }, effortFor(rule, count), late);
     executions += done.executions;
     if (done.broken === null || !hasCause(counterexample, done.broken)) continue;
-    const shrunk = shrinkFinding(subject, revision.units, rule, done.broken, shrinkLimits);
+    const shrunk = shrinkFinding(subject, revision.units, rule, done.broken, { ...shrinkLimits, late });
     if (!hasCause(counterexample, shrunk)) continue;
     return { found: remade(counterexample, shrunk), executions };
   }

@@ -92,7 +92,7 @@ export function shrinkFinding<P>(
     failing = result.value;
     const least = fewerDelays(failing, failsEver, limits);
     runs += least.runs;
-    if (least.found === null || !result.oneMinimal) {
+    if (least.found === null) {
       const label = !result.oneMinimal
         ? 'not shrunk to the end'
         : least.complete

@@ -30,6 +30,7 @@ import { strategyNamed, strategyNames } from './explore/strategies.ts';
 import { manifestOf } from './manifests/index.ts';
 import type { Expected, Manifest } from './manifests/manifest.ts';
 import { notApplicable } from './manifests/not-applicable.ts';
+import { plural } from './plural.ts';
 import { modelActions, scopesOf, searchModel } from './search-model.ts';
 import type {
   Budget,
@@ -288,8 +289,8 @@ class Rounds {
   /** Counted when all cells of a search are done. */
   private coverage(executions: number): string {
     const searched = this.epochs.get(this.units.join())?.result;
-    if (searched === undefined) return executions === 0 ? '' : `${executions} executions`;
-    return `${searched.executions + executions} executions, ${unseenText(unseen(searched.reached, searched.executions))}`;
+    if (searched === undefined) return executions === 0 ? '' : plural(executions, 'execution');
+    return `${plural(searched.executions + executions, 'execution')}, ${unseenText(unseen(searched.reached, searched.executions))}`;
   }
 
   result(): RevisionSearch {

@@ -17,7 +17,7 @@ import {
   workloadNames,
   workloadOption,
 } from '../named.ts';
-import { count } from '../progress.ts';
+import { count, counted } from '../progress.ts';
 
 const EXECUTIONS = 10_000;
 
@@ -61,7 +61,7 @@ export const traces: Command = {
   async run(args, io) {
     const { scope, title } = scopeOf(args);
     const maxExecutions = args.integer('executions', EXECUTIONS, 1, 100_000_000);
-    io.err(`running ${title}; at most ${count(maxExecutions)} executions\n`);
+    io.err(`running ${title}; at most ${counted(maxExecutions, 'execution')}\n`);
     const verdict = verifyTraces(scope, { maxExecutions });
     const words = wordsOf(scope, verdict);
     const code = exitCodeOf(words.values());
@@ -137,7 +137,7 @@ function textOf(title: string, verdict: TraceVerdict, words: ReadonlyMap<string,
   };
   return [
     `${title}\n`,
-    `${count(run)} ${run === 1 ? 'trace' : 'traces'} run, ${complete ? 'each of them' : 'not all of them'}; ${count(blocked)} executions given up; `,
+    `${counted(run, 'trace')} run, ${complete ? 'each of them' : 'not all of them'}; ${counted(blocked, 'execution')} given up; `,
     `at most ${count(longest)} operations each\n`,
     line('holds (exhaustive)'),
     line('unknown (truncated)'),

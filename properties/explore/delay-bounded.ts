@@ -11,13 +11,14 @@
  */
 import type { Activity } from '../../impl/runtime/activity.ts';
 import type { Choice, Chooser } from '../../impl/runtime/decision.ts';
+import { plural } from '../plural.ts';
 import { Random } from './random.ts';
 import type { Strategy } from './strategy.ts';
 
 /** `delays` points of the run, all equally likely, at which the next in line runs instead. */
 export function delayBounded(delays: number): Strategy {
   return {
-    name: `${delays} delays`,
+    name: plural(delays, 'delay'),
     lateAllowed: 0,
     chooser: (seed, hints) => {
       const random = new Random(seed);

@@ -135,8 +135,8 @@ class Rounds {
   /** Counted when all cells of a search are done. */
   private coverage(executions: number): string {
     const searched = this.epochs.get(this.units.join())?.result;
-    if (searched === undefined) return executions === 0 ? '' : `${executions} executions`;
-    return `${searched.executions + executions} executions, ${unseenText(unseen(searched.reached, searched.executions))}`;
+    if (searched === undefined) return executions === 0 ? '' : plural(executions, 'execution');
+    return `${plural(searched.executions + executions, 'execution')}, ${unseenText(unseen(searched.reached, searched.executions))}`;
   }
 
   result(): RevisionSearch {

@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
 import type { GroupSpec, Step, Workload } from '../../impl/userspace/workload.ts';
+import { plural } from '../../properties/plural.ts';
 import type { Item, Page } from './page.ts';
 import { allStored, storedSection } from './stored.ts';
 
@@ -13,7 +14,7 @@ export function workloadPage(
     title: `${name}: a workload`,
     says: [
       ...(note === undefined ? [] : [note]),
-      `${slots} ${slots === 1 ? 'slot' : 'slots'} with ${csPerSlot} command streams each.`,
+      `${plural(slots, 'slot')} with ${plural(csPerSlot, 'command stream')} each.`,
       ...(system === undefined ? [] : [`The system: ${system.map(({ op }) => op).join(', ')}.`]),
     ],
     sections: [
@@ -39,7 +40,7 @@ export function workloadPage(
 }
 
 function groupText({ group, priority, protected: declared, queues }: GroupSpec): string {
-  return `${group} (${priority}${declared ? ', protected' : ''}, ${queues} ${queues === 1 ? 'queue' : 'queues'})`;
+  return `${group} (${priority}${declared ? ', protected' : ''}, ${plural(queues, 'queue')})`;
 }
 
 /** How often each kind of step stands in a script, in the order of their first time; what is repeated counts once. */

@@ -173,6 +173,8 @@ export interface DriverFunctions {
   panthorJobIrqHandler(status: number): Act;
   panthorFwInitGlobalIface(): Act;
   panthorFwBoot(): Act<Errno | 0>;
+  /** What firmware says it has, once it booted for the first time: EINVAL for too few slots, D.1. */
+  panthorFwInitIfaces(): Errno | 0;
   /** The CPU writes what firmware sections hold at first, A.2.1-3, A.2.1-5. */
   panthorFwInitSectionMem(): Act;
   panthorFwPingWork(): Act;
@@ -183,6 +185,8 @@ export interface DriverFunctions {
   // ---- panthor_gpu.c, panthor_mmu.c, panthor_device.c
   panthorGpuIrqHandler(status: number): Act;
   panthorGpuSoftReset(): Act<Errno | 0>;
+  /** L2_PWRON, which firmware needs, and a wait until it is there. */
+  panthorGpuL2PowerOn(): Act;
   panthorGpuFlushCaches(): Act<Errno | 0>;
   /** Waits until no command runs in an address space; a failure schedules a reset. */
   mmuHwWaitReady(as: number): Act<Errno | 0>;

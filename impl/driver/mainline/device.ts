@@ -18,8 +18,14 @@ export const deviceFunctions: UnitFunctions = {
       yield* d.regs.mmu.resume();
       const asError = yield* d.fn.panthorVmActive(d.fwVm);
       if (asError !== 0) return asError;
-      const error = yield* d.fn.panthorFwBoot();
-      if (error !== 0) return error;
+      const bootError = yield* d.fn.panthorFwBoot();
+      const error = bootError === 0 ? d.fn.panthorFwInitIfaces() : bootError;
+      if (error !== 0) {
+        yield* d.fn.panthorFwUnplug();
+        yield* d.fn.panthorMmuUnplug();
+        yield* d.fn.panthorGpuUnplug();
+        return error;
+      }
       d.state.pingWork.modDelayed(PING_INTERVAL_US);
       d.state.pm.putAutosuspend();
       return 0;

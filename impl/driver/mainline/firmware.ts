@@ -106,6 +106,13 @@ export const firmwareFunctions: UnitFunctions = {
       return 0;
     },
 
+  panthorFwInitIfaces: (d) => () => {
+    const slots = d.fwif.csg.length;
+    if (slots >= d.hw.minCsgs) return 0;
+    d.log(`Expected at least ${d.hw.minCsgs} CSGs, got ${slots}`);
+    return 'EINVAL';
+  },
+
   panthorFwPingWork: (d) =>
     function* () {
       if (yield* d.machine.read(d.state.resetPending)) return;

@@ -253,7 +253,13 @@ function* runJob(d: Driver, group: Group, queue: Queue, next: QueuedJob): Act {
     return;
   }
   const measured = d.fn.isJobProfiled(group);
-  ring.push({ job: job.id, code: job.code, syncSeqno: job.seqno, ...(measured ? { measured } : {}) });
+  ring.push({
+    job: job.id,
+    code: job.code,
+    syncSeqno: job.seqno,
+    flushes: true,
+    ...(measured ? { measured } : {}),
+  });
   queue.inFlightJobs.set([...queue.inFlightJobs.get(), next]);
   yield* ring.insert.update((insert) => insert + 1);
   d.emit({ kind: 'job', op: 'run', job: job.id, group: group.id, error: null });

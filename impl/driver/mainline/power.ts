@@ -144,6 +144,11 @@ export const powerFunctions: UnitFunctions = {
     function* () {
       // With the software mask as it was left, H.1.
       yield* d.regs.gpu.resume();
+      yield* d.fn.panthorGpuL2PowerOn();
+    },
+
+  panthorGpuL2PowerOn: (d) =>
+    function* () {
       if ((yield* switchL2(d, true)) !== 0) d.log('L2 power on timed out');
     },
 

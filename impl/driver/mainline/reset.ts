@@ -31,6 +31,7 @@ export const resetFunctions: UnitFunctions = {
       yield* d.fn.panthorMmuPreReset();
       const resetError = yield* d.fn.panthorGpuSoftReset();
       if (resetError !== 0) d.log('RESET_COMPLETED timed out');
+      yield* d.fn.panthorGpuL2PowerOn();
       yield* d.fn.panthorMmuPostReset();
       const asError = yield* d.fn.panthorVmActive(d.fwVm);
       const error = asError === 0 ? yield* d.fn.panthorFwBoot() : asError;

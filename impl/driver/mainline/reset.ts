@@ -54,8 +54,8 @@ export const resetFunctions: UnitFunctions = {
       yield* state.tickWork.cancelSync();
       yield* d.fn.handleProtmFault();
       yield* d.fn.panthorSchedSuspend();
-      for (const prio of PRIORITIES_ASCENDING) {
-        for (const lists of [state.runnable, state.idle]) {
+      for (const lists of [state.runnable, state.idle]) {
+        for (const prio of PRIORITIES_ASCENDING) {
           const listed = d.machine.look(() => lists[prio]?.get() ?? []);
           for (const id of listed) yield* d.fn.panthorGroupStop(d.group(id));
         }

@@ -90,7 +90,7 @@ export const sequences: readonly Sequence[] = [
     },
     calls: ['panthorDeviceUnplug'],
     fromUs: 3_000,
-    horizonUs: 450_000,
+    horizonUs: 1_200_000,
   },
   {
     file: 'group-create',

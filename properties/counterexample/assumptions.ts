@@ -4,9 +4,10 @@ import { smallestCure, withFixes } from '../campaign/cure.ts';
 import { type Execution, rerun } from '../campaign/rerun.ts';
 import type { Scenario } from '../campaign/scenario.ts';
 import { shrinkFinding } from '../campaign/shrink-finding.ts';
-import { simulatorSubject } from '../campaign/simulator-subject.ts';
+import { setupOf, simulatorSubject } from '../campaign/simulator-subject.ts';
 import { curesOf } from '../campaign/stack.ts';
 import type { RuleId } from '../catalogue.ts';
+import { checkRun } from '../check-run.ts';
 import { LenientReplay } from '../explore/replay.ts';
 import { isLate } from '../explore/strategy.ts';
 import { minimise } from '../shrink/core.ts';
@@ -72,6 +73,7 @@ export function removingAnswers(counterexample: Counterexample): readonly Removi
   const subject = simulatorSubject([]);
   const program = scenarioOf(counterexample);
   const { consulted } = subject.run(revision.units, program, new LenientReplay(decisions), []);
+  const { sessions } = followed(rule, revision.units, { program, decisions });
   return choiceIds
     .filter((id) => consulted.has(id))
     .flatMap((id): readonly RemovingAnswer[] => {
@@ -88,17 +90,35 @@ export function removingAnswers(counterexample: Counterexample): readonly Removi
             execution,
             effortFor(rule, OF_ANSWER),
           );
-          return broken === null && saysSomething(rule, revision.units, execution)
+          return broken === null && getsThere(rule, revision.units, execution, sessions > 0)
             ? [{ id, option, executions }]
             : [];
         });
     });
 }
 
-/** Whether the rule has anything to say of an execution: what never comes to it does not keep it. */
-function saysSomething(rule: RuleId, units: readonly string[], { program, decisions }: Execution): boolean {
-  const { given } = simulatorSubject([]).run(units, program, new LenientReplay(decisions), [rule]);
-  return (given.get(rule) ?? 0) > 0;
+/**
+ * Whether an execution gets as far as what the rule is about: the rule has something to say of it, and the GPU was in
+ * protected mode if it was so before the rule broke. What never comes to it does not keep it.
+ */
+function getsThere(
+  rule: RuleId,
+  units: readonly string[],
+  execution: Execution,
+  protectedBefore: boolean,
+): boolean {
+  const { given, sessions } = followed(rule, units, execution);
+  return given > 0 && (sessions > 0 || !protectedBefore);
+}
+
+/** How often the rule has something to say of an execution, and how many sessions begin before it breaks. */
+function followed(rule: RuleId, units: readonly string[], { program, decisions }: Execution) {
+  const { given, run, violations } = checkRun(setupOf(units, program), new LenientReplay(decisions), {
+    rules: [rule],
+  });
+  const breaksAt = violations.find((v) => v.rule === rule)?.step ?? Number.POSITIVE_INFINITY;
+  const sessions = run.events.filter((e) => e.kind === 'session' && e.op === 'entered' && e.step <= breaksAt);
+  return { given: given.get(rule) ?? 0, sessions: sessions.length };
 }
 
 /**

@@ -25,6 +25,7 @@ import { pathOf, readCounterexample } from './counterexample/store.ts';
 import { strategyNamed, strategyNames } from './explore/strategies.ts';
 import { manifestOf } from './manifests/index.ts';
 import type { Expected, Manifest } from './manifests/manifest.ts';
+import { plural } from './plural.ts';
 import { type RevisionName, rulesOf, unitsOf } from './revision.ts';
 import { modelActions } from './search-model.ts';
 import { type VerifyOptions, workersOf } from './verify-options.ts';

@@ -75,6 +75,8 @@ export interface Hardware {
   readonly firmware: FirmwareControl;
   readonly rings: Rings;
   readonly syncObjects: SyncObjects;
+  /** CSG slots that the driver asks for at least: MIN_CSGS, or fewer for a small search. */
+  readonly minCsgs: number;
   /** Address spaces for VMs, beside the firmware's. */
   readonly asSlots: number;
   /** The kernel's dma-heap, and in its specification the module parameter `protected_heap_name`, A.2.1-1. */

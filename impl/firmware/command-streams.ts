@@ -134,6 +134,7 @@ export class CommandStreams {
   ): void {
     if (cs.pc === NO_JOB) {
       // FLUSH_CACHE2, WAIT, CALL: the kernel's commands before the user's stream (H.4).
+      if (this.readiness.entryOf(cs).flushes) this.parts.caches.flush();
       change({ pc: 0 });
       this.stamp(cs);
       return;

@@ -127,8 +127,10 @@ export class SessionExit {
   }
 
   private *lowerBit7(slot: number, cause: ExitCause): Act {
-    const { context, regs, choices } = this.parts;
+    const { context, regs, choices, caches } = this.parts;
     yield* context.machine.step('GPU_STATUS bit 7 := 0');
+    caches.flushAtEdge();
+    caches.tellTagged();
     regs.gpuStatus.store(regs.gpuStatus.cell.get() & ~GPU_STATUS_PROTM_ACTIVE);
     context.emit({ kind: 'session', op: 'left', group: groupIn(this.parts, slot), cause });
     switch (choices.pick('F22')) {

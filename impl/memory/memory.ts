@@ -317,12 +317,24 @@ export class Memory {
     );
   }
 
-  /** Whether the page of a buffer is behind the firewall, and what stands in it; null: it has no such page. */
-  pageOf(buffer: BufferId, index: number): { readonly protected: boolean; readonly words: Words } | null {
+  /** The page of a buffer, whether it is behind the firewall, and what stands in it; null: it has no such page. */
+  pageOf(
+    buffer: BufferId,
+    index: number,
+  ): { readonly page: number; readonly protected: boolean; readonly words: Words } | null {
     const page = this.buffers.get()[buffer]?.pages[index];
     return page === undefined
       ? null
-      : { protected: this.pool.page(page).protected, words: this.pool.wordsOf(page) };
+      : { page, protected: this.pool.page(page).protected, words: this.pool.wordsOf(page) };
+  }
+
+  pageNumbers(buffer: BufferId): readonly number[] {
+    return this.record(buffer).pages;
+  }
+
+  /** The caches write a page back, whoever has it by now. */
+  setPageWords(page: number, words: Words): void {
+    this.pool.setWords(page, words);
   }
 
   /** Buffers that are not freed. */

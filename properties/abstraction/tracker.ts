@@ -154,6 +154,7 @@ export class Tracker {
         buffer.pages = 'freed';
         break;
       case 'attempt':
+      case 'cached':
       case 'leak':
         break;
       default:

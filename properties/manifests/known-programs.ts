@@ -11,7 +11,8 @@ import { makeCounterexample } from '../counterexample/make.ts';
 import { pathOf, readCounterexample } from '../counterexample/store.ts';
 import { filesOf } from '../detect/store.ts';
 import { mixture, strategyNamed } from '../explore/strategies.ts';
-import { type RevisionName, rulesOf, searchLimits, unitsOf } from '../verify.ts';
+import { type RevisionName, rulesOf, unitsOf } from '../revision.ts';
+import { searchLimits } from '../verify-revision.ts';
 import { manifestOf, manifestRevisions } from './index.ts';
 
 /** Schedules of each program, beside the default one: on the revision, and on each stack that lacks a fix. */

@@ -9,7 +9,13 @@ import {
   judgeStep,
   mutationsOf,
 } from '../../model/checker/mutate-kills.ts';
-import type { ProtectedModeConfig, protectedMode, State } from '../../model/protected-mode/index.ts';
+import {
+  live,
+  type ProtectedModeConfig,
+  type protectedMode,
+  type State,
+} from '../../model/protected-mode/index.ts';
+import type { checkLiveness } from '../../model/protected-mode/liveness/index.ts';
 import { type Edit, editsOf } from './edits.ts';
 import { linked, sourceOf } from './linked.ts';
 
@@ -131,11 +137,12 @@ export async function modelOf(
 ): Promise<Model<State>> {
   const model = await builtFrom({ file, source }, config);
   const ofBase = new Map(base.actions.map((a) => [a.id, a]));
-  const rulesOfBase = new Map(base.rules.map((r) => [r.id, r]));
+  const broken = new Map(model.rules.map((r) => [r.id, r]));
   return {
     ...base,
     actions: model.actions.map((a) => (actions.has(a.id) ? a : (ofBase.get(a.id) ?? a))),
-    rules: model.rules.map((r) => (rules.has(r.id) ? r : (rulesOfBase.get(r.id) ?? r))),
+    // What must stay possible is asked in the original's words.
+    rules: base.rules.map((r) => (rules.has(r.id) ? (broken.get(r.id) ?? r) : r)),
   };
 }
 
@@ -164,7 +171,9 @@ export async function judgeSource(
   });
   const broken = await tryTo(() => modelOf(mutant, small.base().model, small.config));
   if (broken === null) return row('killed', ['it throws'], 'first step');
-  const first = firstNoticed(small.base(), broken);
+  const first = otherInstances(small.base().model, broken)
+    ? { by: null, deviates: true, onlyLess: false, cases: [], dead: [], stuck: false }
+    : firstNoticed(small.base(), broken);
   if (first.by !== null) return row('killed', [first.by], 'first step');
   // What only happens less often breaks no rule of safety.
   if (first.onlyLess && first.stuck) return row('killed', ['deadlock'], small.config.name);
@@ -183,6 +192,8 @@ export async function judgeSource(
       seen = medium.config.name;
     }
     if (fate.fate === 'killed' || fate.fate === 'dead') return row(fate.fate, [fate.by], seen);
+    const promise = await brokenPromise(mutant);
+    if (promise !== null) return row('killed', [promise], live.name);
     return row(fate.fate === 'unknown' ? 'unknown' : 'hole', [], seen);
   }
   const told = toldByRules(small.base(), broken);
@@ -203,6 +214,24 @@ async function tryTo<T>(what: () => Promise<T>): Promise<T | null> {
   } catch {
     return null;
   }
+}
+
+/** A rule of liveness that a fair driver does not keep any more. */
+async function brokenPromise({ file, source }: SourceMutant): Promise<string | null> {
+  const exports = await linked('liveness/index.ts', { path: file, source });
+  const decide = exports.checkLiveness as typeof checkLiveness;
+  for (const one of live.cases) {
+    const broken = decide(one).rules.find((r) => r.broken.length > 0);
+    if (broken !== undefined) return `${broken.id} in the end`;
+  }
+  return null;
+}
+
+/** Actions that have other parameters, or other values of them, than the original's. */
+function otherInstances(base: Model<State>, broken: Model<State>): boolean {
+  const valuesOf = ({ actions }: Model<State>) =>
+    JSON.stringify(actions.map((a) => Object.entries(a.over).filter(([, domain]) => Array.isArray(domain))));
+  return valuesOf(base) !== valuesOf(broken);
 }
 
 /** Of each state, the number of the case that it belongs to: cases differ in constants, so they share no states. */

@@ -1,15 +1,17 @@
 /**
  * Breaks each clause and statement in the source texts of actions, effects and shared words of the reference model, one
  * at a time (`source-mutants.ts`), and says what notices.
- * Usage: npx tsx bench/model/sources.ts --rows FILE [--file terms.ts] [--scope small|medium] [--part 1/8]
+ * Usage: npx tsx bench/model/sources.ts --rows FILE [--file terms.ts] [--scope small|medium] [--part 1/8] [--again]
  * A row a line is appended to FILE; what has a row there is not judged again, so that a run can be cut short and gone
  * on with, and the rows of the test (test/model/protected-mode/source-table.jsonl) are made again only where the text
- * changed. With `--scope small` what the small scope does not tell is left `unknown`, and judged by a later run without.
+ * changed. With `--scope small` what the small scope does not tell is left `unknown`, and judged by a later run
+ * without; `--again` judges once more what nothing noticed.
  */
 import { appendFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { explore } from '../../model/checker/mutate-kills.ts';
 import { medium, type ProtectedModeConfig, protectedMode, small } from '../../model/protected-mode/index.ts';
+import { possibilities } from '../../model/protected-mode/possible.ts';
 import { judgeSource, type Scope, type SourceRow, sourceMutants } from './source-mutants.ts';
 
 const { values } = parseArgs({
@@ -18,6 +20,7 @@ const { values } = parseArgs({
     file: { type: 'string' },
     scope: { type: 'string', default: 'medium' },
     part: { type: 'string', default: '1/1' },
+    again: { type: 'boolean', default: false },
   },
 });
 const { rows: path } = values;
@@ -28,7 +31,12 @@ if (!(part >= 1 && part <= parts)) throw new Error('--part is written like 2/8')
 
 const lazily = (config: ProtectedModeConfig): Scope => {
   let explored: ReturnType<Scope['base']> | null = null;
-  return { config, base: () => (explored ??= explore(protectedMode(config).model)) };
+  return { config, base: () => (explored ??= explore(modelOf(config))) };
+};
+/** The small scope has every feature, so that all that must stay possible is. */
+const modelOf = (config: ProtectedModeConfig) => {
+  const { model, terms } = protectedMode(config);
+  return config === small ? { ...model, rules: [...model.rules, ...possibilities(terms)] } : model;
 };
 const inSmall = lazily(small);
 const inMedium = values.scope === 'small' ? null : lazily(medium);
@@ -42,6 +50,7 @@ if (existsSync(path))
     }
 const isFinal = (row: SourceRow | undefined): boolean =>
   row !== undefined &&
+  (values.again !== true || (row.fate !== 'unknown' && row.fate !== 'hole')) &&
   (inMedium === null || (row.fate !== 'unknown' && (row.fate !== 'hole' || row.seen === medium.name)));
 
 const all = sourceMutants();

@@ -123,7 +123,8 @@ function codeOf({ canary, rows, stopped }: DetectResult): ExitCode {
   return stopped ? exitCodeOf([], true) : 0;
 }
 
-function asJson({ canary, rows, stopped }: DetectResult, exitCode: ExitCode): unknown {
+/** What was found as JSON: the canary first, since what condemns nothing proves nothing. */
+export function asJson({ canary, rows, stopped }: DetectResult, exitCode: ExitCode): unknown {
   const defects = rows.map((row) => ({ defect: row.id, verdict: verdictOf(row), condemned: row.kill }));
   return { canary, defects, stopped, exitCode };
 }

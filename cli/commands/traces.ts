@@ -86,7 +86,7 @@ export const traces: Command = {
     io.out(
       args.flag('json')
         ? jsonOf(title, verdict, words, code)
-        : textOf(title, verdict, words, code, io) + `Next: ${nextOf(args, words, request)}\n`,
+        : `${textOf(title, verdict, words, code, io)}Next: ${nextOf(args, words, request)}\n`,
     );
     return code;
   },

@@ -251,6 +251,48 @@ export const rfc2025: Manifest = {
       stated: 'E.1, A.3-2',
       counterexample: 'rfc-2025/TOP-ONLY.series-2026+top-only.json',
     },
+    {
+      rule: 'ACK-COPY',
+      cure: ['series-2026', 'pending-hygiene'],
+      stated: 'E.1, D.4-7',
+      counterexample: 'rfc-2025/ACK-COPY.series-2026+pending-hygiene.json',
+    },
+    {
+      rule: 'ENTER-CONFIRMED',
+      cure: ['series-2026'],
+      stated: 'E.1, A.2.2-3',
+      counterexample: 'rfc-2025/ENTER-CONFIRMED.series-2026.json',
+    },
+    {
+      rule: 'FE-b',
+      cure: ['series-2026', 'enter-gate'],
+      stated: 'E.1, A.3, D.4-6',
+      counterexample: 'rfc-2025/FE-b.series-2026+enter-gate.json',
+    },
+    {
+      rule: 'FE-d',
+      cure: ['series-2026'],
+      stated: 'E.1, D.4-3',
+      counterexample: 'rfc-2025/FE-d.series-2026.json',
+    },
+    {
+      rule: 'FE-f',
+      cure: ['series-2026', 'exit-answered', 'owner-truth', 'keep-session'],
+      stated: 'E.1, D.4-2, B.5',
+      counterexample: 'rfc-2025/FE-f.series-2026+exit-answered+owner-truth+keep-session.json',
+    },
+    {
+      rule: 'NO-PROFILE',
+      cure: ['series-2026', 'quiet-profile'],
+      stated: 'E.1, B.9',
+      counterexample: 'rfc-2025/NO-PROFILE.series-2026+quiet-profile.json',
+    },
+    {
+      rule: 'TOP-ONLY',
+      cure: ['series-2026'],
+      stated: 'E.1, D.4-7',
+      counterexample: 'rfc-2025/TOP-ONLY.series-2026.json',
+    },
   ],
   may: [],
 };

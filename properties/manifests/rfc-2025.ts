@@ -259,6 +259,12 @@ export const rfc2025: Manifest = {
     },
     {
       rule: 'ENTER-CONFIRMED',
+      cure: ['series-2026', 'exit-answered'],
+      stated: 'E.1, D.4-2',
+      counterexample: 'rfc-2025/ENTER-CONFIRMED.series-2026+exit-answered.json',
+    },
+    {
+      rule: 'ENTER-CONFIRMED',
       cure: ['series-2026'],
       stated: 'E.1, A.2.2-3',
       counterexample: 'rfc-2025/ENTER-CONFIRMED.series-2026.json',
@@ -268,6 +274,12 @@ export const rfc2025: Manifest = {
       cure: ['series-2026', 'enter-gate'],
       stated: 'E.1, A.3, D.4-6',
       counterexample: 'rfc-2025/FE-b.series-2026+enter-gate.json',
+    },
+    {
+      rule: 'FE-c',
+      cure: ['series-2026', 'enter-gate'],
+      stated: 'E.1, A.3, D.4-6',
+      counterexample: 'rfc-2025/FE-c.series-2026+enter-gate.json',
     },
     {
       rule: 'FE-d',
@@ -282,6 +294,19 @@ export const rfc2025: Manifest = {
       counterexample: 'rfc-2025/FE-f.series-2026+exit-answered+owner-truth+keep-session.json',
     },
     {
+      rule: 'NO-MMU-IN-ENTRY',
+      cure: ['series-2026', 'exit-answered', 'owner-truth', 'fair-reset', 'quiet-suspend'],
+      stated: 'E.1, A.1.1, D.6, F07',
+      counterexample:
+        'rfc-2025/NO-MMU-IN-ENTRY.series-2026+exit-answered+owner-truth+fair-reset+quiet-suspend.json',
+    },
+    {
+      rule: 'NO-POWER-IN-PROTM',
+      cure: ['series-2026', 'owner-truth', 'quiet-session'],
+      stated: 'E.1, D.6, F39',
+      counterexample: 'rfc-2025/NO-POWER-IN-PROTM.series-2026+owner-truth+quiet-session.json',
+    },
+    {
       rule: 'NO-PROFILE',
       cure: ['series-2026', 'quiet-profile'],
       stated: 'E.1, B.9',
@@ -292,6 +317,12 @@ export const rfc2025: Manifest = {
       cure: ['series-2026'],
       stated: 'E.1, D.4-7',
       counterexample: 'rfc-2025/TOP-ONLY.series-2026.json',
+    },
+    {
+      rule: 'UNMAP-ALWAYS',
+      cure: ['series-2026', 'clean-unplug'],
+      stated: 'A.2.1-6, D.6',
+      counterexample: 'rfc-2025/UNMAP-ALWAYS.series-2026+clean-unplug.json',
     },
   ],
   may: [],

@@ -1,29 +1,34 @@
 import { openChoices } from '../../impl/profile/choices.ts';
+import { runToCompletion } from '../../impl/runtime/decision.ts';
 import { type Cause, campaign } from '../campaign/campaign.ts';
 import { withFixes } from '../campaign/cure.ts';
 import type { Scenario } from '../campaign/scenario.ts';
 import { simulatorSubject } from '../campaign/simulator-subject.ts';
 import { allBut } from '../campaign/smallest-set.ts';
 import { curesOf, stacks } from '../campaign/stack.ts';
-import type { Cell, Subject } from '../campaign/subject.ts';
+import type { Subject } from '../campaign/subject.ts';
 import { type Counterexample, scenarioOf } from '../counterexample/counterexample.ts';
 import { makeCounterexample } from '../counterexample/make.ts';
 import { pathOf, readCounterexample } from '../counterexample/store.ts';
 import { filesOf } from '../detect/store.ts';
-import { mixture, strategyNamed } from '../explore/strategies.ts';
+import { deriveSeed } from '../explore/random.ts';
+import { mixture } from '../explore/strategies.ts';
+import type { Strategy } from '../explore/strategy.ts';
 import { type RevisionName, rulesOf, unitsOf } from '../revision.ts';
 import { searchLimits } from '../verify-revision.ts';
 import { manifestOf, manifestRevisions } from './index.ts';
 
-/** Schedules of each program, beside the default one: on the revision, and on each stack that lacks a fix. */
-const ON_REVISION = 8;
-const WITHOUT_FIX = 2;
+/** Schedules of each program: on the revision, and on each stack that lacks a fix. */
+const ON_REVISION = 9;
+const WITHOUT_FIX = 3;
 
 export interface KnownProgramsOptions {
   /** Causes that are stored: they are not looked into again. */
   readonly known: readonly Cause[];
   readonly shouldStop: () => boolean;
   readonly say: (what: string) => void;
+  /** The programs by name; those of everything stored by default. */
+  readonly programs?: ReadonlyMap<string, Scenario>;
 }
 
 /**
@@ -35,9 +40,8 @@ export interface KnownProgramsOptions {
  */
 export function searchKnownPrograms(
   revision: RevisionName,
-  { known, shouldStop, say }: KnownProgramsOptions,
+  { known, shouldStop, say, programs = knownPrograms() }: KnownProgramsOptions,
 ): readonly Counterexample[] {
-  const programs = knownPrograms();
   const subject = subjectOf(programs);
   const cures = curesOf(revision);
   const units = unitsOf(revision);
@@ -46,7 +50,12 @@ export function searchKnownPrograms(
   const search = (base: readonly string[], schedules: number, what: string): void => {
     const { findings } = campaign(subject, base, {
       rules: rulesOf(revision),
-      cells: [...programs.keys()].flatMap((file) => cellsOf(file, schedules)),
+      cells: [...programs.keys()].map((file) => ({
+        strategy: defaultFirst.name,
+        program: file,
+        from: 1,
+        count: schedules,
+      })),
       cures,
       known: causes,
       ...searchLimits.default,
@@ -68,7 +77,7 @@ export function searchKnownPrograms(
 }
 
 /** The programs of all stored counterexamples that need nothing implausible of firmware, by file. */
-function knownPrograms(): ReadonlyMap<string, Scenario> {
+export function knownPrograms(): ReadonlyMap<string, Scenario> {
   const files = [
     ...manifestRevisions.flatMap((name) => manifestOf(name).expected.map((e) => e.counterexample)),
     ...filesOf(),
@@ -84,12 +93,13 @@ function isPlausible(profile: Scenario['profile']): boolean {
   });
 }
 
-function cellsOf(program: string, schedules: number): readonly Cell[] {
-  return [
-    { strategy: 'run to completion', program, from: 1, count: 1 },
-    { strategy: mixture.name, program, from: 1, count: schedules },
-  ];
-}
+/** The default schedule of a program, then those of the mixture, in one cell: a cure is tried with all of them. */
+const defaultFirst: Strategy = {
+  ...mixture,
+  name: 'the default schedule, then the mixture',
+  chooser: (seed, hints) => (seed === firstSeed ? runToCompletion : mixture.chooser(seed, hints)),
+};
+const firstSeed = deriveSeed(1, defaultFirst.name);
 
 function subjectOf(programs: ReadonlyMap<string, Scenario>): Subject<Scenario> {
   const program = (key: string): Scenario => {
@@ -97,5 +107,5 @@ function subjectOf(programs: ReadonlyMap<string, Scenario>): Subject<Scenario> {
     if (found === undefined) throw new Error(`no program is stored in ${key}`);
     return found;
   };
-  return { ...simulatorSubject([]), space: { strategy: strategyNamed, program } };
+  return { ...simulatorSubject([]), space: { strategy: () => defaultFirst, program } };
 }

@@ -15,6 +15,7 @@ import { dirname } from 'node:path';
 import { parseArgs } from 'node:util';
 import { revisions } from '../../impl/driver/revisions.ts';
 import { decodeWorkload } from '../../impl/userspace/workload-file.ts';
+import { sameCause } from '../campaign/verdicts.ts';
 import type { Counterexample } from '../counterexample/counterexample.ts';
 import { encodeCounterexample } from '../counterexample/format.ts';
 import { replay } from '../counterexample/replay.ts';
@@ -38,8 +39,8 @@ const { values, positionals } = parseArgs({
   },
 });
 const [name = ''] = positionals;
-if (!Object.hasOwn(revisions, name)) {
-  throw new Error(`name a revision: ${Object.keys(revisions).join(', ')}`);
+if (positionals.length !== 1 || !Object.hasOwn(revisions, name)) {
+  throw new Error(`name one revision: ${Object.keys(revisions).join(', ')}`);
 }
 const revision = name as RevisionName;
 const folder = new URL('../workloads/', import.meta.url);
@@ -77,7 +78,10 @@ keep(
 );
 
 /** Stores what was found beside what is stored and still shows. */
-function keep(where: string, more: readonly Counterexample[]): void {
+function keep(where: string, all: readonly Counterexample[]): void {
+  const isKnown = ({ rule, cure }: Counterexample): boolean =>
+    known.expected.some((e) => e.rule === rule && sameCause(e, { cure: cure?.fixes ?? null }));
+  const more = all.filter((c) => !isKnown(c));
   found = [...found, ...more];
   known = store(values.more ? [...stillShowing(), ...found] : [...found, ...stillShowing()]);
   for (const c of more) {

@@ -6,7 +6,7 @@ import type { Rings, SyncObjects } from '../interface/ring.ts';
 import type { FirmwareInterface } from '../interface/words.ts';
 import type { Contents } from '../memory/contents.ts';
 import type { DmaHeap } from '../memory/dma-heap.ts';
-import type { Mapping } from '../memory/pages.ts';
+import type { Mapping } from '../memory/mappings.ts';
 
 /** What the driver can do to the MCU and the GPU beside interface words; each call is part of the driver's step. */
 export interface FirmwareControl {

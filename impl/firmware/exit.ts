@@ -51,6 +51,12 @@ export class SessionExit {
     return order === 'bit 7, ack, EXIT';
   }
 
+  /** Leaves protected mode, and EXIT is raised last where nothing is to be acknowledged. */
+  *leaveFor(cause: 'doorbell' | 'needsHost' | 'fault'): Act {
+    const { slot } = this.parts.state.session.get() ?? { slot: -1 };
+    if (yield* this.leave(cause)) yield* this.raiseExit(slot);
+  }
+
   *raiseExit(slot: number): Act {
     yield* this.events.raiseGlobal(GLB.PROTM_EXIT);
     this.parts.context.emit({

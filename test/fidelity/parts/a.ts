@@ -387,7 +387,7 @@ export const partA: Entries = {
   ),
   'A.2.1-5': carried(
     by(
-      'firmware/firmware.ts#initialiseLoaded',
+      'firmware/boot.ts#initialiseLoaded',
       heap,
       'comes up without protected mode, and offers it after a full reset when the heap is there',
     ),

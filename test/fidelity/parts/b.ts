@@ -214,7 +214,7 @@ export const partB: Entries = {
   'B.8-2': carried(
     by('firmware/entry.ts#mayEnter', choices, 'F19'),
     by(
-      'firmware/firmware.ts#initialiseLoaded',
+      'firmware/boot.ts#initialiseLoaded',
       heap,
       'comes up without protected mode, and offers it after a full reset',
     ),

@@ -288,7 +288,7 @@ export const partD: Entries = {
     ),
     by('driver/mainline/reset.ts#panthorSchedPostReset', reset, 'one that is destroyed in a reset'),
     by('driver/mainline/groups.ts#panthorGroupStart', protmReset, '4: queues are stopped, the GPU is reset'),
-    by('firmware/firmware.ts#initialiseLoaded', 'firmware/choices.test.ts', 'F09b'),
+    by('firmware/boot.ts#initialiseLoaded', 'firmware/choices.test.ts', 'F09b'),
     by(
       'driver/mainline/power.ts#panthorDeviceSuspend',
       power,

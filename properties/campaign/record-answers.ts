@@ -17,7 +17,7 @@ import { runToCompletion } from '../../impl/runtime/decision.ts';
 import { simulate } from '../../impl/simulate.ts';
 import { Random } from '../explore/random.ts';
 import { defaultRow, perEventRow, singleChoiceRows } from '../generate/profile.ts';
-import { type RevisionName, unitsOf } from '../verify.ts';
+import { type RevisionName, unitsOf } from '../revision.ts';
 import { askingWorkloads } from './asking-workloads.ts';
 import { faultRowNames, spaceOf } from './plan.ts';
 import { answerPairs, choicesReached } from './reached.ts';

@@ -1,7 +1,7 @@
 import type { SimEvent } from '../../impl/events.ts';
 import type { Decision } from '../../impl/runtime/decision.ts';
-import { simulate } from '../../impl/simulate.ts';
 import { setupOf } from '../../properties/campaign/simulator-subject.ts';
+import { checkRun } from '../../properties/check-run.ts';
 import { type Counterexample, scenarioOf } from '../../properties/counterexample/counterexample.ts';
 import { StrictReplay } from '../../properties/explore/replay.ts';
 import { type Html, html } from '../html/html.ts';
@@ -21,12 +21,16 @@ export function holdingSchedule({ nearest, schedule, noReturn }: Counterexample)
   return noReturn?.last?.wayOut ?? null;
 }
 
-/** The story from where the two runs part, beside that of the nearest schedule that holds, told by the same measure. */
+/**
+ * The story from where the two runs part, beside that of the nearest schedule that holds, told by the same measure. That
+ * it holds is not taken from the file: it is run. Null where there is none.
+ */
 export function besideHolding(telling: Telling): Html | null {
   const { counterexample: c, events, violation, parts } = telling;
   const schedule = holdingSchedule(c);
   if (schedule === null) return null;
-  const others = eventsUntil(c, schedule, violation.tUs);
+  const others = eventsOf(c, schedule)?.filter(({ tUs }) => tUs <= violation.tUs);
+  if (others === undefined) return null;
   const from = events.findIndex((event, i) => !same(event, others[i]));
   if (from === -1) return null;
   const breaking = events.find(({ seq }) => seq === violation.seq);
@@ -50,17 +54,11 @@ export const holdsStyle = `
 .beside { display: grid; grid-template-columns: repeat(auto-fit, minmax(20rem, 1fr)); gap: 0 2rem; } .beside ol { padding-left: 0; list-style: none; } .beside .only { text-decoration: underline; }
 `;
 
-function eventsUntil(
-  { revision, ...c }: Counterexample,
-  schedule: readonly Decision[],
-  untilUs: number,
-): readonly SimEvent[] {
-  const setup = setupOf(revision.units, scenarioOf({ revision, ...c }));
-  const run = simulate(
-    { ...setup, footprints: false, afterStep: ({ machine }) => machine.nowUs > untilUs },
-    new StrictReplay(schedule),
-  );
-  return run.events.filter(({ tUs }) => tUs <= untilUs);
+/** The events of the run under a schedule that keeps the rule; null where it does not keep it any more. */
+function eventsOf(c: Counterexample, schedule: readonly Decision[]): readonly SimEvent[] | null {
+  const setup = setupOf(c.revision.units, scenarioOf(c));
+  const { run, violations } = checkRun(setup, new StrictReplay(schedule), { rules: [c.rule] });
+  return violations.some(({ rule }) => rule === c.rule) ? null : run.events;
 }
 
 const alike = (a: SimEvent, b: SimEvent): boolean => a.activity === b.activity && words(a) === words(b);

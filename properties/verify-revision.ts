@@ -25,6 +25,7 @@ import { pathOf, readCounterexample } from './counterexample/store.ts';
 import { strategyNamed, strategyNames } from './explore/strategies.ts';
 import { manifestOf } from './manifests/index.ts';
 import type { Expected, Manifest } from './manifests/manifest.ts';
+import { plural } from './plural.ts';
 import { type RevisionName, rulesOf, unitsOf } from './revision.ts';
 import { modelActions } from './search-model.ts';
 import { type VerifyOptions, workersOf } from './verify-options.ts';
@@ -135,8 +136,8 @@ class Rounds {
   /** Counted when all cells of a search are done. */
   private coverage(executions: number): string {
     const searched = this.epochs.get(this.units.join())?.result;
-    if (searched === undefined) return executions === 0 ? '' : `${executions} executions`;
-    return `${searched.executions + executions} executions, ${unseenText(unseen(searched.reached, searched.executions))}`;
+    if (searched === undefined) return executions === 0 ? '' : plural(executions, 'execution');
+    return `${plural(searched.executions + executions, 'execution')}, ${unseenText(unseen(searched.reached, searched.executions))}`;
   }
 
   result(): RevisionSearch {

@@ -17,7 +17,7 @@ import {
   workloadNames,
   workloadOption,
 } from '../named.ts';
-import { count } from '../progress.ts';
+import { count, counted } from '../progress.ts';
 import { shellWord, wrapText } from '../report/table.ts';
 import type { TracesProgress, TracesRequest } from '../traces-worker.ts';
 
@@ -68,7 +68,7 @@ export const traces: Command = {
       {
         entry: moduleBeside('../traces-worker', import.meta.url),
         request,
-        says: `running ${title}; at most ${count(maxExecutions)} executions; Ctrl-C prints what was found until then`,
+        says: `running ${title}; at most ${counted(maxExecutions, 'execution')}; Ctrl-C prints what was found until then`,
         shown: ({ executions, broken }) => ({
           phase: 'every trace',
           unit: 'executions',
@@ -174,7 +174,7 @@ function textOf(
   };
   return [
     `${title}\n`,
-    `${count(run)} ${run === 1 ? 'trace' : 'traces'} run, ${complete ? 'each of them' : 'not all of them'}; ${count(blocked)} ${blocked === 1 ? 'execution' : 'executions'} given up; `,
+    `${counted(run, 'trace')} run, ${complete ? 'each of them' : 'not all of them'}; ${counted(blocked, 'execution')} given up; `,
     `at most ${count(longest)} operations each\n`,
     line('holds (exhaustive)'),
     line('unknown (truncated)'),

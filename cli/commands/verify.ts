@@ -13,7 +13,7 @@ import { type Io, UsageError } from '../io.ts';
 import { journalPath } from '../journal.ts';
 import { revisionNames, revisionOption, workloadNames, workloadOption } from '../named.ts';
 import { suggestion } from '../nearest.ts';
-import { count } from '../progress.ts';
+import { counted } from '../progress.ts';
 import { publish, REPORT_FOLDER } from '../report/publish.ts';
 import { DEFAULT_SEED } from '../report/report.ts';
 import { search, type VerifyRequest } from '../search.ts';
@@ -125,7 +125,7 @@ async function verifyShard(shard: Shard, request: VerifyRequest, args: Args, io:
   io.out(
     args.flag('json')
       ? `${JSON.stringify({ shard, file, cells: cells.length, executions, broken })}\n`
-      : `${name}: ${count(cells.length)} cells, ${count(executions)} executions; rules that broke: ${broken.join(', ') || 'none'}\n` +
+      : `${name}: ${counted(cells.length, 'cell')}, ${counted(executions, 'execution')}; rules that broke: ${broken.join(', ') || 'none'}\n` +
           `${file} has them; what they mean is said when all shards are merged\nNext: npm run merge\n`,
   );
   return 0;

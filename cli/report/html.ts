@@ -2,7 +2,7 @@ import { unseenText } from '../../properties/campaign/reached.ts';
 import { catalogue, headlines, ruleIds } from '../../properties/catalogue.ts';
 import { type Severity, severities, worstOf } from '../../properties/severity.ts';
 import { type Html, type HtmlValue, html, page } from '../html/html.ts';
-import { count } from '../progress.ts';
+import { count, counted } from '../progress.ts';
 import { noReturnText } from '../story/no-return.ts';
 import { said } from '../story/words.ts';
 import { aftermathLines } from './aftermath.ts';
@@ -110,7 +110,7 @@ function finding(
       'cure',
       c.cure === null
         ? 'none known'
-        : `${c.cure.fixes.join(' + ')}, held in ${count(c.cure.rerun)} executions`,
+        : `${c.cure.fixes.join(' + ')}, held in ${counted(c.cure.rerun, 'execution')}`,
     ],
     ...(c.noReturn === undefined ? [] : [['no return', noReturnText(c.noReturn)] as const]),
     ...(where === null
@@ -181,7 +181,7 @@ function revisions({ report }: ReportInput): HtmlValue {
     const [first, ...later] = e.epochs;
     const epochs = later.map(({ units: stack, executions }) => {
       const added = stack.filter((unit) => !(first?.units ?? []).includes(unit));
-      return html`<li>with ${added.join(', ')}: ${count(executions)} executions</li>`;
+      return html`<li>with ${added.join(', ')}: ${counted(executions, 'execution')}</li>`;
     });
     return html`<h3>${revision}</h3>
 <dl><dt class="soft">units</dt><dd>${units.join(', ')}</dd>

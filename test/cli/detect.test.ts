@@ -65,7 +65,7 @@ describe('detect', () => {
 test('a seeded defect is listed and explained: what is wrong, where, and what condemns it', async () => {
   const { io: listed } = await runLine('list', 'defects');
   expect(listed.outText).toMatch(/^M69 +lock-held-only-to-ack +the entry lock is given back/m);
-  expect(listed.outText).toMatch(/^M46 +no-flush-protected-job +\(not seeded: it waits for /m);
+  expect(listed.outText).toMatch(/^M56 +starting-slot +\(not seeded: /m);
   const { io: explained } = await runLine('explain', 'lock-held-only-to-ack');
   expect(explained.outText).toMatch(/^ {2}7\/8 +panthor_fw_protm_enter\(\)$/m);
   expect(explained.outText).toContain('npm run replay -- counterexamples/defects/M69.ENTER-CONFIRMED.json');

@@ -16,7 +16,8 @@ import { LenientReplay } from './explore/replay.ts';
 import { manifestOf } from './manifests/index.ts';
 import type { Expected } from './manifests/manifest.ts';
 import { plural } from './plural.ts';
-import { type RevisionName, rulesOf, unitsOf, type VerifyProgress, workersOf } from './verify.ts';
+import { type RevisionName, rulesOf, unitsOf } from './revision.ts';
+import { type VerifyProgress, workersOf } from './verify-options.ts';
 import type { Budget } from './verify-report.ts';
 
 export interface CompareOptions {

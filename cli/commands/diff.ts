@@ -4,7 +4,7 @@ import { type RuleId, ruleIds } from '../../properties/catalogue.ts';
 import type { CarriedOver, ComparedCause, Comparison, Side } from '../../properties/compare.ts';
 import { encodeCounterexample } from '../../properties/counterexample/format.ts';
 import { replay } from '../../properties/counterexample/replay.ts';
-import type { VerifyProgress } from '../../properties/verify.ts';
+import type { VerifyProgress } from '../../properties/verify-options.ts';
 import type { Args } from '../args.ts';
 import type { Command } from '../command.ts';
 import type { CompareRequest } from '../diff-worker.ts';

@@ -77,7 +77,7 @@ export const model: Command = {
       value: 'FOLDER',
       says: 'check, witness: also write each trace as an .itf.json file',
     },
-    json: { type: 'boolean', says: 'check, step, witness: for scripts' },
+    json: { type: 'boolean', says: 'for scripts: one document; step: one for each line that is read' },
   },
   examples: [
     ['npm run model -- check --scope medium', 'every state of the medium scope against every rule'],
@@ -170,7 +170,9 @@ async function step(args: Args, io: Io): Promise<ExitCode> {
 
 async function graph(args: Args, io: Io): Promise<ExitCode> {
   const loaded = await loadModel(sourceOf(args));
-  const format = args.oneOf('format', ['dot', 'json', 'aut'], 'dot');
+  const json = args.flag('json');
+  const format = args.oneOf('format', ['dot', 'json', 'aut'], json ? 'json' : 'dot');
+  if (json && format !== 'json') throw new UsageError(`--json is --format json, not ${format}`);
   const fields = args.text('fields')?.split(',') ?? null;
   if (fields !== null && format !== 'dot') throw new UsageError('--fields is for --format dot');
   // A picture over few fields is small however many states there are.

@@ -55,8 +55,13 @@ export const shrink: Command = {
     const before = readStored(file);
     const { stale } = replay(before);
     if (stale !== null) {
-      io.out(`${before.rule} (${before.instance}): STALE, ${stale}: there is nothing to shrink\n`);
-      return exitCodeOf(['violated']);
+      const code = exitCodeOf(['violated']);
+      io.out(
+        args.flag('json')
+          ? `${JSON.stringify({ file, rule: before.rule, stale, exitCode: code })}\n`
+          : `${before.rule} (${before.instance}): STALE, ${stale}: there is nothing to shrink\n`,
+      );
+      return code;
     }
     const maxRuns = args.integer('runs', RUNS, 1, 2 ** 31 - 1);
     const request = {

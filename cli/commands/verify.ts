@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Workload } from '../../impl/userspace/workload.ts';
 import { encodeWorkload } from '../../impl/userspace/workload-file.ts';
 import type { Shard } from '../../properties/campaign/shard.ts';
-import type { ShardResults } from '../../properties/verify.ts';
+import type { ShardResults } from '../../properties/verify-options.ts';
 import type { Budget, VerifyReport } from '../../properties/verify-report.ts';
 import type { Args } from '../args.ts';
 import type { Command } from '../command.ts';
@@ -106,8 +106,13 @@ async function verifyShard(shard: Shard, request: VerifyRequest, args: Args, io:
     io,
   );
   if (results === null) {
-    io.out(`${name} was interrupted: nothing written\n`);
-    return exitCodeOf([], true);
+    const exitCode = exitCodeOf([], true);
+    io.out(
+      args.flag('json')
+        ? `${JSON.stringify({ shard, file: null, exitCode })}\n`
+        : `${name} was interrupted: nothing written\n`,
+    );
+    return exitCode;
   }
   const file = join(folderOf(args), 'shards', shardFileName(shard));
   writeOutput(file, encodeShard({ shard, request, asked: askedFor(args), results }));

@@ -14,7 +14,8 @@ import { filesOf } from '../detect/store.ts';
 import { deriveSeed } from '../explore/random.ts';
 import { mixture } from '../explore/strategies.ts';
 import type { Strategy } from '../explore/strategy.ts';
-import { type RevisionName, rulesOf, searchLimits, unitsOf } from '../verify.ts';
+import { type RevisionName, rulesOf, unitsOf } from '../revision.ts';
+import { searchLimits } from '../verify-revision.ts';
 import { manifestOf, manifestRevisions } from './index.ts';
 
 /** Schedules of each program: on the revision, and on each stack that lacks a fix. */

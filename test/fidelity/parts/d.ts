@@ -14,6 +14,7 @@ const vmBind = 'driver/vm-bind.test.ts';
 const mmuFault = 'driver/mmu-fault.test.ts';
 const scheduling = 'driver/scheduling.test.ts';
 const constants = 'driver/constants.test.ts';
+const order = 'driver/order.test.ts';
 const silent = 'costs 100 ms and a reset';
 
 export const partD: Entries = {
@@ -132,9 +133,15 @@ export const partD: Entries = {
     ),
     by('driver/mainline/tick-apply.ts#applyOrReset', tickWork, 'a slot that does not start: reset'),
     by('driver/mainline/tick-apply.ts#requeue', tickWork, 'a chosen group that is destroyed meanwhile'),
+    by('driver/mainline/tick-apply.ts#tickCtxApply', order, 'who lost its slot is unbound by priority'),
   ),
   'D.4-8': partly(
-    'the rates that devfreq makes of what it is told are not modelled',
+    'the rates that the governor makes of it: they change how long work takes, which here the workload says',
+    by(
+      'driver/mainline/jobs.ts#runJob',
+      'driver/devfreq.test.ts',
+      'is told busy by a job for a group on slot',
+    ),
     by(
       'driver/mainline/devfreq.ts#panthorDevfreqRecordBusy',
       'driver/devfreq.test.ts',

@@ -43,7 +43,8 @@ export const partD: Entries = {
       'groups with work: a target a period after last_tick',
     ),
   ),
-  'D.3-text': carried(
+  'D.3-text': partly(
+    'waits for at most a value, and on objects of 32 bits: no stream here makes them, so a value of 64 bits that must be reached is all that is stored',
     by('driver/mainline/slots.ts#csSlotSyncQueueStateLocked', classes, 'after a STATUS_UPDATE, D.3'),
     by('driver/mainline/slots.ts#csgSlotSyncQueuesStateLocked', classes, 'after a STATUS_UPDATE, D.3'),
   ),

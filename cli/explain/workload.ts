@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import { MIN_CSGS } from '../../impl/driver/constants.ts';
 import type { GroupSpec, Step, Workload } from '../../impl/userspace/workload.ts';
+import { plural } from '../../properties/plural.ts';
 import type { Item, Page } from './page.ts';
 import { allStored, storedSection } from './stored.ts';
 
@@ -14,7 +15,7 @@ export function workloadPage(
     title: `${name}: a workload`,
     says: [
       ...(note === undefined ? [] : [note]),
-      `${slots} ${slots === 1 ? 'slot' : 'slots'} with ${csPerSlot} command streams each${asked(slots, minSlots)}.`,
+      `${plural(slots, 'slot')} with ${plural(csPerSlot, 'command stream')} each${asked(slots, minSlots)}.`,
       ...(system === undefined ? [] : [`The system: ${system.map(({ op }) => op).join(', ')}.`]),
     ],
     sections: [
@@ -46,7 +47,7 @@ function asked(slots: number, minSlots = Math.min(MIN_CSGS, slots)): string {
 }
 
 function groupText({ group, priority, protected: declared, queues }: GroupSpec): string {
-  return `${group} (${priority}${declared ? ', protected' : ''}, ${queues} ${queues === 1 ? 'queue' : 'queues'})`;
+  return `${group} (${priority}${declared ? ', protected' : ''}, ${plural(queues, 'queue')})`;
 }
 
 /** How often each kind of step stands in a script, in the order of their first time; what is repeated counts once. */

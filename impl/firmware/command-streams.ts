@@ -1,5 +1,5 @@
 import { CS } from '../interface/bits.ts';
-import type { Act, Op } from '../runtime/activity.ts';
+import { type Act, LoopHead } from '../runtime/activity.ts';
 import { leavesCallee } from '../userspace/stream.ts';
 import { CsCommands } from './cs-commands.ts';
 import { CsReadiness } from './cs-readiness.ts';
@@ -32,16 +32,12 @@ export class CommandStreams {
   }
 
   private *loop(slot: number): Act {
-    const streams = this;
-    const op: Op = {
-      label: `execute on CSG ${slot}`,
-      head: true,
-      sleeps: true,
-      ready: () => this.readiness.takesDoorbell(slot) || this.readiness.nextCs(slot) >= 0,
-      get dueUs() {
-        return streams.readiness.nextDueUs(slot);
-      },
-    };
+    const { readiness } = this;
+    const op = new LoopHead(
+      `execute on CSG ${slot}`,
+      () => readiness.takesDoorbell(slot) || readiness.nextCs(slot) >= 0,
+      () => readiness.nextDueUs(slot),
+    );
     for (;;) {
       yield op;
       this.step(slot);

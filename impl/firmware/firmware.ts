@@ -1,5 +1,5 @@
 import { CSG, GLB, MCU_STATUS } from '../interface/bits.ts';
-import type { Act, Activity, Op } from '../runtime/activity.ts';
+import { type Act, type Activity, LoopHead } from '../runtime/activity.ts';
 import type { Cell } from '../runtime/cell.ts';
 import { BOOT_US, initialise } from './boot.ts';
 import { CommandStreams } from './command-streams.ts';
@@ -81,15 +81,11 @@ export class Firmware {
     const { muteFromUs } = this.faults;
     const mute = (): boolean =>
       muteFromUs !== undefined && (boot === 1 || bootedUs < muteFromUs) && machine.nowUs >= muteFromUs;
-    const op: Op = {
-      label: 'serve',
-      head: true,
-      sleeps: true,
-      ready: () => !mute() && this.tasks.next() !== null,
-      get dueUs() {
-        return mute() ? null : tasks.nextDueUs();
-      },
-    };
+    const op = new LoopHead(
+      'serve',
+      () => !mute() && tasks.next() !== null,
+      () => (mute() ? null : tasks.nextDueUs()),
+    );
     for (;;) {
       yield op;
       const task = machine.look(() => this.tasks.next());

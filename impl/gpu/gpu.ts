@@ -2,7 +2,7 @@ import type { Firmware } from '../firmware/firmware.ts';
 import type { FirmwareParts } from '../firmware/parts.ts';
 import { faultSession } from '../firmware/protected-fault.ts';
 import { GPU_INT, GPU_STATUS_PROTM_ACTIVE, MCU_STATUS } from '../interface/bits.ts';
-import type { Act, Op } from '../runtime/activity.ts';
+import { type Act, LoopHead } from '../runtime/activity.ts';
 import type { Cell } from '../runtime/cell.ts';
 
 /** How long commands of the GPU take, microseconds of virtual time. Ours: no source states them. */
@@ -81,21 +81,13 @@ export class Gpu {
   }
 
   private *loop(): Act {
-    const gpu = this;
-    const op: Op = {
-      label: 'execute GPU_CMD',
-      head: true,
-      sleeps: true,
-      ready: () =>
-        gpu.due(gpu.resetDueUs) ||
-        gpu.due(gpu.flushDueUs) ||
-        gpu.due(gpu.l2DueUs) ||
-        gpu.due(gpu.mcuOffDueUs) ||
-        gpu.faultDue(),
-      get dueUs() {
-        return gpu.nextDueUs();
-      },
-    };
+    const ready = (): boolean =>
+      this.due(this.resetDueUs) ||
+      this.due(this.flushDueUs) ||
+      this.due(this.l2DueUs) ||
+      this.due(this.mcuOffDueUs) ||
+      this.faultDue();
+    const op = new LoopHead('execute GPU_CMD', ready, () => this.nextDueUs());
     for (;;) {
       yield op;
       if (this.due(this.resetDueUs)) this.reset();

@@ -108,17 +108,31 @@ function without<T extends object>(some: object = {}, all: T): T {
  *
  * @param workloads those beside the small ones
  * @param seeds random schedules of each program, at most
+ * @param shouldStop asked before each execution; null is then no answer
  */
-export function searchDefect(defect: Defect, workloads: readonly Workload[], seeds: number): Kill | null {
+export function searchDefect(
+  defect: Defect,
+  workloads: readonly Workload[],
+  seeds: number,
+  shouldStop: () => boolean = () => false,
+): Kill | null {
   const units = defective(defect).units.map((unit) => unit.name);
   const known = hints[defect.id] ?? [];
   const programOf = defectivePrograms(defect, programs(workloads));
-  const plain = detect(units, executionsFor(known, workloads, seeds), programOf);
+  const plain = detect(units, until(executionsFor(known, workloads, seeds), shouldStop), programOf);
   if (plain !== null) return plain;
   // What only the reference model objects to.
   const followed = known.length > 0 ? known : ['one region, default', 'regions in a row, default'];
   const executions = followed.map((program): Execution => ({ strategy: runToCompletion, program, seed: 1 }));
-  return detect(units, executions, programOf, [...judgedRules, 'REFINES']);
+  return detect(units, until(executions, shouldStop), programOf, [...judgedRules, 'REFINES']);
+}
+
+/** What comes until it is to end. */
+export function* until<T>(all: Iterable<T>, shouldStop: () => boolean): Generator<T> {
+  for (const one of all) {
+    if (shouldStop()) return;
+    yield one;
+  }
 }
 
 /** Programs that run on the firmware of the defect. */

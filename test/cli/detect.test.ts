@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { detect } from '../../cli/commands/detect.ts';
+import { asJson, detect } from '../../cli/commands/detect.ts';
 import { explain } from '../../cli/commands/explain.ts';
 import { list } from '../../cli/commands/list.ts';
 import { verify } from '../../cli/commands/verify.ts';
@@ -25,6 +25,17 @@ describe('detect', () => {
     expect(io.outText).toContain('2 of 2 defects condemned, 0 survive with a reason, 0 without');
     expect(io.outText).toMatch(/^not seeded: .*M56 \(no counterpart\)/m);
     expect(io.outText).toMatch(/^the canary was condemned in each of \d\d runs$/m);
+  });
+
+  test('as JSON has the canary, what each defect came to, and whether it was cut short', () => {
+    const kill = { rule: 'OWNER', strategy: 'PCT depth 2', program: 'one region', runs: 3 } as const;
+    const canary = { executions: 75, missed: [] };
+    expect(asJson({ canary, rows: [{ id: 'M69', kill }], stopped: true }, 3)).toEqual({
+      canary,
+      defects: [{ defect: 'M69', verdict: 'condemned', condemned: kill }],
+      stopped: true,
+      exitCode: 3,
+    });
   });
 
   test('a name that is none gets the nearest', async () => {

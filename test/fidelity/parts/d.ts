@@ -20,7 +20,12 @@ const silent = 'costs 100 ms and a reset';
 export const partD: Entries = {
   'D.1-text': partly(
     'the power of shader cores',
-    by('driver/constants.ts#MIN_CSGS', 'driver/probe.test.ts', 'refuses a device with fewer than MIN_CSGS'),
+    by('driver/constants.ts#MIN_CSGS', constants, 'slots and priorities'),
+    by(
+      'driver/mainline/firmware.ts#panthorFwInitIfaces',
+      'driver/probe.test.ts',
+      'refuses a device with fewer than MIN_CSGS',
+    ),
     by('driver/constants.ts#JOB_TIMEOUT_US', constants, 'JOB_TIMEOUT'),
     by('driver/constants.ts#TICK_PERIOD_US', constants, 'and of D.1'),
     by('driver/constants.ts#MCU_STOP_TIMEOUT_US', constants, 'MCU stop'),

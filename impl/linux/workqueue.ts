@@ -1,4 +1,4 @@
-import type { Act, Activity, Op } from '../runtime/activity.ts';
+import { type Act, type Activity, LoopHead, type Op } from '../runtime/activity.ts';
 import type { Cell, Guard } from '../runtime/cell.ts';
 import type { Machine } from '../runtime/machine.ts';
 
@@ -124,12 +124,22 @@ export class Work {
 
   /** `cancel_delayed_work_sync`: also waits for a run in flight and refuses new queueing meanwhile. */
   *cancelSync(): Act {
+    yield* this.disableSync();
+    this.enable();
+  }
+
+  /** `disable_delayed_work_sync`: the same, and queueing is refused until it is enabled again. */
+  *disableSync(): Act {
     yield* this.machine.step(`cancel ${this.name}`);
     this.cancel();
     this.cancelling.set(true);
     if (this.running.get()) {
       yield* this.machine.until(`wait for ${this.name} to end`, () => !this.running.get());
     }
+  }
+
+  /** `enable_delayed_work`: what was taken back or refused meanwhile does not come again. */
+  enable(): void {
     this.cancelling.set(false);
   }
 
@@ -184,14 +194,10 @@ export class Work {
   /** The loop head. Its time is read afresh at each look, since `modDelayed` moves it. */
   private awaitTimer(): Op {
     const { timerUs, pending, machine } = this;
-    return {
-      label: `run ${this.name}`,
-      head: true,
-      sleeps: true,
-      ready: () => this.due() && this.queue.mayStart(this),
-      get dueUs() {
-        return pending.peek() && machine.nowUs < timerUs.peek() ? timerUs.peek() : null;
-      },
-    };
+    return new LoopHead(
+      `run ${this.name}`,
+      () => this.due() && this.queue.mayStart(this),
+      () => (pending.peek() && machine.nowUs < timerUs.peek() ? timerUs.peek() : null),
+    );
   }
 }

@@ -139,14 +139,20 @@ function pairsOf(one: Case, variants: readonly Variant[]): readonly Pair[] {
   });
 }
 
+export interface JudgeOptions {
+  /** Weaker models to look at, by the number of the case and their name. Default: all. */
+  readonly wanted?: (one: number, name: string) => boolean;
+  /** Called after each case and model with the number of variants that are not told yet, and those that are. */
+  readonly onProgress?: (what: string, open: number, told: readonly PromiseRow[]) => void;
+}
+
 /**
  * Judges rules of liveness with a clause broken: on the fair model in all cases of the scope `live`, then on models that
  * are less fair or whose driver decides less well.
- * @param onProgress called after each case and model with the number of variants that are not told yet, and those that are
  */
 export async function judgePromises(
   promises: readonly BrokenPromises[],
-  onProgress?: (what: string, open: number, told: readonly PromiseRow[]) => void,
+  { wanted = () => true, onProgress }: JudgeOptions = {},
 ): Promise<readonly PromiseRow[]> {
   const rows = new Map<string, PromiseRow>();
   const variants = await Promise.all(
@@ -182,6 +188,7 @@ export async function judgePromises(
   // The last cases have most of what can go wrong.
   for (const [i, one] of [...live.cases.entries()].reverse())
     for (const { name, of } of weakerModels(one)) {
+      if (!wanted(i, name)) continue;
       const pairs = pairsOf(one, open());
       if (pairs.length === 0) break;
       const model = of(lively(one).model);

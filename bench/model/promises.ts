@@ -11,9 +11,9 @@ import { brokenPromises, judgePromises } from './promise-clauses.ts';
 const { values } = parseArgs({
   options: { all: { type: 'boolean', default: false }, json: { type: 'boolean', default: false } },
 });
-const rows = await judgePromises(brokenPromises(), (what, open) =>
-  console.error(`${what}: ${open} are left, ${process.uptime().toFixed(0)} s`),
-);
+const rows = await judgePromises(brokenPromises(), {
+  onProgress: (what, open) => console.error(`${what}: ${open} are left, ${process.uptime().toFixed(0)} s`),
+});
 if (values.json) console.log(`[\n${rows.map((r) => `  ${JSON.stringify(r)}`).join(',\n')}\n]`);
 else {
   const count = new Map<string, number>();

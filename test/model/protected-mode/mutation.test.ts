@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { brokenPromises, judgePromises, type PromiseRow } from '../../../bench/model/promise-clauses.ts';
 import { brokenClauses, type ClauseRow, variantsOf } from '../../../bench/model/rule-clauses.ts';
+import { judgeSource, type SourceRow, sourceMutants } from '../../../bench/model/source-mutants.ts';
 import { mutationName } from '../../../model/checker/mutate.ts';
 import { judgeVariants } from '../../../model/checker/mutate-clauses.ts';
 import {
@@ -10,7 +12,8 @@ import {
   type MutantRow,
   mutationsOf,
 } from '../../../model/checker/mutate-kills.ts';
-import { protectedMode, type State, small } from '../../../model/protected-mode/index.ts';
+import { live, protectedMode, type State, small } from '../../../model/protected-mode/index.ts';
+import { rulesInTheEnd } from '../../../model/protected-mode/liveness/index.ts';
 
 /** Written by `npx tsx bench/model/mutation.ts --json`. */
 const table = JSON.parse(
@@ -20,6 +23,15 @@ const table = JSON.parse(
 const clauseTable = JSON.parse(
   readFileSync(new URL('./clause-table.json', import.meta.url), 'utf8'),
 ) as readonly ClauseRow[];
+/** Written by `npx tsx bench/model/sources.ts --rows`, a row a line. */
+const sourceTable = readFileSync(new URL('./source-table.jsonl', import.meta.url), 'utf8')
+  .trimEnd()
+  .split('\n')
+  .map((line) => JSON.parse(line) as SourceRow);
+/** Written by `npx tsx bench/model/promises.ts --json`. */
+const promiseTable = JSON.parse(
+  readFileSync(new URL('./promise-table.json', import.meta.url), 'utf8'),
+) as readonly PromiseRow[];
 const base = explore(protectedMode(small).model);
 const inSmall: Arena<State> = { name: 'small', base: () => base };
 const all = new Map(mutationsOf(base).map((m) => [mutationName(m), m]));
@@ -87,5 +99,53 @@ describe('the table of broken clauses', () => {
       const [told] = judgeVariants(base, await variantsOf(broken, small), [mutation], { sampled: 4096 });
       expect({ rule: row.rule, change: row.change, ...told }).toEqual(row);
     }
+  });
+});
+
+describe('the table of broken source texts', () => {
+  const mutants = sourceMutants();
+  const nameOf = ({ file, change }: { readonly file: string; readonly change: string }) =>
+    `${file} ${change}`;
+  const isWord = ({ file }: { readonly file: string }) => file === 'terms.ts';
+  test('has every clause and statement of actions and effects, broken in each way, and of words none but these', () => {
+    const known = mutants.map(nameOf);
+    expect(sourceTable.filter((r) => !isWord(r)).map(nameOf)).toEqual(
+      mutants.filter((m) => !isWord(m)).map(nameOf),
+    );
+    expect(sourceTable.map(nameOf).filter((name) => !known.includes(name))).toEqual([]);
+    expect(sourceTable.length).toBeGreaterThan(500);
+  });
+  test('has no hole: something notices each, nothing is different, or it says that a search is missing', () => {
+    expect(sourceTable.filter((r) => r.fate === 'hole')).toEqual([]);
+    expect(sourceTable.filter((r) => r.fate === 'unknown' && !isWord(r))).toEqual([]);
+    expect(sourceTable.filter((r) => /killed|dead|told/.test(r.fate) && r.by.length === 0)).toEqual([]);
+  });
+  test('has rows that are made again', { timeout: 120_000 }, async () => {
+    const ofSmall = { config: small, base: () => base };
+    const noticed = sourceTable.filter((r) => r.seen === 'first step' && r.by[0] !== 'it throws');
+    const rows = noticed.filter((_, i) => i % 97 === 7);
+    expect(rows.length).toBeGreaterThan(2);
+    for (const row of rows) {
+      const mutant = mutants.find((m) => nameOf(m) === nameOf(row));
+      if (mutant === undefined) throw new Error(`${nameOf(row)} is no mutant`);
+      const { fate, seen } = await judgeSource(mutant, ofSmall, null);
+      expect({ ...row, fate, seen }).toEqual(row);
+    }
+  });
+});
+
+describe('the table of broken promises', () => {
+  const promises = brokenPromises();
+  test('has every clause of every rule of liveness, and few that nothing told from the whole rule yet', () => {
+    expect(promiseTable.map((r) => r.change)).toEqual(promises.map((p) => p.change));
+    expect(new Set(promises.flatMap((p) => p.of)).size).toBe(rulesInTheEnd().length / live.cases.length);
+    expect(promiseTable.filter((r) => r.fate === 'says the same').length).toBeLessThan(17);
+  });
+  test('has rows that are made again', { timeout: 120_000 }, async () => {
+    const rows = promiseTable.filter((r) => r.fate === 'broken by the model' && r.one === 0);
+    const some = rows.filter((_, i) => i % 10 === 3);
+    expect(some.length).toBeGreaterThan(1);
+    const again = await judgePromises(promises.filter((p) => some.some((r) => r.change === p.change)));
+    expect(again).toEqual(some);
   });
 });

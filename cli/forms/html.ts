@@ -146,11 +146,11 @@ function lastChanceOf({ noReturn }: Counterexample, steps: readonly RunStep[]): 
   const last = noReturn?.last ?? null;
   if (last === null) return null;
   const { took, tUs, step } = last;
-  const at = steps.filter(
-    ({ index, ...one }) =>
-      one.tUs === tUs &&
-      ('run' in took ? one.activity === took.run && one.label === took.runs : index === step),
-  );
+  const isIt = ({ activity, label, decided }: RunStep): boolean =>
+    'run' in took
+      ? activity === took.run && label === took.runs
+      : decided.some((d) => d.kind === 'value' && d.name === took.choice && d.option === took.option);
+  const at = steps.filter((one) => one.tUs === tUs && isIt(one));
   const far = (index: number): number => Math.abs(index - step);
   return at.toSorted((a, b) => far(a.index) - far(b.index))[0]?.index ?? null;
 }

@@ -7,6 +7,7 @@ import { CellPool } from './campaign/pool.ts';
 import { emptyResult, type RuleTally } from './campaign/run-cell.ts';
 import { simulatorSubject, subjectSource } from './campaign/simulator-subject.ts';
 import { curesOf, stacks } from './campaign/stack.ts';
+import { sameCause } from './campaign/verdicts.ts';
 import { type RuleId, ruleIds } from './catalogue.ts';
 import { type Counterexample, scenarioOf } from './counterexample/counterexample.ts';
 import { makeCounterexample } from './counterexample/make.ts';
@@ -14,7 +15,9 @@ import { pathOf, readCounterexample } from './counterexample/store.ts';
 import { LenientReplay } from './explore/replay.ts';
 import { manifestOf } from './manifests/index.ts';
 import type { Expected } from './manifests/manifest.ts';
-import { type RevisionName, rulesOf, unitsOf, type VerifyProgress, workersOf } from './verify.ts';
+import { plural } from './plural.ts';
+import { type RevisionName, rulesOf, unitsOf } from './revision.ts';
+import { type VerifyProgress, workersOf } from './verify-options.ts';
 import type { Budget } from './verify-report.ts';
 
 export interface CompareOptions {
@@ -117,7 +120,7 @@ function searchSide(
         done,
         total,
         findings: found,
-        coverage: executions === 0 ? '' : `${executions} executions`,
+        coverage: executions === 0 ? '' : plural(executions, 'execution'),
       }),
   });
   const { executions, rules } = epochs[0]?.result ?? emptyResult;
@@ -126,7 +129,7 @@ function searchSide(
     if (finding.shrunk !== null) {
       return { rule, cure, counterexample: makeCounterexample(name, finding), file: null };
     }
-    const stored = known.find((e) => e.rule === rule && e.cure.join() === cure?.join());
+    const stored = known.find((e) => e.rule === rule && sameCause(e, { cure }));
     if (stored === undefined) throw new Error(`${rule} has a known cause that no manifest names`);
     const file = stored.counterexample;
     return { rule, cure, counterexample: readCounterexample(pathOf(file)), file };

@@ -7,6 +7,7 @@ export const severities = {
   innocent: 'somebody whose doing it is not is reset, killed, refused or blamed',
   stuck: 'the machine, the scheduler or a request is stuck, or may be',
   unfair: 'somebody waits for longer than the rules allow, or nobody gets on',
+  seen: 'more can be told of protected work than that it ran, though nothing of its content',
   books: 'what driver and firmware believe of each other comes apart: nobody is hurt yet',
 } as const;
 
@@ -24,7 +25,6 @@ const byClass: Readonly<Record<Severity, readonly RuleId[]>> = {
     'EXACTLY-ONCE',
     'NO-LEAK',
     'NO-LEAK-WRITE',
-    'NO-PROFILE',
   ],
   innocent: [
     'INNOCENT-SAFE',
@@ -50,6 +50,7 @@ const byClass: Readonly<Record<Severity, readonly RuleId[]>> = {
     'NO-LOST-WAKE',
     'IDLE-TRUTH',
   ],
+  seen: ['NO-PROFILE'],
   books: [
     'ENTER-GATE',
     'OWNER',

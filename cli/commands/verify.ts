@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Workload } from '../../impl/userspace/workload.ts';
 import { encodeWorkload } from '../../impl/userspace/workload-file.ts';
 import type { Shard } from '../../properties/campaign/shard.ts';
-import type { ShardResults } from '../../properties/verify.ts';
+import type { ShardResults } from '../../properties/verify-options.ts';
 import type { Budget, VerifyReport } from '../../properties/verify-report.ts';
 import type { Args } from '../args.ts';
 import type { Command } from '../command.ts';
@@ -12,7 +12,8 @@ import { jsonFiles, writeOutput } from '../files.ts';
 import { type Io, UsageError } from '../io.ts';
 import { journalPath } from '../journal.ts';
 import { revisionNames, revisionOption, workloadNames, workloadOption } from '../named.ts';
-import { count } from '../progress.ts';
+import { suggestion } from '../nearest.ts';
+import { counted } from '../progress.ts';
 import { publish, REPORT_FOLDER } from '../report/publish.ts';
 import { DEFAULT_SEED } from '../report/report.ts';
 import { search, type VerifyRequest } from '../search.ts';
@@ -106,8 +107,13 @@ async function verifyShard(shard: Shard, request: VerifyRequest, args: Args, io:
     io,
   );
   if (results === null) {
-    io.out(`${name} was interrupted: nothing written\n`);
-    return exitCodeOf([], true);
+    const exitCode = exitCodeOf([], true);
+    io.out(
+      args.flag('json')
+        ? `${JSON.stringify({ shard, file: null, exitCode })}\n`
+        : `${name} was interrupted: nothing written\n`,
+    );
+    return exitCode;
   }
   const file = join(folderOf(args), 'shards', shardFileName(shard));
   writeOutput(file, encodeShard({ shard, request, asked: askedFor(args), results }));
@@ -119,7 +125,7 @@ async function verifyShard(shard: Shard, request: VerifyRequest, args: Args, io:
   io.out(
     args.flag('json')
       ? `${JSON.stringify({ shard, file, cells: cells.length, executions, broken })}\n`
-      : `${name}: ${count(cells.length)} cells, ${count(executions)} executions; rules that broke: ${broken.join(', ') || 'none'}\n` +
+      : `${name}: ${counted(cells.length, 'cell')}, ${counted(executions, 'execution')}; rules that broke: ${broken.join(', ') || 'none'}\n` +
           `${file} has them; what they mean is said when all shards are merged\nNext: npm run merge\n`,
   );
   return 0;
@@ -141,11 +147,16 @@ function secondsOf(args: Args): number | null {
   return amount === undefined ? null : Number(amount) * (SECONDS[unit] ?? 0);
 }
 
+const budgets = ['smoke', 'default', 'deep'] as const;
+
 function budgetOf(args: Args): Budget {
   const text = args.text('budget');
   if (text === null) return args.flag('deep') ? 'deep' : 'default';
   if (secondsOf(args) !== null) return 'deep';
-  const budget = args.oneOf('budget', ['smoke', 'default', 'deep'], 'default');
+  const budget = budgets.find((word) => word === text);
+  if (budget === undefined) {
+    throw new UsageError(`--budget knows no "${text}": ${suggestion(text, [...budgets, '30m', '2h'])}`);
+  }
   if (args.flag('deep') && budget !== 'deep') {
     throw new UsageError(
       `--deep is a budget of its own: leave --budget ${budget} out, or give a time as 30m`,

@@ -1,5 +1,6 @@
 import { findingReports } from '../../properties/campaign/finding-reports.ts';
 import type { RuleId } from '../../properties/catalogue.ts';
+import { assumptionsOf } from '../../properties/counterexample/assumptions.ts';
 import type { Counterexample } from '../../properties/counterexample/counterexample.ts';
 import { pathOf, readCounterexample } from '../../properties/counterexample/store.ts';
 import { manifestOf } from '../../properties/manifests/index.ts';
@@ -33,7 +34,7 @@ export const messageIds: Readonly<Record<string, string>> = {
 /** The revisions of which findings are kept, the one that is to be decided on first. */
 export const toldRevisions: readonly string[] = Object.keys(messageIds);
 
-/** What is known to break, of one revision or all, the worst first. */
+/** What is known to break, of one revision or all: the worst first, then what assumes the least. */
 export function knownFindings(revisions: readonly string[] = toldRevisions): readonly KnownFinding[] {
   return revisions
     .flatMap(findingsOf)
@@ -41,10 +42,13 @@ export function knownFindings(revisions: readonly string[] = toldRevisions): rea
       (a, b) =>
         toldRevisions.indexOf(a.revision) - toldRevisions.indexOf(b.revision) ||
         severityNames.indexOf(a.severity) - severityNames.indexOf(b.severity) ||
+        assumed(a) - assumed(b) ||
         b.rules.length - a.rules.length ||
         (a.told.file < b.told.file ? -1 : 1),
     );
 }
+
+const assumed = ({ told }: KnownFinding): number => assumptionsOf(told.counterexample).length;
 
 function findingsOf(revision: string): readonly KnownFinding[] {
   const manifest = manifestOf(revision);

@@ -71,12 +71,8 @@ export class Gpu {
 
   /** The clocks stop: everything but memory is lost, whatever it was at. */
   cutPower(): void {
-    this.flushDueUs.set(null);
-    this.l2DueUs.set(null);
     this.wipe('powerOff');
-    const { regs, context } = this.parts;
-    regs.powered.set(false);
-    if (regs.l2Ready.peek() !== 0) context.machine.atomically(() => regs.l2Ready.store(0));
+    this.parts.regs.powered.set(false);
   }
 
   /** The clocks run again, and registers are as at power-on. */
@@ -135,16 +131,18 @@ export class Gpu {
 
   /** Everything but memory is as at power-on; what caches held and was not flushed is lost (F13b). */
   private wipe(cause: 'reset' | 'powerOff'): void {
-    const { state, regs, choices, context, mmu } = this.parts;
+    const { state, regs, choices, context, mmu, caches } = this.parts;
     this.resetDueUs.set(null);
     this.flushDueUs.set(null);
     this.mcuOffDueUs.set(null);
     this.firmware.powerOff();
     state.wipe();
+    caches.drop();
     const saved = Object.entries(state.saved.get()).filter(
       ([, { by, flushed }]) => by === 'suspend' || flushed || choices.pick('F13b') === 'yes',
     );
     state.saved.set(Object.fromEntries(saved));
+    this.l2DueUs.set(null);
     context.machine.atomically(() => {
       const status = regs.gpuStatus.cell.get();
       const wasProtected = (status & GPU_STATUS_PROTM_ACTIVE) !== 0;
@@ -153,6 +151,7 @@ export class Gpu {
         context.emit({ kind: 'session', op: 'left', group: null, cause });
       }
       if (regs.mcuStatus.cell.get() !== 0) regs.mcuStatus.store(0);
+      if (regs.l2Ready.cell.get() !== 0) regs.l2Ready.store(0);
       regs.clearDoorbells();
     });
     regs.job.clearByHardware();
@@ -165,6 +164,7 @@ export class Gpu {
     const { state, regs, choices } = this.parts;
     this.flushDueUs.set(null);
     if (regs.protectedNow && choices.pick('F17') === 'times out') return;
+    this.parts.caches.flush();
     const saved = Object.entries(state.saved.get()).map(([buffer, csg]) => [
       buffer,
       { ...csg, flushed: true },

@@ -158,6 +158,7 @@ export class Tracker {
         buffer.pages = 'freed';
         break;
       case 'attempt':
+      case 'cached':
       case 'leak':
         break;
       default:

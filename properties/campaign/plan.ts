@@ -2,11 +2,14 @@ import type { Faults } from '../../impl/firmware/parts.ts';
 import type { Workload } from '../../impl/userspace/workload.ts';
 import { deriveSeed, Random } from '../explore/random.ts';
 import { loadedHost, mixture, strategyNamed, strategyNames, usualStrategies } from '../explore/strategies.ts';
+import { runToCompletion } from '../explore/strategy.ts';
 import { drawSecrets, withContent } from '../generate/content.ts';
 import { drawFaults } from '../generate/faults.ts';
 import { defaultRow, drawProfile, perEventRow, profileRow, singleChoiceRows } from '../generate/profile.ts';
 import { drawWorkload } from '../generate/workload.ts';
 import type { Budget } from '../verify-report.ts';
+import { answerRows } from './answer-rows.ts';
+import { askingWorkloads } from './asking-workloads.ts';
 import { briefestPrograms, briefPrograms, briefWorkloads } from './brief-workloads.ts';
 import { answerPairs, type RareExecution } from './reached.ts';
 import type { Scenario } from './scenario.ts';
@@ -26,10 +29,14 @@ const faultRows: ReadonlyMap<string, Faults> = new Map([
   // At this clock the driver's progress timeout is shorter than its job clock.
   ['a GPU at 1 GHz', { gpuMhz: 1_000 }],
 ]);
-/** Each profile is tried on one workload of so many, in turn; in the deep run on all. */
+/** The profile in which everything differs is tried on one workload of so many; in the deep run each profile on all. */
 const WORKLOADS_PER_ROW = 5;
+/** The names of these, to be joined with answers to part F by ` & `. */
+export const faultRowNames: readonly string[] = [...faultRows.keys()];
 /** What the profiles of generated scenarios are called together. */
 const drawnRow = 'drawn';
+/** What profiles that answer more than two questions are called together. */
+const manyRow = 'many answers at once';
 
 /** Executions of each kind of cell, by budget. */
 const sizes: Readonly<
@@ -62,9 +69,9 @@ export function plan(budget: Budget, seed: number, workloads: readonly Workload[
 }
 
 /**
- * The cells of one round: every workload under the default profile by every strategy, every workload under profiles
- * that differ in one plausible choice by the mixture (one in `WORKLOADS_PER_ROW`), generated scenarios by the mixture,
- * and in the deep run every schedule of brief programs with few delays.
+ * The cells of one round: every workload under the default profile by every strategy; programs that together consult
+ * every answer to part F and most pairs of them; generated scenarios by the mixture; in the deep run also every workload
+ * under each answer, every two answers on some workload, and every schedule of brief programs with few delays.
  *
  * @param nth the round, from 0
  */
@@ -92,12 +99,15 @@ export function planRound(
     }
     cells.push(followed(loadedHost.name, usual, from + defaults + refined, refined));
   }
-  const rows = perRow > 0 ? [perEventRow, ...singleChoiceRows()] : [];
+  const rows = perRow > 0 ? [perEventRow, ...(budget === 'deep' ? singleChoiceRows() : [])] : [];
   for (const [i, { name }] of workloads.entries()) {
     for (const row of rows.filter((_, j) => shares === 1 || (i + j) % shares === 0)) {
       cells.push({ strategy: mixture.name, program: programKey(name, row.name), from, count: perRow });
     }
   }
+  // Their default schedules consult what they are for.
+  for (const program of perRow > 0 ? answerRows : [])
+    cells.push({ strategy: runToCompletion.name, program, from, count: 1 });
   const block = 40;
   for (let at = 0; at < generated; at += block) {
     cells.push({
@@ -175,19 +185,24 @@ function followed(strategy: string, program: string, from: number, count: number
  * @param consulted the choices of part F that the runs of these cells consulted
  */
 export function profilesOf(cells: readonly Cell[], consulted: ReadonlySet<string>): readonly string[] {
-  const names = cells.map(({ program }) =>
-    program === generatedKey ? drawnRow : program.slice(program.indexOf(', ') + 2),
-  );
+  const names = cells.map(({ program }) => {
+    if (program === generatedKey) return drawnRow;
+    const row = program.slice(program.indexOf(', ') + 2);
+    return row.split(' & ').length > 2 ? manyRow : row;
+  });
   return [...new Set(names)].filter((name) => varies(name, consulted));
 }
 
 function varies(row: string, consulted: ReadonlySet<string>): boolean {
   if (row === defaultRow.name) return true;
-  if (row === drawnRow) return consulted.size > 0;
+  if (row === drawnRow || row === manyRow) return consulted.size > 0;
   const faults = faultRows.get(row);
   // Whatever raises a protected fault asks how its interrupt behaves.
   if (faults !== undefined) return faults.protmFaultFromUs === undefined || consulted.has('F18a');
-  return Object.keys(profileRow(row).profile).some((id) => consulted.has(id));
+  const answers = row.split(' & ').filter((part) => !faultRows.has(part));
+  return (
+    answers.length > 0 && Object.keys(profileRow(answers.join(' & ')).profile).some((id) => consulted.has(id))
+  );
 }
 
 const programKey = (workload: string, row: string): string => `${workload}, ${row}`;
@@ -208,7 +223,7 @@ export function spaceOf(workloads: readonly Workload[]): Space<Scenario> {
       }
       let scenario = fixed.get(key);
       if (scenario === undefined) {
-        scenario = fixedScenario(key, [...workloads, ...briefWorkloads]);
+        scenario = fixedScenario(key, [...workloads, ...briefWorkloads, ...askingWorkloads]);
         fixed.set(key, scenario);
       }
       return scenario;
@@ -230,12 +245,10 @@ export function drawScenario(random: Random): Scenario {
 }
 
 function fixedScenario(key: string, workloads: readonly Workload[]): Scenario {
-  for (const workload of workloads) {
-    if (!key.startsWith(`${workload.name}, `)) continue;
-    const row = key.slice(workload.name.length + 2);
-    const faults = faultRows.get(row);
-    if (faults !== undefined) return { workload, faults, profile: {} };
-    return { workload, faults: {}, profile: profileRow(row).profile };
-  }
-  throw new Error(`no workload of the program key "${key}"`);
+  const workload = workloads.find(({ name }) => key.startsWith(`${name}, `));
+  if (workload === undefined) throw new Error(`no workload of the program key "${key}"`);
+  const parts = key.slice(workload.name.length + 2).split(' & ');
+  const faults: Faults = Object.assign({}, ...parts.map((part) => faultRows.get(part) ?? {}));
+  const answers = parts.filter((part) => !faultRows.has(part));
+  return { workload, faults, profile: answers.length === 0 ? {} : profileRow(answers.join(' & ')).profile };
 }

@@ -1,7 +1,9 @@
-import { choiceIds, openChoices, type Profile } from '../../impl/profile/choices.ts';
+import type { SimEvent } from '../../impl/events.ts';
+import { choiceIds, openChoices } from '../../impl/profile/choices.ts';
 import type { Activity } from '../../impl/runtime/activity.ts';
 import { hashText } from '../../impl/runtime/value.ts';
 import type { CheckedRun } from '../check-run.ts';
+import { plural } from '../plural.ts';
 import type { SearchedCell } from './campaign.ts';
 import type { Reached } from './run-cell.ts';
 import type { RareRun } from './subject.ts';
@@ -12,8 +14,8 @@ import type { RareRun } from './subject.ts';
  * place (`switch irq/job for tick_work`), and answers to part F other than the default that it consulted, alone
  * (`choice F04 = never`) and two together (`choices F04 = never & F07 = 50 ms`).
  */
-export function reachedBy(profile: Profile, checked: CheckedRun): ReadonlySet<string> {
-  const { run, given, matchedActions, consulted, abstractStates } = checked;
+export function reachedBy(checked: CheckedRun): ReadonlySet<string> {
+  const { run, given, matchedActions, abstractStates } = checked;
   const reached = new Set<string>();
   for (const [rule, count] of given) if (count > 0) reached.add(`rule ${rule}`);
   for (const action of matchedActions.keys()) reached.add(`action ${action}`);
@@ -27,7 +29,7 @@ export function reachedBy(profile: Profile, checked: CheckedRun): ReadonlySet<st
     if (decision.kind !== 'run') continue;
     reached.add(`switch ${kinds.get(decision.run)} for ${kinds.get(decision.insteadOf.activity)}`);
   }
-  for (const text of choicesReached(profile, consulted)) reached.add(text);
+  for (const text of choicesReached(run.events)) reached.add(text);
   return reached;
 }
 
@@ -36,11 +38,16 @@ function kindOf({ kind, path }: Activity): string {
   return kind === 'process' ? kind : path.replace(/\(.*|[/.]\d+$/g, '');
 }
 
-function choicesReached(profile: Profile, consulted: ReadonlySet<string>): readonly string[] {
-  const answers = choiceIds
-    .filter((id) => consulted.has(id) && openChoices[id].plausible.includes(profile[id] ?? ''))
-    .map((id) => `${id} = ${profile[id]}`);
-  const pairs = answers.flatMap((a, i) => answers.slice(i + 1).map((b) => `choices ${a} & ${b}`));
+/** The plausible answers to part F, other than the default, that a run took, alone and two together. */
+export function choicesReached(events: readonly SimEvent[]): readonly string[] {
+  const taken = new Set<string>();
+  for (const event of events) {
+    if (event.kind === 'choice') taken.add(`${event.id} = ${event.option}`);
+  }
+  const answers = plausibleAnswers.filter((answer) => taken.has(answer));
+  const pairs = answers.flatMap((a, i) =>
+    answers.slice(i + 1).flatMap((b) => (sameQuestion(a, b) ? [] : [`choices ${a} & ${b}`])),
+  );
   return [...answers.map((answer) => `choice ${answer}`), ...pairs];
 }
 
@@ -85,7 +92,6 @@ export class Rarity {
  * with an idea of A. M. Turing; for executions that come to many things each as in A. Chao and others, Ecological
  * Monographs 84 (2014). It is an estimate, and supposes that executions are drawn alike, which those of a portfolio are
  * only nearly.
- *
  */
 export function unseen(reached: Reached, executions: number): Unseen {
   const counts = Object.values(reached);
@@ -95,9 +101,11 @@ export function unseen(reached: Reached, executions: number): Unseen {
 
 /** The same in words: `214 things met, an estimated 1 new in 300 executions to come`. */
 export function unseenText({ things, once, perExecution }: Unseen): string {
-  const met = `${things} ${things === 1 ? 'thing' : 'things'} met`;
+  const met = `${plural(things, 'thing')} met`;
   if (once === 0) return `${met}, each by two executions or more`;
-  return `${met}, an estimated 1 new in ${Math.max(1, Math.round(1 / perExecution))} executions to come`;
+  const executions = Math.round(1 / perExecution);
+  const often = executions <= 1 ? 'each execution' : plural(executions, 'execution');
+  return `${met}, an estimated 1 new in ${often} to come`;
 }
 
 /** How strong the profiles were: answers to part F that were consulted, alone and in pairs, of all plausible ones. */
@@ -111,7 +119,7 @@ export interface Strength {
 }
 
 export function strengthOf(reached: Readonly<Record<string, unknown>>): Strength {
-  const singles = plausibleAnswers();
+  const singles = plausibleAnswers;
   const pairs = answerPairs();
   const missed = singles.filter((answer) => !Object.hasOwn(reached, `choice ${answer}`));
   return {
@@ -124,17 +132,16 @@ export function strengthOf(reached: Readonly<Record<string, unknown>>): Strength
 }
 
 /** Every plausible answer to part F that this simulator carries, `F04 = never`. */
-function plausibleAnswers(): readonly string[] {
-  return choiceIds.flatMap((id) =>
-    openChoices[id].carried ? openChoices[id].plausible.map((option) => `${id} = ${option}`) : [],
-  );
-}
+const plausibleAnswers: readonly string[] = choiceIds.flatMap((id) =>
+  openChoices[id].carried ? openChoices[id].plausible.map((option) => `${id} = ${option}`) : [],
+);
+
+const questionOf = (answer: string): string => answer.slice(0, answer.indexOf(' '));
+const sameQuestion = (a: string, b: string): boolean => questionOf(a) === questionOf(b);
 
 /** Every two of them to different questions, in the order of part F. */
 export function answerPairs(): readonly (readonly [string, string])[] {
-  const all = plausibleAnswers();
-  const question = (answer: string): string => answer.slice(0, answer.indexOf(' '));
-  return all.flatMap((a, i) =>
-    all.slice(i + 1).flatMap((b) => (question(a) === question(b) ? [] : [[a, b] as const])),
+  return plausibleAnswers.flatMap((a, i) =>
+    plausibleAnswers.slice(i + 1).flatMap((b) => (sameQuestion(a, b) ? [] : [[a, b] as const])),
   );
 }

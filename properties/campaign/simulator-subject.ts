@@ -26,7 +26,7 @@ export function simulatorSubject(workloads: readonly Workload[]): Subject<Scenar
     run: (units, scenario, chooser, rules) => {
       const checked = checkRun(setupOf(units, scenario), chooser, { rules });
       const { violations, given, matchedActions, consulted } = checked;
-      const reached = reachedBy(scenario.profile, checked);
+      const reached = reachedBy(checked);
       return { violations, given, matchedActions, consulted, reached, steps: checked.run.steps };
     },
     breaksAt: (units, scenario, chooser, rule, maxSteps = runBounds.maxSteps) => {

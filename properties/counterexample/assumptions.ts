@@ -3,10 +3,11 @@ import type { Workload } from '../../impl/userspace/workload.ts';
 import { smallestCure, withFixes } from '../campaign/cure.ts';
 import { type Execution, rerun } from '../campaign/rerun.ts';
 import type { Scenario } from '../campaign/scenario.ts';
-import { shrinkFinding } from '../campaign/shrink-finding.ts';
-import { simulatorSubject } from '../campaign/simulator-subject.ts';
+import { type ShrunkFinding, shrinkFinding } from '../campaign/shrink-finding.ts';
+import { setupOf, simulatorSubject } from '../campaign/simulator-subject.ts';
 import { curesOf } from '../campaign/stack.ts';
 import type { RuleId } from '../catalogue.ts';
+import { checkRun } from '../check-run.ts';
 import { LenientReplay } from '../explore/replay.ts';
 import { isLate } from '../explore/strategy.ts';
 import { minimise } from '../shrink/core.ts';
@@ -26,7 +27,7 @@ const OF_WORKLOAD = 2;
 const OF_STACK = 6;
 const MAX_STACKS = 12;
 /** Executions with which a cure is tried on what a search finds. */
-const OF_CURE = 10;
+const OF_CURE = 40;
 /** Executions with another answer of firmware. */
 const OF_ANSWER = 10;
 const shrinkLimits = { maxRuns: 400, maxEnumeration: 200 } as const;
@@ -72,6 +73,7 @@ export function removingAnswers(counterexample: Counterexample): readonly Removi
   const subject = simulatorSubject([]);
   const program = scenarioOf(counterexample);
   const { consulted } = subject.run(revision.units, program, new LenientReplay(decisions), []);
+  const { sessions } = followed(rule, revision.units, { program, decisions });
   return choiceIds
     .filter((id) => consulted.has(id))
     .flatMap((id): readonly RemovingAnswer[] => {
@@ -88,17 +90,35 @@ export function removingAnswers(counterexample: Counterexample): readonly Removi
             execution,
             effortFor(rule, OF_ANSWER),
           );
-          return broken === null && saysSomething(rule, revision.units, execution)
+          return broken === null && getsThere(rule, revision.units, execution, sessions > 0)
             ? [{ id, option, executions }]
             : [];
         });
     });
 }
 
-/** Whether the rule has anything to say of an execution: what never comes to it does not keep it. */
-function saysSomething(rule: RuleId, units: readonly string[], { program, decisions }: Execution): boolean {
-  const { given } = simulatorSubject([]).run(units, program, new LenientReplay(decisions), [rule]);
-  return (given.get(rule) ?? 0) > 0;
+/**
+ * Whether an execution gets as far as what the rule is about: the rule has something to say of it, and the GPU was in
+ * protected mode if it was so before the rule broke. What never comes to it does not keep it.
+ */
+function getsThere(
+  rule: RuleId,
+  units: readonly string[],
+  execution: Execution,
+  protectedBefore: boolean,
+): boolean {
+  const { given, sessions } = followed(rule, units, execution);
+  return given > 0 && (sessions > 0 || !protectedBefore);
+}
+
+/** How often the rule has something to say of an execution, and how many sessions begin before it breaks. */
+function followed(rule: RuleId, units: readonly string[], { program, decisions }: Execution) {
+  const { given, run, violations } = checkRun(setupOf(units, program), new LenientReplay(decisions), {
+    rules: [rule],
+  });
+  const breaksAt = violations.find((v) => v.rule === rule)?.step ?? Number.POSITIVE_INFINITY;
+  const sessions = run.events.filter((e) => e.kind === 'session' && e.op === 'entered' && e.step <= breaksAt);
+  return { given: given.get(rule) ?? 0, sessions: sessions.length };
 }
 
 /**
@@ -113,14 +133,14 @@ export function withFewestFixes(start: Counterexample): Counterexample {
   const subject = simulatorSubject([]);
   const { rule, needs, schedule: decisions } = start;
   const execution = { program: scenarioOf(start), decisions };
-  let found: { readonly units: readonly string[]; readonly broken: Execution } | null = null;
+  let found: Counterexample | null = null;
   const test = (some: readonly string[]): readonly string[] | null => {
     const units = [...posted, ...some];
     if (!subject.stacks(units)) return null;
     const { broken } = rerun(subject, units, rule, execution, OF_STACK, needs.late > 0);
-    if (broken === null || !hasCause({ ...start, revision: { ...start.revision, units } }, broken))
-      return null;
-    found = { units, broken };
+    const made = broken && madeSmall({ ...start, revision: { ...start.revision, units } }, broken);
+    if (made === null) return null;
+    found = made;
     return some;
   };
   const pass = {
@@ -129,16 +149,40 @@ export function withFewestFixes(start: Counterexample): Counterexample {
   };
   if (rule !== 'REFINES' && below.length > 0 && test([]) === null)
     minimise(below, test, [pass], { maxTests: MAX_STACKS });
-  return found === null ? start : remadeOn(start, found);
+  return found ?? start;
 }
 
-function remadeOn(
-  start: Counterexample,
-  { units, broken }: { readonly units: readonly string[]; readonly broken: Execution },
-): Counterexample {
-  const on = { ...start, revision: { ...start.revision, units } };
-  const shrunk = shrinkFinding(simulatorSubject([]), units, start.rule, broken, shrinkLimits);
-  return hasCause(on, shrunk) ? remade(on, shrunk) : start;
+/**
+ * A counterexample made of an execution that breaks its rule for its cause on its stack: as small as it can be made
+ * without another cause taking its place, in program and schedule, in the schedule alone or not at all. Null for an
+ * execution of another cause.
+ */
+function madeSmall(of: Counterexample, broken: Execution): Counterexample | null {
+  if (!hasCause(of, broken)) return null;
+  const { rule, revision, cure } = of;
+  const { units } = revision;
+  const subject = simulatorSubject([]);
+  const limits = {
+    ...shrinkLimits,
+    late: broken.decisions.some((d) => d.kind === 'value' && isLate(d.name)),
+  };
+  let shrunk: ShrunkFinding<Scenario> = {
+    ...broken,
+    minimality: { label: 'not shrunk to the end', edits: [], runs: 0, enumerated: null },
+  };
+  for (const passes of [subject.passes, []]) {
+    const smaller = shrinkFinding({ ...subject, passes }, units, rule, broken, limits);
+    if (!hasCause(of, smaller)) continue;
+    shrunk = smaller;
+    break;
+  }
+  return makeCounterexample(revision.name, {
+    rule,
+    units,
+    shrunk,
+    cure: cure?.fixes ?? null,
+    rerun: cure?.rerun ?? 0,
+  });
 }
 
 /** All subsets but the whole, the smaller ones first. */
@@ -175,10 +219,8 @@ function searchWith(
   for (const { program, count } of searches) {
     const done = rerun(subject, revision.units, rule, { program, decisions }, effortFor(rule, count), late);
     executions += done.executions;
-    if (done.broken === null || !hasCause(counterexample, done.broken)) continue;
-    const shrunk = shrinkFinding(subject, revision.units, rule, done.broken, shrinkLimits);
-    if (!hasCause(counterexample, shrunk)) continue;
-    return { found: remade(counterexample, shrunk), executions };
+    const found = done.broken && madeSmall(counterexample, done.broken);
+    if (found !== null) return { found, executions };
   }
   return { found: null, executions };
 }
@@ -205,14 +247,3 @@ function hasCause({ rule, revision, cure }: Counterexample, execution: Execution
 /** Following runs on the reference model costs ten times the rest. */
 const effortFor = (rule: RuleId, executions: number): number =>
   rule === 'REFINES' ? Math.ceil(executions / 10) : executions;
-
-function remade(before: Counterexample, shrunk: ReturnType<typeof shrinkFinding<Scenario>>): Counterexample {
-  const { rule, revision, cure } = before;
-  return makeCounterexample(revision.name, {
-    rule,
-    units: revision.units,
-    shrunk,
-    cure: cure?.fixes ?? null,
-    rerun: cure?.rerun ?? 0,
-  });
-}

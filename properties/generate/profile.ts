@@ -20,14 +20,22 @@ export const perEventRow: ProfileRow = {
   profile: Object.fromEntries(choiceIds.filter((id) => openChoices[id].perEvent).map((id) => [id, 'any'])),
 };
 
-/** The row of a name that `row` gave, or of two such names with ` & ` between them. Throws on an unknown one. */
+/** The row of a name that `row` gave, or of several such names with ` & ` between them. Throws on an unknown one. */
 export function profileRow(name: string): ProfileRow {
-  const [one = '', two] = name.split(' & ');
-  if (two !== undefined) return { name, profile: { ...profileRow(one).profile, ...profileRow(two).profile } };
-  const rows = [defaultRow, perEventRow, ...singleChoiceRows()];
-  const found = rows.find((r) => r.name === name);
-  if (found === undefined) throw new Error(`no profile row is called ${name}`);
-  return found;
+  const profile: Record<string, string> = {};
+  for (const part of name.split(' & ')) {
+    const found = rowsByName().get(part);
+    if (found === undefined) throw new Error(`no profile row is called ${part}`);
+    Object.assign(profile, found.profile);
+  }
+  return { name, profile };
+}
+
+let byName: ReadonlyMap<string, ProfileRow> | null = null;
+function rowsByName(): ReadonlyMap<string, ProfileRow> {
+  const perEvent = Object.keys(perEventRow.profile).map((id) => row(id, 'any'));
+  byName ??= new Map([defaultRow, perEventRow, ...perEvent, ...singleChoiceRows()].map((r) => [r.name, r]));
+  return byName;
 }
 
 /** Mostly the default; else one choice that is not, seldom two. Plausible options only. */

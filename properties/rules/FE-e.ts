@@ -15,6 +15,8 @@ interface Account {
   readonly issued: Set<string>;
   /** Queues whose command takes as long as somebody else lets it: a sync object, a fault, the host. */
   readonly waits: Set<number>;
+  /** Until its session is over. */
+  standsStill: boolean;
   lastUs: number;
   counting: boolean;
 }
@@ -58,13 +60,16 @@ export const feE = watching(
               workUs: 0,
               issued: new Set(),
               waits: new Set(),
+              standsStill: false,
               lastUs: e.tUs,
               counting: false,
             };
             accounts.set(id, account);
           }
           if (e.kind === 'command' && e.group === id) noteCommand(account, e);
-          account.counting = account.waits.size === 0 && isOwed(g, v);
+          if (v.session?.group !== id) account.standsStill = false;
+          else if (e.kind === 'choice' && e.option === stillAfter[e.id]) account.standsStill = true;
+          account.counting = account.waits.size === 0 && !account.standsStill && isOwed(g, v);
         }
       },
       finish(end, v) {
@@ -76,6 +81,13 @@ export const feE = watching(
     };
   },
 );
+
+/**
+ * Answers after which firmware itself keeps a region from its end, and shows nothing of it: it hangs in an exit that it
+ * began, or a CS waits for the host to answer a fault that no command stands for. The driver ends such a session for its
+ * residence, which BOUNDED-RESIDENCE judges.
+ */
+const stillAfter: Readonly<Record<string, string>> = { F07: 'never', F23a: 'CS fault', F23b: 'CS fault' };
 
 /** A queue of the group stands at a region or in it. */
 const hasRegion = (g: GroupView, v: Vocabulary): boolean =>

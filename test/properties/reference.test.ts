@@ -4,6 +4,8 @@ import { runToCompletion } from '../../impl/runtime/decision.ts';
 import { decodeWorkload } from '../../impl/userspace/workload-file.ts';
 import { runBounds } from '../../properties/campaign/simulator-subject.ts';
 import { checkRun } from '../../properties/check-run.ts';
+import { smallWorkloads } from '../../properties/detect/workloads.ts';
+import { mixture } from '../../properties/explore/strategies.ts';
 
 const group = (name: string, marked: boolean) => ({ name, priority: 'medium', protected: marked, queues: 1 });
 
@@ -78,4 +80,21 @@ it('a group that waited for the residence limit of a higher one runs before anot
   );
   expect(given.get('FE-d')).toBeGreaterThan(0);
   expect(violations).toEqual([]);
+});
+
+it('a group starts anew after a firmware that hung, though the words of its slot are as that left them', () => {
+  const workload = smallWorkloads.find(({ name }) => name === 'binds in a reset');
+  if (workload === undefined) throw new Error('the workload is there');
+  const profile = { F07: 'never', F09b: 'kept' };
+  let resets = 0;
+  for (let seed = 1; seed <= 8; seed++) {
+    const { violations, run } = checkRun(
+      { revision: revisions.reference, workload, profile, ...runBounds },
+      mixture.chooser(seed, { points: 1_500, choices: 300 }),
+      { rules: ['ENTER-GATE', 'ACK-COPY'] },
+    );
+    expect(violations, `seed ${seed}`).toEqual([]);
+    resets += run.events.filter((e) => e.kind === 'reset' && e.op === 'end').length;
+  }
+  expect(resets).toBeGreaterThan(7);
 });

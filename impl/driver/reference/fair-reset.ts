@@ -30,14 +30,14 @@ export function blameOwner(d: Driver, owner: Group): void {
  */
 export const fairReset: Fix = {
   changes:
-    'a reset blames the owner of protected mode only for a fault or a missing entry or exit; irq.mask is changed under its lock',
+    'a reset blames the owner of protected mode only for a fault or a missing entry or exit, and clears the words of slots; irq.mask is changed under its lock',
   forcedBy: ['BLAME', 'INNOCENT-SAFE', 'RESET-CLEAN', 'FAULT-REARM', 'SERVED'],
   unit: {
     name: 'fair-reset',
     on: 'P8',
     requires: ['exit-answered', 'owner-truth'],
     title: 'drm/panthor: reset from protected mode without innocent victims',
-    cite: ['A.2.6', 'A.2.7', 'C.8', 'C.9', 'F18a', 'F18b'],
+    cite: ['A.2.6', 'A.2.7', 'C.8', 'C.9', 'F09b', 'F18a', 'F18b'],
     state: [fault],
     functions: {
       onProtmFault: (d, below) =>
@@ -70,6 +70,7 @@ export const fairReset: Fix = {
       panthorGpuSoftReset: (d, below) =>
         function* () {
           const error = yield* below();
+          forgetSlots(d);
           // Once more: a fault that was on its way when the reset began has masked it since.
           yield* d.fn.unmaskProtmFault();
           return error;
@@ -80,6 +81,20 @@ export const fairReset: Fix = {
     },
   },
 };
+
+/**
+ * Clears what the interface says of slots, while no firmware runs. One that boots may find it as it was (F09b), and
+ * START would meet the acknowledgement that a hung firmware left of the START before: a group that is never started.
+ */
+function forgetSlots(d: Driver): void {
+  const words = d.fwif.csg.flatMap((csg) => [
+    ...[csg.req, csg.ack, csg.doorbellReq, csg.doorbellAck, csg.irqReq, csg.irqAck],
+    ...csg.cs.flatMap((cs) => [cs.req, cs.ack, cs.statusWait, cs.statusBlockedReason]),
+  ]);
+  d.machine.atomically(() => {
+    for (const word of words) if (word.cell.get() !== 0) word.store(0);
+  });
+}
 
 /** Whether firmware still answers after an entry that never came. It left, if it had entered after all. */
 function* pingAcked(d: Driver): Act<Errno | 0> {

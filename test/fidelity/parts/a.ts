@@ -7,6 +7,7 @@ const jobs = 'driver/jobs.test.ts';
 const session = 'firmware/session.test.ts';
 const bits = 'interface/bits.test.ts';
 const constants = 'driver/constants.test.ts';
+const order = 'driver/order.test.ts';
 const machine = 'runtime/machine.test.ts';
 
 const rows = 'driver/protm-rows.test.ts';
@@ -310,8 +311,12 @@ export const partA: Entries = {
       'a device whose groups are all idle is suspended after 50 ms',
     ),
   ),
-  'A.1.5-14': partly(
-    'fewer than 3 slots do not fail the probe, so that small searches are possible',
+  'A.1.5-14': carried(
+    by(
+      'driver/mainline/firmware.ts#panthorFwInitIfaces',
+      'driver/probe.test.ts',
+      'refuses a device with fewer than MIN_CSGS',
+    ),
     by('driver/constants.ts#MAX_GROUPS_PER_POOL', uapi, 'gives a file 128 groups at a time'),
     by('driver/constants.ts#MAX_CSGS', constants, 'slots and priorities'),
     by('driver/constants.ts#MAX_CSG_PRIO', tickWork, 'priorities count down from 15 over all chosen groups'),
@@ -383,7 +388,7 @@ export const partA: Entries = {
   ),
   'A.2.1-5': carried(
     by(
-      'firmware/firmware.ts#initialiseLoaded',
+      'firmware/boot.ts#initialiseLoaded',
       heap,
       'comes up without protected mode, and offers it after a full reset when the heap is there',
     ),
@@ -396,6 +401,11 @@ export const partA: Entries = {
   'A.2.1-6': carried(
     by(
       'driver/series-2026/heap.ts#panthorGpuUnplug',
+      heap,
+      '6: the heap is put after firmware, MMU and GPU are unplugged',
+    ),
+    by(
+      'driver/series-2026/heap.ts#panthorFwFreeSections',
       heap,
       '6: the heap is put after firmware, MMU and GPU are unplugged',
     ),
@@ -628,6 +638,8 @@ export const partA: Entries = {
       '4: queues are stopped, the GPU is reset',
     ),
     by('driver/mainline/mmu.ts#panthorMmuPostReset', vm, 'a reset releases all, and groups get theirs again'),
+    by('driver/mainline/power.ts#panthorGpuL2PowerOn', 'driver/reset.test.ts', 'the reset takes L2 away'),
+    by('driver/mainline/jobs.ts#queueStop', order, 'a reset waits for the run_job that is in flight'),
   ),
 
   'A.3-1': carried(

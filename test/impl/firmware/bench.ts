@@ -3,6 +3,7 @@ import type { SimEvent } from '../../../impl/events.ts';
 import { Firmware } from '../../../impl/firmware/firmware.ts';
 import { type Faults, type FirmwareParts, PROTECTED_SECTION } from '../../../impl/firmware/parts.ts';
 import { FirmwareState } from '../../../impl/firmware/state.ts';
+import { Caches } from '../../../impl/gpu/caches.ts';
 import { Gpu } from '../../../impl/gpu/gpu.ts';
 import { Mmu } from '../../../impl/gpu/mmu.ts';
 import { GpuRegisters } from '../../../impl/gpu/registers.ts';
@@ -22,6 +23,7 @@ import { parseCommand } from '../../../impl/userspace/stream.ts';
 const SLOTS = 3;
 const CSS = 2;
 const ENABLED = 1;
+const IDLE_ON_MASK = CS.IDLE_EMPTY | CS.IDLE_SYNC_WAIT | CS.IDLE_PROTM_PENDING;
 
 /** What a scenario runs: streams by queue (`a:0`), each queue one job per list, and what a host does. */
 export interface Scenario {
@@ -75,13 +77,20 @@ export class Host {
   }
 
   /** START or RESUME of a group in a slot, and the acknowledgement. */
-  *start(slot: number, group: string, priority: number, how: 'START' | 'RESUME' = 'START'): Act {
+  *start(
+    slot: number,
+    group: string,
+    priority: number,
+    how: 'START' | 'RESUME' = 'START',
+    idleOn: number = CS.IDLE_EMPTY | CS.IDLE_SYNC_WAIT,
+  ): Act {
     const csg = this.csg(slot);
     for (const [index, cs] of csg.cs.entries()) {
       const name = `${group}:${index}`;
       const bound = this.parts.rings.get(name) !== undefined;
       cs.ring.set(bound ? name : null);
-      yield* cs.req.update((req) => copied(req, bound ? CS.START : CS.STOP, CS.STATE_MASK));
+      const bits = CS.STATE_MASK | IDLE_ON_MASK;
+      yield* cs.req.update((req) => copied(req, bound ? CS.START | idleOn : CS.STOP, bits));
     }
     yield* csg.endpointReq.write(priority << 28);
     // The host has given the group's VM an address space.
@@ -192,6 +201,7 @@ export function runBench(scenario: Scenario): Bench {
   const context = new SimContext(machine);
   const choices = new Choices(context, profile);
   const memory = new Memory(context, faults.protectedHeapPages ?? 64, () => choices.pick('F28') === 'yes');
+  const caches = new Caches(context, memory, faults.noCacheFlush !== true);
   const rings = new Rings();
   const regs = new GpuRegisters(context, SLOTS, SLOTS);
   const state = new FirmwareState(machine, SLOTS, CSS);
@@ -204,7 +214,8 @@ export function runBench(scenario: Scenario): Bench {
     rings,
     syncObjects: new SyncObjects(context),
     memory,
-    contents: new Contents(context, memory, true, () => 0),
+    contents: new Contents(context, memory, caches, true, () => 0),
+    caches,
     mmu: new Mmu(context, choices, regs, memory, () => state.session.get()?.phase === 'entering'),
   };
   const firmware = new Firmware(parts, faults);
@@ -227,7 +238,8 @@ export function runBench(scenario: Scenario): Bench {
     rings.add(ring);
     jobs.forEach((stream, i) => {
       const job = jobId(groupId(group), Number(queue), i + 1);
-      ring.push({ job, code: assemble(stream.map(parseCommand)), syncSeqno: i + 1 });
+      const code = assemble(stream.map(parseCommand));
+      ring.push({ job, code, syncSeqno: i + 1, flushes: true });
     });
     ring.insert.store(jobs.length);
   }

@@ -21,7 +21,7 @@ it('what a run came to: rules, answers of the driver, who ran for whom, answers 
   const profile = { F04: '40 ms', F07: '50 ms', F17: 'times out' };
   const chooser = strategyNamed('random walk 0.5').chooser(1, { points: 500, choices: 50 });
   const checked = checkRun(setupOf(units, { workload, faults: {}, profile }), chooser, { rules: ['OWNER'] });
-  const reached = reachedBy(profile, checked);
+  const reached = reachedBy(checked);
   expect([...reached]).toEqual(
     expect.arrayContaining([
       'rule OWNER',

@@ -289,7 +289,7 @@ export class Machine {
   }
 
   /** The switch point of an operation; for `yield*` at once, as all of these. */
-  private at(op: Op): Act {
+  at(op: Op): Act {
     return this.passes(op) ? this.passed.with(undefined) : standing(op);
   }
 

@@ -45,6 +45,14 @@ it('calls with frames do what calls without do, in the same order, with the same
   expect(log(zigzag, true)).not.toEqual(log(runToCompletion, true));
 });
 
+it('a call of more arguments than are passed on is refused, and what is no generator function left alone', () => {
+  const m = new Machine({ chooser: runToCompletion, horizonUs: 0, maxSteps: 0 });
+  const six = function* (_: number, __: number, ___: number, ____: number, _____: number, ______: number) {};
+  expect(() => framed(six, m)).toThrow('takes 6 arguments');
+  const plain = (): number => 1;
+  expect(framed(plain, m)).toBe(plain);
+});
+
 it('what is thrown by who decides comes out of the run, not through the activity', () => {
   const m = new Machine({
     chooser: {

@@ -107,13 +107,13 @@ class Rounds {
       timeUp,
       memo,
       runCells: this.runCells,
-      onProgress: ({ phase, done, total, executions, findings: more }) =>
+      onProgress: ({ phase, done, total, executions, met, findings: more }) =>
         options.onProgress({
           phase: phase === 'search' ? name : `${name}, shrinking`,
           done,
           total,
           findings: findings.length + more,
-          coverage: this.coverage(executions),
+          coverage: this.coverage(executions, met),
           round: nth,
         }),
     });
@@ -133,11 +133,13 @@ class Rounds {
     if (!shouldStop() && !timeUp()) this.whole++;
   }
 
-  /** Counted when all cells of a search are done. */
-  private coverage(executions: number): string {
-    const searched = this.epochs.get(this.units.join())?.result;
-    if (searched === undefined) return executions === 0 ? '' : plural(executions, 'execution');
-    return `${plural(searched.executions + executions, 'execution')}, ${unseenText(unseen(searched.reached, searched.executions))}`;
+  /** Of the rounds before and the present one, which came to `met` with nothing cured. */
+  private coverage(executions: number, met: CellResult): string {
+    const before = this.epochs.get(this.units.join())?.result ?? emptyResult;
+    const all = mergeResults([before, met]);
+    const said = plural(before.executions + executions, 'execution');
+    if (all.executions === 0) return executions === 0 ? '' : said;
+    return `${said}, ${unseenText(unseen(all.reached, all.executions))}`;
   }
 
   result(): RevisionSearch {

@@ -4,7 +4,7 @@ import type { Violation } from '../rule.ts';
 import { type Cures, isSameCure, withFixes } from './cure.ts';
 import { cureOf, rerunsWith } from './cure-of.ts';
 import { type Memo, noMemo, remembered, rememberingCells } from './memo.ts';
-import { type CellResult, mergeResults, type RawFinding, runCell } from './run-cell.ts';
+import { type CellResult, emptyResult, mergeResults, type RawFinding, runCell } from './run-cell.ts';
 import { type ShrinkLimits, type ShrunkFinding, shrinkFinding } from './shrink-finding.ts';
 import { type Cell, cellText, type Subject } from './subject.ts';
 
@@ -51,6 +51,8 @@ export interface CampaignProgress {
   readonly done: number;
   readonly total: number;
   readonly executions: number;
+  /** What executions came to on the revision as it is, nothing cured, all cells together. */
+  readonly met: CellResult;
   readonly findings: number;
 }
 
@@ -121,6 +123,8 @@ class Campaign<P> {
   private readonly runCells: CellRunner;
   private rules: readonly RuleId[];
   private executions = 0;
+  /** What was come to so far on the revision as it is, nothing cured. */
+  private met = emptyResult;
   private readonly deferred = new Map<
     RuleId,
     { readonly raw: RawFinding; readonly units: readonly string[] }
@@ -199,13 +203,21 @@ class Campaign<P> {
 
   /** Runs cells on the present stack; the results of those that were begun. */
   private resultsOf(cells: readonly Cell[], onCell: (done: number) => void): readonly CellResult[] {
-    const results = this.runCells(this.units, cells, this.rules, onCell);
+    const results = this.runCells(this.units, cells, this.rules, (done, _, result) => {
+      if (result !== undefined) this.meet(result);
+      onCell(done);
+    });
     return results.flatMap((result, i) => {
       if (result === undefined) return [];
       const cell = cells[i] as Cell;
       if (!this.searched.has(cell)) this.searched.set(cell, result);
       return [result];
     });
+  }
+
+  private meet(result: CellResult): void {
+    this.executions += result.executions;
+    if (this.epochs.every(({ units }) => units === this.units)) this.met = mergeResults([this.met, result]);
   }
 
   private over(): boolean {
@@ -219,8 +231,9 @@ class Campaign<P> {
 
   /** Searches cells on the present stack and settles what is found. Whether nothing was. */
   private search(cells: readonly Cell[], clean: number): boolean {
+    const before = this.executions;
     const result = mergeResults(this.resultsOf(cells, (done) => this.report('search', clean + done)));
-    this.executions += result.executions;
+    this.executions = before + result.executions;
     const last = this.epochs.at(-1);
     if (last !== undefined && last.units === this.units) {
       this.epochs[this.epochs.length - 1] = {
@@ -265,6 +278,7 @@ class Campaign<P> {
       done,
       total: options.cells.length,
       executions,
+      met: this.met,
       findings: this.findings.length,
     });
   }

@@ -31,15 +31,15 @@ export function rememberingCells(memo: Memo, shouldStop: () => boolean, run: Cel
     const keys = cells.map((cell) => `cell ${keyOf(units, rules, cell)}`);
     const results = keys.map((key) => memo.recall(key) as ReturnType<CellRunner>[number]);
     const missing = cells.flatMap((_, i) => (results[i] === null ? [i] : []));
-    const known = cells.length - missing.length;
-    if (known > 0) onCell(known);
+    let known = 0;
+    for (const [at, result] of results.entries()) if (result !== null) onCell(++known, at, result);
     if (missing.length === 0) return results;
     const toRun = missing.map((i) => cells[i] as (typeof cells)[number]);
     const fresh = run(units, toRun, rules, (done, nth, result) => {
       const at = nth === undefined ? undefined : missing[nth];
       // Of a cell that was told to stop only a part was run.
       if (at !== undefined && !shouldStop()) memo.keep(keys[at] as string, result);
-      onCell(known + done);
+      onCell(known + done, at, result);
     });
     missing.forEach((at, i) => {
       results[at] = fresh[i] as ReturnType<CellRunner>[number];

@@ -37,7 +37,7 @@ describe('traces', () => {
     );
     expect(io.outText.replaceAll(file, 'FILE')).toMatchInlineSnapshot(`
       "all traces of entry on reference under the default profile from 0 us to 1043 us, no wake-up late
-      6 traces run, each of them; 0 executions given up; at most 161 operations each
+      6 traces run, each of them; 0 executions given up; at most 160 operations each
       holds (exhaustive): HEAP-REF
       vacuous: OWNER
       Verdict: vacuous. Exit code 1
@@ -55,7 +55,7 @@ describe('traces', () => {
     );
     expect(io.outText.replaceAll(file, 'FILE')).toMatchInlineSnapshot(`
       "all traces of entry on series-2026 under the default profile from 1045 us to 2045 us, no wake-up late
-      9 traces run, not all of them; 1 execution given up; at most 265 operations each
+      9 traces run, not all of them; 1 execution given up; at most 264 operations each
       unknown (truncated): OWNER
       violated: ENTER-GATE, player.video: no CS was acknowledged since the last EXIT and none waits with bit 29 (9 traces; the first with 0 decisions other than the default, at 1046 us)
       Verdict: violated. Exit code 1

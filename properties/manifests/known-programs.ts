@@ -83,10 +83,12 @@ export function knownPrograms(): ReadonlyMap<string, Scenario> {
     ...filesOf(),
   ];
   const scenarios = files.map((file) => [file, scenarioOf(readCounterexample(pathOf(file)))] as const);
-  return new Map(scenarios.filter(([, { profile }]) => isPlausible(profile)));
+  return new Map(scenarios.filter(([, scenario]) => isPlausible(scenario)));
 }
 
-function isPlausible(profile: Scenario['profile']): boolean {
+function isPlausible({ profile, faults }: Scenario): boolean {
+  // A firewall or a cache that does not do its work is a defect of its own.
+  if (faults.noFirewall === true || faults.noCacheFlush === true) return false;
   return Object.entries(profile).every(([id, option]) => {
     const choice = openChoices[id as keyof typeof openChoices];
     return option === choice.default || (choice.plausible as readonly string[]).includes(option);

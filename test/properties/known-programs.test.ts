@@ -28,7 +28,9 @@ test('what breaks one revision shows what breaks another for a cause of its own,
 
 test('programs that need what no firmware may do are not among them', () => {
   expect(programs.size).toBeGreaterThan(150);
-  for (const [file, { profile }] of programs) {
+  for (const [file, { profile, faults }] of programs) {
+    expect({ file, ...faults }).not.toHaveProperty('noFirewall');
+    expect({ file, ...faults }).not.toHaveProperty('noCacheFlush');
     for (const [id, option] of Object.entries(profile)) {
       const { default: usual, plausible } = openChoices[id as keyof typeof openChoices];
       expect([usual, ...plausible], file).toContain(option);

@@ -12,6 +12,7 @@ import { findingReports } from './campaign/finding-reports.ts';
 import { type Memo, noMemo } from './campaign/memo.ts';
 import { nearCells, plan, planRound, profilesOf, rounds } from './campaign/plan.ts';
 import { CellPool } from './campaign/pool.ts';
+import { type Askable, askableOf, type Declared, declaredReachable, missedOf } from './campaign/reachable.ts';
 import { Rarity, strengthOf, unseen, unseenText } from './campaign/reached.ts';
 import { type CellResult, emptyResult, mergeResults } from './campaign/run-cell.ts';
 import type { Scenario } from './campaign/scenario.ts';
@@ -54,6 +55,8 @@ export interface VerifyOptions {
   readonly onProgress: (progress: VerifyProgress) => void;
   /** What is known of the revisions; their manifests by default. */
   readonly manifest?: Manifest;
+  /** What each revision must come to; `declaredReachable` by default. */
+  readonly declared?: typeof declaredReachable;
   /** Threads that run executions; as many as there are processors by default. The report does not depend on it. */
   readonly workers?: number;
   /** What shards searched already: the report is the same, it only comes sooner. */
@@ -310,6 +313,11 @@ class Rounds {
       lateAllowed,
     });
     const counterexamples = newCounterexamples(name, findings);
+    // What did not happen in a search that was cut short, or that is not meant to, is not dead.
+    const searchesAll = !truncated && options.budget !== 'smoke';
+    const declare = options.declared ?? declaredReachable;
+    const names = workloads.map((w) => w.name);
+    const declared = searchesAll ? declare(name, names) : [];
     const report: RevisionReport = {
       revision: name,
       units: this.units,
@@ -330,7 +338,7 @@ class Rounds {
         profiles: profilesOf(this.searched, new Set(searched.consulted)),
         matchedActions: searched.actions,
         unmatchedActions: modelActions().filter((id) => !Object.hasOwn(searched.actions, id)),
-        reached: reachedOf(searched, this.whole),
+        reached: reachedOf(searched, this.whole, askableOf(name), declared),
         exhausted: this.exhausted,
         epochs: epochs.map((e) => ({ units: e.units, executions: e.result.executions })),
       },
@@ -346,15 +354,21 @@ function cellsOf(name: RevisionName, cells: readonly Cell[]): readonly Cell[] {
   return cells.filter(({ every }) => every === undefined || every.bound < 2 || name === 'reference');
 }
 
-function reachedOf({ reached, executions, enumerated }: CellResult, whole: number): Reached {
+function reachedOf(
+  { reached, executions, enumerated }: CellResult,
+  whole: number,
+  { answers, never }: Askable,
+  declared: readonly Declared[],
+): Reached {
   const { things, once } = unseen(reached, executions);
-  const { singles, allSingles, pairs, allPairs, missed } = strengthOf(reached);
+  const { singles, allSingles, pairs, allPairs, missed } = strengthOf(reached, answers);
   return {
     rounds: whole,
     things,
     once,
-    answers: { reached: singles, of: allSingles, missed },
+    answers: { reached: singles, of: allSingles, missed, never },
     pairs: { reached: pairs, of: allPairs },
+    declared: { of: declared.length, dead: missedOf(declared, reached) },
     every: enumerated
       .filter(({ done, parts }) => done.length === parts)
       .map(({ program, strategy, schedules }) => ({ program, strategy, schedules })),

@@ -1,5 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { exitCodeOf } from '../../cli/exit-codes.ts';
 import { aftermath, aftermathLines } from '../../cli/report/aftermath.ts';
+import { gapsSection } from '../../cli/report/explored.ts';
+import { problemsOf } from '../../cli/report/problems.ts';
 import type { ToldFinding } from '../../cli/report/report.ts';
 import { verdictWords } from '../../cli/report/report.ts';
 import { terminalReport } from '../../cli/report/terminal.ts';
@@ -269,5 +272,23 @@ describe('the report on a terminal', () => {
       revisions: [{ ...series, verdicts: [], replayed: [{ file: 'x.json', stale: 'diverges' }] }],
     });
     expect(words).toEqual(['dead', 'unknown (truncated)', 'violated']);
+  });
+
+  test('what is declared reachable and was not reached is dead: told, and exit code 1', () => {
+    const dead = [{ thing: 'answer MMAP EIO', source: 'docs/workloads.md' }];
+    const explored = { ...series.explored, reached: { ...reached, declared: { of: 1, dead } } };
+    const planted = {
+      ...report,
+      model: [],
+      revisions: [{ ...series, explored, verdicts: [], replayed: [] }],
+    };
+    expect(verdictWords(planted)).toEqual(['dead']);
+    expect(exitCodeOf(verdictWords(planted))).toBe(1);
+    // In a search that was cut short it may still have been to come.
+    expect(exitCodeOf(verdictWords(planted), true)).toBe(3);
+    expect(problemsOf(planted, [])).toMatchObject([
+      { about: 'answer MMAP EIO', word: 'dead', level: 'error' },
+    ]);
+    expect(gapsSection(planted)).toContain('dead on series-2026: answer MMAP EIO');
   });
 });

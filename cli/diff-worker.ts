@@ -1,5 +1,5 @@
 import { type CompareOptions, type Comparison, compare } from '../properties/compare.ts';
-import type { VerifyProgress } from '../properties/verify.ts';
+import type { VerifyProgress } from '../properties/verify-options.ts';
 import { serveTask } from './task.ts';
 
 export type CompareRequest = Omit<CompareOptions, 'shouldStop' | 'onProgress'>;

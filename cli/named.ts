@@ -6,7 +6,7 @@ import { type ChoiceId, choiceIds, openChoices, optionsOf, type Profile } from '
 import type { Workload } from '../impl/userspace/workload.ts';
 import { catalogue, type HeadlineId, headlines, type RuleId, ruleIds } from '../properties/catalogue.ts';
 import { strategyNames } from '../properties/explore/strategies.ts';
-import type { RevisionName } from '../properties/verify.ts';
+import type { RevisionName } from '../properties/revision.ts';
 import type { OptionSpec } from './args.ts';
 import { jsonFiles } from './files.ts';
 import { UsageError } from './io.ts';

@@ -1,3 +1,4 @@
+import { plural } from '../properties/plural.ts';
 import type { Io } from './io.ts';
 
 /** How far a long task is. */
@@ -79,7 +80,7 @@ export function progressLine(state: ProgressState, elapsedMs: number, doneBefore
       parts.push(`about ${duration((total - done) / perSecond)} left of this phase`);
   }
   if (coverage !== '') parts.push(coverage);
-  if (findings > 0) parts.push(`${findings} ${findings === 1 ? 'violation' : 'violations'} looked into`);
+  if (findings > 0) parts.push(`${plural(findings, 'violation')} looked into`);
   return parts.length === 0 ? phase : `${phase}: ${parts.join(', ')}`;
 }
 
@@ -93,6 +94,9 @@ function duration(seconds: number): string {
   if (seconds < 3600) return `${Math.round(seconds / 60)} min`;
   return `${(seconds / 3600).toFixed(1)} h`;
 }
+
+/** `1 state`, `1,026,407 states`. */
+export const counted = (n: number, thing: string): string => plural(n, thing, count(n));
 
 /** `1,026,407`, the same in every locale. */
 export function count(n: number): string {

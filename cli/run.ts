@@ -41,8 +41,15 @@ export async function run(
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
     io.err(`${error.message}\n`);
+    // Who reads JSON is answered in JSON.
+    if (asksForJson(argv)) io.out(`${JSON.stringify({ error: error.message, exitCode: 2 })}\n`);
     return 2;
   }
+}
+
+function asksForJson(argv: readonly string[]): boolean {
+  const end = argv.indexOf('--');
+  return argv.slice(0, end === -1 ? argv.length : end).includes('--json');
 }
 
 /** Options that npm has too: it may have them from its own configuration. */

@@ -1,5 +1,5 @@
 import { moduleBeside } from '../properties/campaign/worker.ts';
-import type { VerifyOptions, VerifyProgress } from '../properties/verify.ts';
+import type { VerifyOptions, VerifyProgress } from '../properties/verify-options.ts';
 import type { Io } from './io.ts';
 import { longTask } from './long-task.ts';
 import { VerifyPhases } from './verify-progress.ts';

@@ -1,5 +1,6 @@
 import type { Shard } from '../properties/campaign/shard.ts';
-import { type ShardResults, searchShard, type VerifyProgress } from '../properties/verify.ts';
+import type { ShardResults, VerifyProgress } from '../properties/verify-options.ts';
+import { searchShard } from '../properties/verify-shard.ts';
 import type { VerifyRequest } from './search.ts';
 import { serveTask } from './task.ts';
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { decodeWorkload, encodeWorkload } from '../impl/userspace/workload-file.ts';
 import type { Shard } from '../properties/campaign/shard.ts';
-import type { ShardResults } from '../properties/verify.ts';
+import type { ShardResults } from '../properties/verify-options.ts';
 import { jsonFiles, readJson } from './files.ts';
 import { UsageError } from './io.ts';
 import type { VerifyRequest } from './search.ts';

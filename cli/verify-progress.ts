@@ -1,4 +1,4 @@
-import type { VerifyProgress } from '../properties/verify.ts';
+import type { VerifyProgress } from '../properties/verify-options.ts';
 import type { ProgressState } from './progress.ts';
 
 /**

@@ -1,4 +1,5 @@
-import { type VerifyProgress, verify } from '../properties/verify.ts';
+import { verify } from '../properties/verify.ts';
+import type { VerifyProgress } from '../properties/verify-options.ts';
 import type { VerifyReport } from '../properties/verify-report.ts';
 import { Journal } from './journal.ts';
 import type { VerifyRequest } from './search.ts';

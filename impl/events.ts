@@ -137,7 +137,9 @@ export type EventBody =
         | 'leak'
         | 'attempt'
         | 'fault'
-        | 'access';
+        | 'access'
+        /** The caches keep it as protected mode ends, though they got it there. */
+        | 'cached';
       readonly buffer: string;
       /** Who: an address space, a process, the CPU, firmware. */
       readonly who: string;

@@ -1,10 +1,12 @@
 import { SimContext } from './context.ts';
+import { MIN_CSGS } from './driver/constants.ts';
 import { Driver } from './driver/driver.ts';
 import type { Revision } from './driver/unit.ts';
 import type { SimEvent } from './events.ts';
 import { Firmware } from './firmware/firmware.ts';
 import type { Faults, FirmwareParts } from './firmware/parts.ts';
 import { FirmwareState } from './firmware/state.ts';
+import { Caches } from './gpu/caches.ts';
 import { Gpu } from './gpu/gpu.ts';
 import { Mmu } from './gpu/mmu.ts';
 import { GpuRegisters } from './gpu/registers.ts';
@@ -101,7 +103,8 @@ export class System {
     this.memory = new Memory(context, this.heap.spec.pages, reallyProtected, this.heap, firewall);
     const decoded = (process: ProcessId) =>
       (setup.secrets?.[process] ?? PLAIN_SECRET)[process === setup.otherContentOf ? 1 : 0];
-    this.contents = new Contents(context, this.memory, firewall, decoded);
+    const caches = new Caches(context, this.memory, faults.noCacheFlush !== true);
+    this.contents = new Contents(context, this.memory, caches, firewall, decoded);
     this.syncObjects = new SyncObjects(context);
     this.fwif = new FirmwareInterface(context, slots, csPerSlot);
     this.regs = new GpuRegisters(context, slots, asSlots, faults.postedClears === true);
@@ -124,6 +127,7 @@ export class System {
       syncObjects: this.syncObjects,
       memory: this.memory,
       contents: this.contents,
+      caches,
       mmu,
     };
     this.firmware = new Firmware(parts, faults);
@@ -139,6 +143,7 @@ export class System {
         firmware: this.gpu,
         rings: this.rings,
         syncObjects: this.syncObjects,
+        minCsgs: workload.minSlots ?? Math.min(MIN_CSGS, slots),
         asSlots,
         heap: this.heap,
         protectedSection: faults.noProtectedSection !== true,

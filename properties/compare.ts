@@ -14,7 +14,9 @@ import { pathOf, readCounterexample } from './counterexample/store.ts';
 import { LenientReplay } from './explore/replay.ts';
 import { manifestOf } from './manifests/index.ts';
 import type { Expected } from './manifests/manifest.ts';
-import { type RevisionName, rulesOf, unitsOf, type VerifyProgress, workersOf } from './verify.ts';
+import { plural } from './plural.ts';
+import { type RevisionName, rulesOf, unitsOf } from './revision.ts';
+import { type VerifyProgress, workersOf } from './verify-options.ts';
 import type { Budget } from './verify-report.ts';
 
 export interface CompareOptions {
@@ -117,7 +119,7 @@ function searchSide(
         done,
         total,
         findings: found,
-        coverage: executions === 0 ? '' : `${executions} executions`,
+        coverage: executions === 0 ? '' : plural(executions, 'execution'),
       }),
   });
   const { executions, rules } = epochs[0]?.result ?? emptyResult;

@@ -19,7 +19,10 @@ export interface Peek {
   believedOwner(): GroupId | null;
   /** The driver's recorded requests of a group, a bit per CS. */
   recordedRequests(group: GroupId): number;
-  /** Who can reach which buffer, and by what: page-table and TLB entries, CPU mappings, handles, descriptors. */
+  /**
+   * Who can reach which buffer, and by what: page-table and TLB entries, CPU mappings, handles, descriptors. The same list
+   * as long as nothing changes.
+   */
   mappings(): readonly MappingView[];
   /** What refers to a group without holding it: lists, slots, works, the owner; in words. */
   references(group: GroupId): readonly string[];

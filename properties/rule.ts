@@ -131,6 +131,7 @@ export class Deadlines {
   }
 
   settleAll(nowUs: number): void {
+    if (this.open.size === 0) return;
     for (const instance of [...this.open.keys()]) this.settle(instance, nowUs);
     this.earliestUs = Number.POSITIVE_INFINITY;
   }

@@ -1,3 +1,4 @@
+import type { Growth } from './campaign/growth.ts';
 import type { Never } from './campaign/never-asked.ts';
 import type { Declared } from './campaign/reachable.ts';
 import type { RuleVerdict } from './campaign/verdicts.ts';
@@ -77,6 +78,8 @@ export interface Explored {
   /** Actions of the model that no visible step was explained by; all of them where runs are not followed. */
   readonly unmatchedActions: readonly string[];
   readonly reached: Reached;
+  /** How that grew, by executions. */
+  readonly growth: Growth;
   /** Whether the search with all cures stacked came to an end without anything new. */
   readonly exhausted: boolean;
   /** The stacks that were searched one after the other, and how many executions each had. */

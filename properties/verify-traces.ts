@@ -44,16 +44,23 @@ export interface TraceVerdict {
  * One execution stands for all of its trace: they end in the same state, each activity does the same in all of
  * them. A rule that compares what two activities do at one time is judged in one of the orders.
  *
+ * @param onProgress told before each execution of those that were made, and how many rules broke
  * @throws Error where the simulator did not do the same again, or did not record what it depends on
  */
-export function verifyTraces(scope: TraceScope, limits: TraceLimits): TraceVerdict {
+export function verifyTraces(
+  scope: TraceScope,
+  limits: TraceLimits,
+  onProgress: (progress: { readonly executions: number; readonly broken: number }) => void = () => {},
+): TraceVerdict {
   const { setup, fromUs, untilUs, rules } = scope;
+  let executions = 0;
   const broken = new Map<RuleId, BrokenRule>();
   const given = new Map<RuleId, number>();
   const ends: Partial<Record<RunEnd, number>> = {};
   let longest = 0;
   const search = exploreTraces(
     (pilot) => {
+      onProgress({ executions: executions++, broken: broken.size });
       const chooser = new MachinePilot(pilot, { ...wholeRun, fromUs });
       return checkRun(
         {

@@ -19,7 +19,7 @@ const { values } = parseArgs({
   },
 });
 
-/** Models that lack something: the cases of the small scope one by one, and these. */
+/** Models that lack something, or have what the small scope has not: its cases one by one, and these. */
 const queues = (...programs: readonly string[]) => programs.map((p) => (p === '' ? [] : [p]));
 const others: Readonly<Record<string, readonly Case[]>> = {
   'nobody submits': [
@@ -27,6 +27,16 @@ const others: Readonly<Record<string, readonly Case[]>> = {
     { slots: 1, groups: [1, 1].map((priority) => ({ priority, queues: queues('') })) },
   ],
   'nobody asks': [{ slots: 1, groups: [{ priority: 1, queues: queues('N') }] }],
+  'EXIT before bit 7, with a CSG saved': [
+    {
+      slots: 2,
+      profile: { F05: 'EXIT, then bit 7' },
+      groups: [
+        { priority: 1, queues: queues('P') },
+        { priority: 0, queues: queues('N') },
+      ],
+    },
+  ],
   ...Object.fromEntries(small.cases.map((c, i) => [`case ${i} of small`, [c]])),
 };
 

@@ -4,6 +4,7 @@ import type { Workload } from '../../impl/userspace/workload.ts';
 import { catalogue, type HeadlineId, headlines, type RuleId, ruleIds } from '../../properties/catalogue.ts';
 import type { CheckedRun } from '../../properties/check-run.ts';
 import { mixture } from '../../properties/explore/strategies.ts';
+import { plural } from '../../properties/plural.ts';
 import type { Violation } from '../../properties/rule.ts';
 import { storyParts } from '../story/story.ts';
 import { said } from '../story/words.ts';
@@ -81,7 +82,7 @@ export function refinesModel(revision: Revision, options: RefineOptions = {}): M
     const why = 'no execution had a step that can be seen (vacuous)';
     return { pass: false, message: () => `expected the driver to refine the model, but ${why}` };
   }
-  const searched = `${executions} executions of each of ${workloads.length} workloads`;
+  const searched = `${plural(executions, 'execution')} of each of ${plural(workloads.length, 'workload')}`;
   return {
     pass: true,
     message: () => `expected the driver to leave the model, but it was not found in ${searched}`,

@@ -11,7 +11,9 @@ export function completionOf(commands: () => readonly Command[]): Command {
     name: 'completion',
     says: 'print what makes a shell complete commands, options and names of `protm-check`',
     operands: shells.join('|'),
-    options: {},
+    options: {
+      json: { type: 'boolean', says: 'instead: every command with its options and their words, as JSON' },
+    },
     examples: [
       ['npm run -s completion -- bash > ~/.local/share/bash-completion/completions/protm-check', 'for bash'],
       ['npm run -s completion -- zsh > ~/.zfunc/_protm-check', 'for zsh, where ~/.zfunc is in fpath'],
@@ -19,6 +21,11 @@ export function completionOf(commands: () => readonly Command[]): Command {
     ],
     async run(args, io) {
       const [word, ...rest] = args.operands;
+      if (args.flag('json')) {
+        if (word !== undefined) throw new UsageError(`--json is for other programs, "${word}" for a shell`);
+        io.out(`${JSON.stringify(commands().map(tableOf), null, 2)}\n`);
+        return 0;
+      }
       if (word === undefined) throw new UsageError(`completion for which shell? ${suggestion('', shells)}`);
       if (rest.length > 0) throw new UsageError(`completion takes one shell, not also "${rest[0]}"`);
       const shell = shells.find((known) => known === word);
@@ -28,4 +35,14 @@ export function completionOf(commands: () => readonly Command[]): Command {
       return 0;
     },
   };
+}
+
+/** A command as other programs read it: what it takes, as the help says it. */
+function tableOf({ name, says, operands, words, options }: Command): unknown {
+  const specs = Object.entries(options).map(([option, { words: known, ...spec }]) => ({
+    name: option,
+    ...spec,
+    words: known?.() ?? [],
+  }));
+  return { name, says, operands, words: words?.() ?? [], options: specs };
 }

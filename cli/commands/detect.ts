@@ -1,27 +1,26 @@
 import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { type Defect, defectNamed, defects, openRows } from '../../impl/driver/defects/index.ts';
 import type { Workload } from '../../impl/userspace/workload.ts';
 import { encodeWorkload } from '../../impl/userspace/workload-file.ts';
-import { remembered } from '../../properties/campaign/memo.ts';
-import { runCanary } from '../../properties/detect/canary.ts';
-import { type MatrixRow, matrixRow, plainKill, survivor } from '../../properties/detect/matrix.ts';
-import { searchDefect } from '../../properties/detect/record.ts';
+import { moduleBeside } from '../../properties/campaign/worker.ts';
+import type { MatrixRow } from '../../properties/detect/matrix.ts';
 import { survivalReason } from '../../properties/detect/survivors.ts';
 import type { Args } from '../args.ts';
 import type { Command } from '../command.ts';
-import type { ExitCode } from '../exit-codes.ts';
+import type { DetectProgress, DetectRequest, DetectResult, DetectRow } from '../detect-worker.ts';
+import { type ExitCode, exitCodeOf } from '../exit-codes.ts';
 import { jsonFiles, writeOutput } from '../files.ts';
-import { type Io, UsageError } from '../io.ts';
-import { Journal, journalPath } from '../journal.ts';
+import { UsageError } from '../io.ts';
+import { journalPath } from '../journal.ts';
+import { longTask } from '../long-task.ts';
 import { suggestion } from '../nearest.ts';
+import { count } from '../progress.ts';
 import { detectionPage } from '../report/detection.ts';
 import { REPORT_FOLDER } from '../report/publish.ts';
-import { columns } from '../report/table.ts';
+import { columns, shellWord } from '../report/table.ts';
 import { sourcesDigest } from '../shards.ts';
 import { readWorkload } from '../workload-file.ts';
-
-/** Whether a defect was condemned, and by what. */
-type Row = Pick<MatrixRow, 'id' | 'kill'>;
 
 export const detect: Command = {
   name: 'detect',
@@ -58,7 +57,7 @@ export const detect: Command = {
       value: 'N',
       says: 'random schedules of each program, at most, where the default schedules show nothing; 1 unless given',
     },
-    json: { type: 'boolean', says: 'an object for each defect, as JSON' },
+    json: { type: 'boolean', says: 'as JSON: the canary, and an object for each defect' },
   },
   examples: [
     ['npm run detect', 'does it catch? every seeded defect, looked for anew'],
@@ -67,73 +66,112 @@ export const detect: Command = {
   ],
   async run(args, io) {
     const wanted = wantedOf(args);
-    const seeds = args.integer('seeds', 1, 0, 1000);
-    const workloads = jsonFiles('properties/workloads').map(readWorkload);
-    const { executions, missed } = runCanary(workloads, 4);
-    if (missed.length > 0) {
-      io.out(`the canary was not condemned in each of ${executions} runs: ${missed.join('; ')}\n`);
-      return 1;
-    }
-    if (args.flag('deep')) return deep(wanted, args, workloads, seeds, io);
-    const rows: Row[] = [];
-    for (const defect of wanted) {
-      const kill = looksFor(defect, args) ? searchDefect(defect, workloads, seeds) : null;
-      const row: Row = { id: defect.id, kill: kill === null ? null : plainKill(kill) };
-      rows.push(row);
-      io.err(`${rows.length} of ${wanted.length}: ${defect.id} ${verdictOf(row)}\n`);
-    }
-    if (args.flag('json')) {
+    const request = requestOf(wanted, args);
+    const { deep } = request;
+    const result = await longTask<DetectRequest, DetectProgress, DetectResult>(
+      {
+        entry: moduleBeside('../detect-worker', import.meta.url),
+        request,
+        says: `looking for ${count(wanted.length)} seeded ${wanted.length === 1 ? 'defect' : 'defects'}; Ctrl-C prints what was found until then${deep === null ? '' : `\n${keptIn(deep.journal)}`}`,
+        shown: ({ done, last }) => ({
+          phase: 'looking for defects',
+          unit: 'defects',
+          done,
+          total: wanted.length,
+          findings: 0,
+          coverage: `${last.id} ${verdictOf(last)}`,
+        }),
+      },
+      io,
+    );
+    const code = codeOf(result);
+    if (args.flag('json')) io.out(`${JSON.stringify(asJson(result, code))}\n`);
+    else
       io.out(
-        `${JSON.stringify(rows.map((row) => ({ defect: row.id, verdict: verdictOf(row), condemned: row.kill })))}\n`,
+        deep === null || result.stopped
+          ? asText(result, wanted.length, nextOf(result, args))
+          : deepText(result.rows, args, deep),
       );
-      return holesOf(rows).length === 0 ? 0 : 1;
-    }
-    io.out(columns([['defect', 'rule', 'strategy', 'program', 'runs', 'verdict'], ...rows.map(cells)]));
-    io.out(`\n${summary(rows)}the canary was condemned in each of ${executions} runs\n`);
-    return holesOf(rows).length === 0 ? 0 : 1;
+    return code;
   },
 };
 
 /** Runs of a strategy without a detection, at most. */
 const MAX_RUNS = 60;
 
-function deep(
-  wanted: readonly Defect[],
-  args: Args,
-  workloads: readonly Workload[],
-  seeds: number,
-  io: Io,
-): ExitCode {
+function requestOf(wanted: readonly Defect[], args: Args): DetectRequest {
+  const workloads = jsonFiles('properties/workloads').map(readWorkload);
+  const seeds = args.integer('seeds', 1, 0, 1000);
+  const looked = wanted.map((defect) => ({ id: defect.id, looked: looksFor(defect, args) }));
+  return { wanted: looked, workloads, seeds, deep: deepOf(args, workloads, seeds) };
+}
+
+function deepOf(args: Args, workloads: readonly Workload[], seeds: number): DetectRequest['deep'] {
+  if (!args.flag('deep')) return null;
   const series = args.integer('series', 10, 1, 1000);
-  const options = { workloads, seeds, series, maxRuns: MAX_RUNS };
-  const about = JSON.stringify({
-    ...options,
-    workloads: workloads.map(encodeWorkload),
-    sources: sourcesDigest(),
-  });
+  const options = { workloads: workloads.map(encodeWorkload), seeds, series, maxRuns: MAX_RUNS };
+  const about = JSON.stringify({ ...options, sources: sourcesDigest() });
   const path = journalPath(args.text('report') ?? REPORT_FOLDER, about);
-  const journal = new Journal(path, about);
-  io.err(
-    `${journal.size === 0 ? 'what is finished is kept in' : `${journal.size} finished, going on from`} ${path}\n`,
-  );
-  const rows = wanted.map((defect, i) => {
-    const find = (): MatrixRow => (looksFor(defect, args) ? matrixRow(defect, options) : survivor(defect));
-    const row = remembered(
-      journal,
-      `defect ${defect.id}${args.flag('survivors') ? ' surely' : ''}`,
-      () => false,
-      find,
-    );
-    io.err(`${i + 1} of ${wanted.length}: ${defect.id} ${verdictOf(row)}\n`);
-    return row;
-  });
-  const asked = args.flag('survivors') ? ' --survivors' : '';
-  const command = `npm run detect -- --deep --series ${series} --seeds ${seeds}${asked}`;
-  const page = detectionPage(rows, { command, commit: commit(), series, maxRuns: MAX_RUNS });
-  if (args.texts('defect').length > 0) io.out(page);
-  else writeOutput('docs/detection.md', page);
-  io.out(summary(rows));
-  return holesOf(rows).length === 0 ? 0 : 1;
+  return { series, maxRuns: MAX_RUNS, journal: { path, about }, surely: args.flag('survivors') };
+}
+
+const keptIn = ({ path }: { readonly path: string }): string =>
+  `${existsSync(path) ? 'going on from' : 'what is finished is kept in'} ${path}`;
+
+function codeOf({ canary, rows, stopped }: DetectResult): ExitCode {
+  if (canary.missed.length > 0 || holesOf(rows).length > 0) return 1;
+  return stopped ? exitCodeOf([], true) : 0;
+}
+
+/** What was found as JSON: the canary first, since what condemns nothing proves nothing. */
+export function asJson({ canary, rows, stopped }: DetectResult, exitCode: ExitCode): unknown {
+  const defects = rows.map((row) => ({ defect: row.id, verdict: verdictOf(row), condemned: row.kill }));
+  return { canary, defects, stopped, exitCode };
+}
+
+function asText({ canary, rows, stopped }: DetectResult, wanted: number, next: string): string {
+  const { executions, missed } = canary;
+  if (missed.length > 0)
+    return `the canary was not condemned in each of ${executions} runs: ${missed.join('; ')}\n`;
+  return [
+    columns([['defect', 'rule', 'strategy', 'program', 'runs', 'verdict'], ...rows.map(cells)]),
+    `\n${summary(rows)}the canary was condemned in each of ${executions} runs\n`,
+    stopped
+      ? `Verdict: unknown (truncated), ${wanted - rows.length} defects were not looked for to the end\n`
+      : '',
+    `Next: ${next}\n`,
+  ].join('');
+}
+
+/** Of a search that was stopped the same again; else what condemns, told: a hole first. */
+function nextOf({ rows, stopped }: DetectResult, args: Args): string {
+  if (stopped) {
+    const flags = ['deep', 'survivors'].flatMap((name) => (args.flag(name) ? [`--${name}`] : []));
+    const values = ['series', 'seeds', 'report'].flatMap((name) => {
+      const text = args.text(name);
+      return text === null ? [] : [`--${name}`, shellWord(text)];
+    });
+    const named = args.texts('defect').flatMap((id) => ['--defect', id]);
+    const options = [...flags, ...values, ...named];
+    return options.length === 0 ? 'npm run detect' : `npm run detect -- ${options.join(' ')}`;
+  }
+  const [first] = [...holesOf(rows), ...rows];
+  return first === undefined ? 'npm run list -- defects' : `npm run explain -- ${first.id}`;
+}
+
+/** The matrix of how soon each strategy finds each defect, into docs/detection.md; of some defects it is only told. */
+function deepText(
+  rows: readonly DetectRow[],
+  args: Args,
+  { series, maxRuns, surely }: NonNullable<DetectRequest['deep']>,
+): string {
+  const seeds = args.integer('seeds', 1, 0, 1000);
+  const command = `npm run detect -- --deep --series ${series} --seeds ${seeds}${surely ? ' --survivors' : ''}`;
+  const whole = rows.map((row): MatrixRow => ({ rules: [], medians: {}, ...row }));
+  const page = detectionPage(whole, { command, commit: commit(), series, maxRuns });
+  if (args.texts('defect').length > 0) return page + summary(rows);
+  writeOutput('docs/detection.md', page);
+  return summary(rows);
 }
 
 /** What survives for a stated reason takes the whole budget in vain: it is looked for when asked for. */
@@ -158,23 +196,23 @@ function wantedOf(args: Args): readonly Defect[] {
   });
 }
 
-function cells({ id, kill }: Row): readonly string[] {
+function cells({ id, kill }: DetectRow): readonly string[] {
   const verdict = verdictOf({ id, kill });
   if (kill === null) return [id, '', '', '', '', verdict];
   const { rule, strategy, program, runs } = kill;
   return [id, rule, strategy, program, String(runs), verdict];
 }
 
-function verdictOf({ id, kill }: Row): string {
+function verdictOf({ id, kill }: DetectRow): string {
   if (kill !== null) return 'condemned';
   const why = survivalReason(id);
   return why === null ? 'SURVIVES: a hole' : `survives: ${why}`;
 }
 
-const holesOf = (rows: readonly Row[]): readonly Row[] =>
+const holesOf = (rows: readonly DetectRow[]): readonly DetectRow[] =>
   rows.filter(({ id, kill }) => kill === null && survivalReason(id) === null);
 
-function summary(rows: readonly Row[]): string {
+function summary(rows: readonly DetectRow[]): string {
   const condemned = rows.filter(({ kill }) => kill !== null).length;
   const holes = holesOf(rows).length;
   const explained = rows.length - condemned - holes;

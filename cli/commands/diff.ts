@@ -4,7 +4,7 @@ import { type RuleId, ruleIds } from '../../properties/catalogue.ts';
 import type { CarriedOver, ComparedCause, Comparison, Side } from '../../properties/compare.ts';
 import { encodeCounterexample } from '../../properties/counterexample/format.ts';
 import { replay } from '../../properties/counterexample/replay.ts';
-import type { VerifyProgress } from '../../properties/verify.ts';
+import type { VerifyProgress } from '../../properties/verify-options.ts';
 import type { Args } from '../args.ts';
 import type { Command } from '../command.ts';
 import type { CompareRequest } from '../diff-worker.ts';
@@ -13,7 +13,7 @@ import { jsonFiles, writeOutput } from '../files.ts';
 import { type Io, UsageError } from '../io.ts';
 import { longTask } from '../long-task.ts';
 import { revisionNames, revisionOption, workloadNames, workloadOption } from '../named.ts';
-import { count } from '../progress.ts';
+import { count, counted } from '../progress.ts';
 import { REPORT_FOLDER } from '../report/publish.ts';
 import { DEFAULT_SEED } from '../report/report.ts';
 import { columns, shellWord, wrapText } from '../report/table.ts';
@@ -202,7 +202,7 @@ function text(
     ...missed.map(({ cause }) => ['not met', name(cause), 'but its own schedule still breaks the rule']),
   ];
   const blocks = [
-    `${before.revision} and ${after.revision}, budget ${request.budget}, seed ${request.seed}: ${count(before.executions)} and ${count(after.executions)} executions\n${unitLines(only(before, after), only(after, before))}`,
+    `${before.revision} and ${after.revision}, budget ${request.budget}, seed ${request.seed}: ${count(before.executions)} and ${counted(after.executions, 'execution')}\n${unitLines(only(before, after), only(after, before))}`,
     changed.length === 0
       ? 'No rule changed its verdict.\n'
       : `Rules whose verdict changed\n${columns(

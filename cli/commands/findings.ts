@@ -1,4 +1,5 @@
 import { basename } from 'node:path';
+import { plural } from '../../properties/plural.ts';
 import { type Severity, severities, severityNames } from '../../properties/severity.ts';
 import type { Command } from '../command.ts';
 import { PAGE_WIDTH } from '../explain/page.ts';
@@ -50,7 +51,7 @@ function asText(found: readonly KnownFinding[]): string {
   });
   const asked = questionsOf(found).map(({ id, question, usual, findings: hanging, besides }) => [
     id,
-    `${hanging.length} ${hanging.length === 1 ? 'finding' : 'findings'}${besides === 0 ? '' : `, ${besides} besides`}`,
+    `${plural(hanging.length, 'finding')}${besides === 0 ? '' : `, ${besides} besides`}`,
     `${question}? assumed: ${usual}`,
   ]);
   return [

@@ -1,3 +1,4 @@
+import { plural } from '../../properties/plural.ts';
 import type { VerifyReport } from '../../properties/verify-report.ts';
 import type { Command } from '../command.ts';
 import { publish, REPORT_FOLDER } from '../report/publish.ts';
@@ -28,7 +29,7 @@ export const merge: Command = {
     const report = await search<TimedRequest, VerifyReport>(
       'verify',
       { ...request, seconds: null, journal: null },
-      `looking into what ${count} ${count === 1 ? 'shard' : 'shards'} found; Ctrl-C prints what is known until then`,
+      `looking into what ${plural(count, 'shard')} found; Ctrl-C prints what is known until then`,
       io,
     );
     const folder = args.text('report') ?? REPORT_FOLDER;

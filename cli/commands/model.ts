@@ -8,14 +8,14 @@ import { type ExitCode, exitCodeOf } from '../exit-codes.ts';
 import { type Io, UsageError } from '../io.ts';
 import { traceFinder } from '../model/find-trace.ts';
 import { writeItf } from '../model/itf-file.ts';
-import { type ModelReport, modelReportText, plural, toldTrace, traceLines } from '../model/report.ts';
+import { type ModelReport, modelReportText, toldTrace, traceLines } from '../model/report.ts';
 import { search } from '../model/search.ts';
 import type { SearchRequest } from '../model/search-worker.ts';
 import { stepSession } from '../model/session.ts';
 import { type AnyModel, loadModel, scopeNames, sourceOf, sourceOptions } from '../model/source.ts';
 import { symmetricTypes } from '../model/symmetry.ts';
 import { suggestion } from '../nearest.ts';
-import { count } from '../progress.ts';
+import { count, counted } from '../progress.ts';
 
 const subcommands: Readonly<Record<string, (args: Args, io: Io) => Promise<ExitCode>>> = {
   check,
@@ -77,7 +77,7 @@ export const model: Command = {
       value: 'FOLDER',
       says: 'check, witness: also write each trace as an .itf.json file',
     },
-    json: { type: 'boolean', says: 'check, step, witness: for scripts' },
+    json: { type: 'boolean', says: 'for scripts: one document; step: one for each line that is read' },
   },
   examples: [
     ['npm run model -- check --scope medium', 'every state of the medium scope against every rule'],
@@ -170,7 +170,9 @@ async function step(args: Args, io: Io): Promise<ExitCode> {
 
 async function graph(args: Args, io: Io): Promise<ExitCode> {
   const loaded = await loadModel(sourceOf(args));
-  const format = args.oneOf('format', ['dot', 'json', 'aut'], 'dot');
+  const json = args.flag('json');
+  const format = args.oneOf('format', ['dot', 'json', 'aut'], json ? 'json' : 'dot');
+  if (json && format !== 'json') throw new UsageError(`--json is --format json, not ${format}`);
   const fields = args.text('fields')?.split(',') ?? null;
   if (fields !== null && format !== 'dot') throw new UsageError('--fields is for --format dot');
   // A picture over few fields is small however many states there are.
@@ -235,8 +237,8 @@ async function witness(args: Args, io: Io): Promise<ExitCode> {
   else {
     for (const { action, trace } of told) {
       if (trace === null) io.out(`${action}: ${absent}\n`);
-      else if (wanted.length === 0) io.out(`${action}: in ${plural(trace.length - 1, 'step')}\n`);
-      else io.out(`${action}, in ${plural(trace.length - 1, 'step')}:\n${traceLines(trace).join('\n')}\n`);
+      else if (wanted.length === 0) io.out(`${action}: in ${counted(trace.length - 1, 'step')}\n`);
+      else io.out(`${action}, in ${counted(trace.length - 1, 'step')}:\n${traceLines(trace).join('\n')}\n`);
     }
     io.out(`${told.length} of ${all.length} actions, ${count(states)} states searched\n`);
     const [first] = told;

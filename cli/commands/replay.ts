@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs';
+import type { Counterexample } from '../../properties/counterexample/counterexample.ts';
 import { encodeCounterexample } from '../../properties/counterexample/format.ts';
-import { replay as run } from '../../properties/counterexample/replay.ts';
+import { type Replayed, replay as run } from '../../properties/counterexample/replay.ts';
 import type { Args } from '../args.ts';
 import type { Command } from '../command.ts';
 import { type ExitCode, exitCodeOf } from '../exit-codes.ts';
@@ -24,7 +25,7 @@ export const replay: Command = {
       value: formNames.join('|'),
       says: 'the story of one file in another form: for a merge request, a browser, Perfetto, GTKWave, ShiViz; a script that looks for it on hardware, a test to begin with',
     },
-    json: { type: 'boolean', says: 'as JSON, one object per file' },
+    json: { type: 'boolean', says: 'as JSON: a list with an object for each file' },
     store: { type: 'boolean', says: 'where it replays, write what was seen and the story into the file' },
   },
   examples: [
@@ -46,10 +47,19 @@ export const replay: Command = {
           : `no counterexamples in ${args.operands.join(', ')}`,
       );
     }
+    if (args.text('format') !== null && args.flag('json'))
+      throw new UsageError('--format tells a story, --json what a run shows: leave one of them out');
     if (args.text('format') !== null) return replayAs(args.oneOf('format', formNames, 'markdown'), files, io);
+    if (args.flag('json')) {
+      const all = files.map((file) => asJson(replayFile(file, args), args.flag('events')));
+      io.out(`${JSON.stringify(all)}\n`);
+      return exitCodeOf(all.map(({ verdict }) => verdict));
+    }
     const words = files.map((file, i) => {
-      if (i > 0 && !args.flag('json')) io.out('\n');
-      return replayFile(file, args, io);
+      if (i > 0) io.out('\n');
+      const shown = replayFile(file, args);
+      io.out(asText(shown, args.flag('events')));
+      return shown.word;
     });
     return exitCodeOf(words);
   },
@@ -76,41 +86,49 @@ function replayAs(form: FormName, files: readonly string[], io: Io): ExitCode {
   return exitCodeOf(['expected violation']);
 }
 
-/** Replays one file and prints what it shows; returns the verdict word. */
-function replayFile(file: string, args: Args, io: Io): string {
-  const events = args.flag('events');
+/** What a file shows. */
+interface Shown {
+  readonly file: string;
+  readonly counterexample: Counterexample;
+  readonly replayed: Replayed;
+  readonly word: string;
+  readonly told: string;
+}
+
+/** Replays one file, and stores what was seen where that was asked for. */
+function replayFile(file: string, args: Args): Shown {
   const counterexample = readStored(file);
   const replayed = run(counterexample);
-  const { checked, violation, stale } = replayed;
-  const word = stale === null ? 'expected violation' : 'violated';
+  const { violation, stale } = replayed;
   const told = tell(counterexample, replayed, file);
   if (args.flag('store') && violation !== null) {
     const { what } = violation;
     writeOutput(file, encodeCounterexample({ ...counterexample, what, story: told.trimEnd().split('\n') }));
   }
-  if (args.flag('json')) {
-    io.out(
-      `${JSON.stringify({
-        file,
-        verdict: word,
-        stale,
-        violation,
-        steps: checked?.run.steps ?? null,
-        ...(events && { events: checked?.run.events ?? [] }),
-      })}\n`,
-    );
-    return word;
-  }
-  if (events && checked !== null) io.out(`${eventLines(checked.run.events)}\n`);
-  io.out(told);
+  return { file, counterexample, replayed, told, word: stale === null ? 'expected violation' : 'violated' };
+}
+
+function asJson({ file, word, replayed: { checked, violation, stale } }: Shown, events: boolean) {
+  return {
+    file,
+    verdict: word,
+    stale,
+    violation,
+    steps: checked?.run.steps ?? null,
+    ...(events && { events: checked?.run.events ?? [] }),
+  };
+}
+
+function asText({ counterexample, replayed, told }: Shown, events: boolean): string {
+  const { checked, violation, stale } = replayed;
   const others = checked?.violations.filter((v) => v !== violation) ?? [];
   const also = [...new Set(others.map((v) => v.rule))].filter((rule) => rule !== counterexample.rule).sort();
-  if (also.length > 0)
-    io.out(`${wrap(`the same run also breaks ${also.join(', ')}`, STORY_WIDTH).join('\n')}\n`);
-  io.out(
+  return [
+    events && checked !== null ? `${eventLines(checked.run.events)}\n` : '',
+    told,
+    also.length > 0 ? `${wrap(`the same run also breaks ${also.join(', ')}`, STORY_WIDTH).join('\n')}\n` : '',
     stale === null
       ? 'Verdict: expected violation, it replays\n'
       : 'Verdict: violated, the counterexample is stale\n',
-  );
-  return word;
+  ].join('');
 }

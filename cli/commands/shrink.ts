@@ -6,12 +6,13 @@ import type { Counterexample } from '../../properties/counterexample/counterexam
 import { encodeCounterexample } from '../../properties/counterexample/format.ts';
 import { replay } from '../../properties/counterexample/replay.ts';
 import { packageRoot } from '../../properties/package-root.ts';
+import { plural } from '../../properties/plural.ts';
 import type { Command } from '../command.ts';
 import { type ExitCode, exitCodeOf } from '../exit-codes.ts';
 import { located, readStored, writeOutput } from '../files.ts';
 import { UsageError } from '../io.ts';
 import { longTask } from '../long-task.ts';
-import { count } from '../progress.ts';
+import { count, counted } from '../progress.ts';
 import { columns, shellWord } from '../report/table.ts';
 import { tell } from '../report/told.ts';
 import type { ShrinkProgress, ShrinkRequest } from '../shrink-worker.ts';
@@ -54,8 +55,13 @@ export const shrink: Command = {
     const before = readStored(file);
     const { stale } = replay(before);
     if (stale !== null) {
-      io.out(`${before.rule} (${before.instance}): STALE, ${stale}: there is nothing to shrink\n`);
-      return exitCodeOf(['violated']);
+      const code = exitCodeOf(['violated']);
+      io.out(
+        args.flag('json')
+          ? `${JSON.stringify({ file, rule: before.rule, stale, exitCode: code })}\n`
+          : `${before.rule} (${before.instance}): STALE, ${stale}: there is nothing to shrink\n`,
+      );
+      return code;
     }
     const maxRuns = args.integer('runs', RUNS, 1, 2 ** 31 - 1);
     const request = {
@@ -70,7 +76,7 @@ export const shrink: Command = {
         says: `shrinking ${file}; Ctrl-C keeps what it has come to, the same line goes on from there`,
         shown: ({ runs, decisions, kept }) => {
           if (kept !== null) keep(out, kept);
-          const coverage = `${decisions} ${decisions === 1 ? 'decision' : 'decisions'} left`;
+          const coverage = `${plural(decisions, 'decision')} left`;
           return { phase: 'shrinking', unit: 'runs', done: runs, total: 0, findings: 0, coverage };
         },
       },
@@ -138,7 +144,7 @@ function minimalLine({ minimal: { label, runs, enumerated } }: Counterexample): 
       '1-minimal: no single edit makes it smaller; not all schedules with fewer decisions were run',
     'not shrunk to the end': 'not shrunk to the end: it was stopped, or the limit on runs was hit',
   } as const;
-  return `${words[label]}. ${count(runs)} executions re-run`;
+  return `${words[label]}. ${counted(runs, 'execution')} re-run`;
 }
 
 /** What "fewest" rests on; the default schedule has no decision. */

@@ -1,12 +1,12 @@
-import { revisionNamed } from '../../impl/driver/revisions.ts';
 import { durationText, parseDuration } from '../../impl/userspace/stream.ts';
-import { runBounds } from '../../properties/campaign/simulator-subject.ts';
-import { rulesOf } from '../../properties/verify.ts';
-import { type TraceScope, type TraceVerdict, verifyTraces } from '../../properties/verify-traces.ts';
+import { moduleBeside } from '../../properties/campaign/worker.ts';
+import { rulesOf } from '../../properties/revision.ts';
+import type { TraceVerdict } from '../../properties/verify-traces.ts';
 import type { Args } from '../args.ts';
 import type { Command } from '../command.ts';
-import { exitCodeOf } from '../exit-codes.ts';
-import { UsageError } from '../io.ts';
+import { type ExitCode, exitCodeOf } from '../exit-codes.ts';
+import { type Io, UsageError } from '../io.ts';
+import { longTask } from '../long-task.ts';
 import {
   answeredBy,
   judgedBy,
@@ -17,9 +17,12 @@ import {
   workloadNames,
   workloadOption,
 } from '../named.ts';
-import { count } from '../progress.ts';
+import { count, counted } from '../progress.ts';
+import { shellWord, wrapText } from '../report/table.ts';
+import type { TracesProgress, TracesRequest } from '../traces-worker.ts';
 
 const EXECUTIONS = 10_000;
+const WIDTH = 100;
 
 export const traces: Command = {
   name: 'traces',
@@ -59,25 +62,42 @@ export const traces: Command = {
     ],
   ],
   async run(args, io) {
-    const { scope, title } = scopeOf(args);
-    const maxExecutions = args.integer('executions', EXECUTIONS, 1, 100_000_000);
-    io.err(`running ${title}; at most ${count(maxExecutions)} executions\n`);
-    const verdict = verifyTraces(scope, { maxExecutions });
-    const words = wordsOf(scope, verdict);
-    const code = exitCodeOf(words.values());
-    io.out(args.flag('json') ? jsonOf(title, verdict, words) : textOf(title, verdict, words));
+    const { request, title } = requestOf(args);
+    const { maxExecutions } = request;
+    const verdict = await longTask<TracesRequest, TracesProgress, TraceVerdict>(
+      {
+        entry: moduleBeside('../traces-worker', import.meta.url),
+        request,
+        says: `running ${title}; at most ${counted(maxExecutions, 'execution')}; Ctrl-C prints what was found until then`,
+        shown: ({ executions, broken }) => ({
+          phase: 'every trace',
+          unit: 'executions',
+          done: executions,
+          // How many there will be is known only at the end.
+          total: 0,
+          findings: broken,
+          coverage: '',
+        }),
+      },
+      io,
+    );
+    const words = wordsOf(request, verdict);
+    const code = codeOf(words, args.texts('rule').length > 0, verdict);
+    io.out(
+      args.flag('json')
+        ? jsonOf(title, verdict, words, code)
+        : `${textOf(title, verdict, words, code, io)}Next: ${nextOf(args, words, request)}\n`,
+    );
     return code;
   },
 };
 
-function scopeOf(args: Args): { readonly scope: TraceScope; readonly title: string } {
+function requestOf(args: Args): { readonly request: TracesRequest; readonly title: string } {
   const named = args.text('workload');
   if (named === null)
     throw new UsageError('--workload: which? a small one ends, a stored one only for a short time');
   const workload = workloadOption(named);
   const name = revisionOption(args.text('revision') ?? 'reference');
-  const revision = revisionNamed(name);
-  if (revision === null) throw new UsageError(`no revision "${name}"`);
   const fromUs = timeOf(args, 'from') ?? 0;
   const untilUs = timeOf(args, 'until');
   if (untilUs === null) throw new UsageError('--until: to which time? as --until "2 ms"');
@@ -91,11 +111,14 @@ function scopeOf(args: Args): { readonly scope: TraceScope; readonly title: stri
   const when = `from ${durationText(fromUs)} to ${durationText(untilUs)}`;
   const profile = choices.length === 0 ? 'the default profile' : choices.join(', ');
   return {
-    scope: {
-      setup: { revision, workload, profile: profileOption(choices), maxSteps: runBounds.maxSteps },
+    request: {
+      revision: name,
+      workload,
+      profile: profileOption(choices),
       fromUs,
       untilUs,
       rules,
+      maxExecutions: args.integer('executions', EXECUTIONS, 1, 100_000_000),
     },
     title: `all traces of ${workload.name} on ${name} under ${profile} ${when}, no wake-up late`,
   };
@@ -113,31 +136,45 @@ function timeOf(args: Args, option: string): number | null {
 
 /** The verdict word of each rule. */
 function wordsOf(
-  { rules }: TraceScope,
+  { rules }: TracesRequest,
   { search, given, broken }: TraceVerdict,
 ): ReadonlyMap<string, string> {
   return new Map(
     rules.map((rule) => {
       if (broken.some((b) => b.rule === rule)) return [rule, 'violated'];
       if (!search.complete) return [rule, 'unknown (truncated)'];
-      // What a short time does not come to is no defect of the rule.
-      return [rule, (given.get(rule) ?? 0) > 0 ? 'holds (exhaustive)' : 'not applicable'];
+      return [rule, (given.get(rule) ?? 0) > 0 ? 'holds (exhaustive)' : 'vacuous'];
     }),
   );
 }
 
-function textOf(title: string, verdict: TraceVerdict, words: ReadonlyMap<string, string>): string {
+/**
+ * A short time comes to few rules: which they are is an answer, and no gap, where no rule was asked for by name
+ * (docs/semantics.md). That it came to none is one.
+ */
+function codeOf(words: ReadonlyMap<string, string>, named: boolean, { search }: TraceVerdict): ExitCode {
+  const reached = [...words.values()].filter((word) => named || word !== 'vacuous');
+  return exitCodeOf(reached.length > 0 ? reached : words.values(), !search.complete);
+}
+
+function textOf(
+  title: string,
+  verdict: TraceVerdict,
+  words: ReadonlyMap<string, string>,
+  code: ExitCode,
+  io: Io,
+): string {
   const { search, longest, broken } = verdict;
   const { traces: run, blocked, complete } = search;
   const of = (word: string): readonly string[] =>
     [...words].flatMap(([rule, w]) => (w === word ? [rule] : []));
   const line = (word: string): string => {
     const rules = of(word);
-    return rules.length === 0 ? '' : `${word}: ${rules.join(', ')}\n`;
+    return rules.length === 0 ? '' : `${wrapText(`${word}: ${rules.join(', ')}`, WIDTH).join('\n')}\n`;
   };
   return [
     `${title}\n`,
-    `${count(run)} ${run === 1 ? 'trace' : 'traces'} run, ${complete ? 'each of them' : 'not all of them'}; ${count(blocked)} executions given up; `,
+    `${counted(run, 'trace')} run, ${complete ? 'each of them' : 'not all of them'}; ${counted(blocked, 'execution')} given up; `,
     `at most ${count(longest)} operations each\n`,
     line('holds (exhaustive)'),
     line('unknown (truncated)'),
@@ -145,11 +182,44 @@ function textOf(title: string, verdict: TraceVerdict, words: ReadonlyMap<string,
       ({ rule, violation, decisions, traces: breaking }) =>
         `violated: ${rule}, ${violation.instance}: ${violation.what} (${breaking} traces; the first with ${decisions.length} decisions other than the default, at ${violation.tUs} us)\n`,
     ),
-    line('not applicable'),
+    line('vacuous'),
+    `Verdict: ${io.paint(code === 0 ? 'green' : 'red', verdictOf(words, code))}. Exit code ${code}\n`,
   ].join('');
 }
 
-function jsonOf(title: string, verdict: TraceVerdict, words: ReadonlyMap<string, string>): string {
+/** The word that the exit code stands for. */
+function verdictOf(words: ReadonlyMap<string, string>, code: ExitCode): string {
+  const all = [...words.values()];
+  if (code === 3) return 'unknown (truncated)';
+  if (code === 1) return all.includes('violated') ? 'violated' : 'vacuous';
+  return 'holds (exhaustive)';
+}
+
+/** What broke is made small by a search; what was cut short goes further; else there are late wake-ups to look for. */
+function nextOf(args: Args, words: ReadonlyMap<string, string>, { maxExecutions }: TracesRequest): string {
+  const given = (...names: readonly string[]): string =>
+    names
+      .flatMap((name) =>
+        [...args.texts(name), args.text(name)].flatMap((text) =>
+          text === null ? [] : [`--${name}`, shellWord(text)],
+        ),
+      )
+      .join(' ');
+  const [broken] = [...words].find(([, word]) => word === 'violated') ?? [];
+  if (broken === undefined && [...words.values()].includes('unknown (truncated)')) {
+    const again = given('revision', 'workload', 'from', 'until', 'rule', 'choice');
+    return `npm run traces -- ${again} --executions ${10 * maxExecutions}`;
+  }
+  const searched = `npm run explore -- --revision ${args.text('revision') ?? 'reference'} ${given('workload', 'choice')}`;
+  return broken === undefined ? searched : `${searched} --rule ${broken} --first`;
+}
+
+function jsonOf(
+  title: string,
+  verdict: TraceVerdict,
+  words: ReadonlyMap<string, string>,
+  exitCode: ExitCode,
+): string {
   const { search, ends, longest, broken } = verdict;
-  return `${JSON.stringify({ scope: title, ...search, ends, longest, rules: Object.fromEntries(words), broken })}\n`;
+  return `${JSON.stringify({ scope: title, ...search, ends, longest, rules: Object.fromEntries(words), broken, verdict: verdictOf(words, exitCode), exitCode })}\n`;
 }

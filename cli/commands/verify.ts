@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Workload } from '../../impl/userspace/workload.ts';
 import { encodeWorkload } from '../../impl/userspace/workload-file.ts';
 import type { Shard } from '../../properties/campaign/shard.ts';
-import type { ShardResults } from '../../properties/verify.ts';
+import type { ShardResults } from '../../properties/verify-options.ts';
 import type { Budget, VerifyReport } from '../../properties/verify-report.ts';
 import type { Args } from '../args.ts';
 import type { Command } from '../command.ts';
@@ -12,7 +12,7 @@ import { jsonFiles, writeOutput } from '../files.ts';
 import { type Io, UsageError } from '../io.ts';
 import { journalPath } from '../journal.ts';
 import { revisionNames, revisionOption, workloadNames, workloadOption } from '../named.ts';
-import { count } from '../progress.ts';
+import { counted } from '../progress.ts';
 import { publish, REPORT_FOLDER } from '../report/publish.ts';
 import { DEFAULT_SEED } from '../report/report.ts';
 import { search, type VerifyRequest } from '../search.ts';
@@ -106,8 +106,13 @@ async function verifyShard(shard: Shard, request: VerifyRequest, args: Args, io:
     io,
   );
   if (results === null) {
-    io.out(`${name} was interrupted: nothing written\n`);
-    return exitCodeOf([], true);
+    const exitCode = exitCodeOf([], true);
+    io.out(
+      args.flag('json')
+        ? `${JSON.stringify({ shard, file: null, exitCode })}\n`
+        : `${name} was interrupted: nothing written\n`,
+    );
+    return exitCode;
   }
   const file = join(folderOf(args), 'shards', shardFileName(shard));
   writeOutput(file, encodeShard({ shard, request, asked: askedFor(args), results }));
@@ -119,7 +124,7 @@ async function verifyShard(shard: Shard, request: VerifyRequest, args: Args, io:
   io.out(
     args.flag('json')
       ? `${JSON.stringify({ shard, file, cells: cells.length, executions, broken })}\n`
-      : `${name}: ${count(cells.length)} cells, ${count(executions)} executions; rules that broke: ${broken.join(', ') || 'none'}\n` +
+      : `${name}: ${counted(cells.length, 'cell')}, ${counted(executions, 'execution')}; rules that broke: ${broken.join(', ') || 'none'}\n` +
           `${file} has them; what they mean is said when all shards are merged\nNext: npm run merge\n`,
   );
   return 0;

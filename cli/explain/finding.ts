@@ -3,6 +3,7 @@ import { type ChoiceId, openChoices } from '../../impl/profile/choices.ts';
 import { catalogue } from '../../properties/catalogue.ts';
 import type { Counterexample } from '../../properties/counterexample/counterexample.ts';
 import { manifestOf } from '../../properties/manifests/index.ts';
+import { plural } from '../../properties/plural.ts';
 import { rules } from '../../properties/rules/index.ts';
 import { severities, worstOf } from '../../properties/severity.ts';
 import { cName } from '../c-names.ts';
@@ -16,7 +17,7 @@ import { allStored, fixesOf, replayLine, storedSection } from './stored.ts';
 /** @param file where the counterexample lies, for the lines to paste */
 export function findingPage(file: string, counterexample: Counterexample): Page {
   const { rule, instance, what, revision, cure, minimal, schedule, breaking, noReturn } = counterexample;
-  const decisions = schedule.length === 1 ? '1 decision' : `${schedule.length} decisions`;
+  const decisions = plural(schedule.length, 'decision');
   const expected = manifestOf(revision.name).expected.find((e) => file.endsWith(e.counterexample));
   const cites = expected?.stated.split(', ') ?? rules.find((r) => r.id === rule)?.cite ?? [];
   const causes =
@@ -74,7 +75,7 @@ function needs(counterexample: Counterexample): readonly Item[] {
     ...Object.entries(choices).map(
       ([id, option]): Item => [id, `${openChoices[id as ChoiceId].question}: ${option}`],
     ),
-    ...(late === 0 ? [] : [['late', late === 1 ? '1 late wake-up' : `${late} late wake-ups`] as const]),
+    ...(late === 0 ? [] : [['late', plural(late, 'late wake-up')] as const]),
     ...faultWords(faults).map((fault): Item => ['fault', fault]),
     ...searchedWithout(counterexample).map((search): Item => ['less', search]),
     ...contentWords(secrets).map((content): Item => ['content', content]),

@@ -2,6 +2,7 @@ import { fixes, type revisions } from '../../impl/driver/revisions.ts';
 import type { Revision } from '../../impl/driver/unit.ts';
 import { manifestOf } from '../../properties/manifests/index.ts';
 import { notApplicable } from '../../properties/manifests/not-applicable.ts';
+import { plural } from '../../properties/plural.ts';
 import type { Item, Page } from './page.ts';
 import { searchLine } from './rule.ts';
 import { allStored, storedSection } from './stored.ts';
@@ -22,7 +23,7 @@ export function revisionPage({ name, units }: Revision): Page {
   const origin =
     (origins as Readonly<Record<string, string>>)[name] ?? 'A revision of your own (impl/driver/own/).';
   return {
-    title: `${name}: a revision of the driver, ${units.length === 1 ? '1 unit' : `${units.length} units`}`,
+    title: `${name}: a revision of the driver, ${plural(units.length, 'unit')}`,
     says: [
       origin,
       expected.length === 0

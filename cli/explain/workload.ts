@@ -1,11 +1,13 @@
 import { basename } from 'node:path';
+import { MIN_CSGS } from '../../impl/driver/constants.ts';
 import type { GroupSpec, Step, Workload } from '../../impl/userspace/workload.ts';
+import { plural } from '../../properties/plural.ts';
 import type { Item, Page } from './page.ts';
 import { allStored, storedSection } from './stored.ts';
 
 /** What a workload does: its processes, their groups and how much they ask for. */
 export function workloadPage(
-  { name, note, slots, csPerSlot, processes, system }: Workload,
+  { name, note, slots, minSlots, csPerSlot, processes, system }: Workload,
   file: string,
 ): Page {
   const stem = basename(file, '.json');
@@ -13,7 +15,7 @@ export function workloadPage(
     title: `${name}: a workload`,
     says: [
       ...(note === undefined ? [] : [note]),
-      `${slots} ${slots === 1 ? 'slot' : 'slots'} with ${csPerSlot} command streams each.`,
+      `${plural(slots, 'slot')} with ${plural(csPerSlot, 'command stream')} each${asked(slots, minSlots)}.`,
       ...(system === undefined ? [] : [`The system: ${system.map(({ op }) => op).join(', ')}.`]),
     ],
     sections: [
@@ -38,8 +40,14 @@ export function workloadPage(
   };
 }
 
+/** Where the driver's own minimum is lowered, or kept so that it refuses the device. */
+function asked(slots: number, minSlots = Math.min(MIN_CSGS, slots)): string {
+  if (minSlots > slots) return `; the driver asks for ${minSlots}, so its probe fails`;
+  return minSlots < MIN_CSGS ? `; the driver asks for ${MIN_CSGS}, here for ${minSlots}` : '';
+}
+
 function groupText({ group, priority, protected: declared, queues }: GroupSpec): string {
-  return `${group} (${priority}${declared ? ', protected' : ''}, ${queues} ${queues === 1 ? 'queue' : 'queues'})`;
+  return `${group} (${priority}${declared ? ', protected' : ''}, ${plural(queues, 'queue')})`;
 }
 
 /** How often each kind of step stands in a script, in the order of their first time; what is repeated counts once. */

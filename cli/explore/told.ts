@@ -6,12 +6,13 @@ import { encodeCounterexample } from '../../properties/counterexample/format.ts'
 import { replay } from '../../properties/counterexample/replay.ts';
 import { strategyNamed, strategyNames } from '../../properties/explore/strategies.ts';
 import { runToCompletion } from '../../properties/explore/strategy.ts';
+import { plural } from '../../properties/plural.ts';
 import { cName } from '../c-names.ts';
 import type { ExitCode } from '../exit-codes.ts';
 import type { ExploreRequest } from '../explore-worker.ts';
 import { writeOutput } from '../files.ts';
 import type { Io } from '../io.ts';
-import { count } from '../progress.ts';
+import { count, counted } from '../progress.ts';
 import { columns, shellWord, wrapText } from '../report/table.ts';
 import { tell } from '../report/told.ts';
 
@@ -91,7 +92,10 @@ export function verdictsOf({ searched, findings }: Exploration, { named, request
     const words = mine.map((finding) => wordOf(finding, request));
     if (words.length > 0) verdicts.set(rule, words.includes('violated') ? 'violated' : 'expected violation');
     else if (!silent(rule)) {
-      verdicts.set(rule, `not found in ${searched.executions} executions, at most ${lateAllowed} late`);
+      verdicts.set(
+        rule,
+        `not found in ${plural(searched.executions, 'execution')}, at most ${lateAllowed} late`,
+      );
     } else if (named.some((rules) => rules.includes(rule) && rules.every(silent)))
       verdicts.set(rule, 'vacuous');
   }
@@ -133,7 +137,7 @@ export function text(
   const profile = Object.entries(scenario?.profile ?? {}).map(([id, answer]) => `, ${id} = ${answer}`);
   const head = [
     `${revision}, ${scenario?.workload.name ?? 'generated workloads'}${profile.join('')}, ${strategy}, seeds ${seed} to ${last}`,
-    `${count(searched.executions)} executions, ${count(searched.steps)} steps; late wake-ups in one execution: ${strategyNamed(strategy).lateAllowed} allowed, ${searched.mostLate} met`,
+    `${counted(searched.executions, 'execution')}, ${count(searched.steps)} steps; late wake-ups in one execution: ${strategyNamed(strategy).lateAllowed} allowed, ${searched.mostLate} met`,
     `${reachedText(growth.at(-1) ?? { rules: 0, choices: 0, actions: 0 }, request)}${growthText(growth, searched.executions)}`,
   ];
   const rows = found.map(({ finding, file }) => [
@@ -141,7 +145,7 @@ export function text(
     wordOf(finding, request) === 'violated'
       ? io.paint('red', 'violated')
       : io.paint('yellow', isRaw(finding) ? 'expected, cause not looked into' : 'expected violation'),
-    `${count(searched.rules[finding.rule]?.violatedRuns ?? 0)} of ${count(searched.executions)} executions`,
+    `${count(searched.rules[finding.rule]?.violatedRuns ?? 0)} of ${counted(searched.executions, 'execution')}`,
     file,
   ]);
   const silent = request.rules.filter((rule) => (searched.rules[rule]?.given ?? 0) === 0);
@@ -168,7 +172,7 @@ function growthText(growth: readonly Growth[], executions: number): string {
   if (executions === 0) return '';
   return grew === executions
     ? '; it still grew at the end'
-    : `; nothing new in the last ${count(executions - grew)} executions`;
+    : `; nothing new in the last ${counted(executions - grew, 'execution')}`;
 }
 
 /** The worst verdict, and which rules it is of. */
@@ -180,7 +184,7 @@ function verdictLine({ searched, stopped }: Exploration, { request }: Asked, wor
   if (of('vacuous') !== '') return `vacuous (${of('vacuous')})`;
   if (of('expected violation') !== '') return `expected violation (${of('expected violation')})`;
   const { lateAllowed } = strategyNamed(request.strategy);
-  return `not found in ${count(searched.executions)} executions, at most ${lateAllowed} late`;
+  return `not found in ${counted(searched.executions, 'execution')}, at most ${lateAllowed} late`;
 }
 
 /** A line to paste: look at what is new, or search on: more seeds while there is something to gain, else another strategy. */

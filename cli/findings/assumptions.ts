@@ -1,11 +1,12 @@
 import type { Counterexample } from '../../properties/counterexample/counterexample.ts';
+import { plural } from '../../properties/plural.ts';
 import { contentWords, faultWords } from '../story/faults.ts';
 
 /** What must be so beside the posted code for a counterexample to show, a phrase each. */
 export function assumes({ needs: { choices, late }, faults, secrets }: Counterexample): readonly string[] {
   return [
     ...Object.entries(choices).map(([id, option]) => `${id} = ${option}`),
-    ...(late === 0 ? [] : [late === 1 ? '1 late wake-up' : `${late} late wake-ups`]),
+    ...(late === 0 ? [] : [plural(late, 'late wake-up')]),
     ...faultWords(faults),
     ...contentWords(secrets),
   ];
@@ -14,6 +15,7 @@ export function assumes({ needs: { choices, late }, faults, secrets }: Counterex
 /** What is known of how few these are: the searches that were done with less. */
 export function searchedWithout({ needs: { searched = [] } }: Counterexample): readonly string[] {
   return searched.map(
-    ({ without, executions }) => `without ${without.join(' and ')} not found in ${executions} executions`,
+    ({ without, executions }) =>
+      `without ${without.join(' and ')} not found in ${plural(executions, 'execution')}`,
   );
 }

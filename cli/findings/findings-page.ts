@@ -33,7 +33,7 @@ const head = `# What was found
 ${para(`Made from \`counterexamples/\` by \`npx tsx cli/findings/write.ts\`; do not edit. A finding is one cause: everything that the same smallest set of fixes removes. It is told by its smallest counterexample, and \`npm run replay -- FILE\` runs that again. After a change of the simulated driver, in this order:`)}
 
 \`\`\`
-npx tsx properties/manifests/record-campaign.ts series-2026   # search, shrink, cure and go on; likewise rfc-2025
+npx tsx properties/manifests/record-campaign.ts series-2026 --seeds 1-12   # search, shrink, cure and go on; likewise rfc-2025
 npx tsx properties/manifests/record-facts.ts                  # fewest assumptions, points of no return
 npx tsx properties/manifests/record-cures.ts                  # which fixes cure what, and which are enough
 npm run replay -- --store counterexamples/                    # tell the stories anew
@@ -42,7 +42,7 @@ DEEP=1 npx vitest run test/properties/counterexample/facts.test.ts test/properti
 \`\`\``;
 
 const words = para(
-  '*Assumes* names what must be so beside the posted code: answers to questions that part F of protocol.md leaves open, faults, wake-ups that come late. With each smaller set of assumptions a new search was done, of the program and of all workloads; where it found the same cause, that is what is told. A *point of no return* is the last decision of the run from which another schedule, with the same answers and no wake-up that is later, still keeps the rule: *proven* where every continuation after it was run, *no escape* where as many were as it says.',
+  '*Assumes* names what must be so beside the posted code: answers to questions that part F of protocol.md leaves open, faults, wake-ups that come late. With each smaller set of assumptions a new search was done, of the program and of all workloads; where it found the same cause, that is what is told. A *point of no return* is the last decision of the run from which another schedule, with the same answers and no wake-up that is later, still keeps the rule: *proven* where every continuation after it was run, or every one with as few delays as it says, *no escape* where as many were as it says.',
 );
 
 function summary(

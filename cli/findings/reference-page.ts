@@ -6,6 +6,7 @@ import { EXECUTIONS, OF_CURE } from '../../properties/manifests/cure-table.ts';
 import { cures } from '../../properties/manifests/cures.ts';
 import { manifestOf } from '../../properties/manifests/index.ts';
 import type { Expected } from '../../properties/manifests/manifest.ts';
+import { plural } from '../../properties/plural.ts';
 import { cName } from '../c-names.ts';
 import { statementOf } from '../explain/statements.ts';
 import { adviceOf } from './advice.ts';
@@ -85,8 +86,8 @@ function setSections(): readonly string[] {
     para(
       `${chosen.length} of the ${fixes.length} fixes: ${chosen.map(code).join(', ')}. With them no stored counterexample breaks its rule, ${EXECUTIONS} executions of each. The search of the series with them: ${
         search.broken.length === 0
-          ? `**not found in ${search.executions} executions**`
-          : `broken: ${search.broken.join(', ')}, in ${search.executions} executions`
+          ? `**not found in ${plural(search.executions, 'execution')}**`
+          : `broken: ${search.broken.join(', ')}, in ${plural(search.executions, 'execution')}`
       } (budget ${search.budget}, seed ${search.seed}, all rules that are judged on runs).`,
     ),
     para(

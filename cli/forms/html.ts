@@ -1,6 +1,7 @@
 import { type Decision, decisionText } from '../../impl/runtime/decision.ts';
 import { catalogue } from '../../properties/catalogue.ts';
 import { stepsOf } from '../../properties/counterexample/steps.ts';
+import { plural } from '../../properties/plural.ts';
 import { rules } from '../../properties/rules/index.ts';
 import { cName } from '../c-names.ts';
 import { productionLine, rulebookRow } from '../explain/rulebook.ts';
@@ -89,15 +90,12 @@ function facts({ counterexample: c, parts, replay }: Telling): Html {
         ? 'no function is named'
         : html`<code>${where.file} ${where.function}()</code>, ${where.patch}`,
     ],
-    [
-      'how minimal',
-      `${c.minimal.label}, ${c.schedule.length === 1 ? '1 decision' : `${c.schedule.length} decisions`}`,
-    ],
+    ['how minimal', `${c.minimal.label}, ${plural(c.schedule.length, 'decision')}`],
     [
       'cure',
       c.cure === null
         ? 'none known'
-        : `${c.cure.fixes.join(' + ')}; held in ${c.cure.rerun} executions re-run`,
+        : `${c.cure.fixes.join(' + ')}; held in ${plural(c.cure.rerun, 'execution')} re-run`,
     ],
     ['replay', html`<code>${replay}</code>`],
   ];

@@ -1,6 +1,6 @@
 import { type Ioctl, ioctlText } from '../../impl/userspace/ioctl.ts';
 import { commandText, type Stream } from '../../impl/userspace/stream.ts';
-import type { GroupSpec, ProcessSpec, Step, SystemStep } from '../../impl/userspace/workload.ts';
+import type { GroupSpec, ProcessSpec, Step, SystemStep, Workload } from '../../impl/userspace/workload.ts';
 import { STORY_WIDTH, wrap } from '../story/layout.ts';
 import type { Form, Telling } from './form.ts';
 
@@ -9,7 +9,8 @@ import type { Form, Telling } from './form.ts';
  * command streams have to be filled in, and what needs an answer from firmware or hardware is marked ANSWER.
  *
  * Names of the uAPI: include/uapi/drm/panthor_drm.h; GROUP_CREATE_PROTECTED and the field of its flags: A.1.6. Names
- * of the suite: lib/igt_panthor.h, lib/igt_syncobj.h, lib/igt_core.h.
+ * of the suite: lib/igt_panthor.h, lib/igt_syncobj.h, lib/igt_core.h, lib/igt_aux.h, as of April 2026: skeletons
+ * were compiled against those.
  */
 export const igtForm: Form = (telling) => {
   const { counterexample: c, parts, replay } = telling;
@@ -37,10 +38,13 @@ export const igtForm: Form = (telling) => {
     '#define STREAM_SIZE 4096',
     '',
     ...answers(telling),
-    ...helpers,
-    ...processes.flatMap(processFunction),
+    ...helpers(c.workload),
+    ...processes.flatMap((process) => processFunction(process, c.workload)),
     'int igt_main()',
     '{',
+    '\tigt_fixture()',
+    '\t\tigt_panthor_skip_on_big_endian();',
+    '',
     `\tigt_describe("${cText(c.what)}");`,
     `\tigt_subtest("${subtestName(telling)}") {`,
     '\t\tuint64_t mark = time_ns();',
@@ -78,60 +82,51 @@ function answers({ counterexample: c }: Telling): readonly string[] {
   return all.length === 0 ? [] : ['/*', ...all.flatMap(block), ' */', ''];
 }
 
-const helpers = [
-  'static uint64_t time_ns(void)',
-  '{',
-  '\tstruct timespec now;',
-  '',
-  '\tigt_gettime(&now);',
-  '\treturn now.tv_sec * NSEC_PER_SEC + now.tv_nsec;',
-  '}',
-  '',
-  'static uint32_t create_group(int fd, uint32_t vm_id, unsigned int priority, unsigned int queues, bool protected)',
-  '{',
-  '\tstruct drm_panthor_queue_create queue[8] = {};',
-  '\tstruct drm_panthor_group_create args = {',
-  '\t\t.queues = DRM_PANTHOR_OBJ_ARRAY(queues, queue),',
-  '\t\t.priority = priority,',
-  '\t\t/* TODO: the masks of the cores of this GPU (DRM_PANTHOR_DEV_QUERY_GPU_INFO). */',
-  '\t\t.max_compute_cores = 1,',
-  '\t\t.max_fragment_cores = 1,',
-  '\t\t.max_tiler_cores = 1,',
-  '\t\t.compute_core_mask = 1,',
-  '\t\t.fragment_core_mask = 1,',
-  '\t\t.tiler_core_mask = 1,',
-  '\t\t.vm_id = vm_id,',
-  '\t};',
-  '',
-  '\tfor (unsigned int i = 0; i < queues; i++)',
-  '\t\tqueue[i].ringbuf_size = 4096;',
-  '\tif (protected)',
-  '\t\targs.flags = DRM_PANTHOR_GROUP_CREATE_PROTECTED;',
-  '\tigt_panthor_group_create(fd, &args, 0);',
-  '\treturn args.group_handle;',
-  '}',
-  '',
-  'static void submit(int fd, uint32_t group, uint32_t queue, uint64_t va, uint32_t size, uint32_t syncobj)',
-  '{',
-  '\tstruct drm_panthor_sync_op sync = {',
-  '\t\t.flags = DRM_PANTHOR_SYNC_OP_HANDLE_TYPE_SYNCOBJ | DRM_PANTHOR_SYNC_OP_SIGNAL,',
-  '\t\t.handle = syncobj,',
-  '\t};',
-  '\tstruct drm_panthor_queue_submit job = {',
-  '\t\t.queue_index = queue,',
-  '\t\t.stream_addr = va,',
-  '\t\t.stream_size = size,',
-  '\t\t.syncs = DRM_PANTHOR_OBJ_ARRAY(1, &sync),',
-  '\t};',
-  '\tstruct drm_panthor_group_submit args = {',
-  '\t\t.group_handle = group,',
-  '\t\t.queue_submits = DRM_PANTHOR_OBJ_ARRAY(1, &job),',
-  '\t};',
-  '',
-  '\tdo_ioctl(fd, DRM_IOCTL_PANTHOR_GROUP_SUBMIT, &args);',
-  '}',
-  '',
-];
+/** What every process needs; a group is declared protected only with the uAPI of the series. */
+function helpers(workload: Workload): readonly string[] {
+  const declares = declaresGroups(workload);
+  return [
+    '/* The clock of syncobj_wait(); that of igt_gettime() is another one. */',
+    'static uint64_t time_ns(void)',
+    '{',
+    '\tstruct timespec now;',
+    '',
+    '\tclock_gettime(CLOCK_MONOTONIC, &now);',
+    '\treturn now.tv_sec * (uint64_t)NSEC_PER_SEC + now.tv_nsec;',
+    '}',
+    '',
+    ...(declares
+      ? ['/* Needs panthor_drm.h of the series: mainline has `pad` where that has `flags`. */']
+      : []),
+    `static uint32_t create_group(int fd, uint32_t vm_id, unsigned int priority, unsigned int queues${declares ? ', bool protected' : ''})`,
+    '{',
+    '\tstruct drm_panthor_gpu_info gpu = {};',
+    '\tstruct drm_panthor_queue_create queue[8] = {};',
+    '\tstruct drm_panthor_group_create args = {',
+    '\t\t.queues = DRM_PANTHOR_OBJ_ARRAY(queues, queue),',
+    '\t\t.priority = priority,',
+    '\t\t.max_compute_cores = 1,',
+    '\t\t.max_fragment_cores = 1,',
+    '\t\t.max_tiler_cores = 1,',
+    '\t\t.vm_id = vm_id,',
+    '\t};',
+    '',
+    '\tigt_panthor_query(fd, DRM_PANTHOR_DEV_QUERY_GPU_INFO, &gpu, sizeof(gpu), 0);',
+    '\targs.compute_core_mask = igt_panthor_get_first_core(gpu.shader_present);',
+    '\targs.fragment_core_mask = igt_panthor_get_first_core(gpu.shader_present);',
+    '\targs.tiler_core_mask = igt_panthor_get_first_core(gpu.tiler_present);',
+    '\tfor (unsigned int i = 0; i < queues; i++)',
+    '\t\tqueue[i].ringbuf_size = 4096;',
+    ...(declares ? ['\tif (protected)', '\t\targs.flags = DRM_PANTHOR_GROUP_CREATE_PROTECTED;'] : []),
+    '\tigt_panthor_group_create(fd, &args, 0);',
+    '\treturn args.group_handle;',
+    '}',
+    '',
+  ];
+}
+
+const declaresGroups = ({ processes }: Workload): boolean =>
+  processes.some(({ groups }) => groups.some((group) => group.protected));
 
 const priorities = {
   low: 'PANTHOR_GROUP_PRIORITY_LOW',
@@ -140,7 +135,10 @@ const priorities = {
   realtime: 'PANTHOR_GROUP_PRIORITY_REALTIME',
 } as const;
 
-function processFunction({ process, groups, script, unprivileged }: ProcessSpec): readonly string[] {
+function processFunction(
+  { process, groups, script, unprivileged }: ProcessSpec,
+  workload: Workload,
+): readonly string[] {
   const names = groups.map(({ group }) => groupVariable(group));
   const lines = script.flatMap((step) => stepLines(step, '\t'));
   return [
@@ -157,7 +155,7 @@ function processFunction({ process, groups, script, unprivileged }: ProcessSpec)
     '\tigt_panthor_bo_create_mapped(fd, &stream, STREAM_SIZE, 0, 0);',
     '\tigt_panthor_vm_bind(fd, vm_id, stream.handle, STREAM_VA, stream.size,',
     '\t\t\t    DRM_PANTHOR_VM_BIND_OP_TYPE_MAP, 0);',
-    ...groups.flatMap(groupLines),
+    ...groups.flatMap((group) => groupLines(group, declaresGroups(workload))),
     '',
     ...lines,
     ...groups.flatMap(({ group, queues }) => [
@@ -165,6 +163,8 @@ function processFunction({ process, groups, script, unprivileged }: ProcessSpec)
       `\tfor (unsigned int i = 0; i < ${queues}; i++)`,
       `\t\tsyncobj_destroy(fd, ${syncVariable(group)}[i]);`,
     ]),
+    '\tigt_panthor_free_bo(fd, &stream);',
+    '\tigt_panthor_vm_destroy(fd, vm_id, 0);',
     '\tdrm_close_driver(fd);',
     '}',
     '',
@@ -174,10 +174,13 @@ function processFunction({ process, groups, script, unprivileged }: ProcessSpec)
 const destroyed = (script: readonly Step[], group: string): boolean =>
   script.some((step) => step.op === 'destroy' && step.group === group);
 
-function groupLines({ group, priority, protected: declared, queues }: GroupSpec): readonly string[] {
+function groupLines(
+  { group, priority, protected: declared, queues }: GroupSpec,
+  declares: boolean,
+): readonly string[] {
   const name = groupVariable(group);
   return [
-    `\t${name} = create_group(fd, vm_id, ${priorities[priority]}, ${queues}, ${declared});`,
+    `\t${name} = create_group(fd, vm_id, ${priorities[priority]}, ${queues}${declares ? `, ${declared}` : ''});`,
     `\tfor (unsigned int i = 0; i < ${queues}; i++)`,
     `\t\t${syncVariable(group)}[i] = syncobj_create(fd, 0);`,
   ];
@@ -191,7 +194,8 @@ function stepLines(step: Step, tab: string): readonly string[] {
           ? []
           : [`${tab}/* TODO: after the fence of ${step.after} (DRM_PANTHOR_SYNC_OP_WAIT). */`]),
         ...streamComment(step.stream, tab),
-        `${tab}submit(fd, ${groupVariable(step.group)}, ${step.queue}, STREAM_VA, STREAM_SIZE, ${syncVariable(step.group)}[${step.queue}]);`,
+        `${tab}igt_panthor_group_submit_simple(fd, ${groupVariable(step.group)}, ${step.queue}, STREAM_VA, STREAM_SIZE,`,
+        `${tab}\t\t\t\t${syncVariable(step.group)}[${step.queue}], 0);`,
       ];
     case 'wait':
       return [

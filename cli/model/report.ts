@@ -7,7 +7,7 @@ import {
   type Trace,
   type Verdict,
 } from '../../model/checker/index.ts';
-import { count } from '../progress.ts';
+import { count, counted } from '../progress.ts';
 import { columns, wrapText } from '../report/table.ts';
 import type { AnyModel } from './source.ts';
 
@@ -93,9 +93,6 @@ export function reportOf(model: AnyModel, result: CheckResult<unknown>): ModelRe
   };
 }
 
-/** `1 state`, `1,026,407 states`. */
-export const plural = (n: number, thing: string): string => `${count(n)} ${thing}${n === 1 ? '' : 's'}`;
-
 /** A told trace, numbered as printTrace numbers it. */
 export function traceLines(trace: readonly ToldStep[], loopStart: number | null = null): readonly string[] {
   const lines = trace.flatMap(({ action, changes }, i) => [
@@ -122,9 +119,9 @@ export function modelReportText(report: ModelReport, withActions: boolean): stri
   );
   const broken = rules.filter((r) => r.verdict === 'violated');
   const cut = report.truncatedBy === null ? '' : `, ended by ${limitWords(report.truncatedBy)}`;
-  const states = symmetry === null ? plural(report.states, 'state') : plural(symmetry.orbits, 'orbit');
+  const states = symmetry === null ? counted(report.states, 'state') : counted(symmetry.orbits, 'orbit');
   return [
-    `${report.model}: ${states}, ${plural(report.transitions, 'transition')}, depth ${report.depth}${cut}`,
+    `${report.model}: ${states}, ${counted(report.transitions, 'transition')}, depth ${report.depth}${cut}`,
     ...(symmetry === null ? [] : wrapText(symmetryWords(symmetry), 100)),
     rules.length === 0 ? 'Rules: none' : 'Rules',
     ...verdicts,
@@ -135,7 +132,7 @@ export function modelReportText(report: ModelReport, withActions: boolean): stri
       ? []
       : [
           '',
-          `Deadlock in ${plural(deadlocks.count, 'state')}, the nearest:`,
+          `Deadlock in ${counted(deadlocks.count, 'state')}, the nearest:`,
           ...traceLines(deadlocks.trace),
         ]),
     '',
@@ -146,7 +143,7 @@ function symmetryWords({ types, unreducedStates, checked }: SymmetryResult): str
   const sampled = checked.samples === 0 ? '' : ` and ${count(checked.samples)} further ones`;
   const ground = checked.all
     ? 'proved on each of them'
-    : `sampled, not proved: compared on the first ${plural(checked.states, 'state')}${sampled}`;
+    : `sampled, not proved: compared on the first ${counted(checked.states, 'state')}${sampled}`;
   const all = BigInt(unreducedStates).toLocaleString('en-US');
   return `Symmetry of ${types.join(' and ')}: the orbits stand for ${all} states; ${ground}`;
 }
@@ -168,7 +165,7 @@ function limitWords(by: string): string {
 function storyOf({ id, kind, violations, instance, trace, loopStart }: ToldRule): readonly string[] {
   const named = instance === null ? id : `${id} (${instance})`;
   if (trace === null) return [`${named}: no reachable state is as it asks for`];
-  const what = plural(violations, kind === 'step' ? 'transition' : 'state');
+  const what = counted(violations, kind === 'step' ? 'transition' : 'state');
   const where = loopStart === null ? `broken in ${what}, the nearest` : 'broken by a fair behaviour';
   return [`${named}, ${where}:`, ...traceLines(trace, loopStart)];
 }

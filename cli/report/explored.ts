@@ -1,7 +1,7 @@
 import { unrealizable } from '../../model/protected-mode/unrealizable.ts';
 import { unseenText } from '../../properties/campaign/reached.ts';
 import type { Explored, RevisionReport, VerifyReport } from '../../properties/verify-report.ts';
-import { count } from '../progress.ts';
+import { count, counted } from '../progress.ts';
 import { questionsOf } from './questions.ts';
 import { wrapText } from './table.ts';
 
@@ -17,7 +17,7 @@ function revisionLines({ revision, explored, replayed, units }: RevisionReport):
   // A search that was stopped before it came to this revision has no strategies and profiles to speak of.
   if (executions === 0) return `  ${revision}: not searched\n`;
   const lines = [
-    `  ${revision}: ${count(executions)} executions, ${count(steps)} steps; late wake-ups in one execution: ${lateAllowed} allowed, ${mostLate} met`,
+    `  ${revision}: ${counted(executions, 'execution')}, ${count(steps)} steps; late wake-ups in one execution: ${lateAllowed} allowed, ${mostLate} met`,
     `    units: ${units.join(', ')}`,
     `    strategies: ${strategies.join(', ')}`,
     `    workloads: ${workloads.join(', ')}`,

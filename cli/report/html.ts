@@ -2,13 +2,15 @@ import { unseenText } from '../../properties/campaign/reached.ts';
 import { catalogue, headlines, ruleIds } from '../../properties/catalogue.ts';
 import { type Severity, severities, worstOf } from '../../properties/severity.ts';
 import { type Html, type HtmlValue, html, page } from '../html/html.ts';
-import { count } from '../progress.ts';
+import { count, counted } from '../progress.ts';
 import { noReturnText } from '../story/no-return.ts';
 import { said } from '../story/words.ts';
 import { aftermathLines } from './aftermath.ts';
 import { gapsSection } from './explored.ts';
+import { growthFigure, growthStyle } from './growth.ts';
 import { storedKills } from './kills.ts';
 import { LEGEND, matrixOf, shortWord } from './matrix.ts';
+import { modelPictures, pictureStyle } from './pictures.ts';
 import { problemsOf } from './problems.ts';
 import { questionsOf } from './questions.ts';
 import type { Renderer, ReportInput, ToldFinding } from './report.ts';
@@ -24,18 +26,19 @@ export const htmlReport: Renderer = (input) => {
 <p>Protected mode of Arm Mali CSF GPUs under Linux panthor, held against its rules. Seed ${report.seed}, budget ${report.budget}, exit code ${code}.</p>
 <p class="soft">${counts}.</p>
 ${report.truncated ? html`<p class="bad">Interrupted or cut short: what was not found may still be there.</p>` : null}
-<nav aria-label="On this page"><p><a href="#rules">Rules</a> · <a href="#findings">Findings (${told.length})</a> · <a href="#cures">Cures</a> · <a href="#questions">Questions</a> · <a href="#explored">Explored</a> · <a href="#catches">Does it catch?</a> · <a href="#gaps">Not covered</a></p></nav>
+<nav aria-label="On this page"><p><a href="#rules">Rules</a> · <a href="#findings">Findings (${told.length})</a> · <a href="#cures">Cures</a> · <a href="#questions">Questions</a> · <a href="#explored">Explored</a> · <a href="#pictures">The model in pictures</a> · <a href="#catches">Does it catch?</a> · <a href="#gaps">Not covered</a></p></nav>
 ${problems(input)}
 <section id="rules"><h2>Rules</h2>${matrix(input)}<p class="soft">${LEGEND}</p></section>
 <section id="findings"><h2>Findings</h2>${findings(told)}</section>
 <section id="cures"><h2>Cures</h2>${cures(told)}</section>
 <section id="questions"><h2>Questions for the firmware's owners</h2>${questions(input)}</section>
 <section id="explored"><h2>Explored</h2>${models(input)}${revisions(input)}</section>
+<section id="pictures"><h2>The model in pictures</h2><p class="soft">What driver, firmware and GPU may do together, computed from all reachable states of a small case each: states that show the same are one node, arrows are actions (docs/model.md).</p>${modelPictures()}</section>
 <section id="catches"><h2>Does it catch?</h2>${catches()}</section>
 <section id="gaps"><h2>Not covered</h2><pre>${gapsSection(report).replace('Not covered\n', '').trimEnd() || 'nothing is left out'}</pre></section>
 <p>Next: <code>${next(input)}</code></p>
 </main>`;
-  return page({ title: `protm-check: ${word}`, style, body });
+  return page({ title: `protm-check: ${word}`, style: style + growthStyle + pictureStyle, body });
 };
 
 const style = `
@@ -107,7 +110,7 @@ function finding(
       'cure',
       c.cure === null
         ? 'none known'
-        : `${c.cure.fixes.join(' + ')}, held in ${count(c.cure.rerun)} executions`,
+        : `${c.cure.fixes.join(' + ')}, held in ${counted(c.cure.rerun, 'execution')}`,
     ],
     ...(c.noReturn === undefined ? [] : [['no return', noReturnText(c.noReturn)] as const]),
     ...(where === null
@@ -178,7 +181,7 @@ function revisions({ report }: ReportInput): HtmlValue {
     const [first, ...later] = e.epochs;
     const epochs = later.map(({ units: stack, executions }) => {
       const added = stack.filter((unit) => !(first?.units ?? []).includes(unit));
-      return html`<li>with ${added.join(', ')}: ${count(executions)} executions</li>`;
+      return html`<li>with ${added.join(', ')}: ${counted(executions, 'execution')}</li>`;
     });
     return html`<h3>${revision}</h3>
 <dl><dt class="soft">units</dt><dd>${units.join(', ')}</dd>
@@ -189,7 +192,7 @@ function revisions({ report }: ReportInput): HtmlValue {
 <dt class="soft">answers to part F</dt><dd>${e.reached.answers.reached} of ${e.reached.answers.of} consulted, ${count(e.reached.pairs.reached)} of ${count(e.reached.pairs.of)} pairs in one run</dd>
 <dt class="soft">estimate of what is left</dt><dd>${unseenText({ ...e.reached, perExecution: e.reached.once / Math.max(1, e.executions) })} (Good-Turing)</dd>
 ${e.reached.every.map(({ program, strategy, schedules }) => html`<dt class="soft">${strategy}</dt><dd>${program}: all ${count(schedules)}</dd>`)}</dl>
-${epochs.length === 0 ? null : html`<p>Searched again with cures stacked${e.exhausted ? ', until nothing new came' : '; the budget ended before nothing new came'}:</p><ul>${epochs}</ul>`}`;
+${growthFigure(revision, e.growth)}${epochs.length === 0 ? null : html`<p>Searched again with cures stacked${e.exhausted ? ', until nothing new came' : '; the budget ended before nothing new came'}:</p><ul>${epochs}</ul>`}`;
   });
 }
 

@@ -1,4 +1,4 @@
-import { count } from '../progress.ts';
+import { counted } from '../progress.ts';
 import { said } from '../story/words.ts';
 import { aftermathLines } from './aftermath.ts';
 import { LEGEND, matrixOf, shortWord } from './matrix.ts';
@@ -76,12 +76,12 @@ function matrixTable({ report }: ReportInput): string {
 function exploredTable({ report }: ReportInput): string {
   const models = report.model.map(({ scope, states, depth, truncatedBy }) => [
     `model, ${scope}`,
-    `${count(states)} states`,
+    counted(states, 'state'),
     `depth ${depth}${truncatedBy === null ? '' : `, ended by the limit on ${truncatedBy}`}`,
   ]);
   const revisions = report.revisions.map(({ revision, explored: e }) => [
     revision,
-    `${count(e.executions)} executions`,
+    counted(e.executions, 'execution'),
     `${e.strategies.length} strategies, ${e.workloads.length} workloads, ${e.profiles.length} profiles; late wake-ups: ${e.lateAllowed} allowed, ${e.mostLate} met`,
   ]);
   return table(['', 'searched', ''], [...models, ...revisions]);

@@ -1,3 +1,4 @@
+import { plural } from '../../properties/plural.ts';
 import type { ModelReport } from '../../properties/verify-report.ts';
 import { count } from '../progress.ts';
 import { columns } from './table.ts';
@@ -18,7 +19,7 @@ export function modelSection(models: readonly ModelReport[]): string {
 function scopeVerdict({ rules, deadActions, truncatedBy }: ModelReport): string {
   const tally = new Map<string, number>();
   for (const { word } of rules) tally.set(word, (tally.get(word) ?? 0) + 1);
-  const parts = [...tally].map(([word, n]) => `${word}: ${n} ${n === 1 ? 'rule' : 'rules'}`);
+  const parts = [...tally].map(([word, n]) => `${word}: ${plural(n, 'rule')}`);
   if (deadActions.length > 0) parts.push(`dead: ${deadActions.join(', ')}`);
   if (truncatedBy !== null) parts.push(`ended by the limit on ${truncatedBy}`);
   return parts.join('; ');

@@ -1,6 +1,7 @@
 import { type ChoiceId, openChoices } from '../../impl/profile/choices.ts';
 import type { Counterexample } from '../../properties/counterexample/counterexample.ts';
 import type { Replayed } from '../../properties/counterexample/replay.ts';
+import { plural } from '../../properties/plural.ts';
 import { cName } from '../c-names.ts';
 import { fixesOf } from '../explain/stored.ts';
 import { contentWords, faultWords } from '../story/faults.ts';
@@ -33,7 +34,7 @@ export function tellParts(
 /** What is known of a finding beyond its run. */
 export function metaOf(counterexample: Counterexample, file: string): StoryMeta {
   const { revision, needs, faults, secrets, cure, minimal, schedule, noReturn } = counterexample;
-  const decisions = schedule.length === 1 ? '1 decision' : `${schedule.length} decisions`;
+  const decisions = plural(schedule.length, 'decision');
   return {
     revision: revision.name.startsWith('reference') ? revision.name : (revision.name.split('+')[0] ?? ''),
     stacked: fixesOf(revision),

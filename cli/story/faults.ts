@@ -4,7 +4,7 @@ import type { Secrets } from '../../impl/simulate.ts';
 /** What goes wrong in a run beside what part F leaves open, a phrase each: a finding that needs it must say so. */
 export function faultWords(faults: Faults): readonly string[] {
   const { muteFromUs, protmFaultFromUs, noProtectedSection, noProtectedHeap, protectedHeapPages } = faults;
-  const { gpuMhz, postedClears, noFirewall } = faults;
+  const { gpuMhz, postedClears, noFirewall, noCacheFlush } = faults;
   return [
     ...(muteFromUs === undefined ? [] : [`firmware mute from ${ms(muteFromUs)} on`]),
     ...(protmFaultFromUs === undefined ? [] : [`PROTM_FAULT in the first session${after(protmFaultFromUs)}`]),
@@ -14,6 +14,7 @@ export function faultWords(faults: Faults): readonly string[] {
     ...(gpuMhz === undefined ? [] : [`a GPU clock of ${gpuMhz} MHz`]),
     ...(postedClears === true ? ['a JOB_INT_CLEAR that lands late'] : []),
     ...(noFirewall === true ? ['a firewall that refuses nothing'] : []),
+    ...(noCacheFlush === true ? ['firmware that does not clean caches around a session'] : []),
   ];
 }
 

@@ -1,11 +1,12 @@
 import type { NoReturn } from '../../properties/counterexample/counterexample.ts';
+import { plural } from '../../properties/plural.ts';
 import type { Alternative } from '../../properties/shrink/no-return.ts';
 import { cName } from '../c-names.ts';
 
 /** The last decision from which scheduling alone could still have kept the rule, in a line, and how that is known. */
 export function noReturnText({ last, label, delays, runs }: NoReturn): string {
-  const tried = runs === 1 ? '1 continuation' : `${runs} continuations`;
-  const bound = delays === null ? '' : ` with at most ${delays} delays`;
+  const tried = plural(runs, 'continuation');
+  const bound = delays === null ? '' : ` with at most ${plural(delays, 'delay')}`;
   if (last === null) {
     return label === 'proven'
       ? `no schedule keeps the rule: proven, all ${runs}${bound}`

@@ -205,6 +205,7 @@ function baseInterest(event: SimEvent, subject: Subject): number {
         attempt: 3,
         leak: 4,
         fault: 5,
+        cached: 5,
         alloc: 0.5,
         map: 0.5,
         unmap: 0.5,

@@ -1,4 +1,5 @@
 import type { SimEvent } from '../../impl/events.ts';
+import { plural } from '../../properties/plural.ts';
 import { columnOf, HARDWARE, type Place, placeIn, placeOf, suspendPlace, tickPlace } from '../c-names.ts';
 import { forcingAct } from './forced-exit.ts';
 import { layOut, STORY_WIDTH, wrap } from './layout.ts';
@@ -130,7 +131,7 @@ function needs({ needs: assumptions, lateWakeUps, faults }: StoryMeta): string {
     stress: 'open, stress only',
   } as const;
   const parts = assumptions.map((a) => `${a.id} = ${a.option} (${standing[a.standing]})`);
-  if (lateWakeUps > 0) parts.push(lateWakeUps === 1 ? '1 late wake-up' : `${lateWakeUps} late wake-ups`);
+  if (lateWakeUps > 0) parts.push(plural(lateWakeUps, 'late wake-up'));
   parts.push(...faults);
   return `needs: ${parts.length === 0 ? 'no open choice, no late wake-up' : parts.join(', ')}`;
 }

@@ -51,6 +51,8 @@ export const PROTM_SETTLE_US = 100;
 
 /** Highest CSG slot priority, D.1. */
 export const MAX_CSG_PRIO = 15;
+/** Fewer slots fail the probe, D.1; a workload lowers it for a small search. */
+export const MIN_CSGS = 3;
 /** The driver clamps the slots to this, A.1.5. */
 export const MAX_CSGS = 16;
 

@@ -124,6 +124,8 @@ export interface DriverFunctions {
   groupReleaseWork(group: Group): Act;
   /** Grows the tiler heap and lets the CSs that wait for it go on, A.1.4. */
   groupTilerOomWork(group: Group): Act;
+  /** The same for one CS. */
+  groupProcessTilerOom(group: Group, csId: number): Act;
   /** Adds a chunk to a heap of a VM; null: the one that comes with it. ENOMEM: it has all that it may have. */
   panthorHeapGrow(vm: Vm, heap: string | null, what: string): Act<Errno | 0>;
   /** A chunk that came too late for the group it was for. */
@@ -173,6 +175,8 @@ export interface DriverFunctions {
   panthorJobIrqHandler(status: number): Act;
   panthorFwInitGlobalIface(): Act;
   panthorFwBoot(): Act<Errno | 0>;
+  /** What firmware says it has, once it booted for the first time: EINVAL for too few slots, D.1. */
+  panthorFwInitIfaces(): Errno | 0;
   /** The CPU writes what firmware sections hold at first, A.2.1-3, A.2.1-5. */
   panthorFwInitSectionMem(): Act;
   panthorFwPingWork(): Act;
@@ -183,6 +187,11 @@ export interface DriverFunctions {
   // ---- panthor_gpu.c, panthor_mmu.c, panthor_device.c
   panthorGpuIrqHandler(status: number): Act;
   panthorGpuSoftReset(): Act<Errno | 0>;
+  /** Those that were allocated; mainline has none of which anybody takes notice. */
+  panthorFwFreeSections(): Act;
+  panthorGpuL2PowerOff(): Act;
+  /** L2_PWRON, which firmware needs, and a wait until it is there. */
+  panthorGpuL2PowerOn(): Act;
   panthorGpuFlushCaches(): Act<Errno | 0>;
   /** Waits until no command runs in an address space; a failure schedules a reset. */
   mmuHwWaitReady(as: number): Act<Errno | 0>;

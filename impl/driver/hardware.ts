@@ -6,7 +6,7 @@ import type { Rings, SyncObjects } from '../interface/ring.ts';
 import type { FirmwareInterface } from '../interface/words.ts';
 import type { Contents } from '../memory/contents.ts';
 import type { DmaHeap } from '../memory/dma-heap.ts';
-import type { Mapping } from '../memory/pages.ts';
+import type { Mapping } from '../memory/mappings.ts';
 
 /** What the driver can do to the MCU and the GPU beside interface words; each call is part of the driver's step. */
 export interface FirmwareControl {
@@ -75,6 +75,8 @@ export interface Hardware {
   readonly firmware: FirmwareControl;
   readonly rings: Rings;
   readonly syncObjects: SyncObjects;
+  /** CSG slots that the driver asks for at least: MIN_CSGS, or fewer for a small search. */
+  readonly minCsgs: number;
   /** Address spaces for VMs, beside the firmware's. */
   readonly asSlots: number;
   /** The kernel's dma-heap, and in its specification the module parameter `protected_heap_name`, A.2.1-1. */

@@ -62,6 +62,6 @@ function linked(driver: Driver, name: string, overrides: Layers): unknown {
   let below: unknown = () => {
     throw new Error(`nothing below defines ${name}`);
   };
-  for (const override of overrides) below = framed(override(driver, below), driver.machine.currentFrames);
+  for (const override of overrides) below = framed(override(driver, below), driver.machine);
   return below;
 }

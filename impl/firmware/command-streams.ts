@@ -1,4 +1,4 @@
-import type { Act, Op } from '../runtime/activity.ts';
+import { type Act, LoopHead } from '../runtime/activity.ts';
 import { leavesCallee } from '../userspace/stream.ts';
 import { CsCommands } from './cs-commands.ts';
 import { CsReadiness } from './cs-readiness.ts';
@@ -31,16 +31,12 @@ export class CommandStreams {
   }
 
   private *loop(slot: number): Act {
-    const streams = this;
-    const op: Op = {
-      label: `execute on CSG ${slot}`,
-      head: true,
-      sleeps: true,
-      ready: () => this.readiness.takesDoorbell(slot) || this.readiness.nextCs(slot) >= 0,
-      get dueUs() {
-        return streams.readiness.nextDueUs(slot);
-      },
-    };
+    const { readiness } = this;
+    const op = new LoopHead(
+      `execute on CSG ${slot}`,
+      () => readiness.takesDoorbell(slot) || readiness.nextCs(slot) >= 0,
+      () => readiness.nextDueUs(slot),
+    );
     for (;;) {
       yield op;
       this.step(slot);
@@ -138,6 +134,7 @@ export class CommandStreams {
   ): void {
     if (cs.pc === NO_JOB) {
       // FLUSH_CACHE2, WAIT, CALL: the kernel's commands before the user's stream (H.4).
+      if (this.readiness.entryOf(cs).flushes) this.parts.caches.flush();
       change({ pc: 0 });
       this.stamp(cs);
       return;

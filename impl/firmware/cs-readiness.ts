@@ -10,6 +10,7 @@ interface FetchedEntry {
   readonly job: JobId;
   readonly stream: Stream;
   readonly syncSeqno: number;
+  readonly flushes: boolean;
 }
 
 /** In which mode a CS may go on now; null: it may not. */
@@ -120,7 +121,8 @@ export class CsReadiness {
   entryOf(cs: CsContext): FetchedEntry {
     const entry = this.ringOf(cs)?.at(cs.job);
     if (entry === null || entry === undefined) throw new Error(`${cs.queue} has no job at ${cs.job}`);
-    return { job: entry.job, stream: decoded(entry.code), syncSeqno: entry.syncSeqno };
+    const { job, code, syncSeqno, flushes } = entry;
+    return { job, stream: decoded(code), syncSeqno, flushes };
   }
 
   /** The command that a CS is at. */

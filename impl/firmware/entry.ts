@@ -167,6 +167,7 @@ export class SessionEntry {
     yield* context.machine.sleep(parseDuration(gap), 'switch to protected mode');
     if (this.unsampledWaits() && choices.pick('F10') !== 'at ENTER only') yield* this.sampleAgain();
     yield* context.machine.step('GPU_STATUS bit 7 := 1');
+    this.parts.caches.flushAtEdge();
     const session = sessionOf(this.parts);
     regs.gpuStatus.store(regs.gpuStatus.cell.get() | GPU_STATUS_PROTM_ACTIVE);
     state.session.set({ ...session, phase: 'protected' });

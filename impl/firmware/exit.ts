@@ -51,6 +51,12 @@ export class SessionExit {
     return order === 'bit 7, ack, EXIT';
   }
 
+  /** Leaves protected mode, and EXIT is raised last where nothing is to be acknowledged. */
+  *leaveFor(cause: 'doorbell' | 'needsHost' | 'fault'): Act {
+    const { slot } = this.parts.state.session.get() ?? { slot: -1 };
+    if (yield* this.leave(cause)) yield* this.raiseExit(slot);
+  }
+
   *raiseExit(slot: number): Act {
     yield* this.events.raiseGlobal(GLB.PROTM_EXIT);
     this.parts.context.emit({
@@ -127,8 +133,10 @@ export class SessionExit {
   }
 
   private *lowerBit7(slot: number, cause: ExitCause): Act {
-    const { context, regs, choices } = this.parts;
+    const { context, regs, choices, caches } = this.parts;
     yield* context.machine.step('GPU_STATUS bit 7 := 0');
+    caches.flushAtEdge();
+    caches.tellTagged();
     regs.gpuStatus.store(regs.gpuStatus.cell.get() & ~GPU_STATUS_PROTM_ACTIVE);
     context.emit({ kind: 'session', op: 'left', group: groupIn(this.parts, slot), cause });
     switch (choices.pick('F22')) {

@@ -1,28 +1,17 @@
-import {
-  CS,
-  CS_EVENT_MASK,
-  CSG,
-  CSG_EVENT_MASK,
-  copied,
-  GLB,
-  JOB_INT_GLOBAL_IF,
-  MCU_STATUS,
-} from '../interface/bits.ts';
-import type { InterfaceWord } from '../interface/words.ts';
-import type { Act, Activity, Op } from '../runtime/activity.ts';
+import { CSG, GLB, MCU_STATUS } from '../interface/bits.ts';
+import { type Act, type Activity, LoopHead } from '../runtime/activity.ts';
 import type { Cell } from '../runtime/cell.ts';
+import { BOOT_US, initialise } from './boot.ts';
 import { CommandStreams } from './command-streams.ts';
 import { CsgRequests } from './csg-requests.ts';
 import { SessionEntry } from './entry.ts';
 import { SessionExit } from './exit.ts';
 import { HostEvents } from './host-events.ts';
-import { csWords, type Faults, type FirmwareParts, PROTECTED_SECTION } from './parts.ts';
+import type { Faults, FirmwareParts } from './parts.ts';
 import { bits } from './session.ts';
-import { outsideRegion, TRAP } from './state.ts';
 import { type Task, Tasks } from './tasks.ts';
+import { Traps } from './traps.ts';
 
-/** Firmware boot, with sections loaded anew and as it was halted; microseconds of virtual time. Ours: no source. */
-const BOOT_US = { loaded: 1_000, kept: 100 } as const;
 /** GLB_PROGRESS_TIMER counts in units of so many cycles of the GPU's clock, D.1. */
 const PROGRESS_TIMER_UNIT_CYCLES = 1024;
 /** At this clock the driver's limit of 5 * 500 * 1024 * 1024 cycles is the 5 s that it stands for. */
@@ -36,7 +25,6 @@ const REQUESTS =
   GLB.COUNTER_EN |
   GLB.PING |
   GLB.IDLE_EN;
-const ALL_BITS = -1;
 const CONFIGURATION = REQUESTS & ~(GLB.HALT | GLB.PROTM_ENTER | GLB.PING);
 
 /**
@@ -50,6 +38,7 @@ export class Firmware {
   private readonly entry: SessionEntry;
   private readonly exit: SessionExit;
   private readonly tasks: Tasks;
+  private readonly traps: Traps;
   private readonly boots: Cell<number>;
   private activity: Activity | null = null;
 
@@ -63,6 +52,7 @@ export class Firmware {
     this.exit = new SessionExit(parts, this.events, this.streams, this.requests);
     this.entry = new SessionEntry(parts, this.events, this.streams, this.requests, this.exit);
     this.tasks = new Tasks(parts, this.streams.timers);
+    this.traps = new Traps(parts, this.events, this.streams, this.exit, this.tasks);
     this.boots = parts.context.machine.cell('fw.boots', 0, { name: 'MCU_CONTROL', heldBy: () => true });
     this.streams.start();
   }
@@ -86,76 +76,21 @@ export class Firmware {
     const { machine } = this.parts.context;
     const bootedUs = machine.nowUs;
     yield* machine.sleep(BOOT_US[sections], 'boot firmware');
-    yield* this.initialise(boot, sections);
+    yield* initialise(this.parts, this.events, boot, sections);
     const { tasks } = this;
     const { muteFromUs } = this.faults;
     const mute = (): boolean =>
       muteFromUs !== undefined && (boot === 1 || bootedUs < muteFromUs) && machine.nowUs >= muteFromUs;
-    const op: Op = {
-      label: 'serve',
-      head: true,
-      sleeps: true,
-      ready: () => !mute() && this.tasks.next() !== null,
-      get dueUs() {
-        return mute() ? null : tasks.nextDueUs();
-      },
-    };
+    const op = new LoopHead(
+      'serve',
+      () => !mute() && tasks.next() !== null,
+      () => (mute() ? null : tasks.nextDueUs()),
+    );
     for (;;) {
       yield op;
       const task = machine.look(() => this.tasks.next());
       if (task !== null && !mute()) yield* this.serve(task);
     }
-  }
-
-  private *initialise(boot: number, sections: 'loaded' | 'kept'): Act {
-    const { regs } = this.parts;
-    yield* this.parts.context.machine.step('initialise the interface');
-    if (sections === 'loaded') this.initialiseLoaded(boot);
-    else this.goOnFromHalt();
-    yield* regs.mcuStatus.write(MCU_STATUS.ENABLED);
-    yield* this.events.raiseJob(JOB_INT_GLOBAL_IF);
-  }
-
-  /** Sections were loaded anew: interface words of the global interface are fresh, the others by F09b. */
-  private initialiseLoaded(boot: number): void {
-    const { context, fwif, state, choices, memory } = this.parts;
-    const section = memory.firmwareAddress(PROTECTED_SECTION);
-    // A section without the data that it should hold is none: firmware cannot prepare for protected mode.
-    const lacksData =
-      section !== 0 && choices.pick('F27') === 'yes' && !memory.isInitialised(PROTECTED_SECTION);
-    state.protectedSection.set(lacksData ? 0 : section);
-    context.emit({ kind: 'device', op: 'boot', section: section !== 0, note: '' });
-    const { glb } = fwif;
-    const fresh = [glb.req, glb.ack, glb.ackIrqMask, glb.doorbellReq, glb.doorbellAck];
-    if (boot > 1 && choices.pick('F09b') === 're-initialised') {
-      for (const csg of fwif.csg) {
-        fresh.push(csg.req, csg.ack, csg.doorbellReq, csg.doorbellAck, csg.irqReq, csg.irqAck);
-        for (const cs of csg.cs) fresh.push(cs.req, cs.ack, cs.statusWait, cs.statusBlockedReason);
-      }
-    }
-    context.machine.atomically(() => {
-      for (const word of fresh) if (word.cell.get() !== 0) word.store(0);
-    });
-  }
-
-  /** As it was halted, and HALT has fallen. What the host has not answered stands; CSG and CS events by F09b. */
-  private goOnFromHalt(): void {
-    const { context, fwif, choices } = this.parts;
-    const answered: (readonly [own: InterfaceWord, host: InterfaceWord, bits: number])[] = [
-      [fwif.glb.ack, fwif.glb.req, GLB.HALT],
-    ];
-    if (choices.pick('F09b') === 're-initialised') {
-      for (const csg of fwif.csg) {
-        answered.push([csg.ack, csg.req, CSG_EVENT_MASK], [csg.irqReq, csg.irqAck, ALL_BITS]);
-        for (const cs of csg.cs) answered.push([cs.ack, cs.req, CS_EVENT_MASK]);
-      }
-    }
-    context.machine.atomically(() => {
-      for (const [own, host, bits] of answered) {
-        const word = copied(own.cell.get(), host.cell.get(), bits);
-        if (word !== own.cell.get()) own.store(word);
-      }
-    });
   }
 
   private *serve(task: Task): Act {
@@ -164,14 +99,14 @@ export class Firmware {
         yield* this.serveHost();
         break;
       case 'trap':
-        yield* this.serveTrap(task.slot, task.index);
+        yield* this.traps.serve(task.slot, task.index);
         break;
       case 'endSession':
         yield* this.exit.leave('regionEnd');
         break;
       case 'userDoorbell':
         this.parts.choices.pick('F06');
-        yield* this.leaveFor('doorbell');
+        yield* this.exit.leaveFor('doorbell');
         break;
       case 'sampleAgain':
         yield* this.entry.sampleAgain();
@@ -180,7 +115,7 @@ export class Firmware {
         yield* this.entry.enter();
         break;
       case 'oneDone':
-        yield* this.oneDone(task.slot, task.index);
+        yield* this.traps.oneDone(task.slot, task.index);
         break;
       case 'progress':
         this.streams.timers.fire(task.slot);
@@ -216,7 +151,7 @@ export class Firmware {
     let requests = (req ^ glb.ack.peek()) & REQUESTS;
     if (state.enterIgnored.get() || state.enterDeferred.get()) requests &= ~GLB.PROTM_ENTER;
     if (!asked && requests === 0 && state.session.get() !== null) {
-      if (choices.pick('F06') === 'global doorbell') yield* this.leaveFor('doorbell');
+      if (choices.pick('F06') === 'global doorbell') yield* this.exit.leaveFor('doorbell');
     }
     yield* this.serveGlobal(req, requests);
   }
@@ -267,27 +202,6 @@ export class Firmware {
     for (const slot of state.csgs.keys()) this.streams.timers.follow(slot);
   }
 
-  private *leaveFor(cause: 'doorbell' | 'needsHost' | 'fault'): Act {
-    const { slot } = this.parts.state.session.get() ?? { slot: -1 };
-    if (yield* this.exit.leave(cause)) yield* this.exit.raiseExit(slot);
-  }
-
-  private *oneDone(slot: number, index: number): Act {
-    const { state, choices } = this.parts;
-    const cs = state.cs(slot, index).get();
-    switch (choices.pick('F35')) {
-      case 'waits for the others':
-        state.changeCs(slot, index, { traps: cs.traps | TRAP.HELD });
-        break;
-      case 'ends the session':
-        yield* this.exit.leave('regionEnd');
-        break;
-      case 'goes on in normal mode':
-        state.changeCs(slot, index, { ...outsideRegion, place: 'ready', traps: cs.traps & ~TRAP.REGION_END });
-        break;
-    }
-  }
-
   private *reportIdle(slot: number): Act {
     const { state, choices } = this.parts;
     const session = state.session.get();
@@ -310,46 +224,5 @@ export class Firmware {
     }
     state.glbIdleReported.set(true);
     yield* this.events.raiseGlobal(GLB.IDLE);
-  }
-
-  /** What a CS told the MCU, most urgent first; one of its traps is served. */
-  private *serveTrap(slot: number, index: number): Act {
-    const { state, choices } = this.parts;
-    const cs = state.cs(slot, index).get();
-    const traps = this.tasks.servable(slot, cs);
-    const inSession = state.session.get() !== null;
-    const take = (trap: number): void => {
-      const now = state.cs(slot, index).get();
-      state.cs(slot, index).set({ ...now, traps: now.traps & ~trap });
-    };
-    if ((traps & TRAP.PROTM) !== 0) {
-      if (inSession && choices.pick('F38') === 'held until exit') {
-        state.changeCs(slot, index, { traps: cs.traps | TRAP.HELD });
-        return;
-      }
-      take(TRAP.PROTM);
-      state.changeCs(slot, index, { asked: true });
-      yield* this.events.raiseCs(slot, index, CS.PROTM_PENDING);
-    } else if ((traps & TRAP.BLOCKED) !== 0) {
-      take(TRAP.BLOCKED);
-      if (inSession && choices.pick('F36') === 'exit') yield* this.leaveFor('needsHost');
-    } else if ((traps & TRAP.SYNC) !== 0) {
-      take(TRAP.SYNC);
-      yield* this.events.raiseCsg(slot, CSG.SYNC_UPDATE);
-    } else {
-      const trap = [TRAP.FATAL, TRAP.FAULT, TRAP.TILER_OOM].find((bit) => (traps & bit) !== 0) ?? 0;
-      if (inSession && choices.pick('F21') === 'exit first') {
-        yield* this.leaveFor(trap === TRAP.TILER_OOM ? 'needsHost' : 'fault');
-      }
-      take(trap);
-      if (trap === TRAP.TILER_OOM) this.publishHeap(slot, index);
-      const bit = trap === TRAP.FATAL ? CS.FATAL : trap === TRAP.FAULT ? CS.FAULT : CS.TILER_OOM;
-      yield* this.events.raiseCs(slot, index, bit);
-    }
-  }
-  private publishHeap(slot: number, index: number): void {
-    const { fwif, state } = this.parts;
-    const command = this.streams.readiness.commandAt(state.cs(slot, index).get());
-    csWords(fwif.slot(slot), index).heap.set(command?.op === 'TILER_OOM' ? (command.heap ?? null) : null);
   }
 }

@@ -1,4 +1,5 @@
 import type { SimContext } from '../context.ts';
+import type { Caches } from '../gpu/caches.ts';
 import type { Mmu } from '../gpu/mmu.ts';
 import type { GpuRegisters } from '../gpu/registers.ts';
 import { bufferId } from '../ids.ts';
@@ -30,6 +31,8 @@ export interface Faults {
   readonly protectedHeapPages?: number;
   /** The firewall lets every access through: for seeing what would leak if it alone stood in the way. */
   readonly noFirewall?: boolean;
+  /** Firmware enters and leaves protected mode without cleaning the caches. */
+  readonly noCacheFlush?: boolean;
 }
 
 /** What the parts of firmware and hardware share. */
@@ -43,6 +46,7 @@ export interface FirmwareParts {
   readonly syncObjects: SyncObjects;
   readonly memory: Memory;
   readonly contents: Contents;
+  readonly caches: Caches;
   readonly mmu: Mmu;
 }
 

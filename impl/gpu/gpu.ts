@@ -2,7 +2,7 @@ import type { Firmware } from '../firmware/firmware.ts';
 import type { FirmwareParts } from '../firmware/parts.ts';
 import { faultSession } from '../firmware/protected-fault.ts';
 import { GPU_INT, GPU_STATUS_PROTM_ACTIVE, MCU_STATUS } from '../interface/bits.ts';
-import type { Act, Op } from '../runtime/activity.ts';
+import { type Act, LoopHead } from '../runtime/activity.ts';
 import type { Cell } from '../runtime/cell.ts';
 
 /** How long commands of the GPU take, microseconds of virtual time. Ours: no source states them. */
@@ -71,12 +71,8 @@ export class Gpu {
 
   /** The clocks stop: everything but memory is lost, whatever it was at. */
   cutPower(): void {
-    this.flushDueUs.set(null);
-    this.l2DueUs.set(null);
     this.wipe('powerOff');
-    const { regs, context } = this.parts;
-    regs.powered.set(false);
-    if (regs.l2Ready.peek() !== 0) context.machine.atomically(() => regs.l2Ready.store(0));
+    this.parts.regs.powered.set(false);
   }
 
   /** The clocks run again, and registers are as at power-on. */
@@ -85,21 +81,13 @@ export class Gpu {
   }
 
   private *loop(): Act {
-    const gpu = this;
-    const op: Op = {
-      label: 'execute GPU_CMD',
-      head: true,
-      sleeps: true,
-      ready: () =>
-        gpu.due(gpu.resetDueUs) ||
-        gpu.due(gpu.flushDueUs) ||
-        gpu.due(gpu.l2DueUs) ||
-        gpu.due(gpu.mcuOffDueUs) ||
-        gpu.faultDue(),
-      get dueUs() {
-        return gpu.nextDueUs();
-      },
-    };
+    const ready = (): boolean =>
+      this.due(this.resetDueUs) ||
+      this.due(this.flushDueUs) ||
+      this.due(this.l2DueUs) ||
+      this.due(this.mcuOffDueUs) ||
+      this.faultDue();
+    const op = new LoopHead('execute GPU_CMD', ready, () => this.nextDueUs());
     for (;;) {
       yield op;
       if (this.due(this.resetDueUs)) this.reset();
@@ -143,16 +131,18 @@ export class Gpu {
 
   /** Everything but memory is as at power-on; what caches held and was not flushed is lost (F13b). */
   private wipe(cause: 'reset' | 'powerOff'): void {
-    const { state, regs, choices, context, mmu } = this.parts;
+    const { state, regs, choices, context, mmu, caches } = this.parts;
     this.resetDueUs.set(null);
     this.flushDueUs.set(null);
     this.mcuOffDueUs.set(null);
     this.firmware.powerOff();
     state.wipe();
+    caches.drop();
     const saved = Object.entries(state.saved.get()).filter(
       ([, { by, flushed }]) => by === 'suspend' || flushed || choices.pick('F13b') === 'yes',
     );
     state.saved.set(Object.fromEntries(saved));
+    this.l2DueUs.set(null);
     context.machine.atomically(() => {
       const status = regs.gpuStatus.cell.get();
       const wasProtected = (status & GPU_STATUS_PROTM_ACTIVE) !== 0;
@@ -161,6 +151,7 @@ export class Gpu {
         context.emit({ kind: 'session', op: 'left', group: null, cause });
       }
       if (regs.mcuStatus.cell.get() !== 0) regs.mcuStatus.store(0);
+      if (regs.l2Ready.cell.get() !== 0) regs.l2Ready.store(0);
       regs.clearDoorbells();
     });
     regs.job.clearByHardware();
@@ -173,6 +164,7 @@ export class Gpu {
     const { state, regs, choices } = this.parts;
     this.flushDueUs.set(null);
     if (regs.protectedNow && choices.pick('F17') === 'times out') return;
+    this.parts.caches.flush();
     const saved = Object.entries(state.saved.get()).map(([buffer, csg]) => [
       buffer,
       { ...csg, flushed: true },

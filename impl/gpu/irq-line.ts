@@ -117,6 +117,13 @@ export class IrqLine {
     return this.state.peek() !== 'ACTIVE' || this.intMask.peek() === this.mask.peek();
   }
 
+  /** INT_STAT: what is raised and not masked. */
+  *readStat(): Act<number> {
+    yield* this.context.machine.step(`read ${this.name.toUpperCase()}_INT_STAT`);
+    this.land();
+    return this.rawstat.get() & this.intMask.get();
+  }
+
   /** Resume of a line: ACTIVE, INT_CLEAR := mask, INT_MASK := mask. An event still pending gives no new edge. */
   *resume(): Act {
     this.state.set('ACTIVE');

@@ -3,7 +3,7 @@ import { AS_COMMAND } from '../interface/bits.ts';
 import { contains, lockedRegion } from '../interface/lock-region.ts';
 import type { Memory } from '../memory/memory.ts';
 import type { Choices } from '../profile/choices.ts';
-import type { Act, Op } from '../runtime/activity.ts';
+import { type Act, LoopHead } from '../runtime/activity.ts';
 import type { AddressSpace, PendingCommand } from './address-space.ts';
 import type { GpuRegisters } from './registers.ts';
 
@@ -74,16 +74,11 @@ export class Mmu {
   // ---- commands
 
   private *loop(): Act {
-    const mmu = this;
-    const op: Op = {
-      label: 'execute AS command',
-      head: true,
-      sleeps: true,
-      ready: () => mmu.nextPending() !== null,
-      get dueUs() {
-        return mmu.nextDueUs();
-      },
-    };
+    const op = new LoopHead(
+      'execute AS command',
+      () => this.nextPending() !== null,
+      () => this.nextDueUs(),
+    );
     for (;;) {
       yield op;
       const next = this.context.machine.look(() => this.nextPending());

@@ -11,6 +11,8 @@ export type RingEntry = {
   readonly code: Program;
   /** What the SYNC_ADD64 at its end makes of the queue's sync object. */
   readonly syncSeqno: number;
+  /** Whether the kernel's commands before it clean and invalidate the caches: FLUSH_CACHE2. */
+  readonly flushes: boolean;
   /** The kernel's commands around it store time stamps; absent: they do not. */
   readonly measured?: true;
 };

@@ -21,23 +21,19 @@ export class InterfaceWord {
     return this.cell.peek();
   }
 
-  *read(label?: string): Act<number> {
-    const op = label === undefined ? this.cell.readOp : plainOp(label);
-    if (!this.context.machine.passes(op)) yield op;
-    return this.cell.get();
+  read(label?: string): Act<number> {
+    return this.context.machine.read(this.cell, label);
   }
 
-  *write(value: number, label?: string): Act {
+  write(value: number, label?: string): Act {
     const op = label === undefined ? this.cell.writeOp : plainOp(label);
-    if (!this.context.machine.passes(op)) yield op;
-    this.store(value);
+    return this.context.machine.perform(op, () => this.store(value));
   }
 
   /** A read-modify-write under the interface's spinning lock, so one step. */
-  *update(change: (word: number) => number, label?: string): Act {
+  update(change: (word: number) => number, label?: string): Act {
     const op = label === undefined ? this.cell.updateOp : plainOp(label);
-    if (!this.context.machine.passes(op)) yield op;
-    this.store(change(this.cell.get()));
+    return this.context.machine.perform(op, () => this.store(change(this.cell.get())));
   }
 
   /** The store itself, for hardware that writes several words in a step of its own making. */

@@ -17,6 +17,8 @@ export class DeviceGuard {
   /** Who is inside, by activity. */
   private readonly inside: Cell<readonly string[]>;
   private readonly done: Cell<boolean>;
+  /** Who unplugs, by activity. */
+  private readonly unplugger: Cell<string | null>;
 
   constructor(
     private readonly machine: Machine,
@@ -26,6 +28,7 @@ export class DeviceGuard {
     this.unplugged = machine.cell<boolean>('drm.unplugged', false, srcu);
     this.inside = machine.cell<readonly string[]>('drm.readers', [], srcu);
     this.done = machine.cell<boolean>('unplug.done', false, srcu);
+    this.unplugger = machine.cell<string | null>('unplug.by', null, srcu);
   }
 
   /** drm_dev_is_unplugged(). */
@@ -49,12 +52,14 @@ export class DeviceGuard {
   /** Nobody comes in from now on; returns when nobody is inside any more. */
   *unplug(): Act {
     this.unplugged.set(true);
+    this.unplugger.set(this.machine.currentPath);
     yield* this.machine.until('synchronize_srcu', () => this.inside.get().length === 0);
   }
 
-  /** Whether the running activity is inside: an unplug waits for it. */
-  isInside(): boolean {
-    return this.inside.get().includes(this.machine.currentPath);
+  /** Whether the end of an unplug waits for the running activity: it is inside, or is the one that unplugs. */
+  holdsUpUnplug(): boolean {
+    const { currentPath } = this.machine;
+    return this.unplugger.get() === currentPath || this.inside.get().includes(currentPath);
   }
 
   isDone(): boolean {

@@ -1,4 +1,4 @@
-import type { Act, Activity } from '../runtime/activity.ts';
+import type { Act, Activity, Op } from '../runtime/activity.ts';
 import type { Cell, Guard } from '../runtime/cell.ts';
 import type { Machine } from '../runtime/machine.ts';
 import type { LockObserver } from './lockdep.ts';
@@ -6,6 +6,7 @@ import type { LockObserver } from './lockdep.ts';
 /** A sleeping lock with an owner. Who gets a free one is the schedule's choice. */
 export class Mutex implements Guard {
   private readonly owner: Cell<string | null>;
+  private readonly lockOp: Op;
 
   constructor(
     private readonly machine: Machine,
@@ -13,6 +14,8 @@ export class Mutex implements Guard {
     private readonly observer: LockObserver,
   ) {
     this.owner = machine.cell<string | null>(`${name}.owner`, null, this.always());
+    const free = (): boolean => this.owner.get() === null;
+    this.lockOp = { label: `lock ${name}`, ready: free, dueUs: null, head: false, sleeps: true };
   }
 
   heldBy(activity: Activity): boolean {
@@ -24,20 +27,16 @@ export class Mutex implements Guard {
     return this.owner.peek();
   }
 
-  *lock(): Act {
-    const self = this.machine.currentPath;
+  lock(): Act {
     if (this.owner.peek() !== null) this.observer.blocked(this.name, 'exclusive', this.owner.peek() ?? '');
-    yield* this.machine.until(`lock ${this.name}`, () => this.owner.get() === null);
-    this.owner.set(self);
-    this.observer.acquired(this.name, 'exclusive');
+    return this.machine.perform(this.lockOp, this.take);
   }
 
   /** Takes it if it is free; never waits. */
   *tryLock(): Act<boolean> {
     yield* this.machine.step(`trylock ${this.name}`);
     if (this.owner.get() !== null) return false;
-    this.owner.set(this.machine.currentPath);
-    this.observer.acquired(this.name, 'exclusive');
+    this.take();
     return true;
   }
 
@@ -45,6 +44,11 @@ export class Mutex implements Guard {
     this.observer.released(this.name, 'exclusive', this.owner.peek() === this.machine.currentPath);
     this.owner.set(null);
   }
+
+  private readonly take = (): void => {
+    this.owner.set(this.machine.currentPath);
+    this.observer.acquired(this.name, 'exclusive');
+  };
 
   private always(): Guard {
     return { name: `${this.name} itself`, heldBy: () => true };

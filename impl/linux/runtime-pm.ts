@@ -1,5 +1,5 @@
 import type { Errno } from '../errno.ts';
-import type { Act } from '../runtime/activity.ts';
+import { type Act, LoopHead } from '../runtime/activity.ts';
 import type { Cell, Guard } from '../runtime/cell.ts';
 import type { Machine } from '../runtime/machine.ts';
 
@@ -147,17 +147,12 @@ export class RuntimePm {
 
   private *autosuspendLoop(): Act {
     const { machine, usage, status, disabled, lastBusyUs, autosuspendUs } = this;
-    const op = {
-      label: 'autosuspend',
-      head: true,
-      sleeps: true,
-      ready: () => this.expired(),
-      get dueUs() {
-        if (usage.peek() > 0 || status.peek() !== 'active' || disabled.peek()) return null;
-        const dueUs = lastBusyUs.peek() + autosuspendUs;
-        return machine.nowUs < dueUs ? dueUs : null;
-      },
+    const due = (): number | null => {
+      if (usage.peek() > 0 || status.peek() !== 'active' || disabled.peek()) return null;
+      const dueUs = lastBusyUs.peek() + autosuspendUs;
+      return machine.nowUs < dueUs ? dueUs : null;
     };
+    const op = new LoopHead('autosuspend', () => this.expired(), due);
     for (;;) {
       yield op;
       yield* machine.late(this.maxLateUs);

@@ -40,6 +40,7 @@ export class WaitQueue {
         label: `${label}: sleep`,
         ready: () => this.wakeUps.get() !== seen,
         dueUs: deadlineUs,
+        head: false,
         sleeps: true,
       };
     }

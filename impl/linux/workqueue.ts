@@ -1,4 +1,4 @@
-import type { Act, Activity, Op } from '../runtime/activity.ts';
+import { type Act, type Activity, LoopHead, type Op } from '../runtime/activity.ts';
 import type { Cell, Guard } from '../runtime/cell.ts';
 import type { Machine } from '../runtime/machine.ts';
 
@@ -184,14 +184,10 @@ export class Work {
   /** The loop head. Its time is read afresh at each look, since `modDelayed` moves it. */
   private awaitTimer(): Op {
     const { timerUs, pending, machine } = this;
-    return {
-      label: `run ${this.name}`,
-      head: true,
-      sleeps: true,
-      ready: () => this.due() && this.queue.mayStart(this),
-      get dueUs() {
-        return pending.peek() && machine.nowUs < timerUs.peek() ? timerUs.peek() : null;
-      },
-    };
+    return new LoopHead(
+      `run ${this.name}`,
+      () => this.due() && this.queue.mayStart(this),
+      () => (pending.peek() && machine.nowUs < timerUs.peek() ? timerUs.peek() : null),
+    );
   }
 }

@@ -1,5 +1,6 @@
 import type { SimContext } from '../context.ts';
 import type { EventBody } from '../events.ts';
+import type { Caches } from '../gpu/caches.ts';
 import type { BufferId, ProcessId } from '../ids.ts';
 import type { Memory } from './memory.ts';
 import type { Words } from './pages.ts';
@@ -27,6 +28,7 @@ export class Contents {
   constructor(
     private readonly context: SimContext,
     private readonly memory: Memory,
+    private readonly caches: Caches,
     private readonly firewall: boolean,
     private readonly decoded: (process: ProcessId) => number,
   ) {}
@@ -40,8 +42,12 @@ export class Contents {
       this.tell('miss', by, buffer, index, tagged);
       return { result: 'no translation' };
     }
-    if (this.firewall && page.protected && !tagged) return { result: 'refused' };
-    const value = sum(page.words);
+    const cached = this.caches.words(page.page);
+    if (cached === null) {
+      if (this.firewall && page.protected && !tagged) return { result: 'refused' };
+      this.caches.keep(page.page, { buffer, words: page.words, tagged, dirty: false });
+    }
+    const value = sum(cached ?? page.words);
     this.tell('read', by, buffer, value, tagged);
     return { result: this.firewall && tagged && !page.protected ? 'ordinary' : 'ok', value };
   }
@@ -58,7 +64,10 @@ export class Contents {
     const page = buffer === null ? null : this.memory.pageOf(buffer, 0);
     if (buffer === null || page === null) return 'no translation';
     if (this.firewall && page.protected !== tagged) return 'refused';
-    this.memory.fill(buffer, [value]);
+    if (!tagged) this.memory.fill(buffer, [value]);
+    for (const number of this.memory.pageNumbers(buffer)) {
+      this.caches.keep(number, { buffer, words: [value], tagged, dirty: tagged });
+    }
     this.tell('write', by, buffer, value, tagged);
     return 'ok';
   }

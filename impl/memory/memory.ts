@@ -6,7 +6,8 @@ import { contains, lockedRegion, type Region } from '../interface/lock-region.ts
 import type { Cell, Guard } from '../runtime/cell.ts';
 import type { AttemptHow } from '../userspace/workload.ts';
 import type { DmaHeap } from './dma-heap.ts';
-import { type Content, type Mapping, type Page, PagePool, type Words } from './pages.ts';
+import { type Mapping, Mappings } from './mappings.ts';
+import { type Content, type Page, PagePool, type Words } from './pages.ts';
 
 /** Where a buffer is in its life. */
 export type BufferPhase = 'allocated' | 'mapped' | 'unmapped' | 'scrubbed' | 'freed';
@@ -44,7 +45,8 @@ const allocator: Guard = { name: "the allocators' own locks", heldBy: () => true
  */
 export class Memory {
   private readonly buffers: Cell<{ readonly [buffer: string]: BufferRecord }>;
-  private readonly mappings: Cell<readonly Mapping[]>;
+  /** Who can reach which buffer, and by what. */
+  private readonly mappings: Mappings;
   private readonly pool: PagePool;
 
   /**
@@ -62,7 +64,7 @@ export class Memory {
   ) {
     const { machine } = context;
     this.buffers = machine.cell<{ readonly [buffer: string]: BufferRecord }>('memory.buffers', {}, allocator);
-    this.mappings = machine.cell<readonly Mapping[]>('memory.mappings', [], allocator);
+    this.mappings = new Mappings(context, allocator);
     this.pool = new PagePool(machine, allocator, protectedPages);
   }
 
@@ -122,7 +124,7 @@ export class Memory {
     const record = this.record(buffer);
     const address = this.addressOf(record);
     this.store(buffer, { ...record, address, phase: 'mapped' });
-    this.add({ kind: 'pte', who: 'AS0', buffer });
+    this.mappings.add({ kind: 'pte', who: 'AS0', buffer });
     this.emit('map', buffer, 'AS0', '');
     return address;
   }
@@ -158,7 +160,7 @@ export class Memory {
   /** Takes the page-table entries of AS0 away. TLB entries stay until the MMU drops them. */
   unmapFirmware(buffer: BufferId): void {
     this.store(buffer, { ...this.record(buffer), phase: 'unmapped' });
-    this.remove((m) => m.kind === 'pte' && m.who === 'AS0' && m.buffer === buffer);
+    this.mappings.remove('pte', 'AS0', buffer);
     this.emit('unmap', buffer, 'AS0', '');
   }
 
@@ -180,12 +182,12 @@ export class Memory {
 
   /** Somebody can reach a buffer by a new way: a handle, an offset, a descriptor, a CPU or GPU mapping. */
   map(kind: Mapping['kind'], who: string, buffer: BufferId, at?: string): void {
-    this.add(at === undefined ? { kind, who, buffer } : { kind, who, buffer, at });
+    this.mappings.add(at === undefined ? { kind, who, buffer } : { kind, who, buffer, at });
   }
 
   /** And no longer; `who` null: whoever could by that way. */
   unmap(kind: Mapping['kind'], who: string | null, buffer: BufferId): void {
-    this.remove((m) => m.kind === kind && m.buffer === buffer && (who === null || m.who === who));
+    this.mappings.remove(kind, who, buffer);
   }
 
   // ---- a process's side
@@ -203,22 +205,21 @@ export class Memory {
   }
 
   private reach(process: ProcessId, how: AttemptHow, buffer: BufferId): Errno | 0 {
-    const has = (kind: Mapping['kind']): boolean =>
-      this.mappings.get().some((m) => m.kind === kind && m.who === process && m.buffer === buffer);
+    const has = (kind: Mapping['kind']): boolean => this.mappings.has(kind, process, buffer);
     switch (how) {
       case 'mmap':
         if (!has('mmapOffset')) return 'EINVAL';
-        this.add({ kind: 'cpu', who: process, buffer });
+        this.mappings.add({ kind: 'cpu', who: process, buffer });
         return 0;
       case 'gem-handle':
         return has('handle') ? 0 : 'ENOENT';
       case 'dma-buf-export':
         if (!has('handle')) return 'ENOENT';
-        this.add({ kind: 'dmaBuf', who: process, buffer });
+        this.mappings.add({ kind: 'dmaBuf', who: process, buffer });
         return 0;
       case 'vm-bind':
         if (!has('handle')) return 'EINVAL';
-        this.add({ kind: 'pte', who: `VM of ${process}`, buffer });
+        this.mappings.add({ kind: 'pte', who: `VM of ${process}`, buffer });
         return 0;
       default:
         return how satisfies never;
@@ -229,37 +230,21 @@ export class Memory {
 
   /** Whatever the page table `table` maps gets into the TLB of an address space. */
   fillTlb(as: string, table: string): void {
-    for (const { kind, who, buffer, at } of this.mappings.get()) {
-      if (kind !== 'pte' || who !== table) continue;
-      const cached = this.mappings.get().some((m) => m.kind === 'tlb' && m.who === as && m.buffer === buffer);
-      if (cached) continue;
-      this.map('tlb', as, buffer, at);
-      this.emit('access', buffer, as, 'translated');
-    }
+    this.mappings.fillTlb(as, table);
   }
 
-  /**
-   * Drops TLB entries of an address space: of the region that LOCKADDR `lockaddr` stands for, or all with null.
-   * Where buffers stand in a VM is not modelled, so there every region is all of it.
-   */
+  /** Drops TLB entries of an address space: of the region that LOCKADDR `lockaddr` stands for, or all with null. */
   flushTlb(as: string, lockaddr: number | null): void {
+    // Where buffers stand in a VM is not modelled, so there every region is all of it.
     const region = lockaddr === null || as !== 'AS0' ? null : lockedRegion(lockaddr);
-    const dropped = this.mappings
-      .get()
-      .filter((m) => m.kind === 'tlb' && m.who === as && this.lies(m.buffer, region));
-    if (dropped.length === 0) return;
-    this.remove((m) => dropped.includes(m));
-    for (const { buffer } of dropped) this.emit('tlbFlush', buffer, as, '');
+    this.mappings.flushTlb(as, (buffer) => region === null || contains(region, this.record(buffer).address));
   }
 
   /** The buffer at an address of AS0, null when no entry translates it. A use fills the TLB. */
   bufferAt(address: number): BufferId | null {
     const buffer = this.bufferOf(address);
     if (buffer === null) return null;
-    const maps = this.mappings.get().filter((m) => m.who === 'AS0' && m.buffer === buffer);
-    if (maps.length === 0) return null;
-    if (!maps.some((m) => m.kind === 'tlb')) this.add({ kind: 'tlb', who: 'AS0', buffer });
-    return buffer;
+    return this.mappings.translates('AS0', buffer) ? buffer : null;
   }
 
   /**
@@ -312,17 +297,27 @@ export class Memory {
 
   /** The buffer that an address space translates where a process bound `at`; null: none. */
   boundAt(as: string, at: string): BufferId | null {
-    return (
-      this.mappings.get().findLast((m) => m.kind === 'tlb' && m.who === as && m.at === at)?.buffer ?? null
-    );
+    return this.mappings.boundAt(as, at);
   }
 
-  /** Whether the page of a buffer is behind the firewall, and what stands in it; null: it has no such page. */
-  pageOf(buffer: BufferId, index: number): { readonly protected: boolean; readonly words: Words } | null {
+  /** The page of a buffer, whether it is behind the firewall, and what stands in it; null: it has no such page. */
+  pageOf(
+    buffer: BufferId,
+    index: number,
+  ): { readonly page: number; readonly protected: boolean; readonly words: Words } | null {
     const page = this.buffers.get()[buffer]?.pages[index];
     return page === undefined
       ? null
-      : { protected: this.pool.page(page).protected, words: this.pool.wordsOf(page) };
+      : { page, protected: this.pool.page(page).protected, words: this.pool.wordsOf(page) };
+  }
+
+  pageNumbers(buffer: BufferId): readonly number[] {
+    return this.record(buffer).pages;
+  }
+
+  /** The caches write a page back, whoever has it by now. */
+  setPageWords(page: number, words: Words): void {
+    this.pool.setWords(page, words);
   }
 
   /** Buffers that are not freed. */
@@ -357,7 +352,7 @@ export class Memory {
 
   /** Who can reach which buffer, and by what. */
   mappingViews(): readonly Mapping[] {
-    return this.mappings.peek();
+    return this.mappings.views();
   }
 
   private bufferOf(address: number): BufferId | null {
@@ -377,10 +372,6 @@ export class Memory {
     return this.firewall && this.pool.page(page).protected !== tagged;
   }
 
-  private lies(buffer: BufferId, region: Region | null): boolean {
-    return region === null || contains(region, this.record(buffer).address);
-  }
-
   private record(buffer: BufferId): BufferRecord {
     const record = this.buffers.get()[buffer];
     if (record === undefined) throw new Error(`no buffer ${buffer}`);
@@ -389,14 +380,6 @@ export class Memory {
 
   private store(buffer: BufferId, record: BufferRecord): void {
     this.buffers.set({ ...this.buffers.get(), [buffer]: record });
-  }
-
-  private add(mapping: Mapping): void {
-    this.mappings.set([...this.mappings.get(), mapping]);
-  }
-
-  private remove(which: (mapping: Mapping) => boolean): void {
-    this.mappings.set(this.mappings.get().filter((m) => !which(m)));
   }
 
   private fault(buffer: string, note: string): 'fault' {

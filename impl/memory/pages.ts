@@ -1,4 +1,3 @@
-import type { BufferId } from '../ids.ts';
 import type { Cell, Guard } from '../runtime/cell.ts';
 import type { Machine } from '../runtime/machine.ts';
 
@@ -9,17 +8,6 @@ export type Content = string | null;
 export type Page = {
   readonly protected: boolean;
   readonly content: Content;
-};
-
-/** One way in which somebody can reach a buffer. */
-export type Mapping = {
-  /** A page-table or TLB entry of an address space, a CPU mapping, or something that grants one. */
-  readonly kind: 'pte' | 'tlb' | 'cpu' | 'handle' | 'mmapOffset' | 'dmaBuf';
-  /** `AS0`, `VM of player`, or a process. */
-  readonly who: string;
-  readonly buffer: BufferId;
-  /** Where it stands in the VM, as the process calls it; only with entries that VM_BIND made. */
-  readonly at?: string;
 };
 
 /**

@@ -18,9 +18,25 @@ export interface Op {
    */
   readonly dueUs: number | null;
   /** A loop head: the activity keeps no protocol state in locals here. */
-  readonly head?: boolean;
+  readonly head: boolean;
   /** The activity gives up the processor here, so it must hold no spinning lock. */
-  readonly sleeps?: boolean;
+  readonly sleeps: boolean;
+}
+
+/** A loop head that waits for something or for a time that moves; `due` is asked as `ready` is. All are of one shape. */
+export class LoopHead implements Op {
+  readonly head = true;
+  readonly sleeps = true;
+
+  constructor(
+    readonly label: string,
+    readonly ready: () => boolean,
+    private readonly due: () => number | null,
+  ) {}
+
+  get dueUs(): number | null {
+    return this.due();
+  }
 }
 
 /** The body of an activity, or a function that such a body calls with `yield*`. */
@@ -115,7 +131,7 @@ const always = (): boolean => true;
 export function plainOp(label: string): Op {
   let op = plainOps.get(label);
   if (op === undefined) {
-    op = { label, ready: always, dueUs: null };
+    op = { label, ready: always, dueUs: null, head: false, sleeps: false };
     plainOps.set(label, op);
   }
   return op;

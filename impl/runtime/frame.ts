@@ -3,6 +3,11 @@ import type { Act, Op } from './activity.ts';
 /** The calls that an activity is in, innermost last, as far as they are `framed`. */
 export type Frames = Frame<unknown>[];
 
+/** Who knows the calls of the running activity: the machine. */
+export interface CallStack {
+  readonly frames: Frames;
+}
+
 /**
  * A call of a generator function that can be gone on with by itself. A generator that is deep in calls by `yield*` is
  * resumed through all of its callers; with frames the innermost call is resumed, and a caller only when it returned.
@@ -13,7 +18,7 @@ export class Frame<T> {
 
   constructor(
     private readonly body: Act<T>,
-    private readonly frames: () => Frames,
+    private readonly stack: CallStack,
   ) {}
 
   [Symbol.iterator](): this {
@@ -23,7 +28,7 @@ export class Frame<T> {
   /** For the caller's `yield*`: begins the call; asked again only after it returned. */
   next(): IteratorResult<Op, T> {
     if (this.returned !== null) return this.returned;
-    const frames = this.frames();
+    const { frames } = this.stack;
     frames.push(this as Frame<unknown>);
     const next = this.body.next();
     if (next.done === true) frames.pop();
@@ -41,9 +46,19 @@ export class Frame<T> {
 
 const generatorFunction = Object.getPrototypeOf(function* () {}) as object;
 
-/** A generator function whose calls are frames of the running activity; any other function as it is. */
-export function framed<F>(call: F, frames: () => Frames): F {
+/** Parameters that a framed function may have: passing on a fixed number spares a list for each call. */
+const MOST_PARAMETERS = 5;
+type Body = (a: unknown, b: unknown, c: unknown, d: unknown, e: unknown) => Act<unknown>;
+
+/**
+ * A generator function whose calls are frames of the running activity; any other function as it is.
+ *
+ * @throws Error for a generator function of more than five parameters
+ */
+export function framed<F>(call: F, stack: CallStack): F {
   if (typeof call !== 'function' || Object.getPrototypeOf(call) !== generatorFunction) return call;
-  const body = call as unknown as (...args: unknown[]) => Act<unknown>;
-  return ((...args: unknown[]) => new Frame(body(...args), frames)) as unknown as F;
+  if (call.length > MOST_PARAMETERS) throw new Error(`a framed function takes ${call.length} arguments`);
+  const body = call as unknown as Body;
+  const begin: Body = (a, b, c, d, e) => new Frame(body(a, b, c, d, e), stack) as unknown as Act<unknown>;
+  return begin as unknown as F;
 }

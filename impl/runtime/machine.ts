@@ -98,9 +98,9 @@ function* standing(op: Op): Act {
   yield op;
 }
 
-function* afterwards<T>(op: Op, access: () => T): Act<T> {
+function* afterwards<T>(op: Op, body: () => T): Act<T> {
   yield op;
-  return access();
+  return body();
 }
 
 /** An activity touched state in a way that the runtime forbids: a mistake in the simulator, not a finding. */
@@ -119,6 +119,8 @@ export class Machine {
   /** Order-independent hash of all cells; 0 unless `hashing`. */
   stateHash = 0;
   steps = 0;
+  /** The calls of the running activity, for `framed`. */
+  frames: Frames = [];
   readonly hashing: boolean;
   readonly cells: Cell<Value>[] = [];
   /** Every decision that was not the default, in order. */
@@ -132,10 +134,7 @@ export class Machine {
   private turn: Activity | null = null;
   private ended: RunEnd | null = null;
   private failure: Failure | null = null;
-  private frames: Frames = [];
   private readonly passed = new Passed();
-  /** The frames of the running activity, for `framed`. */
-  readonly currentFrames = (): Frames => this.frames;
   /** An activity is on its way to its first operation, within the step of another. */
   private spawning = false;
   private looking = false;
@@ -261,17 +260,21 @@ export class Machine {
   /** An atomic read-modify-write; returns the value before it. */
   update<T extends Value>(cell: Cell<T>, change: (value: T) => T, label?: string): Act<T> {
     const op = label === undefined ? cell.updateOp : plainOp(label);
-    const access = (): T => {
+    return this.perform(op, () => {
       const before = cell.get();
       cell.set(change(before));
       return before;
-    };
-    return this.passes(op) ? this.passed.with(access()) : afterwards(op, access);
+    });
+  }
+
+  /** The switch point of an operation, and what is done there. */
+  perform<T>(op: Op, body: () => T): Act<T> {
+    return this.passes(op) ? this.passed.with(body()) : afterwards(op, body);
   }
 
   /** Sleeps for `durationUs` microseconds of virtual time. */
   sleep(durationUs: number, label: string): Act {
-    return this.at({ label, ready: never, dueUs: this.nowUs + durationUs, sleeps: true });
+    return this.at({ label, ready: never, dueUs: this.nowUs + durationUs, head: false, sleeps: true });
   }
 
   /** Waits until `ready` holds. The look is recorded; the caller re-examines after it. */
@@ -291,7 +294,7 @@ export class Machine {
    */
   *pollUntil(condition: () => boolean, stepUs: number, limitUs: number, label: string): Act<boolean> {
     const deadlineUs = this.nowUs + limitUs;
-    const op: Op = { label, ready: condition, dueUs: deadlineUs, sleeps: stepUs > 0 };
+    const op: Op = { label, ready: condition, dueUs: deadlineUs, head: false, sleeps: stepUs > 0 };
     for (;;) {
       if (!this.passes(op)) yield op;
       if (this.look(condition)) return true;

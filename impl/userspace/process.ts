@@ -63,7 +63,7 @@ export class Process {
     for (const spec of this.spec.groups) yield* this.create(spec);
     this.freezer.leave();
     for (;;) {
-      yield { label: 'next step', ready: () => this.freezer.runs(), dueUs: null, head: true };
+      yield* this.machine.until('next step', () => this.freezer.runs(), { head: true, sleeps: false });
       const { pc, rounds } = this.position.get();
       const instruction = this.program[pc];
       if (instruction === undefined) return;

@@ -30,7 +30,7 @@ export class SystemSleep {
   private *run(probed: Cell<boolean>): Act {
     yield* this.machine.until('wait for the device', () => probed.get(), { head: true });
     for (;;) {
-      yield { label: 'next step', ready: () => true, dueUs: null, head: true };
+      yield* this.machine.until('next step', () => true, { head: true, sleeps: false });
       const at = this.position.get();
       const step = this.script[at];
       if (step === undefined) return;

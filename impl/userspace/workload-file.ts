@@ -49,7 +49,18 @@ export function decodeWrittenWorkload(file: unknown): Workload {
 }
 
 function decode(at: At, hasBuffer: (group: GroupSpec) => boolean): Workload {
-  at.only('name', 'note', 'slots', 'asSlots', 'csPerSlot', 'heap', 'profiling', 'processes', 'system');
+  at.only(
+    'name',
+    'note',
+    'slots',
+    'minSlots',
+    'asSlots',
+    'csPerSlot',
+    'heap',
+    'profiling',
+    'processes',
+    'system',
+  );
   const processes = at.field('processes').items();
   if (processes.length === 0) at.field('processes').fail('at least one process');
   const specs = processes.map(decodeGroups);
@@ -73,6 +84,9 @@ function decode(at: At, hasBuffer: (group: GroupSpec) => boolean): Workload {
     name: decodeTitle(at.field('name')),
     note: at.field('note').text(),
     slots: at.field('slots').count(1, MAX_SLOTS),
+    ...(at.field('minSlots').value === undefined
+      ? {}
+      : { minSlots: at.field('minSlots').count(1, MAX_SLOTS) }),
     asSlots: at.field('asSlots').count(1, MAX_SLOTS),
     csPerSlot,
     ...(at.field('heap').value === undefined ? {} : { heap: decodeHeap(at.field('heap')) }),
@@ -262,11 +276,13 @@ function decodeNames(at: At, names: readonly string[]): { readonly [name: string
 
 /** A workload as the value of a workload file; `decodeWorkload` gives the same workload back. */
 export function encodeWorkload(workload: Workload): unknown {
-  const { name, note, slots, asSlots, csPerSlot, heap, profiling, processes, system = [] } = workload;
+  const { name, note, slots, minSlots, asSlots, csPerSlot } = workload;
+  const { heap, profiling, processes, system = [] } = workload;
   return {
     name,
     note,
     slots,
+    ...(minSlots === undefined ? {} : { minSlots }),
     asSlots,
     csPerSlot,
     ...(heap === undefined ? {} : { heap: encodeHeap(heap) }),

@@ -86,6 +86,8 @@ export interface Workload {
   readonly note: string;
   /** CSG slots. */
   readonly slots: number;
+  /** Slots that the driver asks for at least; absent: those of panthor, MIN_CSGS, or all there are where these are fewer. */
+  readonly minSlots?: number;
   /** Address spaces for VMs, beside the firmware's. */
   readonly asSlots: number;
   /** CSs per CSG slot. */

@@ -1,6 +1,6 @@
 import { check } from './check.ts';
 import type { Model, Rule } from './model.ts';
-import { type Mutation, mutationName } from './mutate.ts';
+import { mutant as brokenBy, type Mutation, mutationName } from './mutate.ts';
 import { type Explored, eachFirstDeviation, judgeStep } from './mutate-kills.ts';
 import { eachSlip } from './mutate-slips.ts';
 
@@ -126,8 +126,8 @@ function judgeOnMutant<S>(
   const noticed = new Set<Rule<S>>();
   const variantNoticed = new Set<number>();
   const differs = new Set<number>();
-  eachFirstDeviation(base, mutation, most, (action, params, range) => {
-    if (range !== null) return;
+  eachFirstDeviation(base, brokenBy(base.model, mutation), most, (action, params, fault) => {
+    if (fault !== null) return true;
     const now = new Map<Rule<S>, boolean>();
     const broken = (rule: Rule<S>): boolean => judgeStep(base.search, rule, action, params).broken;
     for (const { number, whole, variant } of candidates) {
@@ -138,6 +138,7 @@ function judgeOnMutant<S>(
       if (is) variantNoticed.add(number);
       if (is !== was) differs.add(number);
     }
+    return true;
   });
   for (const { number, whole } of candidates)
     if (differs.has(number)) {

@@ -3,7 +3,7 @@ import { type Graph, graphOf } from './graph.ts';
 import { maskOf } from './layout.ts';
 import type { Action, Model, Params, Rule } from './model.ts';
 import { ModelError } from './model.ts';
-import { type EffectMutation, type Mutation, mutant, mutationName, variableOf } from './mutate.ts';
+import { type Mutation, mutant, mutationName, variableOf } from './mutate.ts';
 import { EvaluationError, Search } from './search.ts';
 import { cardinality, OutOfRange } from './values.ts';
 
@@ -115,8 +115,8 @@ export function mutationsOf<S>(base: Explored<S>): readonly Mutation[] {
 export interface FirstDeviations {
   /** Rules that are broken by such a step, or by the state that it leads to, in the order of the model. */
   readonly rules: readonly string[];
-  /** A variable that leaves its range. */
-  readonly range: string | null;
+  /** What ends such a step: `range of` a variable that leaves it, or `it throws`. */
+  readonly fault: string | null;
   /** Steps looked at. */
   readonly looked: number;
 }
@@ -142,65 +142,55 @@ export function judgeStep<S>(
   return { speaks, broken: speaks && !rule.then(before, current, action, params) };
 }
 
+/** What a walk over the first deviations of a broken model met. */
+export interface Deviations {
+  /** Steps that do what the original does not, as far as they were looked at, and steps that are not there any more. */
+  readonly looked: number;
+  readonly lost: number;
+  /**
+   * Where steps are only lost the walk is of all that the broken model does: actions that never happen, and whether it
+   * comes to a state that it can not leave.
+   */
+  readonly dead: readonly string[];
+  readonly stuck: boolean;
+}
+
 /**
- * Takes each step in which a mutant first does what the original does not, on the original's graph: the states on
- * the way to it are reached by unbroken steps only, so that whatever is seen is of the mutant itself. It costs a
+ * Takes each step in which a broken model first does what the original does not, on the original's graph: the states on
+ * the way to it are reached by unbroken steps only, so that whatever is seen is of the broken model itself. It costs a
  * fraction of a search; a defect that shows later only is left to that.
+ * @param broken has the actions of the original, and a schema that is packed alike; those that are the very same
+ * objects are not looked at
  * @param most steps to look at, in breadth-first order
- * @param visit called with both ends of the step in the buffers of the search, or with the field that leaves its range
- * @returns the number of steps looked at
+ * @param visit called with both ends of the step in the buffers of the search, or with what ends the step, and with
+ * the number of the state that it is taken in; false ends the walk
  */
 export function eachFirstDeviation<S>(
   base: Explored<S>,
-  mutation: Mutation,
+  broken: Model<S>,
   most: number,
-  visit: (action: string, params: Params, range: string | null) => void,
-): number {
+  visit: (action: string, params: Params, fault: string | null, from: number) => boolean,
+): Deviations {
   const { model, search, graph, words } = base;
   const { engine, accessors, instances } = search;
-  const broken = mutant(model, mutation).actions.find((a) => a.id === mutation.action);
-  if (broken === undefined) throw new ModelError(`there is no action "${mutation.action}"`);
-  const own = instances.flatMap((x, i) => (x.action.id === mutation.action ? [{ i, params: x.params }] : []));
-  const isOwn = new Uint8Array(instances.length);
-  for (const { i } of own) isOwn[i] = 1;
-  const width = accessors.layout.words;
-  const variableBits = mutation.kind === 'effect' ? masksOf(search, mutation) : null;
-  const deviates = (x: number, e: number): boolean => {
-    const who = graph.who[e] ?? 0;
-    if (isOwn[who] === 0) return false;
-    if (mutation.kind === 'guard') return mutation.how === 'negated';
-    const from = x * width;
-    const to = (graph.targets[e] ?? 0) * width;
-    for (let w = 0; w < width; w++)
-      if ((((words[from + w] ?? 0) ^ (words[to + w] ?? 0)) & (variableBits?.[who * width + w] ?? 0)) !== 0)
-        return true;
-    return false;
+  const { scratch, layout } = accessors;
+  const width = layout.words;
+  const actionIn = ({ actions }: Model<S>, id: string): Action<S> => {
+    const action = actions.find((a) => a.id === id);
+    if (action === undefined) throw new ModelError(`there is no action "${id}"`);
+    return action;
   };
-
+  const own = instances.flatMap(({ action: { id }, params }, i) => {
+    const action = actionIn(broken, id);
+    const whole = actionIn(model, id);
+    if (action === whole) return [];
+    return [
+      { i, params, action, guards: action.guards !== whole.guards, effect: action.then !== whole.then },
+    ];
+  });
   const current = accessors.current as S;
-  let looked = 0;
-  const look = (x: number, params: Params): void => {
-    looked += 1;
-    engine.put(words, x * width);
-    let range: string | null = null;
-    try {
-      broken.then(current, params);
-      engine.pack();
-    } catch (e) {
-      if (!(e instanceof OutOfRange)) throw e;
-      range = e.field;
-    }
-    visit(broken.id, params, range);
-  };
-  const newlyEnabled = (x: number, params: Params): boolean => {
-    engine.put(words, x * width);
-    const target = instances[own[0]?.i ?? 0]?.action;
-    return (
-      broken.guards.every((g) => g.holds(current, params)) &&
-      !(target?.guards.every((g) => g.holds(current, params)) ?? false)
-    );
-  };
-
+  /** Edge of each instance out of the state that is looked at, or -1. */
+  const edgeOf = new Int32Array(instances.length).fill(-1);
   const seen = new Uint8Array(graph.states);
   const queue = new Uint32Array(graph.states);
   let end = 0;
@@ -208,21 +198,64 @@ export function eachFirstDeviation<S>(
     seen[x] = 1;
     queue[end++] = x;
   }
-  for (let at = 0; at < end && looked < most; at++) {
+  const fires = new Uint8Array(instances.length);
+  let looked = 0;
+  let lost = 0;
+  let stuck = false;
+  let goesOn = true;
+  for (let at = 0; at < end && looked < most && goesOn; at++) {
     const x = queue[at] ?? 0;
-    if (mutation.kind === 'guard') for (const { params } of own) if (newlyEnabled(x, params)) look(x, params);
-    for (let e = graph.offsets[x] ?? 0; e < (graph.offsets[x + 1] ?? 0); e++) {
-      if (deviates(x, e)) {
-        if (mutation.kind === 'effect') look(x, instances[graph.who[e] ?? 0]?.params ?? {});
-        continue;
+    const from = graph.offsets[x] ?? 0;
+    const to = graph.offsets[x + 1] ?? 0;
+    for (let e = from; e < to; e++) edgeOf[graph.who[e] ?? 0] = e;
+    for (const { i, params, action, guards, effect } of own) {
+      const edge = edgeOf[i] ?? -1;
+      const was = edge >= 0;
+      if (!was && !guards) continue;
+      engine.put(words, x * width);
+      let fault: string | null = null;
+      try {
+        const is = guards ? action.guards.every((g) => g.holds(current, params)) : was;
+        if (!is) {
+          if (was) {
+            lost += 1;
+            edgeOf[i] = -1;
+          }
+          continue;
+        }
+        if (was && !effect) continue;
+        action.then(current, params);
+        engine.pack();
+      } catch (e) {
+        fault = e instanceof OutOfRange ? `range of ${e.field}` : 'it throws';
       }
+      if (was && fault === null) {
+        const target = (graph.targets[edge] ?? 0) * width;
+        let w = 0;
+        while (w < width && scratch[w] === words[target + w]) w += 1;
+        if (w === width) continue;
+      }
+      edgeOf[i] = -1;
+      looked += 1;
+      goesOn = visit(action.id, params, fault, x);
+      if (!goesOn) break;
+    }
+    let leaves = to === from;
+    for (let e = from; e < to; e++) {
+      const who = graph.who[e] ?? 0;
       const y = graph.targets[e] ?? 0;
+      if (edgeOf[who] === -1) continue;
+      edgeOf[who] = -1;
+      leaves = true;
+      fires[who] = 1;
       if (seen[y] === 1) continue;
       seen[y] = 1;
       queue[end++] = y;
     }
+    if (!leaves) stuck = true;
   }
-  return looked;
+  const fired = new Set(instances.flatMap(({ action }, i) => (fires[i] === 1 ? [action.id] : [])));
+  return { looked, lost, stuck, dead: model.actions.map((a) => a.id).filter((id) => !fired.has(id)) };
 }
 
 /**
@@ -232,25 +265,16 @@ export function eachFirstDeviation<S>(
 export function firstDeviations<S>(base: Explored<S>, mutation: Mutation, most = 20_000): FirstDeviations {
   const { rules } = base.model;
   const noticed = new Set<string>();
-  let range: string | null = null;
-  const looked = eachFirstDeviation(base, mutation, most, (action, params, field) => {
-    range ??= field;
-    if (field !== null) return;
-    for (const rule of rules)
-      if (!noticed.has(rule.id) && judgeStep(base.search, rule, action, params).broken) noticed.add(rule.id);
+  let fault: string | null = null;
+  const { looked } = eachFirstDeviation(base, mutant(base.model, mutation), most, (action, params, ended) => {
+    fault ??= ended;
+    if (ended === null)
+      for (const rule of rules)
+        if (!noticed.has(rule.id) && judgeStep(base.search, rule, action, params).broken)
+          noticed.add(rule.id);
+    return true;
   });
-  return { rules: rules.map((r) => r.id).filter((id) => noticed.has(id)), range, looked };
-}
-
-/** The bits of the mutated variable, per instance and word. */
-function masksOf<S>(search: Search<S>, mutation: EffectMutation): Int32Array {
-  const width = search.accessors.layout.words;
-  const out = new Int32Array(search.instances.length * width);
-  for (const [i, { action, params }] of search.instances.entries())
-    if (action.id === mutation.action)
-      for (const { variable, word, mask } of bitsOf(search, action, params))
-        if (variable === mutation.variable) out[i * width + word] = (out[i * width + word] ?? 0) | mask;
-  return out;
+  return { rules: rules.map((r) => r.id).filter((id) => noticed.has(id)), fault, looked };
 }
 
 /** What becomes of a mutant in one scope. */
@@ -267,8 +291,11 @@ export type Fate =
   | { readonly fate: 'unknown'; readonly states: number };
 
 /** Searches a mutant until something notices, or to the end. */
-export function fateOf<S>(base: Explored<S>, mutation: Mutation, maxStates = 4_000_000): Fate {
-  const broken = mutant(base.model, mutation);
+export const fateOf = <S>(base: Explored<S>, mutation: Mutation, maxStates?: number): Fate =>
+  fateOfModel(base, mutant(base.model, mutation), maxStates);
+
+/** The same of a model that is broken in any way, if its schema is packed as the original's is. */
+export function fateOfModel<S>(base: Explored<S>, broken: Model<S>, maxStates = 4_000_000): Fate {
   try {
     const result = check(broken, { maxStates, stopAtFirst: true });
     const rule = result.perRule.find((r) => r.violations > 0);
@@ -283,8 +310,8 @@ export function fateOf<S>(base: Explored<S>, mutation: Mutation, maxStates = 4_0
     if (sameSize && sameGraph(base, explore(broken, maxStates))) return { fate: 'same graph' };
     return { fate: 'hole', states: result.states };
   } catch (e) {
-    if (!(e instanceof EvaluationError) || e.field === undefined) throw e;
-    return { fate: 'killed', by: `range of ${e.field}` };
+    if (!(e instanceof EvaluationError)) throw e;
+    return { fate: 'killed', by: e.field === undefined ? 'it throws' : `range of ${e.field}` };
   }
 }
 
@@ -312,8 +339,8 @@ export function judge<S>(arenas: readonly Arena<S>[], mutation: Mutation): Mutan
   const name = mutationName(mutation);
   const [first] = arenas;
   if (first === undefined) throw new ModelError('there is no scope to judge mutants in');
-  const { rules, range } = firstDeviations(first.base(), mutation);
-  const by = range === null ? rules : [...rules, `range of ${range}`];
+  const { rules, fault } = firstDeviations(first.base(), mutation);
+  const by = fault === null ? rules : [...rules, fault];
   if (by.length > 0) return { mutant: name, fate: 'killed', by, seen: 'first step' };
   let row: MutantRow = { mutant: name, fate: 'unknown', by: [], seen: first.name };
   for (const arena of arenas) {

@@ -22,7 +22,7 @@ export function weighRules<S>(base: Explored<S>, mutations: readonly Mutation[])
     return {
       rule,
       kills: own.length,
-      alone: own.filter((n) => n.rules.length === 1 && n.range === null).map((n) => n.mutation),
+      alone: own.filter((n) => n.rules.length === 1 && n.fault === null).map((n) => n.mutation),
       containedIn: own.length === 0 ? [] : others.filter((id) => own.every((n) => n.rules.includes(id))),
     };
   });

@@ -67,8 +67,10 @@ export interface Limits {
   readonly higherWaitsTicks: number;
   /** FE-b: the same plus one tick period. */
   readonly equalWaitsTicks: number;
-  /** FE-c and BOUNDED-RESIDENCE: the driver's residence limit. */
+  /** The driver's residence limit, at which it may end a session for no other reason. */
   readonly residenceTicks: number;
+  /** How much longer than the residence limit a session may last while its exit is under way. Default 0. */
+  readonly exitTicks?: number;
   /** SERVED: a pending top group without an ENTER. */
   readonly unservedTicks: number;
 }
@@ -110,6 +112,10 @@ export const defaultLimits: Limits = {
   unservedTicks: 1,
 };
 
+/** FE-c and BOUNDED-RESIDENCE: the longest that a session may last. */
+export const longestSession = ({ residenceTicks, exitTicks = 0 }: Limits): number =>
+  residenceTicks + exitTicks;
+
 /** Throws a RangeError that says what is wrong with a configuration. */
 export function validate(config: ProtectedModeConfig): void {
   const fail = (why: string): never => {
@@ -134,8 +140,10 @@ export function validate(config: ProtectedModeConfig): void {
       if (g.lifecycle && !vmOps) fail(`group ${i}: a lifecycle maps buffers, which needs vmOps`);
     }
   }
-  const { higherWaitsTicks, equalWaitsTicks, residenceTicks, unservedTicks } = config.limits ?? defaultLimits;
+  const limits = config.limits ?? defaultLimits;
+  const { higherWaitsTicks, equalWaitsTicks, residenceTicks, unservedTicks, exitTicks = 0 } = limits;
   if (!(0 < higherWaitsTicks && higherWaitsTicks < equalWaitsTicks && equalWaitsTicks < residenceTicks))
     fail('needs 0 < higherWaitsTicks < equalWaitsTicks < residenceTicks');
   if (!(unservedTicks >= 1)) fail('needs unservedTicks of at least 1');
+  if (!(exitTicks >= 0)) fail('needs exitTicks of at least 0');
 }

@@ -1,8 +1,8 @@
 import { type Mover, type Ranks, solve } from '../checker/game.ts';
-import { type GameDef, type GameGraph, gameGraph } from '../checker/game-graph.ts';
-import { withoutGuard } from '../checker/index.ts';
+import { type GameArena, type GameGraph, gameArena } from '../checker/game-graph.ts';
+import { type Rule, withoutGuard } from '../checker/index.ts';
 import { type Explored, firstDeviations } from '../checker/mutate-kills.ts';
-import type { Case, GroupConfig, ProtectedModeConfig } from './config.ts';
+import type { Case, GroupConfig, Limits, ProtectedModeConfig } from './config.ts';
 import { protectedMode } from './index.ts';
 import { ownRules } from './rules/catalogue.ts';
 import type { State } from './state.ts';
@@ -53,8 +53,8 @@ export function normativeGuards(base: Explored<State>): readonly GuardName[] {
     !['system', 'time'].includes(moverOf(action, 'issues'))
       ? []
       : guards.flatMap(({ name: guard }) => {
-          const { rules, range } = firstDeviations(base, { kind: 'guard', action, guard, how: 'deleted' });
-          return range === null && rules.length > 0 && !rules.some((r) => own.includes(r))
+          const { rules, fault } = firstDeviations(base, { kind: 'guard', action, guard, how: 'deleted' });
+          return fault === null && rules.length > 0 && !rules.some((r) => own.includes(r))
             ? [{ action, guard }]
             : [];
         }),
@@ -96,40 +96,45 @@ const dutiesOf = (t: Terms) => [
   }),
 ];
 
-export interface GameConfig {
-  readonly config: ProtectedModeConfig;
-  /** Guards that do not bind the driver; `normativeGuards` finds them. */
-  readonly free: readonly GuardName[];
-  /** Rules that it need not keep. Default: none. */
+/** How one game on an arena is played. */
+export interface GameOptions {
+  /** Rules that the driver need not keep. Default: none. */
   readonly waived?: readonly string[];
+  /** Default: `issues`. */
   readonly pace?: GpuPace;
   /** Periods that a handshake may take. Default 0: it is over within the period. */
   readonly patience?: number;
 }
 
 /**
- * The game about a configuration: the driver and the rest of the kernel against firmware, GPU and user space. The
- * driver sees everything and is bound by no rule; it loses by breaking one.
+ * The ground of all games about a configuration: the driver and the rest of the kernel against firmware, GPU and user
+ * space. The driver sees everything and is bound by no rule; it loses by breaking one.
+ * @param free guards that do not bind the driver; `normativeGuards` finds them
+ * @param more rules beside the model's own
  */
-export function gameOf({
-  config,
-  free,
-  waived = [],
-  pace = 'issues',
-  patience = 0,
-}: GameConfig): GameDef<State> {
+export function arenaOf(
+  config: ProtectedModeConfig,
+  free: readonly GuardName[],
+  more: (t: Terms) => readonly Rule<State>[] = () => [],
+): GameArena<State> {
   const { model, terms } = protectedMode(config);
   const freed = free.reduce((m, { action, guard }) => withoutGuard(m, action, guard), model);
-  return {
+  return gameArena({
     // What hostile processes try changes nothing that is to be won.
     model: { ...freed, actions: freed.actions.filter((a) => a.id !== 'hostile.attempt') },
-    moverOf: (action) => moverOf(action, pace),
-    patience,
-    rules: [...model.rules.filter((r) => !waived.includes(r.id)), ...dutiesOf(terms)],
-  };
+    rules: [...model.rules, ...dutiesOf(terms), ...more(terms)],
+  });
 }
 
-/** Who wins the game about a configuration, and how large it is. */
+/** Explores one game. Throws a ModelError if it has more than `maxStates`. */
+export const gameOn = (
+  arena: GameArena<State>,
+  { waived = [], pace = 'issues', patience = 0 }: GameOptions,
+  maxStates?: number,
+): GameGraph<State> =>
+  arena.graph({ moverOf: (a) => moverOf(a, pace), patience, waived: new Set(waived) }, maxStates);
+
+/** Who wins a game, and how large it is. */
 export interface Outcome {
   readonly states: number;
   readonly moves: number;
@@ -141,8 +146,8 @@ export interface Outcome {
 }
 
 /** Plays a game. Throws a ModelError if it has more than `maxStates`. */
-export function play(game: GameConfig, maxStates?: number): Outcome {
-  const graph = gameGraph(gameOf(game), maxStates);
+export function play(arena: GameArena<State>, options: GameOptions = {}, maxStates?: number): Outcome {
+  const graph = gameOn(arena, options, maxStates);
   const winsAt = (ranks: Ranks): boolean => graph.initial.every((x) => ranks[x] === 0);
   const ranks = solve(graph, 'first');
   const driver = !winsAt(ranks) ? 'loses' : winsAt(solve(graph, 'late')) ? 'wins' : 'wins if it is first';
@@ -150,7 +155,11 @@ export function play(game: GameConfig, maxStates?: number): Outcome {
 }
 
 /** Of a game that the driver loses, `outcome`: the rules without any one of which it would win. */
-export function conflicting(game: GameConfig, { game: graph, ranks }: Outcome): readonly string[] {
+export function conflicting(
+  arena: GameArena<State>,
+  options: GameOptions,
+  { game: graph, ranks }: Outcome,
+): readonly string[] {
   const broken = new Set<string>();
   for (let x = 0; x < graph.states; x++)
     if (ranks[x] !== 0)
@@ -158,11 +167,24 @@ export function conflicting(game: GameConfig, { game: graph, ranks }: Outcome): 
         const rule = graph.breaks.get(e);
         if (rule !== undefined) broken.add(rule);
       }
-  const rules = protectedMode(game.config).model.rules.map((r) => r.id);
-  return rules
+  const { waived = [] } = options;
+  return arena.rules
     .filter((id) => broken.has(id))
-    .filter((id) => play({ ...game, waived: [...(game.waived ?? []), id] }).driver !== 'loses');
+    .filter((id) => {
+      const game = gameOn(arena, { ...options, waived: [...waived, id] });
+      const without = solve(game, 'first');
+      return game.initial.every((x) => without[x] === 0);
+    });
 }
+
+/** The bounds with which games are played in which a handshake may take so many periods: `game-bounds.ts` finds them. */
+export const limitsFor = (patience: number): Limits => ({
+  higherWaitsTicks: Math.max(1, patience),
+  equalWaitsTicks: Math.max(2, 2 * patience),
+  residenceTicks: Math.max(3, 2 * patience + 1),
+  exitTicks: patience,
+  unservedTicks: 1,
+});
 
 /** The games about part F: what is at stake in a session, each alone. */
 export const gameCases: Readonly<Record<string, Case>> = {

@@ -72,46 +72,83 @@ export const pictures: readonly Picture[] = [
   },
 ];
 
-/** The nodes of a projection in the order in which a search finds them, and by which actions they follow each other. */
-export function project(
-  graph: StateGraph<State>,
-  show: (s: State) => string,
-): { nodes: readonly string[]; edges: ReadonlyMap<string, ReadonlySet<string>> } {
-  const { edges: all } = graph;
-  const nodeOf = Array.from({ length: all.states }, (_, x) => show(graph.stateOf(x)));
-  const nodes = [...new Set(nodeOf)];
-  const edges = new Map<string, Set<string>>();
-  for (const [x, from] of nodeOf.entries())
-    for (let e = all.offsets[x] ?? 0; e < (all.offsets[x + 1] ?? 0); e++) {
-      const to = nodeOf[all.targets[e] ?? 0] ?? '';
-      if (from === to) continue;
-      const key = `s${nodes.indexOf(from)} --> s${nodes.indexOf(to)}`;
-      const actions = edges.get(key) ?? new Set();
-      edges.set(key, actions.add(graph.actions[all.who[e] ?? 0] ?? ''));
-    }
-  return { nodes, edges };
+/** What a picture shows: its nodes, of which the first is where all begins, and the arrows between them. */
+export interface Drawing {
+  readonly nodes: readonly string[];
+  readonly arrows: readonly {
+    readonly from: number;
+    readonly to: number;
+    readonly actions: readonly string[];
+  }[];
 }
 
-/** A picture as a Mermaid state diagram, computed from all reachable states of its case. */
-export function draw({ one, title, shows }: Picture): string {
+/** All reachable states of a picture's case; those that show the same are one node, in the order in which they are found. */
+export function drawingOf({ one, title, shows }: Picture): Drawing {
   const { model, terms } = protectedMode({ name: title, cases: [one] });
-  const graph = stateGraph({ ...model, rules: [] }, 100_000);
-  const show = (s: State): string => shows(terms, s).filter(Boolean).join('<br>');
-  const { nodes, edges } = project(graph, show);
+  const graph: StateGraph<State> = stateGraph({ ...model, rules: [] }, 100_000);
+  const { edges: all } = graph;
+  const nodeOf = Array.from({ length: all.states }, (_, x) =>
+    shows(terms, graph.stateOf(x)).filter(Boolean).join('\n'),
+  );
+  const nodes = [...new Set(nodeOf)];
+  const arrows = new Map<string, { from: number; to: number; actions: Set<string> }>();
+  for (const [x, shown] of nodeOf.entries())
+    for (let e = all.offsets[x] ?? 0; e < (all.offsets[x + 1] ?? 0); e++) {
+      const from = nodes.indexOf(shown);
+      const to = nodes.indexOf(nodeOf[all.targets[e] ?? 0] ?? '');
+      if (from === to) continue;
+      const arrow = arrows.get(`${from} ${to}`) ?? { from, to, actions: new Set() };
+      arrow.actions.add(graph.actions[all.who[e] ?? 0] ?? '');
+      arrows.set(`${from} ${to}`, arrow);
+    }
+  return {
+    nodes,
+    arrows: [...arrows.values()].map(({ from, to, actions }) => ({ from, to, actions: [...actions].sort() })),
+  };
+}
+
+/** A picture as a Mermaid state diagram, for pages that are read on a forge. */
+export function mermaidOf({ nodes, arrows }: Drawing): string {
   return [
     'stateDiagram-v2',
-    ...nodes.map((text, i) => `  s${i}: ${text}`),
+    ...nodes.map((text, i) => `  s${i}: ${text.replaceAll('\n', '<br>')}`),
     '  [*] --> s0',
-    ...[...edges].map(([key, actions]) => `  ${key}: ${[...actions].sort().join(', ')}`),
+    ...arrows.map(({ from, to, actions }) => `  s${from} --> s${to}: ${actions.join(', ')}`),
+  ].join('\n');
+}
+
+/** A picture in the language of Graphviz; in letters of one width, which every browser has alike. */
+export function dotOf({ nodes, arrows }: Drawing): string {
+  // A node is called what it shows, since the name is what a reader of the drawing is told when pointing at it.
+  const name = (i: number): string => JSON.stringify((nodes[i] ?? '').replaceAll('\n', ', '));
+  return [
+    'digraph {',
+    '  bgcolor=transparent; nodesep=0.35; ranksep=0.45;',
+    '  node [shape=box, style=rounded, fontname="Courier", fontsize=10, margin="0.12,0.06"];',
+    '  edge [fontname="Courier", fontsize=9, arrowsize=0.7];',
+    '  "start" [shape=point, width=0.12];',
+    ...nodes.map((text, i) => `  ${name(i)} [label=${JSON.stringify(text)}];`),
+    `  "start" -> ${name(0)};`,
+    ...arrows.map(
+      ({ from, to, actions }) =>
+        `  ${name(from)} -> ${name(to)} [label=${JSON.stringify(actions.join('\n'))}];`,
+    ),
+    '}\n',
   ].join('\n');
 }
 
 /** A document with each picture redrawn between `<!-- picture: id -->` and `<!-- end -->`. */
-export function redraw(text: string): string {
+export function redraw(text: string, drawings: ReadonlyMap<string, Drawing>): string {
   return text.replace(/<!-- picture: (\S+) -->[\s\S]*?<!-- end -->/g, (_, id: string) => {
     const picture = pictures.find((p) => p.id === id);
-    if (picture === undefined)
+    const drawing = drawings.get(id);
+    if (picture === undefined || drawing === undefined)
       throw new Error(`there is no picture "${id}", only ${pictures.map((p) => p.id).join(', ')}`);
-    return `<!-- picture: ${id} -->\n**${picture.title}**\n\n\`\`\`mermaid\n${draw(picture)}\n\`\`\`\n<!-- end -->`;
+    return `<!-- picture: ${id} -->\n**${picture.title}**\n\n\`\`\`mermaid\n${mermaidOf(drawing)}\n\`\`\`\n<!-- end -->`;
   });
+}
+
+/** All pictures as they are computed now, by id. */
+export function drawings(): ReadonlyMap<string, Drawing> {
+  return new Map(pictures.map((picture) => [picture.id, drawingOf(picture)]));
 }

@@ -1,6 +1,6 @@
 import type { Id, StateOf } from '../checker/index.ts';
 import { bool, id, idType, int, oneOf, optional, perId, record } from '../checker/index.ts';
-import { choices, defaultLimits, type Program, type ProtectedModeConfig } from './config.ts';
+import { choices, defaultLimits, longestSession, type Program, type ProtectedModeConfig } from './config.ts';
 
 /** Causes for which the driver may kill a group, and `none`. */
 export const causes = ['none', 'undeclared', 'failedEntry', 'missingExit', 'fault'] as const;
@@ -89,7 +89,7 @@ export function stateSchema(config: ProtectedModeConfig) {
     /** Place in the rotation among groups of the same priority, 0 first. */
     turn: int(0, Group.count - 1),
     /** Ticks it has waited in this session for normal mode. */
-    waited: int(0, limits.residenceTicks + 1),
+    waited: int(0, longestSession(limits) + 1),
     /** A session was ended for its sake, and it made no progress since. */
     owed: bool,
     buffer,
@@ -157,7 +157,7 @@ export function stateSchema(config: ProtectedModeConfig) {
     /** The session has issued or finished a protected command. */
     progressed: bool,
     /** Ticks since bit 7 rose. */
-    residence: int(0, limits.residenceTicks + 1),
+    residence: int(0, longestSession(limits) + 1),
     /** Ticks for which the top group has been pending while nobody was let in. */
     unserved: int(0, limits.unservedTicks + 1),
     groups: perId(Group, group),

@@ -1,5 +1,5 @@
 import { words } from '../checker/index.ts';
-import { defaultLimits, type Limits, type ProtectedModeConfig, validate } from './config.ts';
+import { defaultLimits, type Limits, longestSession, type ProtectedModeConfig, validate } from './config.ts';
 import { type GroupId, programsOf, type QueueId, type State, stateSchema } from './state.ts';
 
 /** The life of a protected suspend buffer, in order. */
@@ -303,6 +303,7 @@ export function termsOf(config: ProtectedModeConfig) {
   return {
     config,
     limits,
+    longestSession: longestSession(limits),
     Group,
     Queue,
     schema,

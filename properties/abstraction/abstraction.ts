@@ -8,7 +8,7 @@ import type {
   QueueState,
   State,
 } from '../../model/protected-mode/index.ts';
-import type { GroupView, QueueView } from '../rules/views.ts';
+import type { GroupView, QueueView, Ranking } from '../rules/views.ts';
 import { protectedBufferName } from '../rules/views.ts';
 import type { Vocabulary } from '../rules/vocabulary.ts';
 import { DeviceFacts } from './device.ts';
@@ -36,6 +36,11 @@ export class Abstraction {
   private readonly initial: State;
   private resetForSession = false;
   private faultRaised = false;
+  /** The rotation order of the last ranking. */
+  private rotation: {
+    readonly ranking: Ranking | null;
+    readonly turns: ReadonlyMap<GroupId, number>;
+  } | null = null;
 
   constructor(
     private readonly instance: ModelInstance,
@@ -160,6 +165,7 @@ export class Abstraction {
   /** The rotation order of the last ranking, by priority; groups that it did not pick come behind. */
   private turns(): ReadonlyMap<GroupId, number> {
     const { ranking, groups } = this.v;
+    if (this.rotation?.ranking === ranking) return this.rotation.turns;
     const turns = new Map<GroupId, number>();
     const next = [0, 0, 0, 0];
     const place = (g: GroupView): number => {
@@ -171,6 +177,7 @@ export class Abstraction {
       turns.set(id, next[priority] ?? 0);
       next[priority] = (next[priority] ?? 0) + 1;
     }
+    this.rotation = { ranking, turns };
     return turns;
   }
 }

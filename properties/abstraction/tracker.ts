@@ -6,6 +6,9 @@ import { parseWord } from '../rules/word-names.ts';
 /** The slot of a group as the model sees it. */
 export type CsgState = 'off' | 'starting' | 'active' | 'suspending' | 'terminating' | 'stopped';
 
+/** It is on its slot and not yet off it. */
+const runs: ReadonlySet<CsgState> = new Set(['active', 'suspending', 'terminating']);
+
 /** How far a queue has come, in commands that the model counts. */
 export interface Progress {
   /** Jobs written to the ring. */
@@ -28,7 +31,8 @@ export interface BufferFacts {
 /** What the model needs of a run beyond what rules need. */
 export class Tracker {
   private readonly csgStates = new Map<GroupId, CsgState>();
-  private readonly queues = new Map<string, Progress>();
+  /** By group and queue. */
+  private readonly queues = new Map<GroupId, Progress[]>();
   private readonly buffers = new Map<string, BufferFacts>();
   /** Endpoint priority by slot. */
   private readonly endpointPriority = new Map<number, number>();
@@ -38,13 +42,13 @@ export class Tracker {
   }
 
   progress(group: GroupId, queue: number): Progress {
-    const key = `${group}:${queue}`;
-    let progress = this.queues.get(key);
-    if (progress === undefined) {
-      progress = { submitted: 0, issued: 0, completed: 0 };
-      this.queues.set(key, progress);
+    let queues = this.queues.get(group);
+    if (queues === undefined) {
+      queues = [];
+      this.queues.set(group, queues);
     }
-    return progress;
+    for (let i = queues.length; i <= queue; i++) queues.push({ submitted: 0, issued: 0, completed: 0 });
+    return queues[queue] as Progress;
   }
 
   buffer(name: string): BufferFacts | null {
@@ -55,7 +59,7 @@ export class Tracker {
   first(facts: RunFacts): GroupId | null {
     let best: { group: GroupId; priority: number } | null = null;
     for (const [slot, { group }] of facts.slots.entries()) {
-      if (group === null || !['active', 'suspending', 'terminating'].includes(this.csg(group))) continue;
+      if (group === null || !runs.has(this.csg(group))) continue;
       const priority = this.endpointPriority.get(slot) ?? 0;
       if (best === null || priority > best.priority) best = { group, priority };
     }
@@ -154,6 +158,7 @@ export class Tracker {
         buffer.pages = 'freed';
         break;
       case 'attempt':
+      case 'cached':
       case 'leak':
         break;
       default:

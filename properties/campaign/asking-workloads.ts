@@ -298,14 +298,21 @@ export const askingWorkloads: readonly Workload[] = [
   ),
   asking(
     'asks of heaps',
-    'The protected heap comes late, is lent, refuses once, is too small for a second group; at last the driver is unplugged.',
+    'The protected heap comes late, is lent, is too small for a second group, and goes; at last the driver is unplugged.',
     1,
     [
       {
         name: 'late',
         groups: [group('video', 'medium', true), group('more', 'medium', true)],
         script: [
-          ...[call('HEAP_ALLOC', { fd: 'early' }), sleep('6 ms'), 'query', sleep('6 ms')],
+          ...[
+            call('HEAP_ALLOC', { fd: 'early' }),
+            sleep('6 ms'),
+            'query',
+            sleep('6 ms'),
+            'query',
+            sleep('6 ms'),
+          ],
           ...[{ create: 'late.video' }, { create: 'late.video' }, { create: 'late.more' }],
           ...[submit('late.video:0', region('RUN 1 ms')), wait('late.video:0', '60 ms')],
           ...[
@@ -320,6 +327,14 @@ export const askingWorkloads: readonly Workload[] = [
       },
     ],
     undefined,
-    { from: '4 ms', memory: 'lent', pages: 4, refusals: 1 },
+    { from: '4 ms', until: '60 ms', memory: 'lent', pages: 4 },
+  ),
+  asking(
+    'asks of refusals',
+    'The trusted firmware refuses the first buffer of the protected heap.',
+    1,
+    [{ name: 'late', groups: [], script: ['query'] }],
+    undefined,
+    { memory: 'lent', refusals: 1 },
   ),
 ];

@@ -90,7 +90,8 @@ const calls: readonly Declared[] = Object.entries(errors).flatMap(([call, words]
 
 /**
  * Kinds of events of a driver that keeps to the rules. Not of it: a breach of a lock, memory that leaks, registers that
- * are used without power, which break rules; a VM that becomes unusable, which takes an MMU that is stuck (F16, stress).
+ * are used without power, which break rules; a VM that becomes unusable, which takes an MMU that is stuck (F16, stress);
+ * protected mode that is offered no more, which takes a reset after the provider of the heap has gone.
  */
 const kinds: Readonly<Record<string, string>> = {
   lock: 'acquire release blocked',
@@ -107,7 +108,7 @@ const kinds: Readonly<Record<string, string>> = {
   memory: 'alloc map unmap tlbFlush scrub free attempt fault access',
   power: 'suspend off resume on',
   vm: 'bindQueued bindRun bindSignalled',
-  heap: 'register withdraw find missing put lend reclaim refuse exhausted offer unoffer',
+  heap: 'register withdraw find missing put lend reclaim refuse exhausted offer',
   device: 'ready boot unplug unplugged',
   reset: 'schedule begin end',
 };

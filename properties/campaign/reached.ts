@@ -3,6 +3,7 @@ import { choiceIds, openChoices } from '../../impl/profile/choices.ts';
 import type { Activity } from '../../impl/runtime/activity.ts';
 import { hashText } from '../../impl/runtime/value.ts';
 import type { CheckedRun } from '../check-run.ts';
+import { plural } from '../plural.ts';
 import type { SearchedCell } from './campaign.ts';
 import type { Reached } from './run-cell.ts';
 import type { RareRun } from './subject.ts';
@@ -102,9 +103,9 @@ export function unseen(reached: Reached, executions: number): Unseen {
 
 /** The same in words: `214 things met, an estimated 1 new in 300 executions to come`. */
 export function unseenText({ things, once, perExecution }: Unseen): string {
-  const met = `${things} ${things === 1 ? 'thing' : 'things'} met`;
+  const met = `${plural(things, 'thing')} met`;
   if (once === 0) return `${met}, each by two executions or more`;
-  return `${met}, an estimated 1 new in ${Math.max(1, Math.round(1 / perExecution))} executions to come`;
+  return `${met}, an estimated 1 new in ${plural(Math.max(1, Math.round(1 / perExecution)), 'execution')} to come`;
 }
 
 /** How strong the profiles were: answers to part F that were consulted, alone and in pairs, of those that may be. */

@@ -17,7 +17,7 @@ import { Random } from '../explore/random.ts';
 import { mixture } from '../explore/strategies.ts';
 import { runToCompletion } from '../explore/strategy.ts';
 import { defaultRow, perEventRow, singleChoiceRows } from '../generate/profile.ts';
-import { type RevisionName, unitsOf } from '../verify.ts';
+import { type RevisionName, unitsOf } from '../revision.ts';
 import { answerRows } from './answer-rows.ts';
 import { askingWorkloads } from './asking-workloads.ts';
 import { type AskingCell, faultRowNames } from './plan.ts';

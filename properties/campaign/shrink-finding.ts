@@ -2,6 +2,7 @@ import type { Chooser, Decision } from '../../impl/runtime/decision.ts';
 import type { RuleId } from '../catalogue.ts';
 import { enumerateDelays } from '../explore/delay-bounded.ts';
 import { LenientReplay } from '../explore/replay.ts';
+import { isLate } from '../explore/strategy.ts';
 import type { PassCount } from '../shrink/core.ts';
 import { type Failing, failingRun, minimiseJointly } from '../shrink/joint.ts';
 import { decisionsOf } from '../shrink/schedule.ts';
@@ -12,6 +13,8 @@ export interface ShrinkLimits {
   readonly maxRuns: number;
   /** Runs spent on showing that fewer delays do not do, at most. */
   readonly maxEnumeration: number;
+  /** Whether wake-ups may be late where there are none in the finding, if that takes fewer decisions; true by default. */
+  readonly late?: boolean;
   readonly shouldStop?: () => boolean;
 }
 
@@ -89,7 +92,7 @@ export function shrinkFinding<P>(
     failing = result.value;
     const least = fewerDelays(failing, failsEver, limits);
     runs += least.runs;
-    if (least.found === null || !result.oneMinimal) {
+    if (least.found === null) {
       const label = !result.oneMinimal
         ? 'not shrunk to the end'
         : least.complete
@@ -108,7 +111,10 @@ export function shrinkFinding<P>(
   }
 }
 
-/** Runs all schedules of the program with fewer decisions, if that is possible within the limit. */
+/**
+ * Runs all schedules of the program with fewer decisions, if that is possible within the limit. One that may not be
+ * taken, since its wake-ups are late, still shows that there are fewer.
+ */
 function fewerDelays<P>(
   failing: Failing<P>,
   fails: (program: P, chooser: Chooser) => boolean,
@@ -117,14 +123,24 @@ function fewerDelays<P>(
   const { program } = failing;
   const decisions = failing.schedule.records.length;
   if (decisions === 0) return { runs: 0, complete: true, found: null };
+  const mayBeLate = limits.late ?? true;
+  let fewerWhenLate = false;
   const { runs, complete, found } = enumerateDelays<Failing<P> | null>(
     (chooser) => failingRun(program, chooser, fails),
-    (result) => result !== null,
+    (result) => {
+      if (result === null) return false;
+      if (mayBeLate || !hasLate(result)) return true;
+      fewerWhenLate = true;
+      return false;
+    },
     {
       maxDelays: decisions - 1,
       maxRuns: limits.maxEnumeration,
       ...(limits.shouldStop && { shouldStop: limits.shouldStop }),
     },
   );
-  return { runs, complete, found: found?.result ?? null };
+  return { runs, complete: complete && !fewerWhenLate, found: found?.result ?? null };
 }
+
+const hasLate = ({ schedule }: Failing<unknown>): boolean =>
+  decisionsOf(schedule).some((d) => d.kind === 'value' && isLate(d.name));

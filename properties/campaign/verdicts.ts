@@ -1,6 +1,7 @@
 import { catalogue, type RuleId, ruleIds } from '../catalogue.ts';
 import type { Expected, Manifest } from '../manifests/manifest.ts';
 import { notApplicable } from '../manifests/not-applicable.ts';
+import { plural } from '../plural.ts';
 import type { CellResult } from './run-cell.ts';
 
 /** What is said of one rule on one revision; the words are those of docs/semantics.md. */
@@ -73,7 +74,10 @@ function judge(rule: RuleId, given: number, evidence: Evidence): Pick<RuleVerdic
   if (mine.length > 0) return { word: 'expected violation', notes: may.map((m) => `may break: ${m.why}`) };
   if (truncated) return { word: 'unknown (truncated)', notes: [] };
   if (given === 0) return { word: 'vacuous', notes: [] };
-  return { word: `not found in ${searched.executions} executions, at most ${lateAllowed} late`, notes: [] };
+  return {
+    word: `not found in ${plural(searched.executions, 'execution')}, at most ${lateAllowed} late`,
+    notes: [],
+  };
 }
 
 /**

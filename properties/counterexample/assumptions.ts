@@ -3,7 +3,7 @@ import type { Workload } from '../../impl/userspace/workload.ts';
 import { smallestCure, withFixes } from '../campaign/cure.ts';
 import { type Execution, rerun } from '../campaign/rerun.ts';
 import type { Scenario } from '../campaign/scenario.ts';
-import { shrinkFinding } from '../campaign/shrink-finding.ts';
+import { type ShrunkFinding, shrinkFinding } from '../campaign/shrink-finding.ts';
 import { setupOf, simulatorSubject } from '../campaign/simulator-subject.ts';
 import { curesOf } from '../campaign/stack.ts';
 import type { RuleId } from '../catalogue.ts';
@@ -133,14 +133,14 @@ export function withFewestFixes(start: Counterexample): Counterexample {
   const subject = simulatorSubject([]);
   const { rule, needs, schedule: decisions } = start;
   const execution = { program: scenarioOf(start), decisions };
-  let found: { readonly units: readonly string[]; readonly broken: Execution } | null = null;
+  let found: Counterexample | null = null;
   const test = (some: readonly string[]): readonly string[] | null => {
     const units = [...posted, ...some];
     if (!subject.stacks(units)) return null;
     const { broken } = rerun(subject, units, rule, execution, OF_STACK, needs.late > 0);
-    if (broken === null || !hasCause({ ...start, revision: { ...start.revision, units } }, broken))
-      return null;
-    found = { units, broken };
+    const made = broken && madeSmall({ ...start, revision: { ...start.revision, units } }, broken);
+    if (made === null) return null;
+    found = made;
     return some;
   };
   const pass = {
@@ -149,16 +149,40 @@ export function withFewestFixes(start: Counterexample): Counterexample {
   };
   if (rule !== 'REFINES' && below.length > 0 && test([]) === null)
     minimise(below, test, [pass], { maxTests: MAX_STACKS });
-  return found === null ? start : remadeOn(start, found);
+  return found ?? start;
 }
 
-function remadeOn(
-  start: Counterexample,
-  { units, broken }: { readonly units: readonly string[]; readonly broken: Execution },
-): Counterexample {
-  const on = { ...start, revision: { ...start.revision, units } };
-  const shrunk = shrinkFinding(simulatorSubject([]), units, start.rule, broken, shrinkLimits);
-  return hasCause(on, shrunk) ? remade(on, shrunk) : start;
+/**
+ * A counterexample made of an execution that breaks its rule for its cause on its stack: as small as it can be made
+ * without another cause taking its place, in program and schedule, in the schedule alone or not at all. Null for an
+ * execution of another cause.
+ */
+function madeSmall(of: Counterexample, broken: Execution): Counterexample | null {
+  if (!hasCause(of, broken)) return null;
+  const { rule, revision, cure } = of;
+  const { units } = revision;
+  const subject = simulatorSubject([]);
+  const limits = {
+    ...shrinkLimits,
+    late: broken.decisions.some((d) => d.kind === 'value' && isLate(d.name)),
+  };
+  let shrunk: ShrunkFinding<Scenario> = {
+    ...broken,
+    minimality: { label: 'not shrunk to the end', edits: [], runs: 0, enumerated: null },
+  };
+  for (const passes of [subject.passes, []]) {
+    const smaller = shrinkFinding({ ...subject, passes }, units, rule, broken, limits);
+    if (!hasCause(of, smaller)) continue;
+    shrunk = smaller;
+    break;
+  }
+  return makeCounterexample(revision.name, {
+    rule,
+    units,
+    shrunk,
+    cure: cure?.fixes ?? null,
+    rerun: cure?.rerun ?? 0,
+  });
 }
 
 /** All subsets but the whole, the smaller ones first. */
@@ -195,10 +219,8 @@ function searchWith(
   for (const { program, count } of searches) {
     const done = rerun(subject, revision.units, rule, { program, decisions }, effortFor(rule, count), late);
     executions += done.executions;
-    if (done.broken === null || !hasCause(counterexample, done.broken)) continue;
-    const shrunk = shrinkFinding(subject, revision.units, rule, done.broken, shrinkLimits);
-    if (!hasCause(counterexample, shrunk)) continue;
-    return { found: remade(counterexample, shrunk), executions };
+    const found = done.broken && madeSmall(counterexample, done.broken);
+    if (found !== null) return { found, executions };
   }
   return { found: null, executions };
 }
@@ -225,14 +247,3 @@ function hasCause({ rule, revision, cure }: Counterexample, execution: Execution
 /** Following runs on the reference model costs ten times the rest. */
 const effortFor = (rule: RuleId, executions: number): number =>
   rule === 'REFINES' ? Math.ceil(executions / 10) : executions;
-
-function remade(before: Counterexample, shrunk: ReturnType<typeof shrinkFinding<Scenario>>): Counterexample {
-  const { rule, revision, cure } = before;
-  return makeCounterexample(revision.name, {
-    rule,
-    units: revision.units,
-    shrunk,
-    cure: cure?.fixes ?? null,
-    rerun: cure?.rerun ?? 0,
-  });
-}

@@ -199,6 +199,7 @@ function decodeFaults(at: At): Faults {
     'gpuMhz',
     'postedClears',
     'noFirewall',
+    'noCacheFlush',
   );
   const count = <K extends string>(name: K): { readonly [N in K]?: number } =>
     at.field(name).value === undefined ? {} : ({ [name]: at.field(name).count() } as { [N in K]: number });
@@ -213,6 +214,7 @@ function decodeFaults(at: At): Faults {
     ...count('gpuMhz'),
     ...flag('postedClears'),
     ...flag('noFirewall'),
+    ...flag('noCacheFlush'),
   };
 }
 

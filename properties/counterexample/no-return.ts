@@ -5,10 +5,10 @@ import { type NoReturnLimits, pointOfNoReturn } from '../shrink/no-return.ts';
 import { type Counterexample, type NoReturn, scenarioOf } from './counterexample.ts';
 import { stepsOf } from './steps.ts';
 
-/** All continuations with at most two delays, as for small workloads elsewhere, where they are not too many. */
-const usual: NoReturnLimits = { maxSearch: 50, maxProof: 80, maxDelays: 2 };
+/** All continuations with at most two delays, as for small workloads elsewhere, else with one, where they are not too many. */
+const usual: NoReturnLimits = { maxSearch: 50, maxProof: 1_500, maxDelays: 2 };
 /** Following runs on the reference model costs ten times the rest. */
-const refined: NoReturnLimits = { maxSearch: 10, maxProof: 10, maxDelays: 2 };
+const refined: NoReturnLimits = { maxSearch: 10, maxProof: 150, maxDelays: 2 };
 
 /**
  * The last decision of a counterexample from which scheduling alone could still have kept its rule, for any instance,

@@ -17,6 +17,7 @@ export const hints: Readonly<Record<string, readonly string[]>> = {
   M40: ['long save, default'],
   M42: ['heap too small for firmware, default'],
   M43: ['long region, F07 = 300 ms', 'long region, mute firmware'],
+  M46: ['written content, default'],
   M53: ['at once, default'],
   M55: ['one process, default'],
   M61: ['both queues, default'],

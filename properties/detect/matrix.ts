@@ -8,7 +8,7 @@ import { LenientReplay } from '../explore/replay.ts';
 import { strategyNamed, strategyNames } from '../explore/strategies.ts';
 import type { Hints } from '../explore/strategy.ts';
 import { detect, type Execution, judgedRules, type Kill, programs } from './detect.ts';
-import { defectivePrograms, searchDefect } from './record.ts';
+import { defectivePrograms, searchDefect, until } from './record.ts';
 
 /** One defect in the kill matrix. Plain data. */
 export interface MatrixRow {
@@ -36,11 +36,14 @@ export interface MatrixOptions {
   readonly series: number;
   /** Runs of a strategy without a detection, at most. */
   readonly maxRuns: number;
+  /** Asked before each execution; the row then says nothing. */
+  readonly shouldStop?: () => boolean;
 }
 
 /** Looks for a defect, then how soon each strategy finds it. */
 export function matrixRow(defect: Defect, options: MatrixOptions): MatrixRow {
-  const kill = searchDefect(defect, options.workloads, options.seeds);
+  const { shouldStop = () => false } = options;
+  const kill = searchDefect(defect, options.workloads, options.seeds, shouldStop);
   if (kill === null) return survivor(defect);
   const units = defective(defect).units.map((unit) => unit.name);
   const followed = kill.violation.rule === 'REFINES';
@@ -69,7 +72,9 @@ export function matrixRow(defect: Defect, options: MatrixOptions): MatrixRow {
       { length: count },
       (_, i): Execution => ({ strategy, program: shownOn, seed: 1 + nth * options.maxRuns + i }),
     );
-    return detect(units, executions, programOf, rules, hints)?.runs ?? Number.POSITIVE_INFINITY;
+    return (
+      detect(units, until(executions, shouldStop), programOf, rules, hints)?.runs ?? Number.POSITIVE_INFINITY
+    );
   }
 }
 

@@ -87,13 +87,20 @@ const notShrunk = { label: 'not shrunk to the end', edits: [], runs: 0, enumerat
 /** Whether a counterexample of a defect keeps every rule on the reference: what breaks it is the defect alone. */
 export function heldByReference(defect: Defect, counterexample: Counterexample): readonly Violation[] {
   const { needs, schedule, rule } = counterexample;
-  const scenario = { ...scenarioOf(counterexample), profile: withoutFirmware(defect, needs.choices) };
+  const { faults, ...rest } = scenarioOf(counterexample);
+  const profile = withoutFirmware(defect, needs.choices);
+  const scenario = { ...rest, profile, faults: without(defect.faults, faults) };
   const setup = setupOf(referenceUnits, scenario);
   return checkRun(setup, new LenientReplay(schedule), { refine: rule === 'REFINES' }).violations;
 }
 
 function withoutFirmware({ firmware = {} }: Defect, profile: Profile): Profile {
-  return Object.fromEntries(Object.entries(profile).filter(([id]) => firmware[id] === undefined));
+  return without(firmware, profile);
+}
+
+/** What of `all` has a name that `some` does not have. */
+function without<T extends object>(some: object = {}, all: T): T {
+  return Object.fromEntries(Object.entries(all).filter(([name]) => !(name in some))) as T;
 }
 
 /**
@@ -101,28 +108,49 @@ function withoutFirmware({ firmware = {} }: Defect, profile: Profile): Profile {
  *
  * @param workloads those beside the small ones
  * @param seeds random schedules of each program, at most
+ * @param shouldStop asked before each execution; null is then no answer
  */
-export function searchDefect(defect: Defect, workloads: readonly Workload[], seeds: number): Kill | null {
+export function searchDefect(
+  defect: Defect,
+  workloads: readonly Workload[],
+  seeds: number,
+  shouldStop: () => boolean = () => false,
+): Kill | null {
   const units = defective(defect).units.map((unit) => unit.name);
   const known = hints[defect.id] ?? [];
   const programOf = defectivePrograms(defect, programs(workloads));
-  const plain = detect(units, executionsFor(known, workloads, seeds), programOf);
+  const plain = detect(units, until(executionsFor(known, workloads, seeds), shouldStop), programOf);
   if (plain !== null) return plain;
   // What only the reference model objects to.
   const followed = known.length > 0 ? known : ['one region, default', 'regions in a row, default'];
   const executions = followed.map((program): Execution => ({ strategy: runToCompletion, program, seed: 1 }));
-  return detect(units, executions, programOf, [...judgedRules, 'REFINES']);
+  return detect(units, until(executions, shouldStop), programOf, [...judgedRules, 'REFINES']);
+}
+
+/** What comes until it is to end. */
+export function* until<T>(all: Iterable<T>, shouldStop: () => boolean): Generator<T> {
+  for (const one of all) {
+    if (shouldStop()) return;
+    yield one;
+  }
 }
 
 /** Programs that run on the firmware of the defect. */
 export function defectivePrograms(
-  { firmware }: Defect,
+  { firmware, faults }: Defect,
   programOf: (key: string, seed: number) => Scenario,
 ): (key: string, seed: number) => Scenario {
-  if (firmware === undefined) return programOf;
+  if (firmware === undefined && faults === undefined) return programOf;
+  const known = new Map<Scenario, Scenario>();
   return (key, seed) => {
     const scenario = programOf(key, seed);
-    return { ...scenario, profile: { ...scenario.profile, ...firmware } };
+    const wrong = known.get(scenario) ?? {
+      ...scenario,
+      profile: { ...scenario.profile, ...firmware },
+      faults: { ...scenario.faults, ...faults },
+    };
+    known.set(scenario, wrong);
+    return wrong;
   };
 }
 
@@ -137,7 +165,9 @@ function firstAgain(
     // What is made of it is named after what it was made from.
     const named = { ...workload, name: workload.name.replace(/-shrunk$/, '') };
     const profile = { ...needs.choices, ...defect.firmware };
-    const scenario = { ...scenarioOf(counterexample), workload: named, profile };
+    const before = scenarioOf(counterexample);
+    const faults = { ...before.faults, ...defect.faults };
+    const scenario = { ...before, workload: named, profile, faults };
     const rules: readonly RuleId[] = rule === 'REFINES' ? [...judgedRules, rule] : judgedRules;
     const { violations } = checkRun(setupOf(units, scenario), new LenientReplay(schedule), { rules });
     const violation = violations.find((v) => v.rule === rule) ?? violations[0];

@@ -415,6 +415,22 @@ export const smallWorkloads: readonly Workload[] = [
       group('main', 'medium', true),
     ),
   ),
+  workload(
+    'written content',
+    'A film that is decoded, and shown by a region that writes it to a screen.',
+    2,
+    process(
+      'a',
+      [
+        ...protectedBuffer('film'),
+        ...protectedBuffer('screen'),
+        { decode: 'film' },
+        submit('a.main:0', region('LOAD film', 'STORE screen')),
+        { wait: 'a.main:0' },
+      ],
+      group('main', 'medium', true),
+    ),
+  ),
   {
     ...workload(
       'measured',

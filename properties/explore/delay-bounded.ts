@@ -11,13 +11,14 @@
  */
 import type { Activity } from '../../impl/runtime/activity.ts';
 import type { Choice, Chooser } from '../../impl/runtime/decision.ts';
+import { plural } from '../plural.ts';
 import { Random } from './random.ts';
 import type { Strategy } from './strategy.ts';
 
 /** `delays` points of the run, all equally likely, at which the next in line runs instead. */
 export function delayBounded(delays: number): Strategy {
   return {
-    name: `${delays} delays`,
+    name: plural(delays, 'delay'),
     lateAllowed: 0,
     chooser: (seed, hints) => {
       const random = new Random(seed);
@@ -49,6 +50,8 @@ export interface Enumeration<R> {
   readonly byCost: readonly number[];
   /** Whether every schedule within the bound was run, or `found` came first. */
   readonly complete: boolean;
+  /** The cost up to which every schedule was run, and none was wanted; -1: not even the default schedule. */
+  readonly completeTo: number;
   /** Whether there is no schedule beyond the bound: every one there is was run, and none was wanted. */
   readonly everything: boolean;
   /** The first run that `wanted` took, those with fewer delays first. */
@@ -67,6 +70,8 @@ export interface EnumerationLimits {
   readonly varies?: (choiceName: string) => boolean;
   /** Only every `of`-th of the first decisions, with all that follow: `nth` is from 0 to `of - 1`. All by default. */
   readonly part?: { readonly nth: number; readonly of: number };
+  /** Begin no level of two or more that is not going to be done within `maxRuns`: for those who only want to know all. */
+  readonly onlyWhole?: true;
   readonly shouldStop?: () => boolean;
 }
 
@@ -90,11 +95,14 @@ export function enumerateDelays<R>(
   let firsts = 0;
   let beyond = part.of > 1;
   for (const [cost, level] of waiting.entries()) {
+    if (limits.onlyWhole && cost > 1 && runs + level.length > maxRuns) {
+      return { runs, byCost, complete: false, completeTo: cost - 1, everything: false, found: null };
+    }
     // What costs nothing more is added to the level while it is worked on.
     for (let next = 0; next < level.length; next++) {
       const delays = level[next] as readonly Delay[];
       if (runs >= maxRuns || limits.shouldStop?.()) {
-        return { runs, byCost, complete: false, everything: false, found: null };
+        return { runs, byCost, complete: false, completeTo: cost - 1, everything: false, found: null };
       }
       const options = new CountingChooser(delays, limits.counting ?? 'delays', varies);
       const first = delays.length === 0;
@@ -104,7 +112,10 @@ export function enumerateDelays<R>(
       if (counts) {
         runs++;
         byCost[cost] = (byCost[cost] ?? 0) + 1;
-        if (wanted(result)) return { runs, byCost, complete, everything: false, found: { result, delays } };
+        if (wanted(result)) {
+          const found = { result, delays };
+          return { runs, byCost, complete, completeTo: cost - 1, everything: false, found };
+        }
       }
       const from = (delays.at(-1)?.point ?? -1) + 1;
       for (const { point, option, dearer } of options.after(from)) {
@@ -120,7 +131,8 @@ export function enumerateDelays<R>(
       }
     }
   }
-  return { runs, byCost, complete, everything: complete && !beyond, found: null };
+  const everything = complete && !beyond;
+  return { runs, byCost, complete, completeTo: maxDelays, everything, found: null };
 }
 
 /** Takes the given delays and notes how many options there were at each point of the run, and what others cost. */

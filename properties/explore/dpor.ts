@@ -221,9 +221,7 @@ class Search implements Pilot {
       const free = touchesTheSame(earlier, later) && first.every((step) => !isBefore(step, later.clock));
       if (free || initials.length === 0) initials.unshift(later.process);
     }
-    if (initials.length === 0) return;
-    if (initials.some((p) => frame.tried.has(p) || isExhausted(frame.explored, p))) return;
-    this.try(frame, initials[0] as number);
+    this.tryOne(frame, initials);
   }
 
   /**
@@ -243,10 +241,21 @@ class Search implements Pilot {
         const { all, first } = this.trace.independentOf(earlier, until);
         const stood = before === undefined || before.index < earlier.index;
         if (stood && frame.runnable.includes(process)) this.try(frame, process);
-        if (stood && !all.some(({ touched }) => allLooks.some((c) => touched.get(c) === true))) continue;
-        for (const initial of initialsOf(first)) this.try(frame, initial.process);
+        const lasting = !all.some(({ touched }) => allLooks.some((c) => touched.get(c) === true));
+        if (stood && lasting) continue;
+        const initials = initialsOf(first).map((step) => step.process);
+        if (lasting) this.tryOne(frame, initials);
+        else for (const initial of initials) this.try(frame, initial);
       }
     }
+  }
+
+  /** Has the first of these processes tried, unless another of them is or was. */
+  private tryOne(frame: Frame, initials: readonly number[]): void {
+    const [first] = initials;
+    if (first === undefined) return;
+    if (initials.some((p) => frame.tried.has(p) || isExhausted(frame.explored, p))) return;
+    this.try(frame, first);
   }
 
   private try(frame: Frame, process: number): void {

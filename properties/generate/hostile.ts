@@ -122,6 +122,13 @@ function drawBlindStream(random: Random): Stream {
           { op: 'ILLEGAL', word: 'ff00000000000000' },
           { op: 'TILER_OOM', heap: random.pick(['a', 'b']) },
         ]),
+      () =>
+        random.pick<Command>([
+          { op: random.pick(['LOAD', 'LOAD_AT', 'STORE'] as const), bo: random.pick(['a', 'b']) },
+          { op: 'STORE', bo: random.pick(['a', 'b']) },
+          { op: 'BRANCH', us },
+          { op: 'UNRECOVERABLE' },
+        ]),
     ])();
   });
 }

@@ -10,8 +10,8 @@ import { allBut, type Needed, smallestSet, type Tried } from '../campaign/smalle
 import { curesOf, stacks } from '../campaign/stack.ts';
 import { catalogue, ruleIds } from '../catalogue.ts';
 import { type Counterexample, scenarioOf } from '../counterexample/counterexample.ts';
-import { searchLimits } from '../verify.ts';
 import type { Budget } from '../verify-report.ts';
+import { searchLimits } from '../verify-revision.ts';
 
 /** Which fixes of the reference cure what of the posted series, and which of them are enough. */
 export interface CureTable {

@@ -1,64 +1,115 @@
 /**
- * Searches a revision as if nothing were known of it, and stores what it finds:
+ * Searches a revision from one seed after the other and stores what it finds, each cause once:
  *
- *   npx tsx properties/manifests/record-campaign.ts series-2026 [default|deep|smoke] [seconds]
+ *   npx tsx properties/manifests/record-campaign.ts series-2026 [--seeds 1-12] [--budget default] [--more]
+ *       [--threads 2] [--seconds 3600]
  *
- * writes counterexamples/<revision>/*.json and properties/manifests/<revision>.ts. What was stored of another cause and
- * still replays is kept. Run it when the driver or the firmware changed so that stored counterexamples are stale, then
- * read what changed before committing it.
+ * writes counterexamples/<revision>/*.json and properties/manifests/<revision>.ts after each seed. The first seed is
+ * searched as if nothing were known, the others for what is new; `--more` looks only for what is new. At last the
+ * programs of everything stored are searched (known-programs.ts). What was stored of another cause and still replays is
+ * kept. Run it when the driver or the firmware changed so that stored
+ * counterexamples are stale, then read what changed before committing it.
  */
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { parseArgs } from 'node:util';
 import { revisions } from '../../impl/driver/revisions.ts';
 import { decodeWorkload } from '../../impl/userspace/workload-file.ts';
+import { sameCause } from '../campaign/verdicts.ts';
 import type { Counterexample } from '../counterexample/counterexample.ts';
 import { encodeCounterexample } from '../counterexample/format.ts';
 import { replay } from '../counterexample/replay.ts';
 import { pathOf, readCounterexample } from '../counterexample/store.ts';
-import { type RevisionName, searchRevision } from '../verify.ts';
+import type { RevisionName } from '../revision.ts';
 import type { Budget } from '../verify-report.ts';
+import { searchRevision } from '../verify-revision.ts';
 import { manifestOf } from './index.ts';
+import { searchKnownPrograms } from './known-programs.ts';
+import type { Manifest } from './manifest.ts';
 import { manifestSource, record } from './record.ts';
 
-const [name = '', budget = 'default', seconds = '3600'] = process.argv.slice(2);
-if (!Object.hasOwn(revisions, name)) {
-  throw new Error(`name a revision: ${Object.keys(revisions).join(', ')}`);
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    seeds: { type: 'string', default: '1' },
+    budget: { type: 'string', default: 'default' },
+    more: { type: 'boolean', default: false },
+    threads: { type: 'string', default: '2' },
+    seconds: { type: 'string', default: '36000' },
+  },
+});
+const [name = ''] = positionals;
+if (positionals.length !== 1 || !Object.hasOwn(revisions, name)) {
+  throw new Error(`name one revision: ${Object.keys(revisions).join(', ')}`);
 }
 const revision = name as RevisionName;
 const folder = new URL('../workloads/', import.meta.url);
 const workloads = readdirSync(folder)
   .sort()
   .map((file) => decodeWorkload(JSON.parse(readFileSync(new URL(file, folder), 'utf8'))));
-const endMs = Date.now() + Number(seconds) * 1000;
+const endMs = Date.now() + Number(values.seconds) * 1000;
 
-const { counterexamples } = searchRevision(revision, {
-  seed: 1,
-  budget: budget as Budget,
-  revisions: [revision],
-  workloads,
-  manifest: { revision, expected: [], may: [] },
-  shouldStop: () => Date.now() > endMs,
-  onProgress: ({ phase, done, total, findings, coverage }) =>
-    process.stderr.write(`${phase}: ${done} of ${total} cells, ${findings} findings, ${coverage}\n`),
-});
-const kept = stillShowing(revision);
-const { manifest, files } = record(revision, [...counterexamples, ...kept], manifestOf(revision));
-rmSync(pathOf(revision), { recursive: true, force: true });
-for (const [file, counterexample] of files) {
-  const path = pathOf(file);
-  mkdirSync(dirname(path), { recursive: true });
-  writeFileSync(path, encodeCounterexample(counterexample));
+let known: Manifest = values.more ? manifestOf(revision) : { ...manifestOf(revision), expected: [] };
+let found: readonly Counterexample[] = [];
+const [first = 1, last = first] = values.seeds.split('-').map(Number);
+for (let seed = first; seed <= last && Date.now() < endMs; seed++) {
+  const { counterexamples } = searchRevision(revision, {
+    seed,
+    budget: values.budget as Budget,
+    revisions: [revision],
+    workloads,
+    manifest: known,
+    workers: Number(values.threads),
+    shouldStop: () => Date.now() > endMs,
+    onProgress: ({ phase, done, total, findings, coverage }) =>
+      process.stderr.write(
+        `seed ${seed}, ${phase}: ${done} of ${total} cells, ${findings} findings, ${coverage}\n`,
+      ),
+  });
+  keep(`seed ${seed}`, counterexamples);
 }
-writeFileSync(new URL(`./${revision}.ts`, import.meta.url), manifestSource(manifest));
-for (const c of counterexamples) {
-  if (c.cure === null) process.stderr.write(`not stored, no cure: ${c.rule}, ${c.instance}: ${c.what}\n`);
-}
-process.stderr.write(`${files.size} counterexamples stored\n`);
+keep(
+  'known programs',
+  searchKnownPrograms(revision, {
+    known: known.expected,
+    shouldStop: () => Date.now() > endMs,
+    say: (what) => process.stderr.write(`${what}\n`),
+  }),
+);
 
-/** What is stored of a revision and replays as it did. */
-function stillShowing(of: string): readonly Counterexample[] {
-  const stored = pathOf(of);
+/** Stores what was found beside what is stored and still shows. */
+function keep(where: string, all: readonly Counterexample[]): void {
+  const isKnown = ({ rule, cure }: Counterexample): boolean =>
+    known.expected.some((e) => e.rule === rule && sameCause(e, { cure: cure?.fixes ?? null }));
+  const more = all.filter((c) => !isKnown(c));
+  found = [...found, ...more];
+  known = store(values.more ? [...stillShowing(), ...found] : [...found, ...stillShowing()]);
+  for (const c of more) {
+    const cure = c.cure === null ? 'not stored, no cure' : `cured by ${c.cure.fixes.join(' + ')}`;
+    process.stderr.write(`${where}: ${c.rule}, ${c.instance}: ${c.what}; ${cure}\n`);
+  }
+}
+
+/** Stores counterexamples, of each cause the first, and nothing else of the revision; what is known then. */
+function store(counterexamples: readonly Counterexample[]): Manifest {
+  const { manifest, files } = record(revision, counterexamples, manifestOf(revision));
+  rmSync(pathOf(revision), { recursive: true, force: true });
+  for (const [file, counterexample] of files) {
+    const path = pathOf(file);
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, encodeCounterexample(counterexample));
+  }
+  writeFileSync(new URL(`./${revision}.ts`, import.meta.url), manifestSource(manifest));
+  process.stderr.write(`${files.size} counterexamples stored\n`);
+  return manifest;
+}
+
+/** What is stored of the revision and replays as it did. */
+function stillShowing(): readonly Counterexample[] {
+  const stored = pathOf(revision);
   if (!existsSync(stored)) return [];
-  const all = readdirSync(stored).map((file) => readCounterexample(pathOf(`${of}/${file}`)));
+  const inOrder = known.expected.map((e) => e.counterexample);
+  const others = readdirSync(stored).map((file) => `${revision}/${file}`);
+  const all = [...new Set([...inOrder, ...others])].map((file) => readCounterexample(pathOf(file)));
   return all.filter((counterexample) => replay(counterexample).stale === null);
 }

@@ -4,7 +4,9 @@ import type { Params } from '../../model/checker/index.ts';
 import type { State } from '../../model/protected-mode/index.ts';
 import type { Abstraction } from '../abstraction/abstraction.ts';
 import { MODEL_TICK_US, type ModelInstance } from '../abstraction/instance.ts';
+import { concernsModel } from '../abstraction/relevant.ts';
 import type { RuleId } from '../catalogue.ts';
+import type { MappingView } from '../peek.ts';
 import type { Violation } from '../rule.ts';
 import type { Vocabulary } from '../rules/vocabulary.ts';
 import {
@@ -94,6 +96,9 @@ export class RefinesMonitor {
   private following: boolean;
   /** The probe is through. */
   private begun = false;
+  /** Something happened that the model's state depends on, since it was last worked out. */
+  private concerned = true;
+  private mappings: readonly MappingView[] | null = null;
 
   constructor(
     instance: ModelInstance,
@@ -128,6 +133,7 @@ export class RefinesMonitor {
     if (event.kind === 'job' && event.op === 'signal' && event.error === 'EACCES') this.following = false;
     if (this.isBehindRefused(event)) this.following = false;
     this.abstraction.observe(event);
+    this.concerned ||= concernsModel(event);
     // The model gives a heap up in resets only.
     if (event.kind === 'heap' && event.op === 'put' && this.abstraction.device.power !== 'on')
       this.lost = true;
@@ -166,14 +172,19 @@ export class RefinesMonitor {
       this.lost = true;
       return;
     }
-    const now = this.abstraction.state();
     if (!this.begun) {
       this.begun = this.abstraction.device.ready;
-      this.refinement.startFrom(now);
+      if (this.begun) this.refinement.startFrom(this.abstraction.state());
       return;
     }
-    const key = this.side.key(now);
     const period = Math.floor(v.nowUs / MODEL_TICK_US);
+    const mappings = v.peek?.mappings() ?? null;
+    const concerned = this.concerned || mappings !== this.mappings;
+    if (!concerned && period === this.periods && !this.lost) return;
+    this.concerned = false;
+    this.mappings = mappings;
+    const now = this.abstraction.state();
+    const key = this.side.key(now);
     // Most events change nothing that the model has.
     if (key === this.lastKey && period === this.periods && !this.lost) return;
     this.lastKey = key;

@@ -55,6 +55,7 @@ export const noHandle = watching({ id: 'NO-HANDLE', cite: ['B.4', 'G.1'], on: ['
           inTlb.add(`${m.who} ${buffer}`);
           break;
         case 'alloc':
+        case 'cached':
         case 'leak':
           break;
         default:

@@ -50,8 +50,11 @@ export class AddressSpaces {
   }
 }
 
+const commandNames: ReadonlyMap<number, string> = new Map(
+  Object.entries(AS_COMMAND).flatMap(([name, code]) => (code === AS_COMMAND.NOP ? [] : [[code, name]])),
+);
+
 /** The name of a command that does something; null for NOP. */
 export function asCommandName(code: number): string | null {
-  if (code === AS_COMMAND.NOP) return null;
-  return Object.entries(AS_COMMAND).find(([, value]) => value === code)?.[0] ?? null;
+  return commandNames.get(code) ?? null;
 }

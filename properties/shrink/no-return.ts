@@ -20,7 +20,7 @@ export interface NoReturnLimits {
   readonly maxSearch: number;
   /** Runs that try to show that there is none later, at most. */
   readonly maxProof: number;
-  /** Delays up to which all continuations are run, if there are not fewer. */
+  /** Delays up to which all continuations are run, if they are not too many. */
   readonly maxDelays: number;
 }
 
@@ -45,8 +45,8 @@ export interface PointOfNoReturn {
   /** Null: no schedule was found that keeps the rule, from the beginning of the run on. */
   readonly last: LastChance | null;
   /**
-   * `proven`: every continuation after the last chance was run, at least of those with as many delays as `delays`
-   * says, and breaks the rule. `no escape`: as many as `runs` says were run, and each does.
+   * `proven`: every continuation after the last chance was run, or every one with at most as many delays as `delays`
+   * says, and breaks the rule. `no escape`: as many as `runs` says were run, not all those with one delay, and each does.
    */
   readonly label: 'proven' | 'no escape';
   /** Null: every continuation there is, where they were all run. */
@@ -128,14 +128,16 @@ class Search {
     const { maxDelays, maxProof: maxRuns } = this.limits;
     for (;;) {
       const from = this.chance + 1;
-      const { runs, complete, everything, found } = enumerateDelays(
+      const { runs, completeTo, everything, found } = enumerateDelays(
         (chooser) => this.wayOut(from, chooser),
         (way) => way !== null,
-        { maxDelays, maxRuns },
+        { maxDelays, maxRuns, onlyWhole: true },
       );
       if (found === null) {
         const all = this.best === null ? this.runs + runs : runs;
-        return { label: complete ? 'proven' : 'no escape', delays: everything ? null : maxDelays, runs: all };
+        if (everything) return { label: 'proven', delays: null, runs: all };
+        if (completeTo < 1) return { label: 'no escape', delays: maxDelays, runs: all };
+        return { label: 'proven', delays: completeTo, runs: all };
       }
       if (found.result !== null) this.keep(found.result);
     }

@@ -112,13 +112,19 @@ function cost(name: string, option: string, options: readonly string[]): number 
 export const decisionPasses: readonly Pass<Schedule>[] = [
   {
     name: 'remove a decision',
-    edits: (schedule) =>
-      deletions(
+    edits: function* (schedule) {
+      // Most of what is found needs no decision at all.
+      if (schedule.records.length > 1) {
+        const none: Schedule | null = yield { ...schedule, records: [] };
+        if (none !== null) return;
+      }
+      yield* deletions(
         schedule,
         (s) => s.records.length,
         (s, positions) => ({ ...s, records: withoutPositions(s.records, positions) }),
         { pairsUpTo: 12 },
-      ),
+      );
+    },
   },
   { name: 'pass over fewer', edits: cheaper },
 ];

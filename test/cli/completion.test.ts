@@ -49,6 +49,86 @@ test('bash completes commands, options, their words and names with spaces', asyn
   expect(answers[7]).toEqual(['check']);
 });
 
+/** Lines that are completed at their end, and what is offered there. */
+const asked: readonly (readonly [words: readonly string[], offered: readonly string[]])[] = [
+  [
+    ['protm-check', 'exp'],
+    ['explain', 'explore'],
+  ],
+  [['protm-check', 'verify', '--budget', 's'], ['smoke']],
+  [['protm-check', 'diff', 'serie'], ['series-2026']],
+  [['protm-check', 'model', 'ch'], ['check']],
+  [['protm-check', 'explore', '--rule', 'FAUL'], ['FAULT-REARM']],
+  [
+    ['protm-check', 'explore', '--strategy', 'PCT depth 2'],
+    strategyNames.filter((n) => n.startsWith('PCT depth 2')),
+  ],
+];
+
+/** Whether a shell is on this machine; where it is not, the run says so. */
+function has(shell: string): boolean {
+  const found = spawnSync(shell, ['-c', 'true']).status === 0;
+  if (!found) console.log(`completion not tried in ${shell}: it is not installed`);
+  return found;
+}
+
+test.skipIf(!has('fish'))('fish offers commands, options, their words and names with spaces', async () => {
+  const lines = asked.map(([words]) => words.map((w) => w.replaceAll(' ', '\\ ')).join(' '));
+  const asks = [...lines, 'protm-check explore --revis'].map(
+    (line) => `complete -C '${line.replaceAll('\\', '\\\\')}'; echo @@`,
+  );
+  const { stdout, stderr } = spawnSync(
+    'fish',
+    ['--no-config', '-c', `${await script('fish')}\n${asks.join('\n')}`],
+    {
+      encoding: 'utf8',
+    },
+  );
+  expect(stderr).toBe('');
+  const answers = stdout.split('@@\n').map((answer) =>
+    answer
+      .split('\n')
+      .filter((line) => line !== '')
+      .map((line) => line.split('\t')[0]),
+  );
+  expect(answers.slice(0, asked.length)).toEqual(asked.map(([, offered]) => [...offered].sort()));
+  expect(answers[asked.length]).toEqual(['--revision']);
+});
+
+test.skipIf(!has('zsh'))('zsh offers the same', async () => {
+  // What zsh offers it hands to these; outside of its line editor they are stood in for.
+  const stubs = `compdef() { true }
+offer() { local one; for one in "$@"; do if [[ $one == "\${words[CURRENT]}"* ]]; then print -r -- "$one"; fi; done }
+compadd() { shift; offer "$@" }
+_describe() { offer "\${(@)\${(@P)2}%%:*}" }
+_files() { true }
+`;
+  const body = (await script('zsh')).replace(/_protm_check "\$@"\n$/, '');
+  const asks = asked.map(
+    ([words]) => `words=(${words.map((w) => `'${w}'`).join(' ')}); CURRENT=$#words; _protm_check; print @@`,
+  );
+  const { stdout, stderr } = spawnSync('zsh', ['-f', '-c', `${stubs}${body}\n${asks.join('\n')}`], {
+    encoding: 'utf8',
+  });
+  expect(stderr).toBe('');
+  const answers = stdout.split('@@\n').map((answer) => answer.split('\n').filter((line) => line !== ''));
+  expect(answers.slice(0, asked.length).map((answer) => answer.sort())).toEqual(
+    asked.map(([, offered]) => [...offered].sort()),
+  );
+});
+
+test('--json has the tables from which the scripts are made', async () => {
+  const io = new FakeIo();
+  expect(await run(['completion', '--json'], commands, io)).toBe(0);
+  const tables: readonly { name: string; options: readonly { name: string; words: readonly string[] }[] }[] =
+    JSON.parse(io.outText);
+  expect(tables.map(({ name }) => name)).toEqual(commands.map(({ name }) => name));
+  const strategy = tables
+    .find(({ name }) => name === 'explore')
+    ?.options.find(({ name }) => name === 'strategy');
+  expect(strategy?.words).toEqual(strategyNames);
+});
+
 test.each(['zsh', 'fish'])('%s is told of every command and every option', async (shell) => {
   const text = await script(shell);
   for (const { name, options } of commands) {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { detect } from '../../cli/commands/detect.ts';
+import { asJson, detect } from '../../cli/commands/detect.ts';
 import { explain } from '../../cli/commands/explain.ts';
 import { list } from '../../cli/commands/list.ts';
 import { verify } from '../../cli/commands/verify.ts';
@@ -25,6 +25,17 @@ describe('detect', () => {
     expect(io.outText).toContain('2 of 2 defects condemned, 0 survive with a reason, 0 without');
     expect(io.outText).toMatch(/^not seeded: .*M56 \(no counterpart\)/m);
     expect(io.outText).toMatch(/^the canary was condemned in each of \d\d runs$/m);
+  });
+
+  test('as JSON has the canary, what each defect came to, and whether it was cut short', () => {
+    const kill = { rule: 'OWNER', strategy: 'PCT depth 2', program: 'one region', runs: 3 } as const;
+    const canary = { executions: 75, missed: [] };
+    expect(asJson({ canary, rows: [{ id: 'M69', kill }], stopped: true }, 3)).toEqual({
+      canary,
+      defects: [{ defect: 'M69', verdict: 'condemned', condemned: kill }],
+      stopped: true,
+      exitCode: 3,
+    });
   });
 
   test('a name that is none gets the nearest', async () => {
@@ -54,7 +65,7 @@ describe('detect', () => {
 test('a seeded defect is listed and explained: what is wrong, where, and what condemns it', async () => {
   const { io: listed } = await runLine('list', 'defects');
   expect(listed.outText).toMatch(/^M69 +lock-held-only-to-ack +the entry lock is given back/m);
-  expect(listed.outText).toMatch(/^M46 +no-flush-protected-job +\(not seeded: it waits for /m);
+  expect(listed.outText).toMatch(/^M56 +starting-slot +\(not seeded: /m);
   const { io: explained } = await runLine('explain', 'lock-held-only-to-ack');
   expect(explained.outText).toMatch(/^ {2}7\/8 +panthor_fw_protm_enter\(\)$/m);
   expect(explained.outText).toContain('npm run replay -- counterexamples/defects/M69.ENTER-CONFIRMED.json');

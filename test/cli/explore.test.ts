@@ -12,7 +12,7 @@ import { catalogue, ruleIds } from '../../properties/catalogue.ts';
 import { replay } from '../../properties/counterexample/replay.ts';
 import { shrinkCounterexample } from '../../properties/counterexample/shrink.ts';
 import { manifestOf } from '../../properties/manifests/index.ts';
-import { unitsOf } from '../../properties/verify.ts';
+import { unitsOf } from '../../properties/revision.ts';
 import { FakeIo } from './fake-io.ts';
 
 async function ran(

@@ -121,10 +121,20 @@ describe('the test for the GPU test suite', () => {
     const submits = workload.processes
       .flatMap(({ script }) => script)
       .filter(({ op }) => op === 'submit').length;
-    expect(text.match(/^\t+submit\(fd, group_/gm)).toHaveLength(submits);
+    expect(text.match(/^\t+igt_panthor_group_submit_simple\(fd, group_/gm)).toHaveLength(submits);
     expect(text).toContain('TODO: the stream: RUN 1 ms.');
     const open = tellingOfFile('counterexamples/series-2026/NO-MMU-IN-ENTRY.quiet-mmu.json');
     expect(forms.igt(open)).toContain('ANSWER F07: the story needs "never"');
+  });
+
+  test('a group is declared protected only where one is: without the uAPI of the series the rest compiles', () => {
+    expect(telling.counterexample.workload.processes.flatMap(({ groups }) => groups)).not.toContainEqual(
+      expect.objectContaining({ protected: true }),
+    );
+    expect(forms.igt(telling)).not.toContain('GROUP_CREATE_PROTECTED');
+    const declared = forms.igt(tellingOfFile('counterexamples/series-2026/NO-MMU-IN-ENTRY.quiet-mmu.json'));
+    expect(declared).toContain('args.flags = DRM_PANTHOR_GROUP_CREATE_PROTECTED;');
+    expect(declared).toMatch(/create_group\(fd, vm_id, PANTHOR_GROUP_PRIORITY_\w+, \d, true\);/);
   });
 
   const compiler = ['/usr/bin/cc', '/usr/bin/gcc'].find(existsSync);
@@ -145,10 +155,11 @@ describe('the test for the GPU test suite', () => {
   });
 });
 
-/** What of the suite's headers and of panthor_drm.h a skeleton uses. */
+/** As lib/igt_panthor.h and its neighbours declare it. What of the suite's headers and of panthor_drm.h a skeleton uses. */
 const declarations = `
 #include <inttypes.h>
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 #include <time.h>
 #include <unistd.h>
@@ -157,6 +168,8 @@ const declarations = `
 #define IGT_TEST_DESCRIPTION(text) extern int described
 #define igt_describe(text) (void)(text)
 #define igt_subtest(name) if (name[0])
+#define igt_fixture() if (described_at)
+extern int described_at;
 #define igt_fork(child, n) for (int child = 0; child < (n); child++)
 struct panthor_bo { uint32_t handle; uint64_t size; };
 struct drm_panthor_obj_array { uint32_t stride, count; uint64_t array; };
@@ -164,18 +177,13 @@ struct drm_panthor_obj_array { uint32_t stride, count; uint64_t array; };
 struct drm_panthor_queue_create { uint8_t priority, pad[3]; uint32_t ringbuf_size; };
 struct drm_panthor_group_create { struct drm_panthor_obj_array queues; uint8_t max_compute_cores, max_fragment_cores, max_tiler_cores, priority;
   uint32_t flags; uint64_t compute_core_mask, fragment_core_mask, tiler_core_mask; uint32_t vm_id, group_handle; };
-struct drm_panthor_sync_op { uint32_t flags, handle; uint64_t timeline_value; };
-struct drm_panthor_queue_submit { uint32_t queue_index, stream_size; uint64_t stream_addr; uint32_t latest_flush, pad; struct drm_panthor_obj_array syncs; };
-struct drm_panthor_group_submit { uint32_t group_handle, pad; struct drm_panthor_obj_array queue_submits; };
 enum { PANTHOR_GROUP_PRIORITY_LOW, PANTHOR_GROUP_PRIORITY_MEDIUM, PANTHOR_GROUP_PRIORITY_HIGH, PANTHOR_GROUP_PRIORITY_REALTIME };
 enum { DRM_PANTHOR_GROUP_CREATE_PROTECTED = 1, DRM_PANTHOR_VM_BIND_OP_TYPE_MAP = 0 };
-enum { DRM_PANTHOR_SYNC_OP_HANDLE_TYPE_SYNCOBJ = 0, DRM_PANTHOR_SYNC_OP_SIGNAL = 1u << 30 };
-enum { DRM_IOCTL_PANTHOR_GROUP_SUBMIT };
-int igt_gettime(struct timespec *now);
+enum { DRM_PANTHOR_DEV_QUERY_GPU_INFO };
+struct drm_panthor_gpu_info { uint64_t shader_present, tiler_present; };
 void igt_info(const char *format, ...);
 int drm_open_driver(int driver);
 void drm_close_driver(int fd);
-void do_ioctl(int fd, int call, void *args);
 void igt_waitchildren(void);
 void igt_drop_root(void);
 void igt_panthor_vm_create(int fd, uint32_t *vm_id, int err);
@@ -183,6 +191,12 @@ void igt_panthor_bo_create_mapped(int fd, struct panthor_bo *bo, uint64_t size, 
 void igt_panthor_vm_bind(int fd, uint32_t vm_id, uint32_t bo, uint64_t va, uint64_t size, uint32_t flags, int err);
 void igt_panthor_group_create(int fd, struct drm_panthor_group_create *args, int err);
 void igt_panthor_group_destroy(int fd, uint32_t group, int err);
+void igt_panthor_group_submit_simple(int fd, uint32_t group, uint32_t queue, uint64_t va, uint32_t size, uint32_t syncobj, int err);
+void igt_panthor_query(int fd, int32_t type, void *data, size_t size, int err);
+uint64_t igt_panthor_get_first_core(uint64_t cores);
+void igt_panthor_free_bo(int fd, struct panthor_bo *bo);
+void igt_panthor_vm_destroy(int fd, uint32_t vm_id, int err);
+void igt_panthor_skip_on_big_endian(void);
 uint32_t syncobj_create(int fd, uint32_t flags);
 void syncobj_destroy(int fd, uint32_t handle);
 bool syncobj_wait(int fd, uint32_t *handles, uint32_t count, uint64_t abs_timeout_nsec, uint32_t flags, uint32_t *first);

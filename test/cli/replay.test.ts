@@ -74,12 +74,9 @@ describe('replay', () => {
 
   test('as JSON names file, verdict and violation', async () => {
     const { io } = await runReplay(file, '--json');
-    expect(JSON.parse(io.outText)).toMatchObject({
-      file,
-      verdict: 'expected violation',
-      stale: null,
-      violation: { rule: 'EVENT-ONCE' },
-    });
+    expect(JSON.parse(io.outText)).toMatchObject([
+      { file, verdict: 'expected violation', stale: null, violation: { rule: 'EVENT-ONCE' } },
+    ]);
   });
 
   test('one that no longer shows is stale, exit code 1', async () => {

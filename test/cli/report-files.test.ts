@@ -8,18 +8,19 @@ import type { Log } from 'sarif';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { placedFunctions } from '../../cli/c-names.ts';
 import { annotations, reportToGithub } from '../../cli/report/github.ts';
+import { growthFigure } from '../../cli/report/growth.ts';
 import { htmlReport } from '../../cli/report/html.ts';
 import { jsonReport } from '../../cli/report/json.ts';
 import { junitReport } from '../../cli/report/junit.ts';
 import { markdownReport } from '../../cli/report/markdown.ts';
 import { matrixOf } from '../../cli/report/matrix.ts';
-
 import type { ReportInput } from '../../cli/report/report.ts';
 import { sarifReport } from '../../cli/report/sarif.ts';
 import { sourceOf } from '../../cli/report/source.ts';
 import { revisions } from '../../impl/driver/revisions.ts';
-import { faultsOf, parsePage, textOf } from './parse-html.ts';
-import { sampleReport } from './sample-report.ts';
+import { pictures } from '../../model/protected-mode/pictures.ts';
+import { faultsOf, parsePage, textOf, valuesOf } from './parse-html.ts';
+import { growth, sampleReport } from './sample-report.ts';
 
 let folder = '';
 let input: ReportInput;
@@ -198,9 +199,38 @@ describe('index.html', () => {
     const shown = page.elements.filter(({ tagName }) => tagName === 'pre').map(textOf);
     for (const { story } of input.told) expect(shown).toContain(story.trimEnd());
     expect(page.elements.map(textOf).join()).toContain('not expected: x | <y> & "z"');
+    for (const { title } of pictures) expect(page.elements.map(textOf)).toContain(title);
+    const drawn = page.elements.filter(({ tagName }) => tagName === 'li').map(textOf);
+    expect(drawn).toContain('off to starting: driver.start');
     const broken = page.elements.filter(({ attrs }) => attrs.some((a) => a.value === 'word bad'));
     expect(broken.map(textOf)).toEqual(expect.arrayContaining(['VIOLATED', 'vacuous']));
   });
+});
+
+test('coverage is drawn as it grew, on scales that hold it, and told to who does not see', () => {
+  const page = parsePage(growthFigure('series-2026', growth)?.text ?? '');
+  expect(valuesOf(page, 'aria-label')).toEqual([
+    'Coverage of series-2026: 150 things after 1,000 executions, 210 things after 2,500 executions, 214 things after 4,000 executions',
+  ]);
+  const rows = page.elements.filter(({ tagName }) => tagName === 'tr').map(textOf);
+  // What was never met has no line.
+  expect(rows.slice(1)).toEqual([
+    'rules that had something to judge40100',
+    'states as the model has them1743,900',
+  ]);
+  const lines = valuesOf(page, 'points').map((points) =>
+    points.split(' ').map((p) => p.split(',').map(Number)),
+  );
+  expect(lines).toHaveLength(3);
+  for (const line of lines) {
+    expect(line).toHaveLength(growth.executions.length + 1);
+    // From the lower left to the upper right, never back or down.
+    for (const [i, [x = 0, y = 0]] of line.entries()) {
+      const [before = 0, above = 0] = line[i - 1] ?? [0, Number.POSITIVE_INFINITY];
+      expect([x >= before, y <= above, x <= 640, y >= 0]).toEqual([true, true, true, true]);
+    }
+  }
+  expect(growthFigure('x', { executions: [], things: [], kinds: [] })).toBeNull();
 });
 
 test('every function that a place names is found in the sources of every revision', () => {

@@ -10,7 +10,7 @@ import type { RuleId } from '../../properties/catalogue.ts';
 import type { Counterexample } from '../../properties/counterexample/counterexample.ts';
 import type { Replayed } from '../../properties/counterexample/replay.ts';
 import type { RevisionReport, VerifyReport } from '../../properties/verify-report.ts';
-import { reached } from './sample-report.ts';
+import { growth, reached } from './sample-report.ts';
 
 const plain = (_: unknown, text: string): string => text;
 
@@ -54,6 +54,7 @@ const series: RevisionReport = {
     matchedActions: {},
     unmatchedActions: [],
     reached,
+    growth,
     exhausted: true,
     epochs: [
       { units: ['mainline', 'P7'], executions: 2000 },

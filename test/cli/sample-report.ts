@@ -1,5 +1,6 @@
 import { tellFinding } from '../../cli/report/publish.ts';
 import type { ReportInput } from '../../cli/report/report.ts';
+import type { Growth } from '../../properties/campaign/growth.ts';
 import { ruleIds } from '../../properties/catalogue.ts';
 import { pathOf, readCounterexample } from '../../properties/counterexample/store.ts';
 import { series2026 } from '../../properties/manifests/series-2026.ts';
@@ -24,6 +25,17 @@ export const reached: Reached = {
       strategy: 'every schedule with at most 1 delay',
       schedules: 525,
     },
+  ],
+};
+
+/** How it grew. */
+export const growth: Growth = {
+  executions: [100, 1000, 2500, 4000],
+  things: [90, 150, 210, 214],
+  kinds: [
+    { kind: 'rule', things: [40, 40, 40, 40], last: 100 },
+    { kind: 'state', things: [50, 110, 170, 174], last: 3900 },
+    { kind: 'choices', things: [0, 0, 0, 0], last: 0 },
   ],
 };
 
@@ -77,6 +89,7 @@ export function sampleReport(folder: string): ReportInput {
       matchedActions: { enter: 12 },
       unmatchedActions: ['reset'],
       reached,
+      growth,
       exhausted: true,
       epochs: [{ units: ['mainline', 'P7'], executions: 4000 }],
     },

@@ -35,14 +35,17 @@ describe('traces', () => {
       '--rule',
       'OWNER',
     );
-    expect(io.outText).toMatchInlineSnapshot(`
+    expect(io.outText.replaceAll(file, 'FILE')).toMatchInlineSnapshot(`
       "all traces of entry on reference under the default profile from 0 us to 1043 us, no wake-up late
       6 traces run, each of them; 0 executions given up; at most 161 operations each
       holds (exhaustive): HEAP-REF
-      not applicable: OWNER
+      vacuous: OWNER
+      Verdict: vacuous. Exit code 1
+      Next: npm run explore -- --revision reference --workload FILE
       "
     `);
-    expect(code).toBe(0);
+    // OWNER was asked for, and nothing tested it.
+    expect(code).toBe(1);
   });
 
   test('says which rule breaks, in how many traces', async () => {
@@ -50,11 +53,13 @@ describe('traces', () => {
       ...['--workload', file, '--revision', 'series-2026', '--rule', 'ENTER-GATE', '--rule', 'OWNER'],
       ...['--from', '1045 us', '--until', '2045 us', '--executions', '10'],
     );
-    expect(io.outText).toMatchInlineSnapshot(`
+    expect(io.outText.replaceAll(file, 'FILE')).toMatchInlineSnapshot(`
       "all traces of entry on series-2026 under the default profile from 1045 us to 2045 us, no wake-up late
-      9 traces run, not all of them; 1 executions given up; at most 265 operations each
+      9 traces run, not all of them; 1 execution given up; at most 265 operations each
       unknown (truncated): OWNER
       violated: ENTER-GATE, player.video: no CS was acknowledged since the last EXIT and none waits with bit 29 (9 traces; the first with 0 decisions other than the default, at 1046 us)
+      Verdict: violated. Exit code 1
+      Next: npm run explore -- --revision series-2026 --workload FILE --rule ENTER-GATE --first
       "
     `);
     expect(code).toBe(1);
@@ -63,6 +68,9 @@ describe('traces', () => {
   test('the example of the help', async () => {
     const { code, io } = await runTraces('--workload', 'video-playback', '--until', '1 ms');
     expect(io.outText).toContain('1 trace run, each of them');
+    // Rules that nobody asked for by name and nothing tested are told, and are no gap.
+    expect(io.outText).toMatch(/^vacuous: .*\bOWNER\b/m);
+    expect(io.outText).toContain('Verdict: holds (exhaustive). Exit code 0\n');
     expect(code).toBe(0);
   });
 

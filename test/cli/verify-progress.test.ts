@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { progressLine } from '../../cli/progress.ts';
 import { VerifyPhases } from '../../cli/verify-progress.ts';
-import { searchRevision, type VerifyProgress } from '../../properties/verify.ts';
+import type { VerifyProgress } from '../../properties/verify-options.ts';
+import { searchRevision } from '../../properties/verify-revision.ts';
 
 describe('the progress of a verification', () => {
   test('names each phase, estimates only the first search, counts on over revisions', () => {

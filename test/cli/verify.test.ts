@@ -66,7 +66,7 @@ describe('verify', () => {
       json.slot = 3;
     });
     expect(await mistake('--workload', field)).toBe(
-      `${field}: slot: expected one of the fields name, note, slots, asSlots, csPerSlot, heap, profiling, processes, system, found "slot"; did you mean "slots"?; the format: docs/workloads.md\n`,
+      `${field}: slot: expected one of the fields name, note, slots, minSlots, asSlots, csPerSlot, heap, profiling, processes, system, found "slot"; did you mean "slots"?; the format: docs/workloads.md\n`,
     );
   });
 

@@ -80,16 +80,23 @@ function unbalanced({ system }: Run): readonly string[] {
 }
 
 const counted = { calls: 0, refused: 0, entries: 0, kills: 0, resets: 0, frames: 0 };
+/** How often each call got each answer, and each command was executed: what a long search really tried. */
+const tried = new Map<string, number>();
+const note = (what: string): Map<string, number> => tried.set(what, (tried.get(what) ?? 0) + 1);
 
 function count({ events }: Run): void {
   for (const e of events) {
     if (e.kind === 'ioctl') {
       counted.calls++;
+      note(`${e.call.split(' ')[0]}: ${e.result.split(',')[0]}`);
       if (/^E/.test(e.result)) counted.refused++;
     } else if (e.kind === 'session' && e.op === 'entered') counted.entries++;
     else if (e.kind === 'group' && e.op === 'kill') counted.kills++;
     else if (e.kind === 'reset' && e.op === 'begin') counted.resets++;
     else if (e.kind === 'job' && e.op === 'signal' && e.error === null) counted.frames++;
+    else if (e.kind === 'command' && e.op === 'issue') {
+      note(`${e.text.split(' ')[0]}${e.gpuProtected ? ', protected' : ''}`);
+    }
   }
 }
 
@@ -136,6 +143,9 @@ describe('fuzzed calls, streams and heaps', () => {
     expect(counted.entries).toBeGreaterThan(numRuns / 10);
     expect(counted.kills).toBeGreaterThan(numRuns / 30);
     expect(counted.frames).toBeGreaterThan(3 * numRuns);
+    if (process.env.FUZZ_RUNS === undefined) return;
+    const rows = [...tried].sort(([a], [b]) => a.localeCompare(b)).map(([what, n]) => `${n}  ${what}`);
+    console.log([JSON.stringify(counted), ...rows].join('\n'));
   });
 
   it.each<[string, Unit['functions'], (checked: CheckedRun) => readonly string[]]>([

@@ -4,7 +4,7 @@ import { revisions } from '../../impl/driver/revisions.ts';
 import { runBounds } from '../../properties/campaign/simulator-subject.ts';
 import { checkRun } from '../../properties/check-run.ts';
 import { StrictReplay } from '../../properties/explore/replay.ts';
-import { rulesOf } from '../../properties/verify.ts';
+import { rulesOf } from '../../properties/revision.ts';
 import { type TraceScope, type TraceVerdict, verifyTraces } from '../../properties/verify-traces.ts';
 
 function scopeOf(name: string, revision: 'series-2026' | 'reference'): TraceScope {

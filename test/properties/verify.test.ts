@@ -4,7 +4,8 @@ import { choiceIds } from '../../impl/profile/choices.ts';
 import { decodeWorkload } from '../../impl/userspace/workload-file.ts';
 import { ruleIds } from '../../properties/catalogue.ts';
 import { scopesOf } from '../../properties/search-model.ts';
-import { searchRevision, type VerifyOptions } from '../../properties/verify.ts';
+import type { VerifyOptions } from '../../properties/verify-options.ts';
+import { searchRevision } from '../../properties/verify-revision.ts';
 
 const file = new URL('../../properties/workloads/video-playback.json', import.meta.url);
 const options: VerifyOptions = {
@@ -30,6 +31,8 @@ describe('the search of a revision', () => {
     expect(one.report.verdicts.map((v) => v.rule)).toEqual(ruleIds);
     expect(one.report.explored.executions).toBeGreaterThan(10);
     expect(one.report.explored.exhausted).toBe(true);
+    const { growth, reached, executions } = one.report.explored;
+    expect([growth.executions.at(-1), growth.things.at(-1)]).toEqual([executions, reached.things]);
     expect(one.consulted.every((id) => choiceIds.some((known) => known === id))).toBe(true);
     const words = new Set(one.report.verdicts.map((v) => v.word.replaceAll(/\d+/g, 'n')));
     expect([...words].sort()).toEqual(['not applicable', 'not found in n executions, at most n late']);

@@ -1,3 +1,4 @@
+import type { Faults } from '../../firmware/parts.ts';
 import type { Profile } from '../../profile/choices.ts';
 import type { Driver } from '../driver.ts';
 import type { DriverFunctions } from '../functions.ts';
@@ -30,6 +31,8 @@ export interface Defect {
   readonly changes: readonly Change[];
   /** Where the firmware is what is wrong: answers to part F that nobody claims, as overrides of the defaults. */
   readonly firmware?: Profile;
+  /** Where firmware is wrong in what part F does not ask. */
+  readonly faults?: Faults;
 }
 
 /** What a revision with a seeded defect is called: `reference+M69`. */

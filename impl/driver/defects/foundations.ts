@@ -288,24 +288,39 @@ export const foundationDefects: readonly Defect[] = [
 ];
 
 /** Firmware that is wrong where part F leaves nothing open: the answers that nobody claims and that the driver cannot make good. */
-export const firmwareDefects: readonly Defect[] = (
-  [
-    ['F11', 'yes', 'CSs of the owner that were not acknowledged run in protected mode', 'ONE-GROUP'],
-    ['F13b', 'no', 'what was saved at entry is not flushed', 'EXACTLY-ONCE'],
-    ['F28', 'no', 'the memory of the protected heap is ordinary', 'PROT-MEM-ONLY'],
-    ['F29', 'no', 'a soft reset does not end protected mode', 'RESET-CLEAN'],
+export const firmwareDefects: readonly Defect[] = [
+  {
+    id: 'M46',
+    name: 'no-flush-protected-job',
+    wrong:
+      'caches are not cleaned around a session: what it wrote is in them when protected mode ends, for everybody to read',
+    breaks: ['NO-LEAK-WRITE', 'NO-LEAK'],
+    changes: [],
+    faults: { noCacheFlush: true },
+  },
+  ...answeredWrong(),
+];
+
+function answeredWrong(): readonly Defect[] {
+  return (
     [
-      'F35',
-      'goes on in normal mode',
-      'a CS whose region ended goes on while the GPU is protected',
-      'EXACTLY-ONCE',
-    ],
-  ] as const
-).map(([id, option, wrong, breaks]) => ({
-  id: `fw-${id}`,
-  name: `fw-${id}`,
-  wrong,
-  breaks: [breaks],
-  changes: [],
-  firmware: { [id]: option },
-}));
+      ['F11', 'yes', 'CSs of the owner that were not acknowledged run in protected mode', 'ONE-GROUP'],
+      ['F13b', 'no', 'what was saved at entry is not flushed', 'EXACTLY-ONCE'],
+      ['F28', 'no', 'the memory of the protected heap is ordinary', 'PROT-MEM-ONLY'],
+      ['F29', 'no', 'a soft reset does not end protected mode', 'RESET-CLEAN'],
+      [
+        'F35',
+        'goes on in normal mode',
+        'a CS whose region ended goes on while the GPU is protected',
+        'EXACTLY-ONCE',
+      ],
+    ] as const
+  ).map(([id, option, wrong, breaks]) => ({
+    id: `fw-${id}`,
+    name: `fw-${id}`,
+    wrong,
+    breaks: [breaks],
+    changes: [],
+    firmware: { [id]: option },
+  }));
+}

@@ -9,17 +9,8 @@ export interface OpenRow {
   readonly twin: string | null;
 }
 
-const waits = (id: string, name: string, why: string): OpenRow => ({
-  id,
-  name,
-  standing: 'waits',
-  why,
-  twin: null,
-});
-
 /** The rows of the list of historical defects that no seeded defect stands for. */
 export const openRows: readonly OpenRow[] = [
-  waits('M46', 'no-flush-protected-job', 'caches'),
   {
     id: 'M56',
     name: 'starting-slot',

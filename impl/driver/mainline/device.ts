@@ -18,8 +18,14 @@ export const deviceFunctions: UnitFunctions = {
       yield* d.regs.mmu.resume();
       const asError = yield* d.fn.panthorVmActive(d.fwVm);
       if (asError !== 0) return asError;
-      const error = yield* d.fn.panthorFwBoot();
-      if (error !== 0) return error;
+      const bootError = yield* d.fn.panthorFwBoot();
+      const error = bootError === 0 ? d.fn.panthorFwInitIfaces() : bootError;
+      if (error !== 0) {
+        yield* d.fn.panthorFwUnplug();
+        yield* d.fn.panthorMmuUnplug();
+        yield* d.fn.panthorGpuUnplug();
+        return error;
+      }
       d.state.pingWork.modDelayed(PING_INTERVAL_US);
       d.state.pm.putAutosuspend();
       return 0;
@@ -44,13 +50,17 @@ export const deviceFunctions: UnitFunctions = {
   panthorGpuSoftReset: (d) =>
     function* () {
       const { pendingReqs } = d.state;
-      yield* d.machine.step('pending_reqs := RESET_COMPLETED');
-      // What was pending before will not come any more.
-      pendingReqs.set(GPU_INT.RESET_COMPLETED);
+      yield* d.machine.step('pending_reqs |= RESET_COMPLETED');
+      pendingReqs.set(pendingReqs.get() | GPU_INT.RESET_COMPLETED);
       yield* d.regs.gpu.clear(GPU_INT.RESET_COMPLETED);
       yield* d.machine.step('write GPU_CMD SOFT_RESET');
       d.hw.firmware.softReset();
-      return yield* waitGpuIrq(d, GPU_INT.RESET_COMPLETED, SOFT_RESET_TIMEOUT_US, 'soft reset');
+      const error = yield* waitGpuIrq(d, GPU_INT.RESET_COMPLETED, SOFT_RESET_TIMEOUT_US, 'soft reset');
+      if (error !== 0) return error;
+      // A flush that the reset has cut off will not be answered any more: who waits for it finds it done.
+      yield* d.machine.step('pending_reqs := 0');
+      pendingReqs.set(0);
+      return 0;
     },
 
   panthorGpuFlushCaches: (d) =>

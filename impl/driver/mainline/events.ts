@@ -87,10 +87,11 @@ export const eventFunctions: UnitFunctions = {
   csgSlotProcessProgressTimerLocked: (d) =>
     function* (csgId) {
       const group = d.groupInSlot(csgId);
-      if (group === null) return;
       d.log(`CSG slot ${csgId} progress timeout`);
-      group.timedout.set(true);
-      d.fn.noteKill(group, 'progressTimeout');
+      if (group !== null) {
+        group.timedout.set(true);
+        d.fn.noteKill(group, 'progressTimeout');
+      }
       yield* d.fn.schedQueueDelayedWork(d.state.tickWork, 0);
     },
 
@@ -101,7 +102,7 @@ export const eventFunctions: UnitFunctions = {
       const ack = yield* cs.ack.read();
       const events = (req ^ ack) & CS_EVENT_MASK;
       const group = d.groupInSlot(csgId);
-      if (group !== null && (events & CS.FATAL) !== 0) yield* d.fn.csSlotProcessFatalEventLocked(csgId, csId);
+      if ((events & CS.FATAL) !== 0) yield* d.fn.csSlotProcessFatalEventLocked(csgId, csId);
       if (group !== null && (events & CS.FAULT) !== 0) {
         // The job that contains extract gets the error; the group lives.
         const { ring, inFlightJobs } = d.queue(group, csId);
@@ -122,10 +123,11 @@ export const eventFunctions: UnitFunctions = {
   csSlotProcessFatalEventLocked: (d) =>
     function* (csgId, csId) {
       const group = d.groupInSlot(csgId);
-      if (group === null) return;
       const fatal = yield* d.cs(csgId, csId).fatal.read();
-      group.fatalQueues.set(group.fatalQueues.get() | (1 << csId));
-      d.fn.noteKill(group, 'fatal');
+      if (group !== null) {
+        group.fatalQueues.set(group.fatalQueues.get() | (1 << csId));
+        d.fn.noteKill(group, 'fatal');
+      }
       if ((fatal & CS_EXCEPTION_TYPE_MASK) === CS_EXCEPTION.CS_UNRECOVERABLE) {
         yield* d.fn.panthorDeviceScheduleReset('CS_UNRECOVERABLE');
         // Nobody is scheduled any more before the reset.
@@ -180,7 +182,7 @@ export const eventFunctions: UnitFunctions = {
           state.waiting.set(state.waiting.get().filter((other) => other !== id));
         }
       }
-      if (immediateTick) yield* d.fn.schedQueueDelayedWork(state.tickWork, 0);
       state.schedLock.unlock();
+      if (immediateTick) yield* d.fn.schedQueueDelayedWork(state.tickWork, 0);
     },
 };

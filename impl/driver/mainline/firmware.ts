@@ -1,5 +1,5 @@
 /** panthor_fw.c: words of the interface, acknowledgements, boot, watchdog, H.2, D.6. */
-import { copied, GLB, JOB_INT_GLOBAL_IF, MCU_STATUS, toggled } from '../../interface/bits.ts';
+import { copied, GLB, JOB_INT_GLOBAL_IF, toggled } from '../../interface/bits.ts';
 import {
   ACK_BUSY_POLL_US,
   FW_BOOT_TIMEOUT_US,
@@ -87,9 +87,9 @@ export const firmwareFunctions: UnitFunctions = {
       const { state, machine, regs } = d;
       // A slow boot loads all sections anew; firmware that was only halted finds them as it left them.
       if (!state.resetFast.get()) yield* d.fn.panthorFwInitSectionMem();
+      yield* machine.write(state.fwBooted, false);
       regs.job.mask.set(-1);
       yield* regs.job.resume();
-      yield* machine.write(state.fwBooted, false);
       yield* regs.mcuControl.write(MCU_CONTROL_AUTO);
       d.hw.firmware.boot(state.resetFast.get() ? 'kept' : 'loaded');
       const booted = yield* state.reqWaitqueue.waitEventTimeout(
@@ -97,14 +97,21 @@ export const firmwareFunctions: UnitFunctions = {
         FW_BOOT_TIMEOUT_US,
         'wait for firmware boot',
       );
-      const status = yield* regs.mcuStatus.read();
-      if (!booted && status !== MCU_STATUS.ENABLED) {
+      // Its interrupt may have come, and nobody have handled it.
+      if (!booted && ((yield* regs.job.readStat()) & JOB_INT_GLOBAL_IF) === 0) {
         d.log('failed to boot MCU');
         return 'ETIMEDOUT';
       }
       yield* d.fn.panthorFwInitGlobalIface();
       return 0;
     },
+
+  panthorFwInitIfaces: (d) => () => {
+    const slots = d.fwif.csg.length;
+    if (slots >= d.hw.minCsgs) return 0;
+    d.log(`Expected at least ${d.hw.minCsgs} CSGs, got ${slots}`);
+    return 'EINVAL';
+  },
 
   panthorFwPingWork: (d) =>
     function* () {

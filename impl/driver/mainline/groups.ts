@@ -34,21 +34,20 @@ export const groupFunctions: UnitFunctions = {
       if (d.groups.has(args.group)) return 'EINVAL';
       const group = makeGroup(d, process, args);
       let error = yield* d.fn.groupAllocBuffers(group);
+      let mapped = 0;
+      for (const queue of error === 0 ? group.queues : []) {
+        const what = `map the interface of ${queue.ring.name}`;
+        error = yield* d.fn.panthorVmExecSyncOp(d.fwVm, RING_INTERFACE, what, ordinaryMapping);
+        if (error !== 0) break;
+        mapped++;
+      }
       // Its handle is one of the file's, which it gets only now.
-      if (error === 0 && d.machine.look(() => handleCount(d, process)) === MAX_GROUPS_PER_POOL)
-        error = 'EBUSY';
+      const handles = d.machine.look(() => handleCount(d, process));
+      if (error === 0 && handles === MAX_GROUPS_PER_POOL) error = 'EBUSY';
       if (error !== 0) {
+        yield* freeInterfaces(d, group.queues.slice(0, mapped));
         yield* d.fn.groupFreeBuffers(group);
         return error;
-      }
-      for (const queue of group.queues) {
-        const what = `map the interface of ${queue.ring.name}`;
-        const mapError = yield* d.fn.panthorVmExecSyncOp(d.fwVm, RING_INTERFACE, what, ordinaryMapping);
-        if (mapError !== 0) {
-          yield* freeInterfaces(d, group.queues.slice(0, group.queues.indexOf(queue)));
-          yield* d.fn.groupFreeBuffers(group);
-          return mapError;
-        }
       }
       for (const queue of group.queues) {
         d.hw.rings.add(queue.ring);

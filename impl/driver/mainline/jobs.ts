@@ -147,10 +147,11 @@ export const jobFunctions: UnitFunctions = {
         const jobs = queue.inFlightJobs.get();
         queue.inFlightJobs.set([]);
         stopClock(queue);
+        for (const { job } of jobs) yield* signalJob(d, d.job(job), error);
+        // Whoever waits for the queue's sync object waits no longer.
         yield* queue.ring.syncStatus.write(-1);
         yield* queue.ring.syncSeqno.write(queue.seqno.get());
         yield* d.fn.schedQueueWork(d.state.syncUpdWork);
-        for (const { job } of jobs) yield* signalJob(d, d.job(job), error);
       }
       d.fn.groupPut(group);
     },
@@ -253,7 +254,13 @@ function* runJob(d: Driver, group: Group, queue: Queue, next: QueuedJob): Act {
     return;
   }
   const measured = d.fn.isJobProfiled(group);
-  ring.push({ job: job.id, code: job.code, syncSeqno: job.seqno, ...(measured ? { measured } : {}) });
+  ring.push({
+    job: job.id,
+    code: job.code,
+    syncSeqno: job.seqno,
+    flushes: true,
+    ...(measured ? { measured } : {}),
+  });
   queue.inFlightJobs.set([...queue.inFlightJobs.get(), next]);
   yield* ring.insert.update((insert) => insert + 1);
   d.emit({ kind: 'job', op: 'run', job: job.id, group: group.id, error: null });
@@ -276,6 +283,7 @@ function* runJob(d: Driver, group: Group, queue: Queue, next: QueuedJob): Act {
       state.pm.get();
       state.pmHasRef.set(true);
     }
+    d.fn.panthorDevfreqRecordBusy();
     yield* d.fn.queueResumeTimeout(group, queue);
   }
   state.schedLock.unlock();
@@ -292,10 +300,8 @@ function* signalCompletions(d: Driver, group: Group, queue: Queue): Act {
     const running = queue.timeoutAtUs.get() !== null;
     stopClock(queue);
     if (queue.inFlightJobs.get().length > 0 && running) startClock(d, queue, JOB_TIMEOUT_US);
-    for (const { job } of done) {
-      d.fn.updateFdinfoStats(group, queue, job);
-      yield* signalJob(d, d.job(job), 0);
-    }
+    for (const { job } of done) yield* signalJob(d, d.job(job), 0);
+    for (const { job } of done) d.fn.updateFdinfoStats(group, queue, job);
   }
 }
 

@@ -136,7 +136,7 @@ export const powerFunctions: UnitFunctions = {
   panthorGpuSuspend: (d) =>
     function* () {
       if (!d.state.resetFast.get()) yield* d.fn.panthorGpuSoftReset();
-      else if ((yield* switchL2(d, false)) !== 0) d.log('L2 power off timed out');
+      else yield* d.fn.panthorGpuL2PowerOff();
       yield* d.regs.gpu.suspend();
     },
 
@@ -144,6 +144,16 @@ export const powerFunctions: UnitFunctions = {
     function* () {
       // With the software mask as it was left, H.1.
       yield* d.regs.gpu.resume();
+      yield* d.fn.panthorGpuL2PowerOn();
+    },
+
+  panthorGpuL2PowerOff: (d) =>
+    function* () {
+      if ((yield* switchL2(d, false)) !== 0) d.log('L2 power off timed out');
+    },
+
+  panthorGpuL2PowerOn: (d) =>
+    function* () {
       if ((yield* switchL2(d, true)) !== 0) d.log('L2 power on timed out');
     },
 

@@ -31,6 +31,7 @@ export const resetFunctions: UnitFunctions = {
       yield* d.fn.panthorMmuPreReset();
       const resetError = yield* d.fn.panthorGpuSoftReset();
       if (resetError !== 0) d.log('RESET_COMPLETED timed out');
+      yield* d.fn.panthorGpuL2PowerOn();
       yield* d.fn.panthorMmuPostReset();
       const asError = yield* d.fn.panthorVmActive(d.fwVm);
       const error = asError === 0 ? yield* d.fn.panthorFwBoot() : asError;
@@ -53,8 +54,8 @@ export const resetFunctions: UnitFunctions = {
       yield* state.tickWork.cancelSync();
       yield* d.fn.handleProtmFault();
       yield* d.fn.panthorSchedSuspend();
-      for (const prio of PRIORITIES_ASCENDING) {
-        for (const lists of [state.runnable, state.idle]) {
+      for (const lists of [state.runnable, state.idle]) {
+        for (const prio of PRIORITIES_ASCENDING) {
           const listed = d.machine.look(() => lists[prio]?.get() ?? []);
           for (const id of listed) yield* d.fn.panthorGroupStop(d.group(id));
         }

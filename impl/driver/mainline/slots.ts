@@ -206,6 +206,7 @@ export const slotFunctions: UnitFunctions = {
     function* (group) {
       const csgId = group.csgId.get();
       if (csgId < 0) return;
+      yield* d.fn.panthorVmIdle(group.vm);
       group.csgId.set(-1);
       // Firmware raises TILER_OOM again when the group is back on slot.
       group.tilerOom.set(0);
@@ -214,7 +215,6 @@ export const slotFunctions: UnitFunctions = {
         d.fn.groupPut(group);
       }
       d.slot(csgId).group.set(null);
-      yield* d.fn.panthorVmIdle(group.vm);
       d.emit({ kind: 'group', op: 'unbind', group: group.id, slot: csgId, cause: null });
       d.fn.groupPut(group);
     },

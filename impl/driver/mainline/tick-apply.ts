@@ -23,7 +23,7 @@ export const tickApplyFunctions: UnitFunctions = {
       }
       if (!(yield* applyOrReset(d, ctx, evict, 'eviction timed out'))) return;
 
-      for (const prio of PRIORITIES_ASCENDING) {
+      for (const prio of PRIORITIES_DESCENDING) {
         for (const group of ctx.oldOf(prio).all()) {
           // What the group still has to say is heard before its slot is given away.
           const csgId = group.csgId.get();

@@ -145,47 +145,42 @@ export const tilerHeapFunctions: UnitFunctions = {
 
   groupTilerOomWork: (d) =>
     function* (group) {
-      const { schedLock, tickWork } = d.state;
       yield* d.machine.step(`xchg tiler_oom of ${group.id}`);
       const csMask = group.tilerOom.get();
       group.tilerOom.set(0);
-      let answered = 0;
-      let failed = 0;
-      const grown: (string | null)[] = [];
-      for (const csId of bitsOf(csMask)) {
-        // Where the heap stands is read under the scheduler's lock, which is dropped for growing it, A.1.4.
-        yield* schedLock.lock();
-        const slot = group.csgId.get();
-        const heap = slot < 0 ? null : d.cs(slot, csId).heap.get();
-        schedLock.unlock();
-        // It asks again once it is back on a slot.
-        if (slot < 0) continue;
-        const what = `grow the tiler heap of ${group.id}:${csId}`;
-        const error = yield* d.fn.panthorHeapGrow(group.vm, heap, what);
-        if (error === 0) grown.push(heap);
-        // Without memory firmware is answered with no chunk, and has to find some way itself.
-        if (error === 0 || error === 'ENOMEM') answered |= 1 << csId;
-        else failed |= 1 << csId;
-      }
+      for (const csId of bitsOf(csMask)) yield* d.fn.groupProcessTilerOom(group, csId);
+      d.fn.groupPut(group);
+    },
+
+  groupProcessTilerOom: (d) =>
+    function* (group, csId) {
+      const { schedLock, tickWork } = d.state;
+      // Where the heap stands is read under the scheduler's lock, which is dropped for growing it, A.1.4.
+      yield* schedLock.lock();
+      const before = group.csgId.get();
+      const heap = before < 0 ? null : d.cs(before, csId).heap.get();
+      schedLock.unlock();
+      // It asks again once it is back on a slot.
+      if (before < 0) return;
+      const what = `grow the tiler heap of ${group.id}:${csId}`;
+      const error = yield* d.fn.panthorHeapGrow(group.vm, heap, what);
       yield* schedLock.lock();
       const csgId = group.csgId.get();
-      if (failed !== 0) {
+      // Without memory firmware is answered with no chunk, and has to find some way itself.
+      if (error !== 0 && error !== 'ENOMEM') {
         d.log(`failed to grow the tiler heap of ${group.id}`);
-        group.fatalQueues.set(group.fatalQueues.get() | failed);
+        group.fatalQueues.set(group.fatalQueues.get() | (1 << csId));
         d.fn.noteKill(group, 'fatal');
         yield* d.fn.schedQueueDelayedWork(tickWork, 0);
-      } else if (csgId >= 0 && answered !== 0) {
+      } else if (csgId >= 0) {
         const csg = d.csg(csgId);
-        for (const csId of bitsOf(answered)) {
-          const cs = d.cs(csgId, csId);
-          const ack = yield* cs.ack.read();
-          yield* d.fn.panthorFwUpdateReqs(cs, ack, CS.TILER_OOM);
-        }
-        yield* d.fn.panthorFwToggleReqs({ req: csg.doorbellReq, ack: csg.doorbellAck }, answered);
+        const cs = d.cs(csgId, csId);
+        const ack = yield* cs.ack.read();
+        yield* d.fn.panthorFwUpdateReqs(cs, ack, CS.TILER_OOM);
+        yield* d.fn.panthorFwToggleReqs({ req: csg.doorbellReq, ack: csg.doorbellAck }, 1 << csId);
         yield* d.fn.ringCsgAfterIrqLocked(csgId);
       }
       schedLock.unlock();
-      if (csgId < 0) for (const heap of grown) yield* d.fn.panthorHeapReturnChunk(group.vm, heap);
-      d.fn.groupPut(group);
+      if (csgId < 0 && error === 0) yield* d.fn.panthorHeapReturnChunk(group.vm, heap);
     },
 };

@@ -44,8 +44,12 @@ export const unplugFunctions: UnitFunctions = {
       yield* d.state.pingWork.cancelSync();
       yield* d.regs.job.suspend();
       yield* d.fn.panthorFwStop();
-      yield* d.fn.panthorVmIdle(d.fwVm);
+      // Its address space is given up with all others, by panthor_mmu_unplug().
+      yield* d.fn.panthorFwFreeSections();
+      yield* d.fn.panthorGpuL2PowerOff();
     },
+
+  panthorFwFreeSections: () => function* () {},
 
   panthorFwStop: (d) =>
     function* () {

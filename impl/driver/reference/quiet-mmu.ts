@@ -42,7 +42,7 @@ export const quietMmu: Fix = {
             if (!d.machine.look(() => resetDue(d))) return error;
             // A suspended device has no address space, and nobody may ever resume it for the reset that is pending.
             // Nor does a reset come once somebody unplugs: whom an unplug waits for gives up, others wait for its end.
-            const holdsItUp = d.machine.look(() => guard.isInside());
+            const holdsItUp = d.machine.look(() => guard.holdsUpUnplug());
             const noneComes = (): boolean =>
               pmState.get() === 'SUSPENDED' || (guard.isUnplugged() && (holdsItUp || guard.isDone()));
             yield* d.machine.until('wait for the reset', () => noneComes() || !resetDue(d));

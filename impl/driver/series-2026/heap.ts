@@ -109,12 +109,18 @@ export const p4: Unit = {
         return error;
       },
 
-    protmHeapFini: (d) =>
+    panthorFwFreeSections: (d) =>
       function* () {
-        const { heap, loaded, section } = protmHeap.of(d);
+        const { loaded, section } = protmHeap.of(d);
         if (loaded.get()) yield* freeFromHeap(d, PROTECTED_SECTION, 'kernel');
         loaded.set(false);
         section.set(false);
+      },
+
+    protmHeapFini: (d) =>
+      function* () {
+        const { heap } = protmHeap.of(d);
+        yield* d.fn.panthorFwFreeSections();
         if (!heap.get()) return;
         yield* d.machine.step('dma_heap_put');
         heap.set(false);

@@ -24,17 +24,17 @@ export function timeActions(t: Terms) {
         'no group of equal priority waits overdue': (s) =>
           !s.protmActive || s.reset !== 'none' || !equalOverdue(s),
         'the residence limit is not reached': (s) =>
-          !s.protmActive || s.reset !== 'none' || s.residence < limits.residenceTicks,
+          !s.protmActive || s.reset !== 'none' || s.residence < t.longestSession,
         "the top group's request is not overdue": (s) =>
           s.unserved < limits.unservedTicks || !t.topIsUnserved(s),
         'a choice is carried out or given up': (s) => s.driver !== 'chosen',
       },
       then: (s) => {
         if (s.protmActive && s.reset === 'none') {
-          s.residence = Math.min(s.residence + 1, limits.residenceTicks + 1);
+          s.residence = Math.min(s.residence + 1, t.longestSession + 1);
           for (const g of t.groups)
             s.groups[g].waited = t.waitsForNormalMode(s, g)
-              ? Math.min(s.groups[g].waited + 1, limits.residenceTicks + 1)
+              ? Math.min(s.groups[g].waited + 1, t.longestSession + 1)
               : 0;
         }
         s.unserved = t.topIsUnserved(s) ? Math.min(s.unserved + 1, limits.unservedTicks + 1) : 0;

@@ -5,7 +5,7 @@ export const boundedResidence = (t: Terms) =>
   t.always({
     id: 'BOUNDED-RESIDENCE',
     given: (s) => s.residence > 0,
-    then: (s) => s.residence <= t.limits.residenceTicks,
+    then: (s) => s.residence <= t.longestSession,
     instance: (s) => t.name(s.owner),
     cite: ['C.6-5'],
   });

@@ -3,7 +3,7 @@ import type { Terms } from '../terms.ts';
 
 /**
  * The firmware leaves at the end of the regions or when a request forces it, raises EXIT before bit 7 clears only where
- * F05 says so, and answers the request after the exit (a rule of the model itself).
+ * F05 says so, before all is restored where F30 does, and answers the request after the exit (a rule of the model itself).
  */
 export const exitCause = (t: Terms) => {
   /** A region ends where that ends the session for all. */
@@ -29,7 +29,13 @@ export const exitCause = (t: Terms) => {
       if (endsAlone(before, after) && after.firmware === 'protected') return false;
       if (after.firmware === 'hung') return before.forcing !== 'none';
       if (before.firmware === 'left' && after.firmware === 'normal') return !after.protmActive;
-      if (!before.exitEvent && after.exitEvent) return before.protmActive === t.exitComesFirst(before);
+      if (!before.exitEvent && after.exitEvent)
+        return (
+          before.protmActive === t.exitComesFirst(before) &&
+          (before.protmActive ||
+            before.profile.F30 === 'EXIT first' ||
+            !t.anyGroup((g) => before.groups[g].saved))
+        );
       if (before.forcing !== 'none' && after.forcing === 'none') return before.firmware === 'normal';
       if (before.forcing !== 'none' || !t.anyGroup((g) => t.inSession(before, g))) return true;
       return (
@@ -40,6 +46,6 @@ export const exitCause = (t: Terms) => {
       );
     },
     instance: (before) => `session of ${t.name(before.owner)}`,
-    cite: ['A.2.5', 'B.2-12', 'B.5', 'F05', 'F35'],
+    cite: ['A.2.5', 'B.2-12', 'B.2-14', 'B.5', 'F05', 'F30', 'F35'],
   });
 };

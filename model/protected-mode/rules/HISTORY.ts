@@ -22,7 +22,7 @@ export const history = (t: Terms) => {
     if (!after.protmActive && (after.residence > 0 || t.anyGroup((g) => after.groups[g].waited > 0)))
       return false;
     const inSession = ticks && before.protmActive && before.reset === 'none';
-    const longest = t.limits.residenceTicks + 1;
+    const longest = t.longestSession + 1;
     const residence = Math.min(before.residence + Number(inSession), longest);
     if (after.protmActive && after.residence !== residence) return false;
     const waits = (g: GroupId): number => {
@@ -71,6 +71,12 @@ export const history = (t: Terms) => {
     return after.exitForced === (goesOn && before.exitForced);
   };
 
+  /** What a buffer held is wiped once nothing reaches it any more. */
+  const scrubs = (before: State, after: State, g: GroupId): boolean =>
+    before.groups[g].buffer.dirty && !after.groups[g].buffer.dirty;
+  const scrubbedTruly = (before: State, after: State): boolean =>
+    !t.anyGroup((g) => scrubs(before, after, g) && before.groups[g].buffer.tlb);
+
   return t.step({
     id: 'HISTORY',
     given: (before, after, action) =>
@@ -78,19 +84,21 @@ export const history = (t: Terms) => {
       before.firmware !== after.firmware ||
       before.protmActive ||
       entered(before, after) ||
-      t.anyGroup((g) => before.groups[g].owed || after.groups[g].owed) ||
+      t.anyGroup((g) => before.groups[g].owed || after.groups[g].owed || scrubs(before, after, g)) ||
       before.unserved !== after.unserved,
     then: (before, after, action) =>
       progressedTruly(before, after) &&
       countsTruly(before, after, action === 'time.tick') &&
       owesTruly(before, after) &&
-      forcedTruly(before, after),
+      forcedTruly(before, after) &&
+      scrubbedTruly(before, after),
     instance: (before, after, action) =>
       [
         progressedTruly(before, after) ? '' : 'progressed',
         countsTruly(before, after, action === 'time.tick') ? '' : 'ticks',
         owesTruly(before, after) ? '' : 'owed',
         forcedTruly(before, after) ? '' : 'exitForced',
+        scrubbedTruly(before, after) ? '' : 'dirty',
       ]
         .filter((what) => what !== '')
         .join(', '),

@@ -1,4 +1,4 @@
-import type { State } from '../state.ts';
+import type { GroupState, State } from '../state.ts';
 import type { Terms } from '../terms.ts';
 
 /** What is out of scope in a run does not happen in it (a rule of the model itself). */
@@ -33,7 +33,7 @@ export const scope = (t: Terms) => {
       before.heap !== after.heap ||
       // What a process tries may change nothing, so that the attempt itself is looked at.
       action === 'hostile.attempt' ||
-      t.anyGroup((g) => comesOrGoes(before.groups[g].life, after.groups[g].life)),
+      t.anyGroup((g) => comesOrGoes(before.groups[g], after.groups[g])),
     then: (before, after, action, params) => {
       if (breaksDown(before, after)) return mayBreakDown(before, after);
       if (asksForReset(before, after)) return after.scope.unrelatedResets && counts('reset', before, after);
@@ -44,9 +44,7 @@ export const scope = (t: Terms) => {
       return !t.anyGroup(
         (g) =>
           !after.groups[g].lifecycle &&
-          (action === 'hostile.attempt'
-            ? params.g === g
-            : comesOrGoes(before.groups[g].life, after.groups[g].life)),
+          (action === 'hostile.attempt' ? params.g === g : comesOrGoes(before.groups[g], after.groups[g])),
       );
     },
     instance: (_before, _after, action) => action,
@@ -54,5 +52,7 @@ export const scope = (t: Terms) => {
   });
 };
 
-const comesOrGoes = (before: string, after: string): boolean =>
-  before !== after && (before === 'absent' || after === 'destroyed');
+/** A group, or its buffer before it. */
+const comesOrGoes = (before: GroupState, after: GroupState): boolean =>
+  (before.life !== after.life && (before.life === 'absent' || after.life === 'destroyed')) ||
+  (before.buffer.pages === 'none' && after.buffer.pages !== 'none');

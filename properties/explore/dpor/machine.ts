@@ -1,7 +1,8 @@
 import type { Activity } from '../../../impl/runtime/activity.ts';
 import type { Choice, Chooser } from '../../../impl/runtime/decision.ts';
-import { lifeOf, type Machine, type StepRecord } from '../../../impl/runtime/machine.ts';
-import type { Pilot, StepTouch, Waiting } from './pilot.ts';
+import type { Machine, StepRecord } from '../../../impl/runtime/machine.ts';
+import type { Pilot, Waiting } from './pilot.ts';
+import { Touches, withLife } from './touches.ts';
 
 export interface Scope {
   /** Microseconds of virtual time before which the default is taken everywhere. 0: all is explored. */
@@ -17,7 +18,7 @@ export const wholeRun: Scope = { fromUs: 0, varies: (name) => !name.startsWith('
 export class MachinePilot implements Chooser {
   private chosen: string | null = null;
   /** Whether the pilot decides already. */
-  private flying = false;
+  private touches: Touches | null = null;
 
   constructor(
     private readonly pilot: Pilot,
@@ -25,8 +26,8 @@ export class MachinePilot implements Chooser {
   ) {}
 
   attend(machine: Machine, candidates: readonly Activity[]): boolean {
-    this.flying = machine.nowUs >= this.scope.fromUs;
-    if (!this.flying) return false;
+    if (machine.nowUs < this.scope.fromUs) return false;
+    this.touches ??= new Touches(machine);
     const waiting = (): readonly Waiting[] =>
       machine.activities
         .filter((a) => !candidates.includes(a))
@@ -43,24 +44,16 @@ export class MachinePilot implements Chooser {
   }
 
   pickActivity(candidates: readonly Activity[]): number {
-    return this.flying ? candidates.findIndex((a) => a.path === this.chosen) : 0;
+    return this.touches !== null ? candidates.findIndex((a) => a.path === this.chosen) : 0;
   }
 
   pickOption(choice: Choice): number {
-    return this.flying && this.scope.varies(choice.name) ? this.pilot.option(choice.options.length) : 0;
+    return this.touches !== null && this.scope.varies(choice.name)
+      ? this.pilot.option(choice.options.length)
+      : 0;
   }
 
   afterStep(step: StepRecord): void {
-    if (this.flying) this.pilot.stepped(touchOf(step));
+    if (this.touches !== null) this.pilot.stepped(this.touches.of(step));
   }
-}
-
-/** What a step of the machine did, for a pilot. */
-export function touchOf({ activity: { path }, footprint, looks, allLooks }: StepRecord): StepTouch {
-  return { footprint, looks: withLife(path, looks), allLooks: withLife(path, allLooks) };
-}
-
-/** Every step can be taken only as long as nobody ended the activity. */
-function withLife(path: string, looks: Iterable<string>): readonly string[] {
-  return [...looks, lifeOf(path)];
 }

@@ -310,8 +310,12 @@ export const partA: Entries = {
       'a device whose groups are all idle is suspended after 50 ms',
     ),
   ),
-  'A.1.5-14': partly(
-    'fewer than 3 slots do not fail the probe, so that small searches are possible',
+  'A.1.5-14': carried(
+    by(
+      'driver/mainline/firmware.ts#panthorFwInitIfaces',
+      'driver/probe.test.ts',
+      'refuses a device with fewer than MIN_CSGS',
+    ),
     by('driver/constants.ts#MAX_GROUPS_PER_POOL', uapi, 'gives a file 128 groups at a time'),
     by('driver/constants.ts#MAX_CSGS', constants, 'slots and priorities'),
     by('driver/constants.ts#MAX_CSG_PRIO', tickWork, 'priorities count down from 15 over all chosen groups'),
@@ -383,7 +387,7 @@ export const partA: Entries = {
   ),
   'A.2.1-5': carried(
     by(
-      'firmware/firmware.ts#initialiseLoaded',
+      'firmware/boot.ts#initialiseLoaded',
       heap,
       'comes up without protected mode, and offers it after a full reset when the heap is there',
     ),
@@ -628,6 +632,7 @@ export const partA: Entries = {
       '4: queues are stopped, the GPU is reset',
     ),
     by('driver/mainline/mmu.ts#panthorMmuPostReset', vm, 'a reset releases all, and groups get theirs again'),
+    by('driver/mainline/power.ts#panthorGpuL2PowerOn', 'driver/reset.test.ts', 'the reset takes L2 away'),
   ),
 
   'A.3-1': carried(

@@ -7,6 +7,7 @@ const rows = 'firmware/session-rows.test.ts';
 const others = 'firmware/others-in-session.test.ts';
 const heap = 'driver/heap.test.ts';
 const suspendSession = 'driver/power-session.test.ts';
+const caches = 'gpu/caches.test.ts';
 const bits = 'interface/bits.test.ts';
 const requests = 'interface/requests.test.ts';
 const text = 'userspace/workload-file.test.ts';
@@ -190,7 +191,13 @@ export const partB: Entries = {
       'all queues of active_group become fatal',
     ),
   ),
-  'B.7-4': leftOut('a rule for the firmware, not for the host, and its caches are not modelled'),
+  'B.7-4': partly(
+    'coherency with the CPU, which older GPUs had to give up for it: nothing snoops the caches here',
+    by('firmware/exit.ts#lowerBit7', caches, 'are cleaned before bit 7 falls'),
+    by('gpu/caches.ts#flushAtEdge', caches, 'are cleaned before bit 7 falls'),
+    by('gpu/caches.ts#tellTagged', caches, 'that firmware does not clean keep protected content'),
+    by('firmware/entry.ts#saveOthers', rows, '7: every other CSG on slot is saved'),
+  ),
   'B.8-1': carried(
     by(
       'driver/series-2026/protm-exit.ts#onProtmFault',
@@ -207,7 +214,7 @@ export const partB: Entries = {
   'B.8-2': carried(
     by('firmware/entry.ts#mayEnter', choices, 'F19'),
     by(
-      'firmware/firmware.ts#initialiseLoaded',
+      'firmware/boot.ts#initialiseLoaded',
       heap,
       'comes up without protected mode, and offers it after a full reset',
     ),

@@ -18,7 +18,8 @@ const silent = 'costs 100 ms and a reset';
 
 export const partD: Entries = {
   'D.1-text': partly(
-    'the power of shader cores; fewer than 3 slots do not fail the probe, so that small searches are possible',
+    'the power of shader cores',
+    by('driver/constants.ts#MIN_CSGS', 'driver/probe.test.ts', 'refuses a device with fewer than MIN_CSGS'),
     by('driver/constants.ts#JOB_TIMEOUT_US', constants, 'JOB_TIMEOUT'),
     by('driver/constants.ts#TICK_PERIOD_US', constants, 'and of D.1'),
     by('driver/constants.ts#MCU_STOP_TIMEOUT_US', constants, 'MCU stop'),
@@ -287,7 +288,7 @@ export const partD: Entries = {
     ),
     by('driver/mainline/reset.ts#panthorSchedPostReset', reset, 'one that is destroyed in a reset'),
     by('driver/mainline/groups.ts#panthorGroupStart', protmReset, '4: queues are stopped, the GPU is reset'),
-    by('firmware/firmware.ts#initialiseLoaded', 'firmware/choices.test.ts', 'F09b'),
+    by('firmware/boot.ts#initialiseLoaded', 'firmware/choices.test.ts', 'F09b'),
     by(
       'driver/mainline/power.ts#panthorDeviceSuspend',
       power,

@@ -24,7 +24,7 @@ export const partF: Entries = {
   F08c: choice('F08c', 'firmware/exit.ts#raiseLateAcknowledged'),
   F08d: choice('F08d', 'firmware/csg-requests.ts#savedIn'),
   F09a: choice('F09a', 'firmware/csg-requests.ts#startCs'),
-  F09b: choice('F09b', 'firmware/firmware.ts#initialise'),
+  F09b: choice('F09b', 'firmware/boot.ts#initialise'),
   F10: choice('F10', 'firmware/entry.ts#switchOn', 'firmware/tasks.ts#next'),
   F11: choice('F11', 'firmware/cs-readiness.ts#gate', 'firmware/entry.ts#switchOn'),
   F12: choice('F12', 'firmware/entry.ts#sample'),
@@ -45,7 +45,7 @@ export const partF: Entries = {
       'is killed by a driver that believes the event',
     ),
   ),
-  F21: choice('F21', 'firmware/firmware.ts#serveTrap'),
+  F21: choice('F21', 'firmware/traps.ts#serve'),
   F22: choice('F22', 'firmware/exit.ts#lowerBit7'),
   F23a: choice('F23a', 'firmware/command-streams.ts#advanceReady'),
   F23b: choice('F23b', 'firmware/cs-commands.ts#reachRegion'),
@@ -61,7 +61,7 @@ export const partF: Entries = {
   F25: choice('F25', 'firmware/cs-commands.ts#issue'),
   F26: choice('F26', 'firmware/cs-commands.ts#endRegion'),
   F27: carried(
-    by('firmware/firmware.ts#initialiseLoaded', 'firmware/choices.test.ts', 'F27'),
+    by('firmware/boot.ts#initialiseLoaded', 'firmware/choices.test.ts', 'F27'),
     by(
       'driver/series-2026/heap.ts#panthorFwInitSectionMem',
       'initial-data.test.ts',
@@ -89,8 +89,8 @@ export const partF: Entries = {
   ),
   F33: choice('F33', 'firmware/entry.ts#saveOthers'),
   F34: choice('F34', 'firmware/progress-timers.ts#sessionRow'),
-  F35: choice('F35', 'firmware/firmware.ts#oneDone'),
-  F36: choice('F36', 'firmware/firmware.ts#serveTrap'),
+  F35: choice('F35', 'firmware/traps.ts#oneDone'),
+  F36: choice('F36', 'firmware/traps.ts#serve'),
   F37: carried(
     by('firmware/firmware.ts#reportIdle', 'firmware/choices.test.ts', 'F37'),
     by(
@@ -99,7 +99,7 @@ export const partF: Entries = {
       'F37, for any: GLB IDLE comes in the session',
     ),
   ),
-  F38: choice('F38', 'firmware/firmware.ts#serveTrap'),
+  F38: choice('F38', 'firmware/traps.ts#serve'),
   F39: choice('F39', 'firmware/firmware.ts#serveGlobal'),
   'F-text': carried(
     by(

@@ -1,4 +1,4 @@
-import { by, carried, type Entries, partly } from '../entry.ts';
+import { by, carried, type Entries } from '../entry.ts';
 
 const machine = 'runtime/machine.test.ts';
 const power = 'driver/power.test.ts';
@@ -63,8 +63,9 @@ export const partH: Entries = {
       'one that is scheduled in the suspend is not queued: pending until the resume',
     ),
   ),
-  'H.4-text': partly(
-    'what the kernel wraps around a stream is no command of its own: a job ends when all its work is done, and then its sync object is raised; FLUSH_CACHE2 does nothing, since no data is cached',
+  'H.4-text': carried(
+    by('firmware/command-streams.ts#advanceReady', 'gpu/caches.test.ts', 'before each job, FLUSH_CACHE2'),
+    by('gpu/caches.ts#flush', 'gpu/caches.test.ts', 'before each job, FLUSH_CACHE2'),
     by('firmware/command-streams.ts#advanceReady', 'firmware/session.test.ts', 'goes row by row'),
     by('driver/mainline/jobs.ts#groupSubmit', jobs, 'a group that cannot run is refused new jobs'),
     by('driver/mainline/jobs.ts#runJob', jobs, 'an empty stream is done when what stands before it is'),

@@ -2,6 +2,7 @@ import { SimContext } from '../../../impl/context.ts';
 import { Driver } from '../../../impl/driver/driver.ts';
 import type { FirmwareControl } from '../../../impl/driver/hardware.ts';
 import type { Revision } from '../../../impl/driver/unit.ts';
+import { Caches } from '../../../impl/gpu/caches.ts';
 import { Mmu } from '../../../impl/gpu/mmu.ts';
 import { GpuRegisters } from '../../../impl/gpu/registers.ts';
 import { CSG, copied, GLB, GPU_INT, JOB_INT_GLOBAL_IF, MCU_STATUS } from '../../../impl/interface/bits.ts';
@@ -65,6 +66,7 @@ export class AnsweringFirmware implements FirmwareControl {
   softReset(): void {
     this.context.machine.atomically(() => {
       this.regs.gpuStatus.store(0);
+      this.regs.l2Ready.store(0);
       this.mmu.reset();
       this.regs.gpu.raise(GPU_INT.RESET_COMPLETED);
     });
@@ -186,7 +188,8 @@ export function drive(
       regs,
       memory,
       profiling: false,
-      contents: new Contents(context, memory, true, () => 0),
+      minCsgs: 1,
+      contents: new Contents(context, memory, new Caches(context, memory, true), true, () => 0),
       firmware: host,
       rings: new Rings(),
       syncObjects: new SyncObjects(context),

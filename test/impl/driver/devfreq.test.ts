@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Driver } from '../../../impl/driver/driver.ts';
 import { panthorDevfreqGetDevStatus } from '../../../impl/driver/mainline/devfreq.ts';
 import { revisions } from '../../../impl/driver/revisions.ts';
+import { groupId } from '../../../impl/ids.ts';
 import type { Act } from '../../../impl/runtime/activity.ts';
 import { drive, power, trace } from './answering-firmware.ts';
 import { steps } from './call-trace.ts';
@@ -48,6 +49,22 @@ describe('devfreq, D.4-8', () => {
     expect(told(revisions.mainline, [50_000, 60_000], idleAt30)).toEqual([
       { busy: 30, total: 50 },
       { busy: 0, total: 10 },
+    ]);
+  });
+
+  test('is told busy by a job for a group on slot, before any tick', () => {
+    // Its ticks are stopped since 31 ms, and the doorbell alone would leave the rate where it is.
+    const again = function* (d: Driver): Act {
+      yield* idleAt30(d);
+      yield* d.machine.sleep(10_000, 'idle');
+      yield* d.state.schedLock.lock();
+      d.groups.get(groupId('g'))?.idleQueues.set(0);
+      d.state.schedLock.unlock();
+      yield* submit(d, 'g');
+    };
+    expect(told(revisions.mainline, [40_000, 50_000], again)).toEqual([
+      { busy: 30, total: 40 },
+      { busy: 10, total: 10 },
     ]);
   });
 

@@ -244,8 +244,8 @@ describe('sync_upd_work', () => {
   test('a real-time group gets a tick', () => {
     const { context } = signalled(3);
     expect(callTrace(context, 'sync_upd_work').slice(3)).toEqual([
-      'moved tick_work',
       'unlock sched.lock exclusive',
+      'moved tick_work',
     ]);
   });
 });

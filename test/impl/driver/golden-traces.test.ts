@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { revisions } from '../../../impl/driver/revisions.ts';
+import { protocolItems } from '../../fidelity/items.ts';
 import { drive } from './answering-firmware.ts';
 import { goldenTrace, traced } from './golden-trace.ts';
 import { sequences } from './sequences.ts';
@@ -25,6 +26,28 @@ test('every stored trace is of a sequence that is played', () => {
   const played = sequences.flatMap((s) => s.revisions.map((name) => `${name}/${s.file}.txt`));
   expect(stored.sort()).toEqual(played.sort());
 });
+
+/** Parts of protocol.md that say what each revision does, in sequences. */
+const told: Readonly<Record<keyof typeof revisions, readonly string[]>> = {
+  mainline: ['D.4-'],
+  'rfc-2025': ['D.4-', 'E.1'],
+  'series-2026': ['A.2.', 'D.4-'],
+  reference: ['A.2.', 'D.4-'],
+};
+
+test.each(Object.entries(told))(
+  '%s: each statement of %j is cited by a sequence that it plays',
+  (name, parts) => {
+    const cites = sequences.filter((s) => s.revisions.some((r) => r === name)).flatMap((s) => s.cite);
+    const isCited = (id: string): boolean => cites.some((cite) => id === cite || id.startsWith(`${cite}-`));
+    const ids = protocolItems()
+      .map(({ id }) => id)
+      // What stands around the list of D.4 is its title.
+      .filter((id) => id !== 'D.4-text' && parts.some((part) => id.startsWith(part)));
+    expect(ids.length).toBeGreaterThan(8);
+    expect(ids.filter((id) => !isCited(id))).toEqual([]);
+  },
+);
 
 test('a trace tells the run that the driver has without it', () => {
   const [first] = sequences.filter((s) => s.file === 'entry');

@@ -90,9 +90,9 @@ describe('runtime suspend and resume, D.6', () => {
       'timeout MCU_STATUS HALT',
       'AS0 UPDATE',
       'AS1 UPDATE',
+      'L2_READY = 0',
       'wait 100 ms for soft reset',
       'met soft reset',
-      'L2_READY = 0',
       'power off',
     ]);
     expect(power(context)).toEqual([

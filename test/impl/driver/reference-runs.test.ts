@@ -133,3 +133,23 @@ test('two who ask at once for a heap that came late take one reference', () => {
     ).system.heap.refCount();
   expect(references(asking)).toBe(references(['p1']));
 });
+
+test('a flush that a reset cuts off is over with it, and the next reset does not take it for a GPU that is stuck', () => {
+  const other = [{ submit: { queue: 'v.a:0', stream: ['RUN 1 ms'] } }];
+  const rogue = [{ submit: { queue: 't.a:0', stream: ['UNRECOVERABLE'] } }, { sleep: '100 us' }, 'exit'];
+  const { events, rules } = run(
+    {
+      processes: [
+        { name: 'v', groups: [group('a', false)], script: other },
+        { name: 't', unprivileged: true, groups: [group('a', false), group('b', false)], script: rogue },
+      ],
+    },
+    { horizonUs: 400_000 },
+  );
+  const signalled = events.flatMap((e) =>
+    e.kind === 'job' && e.op === 'signal' ? [`${e.job} ${e.error ?? 'ok'}`] : [],
+  );
+  expect(signalled.sort()).toEqual(['t.a:0/1 EINVAL', 'v.a:0/1 ok']);
+  expect(events.filter((e) => e.kind === 'reset' && e.op === 'begin')).toHaveLength(1);
+  expect(rules).toEqual([]);
+});

@@ -20,3 +20,25 @@ describe('groups across a reset, D.6', () => {
     ]);
   });
 });
+
+test('the reset takes L2 away, and the driver powers it on before anything else, D.6', () => {
+  const { context, driver } = drive(
+    revisions.mainline,
+    function* (d) {
+      yield* d.fn.panthorDeviceScheduleReset('test');
+    },
+    { horizonUs: 20_000 },
+  );
+  expect(driver.regs.l2Ready.peek()).toBe(1);
+  const rows = context.events.flatMap((e) => {
+    if (e.kind === 'reset') return [e.op];
+    return e.kind === 'word' && /^(L2_READY|MCU_CONTROL)$/.test(e.word) ? [`${e.word} ${e.after}`] : [];
+  });
+  expect(rows.slice(rows.indexOf('begin'))).toEqual([
+    'begin',
+    'L2_READY 0',
+    'L2_READY 1',
+    'MCU_CONTROL 2',
+    'end',
+  ]);
+});

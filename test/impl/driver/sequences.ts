@@ -12,6 +12,7 @@ import {
   type GroupPlan,
   process,
   raiseRequest,
+  reportIdle,
   submit,
 } from './scripts.ts';
 
@@ -67,6 +68,31 @@ export const sequences: readonly Sequence[] = [
     horizonUs: 1_000,
   },
   {
+    file: 'probe-without-heap',
+    title: 'Probe: the heap that is named is not there',
+    cite: ['A.2.1-1', 'E.1'],
+    revisions: withSessions,
+    script: function* () {},
+    calls: ['panthorDeviceInit'],
+    fromUs: 0,
+    horizonUs: 1_000,
+    play: { heap: { parameter: 'elsewhere' } },
+  },
+  {
+    file: 'unplug',
+    title: 'The device is unplugged: firmware, MMU and GPU, then the heap',
+    cite: ['A.2.1-6', 'D.6'],
+    revisions: all,
+    script: function* (d) {
+      yield* createAndSubmit(d, videoAndScreen, ['screen']);
+      yield* until(d, 3_000);
+      yield* d.uapi.unplug();
+    },
+    calls: ['panthorDeviceUnplug'],
+    fromUs: 3_000,
+    horizonUs: 1_200_000,
+  },
+  {
     file: 'group-create',
     title: 'Creation of a group that declares protected use',
     cite: ['A.2.2-1', 'A.2.2-2', 'E.1'],
@@ -88,7 +114,8 @@ export const sequences: readonly Sequence[] = [
     },
     calls: ['groupDestroy', 'tickWork', 'groupTermWork', 'groupReleaseWork'],
     fromUs: 3_000,
-    horizonUs: 5_000,
+    horizonUs: 30_000,
+    play: { onPing: 'exit' },
   },
   {
     file: 'full-tick',
@@ -147,6 +174,105 @@ export const sequences: readonly Sequence[] = [
     calls: ['panthorJobIrqHandler', 'processFwEventsWork', 'tickWork'],
     fromUs: 3_000,
     horizonUs: 5_000,
+  },
+  {
+    file: 'mmu-fault',
+    title:
+      'A page fault in the VM of a group on slot: its address space is disabled, the tick finds it fatal',
+    cite: ['A.2.6', 'D.4-2', 'D.4-7', 'D.4-10', 'D.6'],
+    revisions: all,
+    script: function* (d) {
+      yield* createAndSubmit(d, medium('ab'), ['a', 'b']);
+      yield* until(d, 3_000);
+      d.regs.mmu.raise(1 << 1);
+    },
+    calls: ['panthorMmuIrqHandler', 'tickWork', 'groupTermWork'],
+    fromUs: 3_000,
+    horizonUs: 130_000,
+  },
+  {
+    file: 'mute-eviction',
+    title: 'A slot that does not answer SUSPEND: nobody is started in its place',
+    cite: ['D.4-7', 'D.4-10', 'A.2.3-8', 'A.2.3-9'],
+    revisions: all,
+    script: function* (d, host) {
+      yield* createAndSubmit(d, medium('abcd'), [...'abcd']);
+      yield* d.machine.until('asked to suspend', () =>
+        d.fwif.csg.some(({ req, ack }) => {
+          const suspends = (req.cell.get() & CSG.STATE_MASK) === CSG.SUSPEND;
+          if (suspends && (ack.cell.get() & CSG.STATE_MASK) !== CSG.SUSPEND) host.mute.add(0).add(1).add(2);
+          return suspends;
+        }),
+      );
+    },
+    calls: ['tickWork'],
+    fromUs: 9_000,
+    horizonUs: 330_000,
+  },
+  {
+    file: 'runtime-suspend',
+    title: 'The device is idle for 50 ms and is suspended; a job resumes it',
+    cite: ['A.2.7-text', 'D.6'],
+    revisions: all,
+    script: function* (d) {
+      yield* createAndSubmit(d, medium('a'), ['a']);
+      yield* until(d, 3_000);
+      finishJob(d, 'a');
+      yield* until(d, 12_000);
+      reportIdle(d, 'a');
+      yield* until(d, 90_000);
+      yield* submit(d, 'a');
+    },
+    calls: ['panthorDeviceSuspend', 'panthorDeviceResume'],
+    fromUs: 12_000,
+    horizonUs: 800_000,
+  },
+  {
+    file: 'reset',
+    title: 'A reset in normal mode: groups are suspended, firmware is loaded anew',
+    cite: ['A.2.7-1', 'A.2.7-3', 'A.2.7-4', 'D.6'],
+    revisions: all,
+    script: function* (d) {
+      yield* createAndSubmit(d, medium('ab'), ['a', 'b']);
+      yield* until(d, 3_000);
+      yield* d.fn.panthorDeviceScheduleReset('asked for');
+    },
+    calls: ['panthorDeviceResetWork', 'tickWork'],
+    fromUs: 3_000,
+    horizonUs: 5_000,
+  },
+  {
+    file: 'bind-that-splits',
+    title: 'A bind whose end cuts a block: the locked region is expanded',
+    cite: ['A.2.5-text'],
+    revisions: all,
+    script: function* (d) {
+      yield* createAndSubmit(d, medium('a'), ['a']);
+      yield* d.uapi.vmBind(process, 1_024);
+      yield* until(d, 3_000);
+      yield* d.uapi.vmBind(process, 600);
+    },
+    calls: ['vmBind'],
+    fromUs: 3_000,
+    horizonUs: 20_000,
+    play: { onPing: 'exit' },
+  },
+  {
+    file: 'reclaim',
+    title: 'Memory reclaim evicts the mappings of a VM, and a job brings them back',
+    cite: ['A.2.5-text'],
+    revisions: all,
+    script: function* (d) {
+      yield* createAndSubmit(d, medium('a'), []);
+      yield* d.uapi.vmBind(process, 16);
+      yield* until(d, 3_000);
+      yield* d.fn.panthorGemShrinkerScan();
+      yield* submit(d, 'a');
+    },
+    calls: ['panthorGemShrinkerScan', 'groupSubmit'],
+    fromUs: 3_000,
+    horizonUs: 20_000,
+    play: { onPing: 'exit' },
   },
   {
     file: 'mute-slot',

@@ -3,6 +3,7 @@ import type { SimEvent } from '../../../impl/events.ts';
 import { Firmware } from '../../../impl/firmware/firmware.ts';
 import { type Faults, type FirmwareParts, PROTECTED_SECTION } from '../../../impl/firmware/parts.ts';
 import { FirmwareState } from '../../../impl/firmware/state.ts';
+import { Caches } from '../../../impl/gpu/caches.ts';
 import { Gpu } from '../../../impl/gpu/gpu.ts';
 import { Mmu } from '../../../impl/gpu/mmu.ts';
 import { GpuRegisters } from '../../../impl/gpu/registers.ts';
@@ -192,6 +193,7 @@ export function runBench(scenario: Scenario): Bench {
   const context = new SimContext(machine);
   const choices = new Choices(context, profile);
   const memory = new Memory(context, faults.protectedHeapPages ?? 64, () => choices.pick('F28') === 'yes');
+  const caches = new Caches(context, memory, faults.noCacheFlush !== true);
   const rings = new Rings();
   const regs = new GpuRegisters(context, SLOTS, SLOTS);
   const state = new FirmwareState(machine, SLOTS, CSS);
@@ -204,7 +206,8 @@ export function runBench(scenario: Scenario): Bench {
     rings,
     syncObjects: new SyncObjects(context),
     memory,
-    contents: new Contents(context, memory, true, () => 0),
+    contents: new Contents(context, memory, caches, true, () => 0),
+    caches,
     mmu: new Mmu(context, choices, regs, memory, () => state.session.get()?.phase === 'entering'),
   };
   const firmware = new Firmware(parts, faults);
@@ -227,7 +230,8 @@ export function runBench(scenario: Scenario): Bench {
     rings.add(ring);
     jobs.forEach((stream, i) => {
       const job = jobId(groupId(group), Number(queue), i + 1);
-      ring.push({ job, code: assemble(stream.map(parseCommand)), syncSeqno: i + 1 });
+      const code = assemble(stream.map(parseCommand));
+      ring.push({ job, code, syncSeqno: i + 1, flushes: true });
     });
     ring.insert.store(jobs.length);
   }

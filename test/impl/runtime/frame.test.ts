@@ -26,7 +26,7 @@ function log(chooser: Chooser, frames: boolean): readonly string[] {
     said.push(`${who} ${below}`);
     return below;
   }
-  const call = frames ? framed(plain, m.currentFrames) : plain;
+  const call = frames ? framed(plain, m) : plain;
   for (const who of ['a', 'b']) {
     m.spawn(who, 'process', function* () {
       said.push(`${who} ends with ${yield* call(who, 3)}`);

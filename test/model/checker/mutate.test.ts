@@ -137,8 +137,8 @@ describe('a mutant', () => {
 
 test('a first deviation that is noticed is noticed by a whole search as well', () => {
   const noticed = all.filter((m) => {
-    const { rules, range } = firstDeviations(base, m);
-    return rules.length > 0 || range !== null;
+    const { rules, fault } = firstDeviations(base, m);
+    return rules.length > 0 || fault !== null;
   });
   expect(noticed.length).toBeGreaterThan(5);
   for (const m of noticed) expect(fateOf(base, m).fate, mutationName(m)).toBe('killed');

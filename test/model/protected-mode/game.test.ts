@@ -1,14 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { losingLine } from '../../../model/checker/game.ts';
 import { explore } from '../../../model/checker/mutate-kills.ts';
-import {
-  type GameConfig,
-  gameCases,
-  moverOf,
-  normativeGuards,
-  play,
-} from '../../../model/protected-mode/game.ts';
-import { smallestBound } from '../../../model/protected-mode/game-bounds.ts';
+import { arenaOf, gameCases, moverOf, normativeGuards, play } from '../../../model/protected-mode/game.ts';
+import { boundsOf } from '../../../model/protected-mode/game-bounds.ts';
 import { type Case, ownRules, protectedMode, unrealizable } from '../../../model/protected-mode/index.ts';
 
 const caseOf = (name: string): Case => {
@@ -44,7 +38,7 @@ test('every action has somebody who decides it', () => {
 });
 
 test('a free driver can keep all rules together, and break many', { timeout }, () => {
-  const { driver, states, game } = play({ config: equal, free });
+  const { driver, states, game } = play(arenaOf(equal, free));
   expect(driver).toBe('wins');
   expect(states).toBeGreaterThan(10_000);
   const own: readonly string[] = ownRules;
@@ -53,8 +47,9 @@ test('a free driver can keep all rules together, and break many', { timeout }, (
 });
 
 describe('an owner that blocks inside its region while an equal group waits', () => {
-  const blocked: GameConfig = { config: equal, free, pace: 'idles' };
-  const { driver, game, ranks } = play(blocked);
+  const arena = arenaOf(equal, free);
+  const blocked = { pace: 'idles' } as const;
+  const { driver, game, ranks } = play(arena, blocked);
   const lineTo = (rule: string): (string | null)[] =>
     (losingLine(game, ranks, 0, (e) => game.breaks.get(e) === rule) ?? []).map((e) => game.stepOf(e).action);
 
@@ -72,7 +67,7 @@ describe('an owner that blocks inside its region while an equal group waits', ()
       expect([rule, lineTo(rule).length > 0]).toEqual([rule, true]);
   });
   test('can be, if FE-f is given up', { timeout }, () => {
-    expect(play({ ...blocked, waived: ['FE-f'] }).driver).not.toBe('loses');
+    expect(play(arena, { ...blocked, waived: ['FE-f'] }).driver).not.toBe('loses');
   });
 });
 
@@ -80,6 +75,6 @@ test('a waiting group of higher priority is served as soon as a handshake is ove
   timeout,
 }, () => {
   const limits = { higherWaitsTicks: 1, equalWaitsTicks: 2, residenceTicks: 4, unservedTicks: 3 };
-  const question = { one: caseOf('a higher group waits'), limits, free, patience: 1, speed: 'late' } as const;
-  expect(smallestBound(question, 'FE-a')).toBe(1);
+  const bounds = boundsOf(caseOf('a higher group waits'), limits, free, { patience: 1, speed: 'late' });
+  expect(bounds.smallest('FE-a')).toBe(1);
 });

@@ -35,9 +35,9 @@ describe('seeded defects', () => {
   it('have each a name of their own, and say in a sentence what is wrong', () => {
     const names = defects.flatMap(({ id, name }) => (id === name ? [id] : [id, name]));
     expect(new Set(names).size).toBe(names.length);
-    for (const { id, wrong, changes, firmware } of defects) {
+    for (const { id, wrong, changes, firmware, faults } of defects) {
       expect(wrong, id).toMatch(/^\w.{15,}[^.]$/);
-      expect(changes.length > 0 || firmware !== undefined, id).toBe(true);
+      expect(changes.length > 0 || (firmware ?? faults) !== undefined, id).toBe(true);
     }
     expect(defectNamed('M69')).toBe(defectNamed('lock-held-only-to-ack'));
     expect(defectNamed('M00')).toBeNull();

@@ -104,7 +104,7 @@ describe('strategies', () => {
           "atomicity": 26,
           "deep": 0,
           "order": 1000,
-          "strategy": "1 delays",
+          "strategy": "1 delay",
         },
         {
           "atomicity": 52,

@@ -2,7 +2,7 @@ import type { Activity } from '../../../../impl/runtime/activity.ts';
 import type { Chooser } from '../../../../impl/runtime/decision.ts';
 import type { Machine, StepRecord } from '../../../../impl/runtime/machine.ts';
 import { type Setup, simulate } from '../../../../impl/simulate.ts';
-import { touchOf } from '../../../../properties/explore/dpor/machine.ts';
+import { Touches } from '../../../../properties/explore/dpor/touches.ts';
 import { conflict, type Touched, touchedBy } from '../../../../properties/explore/dpor/trace.ts';
 import { deriveSeed, Random } from '../../../../properties/explore/random.ts';
 
@@ -98,6 +98,7 @@ function follow(
 ): void {
   let chosen = '';
   let runnable: readonly string[] = [];
+  let touches: Touches | null = null;
   const chooser: Chooser = {
     pickActivity: (candidates) => candidates.findIndex((a) => a.path === chosen),
     pickOption: ({ name, options }) => deriveSeed(seed, name) % options.length,
@@ -107,6 +108,7 @@ function follow(
       ...setup,
       hashing: true,
       attend: (machine, candidates) => {
+        touches ??= new Touches(machine);
         const next = pick(machine, candidates);
         if (candidates.length === 0) return next === null;
         chosen = next ?? '';
@@ -117,10 +119,11 @@ function follow(
       },
       afterStep: ({ machine }, step: StepRecord) => {
         const { path } = step.activity;
+        touches ??= new Touches(machine);
         took({
           activity: path,
           label: step.label,
-          touched: touchedBy(touchOf(step)),
+          touched: touchedBy(touches.of(step)),
           runnable,
           nowUs: machine.nowUs,
         });

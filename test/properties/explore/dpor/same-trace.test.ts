@@ -4,7 +4,7 @@ import type { Activity } from '../../../../impl/runtime/activity.ts';
 import type { Setup } from '../../../../impl/simulate.ts';
 import { drawScenario } from '../../../../properties/campaign/plan.ts';
 import { checkRun } from '../../../../properties/check-run.ts';
-import { touchOf } from '../../../../properties/explore/dpor/machine.ts';
+import { Touches } from '../../../../properties/explore/dpor/touches.ts';
 import { touchedBy } from '../../../../properties/explore/dpor/trace.ts';
 import { deriveSeed, Random } from '../../../../properties/explore/random.ts';
 import { anotherOrder, type Placed } from './same-trace.ts';
@@ -27,10 +27,12 @@ interface Judged {
 function run(setup: Setup, seed: number, pick: (candidates: readonly Activity[]) => string): Judged {
   const steps: Placed[] = [];
   let chosen = '';
+  let touches: Touches | null = null;
   const { run: ran, violations } = checkRun(
     {
       ...setup,
-      attend: (_, candidates) => {
+      attend: (machine, candidates) => {
+        touches ??= new Touches(machine);
         if (candidates.length === 0) return false;
         chosen = pick(candidates);
         if (!candidates.some((a) => a.path === chosen)) throw new Error(`${chosen} cannot run in this order`);
@@ -38,7 +40,8 @@ function run(setup: Setup, seed: number, pick: (candidates: readonly Activity[])
       },
       afterStep: ({ machine }, step) => {
         const { path } = step.activity;
-        steps.push({ activity: path, touched: touchedBy(touchOf(step)), nowUs: machine.nowUs });
+        touches ??= new Touches(machine);
+        steps.push({ activity: path, touched: touchedBy(touches.of(step)), nowUs: machine.nowUs });
         return false;
       },
     },

@@ -1,0 +1,319 @@
+import { readdirSync } from 'node:fs';
+import type { Model, Rule } from '../../model/checker/index.ts';
+import { judgeVariants } from '../../model/checker/mutate-clauses.ts';
+import {
+  type Deviations,
+  type Explored,
+  eachFirstDeviation,
+  fateOfModel,
+  judgeStep,
+  mutationsOf,
+} from '../../model/checker/mutate-kills.ts';
+import {
+  live,
+  type ProtectedModeConfig,
+  type protectedMode,
+  type State,
+} from '../../model/protected-mode/index.ts';
+import type { checkLiveness } from '../../model/protected-mode/liveness/index.ts';
+import { type Edit, editsOf } from './edits.ts';
+import { linked, sourceOf } from './linked.ts';
+
+/** A file of the model with one clause or statement of its source text broken. */
+export interface SourceMutant {
+  readonly file: string;
+  /** Line and column, and what was done there. */
+  readonly change: string;
+  readonly source: string;
+  /** Whose text may say something else now: actions and rules, by id. */
+  readonly actions: ReadonlySet<string>;
+  readonly rules: ReadonlySet<string>;
+}
+
+/** A line of the table. */
+export interface SourceRow {
+  readonly file: string;
+  readonly change: string;
+  /**
+   * `killed` by a rule, a range or a deadlock; `dead`, only the reports of a search tell; `told`, the model's graph is
+   * the same, and a rule that is made of the word is told from the whole one; `same`, nothing is different, also in the
+   * medium scope; `hole`.
+   */
+  readonly fate: 'killed' | 'dead' | 'told' | 'same' | 'hole' | 'unknown';
+  /** The rules that notice, or what tells. */
+  readonly by: readonly string[];
+  /** `first step`, or the scope that was searched or compared. */
+  readonly seen: string;
+}
+
+/** A named piece of the source texts: a word, what several actions do alike, an action, a rule. */
+interface Piece {
+  readonly kind: 'word' | 'action' | 'rule';
+  readonly name: string;
+  readonly file: string;
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+}
+
+/** For people, pictures and tests only; and the check of a configuration, which has tests of its own. */
+const notOfTheModel = ['name', 'bufferPhase', 'bufferPhases', 'validate'];
+
+/** The pieces that begin, in a text, where `pattern` matches, each up to the next one or to `until`. */
+function piecesOf(kind: Piece['kind'], file: string, pattern: RegExp, until?: RegExp): readonly Piece[] {
+  const source = sourceOf(file);
+  const stop = until === undefined ? source.length : source.search(until);
+  const starts = [...source.matchAll(pattern)].filter((m) => m.index < stop);
+  return starts.map((m, i) => {
+    const end = starts[i + 1]?.index ?? stop;
+    return { kind, name: m[1] ?? '', file, start: m.index, end, text: source.slice(m.index, end) };
+  });
+}
+
+function allPieces(): readonly Piece[] {
+  const folder = new URL('../../model/protected-mode/', import.meta.url);
+  const filesIn = (name: string) => readdirSync(new URL(name, folder)).map((f) => `${name}${f}`);
+  const actionFiles = filesIn('actions/');
+  return [
+    ...piecesOf('word', 'terms.ts', /^(?: {2}const|function) (\w+)(?= = |\()/gm, /^ {2}return \{/m),
+    ...piecesOf('word', 'effects.ts', /^export function (\w+)/gm),
+    // What actions of a file share is a word of theirs.
+    ...actionFiles.flatMap((f) => piecesOf('word', f, /^ {2}const (\w+) = /gm, /^ {2}return \[/m)),
+    ...actionFiles.flatMap((f) => piecesOf('action', f, /action\(\{\s*(?:\/\/.*\s*)*id: '([\w.]+)'/g)),
+    ...filesIn('rules/')
+      .filter((f) => /\/[A-Z]/.test(f))
+      .map((file): Piece => {
+        const text = sourceOf(file);
+        return { kind: 'rule', name: file.slice(6, -3), file, start: 0, end: text.length, text };
+      }),
+  ];
+}
+
+/** All that may say something else where one piece does: what mentions it, what mentions that, and so on. */
+function usersOf(piece: Piece, pieces: readonly Piece[]): ReadonlySet<Piece> {
+  const users = new Set([piece]);
+  // The set grows while it is walked.
+  for (const { kind, name } of users) {
+    if (kind !== 'word') continue;
+    const mention = new RegExp(`\\b${name}\\b`);
+    for (const p of pieces) if (mention.test(p.text)) users.add(p);
+  }
+  return users;
+}
+
+/** Every clause and statement of actions, effects and shared words broken, in the order of the files. */
+export function sourceMutants(): readonly SourceMutant[] {
+  const pieces = allPieces();
+  const files = [...new Set(pieces.filter((p) => p.kind !== 'rule').map((p) => p.file))].sort();
+  const users = new Map(pieces.map((p) => [p, usersOf(p, pieces)]));
+  return files.flatMap((file) => {
+    const source = sourceOf(file);
+    return editsOf(source, { statements: true }).flatMap(({ what, start, end, by }: Edit): SourceMutant[] => {
+      const piece = pieces.find((p) => p.file === file && p.start <= start && end <= p.end);
+      if (piece === undefined || notOfTheModel.includes(piece.name)) return [];
+      const named = (kind: Piece['kind']) =>
+        new Set([...(users.get(piece) ?? [])].filter((p) => p.kind === kind).map((p) => p.name));
+      const changed = source.slice(0, start) + by + source.slice(end);
+      return [{ file, change: what, source: changed, actions: named('action'), rules: named('rule') }];
+    });
+  });
+}
+
+/** The model of a configuration with one source text changed. */
+async function builtFrom(
+  { file, source }: Pick<SourceMutant, 'file' | 'source'>,
+  config: ProtectedModeConfig,
+): Promise<Model<State>> {
+  const exports = await linked('index.ts', { path: file, source });
+  const declare = exports.protectedMode as typeof protectedMode;
+  return declare(config).model;
+}
+
+/** The model with one source text changed; what can not say anything else is the original's. */
+export async function modelOf(
+  { file, source, actions, rules }: SourceMutant,
+  base: Model<State>,
+  config: ProtectedModeConfig,
+): Promise<Model<State>> {
+  const model = await builtFrom({ file, source }, config);
+  const ofBase = new Map(base.actions.map((a) => [a.id, a]));
+  const broken = new Map(model.rules.map((r) => [r.id, r]));
+  return {
+    ...base,
+    actions: model.actions.map((a) => (actions.has(a.id) ? a : (ofBase.get(a.id) ?? a))),
+    // What must stay possible is asked in the original's words.
+    rules: base.rules.map((r) => (rules.has(r.id) ? (broken.get(r.id) ?? r) : r)),
+  };
+}
+
+/** A scope in which mutants are judged; it is explored when it is needed. */
+export interface Scope {
+  readonly config: ProtectedModeConfig;
+  readonly base: () => Explored<State>;
+}
+
+/**
+ * Judges a mutant: at its first deviations in the first scope; where nothing deviates, by the rules that are made of
+ * what was broken, then in the second scope; else by searches of the scopes one after another.
+ */
+export async function judgeSource(
+  mutant: SourceMutant,
+  small: Scope,
+  medium: Scope | null,
+): Promise<SourceRow> {
+  const { file, change } = mutant;
+  const row = (fate: SourceRow['fate'], by: readonly string[], seen: string): SourceRow => ({
+    file,
+    change,
+    fate,
+    by,
+    seen,
+  });
+  const broken = await tryTo(() => modelOf(mutant, small.base().model, small.config));
+  if (broken === null) return row('killed', ['it throws'], 'first step');
+  const first = otherInstances(small.base().model, broken)
+    ? { by: null, deviates: true, onlyLess: false, cases: [], dead: [], stuck: false }
+    : firstNoticed(small.base(), broken);
+  if (first.by !== null) return row('killed', [first.by], 'first step');
+  // What only happens less often breaks no rule of safety.
+  if (first.onlyLess && first.stuck) return row('killed', ['deadlock'], small.config.name);
+  if (first.onlyLess && first.dead.length > 0) return row('dead', first.dead, small.config.name);
+  if (first.deviates) {
+    // Most are noticed in a case in which they show at all, which costs less than to search them all.
+    for (const one of first.cases) {
+      const config = { name: 'one case', cases: small.config.cases.slice(one, one + 1) };
+      const fate = fateOfModel(small.base(), await builtFrom(mutant, config));
+      if (fate.fate === 'killed') return row('killed', [fate.by], small.config.name);
+    }
+    let fate = fateOfModel(small.base(), broken);
+    let seen = small.config.name;
+    if (fate.fate === 'hole' && medium !== null) {
+      fate = fateOfModel(medium.base(), await modelOf(mutant, medium.base().model, medium.config));
+      seen = medium.config.name;
+    }
+    if (fate.fate === 'killed' || fate.fate === 'dead') return row(fate.fate, [fate.by], seen);
+    const promise = await brokenPromise(mutant);
+    if (promise !== null) return row('killed', [promise], live.name);
+    return row(fate.fate === 'unknown' ? 'unknown' : 'hole', [], seen);
+  }
+  const told = toldByRules(small.base(), broken);
+  if (told !== null) return row('told', told, small.config.name);
+  if (medium === null) return row('unknown', [], small.config.name);
+  const larger = await modelOf(mutant, medium.base().model, medium.config);
+  const there = firstNoticed(medium.base(), larger);
+  if (there.by !== null) return row('killed', [there.by], medium.config.name);
+  if (!there.deviates) return row('same', [], medium.config.name);
+  const fate = fateOfModel(medium.base(), larger);
+  const noticed = fate.fate === 'killed' || fate.fate === 'dead';
+  return row(noticed ? fate.fate : 'hole', noticed ? [fate.by] : [], medium.config.name);
+}
+
+async function tryTo<T>(what: () => Promise<T>): Promise<T | null> {
+  try {
+    return await what();
+  } catch {
+    return null;
+  }
+}
+
+/** A rule of liveness that a fair driver does not keep any more. */
+async function brokenPromise({ file, source }: SourceMutant): Promise<string | null> {
+  const exports = await linked('liveness/index.ts', { path: file, source });
+  const decide = exports.checkLiveness as typeof checkLiveness;
+  for (const one of live.cases) {
+    const broken = decide(one).rules.find((r) => r.broken.length > 0);
+    if (broken !== undefined) return `${broken.id} in the end`;
+  }
+  return null;
+}
+
+/** Actions that have other parameters, or other values of them, than the original's. */
+function otherInstances(base: Model<State>, broken: Model<State>): boolean {
+  const valuesOf = ({ actions }: Model<State>) =>
+    JSON.stringify(actions.map((a) => Object.entries(a.over).filter(([, domain]) => Array.isArray(domain))));
+  return valuesOf(base) !== valuesOf(broken);
+}
+
+/** Of each state, the number of the case that it belongs to: cases differ in constants, so they share no states. */
+const casesOf = new WeakMap<Explored<State>, Uint8Array>();
+function caseOf(base: Explored<State>, state: number): number {
+  let of = casesOf.get(base);
+  if (of === undefined) {
+    const { graph, initialStates } = base;
+    of = new Uint8Array(graph.states);
+    for (let x = 0; x < graph.states; x++) {
+      if (x < initialStates) of[x] = x;
+      for (let e = graph.offsets[x] ?? 0; e < (graph.offsets[x + 1] ?? 0); e++)
+        of[graph.targets[e] ?? 0] = of[x] ?? 0;
+    }
+    casesOf.set(base, of);
+  }
+  return of[state] ?? 0;
+}
+
+interface Noticed extends Pick<Deviations, 'dead' | 'stuck'> {
+  readonly by: string | null;
+  readonly deviates: boolean;
+  /** Steps of the original are missing, and there are no others. */
+  readonly onlyLess: boolean;
+  /** Some of the cases in which it deviates. */
+  readonly cases: readonly number[];
+}
+
+/** Whether anything is different, where, and what notices a first such step. */
+function firstNoticed(base: Explored<State>, broken: Model<State>): Noticed {
+  let by: string | null = null;
+  const cases = new Set<number>();
+  const { looked, lost, dead, stuck } = eachFirstDeviation(
+    base,
+    broken,
+    20_000,
+    (action, params, fault, from) => {
+      cases.add(caseOf(base, from));
+      by = fault ?? broken.rules.find((r) => breaks(base, r, action, params))?.id ?? null;
+      return by === null;
+    },
+  );
+  const deviates = looked + lost > 0;
+  return { by, deviates, onlyLess: deviates && looked === 0, dead, stuck, cases: [...cases].slice(0, 3) };
+}
+
+/** A rule that throws notices, too. */
+function breaks(
+  base: Explored<State>,
+  rule: Rule<State>,
+  ...step: [action: string, params: Parameters<typeof judgeStep>[3]]
+): boolean {
+  try {
+    return judgeStep(base.search, rule, ...step).broken;
+  } catch {
+    return true;
+  }
+}
+
+/** Rules of a broken model whose graph is the same are judged as rules with a clause broken are. */
+function toldByRules(base: Explored<State>, broken: Model<State>): readonly string[] | null {
+  const variants = broken.rules.flatMap((rule, i) => {
+    const whole = base.model.rules[i];
+    return whole === undefined || whole === rule ? [] : [{ whole, broken: rule }];
+  });
+  if (variants.length === 0) return null;
+  const fates = judgeVariants(base, variants, mutationsOf(base));
+  for (const [i, fate] of fates.entries()) {
+    const id = variants[i]?.whole.id ?? '';
+    switch (fate.fate) {
+      case 'says the same':
+      case 'other verdict':
+        continue;
+      case 'misses':
+      case 'condemns':
+      case 'other steps':
+        return [id, fate.fate, fate.mutant];
+      case 'other slips':
+        return [id, fate.fate, fate.slip];
+      default:
+        return [id, fate.fate];
+    }
+  }
+  return null;
+}

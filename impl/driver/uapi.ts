@@ -1,0 +1,186 @@
+import type { Errno } from '../errno.ts';
+import type { GroupId, JobId, ProcessId } from '../ids.ts';
+import type { Act } from '../runtime/activity.ts';
+import { DEFAULT_VM, type Ioctl, ioctlText, NOT_OF_THE_DEVICE } from '../userspace/ioctl.ts';
+import type { Driver } from './driver.ts';
+import type { GroupCreateArgs, GroupSubmitArgs } from './functions.ts';
+import { dispatch } from './ioctls.ts';
+import { vmOf } from './mainline/objects.ts';
+
+/** What a process can ask of the driver. */
+export class Uapi {
+  constructor(private readonly driver: Driver) {}
+
+  /** Probe of the device, in the activity that calls it. One that is deferred is tried again when a provider comes. */
+  *probe(): Act<Errno | 0> {
+    const { driver } = this;
+    const { heap } = driver.hw;
+    for (;;) {
+      const seen = heap.registrationCount;
+      const error = yield* driver.fn.panthorDeviceInit();
+      if (error !== 'EPROBE_DEFER') {
+        driver.noteDevice(error === 0 ? 'ready' : 'failed', error === 0 ? '' : error);
+        return error;
+      }
+      driver.noteDevice('deferred');
+      yield* driver.machine.until('deferred probe', () => heap.registrationCount !== seen, { head: true });
+    }
+  }
+
+  /** Unbinds the driver from the device, in the activity that calls it. */
+  *unplug(): Act {
+    yield* this.driver.fn.panthorDeviceUnplug();
+  }
+
+  /** DRM_IOCTL_PANTHOR_GROUP_CREATE. */
+  *groupCreate(process: ProcessId, args: GroupCreateArgs): Act<Errno | 0> {
+    return yield* this.ioctl(process, `GROUP_CREATE ${args.group}`, () =>
+      this.driver.fn.groupCreate(process, args),
+    );
+  }
+
+  /** A call with everything that can be wrong in it. */
+  *call(process: ProcessId, ioctl: Ioctl): Act<Errno | 0> {
+    const text = ioctlText(ioctl);
+    const body = () => dispatch(this.driver.fn, process, ioctl);
+    const said = (): string =>
+      ['ok', ...(ioctl.call === 'GROUP_GET_STATE' ? this.driver.fn.groupStateFlags(ioctl.group) : [])].join(
+        ', ',
+      );
+    if (ioctl.call === 'SYNCOBJ_WAIT') return yield* this.coreIoctl(process, text, body);
+    if (!NOT_OF_THE_DEVICE.has(ioctl.call)) return yield* this.ioctl(process, text, body, said);
+    const error = yield* body();
+    this.note(process, text, error === 0 ? 'ok' : error);
+    return error;
+  }
+
+  /** DRM_IOCTL_PANTHOR_GROUP_SUBMIT with one stream. */
+  *groupSubmit(
+    process: ProcessId,
+    args: GroupSubmitArgs,
+  ): Act<{ readonly error: Errno | 0; readonly job: JobId | null }> {
+    const { driver } = this;
+    let job: JobId | null = null;
+    const error = yield* this.ioctl(process, `GROUP_SUBMIT ${args.group}:${args.queue}`, function* () {
+      const result = yield* driver.fn.groupSubmit(process, args);
+      ({ job } = result);
+      return result.error;
+    });
+    return { error, job };
+  }
+
+  /** DRM_IOCTL_PANTHOR_GROUP_DESTROY. */
+  *groupDestroy(process: ProcessId, group: GroupId): Act<Errno | 0> {
+    return yield* this.ioctl(process, `GROUP_DESTROY ${group}`, () =>
+      this.driver.fn.groupDestroy(process, group),
+    );
+  }
+
+  /** DRM_IOCTL_PANTHOR_DEV_QUERY of PROTECTED_INFO, A.1.6. */
+  *queryProtectedInfo(process: ProcessId): Act<{ readonly error: Errno | 0; readonly features: number }> {
+    const { driver } = this;
+    let features = 0;
+    const query = function* (): Act<Errno | 0> {
+      const result = yield* driver.fn.queryProtectedInfo(process);
+      ({ features } = result);
+      return result.error;
+    };
+    const error = yield* this.ioctl(process, 'DEV_QUERY PROTECTED_INFO', query, () =>
+      features === 0 ? 'ok, none' : 'ok, BASIC',
+    );
+    return { error, features };
+  }
+
+  /** DRM_IOCTL_PANTHOR_VM_BIND of ordinary memory, synchronous. */
+  *vmBind(process: ProcessId, pages: number): Act<Errno | 0> {
+    return yield* this.ioctl(process, `VM_BIND ${pages} pages`, () => this.driver.fn.vmBind(process, pages));
+  }
+
+  /** The last descriptor of the process's device file is closed, as at its exit. Works on a device that is gone, too. */
+  *close(process: ProcessId): Act {
+    yield* this.driver.fn.panthorPostclose(process);
+    this.note(process, 'close', 'ok');
+  }
+
+  /** DRM_IOCTL_PANTHOR_VM_BIND of ordinary memory, asynchronous. Returns its number in the VM's queue. */
+  *vmBindAsync(
+    process: ProcessId,
+    pages: number,
+    after: JobId | null,
+  ): Act<{ readonly error: Errno | 0; readonly bind: number | null }> {
+    const { driver } = this;
+    let bind: number | null = null;
+    const queue = function* (): Act<Errno | 0> {
+      const result = yield* driver.fn.vmBindAsync(process, pages, after);
+      ({ bind } = result);
+      return result.error;
+    };
+    const error = yield* this.ioctl(process, `VM_BIND async ${pages} pages`, queue);
+    return { error, bind };
+  }
+
+  /** Waits for the fence of an asynchronous VM_BIND: whether it was signalled in time. */
+  *bindWait(process: ProcessId, bind: number, timeoutUs: number): Act<boolean> {
+    const fence = vmOf(this.driver, process, DEFAULT_VM)?.bindFences[bind - 1];
+    if (fence === undefined) return false;
+    const what = `wait for VM_BIND #${bind} of ${process}`;
+    this.driver.fencePath.mayWait(this.driver.machine.currentPath, what);
+    return yield* this.driver.state.fenceWaitqueue.waitEventTimeout(
+      () => fence.get() !== null,
+      timeoutUs,
+      what,
+    );
+  }
+
+  /** Whether a job's fence is signalled; for conditions and rules. */
+  fenceSignalled(job: JobId): boolean {
+    return this.driver.job(job).fence.get() !== null;
+  }
+
+  /** The error a fence was signalled with, 0 for none or not yet. */
+  fenceError(job: JobId): Errno | 0 {
+    return this.driver.job(job).fence.get() ?? 0;
+  }
+
+  /** dma_fence_wait_timeout(): whether it was signalled in time. */
+  *fenceWait(job: JobId, timeoutUs: number): Act<boolean> {
+    this.driver.fencePath.mayWait(this.driver.machine.currentPath, `a wait for the fence of ${job}`);
+    const { fenceWaitqueue } = this.driver.state;
+    return yield* fenceWaitqueue.waitEventTimeout(
+      () => this.fenceSignalled(job),
+      timeoutUs,
+      `wait for fence of ${job}`,
+    );
+  }
+
+  /**
+   * One call into the driver. DRM refuses every call on a device that is gone, and whoever is inside holds the removal
+   * up until it is out.
+   */
+  private *ioctl(
+    process: ProcessId,
+    call: string,
+    body: () => Act<Errno | 0>,
+    said: () => string = () => 'ok',
+  ): Act<Errno | 0> {
+    const { guard } = this.driver.state;
+    let error: Errno | 0 = 'ENODEV';
+    if (guard.enter()) {
+      error = yield* body();
+      guard.exit();
+    }
+    this.note(process, call, error === 0 ? said() : error);
+    return error;
+  }
+
+  /** A call that the DRM core answers itself: it looks whether the device is there, and an unplug does not wait for it. */
+  private *coreIoctl(process: ProcessId, call: string, body: () => Act<Errno | 0>): Act<Errno | 0> {
+    const error = this.driver.state.guard.isUnplugged() ? 'ENODEV' : yield* body();
+    this.note(process, call, error === 0 ? 'ok' : error);
+    return error;
+  }
+
+  private note(process: ProcessId, call: string, result: string): void {
+    this.driver.emit({ kind: 'ioctl', process, call, result });
+  }
+}

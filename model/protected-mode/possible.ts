@@ -1,0 +1,114 @@
+import type { StepRule } from '../checker/index.ts';
+import type { State } from './state.ts';
+import type { Terms } from './terms.ts';
+
+/**
+ * What must stay possible. Rules say what must not happen, so that a model in which less happens keeps them all; these
+ * are steps that each alternative of a guard is there for. Each is a rule that is never broken and has its occasion only
+ * in such a step: without one it is vacuous. They are stated of the small scope, which has every feature.
+ */
+export function possibilities(t: Terms): readonly StepRule<State>[] {
+  const possible = (what: string, step: (before: State, after: State) => boolean): StepRule<State> =>
+    t.step({ id: `POSSIBLE, ${what}`, given: step, then: () => true });
+  const anySaved = (s: State): boolean => t.anyGroup((g) => s.groups[g].saved);
+  const anyOfAll = (
+    holds: (g: Parameters<typeof t.head>[1], q: Parameters<typeof t.head>[2]) => boolean,
+  ): boolean => t.anyGroup((g) => t.anyQueue((q) => holds(g, q)));
+  const entersNow = (before: State, after: State): boolean =>
+    before.driver !== 'entering' && after.driver === 'entering';
+  const confirms = (before: State, after: State): boolean =>
+    before.driver === 'entering' && after.driver === 'entered' && after.reset === 'none';
+  const forces = (before: State, after: State): boolean =>
+    before.forcing === 'none' && after.forcing !== 'none';
+  const raisesExit = (before: State, after: State): boolean => !before.exitEvent && after.exitEvent;
+  const beginsReset = (before: State, after: State): boolean =>
+    before.reset !== 'running' && after.reset === 'running';
+
+  return [
+    possible('a CS that was left waiting is found by its status', (before, after) =>
+      anyOfAll((g, q) => {
+        const was = before.groups[g].queues[q];
+        return !was.recorded && was.waits && !was.event && after.groups[g].queues[q].recorded;
+      }),
+    ),
+    possible('a request is found by its status before it is raised', (before, after) =>
+      anyOfAll((g, q) => {
+        const was = before.groups[g].queues[q];
+        return !was.recorded && !was.waits && !was.event && after.groups[g].queues[q].recorded;
+      }),
+    ),
+    possible(
+      'ENTER for one that has not the highest endpoint priority',
+      (before, after) => entersNow(before, after) && after.first !== after.owner,
+    ),
+    possible(
+      'an entry is confirmed by bit 7 alone',
+      (before, after) => confirms(before, after) && before.protmActive && !before.exitEvent,
+    ),
+    possible(
+      'an entry is confirmed by EXIT alone',
+      (before, after) => confirms(before, after) && !before.protmActive && before.exitEvent,
+    ),
+    possible(
+      'a session without progress is ended for a higher group',
+      (before, after) => forces(before, after) && after.forcing === 'rank' && !before.progressed,
+    ),
+    possible(
+      'a session without progress is ended for another reason while an equal group is top',
+      (before, after) =>
+        forces(before, after) && after.forcing !== 'rank' && !before.progressed && t.topIsEqual(before),
+    ),
+    possible(
+      'CSGs are restored before EXIT',
+      (before, after) => anySaved(before) && !anySaved(after) && after.firmware === 'leaving',
+    ),
+    possible(
+      'EXIT comes before CSGs are restored',
+      (before, after) => raisesExit(before, after) && !after.protmActive && anySaved(after),
+    ),
+    possible(
+      'a reset for a session begins',
+      (before, after) => beginsReset(before, after) && before.reset === 'forSession',
+    ),
+    possible(
+      'a reset ends a session of a firmware that does not answer',
+      (before, after) =>
+        beginsReset(before, after) && before.driver === 'entered' && before.firmware === 'hung',
+    ),
+    possible(
+      'an owner asks for another region during its session',
+      (before, after) =>
+        after.protmActive &&
+        anyOfAll((g, q) => !before.groups[g].queues[q].event && after.groups[g].queues[q].event),
+    ),
+    possible('an equal group waits as long as it may', (before, after) =>
+      t.anyGroup(
+        (g) =>
+          after.groups[g].waited > before.groups[g].waited &&
+          after.groups[g].waited === t.limits.equalWaitsTicks &&
+          after.groups[g].priority === t.ownerPriority(after),
+      ),
+    ),
+    possible('a group that declares nothing is created', (before, after) =>
+      t.anyGroup(
+        (g) =>
+          before.groups[g].life === 'absent' && after.groups[g].life === 'live' && !after.groups[g].declared,
+      ),
+    ),
+    possible('a group that was killed is destroyed', (before, after) =>
+      t.anyGroup((g) => before.groups[g].life === 'killed' && after.groups[g].life === 'destroyed'),
+    ),
+    possible(
+      'the device is suspended with no reset pending',
+      (before, after) => t.powersDown(before, after) && before.reset === 'none',
+    ),
+    possible(
+      'the device is suspended with a reset pending, and resumes by it',
+      (before, after) => t.resumes(before, after) && before.reset === 'unrelated',
+    ),
+    possible(
+      'a fast resume: a section that the firmware lacks is not loaded though there is a heap',
+      (before, after) => t.resumes(before, after) && after.heap && !after.section,
+    ),
+  ];
+}

@@ -1,0 +1,7 @@
+/**
+ * `1 execution`, `20 executions`.
+ *
+ * @param shown the number as it is to be written
+ */
+export const plural = (n: number, thing: string, shown = String(n)): string =>
+  `${shown} ${thing}${n === 1 ? '' : 's'}`;

@@ -1,0 +1,248 @@
+import {
+  type CellRunner,
+  campaign,
+  type Epoch,
+  type Finding,
+  type SearchedCell,
+} from './campaign/campaign.ts';
+import { findingReports } from './campaign/finding-reports.ts';
+import { growthOf } from './campaign/growth.ts';
+import { noMemo } from './campaign/memo.ts';
+import { nearCells, planRound, profilesOf, rounds } from './campaign/plan.ts';
+import { CellPool } from './campaign/pool.ts';
+import { type Askable, askableOf, type Declared, declaredReachable, missedOf } from './campaign/reachable.ts';
+import { Rarity, strengthOf, unseen, unseenText } from './campaign/reached.ts';
+import { type CellResult, emptyResult, mergeResults } from './campaign/run-cell.ts';
+import type { Scenario } from './campaign/scenario.ts';
+import { withResults } from './campaign/shard.ts';
+import { simulatorSubject, subjectSource } from './campaign/simulator-subject.ts';
+import { curesOf } from './campaign/stack.ts';
+import { type Cell, strategyOf } from './campaign/subject.ts';
+import { ruleVerdicts } from './campaign/verdicts.ts';
+import type { Counterexample } from './counterexample/counterexample.ts';
+import { makeCounterexample } from './counterexample/make.ts';
+import { replay } from './counterexample/replay.ts';
+import { pathOf, readCounterexample } from './counterexample/store.ts';
+import { strategyNamed, strategyNames } from './explore/strategies.ts';
+import { manifestOf } from './manifests/index.ts';
+import type { Expected, Manifest } from './manifests/manifest.ts';
+import { plural } from './plural.ts';
+import { type RevisionName, rulesOf, unitsOf } from './revision.ts';
+import { modelActions } from './search-model.ts';
+import { type VerifyOptions, workersOf } from './verify-options.ts';
+import type { Reached, RevisionReport } from './verify-report.ts';
+
+/** What the search of a revision gives, beside what is reported of it. */
+export interface RevisionSearch {
+  readonly report: RevisionReport;
+  readonly consulted: readonly string[];
+  /** Every finding whose cause was not known, in the order in which they were found. */
+  readonly counterexamples: readonly Counterexample[];
+}
+
+/** Replays what is stored of a revision and searches it in the simulator. */
+export function searchRevision(name: RevisionName, options: VerifyOptions): RevisionSearch {
+  const [found] = searchRevisions([name], options);
+  if (found === undefined) throw new Error(`${name} was not searched`);
+  return found;
+}
+
+/** Searches revisions, round by round, in as many rounds as the budget has or the time allows. */
+export function searchRevisions(
+  names: readonly RevisionName[],
+  options: VerifyOptions,
+): readonly RevisionSearch[] {
+  const { workloads, budget, shouldStop, timeUp, given } = options;
+  const pool = new CellPool(subjectSource(workloads), workersOf(options), shouldStop, timeUp);
+  const runCells = given === undefined ? pool.runCells : withResults(given.stacks, pool.runCells);
+  try {
+    const searches = names.map((name) => new Rounds(name, options, runCells));
+    const over = (): boolean => shouldStop() || (timeUp?.() ?? false);
+    const last = timeUp === undefined ? rounds[budget] : Number.POSITIVE_INFINITY;
+    let nth = 0;
+    do for (const search of searches) search.round(nth);
+    while (++nth < last && !over());
+    return searches.map((search) => search.result());
+  } finally {
+    pool.close();
+  }
+}
+
+/** The search of one revision, round after round. */
+class Rounds {
+  private readonly units: readonly string[];
+  private readonly manifest: Manifest;
+  private readonly stored: readonly Stored[];
+  private readonly epochs = new Map<string, Epoch>();
+  private readonly findings: Finding<Scenario>[] = [];
+  private readonly searched: SearchedCell[] = [];
+  private readonly rarity = new Rarity();
+  private whole = 0;
+  private exhausted = true;
+
+  constructor(
+    private readonly name: RevisionName,
+    private readonly options: VerifyOptions,
+    private readonly runCells: CellRunner,
+  ) {
+    this.units = unitsOf(name);
+    this.manifest = options.manifest ?? manifestOf(name);
+    this.stored = this.manifest.expected.map((expected) => replayStored(expected));
+  }
+
+  round(nth: number): void {
+    const { name, options, findings } = this;
+    const { workloads, shouldStop, timeUp = () => false, memo = noMemo } = options;
+    const planned = cellsOf(name, planRound(options.budget, options.seed, workloads, nth));
+    const cells = [...planned, ...nearCells(this.rarity.executions(), nth)];
+    // A rule that breaks for no known cause was put aside.
+    const open = new Set(findings.flatMap((f) => (f.cure === null ? [f.rule] : [])));
+    const causes = findings.flatMap(({ rule, cure }) => (cure === null ? [] : [{ rule, cure }]));
+    const result = campaign(simulatorSubject(workloads), this.units, {
+      rules: rulesOf(name).filter((rule) => !open.has(rule)),
+      cells,
+      cures: curesOf(name),
+      known: [...this.manifest.expected, ...causes],
+      ...searchLimits[options.budget],
+      shouldStop,
+      timeUp,
+      memo,
+      runCells: this.runCells,
+      onProgress: ({ phase, done, total, executions, findings: more }) =>
+        options.onProgress({
+          phase: phase === 'search' ? name : `${name}, shrinking`,
+          done,
+          total,
+          findings: findings.length + more,
+          coverage: this.coverage(executions),
+          round: nth,
+        }),
+    });
+    for (const { units, result: more } of result.epochs) {
+      const before = this.epochs.get(units.join());
+      this.epochs.set(units.join(), {
+        units,
+        result: before === undefined ? more : mergeResults([before.result, more]),
+      });
+    }
+    findings.push(...result.findings);
+    for (const searched of result.searched) {
+      this.searched.push(searched);
+      this.rarity.add(searched);
+    }
+    this.exhausted &&= result.exhausted;
+    if (!shouldStop() && !timeUp()) this.whole++;
+  }
+
+  /** Counted when all cells of a search are done. */
+  private coverage(executions: number): string {
+    const searched = this.epochs.get(this.units.join())?.result;
+    if (searched === undefined) return executions === 0 ? '' : plural(executions, 'execution');
+    return `${plural(searched.executions + executions, 'execution')}, ${unseenText(unseen(searched.reached, searched.executions))}`;
+  }
+
+  result(): RevisionSearch {
+    const { name, options, manifest, stored, findings } = this;
+    const { workloads } = options;
+    const epochs = [...this.epochs.values()];
+    const cells = this.searched.map(({ cell }) => cell);
+    const searched = epochs[0]?.result ?? emptyResult;
+    const lateAllowed = Math.max(0, ...strategyNames.map((s) => strategyNamed(s).lateAllowed));
+    const stale = new Map(stored.flatMap((s) => (s.stale === null ? [] : [[s.expected, s.stale] as const])));
+    const truncated = options.shouldStop() || this.whole === 0;
+    const verdicts = ruleVerdicts({
+      revision: name,
+      manifest,
+      searched,
+      found: findings.map((f) => ({ rule: f.rule, cure: f.cure, instance: f.violation.instance })),
+      stale,
+      truncated,
+      lateAllowed,
+    });
+    const counterexamples = newCounterexamples(name, findings);
+    // What did not happen in a search that was cut short, or that is not meant to, is not dead.
+    const searchesAll = !truncated && options.budget !== 'smoke';
+    const declare = options.declared ?? declaredReachable;
+    const names = workloads.map((w) => w.name);
+    const declared = searchesAll ? declare(name, names) : [];
+    const report: RevisionReport = {
+      revision: name,
+      units: this.units,
+      verdicts,
+      findings: findingReports(
+        manifest,
+        stored.flatMap((s) => (s.stale === null ? [s.counterexample] : [])),
+        counterexamples,
+        truncated,
+      ),
+      explored: {
+        executions: searched.executions,
+        steps: searched.steps,
+        lateAllowed,
+        mostLate: searched.mostLate,
+        strategies: [...new Set(cells.map(strategyOf))],
+        workloads: workloads.map((w) => w.name),
+        profiles: profilesOf(cells, new Set(searched.consulted)),
+        matchedActions: searched.actions,
+        unmatchedActions: modelActions().filter((id) => !Object.hasOwn(searched.actions, id)),
+        reached: reachedOf(searched, this.whole, askableOf(name), declared),
+        growth: growthOf(this.searched),
+        exhausted: this.exhausted,
+        epochs: epochs.map((e) => ({ units: e.units, executions: e.result.executions })),
+      },
+      replayed: stored.map((s) => ({ file: s.expected.counterexample, stale: s.stale })),
+    };
+    const consulted = epochs.flatMap((e) => e.result.consulted);
+    return { report, consulted, counterexamples };
+  }
+}
+
+/** Two delays take hours on each stack: that claim is made of the reference. */
+function cellsOf(name: RevisionName, cells: readonly Cell[]): readonly Cell[] {
+  return cells.filter(({ every }) => every === undefined || every.bound < 2 || name === 'reference');
+}
+
+function reachedOf(
+  { reached, executions, enumerated }: CellResult,
+  whole: number,
+  { answers, never }: Askable,
+  declared: readonly Declared[],
+): Reached {
+  const { things, once } = unseen(reached, executions);
+  const { singles, allSingles, pairs, allPairs, missed } = strengthOf(reached, answers);
+  return {
+    rounds: whole,
+    things,
+    once,
+    answers: { reached: singles, of: allSingles, missed, never },
+    pairs: { reached: pairs, of: allPairs },
+    declared: { of: declared.length, dead: missedOf(declared, reached) },
+    every: enumerated
+      .filter(({ done, parts }) => done.length === parts)
+      .map(({ program, strategy, schedules }) => ({ program, strategy, schedules })),
+  };
+}
+
+/** How long a search shrinks and goes on, by budget. */
+export const searchLimits = {
+  smoke: { shrink: { maxRuns: 300, maxEnumeration: 100 }, deferAbove: 20, chunk: 8, maxCells: 8 },
+  default: { shrink: { maxRuns: 1_000, maxEnumeration: 2_000 }, deferAbove: 20, chunk: 8, maxCells: 600 },
+  deep: { shrink: { maxRuns: 10_000, maxEnumeration: 200_000 }, deferAbove: 40, chunk: 8, maxCells: 10_000 },
+} as const;
+
+type Stored =
+  | { readonly expected: Expected; readonly counterexample: Counterexample; readonly stale: null }
+  | { readonly expected: Expected; readonly counterexample: null; readonly stale: string };
+
+function replayStored(expected: Expected): Stored {
+  const counterexample = readCounterexample(pathOf(expected.counterexample));
+  const { stale } = replay(counterexample);
+  return stale === null ? { expected, counterexample, stale } : { expected, counterexample: null, stale };
+}
+
+function newCounterexamples(
+  revision: string,
+  findings: readonly Finding<Scenario>[],
+): readonly Counterexample[] {
+  return findings.flatMap((f) => (f.shrunk === null ? [] : [makeCounterexample(revision, f)]));
+}

@@ -1,0 +1,96 @@
+/** In which order functions of mainline do what the tables of protocol.md leave together. */
+import { expect, test } from 'vitest';
+import type { Driver } from '../../../impl/driver/driver.ts';
+import { revisions } from '../../../impl/driver/revisions.ts';
+import { groupId } from '../../../impl/ids.ts';
+import { CS } from '../../../impl/interface/bits.ts';
+import { runToCompletion } from '../../../impl/runtime/decision.ts';
+import { simulate } from '../../../impl/simulate.ts';
+import { decodeWorkload } from '../../../impl/userspace/workload-file.ts';
+import { drive, trace } from './answering-firmware.ts';
+import { createAndSubmit, process } from './scripts.ts';
+
+const { mainline } = revisions;
+const words = (rows: readonly string[]): readonly string[] => rows.map((row) => row.replace(/^\S+ /, ''));
+
+test('who lost its slot is unbound by priority, highest first: so its VM is the first to lose its AS', () => {
+  const { context } = drive(mainline, function* (d) {
+    const plans = [0, 3, 1].map((priority) => ({ name: `g${priority}`, priority: priority as 0 | 1 | 3 }));
+    yield* createAndSubmit(d, plans, ['g0', 'g3', 'g1']);
+    yield* d.machine.sleep(3_000, 'they run');
+    yield* d.state.schedLock.lock();
+    for (const group of d.groups.values()) group.timedout.set(true);
+    d.state.schedLock.unlock();
+    yield* d.fn.schedQueueDelayedWork(d.state.tickWork, 0);
+  });
+  const unbound = words(trace(context, ['group'])).filter((row) => row.includes('unbind'));
+  expect(unbound.map((row) => row.split(' ')[0])).toEqual(['g3', 'g1', 'g0']);
+});
+
+test('a reset stops runnable groups before idle ones, whatever their priority', () => {
+  const stopped: (readonly string[])[] = [];
+  drive(mainline, function* (d) {
+    const plans = [...'abc'].map((name) => ({ name, priority: 3 as const }));
+    const more = [
+      { name: 'd', priority: 2 as const },
+      { name: 'e', priority: 0 as const },
+    ];
+    yield* createAndSubmit(d, [...plans, ...more], [...'abcd']);
+    yield* d.machine.sleep(3_000, 'three of them run');
+    yield* d.fn.panthorDeviceScheduleReset('test');
+    yield* d.machine.until('all are stopped', () => {
+      const groups = d.state.stoppedGroups.get();
+      if (groups.length === 5) stopped.push(groups);
+      return groups.length === 5;
+    });
+  });
+  expect(stopped[0]).toEqual(['d', 'e', 'c', 'b', 'a']);
+});
+
+test('a fatal error in a slot that nobody has any more asks for a tick, and an unrecoverable one for a reset', () => {
+  const reported = (kind: number) => {
+    const run = drive(mainline, function* (d: Driver) {
+      yield* createAndSubmit(d, [{ name: 'g', priority: 1 }], ['g']);
+      yield* d.machine.sleep(3_000 - d.machine.nowUs, 'until 3 ms');
+      yield* d.uapi.groupDestroy(process, groupId('g'));
+      yield* d.machine.sleep(1_000, 'its slot is empty');
+      const cs = d.cs(0, 0);
+      d.machine.atomically(() => {
+        cs.fatal.store(kind);
+        cs.ack.store(cs.ack.peek() ^ CS.FATAL);
+        d.csg(0).irqReq.store(d.csg(0).irqAck.peek() ^ 1);
+        d.regs.job.raise(1);
+      });
+    });
+    return words(trace(run.context, ['tick', 'reset']).filter((row) => Number.parseFloat(row) >= 4)).slice(
+      0,
+      1,
+    );
+  };
+  expect(reported(0)).toEqual(['tick begin partial [] -']);
+  expect(reported(0x41)).toEqual(['reset schedule CS_UNRECOVERABLE']);
+});
+
+test('what a measured job used is counted after its fence is signalled', () => {
+  const workload = decodeWorkload({
+    name: 'measured',
+    note: '',
+    slots: 1,
+    asSlots: 1,
+    csPerSlot: 1,
+    profiling: true,
+    processes: [
+      {
+        name: 'p',
+        groups: [{ name: 'g', priority: 'medium', protected: false, queues: 1 }],
+        script: [{ submit: { queue: 'p.g:0', stream: ['RUN 1 ms'] } }, { wait: 'p.g:0' }],
+      },
+    ],
+  });
+  const { events } = simulate({ revision: mainline, workload, profile: {} }, runToCompletion);
+  const told = events.flatMap((e) => {
+    if (e.kind === 'usage') return [e.op];
+    return e.kind === 'job' && e.op === 'signal' ? ['signal'] : [];
+  });
+  expect(told).toEqual(['measure', 'signal', 'count']);
+});

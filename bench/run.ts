@@ -7,6 +7,7 @@ const benches: Readonly<Record<string, string>> = {
   game: './model/game.ts',
   leak: './leak/run.ts',
   mutation: './model/mutation.ts',
+  pages: './pages/run.ts',
   shrink: './shrink/run.ts',
   simulator: './simulator/run.ts',
   traces: './traces/run.ts',

@@ -1,3 +1,6 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { packageRoot } from '../properties/package-root.ts';
 import { parse } from './args.ts';
 import type { Command } from './command.ts';
 import type { ExitCode } from './exit-codes.ts';
@@ -26,6 +29,10 @@ export async function run(
       io.out(overview(commands));
       return name === undefined ? 2 : 0;
     }
+    if (name === '--version' || name === '-V') {
+      io.out(`protm-check ${version()}\n`);
+      return 0;
+    }
     if (name === 'help') return help(rest, commands, io);
     const command = find(name, commands);
     if (rest.includes('--help') || rest.includes('-h')) {
@@ -45,6 +52,13 @@ export async function run(
     if (asksForJson(argv)) io.out(`${JSON.stringify({ error: error.message, exitCode: 2 })}\n`);
     return 2;
   }
+}
+
+function version(): string {
+  const { version: text } = JSON.parse(readFileSync(join(packageRoot, 'package.json'), 'utf8')) as {
+    version: string;
+  };
+  return text;
 }
 
 function asksForJson(argv: readonly string[]): boolean {

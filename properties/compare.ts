@@ -7,6 +7,7 @@ import { CellPool } from './campaign/pool.ts';
 import { emptyResult, type RuleTally } from './campaign/run-cell.ts';
 import { simulatorSubject, subjectSource } from './campaign/simulator-subject.ts';
 import { curesOf, stacks } from './campaign/stack.ts';
+import { sameCause } from './campaign/verdicts.ts';
 import { type RuleId, ruleIds } from './catalogue.ts';
 import { type Counterexample, scenarioOf } from './counterexample/counterexample.ts';
 import { makeCounterexample } from './counterexample/make.ts';
@@ -128,7 +129,7 @@ function searchSide(
     if (finding.shrunk !== null) {
       return { rule, cure, counterexample: makeCounterexample(name, finding), file: null };
     }
-    const stored = known.find((e) => e.rule === rule && e.cure.join() === cure?.join());
+    const stored = known.find((e) => e.rule === rule && sameCause(e, { cure }));
     if (stored === undefined) throw new Error(`${rule} has a known cause that no manifest names`);
     const file = stored.counterexample;
     return { rule, cure, counterexample: readCounterexample(pathOf(file)), file };

@@ -2,18 +2,23 @@
  * Every schedule of the brief workloads with at most so many delays or preemptions, one line for each program:
  *
  *   npm run bench -- delays [--delays 1] [--preemptions 0] [--revision reference] [--program 'brief entry, default']
- *                           [--seconds 60] [--json]
+ *                           [--seconds 60] [--merge] [--json]
+ *
+ * `--merge`: of schedules that come to the same but for the order of steps that do not depend on each other, one is
+ * gone on with.
  *
  * A program that is not done after `--seconds` of processor time is told as such, with what was run of it.
  */
 import { parseArgs } from 'node:util';
 import { revisions } from '../../impl/driver/revisions.ts';
+import type { Setup } from '../../impl/simulate.ts';
 import { briefPrograms, briefWorkloads } from '../../properties/campaign/brief-workloads.ts';
 import { spaceOf } from '../../properties/campaign/plan.ts';
 import { setupOf } from '../../properties/campaign/simulator-subject.ts';
 import { checkRun } from '../../properties/check-run.ts';
 import { judgedRules } from '../../properties/detect/detect.ts';
 import { enumerateDelays } from '../../properties/explore/delay-bounded.ts';
+import { History, telling } from '../../properties/explore/dpor/history.ts';
 
 const { values } = parseArgs({
   options: {
@@ -22,6 +27,7 @@ const { values } = parseArgs({
     revision: { type: 'string', default: 'reference' },
     program: { type: 'string', multiple: true, default: [...briefPrograms] },
     seconds: { type: 'string', default: '60' },
+    merge: { type: 'boolean', default: false },
     json: { type: 'boolean', default: false },
   },
 });
@@ -41,8 +47,29 @@ for (const program of values.program) {
   };
   const broken = new Map<string, number>();
   let steps = 0;
+  let history: History | null = null;
+  const watched = (plain: Setup): Setup => ({
+    ...plain,
+    attend: (machine, candidates) => {
+      history ??= new History(machine);
+      history.attend(candidates);
+      return false;
+    },
+    afterStep: (_, step) => {
+      history?.stepped(step);
+      return false;
+    },
+  });
   const { runs, byCost, complete } = enumerateDelays(
-    (chooser) => checkRun(setup, chooser, { rules: judgedRules }),
+    (chooser) => {
+      if (!values.merge) return checkRun(setup, chooser, { rules: judgedRules });
+      history = null;
+      return checkRun(
+        watched(setup),
+        telling(chooser, () => history),
+        { rules: judgedRules },
+      );
+    },
     ({ run, violations }) => {
       steps += run.steps;
       for (const rule of new Set(violations.map((v) => v.rule)))
@@ -53,6 +80,7 @@ for (const program of values.program) {
       maxDelays,
       maxRuns: Number.MAX_SAFE_INTEGER,
       counting,
+      ...(values.merge ? { cameTo: () => history?.text() ?? '' } : {}),
       shouldStop: () => seconds() > Number(values.seconds),
     },
   );

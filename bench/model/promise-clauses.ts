@@ -164,6 +164,7 @@ export async function judgePromises(
   const given = new Map<Variant, number>();
   for (const [i, one] of live.cases.entries()) {
     const pairs = pairsOf(one, open()).filter((p) => p.broken !== null);
+    if (pairs.length === 0) continue;
     const verdicts = verdictsOf(
       lively(one).model,
       pairs.flatMap((p) => p.broken ?? []),

@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import type { Model, Rule } from '../../model/checker/index.ts';
-import { judgeVariants } from '../../model/checker/mutate-clauses.ts';
+import { judgeVariants, type RuleVariant } from '../../model/checker/mutate-clauses.ts';
 import {
   type Deviations,
   type Explored,
@@ -36,8 +36,8 @@ export interface SourceRow {
   readonly change: string;
   /**
    * `killed` by a rule, a range or a deadlock; `dead`, only the reports of a search tell; `told`, the model's graph is
-   * the same, and a rule that is made of the word is told from the whole one; `same`, nothing is different, also in the
-   * medium scope; `hole`.
+   * the same, and a rule that is made of the word is told from the whole one; `same`, nothing is different in the scope
+   * that was compared; `hole`.
    */
   readonly fate: 'killed' | 'dead' | 'told' | 'same' | 'hole' | 'unknown';
   /** The rules that notice, or what tells. */
@@ -56,8 +56,8 @@ interface Piece {
   readonly text: string;
 }
 
-/** For people, pictures and tests only; and the check of a configuration, which has tests of its own. */
-const notOfTheModel = ['name', 'bufferPhase', 'bufferPhases', 'validate'];
+/** For people, pictures and tests only; and what reads a configuration. */
+const notOfTheModel = ['name', 'bufferPhase', 'bufferPhases', 'termsOf', 'commandsOf', 'programs'];
 
 /** The pieces that begin, in a text, where `pattern` matches, each up to the next one or to `until`. */
 function piecesOf(kind: Piece['kind'], file: string, pattern: RegExp, until?: RegExp): readonly Piece[] {
@@ -153,26 +153,22 @@ export interface Scope {
 }
 
 /**
- * Judges a mutant: at its first deviations in the first scope; where nothing deviates, by the rules that are made of
- * what was broken, then in the second scope; else by searches of the scopes one after another.
+ * Judges a mutant: at its first deviations in the first scope; where nothing deviates, in the second scope; else by
+ * searches of the scopes one after another. Without a second scope, what does not deviate is the `same` in the first.
+ * @param quick looks at first steps and at single cases only: what takes a whole search is left `unknown`
  */
 export async function judgeSource(
   mutant: SourceMutant,
   small: Scope,
   medium: Scope | null,
+  { quick = false }: { readonly quick?: boolean } = {},
 ): Promise<SourceRow> {
   const { file, change } = mutant;
-  const row = (fate: SourceRow['fate'], by: readonly string[], seen: string): SourceRow => ({
-    file,
-    change,
-    fate,
-    by,
-    seen,
-  });
+  const row: MakeRow = (fate, by, seen) => ({ file, change, fate, by, seen });
   const broken = await tryTo(() => modelOf(mutant, small.base().model, small.config));
   if (broken === null) return row('killed', ['it throws'], 'first step');
-  const first = otherInstances(small.base().model, broken)
-    ? { by: null, deviates: true, onlyLess: false, cases: [], dead: [], stuck: false }
+  const first = isWide(mutant, small.base().model, broken)
+    ? { by: null, deviates: true, onlyLess: false, cases: [0, 1, 2], dead: [], stuck: false }
     : firstNoticed(small.base(), broken);
   if (first.by !== null) return row('killed', [first.by], 'first step');
   // What only happens less often breaks no rule of safety.
@@ -185,6 +181,7 @@ export async function judgeSource(
       const fate = fateOfModel(small.base(), await builtFrom(mutant, config));
       if (fate.fate === 'killed') return row('killed', [fate.by], small.config.name);
     }
+    if (quick) return row('unknown', [], small.config.name);
     let fate = fateOfModel(small.base(), broken);
     let seen = small.config.name;
     if (fate.fate === 'hole' && medium !== null) {
@@ -192,21 +189,34 @@ export async function judgeSource(
       seen = medium.config.name;
     }
     if (fate.fate === 'killed' || fate.fate === 'dead') return row(fate.fate, [fate.by], seen);
+    if (fate.fate === 'same graph') return judgeInMedium(mutant, row, medium);
     const promise = await brokenPromise(mutant);
     if (promise !== null) return row('killed', [promise], live.name);
     return row(fate.fate === 'unknown' ? 'unknown' : 'hole', [], seen);
   }
-  const told = toldByRules(small.base(), broken);
-  if (told !== null) return row('told', told, small.config.name);
-  if (medium === null) return row('unknown', [], small.config.name);
+  return judgeInMedium(mutant, row, medium);
+}
+
+type MakeRow = (fate: SourceRow['fate'], by: readonly string[], seen: string) => SourceRow;
+
+/** What is the same in the first scope may be another in the second. */
+async function judgeInMedium(mutant: SourceMutant, row: MakeRow, medium: Scope | null): Promise<SourceRow> {
+  if (medium === null) return row('same', [], 'small');
   const larger = await modelOf(mutant, medium.base().model, medium.config);
-  const there = firstNoticed(medium.base(), larger);
-  if (there.by !== null) return row('killed', [there.by], medium.config.name);
-  if (!there.deviates) return row('same', [], medium.config.name);
+  if (!isWide(mutant, medium.base().model, larger)) {
+    const { by, deviates } = firstNoticed(medium.base(), larger);
+    if (by !== null) return row('killed', [by], medium.config.name);
+    if (!deviates) return row('same', [], medium.config.name);
+  }
   const fate = fateOfModel(medium.base(), larger);
+  if (fate.fate === 'same graph') return row('same', [], medium.config.name);
   const noticed = fate.fate === 'killed' || fate.fate === 'dead';
   return row(noticed ? fate.fate : 'hole', noticed ? [fate.by] : [], medium.config.name);
 }
+
+/** Where all is to be looked at, a search costs less than a walk over the graph, which sees no other parameters. */
+const isWide = ({ actions }: SourceMutant, base: Model<State>, broken: Model<State>): boolean =>
+  actions.size > 6 || otherInstances(base, broken);
 
 async function tryTo<T>(what: () => Promise<T>): Promise<T | null> {
   try {
@@ -291,29 +301,37 @@ function breaks(
   }
 }
 
-/** Rules of a broken model whose graph is the same are judged as rules with a clause broken are. */
-function toldByRules(base: Explored<State>, broken: Model<State>): readonly string[] | null {
-  const variants = broken.rules.flatMap((rule, i) => {
-    const whole = base.model.rules[i];
-    return whole === undefined || whole === rule ? [] : [{ whole, broken: rule }];
-  });
-  if (variants.length === 0) return null;
-  const fates = judgeVariants(base, variants, mutationsOf(base));
-  for (const [i, fate] of fates.entries()) {
-    const id = variants[i]?.whole.id ?? '';
-    switch (fate.fate) {
-      case 'says the same':
-      case 'other verdict':
-        continue;
-      case 'misses':
-      case 'condemns':
-      case 'other steps':
-        return [id, fate.fate, fate.mutant];
-      case 'other slips':
-        return [id, fate.fate, fate.slip];
-      default:
-        return [id, fate.fate];
+/**
+ * Of mutants that the small scope does not tell, the rows of those of which some rule says something else: where the graph
+ * is the same, a word that only rules are made of is judged as a rule with a clause broken is, all at once.
+ */
+export async function toldByRules(
+  mutants: readonly SourceMutant[],
+  small: Scope,
+): Promise<readonly SourceRow[]> {
+  const base = small.base();
+  const variants: (RuleVariant<State> & { readonly mutant: SourceMutant })[] = [];
+  for (const mutant of mutants) {
+    const broken = await modelOf(mutant, base.model, small.config);
+    for (const [i, rule] of broken.rules.entries()) {
+      const whole = base.model.rules[i];
+      if (whole !== undefined && whole !== rule) variants.push({ whole, broken: rule, mutant });
     }
   }
-  return null;
+  const rows = new Map<SourceMutant, SourceRow>();
+  for (const [i, fate] of judgeVariants(base, variants, mutationsOf(base)).entries()) {
+    const { mutant, whole } = variants[i] ?? {};
+    if (mutant === undefined || whole === undefined || rows.has(mutant) || fate.fate === 'says the same')
+      continue;
+    const { fate: how, ...by } = fate;
+    const { file, change } = mutant;
+    rows.set(mutant, {
+      file,
+      change,
+      fate: 'told',
+      by: [whole.id, how, ...Object.values(by)],
+      seen: small.config.name,
+    });
+  }
+  return [...rows.values()];
 }

@@ -1,18 +1,18 @@
 /**
  * Breaks each clause and statement in the source texts of actions, effects and shared words of the reference model, one
  * at a time (`source-mutants.ts`), and says what notices.
- * Usage: npx tsx bench/model/sources.ts --rows FILE [--file terms.ts] [--scope small|medium] [--part 1/8] [--again]
+ * Usage: npx tsx bench/model/sources.ts --rows FILE [--file terms.ts] [--scope small|medium] [--part 1/8] [--quick] [--again]
  * A row a line is appended to FILE; what has a row there is not judged again, so that a run can be cut short and gone
  * on with, and the rows of the test (test/model/protected-mode/source-table.jsonl) are made again only where the text
- * changed. With `--scope small` what the small scope does not tell is left `unknown`, and judged by a later run
- * without; `--again` judges once more what nothing noticed.
+ * changed. With `--scope small` what is the same there is compared in the medium one by a later run
+ * without; with `--quick` what takes a whole search is left `unknown`; \`--again\` judges once more what nothing noticed.
  */
 import { appendFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { explore } from '../../model/checker/mutate-kills.ts';
 import { medium, type ProtectedModeConfig, protectedMode, small } from '../../model/protected-mode/index.ts';
 import { possibilities } from '../../model/protected-mode/possible.ts';
-import { judgeSource, type Scope, type SourceRow, sourceMutants } from './source-mutants.ts';
+import { judgeSource, type Scope, type SourceRow, sourceMutants, toldByRules } from './source-mutants.ts';
 
 const { values } = parseArgs({
   options: {
@@ -20,6 +20,7 @@ const { values } = parseArgs({
     file: { type: 'string' },
     scope: { type: 'string', default: 'medium' },
     part: { type: 'string', default: '1/1' },
+    quick: { type: 'boolean', default: false },
     again: { type: 'boolean', default: false },
   },
 });
@@ -51,7 +52,7 @@ if (existsSync(path))
 const isFinal = (row: SourceRow | undefined): boolean =>
   row !== undefined &&
   (values.again !== true || (row.fate !== 'unknown' && row.fate !== 'hole')) &&
-  (inMedium === null || (row.fate !== 'unknown' && (row.fate !== 'hole' || row.seen === medium.name)));
+  (inMedium === null || row.seen === medium.name || !['hole', 'same', 'unknown'].includes(row.fate));
 
 const all = sourceMutants();
 const wanted = all
@@ -59,10 +60,14 @@ const wanted = all
   .filter((_, i) => i % parts === part - 1);
 for (const mutant of wanted) {
   if (isFinal(known.get(keyOf(mutant)))) continue;
-  const row = await judgeSource(mutant, inSmall, inMedium);
+  const row = await judgeSource(mutant, inSmall, inMedium, { quick: values.quick });
   known.set(keyOf(row), row);
   appendFileSync(path, `${JSON.stringify(row)}\n`);
 }
+const open = values.quick
+  ? []
+  : wanted.filter((m) => m.rules.size > 0 && known.get(keyOf(m))?.fate === 'same');
+for (const row of open.length === 0 ? [] : await toldByRules(open, inSmall)) known.set(keyOf(row), row);
 // Each mutant once, in the order of the source texts.
 const rows = all.flatMap((m) => known.get(keyOf(m)) ?? []);
 writeFileSync(path, rows.map((r) => `${JSON.stringify(r)}\n`).join(''));

@@ -68,11 +68,15 @@ export const programs: readonly Program[] = [
   program(
     'reset against session',
     'PROTM_FAULT in the session, and the reset takes it over.',
-    { 'series-2026': [4_046, 5_045], reference: [2_500, 3_499] },
+    { 'series-2026': [4_046, 6_200], reference: [2_500, 4_700] },
     [frame],
     { faults: { protmFaultFromUs: 2_500 } },
   ),
-  program('ioctl against entry', 'A VM_BIND while a tick lets a group in.', entry, [frame, { bind: 1 }]),
+  program('ioctl against entry', 'A VM_BIND while a tick lets a group in.', entry, [
+    frame,
+    { sleep: '2 us' },
+    { bind: 1 },
+  ]),
   program(
     'two groups',
     'A tick lets one group in and starts another.',

@@ -12,6 +12,7 @@ import { jsonFiles, writeOutput } from '../files.ts';
 import { type Io, UsageError } from '../io.ts';
 import { journalPath } from '../journal.ts';
 import { revisionNames, revisionOption, workloadNames, workloadOption } from '../named.ts';
+import { suggestion } from '../nearest.ts';
 import { counted } from '../progress.ts';
 import { publish, REPORT_FOLDER } from '../report/publish.ts';
 import { DEFAULT_SEED } from '../report/report.ts';
@@ -146,11 +147,16 @@ function secondsOf(args: Args): number | null {
   return amount === undefined ? null : Number(amount) * (SECONDS[unit] ?? 0);
 }
 
+const budgets = ['smoke', 'default', 'deep'] as const;
+
 function budgetOf(args: Args): Budget {
   const text = args.text('budget');
   if (text === null) return args.flag('deep') ? 'deep' : 'default';
   if (secondsOf(args) !== null) return 'deep';
-  const budget = args.oneOf('budget', ['smoke', 'default', 'deep'], 'default');
+  const budget = budgets.find((word) => word === text);
+  if (budget === undefined) {
+    throw new UsageError(`--budget knows no "${text}": ${suggestion(text, [...budgets, '30m', '2h'])}`);
+  }
   if (args.flag('deep') && budget !== 'deep') {
     throw new UsageError(
       `--deep is a budget of its own: leave --budget ${budget} out, or give a time as 30m`,

@@ -1,5 +1,6 @@
 import type { SimEvent } from '../../impl/events.ts';
 import { bitNames, CS, CSG, GLB, GPU_STATUS_PROTM_ACTIVE } from '../../impl/interface/bits.ts';
+import { decisionText } from '../../impl/runtime/decision.ts';
 import type { RunStep } from '../../properties/counterexample/steps.ts';
 import { cName, columnOf } from '../c-names.ts';
 import { type Html, type HtmlValue, html } from '../html/html.ts';
@@ -13,12 +14,14 @@ export interface PictureInput {
   readonly told: ReadonlySet<number>;
   /** The step at which the rule breaks. */
   readonly broken: number;
+  /** The step at which scheduling could last have kept the rule, by index; null: none, or it was not looked for. */
+  readonly lastChance: number | null;
 }
 
 /** Widths and heights, pixels. */
 const STEP = 9;
-const ROW = 20;
-const TOP = 26;
+export const ROW = 20;
+export const TOP = 26;
 
 interface Row {
   readonly title: string;
@@ -33,10 +36,11 @@ interface Row {
  * @returns the names of the rows, and the picture beside them
  */
 export function picture(input: PictureInput): { readonly titles: Html; readonly svg: Html } {
-  const { steps, broken } = input;
+  const { steps, broken, lastChance } = input;
   const rows = rowsOf(input);
   const width = steps.length * STEP;
   const height = TOP + rows.length * ROW;
+  const chanceAt = steps.findIndex(({ index }) => index === lastChance);
   const brokenAt = steps.findIndex(({ index }) => index === broken);
   return {
     titles: html`<ol class="titles">${rows.map(({ title, kind }) => html`<li class="${kind}">${title}</li>`)}</ol>`,
@@ -44,6 +48,8 @@ export function picture(input: PictureInput): { readonly titles: Html; readonly 
 ${scale(steps)}
 ${brokenAt < 0 ? null : html`<rect class="broken" x="${brokenAt * STEP}" y="${TOP}" width="${STEP}" height="${height - TOP}"/>`}
 ${rows.map(({ marks, kind }, i) => html`<g class="${kind}" transform="translate(0 ${TOP + i * ROW})"><line class="base" x1="0" x2="${width}" y1="${ROW}" y2="${ROW}"/>${marks}</g>\n`)}
+${chanceAt < 0 ? null : html`<line class="chance" x1="${chanceAt * STEP}" x2="${chanceAt * STEP}" y1="${TOP - 8}" y2="${height}"><title>point of no return</title></line>`}
+${steps.map(({ decided }, i) => (decided.length === 0 ? null : html`<path class="decided" d="M${i * STEP} ${TOP - 8}h${STEP}l${-STEP / 2} 8z"><title>${decided.map((decision) => cName(decisionText(decision))).join('; ')}</title></path>`))}
 <rect id="cursor" x="0" y="0" width="${STEP}" height="${height}"/>
 </svg>`,
   };
@@ -135,7 +141,8 @@ function waveRows(wave: Wave, columnAt: (at: number) => number, end: number): re
     { title: name, kind: 'word', marks: bus },
     ...bits.map(([bit, mask]): Row => {
       const level = (value: number): number => ((value & mask) === 0 ? ROW - 4 : 4);
-      const path = values
+      const edges = values.filter(({ value }, i) => level(value) !== level(values[i - 1]?.value ?? ~value));
+      const path = edges
         .map(({ x, value }, i) => (i === 0 ? `M0 ${level(value)}` : `H${x}V${level(value)}`))
         .join('');
       return { title: `.${bit}`, kind: 'bit', marks: html`<path d="${path}H${end * STEP}"/>` };

@@ -1,6 +1,7 @@
-import { type Decision, decisionText } from '../../impl/runtime/decision.ts';
+import { decisionText } from '../../impl/runtime/decision.ts';
 import { catalogue } from '../../properties/catalogue.ts';
-import { stepsOf } from '../../properties/counterexample/steps.ts';
+import type { Counterexample } from '../../properties/counterexample/counterexample.ts';
+import { type RunStep, stepsOf } from '../../properties/counterexample/steps.ts';
 import { plural } from '../../properties/plural.ts';
 import { rules } from '../../properties/rules/index.ts';
 import { cName } from '../c-names.ts';
@@ -10,6 +11,7 @@ import { type Html, type HtmlValue, html, page, scriptData } from '../html/html.
 import { noReturnText } from '../story/no-return.ts';
 import { words } from '../story/words.ts';
 import type { Form, Telling } from './form.ts';
+import { besideHolding, holdsStyle } from './html-holds.ts';
 import { picture } from './html-picture.ts';
 import { stepper } from './html-script.ts';
 
@@ -21,7 +23,8 @@ export const htmlForm: Form = (telling) => {
   const { counterexample: c, parts, violation, events, text } = telling;
   const steps = stepsOf(c, violation.step);
   const told = new Set(parts.steps.flatMap(({ event }) => (event === null ? [] : [event.step])));
-  const { titles, svg } = picture({ steps, events, told, broken: violation.step });
+  const lastChance = c.noReturn?.last?.step ?? null;
+  const { titles, svg } = picture({ steps, events, told, broken: violation.step, lastChance });
   const columnOfStep = new Map(steps.map(({ index }, i) => [index, i]));
   const broken = columnOfStep.get(violation.step) ?? steps.length - 1;
   const said = new Map<number, string[]>();
@@ -29,13 +32,16 @@ export const htmlForm: Form = (telling) => {
   const data = {
     start: broken,
     broken,
+    lastChance: lastChance === null ? -1 : (columnOfStep.get(lastChance) ?? -1),
+    decided: steps.flatMap(({ decided }, i) => (decided.length > 0 ? [i] : [])),
     told: [...told].flatMap((index) => columnOfStep.get(index) ?? []).sort((a, b) => a - b),
-    steps: steps.map(({ index, tUs, activity, label, changes }) => [
+    steps: steps.map(({ index, tUs, activity, label, changes, decided }) => [
       tUs / 1000,
       cName(activity),
       cName(label),
       said.get(index) ?? [],
       changes.map(({ cell, before, after }) => [cName(cell), before, after]),
+      decided.map((decision) => cName(decisionText(decision))),
     ]),
   };
   const body = html`<main>
@@ -44,19 +50,24 @@ export const htmlForm: Form = (telling) => {
 ${facts(telling)}
 <section aria-labelledby="run"><h2 id="run">The run, step by step</h2>
 <div id="controls" hidden="">
-<p>${buttons.map(([move, name, key]) => html`<button type="button" data-move="${move}">${name} <kbd>${key}</kbd></button> `)}</p>
+<p>${buttons.filter(([move]) => offers(c, move)).map(([move, name, key]) => html`<button type="button" data-move="${move}">${name} <kbd>${key}</kbd></button> `)}</p>
 <p><label for="slider">Step</label> <input id="slider" type="range" min="0" max="${steps.length - 1}" value="${broken}"/></p>
 <div id="panel" aria-live="polite"><p id="where"></p><ul id="events"></ul>
 <table><caption>State that it changed</caption><thead><tr><th scope="col">cell</th><th scope="col">before</th><th scope="col">after</th></tr></thead><tbody id="changes"></tbody></table>
 <p id="unchanged" class="soft">It changed nothing.</p></div></div>
 <div class="stage">${titles}<div id="scroller" class="scroll" tabindex="0">${svg}</div></div>
-<p class="soft">A column is a step; the scale is virtual time, which stands still while anything can run. Filled: told below. Hatched: blocked or waiting.</p>
+<p class="soft">A column is a step; the scale is virtual time, which stands still while anything can run. Filled: told below. Hatched: blocked or waiting. A triangle above: a decision of the schedule.${lastChance === null ? '' : ' The dashed line: the point of no return.'}</p>
 </section>
 <section aria-labelledby="told"><h2 id="told">The steps that tell it</h2>${storyTable(telling, columnOfStep)}</section>
-<section aria-labelledby="decisions"><h2 id="decisions">The decisions that matter</h2>${decisions(telling)}</section>
+<section aria-labelledby="decisions"><h2 id="decisions">The decisions that matter</h2>${decisions(telling, steps)}</section>
 <section aria-labelledby="mail"><h2 id="mail">For a mail</h2><pre tabindex="0">${text.trimEnd()}</pre></section>
 </main>`;
-  return page({ title: `${c.rule} on ${c.revision.name}`, style, body, script: stepper(scriptData(data)) });
+  return page({
+    title: `${c.rule} on ${c.revision.name}`,
+    style: style + holdsStyle,
+    body,
+    script: stepper(scriptData(data)),
+  });
 };
 
 const buttons = [
@@ -66,8 +77,16 @@ const buttons = [
   ['last', 'Last', 'End'],
   ['previousTold', 'Told before', 'p'],
   ['nextTold', 'Told next', 'n'],
+  ['nextDecided', 'Next decision', 'd'],
+  ['lastChance', 'Point of no return', 'r'],
   ['broken', 'Where it breaks', 'b'],
 ] as const;
+
+/** Where there is nothing to go to there is no button. */
+function offers({ schedule, noReturn }: Counterexample, move: (typeof buttons)[number][0]): boolean {
+  if (move === 'nextDecided') return schedule.length > 0;
+  return move !== 'lastChance' || (noReturn?.last ?? null) !== null;
+}
 
 function facts({ counterexample: c, parts, replay }: Telling): Html {
   const { where } = parts;
@@ -112,17 +131,29 @@ function storyTable({ parts }: Telling, columnOfStep: ReadonlyMap<number, number
   return html`<div class="scroll"><table><thead><tr><th scope="col">ms</th><th scope="col">who</th><th scope="col">does</th></tr></thead><tbody>${rows}</tbody></table></div>`;
 }
 
-function decisions(telling: Telling): Html {
-  const { schedule, nearest, noReturn } = telling.counterexample;
-  return html`${schedulePart(schedule, nearest)}${noReturn === undefined ? null : html`<p>${sentence(noReturnText(noReturn))}.</p>`}`;
+function decisions(telling: Telling, steps: readonly RunStep[]): Html {
+  const { noReturn } = telling.counterexample;
+  const beside = besideHolding(telling);
+  return html`${schedulePart(telling.counterexample, steps)}${noReturn === undefined ? null : html`<p>${sentence(noReturnText(noReturn))}.${toStep(steps, noReturn.last?.step)}</p>`}
+${beside}`;
 }
 
 const sentence = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 
-function schedulePart(schedule: readonly Decision[], nearest: string | null): Html {
+/** A button that shows a step of the run; nothing where it is not in it. */
+function toStep(steps: readonly RunStep[], index: number | undefined): Html | null {
+  const at = steps.findIndex((step) => step.index === index);
+  return at === -1 ? null : html` <button type="button" data-step="${at}">show step ${at + 1}</button>`;
+}
+
+function schedulePart({ schedule, nearest }: Counterexample, steps: readonly RunStep[]): Html {
   if (schedule.length === 0) return html`<p>None: the default schedule shows it.</p>`;
-  return html`<ol>${schedule.map((decision) => html`<li><code>${cName(decisionText(decision))}</code></li>`)}</ol>
-<p>${nearest === null ? 'No nearest schedule that holds is known.' : `The nearest schedule that holds: ${cName(nearest)}.`}</p>`;
+  const rows = schedule.map((decision) => {
+    const step = steps.find(({ decided }) => decided.includes(decision));
+    return html`<li>${step === undefined ? null : `${step.tUs / 1000} ms: `}<code>${cName(decisionText(decision))}</code>${toStep(steps, step?.index)}</li>`;
+  });
+  return html`<ol>${rows}</ol>
+<p>${nearest === null ? 'No schedule with fewer of these is known to hold.' : `It holds ${cName(nearest)}.`}</p>`;
 }
 
 const style = `
@@ -132,12 +163,12 @@ dl { display: grid; grid-template-columns: max-content 1fr; gap: .1rem 1rem; } d
 .titles .bit { color: var(--soft); text-align: right; } .titles .mode { font-weight: 600; }
 svg { display: block; font: 11px ui-monospace, monospace; } svg text { fill: var(--ink); pointer-events: none; }
 .base, .tick { stroke: var(--line); } #cursor { fill: none; stroke: var(--link); stroke-width: 2; pointer-events: none; }
-.broken { fill: var(--bad-fill); } .step { fill: var(--line); } .told { fill: var(--link); } .here { fill: var(--bad); }
+.decided { fill: var(--warn); } .chance { stroke: var(--bad); stroke-dasharray: 4 3; } .broken { fill: var(--bad-fill); } .step { fill: var(--line); } .told { fill: var(--link); } .here { fill: var(--bad); }
 .held rect { fill: var(--warn-fill); stroke: var(--warn); } .blocked rect, .wait rect { fill: var(--fill); stroke: var(--bad); stroke-dasharray: 3 2; } .wait rect { stroke: var(--soft); }
 .normal rect { fill: var(--fill); } .entering rect { fill: var(--warn-fill); } .protected rect { fill: var(--bad-fill); stroke: var(--bad); }
 .word rect { fill: none; stroke: var(--soft); } .bit path { fill: none; stroke: var(--good); stroke-width: 1.5; }
 #panel { min-height: 9rem; padding: .5rem .75rem; background: var(--fill); border: 1px solid var(--line); border-radius: 4px; margin-bottom: .75rem; } #where { font-weight: 600; margin: 0; } #slider { width: min(100%, 40rem); vertical-align: middle; }
 #changes th { font: 13px/1.4 ui-monospace, monospace; } #changes td { font: 13px/1.4 ui-monospace, monospace; word-break: break-all; } caption { text-align: left; color: var(--soft); }
 button { font: inherit; color: inherit; background: var(--fill); border: 1px solid var(--line); border-radius: 4px; cursor: pointer; } button.plain { border: 0; background: none; padding: 0; text-align: left; color: var(--link); text-decoration: underline; } [aria-current="true"] { outline: 2px solid var(--link); }
-@media print { #controls { display: none; } .scroll { overflow: visible; } svg { max-width: 100%; height: auto; } }
+@media print { #controls { display: none; } .scroll { overflow: visible; } .stage { break-inside: avoid; } }
 `;

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { sameCause } from '../../properties/campaign/verdicts.ts';
 import { encodeCounterexample } from '../../properties/counterexample/format.ts';
 import { replay } from '../../properties/counterexample/replay.ts';
 import { manifestOf } from '../../properties/manifests/index.ts';
@@ -94,7 +95,7 @@ export function tellFinding(
 function storedFile(revision: string, { counterexample }: FindingReport): string | null {
   const { rule, cure } = counterexample;
   const expected = manifestOf(revision).expected.find(
-    (e) => e.rule === rule && e.cure.join() === (cure?.fixes ?? []).join(),
+    (e) => e.rule === rule && sameCause(e, { cure: cure?.fixes ?? null }),
   );
   return expected === undefined ? null : `counterexamples/${expected.counterexample}`;
 }

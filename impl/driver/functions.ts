@@ -154,6 +154,9 @@ export interface DriverFunctions {
   /** Rings the user doorbell of an on-slot group after its ring was written. */
   queueRingDoorbell(group: Group, queue: Queue): Act;
   groupScheduleLocked(group: Group, queueMask: number): Act;
+  /** Nothing more of a queue is run, nor its clock, until it is started: waits for what is running. */
+  queueStop(group: Group, queue: Queue): Act;
+  queueStart(group: Group, queue: Queue): Act;
   queueTimeoutWork(group: Group, queue: Queue): Act;
   queueTimedoutJob(group: Group, queue: Queue): Act;
   queueSuspendTimeout(group: Group, queue: Queue): Act;

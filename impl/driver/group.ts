@@ -1,7 +1,7 @@
 import { type BufferId, bufferId, type GroupId, type ProcessId } from '../ids.ts';
 import type { Ring } from '../interface/ring.ts';
 import type { Work } from '../linux/workqueue.ts';
-import type { Cell, Guard } from '../runtime/cell.ts';
+import { type Cell, type Guard, openTo } from '../runtime/cell.ts';
 import type { Machine } from '../runtime/machine.ts';
 import { type GroupPriority, JOB_TIMEOUT_US } from './constants.ts';
 import type { QueuedJob } from './job.ts';
@@ -10,7 +10,7 @@ import type { Vm } from './vm.ts';
 export type GroupState = 'CREATED' | 'ACTIVE' | 'SUSPENDED' | 'TERMINATED' | 'UNKNOWN';
 
 /** Guarded by a spinning lock that is never held across a switch point. */
-export const spinGuard = (name: string): Guard => ({ name, heldBy: () => true });
+export const spinGuard = openTo;
 
 /** What a blocked queue waits for: a sync object by its name in the stream, and its value. */
 export type SyncWait = { readonly object: string; readonly seqno: number };

@@ -58,10 +58,14 @@ function recordOf(revision: Revision): RecordClass {
   return Linked as unknown as RecordClass;
 }
 
-function linked(driver: Driver, name: string, overrides: Layers): unknown {
-  let below: unknown = () => {
+function nothingBelow(name: string): unknown {
+  return () => {
     throw new Error(`nothing below defines ${name}`);
   };
+}
+
+function linked(driver: Driver, name: string, overrides: Layers): unknown {
+  let below = nothingBelow(name);
   for (const override of overrides) below = framed(override(driver, below), driver.machine);
   return below;
 }

@@ -1,3 +1,4 @@
+import { CS } from '../interface/bits.ts';
 import { type Act, LoopHead } from '../runtime/activity.ts';
 import { leavesCallee } from '../userspace/stream.ts';
 import { CsCommands } from './cs-commands.ts';
@@ -253,8 +254,11 @@ export class CommandStreams {
   }
 }
 
-/** A CS that waits for protected mode or for the host is not idle. */
+/** A CS that waits for the host is never idle; one that waits for protected mode only where CS_REQ says so, B.1-2. */
 function isIdle(cs: CsContext): boolean {
-  if (cs.queue === null || cs.place === 'sync') return true;
-  return cs.place === 'ready' && cs.pc === NO_JOB && cs.job >= cs.insertSeen;
+  if (cs.queue === null) return true;
+  const isOn = (bit: number): boolean => (cs.idleOn & bit) !== 0;
+  if (cs.place === 'sync') return isOn(CS.IDLE_SYNC_WAIT);
+  if (cs.place === 'protm') return isOn(CS.IDLE_PROTM_PENDING);
+  return cs.place === 'ready' && cs.pc === NO_JOB && cs.job >= cs.insertSeen && isOn(CS.IDLE_EMPTY);
 }

@@ -125,11 +125,12 @@ export class CsgRequests {
     const ring = this.streams.readiness.ringOf({ ...stoppedCs, queue });
     if (ring === null) return;
     const insertSeen = yield* ring.insert.read();
+    const idleOn = req & (CS.IDLE_EMPTY | CS.IDLE_SYNC_WAIT | CS.IDLE_PROTM_PENDING);
     if (saved === null) {
       const job = yield* ring.extract.read();
-      state.cs(csg.slot, index).set({ ...stoppedCs, queue, job, insertSeen });
+      state.cs(csg.slot, index).set({ ...stoppedCs, queue, job, insertSeen, idleOn });
     } else {
-      state.cs(csg.slot, index).set({ ...saved, queue, insertSeen });
+      state.cs(csg.slot, index).set({ ...saved, queue, insertSeen, idleOn });
       const answered = ((req ^ words.ack.peek()) & CS.FAULT) === 0;
       if (saved.place === 'fault' && saved.traps === 0 && answered) {
         this.streams.goOnAfterHost(csg.slot, index);

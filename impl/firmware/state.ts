@@ -64,6 +64,8 @@ export type CsContext = {
   readonly asyncDueUs: number | null;
   readonly asyncLeftUs: number;
   readonly traps: number;
+  /** What counts as idle, by the bits of CS_REQ that it was started with: IDLE_EMPTY, IDLE_SYNC_WAIT, IDLE_PROTM_PENDING. */
+  readonly idleOn: number;
 };
 
 export const stoppedCs: CsContext = {
@@ -82,6 +84,7 @@ export const stoppedCs: CsContext = {
   asyncDueUs: null,
   asyncLeftUs: 0,
   traps: 0,
+  idleOn: 0,
 };
 
 export const outsideRegion = {

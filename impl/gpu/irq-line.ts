@@ -21,6 +21,8 @@ export class IrqLine {
   private readonly levels: Cell<number>;
   /** Bits of a write to INT_CLEAR that has not reached the hardware. */
   private readonly onTheWay: Cell<number>;
+  /** What its most frequent operations are called. */
+  private readonly labels: { readonly [what in 'read' | 'clear' | 'wake' | 'end']: string };
 
   constructor(
     private readonly context: SimContext,
@@ -31,8 +33,15 @@ export class IrqLine {
     private readonly posted = false,
   ) {
     const { machine } = context;
-    this.rawstat = machine.cell(`${name.toUpperCase()}_INT_RAWSTAT`, 0, anybody);
-    this.intMask = machine.cell(`${name.toUpperCase()}_INT_MASK`, 0, anybody);
+    const line = name.toUpperCase();
+    this.labels = {
+      read: `read ${line}_INT_RAWSTAT`,
+      clear: `write ${line}_INT_CLEAR`,
+      wake: `wake irq/${name}`,
+      end: `end irq/${name}`,
+    };
+    this.rawstat = machine.cell(`${line}_INT_RAWSTAT`, 0, anybody);
+    this.intMask = machine.cell(`${line}_INT_MASK`, 0, anybody);
     this.mask = machine.cell(`${name}_irq.mask`, 0, anybody);
     this.state = machine.cell<LineState>(`${name}_irq.state`, 'SUSPENDED', anybody);
     this.levels = machine.cell(`${name}_irq.levels`, 0, anybody);
@@ -61,7 +70,7 @@ export class IrqLine {
 
   /** Writes INT_CLEAR. */
   *clear(bits: number): Act {
-    yield* this.context.machine.step(`write ${this.name.toUpperCase()}_INT_CLEAR`);
+    yield* this.context.machine.step(this.labels.clear);
     if (this.posted) this.context.emit({ kind: 'irq', line: this.name, op: 'post', bits });
     this.onTheWay.set(this.onTheWay.get() | bits);
     if (!this.posted) this.land();
@@ -156,17 +165,17 @@ export class IrqLine {
   private *thread(act: (status: number) => Act): Act {
     const { machine } = this.context;
     for (;;) {
-      yield* machine.until(`wake irq/${this.name}`, () => this.inThread(), { head: true });
+      yield* machine.until(this.labels.wake, () => this.inThread(), { head: true });
       yield* machine.late(this.maxLateUs);
       for (;;) {
-        yield* machine.step(`read ${this.name.toUpperCase()}_INT_RAWSTAT`);
+        yield* machine.step(this.labels.read);
         this.land();
         const status = this.rawstat.get() & this.mask.get();
         if (status === 0) break;
         yield* this.clear(status);
         yield* act(status);
       }
-      yield* machine.step(`end irq/${this.name}`);
+      yield* machine.step(this.labels.end);
       this.context.emit({ kind: 'irq', line: this.name, op: 'done', bits: 0 });
       if (this.state.get() === 'PROCESSING') {
         this.state.set('ACTIVE');

@@ -8,6 +8,8 @@ const publishedByReq: Guard = { name: 'the request that hands it over', heldBy: 
 /** One word of the interface that host and firmware share: uncached, each access a switch point. */
 export class InterfaceWord {
   readonly cell: Cell<number>;
+  /** What a toggle of its bits is called. */
+  readonly toggleLabel: string;
 
   constructor(
     private readonly context: SimContext,
@@ -15,6 +17,7 @@ export class InterfaceWord {
     initial = 0,
   ) {
     this.cell = context.machine.cell(name, initial);
+    this.toggleLabel = `toggle ${name}`;
   }
 
   peek(): number {

@@ -18,6 +18,8 @@ export class FencePath {
   /** Kinds taken while the key was held. */
   private readonly inside = new Map<string, Set<string>>();
   private readonly reported = new Set<string>();
+  /** Something was remembered since it was last checked. */
+  private news = false;
 
   /**
    * @param heldBy the locks that an activity holds
@@ -44,12 +46,16 @@ export class FencePath {
   acquired(activity: string, lock: string): void {
     const kind = lockKind(lock);
     for (const outer of this.heldBy(activity)) {
-      const inner = this.inside.get(lockKind(outer)) ?? new Set();
+      const outerKind = lockKind(outer);
+      const inner = this.inside.get(outerKind) ?? new Set();
+      if (inner.has(kind)) continue;
       inner.add(kind);
-      this.inside.set(lockKind(outer), inner);
+      this.inside.set(outerKind, inner);
+      this.news = true;
     }
     if ((this.signalling.get(activity) ?? 0) > 0 && !this.taken.has(kind)) {
       this.taken.set(kind, activity);
+      this.news = true;
       this.noted(kind);
     }
     this.check();
@@ -58,7 +64,10 @@ export class FencePath {
   /** An activity waits for a fence, or allocates in a way that may: `what` says which. */
   mayWait(activity: string, what: string): void {
     for (const lock of this.heldBy(activity)) {
-      if (!this.heldAcross.has(lockKind(lock))) this.heldAcross.set(lockKind(lock), `${activity}: ${what}`);
+      const kind = lockKind(lock);
+      if (this.heldAcross.has(kind)) continue;
+      this.heldAcross.set(kind, `${activity}: ${what}`);
+      this.news = true;
     }
     if ((this.signalling.get(activity) ?? 0) > 0) {
       this.once('', `${activity} signals a fence and may wait for one: ${what}`);
@@ -67,7 +76,8 @@ export class FencePath {
   }
 
   private check(): void {
-    if (this.heldAcross.size === 0) return;
+    if (!this.news || this.heldAcross.size === 0) return;
+    this.news = false;
     for (const [lock, by] of this.taken) {
       const chain = this.chainToWait(lock, []);
       if (chain === null) continue;

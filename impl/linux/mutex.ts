@@ -1,5 +1,5 @@
 import type { Act, Activity, Op } from '../runtime/activity.ts';
-import type { Cell, Guard } from '../runtime/cell.ts';
+import { type Cell, type Guard, openTo } from '../runtime/cell.ts';
 import type { Machine } from '../runtime/machine.ts';
 import type { LockObserver } from './lockdep.ts';
 
@@ -13,7 +13,7 @@ export class Mutex implements Guard {
     readonly name: string,
     private readonly observer: LockObserver,
   ) {
-    this.owner = machine.cell<string | null>(`${name}.owner`, null, this.always());
+    this.owner = machine.cell<string | null>(`${name}.owner`, null, openTo(`${name} itself`));
     const free = (): boolean => this.owner.get() === null;
     this.lockOp = { label: `lock ${name}`, ready: free, dueUs: null, head: false, sleeps: true };
   }
@@ -49,8 +49,4 @@ export class Mutex implements Guard {
     this.owner.set(this.machine.currentPath);
     this.observer.acquired(this.name, 'exclusive');
   };
-
-  private always(): Guard {
-    return { name: `${this.name} itself`, heldBy: () => true };
-  }
 }

@@ -1,5 +1,5 @@
 import type { Act, Activity } from '../runtime/activity.ts';
-import type { Cell, Guard } from '../runtime/cell.ts';
+import { type Cell, type Guard, openTo } from '../runtime/cell.ts';
 import type { Machine } from '../runtime/machine.ts';
 import type { LockObserver } from './lockdep.ts';
 
@@ -12,8 +12,7 @@ export class SpinLock implements Guard {
     readonly name: string,
     private readonly observer: LockObserver,
   ) {
-    const self: Guard = { name: `${name} itself`, heldBy: () => true };
-    this.owner = machine.cell<string | null>(`${name}.owner`, null, self);
+    this.owner = machine.cell<string | null>(`${name}.owner`, null, openTo(`${name} itself`));
   }
 
   heldBy(activity: Activity): boolean {

@@ -124,12 +124,22 @@ export class Work {
 
   /** `cancel_delayed_work_sync`: also waits for a run in flight and refuses new queueing meanwhile. */
   *cancelSync(): Act {
+    yield* this.disableSync();
+    this.enable();
+  }
+
+  /** `disable_delayed_work_sync`: the same, and queueing is refused until it is enabled again. */
+  *disableSync(): Act {
     yield* this.machine.step(`cancel ${this.name}`);
     this.cancel();
     this.cancelling.set(true);
     if (this.running.get()) {
       yield* this.machine.until(`wait for ${this.name} to end`, () => !this.running.get());
     }
+  }
+
+  /** `enable_delayed_work`: what was taken back or refused meanwhile does not come again. */
+  enable(): void {
     this.cancelling.set(false);
   }
 

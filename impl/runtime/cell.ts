@@ -8,6 +8,12 @@ export interface Guard {
   heldBy(activity: Activity): boolean;
 }
 
+/** A guard of state that checks its own accesses, as a lock does, or that anybody may use at any time. */
+export function openTo(name: string): Guard {
+  return { name, heldBy: byAll };
+}
+const byAll = (): boolean => true;
+
 /** A guard that stands for privacy: only the activity of that path may use the cell. */
 export function privateTo(path: string): Guard {
   return { name: `private to ${path}`, heldBy: (a) => a.path === path };

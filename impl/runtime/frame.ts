@@ -59,6 +59,6 @@ export function framed<F>(call: F, stack: CallStack): F {
   if (typeof call !== 'function' || Object.getPrototypeOf(call) !== generatorFunction) return call;
   if (call.length > MOST_PARAMETERS) throw new Error(`a framed function takes ${call.length} arguments`);
   const body = call as unknown as Body;
-  const begin: Body = (a, b, c, d, e) => new Frame(body(a, b, c, d, e), stack) as unknown as Act<unknown>;
-  return begin as unknown as F;
+  return ((a: unknown, b: unknown, c: unknown, d: unknown, e: unknown) =>
+    new Frame(body(a, b, c, d, e), stack)) as unknown as F;
 }

@@ -160,6 +160,11 @@ export class Machine {
     return this.queue.activities;
   }
 
+  /** Those that can go on, longest waiting first, before an operation is done. */
+  get line(): readonly Activity[] {
+    return this.queue.ready;
+  }
+
   /** The activity whose operation is being done. Throws outside of one. */
   get current(): Activity {
     if (this.running === null) throw new AccessError('no activity is running');
@@ -284,7 +289,7 @@ export class Machine {
   }
 
   /** The switch point of an operation; for `yield*` at once, as all of these. */
-  private at(op: Op): Act {
+  at(op: Op): Act {
     return this.passes(op) ? this.passed.with(undefined) : standing(op);
   }
 

@@ -9,7 +9,8 @@ export class RunQueue {
   readonly activities: Activity[] = [];
   /** Those whose answer is out of date, in the order of `activities`. */
   private readonly stale: Activity[] = [];
-  private readonly ready: Activity[] = [];
+  /** Those that can go on, longest waiting first. */
+  readonly ready: Activity[] = [];
   private readonly reordered: Activity[] = [];
 
   add(activity: Activity): void {

@@ -8,8 +8,14 @@ import type { Terms } from './terms.ts';
  * in such a step: without one it is vacuous. They are stated of the small scope, which has every feature.
  */
 export function possibilities(t: Terms): readonly StepRule<State>[] {
-  const possible = (what: string, step: (before: State, after: State) => boolean): StepRule<State> =>
-    t.step({ id: `POSSIBLE, ${what}`, given: step, then: () => true });
+  const possible = (
+    what: string,
+    step: (before: State, after: State, action: string) => boolean,
+  ): StepRule<State> => t.step({ id: `POSSIBLE, ${what}`, given: step, then: () => true });
+  /** A period passes; where nobody waits through it nothing else tells. */
+  const passes = (what: string, where: (s: State) => boolean): StepRule<State> =>
+    possible(what, (before, _after, action) => action === 'time.tick' && where(before));
+  const isToBeReset = (s: State): boolean => s.protmActive && s.reset !== 'none';
   const anySaved = (s: State): boolean => t.anyGroup((g) => s.groups[g].saved);
   const anyOfAll = (
     holds: (g: Parameters<typeof t.head>[1], q: Parameters<typeof t.head>[2]) => boolean,
@@ -88,6 +94,31 @@ export function possibilities(t: Terms): readonly StepRule<State>[] {
           after.groups[g].waited === t.limits.equalWaitsTicks &&
           after.groups[g].priority === t.ownerPriority(after),
       ),
+    ),
+    passes(
+      'a period passes at the residence limit where a reset will end the session',
+      (s) => isToBeReset(s) && s.residence === t.longestSession,
+    ),
+    passes(
+      'a period passes while an equal group is overdue where a reset will end the session',
+      (s) =>
+        isToBeReset(s) &&
+        t.anyGroup(
+          (g) =>
+            t.waitsForNormalMode(s, g) &&
+            s.groups[g].waited >= t.limits.equalWaitsTicks &&
+            s.groups[g].priority === t.ownerPriority(s),
+        ),
+    ),
+    passes(
+      'a period passes after another group became top than the one that was not served',
+      (s) => s.unserved >= t.limits.unservedTicks && !t.topIsUnserved(s),
+    ),
+    possible(
+      'a session is interrupted that has begun no region, and saves nothing',
+      (before, after) =>
+        t.beginsToLeave(before, after) &&
+        t.anyGroup((g) => t.inSession(before, g) && !after.groups[g].buffer.dirty),
     ),
     possible('a group that declares nothing is created', (before, after) =>
       t.anyGroup(

@@ -1,7 +1,7 @@
 import type { RuleId } from '../catalogue.ts';
 import { LenientReplay } from '../explore/replay.ts';
 import type { Violation } from '../rule.ts';
-import { type Cures, withFixes } from './cure.ts';
+import { type Cures, isSameCure, withFixes } from './cure.ts';
 import { cureOf, rerunsWith } from './cure-of.ts';
 import { type Memo, noMemo, remembered, rememberingCells } from './memo.ts';
 import { type CellResult, mergeResults, type RawFinding, runCell } from './run-cell.ts';
@@ -185,7 +185,7 @@ class Campaign<P> {
       if (this.findings.some((f) => f.rule === rule && f.cure === null)) continue;
       this.report('shrink', cells.length);
       const finding = this.settle(raw, this.units);
-      const same = (f: Cause): boolean => f.rule === rule && f.cure.join() === finding.cure?.join();
+      const same = (f: Cause): boolean => f.rule === rule && this.isSame(f.cure, finding.cure);
       if (!this.causes().some(same)) this.findings.push(finding);
     }
     return this.resultOf(!this.over());
@@ -254,6 +254,10 @@ class Campaign<P> {
     return result.found.length === 0 || (cures.size === 0 && settled && !this.shouldStop());
   }
 
+  private isSame(known: readonly string[], cure: readonly string[] | null): boolean {
+    return cure !== null && isSameCure(this.options.cures.fixes, known, cure);
+  }
+
   private report(phase: CampaignProgress['phase'], done: number): void {
     const { options, executions } = this;
     options.onProgress?.({
@@ -280,16 +284,18 @@ class Campaign<P> {
     const start = { program: subject.space.program(raw.cell.program, raw.seed), decisions: raw.decisions };
     const finding = { rule, violation: raw.violation, units, cell: cellText(raw.cell) };
     for (const known of causes) {
-      if (known.cure.some((fix) => units.includes(fix))) continue;
+      // On this stack some of what the fixes require may stand already.
+      const cure = known.cure.filter((fix) => !units.includes(fix));
+      if (!this.isSame(known.cure, cure)) continue;
       const rerun = rerunsWith(
         subject,
         units,
-        known.cure,
+        cure,
         { rule, ...start, cell: raw.cell },
         options.cures,
         this.shouldStop,
       );
-      if (rerun !== null) return { ...finding, shrunk: null, cure: known.cure, rerun };
+      if (rerun !== null) return { ...finding, shrunk: null, cure, rerun };
     }
     const shrunk = shrinkFinding(subject, units, rule, start, options.shrink);
     const replayed = subject.run(units, shrunk.program, new LenientReplay(shrunk.decisions), [rule]);

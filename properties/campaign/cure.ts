@@ -60,6 +60,28 @@ export function closureOf(fixes: readonly Fix[], start: readonly Fix[]): readonl
 }
 
 /**
+ * Whether two cures are of one cause. A cure names what is stacked beside what is there: what its fixes require may be
+ * part of it on one stack, and stand there already on another.
+ *
+ * @param fixes all that there are
+ */
+export function isSameCure(fixes: readonly Fix[], a: readonly string[], b: readonly string[]): boolean {
+  const whole = (names: readonly string[]): string =>
+    [
+      ...new Set([
+        ...names,
+        ...closureOf(
+          fixes,
+          fixes.filter((fix) => names.includes(fix.name)),
+        ),
+      ]),
+    ]
+      .sort()
+      .join();
+  return whole(a) === whole(b);
+}
+
+/**
  * A stack with more fixes, all fixes in their order on top of the rest.
  *
  * @param fixes all that there are, in the order in which they are stacked

@@ -12,6 +12,7 @@ import { type CellResult, emptyResult, mergeResults, type RawFinding, runCell } 
 import type { Scenario } from './scenario.ts';
 import type { ShrinkLimits } from './shrink-finding.ts';
 import { type Cell, cellText } from './subject.ts';
+import { sameCause } from './verdicts.ts';
 
 /** One driver, one program, one strategy, so many schedules. */
 export interface ExploreOptions {
@@ -168,7 +169,7 @@ class Exploring {
   private told(finding: Finding<Scenario>): ExploreFinding {
     const { rule, cure, shrunk } = finding;
     const { revision, manifest } = this.options;
-    const known = manifest.expected.find((e) => e.rule === rule && e.cure.join() === cure?.join());
+    const known = manifest.expected.find((e) => e.rule === rule && sameCause(e, { cure }));
     if (known !== undefined) return { rule, known };
     if (shrunk === null) throw new Error(`${rule} has a known cause that the manifest does not name`);
     return { rule, known: null, counterexample: makeCounterexample(revision, finding) };

@@ -93,7 +93,6 @@ export class Rarity {
  * with an idea of A. M. Turing; for executions that come to many things each as in A. Chao and others, Ecological
  * Monographs 84 (2014). It is an estimate, and supposes that executions are drawn alike, which those of a portfolio are
  * only nearly.
- *
  */
 export function unseen(reached: Reached, executions: number): Unseen {
   const counts = Object.values(reached);
@@ -105,7 +104,9 @@ export function unseen(reached: Reached, executions: number): Unseen {
 export function unseenText({ things, once, perExecution }: Unseen): string {
   const met = `${plural(things, 'thing')} met`;
   if (once === 0) return `${met}, each by two executions or more`;
-  return `${met}, an estimated 1 new in ${plural(Math.max(1, Math.round(1 / perExecution)), 'execution')} to come`;
+  const executions = Math.round(1 / perExecution);
+  const often = executions <= 1 ? 'each execution' : plural(executions, 'execution');
+  return `${met}, an estimated 1 new in ${often} to come`;
 }
 
 /** How strong the profiles were: answers to part F that were consulted, alone and in pairs, of those that may be. */

@@ -3,7 +3,7 @@ import { canary, defects } from '../../impl/driver/defects/index.ts';
 import { fixes } from '../../impl/driver/reference/index.ts';
 import { revisions } from '../../impl/driver/revisions.ts';
 import { type Revision, StackError, stack, type Unit } from '../../impl/driver/unit.ts';
-import type { Cures, Fix } from './cure.ts';
+import { type Cures, type Fix, isSameCure } from './cure.ts';
 
 const units: ReadonlyMap<string, Unit> = new Map(
   [
@@ -72,10 +72,17 @@ export function curesOf(revision: string): Cures {
   return { fixes: [{ name: successor, requires: [] }, ...onIt], use: 'name' };
 }
 
-/** Every name that a cure may have. */
-export const cureNames: readonly string[] = [
-  ...new Set([...namedFixes.map((fix) => fix.name), ...Object.values(successors)]),
+const allCures: readonly Fix[] = [
+  ...namedFixes,
+  ...Object.values(successors).map((name) => ({ name, requires: [] })),
 ];
+
+/** Every name that a cure may have. */
+export const cureNames: readonly string[] = [...new Set(allCures.map((fix) => fix.name))];
+
+/** Whether two cures of findings of the driver are of one cause. */
+export const isSameCause = (a: readonly string[], b: readonly string[]): boolean =>
+  isSameCure(allCures, a, b);
 
 function isRevision(name: string): name is keyof typeof revisions {
   return Object.hasOwn(revisions, name);

@@ -3,6 +3,7 @@ import type { Expected, Manifest } from '../manifests/manifest.ts';
 import { notApplicable } from '../manifests/not-applicable.ts';
 import { plural } from '../plural.ts';
 import type { CellResult } from './run-cell.ts';
+import { isSameCause } from './stack.ts';
 
 /** What is said of one rule on one revision; the words are those of docs/semantics.md. */
 export interface RuleVerdict {
@@ -94,9 +95,9 @@ export function isKnown(
   return expected.some((e) => e.rule === rule) && (cure !== null || truncated);
 }
 
-/** Whether what was found has the cause that an entry of a manifest expects: the same smallest cure. */
+/** Whether what was found has the cause that an entry of a manifest expects. */
 export function sameCause(expected: Expected, found: Pick<FoundCause, 'cure'>): boolean {
-  return expected.cure.join() === (found.cure ?? []).join();
+  return isSameCause(expected.cure, found.cure ?? []);
 }
 
 function causeText(cure: readonly string[] | null): string {

@@ -27,7 +27,7 @@ const OF_WORKLOAD = 2;
 const OF_STACK = 6;
 const MAX_STACKS = 12;
 /** Executions with which a cure is tried on what a search finds. */
-const OF_CURE = 10;
+const OF_CURE = 40;
 /** Executions with another answer of firmware. */
 const OF_ANSWER = 10;
 const shrinkLimits = { maxRuns: 400, maxEnumeration: 200 } as const;

@@ -55,7 +55,9 @@ export function matrixRow(defect: Defect, options: MatrixOptions): MatrixRow {
   const { program: shownOn } = kill.execution;
   const hints = new Map<Scenario, Hints>();
   const medians = (followed ? [] : strategyNames).map((name) => {
-    return [name, median(Array.from({ length: options.series }, (_, nth) => runsTo(name, nth)))] as const;
+    // There is one default schedule.
+    const [series, maxRuns] = name === 'run to completion' ? [1, 1] : [options.series, options.maxRuns];
+    return [name, medianRuns(series, maxRuns, (nth, limit) => runsTo(name, nth, limit))] as const;
   });
   return {
     id: defect.id,
@@ -64,12 +66,10 @@ export function matrixRow(defect: Defect, options: MatrixOptions): MatrixRow {
     medians: Object.fromEntries(medians),
   };
 
-  function runsTo(name: string, nth: number): number {
+  function runsTo(name: string, nth: number, limit: number): number {
     const strategy = strategyNamed(name);
-    // There is one default schedule.
-    const count = name === 'run to completion' ? 1 : options.maxRuns;
     const executions = Array.from(
-      { length: count },
+      { length: limit },
       (_, i): Execution => ({ strategy, program: shownOn, seed: 1 + nth * options.maxRuns + i }),
     );
     return (
@@ -89,10 +89,28 @@ export function survivor({ id }: Defect): MatrixRow {
   return { id, kill: null, rules: [], medians: {} };
 }
 
-function median(values: readonly number[]): number | null {
-  const sorted = [...values].sort((a, b) => a - b);
-  const middle = sorted[Math.floor((sorted.length - 1) / 2)] ?? Number.POSITIVE_INFINITY;
-  return Number.isFinite(middle) ? middle : null;
+/**
+ * The median, the lower of two, of how many runs each of `series` takes; null: above `maxRuns`. A series is only run as
+ * far as it can still change that.
+ *
+ * @param runsTo how many runs a series takes, infinity if more than a limit
+ */
+export function medianRuns(
+  series: number,
+  maxRuns: number,
+  runsTo: (nth: number, limit: number) => number,
+): number | null {
+  const middle = Math.floor((series - 1) / 2);
+  const found: number[] = [];
+  for (let nth = 0; nth < series; nth++) {
+    // As many have to be found as stand up to the middle, and these are known: only one that is sooner changes it.
+    const limit = found.length > middle ? (found[middle] as number) - 1 : maxRuns;
+    if (limit === 0 || found.length + series - nth <= middle) break;
+    const runs = runsTo(nth, limit);
+    if (runs <= limit) found.push(runs);
+    found.sort((a, b) => a - b);
+  }
+  return found[middle] ?? null;
 }
 
 /** A rule whose kills another rule has too: it could be left out, and every defect here would still be condemned. */

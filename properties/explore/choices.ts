@@ -26,8 +26,9 @@ export function withChoices(strategy: Strategy, bounds: ChoiceBounds): Strategy 
       const below = strategy.chooser(seed, hints);
       const random = new Random(deriveSeed(seed, 'choices'));
       const left = { late: random.below(bounds.late + 1), data: random.below(bounds.data + 1) };
+      const wanted = left.late + left.data;
       // Twice the even rate: half of the places lie before the middle of the run, so most of the bound is used.
-      const rate = Math.min(0.5, (2 * (left.late + left.data)) / Math.max(hints.choices, 1));
+      const rate = wanted === 0 ? 0 : Math.min(0.5, (2 * wanted) / Math.max(hints.choices, 1));
       const chooser: Chooser = {
         pickActivity: (candidates, last) => below.pickActivity(candidates, last),
         pickOption: (choice) => {

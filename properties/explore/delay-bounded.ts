@@ -70,6 +70,12 @@ export interface EnumerationLimits {
   readonly varies?: (choiceName: string) => boolean;
   /** Only every `of`-th of the first decisions, with all that follow: `nth` is from 0 to `of - 1`. All by default. */
   readonly part?: { readonly nth: number; readonly of: number };
+  /**
+   * What the present run has come to, asked at each decision; where an earlier run had come to the same, what can be
+   * decided from there on was decided there, and is not again. Then not each schedule is run, but of each one that
+   * comes to the same. By default each is run.
+   */
+  readonly cameTo?: () => string;
   /** Begin no level of two or more that is not going to be done within `maxRuns`: for those who only want to know all. */
   readonly onlyWhole?: true;
   readonly shouldStop?: () => boolean;
@@ -86,7 +92,8 @@ export function enumerateDelays<R>(
   wanted: (result: R) => boolean,
   limits: EnumerationLimits,
 ): Enumeration<R> {
-  const { maxDelays, maxRuns, varies = () => true, part = { nth: 0, of: 1 } } = limits;
+  const { maxDelays, maxRuns, varies = () => true, part = { nth: 0, of: 1 }, cameTo } = limits;
+  const known = new Set<string>();
   const waiting: (readonly Delay[])[][] = Array.from({ length: maxDelays + 1 }, () => []);
   waiting[0]?.push([]);
   const byCost = waiting.map(() => 0);
@@ -104,7 +111,9 @@ export function enumerateDelays<R>(
       if (runs >= maxRuns || limits.shouldStop?.()) {
         return { runs, byCost, complete: false, completeTo: cost - 1, everything: false, found: null };
       }
-      const options = new CountingChooser(delays, limits.counting ?? 'delays', varies);
+      const from = (delays.at(-1)?.point ?? -1) + 1;
+      const told = cameTo === undefined || cost === maxDelays ? null : { from, cameTo };
+      const options = new CountingChooser(delays, limits.counting ?? 'delays', varies, told);
       const first = delays.length === 0;
       // The other parts need the default schedule only to know what can be decided in it.
       const counts = !first || part.nth === 0;
@@ -117,8 +126,7 @@ export function enumerateDelays<R>(
           return { runs, byCost, complete, completeTo: cost - 1, everything: false, found };
         }
       }
-      const from = (delays.at(-1)?.point ?? -1) + 1;
-      for (const { point, option, dearer } of options.after(from)) {
+      for (const { point, option, dearer } of options.after(from, options.firstKnown(known))) {
         const into = waiting[cost + dearer];
         if (into === undefined) {
           beyond = true;
@@ -139,12 +147,14 @@ export function enumerateDelays<R>(
 class CountingChooser implements Chooser {
   private readonly options: number[] = [];
   private readonly dearer: (0 | 1)[] = [];
+  private readonly texts: string[] = [];
   private taken = 0;
 
   constructor(
     private readonly delays: readonly Delay[],
     private readonly counting: 'delays' | 'preemptions',
     private readonly varies: (choiceName: string) => boolean,
+    private readonly told: { readonly from: number; readonly cameTo: () => string } | null,
   ) {}
 
   pickActivity(candidates: readonly Activity[], last: Activity | null): number {
@@ -155,9 +165,18 @@ class CountingChooser implements Chooser {
     return this.varies(choice.name) ? this.take(choice.options.length, 1) : 0;
   }
 
-  /** What could be decided otherwise from a point on, and what that costs. */
-  *after(from: number): Iterable<Delay & { readonly dearer: 0 | 1 }> {
-    for (let point = from; point < this.options.length; point++) {
+  /** The first point at which it had come to what was known; adds what was not. */
+  firstKnown(known: Set<string>): number {
+    for (const [i, text] of this.texts.entries()) {
+      if (known.has(text)) return (this.told?.from ?? 0) + i;
+      known.add(text);
+    }
+    return this.options.length;
+  }
+
+  /** What could be decided otherwise from a point on to before another, and what that costs. */
+  *after(from: number, to: number): Iterable<Delay & { readonly dearer: 0 | 1 }> {
+    for (let point = from; point < to; point++) {
       const options = this.options[point] as number;
       const dearer = this.dearer[point] as 0 | 1;
       for (let option = 1; option < options; option++) yield { point, option, dearer };
@@ -166,6 +185,7 @@ class CountingChooser implements Chooser {
 
   private take(options: number, dearer: 0 | 1): number {
     const point = this.options.push(options) - 1;
+    if (this.told !== null && point >= this.told.from) this.texts.push(this.told.cameTo());
     this.dearer.push(dearer);
     const delay = this.delays[this.taken];
     if (delay?.point !== point) return 0;

@@ -30,9 +30,28 @@ export class CountingChooser implements Chooser {
 
 /**
  * Measures a system on one run, a random walk: in the default run an activity that could go on often ends before
- * another appears, so there are fewer points of choice.
+ * another appears, so there are fewer points of choice. Run when one of the hints is first asked for: a walk asks for none.
  */
 export function measureHints(run: (chooser: Chooser) => void): Hints {
+  let measured: Required<Hints> | null = null;
+  const hints = (): Required<Hints> => {
+    measured ??= measure(run);
+    return measured;
+  };
+  return {
+    get points() {
+      return hints().points;
+    },
+    get choices() {
+      return hints().choices;
+    },
+    get operations() {
+      return hints().operations;
+    },
+  };
+}
+
+function measure(run: (chooser: Chooser) => void): Required<Hints> {
   const chooser = new CountingChooser(randomWalk(0.5).chooser(1, { points: 0, choices: 0 }));
   run(chooser);
   return { points: chooser.points, choices: chooser.choices, operations: chooser.operations() };

@@ -1,4 +1,5 @@
 import { type GroupId, groupId, type ProcessId, processId } from '../../impl/ids.ts';
+import { DEFAULT_VM } from '../../impl/userspace/ioctl.ts';
 import type { Command, Stream } from '../../impl/userspace/stream.ts';
 import type {
   AttemptHow,
@@ -73,21 +74,47 @@ export function drawHostile(random: Random): Workload {
 
 const attempts: readonly AttemptHow[] = ['mmap', 'gem-handle', 'dma-buf-export', 'vm-bind'];
 
+const DEFAULTS = { vm: DEFAULT_VM, flags: 0, offset: 0 } as const;
+const bound = (bo: string): Step => ({
+  op: 'ioctl',
+  ioctl: { ...DEFAULTS, call: 'VM_BIND', op: 'map', bo, pages: 2 },
+});
+/** What calls and streams can get hold of: a buffer that is mapped everywhere, a protected one, a sync object. */
+const preludes: readonly (readonly Step[])[] = [
+  [
+    { op: 'ioctl', ioctl: { call: 'BO_CREATE', bo: 'a', pages: 2, flags: 0, vm: null } },
+    { op: 'ioctl', ioctl: { call: 'BO_MMAP_OFFSET', bo: 'a' } },
+    { op: 'ioctl', ioctl: { call: 'MMAP', bo: 'a' } },
+    bound('a'),
+  ],
+  [
+    { op: 'ioctl', ioctl: { call: 'HEAP_ALLOC', fd: 'b', pages: 2 } },
+    { op: 'ioctl', ioctl: { call: 'PRIME_FD_TO_HANDLE', fd: 'b', bo: 'b' } },
+    bound('b'),
+    { op: 'decode', bo: 'b' },
+  ],
+  [{ op: 'ioctl', ioctl: { call: 'SYNCOBJ_CREATE', syncobj: 'a', flags: 0 } }],
+];
+
 function drawScript(random: Random, { groups }: ProcessSpec, all: readonly GroupId[]): readonly Step[] {
   const own = groups.map((g) => g.group);
   const step = (): Step => {
     if (random.chance(0.5)) return { op: 'ioctl', ioctl: drawIoctl(random, { own: groups, all }) };
     const group = random.pick(own);
+    const submit = (): Step => ({
+      op: 'submit',
+      group,
+      queue: 0,
+      stream: drawBlindStream(random),
+      ...(random.chance(0.1) ? { bytes: random.pick([0, 8, 12, 4096]) } : {}),
+      ...(random.chance(0.2) ? { after: random.pick(['a', 'b']) } : {}),
+      ...(random.chance(0.2) ? { signals: random.pick(['a', 'b']) } : {}),
+    });
     return random.pick<() => Step>([
-      () => ({
-        op: 'submit',
-        group,
-        queue: 0,
-        stream: drawBlindStream(random),
-        ...(random.chance(0.1) ? { bytes: random.pick([0, 8, 12, 4096]) } : {}),
-        ...(random.chance(0.2) ? { after: random.pick(['a', 'b']) } : {}),
-        ...(random.chance(0.2) ? { signals: random.pick(['a', 'b']) } : {}),
-      }),
+      submit,
+      submit,
+      submit,
+      submit,
       () => ({ op: 'wait', group, queue: 0, timeoutUs: 20_000 }),
       () => ({ op: 'sleep', us: random.pick([100, 3_000, 15_000]) }),
       () => ({ op: 'create', group }),
@@ -95,9 +122,11 @@ function drawScript(random: Random, { groups }: ProcessSpec, all: readonly Group
       () => ({ op: 'bind', pages: random.pick([0, 1, 16, 600]) }),
       () => ({ op: 'attempt', how: random.pick(attempts), group: random.pick(all) }),
       () => ({ op: 'query' }),
+      () => ({ op: 'look', bo: 'a' }),
     ])();
   };
-  const script = Array.from({ length: 4 + random.below(16) }, step);
+  const prelude = preludes.flatMap((steps) => (random.chance(0.5) ? steps : []));
+  const script = [...prelude, ...Array.from({ length: 4 + random.below(16) }, step)];
   return random.chance(0.3) ? [...script, { op: 'exit' }] : script;
 }
 

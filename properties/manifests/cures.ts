@@ -91,6 +91,7 @@ export const cures: CureTable = {
     'series-2026/NO-THRASH.exit-answered.json': [['exit-answered']],
     'series-2026/RESET-CLEAN.fair-reset.json': [['fair-reset']],
     'series-2026/UNMAP-ALWAYS.quiet-mmu.json': [['quiet-mmu']],
+    'series-2026/BOOT-GEN.late-heap.json': [['late-heap']],
   },
   needed: [
     {
@@ -287,6 +288,7 @@ export const cures: CureTable = {
       without: ['late-heap'],
       breaks: [
         'series-2026/NO-CPU-MAP.late-heap.json',
+        'series-2026/BOOT-GEN.late-heap.json',
         'defects/late-heap.groupAllocBuffers.BOOT-GEN.json',
         'defects/late-heap.panthorFwInitSectionMem.NO-CPU-MAP.json',
         'defects/late-heap.panthorFwLoadProtectedSection.BOOT-GEN.json',

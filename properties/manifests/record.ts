@@ -1,4 +1,5 @@
 import { fixes } from '../../impl/driver/revisions.ts';
+import { isSameCause } from '../campaign/stack.ts';
 import type { Counterexample } from '../counterexample/counterexample.ts';
 import type { Expected, Manifest } from './manifest.ts';
 import { statedFor } from './stated.ts';
@@ -25,7 +26,7 @@ export function record(
   for (const c of counterexamples) {
     if (c.cure === null) continue;
     const cure = c.cure.fixes;
-    const same = (e: Expected): boolean => e.rule === c.rule && e.cure.join() === cure.join();
+    const same = (e: Expected): boolean => e.rule === c.rule && isSameCause(e.cure, cure);
     if (expected.some(same)) continue;
     const counterexample = `${revision}/${c.rule}.${cure.join('+')}.json`;
     files.set(counterexample, c);

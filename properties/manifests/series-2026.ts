@@ -334,6 +334,12 @@ export const series2026: Manifest = {
       stated: 'A.2.5, A.1.5-9',
       counterexample: 'series-2026/UNMAP-ALWAYS.quiet-mmu.json',
     },
+    {
+      rule: 'BOOT-GEN',
+      cure: ['late-heap'],
+      stated: 'A.1.6, A.2.1-3',
+      counterexample: 'series-2026/BOOT-GEN.late-heap.json',
+    },
   ],
   may: [],
 };

@@ -16,6 +16,12 @@ export const locklessReads: readonly LocklessRead[] = [
     source: 'group_can_run() in panthor_job_create and GROUP_SUBMIT: the scheduler lock is not held there',
   },
   {
+    cell: /^vm\(.*\)\.mapped$/,
+    label: /^look (whether .* can run|for evicted mappings of .*)$/,
+    source:
+      'GROUP_SUBMIT looks whether reclaim evicted the VM, before vm->op_lock is taken to restore it: a VM_BIND beside it maps anew itself',
+  },
+  {
     cell: /^resched_target$/,
     label: /^read resched_target$/,
     source: 'tick_work samples now and resched_target before it takes the lock, docs/protocol.md C.1 and H.3',

@@ -1,14 +1,22 @@
 import { Window } from 'happy-dom';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { cName } from '../../cli/c-names.ts';
 import { replay as replayCommand } from '../../cli/commands/replay.ts';
+import { storedFiles } from '../../cli/explain/stored.ts';
 import { jsonFiles, readStored } from '../../cli/files.ts';
 import { orderedNs, type Telling } from '../../cli/forms/form.ts';
+import { holdingSchedule } from '../../cli/forms/html-holds.ts';
 import { forms, tellingOf } from '../../cli/forms/index.ts';
 import { SHIVIZ_PARSER } from '../../cli/forms/shiviz.ts';
 import { timelineOf } from '../../cli/forms/timeline.ts';
 import { run } from '../../cli/run.ts';
 import { words } from '../../cli/story/words.ts';
+import { decisionText } from '../../impl/runtime/decision.ts';
+import { setupOf } from '../../properties/campaign/simulator-subject.ts';
+import { checkRun } from '../../properties/check-run.ts';
+import { scenarioOf } from '../../properties/counterexample/counterexample.ts';
 import { replay } from '../../properties/counterexample/replay.ts';
+import { StrictReplay } from '../../properties/explore/replay.ts';
 import { FakeIo } from './fake-io.ts';
 import { faultsOf, parsePage, textOf } from './parse-html.ts';
 import { parseVcd } from './parse-vcd.ts';
@@ -202,7 +210,10 @@ describe('html', () => {
       expect.arrayContaining(['GPU mode', 'FW/GPU', 'tick_work', 'sched.lock', 'GLB_REQ', '.PROTM_ENTER']),
     );
     const shown = page.elements
-      .filter(({ attrs }) => attrs.some(({ name }) => name === 'data-step'))
+      .filter(
+        ({ attrs, tagName }) =>
+          attrs.some(({ name, value }) => name === 'class' && value === 'plain') && tagName === 'button',
+      )
       .map(textOf);
     const told = telling.parts.steps.flatMap(({ event, text }) => (event === null ? [] : [text]));
     expect(shown).toEqual(told);
@@ -252,6 +263,121 @@ describe('html', () => {
       expect(where()).toMatch(/^Step 1 of /);
     } finally {
       window.close();
+    }
+  });
+});
+
+describe('the decisions that matter, on the page', () => {
+  /** The shortest stored story that takes two decisions, and of which it is known when it was too late. */
+  const scheduled = (): Telling => {
+    const [found] = storedFiles()
+      .map(({ file }) => ({ file, counterexample: readStored(file) }))
+      .filter(
+        ({ counterexample: { schedule, nearest, noReturn } }) =>
+          schedule.length > 1 && nearest !== null && (noReturn?.last ?? null) !== null,
+      )
+      .sort((a, b) => a.counterexample.breaking.step - b.counterexample.breaking.step);
+    if (found === undefined) throw new Error('one is stored');
+    const { file, counterexample } = found;
+    const telling = tellingOf(counterexample, replay(counterexample), file);
+    if (telling === null) throw new Error(`${file} shows`);
+    return telling;
+  };
+
+  test('each is marked at its step, and so is the point of no return; the keys d and r go there', () => {
+    const telling = scheduled();
+    const { schedule, noReturn } = telling.counterexample;
+    const last = noReturn?.last?.step;
+    const text = forms.html(telling);
+    expect(schedule.length).toBeGreaterThan(1);
+    expect(last).toBeDefined();
+    expect(text.match(/class="decided"/g)?.length).toBeGreaterThan(0);
+    expect(text.match(/class="chance"/g)).toHaveLength(1);
+    const window = new Window({
+      settings: { enableJavaScriptEvaluation: true, suppressInsecureJavaScriptEnvironmentWarning: true },
+    });
+    try {
+      window.document.write(text.replace(/<meta http-equiv[^>]*>/, ''));
+      const { document } = window;
+      const where = (): string => document.getElementById('where')?.textContent ?? '';
+      const press = (key: string): void => {
+        document.dispatchEvent(new window.KeyboardEvent('keydown', { key, bubbles: true }));
+      };
+      press('Home');
+      const met = new Set<string | null>();
+      for (const _ of schedule) {
+        press('d');
+        for (const li of document.querySelectorAll('#events li')) met.add(li.textContent);
+      }
+      for (const decision of schedule) expect(met).toContain(`decision: ${cName(decisionText(decision))}`);
+      press('r');
+      expect(where()).toContain(`Step ${(last ?? 0) + 1} of`);
+      expect(where()).toContain('POINT OF NO RETURN');
+      // Paper gets the rows in which something happens near that step; afterwards all is as before.
+      const all = document.querySelectorAll('.titles > li').length;
+      const shown = (): number =>
+        [...document.querySelectorAll('.titles > li')].filter(
+          (li) => li.getAttribute('style') !== 'display: none;',
+        ).length;
+      const box = (): string => document.getElementById('picture')?.getAttribute('viewBox') ?? '';
+      const before = box();
+      window.dispatchEvent(new window.Event('beforeprint'));
+      expect(shown()).toBeGreaterThan(5);
+      expect(shown()).toBeLessThan(all / 2);
+      expect(box()).toMatch(new RegExp(`^\\d+ 0 576 ${26 + 20 * shown()}$`));
+      window.dispatchEvent(new window.Event('afterprint'));
+      expect([shown(), box()]).toEqual([all, before]);
+    } finally {
+      window.close();
+    }
+  });
+
+  test('beside the run stands the nearest schedule that holds: it does hold, and what differs is marked', () => {
+    const telling = scheduled();
+    const schedule = holdingSchedule(telling.counterexample);
+    if (schedule === null) throw new Error('it has one');
+    const { counterexample: c } = telling;
+    const setup = setupOf(c.revision.units, scenarioOf(c));
+    expect(checkRun(setup, new StrictReplay(schedule), { rules: [c.rule] }).violations).toEqual([]);
+    const page = parsePage(forms.html(telling));
+    const [here = [], there = []] = page.elements
+      .filter(({ attrs }) => attrs.some(({ value }) => value === 'breaks' || value === 'holds'))
+      .filter(({ tagName }) => tagName === 'section')
+      .map((section) => section.childNodes.flatMap((node) => ('childNodes' in node ? node.childNodes : [])))
+      .map((nodes) =>
+        nodes.flatMap((node) => ('tagName' in node && node.tagName === 'li' ? [textOf(node)] : [])),
+      );
+    expect(here.at(-1)).toContain('BROKEN');
+    expect(there.join()).not.toContain('BROKEN');
+    expect(there.length).toBeGreaterThan(0);
+    expect(there).not.toEqual(here);
+    const marked = page.elements
+      .filter(({ attrs }) => attrs.some(({ value }) => value === 'only'))
+      .map(textOf);
+    // A row of one that is, with its moment, in the other too is not marked; each that is not is.
+    const [onlyHere, onlyThere] = [here, there].map((rows, i) =>
+      rows.filter((row) => !(i === 0 ? there : here).includes(row)),
+    );
+    expect(marked.length).toBeGreaterThanOrEqual((onlyHere?.length ?? 0) + (onlyThere?.length ?? 0));
+    expect(marked.length).toBeGreaterThan(0);
+  });
+
+  test('every stored schedule that is told to hold does', () => {
+    const schedules = storedFiles().flatMap(({ file }) => {
+      const c = readStored(file);
+      const schedule = holdingSchedule(c);
+      return schedule === null || c.rule === 'REFINES' ? [] : [{ file, c, schedule }];
+    });
+    expect(schedules.length).toBeGreaterThan(40);
+    // Each takes a run: a few of them here, with DEEP=1 all.
+    const every = process.env['DEEP'] === undefined ? 12 : 1;
+    for (const { file, c, schedule } of schedules.filter((_, i) => i % every === 0)) {
+      const setup = setupOf(c.revision.units, scenarioOf(c));
+      const { violations } = checkRun(setup, new StrictReplay(schedule), { rules: [c.rule] });
+      expect(
+        violations.filter(({ rule }) => rule === c.rule),
+        file,
+      ).toEqual([]);
     }
   });
 });

@@ -92,6 +92,7 @@ describe('a command line', () => {
     expect(io.outText).toContain('npm run verify -- --seed 7  another seed');
     expect(io.outText).toContain('--budget default|deep  how much');
     expect((await runLine('verify', '--help')).io.outText).toBe(io.outText);
+    expect((await runLine('--version')).io.outText).toMatch(/^protm-check \d+\.\d+\.\d+\n$/);
     expect((await runLine('help')).code).toBe(0);
     expect((await runLine()).code).toBe(2);
   });

@@ -51,6 +51,7 @@ describe('verify', () => {
       'two workloads are called "video-playback"\n',
     );
     expect(await mistake('--budget', 'deeep')).toContain('did you mean "deep"?');
+    expect(await mistake('--budget', '30min')).toContain('smoke, default, deep, 30m, 2h');
     expect(await mistake('--deep', '--budget', 'smoke')).toContain('give a time as 30m');
     expect(await mistake('--budget', '30m', '--shard', '1/2')).toContain('a shard has no time of its own');
   });

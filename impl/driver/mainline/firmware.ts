@@ -22,7 +22,7 @@ export const firmwareFunctions: UnitFunctions = {
   panthorFwToggleReqs: (d) =>
     function* (words, mask) {
       // ack is read inside the spinning lock that the read-modify-write of req takes
-      yield* d.machine.step(`toggle ${words.req.name}`);
+      yield* d.machine.step(words.req.toggleLabel);
       d.machine.atomically(() => words.req.store(toggled(words.req.cell.get(), words.ack.cell.get(), mask)));
     },
 

@@ -191,10 +191,7 @@ export const groupFunctions: UnitFunctions = {
 
   panthorGroupStop: (d) =>
     function* (group) {
-      for (const queue of group.queues) {
-        yield* d.machine.step(`drm_sched stop ${group.id}:${queue.index}`);
-        queue.stopped.set(true);
-      }
+      for (const queue of group.queues) yield* d.fn.queueStop(group, queue);
       d.fn.groupGet(group);
       const { schedLock, stoppedGroups } = d.state;
       yield* schedLock.lock();
@@ -206,11 +203,7 @@ export const groupFunctions: UnitFunctions = {
   panthorGroupStart: (d) =>
     function* (group) {
       const { schedLock, stoppedGroups } = d.state;
-      for (const queue of group.queues) {
-        yield* d.machine.step(`drm_sched start ${group.id}:${queue.index}`);
-        queue.stopped.set(false);
-        queue.runJobWork.queueNow();
-      }
+      for (const queue of group.queues) yield* d.fn.queueStart(group, queue);
       stoppedGroups.set(stoppedGroups.get().filter((id) => id !== group.id));
       yield* schedLock.lock();
       if (groupCanRun(group)) listAddTail(listFor(d, group), group);

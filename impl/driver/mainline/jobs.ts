@@ -169,9 +169,7 @@ export const jobFunctions: UnitFunctions = {
   queueTimedoutJob: (d) =>
     function* (group, queue) {
       const { state } = d;
-      yield* d.machine.step(`drm_sched stop ${group.id}:${queue.index}`);
-      queue.stopped.set(true);
-      yield* queue.runJobWork.cancelSync();
+      yield* d.fn.queueStop(group, queue);
       yield* state.schedLock.lock();
       d.log(`job timeout: ${group.id}:${queue.index}`);
       group.timedout.set(true);
@@ -183,7 +181,22 @@ export const jobFunctions: UnitFunctions = {
         yield* d.fn.groupQueueWork(group, 'term');
       }
       state.schedLock.unlock();
+      yield* d.fn.queueStart(group, queue);
+    },
+
+  queueStop: (d) =>
+    function* (group, queue) {
+      // A clock that runs is taken back, and stands still for good: it does not count as suspended.
+      yield* queue.timeoutWork.disableSync();
+      yield* d.machine.step(`drm_sched stop ${group.id}:${queue.index}`);
+      queue.stopped.set(true);
+      yield* queue.runJobWork.cancelSync();
+    },
+
+  queueStart: (d) =>
+    function* (group, queue) {
       yield* d.machine.step(`drm_sched start ${group.id}:${queue.index}`);
+      queue.timeoutWork.enable();
       queue.stopped.set(false);
       queue.runJobWork.queueNow();
     },

@@ -13,7 +13,7 @@ export const mmuFunctions: UnitFunctions = {
     function* (as) {
       const { status } = d.regs.as(as);
       const ready = (): boolean => (status.cell.get() & AS_STATUS_ACTIVE) === 0;
-      yield* d.machine.step(`read ${status.name}`);
+      yield* d.machine.at(status.cell.readOp);
       if (d.machine.look(ready)) return 0;
       const what = `AS${as} AS_ACTIVE`;
       const limitUs = AS_ACTIVE_TIMEOUT_US;

@@ -146,11 +146,10 @@ export const exitFunctions: UnitFunctions = {
             const other = slot.group.get();
             if (other === null || other === id) continue;
             const group = d.group(other);
-            d.fn.groupGet(group);
             group.state.set('SUSPENDED');
+            // The slot held a reference; nobody else does of a group that was destroyed meanwhile.
             yield* d.fn.groupUnbindLocked(group);
             listAddHead(listFor(d, group), group);
-            d.fn.groupPut(group);
           }
         }
         protectedMode.set(false);

@@ -7,6 +7,7 @@ const jobs = 'driver/jobs.test.ts';
 const session = 'firmware/session.test.ts';
 const bits = 'interface/bits.test.ts';
 const constants = 'driver/constants.test.ts';
+const order = 'driver/order.test.ts';
 const machine = 'runtime/machine.test.ts';
 
 const rows = 'driver/protm-rows.test.ts';
@@ -403,6 +404,11 @@ export const partA: Entries = {
       heap,
       '6: the heap is put after firmware, MMU and GPU are unplugged',
     ),
+    by(
+      'driver/series-2026/heap.ts#panthorFwFreeSections',
+      heap,
+      '6: the heap is put after firmware, MMU and GPU are unplugged',
+    ),
   ),
   'A.2.2-1': carried(
     by(
@@ -633,6 +639,7 @@ export const partA: Entries = {
     ),
     by('driver/mainline/mmu.ts#panthorMmuPostReset', vm, 'a reset releases all, and groups get theirs again'),
     by('driver/mainline/power.ts#panthorGpuL2PowerOn', 'driver/reset.test.ts', 'the reset takes L2 away'),
+    by('driver/mainline/jobs.ts#queueStop', order, 'a reset waits for the run_job that is in flight'),
   ),
 
   'A.3-1': carried(

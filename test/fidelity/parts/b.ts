@@ -20,7 +20,9 @@ export const partB: Entries = {
     by('firmware/host-events.ts#raiseCs', session, threeWrites),
     by('driver/series-2026/protm-tick.ts#ackPending', 'driver/protm.test.ts', entered),
   ),
-  'B.1-2': leftOut('neither driver sets the bit, so what it would do is seen by nobody'),
+  'B.1-2': carried(
+    by('firmware/command-streams.ts#isIdle', session, 'what counts as idle is what the bits of CS_REQ say'),
+  ),
   'B.1-3': carried(
     by('interface/bits.ts#STATUS_WAIT_PROTM_PENDING', bits, 'status words'),
     by('firmware/csg-requests.ts#publishStatus', choices, 'F33'),

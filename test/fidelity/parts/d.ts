@@ -14,12 +14,18 @@ const vmBind = 'driver/vm-bind.test.ts';
 const mmuFault = 'driver/mmu-fault.test.ts';
 const scheduling = 'driver/scheduling.test.ts';
 const constants = 'driver/constants.test.ts';
+const order = 'driver/order.test.ts';
 const silent = 'costs 100 ms and a reset';
 
 export const partD: Entries = {
   'D.1-text': partly(
     'the power of shader cores',
-    by('driver/constants.ts#MIN_CSGS', 'driver/probe.test.ts', 'refuses a device with fewer than MIN_CSGS'),
+    by('driver/constants.ts#MIN_CSGS', constants, 'slots and priorities'),
+    by(
+      'driver/mainline/firmware.ts#panthorFwInitIfaces',
+      'driver/probe.test.ts',
+      'refuses a device with fewer than MIN_CSGS',
+    ),
     by('driver/constants.ts#JOB_TIMEOUT_US', constants, 'JOB_TIMEOUT'),
     by('driver/constants.ts#TICK_PERIOD_US', constants, 'and of D.1'),
     by('driver/constants.ts#MCU_STOP_TIMEOUT_US', constants, 'MCU stop'),
@@ -42,7 +48,8 @@ export const partD: Entries = {
       'groups with work: a target a period after last_tick',
     ),
   ),
-  'D.3-text': carried(
+  'D.3-text': partly(
+    'waits for at most a value, and on objects of 32 bits: no stream here makes them, so a value of 64 bits that must be reached is all that is stored',
     by('driver/mainline/slots.ts#csSlotSyncQueueStateLocked', classes, 'after a STATUS_UPDATE, D.3'),
     by('driver/mainline/slots.ts#csgSlotSyncQueuesStateLocked', classes, 'after a STATUS_UPDATE, D.3'),
   ),
@@ -132,9 +139,15 @@ export const partD: Entries = {
     ),
     by('driver/mainline/tick-apply.ts#applyOrReset', tickWork, 'a slot that does not start: reset'),
     by('driver/mainline/tick-apply.ts#requeue', tickWork, 'a chosen group that is destroyed meanwhile'),
+    by('driver/mainline/tick-apply.ts#tickCtxApply', order, 'who lost its slot is unbound by priority'),
   ),
   'D.4-8': partly(
-    'the rates that devfreq makes of what it is told are not modelled',
+    'the rates that the governor makes of it: they change how long work takes, which here the workload says',
+    by(
+      'driver/mainline/jobs.ts#runJob',
+      'driver/devfreq.test.ts',
+      'is told busy by a job for a group on slot',
+    ),
     by(
       'driver/mainline/devfreq.ts#panthorDevfreqRecordBusy',
       'driver/devfreq.test.ts',

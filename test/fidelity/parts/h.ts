@@ -66,6 +66,12 @@ export const partH: Entries = {
   'H.4-text': carried(
     by('firmware/command-streams.ts#advanceReady', 'gpu/caches.test.ts', 'before each job, FLUSH_CACHE2'),
     by('gpu/caches.ts#flush', 'gpu/caches.test.ts', 'before each job, FLUSH_CACHE2'),
+    by(
+      'driver/mainline/jobs.ts#queueStop',
+      'driver/order.test.ts',
+      'a job clock that runs when a reset stops',
+    ),
+    by('linux/workqueue.ts#disableSync', 'driver/order.test.ts', 'a job clock that runs when a reset stops'),
     by('firmware/command-streams.ts#advanceReady', 'firmware/session.test.ts', 'goes row by row'),
     by('driver/mainline/jobs.ts#groupSubmit', jobs, 'a group that cannot run is refused new jobs'),
     by('driver/mainline/jobs.ts#runJob', jobs, 'an empty stream is done when what stands before it is'),

@@ -46,6 +46,7 @@ describe('limits and periods are those of A.1.5', () => {
 
   it('slots and priorities', () => {
     expect(section).toContain(`driver clamps to ${constants.MAX_CSGS}`);
+    expect(section).toContain(`${constants.MIN_CSGS}..31 CSG slots`);
     expect(section).toContain(`CSG priority ${constants.MAX_CSG_PRIO}..0`);
     const { LOW, MEDIUM, HIGH, RT } = constants.PRIORITY;
     expect(section).toContain(`LOW${LOW} MED${MEDIUM} HIGH${HIGH} RT${RT}`);

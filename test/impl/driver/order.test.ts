@@ -2,6 +2,7 @@
 import { expect, test } from 'vitest';
 import type { Driver } from '../../../impl/driver/driver.ts';
 import { revisions } from '../../../impl/driver/revisions.ts';
+import { stack, type Unit } from '../../../impl/driver/unit.ts';
 import { groupId } from '../../../impl/ids.ts';
 import { CS } from '../../../impl/interface/bits.ts';
 import { runToCompletion } from '../../../impl/runtime/decision.ts';
@@ -93,4 +94,50 @@ test('what a measured job used is counted after its fence is signalled', () => {
     return e.kind === 'job' && e.op === 'signal' ? ['signal'] : [];
   });
   expect(told).toEqual(['measure', 'signal', 'count']);
+});
+
+test('a reset waits for the run_job that is in flight before it resets the GPU, A.2.7-4, H.4', () => {
+  const slow: Unit = {
+    name: 'slow',
+    on: 'mainline',
+    title: '',
+    cite: [],
+    functions: {
+      panthorDeviceResumeAndGet: (d, below) =>
+        function* () {
+          if (d.machine.currentPath.startsWith('queue_run_job')) yield* d.machine.sleep(2_000, 'is slow');
+          return yield* below();
+        },
+    },
+  };
+  const { context } = drive(stack('slow', [...mainline.units, slow]), function* (d) {
+    yield* createAndSubmit(d, [{ name: 'g', priority: 1 }], ['g']);
+    yield* d.fn.panthorDeviceScheduleReset('test');
+  });
+  const told = context.events.flatMap((e) => {
+    if (e.kind === 'job' && e.op === 'run') return ['run_job'];
+    return e.kind === 'word' && e.word === 'L2_READY' && e.after === 0 ? ['GPU reset'] : [];
+  });
+  expect(told.slice(0, 2)).toEqual(['run_job', 'GPU reset']);
+});
+
+test('a job clock that runs when a reset stops its queue never runs out: it is taken back, and does not count as suspended', () => {
+  const { context, driver } = drive(
+    mainline,
+    function* (d) {
+      yield* createAndSubmit(d, [{ name: 'g', priority: 1 }], ['g']);
+      yield* d.machine.sleep(3_000, 'it runs');
+      yield* d.state.schedLock.lock();
+      const group = d.group(groupId('g'));
+      // As 7/8 does it where firmware does not answer: off its slot, and its CSs are not reset.
+      group.state.set('SUSPENDED');
+      yield* d.fn.groupUnbindLocked(group);
+      d.state.runnable[1]?.set([group.id]);
+      d.state.schedLock.unlock();
+      yield* d.fn.panthorDeviceScheduleReset('test');
+    },
+    { horizonUs: 12_000_000 },
+  );
+  expect(trace(context, ['group']).filter((row) => row.includes('kill'))).toEqual([]);
+  expect(driver.group(groupId('g')).csgId.peek()).toBeGreaterThanOrEqual(0);
 });

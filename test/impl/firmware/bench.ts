@@ -23,6 +23,7 @@ import { parseCommand } from '../../../impl/userspace/stream.ts';
 const SLOTS = 3;
 const CSS = 2;
 const ENABLED = 1;
+const IDLE_ON_MASK = CS.IDLE_EMPTY | CS.IDLE_SYNC_WAIT | CS.IDLE_PROTM_PENDING;
 
 /** What a scenario runs: streams by queue (`a:0`), each queue one job per list, and what a host does. */
 export interface Scenario {
@@ -76,13 +77,20 @@ export class Host {
   }
 
   /** START or RESUME of a group in a slot, and the acknowledgement. */
-  *start(slot: number, group: string, priority: number, how: 'START' | 'RESUME' = 'START'): Act {
+  *start(
+    slot: number,
+    group: string,
+    priority: number,
+    how: 'START' | 'RESUME' = 'START',
+    idleOn: number = CS.IDLE_EMPTY | CS.IDLE_SYNC_WAIT,
+  ): Act {
     const csg = this.csg(slot);
     for (const [index, cs] of csg.cs.entries()) {
       const name = `${group}:${index}`;
       const bound = this.parts.rings.get(name) !== undefined;
       cs.ring.set(bound ? name : null);
-      yield* cs.req.update((req) => copied(req, bound ? CS.START : CS.STOP, CS.STATE_MASK));
+      const bits = CS.STATE_MASK | IDLE_ON_MASK;
+      yield* cs.req.update((req) => copied(req, bound ? CS.START | idleOn : CS.STOP, bits));
     }
     yield* csg.endpointReq.write(priority << 28);
     // The host has given the group's VM an address space.

@@ -336,4 +336,24 @@ describe('idle events', () => {
     );
     expect(lines(idle, ['word']).map((l) => l.split(' ').slice(0, 3).join(' '))).toEqual(['3.8 fw CSG1_ACK']);
   });
+
+  it('what counts as idle is what the bits of CS_REQ say: IDLE_PROTM_PENDING, IDLE_SYNC_WAIT, IDLE_EMPTY', () => {
+    const idle = (stream: readonly string[], idleOn: number): boolean =>
+      run({
+        jobs: { 'a:0': [stream] },
+        host: function* (h) {
+          yield* h.boot();
+          yield* h.start(0, 'a', 15, 'START', idleOn);
+          yield* h.sleep(10_000);
+        },
+      }).events.some((e) => e.kind === 'word' && e.word === 'CSG0_ACK' && (e.after & CSG.IDLE) !== 0);
+    const each = [
+      [['PROT_REGION 1', 'RUN 1 ms'], CS.IDLE_PROTM_PENDING],
+      [['SYNC_WAIT never 1'], CS.IDLE_SYNC_WAIT],
+      [['RUN 1 ms'], CS.IDLE_EMPTY],
+    ] as const;
+    for (const [stream, bit] of each) {
+      for (const [, other] of each) expect(idle(stream, other), stream.join('; ')).toBe(other === bit);
+    }
+  });
 });

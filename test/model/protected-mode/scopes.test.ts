@@ -15,6 +15,7 @@ import {
   small,
   verify,
 } from '../../../model/protected-mode/index.ts';
+import { possibilities } from '../../../model/protected-mode/possible.ts';
 
 interface Golden {
   readonly config: ProtectedModeConfig;
@@ -123,7 +124,9 @@ describe('the small scope', () => {
     }
   });
 
-  test('reaches sessions that end in each way', { timeout: 180_000 }, () => {
+  test('reaches sessions that end in each way, and takes each step that must stay possible', {
+    timeout: 180_000,
+  }, () => {
     const ends = {
       'forced for rank': (s: State) => s.firmware === 'leaving' && s.forcing === 'rank',
       'forced for residence': (s: State) => s.firmware === 'leaving' && s.forcing === 'residence',
@@ -143,8 +146,10 @@ describe('the small scope', () => {
       'in stream order to the end': (s: State) =>
         terms.groups.some((g) => s.groups[g].life === 'live' && terms.hasNothingToDo(s, g)) && s.progressed,
     };
-    const rules = Object.entries(ends).map(([id, then]) => terms.sometimes({ id, then }));
-    const result = search({ ...model, rules });
+    const reached = Object.entries(ends).map(([id, then]) => terms.sometimes({ id, then }));
+    const taken = possibilities(terms);
+    expect(taken.length).toBeGreaterThan(15);
+    const result = search({ ...model, rules: [...reached, ...taken] });
     expect(result.perRule.filter((r) => r.givenCount === 0).map((r) => r.id)).toEqual([]);
   });
 });

@@ -236,3 +236,18 @@ describe('the smallest cure', () => {
     expect(cureOf('e')).toBeNull();
   });
 });
+
+it('a cause is known where what its cure requires stands already', () => {
+  const [no, , atomic, data] = options.cures.fixes;
+  if (no === undefined || atomic === undefined || data === undefined) throw new Error('the toy has fixes');
+  const cures = { ...options.cures, fixes: [no, { ...atomic, requires: [no.name] }, data] };
+  const search = (cure: readonly string[]) =>
+    campaign(toySubject, ['base', no.name], {
+      ...options,
+      cures,
+      rules: ['OWNER'],
+      known: [{ rule: 'OWNER', cure }],
+    }).findings.map(({ shrunk, cure: found }) => ({ isKnown: shrunk === null, found }));
+  expect(search([no.name, atomic.name])).toEqual([{ isKnown: true, found: [atomic.name] }]);
+  expect(search([no.name, data.name])).toEqual([{ isKnown: false, found: [atomic.name] }]);
+});

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { fixes } from '../../../impl/driver/revisions.ts';
 import { smallestCure } from '../../../properties/campaign/cure.ts';
-import { cureNames, curesOf, revisionOf, stacks } from '../../../properties/campaign/stack.ts';
+import { cureNames, curesOf, isSameCause, revisionOf, stacks } from '../../../properties/campaign/stack.ts';
 
 const unitsOf = (names: readonly string[]): readonly string[] => revisionOf(names).units.map((u) => u.name);
 const series = ['mainline', 'P3', 'P4', 'P5', 'P6', 'P7', 'P8'];
@@ -32,4 +32,14 @@ it('what cures the RFC is the series in its place, then with fixes on it; the se
   expect(curesOf('series-2026')).toMatchObject({ use: 'stack' });
   expect(curesOf('series-2026').fixes.map((f) => f.name)).toEqual(fixes.map((f) => f.unit.name));
   expect(cureNames).toEqual([...fixes.map((f) => f.unit.name), 'series-2026']);
+});
+
+it('two cures are of one cause if they differ only in what their fixes require, which may stand there already', () => {
+  const whole = ['exit-answered', 'owner-truth', 'fair-reset'];
+  expect(isSameCause(['fair-reset'], whole)).toBe(true);
+  expect(isSameCause(['exit-answered', 'fair-reset'], ['owner-truth', 'fair-reset'])).toBe(true);
+  expect(isSameCause(['exit-answered', 'owner-truth'], whole)).toBe(false);
+  expect(isSameCause(['enter-gate', 'fair-reset'], ['fair-reset'])).toBe(false);
+  expect(isSameCause(['series-2026'], ['series-2026', 'fair-reset'])).toBe(false);
+  expect(isSameCause([], ['series-2026'])).toBe(false);
 });

@@ -1,6 +1,7 @@
 import type { Pilot, StepTouch } from '../../../../properties/explore/dpor.ts';
 
-interface Taken {
+/** A step that was taken: by whom, with which choices, the cells that it touched, whether it wrote them. */
+export interface Taken {
   readonly process: string;
   readonly options: readonly number[];
   readonly cells: ReadonlyMap<string, boolean>;
@@ -64,8 +65,7 @@ class EveryDecision implements Pilot {
   }
 
   stepped({ footprint, looks }: StepTouch): void {
-    const cells = new Map<string, boolean>(looks.map((cell) => [cell, false]));
-    for (const { cell, kind } of footprint) cells.set(cell, (cells.get(cell) ?? false) || kind === 'write');
+    const cells = cellsOf({ footprint, looks });
     this.steps.push({ process: this.process, options: this.options, cells, stretch: this.stretch });
   }
 
@@ -80,8 +80,14 @@ class EveryDecision implements Pilot {
   }
 }
 
+export function cellsOf({ footprint, looks }: Omit<StepTouch, 'allLooks'>): ReadonlyMap<string, boolean> {
+  const cells = new Map<string, boolean>(looks.map((cell) => [cell, false]));
+  for (const { cell, kind } of footprint) cells.set(cell, (cells.get(cell) ?? false) || kind === 'write');
+  return cells;
+}
+
 /** A text that two runs have in common if and only if they are of one trace: each step with those it depends on. */
-function traceOf(steps: readonly Taken[]): string {
+export function traceOf(steps: readonly Taken[]): string {
   const counts = new Map<string, number>();
   const names = steps.map(({ process, options }) => {
     const nth = (counts.get(process) ?? 0) + 1;

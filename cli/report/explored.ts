@@ -12,7 +12,7 @@ export function exploredSection(revisions: readonly RevisionReport[]): string {
   return `Explored in the simulator\n${revisions.map(revisionLines).join('')}`;
 }
 
-function revisionLines({ revision, explored, replayed, units }: RevisionReport): string {
+function revisionLines({ revision, explored, replayed, units, verdicts }: RevisionReport): string {
   const { executions, steps, lateAllowed, mostLate, strategies, workloads, profiles } = explored;
   // A search that was stopped before it came to this revision has no strategies and profiles to speak of.
   if (executions === 0) return `  ${revision}: not searched\n`;
@@ -22,6 +22,7 @@ function revisionLines({ revision, explored, replayed, units }: RevisionReport):
     `    strategies: ${strategies.join(', ')}`,
     `    workloads: ${workloads.join(', ')}`,
     `    profiles: ${profiles.length > 8 ? `${profiles.slice(0, 8).join(', ')} and ${profiles.length - 8} more` : profiles.join(', ')}`,
+    ...givenLine(verdicts),
     ...matchedLine(explored),
     ...reachedLines(explored),
     ...curesLine(explored),
@@ -29,6 +30,20 @@ function revisionLines({ revision, explored, replayed, units }: RevisionReport):
     ...replayed.filter((r) => r.stale !== null).map((r) => `    STALE: ${r.file}: ${r.stale}`),
   ];
   return `${lines.flatMap((line) => wrapText(line, WIDTH)).join('\n')}\n`;
+}
+
+/** How many rules the line on givens names. */
+const SCARCEST = 5;
+
+/** The rules that rest on the fewest occasions; all of them stand in report.json and junit.xml. */
+function givenLine(verdicts: RevisionReport['verdicts']): readonly string[] {
+  const judged = verdicts.filter(({ word }) => !/^(not applicable|model only|not yet stated)/.test(word));
+  if (judged.length === 0) return [];
+  const scarcest = judged.toSorted((a, b) => a.given - b.given).slice(0, SCARCEST);
+  const told = scarcest.map(({ rule, given }) => `${rule} ${count(given)}`).join(', ');
+  return [
+    `    rules whose given happened: ${judged.filter((v) => v.given > 0).length} of ${judged.length}; least often: ${told}`,
+  ];
 }
 
 function matchedLine({ matchedActions, unmatchedActions }: Explored): readonly string[] {

@@ -64,8 +64,9 @@ function ofRevision(
   };
   return [
     ...(of > 0 ? [reached] : []),
-    ...verdicts.map(({ rule, word, notes }) => {
-      return { className: revision, name: rule, word, lines: [...notes, ...storiesOf(rule)] };
+    ...verdicts.map(({ rule, word, given, notes }) => {
+      const lines = [...notes, `its given happened ${given} times`, ...storiesOf(rule)];
+      return { className: revision, name: rule, word, lines };
     }),
     ...replayed.map(({ file, stale }) => {
       const word = stale === null ? 'expected violation' : 'violated';

@@ -134,6 +134,7 @@ describe('the report on a terminal', () => {
           strategies: random walk, PCT depth 3
           workloads: video-playback
           profiles: default, F04 = 0 us
+          rules whose given happened: 3 of 4; least often: BLAME 0, OWNER 9, FLAG-TRUTH 12, TOP-ONLY 12
           214 things met, an estimated 1 new in 500 executions to come (Good-Turing); whole rounds: 1
           strength, by answers to part F that a run consulted: single 16 of 17, pairs in one run 40 of 136
           declared reachable: 17 of 17 reached

@@ -1,4 +1,4 @@
-import { choiceIds } from '../../impl/profile/choices.ts';
+import { choiceIds, openChoices } from '../../impl/profile/choices.ts';
 
 /** Answers, or questions with all their answers, that no execution of a default search comes to, and why. */
 export interface Never {
@@ -18,7 +18,9 @@ const beforeEnter = 'requests are acknowledged before ENTER is sent, A.2.3';
 export const neverAsked: Readonly<Record<string, readonly Never[]>> = {
   mainline: [
     {
-      asked: choiceIds.filter((id) => !['F09a', 'F09b', 'F25'].includes(id)),
+      asked: choiceIds.filter(
+        (id) => openChoices[id].plausible.length > 0 && !['F09a', 'F09b', 'F23c'].includes(id),
+      ),
       why: 'it has no protected mode, D.5, and no section of it',
     },
   ],

@@ -142,11 +142,11 @@ function pairsOf(one: Case, variants: readonly Variant[]): readonly Pair[] {
 /**
  * Judges rules of liveness with a clause broken: on the fair model in all cases of the scope `live`, then on models that
  * are less fair or whose driver decides less well.
- * @param onProgress called after each case and model with the number of variants that are not told yet
+ * @param onProgress called after each case and model with the number of variants that are not told yet, and those that are
  */
 export async function judgePromises(
   promises: readonly BrokenPromises[],
-  onProgress?: (what: string, open: number) => void,
+  onProgress?: (what: string, open: number, told: readonly PromiseRow[]) => void,
 ): Promise<readonly PromiseRow[]> {
   const rows = new Map<string, PromiseRow>();
   const variants = await Promise.all(
@@ -174,12 +174,13 @@ export async function judgePromises(
       given.set(pair.variant, (given.get(pair.variant) ?? 0) + (verdict?.given ?? 0));
       if (verdict?.broken) tell(pair, 'broken by the model', i, '');
     }
-    onProgress?.(`case ${i}`, open().length);
+    onProgress?.(`case ${i}`, open().length, [...rows.values()]);
   }
   for (const variant of open())
     if (given.get(variant) === 0)
       rows.set(variant.change, { change: variant.change, fate: 'vacuous', part: '', one: 0, by: '' });
-  for (const [i, one] of live.cases.entries())
+  // The last cases have most of what can go wrong.
+  for (const [i, one] of [...live.cases.entries()].reverse())
     for (const { name, of } of weakerModels(one)) {
       const pairs = pairsOf(one, open());
       if (pairs.length === 0) break;
@@ -193,7 +194,7 @@ export async function judgePromises(
         const is = pair.broken !== null && brokenIs.get(pair.broken) === true;
         if (was !== is) tell(pair, was ? 'misses' : 'condemns', i, name);
       }
-      onProgress?.(`case ${i}, ${name}`, open().length);
+      onProgress?.(`case ${i}, ${name}`, open().length, [...rows.values()]);
     }
   return promises.map(
     ({ change }) => rows.get(change) ?? { change, fate: 'says the same', part: '', one: 0, by: '' },

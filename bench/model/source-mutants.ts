@@ -168,12 +168,12 @@ export async function judgeSource(
   const broken = await tryTo(() => modelOf(mutant, small.base().model, small.config));
   if (broken === null) return row('killed', ['it throws'], 'first step');
   const first = isWide(mutant, small.base().model, broken)
-    ? { by: null, deviates: true, onlyLess: false, cases: [0, 1, 2], dead: [], stuck: false }
+    ? { by: null, deviates: true, onlyLess: false, cases: [0, 1, 2], gone: [], stuck: false }
     : firstNoticed(small.base(), broken);
   if (first.by !== null) return row('killed', [first.by], 'first step');
   // What only happens less often breaks no rule of safety.
   if (first.onlyLess && first.stuck) return row('killed', ['deadlock'], small.config.name);
-  if (first.onlyLess && first.dead.length > 0) return row('dead', first.dead, small.config.name);
+  if (first.onlyLess && first.gone.length > 0) return row('dead', first.gone, small.config.name);
   if (first.deviates) {
     // Most are noticed in a case in which they show at all, which costs less than to search them all.
     for (const one of first.cases) {
@@ -261,7 +261,9 @@ function caseOf(base: Explored<State>, state: number): number {
   return of[state] ?? 0;
 }
 
-interface Noticed extends Pick<Deviations, 'dead' | 'stuck'> {
+interface Noticed extends Pick<Deviations, 'stuck'> {
+  /** Actions that never happen, and steps that must stay possible and are not, where steps are only missing. */
+  readonly gone: readonly string[];
   readonly by: string | null;
   readonly deviates: boolean;
   /** Steps of the original are missing, and there are no others. */
@@ -274,18 +276,50 @@ interface Noticed extends Pick<Deviations, 'dead' | 'stuck'> {
 function firstNoticed(base: Explored<State>, broken: Model<State>): Noticed {
   let by: string | null = null;
   const cases = new Set<number>();
-  const { looked, lost, dead, stuck } = eachFirstDeviation(
+  const { ids, marks } = occasionsOf(base);
+  const { looked, lost, stuck, marked, dead } = eachFirstDeviation(
     base,
     broken,
-    20_000,
+    2_000,
     (action, params, fault, from) => {
       cases.add(caseOf(base, from));
       by = fault ?? broken.rules.find((r) => breaks(base, r, action, params))?.id ?? null;
       return by === null;
     },
+    marks,
   );
   const deviates = looked + lost > 0;
-  return { by, deviates, onlyLess: deviates && looked === 0, dead, stuck, cases: [...cases].slice(0, 3) };
+  const gone = [...dead, ...ids.filter((_, i) => ((marked >>> i) & 1) === 0)];
+  return { by, deviates, onlyLess: deviates && looked === 0, gone, stuck, cases: [...cases].slice(0, 3) };
+}
+
+/** The steps that must stay possible: of each step of a graph, the bits of those that it is one of. */
+interface Occasions {
+  readonly ids: readonly string[];
+  readonly marks: Uint32Array;
+}
+const occasions = new WeakMap<Explored<State>, Occasions>();
+function occasionsOf(base: Explored<State>): Occasions {
+  const known = occasions.get(base);
+  if (known !== undefined) return known;
+  const { graph, words, search } = base;
+  const { engine, accessors, instances } = search;
+  const rules = base.model.rules.filter((r) => r.id.startsWith('POSSIBLE'));
+  const marks = new Uint32Array(rules.length === 0 ? 0 : graph.targets.length);
+  for (let x = 0; x < graph.states && rules.length > 0; x++)
+    for (let e = graph.offsets[x] ?? 0; e < (graph.offsets[x + 1] ?? 0); e++) {
+      const instance = instances[graph.who[e] ?? 0];
+      if (instance === undefined) continue;
+      engine.put(words, x * accessors.layout.words);
+      instance.action.then(accessors.current as State, instance.params);
+      engine.pack();
+      for (const [i, rule] of rules.entries())
+        if (judgeStep(search, rule, instance.action.id, instance.params).speaks)
+          marks[e] = (marks[e] ?? 0) | (1 << i);
+    }
+  const found = { ids: rules.map((r) => r.id), marks };
+  occasions.set(base, found);
+  return found;
 }
 
 /** A rule that throws notices, too. */

@@ -1,7 +1,7 @@
 /**
  * Breaks each clause and statement in the source texts of actions, effects and shared words of the reference model, one
  * at a time (`source-mutants.ts`), and says what notices.
- * Usage: npx tsx bench/model/sources.ts --rows FILE [--file terms.ts] [--scope small|medium] [--part 1/8] [--quick] [--again]
+ * Usage: npx tsx bench/model/sources.ts --rows FILE [--file terms.ts,effects.ts] [--scope small|medium] [--part 1/8] [--quick] [--again]
  * A row a line is appended to FILE; what has a row there is not judged again, so that a run can be cut short and gone
  * on with, and the rows of the test (test/model/protected-mode/source-table.jsonl) are made again only where the text
  * changed. With `--scope small` what is the same there is compared in the medium one by a later run
@@ -56,7 +56,7 @@ const isFinal = (row: SourceRow | undefined): boolean =>
 
 const all = sourceMutants();
 const wanted = all
-  .filter((m) => values.file === undefined || m.file === values.file)
+  .filter((m) => values.file === undefined || values.file.split(',').includes(m.file))
   .filter((_, i) => i % parts === part - 1);
 for (const mutant of wanted) {
   if (isFinal(known.get(keyOf(mutant)))) continue;

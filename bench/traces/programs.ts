@@ -2,8 +2,13 @@ import type { Faults } from '../../impl/firmware/parts.ts';
 import type { Workload } from '../../impl/userspace/workload.ts';
 import { decodeWorkload } from '../../impl/userspace/workload-file.ts';
 
-/** From when to when the traces are run, microseconds; each revision is at the same place at another time. */
-type Times = Readonly<Record<'series-2026' | 'reference', readonly [fromUs: number, untilUs: number]>>;
+/**
+ * From when to when the traces are run, microseconds; each revision is at the same place at another time. Traces of one
+ * moment multiply with those of the next, so a long stretch is run in parts, each after the default schedule of those
+ * before.
+ */
+type Times = Readonly<Record<'series-2026' | 'reference', readonly [Part, ...Part[]]>>;
+type Part = readonly [fromUs: number, untilUs: number];
 
 export interface Program {
   readonly workload: Workload;
@@ -42,33 +47,46 @@ function program(
 
 const frame = { submit: { queue: 'player.video:0', stream: [{ protected: ['RUN 1 ms'] }] } };
 
-const entry: Times = { 'series-2026': [1_045, 2_045], reference: [1_045, 2_145] };
+const entry: Times = { 'series-2026': [[1_045, 2_045]], reference: [[1_045, 2_145]] };
 
 /** What is asked of the reduction on the simulator: the places at which the protocol is argued about, one by one. */
 export const programs: readonly Program[] = [
   program(
     'probe',
     'The driver is probed and a group is created.',
-    { 'series-2026': [0, 1_045], reference: [0, 1_043] },
+    { 'series-2026': [[0, 1_045]], reference: [[0, 1_043]] },
     [frame],
   ),
   program('entry', 'A tick lets a group in.', entry, [frame]),
   program(
     'session',
     'The group is in protected mode.',
-    { 'series-2026': [4_046, 6_045], reference: [2_146, 4_145] },
+    { 'series-2026': [[4_046, 6_045]], reference: [[2_146, 4_145]] },
     [frame],
   ),
   program(
     'exit',
     'The region ends, and a tick follows.',
-    { 'series-2026': [6_046, 6_500], reference: [4_146, 4_600] },
+    { 'series-2026': [[6_046, 6_500]], reference: [[4_146, 4_600]] },
     [frame],
   ),
   program(
     'reset against session',
-    'PROTM_FAULT in the session, and the reset takes it over.',
-    { 'series-2026': [4_046, 6_200], reference: [2_500, 4_700] },
+    'PROTM_FAULT in the session, and the reset takes it over: asked for, firmware halted, GPU reset, firmware booted.',
+    {
+      'series-2026': [
+        [4_046, 5_045],
+        [5_046, 5_055],
+        [5_056, 5_157],
+        [5_158, 6_200],
+      ],
+      reference: [
+        [2_500, 3_499],
+        [3_500, 3_509],
+        [3_510, 3_611],
+        [3_612, 4_700],
+      ],
+    },
     [frame],
     { faults: { protmFaultFromUs: 2_500 } },
   ),

@@ -23,7 +23,7 @@ export const htmlForm: Form = (telling) => {
   const { counterexample: c, parts, violation, events, text } = telling;
   const steps = stepsOf(c, violation.step);
   const told = new Set(parts.steps.flatMap(({ event }) => (event === null ? [] : [event.step])));
-  const lastChance = c.noReturn?.last?.step ?? null;
+  const lastChance = lastChanceOf(c, steps);
   const { titles, svg } = picture({ steps, events, told, broken: violation.step, lastChance });
   const columnOfStep = new Map(steps.map(({ index }, i) => [index, i]));
   const broken = columnOfStep.get(violation.step) ?? steps.length - 1;
@@ -50,12 +50,12 @@ export const htmlForm: Form = (telling) => {
 ${facts(telling)}
 <section aria-labelledby="run"><h2 id="run">The run, step by step</h2>
 <div id="controls" hidden="">
-<p>${buttons.filter(([move]) => offers(c, move)).map(([move, name, key]) => html`<button type="button" data-move="${move}">${name} <kbd>${key}</kbd></button> `)}</p>
+<p>${buttons.filter(([move]) => offers(move, c.schedule.length > 0, lastChance !== null)).map(([move, name, key]) => html`<button type="button" data-move="${move}">${name} <kbd>${key}</kbd></button> `)}</p>
 <p><label for="slider">Step</label> <input id="slider" type="range" min="0" max="${steps.length - 1}" value="${broken}"/></p>
 <div id="panel" aria-live="polite"><p id="where"></p><ul id="events"></ul>
 <table><caption>State that it changed</caption><thead><tr><th scope="col">cell</th><th scope="col">before</th><th scope="col">after</th></tr></thead><tbody id="changes"></tbody></table>
 <p id="unchanged" class="soft">It changed nothing.</p></div></div>
-<div class="stage">${titles}<div id="scroller" class="scroll" tabindex="0">${svg}</div></div>
+<div class="stage">${titles}<div id="scroller" class="scroll" tabindex="0" role="group" aria-label="The picture, which scrolls sideways">${svg}</div></div>
 <p class="soft">A column is a step; the scale is virtual time, which stands still while anything can run. Filled: told below. Hatched: blocked or waiting. A triangle above: a decision of the schedule.${lastChance === null ? '' : ' The dashed line: the point of no return.'}</p>
 </section>
 <section aria-labelledby="told"><h2 id="told">The steps that tell it</h2>${storyTable(telling, columnOfStep)}</section>
@@ -83,9 +83,9 @@ const buttons = [
 ] as const;
 
 /** Where there is nothing to go to there is no button. */
-function offers({ schedule, noReturn }: Counterexample, move: (typeof buttons)[number][0]): boolean {
-  if (move === 'nextDecided') return schedule.length > 0;
-  return move !== 'lastChance' || (noReturn?.last ?? null) !== null;
+function offers(move: (typeof buttons)[number][0], decides: boolean, returns: boolean): boolean {
+  if (move === 'nextDecided') return decides;
+  return move !== 'lastChance' || returns;
 }
 
 function facts({ counterexample: c, parts, replay }: Telling): Html {
@@ -134,14 +134,31 @@ function storyTable({ parts }: Telling, columnOfStep: ReadonlyMap<number, number
 function decisions(telling: Telling, steps: readonly RunStep[]): Html {
   const { noReturn } = telling.counterexample;
   const beside = besideHolding(telling);
-  return html`${schedulePart(telling.counterexample, steps)}${noReturn === undefined ? null : html`<p>${sentence(noReturnText(noReturn))}.${toStep(steps, noReturn.last?.step)}</p>`}
+  return html`${schedulePart(telling.counterexample, steps)}${noReturn === undefined ? null : html`<p>${sentence(noReturnText(noReturn))}.${toStep(steps, lastChanceOf(telling.counterexample, steps))}</p>`}
 ${beside}`;
+}
+
+/**
+ * The step at which scheduling could last have kept the rule, by index; null where there is none or it is not found. It is
+ * looked for by what happened, at the stored moment: how many steps come before changes with each that is simulated.
+ */
+function lastChanceOf({ noReturn }: Counterexample, steps: readonly RunStep[]): number | null {
+  const last = noReturn?.last ?? null;
+  if (last === null) return null;
+  const { took, tUs, step } = last;
+  const isIt = ({ activity, label, decided }: RunStep): boolean =>
+    'run' in took
+      ? activity === took.run && label === took.runs
+      : decided.some((d) => d.kind === 'value' && d.name === took.choice && d.option === took.option);
+  const at = steps.filter((one) => one.tUs === tUs && isIt(one));
+  const far = (index: number): number => Math.abs(index - step);
+  return at.toSorted((a, b) => far(a.index) - far(b.index))[0]?.index ?? null;
 }
 
 const sentence = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 
 /** A button that shows a step of the run; nothing where it is not in it. */
-function toStep(steps: readonly RunStep[], index: number | undefined): Html | null {
+function toStep(steps: readonly RunStep[], index: number | null | undefined): Html | null {
   const at = steps.findIndex((step) => step.index === index);
   return at === -1 ? null : html` <button type="button" data-step="${at}">show step ${at + 1}</button>`;
 }

@@ -153,6 +153,8 @@ export interface Deviations {
    */
   readonly dead: readonly string[];
   readonly stuck: boolean;
+  /** All bits of the marks of the steps that are still there. */
+  readonly marked: number;
 }
 
 /**
@@ -164,12 +166,14 @@ export interface Deviations {
  * @param most steps to look at, in breadth-first order
  * @param visit called with both ends of the step in the buffers of the search, or with what ends the step, and with
  * the number of the state that it is taken in; false ends the walk
+ * @param marks of each step of the original graph, to tell which kinds of steps are left
  */
 export function eachFirstDeviation<S>(
   base: Explored<S>,
   broken: Model<S>,
   most: number,
   visit: (action: string, params: Params, fault: string | null, from: number) => boolean,
+  marks?: Uint32Array,
 ): Deviations {
   const { model, search, graph, words } = base;
   const { engine, accessors, instances } = search;
@@ -202,6 +206,7 @@ export function eachFirstDeviation<S>(
   let looked = 0;
   let lost = 0;
   let stuck = false;
+  let marked = 0;
   let goesOn = true;
   for (let at = 0; at < end && looked < most && goesOn; at++) {
     const x = queue[at] ?? 0;
@@ -248,6 +253,7 @@ export function eachFirstDeviation<S>(
       edgeOf[who] = -1;
       leaves = true;
       fires[who] = 1;
+      marked |= marks?.[e] ?? 0;
       if (seen[y] === 1) continue;
       seen[y] = 1;
       queue[end++] = y;
@@ -255,7 +261,7 @@ export function eachFirstDeviation<S>(
     if (!leaves) stuck = true;
   }
   const fired = new Set(instances.flatMap(({ action }, i) => (fires[i] === 1 ? [action.id] : [])));
-  return { looked, lost, stuck, dead: model.actions.map((a) => a.id).filter((id) => !fired.has(id)) };
+  return { looked, lost, stuck, marked, dead: model.actions.map((a) => a.id).filter((id) => !fired.has(id)) };
 }
 
 /**

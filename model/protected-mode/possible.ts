@@ -118,12 +118,16 @@ export function possibilities(t: Terms): readonly StepRule<State>[] {
       'a session is interrupted that has begun no region, and saves nothing',
       (before, after) =>
         t.beginsToLeave(before, after) &&
+        after.exitForced &&
         t.anyGroup((g) => t.inSession(before, g) && !after.groups[g].buffer.dirty),
     ),
-    possible('a group that declares nothing is created', (before, after) =>
+    possible('a group that declares nothing is created without a buffer', (before, after) =>
       t.anyGroup(
         (g) =>
-          before.groups[g].life === 'absent' && after.groups[g].life === 'live' && !after.groups[g].declared,
+          before.groups[g].life === 'absent' &&
+          after.groups[g].life === 'live' &&
+          !after.groups[g].declared &&
+          !after.groups[g].buffer.mapped,
       ),
     ),
     possible('a group that was killed is destroyed', (before, after) =>
@@ -134,7 +138,11 @@ export function possibilities(t: Terms): readonly StepRule<State>[] {
       (before, after) => t.powersDown(before, after) && before.reset === 'none',
     ),
     possible(
-      'the device is suspended with a reset pending, and resumes by it',
+      'the device is suspended with a reset pending',
+      (before, after) => t.powersDown(before, after) && before.reset === 'unrelated',
+    ),
+    possible(
+      'a resume does what a pending reset would have done',
       (before, after) => t.resumes(before, after) && before.reset === 'unrelated',
     ),
     possible(

@@ -33,6 +33,7 @@ export class Abstraction {
   private readonly tracker = new Tracker();
   readonly device = new DeviceFacts();
   private readonly modelGroups = new Map<GroupId, ModelGroup>();
+  private readonly bufferNames = new Map<GroupId, string>();
   private readonly initial: State;
   private resetForSession = false;
   private faultRaised = false;
@@ -51,6 +52,7 @@ export class Abstraction {
     this.initial = initial;
     for (const [i, group] of instance.groups.entries()) {
       this.modelGroups.set(group, instance.terms.Group.at(i));
+      this.bufferNames.set(group, protectedBufferName(group));
     }
   }
 
@@ -133,11 +135,12 @@ export class Abstraction {
     to.saved = gpuProtected && session !== null && session.group !== id && to.csg === 'active';
     to.idle = view.idle;
     to.turn = turn;
-    const buffer = this.tracker.buffer(protectedBufferName(id));
+    const bufferName = this.bufferNames.get(id) ?? '';
+    const buffer = this.tracker.buffer(bufferName);
     // To the model whatever is mapped may be in the TLB.
     if (buffer !== null) Object.assign(to.buffer, buffer, { tlb: buffer.mapped || buffer.tlb });
     for (const { kind, who, buffer: name } of this.v.peek?.mappings() ?? []) {
-      if (name !== protectedBufferName(id)) continue;
+      if (name !== bufferName) continue;
       if (kind === 'cpu') to.buffer.cpuMapped = true;
       else if (kind === 'handle' || kind === 'mmapOffset') to.buffer.handle = true;
       else if (kind === 'dmaBuf') to.buffer.exported = true;

@@ -54,8 +54,14 @@ export interface Unknown {
   readonly kind: 'unknown';
 }
 
+/** A state that nobody changes any more, with its key. */
+interface Kept<S> {
+  readonly state: S;
+  readonly key: string;
+}
+
 interface Found<S> {
-  readonly states: readonly S[];
+  readonly states: readonly Kept<S>[];
   readonly steps: readonly string[];
 }
 /** `none`: searched to the end without an explanation. */
@@ -83,11 +89,12 @@ export class Refinement<S, P> {
   readonly matched = new Map<string, number>();
   /** Told of each step of an explanation, with a state that it was taken in; null: nobody asks. */
   onStep: ((before: S, action: string) => void) | null = null;
-  private candidates: readonly S[];
+  private candidates: readonly Kept<S>[];
   /** What is observed of a step that is only looked at. */
   private readonly glance: Shown[] = [];
+  /** What is observed of the run before it is known whether anything changed. */
+  private readonly latest: Shown[] = [];
   private seen: Observation;
-  private seenKey: string;
 
   constructor(
     private readonly model: ModelSide<S, P>,
@@ -96,9 +103,8 @@ export class Refinement<S, P> {
     private readonly cache: ExplanationCache<S>,
     initial: S,
   ) {
-    this.candidates = [initial];
+    this.candidates = [this.keep(initial)];
     this.seen = observer.observe(initial);
-    this.seenKey = this.seen.join();
   }
 
   /**
@@ -107,9 +113,10 @@ export class Refinement<S, P> {
    * @returns null when nothing that can be observed changed
    */
   next(now: S): Explained | Unexplained | Unknown | null {
-    const seen = this.observer.observe(now);
+    const shown = this.observer.observe(now, this.latest);
+    if (distance(shown, this.seen, 0) === 0) return null;
+    const seen = [...shown];
     const key = seen.join();
-    if (key === this.seenKey) return null;
     const found = this.search(seen, key);
     if (found === 'limit') {
       this.startFrom(now);
@@ -125,13 +132,16 @@ export class Refinement<S, P> {
     if (this.onStep !== null) this.tell(found.steps, found.states, this.onStep);
     this.candidates = found.states;
     this.seen = seen;
-    this.seenKey = key;
     return { kind: 'explained', steps: found.steps };
   }
 
   /** Takes the steps of an explanation again, from a compatible state to one of those that they lead to. */
-  private tell(steps: readonly string[], to: readonly S[], onStep: NonNullable<typeof this.onStep>): void {
-    const goals = new Set(to.map((state) => this.model.key(state)));
+  private tell(
+    steps: readonly string[],
+    to: readonly Kept<S>[],
+    onStep: NonNullable<typeof this.onStep>,
+  ): void {
+    const goals = new Set(to.map(({ key }) => key));
     const pathFrom = (state: S, nth: number): readonly S[] | null => {
       const action = steps[nth];
       if (action === undefined) return goals.has(this.model.key(state)) ? [] : null;
@@ -142,7 +152,7 @@ export class Refinement<S, P> {
       return null;
     };
     for (const candidate of this.candidates) {
-      const path = pathFrom(candidate, 0);
+      const path = pathFrom(candidate.state, 0);
       if (path === null) continue;
       path.forEach((state, nth) => {
         onStep(state, steps[nth] as string);
@@ -158,7 +168,7 @@ export class Refinement<S, P> {
    * @param now the state to go on with where no state can take it
    */
   took(action: string, now: S): Explained | Unexplained | Unknown {
-    const visited = new Map(this.candidates.map((s) => [this.model.key(s), s]));
+    const visited = new Map(this.candidates.map(({ state, key }) => [key, state]));
     let frontier = [...visited.values()];
     for (let depth = 0; depth < this.k; depth++) {
       const after = new Map<string, S>();
@@ -171,12 +181,12 @@ export class Refinement<S, P> {
           const before = frontier.find((state) => this.model.steps(state, action).length > 0);
           if (before !== undefined) this.onStep(before, action);
         }
-        this.candidates = [...after.values()];
+        this.candidates = [...after].map(([key, state]) => ({ state, key }));
         return { kind: 'explained', steps: [action] };
       }
       frontier = this.hiddenSteps(frontier, visited, MOST_VISITED);
     }
-    const [first] = this.candidates;
+    const first = this.candidates[0]?.state;
     this.startFrom(now);
     if (visited.size >= MOST_VISITED || first === undefined) return { kind: 'unknown' };
     const effect = this.model.effects(first).find((e) => e.action === action);
@@ -213,33 +223,36 @@ export class Refinement<S, P> {
 
   /** Takes a state over without explanation. */
   startFrom(now: S): void {
-    this.candidates = [now];
+    this.candidates = [this.keep(now)];
     this.seen = this.observer.observe(now);
-    this.seenKey = this.seen.join();
   }
 
   /** The states of the model that are compatible with the run so far. */
   get compatible(): readonly S[] {
-    return this.candidates;
+    return this.candidates.map(({ state }) => state);
+  }
+
+  private keep(state: S): Kept<S> {
+    return { state, key: this.model.key(state) };
   }
 
   private search(goal: Observation, goalKey: string): Answer<S> {
-    const states = new Map<string, S>();
+    const states = new Map<string, Kept<S>>();
     let steps: readonly string[] | null = null;
     let limited = false;
     for (const candidate of this.candidates) {
-      const cacheKey = `${this.model.key(candidate)}>${goalKey}`;
+      const cacheKey = `${candidate.key}>${goalKey}`;
       let found = this.cache.get(cacheKey);
       if (found === undefined) {
-        found = this.searchFrom(candidate, goal, 0);
-        if (found === 'none' || found === 'limit') found = this.searchFrom(candidate, goal, 1);
+        found = this.searchFrom(candidate.state, goal, 0);
+        if (found === 'none' || found === 'limit') found = this.searchFrom(candidate.state, goal, 1);
         this.cache.set(cacheKey, found);
       }
       limited ||= found === 'limit';
       if (found === 'none' || found === 'limit') continue;
       if (steps === null || found.steps.length < steps.length) steps = found.steps;
-      for (const state of found.states) {
-        if (states.size < MOST_CANDIDATES) states.set(this.model.key(state), state);
+      for (const kept of found.states) {
+        if (states.size < MOST_CANDIDATES) states.set(kept.key, kept);
       }
     }
     if (steps === null) return limited ? 'limit' : 'none';
@@ -249,8 +262,8 @@ export class Refinement<S, P> {
   /** All states that show the goal, at the least depth at which there is one. */
   private searchFrom(from: S, goal: Observation, detour: 0 | 1): Answer<S> {
     const { model, observer, glance } = this;
-    let frontier: { state: S; steps: readonly string[]; distance: number }[] = [
-      { state: from, steps: [], distance: distance(observer.observe(from), goal) },
+    let frontier: (Kept<S> & { steps: readonly string[]; distance: number })[] = [
+      { ...this.keep(from), steps: [], distance: distance(observer.observe(from), goal) },
     ];
     const farthest = distance(observer.observe(from), goal) + detour;
     const visited = new Set([model.key(from)]);
@@ -267,12 +280,16 @@ export class Refinement<S, P> {
           visited.add(key);
           (left === 0 ? reached : next).push({
             state: model.clone(after),
+            key,
             steps: [...steps, action],
             distance: left,
           });
         });
       }
-      if (reached.length > 0) return { states: reached.map((r) => r.state), steps: reached[0]?.steps ?? [] };
+      if (reached.length > 0) {
+        const states = reached.map(({ state, key }) => ({ state, key }));
+        return { states, steps: reached[0]?.steps ?? [] };
+      }
       if (visited.size > MOST_VISITED) return 'limit';
       frontier = next.sort((a, b) => a.distance - b.distance);
     }
@@ -302,7 +319,7 @@ export class Refinement<S, P> {
 
   /** The compatible states and those that two hidden steps lead to. */
   private hiddenFrom(): readonly S[] {
-    const states = new Map(this.candidates.map((s) => [this.model.key(s), s]));
+    const states = new Map(this.candidates.map(({ state, key }) => [key, state]));
     let frontier = [...states.values()];
     for (let depth = 0; depth < 2; depth++) frontier = this.hiddenSteps(frontier, states, MOST_HIDDEN);
     return [...states.values()];

@@ -139,7 +139,8 @@ describe('stories of the stored counterexamples', () => {
         expect(act, `${file}: ${exit.seq}`).not.toBeNull();
         const between = events.filter((e) => e.seq > (act?.seq ?? 0) && e.seq < exit.seq);
         const sessions = between.flatMap((e) => (e.kind === 'session' ? [e.op] : []));
-        expect(['', 'entered', 'entered,entrySeen'], `${file}: ${exit.seq}`).toContain(sessions.join());
+        // The doorbell of ENTER itself may be what is left over: firmware saw the request by an earlier one.
+        expect(sessions.join(), `${file}: ${exit.seq}`).toMatch(/^(enterAcked,)?(entered(,entrySeen)?)?$/);
       }
     }
     expect(exits).toBeGreaterThanOrEqual(10);

@@ -11,7 +11,7 @@ function scopeOf(name: string, revision: 'series-2026' | 'reference'): TraceScop
   const program = programs.find((p) => p.workload.name === name);
   if (program === undefined) throw new Error(`no program ${name}`);
   const { workload, faults, times } = program;
-  const [fromUs, untilUs] = times[revision];
+  const [[fromUs, untilUs]] = times[revision];
   const { maxSteps } = runBounds;
   const rules = rulesOf(revision).filter((rule) => rule !== 'REFINES');
   return {

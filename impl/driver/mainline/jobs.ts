@@ -213,9 +213,11 @@ export const jobFunctions: UnitFunctions = {
       yield* d.machine.step(`suspend the clock of ${group.id}:${queue.index}`);
       const atUs = queue.timeoutAtUs.get();
       if (atUs === null) return;
+      const ran = queue.timeoutWork.isPending() && queue.inFlightJobs.get().length > 0;
       queue.timeoutAtUs.set(null);
       queue.timeoutWork.cancel();
-      queue.timeoutRemainingUs.set(Math.max(0, atUs - d.machine.nowUs));
+      // One that was taken back or has just run out begins anew.
+      queue.timeoutRemainingUs.set(ran ? Math.max(0, atUs - d.machine.nowUs) : JOB_TIMEOUT_US);
     },
 
   queueResumeTimeout: (d) =>

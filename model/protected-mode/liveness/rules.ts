@@ -73,7 +73,7 @@ export function livenessRules(t: Terms, { groups }: Case): readonly LivenessRule
       'a pending request leads to an entry, or the group is killed',
       ['A.2.3', 'C.6'],
       ofGroups((g) => ({
-        given: (s) => t.canRun(s, g) && t.pending(s, g),
+        given: (s) => t.pending(s, g),
         then: (s) => !t.canRun(s, g) || (s.owner === g && t.sessionKnown(s)),
       })),
     ),
@@ -82,7 +82,7 @@ export function livenessRules(t: Terms, { groups }: Case): readonly LivenessRule
       'what is to run in normal mode during a session runs after it',
       ['B.3', 'F15'],
       ofCommands('N', (g, q, p) => ({
-        given: (s) => t.sessionOn(s) && t.canRun(s, g) && isAt(s, g, q, p) && t.head(s, g, q) === 'normal',
+        given: (s) => t.sessionOn(s) && isAt(s, g, q, p) && t.head(s, g, q) === 'normal',
         then: (s) => isOver(s, g, q, p) || t.executing(s, g, q),
       })),
     ),

@@ -5,6 +5,7 @@ import { revisions } from '../../../impl/driver/revisions.ts';
 import { stack, type Unit } from '../../../impl/driver/unit.ts';
 import { groupId } from '../../../impl/ids.ts';
 import { CS } from '../../../impl/interface/bits.ts';
+import type { Act } from '../../../impl/runtime/activity.ts';
 import { runToCompletion } from '../../../impl/runtime/decision.ts';
 import { simulate } from '../../../impl/simulate.ts';
 import { decodeWorkload } from '../../../impl/userspace/workload-file.ts';
@@ -122,22 +123,36 @@ test('a reset waits for the run_job that is in flight before it resets the GPU, 
 });
 
 test('a job clock that runs when a reset stops its queue never runs out: it is taken back, and does not count as suspended', () => {
-  const { context, driver } = drive(
-    mainline,
-    function* (d) {
-      yield* createAndSubmit(d, [{ name: 'g', priority: 1 }], ['g']);
-      yield* d.machine.sleep(3_000, 'it runs');
-      yield* d.state.schedLock.lock();
-      const group = d.group(groupId('g'));
-      // As 7/8 does it where firmware does not answer: off its slot, and its CSs are not reset.
-      group.state.set('SUSPENDED');
-      yield* d.fn.groupUnbindLocked(group);
-      d.state.runnable[1]?.set([group.id]);
-      d.state.schedLock.unlock();
-      yield* d.fn.panthorDeviceScheduleReset('test');
-    },
-    { horizonUs: 12_000_000 },
-  );
-  expect(trace(context, ['group']).filter((row) => row.includes('kill'))).toEqual([]);
-  expect(driver.group(groupId('g')).csgId.peek()).toBeGreaterThanOrEqual(0);
+  const killed = (after: (d: Driver) => Act): readonly string[] => {
+    const { context, driver } = drive(
+      mainline,
+      function* (d) {
+        yield* createAndSubmit(d, [{ name: 'g', priority: 1 }], ['g']);
+        yield* d.machine.sleep(3_000, 'it runs');
+        yield* d.state.schedLock.lock();
+        const group = d.group(groupId('g'));
+        // As 7/8 does it where firmware does not answer: off its slot, and its CSs are not reset.
+        group.state.set('SUSPENDED');
+        yield* d.fn.groupUnbindLocked(group);
+        d.state.runnable[1]?.set([group.id]);
+        d.state.schedLock.unlock();
+        yield* d.fn.panthorDeviceScheduleReset('test');
+        yield* after(d);
+      },
+      { horizonUs: 14_000_000 },
+    );
+    expect(driver.group(groupId('g')).csgId.peek() >= 0 || driver.group(groupId('g')).timedout.peek()).toBe(
+      true,
+    );
+    return trace(context, ['group']).filter((row) => row.includes('kill'));
+  };
+  expect(killed(function* () {})).toEqual([]);
+  // It has its full time again once it was suspended and goes on.
+  const again = killed(function* (d) {
+    yield* d.machine.sleep(6_000_000 - d.machine.nowUs, 'longer than a clock');
+    const group = d.group(groupId('g'));
+    yield* d.fn.queueSuspendTimeout(group, d.queue(group, 0));
+    yield* d.fn.queueResumeTimeout(group, d.queue(group, 0));
+  });
+  expect(again).toEqual(['11000.0 g kill CSG0 jobTimeout']);
 });

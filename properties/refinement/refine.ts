@@ -217,8 +217,8 @@ export class Refinement<S, P> {
   /** An action happened that changes nothing at all, in whatever state the run is. */
   happened(action: string): void {
     this.count(action);
-    const [state] = this.candidates;
-    if (state !== undefined) this.onStep?.(state, action);
+    const [kept] = this.candidates;
+    if (kept !== undefined) this.onStep?.(kept.state, action);
   }
 
   /** Takes a state over without explanation. */

@@ -49,8 +49,15 @@ export const storedWorkloads: readonly string[] = [
   'video-playback',
 ];
 
+/**
+ * Not declared: a choice that is dropped needs a host under load on `equal-turns`, and not each seed comes to it;
+ * test/properties/refinement/every-action.test.ts holds the default search to it.
+ */
+const inARace: readonly string[] = ['driver.giveUp'];
+
 function actions(): readonly Declared[] {
-  return modelActions().map((id) => ({
+  const declared = modelActions().filter((id) => !inARace.includes(id));
+  return declared.map((id) => ({
     thing: `action ${id}`,
     source: 'model/protected-mode/actions: each is explained by some step of a run, docs/decisions/0003',
   }));

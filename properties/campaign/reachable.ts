@@ -50,10 +50,10 @@ export const storedWorkloads: readonly string[] = [
 ];
 
 /**
- * Not declared: a choice that is dropped needs a host under load on `equal-turns`, and not each seed comes to it;
- * test/properties/refinement/every-action.test.ts holds the default search to it.
+ * Not declared, since not each seed comes to them: a choice that is dropped needs a host under load on `equal-turns`, a heap
+ * that is given up a reset after its provider has gone. test/properties/refinement/every-action.test.ts comes to both.
  */
-const inARace: readonly string[] = ['driver.giveUp'];
+const inARace: readonly string[] = ['driver.giveUp', 'driver.dropHeap'];
 
 function actions(): readonly Declared[] {
   const declared = modelActions().filter((id) => !inARace.includes(id));

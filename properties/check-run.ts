@@ -44,8 +44,11 @@ export interface CheckOptions {
   readonly refine?: boolean;
   /** End the run at the first violation: for searches that want to know only whether there is one. */
   readonly stopAtFirst?: boolean;
-  /** Told of each step of the reference model that explains the run, where that is followed. */
-  readonly onModelStep?: (before: Face, action: string) => void;
+  /**
+   * Told of each step of the reference model that explains the run, where that is followed: with a state of the model in
+   * which it was taken, and the run's own before it.
+   */
+  readonly onModelStep?: (before: Face, action: string, own: Face) => void;
 }
 
 /**

@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import type { Workload } from '../impl/userspace/workload.ts';
 import type { Memo } from './campaign/memo.ts';
+import type { declaredReachable } from './campaign/reachable.ts';
 import type { StackResults } from './campaign/shard.ts';
 import type { Manifest } from './manifests/manifest.ts';
 import type { RevisionName } from './revision.ts';
@@ -18,6 +19,8 @@ export interface VerifyOptions {
   readonly onProgress: (progress: VerifyProgress) => void;
   /** What is known of the revisions; their manifests by default. */
   readonly manifest?: Manifest;
+  /** What each revision must come to; `declaredReachable` by default. */
+  readonly declared?: typeof declaredReachable;
   /** Threads that run executions; as many as there are processors by default. The report does not depend on it. */
   readonly workers?: number;
   /** What shards searched already: the report is the same, it only comes sooner. */

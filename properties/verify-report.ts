@@ -1,4 +1,6 @@
 import type { Growth } from './campaign/growth.ts';
+import type { Never } from './campaign/never-asked.ts';
+import type { Declared } from './campaign/reachable.ts';
 import type { RuleVerdict } from './campaign/verdicts.ts';
 import type { RuleId } from './catalogue.ts';
 import type { Counterexample } from './counterexample/counterexample.ts';
@@ -91,10 +93,18 @@ export interface Reached {
   /** Different things that executions came to, and those that one execution alone came to. */
   readonly things: number;
   readonly once: number;
-  /** Plausible answers to part F, other than the default, that a run consulted. */
-  readonly answers: { readonly reached: number; readonly of: number; readonly missed: readonly string[] };
+  /** Plausible answers to part F, other than the default, that a run consulted, of those that the revision lets matter. */
+  readonly answers: {
+    readonly reached: number;
+    readonly of: number;
+    readonly missed: readonly string[];
+    /** The others, with the reason. */
+    readonly never: readonly Never[];
+  };
   /** Every two of them: a pair counts only in a run that consulted both. */
   readonly pairs: { readonly reached: number; readonly of: number };
+  /** What the revision is declared to come to, and what of that no run came to: each is a verdict `dead`. */
+  readonly declared: { readonly of: number; readonly dead: readonly Declared[] };
   /** Programs of which every schedule within a bound was run. */
   readonly every: readonly {
     readonly program: string;

@@ -10,6 +10,7 @@ import { growthOf } from './campaign/growth.ts';
 import { noMemo } from './campaign/memo.ts';
 import { nearCells, planRound, profilesOf, rounds } from './campaign/plan.ts';
 import { CellPool } from './campaign/pool.ts';
+import { type Askable, askableOf, type Declared, declaredReachable, missedOf } from './campaign/reachable.ts';
 import { Rarity, strengthOf, unseen, unseenText } from './campaign/reached.ts';
 import { type CellResult, emptyResult, mergeResults } from './campaign/run-cell.ts';
 import type { Scenario } from './campaign/scenario.ts';
@@ -161,6 +162,11 @@ class Rounds {
       lateAllowed,
     });
     const counterexamples = newCounterexamples(name, findings);
+    // What did not happen in a search that was cut short, or that is not meant to, is not dead.
+    const searchesAll = !truncated && options.budget !== 'smoke';
+    const declare = options.declared ?? declaredReachable;
+    const names = workloads.map((w) => w.name);
+    const declared = searchesAll ? declare(name, names) : [];
     const report: RevisionReport = {
       revision: name,
       units: this.units,
@@ -181,7 +187,7 @@ class Rounds {
         profiles: profilesOf(cells, new Set(searched.consulted)),
         matchedActions: searched.actions,
         unmatchedActions: modelActions().filter((id) => !Object.hasOwn(searched.actions, id)),
-        reached: reachedOf(searched, this.whole),
+        reached: reachedOf(searched, this.whole, askableOf(name), declared),
         growth: growthOf(this.searched),
         exhausted: this.exhausted,
         epochs: epochs.map((e) => ({ units: e.units, executions: e.result.executions })),
@@ -198,15 +204,21 @@ function cellsOf(name: RevisionName, cells: readonly Cell[]): readonly Cell[] {
   return cells.filter(({ every }) => every === undefined || every.bound < 2 || name === 'reference');
 }
 
-function reachedOf({ reached, executions, enumerated }: CellResult, whole: number): Reached {
+function reachedOf(
+  { reached, executions, enumerated }: CellResult,
+  whole: number,
+  { answers, never }: Askable,
+  declared: readonly Declared[],
+): Reached {
   const { things, once } = unseen(reached, executions);
-  const { singles, allSingles, pairs, allPairs, missed } = strengthOf(reached);
+  const { singles, allSingles, pairs, allPairs, missed } = strengthOf(reached, answers);
   return {
     rounds: whole,
     things,
     once,
-    answers: { reached: singles, of: allSingles, missed },
+    answers: { reached: singles, of: allSingles, missed, never },
     pairs: { reached: pairs, of: allPairs },
+    declared: { of: declared.length, dead: missedOf(declared, reached) },
     every: enumerated
       .filter(({ done, parts }) => done.length === parts)
       .map(({ program, strategy, schedules }) => ({ program, strategy, schedules })),

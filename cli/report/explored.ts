@@ -12,7 +12,7 @@ export function exploredSection(revisions: readonly RevisionReport[]): string {
   return `Explored in the simulator\n${revisions.map(revisionLines).join('')}`;
 }
 
-function revisionLines({ revision, explored, replayed, units }: RevisionReport): string {
+function revisionLines({ revision, explored, replayed, units, verdicts }: RevisionReport): string {
   const { executions, steps, lateAllowed, mostLate, strategies, workloads, profiles } = explored;
   // A search that was stopped before it came to this revision has no strategies and profiles to speak of.
   if (executions === 0) return `  ${revision}: not searched\n`;
@@ -22,6 +22,7 @@ function revisionLines({ revision, explored, replayed, units }: RevisionReport):
     `    strategies: ${strategies.join(', ')}`,
     `    workloads: ${workloads.join(', ')}`,
     `    profiles: ${profiles.length > 8 ? `${profiles.slice(0, 8).join(', ')} and ${profiles.length - 8} more` : profiles.join(', ')}`,
+    ...givenLine(verdicts),
     ...matchedLine(explored),
     ...reachedLines(explored),
     ...curesLine(explored),
@@ -29,6 +30,20 @@ function revisionLines({ revision, explored, replayed, units }: RevisionReport):
     ...replayed.filter((r) => r.stale !== null).map((r) => `    STALE: ${r.file}: ${r.stale}`),
   ];
   return `${lines.flatMap((line) => wrapText(line, WIDTH)).join('\n')}\n`;
+}
+
+/** How many rules the line on givens names. */
+const SCARCEST = 5;
+
+/** The rules that rest on the fewest occasions; all of them stand in report.json and junit.xml. */
+function givenLine(verdicts: RevisionReport['verdicts']): readonly string[] {
+  const judged = verdicts.filter(({ word }) => !/^(not applicable|model only|not yet stated)/.test(word));
+  if (judged.length === 0) return [];
+  const scarcest = judged.toSorted((a, b) => a.given - b.given).slice(0, SCARCEST);
+  const told = scarcest.map(({ rule, given }) => `${rule} ${count(given)}`).join(', ');
+  return [
+    `    rules whose given happened: ${judged.filter((v) => v.given > 0).length} of ${judged.length}; least often: ${told}`,
+  ];
 }
 
 function matchedLine({ matchedActions, unmatchedActions }: Explored): readonly string[] {
@@ -42,11 +57,14 @@ function matchedLine({ matchedActions, unmatchedActions }: Explored): readonly s
 
 /** How strong a "not found" is: what was met, how much may be left, which answers to part F, which programs wholly. */
 function reachedLines({ reached, executions }: Explored): readonly string[] {
-  const { rounds, answers, pairs, every, things, once } = reached;
+  const { rounds, answers, pairs, declared, every, things, once } = reached;
   const perExecution = once / Math.max(1, executions);
   return [
     `    ${unseenText({ things, once, perExecution })}${once > 0 ? ' (Good-Turing)' : ''}; whole rounds: ${rounds}`,
-    `    answers to part F that a run consulted: ${answers.reached} of ${answers.of} alone, ${count(pairs.reached)} of ${count(pairs.of)} pairs in one run`,
+    `    strength, by answers to part F that a run consulted: single ${answers.reached} of ${answers.of}, pairs in one run ${count(pairs.reached)} of ${count(pairs.of)}`,
+    ...(declared.of === 0
+      ? []
+      : [`    declared reachable: ${declared.of - declared.dead.length} of ${declared.of} reached`]),
     ...every.map(
       ({ program, strategy, schedules }) => `    ${strategy} of ${program}: all ${count(schedules)}`,
     ),
@@ -65,10 +83,16 @@ function curesLine({ epochs, exhausted }: Explored): readonly string[] {
 /** What this run says nothing about. */
 export function gapsSection(report: VerifyReport): string {
   const lines: string[] = [];
-  for (const { revision, verdicts } of report.revisions) {
+  for (const { revision, verdicts, explored } of report.revisions) {
     const vacuous = verdicts.filter((v) => v.word === 'vacuous').map((v) => v.rule);
     if (vacuous.length > 0) lines.push(`  vacuous on ${revision}: ${vacuous.join(', ')}`);
     lines.push(...notApplicableLines(revision, verdicts));
+    const { answers, declared } = explored.reached;
+    if (declared.dead.length > 0)
+      lines.push(`  dead on ${revision}: ${declared.dead.map(({ thing }) => thing).join('; ')}`);
+    lines.push(
+      ...answers.never.map(({ asked, why }) => `  never asked on ${revision}: ${asked.join('; ')}: ${why}`),
+    );
   }
   for (const { scope, rules, deadActions } of report.model) {
     const vacuous = rules.filter((r) => r.word === 'vacuous').map((r) => r.rule);
@@ -89,11 +113,14 @@ export function gapsSection(report: VerifyReport): string {
   const absent = silent.filter((c) => !c.carried).map((c) => c.id);
   if (missed.length > 0) lines.push(`  choices that no run consulted: ${missed.join(', ')}`);
   if (absent.length > 0) lines.push(`  choices that the simulator does not carry: ${absent.join(', ')}`);
-  const [one, ...others] = report.revisions.map((r) => r.explored.reached.answers.missed);
-  const never = (one ?? []).filter((answer) => others.every((missed) => missed.includes(answer)));
-  // A search that is not deep tries each answer on one workload in five.
-  if (report.budget === 'deep' && never.length > 0)
-    lines.push(`  plausible answers to part F that mattered in no run: ${never.join('; ')}`);
+  for (const { revision, explored } of report.revisions) {
+    const { missed } = explored.reached.answers;
+    // A smoke search tries none but the defaults.
+    if (report.budget !== 'smoke' && explored.executions > 0 && missed.length > 0)
+      lines.push(
+        `  plausible answers to part F that mattered in no run of ${revision}: ${missed.join('; ')}`,
+      );
+  }
   if (lines.length === 0) return '';
   return `Not covered\n${lines.flatMap((line) => wrapText(line, WIDTH)).join('\n')}\n`;
 }

@@ -48,16 +48,25 @@ function ofModel({ scope, rules, deadActions, truncatedBy }: VerifyReport['model
 }
 
 function ofRevision(
-  { revision, verdicts, replayed }: VerifyReport['revisions'][number],
+  { revision, verdicts, replayed, explored }: VerifyReport['revisions'][number],
   told: readonly ToldFinding[],
 ): readonly Case[] {
   const storiesOf = (rule: string): readonly string[] =>
     told
       .filter(({ revision: of, finding }) => of === revision && finding.counterexample.rule === rule)
       .flatMap(({ story }) => ['', ...story.trimEnd().split('\n')]);
+  const { of, dead } = explored.reached.declared;
+  const reached: Case = {
+    className: revision,
+    name: 'what is declared reachable is reached',
+    word: dead.length > 0 ? 'dead' : 'holds (exhaustive)',
+    lines: dead.length > 0 ? dead.map(({ thing }) => thing) : [`${of} things`],
+  };
   return [
-    ...verdicts.map(({ rule, word, notes }) => {
-      return { className: revision, name: rule, word, lines: [...notes, ...storiesOf(rule)] };
+    ...(of > 0 ? [reached] : []),
+    ...verdicts.map(({ rule, word, given, notes }) => {
+      const lines = [...notes, `its given happened ${given} times`, ...storiesOf(rule)];
+      return { className: revision, name: rule, word, lines };
     }),
     ...replayed.map(({ file, stale }) => {
       const word = stale === null ? 'expected violation' : 'violated';

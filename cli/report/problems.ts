@@ -21,7 +21,7 @@ export function problemsOf(report: VerifyReport, told: readonly ToldFinding[]): 
 }
 
 function ofRevision(
-  { revision, verdicts, replayed }: VerifyReport['revisions'][number],
+  { revision, verdicts, replayed, explored }: VerifyReport['revisions'][number],
   told: readonly ToldFinding[],
 ): readonly Problem[] {
   const stories = told.filter((one) => one.revision === revision && !one.finding.expected);
@@ -37,6 +37,11 @@ function ofRevision(
         const why = notes.length > 0 ? notes.join('; ') : reason(word);
         return { level: levelOf(word), about: rule, on: revision, word, why, file: ruleFile(rule) };
       }),
+    ...explored.reached.declared.dead.map(({ thing, source }): Problem => {
+      const why = `declared reachable (${source}), and no execution came to it`;
+      const file = 'properties/campaign/reachable.ts';
+      return { level: 'error', about: thing, on: revision, word: 'dead', why, file };
+    }),
     ...staleFiles.map(({ file, stale }): Problem => {
       const path = `counterexamples/${file}`;
       return {

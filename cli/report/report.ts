@@ -43,7 +43,8 @@ export function verdictWords(report: VerifyReport): readonly string[] {
       ...deadActions.map(() => 'dead'),
       ...(truncatedBy === null ? [] : ['unknown (truncated)']),
     ]),
-    ...report.revisions.flatMap(({ verdicts, replayed }) => [
+    ...report.revisions.flatMap(({ verdicts, replayed, explored }) => [
+      ...explored.reached.declared.dead.map(() => 'dead'),
       ...verdicts.map((verdict) => verdict.word),
       ...replayed.filter(({ stale }) => stale !== null).map(() => 'violated'),
     ]),

@@ -27,10 +27,13 @@ function asking(
   slots: number,
   processes: readonly unknown[],
   system?: unknown,
+  heap?: unknown,
 ): Workload {
-  const more = system === undefined ? {} : { system };
+  const more = { ...(system === undefined ? {} : { system }), ...(heap === undefined ? {} : { heap }) };
   return decodeWorkload({ name, note, slots, asSlots: 3, csPerSlot: 2, processes, ...more });
 }
+
+const call = (name: string, fields: object = {}): unknown => ({ ioctl: { call: name, ...fields } });
 
 /** One job after the other, each waited for: what one does to its group comes after what the others asked. */
 const inTurn = (
@@ -38,6 +41,59 @@ const inTurn = (
   atMost: string,
   ...streams: readonly (readonly unknown[])[]
 ): readonly unknown[] => streams.flatMap((stream) => [submit(queue, ...stream), wait(queue, atMost)]);
+
+const onBo = (bo: string, ...names: readonly string[]): readonly unknown[] =>
+  names.map((name) => call(name, { bo }));
+
+const bufferCalls: readonly unknown[] = [
+  ...onBo(
+    'a',
+    'BO_MMAP_OFFSET',
+    'MMAP',
+    'MUNMAP',
+    'GEM_CLOSE',
+    'BO_CREATE',
+    'BO_CREATE',
+    'BO_MMAP_OFFSET',
+    'MMAP',
+  ),
+  ...[call('BO_CREATE', { bo: 'hidden', flags: 1 }), ...onBo('hidden', 'BO_MMAP_OFFSET')],
+  ...['none', 'a', 'a'].map((bo) => call('PRIME_HANDLE_TO_FD', { bo, fd: 'x' })),
+  ...['none', 'x', 'x'].map((fd) => call('PRIME_FD_TO_HANDLE', { fd, bo: 'again' })),
+  ...[1, 2].map(() => call('CLOSE_FD', { fd: 'x' })),
+  ...onBo('again', 'GEM_CLOSE'),
+  ...onBo('a', 'GEM_CLOSE', 'MMAP', 'MUNMAP'),
+];
+const vmCalls: readonly unknown[] = [
+  ...onBo('b', 'BO_CREATE', 'VM_BIND'),
+  ...[call('VM_BIND', { bo: 'b', offset: 1 }), call('VM_BIND', { bo: 'b', op: 'unmap' })],
+  ...['none', 'v0'].flatMap((vm) => ['VM_GET_STATE', 'VM_DESTROY'].map((name) => call(name, { vm }))),
+  // One more than a client may have.
+  ...Array.from({ length: 33 }, (_, i) => call('VM_CREATE', { vm: `v${Math.max(1, i)}` })),
+  ...['VM_GET_STATE', 'VM_DESTROY'].map((name) => call(name, { vm: 'v1' })),
+];
+const syncobjCalls: readonly unknown[] = [
+  ...['WAIT', 'DESTROY', 'CREATE', 'CREATE', 'WAIT'].map((name) => call(`SYNCOBJ_${name}`, { syncobj: 's' })),
+  { submit: { queue: 'any.main:0', stream: ['RUN 3 ms'], signals: 's' } },
+  { submit: { queue: 'any.main:0', stream: ['RUN 100 us'], after: 's' } },
+  { submit: { queue: 'any.main:0', stream: ['RUN 100 us'], after: 'none' } },
+  { submit: { queue: 'any.main:0', stream: ['RUN 100 us'], bytes: 12 } },
+  ...['1 ms', '100 ms'].map((timeoutUs) => call('SYNCOBJ_WAIT', { syncobj: 's', timeoutUs })),
+  call('SYNCOBJ_DESTROY', { syncobj: 's' }),
+];
+const heapCalls: readonly unknown[] = [
+  ...['DESTROY', 'CREATE', 'CREATE'].map((name) => call(`TILER_HEAP_${name}`, { heap: 'h' })),
+  ...['none', 'h'].map((heap) => call('TILER_HEAP_DESTROY', { heap })),
+  ...['p', 'p', 'q'].map((fd) => call('HEAP_ALLOC', { fd, pages: fd === 'q' ? 1_000_000 : 1 })),
+];
+const groupCalls: readonly unknown[] = [
+  ...[{ priority: 2 }, { priority: 9 }].map((fields) =>
+    call('GROUP_CREATE', { group: 'any.video', ...fields }),
+  ),
+  ...['GET_STATE', 'DESTROY', 'GET_STATE', 'DESTROY'].map((name) =>
+    call(`GROUP_${name}`, { group: 'any.video' }),
+  ),
+];
 
 /**
  * Small programs that come to what part F leaves open, many questions in each: with the profiles of
@@ -124,7 +180,7 @@ export const askingWorkloads: readonly Workload[] = [
   ),
   asking(
     'asks of entries',
-    'Two queues come to their regions around the entry of the other, at another distance each time, beside somebody who submits and binds.',
+    'Two queues come to their regions around the entry of the other, at another distance each time; both processes bind.',
     2,
     [
       process(
@@ -133,6 +189,7 @@ export const askingWorkloads: readonly Workload[] = [
         ...[0, 100, 200, 400].flatMap((us) => [
           submit('twin.main:0', 'RUN 300 us', region('RUN 500 us')),
           submit('twin.main:1', `RUN ${us + 400} us`, region('RUN 500 us')),
+          { bind: 1 },
           wait('twin.main:1', '20 ms'),
         ]),
       ),
@@ -140,6 +197,23 @@ export const askingWorkloads: readonly Workload[] = [
         'page',
         group('main', 'medium', false),
         repeat(4, submit('page.main:0', 'RUN 300 us'), { bind: 1 }, sleep('1 ms')),
+      ),
+    ],
+  ),
+  asking(
+    'asks of waits',
+    'Alone: a region that waits for what another queue signals later, and two regions of which one ends sooner.',
+    1,
+    [
+      process(
+        'film',
+        group('main', 'medium', true, 2),
+        submit('film.main:0', region('RUN 1 ms')),
+        submit('film.main:1', region('RUN 4 ms')),
+        wait('film.main:1', '40 ms'),
+        submit('film.main:0', region('RUN 100 us', 'SYNC_WAIT go 1', 'RUN 100 us')),
+        submit('film.main:1', 'RUN 12 ms', 'SYNC_ADD go'),
+        wait('film.main:0', '2500 ms'),
       ),
     ],
   ),
@@ -193,5 +267,74 @@ export const askingWorkloads: readonly Workload[] = [
         'exit',
       ),
     ],
+  ),
+  asking(
+    'asks of calls',
+    'Every call with each answer that it has: good, twice, of what is not there, of what is gone, too large, not allowed.',
+    1,
+    [
+      {
+        name: 'any',
+        unprivileged: true,
+        groups: [group('main', 'medium', false), group('video', 'medium', true)],
+        script: [
+          ...['mmap', 'gem-handle', 'dma-buf-export', 'vm-bind'].map((how) => ({
+            attempt: { how, bufferOf: 'any.video' },
+          })),
+          ...[
+            { type: 'GROUP_PRIORITIES_INFO', bytes: null },
+            { type: 'NO_SUCH_INFO', bytes: null },
+          ].map((fields) => call('DEV_QUERY', fields)),
+          ...bufferCalls,
+          ...vmCalls,
+          ...syncobjCalls,
+          ...heapCalls,
+          ...groupCalls,
+          ...[{ bindAsync: 2 }, { bindAfter: { queue: 'any.main:0', pages: 1 } }, { waitBind: '100 ms' }],
+          ...['reclaim', submit('any.main:0', 'RUN 100 us'), wait('any.main:0', '100 ms'), 'dump', 'exit'],
+        ],
+      },
+    ],
+  ),
+  asking(
+    'asks of heaps',
+    'The protected heap comes late, is lent, is too small for a second group, and goes; at last the driver is unplugged.',
+    1,
+    [
+      {
+        name: 'late',
+        groups: [group('video', 'medium', true), group('more', 'medium', true)],
+        script: [
+          ...[
+            call('HEAP_ALLOC', { fd: 'early' }),
+            sleep('6 ms'),
+            'query',
+            sleep('6 ms'),
+            'query',
+            sleep('6 ms'),
+          ],
+          ...[{ create: 'late.video' }, { create: 'late.video' }, { create: 'late.more' }],
+          ...[submit('late.video:0', region('RUN 1 ms')), wait('late.video:0', '60 ms')],
+          ...[
+            { destroy: 'late.video' },
+            call('HEAP_ALLOC', { fd: 'large', pages: 100 }),
+            sleep('60 ms'),
+            'unplug',
+          ],
+          ...['VM_BIND', 'BO_CREATE', 'BO_MMAP_OFFSET', 'GEM_CLOSE'].map((name) => call(name, { bo: 'x' })),
+          ...[{ destroy: 'late.more' }, 'exit'],
+        ],
+      },
+    ],
+    undefined,
+    { from: '4 ms', until: '60 ms', memory: 'lent', pages: 4 },
+  ),
+  asking(
+    'asks of refusals',
+    'The trusted firmware refuses the first buffer of the protected heap.',
+    1,
+    [{ name: 'late', groups: [], script: ['query'] }],
+    undefined,
+    { memory: 'lent', refusals: 1 },
   ),
 ];

@@ -25,6 +25,7 @@ export const thingKinds = {
   rule: 'rules that had something to judge',
   action: 'actions of the model that explain a step',
   state: 'states as the model has them',
+  event: 'kinds of events',
   answer: 'answers of the driver to userspace',
   switch: 'who ran in whose place',
   choice: 'answers to part F',

@@ -68,6 +68,18 @@ export function plan(budget: Budget, seed: number, workloads: readonly Workload[
   return Array.from({ length: rounds[budget] }, (_, nth) => planRound(budget, seed, workloads, nth)).flat();
 }
 
+const programKey = (workload: string, row: string): string => `${workload}, ${row}`;
+
+/** An execution that comes to questions, on whatever revision. */
+export type AskingCell = Pick<Cell, 'strategy' | 'program' | 'from'>;
+
+const askingCells: readonly AskingCell[] = [
+  ...askingWorkloads.map(({ name }) => {
+    return { strategy: runToCompletion.name, program: programKey(name, defaultRow.name), from: 1 };
+  }),
+  ...answerRows,
+];
+
 /**
  * The cells of one round: every workload under the default profile by every strategy; programs that together consult
  * every answer to part F and most pairs of them; generated scenarios by the mixture; in the deep run also every workload
@@ -105,9 +117,8 @@ export function planRound(
       cells.push({ strategy: mixture.name, program: programKey(name, row.name), from, count: perRow });
     }
   }
-  // Their default schedules consult what they are for.
-  for (const program of perRow > 0 ? answerRows : [])
-    cells.push({ strategy: runToCompletion.name, program, from, count: 1 });
+  // Whatever the seed, these executions come to what they are for.
+  for (const asking of perRow > 0 ? askingCells : []) cells.push({ ...asking, count: 1 });
   const block = 40;
   for (let at = 0; at < generated; at += block) {
     cells.push({
@@ -204,8 +215,6 @@ function varies(row: string, consulted: ReadonlySet<string>): boolean {
     answers.length > 0 && Object.keys(profileRow(answers.join(' & ')).profile).some((id) => consulted.has(id))
   );
 }
-
-const programKey = (workload: string, row: string): string => `${workload}, ${row}`;
 
 /** What the keys of planned cells stand for. */
 export function spaceOf(workloads: readonly Workload[]): Space<Scenario> {

@@ -10,8 +10,8 @@ import type { RareRun } from './subject.ts';
 
 /**
  * What an execution came to, as texts: rules whose given happened (`rule OWNER`), where it is followed on the model
- * the actions that explain its steps (`action driver.enter`) and the states (`state 1x7k2p`, by a hash), answers of the driver (`answer GROUP_CREATE EINVAL`), who ran in whose
- * place (`switch irq/job for tick_work`), and answers to part F other than the default that it consulted, alone
+ * the actions that explain its steps (`action driver.enter`) and the states (`state 1x7k2p`, by a hash), kinds of events
+ * (`event group kill`), answers of the driver (`answer GROUP_CREATE EINVAL`), who ran in whose place (`switch irq/job for tick_work`), and answers to part F other than the default that it consulted, alone
  * (`choice F04 = never`) and two together (`choices F04 = never & F07 = 50 ms`).
  */
 export function reachedBy(checked: CheckedRun): ReadonlySet<string> {
@@ -21,6 +21,7 @@ export function reachedBy(checked: CheckedRun): ReadonlySet<string> {
   for (const action of matchedActions.keys()) reached.add(`action ${action}`);
   for (const state of abstractStates) reached.add(`state ${(hashText(state) >>> 0).toString(36)}`);
   for (const event of run.events) {
+    reached.add(`event ${event.kind}${'op' in event ? ` ${event.op}` : ''}`);
     if (event.kind === 'ioctl')
       reached.add(`answer ${event.call.split(' ')[0]} ${event.result.split(',')[0]}`);
   }
@@ -108,19 +109,22 @@ export function unseenText({ things, once, perExecution }: Unseen): string {
   return `${met}, an estimated 1 new in ${often} to come`;
 }
 
-/** How strong the profiles were: answers to part F that were consulted, alone and in pairs, of all plausible ones. */
+/** How strong the profiles were: answers to part F that were consulted, alone and in pairs, of those that may be. */
 export interface Strength {
   readonly singles: number;
   readonly allSingles: number;
   readonly pairs: number;
   readonly allPairs: number;
-  /** Plausible answers that no execution consulted. */
+  /** Answers that no execution consulted. */
   readonly missed: readonly string[];
 }
 
-export function strengthOf(reached: Readonly<Record<string, unknown>>): Strength {
-  const singles = plausibleAnswers;
-  const pairs = answerPairs();
+/** @param singles the answers that may be consulted at all */
+export function strengthOf(
+  reached: Readonly<Record<string, unknown>>,
+  singles: readonly string[] = plausibleAnswers,
+): Strength {
+  const pairs = answerPairs(singles);
   const missed = singles.filter((answer) => !Object.hasOwn(reached, `choice ${answer}`));
   return {
     singles: singles.length - missed.length,
@@ -132,16 +136,18 @@ export function strengthOf(reached: Readonly<Record<string, unknown>>): Strength
 }
 
 /** Every plausible answer to part F that this simulator carries, `F04 = never`. */
-const plausibleAnswers: readonly string[] = choiceIds.flatMap((id) =>
+export const plausibleAnswers: readonly string[] = choiceIds.flatMap((id) =>
   openChoices[id].carried ? openChoices[id].plausible.map((option) => `${id} = ${option}`) : [],
 );
 
-const questionOf = (answer: string): string => answer.slice(0, answer.indexOf(' '));
+export const questionOf = (answer: string): string => answer.slice(0, answer.indexOf(' '));
 const sameQuestion = (a: string, b: string): boolean => questionOf(a) === questionOf(b);
 
 /** Every two of them to different questions, in the order of part F. */
-export function answerPairs(): readonly (readonly [string, string])[] {
-  return plausibleAnswers.flatMap((a, i) =>
-    plausibleAnswers.slice(i + 1).flatMap((b) => (sameQuestion(a, b) ? [] : [[a, b] as const])),
+export function answerPairs(
+  singles: readonly string[] = plausibleAnswers,
+): readonly (readonly [string, string])[] {
+  return singles.flatMap((a, i) =>
+    singles.slice(i + 1).flatMap((b) => (sameQuestion(a, b) ? [] : [[a, b] as const])),
   );
 }

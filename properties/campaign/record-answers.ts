@@ -1,10 +1,10 @@
 /**
- * Looks for a small set of programs whose default schedules consult every plausible answer to part F, and as many pairs
- * of them as they can, on every revision that has protected mode:
+ * Looks for a small set of executions that consult every plausible answer to part F, and as many pairs of them as they
+ * can, on every revision that has protected mode:
  *
- *   npx tsx properties/campaign/record-answers.ts [rows] [candidates]
+ *   npx tsx properties/campaign/record-answers.ts [rows] [candidates] [seed]
  *
- * writes answer-rows.ts. Run it when the simulator, a revision or an asking workload changed so that
+ * writes answer-rows.ts, from which it goes on when it is run again. Run it when the simulator, a revision or an asking workload changed so that
  * test/properties/campaign/answers.test.ts says that an answer is not consulted any more.
  *
  * A covering array cannot be computed from the answers alone: one that ends a session hides what comes later in it. So
@@ -13,42 +13,42 @@
  * covers is measured, and rows that hide what is missing are no candidates.
  */
 import { writeFileSync } from 'node:fs';
-import { runToCompletion } from '../../impl/runtime/decision.ts';
-import { simulate } from '../../impl/simulate.ts';
 import { Random } from '../explore/random.ts';
+import { mixture } from '../explore/strategies.ts';
+import { runToCompletion } from '../explore/strategy.ts';
 import { defaultRow, perEventRow, singleChoiceRows } from '../generate/profile.ts';
 import { type RevisionName, unitsOf } from '../revision.ts';
+import { answerRows } from './answer-rows.ts';
 import { askingWorkloads } from './asking-workloads.ts';
-import { faultRowNames, spaceOf } from './plan.ts';
-import { answerPairs, choicesReached } from './reached.ts';
-import { setupOf } from './simulator-subject.ts';
+import { type AskingCell, faultRowNames } from './plan.ts';
+import { answerPairs } from './reached.ts';
+import { runCell } from './run-cell.ts';
+import { simulatorSubject } from './simulator-subject.ts';
 
-const [mostRows = '64', drawn = '1200'] = process.argv.slice(2);
+const [mostRows = '64', drawn = '1500', seed = '1'] = process.argv.slice(2);
 const revisions: readonly RevisionName[] = ['reference', 'series-2026', 'rfc-2025'];
-const space = spaceOf([]);
-const random = new Random(1);
+const subject = simulatorSubject([]);
+const random = new Random(Number(seed));
 const singles = singleChoiceRows();
 const questionOf = (answer: string): string => answer.slice(0, answer.indexOf(' '));
 const questions = [...new Set(singles.map(({ name }) => questionOf(name)))];
 
-interface Candidate {
-  readonly key: string;
+interface Candidate extends AskingCell {
   readonly reached: ReadonlySet<string>;
 }
 
-/** What the default schedules of a program come to, of each revision. */
-function measure(key: string): Candidate {
-  const scenario = space.program(key, 1);
+/** What an execution comes to, of each revision. */
+function measure(asking: AskingCell): Candidate {
   const reached = revisions.flatMap((revision) =>
-    choicesReached(simulate(setupOf(unitsOf(revision), scenario), runToCompletion).events).map(
-      (thing) => `${revision} ${thing}`,
-    ),
+    Object.keys(runCell(subject, unitsOf(revision), { ...asking, count: 1 }, []).reached)
+      .filter((thing) => thing.startsWith('choice'))
+      .map((thing) => `${revision} ${thing}`),
   );
-  return { key, reached: new Set(reached) };
+  return { ...asking, reached: new Set(reached) };
 }
 
 /** Answers to many questions beside those that are wanted: seldom one that ends all sessions. */
-function drawKey(wanted: readonly string[]): string {
+function drawCell(wanted: readonly string[]): AskingCell {
   const given = new Set(wanted.map(questionOf));
   const density = random.pick([0.3, 0.6, 0.9]);
   const answers = questions.flatMap((question) => {
@@ -59,13 +59,16 @@ function drawKey(wanted: readonly string[]): string {
   });
   const faults = random.chance(0.15) ? [random.pick(faultRowNames)] : [];
   const row = [...wanted, ...answers, ...faults].join(' & ');
-  return `${random.pick(askingWorkloads).name}, ${row === '' ? defaultRow.name : row}`;
+  const program = `${random.pick(askingWorkloads).name}, ${row === '' ? defaultRow.name : row}`;
+  // Some questions are asked in a race only.
+  if (random.chance(0.7)) return { strategy: runToCompletion.name, program, from: 1 };
+  return { strategy: mixture.name, program, from: 1 + random.below(1_000) };
 }
 
 const pool: Candidate[] = [];
 const known = new Set<string>();
-function consider(wanted: readonly string[]): void {
-  const candidate = measure(drawKey(wanted));
+function consider(asking: AskingCell): void {
+  const candidate = measure(asking);
   if ([...candidate.reached].every((thing) => known.has(thing)) && pool.length > 400) return;
   pool.push(candidate);
   for (const thing of candidate.reached) known.add(thing);
@@ -77,9 +80,14 @@ function missing(of: RevisionName): readonly (readonly string[])[] {
   const pairs = answerPairs().filter(([a, b]) => met(a) && met(b) && !known.has(`${of} choices ${a} & ${b}`));
   return [...alone, ...pairs];
 }
+for (const { name } of askingWorkloads) {
+  consider({ strategy: runToCompletion.name, program: `${name}, ${defaultRow.name}`, from: 1 });
+}
+// What was recorded before is where the search goes on from.
+for (const asking of answerRows) consider(asking);
 for (let i = 0; i < Number(drawn); i++) {
-  const wanted = i < 200 ? [] : missing(revisions[i % revisions.length] ?? 'reference');
-  consider(wanted.length === 0 ? [] : random.pick(wanted));
+  const wanted = missing(revisions[i % revisions.length] ?? 'reference');
+  consider(drawCell(wanted.length === 0 ? [] : random.pick(wanted)));
 }
 
 const covered = new Set<string>();
@@ -89,12 +97,13 @@ const gain = ({ reached }: Candidate): number => {
   for (const thing of reached) if (!covered.has(thing)) more += thing.includes(' choice ') ? 100 : 1;
   return more;
 };
-const rows: string[] = [];
+const rows: AskingCell[] = [];
 while (rows.length < Number(mostRows)) {
   const best = pool.reduce((a, b) => (gain(b) > gain(a) ? b : a));
   if (gain(best) === 0) break;
   for (const thing of best.reached) covered.add(thing);
-  rows.push(best.key);
+  const { strategy, program, from } = best;
+  rows.push({ strategy, program, from });
 }
 
 const count = (of: RevisionName, kind: string, among: ReadonlySet<string>): number =>
@@ -109,11 +118,9 @@ for (const of of revisions) {
 writeFileSync(
   new URL('answer-rows.ts', import.meta.url),
   `// Made by \`npx tsx properties/campaign/record-answers.ts\`; do not edit.
+import type { AskingCell } from './plan.ts';
 
-/**
- * Programs, as keys of cells, whose default schedules consult the plausible answers to part F, those that add most
- * first.
- */
-export const answerRows: readonly string[] = ${JSON.stringify(rows, null, 2).replaceAll('"', "'")};
+/** Executions that together consult the plausible answers to part F; those that add most come first. */
+export const answerRows: readonly AskingCell[] = ${JSON.stringify(rows, null, 2)};
 `,
 );

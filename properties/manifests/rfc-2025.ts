@@ -325,5 +325,18 @@ export const rfc2025: Manifest = {
       counterexample: 'rfc-2025/UNMAP-ALWAYS.series-2026+clean-unplug.json',
     },
   ],
-  may: [],
+  may: [
+    {
+      rule: 'ACK-BEFORE',
+      why: 'requests are acknowledged for whoever asks, also while an ENTER that firmware ignored (F01) or its session is under way, E.1',
+    },
+    {
+      rule: 'NO-HANDLE',
+      why: 'where a cache flush in a session times out (F17) a buffer is given back with its translations in the TLB, E.1',
+    },
+    {
+      rule: 'NO-LOST-WAKE',
+      why: 'a doorbell in a session is lost where its exit forgets what was not served (F22), and nothing rings again, E.1',
+    },
+  ],
 };

@@ -60,3 +60,22 @@ export function adequacyOf(model: ReadonlySet<string>, taken: ReadonlySet<string
     beyond: [...taken].filter((edge) => !model.has(edge)).length,
   };
 }
+
+/**
+ * Why no run took an edge, as far as its text tells: what runs are not followed in, what the driver's locks keep apart,
+ * what lasts for microseconds in a run and as long as one likes in the model, or nothing but chance.
+ */
+export function reasonMissed(edge: string): string {
+  if (edge.includes('reset running')) return 'within a reset, which is not followed on runs';
+  const locked = edge.includes('driver entering') || edge.includes('driver entered, firmware leaving');
+  if (locked && /^(driver|vm)\./.test(edge))
+    return 'the driver, while it enters or ends a session under the scheduler lock';
+  const suspending = edge.includes('device suspending');
+  if (suspending && edge.includes('reset unrelated'))
+    return 'a device suspend and an unrelated reset at once';
+  if (suspending) return 'while the device is being suspended';
+  if (edge.includes('reset unrelated')) return 'while an unrelated reset is scheduled';
+  if (edge.includes('reset forSession')) return 'while the reset of a failed session is scheduled';
+  if (edge.includes('fault raised')) return 'while PROTM_FAULT is raised and not handled';
+  return 'in normal operation';
+}

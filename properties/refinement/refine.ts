@@ -206,10 +206,19 @@ export class Refinement<S, P> {
   resume(now: S): void {
     const seen = this.observer.observe(now);
     const found = this.search(seen, seen.join());
+    if (found !== 'none' && found !== 'limit' && this.onStep !== null)
+      this.tell(found.steps, found.states, this.onStep);
     this.startFrom(now);
     if (found === 'none' || found === 'limit') return;
     for (const step of found.steps) this.count(step);
     this.candidates = found.states;
+  }
+
+  /** An action happened that changes nothing at all, in whatever state the run is. */
+  happened(action: string): void {
+    this.count(action);
+    const [kept] = this.candidates;
+    if (kept !== undefined) this.onStep?.(kept.state, action);
   }
 
   /** Takes a state over without explanation. */

@@ -87,6 +87,8 @@ export class RefinesMonitor {
   private failures = 0;
   /** Groups that did not answer SUSPEND in a device suspend. */
   private readonly silent = new Set<GroupId>();
+  /** The run's own state that was taken in last. */
+  private own: State | null = null;
   /** The key of the state that was taken in last. */
   private lastKey = '';
   /** Periods of the model that have passed. */
@@ -111,9 +113,12 @@ export class RefinesMonitor {
     this.refinement = new Refinement(side, observer, MOST_STEPS, cache, initial);
   }
 
-  /** Told of each step of the model that explains the run, with a state that it was taken in. */
-  set onStep(told: (before: State, action: string) => void) {
-    this.refinement.onStep = told;
+  /**
+   * Told of each step of the model that explains the run, with a state of the model that it was taken in, and with the
+   * run's own state before it: what the model hides, such as the phases of firmware, it moves as late as it can.
+   */
+  set onStep(told: (before: State, action: string, own: State) => void) {
+    this.refinement.onStep = (before, action) => told(before, action, this.own ?? before);
   }
 
   get matched(): ReadonlyMap<string, number> {
@@ -133,7 +138,7 @@ export class RefinesMonitor {
     if (event.kind === 'heap' && event.op === 'put' && this.abstraction.device.power !== 'on')
       this.lost = true;
     // It changes nothing where it is refused, so no change of state tells of it.
-    if (event.kind === 'memory' && event.op === 'attempt') this.refinement.count('hostile.attempt');
+    if (event.kind === 'memory' && event.op === 'attempt') this.refinement.happened('hostile.attempt');
     const ordinaryEnd = event.kind === 'group' && event.op === 'kill' && event.cause !== null;
     if (ordinaryEnd && ordinaryEnds.has(event.cause)) this.lost = true;
     if (event.kind === 'csg' || event.kind === 'group') this.followSilent(event);
@@ -194,10 +199,12 @@ export class RefinesMonitor {
       this.lost = false;
       // What the model does not follow it may still explain; if not, nothing is said against the run.
       this.refinement.resume(now);
+      this.own = now;
       return;
     }
     const answer = this.refinement.next(now);
     if (answer !== null) this.judgeAnswer(answer, v);
+    this.own = now;
   }
 
   private judgeAnswer(answer: Explained | Unexplained | Unknown, v: Vocabulary): void {

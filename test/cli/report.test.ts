@@ -1,5 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { exitCodeOf } from '../../cli/exit-codes.ts';
 import { aftermath, aftermathLines } from '../../cli/report/aftermath.ts';
+import { gapsSection } from '../../cli/report/explored.ts';
+import { problemsOf } from '../../cli/report/problems.ts';
 import type { ToldFinding } from '../../cli/report/report.ts';
 import { verdictWords } from '../../cli/report/report.ts';
 import { terminalReport } from '../../cli/report/terminal.ts';
@@ -131,8 +134,10 @@ describe('the report on a terminal', () => {
           strategies: random walk, PCT depth 3
           workloads: video-playback
           profiles: default, F04 = 0 us
+          rules whose given happened: 3 of 4; least often: BLAME 0, OWNER 9, FLAG-TRUTH 12, TOP-ONLY 12
           214 things met, an estimated 1 new in 500 executions to come (Good-Turing); whole rounds: 1
-          answers to part F that a run consulted: 16 of 51 alone, 40 of 1,258 pairs in one run
+          strength, by answers to part F that a run consulted: single 16 of 17, pairs in one run 40 of 136
+          declared reachable: 17 of 17 reached
           every schedule with at most 1 delay of brief entry, default: all 525
           searched again with cures stacked (owner-truth): nothing new came
           stored counterexamples replayed: 1
@@ -159,10 +164,12 @@ describe('the report on a terminal', () => {
 
       Not covered
         vacuous on series-2026: BLAME
+        never asked on series-2026: F01; F06 = user doorbell: ENTER-GATE
         judged on the model only, not on runs: REF-SAFE
         not yet stated: NO-LEAK
         choices that no run consulted: F05
         choices that the simulator does not carry: F27
+        plausible answers to part F that mattered in no run of series-2026: F17 = times out
 
       Questions for the firmware's owners
         F04  gap from ENTER ack: 1 cause hangs on the answer
@@ -270,5 +277,23 @@ describe('the report on a terminal', () => {
       revisions: [{ ...series, verdicts: [], replayed: [{ file: 'x.json', stale: 'diverges' }] }],
     });
     expect(words).toEqual(['dead', 'unknown (truncated)', 'violated']);
+  });
+
+  test('what is declared reachable and was not reached is dead: told, and exit code 1', () => {
+    const dead = [{ thing: 'answer MMAP EIO', source: 'docs/workloads.md' }];
+    const explored = { ...series.explored, reached: { ...reached, declared: { of: 1, dead } } };
+    const planted = {
+      ...report,
+      model: [],
+      revisions: [{ ...series, explored, verdicts: [], replayed: [] }],
+    };
+    expect(verdictWords(planted)).toEqual(['dead']);
+    expect(exitCodeOf(verdictWords(planted))).toBe(1);
+    // In a search that was cut short it may still have been to come.
+    expect(exitCodeOf(verdictWords(planted), true)).toBe(3);
+    expect(problemsOf(planted, [])).toMatchObject([
+      { about: 'answer MMAP EIO', word: 'dead', level: 'error' },
+    ]);
+    expect(gapsSection(planted)).toContain('dead on series-2026: answer MMAP EIO');
   });
 });

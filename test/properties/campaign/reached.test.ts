@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { revisions } from '../../../impl/driver/revisions.ts';
+import { thingKinds } from '../../../properties/campaign/growth.ts';
 import {
   answerPairs,
   reachedBy,
@@ -30,6 +31,9 @@ it('what a run came to: rules, answers of the driver, who ran for whom, answers 
       'choice F07 = 50 ms',
       'choices F04 = 40 ms & F07 = 50 ms',
     ]),
+  );
+  expect(new Set([...reached].map((text) => text.slice(0, text.indexOf(' '))))).toEqual(
+    new Set(Object.keys(thingKinds).filter((kind) => kind !== 'action' && kind !== 'state')),
   );
   expect(checked.consulted.has('F17')).toBe(false);
   expect([...reached].filter((text) => text.includes('F17'))).toEqual([]);

@@ -4,6 +4,7 @@ import { jobId, processId } from '../../../impl/ids.ts';
 import { GPU_INT } from '../../../impl/interface/bits.ts';
 import { runToCompletion } from '../../../impl/runtime/decision.ts';
 import { decodeWorkload } from '../../../impl/userspace/workload-file.ts';
+import { askingWorkloads } from '../../../properties/campaign/asking-workloads.ts';
 import { runBounds } from '../../../properties/campaign/simulator-subject.ts';
 import { checkRun } from '../../../properties/check-run.ts';
 import { faultRearm } from '../../../properties/rules/FAULT-REARM.ts';
@@ -151,6 +152,18 @@ describe('FE-e', () => {
     const forced = run.events.filter((e) => e.kind === 'session' && e.op === 'exitForced');
     expect(forced.length).toBeGreaterThan(1);
     expect(violations.filter((v) => v.rule === 'FE-e')).toEqual([]);
+  });
+
+  it.each([
+    ['a CS that faulted in its session', { F21: 'event while protected', F23b: 'CS fault' }],
+    ['firmware that hangs in an exit of its own', { F07: 'never', F23c: 'session that exits at once' }],
+  ])("takes no time for the driver's in which firmware keeps a region from its end: %s", (_, profile) => {
+    const workload = askingWorkloads.find(({ name }) => name === 'asks of regions');
+    if (workload === undefined) throw new Error('the workload is there');
+    const setup = { revision: revisions.reference, workload, profile, ...runBounds };
+    const { violations, given } = checkRun(setup, runToCompletion, { rules: ['FE-e'] });
+    expect(given.get('FE-e')).toBeGreaterThan(0);
+    expect(violations).toEqual([]);
   });
 });
 

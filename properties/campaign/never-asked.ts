@@ -1,0 +1,64 @@
+import { choiceIds, openChoices } from '../../impl/profile/choices.ts';
+
+/** Answers, or questions with all their answers, that no execution of a default search comes to, and why. */
+export interface Never {
+  readonly asked: readonly string[];
+  readonly why: string;
+}
+
+const cutBefore =
+  'not met: what firmware did not save by SUSPEND is killed, or its run is cut before it resumes';
+const clocks = 'not met: a run with two groups is cut before a clock of 5 s runs out, since each tick enters';
+const beforeEnter = 'requests are acknowledged before ENTER is sent, A.2.3';
+
+/**
+ * By revision: the plausible answers to part F that no execution of a default search comes to. `not met` where nothing
+ * rules it out: generated scenarios of the deep search may. Of a revision that is not listed nothing is declared.
+ */
+export const neverAsked: Readonly<Record<string, readonly Never[]>> = {
+  mainline: [
+    {
+      asked: choiceIds.filter(
+        (id) => openChoices[id].plausible.length > 0 && !['F09a', 'F09b', 'F23c'].includes(id),
+      ),
+      why: 'it has no protected mode, D.5, and no section of it',
+    },
+  ],
+  'rfc-2025': [
+    { asked: ['F08c'], why: beforeEnter },
+    { asked: ['F08d'], why: cutBefore },
+    {
+      asked: ['F12'],
+      why: 'not met: it enters for whoever asks, and firmware runs the acknowledged one, E.1',
+    },
+    { asked: ['F14'], why: 'all its groups get a protected suspend buffer, E.1' },
+    { asked: ['F20'], why: clocks },
+    { asked: ['F38'], why: 'not met: a second queue would have to ask within the steps of an entry' },
+  ],
+  'series-2026': [
+    { asked: ['F08c'], why: beforeEnter },
+    { asked: ['F08d'], why: cutBefore },
+    { asked: ['F20'], why: clocks },
+    { asked: ['F32'], why: "not met: takes a lock of the owner's own address space at the very switch" },
+    {
+      asked: ['F39'],
+      why: 'a suspend takes the groups off their slots first, and that forces an exit, A.2.7',
+    },
+  ],
+  reference: [
+    { asked: ['F01'], why: 'ENTER-GATE: there is no ENTER without an acknowledged CS' },
+    { asked: ['F02'], why: 'NO-OVERLAP: there is no ENTER in a session or before its EXIT is answered' },
+    {
+      asked: ['F06 = user doorbell', 'F15'],
+      why: 'no doorbell is rung in a session (quiet-session); not met: one that is rung just before',
+    },
+    { asked: ['F08c'], why: 'ACK-BEFORE: no request is acknowledged after ENTER' },
+    { asked: ['F10'], why: 'not met: a second queue would have to ask between ENTER and the switch' },
+    { asked: ['F12'], why: 'TOP-ONLY: the acknowledged CSG is that of the highest priority' },
+    { asked: ['F14'], why: 'SAVE-BUF: nobody without a protected suspend buffer is let in' },
+    { asked: ['F17'], why: 'NO-MMU-IN-ENTRY: caches are flushed outside of sessions' },
+    { asked: ['F19'], why: 'BOOT-GEN: nobody enters before the firmware booted with its protected section' },
+    { asked: ['F32'], why: 'NO-MMU-IN-ENTRY: nothing is locked at an entry' },
+    { asked: ['F39'], why: 'SUSPEND-EXIT: firmware is halted and configured outside of sessions' },
+  ],
+};

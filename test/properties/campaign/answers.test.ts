@@ -1,0 +1,59 @@
+import { readdirSync } from 'node:fs';
+import { expect, it } from 'vitest';
+import { planRound } from '../../../properties/campaign/plan.ts';
+import {
+  askableOf,
+  type Declared,
+  declaredReachable,
+  missedOf,
+  storedWorkloads,
+} from '../../../properties/campaign/reachable.ts';
+import { plausibleAnswers, strengthOf } from '../../../properties/campaign/reached.ts';
+import { mergeResults, runCell } from '../../../properties/campaign/run-cell.ts';
+import { simulatorSubject } from '../../../properties/campaign/simulator-subject.ts';
+import { type RevisionName, unitsOf } from '../../../properties/revision.ts';
+
+const subject = simulatorSubject([]);
+/** What the default plan does whatever the workloads and the seed: without any, and without what is drawn. */
+const asking = planRound('default', 7, [], 0).filter(({ program }) => program.startsWith('asks of '));
+const reachedBy = (revision: RevisionName): Readonly<Record<string, unknown>> =>
+  mergeResults(asking.map((cell) => runCell(subject, unitsOf(revision), cell, []))).reached;
+const deeply = ['reference', 'series-2026', 'rfc-2025'] as const;
+const things = (declared: readonly Declared[]): readonly string[] => declared.map(({ thing }) => thing);
+
+/** The others are held to it by each `npm run verify`. */
+const revisions = (process.env.DEEP ?? '') === '' ? (['reference'] as const) : deeply;
+
+it.each(revisions)(
+  'every answer that %s lets matter is consulted by any default search, and none of the others',
+  (revision) => {
+    const reached = reachedBy(revision);
+    const { answers, never } = askableOf(revision);
+    const { missed, pairs, allPairs } = strengthOf(reached, answers);
+    expect(missed).toEqual([]);
+    expect(plausibleAnswers.filter((one) => !answers.includes(one) && `choice ${one}` in reached)).toEqual(
+      [],
+    );
+    for (const { asked, why } of never) {
+      expect(why.length, asked.join()).toBeGreaterThan(20);
+      for (const id of asked)
+        expect(plausibleAnswers.some((one) => one === id || one.startsWith(`${id} `))).toBe(true);
+    }
+    expect(pairs / allPairs).toBeGreaterThan(0.4);
+    // Nor do answers of calls and kinds of events depend on what is drawn; who interrupts whom does.
+    const declared = declaredReachable(revision, []).filter(({ thing }) => !thing.startsWith('switch '));
+    expect(declared.length).toBeGreaterThan(revision === 'reference' ? 100 : 30);
+    expect(things(missedOf(declared, reached))).toEqual([]);
+    const planted = { thing: 'answer MMAP EIO', source: 'nowhere' };
+    expect(missedOf([...declared, planted], reached)).toEqual([planted]);
+  },
+);
+
+it('actions of the model are declared where the stored workloads are searched, and nothing of a defective driver', () => {
+  const files = readdirSync('properties/workloads').map((file) => file.replace('.json', ''));
+  expect(storedWorkloads).toEqual(files);
+  const more = declaredReachable('reference', files).length - declaredReachable('reference', []).length;
+  expect(more).toBeGreaterThan(50);
+  expect(declaredReachable('reference+M69', files)).toEqual([]);
+  expect(askableOf('reference+M69').answers).toEqual(plausibleAnswers);
+});

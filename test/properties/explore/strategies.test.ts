@@ -149,6 +149,7 @@ describe('enumeration of delays', () => {
       runs: 1,
       byCost: [1],
       complete: true,
+      completeTo: 0,
       everything: false,
       found: null,
     });
@@ -164,6 +165,7 @@ describe('enumeration of delays', () => {
           210,
         ],
         "complete": true,
+        "completeTo": 2,
         "everything": false,
         "found": undefined,
         "runs": 226,

@@ -1,10 +1,14 @@
+import type { RuleId } from '../../properties/catalogue.ts';
+import { plural } from '../../properties/plural.ts';
+import { severityRank, worstOf } from '../../properties/severity.ts';
+import type { FindingReport } from '../../properties/verify-report.ts';
 import { STORY_WIDTH, wrap } from '../story/layout.ts';
 import { aftermathLines } from './aftermath.ts';
 import { exploredSection, gapsSection, questionsSection, unrealizableSection } from './explored.ts';
 import { matrixSection } from './matrix.ts';
 import { modelSection } from './model.ts';
-import { DEFAULT_SEED, type Renderer, type ReportInput } from './report.ts';
-import { shellWord, wrapText } from './table.ts';
+import { DEFAULT_SEED, type Renderer, type ReportInput, type ToldFinding } from './report.ts';
+import { columns, shellWord, wrapText } from './table.ts';
 import { verdictOf } from './verdict.ts';
 
 const WIDTH = 100;
@@ -27,19 +31,39 @@ export const terminalReport: Renderer = (input) => {
   return sections.filter((section) => section !== '').join('\n');
 };
 
-/** One story for each cause, what is not expected first. */
+/** The story of what is not expected, and a line for each cause that is known. */
 function findingsSections({ told, paint }: ReportInput): readonly string[] {
-  const order = [...told].sort((a, b) => Number(a.finding.expected) - Number(b.finding.expected));
-  return order.map((one, i) => {
-    const { counterexample, alsoBreaks, expected } = one.finding;
-    const kind = expected ? paint('yellow', 'expected violation') : paint('red', 'VIOLATED');
-    const head = `Finding ${i + 1} of ${told.length}, ${one.revision}: ${counterexample.rule}, ${kind}`;
+  const unexpected = told.filter(({ finding }) => !finding.expected);
+  const stories = unexpected.map((one, i) => {
+    const { counterexample, alsoBreaks } = one.finding;
+    const head = `Finding ${i + 1} of ${unexpected.length}, ${one.revision}: ${counterexample.rule}, ${paint('red', 'VIOLATED')}`;
     const also = [
       ...aftermathLines(counterexample.rule, one.after),
       ...(alsoBreaks.length === 0 ? [] : [`the same cause breaks ${alsoBreaks.join(', ')}`]),
     ].flatMap((line) => wrap(line, STORY_WIDTH));
     return `${head}\n${one.story}${also.map((line) => `${line}\n`).join('')}`;
   });
+  return [...stories, knownSection(told.filter(({ finding }) => finding.expected))];
+}
+
+/** A line for each cause whose stored counterexample replays, the worst of each revision first. */
+function knownSection(known: readonly ToldFinding[]): string {
+  if (known.length === 0) return '';
+  const rulesOf = ({ counterexample, alsoBreaks }: FindingReport): readonly RuleId[] => [
+    counterexample.rule,
+    ...alsoBreaks,
+  ];
+  const rank = ({ finding }: ToldFinding): number => Math.min(...rulesOf(finding).map(severityRank));
+  const place = ({ revision }: ToldFinding): number => known.findIndex((one) => one.revision === revision);
+  const rows = known
+    .toSorted((a, b) => place(a) - place(b) || rank(a) - rank(b))
+    .map(({ finding, file }) => {
+      const { counterexample, alsoBreaks } = finding;
+      const more = alsoBreaks.length === 0 ? '' : ` and ${alsoBreaks.length} more`;
+      return [worstOf(rulesOf(finding)), `${counterexample.rule}${more}`, file];
+    });
+  const what = `${plural(known.length, 'known cause')}, each expected violation replays`;
+  return `${what}; its story: npm run replay -- FILE\n${columns(rows, '  ')}`;
 }
 
 /** The last lines: verdict, exit code, and a line to paste. */

@@ -117,6 +117,15 @@ describe('the report on a terminal', () => {
     expect(of('series-2026')).not.toContain('No driver can keep');
   });
 
+  test('gives what is known a line, not its story', () => {
+    const known = told.map((one) => ({ ...one, finding: { ...one.finding, expected: true } }));
+    const text = terminalReport({ report, told: known, asked: [], paint: plain });
+    expect(text).not.toContain('the story\n');
+    expect(text).toContain(`1 known cause, each expected violation replays; its story: npm run replay -- FILE
+  stuck  FLAG-TRUTH and 1 more  ${known[0]?.file}
+`);
+  });
+
   test('says what was searched, found, kept, and what was not looked at', () => {
     expect(terminalReport({ report, told, asked: [], paint: plain })).toMatchInlineSnapshot(`
       "protm-check verify, seed 7, budget default

@@ -324,6 +324,36 @@ export const rfc2025: Manifest = {
       stated: 'A.2.1-6, D.6',
       counterexample: 'rfc-2025/UNMAP-ALWAYS.series-2026+clean-unplug.json',
     },
+    {
+      rule: 'ACK-BEFORE',
+      cure: ['series-2026'],
+      stated: 'not looked at',
+      counterexample: 'rfc-2025/ACK-BEFORE.series-2026.json',
+    },
+    {
+      rule: 'NO-HANDLE',
+      cure: ['series-2026'],
+      stated: 'not looked at',
+      counterexample: 'rfc-2025/NO-HANDLE.series-2026.json',
+    },
+    {
+      rule: 'NO-LOST-WAKE',
+      cure: ['series-2026'],
+      stated: 'not looked at',
+      counterexample: 'rfc-2025/NO-LOST-WAKE.series-2026.json',
+    },
+    {
+      rule: 'REFINES',
+      cure: ['series-2026', 'enter-gate', 'exit-answered'],
+      stated: 'A.2.3-14, A.2.5',
+      counterexample: 'rfc-2025/REFINES.series-2026+enter-gate+exit-answered.json',
+    },
+    {
+      rule: 'FE-a',
+      cure: ['series-2026', 'enter-gate'],
+      stated: 'A.2.3-7, A.2.3-8, A.2.3-11',
+      counterexample: 'rfc-2025/FE-a.series-2026+enter-gate.json',
+    },
   ],
   may: [
     {

@@ -11,6 +11,7 @@ import { appendFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs
 import { parseArgs } from 'node:util';
 import { explore } from '../../model/checker/mutate-kills.ts';
 import { medium, type ProtectedModeConfig, protectedMode, small } from '../../model/protected-mode/index.ts';
+import { plainly } from '../../model/protected-mode/plainly.ts';
 import { possibilities } from '../../model/protected-mode/possible.ts';
 import { judgeSource, type Scope, type SourceRow, sourceMutants, toldByRules } from './source-mutants.ts';
 
@@ -34,10 +35,11 @@ const lazily = (config: ProtectedModeConfig): Scope => {
   let explored: ReturnType<Scope['base']> | null = null;
   return { config, base: () => (explored ??= explore(modelOf(config))) };
 };
-/** The small scope has every feature, so that all that must stay possible is. */
+/** The small scope has every feature, so that all that must stay possible is; and words are said without words. */
 const modelOf = (config: ProtectedModeConfig) => {
   const { model, terms } = protectedMode(config);
-  return config === small ? { ...model, rules: [...model.rules, ...possibilities(terms)] } : model;
+  const more = config === small ? [...plainly(terms), ...possibilities(terms)] : [];
+  return { ...model, rules: [...model.rules, ...more] };
 };
 const inSmall = lazily(small);
 const inMedium = values.scope === 'small' ? null : lazily(medium);

@@ -166,8 +166,9 @@ export async function judgeSource(
   medium: Scope | null,
   { quick = false }: { readonly quick?: boolean } = {},
 ): Promise<SourceRow> {
-  const { file, change } = mutant;
-  const row: MakeRow = (fate, by, seen) => ({ file, change, fate, by, seen });
+  const row = rowOf(mutant);
+  const same = (): SourceRow | Promise<SourceRow> =>
+    medium === null ? row('same', [], small.config.name) : judgeSame(mutant, medium);
   const broken = await tryTo(() => modelOf(mutant, small.base().model, small.config));
   if (broken === null) return row('killed', ['it throws'], 'first step');
   const first = isWide(mutant, small.base().model, broken)
@@ -177,7 +178,7 @@ export async function judgeSource(
   // What only happens less often breaks no rule of safety.
   if (first.onlyLess && first.stuck) return row('killed', ['deadlock'], small.config.name);
   if (first.onlyLess && first.gone.length > 0) return row('dead', first.gone, small.config.name);
-  if (!first.deviates) return judgeInMedium(mutant, row, medium);
+  if (!first.deviates) return same();
   let fate = fateByCases(small.base(), broken, { first: first.cases, most: quick ? 3 : undefined });
   if (fate.fate === 'unknown') return row('unknown', [], small.config.name);
   let seen = small.config.name;
@@ -186,7 +187,7 @@ export async function judgeSource(
     seen = medium.config.name;
   }
   if (fate.fate === 'killed' || fate.fate === 'dead') return row(fate.fate, [fate.by], seen);
-  if (fate.fate === 'same graph') return judgeInMedium(mutant, row, medium);
+  if (fate.fate === 'same graph') return same();
   const promise = await brokenPromise(mutant);
   if (promise !== null) return row('killed', [promise], live.name);
   return row(fate.fate === 'unknown' ? 'unknown' : 'hole', [], seen);
@@ -194,19 +195,26 @@ export async function judgeSource(
 
 type MakeRow = (fate: SourceRow['fate'], by: readonly string[], seen: string) => SourceRow;
 
-/** What is the same in the first scope may be another in the second. */
-async function judgeInMedium(mutant: SourceMutant, row: MakeRow, medium: Scope | null): Promise<SourceRow> {
-  if (medium === null) return row('same', [], 'small');
-  const larger = await modelOf(mutant, medium.base().model, medium.config);
-  if (!isWide(mutant, medium.base().model, larger)) {
-    const { by, deviates } = firstNoticed(medium.base(), larger);
-    if (by !== null) return row('killed', [by], medium.config.name);
-    if (!deviates) return row('same', [], medium.config.name);
+const rowOf =
+  ({ file, change }: SourceMutant): MakeRow =>
+  (fate, by, seen) => ({ file, change, fate, by, seen });
+
+/** What is the same in one scope may be another in a larger one. */
+export async function judgeSame(mutant: SourceMutant, { config, base }: Scope): Promise<SourceRow> {
+  const row = rowOf(mutant);
+  const { name } = config;
+  // What no action is made of changes no step.
+  if (mutant.actions.size === 0) return row('same', [], name);
+  const larger = await modelOf(mutant, base().model, config);
+  if (!isWide(mutant, base().model, larger)) {
+    const { by, deviates } = firstNoticed(base(), larger);
+    if (by !== null) return row('killed', [by], name);
+    if (!deviates) return row('same', [], name);
   }
-  const fate = fateByCases(medium.base(), larger);
-  if (fate.fate === 'same graph') return row('same', [], medium.config.name);
+  const fate = fateByCases(base(), larger);
+  if (fate.fate === 'same graph') return row('same', [], name);
   const noticed = fate.fate === 'killed' || fate.fate === 'dead';
-  return row(noticed ? fate.fate : 'hole', noticed ? [fate.by] : [], medium.config.name);
+  return row(noticed ? fate.fate : 'hole', noticed ? [fate.by] : [], name);
 }
 
 /** Where all is to be looked at, a search costs less than a walk over the graph, which sees no other parameters. */

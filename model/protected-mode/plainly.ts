@@ -58,6 +58,38 @@ export function plainly(t: Terms): readonly Rule<State>[] {
       },
       cite: ['A.2.3'],
     }),
+    t.step({
+      id: 'PLAINLY, a period of a session is counted for who has a normal command next and is not the owner',
+      on: ['time.tick'],
+      given: (before) => before.protmActive && before.reset === 'none',
+      then: (before, after) =>
+        groups.every((g) => {
+          const was = before.groups[g];
+          const waits =
+            g !== before.owner &&
+            was.life === 'live' &&
+            queues.some((q) => t.head(before, g, q) === 'normal');
+          return waits ? after.groups[g].waited > was.waited : after.groups[g].waited === 0;
+        }),
+      cite: ['C.6'],
+    }),
+    t.step({
+      id: 'PLAINLY, what was not let in finishes nothing from the sample to the end of the exit',
+      on: ['gpu.finishNormal', 'gpu.finishProtected'],
+      then: (before, after) => {
+        const { firmware } = before;
+        const isChanging = firmware === 'entering' || firmware === 'leaving';
+        return groups.every(
+          (g) =>
+            (!before.protmActive && !(isChanging && before.owner === g)) ||
+            queues.every((q) => {
+              const was = before.groups[g].queues[q];
+              return was.sampled || was.position === after.groups[g].queues[q].position;
+            }),
+        );
+      },
+      cite: ['F11'],
+    }),
     // What rank is there for, and what nothing else asks for.
     t.step({
       id: 'POSSIBLE, a real-time group that asks is chosen before one whose turn it is',

@@ -5,6 +5,7 @@ import { paceOf, policyOf } from '../../model/protected-mode/liveness/policy.ts'
 import { type LivenessRule, livenessRules } from '../../model/protected-mode/liveness/rules.ts';
 import { editsOf } from './edits.ts';
 import { linked, sourceOf } from './linked.ts';
+import { allSteps, brokenBySameRuns } from './same-runs.ts';
 
 /** The rules of liveness with one clause of their source text broken: of a `given`, of a `then`, or of what both share. */
 export interface BrokenPromises {
@@ -20,10 +21,11 @@ export interface PromiseRow {
   readonly change: string;
   /**
    * `broken by the model`: the model does not keep it; `vacuous`: nothing is promised any more; `misses`, `condemns`: a
-   * model that breaks the whole rule keeps it, or the other way round.
+   * model that breaks the whole rule keeps it, or the other way round; `says the same`: the same runs break both, as the
+   * graphs of all cases show; `not told`: neither.
    */
-  readonly fate: 'broken by the model' | 'vacuous' | 'misses' | 'condemns' | 'says the same';
-  /** The part of a rule that tells, and the number of the case of the scope `live` in which it does. */
+  readonly fate: 'broken by the model' | 'vacuous' | 'misses' | 'condemns' | 'says the same' | 'not told';
+  /** The part of a rule that tells, and the number of the case in which it does: those of the scope `live`, then `telling`. */
   readonly part: string;
   readonly one: number;
   /** The model that tells: the guard that it goes without, or the action that is not fair. */
@@ -31,6 +33,26 @@ export interface PromiseRow {
 }
 
 const path = 'liveness/rules.ts';
+
+/** Cases in which clauses make a difference that those of the scope `live` have no occasion for. */
+const telling: readonly Case[] = [
+  // A region behind another one, and a group that asks while the session is another's.
+  {
+    slots: 1,
+    vmOps: true,
+    groups: [
+      { priority: 1, queues: [['P', 'P']] },
+      { priority: 1, queues: [['P']] },
+    ],
+  },
+  // What is to run in normal mode goes with its group.
+  { slots: 1, vmOps: true, groups: [{ priority: 1, queues: [['P'], ['N']], lifecycle: true }] },
+  // A reset interrupts two regions, and one of them goes on alone.
+  { slots: 1, once: true, unrelatedResets: true, groups: [{ priority: 1, queues: [['P'], ['P']] }] },
+  // What is destroyed never had a buffer.
+  { slots: 1, vmOps: true, groups: [{ priority: 1, queues: [['N']], lifecycle: true, declared: false }] },
+];
+const cases: readonly Case[] = [...live.cases, ...telling];
 
 /** Every clause of the rules of liveness broken, in the order of the source text. */
 export function brokenPromises(): readonly BrokenPromises[] {
@@ -70,7 +92,10 @@ interface Weaker {
   readonly of: (model: Model<State>) => Model<State>;
 }
 
-/** What `liveness.test.ts` breaks by hand, all of it: each guard of the driver that decides, each action's fairness. */
+/**
+ * What `liveness.test.ts` breaks by hand, all of it: each guard of the driver that decides, each action's fairness; and
+ * a model in which a request is only ever found by its status.
+ */
 export function weakerModels(one: Case): readonly Weaker[] {
   const { model, terms } = lively(one);
   const guards = [...Object.entries(policyOf(terms)), ['time.tick', paceOf(terms)] as const].flatMap(
@@ -93,7 +118,17 @@ export function weakerModels(one: Case): readonly Weaker[] {
         }),
       }),
     );
-  return [...guards, ...unfair];
+  const byStatus: Weaker = {
+    name: 'no request is raised, and driver.choose is not fair',
+    of: (m) => ({
+      ...m,
+      actions: m.actions.flatMap((a): readonly Action<State>[] => {
+        if (a.id === 'firmware.reachRegion') return [];
+        return [a.id === 'driver.choose' ? { ...a, fairness: null } : a];
+      }),
+    }),
+  };
+  return [byStatus, ...guards, ...unfair];
 }
 
 /** Throwing is breaking; what is no answer at all is taken as JavaScript takes it. */
@@ -121,6 +156,12 @@ const verdictsOf = (model: Model<State>, rules: readonly LeadsToRule<State>[]): 
     given: r.givenCount,
     broken: r.violations > 0,
   }));
+/** The numbers of the cases, those that cost least to search first. */
+const byCost = (): readonly number[] =>
+  cases
+    .map((one, i) => ({ i, states: check({ ...lively(one).model, rules: [] }).states }))
+    .sort((a, b) => a.states - b.states)
+    .map(({ i }) => i);
 
 /** A part as it is and as it reads when broken, null if it is gone. */
 interface Pair {
@@ -137,6 +178,21 @@ function pairsOf(one: Case, variants: readonly Variant[]): readonly Pair[] {
       (whole): Pair => ({ variant, whole, broken: of.get(whole.id) ?? null }),
     );
   });
+}
+
+/** Of variants those all parts of which the very same runs break in every case. */
+function sameRuns(variants: readonly Variant[]): readonly Variant[] {
+  let same = variants;
+  for (const one of cases) {
+    if (same.length === 0) break;
+    const steps = allSteps(one);
+    const differ = new Set<Variant>();
+    for (const { variant, whole, broken } of pairsOf(one, same))
+      if (!differ.has(variant) && (broken === null || !brokenBySameRuns(steps, whole, safely(broken))))
+        differ.add(variant);
+    same = same.filter((v) => !differ.has(v));
+  }
+  return same;
 }
 
 export interface JudgeOptions {
@@ -168,15 +224,17 @@ export async function judgePromises(
   };
 
   const given = new Map<Variant, number>();
-  for (const [i, one] of live.cases.entries()) {
+  for (const [i, one] of cases.entries()) {
     const pairs = pairsOf(one, open()).filter((p) => p.broken !== null);
     if (pairs.length === 0) continue;
-    const verdicts = verdictsOf(
-      lively(one).model,
-      pairs.flatMap((p) => p.broken ?? []),
+    const wholes = [...new Set(pairs.map((p) => p.whole))];
+    const [kept, verdicts] = [wholes, pairs.flatMap((p) => p.broken ?? [])].map((rules) =>
+      verdictsOf(lively(one).model, rules),
     );
+    for (const [k, { id }] of wholes.entries())
+      if (kept?.[k]?.broken) throw new Error(`case ${i} does not keep ${id}: it can not tell what is broken`);
     for (const [k, pair] of pairs.entries()) {
-      const verdict = verdicts[k];
+      const verdict = verdicts?.[k];
       given.set(pair.variant, (given.get(pair.variant) ?? 0) + (verdict?.given ?? 0));
       if (verdict?.broken) tell(pair, 'broken by the model', i, '');
     }
@@ -185,8 +243,14 @@ export async function judgePromises(
   for (const variant of open())
     if (given.get(variant) === 0)
       rows.set(variant.change, { change: variant.change, fate: 'vacuous', part: '', one: 0, by: '' });
-  // The last cases have most of what can go wrong.
-  for (const [i, one] of [...live.cases.entries()].reverse())
+  const same = sameRuns(open());
+  for (const { change } of same)
+    rows.set(change, { change, fate: 'says the same', part: '', one: 0, by: '' });
+  onProgress?.('the same runs', open().length, [...rows.values()]);
+  const order = open().length === 0 ? [] : byCost();
+  for (const i of order) {
+    const one = cases[i];
+    if (one === undefined) continue;
     for (const { name, of } of weakerModels(one)) {
       if (!wanted(i, name)) continue;
       const pairs = pairsOf(one, open());
@@ -203,7 +267,8 @@ export async function judgePromises(
       }
       onProgress?.(`case ${i}, ${name}`, open().length, [...rows.values()]);
     }
+  }
   return promises.map(
-    ({ change }) => rows.get(change) ?? { change, fate: 'says the same', part: '', one: 0, by: '' },
+    ({ change }) => rows.get(change) ?? { change, fate: 'not told', part: '', one: 0, by: '' },
   );
 }

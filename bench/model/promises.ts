@@ -19,7 +19,8 @@ else {
   const count = new Map<string, number>();
   for (const { fate, change, part, by } of rows) {
     count.set(fate, (count.get(fate) ?? 0) + 1);
-    if (values.all || fate === 'says the same') console.log(`${fate}: ${change} ${part} ${by}`);
+    if (values.all || fate === 'says the same' || fate === 'not told')
+      console.log(`${fate}: ${change} ${part} ${by}`);
   }
   console.log(`${rows.length} clauses: ${[...count].map(([fate, n]) => `${fate} ${n}`).join(', ')}`);
 }

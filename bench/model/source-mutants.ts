@@ -1,14 +1,17 @@
 import { readdirSync } from 'node:fs';
-import type { Model, Rule } from '../../model/checker/index.ts';
+import { check, type Model, type Rule } from '../../model/checker/index.ts';
 import { judgeVariants, type RuleVariant } from '../../model/checker/mutate-clauses.ts';
 import {
   type Deviations,
   type Explored,
   eachFirstDeviation,
-  fateOfModel,
+  explore,
+  type Fate,
   judgeStep,
   mutationsOf,
+  sameGraph,
 } from '../../model/checker/mutate-kills.ts';
+import { EvaluationError } from '../../model/checker/search.ts';
 import {
   live,
   type ProtectedModeConfig,
@@ -163,55 +166,55 @@ export async function judgeSource(
   medium: Scope | null,
   { quick = false }: { readonly quick?: boolean } = {},
 ): Promise<SourceRow> {
-  const { file, change } = mutant;
-  const row: MakeRow = (fate, by, seen) => ({ file, change, fate, by, seen });
+  const row = rowOf(mutant);
+  const same = (): SourceRow | Promise<SourceRow> =>
+    medium === null ? row('same', [], small.config.name) : judgeSame(mutant, medium);
   const broken = await tryTo(() => modelOf(mutant, small.base().model, small.config));
   if (broken === null) return row('killed', ['it throws'], 'first step');
   const first = isWide(mutant, small.base().model, broken)
-    ? { by: null, deviates: true, onlyLess: false, cases: [0, 1, 2], gone: [], stuck: false }
+    ? { by: null, deviates: true, onlyLess: false, cases: [], gone: [], stuck: false }
     : firstNoticed(small.base(), broken);
   if (first.by !== null) return row('killed', [first.by], 'first step');
   // What only happens less often breaks no rule of safety.
   if (first.onlyLess && first.stuck) return row('killed', ['deadlock'], small.config.name);
   if (first.onlyLess && first.gone.length > 0) return row('dead', first.gone, small.config.name);
-  if (first.deviates) {
-    // Most are noticed in a case in which they show at all, which costs less than to search them all.
-    for (const one of first.cases) {
-      const config = { name: 'one case', cases: small.config.cases.slice(one, one + 1) };
-      const fate = fateOfModel(small.base(), await builtFrom(mutant, config));
-      if (fate.fate === 'killed') return row('killed', [fate.by], small.config.name);
-    }
-    if (quick) return row('unknown', [], small.config.name);
-    let fate = fateOfModel(small.base(), broken);
-    let seen = small.config.name;
-    if (fate.fate === 'hole' && medium !== null) {
-      fate = fateOfModel(medium.base(), await modelOf(mutant, medium.base().model, medium.config));
-      seen = medium.config.name;
-    }
-    if (fate.fate === 'killed' || fate.fate === 'dead') return row(fate.fate, [fate.by], seen);
-    if (fate.fate === 'same graph') return judgeInMedium(mutant, row, medium);
-    const promise = await brokenPromise(mutant);
-    if (promise !== null) return row('killed', [promise], live.name);
-    return row(fate.fate === 'unknown' ? 'unknown' : 'hole', [], seen);
+  if (!first.deviates) return same();
+  let fate = fateByCases(small.base(), broken, { first: first.cases, most: quick ? 3 : undefined });
+  if (fate.fate === 'unknown') return row('unknown', [], small.config.name);
+  let seen = small.config.name;
+  if (fate.fate === 'hole' && medium !== null) {
+    fate = fateByCases(medium.base(), await modelOf(mutant, medium.base().model, medium.config));
+    seen = medium.config.name;
   }
-  return judgeInMedium(mutant, row, medium);
+  if (fate.fate === 'killed' || fate.fate === 'dead') return row(fate.fate, [fate.by], seen);
+  if (fate.fate === 'same graph') return same();
+  const promise = await brokenPromise(mutant);
+  if (promise !== null) return row('killed', [promise], live.name);
+  return row(fate.fate === 'unknown' ? 'unknown' : 'hole', [], seen);
 }
 
 type MakeRow = (fate: SourceRow['fate'], by: readonly string[], seen: string) => SourceRow;
 
-/** What is the same in the first scope may be another in the second. */
-async function judgeInMedium(mutant: SourceMutant, row: MakeRow, medium: Scope | null): Promise<SourceRow> {
-  if (medium === null) return row('same', [], 'small');
-  const larger = await modelOf(mutant, medium.base().model, medium.config);
-  if (!isWide(mutant, medium.base().model, larger)) {
-    const { by, deviates } = firstNoticed(medium.base(), larger);
-    if (by !== null) return row('killed', [by], medium.config.name);
-    if (!deviates) return row('same', [], medium.config.name);
+const rowOf =
+  ({ file, change }: SourceMutant): MakeRow =>
+  (fate, by, seen) => ({ file, change, fate, by, seen });
+
+/** What is the same in one scope may be another in a larger one. */
+export async function judgeSame(mutant: SourceMutant, { config, base }: Scope): Promise<SourceRow> {
+  const row = rowOf(mutant);
+  const { name } = config;
+  // What no action is made of changes no step.
+  if (mutant.actions.size === 0) return row('same', [], name);
+  const larger = await modelOf(mutant, base().model, config);
+  if (!isWide(mutant, base().model, larger)) {
+    const { by, deviates } = firstNoticed(base(), larger);
+    if (by !== null) return row('killed', [by], name);
+    if (!deviates) return row('same', [], name);
   }
-  const fate = fateOfModel(medium.base(), larger);
-  if (fate.fate === 'same graph') return row('same', [], medium.config.name);
+  const fate = fateByCases(base(), larger);
+  if (fate.fate === 'same graph') return row('same', [], name);
   const noticed = fate.fate === 'killed' || fate.fate === 'dead';
-  return row(noticed ? fate.fate : 'hole', noticed ? [fate.by] : [], medium.config.name);
+  return row(noticed ? fate.fate : 'hole', noticed ? [fate.by] : [], name);
 }
 
 /** Where all is to be looked at, a search costs less than a walk over the graph, which sees no other parameters. */
@@ -259,6 +262,82 @@ function caseOf(base: Explored<State>, state: number): number {
     casesOf.set(base, of);
   }
   return of[state] ?? 0;
+}
+
+/** Of each case, its number of states, and a model of it with its graph, made when it is needed. */
+interface OneCase {
+  readonly one: number;
+  readonly states: number;
+  readonly explored: () => Explored<State>;
+}
+const singleCases = new WeakMap<Explored<State>, readonly OneCase[]>();
+const onlyCase = (model: Model<State>, one: number): Model<State> => ({
+  ...model,
+  initial: model.initial.slice(one, one + 1),
+});
+/** The cases of a scope, the smallest first. */
+function singleCasesOf(base: Explored<State>): readonly OneCase[] {
+  const known = singleCases.get(base);
+  if (known !== undefined) return known;
+  const states = base.model.initial.map(() => 0);
+  for (let x = 0; x < base.graph.states; x++) {
+    const one = caseOf(base, x);
+    states[one] = (states[one] ?? 0) + 1;
+  }
+  const found = states
+    .map((n, one): OneCase => {
+      let explored: Explored<State> | null = null;
+      return { one, states: n, explored: () => (explored ??= explore(onlyCase(base.model, one))) };
+    })
+    .sort((a, b) => a.states - b.states);
+  singleCases.set(base, found);
+  return found;
+}
+
+interface ByCases {
+  /** Cases to be searched before the others. */
+  readonly first?: readonly number[];
+  /** How many are searched; `unknown` if nothing notices by then. */
+  readonly most?: number | undefined;
+}
+
+/**
+ * What becomes of a mutant in a scope, its cases searched one after another until something notices: they have no state
+ * in common, so that what all of them say the whole scope says.
+ */
+function fateByCases(base: Explored<State>, broken: Model<State>, { first = [], most }: ByCases = {}): Fate {
+  const cases = singleCasesOf(base);
+  const order = [
+    ...first.flatMap((one) => cases.find((c) => c.one === one) ?? []),
+    ...cases.filter((c) => !first.includes(c.one)),
+  ];
+  const silent = new Set<string>();
+  for (const { id } of [...broken.actions, ...broken.rules])
+    if (!broken.notApplicable.has(id)) silent.add(id);
+  let states = 0;
+  let same = true;
+  for (const { one, states: n, explored } of order.slice(0, most)) {
+    const model = onlyCase(broken, one);
+    try {
+      const result = check(model, { maxStates: 4_000_000, stopAtFirst: true });
+      const rule = result.perRule.find((r) => r.violations > 0);
+      if (rule !== undefined) return { fate: 'killed', by: rule.id };
+      if (result.deadlocks.count > 0) return { fate: 'killed', by: 'deadlock' };
+      states += result.states;
+      if (result.truncatedBy !== undefined) return { fate: 'unknown', states };
+      for (const { id, fired } of result.perAction) if (fired > 0) silent.delete(id);
+      for (const { id, givenCount } of result.perRule) if (givenCount > 0) silent.delete(id);
+      // The accessors are shared with the original's search, whose states are copies of their own.
+      same &&= result.states === n && sameGraph(explored(), explore(model));
+    } catch (e) {
+      if (!(e instanceof EvaluationError)) throw e;
+      return { fate: 'killed', by: e.field === undefined ? 'it throws' : `range of ${e.field}` };
+    }
+  }
+  if (order.length > (most ?? order.length)) return { fate: 'unknown', states };
+  const [dead] = silent;
+  if (dead !== undefined) return { fate: 'dead', by: dead };
+  return same ? { fate: 'same graph' } : { fate: 'hole', states };
 }
 
 interface Noticed extends Pick<Deviations, 'stuck'> {

@@ -11,8 +11,16 @@ import { appendFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs
 import { parseArgs } from 'node:util';
 import { explore } from '../../model/checker/mutate-kills.ts';
 import { medium, type ProtectedModeConfig, protectedMode, small } from '../../model/protected-mode/index.ts';
+import { plainly } from '../../model/protected-mode/plainly.ts';
 import { possibilities } from '../../model/protected-mode/possible.ts';
-import { judgeSource, type Scope, type SourceRow, sourceMutants, toldByRules } from './source-mutants.ts';
+import {
+  judgeSame,
+  judgeSource,
+  type Scope,
+  type SourceRow,
+  sourceMutants,
+  toldByRules,
+} from './source-mutants.ts';
 
 const { values } = parseArgs({
   options: {
@@ -34,10 +42,11 @@ const lazily = (config: ProtectedModeConfig): Scope => {
   let explored: ReturnType<Scope['base']> | null = null;
   return { config, base: () => (explored ??= explore(modelOf(config))) };
 };
-/** The small scope has every feature, so that all that must stay possible is. */
+/** The small scope has every feature, so that all that must stay possible is; and words are said without words. */
 const modelOf = (config: ProtectedModeConfig) => {
   const { model, terms } = protectedMode(config);
-  return config === small ? { ...model, rules: [...model.rules, ...possibilities(terms)] } : model;
+  const more = config === small ? [...plainly(terms), ...possibilities(terms)] : [];
+  return { ...model, rules: [...model.rules, ...more] };
 };
 const inSmall = lazily(small);
 const inMedium = values.scope === 'small' ? null : lazily(medium);
@@ -59,8 +68,12 @@ const wanted = all
   .filter((m) => values.file === undefined || values.file.split(',').includes(m.file))
   .filter((_, i) => i % parts === part - 1);
 for (const mutant of wanted) {
-  if (isFinal(known.get(keyOf(mutant)))) continue;
-  const row = await judgeSource(mutant, inSmall, inMedium, { quick: values.quick });
+  const before = known.get(keyOf(mutant));
+  if (isFinal(before)) continue;
+  const row =
+    inMedium !== null && before?.fate === 'same'
+      ? await judgeSame(mutant, inMedium)
+      : await judgeSource(mutant, inSmall, inMedium, { quick: values.quick });
   known.set(keyOf(row), row);
   appendFileSync(path, `${JSON.stringify(row)}\n`);
 }

@@ -65,6 +65,10 @@ export function possibilities(t: Terms): readonly StepRule<State>[] {
         forces(before, after) && after.forcing !== 'rank' && !before.progressed && t.topIsEqual(before),
     ),
     possible(
+      'an exit is forced for a reset that has nothing to do with the session',
+      (before, after) => forces(before, after) && after.forcing === 'reset' && before.reset === 'unrelated',
+    ),
+    possible(
       'CSGs are restored before EXIT',
       (before, after) => anySaved(before) && !anySaved(after) && after.firmware === 'leaving',
     ),

@@ -12,7 +12,8 @@ export interface Unrealizable {
 
 /**
  * What the games of `game.ts` show: under every other plausible answer that the model knows a driver that sees
- * everything can keep all rules. Found by `npx tsx bench/model/game.ts`; the tests play the game again.
+ * everything can keep all rules. Found by `npx tsx bench/model/game.ts`; the tests play the game again. Faults in scope, where
+ * a driver could hope for one, change neither the rules nor that each is needed.
  */
 export const unrealizable: readonly Unrealizable[] = [
   {

@@ -35,15 +35,16 @@ export function livenessRules(t: Terms, { groups }: Case): readonly LivenessRule
   });
   const ofGroups = (promise: (g: GroupId) => Omit<Part, 'what'>): Part[] =>
     groups.map((_, i) => ({ what: `group ${i}`, ...promise(t.Group.at(i)) }));
-  /** One promise for each command of each stream. */
-  const ofCommands = (
-    which: 'N' | 'P',
-    promise: (g: GroupId, q: QueueId, position: number) => Omit<Part, 'what'>,
-  ): Part[] =>
+  const ofQueues = (promise: (g: GroupId, q: QueueId) => Omit<Part, 'what'>): Part[] =>
+    groups.flatMap(({ queues }, i) =>
+      queues.map((_, j) => ({ what: `group ${i}, queue ${j}`, ...promise(t.Group.at(i), t.Queue.at(j)) })),
+    );
+  /** One promise for each command inside a region of each stream. */
+  const ofRegions = (promise: (g: GroupId, q: QueueId, position: number) => Omit<Part, 'what'>): Part[] =>
     groups.flatMap(({ queues }, i) =>
       queues.flatMap((program, j) =>
         [...program.join('')].flatMap((letter, p) =>
-          letter === which
+          letter === 'P'
             ? [{ what: `group ${i}, queue ${j}, command ${p}`, ...promise(t.Group.at(i), t.Queue.at(j), p) }]
             : [],
         ),
@@ -63,7 +64,7 @@ export function livenessRules(t: Terms, { groups }: Case): readonly LivenessRule
       'FE-e',
       'a pending group finishes its region or is killed',
       ['C.6'],
-      ofCommands('P', (g, q, p) => ({
+      ofRegions((g, q, p) => ({
         given: (s) => isAt(s, g, q, p) && isPending(s, g, q),
         then: (s) => !t.canRun(s, g) || t.endsRegionWithin(s, g, q, p, s.groups[g].queues[q].position),
       })),
@@ -81,16 +82,16 @@ export function livenessRules(t: Terms, { groups }: Case): readonly LivenessRule
       'NO-LOST-WAKE',
       'what is to run in normal mode during a session runs after it',
       ['B.3', 'F15'],
-      ofCommands('N', (g, q, p) => ({
-        given: (s) => t.sessionOn(s) && isAt(s, g, q, p) && t.head(s, g, q) === 'normal',
-        then: (s) => isOver(s, g, q, p) || t.executing(s, g, q),
+      ofQueues((g, q) => ({
+        given: (s) => t.sessionOn(s) && t.head(s, g, q) === 'normal',
+        then: (s) => !t.canRun(s, g) || t.executing(s, g, q),
       })),
     ),
     rule(
       'EVENT-ONCE',
       'a request that is raised is recorded, or gone with its group',
       ['B.2-3', 'A.2.3-3'],
-      ofCommands('P', (g, q) => ({
+      ofQueues((g, q) => ({
         given: (s) => s.groups[g].queues[q].event,
         then: (s) => !s.groups[g].queues[q].event || s.groups[g].queues[q].recorded,
       })),
@@ -99,7 +100,7 @@ export function livenessRules(t: Terms, { groups }: Case): readonly LivenessRule
       'NO-THRASH',
       'a region that was interrupted makes progress',
       ['C.6-5'],
-      ofCommands('P', (g, q, p) => ({
+      ofRegions((g, q, p) => ({
         given: (s) => s.firmware === 'leaving' && s.exitForced && isAt(s, g, q, p) && t.insideRegion(s, g, q),
         then: (s) => isOver(s, g, q, p),
       })),
@@ -109,7 +110,7 @@ export function livenessRules(t: Terms, { groups }: Case): readonly LivenessRule
       'VM operations keep no region from progress, and no session keeps a VM operation waiting',
       ['A.2.5', 'B.6'],
       [
-        ...ofCommands('P', (g, q, p) => ({
+        ...ofRegions((g, q, p) => ({
           given: (s) => s.forcing === 'vmOp' && t.inSession(s, g) && isAt(s, g, q, p),
           then: (s) => isOver(s, g, q, p),
         })),

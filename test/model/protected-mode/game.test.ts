@@ -1,9 +1,22 @@
 import { describe, expect, test } from 'vitest';
 import { losingLine } from '../../../model/checker/game.ts';
 import { explore } from '../../../model/checker/mutate-kills.ts';
-import { arenaOf, gameCases, moverOf, normativeGuards, play } from '../../../model/protected-mode/game.ts';
+import {
+  arenaOf,
+  conflicting,
+  gameCases,
+  moverOf,
+  normativeGuards,
+  play,
+} from '../../../model/protected-mode/game.ts';
 import { boundsOf } from '../../../model/protected-mode/game-bounds.ts';
-import { type Case, ownRules, protectedMode, unrealizable } from '../../../model/protected-mode/index.ts';
+import {
+  type Case,
+  ownRules,
+  protectedMode,
+  small,
+  unrealizable,
+} from '../../../model/protected-mode/index.ts';
 
 const caseOf = (name: string): Case => {
   const one = gameCases[name];
@@ -66,6 +79,27 @@ describe('an owner that blocks inside its region while an equal group waits', ()
     for (const rule of [...(row?.rules ?? []), ...(row?.besides ?? [])])
       expect([rule, lineTo(rule).length > 0]).toEqual([rule, true]);
   });
+  // Three minutes: DEEP=1 npx vitest run test/model/protected-mode/game.test.ts
+  test.skipIf(process.env.DEEP === undefined)(
+    'stands against the same rules where faults may happen',
+    {
+      timeout: 1_800_000,
+    },
+    () => {
+      // Only the small scope has what a driver may do about faults.
+      const withFaults = arenaOf(
+        configOf('faults, an equal group waits'),
+        normativeGuards(explore(protectedMode(small).model)),
+      );
+      const lost = play(withFaults, blocked);
+      expect([lost.driver, lost.states]).toEqual(['loses', 85_966]);
+      const [row] = unrealizable;
+      // To run the top group is a duty of these games, and no rule of the rulebook.
+      expect([...conflicting(withFaults, blocked, lost)].sort()).toEqual(
+        [...(row?.rules ?? []), ...(row?.besides ?? []), 'TOP-RUNS'].sort(),
+      );
+    },
+  );
   test('can be, if FE-f is given up', { timeout }, () => {
     expect(play(arena, { ...blocked, waived: ['FE-f'] }).driver).not.toBe('loses');
   });

@@ -15,6 +15,7 @@ import {
   small,
   verify,
 } from '../../../model/protected-mode/index.ts';
+import { plainly } from '../../../model/protected-mode/plainly.ts';
 import { possibilities } from '../../../model/protected-mode/possible.ts';
 
 interface Golden {
@@ -149,7 +150,9 @@ describe('the small scope', () => {
     const reached = Object.entries(ends).map(([id, then]) => terms.sometimes({ id, then }));
     const taken = possibilities(terms);
     expect(taken.length).toBeGreaterThan(15);
-    const result = search({ ...model, rules: [...reached, ...taken] });
+    const plain = plainly(terms);
+    const result = search({ ...model, rules: [...reached, ...taken, ...plain] });
     expect(result.perRule.filter((r) => r.givenCount === 0).map((r) => r.id)).toEqual([]);
+    expect(result.perRule.slice(-plain.length).filter((r) => r.violations > 0)).toEqual([]);
   });
 });

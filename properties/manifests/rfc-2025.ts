@@ -327,46 +327,33 @@ export const rfc2025: Manifest = {
     {
       rule: 'ACK-BEFORE',
       cure: ['series-2026'],
-      stated: 'not looked at',
+      stated: 'E.1, F01',
       counterexample: 'rfc-2025/ACK-BEFORE.series-2026.json',
     },
     {
       rule: 'NO-HANDLE',
       cure: ['series-2026'],
-      stated: 'not looked at',
+      stated: 'E.1, F17',
       counterexample: 'rfc-2025/NO-HANDLE.series-2026.json',
     },
     {
       rule: 'NO-LOST-WAKE',
       cure: ['series-2026'],
-      stated: 'not looked at',
+      stated: 'E.1, F22',
       counterexample: 'rfc-2025/NO-LOST-WAKE.series-2026.json',
     },
     {
       rule: 'REFINES',
       cure: ['series-2026', 'enter-gate', 'exit-answered'],
-      stated: 'A.2.3-14, A.2.5',
+      stated: 'E.1, D.4-2',
       counterexample: 'rfc-2025/REFINES.series-2026+enter-gate+exit-answered.json',
     },
     {
       rule: 'FE-a',
       cure: ['series-2026', 'enter-gate'],
-      stated: 'A.2.3-7, A.2.3-8, A.2.3-11',
+      stated: 'E.1, A.3, D.4-6',
       counterexample: 'rfc-2025/FE-a.series-2026+enter-gate.json',
     },
   ],
-  may: [
-    {
-      rule: 'ACK-BEFORE',
-      why: 'requests are acknowledged for whoever asks, also while an ENTER that firmware ignored (F01) or its session is under way, E.1',
-    },
-    {
-      rule: 'NO-HANDLE',
-      why: 'where a cache flush in a session times out (F17) a buffer is given back with its translations in the TLB, E.1',
-    },
-    {
-      rule: 'NO-LOST-WAKE',
-      why: 'a doorbell in a session is lost where its exit forgets what was not served (F22), and nothing rings again, E.1',
-    },
-  ],
+  may: [],
 };

@@ -126,9 +126,11 @@ function summary(
 
 /** Up to when a run says something: what nobody can ever end lasts for ever. */
 function endOf(run: Run, setup: Setup): RunEndView {
-  if (run.end === 'quiet') return { observedUntilUs: Number.POSITIVE_INFINITY, quiet: true };
+  const { activities } = run.system.machine;
+  const standsAt = new Map(activities.flatMap(({ path, op }) => (op === null ? [] : [[path, op.label]])));
+  if (run.end === 'quiet') return { observedUntilUs: Number.POSITIVE_INFINITY, quiet: true, standsAt };
   const untilUs = run.end === 'horizon' ? (setup.horizonUs ?? run.nowUs) : run.nowUs;
-  return { observedUntilUs: untilUs, quiet: false };
+  return { observedUntilUs: untilUs, quiet: false, standsAt };
 }
 
 /** An instance of the model with the searches done on it, shared by all runs of a workload and profile. */

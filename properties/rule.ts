@@ -22,6 +22,8 @@ export interface RunEndView {
   readonly observedUntilUs: number;
   /** Nothing can run any more: whoever waits then waits for ever. */
   readonly quiet: boolean;
+  /** What each activity that has not ended stands at, by its path. */
+  readonly standsAt: ReadonlyMap<string, string>;
 }
 
 /** A rule at work on one run. */

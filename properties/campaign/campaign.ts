@@ -1,7 +1,7 @@
 import type { RuleId } from '../catalogue.ts';
 import { LenientReplay } from '../explore/replay.ts';
 import type { Violation } from '../rule.ts';
-import { type Cures, isSameCure, withFixes } from './cure.ts';
+import { type Cures, closureOf, isSameCure, withFixes } from './cure.ts';
 import { cureOf, rerunsWith } from './cure-of.ts';
 import { type Memo, noMemo, remembered, rememberingCells } from './memo.ts';
 import { type CellResult, emptyResult, mergeResults, type RawFinding, runCell } from './run-cell.ts';
@@ -298,8 +298,13 @@ class Campaign<P> {
     const start = { program: subject.space.program(raw.cell.program, raw.seed), decisions: raw.decisions };
     const finding = { rule, violation: raw.violation, units, cell: cellText(raw.cell) };
     for (const known of causes) {
-      // On this stack some of what the fixes require may stand already.
-      const cure = known.cure.filter((fix) => !units.includes(fix));
+      // On this stack some of what the fixes require may stand already, or be missing.
+      const { fixes } = options.cures;
+      const whole = closureOf(
+        fixes,
+        fixes.filter((fix) => known.cure.includes(fix.name)),
+      );
+      const cure = [...new Set([...known.cure, ...whole])].filter((fix) => !units.includes(fix));
       if (!this.isSame(known.cure, cure)) continue;
       const rerun = rerunsWith(
         subject,

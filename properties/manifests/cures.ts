@@ -92,6 +92,14 @@ export const cures: CureTable = {
     'series-2026/RESET-CLEAN.fair-reset.json': [['fair-reset']],
     'series-2026/UNMAP-ALWAYS.quiet-mmu.json': [['quiet-mmu']],
     'series-2026/BOOT-GEN.late-heap.json': [['late-heap']],
+    'series-2026/LOCK-LIVE.enter-gate.json': [
+      ['enter-gate'],
+      ['exit-answered', 'owner-truth', 'fair-reset', 'quiet-suspend'],
+    ],
+    'series-2026/FE-e.enter-gate.json': [],
+    'series-2026/FE-b.enter-gate.json': [['enter-gate'], ['clean-unplug']],
+    'series-2026/REFINES.quiet-session.json': [['quiet-session']],
+    'series-2026/TOP-ONLY.busy-after-suspend.json': [['busy-after-suspend']],
   },
   needed: [
     {
@@ -157,6 +165,7 @@ export const cures: CureTable = {
       without: ['quiet-session'],
       breaks: [
         'series-2026/NO-THRASH.quiet-session.json',
+        'series-2026/REFINES.quiet-session.json',
         'defects/no-quiet-session.NO-THRASH.json',
         'defects/quiet-session.queueRingDoorbell.NO-THRASH.json',
         'defects/quiet-session.ringCsgAfterIrqLocked.NO-THRASH.json',
@@ -266,7 +275,7 @@ export const cures: CureTable = {
     {
       fix: 'busy-after-suspend',
       without: ['busy-after-suspend'],
-      breaks: [],
+      breaks: ['series-2026/TOP-ONLY.busy-after-suspend.json'],
     },
     {
       fix: 'bind-checked',
@@ -322,6 +331,7 @@ export const cures: CureTable = {
     'top-only',
     'session-clocks',
     'quiet-suspend',
+    'busy-after-suspend',
     'ordered-clear',
     'map-before-lock',
     'late-heap',
@@ -332,7 +342,7 @@ export const cures: CureTable = {
   search: {
     budget: 'default',
     seed: 1,
-    executions: 449,
+    executions: 463,
     broken: [],
   },
 };

@@ -324,19 +324,36 @@ export const rfc2025: Manifest = {
       stated: 'A.2.1-6, D.6',
       counterexample: 'rfc-2025/UNMAP-ALWAYS.series-2026+clean-unplug.json',
     },
-  ],
-  may: [
     {
       rule: 'ACK-BEFORE',
-      why: 'requests are acknowledged for whoever asks, also while an ENTER that firmware ignored (F01) or its session is under way, E.1',
+      cure: ['series-2026'],
+      stated: 'E.1, F01',
+      counterexample: 'rfc-2025/ACK-BEFORE.series-2026.json',
     },
     {
       rule: 'NO-HANDLE',
-      why: 'where a cache flush in a session times out (F17) a buffer is given back with its translations in the TLB, E.1',
+      cure: ['series-2026'],
+      stated: 'E.1, F17',
+      counterexample: 'rfc-2025/NO-HANDLE.series-2026.json',
     },
     {
       rule: 'NO-LOST-WAKE',
-      why: 'a doorbell in a session is lost where its exit forgets what was not served (F22), and nothing rings again, E.1',
+      cure: ['series-2026'],
+      stated: 'E.1, F22',
+      counterexample: 'rfc-2025/NO-LOST-WAKE.series-2026.json',
+    },
+    {
+      rule: 'REFINES',
+      cure: ['series-2026', 'enter-gate', 'exit-answered'],
+      stated: 'E.1, D.4-2',
+      counterexample: 'rfc-2025/REFINES.series-2026+enter-gate+exit-answered.json',
+    },
+    {
+      rule: 'FE-a',
+      cure: ['series-2026', 'enter-gate'],
+      stated: 'E.1, A.3, D.4-6',
+      counterexample: 'rfc-2025/FE-a.series-2026+enter-gate.json',
     },
   ],
+  may: [],
 };

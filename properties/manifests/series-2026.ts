@@ -340,11 +340,36 @@ export const series2026: Manifest = {
       stated: 'A.1.6, A.2.1-3',
       counterexample: 'series-2026/BOOT-GEN.late-heap.json',
     },
-  ],
-  may: [
+    {
+      rule: 'LOCK-LIVE',
+      cure: ['enter-gate'],
+      stated: 'A.2.3-7, A.2.3-16, A.2.7-1, D.6',
+      counterexample: 'series-2026/LOCK-LIVE.enter-gate.json',
+    },
     {
       rule: 'FE-e',
-      why: 'each tick sends an ENTER (enter-gate): with exits of 50 ms (F07) entries that nobody asked for take the second in which a region would have come to its end',
+      cure: ['enter-gate'],
+      stated: 'A.2.3-7, A.2.5, F07',
+      counterexample: 'series-2026/FE-e.enter-gate.json',
+    },
+    {
+      rule: 'FE-b',
+      cure: ['enter-gate'],
+      stated: 'A.2.3-7, A.2.5',
+      counterexample: 'series-2026/FE-b.enter-gate.json',
+    },
+    {
+      rule: 'REFINES',
+      cure: ['quiet-session'],
+      stated: 'A.2.5, B.5',
+      counterexample: 'series-2026/REFINES.quiet-session.json',
+    },
+    {
+      rule: 'TOP-ONLY',
+      cure: ['busy-after-suspend'],
+      stated: 'A.3, D.6',
+      counterexample: 'series-2026/TOP-ONLY.busy-after-suspend.json',
     },
   ],
+  may: [],
 };

@@ -1,8 +1,16 @@
-import { ms, watching } from '../rule.ts';
+import { ms, type RunEndView, watching } from '../rule.ts';
 import { CSG_ACK_LIMIT_US, ENTER_LIMIT_US, FORCED_EXIT_LIMIT_US, SPIN_LIMIT, STORM_LIMIT } from './bounds.ts';
 import { SCHED_LOCK } from './names.ts';
 
 type RuleEvent = { readonly seq: number; readonly step: number; readonly tUs: number };
+
+/** Who waits for whom: the work item, then the others that wait for an end that does not come. */
+function whoWaits(first: string, { standsAt }: RunEndView): string {
+  const others = [...standsAt].filter(([path, label]) => path !== first && label.startsWith('wait for '));
+  return [[first, standsAt.get(first) ?? 'wait'] as const, ...others]
+    .map(([path, label]) => `${path} ${label.replace(/^wait/, 'waits')}`)
+    .join(', ');
+}
 
 /**
  * No deadlock; the scheduler lock is held for a bounded time even with mute firmware. The bound is the sum of
@@ -20,7 +28,7 @@ export const lockLive = watching(
     const clearedAgain = new Map<string, number>();
     /** How often a work item started at one instant. */
     const started = new Map<string, { times: number; atUs: number }>();
-    /** Work items that run. */
+    /** Work items that run, and what each was last seen to do. */
     const running = new Map<string, RuleEvent>();
     const blocked = new Map<
       string,
@@ -61,6 +69,7 @@ export const lockLive = watching(
           return;
         }
         if (e.kind !== 'lock') return;
+        if (running.has(e.activity)) running.set(e.activity, e);
         if (e.op === 'blocked') {
           verdicts.given++;
           blocked.set(e.activity, { lock: e.lock, by: e.note, at: e });
@@ -82,7 +91,7 @@ export const lockLive = watching(
           verdicts.violated(at, `${activity} on ${lock}`, `waits for ever for ${lock}, held by ${by}`);
         }
         for (const [work, at] of running) {
-          if (!blocked.has(work)) verdicts.violated(at, work, 'never ends: it waits for who waits for it');
+          if (!blocked.has(work)) verdicts.violated(at, work, `never ends: ${whoWaits(work, end)}`);
         }
       },
     };

@@ -16,7 +16,7 @@ import { privilege } from '../../../properties/rules/PRIVILEGE.ts';
 import { unmapAlways } from '../../../properties/rules/UNMAP-ALWAYS.ts';
 import { broken as brokenAtEnd, game, judge, kept as keptAtEnd, Story, video } from './telling.ts';
 
-const QUIET = { observedUntilUs: Number.POSITIVE_INFINITY, quiet: true };
+const QUIET = { observedUntilUs: Number.POSITIVE_INFINITY, quiet: true, standsAt: new Map() };
 
 const kept = (rule: Rule, story: Story): void => keptAtEnd(rule, story, { end: QUIET });
 const broken = (rule: Rule, story: Story, instance: string, what: RegExp): void =>

@@ -34,7 +34,11 @@ import {
 } from './telling.ts';
 
 const nothing = (story: Story): Story => story.tell({ kind: 'log', text: 'time passes' });
-const ended = (observedUntilUs: number, quiet = false): JudgeOptions => ({ end: { observedUntilUs, quiet } });
+const ended = (
+  observedUntilUs: number,
+  quiet = false,
+  standsAt: ReadonlyMap<string, string> = new Map(),
+): JudgeOptions => ({ end: { observedUntilUs, quiet, standsAt } });
 const slots = (): Story => new Story().onSlots(video, desktop).group('busy', video);
 const session = (): Story =>
   slots().enteredByTheBook(video, 0, video).command('issue', video, 1, { region: true });
@@ -331,7 +335,9 @@ describe('LOCK-LIVE', () => {
   it('breaks when a work item has not ended and nothing can happen any more', () => {
     const begun = slots().tell({ kind: 'work', work: 'reset_work', op: 'start' });
     kept(lockLive, begun.lock('acquire', 'sched.lock').lock('release', 'sched.lock'));
-    broken(lockLive, begun, 'reset_work', /never ends/, ended(Number.POSITIVE_INFINITY, true));
+    const standsAt = new Map([['reset_work', 'wait for tick_work to end']]);
+    const end = ended(Number.POSITIVE_INFINITY, true, standsAt);
+    broken(lockLive, begun, 'reset_work', /never ends: reset_work waits for tick_work to end/, end);
     const over = begun.tell({ kind: 'work', work: 'reset_work', op: 'end' });
     kept(lockLive, over, ended(Number.POSITIVE_INFINITY, true));
   });

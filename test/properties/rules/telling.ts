@@ -316,7 +316,7 @@ export function judge(
     if (rule.on === 'all' || rule.on.includes(event.kind)) monitor.observe(event, vocabulary);
     monitor.afterStep?.(vocabulary);
   }
-  const end = options.end ?? { observedUntilUs: vocabulary.nowUs, quiet: false };
+  const end = options.end ?? { observedUntilUs: vocabulary.nowUs, quiet: false, standsAt: new Map() };
   monitor.finish?.(end, vocabulary);
   return verdicts;
 }

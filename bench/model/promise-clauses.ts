@@ -180,10 +180,10 @@ function pairsOf(one: Case, variants: readonly Variant[]): readonly Pair[] {
   });
 }
 
-/** Of variants those all parts of which the very same runs break in every case. */
-function sameRuns(variants: readonly Variant[]): readonly Variant[] {
+/** Of variants those all parts of which the very same runs break in each case of `among`. */
+function sameRuns(variants: readonly Variant[], among = cases): readonly Variant[] {
   let same = variants;
-  for (const one of cases) {
+  for (const one of among) {
     if (same.length === 0) break;
     const steps = allSteps(one);
     const differ = new Set<Variant>();
@@ -194,6 +194,20 @@ function sameRuns(variants: readonly Variant[]): readonly Variant[] {
   }
   return same;
 }
+
+const variantsOf = (promises: readonly BrokenPromises[]): Promise<readonly Variant[]> =>
+  Promise.all(
+    promises.map(async ({ change, source, of }): Promise<Variant> => {
+      const exports = await linked(path, { path, source });
+      return { change, of, rules: exports.livenessRules as Declared };
+    }),
+  );
+
+/** Of promises those that the same runs break as the whole rules, as far as some cases show. */
+export const sayTheSame = async (
+  promises: readonly BrokenPromises[],
+  among: readonly Case[],
+): Promise<readonly string[]> => sameRuns(await variantsOf(promises), among).map((v) => v.change);
 
 export interface JudgeOptions {
   /** Weaker models to look at, by the number of the case and their name. Default: all. */
@@ -211,12 +225,7 @@ export async function judgePromises(
   { wanted = () => true, onProgress }: JudgeOptions = {},
 ): Promise<readonly PromiseRow[]> {
   const rows = new Map<string, PromiseRow>();
-  const variants = await Promise.all(
-    promises.map(async ({ change, source, of }): Promise<Variant> => {
-      const exports = await linked(path, { path, source });
-      return { change, of, rules: exports.livenessRules as Declared };
-    }),
-  );
+  const variants = await variantsOf(promises);
   const open = (): readonly Variant[] => variants.filter((v) => !rows.has(v.change));
   const tell = ({ variant, whole }: Pair, fate: PromiseRow['fate'], one: number, by: string): void => {
     if (!rows.has(variant.change))

@@ -90,6 +90,125 @@ export function plainly(t: Terms): readonly Rule<State>[] {
       },
       cite: ['F11'],
     }),
+    t.step({
+      id: 'PLAINLY, by its status is found what stands at a region with equal bits, and not in a session',
+      on: ['driver.findWaiting'],
+      then: (before, after) =>
+        groups.every((g) =>
+          queues.every((q) => {
+            const was = before.groups[g].queues[q];
+            if (was.recorded === after.groups[g].queues[q].recorded) return true;
+            return !was.event && !was.sampled && !before.protmActive && t.head(before, g, q) === 'protected';
+          }),
+        ),
+      cite: ['F08b'],
+    }),
+    t.step({
+      id: 'PLAINLY, what is inside a region is saved when the session is interrupted',
+      on: ['firmware.leaveForced'],
+      then: (before, after) =>
+        groups.every(
+          (g) =>
+            !before.groups[g].buffer.mapped ||
+            after.groups[g].buffer.dirty ||
+            !queues.some((q) => {
+              const { sampled, running, position } = before.groups[g].queues[q];
+              const next = t.command(before, g, q);
+              return sampled && next !== null && (running || position > next.start);
+            }),
+        ),
+      cite: ['B.2-12'],
+    }),
+    t.step({
+      id: 'PLAINLY, nothing is asked of a CSG while a session goes on that nothing has ended',
+      on: ['driver.start', 'driver.suspend', 'driver.terminate'],
+      then: ({ driver, forcing, exitEvent }) => driver !== 'entered' || forcing !== 'none' || exitEvent,
+      cite: ['C.6'],
+    }),
+    t.step({
+      id: 'PLAINLY, a reset kills for a cause',
+      on: ['driver.beginReset'],
+      then: (before, after) =>
+        groups.every(
+          (g) =>
+            before.groups[g].life !== 'live' ||
+            after.groups[g].life !== 'killed' ||
+            before.groups[g].cause !== 'none' ||
+            // What was not entered in time is told by the reset itself.
+            after.groups[g].cause !== 'none' ||
+            before.owner === g,
+        ),
+      cite: ['D.6'],
+    }),
+    t.step({
+      id: 'PLAINLY, the highest endpoint priority passes to who runs, when who had it stops',
+      on: ['firmware.ackStop'],
+      then: (before, after, _action, { g, heir }) => {
+        const runs = (h: GroupId): boolean =>
+          h !== g && ['active', 'suspending', 'terminating'].includes(before.groups[h].csg);
+        const others = groups.some(runs);
+        if (before.first !== g) return after.first === before.first && heir === g;
+        return others ? after.first !== null && runs(after.first) : after.first === null;
+      },
+      cite: ['B.4'],
+    }),
+    t.step({
+      id: 'PLAINLY, without progress a session is not ended for rank where its equal comes first',
+      on: ['driver.forceExit'],
+      given: (before, after) => after.forcing === 'rank' && !before.progressed,
+      then: (before) => {
+        const { owner, driver } = before;
+        if (owner === null || driver === 'none' || driver === 'chosen') return true;
+        // Further requests of the owner do not lift it.
+        const comesFirst = (g: GroupId, h: GroupId): boolean => {
+          const lifted = (x: GroupId): boolean => x !== owner && isUrgent(before, x);
+          if (lifted(g) !== lifted(h)) return lifted(g);
+          const by = before.groups[g].priority - before.groups[h].priority;
+          return by > 0 || (by === 0 && before.groups[g].turn < before.groups[h].turn);
+        };
+        const first = groups.find(
+          (g) =>
+            mayCompete(before, g) &&
+            groups.every((h) => h === g || !mayCompete(before, h) || comesFirst(g, h)),
+        );
+        return (
+          first === undefined ||
+          first === owner ||
+          before.groups[owner].life !== 'live' ||
+          before.groups[first].priority !== before.groups[owner].priority
+        );
+      },
+      cite: ['C.6-5'],
+    }),
+    t.step({
+      id: 'POSSIBLE, a CSG is asked to suspend while an exit is forced',
+      on: ['driver.suspend'],
+      given: (before) => before.driver === 'entered' && before.forcing !== 'none' && !before.exitEvent,
+      then: () => true,
+      cite: ['B.5'],
+    }),
+    t.step({
+      id: 'POSSIBLE, an exit is forced before the entry is confirmed',
+      on: ['driver.forceExit'],
+      given: (before) => before.driver === 'entering' && before.protmActive,
+      then: () => true,
+      cite: ['B.5'],
+    }),
+    t.step({
+      id: 'POSSIBLE, an exit is forced of a session that has left already',
+      on: ['driver.forceExit'],
+      given: (before) => before.driver === 'entered' && !before.protmActive,
+      then: () => true,
+      cite: ['B.5'],
+    }),
+    t.step({
+      id: 'PLAINLY, who enters leaves nobody of its priority or above without the progress that is owed',
+      on: ['driver.sendEnter'],
+      then: ({ owner, groups: before }) =>
+        owner !== null &&
+        groups.every((g) => g === owner || !before[g].owed || before[g].priority < before[owner].priority),
+      cite: ['C.6'],
+    }),
     // What rank is there for, and what nothing else asks for.
     t.step({
       id: 'POSSIBLE, a real-time group that asks is chosen before one whose turn it is',

@@ -262,6 +262,8 @@ export interface DriverFunctions {
   /** panthor_vm_destroy(): unmaps all of it. Groups that use it keep it alive. */
   panthorVmDestroy(vm: Vm): Act<Errno | 0>;
   panthorDeviceInit(): Act<Errno | 0>;
+  /** Whether a call is made inside the device guard, so that an unplug waits for it. */
+  ioctlEntersDevice(call: IoctlName | 'GROUP_SUBMIT'): boolean;
   /** Takes the device from its clients and shuts it down. One caller does; another waits until it is done. */
   panthorDeviceUnplug(): Act;
   panthorSchedUnplug(): Act;

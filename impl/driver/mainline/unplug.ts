@@ -1,11 +1,22 @@
 /** panthor_device_unplug(): the device is taken from its clients and shut down, A.2.1-6, D.6. */
 import { MCU_STATUS } from '../../interface/bits.ts';
+import type { IoctlName } from '../../userspace/ioctl.ts';
 import { MCU_STOP_POLL_STEP_US, MCU_STOP_TIMEOUT_US } from '../constants.ts';
 import type { UnitFunctions } from '../unit.ts';
 
 const MCU_CONTROL_OFF = 0;
+/** Calls between drm_dev_enter() and drm_dev_exit(). */
+const ENTERING: ReadonlySet<IoctlName | 'GROUP_SUBMIT'> = new Set([
+  'VM_CREATE',
+  'VM_BIND',
+  'BO_CREATE',
+  'GROUP_SUBMIT',
+  'MMAP',
+]);
 
 export const unplugFunctions: UnitFunctions = {
+  ioctlEntersDevice: () => (call) => ENTERING.has(call),
+
   panthorDeviceUnplug: (d) =>
     function* () {
       const { guard } = d.state;

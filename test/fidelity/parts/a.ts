@@ -409,6 +409,7 @@ export const partA: Entries = {
       heap,
       '6: the heap is put after firmware, MMU and GPU are unplugged',
     ),
+    by('driver/mainline/unplug.ts#ioctlEntersDevice', 'driver/order.test.ts', 'an unplug of'),
   ),
   'A.2.2-1': carried(
     by(

@@ -15,8 +15,8 @@ export const cleanUnplug: Fix = {
     title: 'drm/panthor: terminate all groups when the device is unplugged',
     cite: ['A.2.1-6', 'A.2.7', 'B.7', 'D.6'],
     functions: {
-      // Whoever is inside may map for the firmware and allocate from the heap.
-      ioctlEntersDevice: () => () => true,
+      // Whoever is inside may map for the firmware and allocate from the heap. The DRM core waits for sync objects itself.
+      ioctlEntersDevice: () => (call) => call !== 'SYNCOBJ_WAIT',
 
       panthorSchedUnplug: (d, below) =>
         function* () {

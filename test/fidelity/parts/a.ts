@@ -511,6 +511,7 @@ export const partA: Entries = {
       '11: a group that gets a slot loses its recorded requests',
     ),
     by('driver/mainline/mmu.ts#panthorVmActive', vm, 'the firmware has AS0'),
+    by('driver/mainline/mmu.ts#panthorVmActive', vm, 'another group of a VM that is active gets its slot'),
     by(
       'driver/mainline/mmu.ts#panthorMmuAsDisable',
       vm,

@@ -10,7 +10,7 @@ import { runToCompletion } from '../../../impl/runtime/decision.ts';
 import { assemble } from '../../../impl/userspace/assembler/encode.ts';
 import { drive, trace } from './answering-firmware.ts';
 import { callTrace } from './call-trace.ts';
-import { createAndSubmit, process } from './scripts.ts';
+import { createAndSubmit, process, submit } from './scripts.ts';
 
 const { mainline } = revisions;
 const series = revisions['series-2026'];
@@ -310,6 +310,27 @@ describe('address spaces, A.2.3-11, D.6', () => {
     expect([asOf(driver, 'fw'), asOf(driver, 'p')]).toEqual([0, 1]);
     expect(driver.vmNamed('p').activeCnt.peek()).toBe(2);
     expect(driver.regs.as(1).table.peek()).toBe('VM of p');
+  });
+
+  test('another group of a VM that is active gets its slot while an operation of that VM is under way', () => {
+    const bound = (active: boolean): boolean => {
+      let there = false;
+      drive(mainline, function* (d) {
+        yield* createAndSubmit(
+          d,
+          [...'gh'].map((name) => ({ name, priority: 1 as const })),
+          active ? ['g'] : [],
+        );
+        yield* d.machine.sleep(3_000, 'it runs, or not');
+        yield* d.vmNamed('p').opLock.lock();
+        d.machine.spawn('other', 'process', () => submit(d, 'h'));
+        yield* d.machine.sleep(20_000, 'the tick comes');
+        there = d.group(groupId('h')).csgId.peek() >= 0;
+        d.vmNamed('p').opLock.unlock();
+      });
+      return there;
+    };
+    expect([bound(true), bound(false)]).toEqual([true, false]);
   });
 
   test('a group off slot keeps its address space until another VM needs it: the one idle for longest gives way', () => {

@@ -43,7 +43,8 @@ export const unplugFunctions: UnitFunctions = {
   panthorSchedUnplug: (d) =>
     function* () {
       const { state } = d;
-      yield* state.tickWork.cancelSync();
+      // For good: none of them comes again on a device that is gone.
+      for (const work of [state.tickWork, state.fwEventsWork, state.syncUpdWork]) yield* work.disableSync();
       yield* state.schedLock.lock();
       if (state.pmHasRef.get()) state.pm.putAutosuspend();
       state.pmHasRef.set(false);
@@ -52,7 +53,7 @@ export const unplugFunctions: UnitFunctions = {
 
   panthorFwUnplug: (d) =>
     function* () {
-      yield* d.state.pingWork.cancelSync();
+      yield* d.state.pingWork.disableSync();
       yield* d.regs.job.suspend();
       yield* d.fn.panthorFwStop();
       // Its address space is given up with all others, by panthor_mmu_unplug().

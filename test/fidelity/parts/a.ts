@@ -410,6 +410,7 @@ export const partA: Entries = {
       '6: the heap is put after firmware, MMU and GPU are unplugged',
     ),
     by('driver/mainline/unplug.ts#ioctlEntersDevice', 'driver/order.test.ts', 'an unplug of'),
+    by('driver/mainline/unplug.ts#panthorSchedUnplug', 'driver/order.test.ts', 'no work of the scheduler'),
   ),
   'A.2.2-1': carried(
     by(

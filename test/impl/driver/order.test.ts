@@ -189,3 +189,15 @@ test.each([
   });
   expect(rows).toEqual(told);
 });
+
+test('no work of the scheduler and no ping comes again on a device that is gone', () => {
+  const queued: boolean[] = [];
+  drive(mainline, function* (d) {
+    const { tickWork, fwEventsWork, syncUpdWork, pingWork } = d.state;
+    const works = [tickWork, fwEventsWork, syncUpdWork, pingWork];
+    for (const work of works) queued.push(work.isPending() || work.queueDelayed(1_000_000));
+    yield* d.uapi.unplug();
+    for (const work of works) queued.push(work.isPending() || work.queueNow());
+  });
+  expect(queued).toEqual([true, true, true, true, false, false, false, false]);
+});

@@ -6,7 +6,7 @@ import { GLB } from '../../../impl/interface/bits.ts';
 import type { Act } from '../../../impl/runtime/activity.ts';
 import { type AnsweringFirmware, drive, power, trace } from './answering-firmware.ts';
 import { callTrace, steps } from './call-trace.ts';
-import { createAndSubmit, finishJob, reportIdle, submit } from './scripts.ts';
+import { createAndSubmit, finishJob, process, reportIdle, submit } from './scripts.ts';
 
 const { mainline } = revisions;
 
@@ -180,6 +180,17 @@ describe('runtime suspend and resume, D.6', () => {
       { horizonUs: 400_000 },
     );
     expect(power(held.context)).toEqual(['250.0 power suspend', '250.0 power off']);
+  });
+
+  test('a query of the timestamp wakes the device, one of its limits does not', () => {
+    const woken = (type: string): boolean => {
+      const { context } = drive(mainline, function* (d) {
+        yield* d.machine.sleep(100_000, 'the device sleeps');
+        yield* d.uapi.call(process, { call: 'DEV_QUERY', type, bytes: 64 });
+      });
+      return power(context).some((row) => row.endsWith('power resume'));
+    };
+    expect([woken('TIMESTAMP_INFO'), woken('CSIF_INFO')]).toEqual([true, false]);
   });
 
   test('who comes while the device is suspended or resumed waits, and finds it active', () => {

@@ -184,10 +184,14 @@ describe('runtime suspend and resume, D.6', () => {
 
   test('a query of the timestamp wakes the device, one of its limits does not', () => {
     const woken = (type: string): boolean => {
-      const { context } = drive(mainline, function* (d) {
-        yield* d.machine.sleep(100_000, 'the device sleeps');
-        yield* d.uapi.call(process, { call: 'DEV_QUERY', type, bytes: 64 });
-      });
+      const { context } = drive(
+        mainline,
+        function* (d) {
+          yield* d.machine.sleep(100_000, 'the device sleeps');
+          yield* d.uapi.call(process, { call: 'DEV_QUERY', type, bytes: 64 });
+        },
+        { horizonUs: 120_000 },
+      );
       return power(context).some((row) => row.endsWith('power resume'));
     };
     expect([woken('TIMESTAMP_INFO'), woken('CSIF_INFO')]).toEqual([true, false]);

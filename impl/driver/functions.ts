@@ -182,6 +182,8 @@ export interface DriverFunctions {
   panthorFwInitIfaces(): Errno | 0;
   /** The CPU writes what firmware sections hold at first, A.2.1-3, A.2.1-5. */
   panthorFwInitSectionMem(): Act;
+  /** Whether a section is synchronised for the device, `written` by the CPU or not, A.2.1-4. */
+  fwSectionIsSynced(written: boolean): boolean;
   panthorFwPingWork(): Act;
   /** HALT: sets `reset.fast` when the MCU answers it. Stops the JOB interrupt. */
   panthorFwSuspend(): Act;

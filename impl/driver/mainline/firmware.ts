@@ -87,6 +87,8 @@ export const firmwareFunctions: UnitFunctions = {
   /** Ordinary sections are always as they should be; protected ones are loaded from unit P4 on. */
   panthorFwInitSectionMem: () => function* () {},
 
+  fwSectionIsSynced: () => () => true,
+
   panthorFwBoot: (d) =>
     function* () {
       const { state, machine, regs } = d;

@@ -19,7 +19,7 @@ const silent = 'costs 100 ms and a reset';
 
 export const partD: Entries = {
   'D.1-text': partly(
-    'the power of shader cores',
+    'the power of shader cores, which firmware switches by itself and no word tells the host',
     by('driver/constants.ts#MIN_CSGS', constants, 'slots and priorities'),
     by(
       'driver/mainline/firmware.ts#panthorFwInitIfaces',

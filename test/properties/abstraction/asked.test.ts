@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { QueueState, State } from '../../../model/protected-mode/index.ts';
+import type { GroupState, QueueState, State } from '../../../model/protected-mode/index.ts';
 import { drawScenario } from '../../../properties/campaign/plan.ts';
 import { setupOf } from '../../../properties/campaign/simulator-subject.ts';
 import { checkRun } from '../../../properties/check-run.ts';
@@ -32,4 +32,4 @@ it('a CS that was not let in has asked in the state of a run where it has in the
 });
 
 const queuesOf = ({ groups }: State): readonly QueueState[] =>
-  Object.values(groups).flatMap((group) => Object.values(group.queues));
+  Object.values<GroupState>(groups).flatMap((group) => Object.values<QueueState>(group.queues));

@@ -8,7 +8,7 @@ export const frozen = (t: Terms) =>
       before.protmActive ||
       before.firmware === 'entering' ||
       before.firmware === 'leaving' ||
-      t.anyGroup((g) => before.groups[g].saved || after.groups[g].saved),
+      t.anyGroup((g) => after.groups[g].saved),
     then: (before, after) =>
       after.reset === 'running' ||
       !t.anyGroup((g) => {

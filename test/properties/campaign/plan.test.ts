@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { nearCells, plan, planRound, profilesOf } from '../../../properties/campaign/plan.ts';
+import { plan, planRound, profilesOf } from '../../../properties/campaign/plan.ts';
 import { answerPairs } from '../../../properties/campaign/reached.ts';
 import { Random } from '../../../properties/explore/random.ts';
 import { singleChoiceRows } from '../../../properties/generate/profile.ts';
@@ -60,14 +60,5 @@ describe('the deep search', () => {
     const pairs = answerPairs().map(([a, b]) => `${a} & ${b}`);
     expect(missing(sixty, pairs)).toEqual([]);
     expect([singles.length > 40, pairs.length > 1_000]).toEqual([true, true]);
-  });
-
-  test('looks around other rare executions in the next round', () => {
-    const rare = Array.from({ length: 50 }, (_, seed) => {
-      return { strategy: 'PCT depth 3', program: 'p', seed };
-    });
-    const around = (nth: number) => nearCells(rare, nth).map(({ near }) => near?.seed);
-    expect(new Set([...around(0), ...around(1), ...around(2)]).size).toBe(50);
-    expect(nearCells([], 3)).toEqual([]);
   });
 });

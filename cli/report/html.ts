@@ -4,7 +4,7 @@ import { type Severity, severities, worstOf } from '../../properties/severity.ts
 import { type Html, type HtmlValue, html, page } from '../html/html.ts';
 import { count, counted } from '../progress.ts';
 import { noReturnText } from '../story/no-return.ts';
-import { said } from '../story/words.ts';
+import { said } from '../story/said.ts';
 import { aftermathLines } from './aftermath.ts';
 import { gapsSection } from './explored.ts';
 import { growthFigure, growthStyle } from './growth.ts';

@@ -1,5 +1,5 @@
 import { counted } from '../progress.ts';
-import { said } from '../story/words.ts';
+import { said } from '../story/said.ts';
 import { aftermathLines } from './aftermath.ts';
 import { LEGEND, matrixOf, shortWord } from './matrix.ts';
 import { problemsOf } from './problems.ts';

@@ -187,7 +187,7 @@ async function graph(args: Args, io: Io): Promise<ExitCode> {
   mended(() => writePieces(pieces, out, io));
   const { states, targets } = explored.edges;
   if (out !== null)
-    io.err(`${out}: ${count(states)} states, ${count(targets.length)} transitions as ${format}\n`);
+    io.err(`${out}: ${counted(states, 'state')}, ${counted(targets.length, 'transition')} as ${format}\n`);
   return 0;
 }
 

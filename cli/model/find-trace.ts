@@ -1,6 +1,7 @@
 import { check, type Trace, witnesses } from '../../model/checker/index.ts';
 import { UsageError } from '../io.ts';
 import { suggestion } from '../nearest.ts';
+import { counted } from '../progress.ts';
 import type { FindTrace } from './session.ts';
 import type { AnyModel } from './source.ts';
 
@@ -41,7 +42,7 @@ function ofAction(model: AnyModel, id: string, maxStates: number): Trace<unknown
   const trace = all.find((w) => w.action === id)?.trace ?? null;
   if (trace === null)
     throw new UsageError(
-      `${id} ${exhaustive ? 'can never happen' : `did not happen in ${maxStates} states`}`,
+      `${id} ${exhaustive ? 'can never happen' : `did not happen in ${counted(maxStates, 'state')}`}`,
     );
   return trace;
 }

@@ -1,7 +1,7 @@
 import { moduleBeside } from '../../properties/campaign/worker.ts';
 import { onInterrupt } from '../interrupt.ts';
 import { type Io, UsageError } from '../io.ts';
-import { count, Progress } from '../progress.ts';
+import { counted, Progress } from '../progress.ts';
 import { startTask } from '../task.ts';
 import type { SearchAnswer, SearchNews, SearchRequest } from './search-worker.ts';
 
@@ -20,7 +20,7 @@ export async function search(request: SearchRequest, io: Io): Promise<Found> {
     (news) => {
       if ('resumedAt' in news) {
         resumedAt = news.resumedAt;
-        io.err(`going on from ${count(news.resumedAt)} states in ${request.checkpoint}\n`);
+        io.err(`going on from ${counted(news.resumedAt, 'state')} in ${request.checkpoint}\n`);
       } else
         progress.update({
           phase: 'searching',

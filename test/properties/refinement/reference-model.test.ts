@@ -112,7 +112,7 @@ describe('the reference model as specification of runs', () => {
 
   it.each([
     ['driver.sendEnter', 'a CS of it is acknowledged or waits'],
-    ['gpu.issueNormal', 'the GPU is not protected'],
+    ['gpu.issueNormal', 'the CS is not halted'],
     ['user.submit', 'the group can run'],
   ])('does not explain a defect: %s without "%s"', (action, guard) => {
     const broken = withoutGuard(instance.plain.model, action, guard);

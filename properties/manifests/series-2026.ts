@@ -359,12 +359,6 @@ export const series2026: Manifest = {
       counterexample: 'series-2026/FE-b.enter-gate.json',
     },
     {
-      rule: 'REFINES',
-      cure: ['quiet-session'],
-      stated: 'A.2.5, B.5',
-      counterexample: 'series-2026/REFINES.quiet-session.json',
-    },
-    {
       rule: 'TOP-ONLY',
       cure: ['busy-after-suspend'],
       stated: 'A.3, D.6',

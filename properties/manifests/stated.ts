@@ -35,7 +35,6 @@ const rows: readonly (readonly [RuleId, cure: string, stated: string])[] = [
   ['LOCK-LIVE', 'enter-gate', 'A.2.3-7, A.2.3-16, A.2.7-1, D.6'],
   ['FE-e', 'enter-gate', 'A.2.3-7, A.2.5, F07'],
   ['FE-b', 'enter-gate', 'A.2.3-7, A.2.5'],
-  ['REFINES', 'quiet-session', 'A.2.5, B.5'],
   ['RESET-CLEAN', 'fair-reset', 'A.2.6, H.1, F18a'],
   ['TOP-ONLY', 'enter-gate', 'A.2.3-7, A.3, D.4-3'],
   ['BLAME', 'enter-gate', 'A.2.3-7, A.2.5-2, A.2.7-1, A.2.7-2'],

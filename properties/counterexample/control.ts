@@ -1,0 +1,21 @@
+import { controlled } from '../campaign/controlled.ts';
+import { withFixes } from '../campaign/cure.ts';
+import { simulatorSubject } from '../campaign/simulator-subject.ts';
+import { curesOf } from '../campaign/stack.ts';
+import { type Counterexample, scenarioOf } from './counterexample.ts';
+
+/**
+ * A counterexample with what its cure's placebo comes to near its schedule, if it has a cure.
+ *
+ * @throws Error when an execution there breaks the rule with the cure: it is none
+ */
+export function withControl(counterexample: Counterexample): Counterexample {
+  const { cure, revision, rule, schedule: decisions } = counterexample;
+  if (cure === null) return counterexample;
+  const { units, name } = revision;
+  const cured = withFixes(units, cure.fixes, curesOf(name).fixes);
+  const broken = { rule, program: scenarioOf(counterexample), decisions };
+  const control = controlled(simulatorSubject([]), units, cured, cure.fixes, broken);
+  if (control === null) throw new Error(`${rule} breaks with its cure ${cure.fixes.join(' + ')}`);
+  return { ...counterexample, cure: { ...cure, control } };
+}

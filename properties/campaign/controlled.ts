@@ -41,13 +41,14 @@ export const isShown = ({ broke }: Controlled): boolean => broke >= ENOUGH;
  *
  * @param units the stack that the finding is on
  * @param cured the stack with the fixes
+ * @param placebo the stack with their placebo
  * @returns null when an execution with the fixes breaks the rule: they do not remove it
  */
 export function controlled<P>(
   subject: Subject<P>,
   units: readonly string[],
   cured: readonly string[],
-  fixes: readonly string[],
+  placebo: readonly string[],
   { rule, program, decisions }: Broken<P>,
   shouldStop: () => boolean = () => false,
 ): Controlled | null {
@@ -58,7 +59,6 @@ export function controlled<P>(
   breaks(units, recorder);
   const schedules = () => neighbours(recorder, counting.points);
   const [withFixes, withPlacebo] = [schedules(), schedules()];
-  const placebo = subject.slowerBy(units, fixes);
   const executions = executionsOf(rule);
   let broke = 0;
   let of = 0;

@@ -29,11 +29,11 @@ export function rerunsWith<P>(
   return again.found.length === 0 && !shouldStop() ? again.executions : null;
 }
 
-/** A set of fixes that removes a finding, the executions re-run with it, and what its placebo came to. */
+/** A set of fixes that removes a finding, the executions re-run with it, and what its placebo came to if it has one. */
 export interface Cure {
   readonly fixes: readonly string[];
   readonly rerun: number;
-  readonly control: Controlled;
+  readonly control: Controlled | null;
 }
 
 /**
@@ -53,9 +53,10 @@ export function cureOf<P>(
     (fixes) => {
       const rerun = rerunsWith(subject, units, fixes, curable, cures, shouldStop);
       if (rerun === null) return false;
+      const placebo = subject.slowerBy(units, fixes);
       const cured = withFixes(units, fixes, cures.fixes);
-      const control = controlled(subject, units, cured, fixes, curable, shouldStop);
-      if (control === null || shouldStop()) return false;
+      const control = placebo && controlled(subject, units, cured, placebo, curable, shouldStop);
+      if ((placebo !== null && control === null) || shouldStop()) return false;
       found = { fixes, rerun, control };
       return true;
     },

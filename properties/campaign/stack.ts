@@ -57,11 +57,11 @@ export function stacks(names: readonly string[]): boolean {
 }
 
 /**
- * A stack whose driver does what it did, slower wherever fixes would change it; the stack as it is where what cures is
- * another revision.
+ * A stack whose driver does what it did, slower wherever fixes would change it; null where what cures is another
+ * revision: nothing of the driver is left to be slower.
  */
-export function slowerBy(units: readonly string[], fixes: readonly string[]): readonly string[] {
-  return fixes.some(isRevision) ? units : [...units, ...fixes.map(slowerName)];
+export function slowerBy(units: readonly string[], fixes: readonly string[]): readonly string[] | null {
+  return fixes.some(isRevision) ? null : [...units, ...fixes.map(slowerName)];
 }
 
 const namedFixes: readonly Fix[] = fixes.map(({ unit }) => ({

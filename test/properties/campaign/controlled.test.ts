@@ -21,8 +21,13 @@ function stored(file: string) {
 }
 
 const race = stored('series-2026/FLAG-TRUTH.exit-answered.json');
+const slower = (names: readonly string[]): readonly string[] => {
+  const placebo = slowerBy(race.units, names);
+  if (placebo === null) throw new Error(`${names.join(' + ')} has no placebo`);
+  return placebo;
+};
 const onRace = (cured: readonly string[], names: readonly string[]) =>
-  controlled(subject, race.units, cured, names, race.broken);
+  controlled(subject, race.units, cured, slower(names), race.broken);
 
 describe('a race between an exit and the tick that enters', () => {
   test('is cured by what answers the exit first, and a driver that is only slower there breaks the rule', () => {
@@ -47,7 +52,7 @@ describe('a race between an exit and the tick that enters', () => {
   });
 
   test('is not cured by a placebo', () => {
-    expect(onRace(slowerBy(race.units, ['exit-answered']), ['exit-answered'])).toBeNull();
+    expect(onRace(slower(['exit-answered']), ['exit-answered'])).toBeNull();
   });
 });
 
@@ -58,7 +63,7 @@ test('a placebo of each fix stacks and takes longer, and breaks whatever rule th
   const brokenIn = (stack: readonly string[]) => runOf(stack).violations.map(({ rule }) => rule);
   const { steps } = runOf(units);
   const longer = fixes.map(({ name }) => {
-    const stack = slowerBy(units, [name]);
+    const stack = slowerBy(units, [name]) ?? [];
     expect(stacks(stack), name).toBe(true);
     expect(brokenIn(stack), name).toEqual(brokenIn(units));
     return runOf(stack).steps - steps;
@@ -67,7 +72,7 @@ test('a placebo of each fix stacks and takes longer, and breaks whatever rule th
   expect(longer.filter((more) => more > 0).length).toBeGreaterThan(fixes.length / 2);
 });
 
-test('what cures the findings of the RFC is another revision: then the RFC as it is, is the placebo', () => {
+test('another revision in the place of the driver has no placebo', () => {
   const units = revisions['rfc-2025'].units.map((unit) => unit.name);
-  expect(slowerBy(units, ['series-2026', 'enter-gate'])).toEqual(units);
+  expect(slowerBy(units, ['series-2026', 'enter-gate'])).toBeNull();
 });

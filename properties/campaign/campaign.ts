@@ -5,7 +5,8 @@ import type { Controlled } from './controlled.ts';
 import { type Cures, closureOf, isSameCure, withFixes } from './cure.ts';
 import { cureOf, rerunsWith } from './cure-of.ts';
 import { type Memo, noMemo, remembered, rememberingCells } from './memo.ts';
-import { type CellResult, emptyResult, mergeResults, type RawFinding, runCell } from './run-cell.ts';
+import { Met } from './reached.ts';
+import { type CellResult, mergeResults, type RawFinding, runCell } from './run-cell.ts';
 import { type ShrinkLimits, type ShrunkFinding, shrinkFinding } from './shrink-finding.ts';
 import { type Cell, cellText, type Subject } from './subject.ts';
 
@@ -31,6 +32,8 @@ export interface CampaignOptions {
   /** What was computed before; nothing by default. */
   readonly memo?: Memo;
   readonly onProgress?: (progress: CampaignProgress) => void;
+  /** What searches of the same revision before this one came to, to be told with what this one does. */
+  readonly met?: Met;
   /** Runs cells, possibly in several threads; results in the order of the cells. In this thread by default. */
   readonly runCells?: CellRunner;
 }
@@ -53,7 +56,7 @@ export interface CampaignProgress {
   readonly total: number;
   readonly executions: number;
   /** What executions came to on the revision as it is, nothing cured, all cells together. */
-  readonly met: CellResult;
+  readonly met: Met;
   readonly findings: number;
 }
 
@@ -126,8 +129,7 @@ class Campaign<P> {
   private readonly runCells: CellRunner;
   private rules: readonly RuleId[];
   private executions = 0;
-  /** What was come to so far on the revision as it is, nothing cured. */
-  private met = emptyResult;
+  private readonly met: Met;
   private readonly deferred = new Map<
     RuleId,
     { readonly raw: RawFinding; readonly units: readonly string[] }
@@ -142,6 +144,7 @@ class Campaign<P> {
     this.shouldStop = options.shouldStop ?? (() => false);
     this.timeUp = options.timeUp ?? (() => false);
     this.memo = options.memo ?? noMemo;
+    this.met = options.met ?? new Met();
     this.runCells = rememberingCells(
       this.memo,
       this.shouldStop,
@@ -220,7 +223,7 @@ class Campaign<P> {
 
   private meet(result: CellResult): void {
     this.executions += result.executions;
-    if (this.epochs.every(({ units }) => units === this.units)) this.met = mergeResults([this.met, result]);
+    if (this.epochs.every(({ units }) => units === this.units)) this.met.add(result);
   }
 
   private over(): boolean {

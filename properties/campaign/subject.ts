@@ -1,6 +1,7 @@
 import type { Chooser } from '../../impl/runtime/decision.ts';
 import type { RuleId } from '../catalogue.ts';
 import type { Strategy } from '../explore/strategy.ts';
+import { plural } from '../plural.ts';
 import type { Violation } from '../rule.ts';
 import type { Pass } from '../shrink/core.ts';
 
@@ -81,7 +82,7 @@ export interface EveryWithin {
 
 /** What a search of every schedule is called, where a strategy is named: `every schedule with at most 2 delays`. */
 export function everyName({ counting, bound }: Pick<EveryWithin, 'counting' | 'bound'>): string {
-  return `every schedule with at most ${bound} ${bound === 1 ? counting.slice(0, -1) : counting}`;
+  return `every schedule with at most ${plural(bound, counting.slice(0, -1))}`;
 }
 
 /** What the schedules of a cell are, for a report. */

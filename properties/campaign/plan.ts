@@ -220,10 +220,15 @@ function varies(row: string, consulted: ReadonlySet<string>): boolean {
   const faults = faultRows.get(row);
   // Whatever raises a protected fault asks how its interrupt behaves.
   if (faults !== undefined) return faults.protmFaultFromUs === undefined || consulted.has('F18a');
-  const answers = row.split(' & ').filter((part) => !faultRows.has(part));
-  return (
-    answers.length > 0 && Object.keys(profileRow(answers.join(' & ')).profile).some((id) => consulted.has(id))
-  );
+  return Object.keys(partsOf(row).profile).some((id) => consulted.has(id));
+}
+
+/** The faults that a row of a program key names, and the answers. */
+function partsOf(row: string): Pick<Scenario, 'faults' | 'profile'> {
+  const parts = row.split(' & ');
+  const faults: Faults = Object.assign({}, ...parts.map((part) => faultRows.get(part) ?? {}));
+  const answers = parts.filter((part) => !faultRows.has(part));
+  return { faults, profile: answers.length === 0 ? {} : profileRow(answers.join(' & ')).profile };
 }
 
 /** What the keys of planned cells stand for. */
@@ -266,8 +271,5 @@ export function drawScenario(random: Random): Scenario {
 function fixedScenario(key: string, workloads: readonly Workload[]): Scenario {
   const workload = workloads.find(({ name }) => key.startsWith(`${name}, `));
   if (workload === undefined) throw new Error(`no workload of the program key "${key}"`);
-  const parts = key.slice(workload.name.length + 2).split(' & ');
-  const faults: Faults = Object.assign({}, ...parts.map((part) => faultRows.get(part) ?? {}));
-  const answers = parts.filter((part) => !faultRows.has(part));
-  return { workload, faults, profile: answers.length === 0 ? {} : profileRow(answers.join(' & ')).profile };
+  return { workload, ...partsOf(key.slice(workload.name.length + 2)) };
 }

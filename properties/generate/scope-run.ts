@@ -2,20 +2,18 @@ import type { Faults } from '../../impl/firmware/parts.ts';
 import { groupId, processId } from '../../impl/ids.ts';
 import type { Profile } from '../../impl/profile/choices.ts';
 import type { Command, Stream } from '../../impl/userspace/stream.ts';
-import type {
-  AttemptHow,
-  GroupPriorityName,
-  GroupSpec,
-  Step,
-  SystemStep,
+import {
+  attemptHows,
+  type GroupSpec,
+  groupPriorityNames,
+  type Step,
+  type SystemStep,
 } from '../../impl/userspace/workload.ts';
 import type { Case, GroupConfig } from '../../model/protected-mode/index.ts';
 import type { Scenario } from '../campaign/scenario.ts';
 import type { Random } from '../explore/random.ts';
 import { drawHeap } from './heap.ts';
 
-const priorities: readonly GroupPriorityName[] = ['low', 'medium', 'high', 'realtime'];
-const attempts: readonly AttemptHow[] = ['mmap', 'gem-handle', 'dma-buf-export', 'vm-bind'];
 const workUs = [100, 1_000, 6_000, 15_000, 300_000] as const;
 const gapUs = [0, 200, 1_500, 6_000, 12_000, 60_000] as const;
 /** Answers to part F that the model tells apart, beside those of an entry and an exit; in small runs all mix. */
@@ -39,7 +37,12 @@ export function drawScopeRun(random: Random, of: Case): Scenario {
   const specs = of.groups.map(({ priority, queues, declared }, i): GroupSpec => {
     const protects = declared ?? true;
     const group = groupId(`p${i}.main`);
-    return { group, priority: priorities[priority] ?? 'medium', protected: protects, queues: queues.length };
+    return {
+      group,
+      priority: groupPriorityNames[priority] ?? 'medium',
+      protected: protects,
+      queues: queues.length,
+    };
   });
   const late = random.chance(of.lateHeap === true ? 0.7 : 0.1);
   const dying = random.chance(of.unrelatedResets === true ? 0.5 : 0.1) ? random.below(of.groups.length) : -1;
@@ -109,7 +112,7 @@ function drawScript(
   const extras: Step[] = [];
   if (of.vmOps === true || random.chance(0.3))
     extras.push({ op: 'bind', pages: 1 }, { op: 'bindAsync', pages: 1 });
-  extras.push({ op: 'attempt', how: random.pick(attempts), group: random.pick(all).group });
+  extras.push({ op: 'attempt', how: random.pick(attemptHows), group: random.pick(all).group });
   if (lifecycle === true || random.chance(0.3)) extras.push({ op: 'destroy', group });
   // A case has as few jobs as it needs; a run of it goes on.
   const again = random.below(3);

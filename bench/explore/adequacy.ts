@@ -4,7 +4,9 @@
  *   npm run bench -- adequacy [--seconds 60] [--seed 1] [--driver reference] [--missed] [--json]
  *
  * Follows runs on the model for so much processor time: of the cases of the scope themselves, drawn, and of the cells of
- * the deep plan that are followed, one in sixteen. Half of them go near a run that took an edge first. Half of the runs
+ * the deep plan that are followed, one in sixteen. Three in five go near a run that took an edge first, half of these with
+ * a fault or a sleep of the system at a moment at which something happened in it; in half of all runs some activities
+ * are held back. Half of the runs
  * are of `reference`, the others of the other revisions and of the reference with a seeded defect: a driver that keeps
  * fewer locks or waits elsewhere takes steps that the reference never does. With `--driver` all are of that one.
  *
@@ -28,6 +30,7 @@ import { holdingBack, postponing } from '../../properties/explore/postponing.ts'
 import { deriveSeed, Random } from '../../properties/explore/random.ts';
 import { randomWalk } from '../../properties/explore/random-walk.ts';
 import { loadedHost, mixture } from '../../properties/explore/strategies.ts';
+import { coincide, type Moments, momentsOf } from '../../properties/generate/coincide.ts';
 import { drawScopeRun } from '../../properties/generate/scope-run.ts';
 import { adequacyOf, edgeOf, edgesOfModel, faceIn } from '../../properties/refinement/edges.ts';
 import { Missed, reasonNeverMet } from '../../properties/refinement/missed.ts';
@@ -69,6 +72,7 @@ interface Rare {
   readonly scenario: Scenario;
   readonly decisions: readonly Decision[];
   readonly points: number;
+  readonly moments: Moments;
 }
 const random = new Random(Number(values.seed));
 /** Activities that runs had, without who they work for: half of the runs hold some of them back. */
@@ -93,8 +97,10 @@ function drawOne(nth: number): Pick<Rare, 'revision' | 'scenario'> {
 for (; seconds() - modelSeconds < Number(values.seconds); executions++) {
   const seed = deriveSeed(Number(values.seed), executions);
   const strategy = random.pick(strategies).chooser(seed, { points: 600, choices: 150 });
-  const rare = corpus.length > 0 && random.chance(0.5) ? random.pick(corpus) : null;
-  const { revision, scenario } = rare ?? drawOne(executions);
+  const rare = corpus.length > 0 && random.chance(0.6) ? random.pick(corpus) : null;
+  const { revision, scenario: drawn } = rare ?? drawOne(executions);
+  const meets = rare !== null && random.chance(0.5);
+  const scenario = meets ? coincide(random, drawn, rare.moments) : drawn;
   const below = rare === null ? strategy : near(rare.decisions, rare.points, strategy, seed);
   const held = new Set([...kinds].filter(() => random.chance(1.5 / kinds.size)));
   const holding = random.chance(0.5) ? holdingBack((path) => held.has(kindOf(path)), below) : below;
@@ -121,8 +127,15 @@ for (; seconds() - modelSeconds < Number(values.seconds); executions++) {
   for (const { rule, instance } of isReference ? violations : [])
     if (rule === 'REFINES') unexplained.set(instance, (unexplained.get(instance) ?? 0) + 1);
   for (const { path } of run.system.machine.activities) kinds.add(kindOf(path));
-  if (fresh.size > 0)
-    corpus.push({ revision, scenario, decisions: decisionsOf(chooser), points: chooser.trace.length });
+  if (fresh.size === 0) continue;
+  const decisions = decisionsOf(chooser);
+  corpus.push({
+    revision,
+    scenario,
+    decisions,
+    points: chooser.trace.length,
+    moments: momentsOf(run.events),
+  });
 }
 const { edges, taken: hit, byAction, missed, beyond } = adequacyOf(model, taken);
 /** Why an edge is missed: no run of any driver stood so; a lock that is held then; or neither is known. */

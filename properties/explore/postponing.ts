@@ -46,7 +46,7 @@ export function postponing(times: number): Strategy {
           for (const [activity, end] of until) {
             if (end <= point || name !== `late(${activity.path})`) continue;
             late--;
-            return options.length - 1;
+            return latest(options);
           }
           return 0;
         },
@@ -67,7 +67,13 @@ export function holdingBack(isHeld: (path: string) => boolean, below: Chooser): 
     },
     pickOption: (choice) =>
       isLate(choice.name) && isHeld(choice.name.slice('late('.length, -1))
-        ? choice.options.length - 1
+        ? latest(choice.options)
         : below.pickOption(choice),
   };
+}
+
+/** The longest delay of a wake-up, `10000 us`. */
+function latest(options: readonly string[]): number {
+  const us = options.map((option) => Number.parseInt(option, 10));
+  return us.indexOf(Math.max(...us));
 }

@@ -21,7 +21,8 @@ import { type RevisionName, unitsOf } from '../revision.ts';
 import { answerRows } from './answer-rows.ts';
 import { askingWorkloads } from './asking-workloads.ts';
 import { type AskingCell, faultRowNames } from './plan.ts';
-import { answerPairs, questionOf } from './reached.ts';
+import { askableOf } from './reachable.ts';
+import { questionOf } from './reached.ts';
 import { runCell } from './run-cell.ts';
 import { simulatorSubject } from './simulator-subject.ts';
 
@@ -43,8 +44,28 @@ function measure(asking: AskingCell, revision: RevisionName): readonly string[] 
     .map((thing) => `${revision} ${thing}`);
 }
 
+/** An execution that is to come to what is wanted: drawn, or one that came to a part of it, with the rest beside. */
+function drawCell(of: RevisionName, wanted: readonly string[]): AskingCell {
+  const near = random.pick(wanted.length === 0 ? [''] : wanted);
+  const met = pool.filter(({ reached }) => reached.has(`${of} choice ${near}`));
+  return met.length > 0 && random.chance(0.7) ? drawNear(random.pick(met), wanted) : drawAnew(wanted);
+}
+
+/** Some of what another execution answered stands in the way of the rest. */
+function drawNear({ strategy, program, from }: Candidate, wanted: readonly string[]): AskingCell {
+  const given = new Set(wanted.map(questionOf));
+  const [workload = '', row = ''] = program.split(', ', 1).concat(program.slice(program.indexOf(', ') + 2));
+  const kept = random.pick([0, 0.1, 0.5, 0.9, 1]);
+  const parts = row
+    .split(' & ')
+    .filter((part) => part !== defaultRow.name && !given.has(questionOf(part)))
+    .filter((part) => faultRowNames.includes(part) || random.chance(kept));
+  const again = { strategy, program: `${workload}, ${[...wanted, ...parts].join(' & ')}`, from };
+  return random.chance(0.7) ? again : { ...again, strategy: mixture.name, from: 1 + random.below(1_000) };
+}
+
 /** Answers to many questions beside those that are wanted: seldom one that ends all sessions. */
-function drawCell(wanted: readonly string[]): AskingCell {
+function drawAnew(wanted: readonly string[]): AskingCell {
   const given = new Set(wanted.map(questionOf));
   const density = random.pick([0, 0.15, 0.3, 0.6, 0.9]);
   const answers = questions.flatMap((question) => {
@@ -76,7 +97,9 @@ function consider(asking: AskingCell, first: RevisionName): void {
 function missing(of: RevisionName): readonly (readonly string[])[] {
   const met = (answer: string): boolean => known.has(`${of} choice ${answer}`);
   const alone = singles.filter(({ name }) => !met(name)).map(({ name }) => [name]);
-  const pairs = answerPairs().filter(([a, b]) => met(a) && met(b) && !known.has(`${of} choices ${a} & ${b}`));
+  const pairs = askableOf(of).pairs.filter(
+    ([a, b]) => met(a) && met(b) && !known.has(`${of} choices ${a} & ${b}`),
+  );
   return [...alone, ...pairs];
 }
 for (const { name } of askingWorkloads) {
@@ -87,7 +110,7 @@ for (const asking of answerRows) consider(asking, 'reference');
 for (let i = 0; process.cpuUsage().user < 1e6 * Number(seconds); i++) {
   const of = revisions[i % revisions.length] ?? 'reference';
   const wanted = missing(of);
-  consider(drawCell(wanted.length === 0 ? [] : random.pick(wanted)), of);
+  consider(drawCell(of, wanted.length === 0 ? [] : random.pick(wanted)), of);
 }
 
 const covered = new Set<string>();

@@ -1,6 +1,7 @@
 import type { RuleId } from '../catalogue.ts';
 import { LenientReplay } from '../explore/replay.ts';
 import type { Violation } from '../rule.ts';
+import type { Controlled } from './controlled.ts';
 import { type Cures, closureOf, isSameCure, withFixes } from './cure.ts';
 import { cureOf, rerunsWith } from './cure-of.ts';
 import { type Memo, noMemo, remembered, rememberingCells } from './memo.ts';
@@ -78,6 +79,8 @@ export interface Finding<P> {
   /** The cell in which it was met, and executions of it that were re-run with the cure and keep the rule. */
   readonly cell: string;
   readonly rerun: number;
+  /** What the cure's placebo came to; null where there is no cure, or the cause was known. */
+  readonly control: Controlled | null;
 }
 
 export interface SearchedCell {
@@ -317,13 +320,14 @@ class Campaign<P> {
         options.cures,
         this.shouldStop,
       );
-      if (rerun !== null) return { ...finding, shrunk: null, cure, rerun };
+      if (rerun !== null) return { ...finding, shrunk: null, cure, rerun, control: null };
     }
     const shrunk = shrinkFinding(subject, units, rule, start, options.shrink);
     const replayed = subject.run(units, shrunk.program, new LenientReplay(shrunk.decisions), [rule]);
     const violation = replayed.violations.find((v) => v.rule === rule) ?? raw.violation;
     const cured = cureOf(subject, units, { rule, ...shrunk, cell: raw.cell }, options.cures, this.shouldStop);
-    return { ...finding, violation, shrunk, cure: cured?.fixes ?? null, rerun: cured?.rerun ?? 0 };
+    const { fixes: cure = null, rerun = 0, control = null } = cured ?? {};
+    return { ...finding, violation, shrunk, cure, rerun, control };
   }
 }
 

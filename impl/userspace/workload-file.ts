@@ -20,6 +20,8 @@ export { WorkloadError } from './at.ts';
 const DEFAULT_WAIT_US = 10_000_000;
 const NAME = /^[a-z][a-z0-9-]*$/;
 const MAX_SLOTS = 31;
+/** MMU_INT has fault bits for 16 address spaces (`docs/decisions/0029`), and AS0 is the firmware's. */
+const MAX_AS_SLOTS = 15;
 const MAX_COUNT = 1_000_000;
 const MAX_CS = 32;
 const MAX_STREAM_BYTES = 65_536;
@@ -85,7 +87,7 @@ function decode(at: At, hasBuffer: (group: GroupSpec) => boolean): Workload {
     ...(at.field('minSlots').value === undefined
       ? {}
       : { minSlots: at.field('minSlots').count(1, MAX_SLOTS) }),
-    asSlots: at.field('asSlots').count(1, MAX_SLOTS),
+    asSlots: at.field('asSlots').count(1, MAX_AS_SLOTS),
     csPerSlot,
     ...(at.field('heap').value === undefined ? {} : { heap: decodeHeap(at.field('heap')) }),
     processes: specs.map((spec, i) => {

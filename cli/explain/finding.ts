@@ -10,6 +10,7 @@ import { searchedWithout } from '../findings/assumptions.ts';
 import { severityText } from '../severity.ts';
 import { contentWords, faultWords } from '../story/faults.ts';
 import { noReturnText } from '../story/no-return.ts';
+import { said } from '../story/said.ts';
 import { factsSection, type Item, type Page } from './page.ts';
 import { productionLine } from './rulebook.ts';
 import { allStored, fixesOf, replayLine, storedSection } from './stored.ts';
@@ -25,7 +26,7 @@ export function findingPage(file: string, counterexample: Counterexample): Page 
   const causes =
     cure === null ? [] : allStored().filter((s) => s.counterexample.cure?.fixes.join() === cure.fixes.join());
   return {
-    title: `${rule} (${instance}) on ${revision.name}: ${what}`,
+    title: `${rule} (${instance}) on ${revision.name}: ${said(what)}`,
     says: [
       `The rule: ${catalogue[rule].says}.`,
       `Severity ${severityText(rule, ofCause)}.`,

@@ -2,7 +2,7 @@ import { unseenText } from '../../properties/campaign/reached.ts';
 import { catalogue, headlines, ruleIds } from '../../properties/catalogue.ts';
 import { type Html, type HtmlValue, html, page } from '../html/html.ts';
 import { count, counted } from '../progress.ts';
-import { severityText } from '../severity.ts';
+import { severityText, severityWord } from '../severity.ts';
 import { noReturnText } from '../story/no-return.ts';
 import { said } from '../story/said.ts';
 import { aftermathLines } from './aftermath.ts';
@@ -95,7 +95,21 @@ function findings(told: readonly ToldFinding[]): HtmlValue {
   if (told.length === 0) return html`<p>None.</p>`;
   const order = told.map((one, i) => ({ one, nth: i + 1 }));
   order.sort((a, b) => Number(a.one.finding.expected) - Number(b.one.finding.expected));
-  return order.map(({ one, nth }) => finding(one, nth));
+  const rows = order.map(({ one: { revision, finding: found, parts }, nth }) => {
+    const { rule, what, cure } = found.counterexample;
+    const where = parts?.where ?? null;
+    return [
+      html`<a href="#finding-${nth}">${rule}</a>`,
+      revision,
+      html`<span class="${found.expected ? 'warn' : 'bad'}">${found.expected ? 'expected' : 'VIOLATED'}</span>`,
+      severityWord(rule, found.alsoBreaks),
+      said(what),
+      where === null ? '' : html`<code>${where.function}()</code>, ${where.patch}`,
+      cure === null ? 'none known' : cure.fixes.join(' + '),
+    ];
+  });
+  const list = table(['rule', 'on', 'verdict', 'severity', 'what', 'where', 'cure'], rows);
+  return [list, ...order.map(({ one, nth }) => finding(one, nth))];
 }
 
 function finding(

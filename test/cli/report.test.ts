@@ -271,6 +271,28 @@ describe('the report on a terminal', () => {
     expect(text).toContain('not yet stated: NO-LEAK');
   });
 
+  test('what was searched by the same strategies as a revision above refers to that one', () => {
+    const second: RevisionReport = { ...series, revision: 'reference' };
+    const third: RevisionReport = {
+      ...series,
+      revision: 'mainline',
+      explored: { ...series.explored, workloads: ['another'] },
+    };
+    const text = terminalReport({
+      report: { ...report, revisions: [series, second, third] },
+      told: [],
+      asked: [],
+      paint: plain,
+    });
+    expect(text.match(/strategies, workloads and profiles: those of \S+/g)).toEqual([
+      'strategies, workloads and profiles: those of series-2026',
+    ]);
+    expect(text.match(/^ {4}workloads: .*/gm)).toEqual([
+      '    workloads: video-playback',
+      '    workloads: another',
+    ]);
+  });
+
   test('an interrupted run says so, whatever it held so far', () => {
     const cut: VerifyReport = { ...report, truncated: true, model: [], revisions: [] };
     const text = terminalReport({ report: cut, told: [], asked: [], paint: plain });

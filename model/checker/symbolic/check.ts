@@ -26,8 +26,10 @@ export interface SymbolicProgress {
 export interface SymbolicOptions {
   /** Bytes for decision diagrams. Default 4 GiB. */
   readonly maxMemoryBytes?: number;
-  /** How many different things one function may be seen to do before it is given up. Default 200,000. */
+  /** How many different things one action, with its parameters, may be seen to do before it is given up. Default 500,000. */
   readonly maxRows?: number;
+  /** The same of a rule, for a rule over steps after each action with its parameters. Default 20,000. */
+  readonly maxRowsPerRule?: number;
   /**
    * Cells of the schema as printed (`groups[group1].pending`), in the order of the levels of the diagrams; those not
    * named come last. It decides over memory and time, not over results. Default: as declared.
@@ -71,14 +73,14 @@ class SymbolicCheck<S> {
 
   constructor(model: Model<S>, options: SymbolicOptions) {
     this.#model = model;
-    this.#maxRows = options.maxRows ?? 200_000;
+    this.#maxRows = options.maxRowsPerRule ?? 20_000;
     this.#diagrams = new Diagrams(options.maxMemoryBytes ?? 4 * 2 ** 30, () => {
       const { rounds, states } = this.#reachable;
       const progress = { doing: this.#doing, rounds, states, nodes: this.#diagrams.nodes };
       if (options.onProgress?.(progress) === false) throw new Stopped();
     });
     this.#space = new Space(model, this.#diagrams, orderOf(model, options.order ?? []));
-    this.#reachable = new Reachable(model, this.#space, this.#maxRows);
+    this.#reachable = new Reachable(model, this.#space, options.maxRows ?? 500_000);
   }
 
   run(): SymbolicResult<S> {

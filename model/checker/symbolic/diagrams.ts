@@ -15,7 +15,7 @@ export class OutOfMemory extends Error {
   override readonly name = 'OutOfMemory';
 }
 
-const firstCapacity = 1 << 16;
+const firstCapacity = 1 << 12;
 /** Bytes of a node with its share of the table and of the operation cache. */
 const bytesPerNode = 3 * 4 + 2 * 4 + 4 * 4;
 

@@ -29,7 +29,7 @@ const ends = 8;
  */
 export class Relations {
   readonly #d: Diagrams;
-  readonly #numbers = new Map<string, number>();
+  readonly #numbers = new Map<number, number>();
   /** By label. */
   readonly #needs: number[] = new Array(ends).fill(any);
   readonly #makes: number[] = new Array(ends).fill(any);
@@ -49,7 +49,7 @@ export class Relations {
   }
 
   #label(needs: number, makes: number): number {
-    const key = `${needs},${makes}`;
+    const key = (needs + 1) * 2 ** 20 + makes + 1;
     let label = this.#numbers.get(key);
     if (label === undefined) {
       label = this.#needs.push(needs) - 1;
@@ -92,16 +92,24 @@ export class Relations {
     return of(rows);
   }
 
-  /** One row as a diagram. @param cells the cell of each level; those without a level never change */
-  path(row: Row, cells: readonly number[]): Node {
-    const labels = cells.map((c) => {
-      const r = row.reads.indexOf(c);
-      const w = row.writes.indexOf(c);
-      return this.#label(r < 0 ? any : (row.values[r] as number), w < 0 ? any : (row.written[w] as number));
-    });
-    const nothing = this.#label(any, any);
-    while (labels.at(-1) === nothing) labels.pop();
-    return this.#d.single([...labels, row.answer]);
+  /** One row as a diagram. @param levelOf the level of each cell, -1 for one that never changes */
+  path(row: Row, levelOf: ArrayLike<number>): Node {
+    const needs: number[] = [];
+    const makes: number[] = [];
+    let levels = 0;
+    const put = (to: number[], cell: number, code: number): void => {
+      const level = levelOf[cell] as number;
+      if (level < 0) return;
+      to[level] = code;
+      levels = Math.max(levels, level + 1);
+    };
+    for (const [k, c] of row.reads.entries()) put(needs, c, row.values[k] as number);
+    for (const [k, c] of row.writes.entries()) put(makes, c, row.written[k] as number);
+    const d = this.#d;
+    let out = d.node(row.answer, unit, empty);
+    for (let level = levels - 1; level >= 0; level--)
+      out = d.node(this.#label(needs[level] ?? any, makes[level] ?? any), out, empty);
+    return out;
   }
 
   /** What is left of the rows that fit states which have `v` at this level. */

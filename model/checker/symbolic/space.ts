@@ -140,7 +140,7 @@ export class Space<S> {
     // Rows of a table with a new level were entered with all others of it.
     if ([...changed].some((c) => table.cells.has(c))) return;
     for (const row of rows)
-      table.node = this.diagrams.union(table.node, this.relations.path(row, this.cells));
+      table.node = this.diagrams.union(table.node, this.relations.path(row, this.#levelOf));
   }
 
   #widen(changed: ReadonlySet<number>): void {
@@ -157,7 +157,7 @@ export class Space<S> {
       if (levels.some(([, c]) => table.cells.has(c))) {
         table.node = empty;
         for (const row of table.rows)
-          table.node = diagrams.union(table.node, relations.path(row, this.cells));
+          table.node = diagrams.union(table.node, relations.path(row, this.#levelOf));
       } else for (const [level] of levels) table.node = relations.insert(table.node, level);
     }
   }

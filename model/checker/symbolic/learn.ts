@@ -28,8 +28,9 @@ export class TooManyRows extends Error {
   override readonly name = 'TooManyRows';
 }
 
-/** States that are looked at before what they showed is taken away from those that are left. */
-const sample = 64;
+/** States that are drawn before what they showed is taken away from those that are left: so many at first, and at last. */
+const fewest = 32;
+const most = 1024;
 
 /** Numbers that look like chance and are the same in every run (Numerical Recipes' quick generator). */
 export function dice(): (n: number) => number {
@@ -56,7 +57,7 @@ export function learn<S>(space: Space<S>, table: Table, set: Node, asked: Asked,
   const rest = space.hold(relations.without(set, table.node));
   let calls = 0;
   try {
-    while (rest.node !== empty) {
+    for (let sample = fewest; rest.node !== empty; sample = Math.min(2 * sample, most)) {
       const fresh: Row[] = [];
       for (let i = 0; i < sample; i++) {
         space.show(rest.node, i === 0 ? null : random);
@@ -74,7 +75,7 @@ export function learn<S>(space: Space<S>, table: Table, set: Node, asked: Asked,
       }
       space.add(table, fresh);
       if (table.rows.length > maxRows) throw new TooManyRows(`${asked.where}: more than ${maxRows} rows`);
-      rest.node = relations.without(rest.node, table.node);
+      rest.node = relations.without(rest.node, space.rowsOf(fresh));
       diagrams.pulse();
     }
   } finally {

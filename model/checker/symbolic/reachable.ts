@@ -73,19 +73,24 @@ export class Reachable<S> {
    */
   run(): void {
     const { space, found } = this;
+    const { diagrams, relations } = space;
+    const fresh = space.hold(found.node);
     for (;;) {
       let calls = 0;
       for (const [i, { table }] of this.instances.entries()) {
-        calls += learn(space, table, found.node, this.#asked[i] as Asked, this.#maxRows);
+        calls += learn(space, table, fresh.node, this.#asked[i] as Asked, this.#maxRows);
         space.collect();
       }
       this.calls += calls;
-      if (calls === 0) return;
+      if (calls === 0) break;
       this.rounds += 1;
-      found.node = space.relations.closure(found.node, this.steps());
-      this.states = space.diagrams.count(found.node);
+      const next = relations.closure(found.node, this.steps());
+      fresh.node = diagrams.minus(next, found.node);
+      found.node = next;
+      this.states = diagrams.count(next);
       space.collect();
     }
+    space.release(fresh);
   }
 
   /** All known steps of all instances as rows of one diagram. */

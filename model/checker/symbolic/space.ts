@@ -139,8 +139,15 @@ export class Space<S> {
     if (changed.size > 0) this.#widen(changed);
     // Rows of a table with a new level were entered with all others of it.
     if ([...changed].some((c) => table.cells.has(c))) return;
-    for (const row of rows)
-      table.node = this.diagrams.union(table.node, this.relations.path(row, this.#levelOf));
+    table.node = this.diagrams.union(table.node, this.rowsOf(rows));
+  }
+
+  /** Rows as a diagram. */
+  rowsOf(rows: readonly Row[]): Node {
+    const { diagrams, relations } = this;
+    return rows
+      .map((row) => relations.path(row, this.#levelOf))
+      .reduce((a, b) => diagrams.union(a, b), empty);
   }
 
   #widen(changed: ReadonlySet<number>): void {
@@ -155,9 +162,7 @@ export class Space<S> {
         held.node = diagrams.insert(held.node, level, this.#first[c] as number);
     for (const table of this.#tables) {
       if (levels.some(([, c]) => table.cells.has(c))) {
-        table.node = empty;
-        for (const row of table.rows)
-          table.node = diagrams.union(table.node, relations.path(row, this.#levelOf));
+        table.node = this.rowsOf(table.rows);
       } else for (const [level] of levels) table.node = relations.insert(table.node, level);
     }
   }

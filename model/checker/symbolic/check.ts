@@ -54,7 +54,8 @@ interface Heard<S> {
  * counterexamples are as short. Levels are not counted, and rules `eventually` and `leadsTo` are not decided; their
  * verdict is `unknown (truncated)`.
  *
- * @throws EvaluationError as `check` does; RangeError for an order that names what is no cell
+ * @throws EvaluationError as `check` does; RangeError for an order that names what is no cell, or a cell of more than
+ * 4096 values
  */
 export function checkSymbolically<S>(model: Model<S>, options: SymbolicOptions = {}): SymbolicResult<S> {
   return new SymbolicCheck(model, options).run();

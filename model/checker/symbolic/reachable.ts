@@ -69,6 +69,7 @@ export class Reachable<S> {
   /**
    * Finds all states. In turns all is learned of the states that are known, and all states are found to which what is
    * known leads; in the end there is nothing to learn, so that the states are closed under what the actions really do.
+   * That they are closed is looked at once more in the end, by a single step, which shares little with how it came about.
    * @throws Failed, TooManyRows (`learn`), OutOfMemory
    */
   run(): void {
@@ -91,6 +92,9 @@ export class Reachable<S> {
       space.collect();
     }
     space.release(fresh);
+    const after = relations.image(found.node, this.steps(), taken);
+    if (diagrams.minus(after, found.node) !== empty)
+      throw new Error('the states that were found are not closed');
   }
 
   /** All known steps of all instances as rows of one diagram. */

@@ -1,5 +1,5 @@
 import type { Model } from '../model.ts';
-import { decode, encode, lowest, readCell, writeCell } from '../values.ts';
+import { cardinality, decode, encode, lowest, readCell, writeCell } from '../values.ts';
 import { type Diagrams, empty, type Node } from './diagrams.ts';
 import { type Recorder, recorderOf } from './recorder.ts';
 import { Relations, type Row } from './relations.ts';
@@ -17,6 +17,8 @@ export class Table {
   /** Cells of which some row says something. */
   readonly cells = new Set<number>();
 }
+
+const mostValues = 4096;
 
 /**
  * The states of a model as vectors. A cell is a level of the diagrams once it is known to change; until then all states
@@ -39,13 +41,21 @@ export class Space<S> {
   #collectAt = 1 << 22;
   readonly #initial: Held;
 
-  /** @param order the cells of the schema, by number, in the order of their levels */
+  /**
+   * @throws RangeError where a cell has too many values: lists of a diagram are as long as that, and walked by recursion
+   * @param order the cells of the schema, by number, in the order of their levels
+   */
   constructor(model: Model<S>, diagrams: Diagrams, order: readonly number[]) {
     this.#model = model;
     this.diagrams = diagrams;
     this.relations = new Relations(diagrams);
     this.recorder = recorderOf(model.schema);
     this.#order = order;
+    for (const { name, type } of this.recorder.cells)
+      if (cardinality(type) > mostValues)
+        throw new RangeError(
+          `${name} has ${cardinality(type)} values; a search over sets takes cells of at most ${mostValues}`,
+        );
     const states = model.initial.map((init) => {
       const s = lowest(model.schema) as S;
       init(s);

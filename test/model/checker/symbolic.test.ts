@@ -257,6 +257,14 @@ describe('what is no matter of the state, or must not be done, is noticed', () =
   });
 });
 
+test('a cell of too many values is refused by name', () => {
+  const { defineModel } = words<{ big: number }>();
+  const schema = record({ big: int(0, 5000) });
+  expect(() =>
+    checkSymbolically(defineModel({ name: 'big', schema, initial: () => {}, actions: [] })),
+  ).toThrow(new RangeError('big has 5001 values; a search over sets takes cells of at most 4096'));
+});
+
 describe('what is not done is never said to hold', () => {
   const { model } = protectedMode({ name: 'limits', cases: small.cases.slice(13, 14) });
   const unknown = (r: ReturnType<typeof checkSymbolically>) => {

@@ -32,7 +32,7 @@ if (threeGroups === undefined || twoQueues === undefined || allEvents === undefi
   throw new Error('the large scope has three parts');
 /** Change them only together with the model, and say in the commit what became reachable or unreachable. */
 const golden: readonly Golden[] = [
-  { config: medium, states: 3_989_986, transitions: 29_808_717, depth: 96, toItsEnd: true, full: true },
+  { config: medium, states: 3_987_388, transitions: 29_795_899, depth: 96, toItsEnd: true, full: true },
   { config: large, states: 1_267_585, transitions: 7_161_608, depth: 9, toItsEnd: false, full: false },
   { config: threeGroups, states: 968_502, transitions: 6_012_534, depth: 68, toItsEnd: true, full: false },
   { config: twoQueues, states: 593_403, transitions: 3_399_042, depth: 65, toItsEnd: true, full: false },

@@ -384,6 +384,7 @@ function occasionsOf(base: Explored<State>): Occasions {
   const { graph, words, search } = base;
   const { engine, accessors, instances } = search;
   const rules = base.model.rules.filter((r) => r.id.startsWith('POSSIBLE'));
+  if (rules.length > 32) throw new Error('a step has 32 bits for the steps that must stay possible');
   const marks = new Uint32Array(rules.length === 0 ? 0 : graph.targets.length);
   for (let x = 0; x < graph.states && rules.length > 0; x++)
     for (let e = graph.offsets[x] ?? 0; e < (graph.offsets[x + 1] ?? 0); e++) {

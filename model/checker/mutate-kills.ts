@@ -36,6 +36,9 @@ export function explore<S>(model: Model<S>, maxStates = 4_000_000): Explored<S> 
   };
 }
 
+const instanceKey = <S>({ action, params }: Search<S>['instances'][number]): string =>
+  [action.id, ...Object.entries(params).map(([name, value]) => `${name}=${String(value)}`)].join(' ');
+
 /** Whether two models with one schema have the same states, in the same order, and the same transitions. */
 export function sameGraph<S>(a: Explored<S>, b: Explored<S>): boolean {
   const same = (x: ArrayLike<number>, y: ArrayLike<number>, length: number): boolean => {
@@ -44,13 +47,20 @@ export function sameGraph<S>(a: Explored<S>, b: Explored<S>): boolean {
   };
   const n = a.graph.states;
   const transitions = a.graph.targets.length;
+  // A parameter that has fewer values numbers its instances in another way.
+  const numbers = new Map(a.search.instances.map((one, i) => [instanceKey(one), i]));
+  const inA = b.search.instances.map((one) => numbers.get(instanceKey(one)) ?? -1);
+  const sameInstances = (): boolean => {
+    for (let e = 0; e < transitions; e++) if (a.graph.who[e] !== inA[b.graph.who[e] ?? 0]) return false;
+    return true;
+  };
   return (
     n === b.graph.states &&
     transitions === b.graph.targets.length &&
     same(a.words, b.words, n * a.search.accessors.layout.words) &&
     same(a.graph.offsets, b.graph.offsets, n + 1) &&
     same(a.graph.targets, b.graph.targets, transitions) &&
-    same(a.graph.who, b.graph.who, transitions)
+    sameInstances()
   );
 }
 

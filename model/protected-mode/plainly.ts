@@ -19,6 +19,8 @@ export function plainly(t: Terms): readonly Rule<State>[] {
     s.groups[g].priority === 3 && anyQueueOf(s, g, (queue) => queue.recorded);
   const hasRequest = (s: State, g: GroupId): boolean =>
     anyQueueOf(s, g, ({ event, recorded, waits }) => event || recorded || waits);
+  const runsBeside = (s: State, g: unknown): readonly GroupId[] =>
+    groups.filter((h) => h !== g && ['active', 'suspending', 'terminating'].includes(s.groups[h].csg));
   /** Of two groups of which neither holds the GPU; a later turn is worse. */
   const comesBefore = (s: State, g: GroupId, h: GroupId): boolean => {
     if (isUrgent(s, g) !== isUrgent(s, h)) return isUrgent(s, g);
@@ -74,8 +76,8 @@ export function plainly(t: Terms): readonly Rule<State>[] {
       cite: ['C.6'],
     }),
     t.step({
-      id: 'PLAINLY, what was not let in finishes nothing from the sample to the end of the exit',
-      on: ['gpu.finishNormal', 'gpu.finishProtected'],
+      id: 'PLAINLY, what was not let in issues and finishes nothing from the sample to the end of the exit',
+      on: ['gpu.issueNormal', 'gpu.finishNormal', 'gpu.finishProtected'],
       then: (before, after) => {
         const { firmware } = before;
         const isChanging = firmware === 'entering' || firmware === 'leaving';
@@ -84,7 +86,8 @@ export function plainly(t: Terms): readonly Rule<State>[] {
             (!before.protmActive && !(isChanging && before.owner === g)) ||
             queues.every((q) => {
               const was = before.groups[g].queues[q];
-              return was.sampled || was.position === after.groups[g].queues[q].position;
+              const is = after.groups[g].queues[q];
+              return was.sampled || (was.position === is.position && was.issued === is.issued);
             }),
         );
       },
@@ -143,13 +146,16 @@ export function plainly(t: Terms): readonly Rule<State>[] {
     t.step({
       id: 'PLAINLY, the highest endpoint priority passes to who runs, when who had it stops',
       on: ['firmware.ackStop'],
-      then: (before, after, _action, { g, heir }) => {
-        const runs = (h: GroupId): boolean =>
-          h !== g && ['active', 'suspending', 'terminating'].includes(before.groups[h].csg);
-        const others = groups.some(runs);
-        if (before.first !== g) return after.first === before.first && heir === g;
-        return others ? after.first !== null && runs(after.first) : after.first === null;
-      },
+      given: (before, _after, _action, { g }) => before.first === g && runsBeside(before, g).length > 0,
+      then: (before, { first }, _action, { g }) => first !== null && runsBeside(before, g).includes(first),
+      cite: ['B.4'],
+    }),
+    t.step({
+      id: 'PLAINLY, the highest endpoint priority passes to nobody, when another stops or nobody else runs',
+      on: ['firmware.ackStop'],
+      given: (before, _after, _action, { g }) => before.first !== g || runsBeside(before, g).length === 0,
+      then: (before, { first }, _action, { g, heir }) =>
+        heir === g && first === (before.first === g ? null : before.first),
       cite: ['B.4'],
     }),
     t.step({

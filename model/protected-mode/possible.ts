@@ -1,5 +1,5 @@
 import type { StepRule } from '../checker/index.ts';
-import type { State } from './state.ts';
+import type { GroupId, State } from './state.ts';
 import type { Terms } from './terms.ts';
 
 /**
@@ -20,6 +20,11 @@ export function possibilities(t: Terms): readonly StepRule<State>[] {
   const anyOfAll = (
     holds: (g: Parameters<typeof t.head>[1], q: Parameters<typeof t.head>[2]) => boolean,
   ): boolean => t.anyGroup((g) => t.anyQueue((q) => holds(g, q)));
+  const finishesNormal = (before: State, after: State, who: (g: GroupId) => boolean): boolean =>
+    anyOfAll((g, q) => {
+      const moves = after.groups[g].queues[q].position > before.groups[g].queues[q].position;
+      return moves && who(g) && t.head(before, g, q) === 'normal';
+    });
   const entersNow = (before: State, after: State): boolean =>
     before.driver !== 'entering' && after.driver === 'entering';
   const confirms = (before: State, after: State): boolean =>
@@ -91,6 +96,26 @@ export function possibilities(t: Terms): readonly StepRule<State>[] {
         after.protmActive &&
         anyOfAll((g, q) => !before.groups[g].queues[q].event && after.groups[g].queues[q].event),
     ),
+    possible(
+      'a CS of the owner finishes a normal command until the acknowledgements are sampled',
+      (before, after) =>
+        finishesNormal(before, after, (g) => g === before.owner && before.firmware === 'normal'),
+    ),
+    possible('a CSG that is not saved yet finishes a normal command while another enters', (before, after) =>
+      finishesNormal(before, after, (g) => g !== before.owner && before.firmware === 'entering'),
+    ),
+    possible(
+      'an equal group ends the session of a real-time owner that asks again in it, and asks for nothing itself',
+      (before, after) => {
+        const { owner } = before;
+        if (owner === null || !forces(before, after) || after.forcing !== 'rank') return false;
+        return (
+          before.groups[owner].priority === 3 &&
+          t.asks(before, owner) &&
+          t.anyGroup((g) => t.arePeers(before, owner, g) && t.canRun(before, g) && !t.asks(before, g))
+        );
+      },
+    ),
     possible('an equal group waits as long as it may', (before, after) =>
       t.anyGroup(
         (g) =>
@@ -112,6 +137,17 @@ export function possibilities(t: Terms): readonly StepRule<State>[] {
             t.waitsForNormalMode(s, g) &&
             s.groups[g].waited >= t.limits.equalWaitsTicks &&
             s.groups[g].priority === t.ownerPriority(s),
+        ),
+    ),
+    passes(
+      'a period passes while a higher group is overdue where a reset will end the session',
+      (s) =>
+        isToBeReset(s) &&
+        t.anyGroup(
+          (g) =>
+            t.waitsForNormalMode(s, g) &&
+            s.groups[g].waited >= t.limits.higherWaitsTicks &&
+            s.groups[g].priority > t.ownerPriority(s),
         ),
     ),
     passes(

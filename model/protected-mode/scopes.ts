@@ -80,7 +80,8 @@ export const small: ProtectedModeConfig = {
   cases: [
     ...alone,
     ...waiters(1),
-    { slots: 1, groups: [group(3, [['P']]), group(3, [['P']])] },
+    { slots: 1, faults: true, profile: deadAfterFault, groups: [group(1, [['P']]), group(2, [['N']])] },
+    { slots: 1, profile: { F38: 'raised at once' }, groups: [group(3, [['P', 'P']]), group(3, [['N']])] },
     { slots: 2, groups: [group(1, [['P']]), group(0, [['P']])] },
     {
       slots: 2,

@@ -13,7 +13,7 @@ export function streamActions(t: Terms) {
         'it is not saved': (s, { g }) => !s.groups[g].saved,
         'the next command is a normal one': (s, { g, q }) => t.head(s, g, q) === 'normal',
         'nothing of the queue runs': (s, { g, q }) => !s.groups[g].queues[q].running,
-        'the GPU is not protected': (s) => !s.protmActive,
+        'the CS is not halted': (s, { g, q }) => !t.halted(s, g, q),
       },
       then: (s, { g, q }) => {
         const queue = s.groups[g].queues[q];

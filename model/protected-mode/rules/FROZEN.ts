@@ -5,7 +5,10 @@ export const frozen = (t: Terms) =>
   t.step({
     id: 'FROZEN',
     given: (before, after) =>
-      before.protmActive || t.anyGroup((g) => before.groups[g].saved || after.groups[g].saved),
+      before.protmActive ||
+      before.firmware === 'entering' ||
+      before.firmware === 'leaving' ||
+      t.anyGroup((g) => after.groups[g].saved),
     then: (before, after) =>
       after.reset === 'running' ||
       !t.anyGroup((g) => {
@@ -20,11 +23,13 @@ export const frozen = (t: Terms) =>
           const was = before.groups[g].queues[q];
           const is = after.groups[g].queues[q];
           const faulted = before.firmware === 'faulted';
-          const still = saved || faulted || (after.protmActive && !was.sampled);
-          if (!still) return false;
-          const asked = !was.waits && is.waits && (saved || before.profile.F38 === 'held until exit');
+          const kept = t.halted(before, g, q) && t.halted(after, g, q);
+          // What a CS asked for is the firmware's to raise: it holds that back only until bit 7 is clear.
+          const held = after.protmActive && before.profile.F38 === 'held until exit';
+          if (!was.waits && is.waits && (saved || held)) return true;
           return (
-            asked || was.position !== is.position || was.issued !== is.issued || was.running !== is.running
+            (saved || faulted || kept) &&
+            (was.position !== is.position || was.issued !== is.issued || was.running !== is.running)
           );
         });
       }),
@@ -33,5 +38,5 @@ export const frozen = (t: Terms) =>
         .filter((g) => before.groups[g].saved)
         .map(t.name)
         .join(', '),
-    cite: ['B.3', 'B.2-7', 'B.2-13', 'F11', 'F30', 'F38'],
+    cite: ['B.3', 'B.2-7', 'B.2-10', 'B.2-13', 'F11', 'F30', 'F38'],
   });

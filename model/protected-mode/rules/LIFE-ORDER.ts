@@ -39,6 +39,8 @@ export const lifeOrder = (t: Terms) =>
         const { life, buffer } = before.groups[g];
         if (life !== 'live' && t.wasSubmittedTo(before, after, g)) return true;
         const is = after.groups[g];
+        // Jobs come one by one.
+        if (t.anyQueue((q) => is.queues[q].submitted > before.groups[g].queues[q].submitted + 1)) return true;
         if (life !== is.life && !follows[life].includes(is.life)) return true;
         if (life !== is.life && is.life !== 'live' && !is.idle) return true;
         if (life === 'absent' && is.life === 'live' && is.declared && !buffer.mapped) return true;

@@ -1,0 +1,52 @@
+import { expect, test } from 'vitest';
+import { check, type Model, withGuards, withoutGuard } from '../../../model/checker/index.ts';
+import { type Case, protectedMode, type State } from '../../../model/protected-mode/index.ts';
+import { plainly } from '../../../model/protected-mode/plainly.ts';
+
+/** An owner with a CS that is to enter and one that goes on in normal mode. */
+const beside: Case = { slots: 1, groups: [{ priority: 1, queues: [['P'], ['N']] }] };
+const { model, terms } = protectedMode({ name: 'beside', cases: [beside] });
+
+/** The rules that notice, of the model's and of those that say it without words. */
+const brokenIn = (m: Model<State>): readonly string[] =>
+  check({ ...m, rules: [...model.rules, ...plainly(terms)] }).perRule.flatMap((r) =>
+    r.violations > 0 ? [r.id] : [],
+  );
+/** The model in which a CS issues a normal command also where `more` does not forbid it. */
+const issuing = (more: (s: State) => boolean): Model<State> => {
+  const free = withoutGuard(model, 'gpu.issueNormal', 'the CS is not halted');
+  return {
+    ...free,
+    actions: free.actions.map((a) => (a.id === 'gpu.issueNormal' ? withGuards(a, { allowed: more }) : a)),
+  };
+};
+
+test('a CS of the owner that was not let in issues nothing from the sample to the end of the exit', () => {
+  expect(brokenIn(model)).toEqual([]);
+  // F11 where bit 7 is set, B.2-10 from the sample on: the firmware resumes the sampled CSs only.
+  for (const more of [
+    (s: State) => !s.protmActive && s.firmware !== 'leaving',
+    (s: State) => !s.protmActive && s.firmware !== 'entering',
+  ])
+    expect(brokenIn(issuing(more))).toEqual([
+      'FROZEN',
+      'PLAINLY, what was not let in issues and finishes nothing from the sample to the end of the exit',
+    ]);
+});
+
+test('it goes on until the sample, and after EXIT', () => {
+  const issuesIn = (where: (s: State) => boolean) =>
+    terms.step({
+      id: 'issues',
+      on: ['gpu.issueNormal'],
+      given: (before) => before.owner !== null && where(before),
+      then: () => true,
+    });
+  for (const where of [
+    (s: State) => s.driver === 'entering' && s.firmware === 'normal',
+    (s: State) => s.driver === 'entered' && s.firmware === 'left',
+  ]) {
+    const [found] = check({ ...model, rules: [issuesIn(where)] }).perRule;
+    expect(found?.givenCount).toBeGreaterThan(0);
+  }
+});

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { golden } from '../../../bench/checker/models/golden.ts';
+import { knownCounts } from '../../../bench/model/large-known.ts';
 import {
   bool,
   check,
@@ -15,7 +16,7 @@ import {
   type SymbolicOptions,
   words,
 } from '../../../model/checker/index.ts';
-import { protectedMode, small } from '../../../model/protected-mode/index.ts';
+import { large, largeParts, protectedMode, small } from '../../../model/protected-mode/index.ts';
 import { randomModel } from './random-model.ts';
 
 // The long ones: DEEP=1 npx vitest run test/model/checker/symbolic.test.ts
@@ -80,7 +81,7 @@ function walked<S>(model: Model<S>, trace: readonly { action: string | null; sta
 }
 
 describe('sets of states are those that a search one by one finds', () => {
-  const published = golden.filter((g) => g.states < (deep ? 2_000_000 : 10_000));
+  const published = golden.filter((g) => g.states < (deep ? 2_000_000 : 1_600));
   test.each(published.map((g) => [g.model().name, g.states, g] as const))(
     '%s: %i states',
     (_name, states, g) => {
@@ -102,9 +103,15 @@ describe('sets of states are those that a search one by one finds', () => {
     timeout,
   );
 
+  test.runIf(deep).each(largeParts.map((part) => [part.name, part] as const))(
+    '%s',
+    (_name, part) => agree(protectedMode(part).model),
+    timeout,
+  );
+
   let agreed = 0;
   let violated = 0;
-  test.each(Array.from({ length: deep ? 300 : 16 }, (_, i) => i))('random model %i', (seed) => {
+  test.each(Array.from({ length: deep ? 300 : 12 }, (_, i) => i))('random model %i', (seed) => {
     const model = randomModel(seed);
     const r = check(model, { maxStates: 3_000 });
     if (r.truncatedBy !== undefined) return;
@@ -113,8 +120,8 @@ describe('sets of states are those that a search one by one finds', () => {
     violated += r.perRule.filter((x) => x.verdict === 'violated').length;
   });
   test('most random models were small enough, and broke rules', () => {
-    expect(agreed).toBeGreaterThan(deep ? 100 : 5);
-    expect(violated).toBeGreaterThan(deep ? 100 : 5);
+    expect(agreed).toBeGreaterThan(deep ? 100 : 3);
+    expect(violated).toBeGreaterThan(deep ? 100 : 3);
   });
 
   test('the order of levels and the garbage collector change nothing', () => {
@@ -255,6 +262,10 @@ describe('what is no matter of the state, or must not be done, is noticed', () =
     expect(e).toMatchObject({ where: 'action up', field: 'n', value: 4 });
     expect((e as EvaluationError<never>).trace).toHaveLength(4);
   });
+});
+
+test('each case of the large scope has a known count', () => {
+  expect(knownCounts).toHaveLength(large.cases.length);
 });
 
 test('a cell of too many values is refused by name', () => {

@@ -28,6 +28,8 @@ export class TooManyRows extends Error {
   override readonly name = 'TooManyRows';
 }
 
+const fickle = 'it does not depend on the state alone: in states that agree in all it read it differs';
+
 /** States that are drawn before what they showed is taken away from those that are left: so many at first, and at last. */
 const fewest = 32;
 const most = 1024;
@@ -45,8 +47,8 @@ export function dice(): (n: number) => number {
  * Learns what a function does in each state of a set: it is called in some of those of which no row is known, until
  * there is none. What it reads makes a row, which tells of all states that agree in that, so that few calls are needed.
  *
- * A function that looks at anything but the state would spoil that. So where several states that were drawn fit one row,
- * it is called in each of them, and must do the same.
+ * A function that looks at anything but the state would spoil that. So it is called in all states that are drawn, though
+ * one row fits several, and all calls together must make a decision tree.
  *
  * @returns how often it was called
  * @throws Failed if it throws; TooManyRows if there are more than `maxRows`
@@ -61,17 +63,11 @@ export function learn<S>(space: Space<S>, table: Table, set: Node, asked: Asked,
       const fresh: Row[] = [];
       for (let i = 0; i < sample; i++) {
         space.show(rest.node, i === 0 ? null : random);
-        const known = fresh.find((row) => fits(row, space.recorder.codes));
         const row = call(space, asked);
         calls += 1;
-        if (known === undefined) fresh.push(row);
-        else if (!same(known, row))
-          throw new Failed(
-            asked.where,
-            new ModelError(
-              'it does not depend on the state alone: in states that agree in all it read it differs',
-            ),
-          );
+        const said = table.tree.add(row);
+        if (said === 'contradiction') throw new Failed(asked.where, new ModelError(fickle));
+        if (said !== null) fresh.push(said);
       }
       space.add(table, fresh);
       if (table.rows.length > maxRows) throw new TooManyRows(`${asked.where}: more than ${maxRows} rows`);
@@ -102,17 +98,4 @@ function call<S>({ recorder }: Space<S>, asked: Asked): Row {
     written: [...writes].map((c) => recorder.written[c] as number),
     answer,
   };
-}
-
-const fits = (row: Row, codes: Uint32Array): boolean => row.reads.every((c, k) => codes[c] === row.values[k]);
-
-function same(a: Row, b: Row): boolean {
-  const equal = (x: readonly number[], y: readonly number[]) =>
-    x.length === y.length && x.every((v, k) => v === y[k]);
-  return (
-    a.answer === b.answer &&
-    equal(a.reads, b.reads) &&
-    equal(a.writes, b.writes) &&
-    equal(a.written, b.written)
-  );
 }

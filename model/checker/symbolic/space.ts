@@ -3,6 +3,7 @@ import { cardinality, decode, encode, lowest, readCell, writeCell } from '../val
 import { type Diagrams, empty, type Node } from './diagrams.ts';
 import { type Recorder, recorderOf } from './recorder.ts';
 import { Relations, type Row } from './relations.ts';
+import { DecisionTree } from './tree.ts';
 
 /** A set of states, or rows of a table, that survive `collect` and are kept in step with the levels. */
 export interface Held {
@@ -12,6 +13,7 @@ export interface Held {
 /** What is known of one function of states (`learn.ts`). */
 export class Table {
   readonly rows: Row[] = [];
+  readonly tree = new DecisionTree();
   /** The rows as a diagram. */
   node: Node = empty;
   /** Cells of which some row says something. */

@@ -14,6 +14,7 @@ import { UsageError } from '../io.ts';
 import { workloadNames, workloadOption } from '../named.ts';
 import { suggestion } from '../nearest.ts';
 import { columns, shellWord, wrapText } from '../report/table.ts';
+import { said } from '../story/said.ts';
 
 /** A list: what its columns are called, and a row for each thing. */
 interface Listing {
@@ -105,7 +106,7 @@ const lists: Readonly<Record<string, () => Listing>> = {
         c.revision.name,
         c.rule,
         c.cure?.fixes.join(' + ') ?? '',
-        c.what,
+        said(c.what),
       ]),
       text: [
         ...byCause(stored).map(causeText),
@@ -136,7 +137,7 @@ function causeText(stored: readonly Stored[]): string {
     return changes === undefined ? name : `${name} (${changes})`;
   });
   const head = `${revision.name}, ${cured === undefined ? 'no cure known' : `cured by ${cured.join(' and ')}`}`;
-  const rows = stored.map(({ name, counterexample }) => [name, counterexample.what]);
+  const rows = stored.map(({ name, counterexample }) => [name, said(counterexample.what)]);
   return `${wrapText(head, PAGE_WIDTH).join('\n')}\n${columns(rows, '  ')}`;
 }
 

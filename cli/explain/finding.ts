@@ -11,6 +11,7 @@ import { searchedWithout } from '../findings/assumptions.ts';
 import { severityText } from '../severity.ts';
 import { contentWords, faultWords } from '../story/faults.ts';
 import { noReturnText } from '../story/no-return.ts';
+import { said } from '../story/said.ts';
 import { factsSection, type Item, type Page } from './page.ts';
 import { productionLine } from './rulebook.ts';
 import { allStored, fixesOf, replayLine, storedSection } from './stored.ts';
@@ -28,7 +29,7 @@ export function findingPage(file: string, counterexample: Counterexample): Page 
       ? []
       : allStored().filter((s) => isSameCause(s.counterexample.cure?.fixes ?? [], cure.fixes));
   return {
-    title: `${rule} (${instance}) on ${revision.name}: ${what}`,
+    title: `${rule} (${instance}) on ${revision.name}: ${said(what)}`,
     says: [
       `The rule: ${catalogue[rule].says}.`,
       `Severity ${severityText(rule, ofCause)}.`,

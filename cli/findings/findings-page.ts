@@ -9,6 +9,7 @@ import { statementOf } from '../explain/statements.ts';
 import { fixesOf } from '../explain/stored.ts';
 import { severityText, severityWord } from '../severity.ts';
 import { noReturnText } from '../story/no-return.ts';
+import { said } from '../story/said.ts';
 import { assumes, searchedWithout } from './assumptions.ts';
 import { type KnownFinding, knownFindings, messageIds, type Stored, toldRevisions } from './finding.ts';
 import { code, link, para, table } from './page.ts';
@@ -86,7 +87,7 @@ function section(finding: KnownFinding, number: number): readonly string[] {
   ];
   return [
     `### ${title(finding, number)}`,
-    `${c.what}.`,
+    `${said(c.what)}.`,
     facts.map(([name, text]) => `- **${name}**: ${text}`).join('\n'),
     statements(stated.split(', ')),
     ...(others.length === 0
@@ -98,7 +99,7 @@ function section(finding: KnownFinding, number: number): readonly string[] {
 
 function other({ file, counterexample }: Stored): string {
   const needs = assumes(counterexample);
-  return `- ${link(file)}: ${counterexample.what}${needs.length === 0 ? '' : `; assumes ${needs.join(', ')}`}`;
+  return `- ${link(file)}: ${said(counterexample.what)}${needs.length === 0 ? '' : `; assumes ${needs.join(', ')}`}`;
 }
 
 const title = ({ revision, told, cure }: KnownFinding, number: number): string =>

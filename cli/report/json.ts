@@ -49,7 +49,7 @@ function ofFinding({ finding, file, story, parts, source, after }: ToldFinding):
     decisions: c.schedule.length,
     minimal: c.minimal.label,
     noReturn: c.noReturn === undefined ? null : noReturnText(c.noReturn),
-    cure: c.cure,
+    cure: c.cure && { fixes: c.cure.fixes, rerun: c.cure.rerun },
     where:
       where === null
         ? null

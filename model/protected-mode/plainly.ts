@@ -76,11 +76,12 @@ export function plainly(t: Terms): readonly Rule<State>[] {
       cite: ['C.6'],
     }),
     t.step({
-      id: 'PLAINLY, what was not let in issues and finishes nothing from the sample to the end of the exit',
+      id: 'PLAINLY, what was not let in issues and finishes nothing from the sample until all is restored',
       on: ['gpu.issueNormal', 'gpu.finishNormal', 'gpu.finishProtected'],
       then: (before, after) => {
         const { firmware } = before;
-        const isChanging = firmware === 'entering' || firmware === 'leaving';
+        const isRestoring = firmware === 'leaving' && groups.some((g) => before.groups[g].saved);
+        const isChanging = firmware === 'entering' || isRestoring;
         return groups.every(
           (g) =>
             (!before.protmActive && !(isChanging && before.owner === g)) ||

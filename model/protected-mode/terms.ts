@@ -147,12 +147,15 @@ export function termsOf(config: ProtectedModeConfig) {
   const ownerPriority = (s: State): number => (s.owner === null ? -1 : s.groups[s.owner].priority);
 
   /**
-   * From the sample to the end of the exit the firmware halts those CSs of the owner that it did not let in (F11); until
-   * bit 7 is clear also where EXIT came first, and the driver believes in no owner any more.
+   * From the sample until the saved CSGs are restored the firmware halts those CSs of the owner that it did not let in
+   * (F11), or until EXIT is raised where that comes first; until bit 7 is clear also where EXIT came before that, and
+   * the driver believes in no owner any more.
    */
   const halted = (s: State, g: GroupId, q: QueueId): boolean =>
     !s.groups[g].queues[q].sampled &&
-    (s.protmActive || (s.owner === g && (s.firmware === 'entering' || s.firmware === 'leaving')));
+    (s.protmActive ||
+      (s.owner === g &&
+        (s.firmware === 'entering' || (s.firmware === 'leaving' && anyGroup((h) => s.groups[h].saved)))));
   /** The command at the head of the queue is being executed at this moment. */
   const executing = (s: State, g: GroupId, q: QueueId): boolean => {
     const { running, sampled } = s.groups[g].queues[q];

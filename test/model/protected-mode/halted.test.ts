@@ -3,8 +3,14 @@ import { check, type Model, withGuards, withoutGuard } from '../../../model/chec
 import { type Case, protectedMode, type State } from '../../../model/protected-mode/index.ts';
 import { plainly } from '../../../model/protected-mode/plainly.ts';
 
-/** An owner with a CS that is to enter and one that goes on in normal mode. */
-const beside: Case = { slots: 1, groups: [{ priority: 1, queues: [['P'], ['N']] }] };
+/** An owner with a CS that is to enter and one that goes on in normal mode, and a group that is saved meanwhile. */
+const beside: Case = {
+  slots: 2,
+  groups: [
+    { priority: 1, queues: [['P'], ['N']] },
+    { priority: 0, queues: [['N'], []] },
+  ],
+};
 const { model, terms } = protectedMode({ name: 'beside', cases: [beside] });
 
 /** The rules that notice, of the model's and of those that say it without words. */
@@ -21,7 +27,7 @@ const issuing = (more: (s: State) => boolean): Model<State> => {
   };
 };
 
-test('a CS of the owner that was not let in issues nothing from the sample to the end of the exit', () => {
+test('a CS of the owner that was not let in issues nothing from the sample until all is restored', () => {
   expect(brokenIn(model)).toEqual([]);
   // F11 where bit 7 is set, B.2-10 from the sample on: the firmware resumes the sampled CSs only.
   for (const more of [
@@ -30,11 +36,11 @@ test('a CS of the owner that was not let in issues nothing from the sample to th
   ])
     expect(brokenIn(issuing(more))).toEqual([
       'FROZEN',
-      'PLAINLY, what was not let in issues and finishes nothing from the sample to the end of the exit',
+      'PLAINLY, what was not let in issues and finishes nothing from the sample until all is restored',
     ]);
 });
 
-test('it goes on until the sample, and after EXIT', () => {
+test('it goes on until the sample, and once the saved CSGs are restored, before EXIT is raised or after', () => {
   const issuesIn = (where: (s: State) => boolean) =>
     terms.step({
       id: 'issues',
@@ -44,6 +50,7 @@ test('it goes on until the sample, and after EXIT', () => {
     });
   for (const where of [
     (s: State) => s.driver === 'entering' && s.firmware === 'normal',
+    (s: State) => s.driver === 'entered' && s.firmware === 'leaving',
     (s: State) => s.driver === 'entered' && s.firmware === 'left',
   ]) {
     const [found] = check({ ...model, rules: [issuesIn(where)] }).perRule;

@@ -26,10 +26,10 @@ interface Golden {
 }
 // That of the medium scope is in bench/model/scopes.ts. The verify scope, half a minute: DEEP=1 npx vitest run test/model/protected-mode/scopes.test.ts Change these only together with the model, and say in the commit what became reachable or unreachable.
 const golden: readonly Golden[] = [
-  { config: small, states: 459_823, transitions: 2_441_021, depth: 94 },
+  { config: small, states: 460_203, transitions: 2_442_747, depth: 94 },
   ...(process.env.DEEP === undefined
     ? []
-    : [{ config: verify, states: 1_464_355, transitions: 8_504_906, depth: 94 }]),
+    : [{ config: verify, states: 1_464_735, transitions: 8_506_632, depth: 94 }]),
 ];
 
 function expectAllHolds(result: CheckResult<State>): void {

@@ -33,12 +33,9 @@ export const neverAsked: Readonly<Record<string, readonly Never[]>> = {
     },
     { asked: ['F14'], why: 'all its groups get a protected suspend buffer, E.1' },
     { asked: ['F20'], why: clocks },
-    { asked: ['F38'], why: 'not met: a second queue would have to ask within the steps of an entry' },
   ],
   'series-2026': [
     { asked: ['F08c'], why: beforeEnter },
-    { asked: ['F08d'], why: cutBefore },
-    { asked: ['F20'], why: clocks },
     { asked: ['F32'], why: "not met: takes a lock of the owner's own address space at the very switch" },
     {
       asked: ['F39'],
@@ -49,11 +46,10 @@ export const neverAsked: Readonly<Record<string, readonly Never[]>> = {
     { asked: ['F01'], why: 'ENTER-GATE: there is no ENTER without an acknowledged CS' },
     { asked: ['F02'], why: 'NO-OVERLAP: there is no ENTER in a session or before its EXIT is answered' },
     {
-      asked: ['F06 = user doorbell', 'F15'],
-      why: 'no doorbell is rung in a session (quiet-session); not met: one that is rung just before',
+      asked: ['F06 = user doorbell'],
+      why: 'no doorbell is rung in a session (quiet-session); not met: one of the owner that is rung just before',
     },
     { asked: ['F08c'], why: 'ACK-BEFORE: no request is acknowledged after ENTER' },
-    { asked: ['F10'], why: 'not met: a second queue would have to ask between ENTER and the switch' },
     { asked: ['F12'], why: 'TOP-ONLY: the acknowledged CSG is that of the highest priority' },
     { asked: ['F14'], why: 'SAVE-BUF: nobody without a protected suspend buffer is let in' },
     { asked: ['F17'], why: 'NO-MMU-IN-ENTRY: caches are flushed outside of sessions' },

@@ -87,6 +87,44 @@ describe('a command line', () => {
     expect({ code, err: io.errText, out: io.outText }).toEqual({ code: 2, err: `${message}\n`, out: '' });
   });
 
+  test('what cannot be written is told before anything is done; what fails then, without a stack', async () => {
+    let ran = 0;
+    const writing: Command = {
+      name: 'writing',
+      says: 'a sample',
+      operands: '',
+      options: {
+        report: { type: 'string', writes: 'folder', usual: 'report', says: 'a folder' },
+        out: { type: 'string', writes: 'file', says: 'a file' },
+        read: { type: 'string', says: 'a file' },
+      },
+      examples: [],
+      async run(args) {
+        ran++;
+        if (args.text('read') !== null) readFileSync(args.text('read') ?? '');
+        return 0;
+      },
+    };
+    const told = async (...argv: string[]): Promise<readonly [code: number, err: string]> => {
+      const io = new FakeIo();
+      return [await run(['writing', ...argv], [writing], io), io.errText];
+    };
+    const here = process.cwd();
+    expect(await told('--report', 'package.json')).toEqual([
+      2,
+      `cannot write package.json: ${here}/package.json is a file; name another folder\n`,
+    ]);
+    expect(await told('--report', 'package.json/deep')).toEqual([2, expect.stringContaining('is a file')]);
+    expect(await told('--out', 'docs')).toEqual([
+      2,
+      'cannot write docs: it is a folder; name a file in it\n',
+    ]);
+    expect(ran).toBe(0);
+    expect(await told('--out', 'no/such/folder/yet.json')).toEqual([0, '']);
+    expect(await told('--read', 'no/such/file')).toEqual([2, 'cannot use no/such/file: it does not exist\n']);
+    expect(ran).toBe(2);
+  });
+
   test('help teaches by example', async () => {
     const { code, io } = await runLine('help', 'verify');
     expect(code).toBe(0);

@@ -1,6 +1,7 @@
 import { defects, openRows } from '../../impl/driver/defects/index.ts';
 import { fixes, revisions } from '../../impl/driver/revisions.ts';
 import { choiceIds, openChoices } from '../../impl/profile/choices.ts';
+import { causeOf } from '../../properties/campaign/stack.ts';
 import { catalogue, headlines, ruleIds } from '../../properties/catalogue.ts';
 import { strategyNamed, strategyNames } from '../../properties/explore/strategies.ts';
 import { defaultRow, perEventRow, singleChoiceRows } from '../../properties/generate/profile.ts';
@@ -120,7 +121,7 @@ function byCause(stored: readonly Stored[]): readonly (readonly Stored[])[] {
   const causes = new Map<string, Stored[]>();
   for (const one of stored) {
     const { revision, cure } = one.counterexample;
-    const key = `${revision.name}: ${cure?.fixes.join() ?? one.name}`;
+    const key = `${revision.name}: ${cure === null ? one.name : causeOf(cure.fixes)}`;
     causes.set(key, [...(causes.get(key) ?? []), one]);
   }
   return [...causes.values()];

@@ -1,5 +1,6 @@
 import { fixes } from '../../impl/driver/revisions.ts';
 import { type ChoiceId, openChoices } from '../../impl/profile/choices.ts';
+import { isSameCause } from '../../properties/campaign/stack.ts';
 import { catalogue } from '../../properties/catalogue.ts';
 import type { Counterexample } from '../../properties/counterexample/counterexample.ts';
 import { manifestOf } from '../../properties/manifests/index.ts';
@@ -24,7 +25,9 @@ export function findingPage(file: string, counterexample: Counterexample): Page 
   const ofCause = foreseen.filter((e) => e.cure.join() === expected?.cure.join()).map((e) => e.rule);
   const cites = expected?.stated.split(', ') ?? rules.find((r) => r.id === rule)?.cite ?? [];
   const causes =
-    cure === null ? [] : allStored().filter((s) => s.counterexample.cure?.fixes.join() === cure.fixes.join());
+    cure === null
+      ? []
+      : allStored().filter((s) => isSameCause(s.counterexample.cure?.fixes ?? [], cure.fixes));
   return {
     title: `${rule} (${instance}) on ${revision.name}: ${said(what)}`,
     says: [

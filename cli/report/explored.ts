@@ -105,11 +105,15 @@ export function gapsSection(report: VerifyReport): string {
     const vacuous = verdicts.filter((v) => v.word === 'vacuous').map((v) => v.rule);
     if (vacuous.length > 0) lines.push(`  vacuous on ${revision}: ${vacuous.join(', ')}`);
     lines.push(...notApplicableLines(revision, verdicts));
-    const { answers, declared } = explored.reached;
+    const { answers, pairs, declared } = explored.reached;
     if (declared.dead.length > 0)
       lines.push(`  dead on ${revision}: ${declared.dead.map(({ thing }) => thing).join('; ')}`);
     lines.push(
       ...answers.never.map(({ asked, why }) => `  never asked on ${revision}: ${asked.join('; ')}: ${why}`),
+      ...pairs.apart.map(({ answer, leaves, why }) => {
+        const beside = leaves.length === 0 ? 'nothing else' : `nothing but ${leaves.join(', ')}`;
+        return `  beside ${answer} ${beside} is asked on ${revision}: ${why}`;
+      }),
     );
   }
   for (const { scope, rules, deadActions } of report.model) {

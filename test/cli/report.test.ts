@@ -174,6 +174,7 @@ describe('the report on a terminal', () => {
       Not covered
         vacuous on series-2026: BLAME
         never asked on series-2026: F01; F06 = user doorbell: ENTER-GATE
+        beside F27 = yes nothing but F09b is asked on series-2026: nothing of sessions
         judged on the model only, not on runs: REF-SAFE
         not yet stated: NO-LEAK
         choices that no run consulted: F05

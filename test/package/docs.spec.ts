@@ -43,6 +43,7 @@ beforeAll(async () => {
   const put = (file: string, text: string): void => writeFileSync(join(clone.folder, file), text);
   // What the pages speak of as yours.
   put('my.json', block('docs/workloads.md', /^\{/));
+  put('my-strategy.ts', block('docs/your-own.md', /^import \{ type Chooser/));
   put('my-model.ts', block('docs/your-own.md', /^import \{ id, idType/));
   for (const folder of [
     'report/found',
@@ -72,6 +73,11 @@ test('there are lines of every command', () => {
   expect(lines.length).toBeGreaterThan(75);
   for (const command of [...guides, 'model', 'replay', 'list', 'explain', 'new', 'completion', 'bench'])
     expect(lines.map((one) => one.command)).toContain(command);
+});
+
+test('the strategy of docs/your-own.md runs', async () => {
+  const { code, out, err } = await clone.paste('exec node --import tsx my-strategy.ts');
+  expect([code, out], err).toEqual([0, expect.stringMatching(/^[1-9]\d+ steps, \d+ violations\n$/)]);
 });
 
 test.each(lines.map((one) => [one.line, one] as const))('%s', async (line, one) => {

@@ -232,7 +232,8 @@ describe('list and explain', () => {
       ]);
     }
     const causes = new Set(stored.map(({ counterexample }) => counterexample.cure?.fixes.join()));
-    expect(outText.match(/, cured by /g)).toHaveLength(causes.size);
+    // A heading may be broken by the width of the page.
+    expect(outText.replaceAll(/\s+/g, ' ').match(/, cured by /g)).toHaveLength(causes.size);
     expect(causes.size).toBeLessThan(stored.length);
   });
 

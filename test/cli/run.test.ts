@@ -11,6 +11,7 @@ import { run } from '../../cli/run.ts';
 import { said } from '../../cli/story/said.ts';
 import { revisions } from '../../impl/driver/revisions.ts';
 import { type ChoiceId, choiceIds, openChoices } from '../../impl/profile/choices.ts';
+import { causeOf } from '../../properties/campaign/stack.ts';
 import { headlines, type RuleId, ruleIds } from '../../properties/catalogue.ts';
 import { replay } from '../../properties/counterexample/replay.ts';
 import { FakeIo } from './fake-io.ts';
@@ -231,7 +232,7 @@ describe('list and explain', () => {
         expect.stringContaining(said(counterexample.what)),
       ]);
     }
-    const causes = new Set(stored.map(({ counterexample }) => counterexample.cure?.fixes.join()));
+    const causes = new Set(stored.map(({ counterexample }) => causeOf(counterexample.cure?.fixes ?? [])));
     // A heading may be broken by the width of the page.
     expect(outText.replaceAll(/\s+/g, ' ').match(/, cured by /g)).toHaveLength(causes.size);
     expect(causes.size).toBeLessThan(stored.length);

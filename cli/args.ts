@@ -11,6 +11,10 @@ export interface OptionSpec {
   /** May be given more than once. */
   readonly multiple?: boolean;
   readonly says: string;
+  /** It names what is written: refused before anything is done where it cannot be. */
+  readonly writes?: 'file' | 'folder';
+  /** What is written where it is not given. */
+  readonly usual?: string;
   /** What can stand for the value, where `value` does not list it: for the completion of a shell. */
   readonly words?: () => readonly string[];
 }

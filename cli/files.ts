@@ -1,5 +1,14 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import {
+  accessSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
 import { type ParseError, parse, printParseErrorCode } from 'jsonc-parser';
 import { byNearness, nearest } from '../impl/nearest.ts';
 import type { Counterexample } from '../properties/counterexample/counterexample.ts';
@@ -70,6 +79,29 @@ export function readStored(path: string): Counterexample {
   }
 }
 
+/** Throws `UsageError` where something cannot be written: told before a search of minutes, not after it. */
+export function refuseUnwritable(path: string, kind: 'file' | 'folder'): void {
+  const folder = kind === 'folder' ? resolve(path) : dirname(resolve(path));
+  if (kind === 'file' && statSync(path, { throwIfNoEntry: false })?.isDirectory())
+    throw new UsageError(`cannot write ${path}: it is a folder; name a file in it`);
+  let nearest = folder;
+  while (!existsSync(nearest)) nearest = dirname(nearest);
+  if (!statSync(nearest).isDirectory())
+    throw new UsageError(`cannot write ${path}: ${nearest} is a file; name another ${kind}`);
+  try {
+    accessSync(nearest, constants.W_OK);
+  } catch {
+    throw new UsageError(`cannot write ${path}: ${nearest} may not be written; name another ${kind}`);
+  }
+}
+
+/** What a failed access to a file says to a user; null for an error of another kind. */
+export function accessFault(error: unknown): string | null {
+  if (!(error instanceof Error && 'path' in error && 'code' in error)) return null;
+  const why = reasons[String(error.code)];
+  return why === undefined ? null : `cannot use ${String(error.path)}: ${why}`;
+}
+
 /** Writes a file, with the folders that it needs. */
 export function writeOutput(path: string, text: string): void {
   mkdirSync(dirname(path), { recursive: true });
@@ -112,12 +144,18 @@ function nearestFile(path: string, { folder, lists }: Shelf): string {
 /** A file's name without the ending that they all have. */
 const stem = (path: string): string => basename(path, '.json');
 
+const reasons: Readonly<Record<string, string>> = {
+  ENOENT: 'it does not exist',
+  EISDIR: 'it is a folder',
+  ENOTDIR: 'a part of its path is a file',
+  EEXIST: 'something else has its name',
+  EACCES: 'it may not be read or written',
+  EPERM: 'it may not be written',
+  EROFS: 'it may not be written',
+  ENOSPC: 'no space is left',
+};
+
 function reason(error: unknown): string {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  const known: Readonly<Record<string, string>> = {
-    ENOENT: 'it does not exist',
-    EISDIR: 'it is a folder',
-    EACCES: 'it may not be read',
-  };
-  return known[code] ?? (error instanceof Error ? error.message : String(error));
+  return reasons[code] ?? (error instanceof Error ? error.message : String(error));
 }

@@ -4,6 +4,7 @@ import { packageRoot } from '../properties/package-root.ts';
 import { parse } from './args.ts';
 import type { Command } from './command.ts';
 import type { ExitCode } from './exit-codes.ts';
+import { accessFault, refuseUnwritable } from './files.ts';
 import { commandHelp, overview } from './help.ts';
 import { type Io, UsageError } from './io.ts';
 import { suggestion } from './nearest.ts';
@@ -44,12 +45,17 @@ export async function run(
     if (command.operands === '' && args.operands.length > 0) {
       throw new UsageError(`${name} takes no "${args.operands[0]}"`);
     }
+    for (const [option, { writes, usual }] of Object.entries(command.options)) {
+      const path = args.text(option) ?? usual;
+      if (writes !== undefined && path !== undefined) refuseUnwritable(path, writes);
+    }
     return await command.run(args, io);
   } catch (error) {
-    if (!(error instanceof UsageError)) throw error;
-    io.err(`${error.message}\n`);
+    const fault = error instanceof UsageError ? error.message : accessFault(error);
+    if (fault === null) throw error;
+    io.err(`${fault}\n`);
     // Who reads JSON is answered in JSON.
-    if (asksForJson(argv)) io.out(`${JSON.stringify({ error: error.message, exitCode: 2 })}\n`);
+    if (asksForJson(argv)) io.out(`${JSON.stringify({ error: fault, exitCode: 2 })}\n`);
     return 2;
   }
 }

@@ -50,6 +50,7 @@ export const detect: Command = {
     report: {
       type: 'string',
       value: 'DIR',
+      writes: 'folder',
       says: `with --deep, where what is finished is kept; ${REPORT_FOLDER}/ unless given`,
     },
     seeds: {

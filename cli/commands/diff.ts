@@ -38,7 +38,12 @@ export const diff: Command = {
     },
     budget: { type: 'string', value: 'smoke|default|deep', says: 'how many executions; smoke unless given' },
     seed: { type: 'string', value: 'N', says: `another search; ${DEFAULT_SEED} unless given` },
-    report: { type: 'string', value: 'DIR', says: `where new findings go; ${REPORT_FOLDER}/ unless given` },
+    report: {
+      type: 'string',
+      value: 'DIR',
+      writes: 'folder',
+      says: `where new findings go; ${REPORT_FOLDER}/ unless given`,
+    },
     json: { type: 'boolean', says: 'as JSON: the same options give the same bytes' },
   },
   examples: [

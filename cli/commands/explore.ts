@@ -73,7 +73,12 @@ export const explore: Command = {
     },
     first: { type: 'boolean', says: 'end soon after the first rule broke' },
     'no-shrink': { type: 'boolean', says: 'write what broke as it was met; `shrink` makes it small' },
-    report: { type: 'string', value: 'DIR', says: `where new findings go; ${REPORT_FOLDER}/ unless given` },
+    report: {
+      type: 'string',
+      value: 'DIR',
+      writes: 'folder',
+      says: `where new findings go; ${REPORT_FOLDER}/ unless given`,
+    },
     json: { type: 'boolean', says: 'as JSON: the same options give the same bytes' },
   },
   examples: [

@@ -53,6 +53,7 @@ export const model: Command = {
     first: { type: 'boolean', says: 'check: end at the first broken rule' },
     checkpoint: {
       type: 'string',
+      writes: 'folder',
       value: 'FOLDER',
       says: 'check: keep the search there every 10 s, and go on from what is there, after a kill too',
     },
@@ -71,9 +72,15 @@ export const model: Command = {
       value: 'FIELD,...',
       says: 'graph: one node for all states that agree on these (dot)',
     },
-    out: { type: 'string', value: 'FILE', says: 'graph: write here instead of to the terminal' },
+    out: {
+      type: 'string',
+      value: 'FILE',
+      writes: 'file',
+      says: 'graph: write here instead of to the terminal',
+    },
     itf: {
       type: 'string',
+      writes: 'folder',
       value: 'FOLDER',
       says: 'check, witness: also write each trace as an .itf.json file',
     },

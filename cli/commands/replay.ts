@@ -69,7 +69,7 @@ export const replay: Command = {
     );
     if (args.flag('json')) {
       io.out(`${JSON.stringify(shown.map((one) => asJson(one, args.flag('events'))))}\n`);
-    } else if (files.length > 1) io.out(`\n${summary(shown, files, args.operands, code)}`);
+    } else if (files.length > 1) io.out(`\n${summary(shown, files, args, code)}`);
     return code;
   },
 };
@@ -114,12 +114,7 @@ async function eachOf(files: readonly string[], io: Io, work: (file: string) => 
 }
 
 /** The last lines of several: how many replay, which do not, and a line to paste. */
-function summary(
-  shown: readonly Shown[],
-  files: readonly string[],
-  operands: readonly string[],
-  code: ExitCode,
-): string {
+function summary(shown: readonly Shown[], files: readonly string[], args: Args, code: ExitCode): string {
   const stale = shown.filter(({ replayed }) => replayed.stale !== null);
   const [first] = stale;
   const left = files.length - shown.length;
@@ -128,7 +123,7 @@ function summary(
     first !== undefined
       ? `replay -- ${shellWord(first.file)} --events`
       : left > 0
-        ? `replay -- ${operands.map(shellWord).join(' ')}`
+        ? `replay -- ${[...args.operands.map(shellWord), ...(args.flag('store') ? ['--store'] : [])].join(' ')}`
         : 'findings';
   return [
     `${counted(shown.length, 'counterexample')} replayed${left === 0 ? '' : `, ${count(left)} not`}; stale:${stale.length === 0 ? ' none' : ''}`,

@@ -27,6 +27,7 @@ export const shrink: Command = {
   options: {
     out: {
       type: 'string',
+      writes: 'file',
       value: 'FILE',
       says: 'where the smaller one goes; into the same file unless given. Every second it is written as it stands',
     },

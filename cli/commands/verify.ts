@@ -57,6 +57,8 @@ export const verify: Command = {
     report: {
       type: 'string',
       value: 'DIR',
+      writes: 'folder',
+      usual: REPORT_FOLDER,
       says: `where the report is written; ${REPORT_FOLDER}/ unless given`,
     },
     json: { type: 'boolean', says: 'the report as JSON: the same seed gives the same bytes' },

@@ -1,6 +1,6 @@
 import { fixes } from '../../impl/driver/revisions.ts';
 import { type ChoiceId, openChoices } from '../../impl/profile/choices.ts';
-import { isSameCause } from '../../properties/campaign/stack.ts';
+import { causeOf, isSameCause } from '../../properties/campaign/stack.ts';
 import { catalogue } from '../../properties/catalogue.ts';
 import type { Counterexample } from '../../properties/counterexample/counterexample.ts';
 import { manifestOf } from '../../properties/manifests/index.ts';
@@ -22,7 +22,10 @@ export function findingPage(file: string, counterexample: Counterexample): Page 
   const decisions = plural(schedule.length, 'decision');
   const foreseen = manifestOf(revision.name).expected;
   const expected = foreseen.find((e) => file.endsWith(e.counterexample));
-  const ofCause = foreseen.filter((e) => e.cure.join() === expected?.cure.join()).map((e) => e.rule);
+  const ofCause =
+    expected === undefined
+      ? []
+      : foreseen.filter((e) => causeOf(e.cure) === causeOf(expected.cure)).map((e) => e.rule);
   const cites = expected?.stated.split(', ') ?? rules.find((r) => r.id === rule)?.cite ?? [];
   const causes =
     cure === null

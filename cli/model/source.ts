@@ -49,7 +49,8 @@ export async function loadModel(source: ModelSource): Promise<AnyModel> {
 }
 
 async function imported(file: string): Promise<AnyModel> {
-  if (!existsSync(file)) throw new UsageError(`there is no file ${file}`);
+  if (!existsSync(file))
+    throw new UsageError(`there is no file ${file}; docs/your-own.md has a model to copy`);
   let loaded: { readonly default?: unknown };
   try {
     await loadTypeScript(file);
@@ -58,7 +59,10 @@ async function imported(file: string): Promise<AnyModel> {
     throw new UsageError(`cannot load ${file}: ${error instanceof Error ? error.message : String(error)}`);
   }
   const model = loaded.default;
-  if (!isModel(model)) throw new UsageError(`the default export of ${file} is no model: use defineModel`);
+  if (!isModel(model))
+    throw new UsageError(
+      `the default export of ${file} is no model: use defineModel (docs/your-own.md has one to copy)`,
+    );
   return model;
 }
 

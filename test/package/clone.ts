@@ -16,8 +16,8 @@ export interface Ended {
 
 export interface Patience {
   readonly ms: number;
-  /** It begins when this is told: before, a process may not yet listen. */
-  readonly after: RegExp;
+  /** It begins when this is told: before, a process may not yet listen. Null: at once. */
+  readonly after: RegExp | null;
 }
 
 /** A fresh clone of what is here, with a home of its own, in which lines are pasted. */
@@ -53,14 +53,14 @@ export function makeClone(): Clone {
         const child = spawn('sh', ['-c', line], { ...options, stdio: ['ignore', 'pipe', 'pipe'] });
         const texts = { out: '', err: '' };
         let interrupted = false;
-        let timer: NodeJS.Timeout | null = null;
         const interrupt = (): void => {
           interrupted = true;
           if (child.pid !== undefined) process.kill(-child.pid, 'SIGINT');
         };
+        let timer = patience?.after === null ? setTimeout(interrupt, patience.ms) : null;
         const told = (to: keyof typeof texts) => (data: Buffer) => {
           texts[to] += data.toString();
-          if (timer === null && patience?.after.test(texts.out + texts.err) === true)
+          if (timer === null && patience?.after?.test(texts.out + texts.err) === true)
             timer = setTimeout(interrupt, patience.ms);
         };
         child.stdout.on('data', told('out'));

@@ -74,6 +74,14 @@ export function possibilities(t: Terms): readonly StepRule<State>[] {
       (before, after) => forces(before, after) && after.forcing === 'reset' && before.reset === 'unrelated',
     ),
     possible(
+      'an exit is forced for a device suspend',
+      (before, after) => forces(before, after) && after.forcing === 'suspend',
+    ),
+    possible(
+      'an exit is forced for a VM operation',
+      (before, after) => forces(before, after) && after.forcing === 'vmOp',
+    ),
+    possible(
       'CSGs are restored before EXIT',
       (before, after) => anySaved(before) && !anySaved(after) && after.firmware === 'leaving',
     ),

@@ -117,15 +117,9 @@ describe('the table of broken source texts', () => {
     expect(sourceTable.map(nameOf)).toEqual(mutants.map(nameOf));
   });
   test('has no holes and none that is not judged but these, and few that were not compared in the medium scope', () => {
-    // Further requests of a real-time owner, and who else halts at an entry: nothing asks for what is possible there.
-    expect(placesOf('hole')).toEqual(['terms.ts 133:49', 'terms.ts 133:68', 'terms.ts 164:24']);
-    expect(placesOf('unknown')).toEqual([
-      'terms.ts 164:42',
-      'terms.ts 213:26',
-      'terms.ts 218:21',
-      'terms.ts 218:52',
-    ]);
-    expect(sourceTable.filter((r) => r.fate === 'same' && r.seen !== 'medium').length).toBeLessThan(34);
+    expect(placesOf('hole')).toEqual([]);
+    expect(placesOf('unknown')).toEqual(['terms.ts 204:26', 'terms.ts 209:21', 'terms.ts 209:52']);
+    expect(sourceTable.filter((r) => r.fate === 'same' && r.seen !== 'medium').length).toBeLessThan(60);
     expect(sourceTable.filter((r) => /killed|dead|told/.test(r.fate) && r.by.length === 0)).toEqual([]);
   });
   test('has rows that are made again', { timeout: 120_000 }, async () => {
@@ -147,10 +141,7 @@ describe('the table of broken promises', () => {
   test('has every clause of every rule of liveness, each told from the whole rule, or broken by the same runs', () => {
     expect(promiseTable.map((r) => r.change)).toEqual(promises.map((p) => p.change));
     expect(new Set(promises.flatMap((p) => p.of)).size).toBe(rulesInTheEnd().length / live.cases.length);
-    // A session that ends by itself while another queue is inside a region, and stays there: no broken guard leads there.
-    expect(promiseTable.flatMap((r) => (r.fate === 'not told' ? [r.change] : []))).toEqual([
-      '104:51 without s.exitForced',
-    ]);
+    expect(promiseTable.filter((r) => r.fate === 'not told')).toEqual([]);
     expect(promiseTable.filter((r) => r.fate === 'says the same').length).toBeLessThan(10);
   });
   test('has those that the same runs break, and no others', { timeout: 120_000 }, async () => {

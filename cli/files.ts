@@ -33,7 +33,10 @@ function readInput(path: string, shelf: Shelf): string {
 
 /** Reads a JSON file that the user named. Throws `UsageError` with the line and column where it is no JSON. */
 export function readJson(path: string, shelf: Shelf): unknown {
-  const text = readInput(path, shelf);
+  return parsed(readInput(path, shelf), path);
+}
+
+function parsed(text: string, path: string): unknown {
   try {
     return JSON.parse(text) as unknown;
   } catch (error) {
@@ -58,6 +61,7 @@ function firstFault(text: string): string | null {
 /** Reads a counterexample that the user named. Throws `UsageError` naming the file and the place in it. */
 export function readStored(path: string): Counterexample {
   const text = readInput(path, counterexampleShelf);
+  parsed(text, path);
   try {
     return decodeCounterexample(text);
   } catch (error) {

@@ -1,7 +1,7 @@
 /**
- * `1 execution`, `20 executions`.
+ * `1 execution`, `20 executions`, `2 fixes`.
  *
  * @param shown the number as it is to be written
  */
 export const plural = (n: number, thing: string, shown = String(n)): string =>
-  `${shown} ${thing}${n === 1 ? '' : 's'}`;
+  `${shown} ${thing}${n === 1 ? '' : thing.endsWith('x') ? 'es' : 's'}`;

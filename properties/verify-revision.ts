@@ -11,7 +11,7 @@ import { noMemo } from './campaign/memo.ts';
 import { nearCells, planRound, profilesOf, rounds } from './campaign/plan.ts';
 import { CellPool } from './campaign/pool.ts';
 import { type Askable, askableOf, type Declared, declaredReachable, missedOf } from './campaign/reachable.ts';
-import { Rarity, strengthOf, unseen, unseenText } from './campaign/reached.ts';
+import { Met, Rarity, strengthOf, unseen, unseenText } from './campaign/reached.ts';
 import { type CellResult, emptyResult, mergeResults } from './campaign/run-cell.ts';
 import type { Scenario } from './campaign/scenario.ts';
 import { withResults } from './campaign/shard.ts';
@@ -77,6 +77,7 @@ class Rounds {
   private readonly findings: Finding<Scenario>[] = [];
   private readonly searched: SearchedCell[] = [];
   private readonly rarity = new Rarity();
+  private readonly met = new Met();
   private whole = 0;
   private exhausted = true;
 
@@ -108,13 +109,14 @@ class Rounds {
       timeUp,
       memo,
       runCells: this.runCells,
-      onProgress: ({ phase, done, total, executions, met, findings: more }) =>
+      met: this.met,
+      onProgress: ({ phase, done, total, executions, findings: more }) =>
         options.onProgress({
           phase: phase === 'search' ? name : `${name}, shrinking`,
           done,
           total,
           findings: findings.length + more,
-          coverage: this.coverage(executions, met),
+          coverage: this.coverage(executions),
           round: nth,
         }),
     });
@@ -134,13 +136,13 @@ class Rounds {
     if (!shouldStop() && !timeUp()) this.whole++;
   }
 
-  /** Of the rounds before and the present one, which came to `met` with nothing cured. */
-  private coverage(executions: number, met: CellResult): string {
-    const before = this.epochs.get(this.units.join())?.result ?? emptyResult;
-    const all = mergeResults([before, met]);
-    const said = plural(before.executions + executions, 'execution');
-    if (all.executions === 0) return executions === 0 ? '' : said;
-    return `${said}, ${unseenText(unseen(all.reached, all.executions))}`;
+  /** Of the rounds before and the present one, of which so many executions are done. */
+  private coverage(present: number): string {
+    const before = this.epochs.get(this.units.join())?.result.executions ?? 0;
+    const executions = before + present;
+    if (executions === 0) return '';
+    const said = plural(executions, 'execution');
+    return this.met.executions === 0 ? said : `${said}, ${unseenText(this.met.unseen())}`;
   }
 
   result(): RevisionSearch {

@@ -6,8 +6,8 @@ import type { CheckedRun } from '../../properties/check-run.ts';
 import { mixture } from '../../properties/explore/strategies.ts';
 import { plural } from '../../properties/plural.ts';
 import type { Violation } from '../../properties/rule.ts';
+import { said } from '../story/said.ts';
 import { storyParts } from '../story/story.ts';
-import { said } from '../story/words.ts';
 import { execute, storedWorkloads } from './execute.ts';
 
 /** What a matcher answers; vitest and jest ask for this form. */

@@ -15,7 +15,7 @@ import { UsageError } from '../io.ts';
 import { journalPath } from '../journal.ts';
 import { longTask } from '../long-task.ts';
 import { suggestion } from '../nearest.ts';
-import { count } from '../progress.ts';
+import { counted } from '../progress.ts';
 import { detectionPage } from '../report/detection.ts';
 import { REPORT_FOLDER } from '../report/publish.ts';
 import { columns, shellWord } from '../report/table.ts';
@@ -72,7 +72,7 @@ export const detect: Command = {
       {
         entry: moduleBeside('../detect-worker', import.meta.url),
         request,
-        says: `looking for ${count(wanted.length)} seeded ${wanted.length === 1 ? 'defect' : 'defects'}; Ctrl-C prints what was found until then${deep === null ? '' : `\n${keptIn(deep.journal)}`}`,
+        says: `looking for ${counted(wanted.length, 'seeded defect')}; Ctrl-C prints what was found until then${deep === null ? '' : `\n${keptIn(deep.journal)}`}`,
         shown: ({ done, last }) => ({
           phase: 'looking for defects',
           unit: 'defects',
@@ -137,7 +137,7 @@ function asText({ canary, rows, stopped }: DetectResult, wanted: number, next: s
     columns([['defect', 'rule', 'strategy', 'program', 'runs', 'verdict'], ...rows.map(cells)]),
     `\n${summary(rows)}the canary was condemned in each of ${executions} runs\n`,
     stopped
-      ? `Verdict: unknown (truncated), ${wanted - rows.length} defects were not looked for to the end\n`
+      ? `Verdict: unknown (truncated), not looked for to the end: ${counted(wanted - rows.length, 'defect')}\n`
       : '',
     `Next: ${next}\n`,
   ].join('');
@@ -217,7 +217,7 @@ function summary(rows: readonly DetectRow[]): string {
   const holes = holesOf(rows).length;
   const explained = rows.length - condemned - holes;
   return [
-    `${condemned} of ${rows.length} defects condemned, ${explained} survive with a reason, ${holes} without`,
+    `${condemned} of ${counted(rows.length, 'defect')} condemned, ${explained} survive with a reason, ${holes} without`,
     `not seeded: ${openRows.map(({ id, standing }) => `${id} (${standing})`).join(', ')}`,
     '',
   ].join('\n');

@@ -1,21 +1,21 @@
-import { closeSync, mkdirSync, openSync, writeSync } from 'node:fs';
-import { dirname } from 'node:path';
 import { createInterface } from 'node:readline';
-import { ModelError, stateGraph, toAut, toDot, toJson, witnesses } from '../../model/checker/index.ts';
+import { fieldNames } from '../../model/checker/index.ts';
 import type { Args } from '../args.ts';
 import type { Command } from '../command.ts';
 import { type ExitCode, exitCodeOf } from '../exit-codes.ts';
 import { type Io, UsageError } from '../io.ts';
-import { traceFinder } from '../model/find-trace.ts';
-import { writeItf } from '../model/itf-file.ts';
-import { type ModelReport, modelReportText, toldTrace, traceLines } from '../model/report.ts';
+import type { CheckAnswer, SearchRequest } from '../model/check-worker.ts';
+import { type Path, traceFinder } from '../model/find-trace.ts';
+import type { GraphAnswer, GraphRequest } from '../model/graph-worker.ts';
+import { type ModelReport, modelReportText, traceLines } from '../model/report.ts';
 import { search } from '../model/search.ts';
-import type { SearchRequest } from '../model/search-worker.ts';
 import { stepSession } from '../model/session.ts';
-import { type AnyModel, loadModel, scopeNames, sourceOf, sourceOptions } from '../model/source.ts';
+import { type AnyModel, loadModel, nameOf, scopeNames, sourceOf, sourceOptions } from '../model/source.ts';
 import { symmetricTypes } from '../model/symmetry.ts';
+import type { TraceRequest } from '../model/trace-worker.ts';
+import type { WitnessAnswer, WitnessRequest } from '../model/witness-worker.ts';
 import { suggestion } from '../nearest.ts';
-import { count, counted } from '../progress.ts';
+import { counted } from '../progress.ts';
 
 const subcommands: Readonly<Record<string, (args: Args, io: Io) => Promise<ExitCode>>> = {
   check,
@@ -82,7 +82,7 @@ export const model: Command = {
   examples: [
     ['npm run model -- check --scope medium', 'every state of the medium scope against every rule'],
     [
-      'npm run model -- step --at driver.enter',
+      'npm run model -- step --at driver.sendEnter',
       'walk on from where the driver first asks for protected mode',
     ],
     [
@@ -120,7 +120,12 @@ async function check(args: Args, io: Io): Promise<ExitCode> {
   };
   // What the user can mend is told here, before a worker starts.
   symmetricTypes(await loadModel(source), request.symmetry);
-  const { report, itfFiles } = await search(request, io);
+  const { report, itfFiles } = await search<SearchRequest, CheckAnswer>(
+    'check',
+    request,
+    `searching ${nameOf(source)}; Ctrl-C prints what was found until then`,
+    io,
+  );
   if (args.flag('json')) io.out(`${JSON.stringify(report, null, 2)}\n`);
   else {
     io.out(modelReportText(report, args.flag('actions')));
@@ -144,17 +149,30 @@ function nextOf({ rules, truncatedBy }: ModelReport, request: SearchRequest): st
 }
 
 async function step(args: Args, io: Io): Promise<ExitCode> {
-  const loaded = await loadModel(sourceOf(args));
-  const find = traceFinder(loaded, args.integer('max-states', MAX_STATES, 1, MAX_STATES));
+  const source = sourceOf(args);
+  const loaded = await loadModel(source);
+  const maxStates = args.integer('max-states', MAX_STATES, 1, MAX_STATES);
+  const find = traceFinder(loaded, (name) =>
+    search<TraceRequest, Path | null>(
+      'trace',
+      { source, name, maxStates },
+      `looking for a way to ${name}; Ctrl-C ends that`,
+      io,
+    ),
+  );
   const terminal = process.stdin.isTTY === true && process.stdout.isTTY === true;
   const lines = createInterface({
     input: process.stdin,
     ...(terminal ? { output: process.stdout, terminal } : {}),
   });
   lines.setPrompt('> ');
+  // A terminal that is read by lines hands over Ctrl-C as a key: to the search that runs, or to end the session.
+  lines.on('SIGINT', () => {
+    if (!process.emit('SIGINT')) lines.close();
+  });
   if (terminal) io.out('? lists the commands\n');
   try {
-    await stepSession(loaded, lines, io, {
+    const began = await stepSession(loaded, lines, io, {
       json: args.flag('json'),
       at: args.text('at'),
       find,
@@ -162,58 +180,39 @@ async function step(args: Args, io: Io): Promise<ExitCode> {
         if (terminal) lines.prompt();
       },
     });
+    return began ? 0 : 3;
   } finally {
     lines.close();
   }
-  return 0;
 }
 
 async function graph(args: Args, io: Io): Promise<ExitCode> {
-  const loaded = await loadModel(sourceOf(args));
+  const source = sourceOf(args);
+  const loaded = await loadModel(source);
   const json = args.flag('json');
   const format = args.oneOf('format', ['dot', 'json', 'aut'], json ? 'json' : 'dot');
   if (json && format !== 'json') throw new UsageError(`--json is --format json, not ${format}`);
   const fields = args.text('fields')?.split(',') ?? null;
   if (fields !== null && format !== 'dot') throw new UsageError('--fields is for --format dot');
-  // A picture over few fields is small however many states there are.
-  const limit = args.integer('max-states', fields === null ? GRAPH_STATES : MAX_STATES, 1, MAX_STATES);
-  const explored = mended(() => stateGraph(loaded, limit));
-  const pieces = {
-    dot: () => toDot(explored, fields === null ? {} : { fields }),
-    json: () => toJson(explored),
-    aut: () => toAut(explored),
-  }[format]();
+  refuseUnknownFields(loaded, fields ?? []);
   const out = args.text('out');
-  mended(() => writePieces(pieces, out, io));
-  const { states, targets } = explored.edges;
-  if (out !== null)
-    io.err(`${out}: ${count(states)} states, ${count(targets.length)} transitions as ${format}\n`);
-  return 0;
-}
-
-/** Runs something whose ModelError is a mistake of the user. */
-function mended<T>(run: () => T): T {
-  try {
-    return run();
-  } catch (error) {
-    if (error instanceof ModelError) throw new UsageError(error.message);
-    throw error;
-  }
-}
-
-/** Graphs do not fit into one string. */
-function writePieces(pieces: Iterable<string>, path: string | null, io: Io): void {
-  if (path === null) {
-    for (const piece of pieces) io.out(piece);
-    return;
-  }
-  mkdirSync(dirname(path), { recursive: true });
-  const file = openSync(path, 'w');
-  try {
-    for (const piece of pieces) writeSync(file, piece);
-  } finally {
-    closeSync(file);
-  }
+  // A picture over few fields is small however many states there are.
+  const maxStates = args.integer('max-states', fields === null ? GRAPH_STATES : MAX_STATES, 1, MAX_STATES);
+  const { states, transitions, truncated, written } = await search<GraphRequest, GraphAnswer>(
+    'graph',
+    { source, maxStates, format, fields, out },
+    `searching ${nameOf(source)}; Ctrl-C ends that, and what was found is drawn`,
+    io,
+  );
+  const what = `${counted(states, 'state')}, ${counted(transitions, 'transition')} as ${format}`;
+  if (truncated)
+    io.err(
+      written
+        ? `interrupted: a part of the graph, ${what}\n`
+        : `interrupted, and nothing written: ${format} cannot say that it is a part of a graph\n`,
+    );
+  else if (out !== null) io.err(`${out}: ${what}\n`);
+  return truncated ? 3 : 0;
 }
 
 async function witness(args: Args, io: Io): Promise<ExitCode> {
@@ -221,29 +220,31 @@ async function witness(args: Args, io: Io): Promise<ExitCode> {
   const loaded = await loadModel(source);
   const wanted = args.texts('action');
   refuseUnknown(loaded, wanted);
-  const limit = args.integer('max-states', MAX_STATES, 1, MAX_STATES);
-  const { witnesses: all, exhaustive, states } = mended(() => witnesses(loaded, { maxStates: limit }));
-  const shown = all.filter(({ action }) => wanted.length === 0 || wanted.includes(action));
-  const absent = exhaustive ? 'dead' : 'unknown (truncated)';
-  const told = shown.map(({ action, trace }) => ({
-    action,
-    verdict: trace === null ? absent : 'holds (exhaustive)',
-    trace: trace === null ? null : toldTrace(loaded, trace),
-  }));
-  const itf = args.text('itf');
-  if (itf !== null)
-    for (const { action, trace } of shown) if (trace !== null) writeItf(itf, loaded, { name: action, trace });
+  const maxStates = args.integer('max-states', MAX_STATES, 1, MAX_STATES);
+  const actions = wanted.length === 0 ? null : wanted;
+  const { told, states } = await search<WitnessRequest, WitnessAnswer>(
+    'witness',
+    { source, maxStates, actions, itf: args.text('itf') },
+    `looking for a way to ${actions === null ? 'each action' : actions.join(', ')} of ${nameOf(source)}; Ctrl-C prints what was found until then`,
+    io,
+  );
   if (args.flag('json')) io.out(`${JSON.stringify(told, null, 2)}\n`);
   else {
-    for (const { action, trace } of told) {
-      if (trace === null) io.out(`${action}: ${absent}\n`);
-      else if (wanted.length === 0) io.out(`${action}: in ${counted(trace.length - 1, 'step')}\n`);
+    for (const { action, verdict, trace } of told) {
+      if (trace === null) io.out(`${action}: ${verdict}\n`);
+      else if (actions === null) io.out(`${action}: in ${counted(trace.length - 1, 'step')}\n`);
       else io.out(`${action}, in ${counted(trace.length - 1, 'step')}:\n${traceLines(trace).join('\n')}\n`);
     }
-    io.out(`${told.length} of ${all.length} actions, ${count(states)} states searched\n`);
-    const [first] = told;
-    if (first !== undefined)
-      io.out(`Next: npm run model -- step${sourceOptions(source)} --at ${first.action}\n`);
+    const met = told.filter(({ trace }) => trace !== null);
+    io.out(
+      `${met.length} of ${counted(told.length, 'action')} can happen, ${counted(states, 'state')} searched\n`,
+    );
+    const options = sourceOptions(source);
+    const cut = told.some(({ verdict }) => verdict.startsWith('unknown'));
+    const next = cut
+      ? `witness${options}${wanted.map((action) => ` --action ${action}`).join('')}`
+      : `step${options} --at ${met[0]?.action ?? loaded.actions[0]?.id}`;
+    io.out(`Next: npm run model -- ${next}\n`);
   }
   return exitCodeOf(told.map((t) => t.verdict));
 }
@@ -252,4 +253,11 @@ function refuseUnknown(loaded: AnyModel, wanted: readonly string[]): void {
   const ids = loaded.actions.map((a) => a.id);
   for (const id of wanted)
     if (!ids.includes(id)) throw new UsageError(`no action "${id}": ${suggestion(id, ids)}`);
+}
+
+/** Told before a search, which may take minutes. */
+function refuseUnknownFields(loaded: AnyModel, fields: readonly string[]): void {
+  const names = fieldNames(loaded);
+  for (const field of fields)
+    if (!names.includes(field)) throw new UsageError(`no field "${field}": ${suggestion(field, names)}`);
 }

@@ -1,4 +1,5 @@
 import { statSync } from 'node:fs';
+import { setImmediate } from 'node:timers/promises';
 import type { Counterexample } from '../../properties/counterexample/counterexample.ts';
 import { encodeCounterexample } from '../../properties/counterexample/format.ts';
 import { type Replayed, replay as run } from '../../properties/counterexample/replay.ts';
@@ -7,8 +8,11 @@ import type { Command } from '../command.ts';
 import { type ExitCode, exitCodeOf } from '../exit-codes.ts';
 import { jsonFiles, located, readStored, writeOutput } from '../files.ts';
 import { type FormName, forms, tellingOf } from '../forms/index.ts';
+import { onInterrupt } from '../interrupt.ts';
 import { type Io, UsageError } from '../io.ts';
+import { count, counted, Progress } from '../progress.ts';
 import { eventLines } from '../report/event-lines.ts';
+import { shellWord } from '../report/table.ts';
 import { tell } from '../report/told.ts';
 import { STORY_WIDTH, wrap } from '../story/layout.ts';
 
@@ -50,20 +54,90 @@ export const replay: Command = {
     if (args.text('format') !== null && args.flag('json'))
       throw new UsageError('--format tells a story, --json what a run shows: leave one of them out');
     if (args.text('format') !== null) return replayAs(args.oneOf('format', formNames, 'markdown'), files, io);
-    if (args.flag('json')) {
-      const all = files.map((file) => asJson(replayFile(file, args), args.flag('events')));
-      io.out(`${JSON.stringify(all)}\n`);
-      return exitCodeOf(all.map(({ verdict }) => verdict));
-    }
-    const words = files.map((file, i) => {
-      if (i > 0) io.out('\n');
-      const shown = replayFile(file, args);
-      io.out(asText(shown, args.flag('events')));
-      return shown.word;
+    const shown: Shown[] = [];
+    const stopped = await eachOf(files, io, (file) => {
+      const one = replayFile(file, args);
+      if (!args.flag('json')) {
+        if (shown.length > 0) io.out('\n');
+        io.out(asText(one, args.flag('events')));
+      }
+      shown.push(one);
     });
-    return exitCodeOf(words);
+    const code = exitCodeOf(
+      shown.map(({ word }) => word),
+      stopped,
+    );
+    if (args.flag('json')) {
+      io.out(`${JSON.stringify(shown.map((one) => asJson(one, args.flag('events'))))}\n`);
+    } else if (files.length > 1) io.out(`\n${summary(shown, files, args.operands, code)}`);
+    return code;
   },
 };
+
+/**
+ * Does something for each file, with progress where there are several; Ctrl-C ends it after the one that is at work.
+ *
+ * @returns whether it was ended
+ */
+async function eachOf(files: readonly string[], io: Io, work: (file: string) => void): Promise<boolean> {
+  const progress = new Progress(io);
+  let stopped = false;
+  const unwatch = onInterrupt(io, () => {
+    stopped = true;
+    progress.end();
+  });
+  if (files.length > 1)
+    io.err(
+      `replaying ${counted(files.length, 'counterexample')}; Ctrl-C ends that, and what was replayed counts\n`,
+    );
+  try {
+    for (const [i, file] of files.entries()) {
+      progress.end();
+      work(file);
+      progress.update({
+        phase: 'replaying',
+        unit: 'counterexamples',
+        done: i + 1,
+        total: files.length,
+        coverage: '',
+        findings: 0,
+      });
+      // Signals are heard between two files.
+      await setImmediate();
+      if (stopped) return i + 1 < files.length;
+    }
+    return false;
+  } finally {
+    unwatch();
+    progress.end();
+  }
+}
+
+/** The last lines of several: how many replay, which do not, and a line to paste. */
+function summary(
+  shown: readonly Shown[],
+  files: readonly string[],
+  operands: readonly string[],
+  code: ExitCode,
+): string {
+  const stale = shown.filter(({ replayed }) => replayed.stale !== null);
+  const [first] = stale;
+  const left = files.length - shown.length;
+  const word = first !== undefined ? 'violated' : left > 0 ? 'unknown (truncated)' : 'expected violation';
+  const next =
+    first !== undefined
+      ? `replay -- ${shellWord(first.file)} --events`
+      : left > 0
+        ? `replay -- ${operands.map(shellWord).join(' ')}`
+        : 'findings';
+  return [
+    `${counted(shown.length, 'counterexample')} replayed${left === 0 ? '' : `, ${count(left)} not`}; stale:${stale.length === 0 ? ' none' : ''}`,
+    ...stale.map(({ file, replayed }) => `  ${file}: ${replayed.stale}`),
+    `Verdict: ${word}. Exit code ${code}`,
+    `Next: npm run ${next}`,
+    '',
+  ].join('\n');
+}
 
 function filesOf(path: string): readonly string[] {
   return statSync(located(path), { throwIfNoEntry: false })?.isDirectory() ? jsonFiles(path) : [path];

@@ -5,9 +5,9 @@ import type { Counterexample } from '../../properties/counterexample/counterexam
 import { manifestOf } from '../../properties/manifests/index.ts';
 import { plural } from '../../properties/plural.ts';
 import { rules } from '../../properties/rules/index.ts';
-import { severities, worstOf } from '../../properties/severity.ts';
 import { cName } from '../c-names.ts';
 import { searchedWithout } from '../findings/assumptions.ts';
+import { severityText } from '../severity.ts';
 import { contentWords, faultWords } from '../story/faults.ts';
 import { noReturnText } from '../story/no-return.ts';
 import { factsSection, type Item, type Page } from './page.ts';
@@ -18,7 +18,9 @@ import { allStored, fixesOf, replayLine, storedSection } from './stored.ts';
 export function findingPage(file: string, counterexample: Counterexample): Page {
   const { rule, instance, what, revision, cure, minimal, schedule, breaking, noReturn } = counterexample;
   const decisions = plural(schedule.length, 'decision');
-  const expected = manifestOf(revision.name).expected.find((e) => file.endsWith(e.counterexample));
+  const foreseen = manifestOf(revision.name).expected;
+  const expected = foreseen.find((e) => file.endsWith(e.counterexample));
+  const ofCause = foreseen.filter((e) => e.cure.join() === expected?.cure.join()).map((e) => e.rule);
   const cites = expected?.stated.split(', ') ?? rules.find((r) => r.id === rule)?.cite ?? [];
   const causes =
     cure === null ? [] : allStored().filter((s) => s.counterexample.cure?.fixes.join() === cure.fixes.join());
@@ -26,7 +28,7 @@ export function findingPage(file: string, counterexample: Counterexample): Page 
     title: `${rule} (${instance}) on ${revision.name}: ${what}`,
     says: [
       `The rule: ${catalogue[rule].says}.`,
-      `Severity ${worstOf([rule])}: ${severities[worstOf([rule])]}.`,
+      `Severity ${severityText(rule, ofCause)}.`,
       ...productionLine(rule),
       `It breaks at ${breaking.tUs / 1000} ms, step ${breaking.step}, when ${cName(breaking.activity)} does: ${cName(breaking.operation)}.`,
       schedule.length === 0

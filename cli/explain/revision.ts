@@ -30,7 +30,7 @@ export function revisionPage({ name, units }: Revision): Page {
         ? 'Nothing is expected to break on it.'
         : `${expected.length} violations of ${new Set(expected.map((e) => e.rule)).size} rules are expected, of ${causes.size} causes.`,
       ...(named === 0 ? [] : [`${named} of its units are named fixes.`]),
-      ...(excluded.length === 0 ? [] : [`${excluded.length} rules are not applicable.`]),
+      ...(excluded.length === 0 ? [] : [`Not applicable: ${plural(excluded.length, 'rule')}.`]),
     ],
     sections: [
       { heading: 'Units, lowest first', items: units.map(({ name: unit, title }): Item => [unit, title]) },

@@ -3,6 +3,7 @@ import { defectiveName } from '../../impl/driver/defects/index.ts';
 import { fixes, revisionNamed } from '../../impl/driver/revisions.ts';
 import type { Counterexample } from '../../properties/counterexample/counterexample.ts';
 import { defectsFolder } from '../../properties/detect/store.ts';
+import { plural } from '../../properties/plural.ts';
 import { jsonFiles, readStored } from '../files.ts';
 import { shellWord } from '../report/table.ts';
 import type { Section } from './page.ts';
@@ -51,7 +52,7 @@ export function storedSection(heading: string, stored: readonly Stored[]): Secti
 
 function seen({ rule, what, cure, revision }: Counterexample): string {
   const stacked = fixesOf(revision).length;
-  const below = stacked === 0 ? '' : stacked === 1 ? ' with 1 fix' : ` with ${stacked} fixes`;
+  const below = stacked === 0 ? '' : ` with ${plural(stacked, 'fix')}`;
   const cured = cure === null ? 'no cure known' : `cured by ${cure.fixes.join(' + ')}`;
   // What cures a seeded defect is not to seed it.
   const end = revision.name.startsWith(defectiveName('')) ? '' : `; ${cured}`;

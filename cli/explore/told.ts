@@ -137,7 +137,7 @@ export function text(
   const profile = Object.entries(scenario?.profile ?? {}).map(([id, answer]) => `, ${id} = ${answer}`);
   const head = [
     `${revision}, ${scenario?.workload.name ?? 'generated workloads'}${profile.join('')}, ${strategy}, seeds ${seed} to ${last}`,
-    `${counted(searched.executions, 'execution')}, ${count(searched.steps)} steps; late wake-ups in one execution: ${strategyNamed(strategy).lateAllowed} allowed, ${searched.mostLate} met`,
+    `${counted(searched.executions, 'execution')}, ${counted(searched.steps, 'step')}; late wake-ups in one execution: ${strategyNamed(strategy).lateAllowed} allowed, ${searched.mostLate} met`,
     `${reachedText(growth.at(-1) ?? { rules: 0, choices: 0, actions: 0 }, request)}${growthText(growth, searched.executions)}`,
   ];
   const rows = found.map(({ finding, file }) => [

@@ -1,10 +1,12 @@
 import { choiceIds, openChoices } from '../../impl/profile/choices.ts';
 import { catalogue, ruleIds } from '../../properties/catalogue.ts';
 import type { Counterexample } from '../../properties/counterexample/counterexample.ts';
+import { plural } from '../../properties/plural.ts';
 import { severities } from '../../properties/severity.ts';
 import { productionLine } from '../explain/rulebook.ts';
 import { statementOf } from '../explain/statements.ts';
 import { fixesOf } from '../explain/stored.ts';
+import { severityText, severityWord } from '../severity.ts';
 import { noReturnText } from '../story/no-return.ts';
 import { assumes, searchedWithout } from './assumptions.ts';
 import { type KnownFinding, knownFindings, messageIds, type Stored, toldRevisions } from './finding.ts';
@@ -54,7 +56,7 @@ function summary(
   const files = own.reduce((sum, { others }) => sum + 1 + others.length, 0);
   const rows = own.map((finding) => [
     String(numbers.get(finding)),
-    finding.severity,
+    severityWord(finding.told.counterexample.rule, finding.rules),
     `[${finding.told.counterexample.rule}](#${anchor(finding, numbers.get(finding) ?? 0)})`,
     String(finding.rules.length),
     finding.cure.map(code).join(' + '),
@@ -63,17 +65,17 @@ function summary(
   return [
     `## ${revision}`,
     para(
-      `${own.length} findings, ${files} counterexamples. The patches: message-id \`${messageIds[revision]}\`.`,
+      `${plural(own.length, 'finding')}, ${plural(files, 'counterexample')}. The patches: message-id \`${messageIds[revision]}\`.`,
     ),
     table(['', 'severity', 'told by', 'rules broken', 'cure', 'assumes'], rows),
   ].join('\n\n');
 }
 
 function section(finding: KnownFinding, number: number): readonly string[] {
-  const { revision, severity, cure, told, others } = finding;
+  const { revision, cure, told, others } = finding;
   const { counterexample: c, file, stated } = told;
   const facts: readonly (readonly [string, string])[] = [
-    ['severity', `${severity}: ${severities[severity]}`],
+    ['severity', severityText(c.rule, finding.rules)],
     ['rule', `${c.rule}: ${catalogue[c.rule].says}. ${productionLine(c.rule).join(' ')}`.trim()],
     ['assumes', assumptionText(c)],
     ...(c.noReturn === undefined ? [] : [['no return', noReturnText(c.noReturn)] as const]),

@@ -8,6 +8,7 @@ import {
   type Verdict,
 } from '../../model/checker/index.ts';
 import { count, counted } from '../progress.ts';
+import { endedBy } from '../report/limit.ts';
 import { columns, wrapText } from '../report/table.ts';
 import type { AnyModel } from './source.ts';
 
@@ -118,7 +119,7 @@ export function modelReportText(report: ModelReport, withActions: boolean): stri
     wrapText(`  ${verdict}, ${ids.length}: ${ids.join(' ')}`, 100),
   );
   const broken = rules.filter((r) => r.verdict === 'violated');
-  const cut = report.truncatedBy === null ? '' : `, ended by ${limitWords(report.truncatedBy)}`;
+  const cut = report.truncatedBy === null ? '' : `, ${endedBy(report.truncatedBy)}`;
   const states = symmetry === null ? counted(report.states, 'state') : counted(symmetry.orbits, 'orbit');
   return [
     `${report.model}: ${states}, ${counted(report.transitions, 'transition')}, depth ${report.depth}${cut}`,
@@ -153,13 +154,8 @@ function deadWords({ deadActions, truncatedBy }: ModelReport): string {
   const ids = deadActions.join(' ');
   // What did not happen in a search that was cut short may have been to come.
   return truncatedBy === null || truncatedBy === 'depth'
-    ? `Dead, ${deadActions.length} actions: ${ids}`
-    : `Not reached, ${deadActions.length} actions: ${ids}`;
-}
-
-function limitWords(by: string): string {
-  if (by === 'caller') return 'an interruption';
-  return by === 'violation' ? 'the first violation' : `the limit on ${by}`;
+    ? `Dead, ${counted(deadActions.length, 'action')}: ${ids}`
+    : `Not reached, ${counted(deadActions.length, 'action')}: ${ids}`;
 }
 
 function storyOf({ id, kind, violations, instance, trace, loopStart }: ToldRule): readonly string[] {
@@ -175,7 +171,7 @@ function actionTable({ actions }: ModelReport): string {
     id,
     `enabled in ${count(enabled)}`,
     `fired ${count(fired)}`,
-    `found ${count(newStates)} states`,
+    `found ${counted(newStates, 'state')}`,
   ]);
   return columns(rows, '  ');
 }

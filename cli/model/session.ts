@@ -5,8 +5,8 @@ import { suggestion } from '../nearest.ts';
 import { toldTrace, traceLines } from './report.ts';
 import type { AnyModel } from './source.ts';
 
-/** Looks for traces to jump to: a rule's counterexample or witness, or a shortest way to an action. */
-export type FindTrace = (name: string) => Trace<unknown>;
+/** Looks for traces to jump to: a rule's counterexample or witness, or a shortest way to an action. Null: interrupted. */
+export type FindTrace = (name: string) => Promise<Trace<unknown> | null>;
 
 export interface SessionOptions {
   /** One JSON object a line instead of text. */
@@ -33,26 +33,28 @@ const help = [
  * Stepping through a model, a command a line; mistakes are told and change nothing.
  *
  * @param lines what the user types, or a script
+ * @returns whether it began: false where the search for `at` was interrupted
  */
 export async function stepSession(
   model: AnyModel,
   lines: AsyncIterable<string>,
   io: Io,
   { json, at, find, prompt }: SessionOptions,
-): Promise<void> {
+): Promise<boolean> {
   const session = new Session(model, io, json, find);
   if (at === null) session.begin();
-  else session.jump(at);
+  else if (!(await session.jump(at))) return false;
   prompt();
   for await (const line of lines) {
     try {
-      if (session.obey(line.trim()) === 'end') return;
+      if ((await session.obey(line.trim())) === 'end') return true;
     } catch (error) {
       if (!(error instanceof UsageError)) throw error;
       session.say({ error: error.message }, [error.message]);
     }
     prompt();
   }
+  return true;
 }
 
 class Session {
@@ -76,7 +78,7 @@ class Session {
   }
 
   /** Throws `UsageError` for what is no command, or cannot be done here. */
-  obey(line: string): 'end' | 'go on' {
+  async obey(line: string): Promise<'end' | 'go on'> {
     const [word = '', ...rest] = line.split(/\s+/);
     const operand = rest.join(' ');
     switch (word) {
@@ -92,7 +94,7 @@ class Session {
         this.why(operand);
         break;
       case 'j':
-        this.jump(operand);
+        await this.jump(operand);
         break;
       case 't': {
         const steps = toldTrace(this.model, this.walk.trace);
@@ -114,9 +116,17 @@ class Session {
     return 'go on';
   }
 
-  jump(name: string): void {
-    this.walk.jump(this.find(name));
+  /** Whether it jumped: a search that is interrupted finds nothing, and leaves the walk where it is. */
+  async jump(name: string): Promise<boolean> {
+    const trace = await this.find(name);
+    if (trace === null) {
+      const error = `interrupted before a way to ${name} was found`;
+      this.say({ error }, [error]);
+      return false;
+    }
+    this.walk.jump(trace);
     this.show();
+    return true;
   }
 
   say(data: object, lines: readonly string[]): void {

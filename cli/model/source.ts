@@ -30,6 +30,9 @@ export function sourceOf(args: Args): ModelSource {
   return { scope: args.oneOf('scope', scopeNames, 'small'), file, without: args.texts('without') };
 }
 
+/** What is searched, in words. */
+export const nameOf = ({ scope, file }: ModelSource): string => file ?? `the reference model, scope ${scope}`;
+
 /** The options that name the same model, to be pasted. */
 export function sourceOptions({ scope, file, without }: ModelSource): string {
   const which = file === null ? ` --scope ${scope}` : ` --file ${file}`;

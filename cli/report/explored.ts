@@ -17,7 +17,7 @@ function revisionLines({ revision, explored, replayed, units, verdicts }: Revisi
   // A search that was stopped before it came to this revision has no strategies and profiles to speak of.
   if (executions === 0) return `  ${revision}: not searched\n`;
   const lines = [
-    `  ${revision}: ${counted(executions, 'execution')}, ${count(steps)} steps; late wake-ups in one execution: ${lateAllowed} allowed, ${mostLate} met`,
+    `  ${revision}: ${counted(executions, 'execution')}, ${counted(steps, 'step')}; late wake-ups in one execution: ${lateAllowed} allowed, ${mostLate} met`,
     `    units: ${units.join(', ')}`,
     `    strategies: ${strategies.join(', ')}`,
     `    workloads: ${workloads.join(', ')}`,
@@ -153,8 +153,7 @@ export function questionsSection(report: VerifyReport): string {
   const asked = questionsOf(report);
   if (asked.length === 0) return '';
   const rows = asked.map(
-    (c) =>
-      `  ${c.id}  ${c.question}: ${c.findings} ${c.findings === 1 ? 'cause hangs' : 'causes hang'} on the answer`,
+    (c) => `  ${c.id}  ${c.question}: the answer matters to ${counted(c.findings, 'cause')}`,
   );
   const more = `counted by the smallest counterexample of each cause; all of them: npm run explain -- ${asked[0]?.id ?? ''}`;
   return `Questions for the firmware's owners\n${rows.join('\n')}\n${wrapText(`  ${more}`, WIDTH).join('\n')}\n`;

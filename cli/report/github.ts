@@ -1,5 +1,5 @@
 import { appendFileSync } from 'node:fs';
-import { said } from '../story/words.ts';
+import { said } from '../story/said.ts';
 import { markdownReport } from './markdown.ts';
 import { problemsOf } from './problems.ts';
 import type { Renderer, ReportInput, ToldFinding } from './report.ts';

@@ -1,6 +1,6 @@
 import { type Growth, thingKinds } from '../../properties/campaign/growth.ts';
 import { type Html, html } from '../html/html.ts';
-import { count } from '../progress.ts';
+import { count, counted } from '../progress.ts';
 
 /** How the coverage of a revision grew: a graph of all that was met, and a small one for each kind of thing. */
 export function growthFigure(revision: string, growth: Growth): Html | null {
@@ -18,7 +18,7 @@ export function growthFigure(revision: string, growth: Growth): Html | null {
 ${graph(revision, growth)}
 <div class="scroll"><table><thead><tr><th scope="col">of which</th><th scope="col">growth</th><th scope="col" class="figure">in the end</th><th scope="col" class="figure">last new one by execution</th></tr></thead>
 <tbody>${rows}</tbody></table></div>
-<p class="soft">${count(things.at(-1) ?? 0)} things in ${count(total)} executions. Where a line still rises at its end, more executions meet more.</p>
+<p class="soft">${counted(things.at(-1) ?? 0, 'thing')} in ${counted(total, 'execution')}. Where a line still rises at its end, more executions meet more.</p>
 </figure>
 `;
 }
@@ -54,7 +54,7 @@ function milestones(executions: readonly number[], things: readonly number[]): s
   const total = executions.at(-1) ?? 0;
   const parts = [0.25, 0.5, 1].map((part) => {
     const at = executions.findIndex((n) => n >= total * part);
-    return `${count(things[at] ?? 0)} things after ${count(executions[at] ?? 0)} executions`;
+    return `${counted(things[at] ?? 0, 'thing')} after ${counted(executions[at] ?? 0, 'execution')}`;
   });
   return [...new Set(parts)].join(', ');
 }

@@ -1,14 +1,15 @@
 import { unseenText } from '../../properties/campaign/reached.ts';
 import { catalogue, headlines, ruleIds } from '../../properties/catalogue.ts';
-import { type Severity, severities, worstOf } from '../../properties/severity.ts';
 import { type Html, type HtmlValue, html, page } from '../html/html.ts';
 import { count, counted } from '../progress.ts';
+import { severityText } from '../severity.ts';
 import { noReturnText } from '../story/no-return.ts';
-import { said } from '../story/words.ts';
+import { said } from '../story/said.ts';
 import { aftermathLines } from './aftermath.ts';
 import { gapsSection } from './explored.ts';
 import { growthFigure, growthStyle } from './growth.ts';
 import { storedKills } from './kills.ts';
+import { endedBy } from './limit.ts';
 import { LEGEND, matrixOf, shortWord } from './matrix.ts';
 import { modelPictures, pictureStyle } from './pictures.ts';
 import { problemsOf } from './problems.ts';
@@ -104,7 +105,7 @@ function finding(
   const { counterexample: c, alsoBreaks, expected } = found;
   const where = parts?.where ?? null;
   const facts: readonly (readonly [string, HtmlValue])[] = [
-    ['severity', severityText(worstOf([c.rule, ...alsoBreaks]))],
+    ['severity', severityText(c.rule, alsoBreaks)],
     ['needs', parts?.needs.replace(/^needs: /, '') ?? ''],
     [
       'cure',
@@ -129,8 +130,6 @@ function finding(
 </section>
 `;
 }
-
-const severityText = (severity: Severity): string => `${severity}: ${severities[severity]}`;
 
 /** The fixes that cure, the one that cures most first. */
 function cures(told: readonly ToldFinding[]): HtmlValue {
@@ -163,7 +162,7 @@ function models({ report }: ReportInput): HtmlValue {
     count(m.states),
     count(m.transitions),
     m.depth,
-    m.truncatedBy === null ? 'to the end' : `ended by the limit on ${m.truncatedBy}`,
+    m.truncatedBy === null ? 'to the end' : endedBy(m.truncatedBy),
   ]);
   const traces = report.model.flatMap(({ scope, rules }) =>
     rules
@@ -185,7 +184,7 @@ function revisions({ report }: ReportInput): HtmlValue {
     });
     return html`<h3>${revision}</h3>
 <dl><dt class="soft">units</dt><dd>${units.join(', ')}</dd>
-<dt class="soft">executions</dt><dd>${count(e.executions)}, ${count(e.steps)} steps; late wake-ups in one execution: ${e.lateAllowed} allowed, ${e.mostLate} met</dd>
+<dt class="soft">executions</dt><dd>${count(e.executions)}, ${counted(e.steps, 'step')}; late wake-ups in one execution: ${e.lateAllowed} allowed, ${e.mostLate} met</dd>
 <dt class="soft">strategies</dt><dd>${e.strategies.join(', ')}</dd>
 <dt class="soft">workloads</dt><dd>${e.workloads.join(', ')}</dd>
 <dt class="soft">profiles</dt><dd>${e.profiles.join('; ')}</dd>

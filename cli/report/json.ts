@@ -1,7 +1,7 @@
 import { worstOf } from '../../properties/severity.ts';
 import type { RevisionReport } from '../../properties/verify-report.ts';
 import { noReturnText } from '../story/no-return.ts';
-import { said } from '../story/words.ts';
+import { said } from '../story/said.ts';
 import { storedKills } from './kills.ts';
 import type { Renderer, ReportInput, ToldFinding } from './report.ts';
 import { verdictOf } from './verdict.ts';

@@ -1,4 +1,5 @@
 import { create } from 'xmlbuilder2';
+import { plural } from '../../properties/plural.ts';
 import type { VerifyReport } from '../../properties/verify-report.ts';
 import { rankOf } from '../exit-codes.ts';
 import type { Renderer, ToldFinding } from './report.ts';
@@ -34,7 +35,7 @@ function ofModel({ scope, rules, deadActions, truncatedBy }: VerifyReport['model
   const cut = truncatedBy === null ? 'holds (exhaustive)' : 'unknown (truncated)';
   return [
     ...rules.map(({ rule, word, given, trace }) => {
-      const lines = trace.length > 0 ? trace : [`its given happened ${given} times`];
+      const lines = trace.length > 0 ? trace : [`its given happened ${plural(given, 'time')}`];
       return { className, name: rule, word, lines };
     }),
     { className, name: 'every action fires', word: dead, lines: deadActions },
@@ -60,12 +61,12 @@ function ofRevision(
     className: revision,
     name: 'what is declared reachable is reached',
     word: dead.length > 0 ? 'dead' : 'holds (exhaustive)',
-    lines: dead.length > 0 ? dead.map(({ thing }) => thing) : [`${of} things`],
+    lines: dead.length > 0 ? dead.map(({ thing }) => thing) : [plural(of, 'thing')],
   };
   return [
     ...(of > 0 ? [reached] : []),
     ...verdicts.map(({ rule, word, given, notes }) => {
-      const lines = [...notes, `its given happened ${given} times`, ...storiesOf(rule)];
+      const lines = [...notes, `its given happened ${plural(given, 'time')}`, ...storiesOf(rule)];
       return { className: revision, name: rule, word, lines };
     }),
     ...replayed.map(({ file, stale }) => {

@@ -1,6 +1,6 @@
-import { plural } from '../../properties/plural.ts';
 import type { ModelReport } from '../../properties/verify-report.ts';
-import { count } from '../progress.ts';
+import { counted } from '../progress.ts';
+import { endedBy } from './limit.ts';
 import { columns } from './table.ts';
 
 /** The scopes in which the reference model was searched, and what broke there. */
@@ -8,8 +8,8 @@ export function modelSection(models: readonly ModelReport[]): string {
   if (models.length === 0) return 'Reference model: not searched\n';
   const rows = models.map((model) => [
     model.scope,
-    `${count(model.states)} states`,
-    `${count(model.transitions)} transitions`,
+    counted(model.states, 'state'),
+    counted(model.transitions, 'transition'),
     `depth ${model.depth}`,
     scopeVerdict(model),
   ]);
@@ -19,9 +19,9 @@ export function modelSection(models: readonly ModelReport[]): string {
 function scopeVerdict({ rules, deadActions, truncatedBy }: ModelReport): string {
   const tally = new Map<string, number>();
   for (const { word } of rules) tally.set(word, (tally.get(word) ?? 0) + 1);
-  const parts = [...tally].map(([word, n]) => `${word}: ${plural(n, 'rule')}`);
+  const parts = [...tally].map(([word, n]) => `${word}: ${counted(n, 'rule')}`);
   if (deadActions.length > 0) parts.push(`dead: ${deadActions.join(', ')}`);
-  if (truncatedBy !== null) parts.push(`ended by the limit on ${truncatedBy}`);
+  if (truncatedBy !== null) parts.push(endedBy(truncatedBy));
   return parts.join('; ');
 }
 

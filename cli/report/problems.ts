@@ -1,11 +1,13 @@
 import type { VerifyReport } from '../../properties/verify-report.ts';
 import { rankOf } from '../exit-codes.ts';
+import { counted } from '../progress.ts';
+import { endedBy } from './limit.ts';
 import type { ToldFinding } from './report.ts';
 
 /** Something that keeps a verification from exit code 0 and that no story tells. */
 export interface Problem {
   readonly level: 'error' | 'warning';
-  /** The rule or action, or the file of a stale counterexample. */
+  /** The rule or action, or the file of a stale counterexample; how many rules, where one reason holds for all. */
   readonly about: string;
   /** Where: a revision, or `model, small`. */
   readonly on: string;
@@ -32,11 +34,21 @@ function ofRevision(
   const staleFiles = replayed.flatMap(({ file, stale }) => (stale === null ? [] : [{ file, stale }]));
   return [
     ...verdicts
-      .filter(({ rule, word }) => rankOf(word) !== 'holds' && !(word === 'violated' && isTold(rule)))
+      .filter(({ rule, word }) => isBad(word) && !(word === 'violated' && isTold(rule)))
       .map(({ rule, word, notes }): Problem => {
         const why = notes.length > 0 ? notes.join('; ') : reason(word);
-        return { level: levelOf(word), about: rule, on: revision, word, why, file: ruleFile(rule) };
+        return { level: 'error', about: rule, on: revision, word, why, file: ruleFile(rule) };
       }),
+    ...(verdicts.some(isUnknown)
+      ? [
+          cutShort(
+            verdicts,
+            revision,
+            'the search ended before its stated scope was done',
+            'properties/verify.ts',
+          ),
+        ]
+      : []),
     ...explored.reached.declared.dead.map(({ thing, source }): Problem => {
       const why = `declared reachable (${source}), and no execution came to it`;
       const file = 'properties/campaign/reachable.ts';
@@ -66,11 +78,12 @@ function ofModel({
   const model = 'model/protected-mode/index.ts';
   return [
     ...rules
-      .filter(({ word }) => rankOf(word) !== 'holds')
+      .filter(({ word }) => isBad(word))
       .map(({ rule, word, trace }): Problem => {
-        const why = trace.length > 0 ? `breaks after ${trace.length} lines of trace` : reason(word);
+        const why =
+          trace.length > 0 ? `breaks after ${counted(trace.length, 'line')} of trace` : reason(word);
         return {
-          level: levelOf(word),
+          level: 'error',
           about: rule,
           on,
           word,
@@ -81,27 +94,28 @@ function ofModel({
     ...deadActions.map((action): Problem => {
       return { level: 'error', about: action, on, word: 'dead', why: reason('dead'), file: model };
     }),
-    ...(truncatedBy === null
-      ? []
-      : [
-          {
-            level: 'warning',
-            about: 'the scope',
-            on,
-            word: 'unknown (truncated)',
-            why: `ended by the limit on ${truncatedBy}`,
-            file: model,
-          } satisfies Problem,
-        ]),
+    ...(truncatedBy === null ? [] : [cutShort(rules, on, endedBy(truncatedBy), model)]),
   ];
 }
 
-const levelOf = (word: string): Problem['level'] => (rankOf(word) === 'unknown' ? 'warning' : 'error');
+const isBad = (word: string): boolean => !['holds', 'unknown'].includes(rankOf(word));
+const isUnknown = ({ word }: { readonly word: string }): boolean => rankOf(word) === 'unknown';
 const ruleFile = (rule: string): string => `properties/rules/${rule}.ts`;
+
+/** What was cut short is one problem, however many rules are not decided by that. */
+function cutShort(
+  rules: readonly { readonly word: string }[],
+  on: string,
+  why: string,
+  file: string,
+): Problem {
+  const open = rules.filter(isUnknown).length;
+  const about = open === 0 ? 'the scope' : counted(open, 'rule');
+  return { level: 'warning', about, on, word: 'unknown (truncated)', why, file };
+}
 
 function reason(word: string): string {
   if (word === 'vacuous') return 'what the rule speaks of never happened in any execution';
   if (word === 'dead') return 'the action never fired, so nothing is known of what follows it';
-  if (word.startsWith('unknown')) return 'the search ended before its stated scope was done';
   return 'the rule broke and no counterexample is told';
 }

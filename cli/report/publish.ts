@@ -8,6 +8,7 @@ import { type ExitCode, exitCodeOf } from '../exit-codes.ts';
 import { writeOutput } from '../files.ts';
 import { forms, tellingOf } from '../forms/index.ts';
 import type { Io } from '../io.ts';
+import { severityPlace } from '../severity.ts';
 import { aftermath } from './aftermath.ts';
 import { reportToGithub } from './github.ts';
 import { htmlReport } from './html.ts';
@@ -55,7 +56,7 @@ export function publish(
 ): ExitCode {
   const searchedMs = io.clockMs();
   const told = report.revisions.flatMap(({ revision, findings }) =>
-    findings.map((finding, i) => tellFinding(revision, finding, i + 1, folder)),
+    findings.toSorted(worstFirst).map((finding, i) => tellFinding(revision, finding, i + 1, folder)),
   );
   const input: ReportInput = { report, told, asked, paint: io.paint };
   io.out(json ? jsonReport(input) : terminalReport(input));
@@ -64,6 +65,13 @@ export function publish(
   io.err(reportToGithub(input, process.env));
   writeTiming(report, folder, searchedMs - startMs, io.clockMs() - startMs);
   return exitCodeOf(verdictWords(report), report.truncated);
+}
+
+/** What nobody expected before what is known, of each the worst first. */
+function worstFirst(a: FindingReport, b: FindingReport): number {
+  const place = ({ counterexample, alsoBreaks }: FindingReport): number =>
+    severityPlace(counterexample.rule, alsoBreaks);
+  return Number(a.expected) - Number(b.expected) || place(a) - place(b);
 }
 
 /** Runs a finding again, tells it, and stores what is new in the report's folder. */

@@ -1,9 +1,9 @@
 import type { Location, Log, ReportingDescriptor, Result, ThreadFlow } from 'sarif';
 import { catalogue, type RuleId, ruleIds } from '../../properties/catalogue.ts';
 import { columnOf } from '../c-names.ts';
+import { said } from '../story/said.ts';
 import type { StoryParts, StoryPlace } from '../story/story.ts';
 import type { StoryStep } from '../story/telling.ts';
-import { said } from '../story/words.ts';
 import { type Problem, problemsOf } from './problems.ts';
 import type { Renderer, ReportInput, ToldFinding } from './report.ts';
 import type { SourcePlace } from './source.ts';

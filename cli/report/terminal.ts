@@ -1,7 +1,5 @@
-import type { RuleId } from '../../properties/catalogue.ts';
 import { plural } from '../../properties/plural.ts';
-import { severityRank, worstOf } from '../../properties/severity.ts';
-import type { FindingReport } from '../../properties/verify-report.ts';
+import { severityWord } from '../severity.ts';
 import { STORY_WIDTH, wrap } from '../story/layout.ts';
 import { aftermathLines } from './aftermath.ts';
 import { exploredSection, gapsSection, questionsSection, unrealizableSection } from './explored.ts';
@@ -49,19 +47,10 @@ function findingsSections({ told, paint }: ReportInput): readonly string[] {
 /** A line for each cause whose stored counterexample replays, the worst of each revision first. */
 function knownSection(known: readonly ToldFinding[]): string {
   if (known.length === 0) return '';
-  const rulesOf = ({ counterexample, alsoBreaks }: FindingReport): readonly RuleId[] => [
-    counterexample.rule,
-    ...alsoBreaks,
-  ];
-  const rank = ({ finding }: ToldFinding): number => Math.min(...rulesOf(finding).map(severityRank));
-  const place = ({ revision }: ToldFinding): number => known.findIndex((one) => one.revision === revision);
-  const rows = known
-    .toSorted((a, b) => place(a) - place(b) || rank(a) - rank(b))
-    .map(({ finding, file }) => {
-      const { counterexample, alsoBreaks } = finding;
-      const more = alsoBreaks.length === 0 ? '' : ` and ${alsoBreaks.length} more`;
-      return [worstOf(rulesOf(finding)), `${counterexample.rule}${more}`, file];
-    });
+  const rows = known.map(({ finding: { counterexample, alsoBreaks }, file }) => {
+    const more = alsoBreaks.length === 0 ? '' : ` and ${alsoBreaks.length} more`;
+    return [severityWord(counterexample.rule, alsoBreaks), `${counterexample.rule}${more}`, file];
+  });
   const what = `${plural(known.length, 'known cause')}, each expected violation replays`;
   return `${what}; its story: npm run replay -- FILE\n${columns(rows, '  ')}`;
 }

@@ -4,8 +4,8 @@ import { columnOf, HARDWARE, type Place, placeIn, placeOf, suspendPlace, tickPla
 import { forcingAct } from './forced-exit.ts';
 import { layOut, STORY_WIDTH, wrap } from './layout.ts';
 import { explaining } from './relevance.ts';
+import { said } from './said.ts';
 import { breaksAt, choicesOf, rowsOf, type StoryStep, stepsOf, tellingOf } from './telling.ts';
-import { said } from './words.ts';
 
 /** An assumption without which the finding does not show. */
 export interface Assumption {

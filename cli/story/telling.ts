@@ -4,9 +4,10 @@ import { forcingAct } from './forced-exit.ts';
 import { type LateWakeUp, lateWakeUps } from './late.ts';
 import { layOut, type Row } from './layout.ts';
 import { explaining } from './relevance.ts';
+import { ms, said } from './said.ts';
 import type { Broken, StoryMeta } from './story.ts';
 import { shortTitle } from './titles.ts';
-import { ms, said, words } from './words.ts';
+import { words } from './words.ts';
 
 /** Lines of rows that a story has where the defect allows, under the line of titles. */
 const MAX_LINES = 15;

@@ -182,6 +182,8 @@ export interface DriverFunctions {
   panthorFwInitIfaces(): Errno | 0;
   /** The CPU writes what firmware sections hold at first, A.2.1-3, A.2.1-5. */
   panthorFwInitSectionMem(): Act;
+  /** Whether a section is synchronised for the device, `written` by the CPU or not, A.2.1-4. */
+  fwSectionIsSynced(written: boolean): boolean;
   panthorFwPingWork(): Act;
   /** HALT: sets `reset.fast` when the MCU answers it. Stops the JOB interrupt. */
   panthorFwSuspend(): Act;
@@ -262,6 +264,8 @@ export interface DriverFunctions {
   /** panthor_vm_destroy(): unmaps all of it. Groups that use it keep it alive. */
   panthorVmDestroy(vm: Vm): Act<Errno | 0>;
   panthorDeviceInit(): Act<Errno | 0>;
+  /** Whether a call is made inside the device guard, so that an unplug waits for it. */
+  ioctlEntersDevice(call: IoctlName | 'GROUP_SUBMIT'): boolean;
   /** Takes the device from its clients and shuts it down. One caller does; another waits until it is done. */
   panthorDeviceUnplug(): Act;
   panthorSchedUnplug(): Act;

@@ -52,6 +52,8 @@ export interface DriverMemory {
   mapFirmware(buffer: BufferId): number;
   /** Writes a buffer's initial data by the CPU, through a kernel mapping that is gone afterwards. */
   initialise(buffer: BufferId): 'absent' | 'ok' | 'fault';
+  /** The CPU cleans its caches of a buffer. */
+  syncForDevice(buffer: BufferId): void;
   /** Where a buffer is mapped in AS0; 0 when it is not. */
   firmwareAddress(buffer: BufferId): number;
   unmapFirmware(buffer: BufferId): void;

@@ -58,6 +58,8 @@ export class DriverState {
   readonly resetInProgress: Cell<boolean>;
   readonly stoppedGroups: Cell<readonly GroupId[]>;
   readonly fwBooted: Cell<boolean>;
+  /** ptdev->scheduler: whether there is one, which is so from the end of the first probe on. */
+  readonly scheduler: Cell<boolean>;
   /** gpu->pending_reqs: interrupts of the GPU that somebody waits for. */
   readonly pendingReqs: Cell<number>;
   /** mmu->as.slots[].vm: the VM in each address space, by name. */
@@ -118,6 +120,7 @@ export class DriverState {
     this.resetInProgress = machine.cell<boolean>('reset.in_progress', false);
     this.stoppedGroups = machine.cell<readonly GroupId[]>('reset.stopped_groups', [], this.resetLock);
     this.fwBooted = machine.cell<boolean>('fw.booted', false);
+    this.scheduler = machine.cell<boolean>('ptdev.scheduler', false, spinGuard('set at probe'));
     this.pendingReqs = machine.cell('gpu.pending_reqs', 0, spinGuard('reqs_lock'));
     this.asSlots = Array.from({ length: asSlots + 1 }, (_, as) =>
       machine.cell<string | null>(`as.slots[${as}].vm`, null, this.slotsLock),

@@ -1,7 +1,7 @@
 import type { Errno } from '../errno.ts';
 import type { GroupId, JobId, ProcessId } from '../ids.ts';
 import type { Act } from '../runtime/activity.ts';
-import { DEFAULT_VM, type Ioctl, ioctlText, NOT_OF_THE_DEVICE } from '../userspace/ioctl.ts';
+import { DEFAULT_VM, type Ioctl, type IoctlName, ioctlText, NOT_OF_THE_DEVICE } from '../userspace/ioctl.ts';
 import type { Driver } from './driver.ts';
 import type { GroupCreateArgs, GroupSubmitArgs } from './functions.ts';
 import { dispatch } from './ioctls.ts';
@@ -34,7 +34,7 @@ export class Uapi {
 
   /** DRM_IOCTL_PANTHOR_GROUP_CREATE. */
   *groupCreate(process: ProcessId, args: GroupCreateArgs): Act<Errno | 0> {
-    return yield* this.ioctl(process, `GROUP_CREATE ${args.group}`, () =>
+    return yield* this.ioctl(process, 'GROUP_CREATE', `GROUP_CREATE ${args.group}`, () =>
       this.driver.fn.groupCreate(process, args),
     );
   }
@@ -47,8 +47,7 @@ export class Uapi {
       ['ok', ...(ioctl.call === 'GROUP_GET_STATE' ? this.driver.fn.groupStateFlags(ioctl.group) : [])].join(
         ', ',
       );
-    if (ioctl.call === 'SYNCOBJ_WAIT') return yield* this.coreIoctl(process, text, body);
-    if (!NOT_OF_THE_DEVICE.has(ioctl.call)) return yield* this.ioctl(process, text, body, said);
+    if (!NOT_OF_THE_DEVICE.has(ioctl.call)) return yield* this.ioctl(process, ioctl.call, text, body, said);
     const error = yield* body();
     this.note(process, text, error === 0 ? 'ok' : error);
     return error;
@@ -61,17 +60,22 @@ export class Uapi {
   ): Act<{ readonly error: Errno | 0; readonly job: JobId | null }> {
     const { driver } = this;
     let job: JobId | null = null;
-    const error = yield* this.ioctl(process, `GROUP_SUBMIT ${args.group}:${args.queue}`, function* () {
-      const result = yield* driver.fn.groupSubmit(process, args);
-      ({ job } = result);
-      return result.error;
-    });
+    const error = yield* this.ioctl(
+      process,
+      'GROUP_SUBMIT',
+      `GROUP_SUBMIT ${args.group}:${args.queue}`,
+      function* () {
+        const result = yield* driver.fn.groupSubmit(process, args);
+        ({ job } = result);
+        return result.error;
+      },
+    );
     return { error, job };
   }
 
   /** DRM_IOCTL_PANTHOR_GROUP_DESTROY. */
   *groupDestroy(process: ProcessId, group: GroupId): Act<Errno | 0> {
-    return yield* this.ioctl(process, `GROUP_DESTROY ${group}`, () =>
+    return yield* this.ioctl(process, 'GROUP_DESTROY', `GROUP_DESTROY ${group}`, () =>
       this.driver.fn.groupDestroy(process, group),
     );
   }
@@ -85,7 +89,7 @@ export class Uapi {
       ({ features } = result);
       return result.error;
     };
-    const error = yield* this.ioctl(process, 'DEV_QUERY PROTECTED_INFO', query, () =>
+    const error = yield* this.ioctl(process, 'DEV_QUERY', 'DEV_QUERY PROTECTED_INFO', query, () =>
       features === 0 ? 'ok, none' : 'ok, BASIC',
     );
     return { error, features };
@@ -93,7 +97,9 @@ export class Uapi {
 
   /** DRM_IOCTL_PANTHOR_VM_BIND of ordinary memory, synchronous. */
   *vmBind(process: ProcessId, pages: number): Act<Errno | 0> {
-    return yield* this.ioctl(process, `VM_BIND ${pages} pages`, () => this.driver.fn.vmBind(process, pages));
+    return yield* this.ioctl(process, 'VM_BIND', `VM_BIND ${pages} pages`, () =>
+      this.driver.fn.vmBind(process, pages),
+    );
   }
 
   /** The last descriptor of the process's device file is closed, as at its exit. Works on a device that is gone, too. */
@@ -115,7 +121,7 @@ export class Uapi {
       ({ bind } = result);
       return result.error;
     };
-    const error = yield* this.ioctl(process, `VM_BIND async ${pages} pages`, queue);
+    const error = yield* this.ioctl(process, 'VM_BIND', `VM_BIND async ${pages} pages`, queue);
     return { error, bind };
   }
 
@@ -154,29 +160,25 @@ export class Uapi {
   }
 
   /**
-   * One call into the driver. DRM refuses every call on a device that is gone, and whoever is inside holds the removal
-   * up until it is out.
+   * One call into the driver. DRM refuses every call on a device that is gone. Those that enter the device hold the
+   * removal up until they are out; the others may still be inside when the device goes.
    */
   private *ioctl(
     process: ProcessId,
+    name: IoctlName | 'GROUP_SUBMIT',
     call: string,
     body: () => Act<Errno | 0>,
     said: () => string = () => 'ok',
   ): Act<Errno | 0> {
-    const { guard } = this.driver.state;
+    const { fn, state } = this.driver;
+    const { guard } = state;
     let error: Errno | 0 = 'ENODEV';
-    if (guard.enter()) {
+    if (!fn.ioctlEntersDevice(name)) error = guard.isUnplugged() ? 'ENODEV' : yield* body();
+    else if (guard.enter()) {
       error = yield* body();
       guard.exit();
     }
     this.note(process, call, error === 0 ? said() : error);
-    return error;
-  }
-
-  /** A call that the DRM core answers itself: it looks whether the device is there, and an unplug does not wait for it. */
-  private *coreIoctl(process: ProcessId, call: string, body: () => Act<Errno | 0>): Act<Errno | 0> {
-    const error = this.driver.state.guard.isUnplugged() ? 'ENODEV' : yield* body();
-    this.note(process, call, error === 0 ? 'ok' : error);
     return error;
   }
 

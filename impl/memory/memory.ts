@@ -145,6 +145,13 @@ export class Memory {
     return 'ok';
   }
 
+  /** dma_sync_sgtable_for_device(): the CPU cleans its caches of a buffer, which protected memory does not suffer. */
+  syncForDevice(buffer: BufferId): void {
+    if (this.record(buffer).pages.some((page) => this.refuses(page, false))) {
+      this.emit('fault', buffer, 'CPU', 'cache maintenance of protected memory');
+    }
+  }
+
   /** Whether a buffer holds its initial data. */
   isInitialised(buffer: BufferId): boolean {
     const { pages } = this.record(buffer);

@@ -1,9 +1,10 @@
 import type { GroupId } from '../ids.ts';
 
-/** What DEV_QUERY knows, with the size of each answer in bytes; A.1.6 for PROTECTED_INFO. */
+/** What DEV_QUERY knows, with the least size of each answer in bytes; A.1.6 for PROTECTED_INFO. */
 export const QUERY_BYTES = {
+  GPU_INFO: 96,
   CSIF_INFO: 24,
-  TIMESTAMP_INFO: 24,
+  TIMESTAMP_INFO: 16,
   GROUP_PRIORITIES_INFO: 4,
   PROTECTED_INFO: 4,
 } as const;

@@ -5,9 +5,9 @@ import { decodeIoctl, encodeIoctl } from './ioctl-file.ts';
 import { durationText } from './stream.ts';
 import { decodeStream, encodeStream } from './stream-file.ts';
 import {
-  type AttemptHow,
-  type GroupPriorityName,
+  attemptHows,
   type GroupSpec,
+  groupPriorityNames,
   type ProcessSpec,
   queueName,
   type Step,
@@ -17,11 +17,11 @@ import {
 
 export { WorkloadError } from './at.ts';
 
-const PRIORITIES: readonly GroupPriorityName[] = ['low', 'medium', 'high', 'realtime'];
-const ATTEMPTS: readonly AttemptHow[] = ['mmap', 'gem-handle', 'dma-buf-export', 'vm-bind'];
 const DEFAULT_WAIT_US = 10_000_000;
 const NAME = /^[a-z][a-z0-9-]*$/;
 const MAX_SLOTS = 31;
+/** MMU_INT has fault bits for 16 address spaces (`docs/decisions/0029`), and AS0 is the firmware's. */
+const MAX_AS_SLOTS = 15;
 const MAX_COUNT = 1_000_000;
 const MAX_CS = 32;
 const MAX_STREAM_BYTES = 65_536;
@@ -87,7 +87,7 @@ function decode(at: At, hasBuffer: (group: GroupSpec) => boolean): Workload {
     ...(at.field('minSlots').value === undefined
       ? {}
       : { minSlots: at.field('minSlots').count(1, MAX_SLOTS) }),
-    asSlots: at.field('asSlots').count(1, MAX_SLOTS),
+    asSlots: at.field('asSlots').count(1, MAX_AS_SLOTS),
     csPerSlot,
     ...(at.field('heap').value === undefined ? {} : { heap: decodeHeap(at.field('heap')) }),
     processes: specs.map((spec, i) => {
@@ -120,7 +120,7 @@ function decodeGroups(at: At): ProcessSpec {
       seen.add(name);
       return {
         group: groupId(`${process}.${name}`),
-        priority: g.field('priority').oneOf(PRIORITIES),
+        priority: g.field('priority').oneOf(groupPriorityNames),
         protected: g.field('protected').flag(),
         queues: g.field('queues').count(1, MAX_CS),
       };
@@ -200,7 +200,7 @@ function decodeStep(at: At, known: Known): Step {
       body.only('how', 'bufferOf');
       return {
         op,
-        how: body.field('how').oneOf(ATTEMPTS),
+        how: body.field('how').oneOf(attemptHows),
         group: decodeBuffer(body.field('bufferOf'), known),
       };
     case 'bind':

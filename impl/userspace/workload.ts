@@ -3,7 +3,8 @@ import type { HeapSpec } from '../memory/dma-heap.ts';
 import type { Ioctl } from './ioctl.ts';
 import type { Stream } from './stream.ts';
 
-export type GroupPriorityName = 'low' | 'medium' | 'high' | 'realtime';
+export const groupPriorityNames = ['low', 'medium', 'high', 'realtime'] as const;
+export type GroupPriorityName = (typeof groupPriorityNames)[number];
 
 /** A group that a process creates before its script begins. */
 export interface GroupSpec {
@@ -16,7 +17,8 @@ export interface GroupSpec {
 }
 
 /** How a process tries to reach a protected suspend buffer. */
-export type AttemptHow = 'mmap' | 'gem-handle' | 'dma-buf-export' | 'vm-bind';
+export const attemptHows = ['mmap', 'gem-handle', 'dma-buf-export', 'vm-bind'] as const;
+export type AttemptHow = (typeof attemptHows)[number];
 
 /** One step of a process's script. Times in microseconds. */
 export type Step =

@@ -1,7 +1,7 @@
 import { json, written } from './export-values.ts';
 import { type Graph, graphOf } from './graph.ts';
 import { type Model, ModelError } from './model.ts';
-import { Search } from './search.ts';
+import { type CheckOptions, Search } from './search.ts';
 import { printInstance } from './show.ts';
 import { type Cell, cellsOf, printValue, readCell } from './values.ts';
 
@@ -16,7 +16,10 @@ export interface LabelledGraph {
   readonly actions: readonly string[];
 }
 
-/** All reachable states and transitions of a model. */
+/** States that are searched between two looks at whether to go on. */
+const block = 4096;
+
+/** All reachable states and transitions of a model; those that were found where the search was ended. */
 export interface StateGraph<S> extends LabelledGraph {
   readonly model: Model<S>;
   stateOf(x: number): S;
@@ -24,22 +27,33 @@ export interface StateGraph<S> extends LabelledGraph {
 
 /**
  * Explores a model completely, for export.
+ * @param onProgress called now and then; returning false ends the search, and the graph is that of what was found: of
+ *   its first `edges.expanded` states only are the successors known
  * @throws ModelError if there are more than `maxStates` states
  */
-export function stateGraph<S>(model: Model<S>, maxStates: number): StateGraph<S> {
+export function stateGraph<S>(
+  model: Model<S>,
+  maxStates: number,
+  onProgress?: CheckOptions['onProgress'],
+): StateGraph<S> {
   const search = new Search(model, { maxStates });
+  const { engine } = search;
   search.seed();
-  const initial = search.engine.states();
-  while (search.engine.head() < search.engine.states() && search.engine.stopReason() === 0)
-    search.run(search.engine.states());
-  if (search.engine.stopReason() !== 0)
+  const initial = engine.states();
+  let wanted = true;
+  for (let level = 0; wanted && engine.head() < engine.states() && engine.stopReason() === 0; level++)
+    for (const end = engine.states(); wanted && engine.head() < end && engine.stopReason() === 0; ) {
+      search.run(Math.min(end, engine.head() + block));
+      wanted = onProgress?.({ states: engine.states(), expanded: engine.head(), level }) !== false;
+    }
+  if (engine.stopReason() !== 0)
     throw new ModelError(
-      `the graph of "${model.name}" has more than ${maxStates} states: raise the limit, or take a smaller model`,
+      `the graph of "${model.name}" has more than ${maxStates} states: raise maxStates (--max-states), or draw a few fields of it (--fields)`,
     );
-  const transitions = search.engine.fired.reduce((n, x) => n + x, 0);
+  const transitions = engine.fired.reduce((n, x) => n + x, 0);
   return {
     model,
-    edges: graphOf(search.engine, transitions),
+    edges: graphOf(engine, transitions),
     initial,
     labels: search.instances.map(({ action, params }) => printInstance(action.id, action.over, params)),
     actions: search.instances.map(({ action }) => action.id),
@@ -62,9 +76,12 @@ function* edgesOf({ edges }: LabelledGraph): Generator<Edge> {
 /**
  * The graph in the Aldebaran format of CADP and mCRL2 (cadp.inria.fr/man/aut.html), line by line. The format has
  * one first state, so several initial states hang on a state 0 of their own by transitions labelled `initially`.
+ * @throws ModelError for a graph of a search that was ended, which the format cannot tell from a whole one
  */
 export function* toAut(graph: LabelledGraph): Generator<string> {
   const { edges, initial, labels } = graph;
+  if (edges.expanded < edges.states)
+    throw new ModelError('the Aldebaran format cannot say that a graph is a part of one');
   const root = initial > 1 ? 1 : 0;
   const extra = root === 1 ? initial : 0;
   yield `des (0, ${edges.targets.length + extra}, ${edges.states + root})\n`;
@@ -82,6 +99,8 @@ export function* toJson<S>(graph: StateGraph<S>): Generator<string> {
   const head = {
     model: model.name,
     states: edges.states,
+    // Of the states from this number on the search was ended before it saw their edges.
+    ...(edges.expanded < edges.states && { expanded: edges.expanded }),
     transitions: edges.targets.length,
     initial,
     labels,
@@ -108,32 +127,35 @@ export interface DotOptions {
 
 /**
  * The graph for Graphviz, line by line. Initial nodes have a double border, nodes with a state that breaks a state
- * rule are red and named after it.
+ * rule are red and named after it. Where the search was ended, nodes with states whose successors were not looked at
+ * are dashed.
  * @throws ModelError for a field that the model does not have
  */
 export function* toDot<S>(graph: StateGraph<S>, options: DotOptions = {}): Generator<string> {
   const { model, edges, initial } = graph;
   const cells = options.fields === undefined ? null : chosen(model, options.fields);
   const nodeOf = new Uint32Array(edges.states);
-  const nodes: { label: string; initial: boolean; broken: Set<string> }[] = [];
+  const nodes: { label: string; initial: boolean; open: boolean; broken: Set<string> }[] = [];
   const known = new Map<string, number>();
   for (let x = 0; x < edges.states; x++) {
     const state = graph.stateOf(x);
     const label =
       cells === null ? String(x) : cells.map((c) => `${c.name}: ${printedValue(state, c)}`).join('\n');
-    const node = known.get(label) ?? nodes.push({ label, initial: false, broken: new Set() }) - 1;
+    const node =
+      known.get(label) ?? nodes.push({ label, initial: false, open: false, broken: new Set() }) - 1;
     known.set(label, node);
     nodeOf[x] = node;
     const of = nodes[node];
     if (of === undefined) throw new Error(`no node ${node}`);
     if (x < initial) of.initial = true;
+    if (x >= edges.expanded) of.open = true;
     for (const r of model.rules)
       if (r.kind === 'always' && (r.given?.(state) ?? true) && !r.then(state)) of.broken.add(r.id);
   }
   yield `digraph ${JSON.stringify(model.name)} {\n  node [shape=box];\n`;
   for (const [n, { label, broken, ...node }] of nodes.entries()) {
     const text = [label, ...[...broken].map((r) => `breaks ${r}`)].join('\n');
-    const looks = `${node.initial ? ', peripheries=2' : ''}${broken.size > 0 ? ', color=red' : ''}`;
+    const looks = `${node.initial ? ', peripheries=2' : ''}${node.open ? ', style=dashed' : ''}${broken.size > 0 ? ', color=red' : ''}`;
     yield `  ${n} [label=${JSON.stringify(text)}${looks}];\n`;
   }
   if (cells === null)
@@ -156,6 +178,15 @@ function* mergedEdges(graph: LabelledGraph, nodeOf: Uint32Array): Generator<stri
   }
   for (const [pair, actions] of between)
     yield `  ${pair} [label=${JSON.stringify([...actions].join('\n'))}];\n`;
+}
+
+/** What `fields` can name: each cell as it is printed, and all that encloses it (`groups`, `groups[group0]`). */
+export function fieldNames<S>(model: Model<S>): readonly string[] {
+  const names = cellsOf(model.schema).flatMap(({ name }) => [
+    ...[...name.matchAll(/[.[]/g)].map(({ index }) => name.slice(0, index)),
+    name,
+  ]);
+  return [...new Set(names)];
 }
 
 const printedValue = (state: unknown, cell: Cell): string => printValue(cell.type, readCell(state, cell));

@@ -19,19 +19,38 @@ export interface Witnesses<S> {
 /** States that are searched between two looks at which actions have fired. */
 const block = 4096;
 
-/** A shortest way to each action, ties broken as in a search. Ends as soon as every action has fired. */
+export interface WitnessOptions extends Pick<CheckOptions, 'maxStates' | 'maxMemoryBytes'> {
+  /** Only these actions are looked for. Default: all. */
+  readonly actions?: readonly string[];
+  /** Called now and then; returning false ends the search: what was not met is unknown. */
+  readonly onProgress?: (progress: {
+    readonly states: number;
+    /** Actions that have fired, of those that are looked for. */
+    readonly met: number;
+  }) => boolean | undefined;
+}
+
+/** A shortest way to each action, ties broken as in a search. Ends as soon as every one that is looked for has fired. */
 export function witnesses<S>(
   model: Model<S>,
-  options: Pick<CheckOptions, 'maxStates' | 'maxMemoryBytes'> = {},
+  { actions, onProgress, ...limits }: WitnessOptions = {},
 ): Witnesses<S> {
-  const search = new Search(model, options);
+  const search = new Search(model, limits);
   const { engine, instances } = search;
   search.seed();
   const firedActions = () =>
     new Set(instances.flatMap((x, i) => ((engine.fired[i] ?? 0) > 0 ? [x.actionIndex] : [])));
-  const missing = () => firedActions().size < model.actions.length;
-  while (missing() && engine.head() < engine.states() && engine.stopReason() === 0)
+  const wanted = model.actions.flatMap(({ id }, a) => (actions?.includes(id) === false ? [] : [a]));
+  const met = () => {
+    const fired = firedActions();
+    return wanted.filter((a) => fired.has(a)).length;
+  };
+  const missing = () => met() < wanted.length;
+  let goOn = true;
+  while (goOn && missing() && engine.head() < engine.states() && engine.stopReason() === 0) {
     search.run(Math.min(engine.states(), engine.head() + block));
+    goOn = onProgress?.({ states: engine.states(), met: met() }) !== false;
+  }
   const exhaustive = !missing() || (engine.stopReason() === 0 && engine.head() === engine.states());
   // States are numbered by their distance, so the first that enables an action is a nearest one. The last that
   // was looked at has number `head` where a limit ended the search in the midst of its successors.
@@ -45,10 +64,10 @@ export function witnesses<S>(
       if (!first.has(action)) first.set(action, { state: x, instance });
     }
   }
-  const list = model.actions.map(({ id }, a) => {
+  const list = wanted.map((a) => {
     const at = first.get(a);
     const trace = at === undefined ? null : [...search.traceTo(at.state), search.fire(at.state, at.instance)];
-    return { action: id, trace };
+    return { action: model.actions[a]?.id ?? '', trace };
   });
   return { witnesses: list, exhaustive, states: engine.states() };
 }

@@ -1,22 +1,28 @@
 import type { Engine } from './engine.ts';
 
-/** The complete graph of a finished search: edges of state x are numbers `offsets[x]` to `offsets[x + 1]`. */
+/** The graph of a search: edges of state x are numbers `offsets[x]` to `offsets[x + 1]`. */
 export interface Graph {
   readonly states: number;
+  /** Of the first so many states all edges are known, of the others none; all of them where the search was finished. */
+  readonly expanded: number;
   readonly offsets: Uint32Array;
   readonly targets: Uint32Array;
   /** Instance that each edge stands for. */
   readonly who: Uint32Array;
 }
 
-/** Expands every state once more and writes down the edges. The engine's counters are of no use afterwards. */
+/**
+ * Expands every state that the search expanded once more and writes down the edges. The engine's counters are of no use
+ * afterwards.
+ */
 export function graphOf(engine: Engine, transitions: number): Graph {
   const states = engine.states();
+  const expanded = engine.head();
   const offsets = new Uint32Array(states + 1);
   const targets = new Uint32Array(transitions);
   const who = new Uint32Array(transitions);
   let e = 0;
-  for (let x = 0; x < states; x++) {
+  for (let x = 0; x < expanded; x++) {
     const n = engine.expand(x);
     for (let i = 0; i < n; i++) {
       targets[e] = engine.successors[i] ?? 0;
@@ -24,8 +30,9 @@ export function graphOf(engine: Engine, transitions: number): Graph {
     }
     offsets[x + 1] = e;
   }
+  offsets.fill(e, expanded + 1);
   if (e !== transitions) throw new Error(`the second pass saw ${e} transitions, the search ${transitions}`);
-  return { states, offsets, targets, who };
+  return { states, expanded, offsets, targets, who };
 }
 
 /** Working memory of `components`, to be made once per graph. */

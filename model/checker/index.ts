@@ -1,6 +1,6 @@
 export { check } from './check.ts';
 export { CheckpointError, type CheckpointStore, type SavedSearch, type StateColumns } from './checkpoint.ts';
-export { type StateGraph, stateGraph, toAut, toDot, toJson } from './export-graph.ts';
+export { fieldNames, type StateGraph, stateGraph, toAut, toDot, toJson } from './export-graph.ts';
 export { type ItfTrace, toItf } from './export-itf.ts';
 export { type ActionWitness, witnesses } from './export-witness.ts';
 export type { FairFamily, Fairness } from './fairness.ts';

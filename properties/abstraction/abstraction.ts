@@ -13,7 +13,7 @@ import { protectedBufferName } from '../rules/views.ts';
 import type { Vocabulary } from '../rules/vocabulary.ts';
 import { DeviceFacts } from './device.ts';
 import type { ModelInstance } from './instance.ts';
-import { Tracker } from './tracker.ts';
+import { type Asking, Tracker } from './tracker.ts';
 
 /** Causes of a reset that the reference driver gives when a session failed. */
 const sessionFailures: ReadonlySet<string> = new Set([
@@ -91,7 +91,7 @@ export class Abstraction {
       this.group(s.groups[g], view, turns.get(id) ?? 0);
       for (const [i, q] of terms.queues.entries()) {
         const queue = view.queues[i];
-        if (queue !== undefined) this.queue(s.groups[g].queues[q], queue, view);
+        if (queue !== undefined) this.queue(s.groups[g].queues[q], queue, view, s);
       }
     }
     return s;
@@ -148,8 +148,8 @@ export class Abstraction {
     }
   }
 
-  private queue(to: QueueState, view: QueueView, group: GroupView): void {
-    const { submitted, issued, completed } = this.tracker.progress(view.group, view.index);
+  private queue(to: QueueState, view: QueueView, group: GroupView, { profile }: State): void {
+    const { submitted, issued, completed, asking } = this.tracker.progress(view.group, view.index);
     to.submitted = submitted;
     to.position = completed;
     to.issued = issued;
@@ -157,7 +157,7 @@ export class Abstraction {
     const words = this.v.csWords(view);
     const bound = group.slot !== null && this.tracker.csg(view.group) !== 'off';
     to.event = bound && words !== null && ((words.req ^ words.ack) & CS.PROTM_PENDING) !== 0;
-    to.waits = view.waitingSinceUs !== null;
+    to.waits = view.waitingSinceUs !== null && hasAsked(asking, profile);
     to.recorded = view.noted;
     const { session } = this.v;
     const sampled = view.letIn && session?.leftUs === null && session.acked;
@@ -196,6 +196,29 @@ function lifeOf({ life, killed }: GroupView): GroupState['life'] {
       return 'destroyed';
     default:
       return life satisfies never;
+  }
+}
+
+/**
+ * Whether the model's firmware has asked for a region that the CS stands at. To reach a region and to raise the request
+ * are one step there and two in a run, where a session may come between: until it is raised it was not asked.
+ */
+function hasAsked(asking: Asking | null, { F08a, F08b, F08d }: State['profile']): boolean {
+  switch (asking) {
+    case 'reached':
+      return false;
+    case 'cut':
+      return F08b === 'waits';
+    case 'stopped':
+      return F08a === 'waits';
+    case 'reset':
+      return F08d === 'waits';
+    case 'raised':
+    case 'letIn':
+    case null:
+      return true;
+    default:
+      return asking satisfies never;
   }
 }
 

@@ -9,12 +9,20 @@ export type CsgState = 'off' | 'starting' | 'active' | 'suspending' | 'terminati
 /** It is on its slot and not yet off it. */
 const runs: ReadonlySet<CsgState> = new Set(['active', 'suspending', 'terminating']);
 
+/**
+ * What became last of a queue's request for protected mode: the CS reached its region, firmware raised it, let the CS in,
+ * cut it off when the session ended, took its group off the slot, or was reset.
+ */
+export type Asking = 'reached' | 'raised' | 'letIn' | 'cut' | 'stopped' | 'reset';
+
 /** How far a queue has come, in commands that the model counts. */
 export interface Progress {
   /** Jobs written to the ring. */
   submitted: number;
   issued: number;
   completed: number;
+  /** Null: it never came to a region. */
+  asking: Asking | null;
 }
 
 /** A protected suspend buffer. */
@@ -47,7 +55,9 @@ export class Tracker {
       queues = [];
       this.queues.set(group, queues);
     }
-    for (let i = queues.length; i <= queue; i++) queues.push({ submitted: 0, issued: 0, completed: 0 });
+    for (let i = queues.length; i <= queue; i++) {
+      queues.push({ submitted: 0, issued: 0, completed: 0, asking: null });
+    }
     return queues[queue] as Progress;
   }
 
@@ -77,6 +87,15 @@ export class Tracker {
       case 'command':
         this.onCommand(event);
         break;
+      case 'request':
+        this.onRequest(event);
+        break;
+      case 'session':
+        if (event.op === 'left') this.becomes('cut', (asking) => asking === 'letIn');
+        break;
+      case 'reset':
+        if (event.op === 'end') this.becomes('reset', (asking) => asking !== null && asking !== 'stopped');
+        break;
       case 'job':
         if (event.op === 'run') this.progress(event.group, queueOf(event.job)).submitted++;
         break;
@@ -105,7 +124,10 @@ export class Tracker {
       if ((request === 'START' || request === 'RESUME') && now === 'starting')
         this.csgStates.set(group, 'active');
       const stops = now === 'suspending' || now === 'terminating';
-      if ((request === 'SUSPEND' || request === 'TERMINATE') && stops) this.csgStates.set(group, 'stopped');
+      if ((request === 'SUSPEND' || request === 'TERMINATE') && stops) {
+        this.csgStates.set(group, 'stopped');
+        for (const queue of this.queues.get(group) ?? []) if (queue.asking !== null) queue.asking = 'stopped';
+      }
     }
   }
 
@@ -117,6 +139,17 @@ export class Tracker {
     const progress = this.progress(event.group, event.queue);
     if (event.op === 'issue') progress.issued++;
     else if (event.op === 'complete') progress.completed++;
+  }
+
+  private onRequest({ op, group, queue }: Extract<SimEvent, { kind: 'request' }>): void {
+    const progress = this.progress(group, queue);
+    if (op === 'reach') progress.asking = 'reached';
+    else if (op === 'raise') progress.asking = 'raised';
+    else if (op === 'sample') progress.asking = 'letIn';
+  }
+
+  private becomes(next: Asking, whether: (asking: Asking | null) => boolean): void {
+    for (const queue of [...this.queues.values()].flat()) if (whether(queue.asking)) queue.asking = next;
   }
 
   private onMemory(event: Extract<SimEvent, { kind: 'memory' }>): void {

@@ -1,4 +1,4 @@
-import type { Workload } from '../../impl/userspace/workload.ts';
+import { attemptHows, type Workload } from '../../impl/userspace/workload.ts';
 import { decodeWorkload } from '../../impl/userspace/workload-file.ts';
 
 type Priority = 'low' | 'medium' | 'high' | 'realtime';
@@ -278,7 +278,7 @@ export const askingWorkloads: readonly Workload[] = [
         unprivileged: true,
         groups: [group('main', 'medium', false), group('video', 'medium', true)],
         script: [
-          ...['mmap', 'gem-handle', 'dma-buf-export', 'vm-bind'].map((how) => ({
+          ...attemptHows.map((how) => ({
             attempt: { how, bufferOf: 'any.video' },
           })),
           ...[

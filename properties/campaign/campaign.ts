@@ -1,10 +1,12 @@
 import type { RuleId } from '../catalogue.ts';
 import { LenientReplay } from '../explore/replay.ts';
 import type { Violation } from '../rule.ts';
+import type { Controlled } from './controlled.ts';
 import { type Cures, closureOf, isSameCure, withFixes } from './cure.ts';
 import { cureOf, rerunsWith } from './cure-of.ts';
 import { type Memo, noMemo, remembered, rememberingCells } from './memo.ts';
-import { type CellResult, emptyResult, mergeResults, type RawFinding, runCell } from './run-cell.ts';
+import { Met } from './reached.ts';
+import { type CellResult, mergeResults, type RawFinding, runCell } from './run-cell.ts';
 import { type ShrinkLimits, type ShrunkFinding, shrinkFinding } from './shrink-finding.ts';
 import { type Cell, cellText, type Subject } from './subject.ts';
 
@@ -30,6 +32,8 @@ export interface CampaignOptions {
   /** What was computed before; nothing by default. */
   readonly memo?: Memo;
   readonly onProgress?: (progress: CampaignProgress) => void;
+  /** What searches of the same revision before this one came to, to be told with what this one does. */
+  readonly met?: Met;
   /** Runs cells, possibly in several threads; results in the order of the cells. In this thread by default. */
   readonly runCells?: CellRunner;
 }
@@ -52,7 +56,7 @@ export interface CampaignProgress {
   readonly total: number;
   readonly executions: number;
   /** What executions came to on the revision as it is, nothing cured, all cells together. */
-  readonly met: CellResult;
+  readonly met: Met;
   readonly findings: number;
 }
 
@@ -75,6 +79,8 @@ export interface Finding<P> {
   /** The cell in which it was met, and executions of it that were re-run with the cure and keep the rule. */
   readonly cell: string;
   readonly rerun: number;
+  /** What the cure's placebo came to; null where there is no cure, or the cause was known. */
+  readonly control: Controlled | null;
 }
 
 export interface SearchedCell {
@@ -123,8 +129,7 @@ class Campaign<P> {
   private readonly runCells: CellRunner;
   private rules: readonly RuleId[];
   private executions = 0;
-  /** What was come to so far on the revision as it is, nothing cured. */
-  private met = emptyResult;
+  private readonly met: Met;
   private readonly deferred = new Map<
     RuleId,
     { readonly raw: RawFinding; readonly units: readonly string[] }
@@ -139,6 +144,7 @@ class Campaign<P> {
     this.shouldStop = options.shouldStop ?? (() => false);
     this.timeUp = options.timeUp ?? (() => false);
     this.memo = options.memo ?? noMemo;
+    this.met = options.met ?? new Met();
     this.runCells = rememberingCells(
       this.memo,
       this.shouldStop,
@@ -217,7 +223,7 @@ class Campaign<P> {
 
   private meet(result: CellResult): void {
     this.executions += result.executions;
-    if (this.epochs.every(({ units }) => units === this.units)) this.met = mergeResults([this.met, result]);
+    if (this.epochs.every(({ units }) => units === this.units)) this.met.add(result);
   }
 
   private over(): boolean {
@@ -314,13 +320,14 @@ class Campaign<P> {
         options.cures,
         this.shouldStop,
       );
-      if (rerun !== null) return { ...finding, shrunk: null, cure, rerun };
+      if (rerun !== null) return { ...finding, shrunk: null, cure, rerun, control: null };
     }
     const shrunk = shrinkFinding(subject, units, rule, start, options.shrink);
     const replayed = subject.run(units, shrunk.program, new LenientReplay(shrunk.decisions), [rule]);
     const violation = replayed.violations.find((v) => v.rule === rule) ?? raw.violation;
     const cured = cureOf(subject, units, { rule, ...shrunk, cell: raw.cell }, options.cures, this.shouldStop);
-    return { ...finding, violation, shrunk, cure: cured?.fixes ?? null, rerun: cured?.rerun ?? 0 };
+    const { fixes: cure = null, rerun = 0, control = null } = cured ?? {};
+    return { ...finding, violation, shrunk, cure, rerun, control };
   }
 }
 

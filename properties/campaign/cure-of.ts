@@ -1,15 +1,11 @@
-import type { Decision } from '../../impl/runtime/decision.ts';
-import type { RuleId } from '../catalogue.ts';
 import { LenientReplay } from '../explore/replay.ts';
+import { type Broken, type Controlled, controlled } from './controlled.ts';
 import { type Cures, smallestCure, withFixes } from './cure.ts';
 import { runCell } from './run-cell.ts';
 import type { Cell, Subject } from './subject.ts';
 
 /** An execution that breaks a rule, and the cell whose schedules are tried on its program when a fix is stacked. */
-export interface Curable<P> {
-  readonly rule: RuleId;
-  readonly program: P;
-  readonly decisions: readonly Decision[];
+export interface Curable<P> extends Broken<P> {
   readonly cell: Cell;
 }
 
@@ -33,25 +29,39 @@ export function rerunsWith<P>(
   return again.found.length === 0 && !shouldStop() ? again.executions : null;
 }
 
-/** The smallest set of fixes that removes a finding, and the executions re-run with it; null when none of those tried does. */
+/** A set of fixes that removes a finding, the executions re-run with it, and what its placebo came to. */
+export interface Cure {
+  readonly fixes: readonly string[];
+  readonly rerun: number;
+  readonly control: Controlled;
+}
+
+/**
+ * The smallest set of fixes that removes a finding, also near its schedule, where another timing would not; null when
+ * none of those tried does.
+ */
 export function cureOf<P>(
   subject: Subject<P>,
   units: readonly string[],
   curable: Curable<P>,
   cures: Cures,
   shouldStop: () => boolean,
-): { readonly fixes: readonly string[]; readonly rerun: number } | null {
-  let rerun = 0;
-  const fixes = smallestCure(
+): Cure | null {
+  let found: Cure | null = null;
+  smallestCure(
     cures.fixes.filter((fix) => !units.includes(fix.name)),
-    (names) => {
-      const count = rerunsWith(subject, units, names, curable, cures, shouldStop);
-      rerun = count ?? 0;
-      return count !== null;
+    (fixes) => {
+      const rerun = rerunsWith(subject, units, fixes, curable, cures, shouldStop);
+      if (rerun === null) return false;
+      const cured = withFixes(units, fixes, cures.fixes);
+      const control = controlled(subject, units, cured, fixes, curable, shouldStop);
+      if (control === null || shouldStop()) return false;
+      found = { fixes, rerun, control };
+      return true;
     },
     shouldStop,
   );
-  return fixes === null ? null : { fixes, rerun };
+  return found;
 }
 
 /** The subject with one program for every key. */
@@ -61,6 +71,7 @@ function fixedTo<P>(subject: Subject<P>, program: P): Subject<P> {
     run: (units, p, chooser, rules) => subject.run(units, p, chooser, rules),
     breaksAt: (units, p, chooser, rule, maxSteps) => subject.breaksAt(units, p, chooser, rule, maxSteps),
     stacks: (units) => subject.stacks(units),
+    slowerBy: (units, fixes) => subject.slowerBy(units, fixes),
     passes: subject.passes,
     space: { strategy: (name) => space.strategy(name), program: () => program },
   };

@@ -29,8 +29,11 @@ const faultRows: ReadonlyMap<string, Faults> = new Map([
   // At this clock the driver's progress timeout is shorter than its job clock.
   ['a GPU at 1 GHz', { gpuMhz: 1_000 }],
 ]);
-/** The profile in which everything differs is tried on one workload of so many; in the deep run each profile on all. */
-const WORKLOADS_PER_ROW = 5;
+/**
+ * A profile in which everything differs, or one answer, is tried on one workload of so many in a round, on the next ones
+ * in the next round; in the deep search each two answers in one round of so many.
+ */
+const SHARES: Readonly<Record<Budget, number>> = { smoke: 1, default: 5, deep: 10 };
 /** The names of these, to be joined with answers to part F by ` & `. */
 export const faultRowNames: readonly string[] = [...faultRows.keys()];
 /** What the profiles of generated scenarios are called together. */
@@ -53,13 +56,14 @@ const sizes: Readonly<
 > = {
   smoke: { defaults: 1, perRow: 0, generated: 8, refined: 1 },
   default: { defaults: 2, perRow: 1, generated: 80, refined: 6 },
-  deep: { defaults: 20, perRow: 5, generated: 1_000, refined: 50 },
+  // A round is to end within minutes on two processors: what ends before it has no verdict.
+  deep: { defaults: 2, perRow: 1, generated: 120, refined: 6 },
 };
 /**
  * Rounds of a budget: each has the same kinds of cells with other seeds. A search that is given a time instead takes as
  * many as fit.
  */
-export const rounds: Readonly<Record<Budget, number>> = { smoke: 1, default: 1, deep: 20 };
+export const rounds: Readonly<Record<Budget, number>> = { smoke: 1, default: 1, deep: 200 };
 /** How far apart the seeds of two rounds are. */
 const ROUND_SEEDS = 1_000_000;
 
@@ -81,9 +85,10 @@ const askingCells: readonly AskingCell[] = [
 ];
 
 /**
- * The cells of one round: every workload under the default profile by every strategy; programs that together consult
- * every answer to part F and most pairs of them; generated scenarios by the mixture; in the deep run also every workload
- * under each answer, every two answers on some workload, and every schedule of brief programs with few delays.
+ * The cells of one round: every workload under the default profile by every strategy; generated scenarios by the
+ * mixture; in the first round programs that together consult every answer to part F and most pairs of them; in the deep
+ * search also a share of every workload under each answer, of every two answers on some workload, and of every schedule
+ * of brief programs with few delays.
  *
  * @param nth the round, from 0
  */
@@ -94,7 +99,7 @@ export function planRound(
   nth: number,
 ): readonly Cell[] {
   const { defaults, perRow, generated, refined } = sizes[budget];
-  const shares = budget === 'deep' ? 1 : Math.min(WORKLOADS_PER_ROW, workloads.length);
+  const shares = Math.min(SHARES[budget], workloads.length);
   const from = (deriveSeed(seed, 'plan') % 1_000_000_000) + nth * ROUND_SEEDS;
   const cells: Cell[] = [];
   for (const { name } of workloads) {
@@ -113,12 +118,12 @@ export function planRound(
   }
   const rows = perRow > 0 ? [perEventRow, ...(budget === 'deep' ? singleChoiceRows() : [])] : [];
   for (const [i, { name }] of workloads.entries()) {
-    for (const row of rows.filter((_, j) => shares === 1 || (i + j) % shares === 0)) {
+    for (const row of rows.filter((_, j) => (i + j + nth) % shares === 0)) {
       cells.push({ strategy: mixture.name, program: programKey(name, row.name), from, count: perRow });
     }
   }
-  // Whatever the seed, these executions come to what they are for.
-  for (const asking of perRow > 0 ? askingCells : []) cells.push({ ...asking, count: 1 });
+  // Whatever the seed and the round, these executions come to what they are for.
+  for (const asking of perRow > 0 && nth === 0 ? askingCells : []) cells.push({ ...asking, count: 1 });
   const block = 40;
   for (let at = 0; at < generated; at += block) {
     cells.push({
@@ -130,9 +135,11 @@ export function planRound(
   }
   cells.push(followed(mixture.name, generatedKey, from - 4 * refined, 4 * refined));
   if (budget === 'deep') {
-    // Every two answers to part F on one workload each, another one in each round.
+    // Every two answers to part F on one workload each, another one when their turn comes again.
+    const turn = Math.floor(nth / SHARES.deep);
     for (const [i, [a, b]] of answerPairs().entries()) {
-      const { name } = workloads[(i + nth) % workloads.length] ?? { name: '' };
+      if (i % SHARES.deep !== nth % SHARES.deep) continue;
+      const { name } = workloads[(i + turn) % workloads.length] ?? { name: '' };
       if (name !== '')
         cells.push({ strategy: mixture.name, program: programKey(name, `${a} & ${b}`), from, count: 1 });
     }
@@ -142,7 +149,7 @@ export function planRound(
 }
 
 /** Rare executions that a round looks around, and schedules near each. */
-const MOST_RARE = 60;
+const MOST_RARE = 20;
 const NEAR_EACH = 10;
 
 /**
@@ -161,27 +168,26 @@ export function nearCells(rare: readonly RareExecution[], nth: number): readonly
   }));
 }
 
-/** Parts into which the schedules of a brief program with two delays are divided: two for each round. */
-const PARTS = 2 * rounds.deep;
+/** Parts into which the schedules of a brief program with two delays are divided: one for each round after the first. */
+const PARTS = rounds.deep - 1;
 
 /**
- * Every schedule of the brief programs: in the first round those with at most one delay, and of the shortest one those
- * with one preemption; in each round a part of those with two delays, where they are few enough.
+ * Every schedule of the brief programs: one after the other in the first rounds those with at most one delay, and of the
+ * shortest program those with one preemption; in each round but the first a part of those with two delays, where they
+ * are few enough.
  */
 function everySchedule(nth: number): readonly Cell[] {
-  const cell = (program: string, every: EveryWithin, from: number, count: number): Cell => {
-    return { strategy: everyName(every), program, from, count, every };
+  const cell = (program: string, every: EveryWithin, part: number): Cell => {
+    return { strategy: everyName(every), program, from: part, count: 1, every };
   };
-  const first = briefPrograms.map((program) =>
-    cell(program, { counting: 'delays', bound: 1, parts: 1 }, 1, 1),
-  );
   const [shortest = ''] = briefPrograms;
-  first.push(cell(shortest, { counting: 'preemptions', bound: 1, parts: 1 }, 1, 1));
+  const whole = [
+    ...briefPrograms.map((program) => cell(program, { counting: 'delays', bound: 1, parts: 1 }, 1)),
+    cell(shortest, { counting: 'preemptions', bound: 1, parts: 1 }, 1),
+  ];
   const two: EveryWithin = { counting: 'delays', bound: 2, parts: PARTS };
-  const more = briefestPrograms.flatMap((program) =>
-    [0, 1].map((i) => cell(program, two, 2 * nth + i + 1, 1)),
-  );
-  return [...(nth === 0 ? first : []), ...(nth < rounds.deep ? more : [])];
+  const parts = nth >= 1 && nth <= PARTS ? briefestPrograms.map((program) => cell(program, two, nth)) : [];
+  return [...whole.slice(nth, nth + 1), ...parts];
 }
 
 /** A cell whose runs are followed on the reference model. */
@@ -210,10 +216,15 @@ function varies(row: string, consulted: ReadonlySet<string>): boolean {
   const faults = faultRows.get(row);
   // Whatever raises a protected fault asks how its interrupt behaves.
   if (faults !== undefined) return faults.protmFaultFromUs === undefined || consulted.has('F18a');
-  const answers = row.split(' & ').filter((part) => !faultRows.has(part));
-  return (
-    answers.length > 0 && Object.keys(profileRow(answers.join(' & ')).profile).some((id) => consulted.has(id))
-  );
+  return Object.keys(partsOf(row).profile).some((id) => consulted.has(id));
+}
+
+/** The faults that a row of a program key names, and the answers. */
+function partsOf(row: string): Pick<Scenario, 'faults' | 'profile'> {
+  const parts = row.split(' & ');
+  const faults: Faults = Object.assign({}, ...parts.map((part) => faultRows.get(part) ?? {}));
+  const answers = parts.filter((part) => !faultRows.has(part));
+  return { faults, profile: answers.length === 0 ? {} : profileRow(answers.join(' & ')).profile };
 }
 
 /** What the keys of planned cells stand for. */
@@ -256,8 +267,5 @@ export function drawScenario(random: Random): Scenario {
 function fixedScenario(key: string, workloads: readonly Workload[]): Scenario {
   const workload = workloads.find(({ name }) => key.startsWith(`${name}, `));
   if (workload === undefined) throw new Error(`no workload of the program key "${key}"`);
-  const parts = key.slice(workload.name.length + 2).split(' & ');
-  const faults: Faults = Object.assign({}, ...parts.map((part) => faultRows.get(part) ?? {}));
-  const answers = parts.filter((part) => !faultRows.has(part));
-  return { workload, faults, profile: answers.length === 0 ? {} : profileRow(answers.join(' & ')).profile };
+  return { workload, ...partsOf(key.slice(workload.name.length + 2)) };
 }

@@ -5,7 +5,7 @@ import { hashText } from '../../impl/runtime/value.ts';
 import type { CheckedRun } from '../check-run.ts';
 import { plural } from '../plural.ts';
 import type { SearchedCell } from './campaign.ts';
-import type { Reached } from './run-cell.ts';
+import type { CellResult, Reached } from './run-cell.ts';
 import type { RareRun } from './subject.ts';
 
 /**
@@ -98,6 +98,28 @@ export function unseen(reached: Reached, executions: number): Unseen {
   const counts = Object.values(reached);
   const once = counts.filter(([count]) => count === 1).length;
   return { things: counts.length, once, perExecution: executions === 0 ? 1 : once / executions };
+}
+
+/** The same, counted as cells come in: a search of many of them tells of it after each. */
+export class Met {
+  executions = 0;
+  private readonly counts = new Map<string, number>();
+  private once = 0;
+
+  add({ executions, reached }: Pick<CellResult, 'executions' | 'reached'>): void {
+    this.executions += executions;
+    for (const [thing, [count]] of Object.entries(reached)) {
+      const before = this.counts.get(thing) ?? 0;
+      this.counts.set(thing, before + count);
+      if (before === 1) this.once--;
+      if (before + count === 1) this.once++;
+    }
+  }
+
+  unseen(): Unseen {
+    const { executions, counts, once } = this;
+    return { things: counts.size, once, perExecution: executions === 0 ? 1 : once / executions };
+  }
 }
 
 /** The same in words: `214 things met, an estimated 1 new in 300 executions to come`. */

@@ -21,7 +21,7 @@ import { type RevisionName, unitsOf } from '../revision.ts';
 import { answerRows } from './answer-rows.ts';
 import { askingWorkloads } from './asking-workloads.ts';
 import { type AskingCell, faultRowNames } from './plan.ts';
-import { answerPairs } from './reached.ts';
+import { answerPairs, questionOf } from './reached.ts';
 import { runCell } from './run-cell.ts';
 import { simulatorSubject } from './simulator-subject.ts';
 
@@ -30,7 +30,6 @@ const revisions: readonly RevisionName[] = ['reference', 'series-2026', 'rfc-202
 const subject = simulatorSubject([]);
 const random = new Random(Number(seed));
 const singles = singleChoiceRows();
-const questionOf = (answer: string): string => answer.slice(0, answer.indexOf(' '));
 const questions = [...new Set(singles.map(({ name }) => questionOf(name)))];
 
 interface Candidate extends AskingCell {

@@ -4,7 +4,7 @@ import { enumerateDelays } from '../explore/delay-bounded.ts';
 import { measureHints } from '../explore/hints.ts';
 import { near } from '../explore/near.ts';
 import { deriveSeed } from '../explore/random.ts';
-import { type Hints, isLate } from '../explore/strategy.ts';
+import { type Hints, isLateDecision } from '../explore/strategy.ts';
 import type { Violation } from '../rule.ts';
 import { decisionsOf, ScheduleRecorder } from '../shrink/schedule.ts';
 import {
@@ -224,7 +224,7 @@ class Tally {
   addExecution(cell: Cell, seed: number, { outcome, decisions }: Execution): void {
     this.executions++;
     this.steps += outcome.steps;
-    const late = decisions.filter((d) => d.kind === 'value' && isLate(d.name)).length;
+    const late = decisions.filter(isLateDecision).length;
     this.mostLate = Math.max(this.mostLate, late);
     for (const [rule, given] of outcome.given) this.addRule(rule, given, 0);
     for (const [action, count] of outcome.matchedActions) this.addAction(action, count);

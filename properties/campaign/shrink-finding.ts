@@ -2,7 +2,7 @@ import type { Chooser, Decision } from '../../impl/runtime/decision.ts';
 import type { RuleId } from '../catalogue.ts';
 import { enumerateDelays } from '../explore/delay-bounded.ts';
 import { LenientReplay } from '../explore/replay.ts';
-import { isLate } from '../explore/strategy.ts';
+import { isLateDecision } from '../explore/strategy.ts';
 import type { PassCount } from '../shrink/core.ts';
 import { type Failing, failingRun, minimiseJointly } from '../shrink/joint.ts';
 import { decisionsOf } from '../shrink/schedule.ts';
@@ -142,5 +142,4 @@ function fewerDelays<P>(
   return { runs, complete: complete && !fewerWhenLate, found: found?.result ?? null };
 }
 
-const hasLate = ({ schedule }: Failing<unknown>): boolean =>
-  decisionsOf(schedule).some((d) => d.kind === 'value' && isLate(d.name));
+const hasLate = ({ schedule }: Failing<unknown>): boolean => decisionsOf(schedule).some(isLateDecision);

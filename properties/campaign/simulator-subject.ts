@@ -5,7 +5,7 @@ import { spaceOf } from './plan.ts';
 import type { SubjectSource } from './pool.ts';
 import { reachedBy } from './reached.ts';
 import { type Scenario, scenarioPasses } from './scenario.ts';
-import { revisionOf, stacks } from './stack.ts';
+import { revisionOf, slowerBy, stacks } from './stack.ts';
 import type { Subject } from './subject.ts';
 
 /**
@@ -35,6 +35,7 @@ export function simulatorSubject(workloads: readonly Workload[]): Subject<Scenar
       return violations.find((v) => v.rule === rule)?.step ?? null;
     },
     stacks,
+    slowerBy,
     passes: scenarioPasses,
     space: spaceOf(workloads),
   };

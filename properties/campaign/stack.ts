@@ -2,6 +2,7 @@ import { alteredUnits } from '../../impl/driver/defects/defect.ts';
 import { canary, defects } from '../../impl/driver/defects/index.ts';
 import { fixes } from '../../impl/driver/reference/index.ts';
 import { revisions } from '../../impl/driver/revisions.ts';
+import { slower, slowerName } from '../../impl/driver/slower.ts';
 import { type Revision, StackError, stack, type Unit } from '../../impl/driver/unit.ts';
 import { type Cures, type Fix, isSameCure } from './cure.ts';
 
@@ -11,6 +12,10 @@ const units: ReadonlyMap<string, Unit> = new Map(
     ...fixes.map((f) => f.unit),
     ...[...defects, canary].flatMap((defect) => [...alteredUnits(defect).values()]),
   ].map((u) => [u.name, u]),
+);
+/** Placebos of fixes: no names that anybody stores. */
+const placebos: ReadonlyMap<string, Unit> = new Map(
+  fixes.map(({ unit }) => [slowerName(unit.name), slower(unit)] as const),
 );
 const stacked = new Map<string, Revision>();
 
@@ -26,7 +31,7 @@ export function revisionOf(names: readonly string[]): Revision {
   if (revision === undefined) {
     let found: readonly Unit[] = [];
     for (const name of names) {
-      const unit = units.get(name);
+      const unit = units.get(name) ?? placebos.get(name);
       if (unit !== undefined) found = [...found, unit];
       else if (isRevision(name)) found = revisions[name].units;
       else throw new StackError(`no unit is called ${name}`);
@@ -49,6 +54,14 @@ export function stacks(names: readonly string[]): boolean {
     if (error instanceof StackError) return false;
     throw error;
   }
+}
+
+/**
+ * A stack whose driver does what it did, slower wherever fixes would change it; the stack as it is where what cures is
+ * another revision.
+ */
+export function slowerBy(units: readonly string[], fixes: readonly string[]): readonly string[] {
+  return fixes.some(isRevision) ? units : [...units, ...fixes.map(slowerName)];
 }
 
 const namedFixes: readonly Fix[] = fixes.map(({ unit }) => ({

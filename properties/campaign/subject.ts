@@ -1,6 +1,7 @@
 import type { Chooser } from '../../impl/runtime/decision.ts';
 import type { RuleId } from '../catalogue.ts';
 import type { Strategy } from '../explore/strategy.ts';
+import { plural } from '../plural.ts';
 import type { Violation } from '../rule.ts';
 import type { Pass } from '../shrink/core.ts';
 
@@ -36,6 +37,8 @@ export interface Subject<P> {
   ): number | null;
   /** Whether these units fit on each other. */
   stacks(units: readonly string[]): boolean;
+  /** The stack with what fixes would change taking longer, and doing what it did. */
+  slowerBy(units: readonly string[], fixes: readonly string[]): readonly string[];
   /** Ways to make a program smaller, of structure first, then of assumptions. */
   readonly passes: readonly Pass<P>[];
   /** The programs and strategies that cells name. */
@@ -79,7 +82,7 @@ export interface EveryWithin {
 
 /** What a search of every schedule is called, where a strategy is named: `every schedule with at most 2 delays`. */
 export function everyName({ counting, bound }: Pick<EveryWithin, 'counting' | 'bound'>): string {
-  return `every schedule with at most ${bound} ${bound === 1 ? counting.slice(0, -1) : counting}`;
+  return `every schedule with at most ${plural(bound, counting.slice(0, -1))}`;
 }
 
 /** What the schedules of a cell are, for a report. */

@@ -9,7 +9,7 @@ import { curesOf } from '../campaign/stack.ts';
 import type { RuleId } from '../catalogue.ts';
 import { checkRun } from '../check-run.ts';
 import { LenientReplay } from '../explore/replay.ts';
-import { isLate } from '../explore/strategy.ts';
+import { isLateDecision } from '../explore/strategy.ts';
 import { minimise } from '../shrink/core.ts';
 import { deletions, withoutPositions } from '../shrink/deletions.ts';
 import {
@@ -72,8 +72,7 @@ export function removingAnswers(counterexample: Counterexample): readonly Removi
   const { rule, revision, needs, schedule: decisions } = counterexample;
   const subject = simulatorSubject([]);
   const program = scenarioOf(counterexample);
-  const { consulted } = subject.run(revision.units, program, new LenientReplay(decisions), []);
-  const { sessions } = followed(rule, revision.units, { program, decisions });
+  const { consulted, sessions } = followed(rule, revision.units, { program, decisions });
   return choiceIds
     .filter((id) => consulted.has(id))
     .flatMap((id): readonly RemovingAnswer[] => {
@@ -111,14 +110,14 @@ function getsThere(
   return given > 0 && (sessions > 0 || !protectedBefore);
 }
 
-/** How often the rule has something to say of an execution, and how many sessions begin before it breaks. */
+/** How often the rule has something to say of an execution, the choices consulted, the sessions before it breaks. */
 function followed(rule: RuleId, units: readonly string[], { program, decisions }: Execution) {
   const { given, run, violations } = checkRun(setupOf(units, program), new LenientReplay(decisions), {
     rules: [rule],
   });
   const breaksAt = violations.find((v) => v.rule === rule)?.step ?? Number.POSITIVE_INFINITY;
   const sessions = run.events.filter((e) => e.kind === 'session' && e.op === 'entered' && e.step <= breaksAt);
-  return { given: given.get(rule) ?? 0, sessions: sessions.length };
+  return { given: given.get(rule) ?? 0, consulted: run.consulted, sessions: sessions.length };
 }
 
 /**
@@ -164,7 +163,7 @@ function madeSmall(of: Counterexample, broken: Execution): Counterexample | null
   const subject = simulatorSubject([]);
   const limits = {
     ...shrinkLimits,
-    late: broken.decisions.some((d) => d.kind === 'value' && isLate(d.name)),
+    late: broken.decisions.some(isLateDecision),
   };
   let shrunk: ShrunkFinding<Scenario> = {
     ...broken,
@@ -204,7 +203,7 @@ function searchWith(
   const only = <T extends object>(record: T): T =>
     Object.fromEntries(Object.entries(record).filter(([name]) => kept.includes(name))) as T;
   const late = kept.includes(LATE);
-  const decisions = schedule.filter((d) => late || d.kind === 'run' || !isLate(d.name));
+  const decisions = schedule.filter((d) => late || !isLateDecision(d));
   const scenario = (of: Workload): Scenario => ({
     ...scenarioOf(counterexample),
     workload: of,

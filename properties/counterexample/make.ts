@@ -5,7 +5,7 @@ import type { Scenario } from '../campaign/scenario.ts';
 import { setupOf } from '../campaign/simulator-subject.ts';
 import { checkRun } from '../check-run.ts';
 import { LenientReplay, StrictReplay } from '../explore/replay.ts';
-import { isLate } from '../explore/strategy.ts';
+import { isLateDecision } from '../explore/strategy.ts';
 import { breakingOf } from './breaking.ts';
 import type { Counterexample } from './counterexample.ts';
 
@@ -37,7 +37,7 @@ export function makeCounterexample(
     revision: { name: revision, units },
     needs: {
       choices: program.profile,
-      late: decisions.filter((d) => d.kind === 'value' && isLate(d.name)).length,
+      late: decisions.filter(isLateDecision).length,
     },
     faults: program.faults,
     ...(program.secrets === undefined ? {} : { secrets: program.secrets }),

@@ -1,6 +1,5 @@
-import type { Activity } from '../../impl/runtime/activity.ts';
 import type { Cell } from '../../impl/runtime/cell.ts';
-import type { Choice, Chooser, Decision } from '../../impl/runtime/decision.ts';
+import type { Decision } from '../../impl/runtime/decision.ts';
 import { canonicalText, type Value } from '../../impl/runtime/value.ts';
 import { simulate } from '../../impl/simulate.ts';
 import { setupOf } from '../campaign/simulator-subject.ts';
@@ -28,8 +27,9 @@ export function stepsOf(counterexample: Counterexample, last: number): readonly 
   const { revision, schedule } = counterexample;
   const setup = setupOf(revision.units, scenarioOf(counterexample));
   const steps: RunStep[] = [];
-  const replay = new Taken(schedule);
+  const replay = new StrictReplay(schedule);
   const values = new Map<Cell<Value>, string>();
+  let told = 0;
   simulate(
     {
       ...setup,
@@ -42,7 +42,8 @@ export function stepsOf(counterexample: Counterexample, last: number): readonly 
           values.set(cell, after);
           return before === undefined || before === after ? [] : [{ cell: cell.name, before, after }];
         });
-        const decided = replay.takeAway();
+        const decided = replay.taken.slice(told);
+        told += decided.length;
         steps.push({ index, tUs: machine.nowUs, activity: activity.path, label, changes, decided });
         return index >= last;
       },
@@ -50,35 +51,4 @@ export function stepsOf(counterexample: Counterexample, last: number): readonly 
     replay,
   );
   return steps;
-}
-
-/** A strict replay that knows which decisions it has taken since it was asked. */
-class Taken implements Chooser {
-  private readonly replay: StrictReplay;
-  private taken = 0;
-  private told = 0;
-
-  constructor(private readonly schedule: readonly Decision[]) {
-    this.replay = new StrictReplay(schedule);
-  }
-
-  pickActivity(candidates: readonly Activity[]): number {
-    return this.counted(this.replay.pickActivity(candidates));
-  }
-
-  pickOption(choice: Choice): number {
-    return this.counted(this.replay.pickOption(choice));
-  }
-
-  takeAway(): readonly Decision[] {
-    const since = this.schedule.slice(this.told, this.taken);
-    this.told = this.taken;
-    return since;
-  }
-
-  /** Strict replay takes decisions in order, and 0 is always the default. */
-  private counted(index: number): number {
-    if (index !== 0) this.taken++;
-    return index;
-  }
 }

@@ -1,6 +1,5 @@
 import { type Defect, defective, defectiveName } from '../../impl/driver/defects/index.ts';
 import { revisions } from '../../impl/driver/revisions.ts';
-import type { Profile } from '../../impl/profile/choices.ts';
 import type { Workload } from '../../impl/userspace/workload.ts';
 import type { Scenario } from '../campaign/scenario.ts';
 import { shrinkFinding } from '../campaign/shrink-finding.ts';
@@ -88,14 +87,10 @@ const notShrunk = { label: 'not shrunk to the end', edits: [], runs: 0, enumerat
 export function heldByReference(defect: Defect, counterexample: Counterexample): readonly Violation[] {
   const { needs, schedule, rule } = counterexample;
   const { faults, ...rest } = scenarioOf(counterexample);
-  const profile = withoutFirmware(defect, needs.choices);
+  const profile = without(defect.firmware, needs.choices);
   const scenario = { ...rest, profile, faults: without(defect.faults, faults) };
   const setup = setupOf(referenceUnits, scenario);
   return checkRun(setup, new LenientReplay(schedule), { refine: rule === 'REFINES' }).violations;
-}
-
-function withoutFirmware({ firmware = {} }: Defect, profile: Profile): Profile {
-  return without(firmware, profile);
 }
 
 /** What of `all` has a name that `some` does not have. */

@@ -1,4 +1,4 @@
-import type { Workload } from '../../impl/userspace/workload.ts';
+import { attemptHows, type Workload } from '../../impl/userspace/workload.ts';
 import { decodeWorkload } from '../../impl/userspace/workload-file.ts';
 import { deviceWorkloads } from './device-workloads.ts';
 
@@ -33,7 +33,7 @@ const protectedBuffer = (bo: string): readonly unknown[] => [
 ];
 
 /** Every way to the protected suspend buffer of `a.main`. */
-const attempts = ['mmap', 'gem-handle', 'dma-buf-export', 'vm-bind'].map((how) => ({
+const attempts = attemptHows.map((how) => ({
   attempt: { how, bufferOf: 'a.main' },
 }));
 

@@ -32,6 +32,11 @@ export class StrictReplay implements Chooser {
 
   constructor(private readonly decisions: readonly Decision[]) {}
 
+  /** The decisions taken so far. */
+  get taken(): readonly Decision[] {
+    return this.decisions.slice(0, this.at);
+  }
+
   pickActivity(candidates: readonly Activity[]): number {
     const next = this.decisions[this.at];
     if (next?.kind !== 'run') return 0;

@@ -1,4 +1,4 @@
-import { type Chooser, runToCompletion as defaults } from '../../impl/runtime/decision.ts';
+import { type Chooser, type Decision, runToCompletion as defaults } from '../../impl/runtime/decision.ts';
 
 /** What is known of the length of runs to come; strategies that spread a few deviations over a run need it. */
 export interface Hints {
@@ -33,3 +33,7 @@ export const runToCompletion: Strategy = {
 export function isLate(choiceName: string): boolean {
   return choiceName.startsWith('late(');
 }
+
+/** Whether a decision lets a wake-up be late. */
+export const isLateDecision = (decision: Decision): boolean =>
+  decision.kind === 'value' && isLate(decision.name);

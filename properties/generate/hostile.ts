@@ -1,13 +1,13 @@
 import { type GroupId, groupId, type ProcessId, processId } from '../../impl/ids.ts';
 import { DEFAULT_VM } from '../../impl/userspace/ioctl.ts';
 import type { Command, Stream } from '../../impl/userspace/stream.ts';
-import type {
-  AttemptHow,
-  GroupPriorityName,
-  GroupSpec,
-  ProcessSpec,
-  Step,
-  Workload,
+import {
+  attemptHows,
+  type GroupPriorityName,
+  type GroupSpec,
+  type ProcessSpec,
+  type Step,
+  type Workload,
 } from '../../impl/userspace/workload.ts';
 import type { Random } from '../explore/random.ts';
 import { drawHeap } from './heap.ts';
@@ -72,8 +72,6 @@ export function drawHostile(random: Random): Workload {
   };
 }
 
-const attempts: readonly AttemptHow[] = ['mmap', 'gem-handle', 'dma-buf-export', 'vm-bind'];
-
 const DEFAULTS = { vm: DEFAULT_VM, flags: 0, offset: 0 } as const;
 const bound = (bo: string): Step => ({
   op: 'ioctl',
@@ -120,7 +118,7 @@ function drawScript(random: Random, { groups }: ProcessSpec, all: readonly Group
       () => ({ op: 'create', group }),
       () => ({ op: 'destroy', group }),
       () => ({ op: 'bind', pages: random.pick([0, 1, 16, 600]) }),
-      () => ({ op: 'attempt', how: random.pick(attempts), group: random.pick(all) }),
+      () => ({ op: 'attempt', how: random.pick(attemptHows), group: random.pick(all) }),
       () => ({ op: 'query' }),
       () => ({ op: 'look', bo: 'a' }),
     ])();

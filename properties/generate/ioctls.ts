@@ -5,7 +5,7 @@ import {
   type IoctlName,
   QUERY_BYTES,
 } from '../../impl/userspace/ioctl.ts';
-import type { GroupPriorityName, GroupSpec } from '../../impl/userspace/workload.ts';
+import { type GroupSpec, groupPriorityNames } from '../../impl/userspace/workload.ts';
 import type { Random } from '../explore/random.ts';
 
 /** What a process may name in a call: its own groups, which it may create, and everybody's, which it may guess. */
@@ -17,7 +17,6 @@ export interface Nameable {
 /** Few names, so that calls meet: what one makes another uses, uses twice, or destroys. */
 const names = ['a', 'b'] as const;
 const vms = ['vm', 'vm', 'x'] as const;
-const PRIORITIES: readonly GroupPriorityName[] = ['low', 'medium', 'high', 'realtime'];
 const queries = [...Object.keys(QUERY_BYTES), 'NONSENSE'] as const;
 
 const drawers: Readonly<Record<IoctlName, (r: Random, n: Nameable) => Ioctl>> = {
@@ -75,7 +74,7 @@ const drawers: Readonly<Record<IoctlName, (r: Random, n: Nameable) => Ioctl>> = 
     return {
       call: 'GROUP_CREATE',
       group,
-      priority: r.chance(0.7) ? PRIORITIES.indexOf(priority) : 4,
+      priority: r.chance(0.7) ? groupPriorityNames.indexOf(priority) : 4,
       flags: r.chance(0.7) ? (isProtected ? GROUP_CREATE_PROTECTED : 0) : r.pick([2, 3]),
       queues: r.chance(0.7) ? queues : 0,
       vm: r.pick(vms),

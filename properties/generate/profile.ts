@@ -24,18 +24,11 @@ export const perEventRow: ProfileRow = {
 export function profileRow(name: string): ProfileRow {
   const profile: Record<string, string> = {};
   for (const part of name.split(' & ')) {
-    const found = rowsByName().get(part);
+    const found = rowsByName.get(part);
     if (found === undefined) throw new Error(`no profile row is called ${part}`);
     Object.assign(profile, found.profile);
   }
   return { name, profile };
-}
-
-let byName: ReadonlyMap<string, ProfileRow> | null = null;
-function rowsByName(): ReadonlyMap<string, ProfileRow> {
-  const perEvent = Object.keys(perEventRow.profile).map((id) => row(id, 'any'));
-  byName ??= new Map([defaultRow, perEventRow, ...perEvent, ...singleChoiceRows()].map((r) => [r.name, r]));
-  return byName;
 }
 
 /** Mostly the default; else one choice that is not, seldom two. Plausible options only. */
@@ -50,3 +43,12 @@ const row = (id: string, option: string): ProfileRow => ({
   name: `${id} = ${option}`,
   profile: { [id]: option },
 });
+
+const rowsByName: ReadonlyMap<string, ProfileRow> = new Map(
+  [
+    defaultRow,
+    perEventRow,
+    ...Object.keys(perEventRow.profile).map((id) => row(id, 'any')),
+    ...singleChoiceRows(),
+  ].map((one) => [one.name, one]),
+);

@@ -2,19 +2,17 @@ import type { Faults } from '../../impl/firmware/parts.ts';
 import { groupId, processId } from '../../impl/ids.ts';
 import type { Profile } from '../../impl/profile/choices.ts';
 import type { Command, Stream } from '../../impl/userspace/stream.ts';
-import type {
-  AttemptHow,
-  GroupPriorityName,
-  GroupSpec,
-  Step,
-  SystemStep,
+import {
+  attemptHows,
+  type GroupSpec,
+  groupPriorityNames,
+  type Step,
+  type SystemStep,
 } from '../../impl/userspace/workload.ts';
 import type { Case, GroupConfig } from '../../model/protected-mode/index.ts';
 import type { Scenario } from '../campaign/scenario.ts';
 import type { Random } from '../explore/random.ts';
 
-const priorities: readonly GroupPriorityName[] = ['low', 'medium', 'high', 'realtime'];
-const attempts: readonly AttemptHow[] = ['mmap', 'gem-handle', 'dma-buf-export', 'vm-bind'];
 const workUs = [100, 1_000, 6_000, 15_000, 300_000] as const;
 const gapUs = [0, 200, 1_500, 6_000, 12_000, 60_000] as const;
 
@@ -26,7 +24,12 @@ export function drawScopeRun(random: Random, of: Case): Scenario {
   const specs = of.groups.map(({ priority, queues, declared }, i): GroupSpec => {
     const protects = declared ?? true;
     const group = groupId(`p${i}.main`);
-    return { group, priority: priorities[priority] ?? 'medium', protected: protects, queues: queues.length };
+    return {
+      group,
+      priority: groupPriorityNames[priority] ?? 'medium',
+      protected: protects,
+      queues: queues.length,
+    };
   });
   const processes = of.groups.map((config, i) => {
     const spec = specs[i] as GroupSpec;
@@ -73,7 +76,7 @@ function drawScript(
   }
   const extras: Step[] = [];
   if (of.vmOps === true) extras.push({ op: 'bind', pages: 1 }, { op: 'bindAsync', pages: 1 });
-  extras.push({ op: 'attempt', how: random.pick(attempts), group: random.pick(all).group });
+  extras.push({ op: 'attempt', how: random.pick(attemptHows), group: random.pick(all).group });
   if (lifecycle === true) extras.push({ op: 'destroy', group });
   // A case has as few jobs as it needs; a run of it goes on.
   const again = random.below(3);

@@ -1,13 +1,13 @@
 import { type GroupId, groupId, processId } from '../../impl/ids.ts';
 import type { Command, Stream } from '../../impl/userspace/stream.ts';
-import type {
-  AttemptHow,
-  GroupPriorityName,
-  GroupSpec,
-  ProcessSpec,
-  Step,
-  SystemStep,
-  Workload,
+import {
+  attemptHows,
+  type GroupSpec,
+  groupPriorityNames,
+  type ProcessSpec,
+  type Step,
+  type SystemStep,
+  type Workload,
 } from '../../impl/userspace/workload.ts';
 import type { Random } from '../explore/random.ts';
 import { drawHeap } from './heap.ts';
@@ -70,12 +70,10 @@ function drawSystem(random: Random): readonly SystemStep[] {
   return script;
 }
 
-const priorities: readonly GroupPriorityName[] = ['low', 'medium', 'high', 'realtime'];
-
 function drawGroup(random: Random, process: string, nth: number, mustProtect: boolean): GroupSpec {
   return {
     group: groupId(`${process}.${nth === 0 ? 'main' : 'second'}`),
-    priority: weighted(random, priorities, [2, 5, 4, 1]),
+    priority: weighted(random, groupPriorityNames, [2, 5, 4, 1]),
     protected: mustProtect || random.chance(0.2),
     queues: weighted(random, [1, 2], [5, 1]),
   };
@@ -136,12 +134,10 @@ const submit = (group: GroupId, queue: number, stream: Stream): Step => ({
   stream,
 });
 
-const attempts: readonly AttemptHow[] = ['mmap', 'gem-handle', 'dma-buf-export', 'vm-bind'];
-
 function drawAttempt(random: Random, all: readonly GroupSpec[]): Step {
   const protectedGroups = all.filter((g) => g.protected);
   const { group } = random.pick(protectedGroups.length > 0 ? protectedGroups : all);
-  return { op: 'attempt', how: random.pick(attempts), group };
+  return { op: 'attempt', how: random.pick(attemptHows), group };
 }
 
 /** The one sync object of a generated workload: whoever waits for it waits for any of the others. */

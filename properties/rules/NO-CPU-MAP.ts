@@ -4,7 +4,7 @@ import { noMapping } from './protected-buffers.ts';
 const head = { id: 'NO-CPU-MAP', cite: ['A.2.1-4', 'G.1', 'F27'] } as const;
 const unmapped = noMapping(head, 'mmap', (m) => m.kind === 'cpu');
 
-/** A protected suspend buffer has no CPU mapping, and the CPU writes into no protected memory. */
+/** A protected suspend buffer has no CPU mapping, and the CPU touches no protected memory, not by its caches either. */
 export const noCpuMap: Rule = {
   ...unmapped,
   monitor: (verdicts) => {
@@ -16,9 +16,14 @@ export const noCpuMap: Rule = {
         if (e.kind !== 'memory' || e.who !== 'CPU') return;
         verdicts.given++;
         if (e.op !== 'fault') return;
-        const does = e.note.startsWith('read') ? 'reads' : 'writes to';
-        verdicts.violated(e, e.buffer, `the CPU ${does} it behind the firewall`);
+        verdicts.violated(e, e.buffer, `the CPU ${doing(e.note)} it behind the firewall`);
       },
     };
   },
 };
+
+/** What the CPU did, by the first word of the event. */
+function doing(note: string): string {
+  if (note.startsWith('read')) return 'reads';
+  return note.startsWith('cache') ? 'cleans its caches of' : 'writes to';
+}

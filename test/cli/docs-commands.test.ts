@@ -7,7 +7,7 @@ import { commands } from '../../cli/commands/index.ts';
 import { loadModel } from '../../cli/model/source.ts';
 import { isRevision, ruleOption, strategyOption, workloadNames } from '../../cli/named.ts';
 import { run } from '../../cli/run.ts';
-import { check } from '../../model/checker/index.ts';
+import { check, fieldNames } from '../../model/checker/index.ts';
 import { FakeIo } from './fake-io.ts';
 
 const pages = [
@@ -31,19 +31,30 @@ interface Shown {
   readonly argv: readonly string[];
 }
 
-/** Every `npm run NAME -- ARGS` in a block of code of the documentation. */
-const shown: readonly Shown[] = pages.flatMap((page) => {
-  const blocks = [...readFileSync(page, 'utf8').matchAll(/^```\w*\n([\s\S]*?)^```/gm)].map(
-    ([, code]) => code ?? '',
-  );
-  const lines = blocks.flatMap((code) => code.replaceAll('\\\n', ' ').split('\n'));
-  return lines.flatMap((line) => {
-    const [, rest] = /^\s*npm run (?:-s )?(.*)$/.exec(line) ?? [];
-    if (rest === undefined) return [];
-    const [command = '', ...argv] = wordsOf(rest);
-    return [{ page, line: line.trim(), command, argv: argv[0] === '--' ? argv.slice(1) : argv }];
-  });
-});
+/** The blocks of code of the documentation, and the examples of the help. */
+const texts: readonly (readonly [page: string, code: string])[] = [
+  ...pages.flatMap((page) =>
+    [...readFileSync(page, 'utf8').matchAll(/^```\w*\n([\s\S]*?)^```/gm)].map(
+      ([, code]) => [page, code ?? ''] as const,
+    ),
+  ),
+  ...commands.flatMap(({ name, examples }) =>
+    examples.map(([line]) => [`the help of ${name}`, line] as const),
+  ),
+];
+
+/** Every `npm run NAME -- ARGS` in them. */
+const shown: readonly Shown[] = texts.flatMap(([page, code]) =>
+  code
+    .replaceAll('\\\n', ' ')
+    .split('\n')
+    .flatMap((line) => {
+      const [, rest] = /^\s*npm run (?:-s )?(.*)$/.exec(line) ?? [];
+      if (rest === undefined) return [];
+      const [command = '', ...argv] = wordsOf(rest);
+      return [{ page, line: line.trim(), command, argv: argv[0] === '--' ? argv.slice(1) : argv }];
+    }),
+);
 
 /** Names that the tutorial makes before it uses them. */
 const made = { revisions: ['my-driver', 'my-fix'], workloads: ['higher-comes'] };
@@ -74,6 +85,25 @@ describe('the commands of the documentation', () => {
         const known = [...workloadNames(), ...made.workloads, 'generated', 'my.json'];
         if (workload !== null) expect(known, where).toContain(workload);
       }
+    }
+  });
+
+  test('name what the reference model has', async () => {
+    const of = shown.filter(({ command, argv }) => command === 'model' && !argv.includes('--file'));
+    expect(of.length).toBeGreaterThan(5);
+    for (const { page, line, argv } of of) {
+      const args = parse(argv, commands.find(({ name }) => name === 'model')?.options ?? {});
+      // Throws for a guard that there is not.
+      const { actions, rules, ...model } = await loadModel({
+        scope: 'small',
+        file: null,
+        without: args.texts('without'),
+      });
+      const names = [...rules, ...actions].map(({ id }) => id);
+      for (const name of [args.text('at') ?? [], args.texts('action')].flat())
+        expect(names, `${page}: ${line}`).toContain(name);
+      for (const field of args.text('fields')?.split(',') ?? [])
+        expect(fieldNames({ ...model, actions, rules }), `${page}: ${line}`).toContain(field);
     }
   });
 

@@ -10,6 +10,7 @@ import { findingsPage } from '../../cli/findings/findings-page.ts';
 import { questionsOf } from '../../cli/findings/questions.ts';
 import { referencePage } from '../../cli/findings/reference-page.ts';
 import { run } from '../../cli/run.ts';
+import { severityPlace, severityWord } from '../../cli/severity.ts';
 import { fixes } from '../../impl/driver/reference/index.ts';
 import { ruleIds } from '../../properties/catalogue.ts';
 import { hangsOn } from '../../properties/counterexample/hangs-on.ts';
@@ -154,6 +155,17 @@ describe('the command', () => {
       '--severity knows no "worst"',
     );
     expect((await told('findings', 'series-2026', 'rfc-2025')).code).toBe(2);
+  });
+
+  test('a cause is as bad as the worst rule that it breaks, whichever rule tells it', async () => {
+    const [worst] = all;
+    expect(worst).toMatchObject({ severity: 'content', rules: ['NO-CPU-MAP', 'BOOT-GEN'] });
+    const { io } = await told('explain', 'BOOT-GEN.late-heap');
+    expect(io.outText).toContain('Severity content, by NO-CPU-MAP: protected content');
+    expect(severityWord('BOOT-GEN', ['NO-CPU-MAP'])).toBe('content (NO-CPU-MAP)');
+    expect(severityWord('NO-CPU-MAP', ['BOOT-GEN'])).toBe('content');
+    expect(severityPlace('BOOT-GEN', ['NO-CPU-MAP'])).toBe(severityRank('NO-CPU-MAP'));
+    expect(severityPlace('NO-CPU-MAP', ['BOOT-GEN'])).toBe(severityRank('NO-CPU-MAP'));
   });
 
   test('explain says what a finding assumes, and where its point of no return is', async () => {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { model } from '../../cli/commands/model.ts';
-import { traceFinder } from '../../cli/model/find-trace.ts';
+import { findPath, traceFinder } from '../../cli/model/find-trace.ts';
 import { stepSession } from '../../cli/model/session.ts';
 import { type AnyModel, loadModel } from '../../cli/model/source.ts';
 import { run } from '../../cli/run.ts';
@@ -153,7 +153,7 @@ export default defineModel({ name: 'counter', schema, initial: () => {}, actions
     ],
     [['check', '--max-states', '0'], '--max-states takes a whole number from 1'],
     [['witness', '--file', lock, '--action', 'levae'], 'no action "levae": did you mean "leave"?'],
-    [['graph', '--file', lock, '--fields', 'holdr'], '"lock" has no field "holdr"'],
+    [['graph', '--file', lock, '--fields', 'holdr'], 'no field "holdr": did you mean "holder"?'],
     [['graph', '--file', lock, '--format', 'svg'], '--format knows no "svg"'],
     [['graph', '--file', lock, '--max-states', '3'], 'has more than 3 states'],
     [['graph', '--file', lock, '--fields', 'holder', '--format', 'aut'], '--fields is for --format dot'],
@@ -196,6 +196,54 @@ describe('model graph and witness', () => {
   });
 });
 
+/** Runs a command whose search is asked to end when it says that it has begun. */
+async function interrupted(...argv: string[]): Promise<{ readonly code: number; readonly io: FakeIo }> {
+  const io = new FakeIo();
+  const err = io.err.bind(io);
+  io.err = (text) => {
+    err(text);
+    if (text.includes('Ctrl-C') && !text.startsWith('stopping')) process.emit('SIGINT');
+  };
+  const code = await run(['model', ...argv], [model], io);
+  return { code, io };
+}
+
+describe('interrupted, with exit code 3', () => {
+  test('witness tells what it met, and the same line again', async () => {
+    const { code, io } = await interrupted('witness', '--scope', 'small');
+    expect(code).toBe(3);
+    expect(io.errText).toContain('stopping; Ctrl-C again to end at once');
+    expect(io.outText).toMatch(/^user\.submit: in \d+ steps?$/m);
+    expect(io.outText).toMatch(/: unknown \(truncated\)$/m);
+    expect(io.outText).toMatch(
+      /\d\d of 64 actions can happen, [\d,]+ states searched\nNext: npm run model -- witness --scope small\n$/,
+    );
+  });
+
+  test('graph draws what was found, marked as a part', async () => {
+    const { code, io } = await interrupted('graph', '--scope', 'small', '--fields', 'firmware,protmActive');
+    expect(code).toBe(3);
+    expect(io.outText).toMatch(/^digraph .*style=dashed.*\}\n$/s);
+    expect(io.errText).toMatch(
+      /interrupted: a part of the graph, [\d,]+ states?, [\d,]+ transitions? as dot/,
+    );
+  });
+
+  test('step does not begin where it was to begin', async () => {
+    const io = new FakeIo();
+    const loaded = await loadModel({ scope: 'small', file: lock, without: [] });
+    const find = traceFinder(loaded, async (name) =>
+      findPath(loaded, name, { maxStates: 100, onProgress: () => false }),
+    );
+    async function* lines() {
+      yield 's';
+    }
+    const options = { json: false, at: 'ALONE', find, prompt: () => {} };
+    expect(await stepSession(loaded, lines(), io, options)).toBe(false);
+    expect(io.outText).toBe('interrupted before a way to ALONE was found\n');
+  });
+});
+
 /** Runs a stepping session over a script. */
 async function stepThrough(
   of: AnyModel,
@@ -206,7 +254,9 @@ async function stepThrough(
   async function* lines() {
     yield* script;
   }
-  const find = traceFinder(of, 100_000);
+  const find = traceFinder(of, async (name) =>
+    findPath(of, name, { maxStates: 100_000, onProgress: () => true }),
+  );
   await stepSession(of, lines(), io, { json, at, find, prompt: () => {} });
   return io.outText;
 }

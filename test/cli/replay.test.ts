@@ -90,8 +90,30 @@ describe('replay', () => {
     const { code, io } = await runReplay(stale);
     expect(code).toBe(1);
     expect(io.outText).toContain('STALE, EVENT-ONCE holds');
-    expect((await runReplay(folder)).code).toBe(1);
+    const both = await runReplay(folder);
+    expect(both.code).toBe(1);
+    expect(both.io.outText).toContain(`2 counterexamples replayed; stale:\n  ${stale}: EVENT-ONCE holds`);
+    expect(both.io.outText).toMatch(
+      /\nVerdict: violated\. Exit code 1\nNext: npm run replay -- .*stale\.json --events\n$/,
+    );
     rmSync(stale);
+  });
+
+  test('several end after the one at work when interrupted, exit code 3; what was replayed is told', async () => {
+    const io = new FakeIo();
+    const err = io.err.bind(io);
+    io.err = (text) => {
+      err(text);
+      if (text.startsWith('replaying')) process.emit('SIGINT');
+    };
+    expect(await run(['replay', file, file, file], [replay], io)).toBe(3);
+    expect(io.outText.match(/BROKEN/g)).toHaveLength(1);
+    expect(io.outText).toContain(
+      '\n1 counterexample replayed, 2 not; stale: none\nVerdict: unknown (truncated). Exit code 3\n',
+    );
+    expect(io.outText).toContain(`Next: npm run replay -- ${file} ${file} ${file}\n`);
+    const whole = await runReplay(file, file);
+    expect([whole.code, whole.io.outText]).toEqual([0, expect.stringContaining('Next: npm run findings\n')]);
   });
 
   test('a file that is none is told what is wrong with it, exit code 2', async () => {
@@ -101,6 +123,10 @@ describe('replay', () => {
     expect(code).toBe(2);
     expect(io.errText).toContain('broken.json');
     expect(io.errText).toContain('EVENT-TWICE');
+    writeFileSync(broken, '{\n  "format": "x",\n}');
+    expect((await runReplay(broken)).io.errText).toContain(
+      'line 3, column 1: property name expected, found "}"',
+    );
     rmSync(broken);
     const missing = await runReplay(join(folder, 'unhandeld.json'));
     expect({ code: missing.code, err: missing.io.errText }).toEqual({

@@ -122,7 +122,7 @@ describe('the report on a terminal', () => {
     const text = terminalReport({ report, told: known, asked: [], paint: plain });
     expect(text).not.toContain('the story\n');
     expect(text).toContain(`1 known cause, each expected violation replays; its story: npm run replay -- FILE
-  stuck  FLAG-TRUTH and 1 more  ${known[0]?.file}
+  stuck (SERVED)  FLAG-TRUTH and 1 more  ${known[0]?.file}
 `);
   });
 
@@ -181,7 +181,7 @@ describe('the report on a terminal', () => {
         plausible answers to part F that mattered in no run of series-2026: F17 = times out
 
       Questions for the firmware's owners
-        F04  gap from ENTER ack: 1 cause hangs on the answer
+        F04  gap from ENTER ack: the answer matters to 1 cause
         counted by the smallest counterexample of each cause; all of them: npm run explain -- F04
 
       Verdict: violated
@@ -275,6 +275,33 @@ describe('the report on a terminal', () => {
     const text = terminalReport({ report: cut, told: [], asked: [], paint: plain });
     expect(text).toContain('unknown (truncated)');
     expect(text).toContain('Exit code 3');
+  });
+
+  test('a scope that was cut short is one problem, however many rules are not decided by that', () => {
+    const [model] = report.model;
+    if (model === undefined) throw new Error('the sample has a model');
+    const rules = (['TOP-ONLY', 'OWNER', 'BLAME'] as const).map((rule) => ({
+      rule,
+      word: rule === 'BLAME' ? 'vacuous' : 'unknown (truncated)',
+      given: 0,
+      trace: [],
+    }));
+    const cut: VerifyReport = {
+      ...report,
+      revisions: [],
+      model: [{ ...model, rules, truncatedBy: 'states' }],
+    };
+    expect(problemsOf(cut, []).map(({ about, word, why, level }) => [about, word, why, level])).toEqual([
+      ['BLAME', 'vacuous', 'what the rule speaks of never happened in any execution', 'error'],
+      ['2 rules', 'unknown (truncated)', 'ended by the limit on states', 'warning'],
+    ]);
+    const decided = { ...cut, model: [{ ...model, rules: [], truncatedBy: 'caller' }] };
+    expect(problemsOf(decided, [])).toMatchObject([{ about: 'the scope', why: 'ended by an interruption' }]);
+    const verdicts = series.verdicts.map((verdict) => ({ ...verdict, word: 'unknown (truncated)' }));
+    const stopped = { ...report, model: [], revisions: [{ ...series, verdicts }] };
+    expect(problemsOf(stopped, [])).toMatchObject([
+      { about: '6 rules', on: 'series-2026', level: 'warning' },
+    ]);
   });
 
   test('a stale counterexample, a dead action and a limit count as verdicts', () => {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { said, words } from '../../cli/story/words.ts';
+import { said } from '../../cli/story/said.ts';
+import { words } from '../../cli/story/words.ts';
 import type { EventBody } from '../../impl/events.ts';
 import { bufferId, processId } from '../../impl/ids.ts';
 import { CS, GLB } from '../../impl/interface/bits.ts';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { revisions } from '../../impl/driver/revisions.ts';
-import type { Revision } from '../../impl/driver/unit.ts';
+import { type Revision, stack } from '../../impl/driver/unit.ts';
 import { runToCompletion } from '../../impl/runtime/decision.ts';
 import { decodeWorkload } from '../../impl/userspace/workload-file.ts';
 import { checkRun } from '../../properties/check-run.ts';
@@ -52,5 +52,22 @@ describe('a protected firmware section that carries initial data, F27', () => {
     expect(
       run(revisions.reference, 'no').run.events.some((e) => e.kind === 'session' && e.op === 'entered'),
     ).toBe(true);
+  });
+});
+
+describe('a protected firmware section that nobody writes, A.2.1-4', () => {
+  const touched = (revision: Revision, F28 = 'yes') =>
+    run(revision, 'no', F28).violations.flatMap((v) => (v.rule === 'NO-CPU-MAP' ? [v.what] : []));
+
+  it('is touched by the caches of the CPU in the RFC, which synchronises every section for the device', () => {
+    expect(touched(revisions['rfc-2025'])).toEqual(['the CPU cleans its caches of it behind the firewall']);
+    expect(touched(revisions['rfc-2025'], 'no')).toEqual([]);
+  });
+
+  it('is left alone from 3/8 on', () => {
+    expect(touched(revisions['series-2026'])).toEqual([]);
+    const units = revisions['series-2026'].units.filter((unit) => unit.name !== 'P3');
+    const without = units.map((unit) => (unit.name === 'P4' ? { ...unit, on: 'mainline' } : unit));
+    expect(touched(stack('series-2026 without 3/8', without))).not.toEqual([]);
   });
 });

@@ -26,6 +26,7 @@ export const deviceFunctions: UnitFunctions = {
         yield* d.fn.panthorGpuUnplug();
         return error;
       }
+      d.state.scheduler.set(true);
       d.state.pingWork.modDelayed(PING_INTERVAL_US);
       d.state.pm.putAutosuspend();
       return 0;

@@ -146,7 +146,9 @@ export const eventFunctions: UnitFunctions = {
         yield* d.fn.panthorQueueMapSyncwaitObj(group, wait.object);
         queue.syncMapped.set(wait.object);
       }
-      return (yield* d.hw.syncObjects.get(wait.object).read()) >= wait.seqno;
+      const met = (yield* d.hw.syncObjects.get(wait.object).read()) >= wait.seqno;
+      if (met) queue.syncMapped.set(null);
+      return met;
     },
 
   panthorQueueMapSyncwaitObj: (d) =>

@@ -53,11 +53,16 @@ export const firmwareFunctions: UnitFunctions = {
 
   panthorJobIrqHandler: (d) =>
     function* (status) {
-      const booted = yield* d.machine.read(d.state.fwBooted);
-      if (!booted && (status & JOB_INT_GLOBAL_IF) !== 0) yield* d.machine.write(d.state.fwBooted, true);
+      const { fwBooted, scheduler, reqWaitqueue } = d.state;
+      let booted = yield* d.machine.read(fwBooted);
+      if (!booted && (status & JOB_INT_GLOBAL_IF) !== 0) {
+        yield* d.machine.write(fwBooted, true);
+        booted = true;
+      }
       yield* d.machine.step('wake req_waitqueue');
-      d.state.reqWaitqueue.wakeUpAll();
-      if (booted) yield* d.fn.panthorSchedReportFwEvents(status);
+      reqWaitqueue.wakeUpAll();
+      // The interrupt of a boot is reported too, and so what firmware had to say before; a probe has no scheduler yet.
+      if (booted && scheduler.get()) yield* d.fn.panthorSchedReportFwEvents(status);
     },
 
   panthorFwInitGlobalIface: (d) =>
@@ -81,6 +86,8 @@ export const firmwareFunctions: UnitFunctions = {
 
   /** Ordinary sections are always as they should be; protected ones are loaded from unit P4 on. */
   panthorFwInitSectionMem: () => function* () {},
+
+  fwSectionIsSynced: () => () => true,
 
   panthorFwBoot: (d) =>
     function* () {

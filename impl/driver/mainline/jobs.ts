@@ -19,7 +19,8 @@ import { kickBindsAfter } from './vm-bind.ts';
 export function* signalJob(d: Driver, job: Job, error: Errno | 0): Act {
   yield* d.machine.step(`signal fence of ${job.id}`);
   if (job.fence.get() !== null) return;
-  const reported = job.fenceErrorSet.get() === 0 ? error : job.fenceErrorSet.get();
+  // dma_fence_set_error() again overwrites what a CS fault had set.
+  const reported = error === 0 ? job.fenceErrorSet.get() : error;
   job.fence.set(reported);
   d.emit({
     kind: 'job',
@@ -305,16 +306,20 @@ function* runJob(d: Driver, group: Group, queue: Queue, next: QueuedJob): Act {
   state.pm.putAutosuspend();
 }
 
-/** Signals the jobs that the queue's sync object says are done; their completion restarts or stops the clock. */
+/**
+ * Signals the jobs that the queue's sync object says are done. Their completion restarts or stops a clock that runs; one
+ * that is suspended stays as it is, so that the next job gets what is left of it.
+ */
 function* signalCompletions(d: Driver, group: Group, queue: Queue): Act {
   const seqno = yield* queue.ring.syncSeqno.read();
   yield* d.machine.step(`look for completions of ${group.id}:${queue.index}`);
   const done = queue.inFlightJobs.get().filter((job) => job.seqno <= seqno);
   if (done.length > 0) {
     queue.inFlightJobs.set(queue.inFlightJobs.get().filter((job) => job.seqno > seqno));
-    const running = queue.timeoutAtUs.get() !== null;
-    stopClock(queue);
-    if (queue.inFlightJobs.get().length > 0 && running) startClock(d, queue, JOB_TIMEOUT_US);
+    if (queue.timeoutRemainingUs.get() === null) {
+      if (queue.inFlightJobs.get().length > 0) startClock(d, queue, JOB_TIMEOUT_US);
+      else stopClock(queue);
+    }
     for (const { job } of done) yield* signalJob(d, d.job(job), 0);
     for (const { job } of done) d.fn.updateFdinfoStats(group, queue, job);
   }

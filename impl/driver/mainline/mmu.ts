@@ -53,6 +53,12 @@ export const mmuFunctions: UnitFunctions = {
 
   panthorVmActive: (d) =>
     function* (vm) {
+      // refcount_inc_not_zero(): one that is active waits for no VM operation.
+      const count = vm.activeCnt.get();
+      if (count > 0) {
+        vm.activeCnt.set(count + 1);
+        return 0;
+      }
       yield* vm.opLock.lock();
       yield* d.state.slotsLock.lock();
       const error = yield* activateLocked(d, vm);

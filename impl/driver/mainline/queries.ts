@@ -1,19 +1,24 @@
 /** panthor_drv.c: DEV_QUERY with its size negotiation, and what groups tell of themselves, A.1.6, D.2. */
+import type { Errno } from '../../errno.ts';
+import type { Act } from '../../runtime/activity.ts';
 import { DEFAULT_VM, QUERY_BYTES } from '../../userspace/ioctl.ts';
 import { PRIORITY } from '../constants.ts';
+import type { Driver } from '../driver.ts';
 import type { UnitFunctions } from '../unit.ts';
 import { clientObjects } from './objects.ts';
 
 export const queryFunctions: UnitFunctions = {
-  queryTypes: () => () => ['CSIF_INFO', 'TIMESTAMP_INFO', 'GROUP_PRIORITIES_INFO'],
+  queryTypes: () => () => ['GPU_INFO', 'CSIF_INFO', 'TIMESTAMP_INFO', 'GROUP_PRIORITIES_INFO'],
 
   ioctlDevQuery: (d) =>
     function* (process, { type, bytes }) {
       const known = d.fn.queryTypes().find((name) => name === type);
       if (known === undefined) return 'EINVAL';
-      // A NULL pointer asks for the size. A longer struct is filled with zeroes, a shorter one is refused: every
-      // struct is as long here as it was when it came into the interface.
+      // A NULL pointer asks for the size. A longer struct is filled with zeroes, one without the fields that the
+      // interface began with is refused.
       if (bytes === null) return 0;
+      const error = known === 'TIMESTAMP_INFO' ? yield* readTimestamp(d) : 0;
+      if (error !== 0) return error;
       if (bytes < QUERY_BYTES[known]) return 'EINVAL';
       return known === 'PROTECTED_INFO' ? (yield* d.fn.queryProtectedInfo(process)).error : 0;
     },
@@ -48,3 +53,12 @@ export const queryFunctions: UnitFunctions = {
       return d.machine.look(() => group.destroyed.get()) ? 'EINVAL' : 0;
     },
 };
+
+/** GPU_TIMESTAMP is a register: the device needs its power. */
+function* readTimestamp(d: Driver): Act<Errno | 0> {
+  const error = yield* d.fn.panthorDeviceResumeAndGet();
+  if (error !== 0) return error;
+  yield* d.machine.step('read GPU_TIMESTAMP');
+  d.state.pm.putAutosuspend();
+  return 0;
+}

@@ -1,11 +1,22 @@
 /** panthor_device_unplug(): the device is taken from its clients and shut down, A.2.1-6, D.6. */
 import { MCU_STATUS } from '../../interface/bits.ts';
+import type { IoctlName } from '../../userspace/ioctl.ts';
 import { MCU_STOP_POLL_STEP_US, MCU_STOP_TIMEOUT_US } from '../constants.ts';
 import type { UnitFunctions } from '../unit.ts';
 
 const MCU_CONTROL_OFF = 0;
+/** Calls between drm_dev_enter() and drm_dev_exit(). */
+const ENTERING: ReadonlySet<IoctlName | 'GROUP_SUBMIT'> = new Set([
+  'VM_CREATE',
+  'VM_BIND',
+  'BO_CREATE',
+  'GROUP_SUBMIT',
+  'MMAP',
+]);
 
 export const unplugFunctions: UnitFunctions = {
+  ioctlEntersDevice: () => (call) => ENTERING.has(call),
+
   panthorDeviceUnplug: (d) =>
     function* () {
       const { guard } = d.state;
@@ -32,7 +43,8 @@ export const unplugFunctions: UnitFunctions = {
   panthorSchedUnplug: (d) =>
     function* () {
       const { state } = d;
-      yield* state.tickWork.cancelSync();
+      // For good: none of them comes again on a device that is gone.
+      for (const work of [state.tickWork, state.fwEventsWork, state.syncUpdWork]) yield* work.disableSync();
       yield* state.schedLock.lock();
       if (state.pmHasRef.get()) state.pm.putAutosuspend();
       state.pmHasRef.set(false);
@@ -41,7 +53,7 @@ export const unplugFunctions: UnitFunctions = {
 
   panthorFwUnplug: (d) =>
     function* () {
-      yield* d.state.pingWork.cancelSync();
+      yield* d.state.pingWork.disableSync();
       yield* d.regs.job.suspend();
       yield* d.fn.panthorFwStop();
       // Its address space is given up with all others, by panthor_mmu_unplug().

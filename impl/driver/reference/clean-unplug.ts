@@ -3,7 +3,8 @@ import type { Fix } from './fix.ts';
 
 /**
  * A device that goes takes its groups from the firmware first, as before a reset, and ends them, as after one that
- * failed: the session is over, every fence is signalled, and what clients close later is free to go.
+ * failed: the session is over, every fence is signalled, and what clients close later is free to go. It waits for every
+ * call that is under way.
  */
 export const cleanUnplug: Fix = {
   changes: 'an unplug ends the session and every group before it stops the firmware',
@@ -14,6 +15,9 @@ export const cleanUnplug: Fix = {
     title: 'drm/panthor: terminate all groups when the device is unplugged',
     cite: ['A.2.1-6', 'A.2.7', 'B.7', 'D.6'],
     functions: {
+      // Whoever is inside may map for the firmware and allocate from the heap. The DRM core waits for sync objects itself.
+      ioctlEntersDevice: () => (call) => call !== 'SYNCOBJ_WAIT',
+
       panthorSchedUnplug: (d, below) =>
         function* () {
           yield* d.fn.panthorSchedPreReset();

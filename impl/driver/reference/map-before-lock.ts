@@ -3,16 +3,17 @@ import type { Driver } from '../driver.ts';
 import type { Queue } from '../group.ts';
 import type { Fix } from './fix.ts';
 
-/** Queues that wait for a sync object which is not mapped for the CPU; the scheduler's lock is held. */
+/** Blocked queues whose sync object is not mapped for the CPU; the scheduler's lock is held. */
 function unmapped(
   d: Driver,
 ): readonly { readonly group: GroupId; readonly queue: Queue; readonly object: string }[] {
-  return d.state.waiting.get().flatMap((group) =>
-    d.group(group).queues.flatMap((queue) => {
-      const object = queue.syncWait.get()?.object ?? null;
+  return d.state.waiting.get().flatMap((group) => {
+    const blocked = d.group(group).blockedQueues.get();
+    return d.group(group).queues.flatMap((queue) => {
+      const object = (blocked & (1 << queue.index)) === 0 ? null : (queue.syncWait.get()?.object ?? null);
       return object === null || object === queue.syncMapped.get() ? [] : [{ group, queue, object }];
-    }),
-  );
+    });
+  });
 }
 
 /**

@@ -33,14 +33,16 @@ export const protmHeap = new UnitState<ProtmHeap>('protm.heap [P4]', (d) => ({
 
 /**
  * 3/8: firmware sections are synchronised for the device only where the CPU writes them: those with initial data or
- * ZERO. Nothing here knows of caches that the others would be flushed from.
+ * ZERO. Mainline does that for all, and so would touch protected memory by the CPU.
  */
 export const p3: Unit = {
   name: 'P3',
   on: 'mainline',
   title: 'drm/panthor: sync firmware sections where they are initialised',
   cite: ['A.2.1-4'],
-  functions: {},
+  functions: {
+    fwSectionIsSynced: () => (written) => written,
+  },
 };
 
 export const p4: Unit = {
@@ -94,11 +96,17 @@ export const p4: Unit = {
     panthorFwInitSectionMem: (d) =>
       function* () {
         const { memory, protectedSectionHasData } = d.hw;
-        if (memory.firmwareAddress(PROTECTED_SECTION) === 0 || !protectedSectionHasData()) return;
-        yield* d.machine.step(`write ${PROTECTED_SECTION}`);
-        if (memory.initialise(PROTECTED_SECTION) === 'fault') {
-          d.log('the protected firmware section was not initialised');
+        if (memory.firmwareAddress(PROTECTED_SECTION) === 0) return;
+        const written = protectedSectionHasData();
+        if (written) {
+          yield* d.machine.step(`write ${PROTECTED_SECTION}`);
+          if (memory.initialise(PROTECTED_SECTION) === 'fault') {
+            d.log('the protected firmware section was not initialised');
+          }
         }
+        if (!d.fn.fwSectionIsSynced(written)) return;
+        yield* d.machine.step(`dma_sync ${PROTECTED_SECTION}`);
+        memory.syncForDevice(PROTECTED_SECTION);
       },
 
     panthorFwBoot: (d, below) =>

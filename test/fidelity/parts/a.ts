@@ -44,11 +44,11 @@ export const partA: Entries = {
     by('gpu/gpu.ts#flushed', 'driver/mmu-fault.test.ts', 'reaches the GPU (F17)'),
   ),
   'A.1.1-3': partly(
-    'ACTIVE, PWR_ACTIVE, PAGE_FAULT and DBG: the driver reads only bit 7',
+    'ACTIVE, PWR_ACTIVE, PAGE_FAULT and DBG: neither panthor nor the series looks at them, so no run would differ',
     by('interface/bits.ts#GPU_STATUS_PROTM_ACTIVE', bits, 'GPU_STATUS, JOB_INT'),
   ),
   'A.1.1-4': partly(
-    'MCU_STATUS 3, fatal: firmware that is lost is mute here, and says nothing of itself',
+    'MCU_STATUS 3, fatal: panthor only prints it when a boot has failed; firmware that is lost is mute here',
     by('interface/bits.ts#MCU_STATUS', power, 'a device whose groups are all idle is suspended after 50 ms'),
     by('driver/mainline/firmware.ts#panthorFwBoot', power, 'a fast resume, by whoever submits'),
   ),
@@ -86,7 +86,7 @@ export const partA: Entries = {
   ),
   'A.1.2-6': carried(by('driver/mainline/firmware.ts#panthorFwRingCsgDoorbells', protm, entryInOrder)),
   'A.1.2-text': partly(
-    'performance counters, FWCFG_UPDATE, SLEEP and INACTIVE, which no driver here uses; DEFERRED, PROGRESS_WAIT and FLUSH as reasons to wait; of the flags of a firmware section only PROT, ZERO and initial data',
+    'performance counters, FWCFG_UPDATE, SLEEP and INACTIVE, which no driver here uses; DEFERRED, PROGRESS_WAIT and FLUSH as reasons to wait, which the driver takes as it takes RESOURCE (D.3); of the flags of a firmware section only PROT, ZERO and initial data',
     by('interface/bits.ts#GLB', bits, 'GLB'),
     by('interface/bits.ts#CSG', bits, 'CSG'),
     by('interface/bits.ts#CS', bits, 'CS'),
@@ -303,7 +303,7 @@ export const partA: Entries = {
     ),
   ),
   'A.1.5-13': partly(
-    'the hysteresis of the shader power-off: the power of shader cores is not modelled',
+    'the hysteresis of the shader power-off: firmware switches shader cores by itself, and no word tells the host',
     by('firmware/tasks.ts#IDLE_HYSTERESIS_US', session, 'a CSG is reported idle 800 us after its last job'),
     by(
       'driver/constants.ts#AUTOSUSPEND_US',
@@ -378,13 +378,18 @@ export const partA: Entries = {
       'can be written where the heap is ordinary memory',
     ),
   ),
-  'A.2.1-4': partly(
-    'cache maintenance of the CPU is not modelled: only its writes are',
+  'A.2.1-4': carried(
     by(
       'driver/series-2026/heap.ts#panthorFwInitSectionMem',
       'initial-data.test.ts',
       'the CPU meets the firewall, and firmware lacks the data',
     ),
+    by(
+      'memory/memory.ts#syncForDevice',
+      'initial-data.test.ts',
+      'is touched by the caches of the CPU in the RFC',
+    ),
+    by('driver/series-2026/heap.ts#p3', 'initial-data.test.ts', 'is left alone from 3/8 on'),
   ),
   'A.2.1-5': carried(
     by(
@@ -409,6 +414,8 @@ export const partA: Entries = {
       heap,
       '6: the heap is put after firmware, MMU and GPU are unplugged',
     ),
+    by('driver/mainline/unplug.ts#ioctlEntersDevice', 'driver/order.test.ts', 'an unplug of'),
+    by('driver/mainline/unplug.ts#panthorSchedUnplug', 'driver/order.test.ts', 'no work of the scheduler'),
   ),
   'A.2.2-1': carried(
     by(
@@ -510,6 +517,7 @@ export const partA: Entries = {
       '11: a group that gets a slot loses its recorded requests',
     ),
     by('driver/mainline/mmu.ts#panthorVmActive', vm, 'the firmware has AS0'),
+    by('driver/mainline/mmu.ts#panthorVmActive', vm, 'another group of a VM that is active gets its slot'),
     by(
       'driver/mainline/mmu.ts#panthorMmuAsDisable',
       vm,

@@ -19,7 +19,7 @@ const silent = 'costs 100 ms and a reset';
 
 export const partD: Entries = {
   'D.1-text': partly(
-    'the power of shader cores',
+    'the power of shader cores, which firmware switches by itself and no word tells the host',
     by('driver/constants.ts#MIN_CSGS', constants, 'slots and priorities'),
     by(
       'driver/mainline/firmware.ts#panthorFwInitIfaces',
@@ -188,6 +188,7 @@ export const partD: Entries = {
       tickWork,
       'a tick that was given up: who cannot run is terminated',
     ),
+    by('driver/mainline/jobs.ts#signalJob', jobs, 'an error at the end overwrites that of a CS fault'),
   ),
   'D.4-text': carried(
     by('driver/mainline/slots.ts#csgsUpdCtxApplyLocked', tick, silent),
@@ -246,6 +247,7 @@ export const partD: Entries = {
       'what is unblocked goes to the head of runnable',
     ),
     by('driver/mainline/events.ts#queueSyncWaitMet', entryPoints, 'looks the buffer up under op_lock'),
+    by('driver/mainline/events.ts#queueSyncWaitMet', entryPoints, 'what a wait was met by is unmapped'),
     by('driver/mainline/events.ts#syncUpdWork', entryPoints, 'a real-time group gets a tick'),
   ),
   'D.5-4': carried(
@@ -263,6 +265,7 @@ export const partD: Entries = {
       jobs,
       'a completion with others in flight restarts the 5 s',
     ),
+    by('driver/mainline/jobs.ts#signalCompletions', jobs, 'a job that is found done off slot'),
   ),
   'D.5-5': carried(
     by(
@@ -298,6 +301,11 @@ export const partD: Entries = {
       'driver/mainline/reset.ts#panthorDeviceScheduleReset',
       power,
       'one that is scheduled in the suspend is not queued',
+    ),
+    by(
+      'driver/mainline/firmware.ts#panthorJobIrqHandler',
+      power,
+      'what firmware said before and nobody heard',
     ),
     by('driver/mainline/reset.ts#panthorSchedPostReset', reset, 'one that is destroyed in a reset'),
     by('driver/mainline/groups.ts#panthorGroupStart', protmReset, '4: queues are stopped, the GPU is reset'),

@@ -241,6 +241,14 @@ describe('sync_upd_work', () => {
     expect(driver.state.waiting.peek()).toEqual([]);
   });
 
+  test('what a wait was met by is unmapped: the next wait for it looks it up again', () => {
+    const { context, driver } = signalled(1);
+    expect(driver.queue(group(driver, 'g'), 0).syncMapped.peek()).toBeNull();
+    expect(
+      callTrace(context, 'sync_upd_work').filter((row) => row.startsWith('lock vm.op_lock')),
+    ).toHaveLength(1);
+  });
+
   test('a real-time group gets a tick', () => {
     const { context } = signalled(3);
     expect(callTrace(context, 'sync_upd_work').slice(3)).toEqual([

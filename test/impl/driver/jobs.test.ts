@@ -15,8 +15,12 @@ const one = [{ name: 'g', priority: 1 as const }];
 
 /** Plays the firmware: the first `seqno` jobs of a group's queue are done, SYNC_UPDATE is raised, H.4. */
 function syncUpdate(d: Driver, name: string, seqno: number): void {
+  syncUpdateIn(d, name, d.group(groupId(name)).csgId.peek(), seqno);
+}
+
+/** The same with the slot that the group has, or has just had. */
+function syncUpdateIn(d: Driver, name: string, csgId: number, seqno: number): void {
   const group = d.group(groupId(name));
-  const csgId = group.csgId.peek();
   const { req, ack } = d.csg(csgId);
   d.machine.atomically(() => {
     d.queue(group, 0).ring.syncSeqno.store(seqno);
@@ -66,6 +70,46 @@ describe('fences and the job clock, H.4, D.5', () => {
     expect(killed(['a', 'b', 'c'])).toHaveLength(3);
     // four share three slots: each is on slot three quarters of the time
     expect(killed(['a', 'b', 'c', 'd'])).toEqual([]);
+  });
+
+  test('a job that is found done off slot leaves the next one what is left of the clock', () => {
+    let left: number | null = null;
+    const { context } = drive(
+      revisions.mainline,
+      function* (d) {
+        const plans = [...'gabc'].map((name) => ({ name, priority: 1 as const }));
+        yield* createAndSubmit(d, plans, ['g']);
+        yield* d.machine.sleep(4_000_000, 'it takes 4 s');
+        for (const name of 'abc') yield* submit(d, name);
+        const g = d.group(groupId('g'));
+        const csgId = g.csgId.peek();
+        // Done when its slot is being taken: nobody has looked when its clock is stopped.
+        const { req } = d.csg(csgId);
+        yield* d.machine.until('it is evicted', () => (req.cell.get() & CSG.STATE_MASK) === CSG.SUSPEND);
+        syncUpdateIn(d, 'g', csgId, 1);
+        finishJob(d, 'g');
+        yield* d.machine.sleep(1_000, 'it is signalled');
+        left = g.queues[0]?.timeoutRemainingUs.peek() ?? null;
+        yield* submit(d, 'g');
+      },
+      { horizonUs: 8_000_000 },
+    );
+    expect(left).toBeLessThan(1_100_000);
+    const told = jobs(context).filter((row) => / g[: ]/.test(row));
+    expect(told[0]).toMatch(/job g:0\/1 signal$/);
+    expect(told[1]).toMatch(/ g kill \S+ jobTimeout$/);
+    expect(Number.parseFloat(told[1] ?? '')).toBeLessThan(6_000);
+  });
+
+  test('an error at the end overwrites that of a CS fault', () => {
+    const { context } = drive(revisions.mainline, function* (d) {
+      yield* createAndSubmit(d, one, ['g']);
+      yield* d.machine.sleep(2_000, 'it runs');
+      const job = [...d.jobs.values()][0];
+      job?.fenceErrorSet.set('EINVAL');
+      yield* d.uapi.groupDestroy(process, groupId('g'));
+    });
+    expect(jobs(context).at(-1)).toMatch(/job g:0\/1 signal ECANCELED$/);
   });
 
   test('a group that cannot run is refused new jobs, those queued are cancelled', () => {

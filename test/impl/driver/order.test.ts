@@ -156,3 +156,48 @@ test('a job clock that runs when a reset stops its queue never runs out: it is t
   });
   expect(again).toEqual(['11000.0 g kill CSG0 jobTimeout']);
 });
+
+test.each([
+  // revision, what the unplug of a device does while somebody is in GROUP_CREATE or VM_CREATE
+  ['mainline', 'GROUP_CREATE', ['unplugged', 'GROUP_CREATE g2']],
+  ['mainline', 'VM_BIND', ['VM_BIND 1 pages', 'unplugged']],
+  ['reference', 'GROUP_CREATE', ['GROUP_CREATE g2', 'unplugged']],
+] as const)('an unplug of %s beside a %s', (name, call, told) => {
+  const { context } = drive(revisions[name], function* (d) {
+    const { machine } = d;
+    yield* createAndSubmit(d, [{ name: 'g', priority: 1 }], []);
+    const vm = call === 'VM_BIND' ? d.vmNamed('p') : d.fwVm;
+    yield* vm.opLock.lock();
+    machine.spawn('caller', 'process', function* () {
+      if (call === 'VM_BIND') yield* d.uapi.vmBind(process, 1);
+      else
+        yield* d.uapi.groupCreate(process, {
+          group: groupId('g2'),
+          priority: 1,
+          queues: 1,
+          protected: false,
+        });
+    });
+    yield* machine.sleep(100, 'it waits for op_lock');
+    machine.spawn('admin', 'process', () => d.uapi.unplug());
+    yield* machine.sleep(10_000, 'the device goes, or waits');
+    vm.opLock.unlock();
+  });
+  const rows = context.events.flatMap((e) => {
+    if (e.kind === 'device' && e.op === 'unplugged') return [e.op];
+    return e.kind === 'ioctl' && e.activity === 'caller' ? [e.call] : [];
+  });
+  expect(rows).toEqual(told);
+});
+
+test('no work of the scheduler and no ping comes again on a device that is gone', () => {
+  const queued: boolean[] = [];
+  drive(mainline, function* (d) {
+    const { tickWork, fwEventsWork, syncUpdWork, pingWork } = d.state;
+    const works = [tickWork, fwEventsWork, syncUpdWork, pingWork];
+    for (const work of works) queued.push(work.isPending() || work.queueDelayed(1_000_000));
+    yield* d.uapi.unplug();
+    for (const work of works) queued.push(work.isPending() || work.queueNow());
+  });
+  expect(queued).toEqual([true, true, true, true, false, false, false, false]);
+});

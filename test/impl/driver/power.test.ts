@@ -2,10 +2,11 @@ import { describe, expect, test } from 'vitest';
 import type { Driver } from '../../../impl/driver/driver.ts';
 import { revisions } from '../../../impl/driver/revisions.ts';
 import { groupId } from '../../../impl/ids.ts';
+import { GLB } from '../../../impl/interface/bits.ts';
 import type { Act } from '../../../impl/runtime/activity.ts';
 import { type AnsweringFirmware, drive, power, trace } from './answering-firmware.ts';
 import { callTrace, steps } from './call-trace.ts';
-import { createAndSubmit, finishJob, reportIdle, submit } from './scripts.ts';
+import { createAndSubmit, finishJob, process, reportIdle, submit } from './scripts.ts';
 
 const { mainline } = revisions;
 
@@ -75,6 +76,43 @@ describe('runtime suspend and resume, D.6', () => {
     expect(steps(context, 'tick_work', 300_000)).toContain('CSG0_REQ RESUME|ENDPOINT_CONFIG');
   });
 
+  test('what firmware said before and nobody heard is answered with the interrupt of the boot', () => {
+    const { context } = drive(
+      mainline,
+      function* (d) {
+        yield* createAndSubmit(d, [{ name: 'g', priority: 1 }], ['g']);
+        yield* d.machine.sleep(1_000, 'it runs');
+        finishJob(d, 'g');
+        reportIdle(d, 'g');
+        yield* d.machine.sleep(200_000 - d.machine.nowUs, 'until 200 ms');
+        d.machine.atomically(() => d.fwif.glb.ack.store(d.fwif.glb.ack.peek() ^ GLB.IDLE));
+        yield* d.machine.sleep(100_000, 'until 300 ms');
+        yield* submit(d, 'g');
+      },
+      { horizonUs: 310_000 },
+    );
+    const after = context.events.filter((e) => e.tUs >= 300_000);
+    const queued = after.findIndex((e) => e.kind === 'work' && e.work === 'process_fw_events_work');
+    const configured = after.findIndex((e) => e.kind === 'word' && e.word === 'GLB_ACK_IRQ_MASK');
+    expect(queued).toBeGreaterThan(0);
+    expect(queued).toBeLessThan(configured);
+    expect(steps(context, 'process_fw_events_work', 300_000).slice(0, 3)).toEqual([
+      'lock sched.lock exclusive',
+      'GLB_REQ IDLE',
+      'unlock sched.lock exclusive',
+    ]);
+  });
+
+  test('the interrupt of the first boot is reported to nobody: a probe has no scheduler yet', () => {
+    const { events } = drive(mainline, function* () {}).context;
+    const ready = events.findIndex((e) => e.kind === 'device' && e.op === 'ready');
+    const heard = events.findIndex((e) => e.kind === 'irq' && e.line === 'job' && e.op === 'done');
+    const reported = events.findIndex((e) => e.kind === 'work' && e.work === 'process_fw_events_work');
+    expect(heard).toBeGreaterThan(0);
+    expect(ready).toBeGreaterThan(heard);
+    expect(reported).toBeGreaterThan(ready);
+  });
+
   test('firmware that does not halt is reset with the GPU, and the resume is slow', () => {
     const hosts: AnsweringFirmware[] = [];
     const { context } = drive(
@@ -142,6 +180,21 @@ describe('runtime suspend and resume, D.6', () => {
       { horizonUs: 400_000 },
     );
     expect(power(held.context)).toEqual(['250.0 power suspend', '250.0 power off']);
+  });
+
+  test('a query of the timestamp wakes the device, one of its limits does not', () => {
+    const woken = (type: string): boolean => {
+      const { context } = drive(
+        mainline,
+        function* (d) {
+          yield* d.machine.sleep(100_000, 'the device sleeps');
+          yield* d.uapi.call(process, { call: 'DEV_QUERY', type, bytes: 64 });
+        },
+        { horizonUs: 120_000 },
+      );
+      return power(context).some((row) => row.endsWith('power resume'));
+    };
+    expect([woken('TIMESTAMP_INFO'), woken('CSIF_INFO')]).toEqual([true, false]);
   });
 
   test('who comes while the device is suspended or resumed waits, and finds it active', () => {

@@ -90,7 +90,9 @@ describe('DEV_QUERY, A.1.6', () => {
   it('answers the size to a NULL pointer, fills what is longer and refuses what is shorter', () => {
     for (const [type, size] of [
       ['PROTECTED_INFO', 4],
+      ['GPU_INFO', 96],
       ['CSIF_INFO', 24],
+      ['TIMESTAMP_INFO', 16],
       ['GROUP_PRIORITIES_INFO', 4],
     ] as const) {
       const script = [query(type, null), query(type, size), query(type, 4 * size), query(type, size - 1)];

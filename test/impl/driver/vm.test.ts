@@ -312,6 +312,23 @@ describe('address spaces, A.2.3-11, D.6', () => {
     expect(driver.regs.as(1).table.peek()).toBe('VM of p');
   });
 
+  test('another group of a VM that is active gets its slot while an operation of that VM is under way', () => {
+    const bound = (active: boolean): boolean => {
+      let there = false;
+      drive(mainline, function* (d) {
+        yield* createAndSubmit(d, [{ name: 'g', priority: 1 }], active ? ['g'] : []);
+        yield* d.machine.sleep(3_000, 'it runs, or not');
+        yield* d.vmNamed('p').opLock.lock();
+        d.machine.spawn('other', 'process', () => createAndSubmit(d, [{ name: 'h', priority: 1 }], ['h']));
+        yield* d.machine.sleep(20_000, 'the tick comes');
+        there = d.group(groupId('h')).csgId.peek() >= 0;
+        d.vmNamed('p').opLock.unlock();
+      });
+      return there;
+    };
+    expect([bound(true), bound(false)]).toEqual([true, false]);
+  });
+
   test('a group off slot keeps its address space until another VM needs it: the one idle for longest gives way', () => {
     const { driver, context } = drive(
       mainline,

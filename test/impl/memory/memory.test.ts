@@ -4,11 +4,10 @@ import { bufferId, processId } from '../../../impl/ids.ts';
 import { Memory } from '../../../impl/memory/memory.ts';
 import { runToCompletion } from '../../../impl/runtime/decision.ts';
 import { Machine } from '../../../impl/runtime/machine.ts';
-import type { AttemptHow } from '../../../impl/userspace/workload.ts';
+import { attemptHows } from '../../../impl/userspace/workload.ts';
 
 const buf = bufferId('a/protm_suspend_buf');
 const player = processId('player');
-const ways: readonly AttemptHow[] = ['mmap', 'gem-handle', 'dma-buf-export', 'vm-bind'];
 
 function memory(options: { pages?: number; really?: boolean } = {}): { memory: Memory; context: SimContext } {
   const machine = new Machine({ chooser: runToCompletion, horizonUs: 1, maxSteps: 1 });
@@ -87,7 +86,7 @@ describe('mappings', () => {
 describe('attempts of processes', () => {
   it('all fail for a buffer that the kernel never published, in every phase of its life', () => {
     const { memory: m, context } = memory();
-    const tryAll = (): readonly (string | number)[] => ways.map((how) => m.attempt(player, how, buf));
+    const tryAll = (): readonly (string | number)[] => attemptHows.map((how) => m.attempt(player, how, buf));
     const refused = ['EINVAL', 'ENOENT', 'ENOENT', 'EINVAL'];
     expect(tryAll()).toEqual(refused);
     m.alloc(buf, { heap: 'protected', owner: 'kernel' });
@@ -106,7 +105,7 @@ describe('attempts of processes', () => {
     m.alloc(buf, { heap: 'protected', owner: 'kernel' });
     m.map('handle', player, buf);
     m.map('mmapOffset', player, buf);
-    expect(ways.map((how) => m.attempt(player, how, buf))).toEqual([0, 0, 0, 0]);
+    expect(attemptHows.map((how) => m.attempt(player, how, buf))).toEqual([0, 0, 0, 0]);
     expect(m.mappingViews().map((v) => `${v.kind} ${v.who}`)).toEqual([
       'handle player',
       'mmapOffset player',

@@ -146,6 +146,12 @@ describe('workload files', () => {
     ],
     [
       broken((f) => {
+        f.asSlots = 16;
+      }),
+      'asSlots: expected a whole number from 1 to 15, found 16',
+    ],
+    [
+      broken((f) => {
         f.processes.push(...f.processes);
       }),
       'processes[1].name: expected a name that no other process has, found "player"',

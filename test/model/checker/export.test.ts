@@ -141,9 +141,41 @@ describe('state graph', () => {
     );
   });
 
+  test('one of a search that was ended is a part of the whole, and says so', () => {
+    const model = small();
+    const whole = walk(model);
+    let looks = 0;
+    const part = stateGraph(model, 100_000, ({ states, expanded }) => {
+      looks++;
+      return states < 200 || expanded > states;
+    });
+    const { states, expanded, targets } = part.edges;
+    expect(looks).toBeGreaterThan(2);
+    expect(states).toBeGreaterThanOrEqual(200);
+    expect(expanded).toBeGreaterThan(0);
+    expect(expanded).toBeLessThan(states);
+    // What it has is what the whole graph has: all edges of the states that were looked at, none of the others.
+    const known = whole.edges.filter(({ from }) => from < expanded);
+    expect(targets).toHaveLength(known.length);
+    const read = JSON.parse([...toJson(part)].join('')) as {
+      labels: string[];
+      expanded: number;
+      edges: [number, number, number][];
+    };
+    expect(read.expanded).toBe(expanded);
+    expect(read.edges.map(([from, label, to]) => ({ from, label: read.labels[label], to }))).toEqual(known);
+    const dashed = [...toDot(part)]
+      .join('')
+      .split('\n')
+      .filter((line) => line.includes('style=dashed'));
+    expect(dashed).toHaveLength(states - expanded);
+    expect(() => [...toAut(part)]).toThrow('cannot say that a graph is a part of one');
+    expect(stateGraph(model, 100_000, () => true).edges.expanded).toBe(whole.states.length);
+  });
+
   test('one that is too large is refused with what to do', () => {
     expect(() => stateGraph(small(), 1000)).toThrow(
-      /has more than 1000 states: raise the limit, or take a smaller model/,
+      /has more than 1000 states: raise maxStates \(--max-states\), or draw a few fields of it \(--fields\)/,
     );
     const exact = walk(twoStarts()).states.length;
     expect(stateGraph(twoStarts(), exact).edges.states).toBe(exact);
@@ -294,6 +326,27 @@ describe('shortest witness per action', () => {
         expect(p.key(p.apply(before.state, step.action, step.params))).toBe(p.key(step.state));
       }
     }
+  });
+
+  test('only those that are asked for are looked for, and no further; ended early, the rest is unknown', () => {
+    const model = small();
+    const all = witnesses(model);
+    const first = all.witnesses.toSorted((a, b) => (a.trace?.length ?? 0) - (b.trace?.length ?? 0))[0];
+    if (first === undefined) throw new Error('the model has actions');
+    const one = witnesses(model, { actions: [first.action] });
+    expect(one.witnesses).toEqual([first]);
+    expect([one.exhaustive, one.states <= all.states]).toEqual([true, true]);
+    const met: number[] = [];
+    const ended = witnesses(model, {
+      onProgress: (progress) => {
+        met.push(progress.met);
+        return false;
+      },
+    });
+    expect(met).toHaveLength(1);
+    expect(ended.witnesses.filter(({ trace }) => trace !== null)).toHaveLength(met[0] ?? -1);
+    expect(ended.witnesses.length).toBeGreaterThan(met[0] ?? 0);
+    expect(ended.exhaustive).toBe(false);
   });
 
   test('a dead action has none, and only a complete search says that it is dead', () => {

@@ -1,5 +1,7 @@
 import { expect, it } from 'vitest';
-import { type CampaignProgress, campaign } from '../../../properties/campaign/campaign.ts';
+import { campaign } from '../../../properties/campaign/campaign.ts';
+import { type Unseen, unseen } from '../../../properties/campaign/reached.ts';
+import { mergeResults, runCell } from '../../../properties/campaign/run-cell.ts';
 import type { Cell } from '../../../properties/campaign/subject.ts';
 import { toySubject } from './toy-subject.ts';
 
@@ -13,8 +15,8 @@ it('what was come to is told after each cell, also of cells that a journal has',
     recall: (key: string): unknown => kept.get(key) ?? null,
     keep: (key: string, value: unknown): void => void kept.set(key, value),
   };
-  const told = (): readonly CampaignProgress[] => {
-    const all: CampaignProgress[] = [];
+  const told = (): readonly (readonly [number, number, Unseen])[] => {
+    const all: (readonly [number, number, Unseen])[] = [];
     campaign(toySubject, ['base'], {
       rules: ['SERVED'],
       cells,
@@ -25,20 +27,21 @@ it('what was come to is told after each cell, also of cells that a journal has',
       chunk: 1,
       maxCells: 1,
       memo,
-      onProgress: (progress) => void all.push(progress),
+      onProgress: ({ phase, done, met }) => {
+        if (phase === 'search') all.push([done, met.executions, met.unseen()]);
+      },
     });
-    return all.filter(({ phase }) => phase === 'search').slice(0, cells.length);
+    return all.slice(0, cells.length);
   };
   const first = told();
-  expect(first.map(({ done, met }) => [done, met.executions])).toEqual([
-    [1, 20],
-    [2, 40],
-    [3, 60],
-    [4, 80],
-  ]);
-  const things = first.map(({ met }) => Object.keys(met.reached).length);
-  expect(things).toEqual(things.toSorted((a, b) => a - b));
-  expect(things.at(-1)).toBeGreaterThan(0);
+  const results = cells.map((cell) => runCell(toySubject, ['base'], cell, ['SERVED']));
+  const expected = cells.map((_, i) => {
+    const { reached, executions } = mergeResults(results.slice(0, i + 1));
+    return [i + 1, executions, unseen(reached, executions)];
+  });
+  expect(expected.map(([, executions]) => executions)).toEqual([20, 40, 60, 80]);
+  expect(first).toEqual(expected);
+  expect(first.at(-1)?.[2].things).toBeGreaterThan(0);
   expect(kept.size).toBe(cells.length);
   expect(told()).toEqual(first);
 });

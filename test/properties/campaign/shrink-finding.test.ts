@@ -37,6 +37,7 @@ const subject: Subject<null> = {
   },
   breaksAt: (_units, _program, chooser) => breaksAt(chooser),
   stacks: () => true,
+  slowerBy: (units) => units,
   passes: [],
   space: { strategy: strategyNamed, program: () => null },
 };

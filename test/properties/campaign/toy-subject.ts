@@ -84,6 +84,7 @@ export const toySubject: Subject<ToyProgram> = {
   run,
   breaksAt: (units, p, chooser, rule) => run(units, p, chooser, [rule]).violations[0]?.step ?? null,
   stacks: (units) => !(units.includes('data first') && units.includes('conflicting')),
+  slowerBy: (units, fixes) => [...units, ...fixes.map((fix) => `slower ${fix}`)],
   passes: [
     {
       name: 'remove a step',

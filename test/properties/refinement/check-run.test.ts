@@ -104,3 +104,51 @@ describe('checkRun', () => {
     expect(one.violations).toEqual(once.violations.filter((v) => v.rule === 'OWNER'));
   });
 });
+
+describe('a run whose own state is taken over between a region and its request', () => {
+  // Firmware lets the film in before it raised what the window came to; then the film's progress timer ends the film.
+  const workload = decodeWorkload({
+    name: 'reached and not raised',
+    note: 'a group comes to its region as another one is let in',
+    slots: 2,
+    asSlots: 3,
+    csPerSlot: 1,
+    processes: [
+      {
+        name: 'player',
+        groups: [{ name: 'film', priority: 'medium', protected: true, queues: 1 }],
+        script: [{ submit: { queue: 'player.film:0', stream: [{ protected: ['RUN 3 s'] }] } }],
+      },
+      {
+        name: 'rogue',
+        groups: [{ name: 'window', priority: 'low', protected: true, queues: 1 }],
+        script: [
+          { sleep: '1 ms' },
+          { submit: { queue: 'rogue.window:0', stream: [{ protected: ['RUN 1 ms'] }] } },
+        ],
+      },
+    ],
+  });
+  const { violations, run } = checkRun(
+    setup(without('quiet-session'), { workload, faults: { gpuMhz: 1000 }, horizonUs: 13_000_000 }),
+    runToCompletion,
+    { rules: ['REFINES'] },
+  );
+
+  it('is one: the film ends after the window reached its region and before it asks', () => {
+    const ofWindow = run.events.flatMap((e) =>
+      e.kind === 'request' && e.group === groupId('rogue.window') ? [`${e.op} ${e.queue}`] : [],
+    );
+    expect(ofWindow.slice(0, 2)).toEqual(['reach 0', 'raise 0']);
+    const at = (wanted: (e: (typeof run.events)[number]) => boolean): number =>
+      run.events.find(wanted)?.seq ?? Number.NaN;
+    const reached = at((e) => e.kind === 'request' && e.op === 'reach' && e.group === 'rogue.window');
+    const killed = at((e) => e.kind === 'group' && e.op === 'kill' && e.cause === 'progressTimeout');
+    const raised = at((e) => e.kind === 'request' && e.op === 'raise' && e.group === 'rogue.window');
+    expect(killed).toBeGreaterThan(reached);
+    expect(killed).toBeLessThan(raised);
+  });
+
+  it('goes on as the model does, which asks when the request is raised', () =>
+    expect(violations).toEqual([]));
+});

@@ -1,0 +1,5 @@
+/** What ended a search of the model before it was done, in words: a limit, the caller, or a violation. */
+export function endedBy(what: string): string {
+  if (what === 'caller') return 'ended by an interruption';
+  return what === 'violation' ? 'ended by the first violation' : `ended by the limit on ${what}`;
+}

@@ -1,0 +1,56 @@
+import type { Activity } from '../../impl/runtime/activity.ts';
+import type { Choice, Chooser, Decision } from '../../impl/runtime/decision.ts';
+import { near } from '../explore/near.ts';
+import { randomWalk } from '../explore/random-walk.ts';
+import { LenientReplay } from '../explore/replay.ts';
+import { adaptations } from '../shrink/adapt.ts';
+import type { Schedule } from '../shrink/schedule.ts';
+
+const walks = [randomWalk(0.05), randomWalk(0.5)] as const;
+/** Walks ask for none. */
+const noHints = { points: 0, choices: 0 };
+/** Steps of a golden ratio's fraction come to every part of an interval soon, and nowhere twice. */
+const GOLDEN = 0.618_033_988_749_895;
+
+/**
+ * Schedules near one that breaks a rule, without end: first it itself, carried over to another driver in every way there
+ * is, then in turn it with one decision more, spread evenly over the run up to a little beyond where the rule broke, and
+ * it up to some point with a random walk from there on.
+ *
+ * @param schedule of the run that breaks the rule, up to there
+ * @param decisions those of the schedule
+ */
+export function* neighbours(
+  schedule: Schedule,
+  decisions: readonly Decision[],
+): Generator<Chooser, never, void> {
+  yield* adaptations(schedule);
+  const points = Math.ceil(schedule.trace.length * 1.25) + 4;
+  for (let i = 1; ; i++) {
+    const at = Math.floor(((i * GOLDEN) % 1) * points);
+    yield new OneMore(new LenientReplay(decisions), at, 1 + (i % 3));
+    yield near(decisions, schedule.trace.length, walks[i % 2 === 0 ? 0 : 1].chooser(i, noHints), i);
+  }
+}
+
+/** Decides as another chooser, but at one point, where an option other than that is taken. */
+class OneMore implements Chooser {
+  private point = 0;
+
+  constructor(
+    private readonly below: Chooser,
+    private readonly at: number,
+    private readonly further: number,
+  ) {}
+
+  pickActivity(candidates: readonly Activity[], last: Activity | null): number {
+    const index = this.below.pickActivity(candidates, last);
+    if (this.point++ !== this.at) return index;
+    const others = candidates.length - 1;
+    return (index + 1 + ((this.further - 1) % others)) % candidates.length;
+  }
+
+  pickOption(choice: Choice): number {
+    return this.below.pickOption(choice);
+  }
+}

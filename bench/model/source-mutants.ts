@@ -79,10 +79,10 @@ function allPieces(): readonly Piece[] {
   const filesIn = (name: string) => readdirSync(new URL(name, folder)).map((f) => `${name}${f}`);
   const actionFiles = filesIn('actions/');
   return [
-    ...piecesOf('word', 'terms.ts', /^(?: {2}const|function) (\w+)(?= = |\()/gm, /^ {2}return \{/m),
+    ...piecesOf('word', 'terms.ts', /^(?: {2}const|function) (\w+)(?= =\s|\()/gm, /^ {2}return \{/m),
     ...piecesOf('word', 'effects.ts', /^export function (\w+)/gm),
     // What actions of a file share is a word of theirs.
-    ...actionFiles.flatMap((f) => piecesOf('word', f, /^ {2}const (\w+) = /gm, /^ {2}return \[/m)),
+    ...actionFiles.flatMap((f) => piecesOf('word', f, /^ {2}const (\w+) =\s/gm, /^ {2}return \[/m)),
     ...actionFiles.flatMap((f) => piecesOf('action', f, /action\(\{\s*(?:\/\/.*\s*)*id: '([\w.]+)'/g)),
     ...filesIn('rules/')
       .filter((f) => /\/[A-Z]/.test(f))

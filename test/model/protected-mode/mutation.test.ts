@@ -116,10 +116,9 @@ describe('the table of broken source texts', () => {
   test('has every clause and statement of actions, effects and words, broken in each way', () => {
     expect(sourceTable.map(nameOf)).toEqual(mutants.map(nameOf));
   });
-  test('has no holes and none that is not judged but these, and few that were not compared in the medium scope', () => {
-    expect(placesOf('hole')).toEqual([]);
-    expect(placesOf('unknown')).toEqual(['terms.ts 213:26', 'terms.ts 218:21', 'terms.ts 218:52']);
-    expect(sourceTable.filter((r) => r.fate === 'same' && r.seen !== 'medium').length).toBeLessThan(70);
+  test('has no hole and none that is not judged: what is the same was compared in the medium scope', () => {
+    expect([...placesOf('hole'), ...placesOf('unknown')]).toEqual([]);
+    expect(sourceTable.filter((r) => r.fate === 'same' && r.seen !== 'medium')).toEqual([]);
     expect(sourceTable.filter((r) => /killed|dead|told/.test(r.fate) && r.by.length === 0)).toEqual([]);
   });
   test('has rows that are made again', { timeout: 120_000 }, async () => {

@@ -10,13 +10,14 @@ import { type CheckOptions, EvaluationError, Search } from './search.ts';
 import { instanceClasses } from './symmetry.ts';
 import { SymmetryWatch } from './symmetry-search.ts';
 
-function ruleVerdict<S>(
+/** What is claimed of one rule, if the search came as far as `reach`. */
+export function ruleVerdict<S, R extends Verdict>(
   rule: Rule<S>,
   violations: number,
   given: number,
-  reach: Verdict,
+  reach: R,
   mayBeVacuous: boolean,
-): Verdict {
+): R | 'violated' | 'vacuous' | 'holds (exhaustive)' | 'unknown (truncated)' {
   if (violations > 0) return 'violated';
   if (rule.kind === 'sometimes') {
     // A witness is conclusive however far the search went; its absence only when all states were seen.
@@ -28,7 +29,7 @@ function ruleVerdict<S>(
 }
 
 /** The worst verdict of a run: exit code 1 before 3 before 0. */
-function worst(verdicts: readonly Verdict[], reach: Verdict): Verdict {
+export function worst(verdicts: readonly Verdict[], reach: Verdict): Verdict {
   for (const v of ['violated', 'vacuous', 'dead', 'unknown (truncated)'] as const)
     if (verdicts.includes(v)) return v;
   return reach;

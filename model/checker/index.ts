@@ -35,6 +35,13 @@ export { array, bool, id, int, oneOf, optional, perId, record, setOf } from './s
 export { type CheckOptions, EvaluationError, type Progress } from './search.ts';
 export { diff, print, printInstance, printTrace, type Trace, type TraceStep } from './show.ts';
 export { type Choice, type Refusal, Walk } from './stepping.ts';
+export { checkSymbolically, type SymbolicOptions, type SymbolicProgress } from './symbolic/check.ts';
+export type {
+  SymbolicActionResult,
+  SymbolicLimit,
+  SymbolicResult,
+  SymbolicRuleResult,
+} from './symbolic/result.ts';
 export { canonicalForm, idTypesOf, type SymmetryResult } from './symmetry.ts';
 export { SymmetryError } from './symmetry-check.ts';
 export { OutOfRange } from './values.ts';

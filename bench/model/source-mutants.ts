@@ -1,5 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { check, type Model, type Rule } from '../../model/checker/index.ts';
+import { ModelError } from '../../model/checker/model.ts';
 import { judgeVariants, type RuleVariant } from '../../model/checker/mutate-clauses.ts';
 import {
   type Deviations,
@@ -78,10 +79,10 @@ function allPieces(): readonly Piece[] {
   const filesIn = (name: string) => readdirSync(new URL(name, folder)).map((f) => `${name}${f}`);
   const actionFiles = filesIn('actions/');
   return [
-    ...piecesOf('word', 'terms.ts', /^(?: {2}const|function) (\w+)(?= = |\()/gm, /^ {2}return \{/m),
+    ...piecesOf('word', 'terms.ts', /^(?: {2}const|function) (\w+)(?= =\s|\()/gm, /^ {2}return \{/m),
     ...piecesOf('word', 'effects.ts', /^export function (\w+)/gm),
     // What actions of a file share is a word of theirs.
-    ...actionFiles.flatMap((f) => piecesOf('word', f, /^ {2}const (\w+) = /gm, /^ {2}return \[/m)),
+    ...actionFiles.flatMap((f) => piecesOf('word', f, /^ {2}const (\w+) =\s/gm, /^ {2}return \[/m)),
     ...actionFiles.flatMap((f) => piecesOf('action', f, /action\(\{\s*(?:\/\/.*\s*)*id: '([\w.]+)'/g)),
     ...filesIn('rules/')
       .filter((f) => /\/[A-Z]/.test(f))
@@ -264,17 +265,36 @@ function caseOf(base: Explored<State>, state: number): number {
   return of[state] ?? 0;
 }
 
-/** Of each case, its number of states, and a model of it with its graph, made when it is needed. */
+/** A case of a scope: its number of states; its graph, and which actions and rules speak in it, found when needed. */
 interface OneCase {
   readonly one: number;
   readonly states: number;
   readonly explored: () => Explored<State>;
+  readonly spoken: () => readonly string[];
 }
 const singleCases = new WeakMap<Explored<State>, readonly OneCase[]>();
 const onlyCase = (model: Model<State>, one: number): Model<State> => ({
   ...model,
   initial: model.initial.slice(one, one + 1),
 });
+/** Actions that fire in a model, and rules that have an occasion. */
+function spokenIn(model: Model<State>): readonly string[] {
+  const { perAction, perRule } = check(model);
+  return [
+    ...perAction.flatMap(({ id, fired }) => (fired > 0 ? [id] : [])),
+    ...perRule.flatMap(({ id, givenCount }) => (givenCount > 0 ? [id] : [])),
+  ];
+}
+/** A search without rules shows that a case is the same for a fraction of what one with rules costs. */
+function sameAs(whole: Explored<State>, model: Model<State>): boolean {
+  try {
+    // One state more is another graph. The accessors are shared with the original's search, whose states are copies.
+    return sameGraph(whole, explore(model, whole.graph.states + 1));
+  } catch (e) {
+    if (e instanceof ModelError) return false;
+    throw e;
+  }
+}
 /** The cases of a scope, the smallest first. */
 function singleCasesOf(base: Explored<State>): readonly OneCase[] {
   const known = singleCases.get(base);
@@ -286,8 +306,15 @@ function singleCasesOf(base: Explored<State>): readonly OneCase[] {
   }
   const found = states
     .map((n, one): OneCase => {
+      const model = onlyCase(base.model, one);
       let explored: Explored<State> | null = null;
-      return { one, states: n, explored: () => (explored ??= explore(onlyCase(base.model, one))) };
+      let spoken: readonly string[] | null = null;
+      return {
+        one,
+        states: n,
+        explored: () => (explored ??= explore(model)),
+        spoken: () => (spoken ??= spokenIn(model)),
+      };
     })
     .sort((a, b) => a.states - b.states);
   singleCases.set(base, found);
@@ -316,10 +343,16 @@ function fateByCases(base: Explored<State>, broken: Model<State>, { first = [], 
     if (!broken.notApplicable.has(id)) silent.add(id);
   let states = 0;
   let same = true;
-  for (const { one, states: n, explored } of order.slice(0, most)) {
+  for (const { one, explored, spoken } of order.slice(0, most)) {
     const model = onlyCase(broken, one);
     try {
-      const result = check(model, { maxStates: 4_000_000, stopAtFirst: true });
+      const isSame = sameAs(explored(), model);
+      same &&= isSame;
+      // Rules that are whole say of the same steps what they said of the original's.
+      const rules = isSame ? model.rules.filter((r) => !base.model.rules.includes(r)) : model.rules;
+      if (isSame) for (const id of spoken()) silent.delete(id);
+      if (isSame && rules.length === 0) continue;
+      const result = check({ ...model, rules }, { maxStates: 4_000_000, stopAtFirst: true });
       const rule = result.perRule.find((r) => r.violations > 0);
       if (rule !== undefined) return { fate: 'killed', by: rule.id };
       if (result.deadlocks.count > 0) return { fate: 'killed', by: 'deadlock' };
@@ -327,8 +360,6 @@ function fateByCases(base: Explored<State>, broken: Model<State>, { first = [], 
       if (result.truncatedBy !== undefined) return { fate: 'unknown', states };
       for (const { id, fired } of result.perAction) if (fired > 0) silent.delete(id);
       for (const { id, givenCount } of result.perRule) if (givenCount > 0) silent.delete(id);
-      // The accessors are shared with the original's search, whose states are copies of their own.
-      same &&= result.states === n && sameGraph(explored(), explore(model));
     } catch (e) {
       if (!(e instanceof EvaluationError)) throw e;
       return { fate: 'killed', by: e.field === undefined ? 'it throws' : `range of ${e.field}` };
@@ -368,14 +399,15 @@ function firstNoticed(base: Explored<State>, broken: Model<State>): Noticed {
     marks,
   );
   const deviates = looked + lost > 0;
-  const gone = [...dead, ...ids.filter((_, i) => ((marked >>> i) & 1) === 0)];
+  const gone = [...dead, ...ids.filter((_, i) => (((marked[i >>> 5] ?? 0) >>> (i & 31)) & 1) === 0)];
   return { by, deviates, onlyLess: deviates && looked === 0, gone, stuck, cases: [...cases].slice(0, 3) };
 }
 
 /** The steps that must stay possible: of each step of a graph, the bits of those that it is one of. */
 interface Occasions {
   readonly ids: readonly string[];
-  readonly marks: Uint32Array;
+  /** 32 of them each. */
+  readonly marks: readonly Uint32Array[];
 }
 const occasions = new WeakMap<Explored<State>, Occasions>();
 function occasionsOf(base: Explored<State>): Occasions {
@@ -384,8 +416,8 @@ function occasionsOf(base: Explored<State>): Occasions {
   const { graph, words, search } = base;
   const { engine, accessors, instances } = search;
   const rules = base.model.rules.filter((r) => r.id.startsWith('POSSIBLE'));
-  if (rules.length > 32) throw new Error('a step has 32 bits for the steps that must stay possible');
-  const marks = new Uint32Array(rules.length === 0 ? 0 : graph.targets.length);
+  const sets = Math.ceil(rules.length / 32);
+  const marks = Array.from({ length: sets }, () => new Uint32Array(graph.targets.length));
   for (let x = 0; x < graph.states && rules.length > 0; x++)
     for (let e = graph.offsets[x] ?? 0; e < (graph.offsets[x + 1] ?? 0); e++) {
       const instance = instances[graph.who[e] ?? 0];
@@ -393,9 +425,11 @@ function occasionsOf(base: Explored<State>): Occasions {
       engine.put(words, x * accessors.layout.words);
       instance.action.then(accessors.current as State, instance.params);
       engine.pack();
-      for (const [i, rule] of rules.entries())
-        if (judgeStep(search, rule, instance.action.id, instance.params).speaks)
-          marks[e] = (marks[e] ?? 0) | (1 << i);
+      for (const [i, rule] of rules.entries()) {
+        const set = marks[i >>> 5];
+        if (set !== undefined && judgeStep(search, rule, instance.action.id, instance.params).speaks)
+          set[e] = (set[e] ?? 0) | (1 << (i & 31));
+      }
     }
   const found = { ids: rules.map((r) => r.id), marks };
   occasions.set(base, found);

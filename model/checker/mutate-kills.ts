@@ -163,8 +163,8 @@ export interface Deviations {
    */
   readonly dead: readonly string[];
   readonly stuck: boolean;
-  /** All bits of the marks of the steps that are still there. */
-  readonly marked: number;
+  /** Of each set of marks, all bits of the steps that are still there. */
+  readonly marked: readonly number[];
 }
 
 /**
@@ -176,14 +176,14 @@ export interface Deviations {
  * @param most steps to look at, in breadth-first order
  * @param visit called with both ends of the step in the buffers of the search, or with what ends the step, and with
  * the number of the state that it is taken in; false ends the walk
- * @param marks of each step of the original graph, to tell which kinds of steps are left
+ * @param marks sets of 32 marks each, a word for each step of the original graph, to tell which kinds of steps are left
  */
 export function eachFirstDeviation<S>(
   base: Explored<S>,
   broken: Model<S>,
   most: number,
   visit: (action: string, params: Params, fault: string | null, from: number) => boolean,
-  marks?: Uint32Array,
+  marks: readonly Uint32Array[] = [],
 ): Deviations {
   const { model, search, graph, words } = base;
   const { engine, accessors, instances } = search;
@@ -216,7 +216,7 @@ export function eachFirstDeviation<S>(
   let looked = 0;
   let lost = 0;
   let stuck = false;
-  let marked = 0;
+  const marked = marks.map(() => 0);
   let goesOn = true;
   for (let at = 0; at < end && looked < most && goesOn; at++) {
     const x = queue[at] ?? 0;
@@ -263,7 +263,7 @@ export function eachFirstDeviation<S>(
       edgeOf[who] = -1;
       leaves = true;
       fires[who] = 1;
-      marked |= marks?.[e] ?? 0;
+      for (let i = 0; i < marked.length; i++) marked[i] = (marked[i] ?? 0) | (marks[i]?.[e] ?? 0);
       if (seen[y] === 1) continue;
       seen[y] = 1;
       queue[end++] = y;

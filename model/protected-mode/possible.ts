@@ -74,6 +74,14 @@ export function possibilities(t: Terms): readonly StepRule<State>[] {
       (before, after) => forces(before, after) && after.forcing === 'reset' && before.reset === 'unrelated',
     ),
     possible(
+      'an exit is forced for a device suspend',
+      (before, after) => forces(before, after) && after.forcing === 'suspend',
+    ),
+    possible(
+      'an exit is forced for a VM operation',
+      (before, after) => forces(before, after) && after.forcing === 'vmOp',
+    ),
+    possible(
       'CSGs are restored before EXIT',
       (before, after) => anySaved(before) && !anySaved(after) && after.firmware === 'leaving',
     ),
@@ -189,5 +197,30 @@ export function possibilities(t: Terms): readonly StepRule<State>[] {
       'a fast resume: a section that the firmware lacks is not loaded though there is a heap',
       (before, after) => t.resumes(before, after) && after.heap && !after.section,
     ),
+  ];
+}
+
+/** The same of groups that come and go beside their equals, which the medium scope has and the small one has not. */
+export function possibleBesideEquals(t: Terms): readonly StepRule<State>[] {
+  return [
+    t.step({
+      // As the kernel adds it to the tail of its list.
+      id: 'POSSIBLE, a group that is created comes after one of its priority that was there',
+      on: ['user.createGroup'],
+      given: (before, after) =>
+        t.anyGroup(
+          (g) =>
+            before.groups[g].life === 'absent' &&
+            after.groups[g].life === 'live' &&
+            t.anyGroup(
+              (h) =>
+                before.groups[h].life === 'live' &&
+                after.groups[h].priority === after.groups[g].priority &&
+                after.groups[h].turn < after.groups[g].turn,
+            ),
+        ),
+      then: () => true,
+      cite: ['A.2.2-1', 'D.5'],
+    }),
   ];
 }

@@ -112,9 +112,18 @@ export function termsOf(config: ProtectedModeConfig) {
     const { waits, event } = s.groups[g].queues[q];
     return waits && !event;
   };
-  /** The CS is at a region, in normal mode, and the firmware has not raised its request yet. */
-  const isAboutToAsk = (s: State, g: GroupId, q: QueueId): boolean =>
-    !s.groups[g].queues[q].waits && head(s, g, q) === 'protected';
+  /** The CS is at a region, and the firmware has not raised its request yet. */
+  const isAboutToAsk = (s: State, g: GroupId, q: QueueId): boolean => {
+    const { sampled, waits } = s.groups[g].queues[q];
+    return (
+      !sampled &&
+      !waits &&
+      !s.protmActive &&
+      started(s, g) &&
+      !s.groups[g].saved &&
+      head(s, g, q) === 'protected'
+    );
+  };
   const holdsAcknowledgement = (s: State, g: GroupId): boolean =>
     anyQueue((q) => s.groups[g].queues[q].acknowledged);
   const inSession = (s: State, g: GroupId): boolean => anyQueue((q) => s.groups[g].queues[q].sampled);

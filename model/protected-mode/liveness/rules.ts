@@ -101,7 +101,7 @@ export function livenessRules(t: Terms, { groups }: Case): readonly LivenessRule
       'a region that was interrupted makes progress',
       ['C.6-5'],
       ofRegions((g, q, p) => ({
-        given: (s) => s.firmware === 'leaving' && isAt(s, g, q, p) && t.insideRegion(s, g, q),
+        given: (s) => s.firmware === 'leaving' && s.exitForced && isAt(s, g, q, p) && t.insideRegion(s, g, q),
         then: (s) => isOver(s, g, q, p),
       })),
     ),

@@ -116,21 +116,17 @@ describe('the table of broken source texts', () => {
   test('has every clause and statement of actions, effects and words, broken in each way', () => {
     expect(sourceTable.map(nameOf)).toEqual(mutants.map(nameOf));
   });
-  test('has no holes and none that is not judged but these, and few that were not compared in the medium scope', () => {
-    // Further requests of a real-time owner, and who else halts at an entry: nothing asks for what is possible there.
-    expect(placesOf('hole')).toEqual(['terms.ts 133:49', 'terms.ts 133:68', 'terms.ts 164:24']);
-    expect(placesOf('unknown')).toEqual([
-      'terms.ts 164:42',
-      'terms.ts 213:26',
-      'terms.ts 218:21',
-      'terms.ts 218:52',
-    ]);
-    expect(sourceTable.filter((r) => r.fate === 'same' && r.seen !== 'medium').length).toBeLessThan(34);
+  test('has no hole and none that is not judged: what is the same was compared in the medium scope', () => {
+    expect([...placesOf('hole'), ...placesOf('unknown')]).toEqual([]);
+    expect(sourceTable.filter((r) => r.fate === 'same' && r.seen !== 'medium')).toEqual([]);
     expect(sourceTable.filter((r) => /killed|dead|told/.test(r.fate) && r.by.length === 0)).toEqual([]);
   });
   test('has rows that are made again', { timeout: 120_000 }, async () => {
     const ofSmall = { config: small, base: () => base };
-    const noticed = sourceTable.filter((r) => r.seen === 'first step' && r.by[0] !== 'it throws');
+    // What words say without words is no rule of the model.
+    const noticed = sourceTable.filter(
+      (r) => r.seen === 'first step' && r.by[0] !== 'it throws' && !r.by[0]?.startsWith('PLAINLY'),
+    );
     const rows = noticed.filter((_, i) => i % 97 === 7);
     expect(rows.length).toBeGreaterThan(2);
     for (const row of rows) {

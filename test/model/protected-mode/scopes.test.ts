@@ -16,7 +16,7 @@ import {
   verify,
 } from '../../../model/protected-mode/index.ts';
 import { plainly } from '../../../model/protected-mode/plainly.ts';
-import { possibilities } from '../../../model/protected-mode/possible.ts';
+import { possibilities, possibleBesideEquals } from '../../../model/protected-mode/possible.ts';
 
 interface Golden {
   readonly config: ProtectedModeConfig;
@@ -80,6 +80,20 @@ test('every answer to part F that the model knows is in a case of the small scop
         c.groups.some((g) => g.declared !== false && g.queues.some((q) => q.join('').includes('P'))),
     );
   expect(answers.filter((a) => !met(a))).toEqual([]);
+});
+
+test('a group that comes beside its equals may come last', () => {
+  const came = { priority: 1, queues: [['N']], lifecycle: true, declared: false };
+  const { model, terms } = protectedMode({
+    name: 'beside equals',
+    cases: [{ slots: 1, vmOps: true, groups: [came, { priority: 1, queues: [['N']] }] }],
+  });
+  const stated = possibleBesideEquals(terms);
+  const given = (m: Model<State>) => check({ ...m, rules: stated }).perRule.map((r) => r.givenCount);
+  expect(given(model).every((n) => n > 0)).toBe(true);
+  // Where nobody takes turns who comes has the place that it began with.
+  const actions = model.actions.filter((a) => a.id !== 'driver.rotate');
+  expect(given({ ...model, actions })).toEqual(stated.map(() => 0));
 });
 
 describe('the small scope', () => {

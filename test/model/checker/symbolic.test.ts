@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { golden } from '../../../bench/checker/models/golden.ts';
+import { answersOf, knownCounts } from '../../../bench/model/large-known.ts';
 import {
   bool,
   check,
@@ -15,7 +16,7 @@ import {
   type SymbolicOptions,
   words,
 } from '../../../model/checker/index.ts';
-import { largeParts, protectedMode, small } from '../../../model/protected-mode/index.ts';
+import { large, largeParts, protectedMode, small } from '../../../model/protected-mode/index.ts';
 import { randomModel } from './random-model.ts';
 
 // The long ones: DEEP=1 npx vitest run test/model/checker/symbolic.test.ts
@@ -261,6 +262,12 @@ describe('what is no matter of the state, or must not be done, is noticed', () =
     expect(e).toMatchObject({ where: 'action up', field: 'n', value: 4 });
     expect((e as EvaluationError<never>).trace).toHaveLength(4);
   });
+});
+
+test('what is known of the large scope is known of cases of it', () => {
+  const known = Object.keys(knownCounts);
+  expect(known).not.toHaveLength(0);
+  expect(large.cases.map(answersOf)).toEqual(expect.arrayContaining(known));
 });
 
 test('a cell of too many values is refused by name', () => {

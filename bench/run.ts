@@ -2,6 +2,7 @@
 const benches: Readonly<Record<string, string>> = {
   adequacy: './explore/adequacy.ts',
   checker: './checker/run.ts',
+  cures: './explore/cures.ts',
   delays: './explore/delays.ts',
   digest: './simulator/digest.ts',
   game: './model/game.ts',

@@ -9,6 +9,7 @@ import type { RuleId } from './catalogue.ts';
 import { type Pair, pairsOf } from './leak/pair.ts';
 import { SystemPeek } from './peek-system.ts';
 import type { Face } from './refinement/face.ts';
+import type { Moment } from './refinement/missed.ts';
 import { modelSideOf } from './refinement/model-side.ts';
 import { observerOf } from './refinement/observed.ts';
 import type { ExplanationCache, ModelSide, Observer } from './refinement/refine.ts';
@@ -49,6 +50,8 @@ export interface CheckOptions {
    * which it was taken, and the run's own before it.
    */
   readonly onModelStep?: (before: Face, action: string, own: Face) => void;
+  /** Told of each change of the run's own state that is by itself a step of the model: those that nothing shows too. */
+  readonly onOwnStep?: (before: Face, action: string, moment: Moment) => void;
 }
 
 /**
@@ -73,6 +76,7 @@ export function checkRun(setup: Setup, chooser: Chooser, options: CheckOptions =
     if (refine) {
       checking.refines = refinesFor(setup, checker);
       if (options.onModelStep !== undefined) checking.refines.onStep = options.onModelStep;
+      if (options.onOwnStep !== undefined) checking.refines.onOwnStep = options.onOwnStep;
     }
     checking.checker = checker;
     return checker;

@@ -1,5 +1,5 @@
 import type { Growth } from './campaign/growth.ts';
-import type { Never } from './campaign/never-asked.ts';
+import type { Apart, Never } from './campaign/never-asked.ts';
 import type { Declared } from './campaign/reachable.ts';
 import type { RuleVerdict } from './campaign/verdicts.ts';
 import type { RuleId } from './catalogue.ts';
@@ -101,8 +101,11 @@ export interface Reached {
     /** The others, with the reason. */
     readonly never: readonly Never[];
   };
-  /** Every two of them: a pair counts only in a run that consulted both. */
-  readonly pairs: { readonly reached: number; readonly of: number };
+  /**
+   * Every two of them but those that are never consulted together, with the reason: a pair counts only in a run that
+   * consulted both.
+   */
+  readonly pairs: { readonly reached: number; readonly of: number; readonly apart: readonly Apart[] };
   /** What the revision is declared to come to, and what of that no run came to: each is a verdict `dead`. */
   readonly declared: { readonly of: number; readonly dead: readonly Declared[] };
   /** Programs of which every schedule within a bound was run. */

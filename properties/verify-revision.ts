@@ -209,17 +209,17 @@ function cellsOf(name: RevisionName, cells: readonly Cell[]): readonly Cell[] {
 function reachedOf(
   { reached, executions, enumerated }: CellResult,
   whole: number,
-  { answers, never }: Askable,
+  { answers, never, pairs: together, apart }: Askable,
   declared: readonly Declared[],
 ): Reached {
   const { things, once } = unseen(reached, executions);
-  const { singles, allSingles, pairs, allPairs, missed } = strengthOf(reached, answers);
+  const { singles, allSingles, pairs, allPairs, missed } = strengthOf(reached, answers, together);
   return {
     rounds: whole,
     things,
     once,
     answers: { reached: singles, of: allSingles, missed, never },
-    pairs: { reached: pairs, of: allPairs },
+    pairs: { reached: pairs, of: allPairs, apart },
     declared: { of: declared.length, dead: missedOf(declared, reached) },
     every: enumerated
       .filter(({ done, parts }) => done.length === parts)

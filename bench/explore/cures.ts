@@ -1,11 +1,13 @@
 /**
  * How often fixes are taken for cures that only change when things happen:
  *
- *   npm run bench -- cures [part of a file's name]
+ *   npm run bench -- cures [--executions 12] [part of a file's name]
  *
- * Each single fix, with what it requires, on each stored finding of the posted series.
+ * Each single fix, with what it requires, on each stored finding of the posted series: whether the finding's schedule
+ * and so many of all strategies keep the rule with it, and whether those near the schedule do too (controlled.ts). The
+ * same of its placebo, which is no cure whatever it seems to remove.
  */
-
+import { parseArgs } from 'node:util';
 import { controlled, isShown } from '../../properties/campaign/controlled.ts';
 import { closureOf, withFixes } from '../../properties/campaign/cure.ts';
 import { rerun } from '../../properties/campaign/rerun.ts';
@@ -15,46 +17,66 @@ import { scenarioOf } from '../../properties/counterexample/counterexample.ts';
 import { pathOf, readCounterexample } from '../../properties/counterexample/store.ts';
 import { manifestOf } from '../../properties/manifests/index.ts';
 
-const OLD = 40;
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { executions: { type: 'string', default: '12' } },
+});
+const [part = ''] = positionals;
 const subject = simulatorSubject([]);
 const { fixes } = curesOf('series-2026');
-const part = process.argv[2] ?? '';
-const files = manifestOf('series-2026')
-  .expected.map((e) => e.counterexample)
-  .filter((file) => file.includes(part));
-const sum = { pairs: 0, taken: 0, broken: 0, untold: 0, shown: 0, placebos: 0, placebosOf12: 0 };
-const seconds = (): number => process.cpuUsage().user / 1e6;
-let controlledSeconds = 0;
-let oldSeconds = 0;
-for (const file of files) {
-  const { revision, rule, schedule: decisions, ...rest } = readCounterexample(pathOf(file));
-  const { units } = revision;
-  const program = scenarioOf({ revision, rule, schedule: decisions, ...rest });
-  for (const fix of fixes.filter(({ name }) => !units.includes(name))) {
-    const names = closureOf(fixes, [fix]).filter((name) => !units.includes(name));
-    const cured = withFixes(units, names, fixes);
-    if (!stacks(cured)) continue;
-    sum.pairs++;
-    const start = seconds();
-    const kept = rerun(subject, cured, rule, { program, decisions }, OLD).broken === null;
-    oldSeconds += seconds() - start;
-    const placebo = rerun(subject, slowerBy(units, names), rule, { program, decisions }, OLD);
-    if (placebo.broken === null) sum.placebos++;
-    if (placebo.broken === null || placebo.executions > 12) sum.placebosOf12++;
-    if (placebo.broken === null) console.log(`${file}: the placebo of ${names.join(' + ')} passes ${OLD}`);
-    if (!kept) continue;
-    sum.taken++;
-    const before = seconds();
-    const now = controlled(subject, units, cured, names, { rule, program, decisions });
-    controlledSeconds += seconds() - before;
-    const own = rest.cure?.fixes.join() === names.join() ? ', its cure' : '';
-    if (now === null) sum.broken++;
-    else if (isShown(now)) sum.shown++;
-    else sum.untold++;
-    if (now === null || !isShown(now))
-      console.log(
-        `${file}: ${names.join(' + ')}${own}: ${now === null ? 'breaks' : `${now.broke} of ${now.executions}`}`,
-      );
-  }
-  console.log(`${file} ${JSON.stringify(sum)} ${oldSeconds.toFixed(0)} s, ${controlledSeconds.toFixed(0)} s`);
+const seconds = { strategies: 0, near: 0 };
+const tally = new Map<string, number>();
+
+/** The processor time that something takes, added up by what it is. */
+function timed<T>(what: keyof typeof seconds, body: () => T): T {
+  const start = process.cpuUsage().user;
+  const result = body();
+  seconds[what] += (process.cpuUsage().user - start) / 1e6;
+  return result;
 }
+
+for (const { counterexample: file, cure } of manifestOf('series-2026').expected) {
+  if (!file.includes(part)) continue;
+  const counterexample = readCounterexample(pathOf(file));
+  const { revision, rule, schedule: decisions } = counterexample;
+  const { units } = revision;
+  const broken = { rule, program: scenarioOf(counterexample), decisions };
+  const keeps = (stack: readonly string[]): boolean =>
+    rerun(subject, stack, rule, broken, Number(values.executions)).broken === null;
+  const nearIt = (stack: readonly string[], placebo: readonly string[]): string => {
+    const control = controlled(subject, units, stack, placebo, broken);
+    return control === null ? 'breaks near it' : isShown(control) ? 'is shown' : 'is not told from timing';
+  };
+  const removing: (readonly string[])[] = [];
+  const sets = fixes
+    .filter(({ name }) => !units.includes(name))
+    .map((fix) => closureOf(fixes, [fix]).filter((name) => !units.includes(name)))
+    .toSorted((a, b) => a.length - b.length);
+  const told: string[] = [];
+  const count = (what: string, names: readonly string[]): void => {
+    tally.set(what, (tally.get(what) ?? 0) + 1);
+    if (!what.endsWith('keeps the rule, is shown') && !what.endsWith(': breaks it'))
+      told.push(`  ${names.join(' + ')}, ${what}`);
+  };
+  for (const names of sets) {
+    const placebo = slowerBy(units, names) ?? units;
+    if (!keeps(placebo)) count('placebo: breaks it', names);
+    else count(`placebo: keeps the rule, ${nearIt(placebo, placebo)}`, names);
+    const cured = withFixes(units, names, fixes);
+    if (!stacks(cured) || removing.some((smaller) => smaller.every((name) => names.includes(name)))) continue;
+    const isOwn = names.join() === cure.join() ? 'its cure' : 'another fix';
+    const kept = timed('strategies', () => keeps(cured));
+    if (!kept && isOwn === 'another fix') count(`${isOwn}: breaks it`, names);
+    else {
+      if (kept) removing.push(names);
+      const near = timed('near', () => nearIt(cured, placebo));
+      count(`${isOwn}: ${kept ? 'keeps the rule' : 'breaks it elsewhere'}, ${near}`, names);
+    }
+  }
+  console.log([file, ...told].join('\n'));
+}
+console.log('');
+for (const [what, n] of [...tally].toSorted()) console.log(`${n} ${what}`);
+console.log(
+  `processor time: all strategies ${seconds.strategies.toFixed(0)} s, near ${seconds.near.toFixed(0)} s`,
+);

@@ -102,4 +102,17 @@ export const programs: readonly Program[] = [
     [frame, { submit: { queue: 'player.menu:0', stream: ['RUN 1 ms'] } }],
     { groups: ['video', 'menu'] },
   ),
+  program(
+    'exit within a job',
+    'The region ends, the job goes on.',
+    { 'series-2026': [[6_046, 6_500]], reference: [[4_146, 4_600]] },
+    [{ submit: { queue: 'player.video:0', stream: [{ protected: ['RUN 1 ms'] }, 'RUN 2 ms'] } }],
+  ),
+  program(
+    'entry beside another',
+    'A tick lets one group in while another runs on its slot.',
+    entry,
+    [{ submit: { queue: 'player.menu:0', stream: ['RUN 30 ms'] } }, { sleep: '12 ms' }, frame],
+    { groups: ['video', 'menu'] },
+  ),
 ];

@@ -11,6 +11,7 @@ import { UsageError } from '../io.ts';
 import { suggestion } from '../nearest.ts';
 import { columns, wrapText } from '../report/table.ts';
 import { noReturnText } from '../story/no-return.ts';
+import { said } from '../story/said.ts';
 
 export const findings: Command = {
   name: 'findings',
@@ -69,7 +70,7 @@ function findingText({ revision, told, rules, cure }: KnownFinding): string {
   const others = rules.filter((rule) => rule !== counterexample.rule);
   const needs = assumes(counterexample).join(', ') || 'nothing beside the posted code';
   const lines = [
-    `    ${counterexample.what}`,
+    `    ${said(counterexample.what)}`,
     ...(others.length === 0 ? [] : [`    also breaks ${others.join(', ')}`]),
     `    assumes ${needs}; cured by ${cure.join(' + ')}`,
     ...(counterexample.noReturn === undefined ? [] : [`    ${noReturnText(counterexample.noReturn)}`]),
@@ -91,7 +92,7 @@ function asJson(found: readonly KnownFinding[]): unknown {
         severity,
         rule,
         instance,
-        what,
+        what: said(what),
         breaks: rules,
         stated: told.stated.split(', '),
         needs,

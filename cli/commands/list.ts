@@ -1,6 +1,7 @@
 import { defects, openRows } from '../../impl/driver/defects/index.ts';
 import { fixes, revisions } from '../../impl/driver/revisions.ts';
 import { choiceIds, openChoices } from '../../impl/profile/choices.ts';
+import { causeOf } from '../../properties/campaign/stack.ts';
 import { catalogue, headlines, ruleIds } from '../../properties/catalogue.ts';
 import { strategyNamed, strategyNames } from '../../properties/explore/strategies.ts';
 import { defaultRow, perEventRow, singleChoiceRows } from '../../properties/generate/profile.ts';
@@ -13,6 +14,7 @@ import { UsageError } from '../io.ts';
 import { workloadNames, workloadOption } from '../named.ts';
 import { suggestion } from '../nearest.ts';
 import { columns, shellWord, wrapText } from '../report/table.ts';
+import { said } from '../story/said.ts';
 
 /** A list: what its columns are called, and a row for each thing. */
 interface Listing {
@@ -104,7 +106,7 @@ const lists: Readonly<Record<string, () => Listing>> = {
         c.revision.name,
         c.rule,
         c.cure?.fixes.join(' + ') ?? '',
-        c.what,
+        said(c.what),
       ]),
       text: [
         ...byCause(stored).map(causeText),
@@ -119,7 +121,7 @@ function byCause(stored: readonly Stored[]): readonly (readonly Stored[])[] {
   const causes = new Map<string, Stored[]>();
   for (const one of stored) {
     const { revision, cure } = one.counterexample;
-    const key = `${revision.name}: ${cure?.fixes.join() ?? one.name}`;
+    const key = `${revision.name}: ${cure === null ? one.name : causeOf(cure.fixes)}`;
     causes.set(key, [...(causes.get(key) ?? []), one]);
   }
   return [...causes.values()];
@@ -135,7 +137,7 @@ function causeText(stored: readonly Stored[]): string {
     return changes === undefined ? name : `${name} (${changes})`;
   });
   const head = `${revision.name}, ${cured === undefined ? 'no cure known' : `cured by ${cured.join(' and ')}`}`;
-  const rows = stored.map(({ name, counterexample }) => [name, counterexample.what]);
+  const rows = stored.map(({ name, counterexample }) => [name, said(counterexample.what)]);
   return `${wrapText(head, PAGE_WIDTH).join('\n')}\n${columns(rows, '  ')}`;
 }
 

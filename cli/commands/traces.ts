@@ -19,6 +19,7 @@ import {
 } from '../named.ts';
 import { count, counted } from '../progress.ts';
 import { shellWord, wrapText } from '../report/table.ts';
+import { said } from '../story/said.ts';
 import type { TracesProgress, TracesRequest } from '../traces-worker.ts';
 
 const EXECUTIONS = 10_000;
@@ -180,7 +181,7 @@ function textOf(
     line('unknown (truncated)'),
     ...broken.map(
       ({ rule, violation, decisions, traces: breaking }) =>
-        `violated: ${rule}, ${violation.instance}: ${violation.what} (${breaking} traces; the first with ${decisions.length} decisions other than the default, at ${violation.tUs} us)\n`,
+        `violated: ${rule}, ${violation.instance}: ${said(violation.what)} (${counted(breaking, 'trace')}; the first with ${counted(decisions.length, 'decision')} other than the default, at ${violation.tUs} us)\n`,
     ),
     line('vacuous'),
     `Verdict: ${io.paint(code === 0 ? 'green' : 'red', verdictOf(words, code))}. Exit code ${code}\n`,

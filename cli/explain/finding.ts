@@ -1,5 +1,6 @@
 import { fixes } from '../../impl/driver/revisions.ts';
 import { type ChoiceId, openChoices } from '../../impl/profile/choices.ts';
+import { isSameCause } from '../../properties/campaign/stack.ts';
 import { catalogue } from '../../properties/catalogue.ts';
 import type { Counterexample } from '../../properties/counterexample/counterexample.ts';
 import { manifestOf } from '../../properties/manifests/index.ts';
@@ -10,6 +11,7 @@ import { searchedWithout } from '../findings/assumptions.ts';
 import { severityText } from '../severity.ts';
 import { contentWords, faultWords } from '../story/faults.ts';
 import { noReturnText } from '../story/no-return.ts';
+import { said } from '../story/said.ts';
 import { factsSection, type Item, type Page } from './page.ts';
 import { productionLine } from './rulebook.ts';
 import { allStored, fixesOf, replayLine, storedSection } from './stored.ts';
@@ -23,9 +25,11 @@ export function findingPage(file: string, counterexample: Counterexample): Page 
   const ofCause = foreseen.filter((e) => e.cure.join() === expected?.cure.join()).map((e) => e.rule);
   const cites = expected?.stated.split(', ') ?? rules.find((r) => r.id === rule)?.cite ?? [];
   const causes =
-    cure === null ? [] : allStored().filter((s) => s.counterexample.cure?.fixes.join() === cure.fixes.join());
+    cure === null
+      ? []
+      : allStored().filter((s) => isSameCause(s.counterexample.cure?.fixes ?? [], cure.fixes));
   return {
-    title: `${rule} (${instance}) on ${revision.name}: ${what}`,
+    title: `${rule} (${instance}) on ${revision.name}: ${said(what)}`,
     says: [
       `The rule: ${catalogue[rule].says}.`,
       `Severity ${severityText(rule, ofCause)}.`,

@@ -1,4 +1,5 @@
 import { findingReports } from '../../properties/campaign/finding-reports.ts';
+import { isSameCause } from '../../properties/campaign/stack.ts';
 import type { RuleId } from '../../properties/catalogue.ts';
 import { assumptionsOf } from '../../properties/counterexample/assumptions.ts';
 import type { Counterexample } from '../../properties/counterexample/counterexample.ts';
@@ -66,7 +67,8 @@ function findingsOf(revision: string): readonly KnownFinding[] {
   return reports.flatMap(({ counterexample }) => {
     const { cure } = counterexample;
     if (cure === null) return [];
-    const same = stored.filter((s) => s.counterexample.cure?.fixes.join() === cure.fixes.join());
+    const isSame = (c: Counterexample): boolean => c.cure !== null && isSameCause(c.cure.fixes, cure.fixes);
+    const same = stored.filter((s) => isSame(s.counterexample));
     const told = same.find((s) => s.counterexample === counterexample);
     if (told === undefined) return [];
     const rules = [...new Set(same.map((s) => s.counterexample.rule))];

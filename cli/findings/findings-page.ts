@@ -1,4 +1,5 @@
 import { choiceIds, openChoices } from '../../impl/profile/choices.ts';
+import { isShown } from '../../properties/campaign/controlled.ts';
 import { catalogue, ruleIds } from '../../properties/catalogue.ts';
 import type { Counterexample } from '../../properties/counterexample/counterexample.ts';
 import { plural } from '../../properties/plural.ts';
@@ -8,6 +9,7 @@ import { statementOf } from '../explain/statements.ts';
 import { fixesOf } from '../explain/stored.ts';
 import { severityText, severityWord } from '../severity.ts';
 import { noReturnText } from '../story/no-return.ts';
+import { said } from '../story/said.ts';
 import { assumes, searchedWithout } from './assumptions.ts';
 import { type KnownFinding, knownFindings, messageIds, type Stored, toldRevisions } from './finding.ts';
 import { code, link, para, table } from './page.ts';
@@ -79,13 +81,13 @@ function section(finding: KnownFinding, number: number): readonly string[] {
     ['rule', `${c.rule}: ${catalogue[c.rule].says}. ${productionLine(c.rule).join(' ')}`.trim()],
     ['assumes', assumptionText(c)],
     ...(c.noReturn === undefined ? [] : [['no return', noReturnText(c.noReturn)] as const]),
-    ['cure', `${cure.map(code).join(' + ')}, with which ${executions(c.cure?.rerun ?? 0)}`],
+    ['cure', `${cure.map(code).join(' + ')}, ${c.cure === null ? 'not tried' : cureText(c.cure)}`],
     ['counterexample', link(file)],
     ['posted', `message-id \`${messageIds[revision]}\`${patchOf(c)}`],
   ];
   return [
     `### ${title(finding, number)}`,
-    `${c.what}.`,
+    `${said(c.what)}.`,
     facts.map(([name, text]) => `- **${name}**: ${text}`).join('\n'),
     statements(stated.split(', ')),
     ...(others.length === 0
@@ -97,7 +99,7 @@ function section(finding: KnownFinding, number: number): readonly string[] {
 
 function other({ file, counterexample }: Stored): string {
   const needs = assumes(counterexample);
-  return `- ${link(file)}: ${counterexample.what}${needs.length === 0 ? '' : `; assumes ${needs.join(', ')}`}`;
+  return `- ${link(file)}: ${said(counterexample.what)}${needs.length === 0 ? '' : `; assumes ${needs.join(', ')}`}`;
 }
 
 const title = ({ revision, told, cure }: KnownFinding, number: number): string =>
@@ -134,8 +136,14 @@ function patchOf({ story }: Counterexample): string {
     : `; it breaks in \`${place[1]}\`, ${place[2] === 'mainline' ? 'as in mainline' : `patch ${place[2]}`}`;
 }
 
-const executions = (n: number): string =>
-  n === 1 ? '1 execution run again keeps the rule' : `${n} executions run again keep the rule`;
+function cureText({ rerun, control }: NonNullable<Counterexample['cure']>): string {
+  const kept =
+    rerun === 1 ? '1 execution run again keeps the rule' : `${rerun} executions run again keep the rule`;
+  if (control === undefined) return `with which ${kept}`;
+  const { executions, broke, of } = control;
+  const near = `${executions} near its schedule; with a placebo, which only takes longer, ${broke} of ${of} break it`;
+  return `with which ${kept}, and so do ${near}${isShown(control) ? '' : ': that it is no matter of time is not shown'}`;
+}
 
 function questions(
   findings: readonly KnownFinding[],

@@ -46,7 +46,7 @@ function cureSections(): readonly string[] {
   return [
     '## Which fix cures which rule',
     para(
-      `Every stored finding of the series was run again with every single fix on its stack, and with what that fix stands on: its own schedule first, then others of its program, ${OF_CURE} executions in all. A fix cures it if all of them keep the rule.`,
+      `Every stored finding of the series was run again with every single fix on its stack, and with what that fix stands on: its own schedule first, then others of its program, ${OF_CURE} executions in all, and 100 near its schedule. A fix cures it if all of them keep the rule.`,
     ),
     table(['fix', 'alone it cures a finding of', 'with others it cures one of'], rows),
     ...(several.length === 0

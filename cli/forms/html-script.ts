@@ -36,7 +36,7 @@ const after = (n) => data.told.find((i) => i > n) ?? at, before = (n) => data.to
 const moves = { first: () => 0, back: () => at - 1, forward: () => at + 1, last: () => data.steps.length - 1, previousTold: () => before(at), nextTold: () => after(at), nextDecided: () => data.decided.find((i) => i > at) ?? data.decided[0] ?? at, lastChance: () => (data.lastChance < 0 ? at : data.lastChance), broken: () => data.broken };
 const keys = { ArrowLeft: 'back', ArrowRight: 'forward', Home: 'first', End: 'last', n: 'nextTold', p: 'previousTold', d: 'nextDecided', r: 'lastChance', b: 'broken' };
 document.addEventListener('keydown', (event) => {
-  if (event.ctrlKey || event.altKey || event.metaKey || event.target === slider) return;
+  if (!byId('keys').checked || event.ctrlKey || event.altKey || event.metaKey || event.target === slider) return;
   const move = keys[event.key];
   if (move === undefined) return;
   event.preventDefault();

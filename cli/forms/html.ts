@@ -10,6 +10,7 @@ import { statementOf } from '../explain/statements.ts';
 import { type Html, type HtmlValue, html, page, scriptData } from '../html/html.ts';
 import { noReturnText } from '../story/no-return.ts';
 import { words } from '../story/words.ts';
+import { differences } from './difference.ts';
 import type { Form, Telling } from './form.ts';
 import { besideHolding, holdsStyle } from './html-holds.ts';
 import { picture } from './html-picture.ts';
@@ -40,7 +41,9 @@ export const htmlForm: Form = (telling) => {
       cName(activity),
       cName(label),
       said.get(index) ?? [],
-      changes.map(({ cell, before, after }) => [cName(cell), before, after]),
+      changes.flatMap(({ cell, before, after }) =>
+        differences(before, after).map((d) => [`${cName(cell)}${d.part}`, d.before ?? '-', d.after ?? '-']),
+      ),
       decided.map((decision) => cName(decisionText(decision))),
     ]),
   };
@@ -51,8 +54,9 @@ ${facts(telling)}
 <section aria-labelledby="run"><h2 id="run">The run, step by step</h2>
 <div id="controls" hidden="">
 <p>${buttons.filter(([move]) => offers(move, c.schedule.length > 0, lastChance !== null)).map(([move, name, key]) => html`<button type="button" data-move="${move}">${name} <kbd>${key}</kbd></button> `)}</p>
-<p><label for="slider">Step</label> <input id="slider" type="range" min="0" max="${steps.length - 1}" value="${broken}"/></p>
-<div id="panel" aria-live="polite"><p id="where"></p><ul id="events"></ul>
+<p><label for="slider">Step</label> <input id="slider" type="range" min="0" max="${steps.length - 1}" value="${broken}"/>
+<label><input id="keys" type="checkbox" checked=""/> Keys move, as the buttons say</label></p>
+<div id="panel" tabindex="0" role="group" aria-label="What the step did"><div role="status"><p id="where"></p><ul id="events"></ul></div>
 <table><caption>State that it changed</caption><thead><tr><th scope="col">cell</th><th scope="col">before</th><th scope="col">after</th></tr></thead><tbody id="changes"></tbody></table>
 <p id="unchanged" class="soft">It changed nothing.</p></div></div>
 <div class="stage">${titles}<div id="scroller" class="scroll" tabindex="0" role="group" aria-label="The picture, which scrolls sideways">${svg}</div></div>
@@ -184,8 +188,8 @@ svg { display: block; font: 11px ui-monospace, monospace; } svg text { fill: var
 .held rect { fill: var(--warn-fill); stroke: var(--warn); } .blocked rect, .wait rect { fill: var(--fill); stroke: var(--bad); stroke-dasharray: 3 2; } .wait rect { stroke: var(--soft); }
 .normal rect { fill: var(--fill); } .entering rect { fill: var(--warn-fill); } .protected rect { fill: var(--bad-fill); stroke: var(--bad); }
 .word rect { fill: none; stroke: var(--soft); } .bit path { fill: none; stroke: var(--good); stroke-width: 1.5; }
-#panel { min-height: 9rem; padding: .5rem .75rem; background: var(--fill); border: 1px solid var(--line); border-radius: 4px; margin-bottom: .75rem; } #where { font-weight: 600; margin: 0; } #slider { width: min(100%, 40rem); vertical-align: middle; }
-#changes th { font: 13px/1.4 ui-monospace, monospace; } #changes td { font: 13px/1.4 ui-monospace, monospace; word-break: break-all; } caption { text-align: left; color: var(--soft); }
+#panel { height: 14rem; overflow-y: auto; resize: vertical; padding: .5rem .75rem; background: var(--fill); border: 1px solid var(--line); border-radius: 4px; margin-bottom: .75rem; } #where { font-weight: 600; margin: 0; } #slider { width: min(100%, 40rem); vertical-align: middle; }
+#changes th { font: 13px/1.4 ui-monospace, monospace; } #changes td { font: 13px/1.4 ui-monospace, monospace; overflow-wrap: anywhere; } caption { text-align: left; color: var(--soft); }
 button { font: inherit; color: inherit; background: var(--fill); border: 1px solid var(--line); border-radius: 4px; cursor: pointer; } button.plain { border: 0; background: none; padding: 0; text-align: left; color: var(--link); text-decoration: underline; } [aria-current="true"] { outline: 2px solid var(--link); }
-@media print { #controls { display: none; } .scroll { overflow: visible; } .stage { break-inside: avoid; } }
+@media print { #controls { display: none; } .titles, svg { font-size: 9px; } [aria-current="true"] { outline: none; } .scroll { overflow: visible; } .stage { break-inside: avoid; } }
 `;

@@ -1,5 +1,6 @@
 import type { GroupSpec, ProcessSpec, Step, Workload } from '../../impl/userspace/workload.ts';
 import { STORY_WIDTH, wrap } from '../story/layout.ts';
+import { said } from '../story/said.ts';
 import type { Form, Telling } from './form.ts';
 import { groupVariable, identifier, stepLines, syncVariable, systemLine } from './igt-steps.ts';
 
@@ -44,7 +45,7 @@ export const igtForm: Form = (telling) => {
     '\tigt_fixture()',
     '\t\tigt_panthor_skip_on_big_endian();',
     '',
-    `\tigt_describe("${cText(c.what)}");`,
+    `\tigt_describe("${cText(said(c.what))}");`,
     `\tigt_subtest("${subtestName(telling)}") {`,
     '\t\tuint64_t mark = time_ns();',
     ...processes.flatMap(({ process }) => [
@@ -191,7 +192,7 @@ function verdictLines({ counterexample: c, parts }: Telling): readonly string[] 
   return [
     '',
     '\t\t/*',
-    ...wrap(`Broken when: ${c.what}.`, STORY_WIDTH - 19).map((line) => `\t\t * ${line}`),
+    ...wrap(`Broken when: ${said(c.what)}.`, STORY_WIDTH - 19).map((line) => `\t\t * ${line}`),
     ...(where === null ? [] : [`\t\t * In ${where.file} ${where.function}(), ${where.patch}.`]),
     '\t\t * TODO: assert what is seen of that: fences, the state of groups, the kernel log, time.',
     '\t\t */',

@@ -1,4 +1,5 @@
 import { cName, columnOf } from '../c-names.ts';
+import { said } from '../story/said.ts';
 import { words } from '../story/words.ts';
 import { type Form, orderedNs, type Telling } from './form.ts';
 import { timelineOf } from './timeline.ts';
@@ -18,7 +19,7 @@ export const perfettoForm: Form = (telling) => {
   const { counterexample: c, violation } = telling;
   const trace = {
     displayTimeUnit: 'ms',
-    otherData: { rule: c.rule, instance: c.instance, what: violation.what, replay: telling.replay },
+    otherData: { rule: c.rule, instance: c.instance, what: said(violation.what), replay: telling.replay },
     traceEvents: traceEvents(telling),
   };
   return `${JSON.stringify(trace, null, 1)}\n`;
@@ -78,7 +79,7 @@ function traceEvents({ events, violation }: Telling): readonly TraceEvent[] {
       const args = {
         step: event.step,
         activity: cName(event.activity),
-        ...(broken && { what: violation.what }),
+        ...(broken && { what: said(violation.what) }),
       };
       return { ph: 'i', s: 't', cat: event.kind, name, pid: PID, tid: tid(event.activity), ts: ts(at), args };
     }),

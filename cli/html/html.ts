@@ -80,5 +80,5 @@ pre { overflow-x: auto; padding: .75rem; background: var(--fill); border: 1px so
 .soft { color: var(--soft); } .bad { color: var(--bad); background: var(--bad-fill); font-weight: 600; }
 .warn { color: var(--warn); background: var(--warn-fill); } .good { color: var(--good); background: var(--good-fill); }
 :focus-visible { outline: 2px solid var(--link); outline-offset: 2px; }
-@media print { :root { color-scheme: light; } body { max-width: none; padding: 0; font-size: 11px; } pre { white-space: pre-wrap; } h2, h3 { break-after: avoid; } }
+@media print { :root { color-scheme: light; } body { max-width: none; padding: 0; font-size: 11px; } code, pre, kbd { font-size: 9.5px; } pre { white-space: pre-wrap; } h2, h3 { break-after: avoid; } }
 `;

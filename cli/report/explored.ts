@@ -9,19 +9,37 @@ const WIDTH = 100;
 
 /** What was searched in the simulator: the ground on which "not found" stands. */
 export function exploredSection(revisions: readonly RevisionReport[]): string {
-  return `Explored in the simulator\n${revisions.map(revisionLines).join('')}`;
+  const searched = revisions.filter(({ explored }) => explored.executions > 0);
+  const blocks = revisions.map((revision) => {
+    const alike = searched
+      .slice(0, searched.indexOf(revision))
+      .find((other) => planOf(other) === planOf(revision));
+    return revisionLines(revision, alike?.revision ?? null);
+  });
+  return `Explored in the simulator\n${blocks.join('')}`;
 }
 
-function revisionLines({ revision, explored, replayed, units, verdicts }: RevisionReport): string {
+const planOf = ({ explored: { strategies, workloads, profiles } }: RevisionReport): string =>
+  JSON.stringify([strategies, workloads, profiles]);
+
+/** @param alike a revision above, by whose strategies, workloads and profiles this one was searched too */
+function revisionLines(
+  { revision, explored, replayed, units, verdicts }: RevisionReport,
+  alike: string | null,
+): string {
   const { executions, steps, lateAllowed, mostLate, strategies, workloads, profiles } = explored;
   // A search that was stopped before it came to this revision has no strategies and profiles to speak of.
   if (executions === 0) return `  ${revision}: not searched\n`;
   const lines = [
     `  ${revision}: ${counted(executions, 'execution')}, ${counted(steps, 'step')}; late wake-ups in one execution: ${lateAllowed} allowed, ${mostLate} met`,
     `    units: ${units.join(', ')}`,
-    `    strategies: ${strategies.join(', ')}`,
-    `    workloads: ${workloads.join(', ')}`,
-    `    profiles: ${profiles.length > 8 ? `${profiles.slice(0, 8).join(', ')} and ${profiles.length - 8} more` : profiles.join(', ')}`,
+    ...(alike === null
+      ? [
+          `    strategies: ${strategies.join(', ')}`,
+          `    workloads: ${workloads.join(', ')}`,
+          `    profiles: ${profiles.length > 8 ? `${profiles.slice(0, 8).join(', ')} and ${profiles.length - 8} more` : profiles.join(', ')}`,
+        ]
+      : [`    strategies, workloads and profiles: those of ${alike}`]),
     ...givenLine(verdicts),
     ...matchedLine(explored),
     ...reachedLines(explored),
@@ -87,11 +105,15 @@ export function gapsSection(report: VerifyReport): string {
     const vacuous = verdicts.filter((v) => v.word === 'vacuous').map((v) => v.rule);
     if (vacuous.length > 0) lines.push(`  vacuous on ${revision}: ${vacuous.join(', ')}`);
     lines.push(...notApplicableLines(revision, verdicts));
-    const { answers, declared } = explored.reached;
+    const { answers, pairs, declared } = explored.reached;
     if (declared.dead.length > 0)
       lines.push(`  dead on ${revision}: ${declared.dead.map(({ thing }) => thing).join('; ')}`);
     lines.push(
       ...answers.never.map(({ asked, why }) => `  never asked on ${revision}: ${asked.join('; ')}: ${why}`),
+      ...pairs.apart.map(({ answer, leaves, why }) => {
+        const beside = leaves.length === 0 ? 'nothing else' : `nothing but ${leaves.join(', ')}`;
+        return `  beside ${answer} ${beside} is asked on ${revision}: ${why}`;
+      }),
     );
   }
   for (const { scope, rules, deadActions } of report.model) {

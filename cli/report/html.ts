@@ -2,7 +2,7 @@ import { unseenText } from '../../properties/campaign/reached.ts';
 import { catalogue, headlines, ruleIds } from '../../properties/catalogue.ts';
 import { type Html, type HtmlValue, html, page } from '../html/html.ts';
 import { count, counted } from '../progress.ts';
-import { severityText } from '../severity.ts';
+import { severityText, severityWord } from '../severity.ts';
 import { noReturnText } from '../story/no-return.ts';
 import { said } from '../story/said.ts';
 import { aftermathLines } from './aftermath.ts';
@@ -71,18 +71,18 @@ function matrix({ report, told }: ReportInput): HtmlValue {
     const shown = at === -1 ? html`${short}` : html`<a href="#finding-${at + 1}">${short}</a>`;
     return html`<td class="word ${classOf(word)}" title="${word}">${shown}</td>`;
   };
-  const rows = groups.map(({ headline, rows: rules }) => [
-    headline === null
-      ? html`<tr><th colspan="${heads.length + 2}" scope="colgroup"><strong>Other rules</strong></th></tr>\n`
-      : html`<tr><th colspan="${heads.length + 2}" scope="colgroup"><strong>${headline}</strong> <span class="soft">${headlines[headline]}</span></th></tr>\n`,
-    rules.map(
-      ({ rule, words }) =>
-        html`<tr><th scope="row"><code>${rule}</code></th>${heads.map((head, i) => cell(rule, head, words[i] ?? ''))}<td class="soft what">${catalogue[rule].says}</td></tr>\n`,
-    ),
-  ]);
+  const group = (name: string, says: string): Html =>
+    html`<tr><th colspan="${heads.length + 2}" scope="rowgroup"><strong>${name}</strong> <span class="soft">${says}</span></th></tr>\n`;
+  const bodies = groups.map(
+    ({ headline, rows: rules }) =>
+      html`<tbody>${headline === null ? group('Other rules', '') : group(headline, headlines[headline])}${rules.map(
+        ({ rule, words }) =>
+          html`<tr><th scope="row"><code>${rule}</code></th>${heads.map((head, i) => cell(rule, head, words[i] ?? ''))}<td class="soft what">${catalogue[rule].says}</td></tr>\n`,
+      )}</tbody>\n`,
+  );
   return html`<div class="scroll"><table>
 <thead><tr><th scope="col">rule</th>${heads.map((head) => html`<th scope="col">${head}</th>`)}<th scope="col">says</th></tr></thead>
-<tbody>${rows}</tbody></table></div>`;
+${bodies}</table></div>`;
 }
 
 function classOf(word: string): string {
@@ -95,7 +95,21 @@ function findings(told: readonly ToldFinding[]): HtmlValue {
   if (told.length === 0) return html`<p>None.</p>`;
   const order = told.map((one, i) => ({ one, nth: i + 1 }));
   order.sort((a, b) => Number(a.one.finding.expected) - Number(b.one.finding.expected));
-  return order.map(({ one, nth }) => finding(one, nth));
+  const rows = order.map(({ one: { revision, finding: found, parts }, nth }) => {
+    const { rule, what, cure } = found.counterexample;
+    const where = parts?.where ?? null;
+    return [
+      html`<a href="#finding-${nth}">${rule}</a>`,
+      revision,
+      html`<span class="${found.expected ? 'warn' : 'bad'}">${found.expected ? 'expected' : 'VIOLATED'}</span>`,
+      severityWord(rule, found.alsoBreaks),
+      said(what),
+      where === null ? '' : html`<code>${where.function}()</code>, ${where.patch}`,
+      cure === null ? 'none known' : cure.fixes.join(' + '),
+    ];
+  });
+  const list = table(['rule', 'on', 'verdict', 'severity', 'what', 'where', 'cure'], rows);
+  return [list, ...order.map(({ one, nth }) => finding(one, nth))];
 }
 
 function finding(
@@ -152,7 +166,7 @@ function cures(told: readonly ToldFinding[]): HtmlValue {
 function questions({ report }: ReportInput): HtmlValue {
   const rows = questionsOf(report).map((c) => [html`<code>${c.id}</code>`, c.question, c.findings]);
   if (rows.length === 0) return html`<p>No finding hangs on an answer.</p>`;
-  return table(['', 'question', 'causes that hang on the answer'], rows);
+  return table(['choice', 'question', 'causes that hang on the answer'], rows);
 }
 
 function models({ report }: ReportInput): HtmlValue {
@@ -172,7 +186,7 @@ function models({ report }: ReportInput): HtmlValue {
           html`<p><code>${rule}</code>, ${word} in scope ${scope}:</p><pre tabindex="0">${trace.join('\n')}</pre>`,
       ),
   );
-  return html`<h3>Reference model</h3>${table(['scope', 'states', 'transitions', 'depth', ''], rows)}${traces}`;
+  return html`<h3>Reference model</h3>${table(['scope', 'states', 'transitions', 'depth', 'searched'], rows)}${traces}`;
 }
 
 function revisions({ report }: ReportInput): HtmlValue {
@@ -208,7 +222,7 @@ function catches(): HtmlValue {
     return mine.length === 0 ? [] : [[html`<code>${rule}</code>`, mine.length, names]];
   });
   return html`<p>${condemned.length} of ${kills.length} seeded defects of the reference are condemned by a stored execution, which every test run replays. By which strategy, after how many runs: docs/detection.md.</p>
-<details><summary>By rule</summary>${table(['rule', 'defects', ''], byRule)}</details>
+<details><summary>By rule</summary>${table(['rule', 'defects', 'which'], byRule)}</details>
 <details><summary>What survives (${survivors.length})</summary>${table(
     ['defect', 'why'],
     survivors.map(({ defect, survives }) => [

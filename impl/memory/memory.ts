@@ -3,23 +3,12 @@ import type { Errno } from '../errno.ts';
 import type { EventBody } from '../events.ts';
 import type { BufferId, ProcessId } from '../ids.ts';
 import { contains, lockedRegion, type Region } from '../interface/lock-region.ts';
-import type { Cell, Guard } from '../runtime/cell.ts';
+import type { Guard } from '../runtime/cell.ts';
 import type { AttemptHow } from '../userspace/workload.ts';
+import { type BufferPhase, Buffers, regionOf } from './buffers.ts';
 import type { DmaHeap } from './dma-heap.ts';
 import { type Mapping, Mappings } from './mappings.ts';
 import { type Content, type Page, PagePool, type Words } from './pages.ts';
-
-/** Where a buffer is in its life. */
-export type BufferPhase = 'allocated' | 'mapped' | 'unmapped' | 'scrubbed' | 'freed';
-
-type BufferRecord = {
-  readonly heap: 'system' | 'protected';
-  readonly owner: string;
-  readonly phase: BufferPhase;
-  readonly pages: readonly number[];
-  /** Address in AS0; given once, 0 before. */
-  readonly address: number;
-};
 
 /** A buffer as rules see it. */
 export interface BufferView {
@@ -30,9 +19,6 @@ export interface BufferView {
   readonly pages: readonly Page[];
 }
 
-/** Addresses are as opaque to the firmware as its own are to the driver. */
-const FIRST_ADDRESS = 0x0400_0000;
-const PAGE_BYTES = 4096;
 /** What the CPU writes into a section that carries initial data. */
 const INITIAL_DATA: Content = 'initial data';
 const DEFAULT_PAGES = 2;
@@ -44,7 +30,7 @@ const allocator: Guard = { name: "the allocators' own locks", heldBy: () => true
  * mmap offsets and dma-bufs are separate objects, so that each can outlive the others.
  */
 export class Memory {
-  private readonly buffers: Cell<{ readonly [buffer: string]: BufferRecord }>;
+  private readonly buffers: Buffers;
   /** Who can reach which buffer, and by what. */
   private readonly mappings: Mappings;
   private readonly pool: PagePool;
@@ -63,7 +49,7 @@ export class Memory {
     private readonly firewall = true,
   ) {
     const { machine } = context;
-    this.buffers = machine.cell<{ readonly [buffer: string]: BufferRecord }>('memory.buffers', {}, allocator);
+    this.buffers = new Buffers(machine, allocator);
     this.mappings = new Mappings(context, allocator);
     this.pool = new PagePool(machine, allocator, protectedPages);
   }
@@ -87,7 +73,7 @@ export class Memory {
     const isProtected = heap === 'protected' && this.reallyProtected() && behindFirewall;
     const pages = this.pool.take(heap, count, isProtected);
     if (pages === null) return 'ENOMEM';
-    this.store(buffer, { heap, owner, phase: 'allocated', pages, address: 0 });
+    this.buffers.store(buffer, { heap, owner, phase: 'allocated', pages, address: 0 });
     const kind = heap === 'protected' && this.heap?.spec.memory === 'ordinary' ? 'ordinary' : heap;
     const note = kind === 'protected' && !behindFirewall ? `${kind} heap, not lent` : `${kind} heap`;
     this.emit('alloc', buffer, owner, note);
@@ -97,33 +83,32 @@ export class Memory {
   /** The heap's region went behind the firewall or came out of it, with all buffers that lie in it. */
   heapRegionChanged(): void {
     const isProtected = (this.heap?.isProtected ?? true) && this.reallyProtected();
-    for (const { heap, pages } of Object.values(this.buffers.get())) {
+    for (const { heap, pages } of this.buffers.all()) {
       if (heap === 'protected') this.pool.protect(pages, isProtected);
     }
   }
 
   /** Pages of a buffer; 0 for one that was freed or never was. */
   pageCount(buffer: BufferId): number {
-    return this.buffers.get()[buffer]?.pages.length ?? 0;
+    return this.buffers.find(buffer)?.pages.length ?? 0;
   }
 
   /** Whether a buffer that is not freed lies in the protected heap. */
   inProtectedHeap(buffer: BufferId): boolean {
-    const record = this.buffers.get()[buffer];
+    const record = this.buffers.find(buffer);
     return record?.heap === 'protected' && record.phase !== 'freed';
   }
 
   /** Where a buffer is, or will be, mapped in AS0: for the region to lock. */
   firmwareRegion(buffer: BufferId): Region {
-    const record = this.record(buffer);
-    return { start: this.addressOf(record), size: record.pages.length * PAGE_BYTES };
+    return regionOf(this.buffers.record(buffer));
   }
 
   /** Maps a buffer in AS0. Returns its address there, which is never 0. */
   mapFirmware(buffer: BufferId): number {
-    const record = this.record(buffer);
-    const address = this.addressOf(record);
-    this.store(buffer, { ...record, address, phase: 'mapped' });
+    const record = this.buffers.record(buffer);
+    const { start: address } = regionOf(record);
+    this.buffers.store(buffer, { ...record, address, phase: 'mapped' });
     this.mappings.add({ kind: 'pte', who: 'AS0', buffer });
     this.emit('map', buffer, 'AS0', '');
     return address;
@@ -134,7 +119,7 @@ export class Memory {
    * behind it.
    */
   initialise(buffer: BufferId): 'absent' | 'ok' | 'fault' {
-    const record = this.buffers.get()[buffer];
+    const record = this.buffers.find(buffer);
     if (record === undefined || record.phase === 'freed') return 'absent';
     if (record.pages.some((page) => this.refuses(page, false))) {
       this.emit('fault', buffer, 'CPU', 'write to protected memory');
@@ -147,43 +132,43 @@ export class Memory {
 
   /** dma_sync_sgtable_for_device(): the CPU cleans its caches of a buffer, which protected memory does not suffer. */
   syncForDevice(buffer: BufferId): void {
-    if (this.record(buffer).pages.some((page) => this.refuses(page, false))) {
+    if (this.buffers.record(buffer).pages.some((page) => this.refuses(page, false))) {
       this.emit('fault', buffer, 'CPU', 'cache maintenance of protected memory');
     }
   }
 
   /** Whether a buffer holds its initial data. */
   isInitialised(buffer: BufferId): boolean {
-    const { pages } = this.record(buffer);
+    const { pages } = this.buffers.record(buffer);
     return pages.every((page) => this.pool.page(page).content === INITIAL_DATA);
   }
 
   /** Where a buffer is mapped in AS0; 0 when it is not. */
   firmwareAddress(buffer: BufferId): number {
-    const record = this.buffers.get()[buffer];
+    const record = this.buffers.find(buffer);
     return record?.phase === 'mapped' ? record.address : 0;
   }
 
   /** Takes the page-table entries of AS0 away. TLB entries stay until the MMU drops them. */
   unmapFirmware(buffer: BufferId): void {
-    this.store(buffer, { ...this.record(buffer), phase: 'unmapped' });
+    this.buffers.store(buffer, { ...this.buffers.record(buffer), phase: 'unmapped' });
     this.mappings.remove('pte', 'AS0', buffer);
     this.emit('unmap', buffer, 'AS0', '');
   }
 
   /** Overwrites the buffer's pages by the means that its memory allows. */
   scrub(buffer: BufferId): void {
-    const record = this.record(buffer);
+    const record = this.buffers.record(buffer);
     for (const page of record.pages) this.pool.write(page, null);
-    this.store(buffer, { ...record, phase: 'scrubbed' });
+    this.buffers.store(buffer, { ...record, phase: 'scrubbed' });
     this.emit('scrub', buffer, record.owner, '');
   }
 
   /** Gives the pages back to their heap. */
   free(buffer: BufferId): void {
-    const record = this.record(buffer);
+    const record = this.buffers.record(buffer);
     this.pool.give(record.heap, record.pages);
-    this.store(buffer, { ...record, phase: 'freed', pages: [] });
+    this.buffers.store(buffer, { ...record, phase: 'freed', pages: [] });
     this.emit('free', buffer, record.owner, '');
   }
 
@@ -244,12 +229,15 @@ export class Memory {
   flushTlb(as: string, lockaddr: number | null): void {
     // Where buffers stand in a VM is not modelled, so there every region is all of it.
     const region = lockaddr === null || as !== 'AS0' ? null : lockedRegion(lockaddr);
-    this.mappings.flushTlb(as, (buffer) => region === null || contains(region, this.record(buffer).address));
+    this.mappings.flushTlb(
+      as,
+      (buffer) => region === null || contains(region, this.buffers.record(buffer).address),
+    );
   }
 
   /** The buffer at an address of AS0, null when no entry translates it. A use fills the TLB. */
   bufferAt(address: number): BufferId | null {
-    const buffer = this.bufferOf(address);
+    const buffer = this.buffers.at(address);
     if (buffer === null) return null;
     return this.mappings.translates('AS0', buffer) ? buffer : null;
   }
@@ -271,7 +259,7 @@ export class Memory {
   ): 'ok' | 'fault' {
     const buffer = this.bufferAt(address);
     if (buffer === null) return this.fault(`address ${address.toString(16)}`, 'no translation');
-    const { pages } = this.record(buffer);
+    const { pages } = this.buffers.record(buffer);
     // What comes behind the buffer is not mapped.
     if (pages.length < (access.pages ?? 0)) return this.fault(buffer, 'write past its end');
     if (pages.some((page) => this.refuses(page, access.tagged))) {
@@ -290,7 +278,7 @@ export class Memory {
     | { readonly result: 'ok'; readonly content: Content; readonly words: Words }
     | { readonly result: 'fault' } {
     const buffer = this.bufferAt(address);
-    const page = buffer === null ? undefined : this.record(buffer).pages[0];
+    const page = buffer === null ? undefined : this.buffers.record(buffer).pages[0];
     if (buffer === null || page === undefined) {
       return { result: this.fault(`address ${address.toString(16)}`, 'no translation') };
     }
@@ -312,14 +300,14 @@ export class Memory {
     buffer: BufferId,
     index: number,
   ): { readonly page: number; readonly protected: boolean; readonly words: Words } | null {
-    const page = this.buffers.get()[buffer]?.pages[index];
+    const page = this.buffers.find(buffer)?.pages[index];
     return page === undefined
       ? null
       : { page, protected: this.pool.page(page).protected, words: this.pool.wordsOf(page) };
   }
 
   pageNumbers(buffer: BufferId): readonly number[] {
-    return this.record(buffer).pages;
+    return this.buffers.record(buffer).pages;
   }
 
   /** The caches write a page back, whoever has it by now. */
@@ -329,27 +317,25 @@ export class Memory {
 
   /** Buffers that are not freed. */
   bufferNames(): readonly BufferId[] {
-    return Object.entries(this.buffers.get()).flatMap(([buffer, { phase }]) =>
-      phase === 'freed' ? [] : [buffer as BufferId],
-    );
+    return this.buffers.names();
   }
 
   /** Puts the same into each page of a buffer. */
   fill(buffer: BufferId, words: Words): void {
-    for (const page of this.record(buffer).pages) this.pool.setWords(page, words);
+    for (const page of this.buffers.record(buffer).pages) this.pool.setWords(page, words);
   }
 
   // ---- views
 
   /** The phase of a buffer, null for one that never was. */
   phase(buffer: BufferId): BufferPhase | null {
-    return this.buffers.peek()[buffer]?.phase ?? null;
+    return this.buffers.peek(buffer)?.phase ?? null;
   }
 
   /** All buffers that exist or existed. */
   bufferViews(): readonly BufferView[] {
-    return Object.entries(this.buffers.peek()).map(([buffer, { heap, owner, phase, pages }]) => ({
-      buffer: buffer as BufferId,
+    return this.buffers.views().map(([buffer, { heap, owner, phase, pages }]) => ({
+      buffer,
       heap,
       owner,
       phase,
@@ -362,31 +348,9 @@ export class Memory {
     return this.mappings.views();
   }
 
-  private bufferOf(address: number): BufferId | null {
-    if (address === 0) return null;
-    for (const [buffer, record] of Object.entries(this.buffers.get())) {
-      if (record.address === address && record.phase !== 'freed') return buffer as BufferId;
-    }
-    return null;
-  }
-
-  private addressOf({ address, pages }: BufferRecord): number {
-    return address || FIRST_ADDRESS + (pages[0] ?? 0) * PAGE_BYTES;
-  }
-
   /** Whether the firewall refuses a write of a page, and a read unless it is a tagged one of ordinary memory. */
   private refuses(page: number, tagged: boolean): boolean {
     return this.firewall && this.pool.page(page).protected !== tagged;
-  }
-
-  private record(buffer: BufferId): BufferRecord {
-    const record = this.buffers.get()[buffer];
-    if (record === undefined) throw new Error(`no buffer ${buffer}`);
-    return record;
-  }
-
-  private store(buffer: BufferId, record: BufferRecord): void {
-    this.buffers.set({ ...this.buffers.get(), [buffer]: record });
   }
 
   private fault(buffer: string, note: string): 'fault' {

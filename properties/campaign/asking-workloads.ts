@@ -95,6 +95,28 @@ const groupCalls: readonly unknown[] = [
   ),
 ];
 
+/** What is odd in a region, and who does it. */
+const odd: readonly (readonly [name: string, ...stream: readonly unknown[]])[] = [
+  ['empty', 'PROT_REGION 0', region('RUN 100 us')],
+  ['past', 'CALL 2', 'PROT_REGION 2', 'RUN 100 us', 'RUN 100 us'],
+  ['nested', 'PROT_REGION 2', 'PROT_REGION 1', 'RUN 100 us'],
+  ['reads', region('READ', 'RUN 100 us')],
+  ['loose', region('ASYNC 2 ms')],
+  ['fails', region('RUN 100 us', 'FAULT')],
+  ['grows', region('RUN 100 us', 'TILER_OOM')],
+  ['waits', region('RUN 100 us', 'SYNC_WAIT go 1', 'RUN 100 us')],
+  ['faults', region('RUN 100 us', 'SYNC_ADD go')],
+];
+const turn = ([name, ...stream]: (typeof odd)[number], i: number): unknown =>
+  process(
+    name,
+    group('main', 'medium', true),
+    sleep(`${1 + 12 * i} ms`),
+    submit(`${name}.main:0`, ...stream),
+    wait(`${name}.main:0`, '100 ms'),
+    'exit',
+  );
+
 /**
  * Small programs that come to what part F leaves open, many questions in each: with the profiles of
  * `answer-rows.json` their default schedules consult every plausible answer that a driver lets matter.
@@ -265,6 +287,99 @@ export const askingWorkloads: readonly Workload[] = [
         sleep('12 ms'),
         { bind: 1 },
         'exit',
+      ),
+    ],
+  ),
+  asking(
+    'asks in turn of regions',
+    'What is odd in a region, a group each, so that none ends with another: empty, past its end, nested, a read, work left.',
+    1,
+    odd.slice(0, 5).map(turn),
+  ),
+  asking(
+    'asks in turn of ends',
+    'The same of a read, work left, a failure, more memory, a wait, and at last a protected fault.',
+    1,
+    [
+      ...odd.slice(3).map(turn),
+      process('signal', group('main', 'low', false), sleep('50 ms'), submit('signal.main:0', 'SYNC_ADD go')),
+    ],
+  ),
+  asking(
+    'asks in turn of sessions',
+    'Two queues whose regions end apart and one that asks meanwhile, binds, a neighbour who falls idle; then a fault; then all again.',
+    3,
+    [
+      process(
+        'twin',
+        group('main', 'medium', true, 2),
+        ...[0, 300].flatMap((us) => [
+          submit('twin.main:0', 'RUN 500 us', region('RUN 1 ms'), region('RUN 1 ms')),
+          submit('twin.main:1', `RUN ${500 + us} us`, region('RUN 6 ms'), 'RUN 1 ms'),
+          { bind: 1 },
+          wait('twin.main:1', '100 ms'),
+        ]),
+      ),
+      process(
+        'page',
+        group('main', 'low', false),
+        repeat(5, submit('page.main:0', 'RUN 700 us'), { bind: 1 }, sleep('6 ms')),
+      ),
+      process(
+        'fault',
+        group('main', 'high', true),
+        sleep('60 ms'),
+        submit('fault.main:0', region('RUN 100 us', 'SYNC_ADD go')),
+        wait('fault.main:0', '300 ms'),
+      ),
+      process(
+        'late',
+        group('main', 'low', true),
+        repeat(2, submit('late.main:0', 'RUN 1 ms', region('RUN 1 ms')), sleep('45 ms')),
+      ),
+    ],
+  ),
+  asking(
+    'asks in turn of clocks',
+    'A read and work left in a region, then a region longer than any clock, beside a job of which every session leaves a little.',
+    2,
+    [
+      ...odd.slice(2, 5).map(turn),
+      process(
+        'film',
+        group('main', 'medium', true),
+        sleep('40 ms'),
+        repeat(3, submit('film.main:0', region('RUN 4 s'))),
+      ),
+      process('page', group('main', 'low', false), sleep('140 ms'), submit('page.main:0', 'RUN 200 ms')),
+    ],
+  ),
+  asking(
+    'asks in turn of company',
+    'Beside somebody in normal mode: past the end, nested, a wait and a fault, each of another group.',
+    2,
+    [
+      ...odd.filter(([name]) => ['past', 'nested', 'waits', 'faults'].includes(name)).map(turn),
+      process(
+        'page',
+        group('main', 'low', false),
+        repeat(3, submit('page.main:0', 'RUN 2 ms', 'SYNC_ADD go'), sleep('14 ms')),
+      ),
+    ],
+  ),
+  asking(
+    'asks in turn of twins',
+    'Two queues whose regions end apart and ask again meanwhile, after a read, work left, a nested region and one past its end.',
+    1,
+    [
+      ...odd.slice(1, 5).map(turn),
+      process(
+        'twin',
+        group('main', 'medium', true, 2),
+        sleep('52 ms'),
+        submit('twin.main:0', 'RUN 300 us', region('RUN 500 us'), region('RUN 1 ms')),
+        submit('twin.main:1', 'RUN 700 us', region('RUN 4 ms')),
+        wait('twin.main:1', '100 ms'),
       ),
     ],
   ),

@@ -2,7 +2,7 @@ import type { Chooser, Decision } from '../../impl/runtime/decision.ts';
 import type { RuleId } from '../catalogue.ts';
 import { LenientReplay } from '../explore/replay.ts';
 import { ScheduleRecorder } from '../shrink/schedule.ts';
-import { neighbours } from './neighbours.ts';
+import { neighbours, OneMore } from './neighbours.ts';
 import type { Subject } from './subject.ts';
 
 /**
@@ -13,8 +13,9 @@ import type { Subject } from './subject.ts';
 export interface Controlled {
   /** Executions with the cure. */
   readonly executions: number;
-  /** Of as many with the placebo, or until there were enough, those that broke the rule. */
+  /** Those with the placebo that broke the rule, of so many: until there were enough. */
   readonly broke: number;
+  readonly of: number;
 }
 
 /** An execution that breaks a rule. */
@@ -40,29 +41,32 @@ export const isShown = ({ broke }: Controlled): boolean => broke >= ENOUGH;
  *
  * @param units the stack that the finding is on
  * @param cured the stack with the fixes
+ * @param placebo the stack with their placebo
  * @returns null when an execution with the fixes breaks the rule: they do not remove it
  */
 export function controlled<P>(
   subject: Subject<P>,
   units: readonly string[],
   cured: readonly string[],
-  fixes: readonly string[],
+  placebo: readonly string[],
   { rule, program, decisions }: Broken<P>,
   shouldStop: () => boolean = () => false,
 ): Controlled | null {
   const breaks = (stack: readonly string[], chooser: Chooser): boolean =>
     subject.breaksAt(stack, program, chooser, rule) !== null;
-  const recorder = new ScheduleRecorder(new LenientReplay(decisions));
+  const counting = new OneMore(new LenientReplay(decisions), Number.POSITIVE_INFINITY, 1);
+  const recorder = new ScheduleRecorder(counting);
   breaks(units, recorder);
-  const { records, trace } = recorder;
-  const schedules = () => neighbours({ records, trace }, decisions);
+  const schedules = () => neighbours(recorder, counting.points);
   const [withFixes, withPlacebo] = [schedules(), schedules()];
-  const placebo = subject.slowerBy(units, fixes);
   const executions = executionsOf(rule);
   let broke = 0;
+  let of = 0;
   for (let n = 0; n < executions && !shouldStop(); n++) {
     if (breaks(cured, withFixes.next().value)) return null;
-    if (broke < ENOUGH && breaks(placebo, withPlacebo.next().value)) broke++;
+    if (broke >= ENOUGH) continue;
+    of++;
+    if (breaks(placebo, withPlacebo.next().value)) broke++;
   }
-  return { executions, broke };
+  return { executions, broke, of };
 }

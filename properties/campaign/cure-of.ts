@@ -29,16 +29,16 @@ export function rerunsWith<P>(
   return again.found.length === 0 && !shouldStop() ? again.executions : null;
 }
 
-/** A set of fixes that removes a finding, the executions re-run with it, and what its placebo came to. */
+/** A set of fixes that removes a finding, the executions re-run with it, and what its placebo came to if it has one. */
 export interface Cure {
   readonly fixes: readonly string[];
   readonly rerun: number;
-  readonly control: Controlled;
+  readonly control: Controlled | null;
 }
 
 /**
- * The smallest set of fixes that removes a finding, also near its schedule, where another timing would not; null when
- * none of those tried does.
+ * The smallest set of fixes that removes a finding, also near its schedule, where another timing would not. Where near it
+ * none does of those tried, since others cause the same there, the smallest that removes it itself; null when none does.
  */
 export function cureOf<P>(
   subject: Subject<P>,
@@ -47,21 +47,25 @@ export function cureOf<P>(
   cures: Cures,
   shouldStop: () => boolean,
 ): Cure | null {
-  let found: Cure | null = null;
+  let onlyItself: Cure | null = null;
+  let alsoNear: Cure | null = null;
   smallestCure(
     cures.fixes.filter((fix) => !units.includes(fix.name)),
     (fixes) => {
       const rerun = rerunsWith(subject, units, fixes, curable, cures, shouldStop);
       if (rerun === null) return false;
+      onlyItself ??= { fixes, rerun, control: null };
+      const placebo = subject.slowerBy(units, fixes);
       const cured = withFixes(units, fixes, cures.fixes);
-      const control = controlled(subject, units, cured, fixes, curable, shouldStop);
-      if (control === null || shouldStop()) return false;
-      found = { fixes, rerun, control };
+      const control = placebo && controlled(subject, units, cured, placebo, curable, shouldStop);
+      if (placebo !== null && control === null) return false;
+      alsoNear = { fixes, rerun, control };
       return true;
     },
     shouldStop,
   );
-  return found;
+  // What was cut short shows nothing.
+  return shouldStop() ? null : (alsoNear ?? onlyItself);
 }
 
 /** The subject with one program for every key. */

@@ -66,19 +66,13 @@ export function closureOf(fixes: readonly Fix[], start: readonly Fix[]): readonl
  * @param fixes all that there are
  */
 export function isSameCure(fixes: readonly Fix[], a: readonly string[], b: readonly string[]): boolean {
-  const whole = (names: readonly string[]): string =>
-    [
-      ...new Set([
-        ...names,
-        ...closureOf(
-          fixes,
-          fixes.filter((fix) => names.includes(fix.name)),
-        ),
-      ]),
-    ]
-      .sort()
-      .join();
-  return whole(a) === whole(b);
+  return causeText(fixes, a) === causeText(fixes, b);
+}
+
+/** What all cures of one cause have in common: all that stands on a stack when a cure does, as a text. */
+export function causeText(fixes: readonly Fix[], cure: readonly string[]): string {
+  const start = fixes.filter((fix) => cure.includes(fix.name));
+  return [...new Set([...cure, ...closureOf(fixes, start)])].sort().join();
 }
 
 /**

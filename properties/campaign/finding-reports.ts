@@ -1,6 +1,7 @@
 import type { Counterexample } from '../counterexample/counterexample.ts';
 import type { Expected, Manifest } from '../manifests/manifest.ts';
 import type { FindingReport } from '../verify-report.ts';
+import { causeOf } from './stack.ts';
 import { isKnown, sameCause } from './verdicts.ts';
 
 /**
@@ -18,7 +19,7 @@ export function findingReports(
   truncated: boolean,
 ): readonly FindingReport[] {
   const others = found.filter((c) => !manifest.expected.some((e) => isOf(e, c)));
-  const known = (c: Counterexample): boolean => isKnown(manifest, causeOf(c), truncated);
+  const known = (c: Counterexample): boolean => isKnown(manifest, ruleAndCure(c), truncated);
   return [
     ...byCause(stored, true),
     ...byCause(others.filter(known), true),
@@ -29,7 +30,7 @@ export function findingReports(
   ];
 }
 
-function causeOf({ rule, cure }: Counterexample): Parameters<typeof isKnown>[1] {
+function ruleAndCure({ rule, cure }: Counterexample): Parameters<typeof isKnown>[1] {
   return { rule, cure: cure?.fixes ?? null };
 }
 
@@ -42,7 +43,7 @@ function isOf(expected: Expected, { rule, cure }: Counterexample): boolean {
 function byCause(counterexamples: readonly Counterexample[], expected: boolean): readonly FindingReport[] {
   const causes = new Map<string, Counterexample[]>();
   for (const c of counterexamples) {
-    const key = c.cure === null ? `no cure: ${c.rule}` : c.cure.fixes.join();
+    const key = c.cure === null ? `no cure: ${c.rule}` : causeOf(c.cure.fixes);
     causes.set(key, [...(causes.get(key) ?? []), c]);
   }
   return [...causes.values()].map((group) => {

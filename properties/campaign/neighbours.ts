@@ -1,10 +1,10 @@
 import type { Activity } from '../../impl/runtime/activity.ts';
-import type { Choice, Chooser, Decision } from '../../impl/runtime/decision.ts';
+import type { Choice, Chooser } from '../../impl/runtime/decision.ts';
 import { near } from '../explore/near.ts';
 import { randomWalk } from '../explore/random-walk.ts';
 import { LenientReplay } from '../explore/replay.ts';
 import { adaptations } from '../shrink/adapt.ts';
-import type { Schedule } from '../shrink/schedule.ts';
+import { decisionsOf, type Schedule } from '../shrink/schedule.ts';
 
 const walks = [randomWalk(0.05), randomWalk(0.5)] as const;
 /** Walks ask for none. */
@@ -17,15 +17,12 @@ const GOLDEN = 0.618_033_988_749_895;
  * is, then in turn it with one decision more, spread evenly over the run up to a little beyond where the rule broke, and
  * it up to some point with a random walk from there on.
  *
- * @param schedule of the run that breaks the rule, up to there
- * @param decisions those of the schedule
+ * @param decided points at which something was decided in the run that breaks the rule, up to there
  */
-export function* neighbours(
-  schedule: Schedule,
-  decisions: readonly Decision[],
-): Generator<Chooser, never, void> {
+export function* neighbours(schedule: Schedule, decided: number): Generator<Chooser, never, void> {
+  const decisions = decisionsOf(schedule);
   yield* adaptations(schedule);
-  const points = Math.ceil(schedule.trace.length * 1.25) + 4;
+  const points = Math.ceil(decided * 1.25) + 4;
   for (let i = 1; ; i++) {
     const at = Math.floor(((i * GOLDEN) % 1) * points);
     yield new OneMore(new LenientReplay(decisions), at, 1 + (i % 3));
@@ -34,8 +31,9 @@ export function* neighbours(
 }
 
 /** Decides as another chooser, but at one point, where an option other than that is taken. */
-class OneMore implements Chooser {
-  private point = 0;
+export class OneMore implements Chooser {
+  /** Points that it came to. */
+  points = 0;
 
   constructor(
     private readonly below: Chooser,
@@ -44,13 +42,15 @@ class OneMore implements Chooser {
   ) {}
 
   pickActivity(candidates: readonly Activity[], last: Activity | null): number {
-    const index = this.below.pickActivity(candidates, last);
-    if (this.point++ !== this.at) return index;
-    const others = candidates.length - 1;
-    return (index + 1 + ((this.further - 1) % others)) % candidates.length;
+    return this.taken(this.below.pickActivity(candidates, last), candidates.length);
   }
 
   pickOption(choice: Choice): number {
-    return this.below.pickOption(choice);
+    return this.taken(this.below.pickOption(choice), choice.options.length);
+  }
+
+  private taken(index: number, options: number): number {
+    if (this.points++ !== this.at || options < 2) return index;
+    return (index + 1 + ((this.further - 1) % (options - 1))) % options;
   }
 }

@@ -62,3 +62,22 @@ export const neverAsked: Readonly<Record<string, readonly Never[]>> = {
     { asked: ['F39'], why: 'SUSPEND-EXIT: firmware is halted and configured outside of sessions' },
   ],
 };
+
+/** An answer after which no execution comes to other questions, and why. */
+export interface Apart {
+  readonly answer: string;
+  /** The questions that it leaves, beside its own. */
+  readonly leaves: readonly string[];
+  readonly why: string;
+}
+
+/** By revision: answers that are consulted with few others, or none. Of a revision that is not listed nothing is declared. */
+export const neverTogether: Readonly<Record<string, readonly Apart[]>> = {
+  reference: [
+    {
+      answer: 'F27 = yes',
+      leaves: ['F09b'],
+      why: 'the driver loads no such section and offers no protected mode, A.2.1: nothing of sessions is asked',
+    },
+  ],
+};

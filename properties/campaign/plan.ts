@@ -77,12 +77,15 @@ const programKey = (workload: string, row: string): string => `${workload}, ${ro
 /** An execution that comes to questions, on whatever revision. */
 export type AskingCell = Pick<Cell, 'strategy' | 'program' | 'from'>;
 
-const askingCells: readonly AskingCell[] = [
-  ...askingWorkloads.map(({ name }) => {
+/** Of the executions that ask, so many add enough for a search that is not deep. */
+const ROWS = 64;
+
+function askingCells(budget: Budget): readonly AskingCell[] {
+  const plain = askingWorkloads.map(({ name }) => {
     return { strategy: runToCompletion.name, program: programKey(name, defaultRow.name), from: 1 };
-  }),
-  ...answerRows,
-];
+  });
+  return [...plain, ...(budget === 'deep' ? answerRows : answerRows.slice(0, ROWS))];
+}
 
 /**
  * The cells of one round: every workload under the default profile by every strategy; generated scenarios by the
@@ -123,7 +126,8 @@ export function planRound(
     }
   }
   // Whatever the seed and the round, these executions come to what they are for.
-  for (const asking of perRow > 0 && nth === 0 ? askingCells : []) cells.push({ ...asking, count: 1 });
+  for (const asking of perRow > 0 && nth === 0 ? askingCells(budget) : [])
+    cells.push({ ...asking, count: 1 });
   const block = 40;
   for (let at = 0; at < generated; at += block) {
     cells.push({

@@ -1,6 +1,6 @@
 import { modelActions } from '../search-model.ts';
-import { type Never, neverAsked } from './never-asked.ts';
-import { plausibleAnswers, questionOf } from './reached.ts';
+import { type Apart, type Never, neverAsked, neverTogether } from './never-asked.ts';
+import { type AnswerPair, answerPairs, plausibleAnswers, questionOf } from './reached.ts';
 
 /** A thing that a search of a revision must come to, as `reachedBy` calls it, and where it is said that it happens. */
 export interface Declared {
@@ -12,6 +12,9 @@ export interface Declared {
 export interface Askable {
   readonly answers: readonly string[];
   readonly never: readonly Never[];
+  /** Every two of them to different questions but those that are never consulted together. */
+  readonly pairs: readonly AnswerPair[];
+  readonly apart: readonly Apart[];
 }
 
 /** What a revision can be asked of part F. Of a defective driver nothing is declared: all that is carried. */
@@ -19,7 +22,16 @@ export function askableOf(revision: string): Askable {
   const never = neverAsked[revision] ?? [];
   const excluded = new Set(never.flatMap(({ asked }) => asked));
   const answers = plausibleAnswers.filter((one) => !excluded.has(one) && !excluded.has(questionOf(one)));
-  return { answers, never };
+  const apart = neverTogether[revision] ?? [];
+  const pairs = answerPairs(answers).filter(([a, b]) => !apart.some((one) => keeps(one, a, b)));
+  return { answers, never, pairs, apart };
+}
+
+/** Whether an answer keeps the question of another from being asked. */
+function keeps({ answer, leaves }: Apart, a: string, b: string): boolean {
+  return (
+    (a === answer && !leaves.includes(questionOf(b))) || (b === answer && !leaves.includes(questionOf(a)))
+  );
 }
 
 /**

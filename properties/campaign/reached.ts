@@ -141,12 +141,15 @@ export interface Strength {
   readonly missed: readonly string[];
 }
 
-/** @param singles the answers that may be consulted at all */
+/**
+ * @param singles the answers that may be consulted at all
+ * @param pairs those of them that may be consulted in one run
+ */
 export function strengthOf(
   reached: Readonly<Record<string, unknown>>,
   singles: readonly string[] = plausibleAnswers,
+  pairs: readonly AnswerPair[] = answerPairs(singles),
 ): Strength {
-  const pairs = answerPairs(singles);
   const missed = singles.filter((answer) => !Object.hasOwn(reached, `choice ${answer}`));
   return {
     singles: singles.length - missed.length,
@@ -165,10 +168,10 @@ export const plausibleAnswers: readonly string[] = choiceIds.flatMap((id) =>
 export const questionOf = (answer: string): string => answer.slice(0, answer.indexOf(' '));
 const sameQuestion = (a: string, b: string): boolean => questionOf(a) === questionOf(b);
 
+export type AnswerPair = readonly [string, string];
+
 /** Every two of them to different questions, in the order of part F. */
-export function answerPairs(
-  singles: readonly string[] = plausibleAnswers,
-): readonly (readonly [string, string])[] {
+export function answerPairs(singles: readonly string[] = plausibleAnswers): readonly AnswerPair[] {
   return singles.flatMap((a, i) =>
     singles.slice(i + 1).flatMap((b) => (sameQuestion(a, b) ? [] : [[a, b] as const])),
   );

@@ -2,9 +2,9 @@
  * Looks for a small set of executions that consult every plausible answer to part F, and as many pairs of them as they
  * can, on every revision that has protected mode:
  *
- *   npx tsx properties/campaign/record-answers.ts [rows] [candidates] [seed]
+ *   npx tsx properties/campaign/record-answers.ts [rows] [seconds] [seed]
  *
- * writes answer-rows.ts, from which it goes on when it is run again. Run it when the simulator, a revision or an asking workload changed so that
+ * draws candidates for so much processor time, and writes answer-rows.ts, from which it goes on when it is run again. Run it when the simulator, a revision or an asking workload changed so that
  * test/properties/campaign/answers.test.ts says that an answer is not consulted any more.
  *
  * A covering array cannot be computed from the answers alone: one that ends a session hides what comes later in it. So
@@ -21,11 +21,12 @@ import { type RevisionName, unitsOf } from '../revision.ts';
 import { answerRows } from './answer-rows.ts';
 import { askingWorkloads } from './asking-workloads.ts';
 import { type AskingCell, faultRowNames } from './plan.ts';
-import { answerPairs, questionOf } from './reached.ts';
+import { askableOf } from './reachable.ts';
+import { questionOf } from './reached.ts';
 import { runCell } from './run-cell.ts';
 import { simulatorSubject } from './simulator-subject.ts';
 
-const [mostRows = '64', drawn = '1500', seed = '1'] = process.argv.slice(2);
+const [mostRows = '240', seconds = '600', seed = '1'] = process.argv.slice(2);
 const revisions: readonly RevisionName[] = ['reference', 'series-2026', 'rfc-2025'];
 const subject = simulatorSubject([]);
 const random = new Random(Number(seed));
@@ -36,20 +37,37 @@ interface Candidate extends AskingCell {
   readonly reached: ReadonlySet<string>;
 }
 
-/** What an execution comes to, of each revision. */
-function measure(asking: AskingCell): Candidate {
-  const reached = revisions.flatMap((revision) =>
-    Object.keys(runCell(subject, unitsOf(revision), { ...asking, count: 1 }, []).reached)
-      .filter((thing) => thing.startsWith('choice'))
-      .map((thing) => `${revision} ${thing}`),
-  );
-  return { ...asking, reached: new Set(reached) };
+/** What an execution comes to, of a revision. */
+function measure(asking: AskingCell, revision: RevisionName): readonly string[] {
+  return Object.keys(runCell(subject, unitsOf(revision), { ...asking, count: 1 }, []).reached)
+    .filter((thing) => thing.startsWith('choice'))
+    .map((thing) => `${revision} ${thing}`);
+}
+
+/** An execution that is to come to what is wanted: drawn, or one that came to a part of it, with the rest beside. */
+function drawCell(of: RevisionName, wanted: readonly string[]): AskingCell {
+  const near = random.pick(wanted.length === 0 ? [''] : wanted);
+  const met = pool.filter(({ reached }) => reached.has(`${of} choice ${near}`));
+  return met.length > 0 && random.chance(0.7) ? drawNear(random.pick(met), wanted) : drawAnew(wanted);
+}
+
+/** Some of what another execution answered stands in the way of the rest. */
+function drawNear({ strategy, program, from }: Candidate, wanted: readonly string[]): AskingCell {
+  const given = new Set(wanted.map(questionOf));
+  const [workload = '', row = ''] = program.split(', ', 1).concat(program.slice(program.indexOf(', ') + 2));
+  const kept = random.pick([0, 0.1, 0.5, 0.9, 1]);
+  const parts = row
+    .split(' & ')
+    .filter((part) => part !== defaultRow.name && !given.has(questionOf(part)))
+    .filter((part) => faultRowNames.includes(part) || random.chance(kept));
+  const again = { strategy, program: `${workload}, ${[...wanted, ...parts].join(' & ')}`, from };
+  return random.chance(0.7) ? again : { ...again, strategy: mixture.name, from: 1 + random.below(1_000) };
 }
 
 /** Answers to many questions beside those that are wanted: seldom one that ends all sessions. */
-function drawCell(wanted: readonly string[]): AskingCell {
+function drawAnew(wanted: readonly string[]): AskingCell {
   const given = new Set(wanted.map(questionOf));
-  const density = random.pick([0.3, 0.6, 0.9]);
+  const density = random.pick([0, 0.15, 0.3, 0.6, 0.9]);
   const answers = questions.flatMap((question) => {
     if (given.has(question) || !random.chance(density)) return [];
     if (Object.hasOwn(perEventRow.profile, question) && random.chance(0.3)) return [`${question} = any`];
@@ -66,27 +84,33 @@ function drawCell(wanted: readonly string[]): AskingCell {
 
 const pool: Candidate[] = [];
 const known = new Set<string>();
-function consider(asking: AskingCell): void {
-  const candidate = measure(asking);
-  if ([...candidate.reached].every((thing) => known.has(thing)) && pool.length > 400) return;
-  pool.push(candidate);
-  for (const thing of candidate.reached) known.add(thing);
+/** @param first the revision that it is meant for: what adds nothing there is soon no candidate any more */
+function consider(asking: AskingCell, first: RevisionName): void {
+  const mine = measure(asking, first);
+  if (mine.every((thing) => known.has(thing)) && pool.length > 400) return;
+  const others = revisions.filter((revision) => revision !== first);
+  const reached = new Set([...mine, ...others.flatMap((revision) => measure(asking, revision))]);
+  pool.push({ ...asking, reached });
+  for (const thing of reached) known.add(thing);
 }
 /** What no candidate came to yet, though each answer of it alone was met. */
 function missing(of: RevisionName): readonly (readonly string[])[] {
   const met = (answer: string): boolean => known.has(`${of} choice ${answer}`);
   const alone = singles.filter(({ name }) => !met(name)).map(({ name }) => [name]);
-  const pairs = answerPairs().filter(([a, b]) => met(a) && met(b) && !known.has(`${of} choices ${a} & ${b}`));
+  const pairs = askableOf(of).pairs.filter(
+    ([a, b]) => met(a) && met(b) && !known.has(`${of} choices ${a} & ${b}`),
+  );
   return [...alone, ...pairs];
 }
 for (const { name } of askingWorkloads) {
-  consider({ strategy: runToCompletion.name, program: `${name}, ${defaultRow.name}`, from: 1 });
+  consider({ strategy: runToCompletion.name, program: `${name}, ${defaultRow.name}`, from: 1 }, 'reference');
 }
 // What was recorded before is where the search goes on from.
-for (const asking of answerRows) consider(asking);
-for (let i = 0; i < Number(drawn); i++) {
-  const wanted = missing(revisions[i % revisions.length] ?? 'reference');
-  consider(drawCell(wanted.length === 0 ? [] : random.pick(wanted)));
+for (const asking of answerRows) consider(asking, 'reference');
+for (let i = 0; process.cpuUsage().user < 1e6 * Number(seconds); i++) {
+  const of = revisions[i % revisions.length] ?? 'reference';
+  const wanted = missing(of);
+  consider(drawCell(of, wanted.length === 0 ? [] : random.pick(wanted)), of);
 }
 
 const covered = new Set<string>();

@@ -4,7 +4,7 @@ import { fixes } from '../../impl/driver/reference/index.ts';
 import { revisions } from '../../impl/driver/revisions.ts';
 import { slower, slowerName } from '../../impl/driver/slower.ts';
 import { type Revision, StackError, stack, type Unit } from '../../impl/driver/unit.ts';
-import { type Cures, type Fix, isSameCure } from './cure.ts';
+import { type Cures, causeText, type Fix, isSameCure } from './cure.ts';
 
 const units: ReadonlyMap<string, Unit> = new Map(
   [
@@ -57,11 +57,11 @@ export function stacks(names: readonly string[]): boolean {
 }
 
 /**
- * A stack whose driver does what it did, slower wherever fixes would change it; the stack as it is where what cures is
- * another revision.
+ * A stack whose driver does what it did, slower wherever fixes would change it; null where what cures is another
+ * revision: nothing of the driver is left to be slower.
  */
-export function slowerBy(units: readonly string[], fixes: readonly string[]): readonly string[] {
-  return fixes.some(isRevision) ? units : [...units, ...fixes.map(slowerName)];
+export function slowerBy(units: readonly string[], fixes: readonly string[]): readonly string[] | null {
+  return fixes.some(isRevision) ? null : [...units, ...fixes.map(slowerName)];
 }
 
 const namedFixes: readonly Fix[] = fixes.map(({ unit }) => ({
@@ -92,6 +92,9 @@ const allCures: readonly Fix[] = [
 
 /** Every name that a cure may have. */
 export const cureNames: readonly string[] = [...new Set(allCures.map((fix) => fix.name))];
+
+/** The cause that a cure of a finding of the driver tells, as a text. */
+export const causeOf = (cure: readonly string[]): string => causeText(allCures, cure);
 
 /** Whether two cures of findings of the driver are of one cause. */
 export const isSameCause = (a: readonly string[], b: readonly string[]): boolean =>

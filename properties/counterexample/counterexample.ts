@@ -3,6 +3,7 @@ import type { ChoiceId, Profile } from '../../impl/profile/choices.ts';
 import type { Decision } from '../../impl/runtime/decision.ts';
 import type { Secrets } from '../../impl/simulate.ts';
 import type { Workload } from '../../impl/userspace/workload.ts';
+import type { Controlled } from '../campaign/controlled.ts';
 import type { Scenario } from '../campaign/scenario.ts';
 import type { Minimality } from '../campaign/shrink-finding.ts';
 import type { RuleId } from '../catalogue.ts';
@@ -36,8 +37,15 @@ export interface Counterexample {
   readonly breaking: Breaking;
   /** The last decision from which scheduling alone could still have kept the rule; absent: not looked for. */
   readonly noReturn?: NoReturn;
-  /** The smallest fixes that remove it, and executions re-run with them that keep the rule. */
-  readonly cure: { readonly fixes: readonly string[]; readonly rerun: number } | null;
+  /**
+   * The smallest fixes that remove it, executions re-run with them that keep the rule, and what their placebo came to
+   * near its schedule; absent: that was not tried.
+   */
+  readonly cure: {
+    readonly fixes: readonly string[];
+    readonly rerun: number;
+    readonly control?: Controlled;
+  } | null;
   readonly status: 'reproduces' | 'stale';
   /** The events that tell it, a row of text each. */
   readonly story: readonly string[];

@@ -105,6 +105,13 @@ export function decodeCounterexample(text: string): Counterexample {
         .items()
         .map((fix) => fix.oneOf(cureNames)),
       rerun: cure.field('rerun').count(),
+      ...ifThere(cure.field('control'), (control) => ({
+        control: {
+          executions: control.field('executions').count(),
+          broke: control.field('broke').count(),
+          of: control.field('of').count(),
+        },
+      })),
     })),
     story: at
       .field('story')

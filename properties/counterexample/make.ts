@@ -12,9 +12,10 @@ import type { Counterexample } from './counterexample.ts';
 /** The counterexample of a finding that was shrunk. Throws if it does not replay. */
 export function makeCounterexample(
   revision: string,
-  finding: Pick<Finding<Scenario>, 'rule' | 'shrunk' | 'units' | 'cure' | 'rerun'>,
+  finding: Pick<Finding<Scenario>, 'rule' | 'shrunk' | 'units' | 'cure' | 'rerun'> &
+    Partial<Pick<Finding<Scenario>, 'control'>>,
 ): Counterexample {
-  const { rule, shrunk, units, cure, rerun } = finding;
+  const { rule, shrunk, units, cure, rerun, control = null } = finding;
   if (shrunk === null) throw new Error(`the finding on ${rule} was not shrunk: its cause is known`);
   const { program, decisions, minimality } = shrunk;
   const setup = setupOf(units, program);
@@ -46,7 +47,7 @@ export function makeCounterexample(
     minimal: minimality,
     nearest: holdsWithoutLast ? `without the decision ${decisionText(last)}` : null,
     breaking: breakingOf(setup, new StrictReplay(decisions), violation),
-    cure: cure === null ? null : { fixes: cure, rerun },
+    cure: cure === null ? null : { fixes: cure, rerun, ...(control === null ? {} : { control }) },
     status: 'reproduces',
     story: [],
   };

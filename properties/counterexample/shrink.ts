@@ -1,4 +1,4 @@
-import { cureOf, rerunsWith } from '../campaign/cure-of.ts';
+import { type Cure, cureOf, rerunsWith } from '../campaign/cure-of.ts';
 import { exploredKey, exploredSubject } from '../campaign/explored-subject.ts';
 import type { Scenario } from '../campaign/scenario.ts';
 import {
@@ -40,7 +40,7 @@ export function shrinkCounterexample(
   const rerun = known === null ? null : rerunsWith(subject, units, known, curable, cures, shouldStop);
   const cure =
     known !== null && rerun !== null
-      ? { fixes: known, rerun }
+      ? { fixes: known, rerun, control: null }
       : shouldStop()
         ? null
         : cureOf(subject, units, curable, cures, shouldStop);
@@ -59,7 +59,7 @@ export function asSmall(
 function made(
   { revision, rule }: Counterexample,
   shrunk: ShrunkFinding<Scenario>,
-  cure: Counterexample['cure'],
+  cure: Cure | null,
 ): Counterexample {
   const { name, units } = revision;
   return makeCounterexample(name, {
@@ -68,5 +68,6 @@ function made(
     shrunk,
     cure: cure?.fixes ?? null,
     rerun: cure?.rerun ?? 0,
+    control: cure?.control ?? null,
   });
 }

@@ -1,6 +1,7 @@
 import { revisions } from '../../impl/driver/revisions.ts';
 import type { Workload } from '../../impl/userspace/workload.ts';
 import { campaign } from '../campaign/campaign.ts';
+import { controlled } from '../campaign/controlled.ts';
 import { closureOf, type Fix, withFixes } from '../campaign/cure.ts';
 import { plan } from '../campaign/plan.ts';
 import { CellPool } from '../campaign/pool.ts';
@@ -61,16 +62,27 @@ function breaksOn(counterexample: Counterexample, units: readonly string[], exec
   return rerun(subject, units, rule, { program, decisions }, executions).broken !== null;
 }
 
-/** What a single fix stacks on a finding that is removed by it; of several that contain each other the smaller ones. */
+/**
+ * What a single fix stacks on a finding that is removed by it, also near its schedule; of several that contain each other
+ * the smaller ones.
+ */
 export function removedBy({ counterexample }: Filed): readonly (readonly string[])[] {
-  const { units } = counterexample.revision;
+  const { revision, rule, schedule: decisions } = counterexample;
+  const { units } = revision;
+  const broken = { rule, program: scenarioOf(counterexample), decisions };
+  const removes = (names: readonly string[]): boolean => {
+    const cured = withFixes(units, names, fixes);
+    if (breaksOn(counterexample, cured, OF_CURE)) return false;
+    const placebo = subject.slowerBy(units, names);
+    return placebo === null || controlled(subject, units, cured, placebo, broken) !== null;
+  };
   const sets = fixes
     .filter((fix) => !units.includes(fix.name))
     .map((fix) => closureOf(fixes, [fix]).filter((name) => !units.includes(name)));
   const removing: (readonly string[])[] = [];
   for (const names of sets.toSorted((a, b) => a.length - b.length)) {
     if (removing.some((smaller) => smaller.every((name) => names.includes(name)))) continue;
-    if (!breaksOn(counterexample, withFixes(units, names, fixes), OF_CURE)) removing.push(names);
+    if (removes(names)) removing.push(names);
   }
   return removing;
 }

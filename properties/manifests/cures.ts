@@ -13,7 +13,6 @@ export const cures: CureTable = {
     'series-2026/SUSPEND-EXIT.enter-gate.json': [['enter-gate'], ['owner-truth']],
     'series-2026/NO-STALE-PENDING.pending-hygiene.json': [['pending-hygiene']],
     'series-2026/ACK-COPY.pending-hygiene.json': [
-      ['enter-gate'],
       ['pending-hygiene'],
       ['exit-answered', 'owner-truth', 'fair-reset', 'quiet-suspend'],
     ],
@@ -27,7 +26,6 @@ export const cures: CureTable = {
       ['exit-answered', 'owner-truth', 'fair-reset', 'quiet-suspend'],
     ],
     'series-2026/NO-MMU-IN-ENTRY.enter-gate.json': [['enter-gate'], ['exit-answered']],
-    'series-2026/FE-f.enter-gate.json': [['exit-answered', 'owner-truth', 'keep-session']],
     'series-2026/UNMAP-ALWAYS.enter-gate.json': [['enter-gate'], ['quiet-mmu']],
     'series-2026/BOUNDED-RESIDENCE.enter-gate.json': [
       ['enter-gate'],
@@ -46,7 +44,7 @@ export const cures: CureTable = {
     'series-2026/NO-THRASH.exit-answered+keep-session.json': [['exit-answered', 'keep-session']],
     'series-2026/NO-OVERLAP.exit-answered.json': [['exit-answered']],
     'series-2026/ENTER-CONFIRMED.exit-answered.json': [['exit-answered']],
-    'series-2026/FLAG-TRUTH.exit-answered.json': [['exit-answered'], ['owner-truth', 'quiet-session']],
+    'series-2026/FLAG-TRUTH.exit-answered.json': [['exit-answered']],
     'series-2026/RESET-CLEAN.exit-answered+fair-reset+quiet-suspend.json': [
       ['exit-answered', 'fair-reset', 'quiet-suspend'],
     ],
@@ -81,11 +79,6 @@ export const cures: CureTable = {
       ['exit-answered', 'owner-truth', 'keep-session'],
       ['exit-answered', 'owner-truth', 'fair-reset'],
     ],
-    'series-2026/FLAG-TRUTH.owner-truth+quiet-session.json': [
-      ['owner-truth', 'quiet-session'],
-      ['exit-answered', 'owner-truth', 'keep-session'],
-      ['exit-answered', 'owner-truth', 'fair-reset'],
-    ],
     'series-2026/INNOCENT-SAFE.enter-gate.json': [['enter-gate'], ['exit-answered']],
     'series-2026/INNOCENT-SAFE.fair-reset.json': [['fair-reset']],
     'series-2026/NO-THRASH.exit-answered.json': [['exit-answered']],
@@ -96,10 +89,20 @@ export const cures: CureTable = {
       ['enter-gate'],
       ['exit-answered', 'owner-truth', 'fair-reset', 'quiet-suspend'],
     ],
-    'series-2026/FE-e.enter-gate.json': [],
+    'series-2026/FE-e.enter-gate+exit-answered.json': [],
     'series-2026/FE-b.enter-gate.json': [['enter-gate'], ['clean-unplug']],
-    'series-2026/REFINES.quiet-session.json': [['quiet-session']],
     'series-2026/TOP-ONLY.busy-after-suspend.json': [['busy-after-suspend']],
+    'series-2026/FE-f.exit-answered+owner-truth+keep-session.json': [
+      ['exit-answered', 'owner-truth', 'keep-session'],
+    ],
+    'series-2026/REF-SAFE.enter-gate.json': [['enter-gate'], ['owner-truth']],
+    'series-2026/REFINES.top-only.json': [['top-only']],
+    'series-2026/UNMAP-ALWAYS.clean-unplug.json': [['clean-unplug']],
+    'series-2026/NO-POWER-IN-PROTM.clean-unplug.json': [['clean-unplug']],
+    'series-2026/NO-MMU-IN-ENTRY.clean-unplug.json': [['clean-unplug']],
+    'series-2026/BOUNDED-RESIDENCE.clean-unplug.json': [['clean-unplug']],
+    'series-2026/NO-LEAK-WRITE.clean-unplug.json': [['clean-unplug']],
+    'series-2026/SUSPEND-EXIT.clean-unplug.json': [['clean-unplug']],
   },
   needed: [
     {
@@ -129,6 +132,8 @@ export const cures: CureTable = {
         'series-2026/FAULT-REARM.exit-answered+fair-reset+quiet-suspend.json',
         'series-2026/FLAG-TRUTH.exit-answered+owner-truth.json',
         'series-2026/NO-THRASH.exit-answered.json',
+        'series-2026/FE-e.enter-gate+exit-answered.json',
+        'series-2026/FE-f.exit-answered+owner-truth+keep-session.json',
         'defects/exit-answered.sendEnter.ENTER-CONFIRMED.json',
         'defects/exit-answered.waitEntered.ENTER-CONFIRMED.json',
         'defects/no-exit-answered.ENTER-CONFIRMED.json',
@@ -148,7 +153,7 @@ export const cures: CureTable = {
       ],
       breaks: [
         'series-2026/FLAG-TRUTH.exit-answered+owner-truth.json',
-        'series-2026/FLAG-TRUTH.owner-truth+quiet-session.json',
+        'series-2026/FE-f.exit-answered+owner-truth+keep-session.json',
       ],
     },
     {
@@ -156,6 +161,7 @@ export const cures: CureTable = {
       without: ['keep-session', 'fair-exit'],
       breaks: [
         'series-2026/NO-THRASH.exit-answered+keep-session.json',
+        'series-2026/FE-f.exit-answered+owner-truth+keep-session.json',
         'defects/keep-session.tickBegin.NO-THRASH.json',
         'defects/no-keep-session.NO-THRASH.json',
       ],
@@ -165,7 +171,6 @@ export const cures: CureTable = {
       without: ['quiet-session'],
       breaks: [
         'series-2026/NO-THRASH.quiet-session.json',
-        'series-2026/REFINES.quiet-session.json',
         'defects/no-quiet-session.NO-THRASH.json',
         'defects/quiet-session.queueRingDoorbell.NO-THRASH.json',
         'defects/quiet-session.ringCsgAfterIrqLocked.NO-THRASH.json',
@@ -245,6 +250,7 @@ export const cures: CureTable = {
       without: ['top-only'],
       breaks: [
         'series-2026/TOP-ONLY.top-only.json',
+        'series-2026/REFINES.top-only.json',
         'defects/no-top-only.TIMELY.json',
         'defects/top-only.selectProtmGroup.TIMELY.json',
       ],
@@ -308,7 +314,15 @@ export const cures: CureTable = {
     {
       fix: 'clean-unplug',
       without: ['clean-unplug'],
-      breaks: ['defects/no-clean-unplug.UNMAP-ALWAYS.json'],
+      breaks: [
+        'series-2026/UNMAP-ALWAYS.clean-unplug.json',
+        'series-2026/NO-POWER-IN-PROTM.clean-unplug.json',
+        'series-2026/NO-MMU-IN-ENTRY.clean-unplug.json',
+        'series-2026/BOUNDED-RESIDENCE.clean-unplug.json',
+        'series-2026/NO-LEAK-WRITE.clean-unplug.json',
+        'series-2026/SUSPEND-EXIT.clean-unplug.json',
+        'defects/no-clean-unplug.UNMAP-ALWAYS.json',
+      ],
     },
     {
       fix: 'quiet-profile',

@@ -76,10 +76,14 @@ export function searchKnownPrograms(
   return found;
 }
 
-/** The programs of all stored counterexamples that need nothing implausible of firmware, by file. */
-export function knownPrograms(): ReadonlyMap<string, Scenario> {
+/**
+ * The programs of all stored counterexamples that need nothing implausible of firmware, by file.
+ *
+ * @param manifest of a revision, as it is now
+ */
+export function knownPrograms(manifest = manifestOf): ReadonlyMap<string, Scenario> {
   const files = [
-    ...manifestRevisions.flatMap((name) => manifestOf(name).expected.map((e) => e.counterexample)),
+    ...manifestRevisions.flatMap((name) => manifest(name).expected.map((e) => e.counterexample)),
     ...filesOf(),
   ];
   const scenarios = files.map((file) => [file, scenarioOf(readCounterexample(pathOf(file)))] as const);

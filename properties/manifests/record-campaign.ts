@@ -24,7 +24,7 @@ import type { RevisionName } from '../revision.ts';
 import type { Budget } from '../verify-report.ts';
 import { searchRevision } from '../verify-revision.ts';
 import { manifestOf } from './index.ts';
-import { searchKnownPrograms } from './known-programs.ts';
+import { knownPrograms, searchKnownPrograms } from './known-programs.ts';
 import type { Manifest } from './manifest.ts';
 import { manifestSource, record } from './record.ts';
 
@@ -72,6 +72,7 @@ keep(
   'known programs',
   searchKnownPrograms(revision, {
     known: known.expected,
+    programs: knownPrograms((name) => (name === revision ? known : manifestOf(name))),
     shouldStop: () => Date.now() > endMs,
     say: (what) => process.stderr.write(`${what}\n`),
   }),

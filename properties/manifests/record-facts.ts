@@ -1,7 +1,8 @@
 /**
  * Finds out more about stored counterexamples, and writes it into their files: the fewest fixes that must stand below
  * them, the smallest set of assumptions, each
- * smaller one searched anew, the answers of firmware that remove it, and the point of no return.
+ * smaller one searched anew, the answers of firmware that remove it, the point of no return, and what the placebo of the
+ * cure comes to.
  *
  *   npx tsx properties/manifests/record-facts.ts [part of a path ...]
  *
@@ -15,6 +16,7 @@ import {
   withFewestAssumptions,
   withFewestFixes,
 } from '../counterexample/assumptions.ts';
+import { withControl } from '../counterexample/control.ts';
 import type { Counterexample } from '../counterexample/counterexample.ts';
 import { encodeCounterexample } from '../counterexample/format.ts';
 import { noReturnOf } from '../counterexample/no-return.ts';
@@ -35,7 +37,7 @@ for (const file of files.filter((f) => wanted.length === 0 || wanted.some((part)
   const fewest = withFewestAssumptions(withFewestFixes(before), workloads);
   const noReturn = noReturnOf(fewest);
   const needs = { ...fewest.needs, removing: removingAnswers(fewest) };
-  const after: Counterexample = { ...fewest, needs, ...(noReturn && { noReturn }) };
+  const after: Counterexample = withControl({ ...fewest, needs, ...(noReturn && { noReturn }) });
   writeFileSync(pathOf(file), encodeCounterexample(after));
   const seconds = ((process.cpuUsage().user - start) / 1e6).toFixed(1);
   process.stderr.write(`${file}: ${told(before, after)} (${seconds} s)\n`);

@@ -33,9 +33,8 @@ const rows: readonly (readonly [RuleId, cure: string, stated: string])[] = [
   ['FE-a', 'series-2026+enter-gate', 'E.1, A.3, D.4-6'],
   ['REFINES', 'series-2026+enter-gate+exit-answered', 'E.1, D.4-2'],
   ['LOCK-LIVE', 'enter-gate', 'A.2.3-7, A.2.3-16, A.2.7-1, D.6'],
-  ['FE-e', 'enter-gate', 'A.2.3-7, A.2.5, F07'],
+  ['FE-e', 'enter-gate+exit-answered', 'A.2.3-7, A.2.3-13, A.2.5, F07'],
   ['FE-b', 'enter-gate', 'A.2.3-7, A.2.5'],
-  ['REFINES', 'quiet-session', 'A.2.5, B.5'],
   ['RESET-CLEAN', 'fair-reset', 'A.2.6, H.1, F18a'],
   ['TOP-ONLY', 'enter-gate', 'A.2.3-7, A.3, D.4-3'],
   ['BLAME', 'enter-gate', 'A.2.3-7, A.2.5-2, A.2.7-1, A.2.7-2'],
@@ -45,7 +44,6 @@ const rows: readonly (readonly [RuleId, cure: string, stated: string])[] = [
   ['BOUNDED-RESIDENCE', 'fair-exit', 'A.2.5, A.3, D.4-6'],
   ['NO-STALE-PENDING', 'pending-hygiene', 'A.1.3, A.2.7-3'],
   ['FLAG-TRUTH', 'exit-answered+owner-truth', 'A.2.3-14, A.2.5-2'],
-  ['FLAG-TRUTH', 'owner-truth+quiet-session', 'A.2.3-14, A.2.5-2'],
   ['REFINES', 'fair-exit', 'A.2.5, A.3, D.4-6'],
   ['NO-THRASH', 'quiet-watchdog', 'A.1.5, A.2.5, B.5'],
   ['SERVED', 'enter-gate', 'A.2.3-11, A.2.3-15, F01'],
@@ -74,7 +72,6 @@ const rows: readonly (readonly [RuleId, cure: string, stated: string])[] = [
   // Of the RFC, whose causes are told apart by the series in its place and fixes on that.
   ['ENTER-GATE', 'series-2026+enter-gate', 'E.1'],
   ['REFINES', 'series-2026+enter-gate', 'E.1'],
-  ['FE-f', 'enter-gate', 'A.2.3-7, B.3, D.4-1'],
   ['UNMAP-ALWAYS', 'enter-gate', 'A.2.3-7, A.1.1, F07'],
   ['FAULT-REARM', 'enter-gate', 'A.2.3-7, A.2.6, H.1'],
   ['FAULT-REARM', 'exit-answered+fair-reset+quiet-suspend', 'A.2.6, A.2.7, H.1'],
@@ -142,6 +139,14 @@ const rows: readonly (readonly [RuleId, cure: string, stated: string])[] = [
   ['UNMAP-ALWAYS', 'clean-unplug', 'A.2.1-6, D.6'],
   ['LOCK-RULES', 'clean-unplug', 'A.2.1-6, D.5'],
   ['PRIVILEGE', 'quiet-mmu', 'A.2.5, A.1.5'],
+  ['FE-f', 'exit-answered+owner-truth+keep-session', 'A.2.3-6, A.2.5, B.3'],
+  ['REF-SAFE', 'enter-gate', 'A.1.3, A.2.3-7, A.2.3-8'],
+  ['REFINES', 'top-only', 'A.2.3-7, A.3-2'],
+  ['NO-POWER-IN-PROTM', 'clean-unplug', 'A.2.1-6, D.6'],
+  ['NO-MMU-IN-ENTRY', 'clean-unplug', 'A.1.1, A.2.1-6, D.6'],
+  ['BOUNDED-RESIDENCE', 'clean-unplug', 'A.2.1-6, D.6'],
+  ['NO-LEAK-WRITE', 'clean-unplug', 'A.2.1-6, D.6'],
+  ['SUSPEND-EXIT', 'clean-unplug', 'A.1.3, A.2.1-6, D.6'],
 ];
 
 /** The statements, or null for a cause that nobody has read yet. */

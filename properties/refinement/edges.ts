@@ -19,6 +19,9 @@ function faceOf(before: Face): string {
 /** The action of an edge. */
 export const actionOf = (edge: string): string => edge.slice(0, edge.indexOf(' | '));
 
+/** How the machine stands when an edge is taken. */
+export const faceIn = (edge: string): string => edge.slice(edge.indexOf(' | ') + 3);
+
 /** Every edge of the small scope, from all of its reachable states. */
 export function edgesOfModel(scope = small, maxStates = 1_000_000): ReadonlySet<string> {
   const { model } = protectedMode(scope);
@@ -59,23 +62,4 @@ export function adequacyOf(model: ReadonlySet<string>, taken: ReadonlySet<string
     missed,
     beyond: [...taken].filter((edge) => !model.has(edge)).length,
   };
-}
-
-/**
- * Why no run took an edge, as far as its text tells: what runs are not followed in, what the driver's locks keep apart,
- * what lasts for microseconds in a run and as long as one likes in the model, or nothing but chance.
- */
-export function reasonMissed(edge: string): string {
-  if (edge.includes('reset running')) return 'within a reset, which is not followed on runs';
-  const locked = edge.includes('driver entering') || edge.includes('driver entered, firmware leaving');
-  if (locked && /^(driver|vm)\./.test(edge))
-    return 'the driver, while it enters or ends a session under the scheduler lock';
-  const suspending = edge.includes('device suspending');
-  if (suspending && edge.includes('reset unrelated'))
-    return 'a device suspend and an unrelated reset at once';
-  if (suspending) return 'while the device is being suspended';
-  if (edge.includes('reset unrelated')) return 'while an unrelated reset is scheduled';
-  if (edge.includes('reset forSession')) return 'while the reset of a failed session is scheduled';
-  if (edge.includes('fault raised')) return 'while PROTM_FAULT is raised and not handled';
-  return 'in normal operation';
 }

@@ -9,6 +9,8 @@ import type { RuleId } from '../catalogue.ts';
 import type { MappingView } from '../peek.ts';
 import type { Violation } from '../rule.ts';
 import type { Vocabulary } from '../rules/vocabulary.ts';
+import type { Moment } from './missed.ts';
+import { ownSteps } from './own-steps.ts';
 import {
   type Explained,
   type ExplanationCache,
@@ -40,12 +42,13 @@ const ordinaryEnds: ReadonlySet<KillCause> = new Set([
   'unplugged',
 ]);
 
-/** Commands that the model does not have: a run is followed up to the first of them. */
+/**
+ * Commands that the model does not have: a run is followed up to the first of them. One that kills its group (FATAL,
+ * UNRECOVERABLE) is to the model a command that does not end, so that these are followed.
+ */
 const unmodelledCommands: ReadonlySet<string> = new Set([
   'TILER_OOM',
   'FAULT',
-  'FATAL',
-  'UNRECOVERABLE',
   'PAGE_FAULT',
   'SYNC_WAIT',
   'SYNC_ADD',
@@ -67,7 +70,8 @@ const nameOf = (text: string): string => text.split(' ')[0] ?? text;
  * Not followed: a run before its probe is through, after `MOST_FAILURES` changes without explanation, an unplug, a
  * command that the model does not have, a job behind one that was refused or one that a sleep of the system refused;
  * what happens within a reset; the end of a group for causes that the model does not have; a heap that is given up in
- * a resume.
+ * a resume; where the end of a region ends the session for all, who else's region is over then, and an exit that never
+ * comes.
  */
 export class RefinesMonitor {
   given = 0;
@@ -80,6 +84,9 @@ export class RefinesMonitor {
   /** How often the given of each of the model's state rules held in a new state. */
   readonly stateGiven = new Map<RuleId, number>();
   private readonly stateRules: readonly StateRule[];
+  private readonly ownSteps: ReturnType<typeof ownSteps>;
+  /** The end of one region ends the session for all, F35. */
+  private readonly endsForAll: boolean;
   private readonly reported = new Set<string>();
   /** Groups that were refused a submit. */
   private readonly refused = new Set<string>();
@@ -108,8 +115,10 @@ export class RefinesMonitor {
     cache: ExplanationCache<State>,
   ) {
     this.following = instance.followed;
+    this.endsForAll = instance.terms.config.cases[0]?.profile?.F35 === 'ends the session';
     const initial = abstraction.state();
     this.stateRules = stateRulesOf(instance);
+    this.ownSteps = ownSteps(instance, side, observer);
     this.refinement = new Refinement(side, observer, MOST_STEPS, cache, initial);
   }
 
@@ -125,7 +134,12 @@ export class RefinesMonitor {
     return this.refinement.matched;
   }
 
+  /** Told of each change of the run's own state that is one step of the model, with the state before it and who did it. */
+  onOwnStep: ((before: State, action: string, moment: Moment) => void) | null = null;
+  private activity = '';
+
   observe(event: SimEvent): void {
+    this.activity = event.activity;
     if (!this.following) return;
     if (event.kind === 'device' && event.op === 'unplug') this.following = false;
     if (event.kind === 'command' && unmodelledCommands.has(nameOf(event.text))) this.following = false;
@@ -136,6 +150,12 @@ export class RefinesMonitor {
     this.concerned ||= concernsModel(event);
     // The model gives a heap up in resets only.
     if (event.kind === 'heap' && event.op === 'put' && this.abstraction.device.power !== 'on')
+      this.lost = true;
+    // There the model leaves with the region's last command, and what has left has not hung.
+    if (event.kind === 'choice' && event.id === 'F07' && event.option === 'never' && this.endsForAll)
+      this.following = false;
+    // In the model nobody else's region ends with it; in a run another CS may be as far before firmware notices.
+    if (event.kind === 'command' && event.op === 'complete' && event.region && this.endsForAll)
       this.lost = true;
     // It changes nothing where it is refused, so no change of state tells of it.
     if (event.kind === 'memory' && event.op === 'attempt') this.refinement.happened('hostile.attempt');
@@ -188,6 +208,11 @@ export class RefinesMonitor {
     // Most events change nothing that the model has.
     if (key === this.lastKey && period === this.periods && !this.lost) return;
     this.lastKey = key;
+    if (this.onOwnStep !== null && this.own !== null) {
+      const { activity } = this;
+      for (const action of this.ownSteps(this.own, now))
+        this.onOwnStep(this.own, action, { activity, heldBy: v.heldBy });
+    }
     for (; this.periods < period; this.periods++) {
       if (!this.lost) this.judgeAnswer(this.refinement.took('time.tick', now), v);
     }

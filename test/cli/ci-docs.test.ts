@@ -55,6 +55,9 @@ test('the workflow runs every shard once, with options that there are', () => {
   expect(merging).toHaveLength(1);
   shardsOf(merging);
   expect(report.needs).toBe('search');
+  expect((workflow.jobs.package.steps as readonly Step[]).map(({ run }) => run)).toContain(
+    'npm run test:package',
+  );
 });
 
 test('the indexed Job runs every shard once', () => {
@@ -62,6 +65,8 @@ test('the indexed Job runs every shard once', () => {
     d.toJS(),
   );
   const [line = ''] = search.spec.template.spec.containers[0].args as readonly string[];
+  // Both are in one file: the second waits.
+  expect([search.spec.suspend, merging.spec.suspend]).toEqual([undefined, true]);
   const { completions } = search.spec as { readonly completions: number };
   const lines = Array.from({ length: completions }, (_, i) =>
     line.replace('$((JOB_COMPLETION_INDEX + 1))', String(i + 1)),

@@ -4,6 +4,7 @@ import { cName } from '../../cli/c-names.ts';
 import { replay as replayCommand } from '../../cli/commands/replay.ts';
 import { storedFiles } from '../../cli/explain/stored.ts';
 import { jsonFiles, readStored } from '../../cli/files.ts';
+import { differences } from '../../cli/forms/difference.ts';
 import { orderedNs, type Telling } from '../../cli/forms/form.ts';
 import { holdingSchedule } from '../../cli/forms/html-holds.ts';
 import { forms, tellingOf } from '../../cli/forms/index.ts';
@@ -256,15 +257,30 @@ describe('html', () => {
       const rows = [...document.querySelectorAll('#changes tr')].map((row) =>
         [...row.children].map((c) => c.textContent),
       );
-      expect(rows.map(([, before, after]) => [before, after])).toEqual(
-        changes.map(({ before, after }) => [before, after]),
+      // Of each cell that the step changed the parts that differ, and only those.
+      expect(rows).toEqual(
+        changes.flatMap(({ cell, before, after }) =>
+          differences(before, after).map((d) => [`${cName(cell)}${d.part}`, d.before ?? '-', d.after ?? '-']),
+        ),
       );
+      expect(rows.length).toBeGreaterThan(0);
       (document.querySelector('[data-move="first"]') as unknown as { click(): void }).click();
       expect(where()).toMatch(/^Step 1 of /);
     } finally {
       window.close();
     }
   });
+});
+
+test('of a changed cell the parts that differ are shown', () => {
+  expect(differences('{"a":1,"b":{"c":[1,2],"d":"x"}}', '{"a":1,"b":{"c":[1,3,4],"d":"y"}}')).toEqual([
+    { part: '.b.c[1]', before: '2', after: '3' },
+    { part: '.b.c[2]', before: null, after: '4' },
+    { part: '.b.d', before: '"x"', after: '"y"' },
+  ]);
+  expect(differences('null', '{"a":1}')).toEqual([{ part: '', before: 'null', after: '{"a":1}' }]);
+  expect(differences('[1]', '{"0":1}')).toEqual([{ part: '', before: '[1]', after: '{"0":1}' }]);
+  expect(differences('{"a":[]}', '{"a":[]}')).toEqual([]);
 });
 
 describe('the decisions that matter, on the page', () => {

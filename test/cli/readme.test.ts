@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { replay } from '../../cli/commands/replay.ts';
 import { run } from '../../cli/run.ts';
+import { causeOf } from '../../properties/campaign/stack.ts';
 import { series2026 } from '../../properties/manifests/series-2026.ts';
 import { FakeIo } from './fake-io.ts';
 
@@ -16,7 +17,7 @@ test('the finding that the README shows is what replay prints', async () => {
 });
 
 test('the README counts the causes that are stored', () => {
-  const causes = new Set(series2026.expected.map(({ cure }) => cure.join(' and ')));
+  const causes = new Set(series2026.expected.map(({ cure }) => causeOf(cure)));
   const words = ['no', 'One', 'Two', 'Three', 'Four', 'Five', 'Six', 'Seven', 'Eight', 'Nine', 'Ten'];
   words.push(
     'Eleven',
@@ -29,6 +30,8 @@ test('the README counts the causes that are stored', () => {
     'Eighteen',
     'Nineteen',
     'Twenty',
+    'Twenty-one',
+    'Twenty-two',
   );
   expect(readme).toContain(`${words[causes.size]} causes are stored for the series`);
   expect(readdirSync('counterexamples/series-2026')).toHaveLength(series2026.expected.length);

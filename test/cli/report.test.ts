@@ -174,6 +174,7 @@ describe('the report on a terminal', () => {
       Not covered
         vacuous on series-2026: BLAME
         never asked on series-2026: F01; F06 = user doorbell: ENTER-GATE
+        beside F27 = yes nothing but F09b is asked on series-2026: nothing of sessions
         judged on the model only, not on runs: REF-SAFE
         not yet stated: NO-LEAK
         choices that no run consulted: F05
@@ -268,6 +269,28 @@ describe('the report on a terminal', () => {
     expect(text).toMatch(/^ {2}FLAG-TRUTH +\. +VIOLATED +\.$/m);
     expect(text).not.toMatch(/^ +(NO-LEAK|HEAP-REF) /m);
     expect(text).toContain('not yet stated: NO-LEAK');
+  });
+
+  test('what was searched by the same strategies as a revision above refers to that one', () => {
+    const second: RevisionReport = { ...series, revision: 'reference' };
+    const third: RevisionReport = {
+      ...series,
+      revision: 'mainline',
+      explored: { ...series.explored, workloads: ['another'] },
+    };
+    const text = terminalReport({
+      report: { ...report, revisions: [series, second, third] },
+      told: [],
+      asked: [],
+      paint: plain,
+    });
+    expect(text.match(/strategies, workloads and profiles: those of \S+/g)).toEqual([
+      'strategies, workloads and profiles: those of series-2026',
+    ]);
+    expect(text.match(/^ {4}workloads: .*/gm)).toEqual([
+      '    workloads: video-playback',
+      '    workloads: another',
+    ]);
   });
 
   test('an interrupted run says so, whatever it held so far', () => {

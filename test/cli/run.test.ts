@@ -8,6 +8,7 @@ import { limitOf, limits } from '../../cli/explain/bounds.ts';
 import { allStored, storedFiles } from '../../cli/explain/stored.ts';
 import { units } from '../../cli/explain/unit.ts';
 import { run } from '../../cli/run.ts';
+import { said } from '../../cli/story/said.ts';
 import { revisions } from '../../impl/driver/revisions.ts';
 import { type ChoiceId, choiceIds, openChoices } from '../../impl/profile/choices.ts';
 import { headlines, type RuleId, ruleIds } from '../../properties/catalogue.ts';
@@ -189,7 +190,7 @@ describe('list and explain', () => {
     const stored = allStored();
     for (const { name, counterexample } of stored) {
       expect(outText.split('\n').filter((line) => line.startsWith(`  ${name} `))).toEqual([
-        expect.stringContaining(counterexample.what),
+        expect.stringContaining(said(counterexample.what)),
       ]);
     }
     const causes = new Set(stored.map(({ counterexample }) => counterexample.cure?.fixes.join()));

@@ -17,7 +17,11 @@ export const reached: Reached = {
     missed: ['F17 = times out'],
     never: [{ asked: ['F01', 'F06 = user doorbell'], why: 'ENTER-GATE' }],
   },
-  pairs: { reached: 40, of: 136 },
+  pairs: {
+    reached: 40,
+    of: 136,
+    apart: [{ answer: 'F27 = yes', leaves: ['F09b'], why: 'nothing of sessions' }],
+  },
   declared: { of: 17, dead: [] },
   every: [
     {

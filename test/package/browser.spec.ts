@@ -1,10 +1,12 @@
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readStored } from '../../cli/files.ts';
+import type { Telling } from '../../cli/forms/form.ts';
 import { forms, tellingOf } from '../../cli/forms/index.ts';
 import { htmlReport } from '../../cli/report/html.ts';
 import { replay } from '../../properties/counterexample/replay.ts';
@@ -14,6 +16,13 @@ import { sampleReport } from '../cli/sample-report.ts';
 const browserPath = process.env.CHROMIUM ?? '/usr/bin/chromium';
 const found = existsSync(browserPath);
 if (!found) console.log(`browser tests not run: no ${browserPath}; name a Chromium in CHROMIUM`);
+
+function storedTelling(file: string): Telling {
+  const counterexample = readStored(file);
+  const telling = tellingOf(counterexample, replay(counterexample), file);
+  if (telling === null) throw new Error(`${file} shows`);
+  return telling;
+}
 
 describe.skipIf(!found)('in a real browser', () => {
   let browser: Browser;
@@ -45,11 +54,96 @@ describe.skipIf(!found)('in a real browser', () => {
     return { page, faults };
   }
 
+  /** What axe-core finds fault with on a page in a state, in light and in dark; what it could not decide is left out. */
+  async function inaccessible(page: Page): Promise<readonly string[]> {
+    const faults: string[] = [];
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme });
+      const { violations, passes } = (await page.evaluate('axe.run()')) as {
+        readonly violations: readonly { id: string; help: string; nodes: readonly { html: string }[] }[];
+        readonly passes: readonly unknown[];
+      };
+      expect(passes.length).toBeGreaterThan(25);
+      for (const { id, help, nodes } of violations)
+        faults.push(`${colorScheme}, ${id}: ${help}: ${nodes.map((node) => node.html).join(' ')}`);
+    }
+    return faults;
+  }
+
+  /** Opens a page without its policy, which forbids the script that looks at it. */
+  async function examined(name: string, text: string): Promise<Page> {
+    const file = join(folder, name);
+    writeFileSync(file, text);
+    const context = await browser.newContext({ bypassCSP: true, viewport: { width: 1280, height: 800 } });
+    const page = await context.newPage();
+    await page.goto(pathToFileURL(file).href);
+    await page.evaluate(readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8'));
+    return page;
+  }
+
+  test('axe-core finds no fault with either page, in light and in dark', async () => {
+    const report = await examined('report.html', htmlReport(sampleReport(folder)));
+    await report.evaluate("for (const one of document.querySelectorAll('details')) one.open = true");
+    expect(await inaccessible(report)).toEqual([]);
+    // One with decisions and a schedule beside it that holds: every part that a page can have.
+    const file =
+      'counterexamples/rfc-2025/SUSPEND-EXIT.series-2026+exit-answered+owner-truth+quiet-session.json';
+    const story = await examined('story.html', forms.html(storedTelling(file)));
+    expect(await story.locator('.beside li').count()).toBeGreaterThan(3);
+    expect(await inaccessible(story)).toEqual([]);
+    // And it does find one that is put in.
+    await story.evaluate("document.querySelector('#slider').labels[0].remove()");
+    expect((await inaccessible(story)).join()).toContain('light, label: ');
+  });
+
+  test('keys can be put off, and the picture stands still while the panel changes', async () => {
+    const { page } = await opened(
+      'story.html',
+      forms.html(storedTelling('counterexamples/series-2026/ENTER-GATE.enter-gate.json')),
+    );
+    const where = page.locator('#where');
+    const top = "document.querySelector('.stage').getBoundingClientRect().top + scrollY";
+    const at = await page.evaluate(top);
+    for (let i = 0; i < 12; i++) {
+      await page.keyboard.press('ArrowLeft');
+      expect(await page.evaluate(top)).toBe(at);
+    }
+    await page.locator('#keys').uncheck();
+    const before = await where.textContent();
+    await page.keyboard.press('p');
+    expect(await where.textContent()).toBe(before);
+    await page.locator('#keys').check();
+    await page.keyboard.press('p');
+    expect(await where.textContent()).not.toBe(before);
+  });
+
+  test('a story of more than a thousand steps opens, and says how soon', async () => {
+    const telling = storedTelling('counterexamples/series-2026/NO-THRASH.quiet-watchdog.json');
+    const { page, faults } = await opened('long.html', forms.html(telling));
+    expect(await page.locator('#where').textContent()).toMatch(/^Step (1\d{3}) of \1, /);
+    // As the browser itself measured it, from the request to the end of the page's own script.
+    const openedMs = await page.evaluate(
+      "performance.getEntriesByType('navigation')[0].domContentLoadedEventEnd",
+    );
+    console.log(`opened in ${Math.round(Number(openedMs))} ms`);
+    expect(faults).toEqual([]);
+  });
+
+  test('printed, it is a few sheets with the picture, the steps and the mail, and no controls', async () => {
+    const { page } = await opened(
+      'story.html',
+      forms.html(storedTelling('counterexamples/series-2026/NO-THRASH.quiet-watchdog.json')),
+    );
+    await page.emulateMedia({ media: 'print' });
+    expect(await page.locator('#controls').isVisible()).toBe(false);
+    expect(await page.locator('#picture').isVisible()).toBe(true);
+    const sheets = (await page.pdf({ format: 'A4' })).toString('latin1').match(/\/Type\s*\/Page\b(?!s)/g);
+    expect(sheets?.length).toBeGreaterThan(0);
+    expect(sheets?.length).toBeLessThan(5);
+  });
+
   test('the page of a story steps by keys, within its policy, and asks for nothing', async () => {
-    const file = 'counterexamples/series-2026/ENTER-GATE.enter-gate.json';
-    const counterexample = readStored(file);
-    const telling = tellingOf(counterexample, replay(counterexample), file);
-    if (telling === null) throw new Error('the counterexample shows');
+    const telling = storedTelling('counterexamples/series-2026/ENTER-GATE.enter-gate.json');
     const { page, faults } = await opened('story.html', forms.html(telling));
     const where = page.locator('#where');
     expect(await where.textContent()).toMatch(/^Step (\d+) of \1, .*BROKEN$/);

@@ -1,25 +1,15 @@
-import { spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type Clone, type Ended, makeClone, root } from './clone.ts';
 
-const root = resolve(import.meta.dirname, '../..');
-let clone = '';
-
+let clone: Clone;
 beforeAll(() => {
-  clone = mkdtempSync(join(tmpdir(), 'clone-'));
-  const files = spawnSync('git', ['ls-files'], { cwd: root, encoding: 'utf8' }).stdout.trim().split('\n');
-  for (const file of files) if (existsSync(join(root, file))) cpSync(join(root, file), join(clone, file));
-  symlinkSync(join(root, 'node_modules'), join(clone, 'node_modules'));
+  clone = makeClone();
 });
-afterAll(() => rmSync(clone, { recursive: true, force: true }));
+afterAll(() => clone.remove());
 
-function shell(line: string): { readonly code: number | null; readonly out: string; readonly err: string } {
-  const { NODE_OPTIONS: _, VITEST: __, GITHUB_ACTIONS: ___, ...env } = process.env;
-  const { status, stdout, stderr } = spawnSync('sh', ['-c', line], { cwd: clone, env, encoding: 'utf8' });
-  return { code: status, out: stdout, err: stderr };
-}
+const shell = (line: string): Promise<Ended> => clone.paste(line);
 
 /** What a line of the tutorial ends with, where it is not 0. */
 const ends: readonly (readonly [part: string, code: number])[] = [
@@ -27,7 +17,7 @@ const ends: readonly (readonly [part: string, code: number])[] = [
   ['diff -- reference my-driver', 1],
 ];
 
-test('whoever follows the tutorial sees what it says', () => {
+test('whoever follows the tutorial sees what it says', async () => {
   const page = readFileSync(join(root, 'docs/tutorial.md'), 'utf8');
   const blocks = [...page.matchAll(/^```(\w*)\n([\s\S]*?)^```/gm)].map(([, kind, text]) => ({
     kind,
@@ -38,7 +28,7 @@ test('whoever follows the tutorial sees what it says', () => {
   for (const { kind, text } of blocks) {
     if (kind === 'ts') {
       // The edit that the tutorial asks for: the function in the file that was made.
-      const file = join(clone, 'impl/driver/own/my-driver.ts');
+      const file = join(clone.folder, 'impl/driver/own/my-driver.ts');
       const before = readFileSync(file, 'utf8');
       const after = before.replace(/ {4}sessionEndReason:[\s\S]*?\n {6}\},\n/, text);
       expect(after).not.toBe(before);
@@ -53,7 +43,7 @@ test('whoever follows the tutorial sees what it says', () => {
     said = '';
     for (const line of text.trim().split('\n')) {
       if (!line.startsWith('npm run')) continue;
-      const { code, out, err } = shell(line);
+      const { code, out, err } = await shell(line);
       const wanted = ends.find(([part]) => line.includes(part))?.[1] ?? 0;
       expect({ line, code, err: code === wanted ? '' : err }).toEqual({ line, code: wanted, err: '' });
       said += out;
@@ -61,30 +51,30 @@ test('whoever follows the tutorial sees what it says', () => {
     }
   }
   expect(ran).toBeGreaterThan(9);
-  expect(readFileSync(join(clone, 'story.html'), 'utf8')).toContain('FE-a');
-  expect(readFileSync(join(clone, 'report/found/my-driver-fe-a-1.json'), 'utf8')).toContain(
+  expect(readFileSync(join(clone.folder, 'story.html'), 'utf8')).toContain('FE-a');
+  expect(readFileSync(join(clone.folder, 'report/found/my-driver-fe-a-1.json'), 'utf8')).toContain(
     '"fewest delays"',
   );
 });
 
-test('what `new` makes compiles, is formatted, and runs', () => {
+test('what `new` makes compiles, is formatted, and runs', async () => {
   for (const line of [
     'rule NO-SURPRISE',
     'defect endless-session',
     'revision my-fix --on series-2026',
     'workload two-players',
   ]) {
-    expect(shell(`npm run -s new -- ${line}`)).toMatchObject({ code: 0 });
+    expect(await shell(`npm run -s new -- ${line}`)).toMatchObject({ code: 0 });
   }
-  expect(shell('npx tsc --noEmit').out).toBe('');
-  expect(shell('npx biome check impl properties model')).toMatchObject({ code: 0 });
-  const judged = shell(
+  expect((await shell('npx tsc --noEmit')).out).toBe('');
+  expect(await shell('npx biome check impl properties model')).toMatchObject({ code: 0 });
+  const judged = await shell(
     'npm run -s explore -- --revision my-fix --workload two-players --rule NO-SURPRISE --executions 3',
   );
   expect(judged).toMatchObject({ code: 0, out: expect.stringContaining('not found in 3 executions') });
-  expect(shell('npm run -s detect -- --defect endless-session')).toMatchObject({
+  expect(await shell('npm run -s detect -- --defect endless-session')).toMatchObject({
     code: 0,
     out: expect.stringContaining('condemned'),
   });
-  expect(shell('npm run -s explain -- NO-SURPRISE').out).toContain('what must hold, in a sentence');
+  expect((await shell('npm run -s explain -- NO-SURPRISE')).out).toContain('what must hold, in a sentence');
 });

@@ -5,9 +5,11 @@ import { deviceFunctions } from './device.ts';
 import { heapFunctions } from './dma-heap.ts';
 import { dumpFunctions } from './dump.ts';
 import { eventFunctions } from './events.ts';
+import { fenceFunctions } from './fences.ts';
 import { firmwareFunctions } from './firmware.ts';
 import { gemFunctions } from './gem.ts';
 import { groupFunctions } from './groups.ts';
+import { jobClockFunctions } from './job-clock.ts';
 import { jobFunctions } from './jobs.ts';
 import { mmuFunctions } from './mmu.ts';
 import { clientObjects } from './objects.ts';
@@ -37,6 +39,8 @@ export const mainline: Unit = {
     ...slotFunctions,
     ...eventFunctions,
     ...jobFunctions,
+    ...fenceFunctions,
+    ...jobClockFunctions,
     ...groupFunctions,
     ...firmwareFunctions,
     ...deviceFunctions,

@@ -1,41 +1,19 @@
-/** panthor_sched.c: jobs, fences and the job clock, D.5, H.4. */
+/** panthor_sched.c: jobs on their way to the ring, D.5, H.4. */
 
 import type { Errno } from '../../errno.ts';
 import { jobId } from '../../ids.ts';
 import type { Act } from '../../runtime/activity.ts';
 import { INSTRUCTION_BYTES } from '../../userspace/assembler/isa.ts';
-import { JOB_TIMEOUT_US, PRIORITY } from '../constants.ts';
+import { PRIORITY } from '../constants.ts';
 import type { Driver } from '../driver.ts';
 import { type Group, groupCanRun, groupIsIdle, type Queue, spinGuard } from '../group.ts';
 import type { Job, QueuedJob } from '../job.ts';
-import { delRunNode, delWaitNode, listAddTail } from '../lists.ts';
+import { delRunNode, listAddTail } from '../lists.ts';
 import type { UnitFunctions } from '../unit.ts';
+import { signalJob } from './fences.ts';
 import { clientObjects } from './objects.ts';
 import { noteIdleness } from './slots.ts';
 import { findFence } from './syncobjs.ts';
-import { kickBindsAfter } from './vm-bind.ts';
-
-/** dma_fence_signal() of a job, in a step of its own. */
-export function* signalJob(d: Driver, job: Job, error: Errno | 0): Act {
-  yield* d.machine.step(`signal fence of ${job.id}`);
-  if (job.fence.get() !== null) return;
-  // dma_fence_set_error() again overwrites what a CS fault had set.
-  const reported = error === 0 ? job.fenceErrorSet.get() : error;
-  job.fence.set(reported);
-  d.emit({
-    kind: 'job',
-    op: 'signal',
-    job: job.id,
-    group: job.group,
-    error: reported === 0 ? null : reported,
-  });
-  d.state.fenceWaitqueue.wakeUpAll();
-  kickBindsAfter(d, job.id);
-  for (const waiting of d.jobs.values()) {
-    if (waiting.dependency === job.id && waiting.held.get())
-      d.queue(d.group(waiting.group), waiting.queue).runJobWork.queueNow();
-  }
-}
 
 export const jobFunctions: UnitFunctions = {
   groupSubmit: (d) =>
@@ -131,60 +109,6 @@ export const jobFunctions: UnitFunctions = {
       } else if (!ticking) yield* d.fn.schedResumeTick();
     },
 
-  groupSyncUpdWork: (d) =>
-    function* (group) {
-      for (const queue of group.queues) yield* d.signalling(signalCompletions(d, group, queue));
-      d.fn.groupPut(group);
-    },
-
-  groupTermWork: (d) =>
-    function* (group) {
-      for (const queue of group.queues) {
-        yield* d.machine.step(`take the jobs of ${group.id}:${queue.index} for termination`);
-        const error = d.machine.look((): Errno => {
-          if ((group.fatalQueues.get() & (1 << queue.index)) !== 0) return 'EINVAL';
-          return group.timedout.get() ? 'ETIMEDOUT' : 'ECANCELED';
-        });
-        const jobs = queue.inFlightJobs.get();
-        queue.inFlightJobs.set([]);
-        stopClock(queue);
-        for (const { job } of jobs) yield* signalJob(d, d.job(job), error);
-        // Whoever waits for the queue's sync object waits no longer.
-        yield* queue.ring.syncStatus.write(-1);
-        yield* queue.ring.syncSeqno.write(queue.seqno.get());
-        yield* d.fn.schedQueueWork(d.state.syncUpdWork);
-      }
-      d.fn.groupPut(group);
-    },
-
-  queueTimeoutWork: (d) =>
-    function* (group, queue) {
-      yield* d.signalling(signalCompletions(d, group, queue));
-      yield* d.machine.step(`look at the clock of ${group.id}:${queue.index}`);
-      const atUs = queue.timeoutAtUs.get();
-      if (atUs === null || d.machine.nowUs < atUs) return;
-      queue.timeoutAtUs.set(null);
-      if (queue.inFlightJobs.get().length > 0) queue.timedoutJobWork.queueNow();
-    },
-
-  queueTimedoutJob: (d) =>
-    function* (group, queue) {
-      const { state } = d;
-      yield* d.fn.queueStop(group, queue);
-      yield* state.schedLock.lock();
-      d.log(`job timeout: ${group.id}:${queue.index}`);
-      group.timedout.set(true);
-      d.fn.noteKill(group, 'jobTimeout');
-      if (group.csgId.get() >= 0) yield* d.fn.schedQueueDelayedWork(state.tickWork, 0);
-      else {
-        delRunNode(d, group);
-        delWaitNode(d, group);
-        yield* d.fn.groupQueueWork(group, 'term');
-      }
-      state.schedLock.unlock();
-      yield* d.fn.queueStart(group, queue);
-    },
-
   queueStop: (d) =>
     function* (group, queue) {
       // A clock that runs is taken back, and stands still for good: it does not count as suspended.
@@ -203,30 +127,6 @@ export const jobFunctions: UnitFunctions = {
     },
 
   isJobProfiled: (d) => () => d.hw.profiling,
-
-  updateFdinfoStats: (d) => (group, queue, job) => {
-    const us = queue.ring.takeStamps(job);
-    if (us !== null) d.emit({ kind: 'usage', op: 'count', process: group.process, group: group.id, job, us });
-  },
-
-  queueSuspendTimeout: (d) =>
-    function* (group, queue) {
-      yield* d.machine.step(`suspend the clock of ${group.id}:${queue.index}`);
-      const atUs = queue.timeoutAtUs.get();
-      if (atUs === null) return;
-      const ran = queue.timeoutWork.isPending() && queue.inFlightJobs.get().length > 0;
-      queue.timeoutAtUs.set(null);
-      queue.timeoutWork.cancel();
-      // One that was taken back or has just run out begins anew.
-      queue.timeoutRemainingUs.set(ran ? Math.max(0, atUs - d.machine.nowUs) : JOB_TIMEOUT_US);
-    },
-
-  queueResumeTimeout: (d) =>
-    function* (group, queue) {
-      yield* d.machine.step(`resume the clock of ${group.id}:${queue.index}`);
-      const remainingUs = queue.timeoutRemainingUs.get();
-      if (remainingUs !== null) startClock(d, queue, remainingUs);
-    },
 };
 
 /** drm_sched: what a job depends on is signalled. */
@@ -304,36 +204,4 @@ function* runJob(d: Driver, group: Group, queue: Queue, next: QueuedJob): Act {
   }
   state.schedLock.unlock();
   state.pm.putAutosuspend();
-}
-
-/**
- * Signals the jobs that the queue's sync object says are done. Their completion restarts or stops a clock that runs; one
- * that is suspended stays as it is, so that the next job gets what is left of it.
- */
-function* signalCompletions(d: Driver, group: Group, queue: Queue): Act {
-  const seqno = yield* queue.ring.syncSeqno.read();
-  yield* d.machine.step(`look for completions of ${group.id}:${queue.index}`);
-  const done = queue.inFlightJobs.get().filter((job) => job.seqno <= seqno);
-  if (done.length > 0) {
-    queue.inFlightJobs.set(queue.inFlightJobs.get().filter((job) => job.seqno > seqno));
-    if (queue.timeoutRemainingUs.get() === null) {
-      if (queue.inFlightJobs.get().length > 0) startClock(d, queue, JOB_TIMEOUT_US);
-      else stopClock(queue);
-    }
-    for (const { job } of done) yield* signalJob(d, d.job(job), 0);
-    for (const { job } of done) d.fn.updateFdinfoStats(group, queue, job);
-  }
-}
-
-/** Stopped, and the next job gets the full time. */
-function stopClock(queue: Queue): void {
-  queue.timeoutAtUs.set(null);
-  queue.timeoutWork.cancel();
-  queue.timeoutRemainingUs.set(JOB_TIMEOUT_US);
-}
-
-function startClock(d: Driver, queue: Queue, durationUs: number): void {
-  queue.timeoutRemainingUs.set(null);
-  queue.timeoutAtUs.set(d.machine.nowUs + durationUs);
-  queue.timeoutWork.modDelayed(durationUs);
 }

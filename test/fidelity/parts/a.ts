@@ -222,9 +222,9 @@ export const partA: Entries = {
     by('driver/mainline/tiler-heaps.ts#groupTilerOomWork', jobs, 'is answered after the heap has grown'),
   ),
   'A.1.4-11': carried(
-    by('driver/mainline/jobs.ts#groupSyncUpdWork', jobs, 'SYNC_UPDATE signals what is done'),
+    by('driver/mainline/fences.ts#groupSyncUpdWork', jobs, 'SYNC_UPDATE signals what is done'),
     by(
-      'driver/mainline/jobs.ts#groupTermWork',
+      'driver/mainline/fences.ts#groupTermWork',
       tickWork,
       'a fatal group: -EINVAL; one that timed out: -ETIMEDOUT',
     ),
@@ -704,10 +704,10 @@ export const partA: Entries = {
       classes,
       'a group that waits for protected mode keeps its slot beside three with work',
     ),
-    by('driver/mainline/jobs.ts#queueTimeoutWork', protm, 'a request is neither noted nor acknowledged'),
+    by('driver/mainline/fences.ts#queueTimeoutWork', protm, 'a request is neither noted nor acknowledged'),
   ),
   'A.3-8': carried(
-    by('driver/mainline/jobs.ts#queueSuspendTimeout', classes, 'stands with its remainder kept'),
+    by('driver/mainline/job-clock.ts#queueSuspendTimeout', classes, 'stands with its remainder kept'),
   ),
   'A.3-9': carried(
     by('driver/mainline/jobs.ts#queueRingDoorbell', jobs, 'on slot: the user doorbell'),

@@ -174,7 +174,7 @@ export const partD: Entries = {
   ),
   'D.4-10': carried(
     by(
-      'driver/mainline/jobs.ts#groupTermWork',
+      'driver/mainline/fences.ts#groupTermWork',
       tickWork,
       'a fatal group: -EINVAL; one that timed out: -ETIMEDOUT',
     ),
@@ -188,7 +188,7 @@ export const partD: Entries = {
       tickWork,
       'a tick that was given up: who cannot run is terminated',
     ),
-    by('driver/mainline/jobs.ts#signalJob', jobs, 'an error at the end overwrites that of a CS fault'),
+    by('driver/mainline/fences.ts#signalJob', jobs, 'an error at the end overwrites that of a CS fault'),
   ),
   'D.4-text': carried(
     by('driver/mainline/slots.ts#csgsUpdCtxApplyLocked', tick, silent),
@@ -235,7 +235,7 @@ export const partD: Entries = {
     ),
     by('driver/mainline/tiler-heaps.ts#groupTilerOomWork', jobs, 'is answered after the heap has grown'),
     by(
-      'driver/mainline/jobs.ts#queueTimedoutJob',
+      'driver/mainline/job-clock.ts#queueTimedoutJob',
       'driver/protm.test.ts',
       'a request is neither noted nor acknowledged',
     ),
@@ -252,20 +252,20 @@ export const partD: Entries = {
   ),
   'D.5-4': carried(
     by(
-      'driver/mainline/jobs.ts#queueTimedoutJob',
+      'driver/mainline/job-clock.ts#queueTimedoutJob',
       'driver/protm.test.ts',
       'a request is neither noted nor acknowledged',
     ),
-    by('driver/mainline/jobs.ts#queueSuspendTimeout', classes, 'stands with its remainder kept'),
+    by('driver/mainline/job-clock.ts#queueSuspendTimeout', classes, 'stands with its remainder kept'),
     by('driver/mainline/slots.ts#csSlotResetLocked', classes, 'stands with its remainder kept'),
     by('driver/group.ts#groupIsIdle', classes, 'runs on while the queue is blocked and all of its group is'),
     by('driver/mainline/slots.ts#programCs', jobs, 'the clock stands still off slot'),
     by(
-      'driver/mainline/jobs.ts#signalCompletions',
+      'driver/mainline/fences.ts#signalCompletions',
       jobs,
       'a completion with others in flight restarts the 5 s',
     ),
-    by('driver/mainline/jobs.ts#signalCompletions', jobs, 'a job that is found done off slot'),
+    by('driver/mainline/fences.ts#signalCompletions', jobs, 'a job that is found done off slot'),
   ),
   'D.5-5': carried(
     by(

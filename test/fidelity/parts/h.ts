@@ -77,12 +77,12 @@ export const partH: Entries = {
     by('driver/mainline/jobs.ts#runJob', jobs, 'an empty stream is done when what stands before it is'),
     by('driver/mainline/jobs.ts#runJob', power, 'a job that is to be written meanwhile fails with EACCES'),
     by(
-      'driver/mainline/jobs.ts#queueTimeoutWork',
+      'driver/mainline/fences.ts#queueTimeoutWork',
       jobs,
       'a completion with others in flight restarts the 5 s',
     ),
     by(
-      'driver/mainline/jobs.ts#queueTimedoutJob',
+      'driver/mainline/job-clock.ts#queueTimedoutJob',
       jobs,
       'a completion with others in flight restarts the 5 s',
     ),

@@ -8,7 +8,7 @@ import {
   missedOf,
   storedWorkloads,
 } from '../../../properties/campaign/reachable.ts';
-import { plausibleAnswers, strengthOf } from '../../../properties/campaign/reached.ts';
+import { answerPairs, plausibleAnswers, strengthOf } from '../../../properties/campaign/reached.ts';
 import { mergeResults, runCell } from '../../../properties/campaign/run-cell.ts';
 import { simulatorSubject } from '../../../properties/campaign/simulator-subject.ts';
 import { type RevisionName, unitsOf } from '../../../properties/revision.ts';
@@ -28,8 +28,8 @@ it.each(revisions)(
   'every answer that %s lets matter is consulted by any default search, and none of the others',
   (revision) => {
     const reached = reachedBy(revision);
-    const { answers, never } = askableOf(revision);
-    const { missed, pairs, allPairs } = strengthOf(reached, answers);
+    const { answers, never, pairs: together, apart } = askableOf(revision);
+    const { missed, pairs, allPairs } = strengthOf(reached, answers, together);
     expect(missed).toEqual([]);
     expect(plausibleAnswers.filter((one) => !answers.includes(one) && `choice ${one}` in reached)).toEqual(
       [],
@@ -40,6 +40,13 @@ it.each(revisions)(
         expect(plausibleAnswers.some((one) => one === id || one.startsWith(`${id} `))).toBe(true);
     }
     expect(pairs / allPairs).toBeGreaterThan(0.4);
+    const counted = new Set(together.map(([a, b]) => `${a} & ${b}`));
+    const left = answerPairs(answers).filter(([a, b]) => !counted.has(`${a} & ${b}`));
+    expect(left.filter(([a, b]) => `choices ${a} & ${b}` in reached)).toEqual([]);
+    for (const { answer, why } of apart) {
+      expect([answers.includes(answer), why.length > 20]).toEqual([true, true]);
+      expect(left.some((pair) => pair.includes(answer))).toBe(true);
+    }
     // Nor do answers of calls and kinds of events depend on what is drawn; who interrupts whom does.
     const declared = declaredReachable(revision, []).filter(({ thing }) => !thing.startsWith('switch '));
     expect(declared.length).toBeGreaterThan(revision === 'reference' ? 100 : 30);

@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import { isShown } from '../../../properties/campaign/controlled.ts';
 import { setupOf } from '../../../properties/campaign/simulator-subject.ts';
 import { catalogue } from '../../../properties/catalogue.ts';
 import { checkRun } from '../../../properties/check-run.ts';
 import { assumptionsOf, withFewestAssumptions } from '../../../properties/counterexample/assumptions.ts';
+import { withControl } from '../../../properties/counterexample/control.ts';
 import { type Counterexample, scenarioOf } from '../../../properties/counterexample/counterexample.ts';
 import { decodeCounterexample, encodeCounterexample } from '../../../properties/counterexample/format.ts';
 import { noReturnOf } from '../../../properties/counterexample/no-return.ts';
@@ -29,6 +31,16 @@ test('every stored finding says what it assumes, and its point of no return if i
       for (const assumption of without) expect(all, file).toContain(assumption);
     }
     expect(needs.removing, file).toBeDefined();
+  }
+});
+
+test('every cure of a finding of the series is one near its schedule, and is told from its placebo there', () => {
+  const ofSeries = stored.filter(({ counterexample: c }) => c.revision.name === 'series-2026');
+  expect(ofSeries.length).toBeGreaterThan(20);
+  for (const { file, counterexample } of ofSeries) {
+    const control = counterexample.cure?.control;
+    expect(control?.executions, file).toBeGreaterThan(0);
+    expect(control !== undefined && isShown(control), file).toBe(true);
   }
 });
 
@@ -86,6 +98,7 @@ describe('what is found out about a counterexample', () => {
 
   test.each(again)('$file: is found out again', ({ counterexample }) => {
     expect(noReturnOf(counterexample)).toEqual(counterexample.noReturn ?? null);
+    expect(withControl(counterexample)).toEqual(counterexample);
   });
 
   test('an assumption that nothing needs is dropped', () => {

@@ -5,6 +5,7 @@ import { delayBounded, enumerateDelays } from '../../../properties/explore/delay
 import { measureHints } from '../../../properties/explore/hints.ts';
 import { pct } from '../../../properties/explore/pct.ts';
 import { memberFor, portfolio } from '../../../properties/explore/portfolio.ts';
+import { holdingBack, postponing } from '../../../properties/explore/postponing.ts';
 import { deriveSeed, Random } from '../../../properties/explore/random.ts';
 import { randomWalk } from '../../../properties/explore/random-walk.ts';
 import { runToCompletion, type Strategy } from '../../../properties/explore/strategy.ts';
@@ -50,7 +51,13 @@ describe('random numbers', () => {
 
 describe('strategies', () => {
   it('take the same decisions for the same seed', () => {
-    for (const strategy of [randomWalk(0.5), pct(3), pct(3, { focus: true }), delayBounded(2)]) {
+    for (const strategy of [
+      randomWalk(0.5),
+      pct(3),
+      pct(3, { focus: true }),
+      delayBounded(2),
+      postponing(2),
+    ]) {
       for (const seed of seeds.slice(0, 20)) {
         const run = () =>
           deepRace(strategy.chooser(seed, { points: 40, choices: 0 })).decisions.map(decisionText);
@@ -125,6 +132,29 @@ describe('strategies', () => {
       const { decisions } = lateRace(late.chooser(seed, { points: 2, choices: 1 }));
       expect(decisions.filter((d) => d.kind === 'value').length).toBeLessThanOrEqual(1);
     }
+  });
+
+  it('who is postponed goes on when nobody else can, its wake-ups late', () => {
+    const found = [orderRace, atomicityRace(10), deepRace, lateRace].map((toy) =>
+      failures(toy, postponing(2)),
+    );
+    expect(found).toMatchInlineSnapshot(`
+      [
+        900,
+        35,
+        0,
+        521,
+      ]
+    `);
+    const always = (toy: Toy, path: string): readonly boolean[] =>
+      seeds.slice(0, 50).map((seed) => {
+        const below = randomWalk(0.5).chooser(seed, { points: 40, choices: 1 });
+        return toy(holdingBack((one) => one === path, below)).fails;
+      });
+    expect(new Set(always(orderRace, 'init'))).toEqual(new Set([true]));
+    expect(new Set(always(orderRace, 'use'))).toEqual(new Set([false]));
+    expect(new Set(always(lateRace, 'worker'))).toEqual(new Set([true]));
+    expect(new Set(always(lateRace, 'nobody'))).toEqual(new Set([false]));
   });
 
   it('a portfolio splits seeds as its parts say, always alike', () => {

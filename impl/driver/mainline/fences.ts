@@ -1,0 +1,94 @@
+/** panthor_sched.c: who signals the fences of jobs: a sync update, the clock that runs out, a termination; D.4-10, H.4. */
+import type { Errno } from '../../errno.ts';
+import type { Act } from '../../runtime/activity.ts';
+import { JOB_TIMEOUT_US } from '../constants.ts';
+import type { Driver } from '../driver.ts';
+import type { Group, Queue } from '../group.ts';
+import type { Job } from '../job.ts';
+import type { UnitFunctions } from '../unit.ts';
+import { startClock, stopClock } from './job-clock.ts';
+import { kickBindsAfter } from './vm-bind.ts';
+
+export const fenceFunctions: UnitFunctions = {
+  groupSyncUpdWork: (d) =>
+    function* (group) {
+      for (const queue of group.queues) yield* d.signalling(signalCompletions(d, group, queue));
+      d.fn.groupPut(group);
+    },
+
+  groupTermWork: (d) =>
+    function* (group) {
+      for (const queue of group.queues) {
+        yield* d.machine.step(`take the jobs of ${group.id}:${queue.index} for termination`);
+        const error = d.machine.look((): Errno => {
+          if ((group.fatalQueues.get() & (1 << queue.index)) !== 0) return 'EINVAL';
+          return group.timedout.get() ? 'ETIMEDOUT' : 'ECANCELED';
+        });
+        const jobs = queue.inFlightJobs.get();
+        queue.inFlightJobs.set([]);
+        stopClock(queue);
+        for (const { job } of jobs) yield* signalJob(d, d.job(job), error);
+        // Whoever waits for the queue's sync object waits no longer.
+        yield* queue.ring.syncStatus.write(-1);
+        yield* queue.ring.syncSeqno.write(queue.seqno.get());
+        yield* d.fn.schedQueueWork(d.state.syncUpdWork);
+      }
+      d.fn.groupPut(group);
+    },
+
+  queueTimeoutWork: (d) =>
+    function* (group, queue) {
+      yield* d.signalling(signalCompletions(d, group, queue));
+      yield* d.machine.step(`look at the clock of ${group.id}:${queue.index}`);
+      const atUs = queue.timeoutAtUs.get();
+      if (atUs === null || d.machine.nowUs < atUs) return;
+      queue.timeoutAtUs.set(null);
+      if (queue.inFlightJobs.get().length > 0) queue.timedoutJobWork.queueNow();
+    },
+
+  updateFdinfoStats: (d) => (group, queue, job) => {
+    const us = queue.ring.takeStamps(job);
+    if (us !== null) d.emit({ kind: 'usage', op: 'count', process: group.process, group: group.id, job, us });
+  },
+};
+
+/** dma_fence_signal() of a job, in a step of its own. */
+export function* signalJob(d: Driver, job: Job, error: Errno | 0): Act {
+  yield* d.machine.step(`signal fence of ${job.id}`);
+  if (job.fence.get() !== null) return;
+  // dma_fence_set_error() again overwrites what a CS fault had set.
+  const reported = error === 0 ? job.fenceErrorSet.get() : error;
+  job.fence.set(reported);
+  d.emit({
+    kind: 'job',
+    op: 'signal',
+    job: job.id,
+    group: job.group,
+    error: reported === 0 ? null : reported,
+  });
+  d.state.fenceWaitqueue.wakeUpAll();
+  kickBindsAfter(d, job.id);
+  for (const waiting of d.jobs.values()) {
+    if (waiting.dependency === job.id && waiting.held.get())
+      d.queue(d.group(waiting.group), waiting.queue).runJobWork.queueNow();
+  }
+}
+
+/**
+ * Signals the jobs that the queue's sync object says are done. Their completion restarts or stops a clock that runs; one
+ * that is suspended stays as it is, so that the next job gets what is left of it.
+ */
+function* signalCompletions(d: Driver, group: Group, queue: Queue): Act {
+  const seqno = yield* queue.ring.syncSeqno.read();
+  yield* d.machine.step(`look for completions of ${group.id}:${queue.index}`);
+  const done = queue.inFlightJobs.get().filter((job) => job.seqno <= seqno);
+  if (done.length > 0) {
+    queue.inFlightJobs.set(queue.inFlightJobs.get().filter((job) => job.seqno > seqno));
+    if (queue.timeoutRemainingUs.get() === null) {
+      if (queue.inFlightJobs.get().length > 0) startClock(d, queue, JOB_TIMEOUT_US);
+      else stopClock(queue);
+    }
+    for (const { job } of done) yield* signalJob(d, d.job(job), 0);
+    for (const { job } of done) d.fn.updateFdinfoStats(group, queue, job);
+  }
+}

@@ -30,7 +30,8 @@ if (chosen.length === 0) throw new Error(`--case is ${values.case}, must be 0 to
 
 const codes: number[] = [];
 for (const [i, one] of chosen) {
-  const name = `large ${i}, ${answersOf(one)}`;
+  const answers = answersOf(one);
+  const name = `large ${i}, ${answers}`;
   const { model } = protectedMode({ ...large, name, cases: [one] });
   const start = process.cpuUsage();
   const result = checkSymbolically(values.rules ? model : { ...model, rules: [] }, {
@@ -45,7 +46,7 @@ for (const [i, one] of chosen) {
   const { user, system } = process.cpuUsage(start);
   const seconds = (user + system) / 1e6;
   const { states, transitions, perRule, deadlocks, truncatedBy } = result;
-  const known = knownCounts[i];
+  const known = knownCounts[answers];
   const asKnown = known === undefined || (known.states === states && known.transitions === transitions);
   const broken = perRule.filter((r) => r.violations > 0n);
   const undecided = perRule.flatMap((r) => (r.why === undefined ? [] : [`${r.id} (${r.why})`]));
@@ -77,7 +78,8 @@ for (const [i, one] of chosen) {
       `${(result.memoryBytes / 2 ** 20).toFixed(0)} MiB`,
   );
   if (truncatedBy !== undefined) continue;
-  if (!asKnown) console.log(`  known are ${known.states} states, ${known.transitions} transitions`);
+  if (known === undefined) console.log('  no count is known to compare with');
+  else if (!asKnown) console.log(`  known are ${known.states} states, ${known.transitions} transitions`);
   if (deadlocks !== null && deadlocks.count > 0n) console.log(`  ${deadlocks.count} deadlocks`);
   if (values.rules)
     console.log(

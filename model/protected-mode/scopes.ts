@@ -256,8 +256,8 @@ const once: Partial<Case> = { once: true, unrelatedResets: true, deviceSuspends:
 
 /**
  * Three groups with two queues each on two slots, which ask for protected mode and want normal mode; one reset, one
- * device suspend, one page-table operation, and every plausible answer to part F. It is not searched to its end, but
- * down to a level, and `largeParts` are: bench/model/scopes.ts.
+ * device suspend, one page-table operation, and every plausible answer to part F. It is counted to its end as sets of
+ * states (bench/model/large-count.ts), state by state down to a level, and `largeParts` to their ends (bench/model/scopes.ts).
  */
 export const large: ProtectedModeConfig = {
   name: 'large',

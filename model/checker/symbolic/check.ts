@@ -88,11 +88,12 @@ class SymbolicCheck<S> {
     const { instances, found } = this.#reachable;
     const diagrams = this.#diagrams;
     const enabled = new Map(instances.map((x) => [x, this.#space.hold(empty)]));
+    let perAction = this.#model.actions.map((action) => this.#actionResult(action, enabled));
     const truncatedBy = this.#attempt(() => {
       this.#reachable.run();
       for (const [x, held] of enabled) held.node = this.#reachable.enabled(x);
+      perAction = this.#model.actions.map((action) => this.#actionResult(action, enabled));
     });
-    const perAction = this.#model.actions.map((action) => this.#actionResult(action, enabled));
     let ended: SymbolicLimit | undefined = truncatedBy;
     const perRule = this.#model.rules.map((rule) => {
       const heard =
@@ -143,22 +144,23 @@ class SymbolicCheck<S> {
       if (!(e instanceof OutOfMemory)) throw e;
       return 'memory';
     } finally {
+      // What is held is all that matters from here on.
       this.#space.collect();
     }
   }
 
   #explained(e: Failed): EvaluationError<S> {
     const state = this.#diagrams.single(this.#space.shown());
-    return new EvaluationError(this.#model, e.where, this.#wayInto(state) ?? [], e.cause);
+    return new EvaluationError(this.#model, e.where, this.#wayInto([state]) ?? [], e.cause);
   }
 
-  #wayInto(set: Node): Trace<S> | undefined {
-    const held = this.#space.hold(set);
+  /** A shortest way into one of the sets, which are held or new; undefined if a limit was met. */
+  #wayInto(sets: readonly Node[]): Trace<S> | undefined {
     let trace: Trace<S> | undefined;
     this.#attempt(() => {
-      trace = wayInto(this.#model, this.#reachable, held.node);
+      const target = sets.reduce((a, b) => this.#diagrams.union(a, b), empty);
+      trace = wayInto(this.#model, this.#reachable, target);
     });
-    this.#space.release(held);
     return trace;
   }
 
@@ -205,9 +207,7 @@ class SymbolicCheck<S> {
     const verdict = ruleVerdict(rule, Number(broken), Number(given), reach, mayBeVacuous);
     const result = { id: rule.id, kind: rule.kind, verdict, givenCount: given, violations: broken };
     if (hits.length === 0) return why === undefined ? result : { ...result, why };
-    const trace = this.#wayInto(
-      hits.map((x) => x.set.node).reduce((a, b) => this.#diagrams.union(a, b), empty),
-    );
+    const trace = this.#wayInto(hits.map((x) => x.set.node));
     const told = trace === undefined ? {} : this.#told(rule, trace, hits);
     for (const { set } of hits) this.#space.release(set);
     return { ...result, ...told, ...(why === undefined ? {} : { why }) };
@@ -254,8 +254,9 @@ class SymbolicCheck<S> {
     const { node } = stuck;
     this.#space.release(stuck);
     if (limit !== undefined) return null;
-    const trace = node === empty ? undefined : this.#wayInto(node);
-    return { count: this.#diagrams.count(node), ...(trace === undefined ? {} : { trace }) };
+    const count = this.#diagrams.count(node);
+    const trace = node === empty ? undefined : this.#wayInto([node]);
+    return { count, ...(trace === undefined ? {} : { trace }) };
   }
 }
 

@@ -34,7 +34,7 @@ export class Diagrams {
   #live = 0;
   /** Direct mapped: three numbers name an operation and its operands, the fourth is the result. */
   #cache = new Int32Array(4 * firstCapacity);
-  readonly #maxNodes: number;
+  readonly maxNodes: number;
   readonly #onNodes: () => void;
   #made = 0;
   #operations = 2;
@@ -44,7 +44,7 @@ export class Diagrams {
    * @param onNodes called now and then in the midst of operations; it may throw to end them
    */
   constructor(maxBytes: number, onNodes: () => void = () => {}) {
-    this.#maxNodes = Math.floor(maxBytes / bytesPerNode);
+    this.maxNodes = Math.floor(maxBytes / bytesPerNode);
     this.#onNodes = onNodes;
   }
 
@@ -262,7 +262,7 @@ export class Diagrams {
   }
 
   #grow(): void {
-    if (this.#capacity * 2 > this.#maxNodes)
+    if (this.#capacity * 2 > this.maxNodes)
       throw new OutOfMemory(
         `decision diagrams of more than ${this.#capacity} nodes do not fit into the limit`,
       );

@@ -69,6 +69,8 @@ export function learn<S>(space: Space<S>, table: Table, set: Node, asked: Asked,
         if (said === 'contradiction') throw new Failed(asked.where, new ModelError(fickle));
         if (said !== null) fresh.push(said);
       }
+      // Of the first state no row was known. Without this, rows that do not fit what they came from would go on for ever.
+      if (fresh.length === 0) throw new Error(`${asked.where}: a state is not fitted by its own row`);
       space.add(table, fresh);
       if (table.rows.length > maxRows) throw new TooManyRows(`${asked.where}: more than ${maxRows} rows`);
       rest.node = relations.without(rest.node, space.rowsOf(fresh));

@@ -1,5 +1,6 @@
 import type { Model } from '../model.ts';
-import { cardinality, decode, encode, lowest, readCell, writeCell } from '../values.ts';
+import { EvaluationError } from '../search.ts';
+import { cardinality, decode, encode, lowest, OutOfRange, readCell, writeCell } from '../values.ts';
 import { type Diagrams, empty, type Node } from './diagrams.ts';
 import { type Recorder, recorderOf } from './recorder.ts';
 import { Relations, type Row } from './relations.ts';
@@ -21,6 +22,8 @@ export class Table {
 }
 
 const mostValues = 4096;
+/** Garbage is not looked for while there are fewer nodes. */
+const fewestToCollect = 1 << 22;
 
 /**
  * The states of a model as vectors. A cell is a level of the diagrams once it is known to change; until then all states
@@ -40,12 +43,13 @@ export class Space<S> {
   readonly #held = new Set<Held>();
   readonly #tables = new Set<Table>();
   readonly #vector: number[] = [];
-  #collectAt = 1 << 22;
+  #collectAt: number;
   readonly #initial: Held;
 
   /**
-   * @throws RangeError where a cell has too many values: lists of a diagram are as long as that, and walked by recursion
    * @param order the cells of the schema, by number, in the order of their levels
+   * @throws RangeError where a cell has too many values: lists of a diagram are as long as that, and walked by recursion;
+   * EvaluationError for an initial state that is none
    */
   constructor(model: Model<S>, diagrams: Diagrams, order: readonly number[]) {
     this.#model = model;
@@ -53,15 +57,20 @@ export class Space<S> {
     this.relations = new Relations(diagrams);
     this.recorder = recorderOf(model.schema);
     this.#order = order;
+    this.#collectAt = Math.min(fewestToCollect, diagrams.maxNodes / 2);
     for (const { name, type } of this.recorder.cells)
       if (cardinality(type) > mostValues)
         throw new RangeError(
           `${name} has ${cardinality(type)} values; a search over sets takes cells of at most ${mostValues}`,
         );
-    const states = model.initial.map((init) => {
-      const s = lowest(model.schema) as S;
-      init(s);
-      return this.#codesOf(s);
+    const states = model.initial.map((init, i) => {
+      try {
+        const s = lowest(model.schema) as S;
+        init(s);
+        return this.#codesOf(s);
+      } catch (e) {
+        throw new EvaluationError(model, `initial state ${i}`, [], e);
+      }
     });
     this.#first = states[0] ?? [];
     this.#levelOf = new Int32Array(order.length).fill(-1);
@@ -77,7 +86,12 @@ export class Space<S> {
   }
 
   #codesOf(state: S): number[] {
-    return this.recorder.cells.map((cell) => encode(cell.type, readCell(state, cell)));
+    return this.recorder.cells.map((cell) => {
+      const value = readCell(state, cell);
+      const code = encode(cell.type, value);
+      if (code < 0) throw new OutOfRange(cell.name, value);
+      return code;
+    });
   }
   /** The vector of a plain state; null if it differs where no state does. */
   vectorOf(state: S): number[] | null {
@@ -94,12 +108,9 @@ export class Space<S> {
   }
   /** The first state of a set that is not empty. */
   firstOf(set: Node): S {
-    return this.stateOf(this.firstVector(set));
-  }
-  firstVector(set: Node): number[] {
     const vector: number[] = [];
     this.diagrams.first(set, vector);
-    return vector;
+    return this.stateOf(vector);
   }
   #code(vector: readonly number[], cell: number): number {
     const level = this.#levelOf[cell] as number;
@@ -184,6 +195,6 @@ export class Space<S> {
     const { diagrams } = this;
     if (diagrams.nodes < this.#collectAt) return;
     diagrams.collect([...this.#held, ...this.#tables].map((x) => x.node));
-    this.#collectAt = Math.max(1 << 22, 4 * diagrams.nodes);
+    this.#collectAt = Math.min(Math.max(fewestToCollect, 4 * diagrams.nodes), diagrams.maxNodes / 2);
   }
 }

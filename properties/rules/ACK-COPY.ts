@@ -6,11 +6,13 @@ import { parseWord } from './word-names.ts';
 
 /**
  * An acknowledgement writes the value of ACK. Programming a CS hides no unanswered request of the group now
- * bound, and a stale one of an earlier group is gone before the next group is bound.
+ * bound, and a stale one of an earlier group is gone before the next group is bound. Words that are written anew while
+ * the MCU is off, in a reset or before a boot, acknowledge nothing: firmware finds both halves as they are then.
  */
 export const ackCopy = watching(
   { id: 'ACK-COPY', cite: ['A.1.2', 'B.1', 'B.2-4', 'E.1', 'F09a'], on: ['word', 'request', 'group'] },
   (verdicts) => {
+    let isMcuOff = false;
     // Answers that no request event has accounted for yet; the event comes within the same step.
     let hidden: { event: SimEvent; instance: string; group: string; queue: number }[] = [];
     return {
@@ -37,7 +39,9 @@ export const ackCopy = watching(
           }
           return;
         }
-        if (e.kind !== 'word' || byFirmware(e) || v.reset === 'running') return;
+        if (e.kind !== 'word') return;
+        if (e.word === 'MCU_STATUS') isMcuOff = e.after === 0;
+        if (byFirmware(e) || isMcuOff || v.reset === 'running') return;
         const name = parseWord(e.word);
         if (name.of !== 'cs' || name.word !== 'REQ') return;
         if (((e.before ^ e.after) & CS.PROTM_PENDING) === 0) return;

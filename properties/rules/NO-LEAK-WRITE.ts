@@ -3,7 +3,7 @@ import { watching } from '../rule.ts';
 /**
  * Given the user's contract (a region waits for what it started), no work of a region is outstanding when GPU protected
  * falls, be it a write that the caches have not made: it would go on without the protected tag, or be lost halfway. A
- * reset that takes over ends what is outstanding by itself.
+ * reset that takes over ends what is outstanding by itself, and so does power that goes: NO-POWER-IN-PROTM is for that.
  */
 export const noLeakWrite = watching(
   {
@@ -44,7 +44,7 @@ export const noLeakWrite = watching(
         const queues = g.queues.map((q) => ({ name: `${group}:${q.index}`, ended: !q.inRegion }));
         const running = queues.flatMap(({ name }) => executing.get(name) ?? []);
         for (const { name } of queues) executing.delete(name);
-        if (e.cause === 'reset' && v.resetInFlight) return;
+        if ((e.cause === 'reset' && v.resetInFlight) || e.cause === 'powerOff') return;
         if (queues.some(({ name, ended }) => careless.has(name) || (ended && unwaited.has(name)))) return;
         verdicts.given++;
         const [text] = running;

@@ -15,7 +15,7 @@ import { noLostWake } from '../../../properties/rules/NO-LOST-WAKE.ts';
 import { noProfile } from '../../../properties/rules/NO-PROFILE.ts';
 import { refSafe } from '../../../properties/rules/REF-SAFE.ts';
 import { oneGroup } from '../../impl/one-group.ts';
-import { broken, game, kept, Story, video } from './telling.ts';
+import { broken, game, judge, kept, Story, video } from './telling.ts';
 
 describe('FAULT-REARM', () => {
   const irq = (story: Story, op: 'clear' | 'done'): Story =>
@@ -79,6 +79,8 @@ describe('NO-LEAK-WRITE', () => {
     const saved = region(inSession()).command('save', video, 1, { region: true });
     kept(noLeakWrite, saved.left(video, 'ping'));
   });
+  it('says nothing of power that goes: what was outstanding is gone with it', () =>
+    expect(judge(noLeakWrite, region(inSession()).left(video, 'powerOff')).violations).toEqual([]));
   it('breaks when a command of the region is executed as bit 7 falls', () =>
     broken(noLeakWrite, region(inSession()).left(video, 'ping'), video, /bit 7 falls while RUN/));
   it('breaks when asynchronous work is outstanding', () => {

@@ -114,6 +114,13 @@ describe('ACK-COPY', () => {
     story.write('CSG0_CS0_REQ', () => story.value('CSG0_CS0_ACK'));
     broken(ackCopy, story.tick('end'), `${video}:0`, /hidden/);
   });
+  it('says nothing of words that are written anew while the MCU is off', () => {
+    const story = over().raise(video, 0).ack(video, 0).write('MCU_STATUS', () => 0);
+    kept(ackCopy, story.write('CSG0_CS0_REQ', (w) => w | CS.PROTM_PENDING));
+    story.write('CSG0_CS0_REQ', (w) => w & ~CS.PROTM_PENDING).write('MCU_STATUS', () => 1);
+    story.write('CSG0_CS0_REQ', (w) => w | CS.PROTM_PENDING);
+    broken(ackCopy, story, `${video}:0`, /written as 1, ACK is 0/);
+  });
   it('breaks when a stale request greets the next group', () => {
     const story = twoGroups().create(game).raise(video, 0).group('unbind', video).bind(game, 0);
     broken(ackCopy, story, `${game}:0`, /request of an earlier group/);

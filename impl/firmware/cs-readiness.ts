@@ -3,7 +3,7 @@ import type { Ring } from '../interface/ring.ts';
 import { decoded } from '../userspace/assembler/decode.ts';
 import type { Command, Stream } from '../userspace/stream.ts';
 import type { FirmwareParts } from './parts.ts';
-import { type CsContext, type CsgContext, hasAsync, NO_JOB, TRAP } from './state.ts';
+import { type CsContext, type CsgContext, hasAsync, isInRegion, NO_JOB, TRAP } from './state.ts';
 
 /** A job as a CS has fetched it. */
 interface FetchedEntry {
@@ -27,8 +27,10 @@ export class CsReadiness {
     if (session === null || session.slot !== slot) return 'normal';
     if (session.phase !== 'protected') return null;
     if (this.stallsAtLock(csg.as)) return null;
-    if ((session.sampled & (1 << index)) !== 0) return 'protected';
-    return this.parts.choices.constant('F11') === 'yes' ? 'protected' : null;
+    const { choices } = this.parts;
+    if ((session.sampled & (1 << index)) === 0) return choices.constant('F11') === 'yes' ? 'protected' : null;
+    // What has left its region, as by the answer to a fault in it, stands still until the exit.
+    return isInRegion(cs) || choices.constant('F35') === 'goes on in normal mode' ? 'protected' : null;
   }
 
   /** In protected mode, whether accesses of an AS wait for its region to be unlocked (F32). */

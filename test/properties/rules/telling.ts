@@ -222,7 +222,7 @@ export class Story {
   }
 
   /** Bit 7 clears and EXIT is raised. */
-  left(group: GroupId, cause: 'ping' | 'regionEnd' | 'csgRequest'): this {
+  left(group: GroupId, cause: 'ping' | 'regionEnd' | 'csgRequest' | 'powerOff'): this {
     this.by('fw');
     if (cause !== 'regionEnd') this.session('exitForced', group, cause);
     this.bit7(false).session('left', group, cause);

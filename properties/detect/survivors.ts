@@ -156,6 +156,10 @@ export const explainedSurvivors: Readonly<Record<string, Survivor>> = {
   'no-rotation': noRule(
     'fairness among groups in normal mode is no rule: who never gets a slot asks for nothing, and SERVED and FE-e speak of groups that ask',
   ),
+  'clean-unplug.ioctlEntersDevice': notSimulated(
+    'a call that mainline makes outside of the device guard would have to map or allocate within the microseconds of an unplug: not met within the budget',
+    'clean-unplug.panthorSchedUnplug',
+  ),
 };
 
 /** The reason why a defect may survive, in a line; null where it may not. */

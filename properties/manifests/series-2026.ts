@@ -395,16 +395,22 @@ export const series2026: Manifest = {
       counterexample: 'series-2026/BOUNDED-RESIDENCE.clean-unplug.json',
     },
     {
-      rule: 'NO-LEAK-WRITE',
-      cure: ['clean-unplug'],
-      stated: 'A.2.1-6, D.6',
-      counterexample: 'series-2026/NO-LEAK-WRITE.clean-unplug.json',
-    },
-    {
       rule: 'SUSPEND-EXIT',
       cure: ['clean-unplug'],
       stated: 'A.1.3, A.2.1-6, D.6',
       counterexample: 'series-2026/SUSPEND-EXIT.clean-unplug.json',
+    },
+    {
+      rule: 'EXACTLY-ONCE',
+      cure: ['enter-gate'],
+      stated: 'A.2.3-7, A.2.3-8',
+      counterexample: 'series-2026/EXACTLY-ONCE.enter-gate.json',
+    },
+    {
+      rule: 'ONE-GROUP',
+      cure: ['enter-gate'],
+      stated: 'A.2.3-7, A.2.3-8',
+      counterexample: 'series-2026/ONE-GROUP.enter-gate.json',
     },
   ],
   may: [],

@@ -6,6 +6,8 @@ import type { RuleId } from '../catalogue.ts';
  */
 const rows: readonly (readonly [RuleId, cure: string, stated: string])[] = [
   ['ENTER-GATE', 'enter-gate', 'A.2.3-7'],
+  ['ONE-GROUP', 'enter-gate', 'A.2.3-7, A.2.3-8'],
+  ['EXACTLY-ONCE', 'enter-gate', 'A.2.3-7, A.2.3-8'],
   ['REFINES', 'enter-gate', 'A.2.3-7'],
   ['CREATE-TIME', 'enter-gate', 'A.2.3-7, A.1.6'],
   ['OWNER', 'enter-gate', 'A.1.3, A.2.3-7, A.2.3-8'],
@@ -27,6 +29,7 @@ const rows: readonly (readonly [RuleId, cure: string, stated: string])[] = [
   ['FE-c', 'fair-exit', 'A.3, B.3, C.6, D.5'],
   ['CREATE-TIME', 'undeclared-use', 'A.2.3-3, A.1.6'],
   ['RESET-CLEAN', 'enter-gate', 'A.2.3-7, A.2.3-15, A.2.7-2'],
+  ['EXACTLY-ONCE', 'series-2026', 'D.6, E.1, F01'],
   ['ACK-BEFORE', 'series-2026', 'E.1, F01'],
   ['NO-HANDLE', 'series-2026', 'E.1, F17'],
   ['NO-LOST-WAKE', 'series-2026', 'E.1, F22'],
@@ -145,7 +148,6 @@ const rows: readonly (readonly [RuleId, cure: string, stated: string])[] = [
   ['NO-POWER-IN-PROTM', 'clean-unplug', 'A.2.1-6, D.6'],
   ['NO-MMU-IN-ENTRY', 'clean-unplug', 'A.1.1, A.2.1-6, D.6'],
   ['BOUNDED-RESIDENCE', 'clean-unplug', 'A.2.1-6, D.6'],
-  ['NO-LEAK-WRITE', 'clean-unplug', 'A.2.1-6, D.6'],
   ['SUSPEND-EXIT', 'clean-unplug', 'A.1.3, A.2.1-6, D.6'],
 ];
 

@@ -41,7 +41,7 @@ describe('traces', () => {
     );
     expect(shown(io)).toMatchInlineSnapshot(`
       "all traces of entry on reference under the default profile from 0 us to 1043 us, no wake-up late
-      6 traces run, each of them; 0 executions given up; at most N operations each
+      9 traces run, each of them; 0 executions given up; at most N operations each
       holds (exhaustive): HEAP-REF
       vacuous: OWNER
       Verdict: vacuous. Exit code 1
@@ -81,9 +81,9 @@ describe('traces', () => {
   test('the same as JSON', async () => {
     const { io } = await runTraces('--workload', file, '--until', '1043 us', '--rule', 'HEAP-REF', '--json');
     expect(JSON.parse(io.outText)).toMatchObject({
-      traces: 6,
+      traces: 9,
       complete: true,
-      ends: { horizon: 6 },
+      ends: { horizon: 9 },
       rules: { 'HEAP-REF': 'holds (exhaustive)' },
     });
   });

@@ -1,9 +1,10 @@
 /**
  * Counts all states and steps of the large scope of the reference model, which is too large to be searched one by one,
  * as sets of states, and compares with the known counts.
- * Usage: npx tsx bench/model/large-count.ts [--case 0] [--rules] [--memory 8192] [--json]
+ * Usage: npx tsx bench/model/large-count.ts [--case 0] [--rules] [--minutes 10] [--memory 8192] [--json]
  * One case for each plausible answer to part F; without --case all of them, about a minute of one core each. With --rules
- * the rules of safety are asked of all states and steps too. Each case is printed when it is done (with --json as a line
+ * the rules of safety are asked of all states and steps too; with --minutes what was not asked after so many minutes of
+ * processor time a case is left. Each case is printed when it is done (with --json as a line
  * of JSON), so that what was done stays when it is interrupted. Exits with 1 where a rule breaks or a count differs, with
  * 3 where a limit ends a case or a rule before it is done.
  */
@@ -17,16 +18,24 @@ const { values } = parseArgs({
   options: {
     case: { type: 'string' },
     rules: { type: 'boolean', default: false },
+    minutes: { type: 'string' },
     memory: { type: 'string', default: '8192' },
     json: { type: 'boolean', default: false },
   },
 });
 const maxMemoryBytes = Number(values.memory) * 2 ** 20;
 if (!(maxMemoryBytes > 0)) throw new Error(`--memory is ${values.memory}, must be a number of MiB`);
+const minutes = Number(values.minutes ?? Number.POSITIVE_INFINITY);
+if (!(minutes > 0)) throw new Error(`--minutes is ${values.minutes}, must be a number above 0`);
 const chosen = [...large.cases.entries()].filter(
   ([i]) => values.case === undefined || Number(values.case) === i,
 );
 if (chosen.length === 0) throw new Error(`--case is ${values.case}, must be 0 to ${large.cases.length - 1}`);
+
+const secondsSince = (start: NodeJS.CpuUsage): number => {
+  const { user, system } = process.cpuUsage(start);
+  return (user + system) / 1e6;
+};
 
 const codes: number[] = [];
 for (const [i, one] of chosen) {
@@ -39,12 +48,11 @@ for (const [i, one] of chosen) {
     onProgress: ({ doing, rounds, states, nodes }) => {
       if (process.stderr.isTTY)
         process.stderr.write(`\r\x1b[K${name}: ${doing}, turn ${rounds}, ${states} states, ${nodes} nodes `);
-      return true;
+      return secondsSince(start) < 60 * minutes;
     },
   });
   if (process.stderr.isTTY) process.stderr.write('\r\x1b[K');
-  const { user, system } = process.cpuUsage(start);
-  const seconds = (user + system) / 1e6;
+  const seconds = secondsSince(start);
   const { states, transitions, perRule, deadlocks, truncatedBy } = result;
   const known = knownCounts[answers];
   const asKnown = known === undefined || (known.states === states && known.transitions === transitions);

@@ -1,9 +1,10 @@
 /**
  * Counts all states and steps of the large scope of the reference model, which is too large to be searched one by one,
  * as sets of states, and compares with the known counts.
- * Usage: npx tsx bench/model/large-count.ts [--case 0] [--rules] [--memory 8192] [--json]
+ * Usage: npx tsx bench/model/large-count.ts [--case 0] [--rules] [--only FROZEN,SCOPE] [--rows 20000] [--minutes 10] [--memory 8192] [--json]
  * One case for each plausible answer to part F; without --case all of them, about a minute of one core each. With --rules
- * the rules of safety are asked of all states and steps too. Each case is printed when it is done (with --json as a line
+ * the rules of safety, or --only those named, are asked of all states and steps too, each with up to --rows rows a question;
+ * with --minutes what was not asked after so many minutes of processor time a case is left. Each case is printed when it is done (with --json as a line
  * of JSON), so that what was done stays when it is interrupted. Exits with 1 where a rule breaks or a count differs, with
  * 3 where a limit ends a case or a rule before it is done.
  */
@@ -17,16 +18,31 @@ const { values } = parseArgs({
   options: {
     case: { type: 'string' },
     rules: { type: 'boolean', default: false },
+    only: { type: 'string' },
+    rows: { type: 'string', default: '20000' },
+    minutes: { type: 'string' },
     memory: { type: 'string', default: '8192' },
     json: { type: 'boolean', default: false },
   },
 });
 const maxMemoryBytes = Number(values.memory) * 2 ** 20;
 if (!(maxMemoryBytes > 0)) throw new Error(`--memory is ${values.memory}, must be a number of MiB`);
+const maxRowsPerRule = Number(values.rows);
+if (!(maxRowsPerRule > 0)) throw new Error(`--rows is ${values.rows}, must be a number above 0`);
+const minutes = Number(values.minutes ?? Number.POSITIVE_INFINITY);
+if (!(minutes > 0)) throw new Error(`--minutes is ${values.minutes}, must be a number above 0`);
+const only = values.only === undefined ? null : new Set(values.only.split(','));
+const unknown = [...(only ?? [])].filter((id) => !protectedMode(large).model.rules.some((r) => r.id === id));
+if (unknown.length > 0) throw new Error(`--only names ${unknown.join(', ')}, which the model has no rule of`);
 const chosen = [...large.cases.entries()].filter(
   ([i]) => values.case === undefined || Number(values.case) === i,
 );
 if (chosen.length === 0) throw new Error(`--case is ${values.case}, must be 0 to ${large.cases.length - 1}`);
+
+const secondsSince = (start: NodeJS.CpuUsage): number => {
+  const { user, system } = process.cpuUsage(start);
+  return (user + system) / 1e6;
+};
 
 const codes: number[] = [];
 for (const [i, one] of chosen) {
@@ -34,17 +50,23 @@ for (const [i, one] of chosen) {
   const name = `large ${i}, ${answers}`;
   const { model } = protectedMode({ ...large, name, cases: [one] });
   const start = process.cpuUsage();
-  const result = checkSymbolically(values.rules ? model : { ...model, rules: [] }, {
-    maxMemoryBytes,
-    onProgress: ({ doing, rounds, states, nodes }) => {
-      if (process.stderr.isTTY)
-        process.stderr.write(`\r\x1b[K${name}: ${doing}, turn ${rounds}, ${states} states, ${nodes} nodes `);
-      return true;
+  const rules = model.rules.filter((r) => (only === null ? values.rules : only.has(r.id)));
+  const result = checkSymbolically(
+    { ...model, rules },
+    {
+      maxMemoryBytes,
+      maxRowsPerRule,
+      onProgress: ({ doing, rounds, states, nodes }) => {
+        if (process.stderr.isTTY)
+          process.stderr.write(
+            `\r\x1b[K${name}: ${doing}, turn ${rounds}, ${states} states, ${nodes} nodes `,
+          );
+        return secondsSince(start) < 60 * minutes;
+      },
     },
-  });
+  );
   if (process.stderr.isTTY) process.stderr.write('\r\x1b[K');
-  const { user, system } = process.cpuUsage(start);
-  const seconds = (user + system) / 1e6;
+  const seconds = secondsSince(start);
   const { states, transitions, perRule, deadlocks, truncatedBy } = result;
   const known = knownCounts[answers];
   const asKnown = known === undefined || (known.states === states && known.transitions === transitions);
@@ -81,7 +103,7 @@ for (const [i, one] of chosen) {
   if (known === undefined) console.log('  no count is known to compare with');
   else if (!asKnown) console.log(`  known are ${known.states} states, ${known.transitions} transitions`);
   if (deadlocks !== null && deadlocks.count > 0n) console.log(`  ${deadlocks.count} deadlocks`);
-  if (values.rules)
+  if (rules.length > 0)
     console.log(
       `  ${perRule.length - undecided.length - broken.length} rules hold (exhaustive)` +
         `${undecided.length === 0 ? '' : `; unknown (truncated): ${undecided.join(', ')}`}`,

@@ -13,9 +13,15 @@ export function answersOf(one: Case): string {
 export const knownCounts: Readonly<
   Record<string, { readonly states: bigint; readonly transitions: bigint }>
 > = {
-  'default answers': { states: 15_337_752_904n, transitions: 142_613_984_950n },
-  'F12 the acknowledged one': { states: 17_259_535_816n, transitions: 157_228_173_238n },
-  'F30 EXIT first': { states: 15_757_527_112n, transitions: 146_248_521_078n },
-  'F35 ends the session': { states: 12_846_378_184n, transitions: 120_671_011_486n },
-  'F38 raised at once': { states: 16_008_013_000n, transitions: 147_201_480_214n },
+  'default answers': { states: 15_467_792_968n, transitions: 143_947_255_582n },
+  'F05 EXIT, then bit 7': { states: 16_467_373_912n, transitions: 150_613_721_338n },
+  'F08a waits': { states: 26_058_434_888n, transitions: 241_213_265_598n },
+  'F08b waits': { states: 18_106_011_848n, transitions: 170_420_371_454n },
+  'F08d waits': { states: 16_857_941_928n, transitions: 155_664_852_438n },
+  'F12 the acknowledged one': { states: 17_456_527_432n, transitions: 159_261_131_102n },
+  'F18b dead': { states: 20_059_070_824n, transitions: 180_964_860_582n },
+  'F30 EXIT first': { states: 15_820_615_624n, transitions: 146_882_104_478n },
+  'F35 ends the session': { states: 12_908_860_648n, transitions: 121_400_105_614n },
+  'F38 raised at once': { states: 16_138_053_064n, transitions: 148_534_750_846n },
+  'F04F07 may never complete': { states: 20_540_913_768n, transitions: 184_900_423_990n },
 };

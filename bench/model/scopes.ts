@@ -16,7 +16,7 @@ import {
   type ProtectedModeConfig,
   protectedMode,
 } from '../../model/protected-mode/index.ts';
-import { possibleBesideEquals } from '../../model/protected-mode/possible.ts';
+import { possibleInMedium } from '../../model/protected-mode/possible.ts';
 
 interface Golden {
   readonly config: ProtectedModeConfig;
@@ -33,10 +33,10 @@ if (threeGroups === undefined || twoQueues === undefined || allEvents === undefi
   throw new Error('the large scope has three parts');
 /** Change them only together with the model, and say in the commit what became reachable or unreachable. */
 const golden: readonly Golden[] = [
-  { config: medium, states: 3_987_388, transitions: 29_795_899, depth: 96, toItsEnd: true, full: true },
+  { config: medium, states: 4_125_549, transitions: 30_497_736, depth: 96, toItsEnd: true, full: true },
   { config: large, states: 1_267_585, transitions: 7_161_608, depth: 9, toItsEnd: false, full: false },
   { config: threeGroups, states: 968_502, transitions: 6_012_534, depth: 68, toItsEnd: true, full: false },
-  { config: twoQueues, states: 593_403, transitions: 3_388_444, depth: 65, toItsEnd: true, full: false },
+  { config: twoQueues, states: 593_403, transitions: 3_403_136, depth: 65, toItsEnd: true, full: false },
   { config: allEvents, states: 1_912_269, transitions: 12_246_924, depth: 64, toItsEnd: true, full: false },
 ];
 
@@ -62,7 +62,7 @@ const storeIn = (folder: string) => {
 for (const { config, toItsEnd, full, ...known } of wanted) {
   const start = process.cpuUsage();
   const { model, terms } = protectedMode(config);
-  const rules = config === medium ? [...model.rules, ...possibleBesideEquals(terms)] : model.rules;
+  const rules = config === medium ? [...model.rules, ...possibleInMedium(terms)] : model.rules;
   const result = check(
     { ...model, rules },
     {

@@ -12,7 +12,7 @@ import { parseArgs } from 'node:util';
 import { explore } from '../../model/checker/mutate-kills.ts';
 import { medium, type ProtectedModeConfig, protectedMode, small } from '../../model/protected-mode/index.ts';
 import { plainly } from '../../model/protected-mode/plainly.ts';
-import { possibilities, possibleBesideEquals } from '../../model/protected-mode/possible.ts';
+import { possibilities, possibleInMedium } from '../../model/protected-mode/possible.ts';
 import {
   judgeSame,
   judgeSource,
@@ -42,11 +42,11 @@ const lazily = (config: ProtectedModeConfig): Scope => {
   let explored: ReturnType<Scope['base']> | null = null;
   return { config, base: () => (explored ??= explore(modelOf(config))) };
 };
-/** The small scope has every feature, so that all that must stay possible is, but for groups that come beside their equals. */
+/** The small scope has every feature, so that all that must stay possible is, but for what only the medium one has. */
 const modelOf = (config: ProtectedModeConfig) => {
   const { model, terms } = protectedMode(config);
-  const more = config === small ? [...plainly(terms), ...possibilities(terms)] : possibleBesideEquals(terms);
-  return { ...model, rules: [...model.rules, ...more] };
+  const possible = config === small ? possibilities(terms) : possibleInMedium(terms);
+  return { ...model, rules: [...model.rules, ...plainly(terms), ...possible] };
 };
 const inSmall = lazily(small);
 const inMedium = values.scope === 'small' ? null : lazily(medium);

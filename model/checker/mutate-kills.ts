@@ -20,7 +20,7 @@ export interface Explored<S> {
 }
 
 /** Searches a model to its end, whatever its rules say. Throws a ModelError if `maxStates` do not suffice. */
-export function explore<S>(model: Model<S>, maxStates = 4_000_000): Explored<S> {
+export function explore<S>(model: Model<S>, maxStates = 8_000_000): Explored<S> {
   const walk = new Search({ ...model, rules: [] }, { maxStates });
   const { engine } = walk;
   walk.seed();
@@ -311,7 +311,7 @@ export const fateOf = <S>(base: Explored<S>, mutation: Mutation, maxStates?: num
   fateOfModel(base, mutant(base.model, mutation), maxStates);
 
 /** The same of a model that is broken in any way, if its schema is packed as the original's is. */
-export function fateOfModel<S>(base: Explored<S>, broken: Model<S>, maxStates = 4_000_000): Fate {
+export function fateOfModel<S>(base: Explored<S>, broken: Model<S>, maxStates = 8_000_000): Fate {
   try {
     const result = check(broken, { maxStates, stopAtFirst: true });
     const rule = result.perRule.find((r) => r.violations > 0);

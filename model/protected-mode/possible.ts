@@ -109,6 +109,11 @@ export function possibilities(t: Terms): readonly StepRule<State>[] {
       (before, after) =>
         finishesNormal(before, after, (g) => g === before.owner && before.firmware === 'normal'),
     ),
+    possible(
+      'a CS of the owner that was not let in finishes a normal command once all is restored, before EXIT is raised',
+      (before, after) =>
+        before.firmware === 'leaving' && !anySaved(before) && ownersOtherGoesOn(t, before, after),
+    ),
     possible('a CSG that is not saved yet finishes a normal command while another enters', (before, after) =>
       finishesNormal(before, after, (g) => g !== before.owner && before.firmware === 'entering'),
     ),
@@ -200,7 +205,37 @@ export function possibilities(t: Terms): readonly StepRule<State>[] {
   ];
 }
 
-/** The same of groups that come and go beside their equals, which the medium scope has and the small one has not. */
+/** A CS of the owner that the firmware did not let in finishes a normal command. */
+const ownersOtherGoesOn = (t: Terms, { owner, groups }: State, after: State): boolean =>
+  owner !== null &&
+  t.anyQueue((q) => {
+    const { sampled, position } = groups[owner].queues[q];
+    return !sampled && after.groups[owner].queues[q].position > position;
+  });
+
+/** What must stay possible where the medium scope has it and the small one has not. */
+export const possibleInMedium = (t: Terms): readonly StepRule<State>[] => [
+  ...possibleBesideEquals(t),
+  ...possibleBesideSaved(t),
+];
+
+/** Of an owner with another CS that goes on in normal mode, beside a CSG that is saved meanwhile (F30). */
+export function possibleBesideSaved(t: Terms): readonly StepRule<State>[] {
+  return [
+    t.step({
+      id: 'POSSIBLE, a CS of the owner that was not let in finishes a normal command after EXIT, before all is restored',
+      on: ['gpu.finishNormal'],
+      given: (before, after) =>
+        before.firmware === 'left' &&
+        t.anyGroup((g) => before.groups[g].saved) &&
+        ownersOtherGoesOn(t, before, after),
+      then: () => true,
+      cite: ['F11', 'F30'],
+    }),
+  ];
+}
+
+/** Of groups that come and go beside their equals, which the medium scope has and the small one has not. */
 export function possibleBesideEquals(t: Terms): readonly StepRule<State>[] {
   return [
     t.step({

@@ -214,6 +214,8 @@ const together: readonly Case[] = [
   { slots: 1, groups: [group(1, [['P']]), group(2, [['N']]), group(1, [['N']])] },
   { slots: 2, unrelatedResets: true, groups: [group(3, [['P']]), undeclared(1, ['NP'])] },
   { slots: 2, groups: [group(1, [['P']]), undeclared(0, ['P'], ['N'])] },
+  // What of the owner was not let in, while others are saved, and while they are not restored yet after EXIT.
+  { slots: 2, profile: { F30: 'EXIT first' }, groups: [group(1, [['P'], ['N']]), group(0, [['N']])] },
 ];
 
 /** Longer streams, and every pair of features. */

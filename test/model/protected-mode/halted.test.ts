@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { check, type Model, withGuards, withoutGuard } from '../../../model/checker/index.ts';
 import { type Case, protectedMode, type State } from '../../../model/protected-mode/index.ts';
 import { plainly } from '../../../model/protected-mode/plainly.ts';
+import { possibleBesideSaved } from '../../../model/protected-mode/possible.ts';
 
 /** An owner with a CS that is to enter and one that goes on in normal mode, and a group that is saved meanwhile. */
 const beside: Case = {
@@ -56,4 +57,13 @@ test('it goes on until the sample, and once the saved CSGs are restored, before 
     const [found] = check({ ...model, rules: [issuesIn(where)] }).perRule;
     expect(found?.givenCount).toBeGreaterThan(0);
   }
+});
+
+test('where EXIT comes before restoring, EXIT ends that, and the owner goes on while others are still saved', () => {
+  const given = (case_: Case): readonly number[] => {
+    const { model: m, terms: t } = protectedMode({ name: 'beside', cases: [case_] });
+    return check({ ...m, rules: possibleBesideSaved(t) }).perRule.map((r) => r.givenCount);
+  };
+  expect(given({ ...beside, profile: { F30: 'EXIT first' } }).every((n) => n > 0)).toBe(true);
+  expect(given(beside)).toEqual([0]);
 });

@@ -68,7 +68,7 @@ export const cures: CureTable = {
     'series-2026/TOP-ONLY.top-only.json': [['top-only']],
     'series-2026/SAVE-BUF.enter-gate.json': [['enter-gate'], ['undeclared-use']],
     'series-2026/SERVED.enter-gate.json': [['enter-gate'], ['owner-truth']],
-    'series-2026/ACK-COPY.enter-gate.json': [['pending-hygiene']],
+    'series-2026/ACK-COPY.enter-gate.json': [['enter-gate'], ['pending-hygiene']],
     'series-2026/EVENT-ONCE.undeclared-use.json': [['owner-truth'], ['undeclared-use']],
     'series-2026/FE-d.enter-gate.json': [
       ['enter-gate'],
@@ -81,7 +81,7 @@ export const cures: CureTable = {
     ],
     'series-2026/INNOCENT-SAFE.enter-gate.json': [['enter-gate'], ['exit-answered']],
     'series-2026/INNOCENT-SAFE.fair-reset.json': [['fair-reset']],
-    'series-2026/NO-THRASH.exit-answered.json': [['exit-answered']],
+    'series-2026/NO-THRASH.exit-answered.json': [['exit-answered', 'owner-truth', 'keep-session']],
     'series-2026/RESET-CLEAN.fair-reset.json': [['fair-reset']],
     'series-2026/UNMAP-ALWAYS.quiet-mmu.json': [['quiet-mmu']],
     'series-2026/BOOT-GEN.late-heap.json': [['late-heap']],
@@ -101,8 +101,13 @@ export const cures: CureTable = {
     'series-2026/NO-POWER-IN-PROTM.clean-unplug.json': [['clean-unplug']],
     'series-2026/NO-MMU-IN-ENTRY.clean-unplug.json': [['clean-unplug']],
     'series-2026/BOUNDED-RESIDENCE.clean-unplug.json': [['clean-unplug']],
-    'series-2026/NO-LEAK-WRITE.clean-unplug.json': [['clean-unplug']],
     'series-2026/SUSPEND-EXIT.clean-unplug.json': [['clean-unplug']],
+    'series-2026/EXACTLY-ONCE.enter-gate.json': [
+      ['enter-gate'],
+      ['undeclared-use'],
+      ['exit-answered', 'owner-truth', 'keep-session'],
+    ],
+    'series-2026/ONE-GROUP.enter-gate.json': [['enter-gate'], ['exit-answered']],
   },
   needed: [
     {
@@ -319,8 +324,8 @@ export const cures: CureTable = {
         'series-2026/NO-POWER-IN-PROTM.clean-unplug.json',
         'series-2026/NO-MMU-IN-ENTRY.clean-unplug.json',
         'series-2026/BOUNDED-RESIDENCE.clean-unplug.json',
-        'series-2026/NO-LEAK-WRITE.clean-unplug.json',
         'series-2026/SUSPEND-EXIT.clean-unplug.json',
+        'defects/clean-unplug.panthorSchedUnplug.UNMAP-ALWAYS.json',
         'defects/no-clean-unplug.UNMAP-ALWAYS.json',
       ],
     },
@@ -356,7 +361,7 @@ export const cures: CureTable = {
   search: {
     budget: 'default',
     seed: 1,
-    executions: 463,
+    executions: 469,
     broken: [],
   },
 };

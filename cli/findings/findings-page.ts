@@ -58,7 +58,7 @@ function summary(
   const files = own.reduce((sum, { others }) => sum + 1 + others.length, 0);
   const rows = own.map((finding) => [
     String(numbers.get(finding)),
-    severityWord(finding.told.counterexample.rule, finding.rules),
+    severityCell(finding),
     `[${finding.told.counterexample.rule}](#${anchor(finding, numbers.get(finding) ?? 0)})`,
     String(finding.rules.length),
     finding.cure.map(code).join(' + '),
@@ -71,6 +71,17 @@ function summary(
     ),
     table(['', 'severity', 'told by', 'rules broken', 'cure', 'assumes'], rows),
   ].join('\n\n');
+}
+
+/** How bad a finding is; where a rule says so that breaks only if more is assumed than the story needs, with what it needs. */
+function severityCell({ told, others, rules }: KnownFinding): string {
+  const [worst] = rules;
+  const word = severityWord(told.counterexample.rule, rules);
+  if (worst === told.counterexample.rule || !word.endsWith(`(${worst})`)) return word;
+  const needed = others
+    .flatMap(({ counterexample: c }) => (c.rule === worst ? [assumes(c)] : []))
+    .toSorted((a, b) => a.length - b.length)[0];
+  return needed === undefined || needed.length === 0 ? word : `${word.slice(0, -1)} if ${needed.join(', ')})`;
 }
 
 function section(finding: KnownFinding, number: number): readonly string[] {

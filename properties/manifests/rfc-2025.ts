@@ -360,18 +360,6 @@ export const rfc2025: Manifest = {
       stated: 'D.6, E.1, F01',
       counterexample: 'rfc-2025/EXACTLY-ONCE.series-2026.json',
     },
-    {
-      rule: 'NO-THRASH',
-      cure: ['series-2026', 'enter-gate'],
-      stated: 'A.2.3-7, A.2.3-8, A.2.3-11',
-      counterexample: 'rfc-2025/NO-THRASH.series-2026+enter-gate.json',
-    },
-    {
-      rule: 'NO-POWER-IN-PROTM',
-      cure: ['series-2026', 'enter-gate'],
-      stated: 'A.2.3-7, A.2.3-8, A.2.3-11',
-      counterexample: 'rfc-2025/NO-POWER-IN-PROTM.series-2026+enter-gate.json',
-    },
   ],
   may: [],
 };

@@ -1,8 +1,11 @@
 import { statSync } from 'node:fs';
 import { setImmediate } from 'node:timers/promises';
-import type { Counterexample } from '../../properties/counterexample/counterexample.ts';
+import { setupOf } from '../../properties/campaign/simulator-subject.ts';
+import { breakingOf } from '../../properties/counterexample/breaking.ts';
+import { type Counterexample, scenarioOf } from '../../properties/counterexample/counterexample.ts';
 import { encodeCounterexample } from '../../properties/counterexample/format.ts';
 import { type Replayed, replay as run } from '../../properties/counterexample/replay.ts';
+import { StrictReplay } from '../../properties/explore/replay.ts';
 import type { Args } from '../args.ts';
 import type { Command } from '../command.ts';
 import { type ExitCode, exitCodeOf } from '../exit-codes.ts';
@@ -171,8 +174,11 @@ function replayFile(file: string, args: Args): Shown {
   const { violation, stale } = replayed;
   const told = tell(counterexample, replayed, file);
   if (args.flag('store') && violation !== null) {
-    const { what } = violation;
-    writeOutput(file, encodeCounterexample({ ...counterexample, what, story: told.trimEnd().split('\n') }));
+    const { revision, schedule } = counterexample;
+    const setup = setupOf(revision.units, scenarioOf(counterexample));
+    const breaking = breakingOf(setup, new StrictReplay(schedule), violation);
+    const story = told.trimEnd().split('\n');
+    writeOutput(file, encodeCounterexample({ ...counterexample, what: violation.what, breaking, story }));
   }
   return { file, counterexample, replayed, told, word: stale === null ? 'expected violation' : 'violated' };
 }

@@ -6,8 +6,8 @@ import { parseWord } from './word-names.ts';
 
 /**
  * An acknowledgement writes the value of ACK. Programming a CS hides no unanswered request of the group now
- * bound, and a stale one of an earlier group is gone before the next group is bound. Words that are written anew while
- * the MCU is off, in a reset or before a boot, acknowledge nothing: firmware finds both halves as they are then.
+ * bound, and a stale one of an earlier group is gone before the next group is bound. Words that are loaded anew while the
+ * MCU is off acknowledge nothing: firmware finds both halves as they are then.
  */
 export const ackCopy = watching(
   { id: 'ACK-COPY', cite: ['A.1.2', 'B.1', 'B.2-4', 'E.1', 'F09a'], on: ['word', 'request', 'group'] },
@@ -41,7 +41,8 @@ export const ackCopy = watching(
         }
         if (e.kind !== 'word') return;
         if (e.word === 'MCU_STATUS') isMcuOff = e.after === 0;
-        if (byFirmware(e) || isMcuOff || v.reset === 'running') return;
+        const isLoaded = isMcuOff && e.after === 0;
+        if (byFirmware(e) || isLoaded || v.reset === 'running') return;
         const name = parseWord(e.word);
         if (name.of !== 'cs' || name.word !== 'REQ') return;
         if (((e.before ^ e.after) & CS.PROTM_PENDING) === 0) return;

@@ -159,7 +159,7 @@ describe('stories of the stored counterexamples', () => {
     let late = 0;
     for (const { file, counterexample, rows } of stored) {
       if (counterexample.needs.late === 0) continue;
-      const told = rows.filter((row) => /(woken [\d.]+ ms late|does not run yet)/.test(row)).length;
+      const told = rows.filter((row) => /(woken [\d.]+ ms late|does not run)/.test(row)).length;
       // When a delayed work's timer was due, the run does not tell.
       const untold = counterexample.schedule.filter(
         (d) => d.kind === 'value' && /^late\((tick|ping)_work\)$/.test(d.name),

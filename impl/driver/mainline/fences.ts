@@ -75,8 +75,8 @@ export function* signalJob(d: Driver, job: Job, error: Errno | 0): Act {
 }
 
 /**
- * Signals the jobs that the queue's sync object says are done. Their completion restarts or stops a clock that runs; one
- * that is suspended stays as it is, so that the next job gets what is left of it.
+ * Signals the jobs that the queue's sync object says are done. Their completion restarts a clock that runs; with none left
+ * in flight, or a clock that is suspended, the next job gets all of it, D.5.
  */
 function* signalCompletions(d: Driver, group: Group, queue: Queue): Act {
   const seqno = yield* queue.ring.syncSeqno.read();
@@ -84,10 +84,9 @@ function* signalCompletions(d: Driver, group: Group, queue: Queue): Act {
   const done = queue.inFlightJobs.get().filter((job) => job.seqno <= seqno);
   if (done.length > 0) {
     queue.inFlightJobs.set(queue.inFlightJobs.get().filter((job) => job.seqno > seqno));
-    if (queue.timeoutRemainingUs.get() === null) {
-      if (queue.inFlightJobs.get().length > 0) startClock(d, queue, JOB_TIMEOUT_US);
-      else stopClock(queue);
-    }
+    const running = queue.timeoutAtUs.get() !== null;
+    stopClock(queue);
+    if (queue.inFlightJobs.get().length > 0 && running) startClock(d, queue, JOB_TIMEOUT_US);
     for (const { job } of done) yield* signalJob(d, d.job(job), 0);
     for (const { job } of done) d.fn.updateFdinfoStats(group, queue, job);
   }

@@ -72,7 +72,7 @@ describe('fences and the job clock, H.4, D.5', () => {
     expect(killed(['a', 'b', 'c', 'd'])).toEqual([]);
   });
 
-  test('a job that is found done off slot leaves the next one what is left of the clock', () => {
+  test('the job after one that is found done off slot gets all of the clock, D.5', () => {
     let left: number | null = null;
     const { context } = drive(
       revisions.mainline,
@@ -94,11 +94,11 @@ describe('fences and the job clock, H.4, D.5', () => {
       },
       { horizonUs: 8_000_000 },
     );
-    expect(left).toBeLessThan(1_100_000);
+    expect(left).toBe(5_000_000);
     const told = jobs(context).filter((row) => / g[: ]/.test(row));
     expect(told[0]).toMatch(/job g:0\/1 signal$/);
-    expect(told[1]).toMatch(/ g kill \S+ jobTimeout$/);
-    expect(Number.parseFloat(told[1] ?? '')).toBeLessThan(6_000);
+    // In all it has been on a slot for less than 5 s since then.
+    expect(told.filter((row) => row.includes('kill'))).toEqual([]);
   });
 
   test('an error at the end overwrites that of a CS fault', () => {

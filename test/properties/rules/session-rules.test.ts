@@ -115,11 +115,12 @@ describe('ACK-COPY', () => {
     broken(ackCopy, story.tick('end'), `${video}:0`, /hidden/);
   });
   it('says nothing of words that are written anew while the MCU is off', () => {
-    const story = over().raise(video, 0).ack(video, 0).write('MCU_STATUS', () => 0);
-    kept(ackCopy, story.write('CSG0_CS0_REQ', (w) => w | CS.PROTM_PENDING));
-    story.write('CSG0_CS0_REQ', (w) => w & ~CS.PROTM_PENDING).write('MCU_STATUS', () => 1);
-    story.write('CSG0_CS0_REQ', (w) => w | CS.PROTM_PENDING);
-    broken(ackCopy, story, `${video}:0`, /written as 1, ACK is 0/);
+    const loaded = (mcuStatus: number): Story => {
+      const story = session().write('MCU_STATUS', () => mcuStatus);
+      return story.write('CSG0_CS0_REQ', () => 0);
+    };
+    kept(ackCopy, loaded(0));
+    broken(ackCopy, loaded(1), `${video}:0`, /written as 0, ACK is 1/);
   });
   it('breaks when a stale request greets the next group', () => {
     const story = twoGroups().create(game).raise(video, 0).group('unbind', video).bind(game, 0);

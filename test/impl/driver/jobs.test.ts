@@ -72,7 +72,7 @@ describe('fences and the job clock, H.4, D.5', () => {
     expect(killed(['a', 'b', 'c', 'd'])).toEqual([]);
   });
 
-  test('the job after one that is found done off slot gets all of the clock, D.5', () => {
+  test('a job that is found done off slot leaves the next one all of the clock, D.5', () => {
     let left: number | null = null;
     const { context } = drive(
       revisions.mainline,

@@ -1,6 +1,15 @@
 import { defineConfig } from 'vitest/config';
 
-/** Packs and installs the project, which needs the registry and minutes: `npm run test:package`, not `npm test`. */
+/**
+ * Packs and installs the project, which needs the registry and minutes: `npm run test:package`, not `npm test`. Each command
+ * of the documentation, one after the other, takes half an hour: `npm run test:docs`.
+ */
+const docs = 'test/package/docs.spec.ts';
 export default defineConfig({
-  test: { include: ['test/package/*.spec.ts'], testTimeout: 600_000, hookTimeout: 600_000 },
+  test: {
+    include: process.env.DOCS === '1' ? [docs] : ['test/package/*.spec.ts'],
+    exclude: process.env.DOCS === '1' ? [] : [docs],
+    testTimeout: 600_000,
+    hookTimeout: 600_000,
+  },
 });

@@ -157,8 +157,8 @@ export function termsOf(config: ProtectedModeConfig) {
 
   /**
    * From the sample until the saved CSGs are restored the firmware halts those CSs of the owner that it did not let in
-   * (F11), or until EXIT is raised where that comes first; until bit 7 is clear also where EXIT came before that, and
-   * the driver believes in no owner any more.
+   * (F11), or until EXIT is raised where that comes first; until bit 7 is clear also where EXIT came before that. That
+   * restoring, before EXIT, ends it is our inference ([I]): B.2-10 says who is resumed, nothing says when the rest is.
    */
   const halted = (s: State, g: GroupId, q: QueueId): boolean =>
     !s.groups[g].queues[q].sampled &&

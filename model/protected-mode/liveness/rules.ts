@@ -98,10 +98,10 @@ export function livenessRules(t: Terms, { groups }: Case): readonly LivenessRule
     ),
     rule(
       'NO-THRASH',
-      'a region that was interrupted makes progress',
+      'a region that was begun makes progress, whatever interrupts it',
       ['C.6-5'],
       ofRegions((g, q, p) => ({
-        given: (s) => s.firmware === 'leaving' && s.exitForced && isAt(s, g, q, p) && t.insideRegion(s, g, q),
+        given: (s) => isAt(s, g, q, p) && t.insideRegion(s, g, q),
         then: (s) => isOver(s, g, q, p),
       })),
     ),

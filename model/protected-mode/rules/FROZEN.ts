@@ -4,11 +4,7 @@ import type { Terms } from '../terms.ts';
 export const frozen = (t: Terms) =>
   t.step({
     id: 'FROZEN',
-    given: (before, after) =>
-      before.protmActive ||
-      before.firmware === 'entering' ||
-      before.firmware === 'leaving' ||
-      t.anyGroup((g) => after.groups[g].saved),
+    given: (before, after) => before.firmware !== 'normal' || t.anyGroup((g) => after.groups[g].saved),
     then: (before, after) =>
       after.reset === 'running' ||
       !t.anyGroup((g) => {
@@ -23,7 +19,7 @@ export const frozen = (t: Terms) =>
           const was = before.groups[g].queues[q];
           const is = after.groups[g].queues[q];
           const faulted = before.firmware === 'faulted';
-          const kept = t.halted(before, g, q) && t.halted(after, g, q);
+          const kept = t.halted(before, g, q) || (after.protmActive && !was.sampled);
           // What a CS asked for is the firmware's to raise: it holds that back only until bit 7 is clear.
           const held = after.protmActive && before.profile.F38 === 'held until exit';
           if (!was.waits && is.waits && (saved || held)) return true;

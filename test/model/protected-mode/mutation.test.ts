@@ -159,10 +159,7 @@ describe('the table of broken promises', () => {
   test('has every clause of every rule of liveness, each told from the whole rule, or broken by the same runs', () => {
     expect(promiseTable.map((r) => r.change)).toEqual(promises.map((p) => p.change));
     expect(new Set(promises.flatMap((p) => p.of)).size).toBe(rulesInTheEnd().length / live.cases.length);
-    // A session that ends by itself while another queue is inside a region, and stays there: no broken guard leads there.
-    expect(promiseTable.flatMap((r) => (r.fate === 'not told' ? [r.change] : []))).toEqual([
-      '104:51 without s.exitForced',
-    ]);
+    expect(promiseTable.filter((r) => r.fate === 'not told')).toEqual([]);
     expect(promiseTable.filter((r) => r.fate === 'says the same').length).toBeLessThan(10);
   });
   test('has those that the same runs break, and no others', { timeout: 120_000 }, async () => {

@@ -70,8 +70,7 @@ const nameOf = (text: string): string => text.split(' ')[0] ?? text;
  * Not followed: a run before its probe is through, after `MOST_FAILURES` changes without explanation, an unplug, a
  * command that the model does not have, a job behind one that was refused or one that a sleep of the system refused;
  * what happens within a reset; the end of a group for causes that the model does not have; a heap that is given up in
- * a resume; where the end of a region ends the session for all, who else's region is over then, and an exit that never
- * comes.
+ * a resume; where the end of a region ends the session for all, who else's region is over then.
  */
 export class RefinesMonitor {
   given = 0;
@@ -151,9 +150,6 @@ export class RefinesMonitor {
     // The model gives a heap up in resets only.
     if (event.kind === 'heap' && event.op === 'put' && this.abstraction.device.power !== 'on')
       this.lost = true;
-    // There the model leaves with the region's last command, and what has left has not hung.
-    if (event.kind === 'choice' && event.id === 'F07' && event.option === 'never' && this.endsForAll)
-      this.following = false;
     // In the model nobody else's region ends with it; in a run another CS may be as far before firmware notices.
     if (event.kind === 'command' && event.op === 'complete' && event.region && this.endsForAll)
       this.lost = true;

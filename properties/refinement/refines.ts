@@ -70,8 +70,8 @@ const nameOf = (text: string): string => text.split(' ')[0] ?? text;
  * Not followed: a run before its probe is through, after `MOST_FAILURES` changes without explanation, an unplug, a
  * command that the model does not have, a job behind one that was refused or one that a sleep of the system refused;
  * what happens within a reset; the end of a group for causes that the model does not have; a heap that is given up in
- * a resume; where the end of a region ends the session for all, who else's region is over then, and an exit that never
- * comes.
+ * a resume; where the end of a region ends the session for all, who else's region is over then, and the exit
+ * after it that never comes.
  */
 export class RefinesMonitor {
   given = 0;
@@ -87,6 +87,10 @@ export class RefinesMonitor {
   private readonly ownSteps: ReturnType<typeof ownSteps>;
   /** The end of one region ends the session for all, F35. */
   private readonly endsForAll: boolean;
+  /** A command of a region has completed in the present session. */
+  private completed = false;
+  /** The present session is being ended by force, and none has. */
+  private cutInProgress = false;
   private readonly reported = new Set<string>();
   /** Groups that were refused a submit. */
   private readonly refused = new Set<string>();
@@ -151,12 +155,19 @@ export class RefinesMonitor {
     // The model gives a heap up in resets only.
     if (event.kind === 'heap' && event.op === 'put' && this.abstraction.device.power !== 'on')
       this.lost = true;
+    if (event.kind === 'session' && event.op === 'entered') {
+      this.completed = false;
+      this.cutInProgress = false;
+    }
+    if (event.kind === 'session' && event.op === 'exitForced') this.cutInProgress = !this.completed;
     // There the model leaves with the region's last command, and what has left has not hung.
     if (event.kind === 'choice' && event.id === 'F07' && event.option === 'never' && this.endsForAll)
-      this.following = false;
+      this.following &&= this.cutInProgress;
     // In the model nobody else's region ends with it; in a run another CS may be as far before firmware notices.
-    if (event.kind === 'command' && event.op === 'complete' && event.region && this.endsForAll)
+    if (event.kind === 'command' && event.op === 'complete' && event.region && this.endsForAll) {
       this.lost = true;
+      this.completed = true;
+    }
     // It changes nothing where it is refused, so no change of state tells of it.
     if (event.kind === 'memory' && event.op === 'attempt') this.refinement.happened('hostile.attempt');
     const ordinaryEnd = event.kind === 'group' && event.op === 'kill' && event.cause !== null;

@@ -8,7 +8,7 @@ import { stepSession } from '../../cli/model/session.ts';
 import { type AnyModel, loadModel } from '../../cli/model/source.ts';
 import { run } from '../../cli/run.ts';
 import { check } from '../../model/checker/index.ts';
-import { medium, protectedMode, small } from '../../model/protected-mode/index.ts';
+import { protectedMode, small, verify } from '../../model/protected-mode/index.ts';
 import { FakeIo } from './fake-io.ts';
 
 const lock = 'test/cli/model-lock.ts';
@@ -28,9 +28,9 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 describe('model check', () => {
   test('gives the figures of the checker for a scope, the same bytes with more threads', async () => {
-    const argv = ['check', '--scope', 'medium', '--depth', '16', '--json'];
+    const argv = ['check', '--scope', 'verify', '--depth', '12', '--json'];
     const { code, io } = await runModel(...argv);
-    const expected = check(protectedMode(medium).model, { maxDepth: 16 });
+    const expected = check(protectedMode(verify).model, { maxDepth: 12 });
     const { verdict, states, transitions, depth } = expected;
     expect(JSON.parse(io.outText)).toMatchObject({
       verdict,
@@ -40,7 +40,7 @@ describe('model check', () => {
       truncatedBy: 'depth',
     });
     expect(states).toBeGreaterThan(5_000);
-    expect(code).toBe(1); // not everything happens within 16 steps: vacuous
+    expect(code).toBe(1); // not everything happens within 12 steps: vacuous
     expect((await runModel(...argv, '--threads', '2')).io.outText).toBe(io.outText);
   });
 

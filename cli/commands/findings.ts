@@ -9,7 +9,7 @@ import { type KnownFinding, knownFindings, messageIds, toldRevisions } from '../
 import { questionsOf } from '../findings/questions.ts';
 import { UsageError } from '../io.ts';
 import { suggestion } from '../nearest.ts';
-import { columns, wrapText } from '../report/table.ts';
+import { columns, commandLines, wrapText } from '../report/table.ts';
 import { severityJson, severityWord } from '../severity.ts';
 import { noReturnText } from '../story/no-return.ts';
 import { said } from '../story/said.ts';
@@ -80,10 +80,12 @@ function findingText({ revision, severity, told, rules, cure }: KnownFinding): s
     ...(others.length === 0 ? [] : [`    also breaks ${others.join(', ')}`]),
     `    assumes ${needs}; cured by ${cure.join(' + ')}`,
     ...(counterexample.noReturn === undefined ? [] : [`    ${noReturnText(counterexample.noReturn)}`]),
-    `    ${replayLine(`counterexamples/${file}`)}`,
   ];
   const name = `  ${basename(file, '.json')} on ${revision}`;
-  return `${[name, ...lines].flatMap((line) => wrapText(line, PAGE_WIDTH)).join('\n')}\n`;
+  return `${[
+    ...[name, ...lines].flatMap((line) => wrapText(line, PAGE_WIDTH)),
+    ...commandLines(`    ${replayLine(`counterexamples/${file}`)}`, PAGE_WIDTH),
+  ].join('\n')}\n`;
 }
 
 function asJson(found: readonly KnownFinding[]): unknown {

@@ -151,8 +151,11 @@ const nameOf = ({ rule, cure }: CauseName): string =>
 
 /** How a driver was shown to break it: `, under another schedule, once owner-truth is stacked on it`. */
 function howOf({ under, stacked }: There): string {
-  const once = stacked.length === 0 ? '' : `, once ${stacked.join(' + ')} is stacked on it`;
-  if (under === 'what is stored of it') return `, as is stored of it${once}`;
+  const names = stacked.join(' + ');
+  if (under === 'what is stored of it') {
+    return `, as is stored of it${stacked.length === 0 ? '' : ` with ${names} stacked on it`}`;
+  }
+  const once = stacked.length === 0 ? '' : `, once ${names} is stacked on it`;
   return `${under === 'its own search' ? ', met by its own search' : `, under ${under}`}${once}`;
 }
 

@@ -66,7 +66,7 @@ function byCause(
 }
 
 /** The smaller, the easier to believe: assumptions first, then decisions, then the length of the program. */
-function sizeOf({ needs, schedule, workload, faults, secrets = {} }: Counterexample): number {
+export function sizeOf({ needs, schedule, workload, faults, secrets = {} }: Counterexample): number {
   const assumptions =
     Object.keys(needs.choices).length + needs.late + Object.keys(faults).length + Object.keys(secrets).length;
   return assumptions * 1e6 + schedule.length * 1e4 + JSON.stringify(workload).length;

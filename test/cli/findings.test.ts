@@ -124,8 +124,11 @@ describe('the command', () => {
     const { code, io } = await told('findings');
     expect(code).toBe(0);
     for (const { told: one } of all) {
-      const lines = io.outText.split('\n').filter((line) => line.endsWith(`counterexamples/${one.file}`));
-      expect(lines, one.file).toHaveLength(1);
+      // As a shell joins lines: pasted, each is one command.
+      const lines = io.outText.replaceAll(/ \\\n\s+/g, ' ').split('\n');
+      expect(lines.filter((line) => line.endsWith(one.file))).toEqual([
+        `    npm run replay -- counterexamples/${one.file}`,
+      ]);
     }
     for (const { id } of questionsOf(all)) expect(io.outText).toMatch(new RegExp(`^ {2}${id} `, 'm'));
   });

@@ -72,7 +72,14 @@ function judge(rule: RuleId, given: number, evidence: Evidence): Pick<RuleVerdic
     const more = others.map((f) => `another cause, not stored: ${f.instance}, ${causeText(f.cure)}`);
     return { word: 'expected violation', notes: [...stored, ...more] };
   }
-  if (mine.length > 0) return { word: 'expected violation', notes: may.map((m) => `may break: ${m.why}`) };
+  if (mine.length > 0) {
+    const below = manifest.below?.expected.filter((e) => e.rule === rule) ?? [];
+    const notes = [
+      ...may.map((m) => `may break: ${m.why}`),
+      ...below.map((e) => `what it stands on breaks it: ${e.counterexample}`),
+    ];
+    return { word: 'expected violation', notes };
+  }
   if (truncated) return { word: 'unknown (truncated)', notes: [] };
   if (given === 0) return { word: 'vacuous', notes: [] };
   return {
@@ -83,16 +90,19 @@ function judge(rule: RuleId, given: number, evidence: Evidence): Pick<RuleVerdic
 
 /**
  * Whether a finding is one that the manifest foresees, so that it is told and fails nothing: the rule may break, or is
- * expected to, be it for a cause that is not stored yet. What no fix cures is foreseen only where the search was
- * stopped, perhaps before it came to the fix.
+ * expected to, be it for a cause that is not stored yet; on somebody's own unit for a stored cause only. What no fix cures
+ * is foreseen only where the search was stopped, perhaps before it came to the fix.
  */
 export function isKnown(
-  { expected, may }: Manifest,
+  { expected, may, below }: Manifest,
   { rule, cure }: Pick<FoundCause, 'rule' | 'cure'>,
   truncated: boolean,
 ): boolean {
   if (may.some((m) => m.rule === rule)) return true;
-  return expected.some((e) => e.rule === rule) && (cure !== null || truncated);
+  const inherited = below?.expected.filter((e) => e.rule === rule) ?? [];
+  if (cure === null) return truncated && (inherited.length > 0 || expected.some((e) => e.rule === rule));
+  if (inherited.length > 0 && below?.anyCause) return true;
+  return expected.some((e) => e.rule === rule) || inherited.some((e) => sameCause(e, { cure }));
 }
 
 /** Whether what was found has the cause that an entry of a manifest expects. */

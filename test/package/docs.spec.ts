@@ -53,7 +53,7 @@ beforeAll(async () => {
   ])
     mkdirSync(join(clone.folder, folder), { recursive: true });
   cpSync(join(root, stored), join(clone.folder, 'FILE'));
-  cpSync(join(root, stored), join(clone.folder, 'report/found/series-2026-served-1.json'));
+  cpSync(join(root, stored), join(clone.folder, 'report/found/series-2026-served-3f2a91c0.json'));
   for (const shard of ['1/2', '2/2']) {
     const { code } = await clone.paste(
       pasted(`npm run verify -- --shard ${shard} --budget smoke --revision mainline`),
@@ -84,7 +84,7 @@ test.each(lines.map((one) => [one.line, one] as const))('%s', async (line, one) 
   // A stored one is not shrunk into itself, and a name is taken once.
   const asked = line.replace(
     /^npm run shrink -- FILE$/,
-    'npm run shrink -- report/found/series-2026-served-1.json',
+    'npm run shrink -- report/found/series-2026-served-3f2a91c0.json',
   );
   const { code, out, err, interrupted } = await clone.paste(pasted(asked), {
     ms: LIMIT_MS,

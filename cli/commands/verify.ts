@@ -16,6 +16,7 @@ import { suggestion } from '../nearest.ts';
 import { counted } from '../progress.ts';
 import { publish, REPORT_FOLDER } from '../report/publish.ts';
 import { DEFAULT_SEED } from '../report/report.ts';
+import { shellWord } from '../report/table.ts';
 import { search, type VerifyRequest } from '../search.ts';
 import { encodeShard, parseShard, shardFileName, sourcesDigest } from '../shards.ts';
 import type { TimedRequest } from '../verify-worker.ts';
@@ -113,7 +114,7 @@ async function verifyShard(shard: Shard, request: VerifyRequest, args: Args, io:
     io.out(
       args.flag('json')
         ? `${JSON.stringify({ shard, file: null, exitCode })}\n`
-        : `${name} was interrupted: nothing written\n`,
+        : `${name} was interrupted: nothing written\nNext: npm run verify -- ${sameAgain(args).map(shellWord).join(' ')}\n`,
     );
     return exitCode;
   }
@@ -132,6 +133,16 @@ async function verifyShard(shard: Shard, request: VerifyRequest, args: Args, io:
   );
   return 0;
 }
+
+/** The options of a shard as they were given, but for how it tells. */
+const sameAgain = (args: Args): readonly string[] => [
+  ...askedFor(args),
+  ...['shard', 'budget', 'seed', 'report'].flatMap((name) => {
+    const text = args.text(name);
+    return text === null ? [] : [`--${name}`, text];
+  }),
+  ...(args.flag('deep') ? ['--deep'] : []),
+];
 
 /** Where what was finished is kept, by what is searched: the same command finds it again. */
 function journalOf(request: VerifyRequest, folder: string): TimedRequest['journal'] {

@@ -43,7 +43,7 @@ export const verify: Command = {
     budget: {
       type: 'string',
       value: 'smoke|default|deep|TIME',
-      says: 'how many executions and states; 30m or 2h: the deep search, for so long',
+      says: 'how many executions and states; smoke: a minute, what it does not reach is no failure; 30m or 2h: the deep search, for so long',
     },
     deep: {
       type: 'boolean',
@@ -68,6 +68,10 @@ export const verify: Command = {
     ['npm run verify', 'the stored workloads on every revision'],
     ['npm run verify -- --workload my.json', 'your workload'],
     ['npm run verify -- --revision series-2026 --seed 7', 'one revision, another search'],
+    [
+      'npm run verify -- --budget smoke',
+      'for each merge request: whether everything works together, and what is stored replays',
+    ],
     ['npm run verify -- --deep --budget 30m', 'half an hour; killed or not, the same line goes on'],
     ['npm run -s verify -- --seed 7 --json > report.json', 'for scripts; times are in report/timing.json'],
   ],

@@ -1,7 +1,7 @@
 import type { VerifyReport } from '../../properties/verify-report.ts';
 import { rankOf } from '../exit-codes.ts';
 import { counted } from '../progress.ts';
-import { endedBy } from './limit.ts';
+import { endedBy, wasCut } from './limit.ts';
 import type { ToldFinding } from './report.ts';
 
 /** Something that keeps a verification from exit code 0 and that no story tells. */
@@ -94,7 +94,7 @@ function ofModel({
     ...deadActions.map((action): Problem => {
       return { level: 'error', about: action, on, word: 'dead', why: reason('dead'), file: model };
     }),
-    ...(truncatedBy === null ? [] : [cutShort(rules, on, endedBy(truncatedBy), model)]),
+    ...(wasCut(truncatedBy) ? [cutShort(rules, on, endedBy(truncatedBy), model)] : []),
   ];
 }
 

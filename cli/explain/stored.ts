@@ -6,6 +6,7 @@ import { causeOf } from '../../properties/campaign/stack.ts';
 import type { Counterexample } from '../../properties/counterexample/counterexample.ts';
 import { defectsFolder } from '../../properties/detect/store.ts';
 import { plural } from '../../properties/plural.ts';
+import { severityOf } from '../../properties/severity.ts';
 import { jsonFiles, readStored } from '../files.ts';
 import { shellWord } from '../report/table.ts';
 import { said } from '../story/said.ts';
@@ -89,7 +90,7 @@ function seen({ rule, what, cure, revision }: Counterexample): string {
   const cured = cure === null ? 'no cure known' : `cured by ${cure.fixes.join(' + ')}`;
   // What cures a seeded defect is not to seed it.
   const end = revision.name.startsWith(defectiveName('')) ? '' : `; ${cured}`;
-  return `${rule} on ${revision.name}${below}: ${said(what)}${end}`;
+  return `${rule} (${severityOf(rule)}) on ${revision.name}${below}: ${said(what)}${end}`;
 }
 
 /** The fixes that are stacked on the revision that a counterexample names, beside those that it is made of. */

@@ -7,7 +7,7 @@
  * writes counterexamples/<revision>/*.json and properties/manifests/<revision>.ts after each seed. The first seed is
  * searched as if nothing were known, the others for what is new; `--more` looks only for what is new. At last the
  * programs of everything stored are searched (known-programs.ts). What was stored of another cause and still replays is
- * kept. Run it when the driver or the firmware changed so that stored
+ * kept, each under the cause that it has: what an earlier search took for a cure may be none. Run it when the driver or the firmware changed so that stored
  * counterexamples are stale, then read what changed before committing it.
  */
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -16,6 +16,7 @@ import { parseArgs } from 'node:util';
 import { revisions } from '../../impl/driver/revisions.ts';
 import { decodeWorkload } from '../../impl/userspace/workload-file.ts';
 import { sameCause } from '../campaign/verdicts.ts';
+import { withCause } from '../counterexample/control.ts';
 import type { Counterexample } from '../counterexample/counterexample.ts';
 import { encodeCounterexample } from '../counterexample/format.ts';
 import { replay } from '../counterexample/replay.ts';
@@ -105,12 +106,24 @@ function store(counterexamples: readonly Counterexample[]): Manifest {
   return manifest;
 }
 
-/** What is stored of the revision and replays as it did. */
+/** What is stored of the revision and replays as it did, by the cause that it has near its schedule too. */
 function stillShowing(): readonly Counterexample[] {
   const stored = pathOf(revision);
   if (!existsSync(stored)) return [];
   const inOrder = known.expected.map((e) => e.counterexample);
   const others = readdirSync(stored).map((file) => `${revision}/${file}`);
   const all = [...new Set([...inOrder, ...others])].map((file) => readCounterexample(pathOf(file)));
-  return all.filter((counterexample) => replay(counterexample).stale === null);
+  const shown = all.filter((counterexample) => replay(counterexample).stale === null);
+  const causes = shown.map((counterexample) => causeOf(counterexample));
+  // Of those of one cause the one that was stored under it tells it.
+  const told = causes.toSorted((a, b) => Number(shown.includes(b)) - Number(shown.includes(a)));
+  return told.filter((counterexample) => counterexample.cure !== null);
+}
+
+const withCauses = new Map<string, Counterexample>();
+function causeOf(counterexample: Counterexample): Counterexample {
+  const key = encodeCounterexample(counterexample);
+  const cause = withCauses.get(key) ?? withCause(counterexample) ?? { ...counterexample, cure: null };
+  withCauses.set(key, cause);
+  return cause;
 }

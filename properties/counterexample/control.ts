@@ -29,7 +29,8 @@ const OF_CELL = 4;
 export function withCause(counterexample: Counterexample): Counterexample | null {
   const { cure, revision, rule, schedule: decisions } = counterexample;
   const cures = curesOf(revision.name);
-  if (cure !== null && controlOf(counterexample, cure.fixes, cures) !== null) return counterexample;
+  const control = cure && controlOf(counterexample, cure.fixes, cures);
+  if (cure !== null && control !== null) return { ...counterexample, cure: { ...cure, control } };
   const cell = { strategy: mixture.name, program: counterexample.workload.name, from: 1, count: OF_CELL };
   const broken = { rule, program: scenarioOf(counterexample), decisions, cell };
   const found = cureOf(simulatorSubject([]), revision.units, broken, cures, () => false);

@@ -7,8 +7,8 @@
  * writes counterexamples/<revision>/*.json and properties/manifests/<revision>.ts after each seed. The first seed is
  * searched as if nothing were known, the others for what is new; `--more` looks only for what is new. At last the
  * programs of everything stored are searched (known-programs.ts). What was stored of another cause and still replays is
- * kept, each under the cause that it has: what an earlier search took for a cure may be none. Run it when the driver or the firmware changed so that stored
- * counterexamples are stale, then read what changed before committing it.
+ * kept, under the cause that it has near its schedule: with `--more --seconds 0` that is all that is done. Run it when
+ * the driver or the firmware changed so that stored counterexamples are stale, then read what changed before committing it.
  */
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
@@ -50,6 +50,8 @@ const workloads = readdirSync(folder)
   .map((file) => decodeWorkload(JSON.parse(readFileSync(new URL(file, folder), 'utf8'))));
 const endMs = Date.now() + Number(values.seconds) * 1000;
 
+/** The cause of what is stored, found out once. */
+const causes = new Map<string, Counterexample>();
 let known: Manifest = values.more ? manifestOf(revision) : { ...manifestOf(revision), expected: [] };
 let found: readonly Counterexample[] = [];
 const [first = 1, last = first] = values.seeds.split('-').map(Number);
@@ -114,16 +116,16 @@ function stillShowing(): readonly Counterexample[] {
   const others = readdirSync(stored).map((file) => `${revision}/${file}`);
   const all = [...new Set([...inOrder, ...others])].map((file) => readCounterexample(pathOf(file)));
   const shown = all.filter((counterexample) => replay(counterexample).stale === null);
-  const causes = shown.map((counterexample) => causeOf(counterexample));
+  const isMoved = (c: Counterexample): boolean => causeOf(c).cure?.fixes.join() !== c.cure?.fixes.join();
   // Of those of one cause the one that was stored under it tells it.
-  const told = causes.toSorted((a, b) => Number(shown.includes(b)) - Number(shown.includes(a)));
-  return told.filter((counterexample) => counterexample.cure !== null);
+  const inTurn = [...shown.filter((c) => !isMoved(c)), ...shown.filter(isMoved)];
+  return inTurn.map(causeOf).filter(({ cure }) => cure !== null);
 }
 
-const withCauses = new Map<string, Counterexample>();
 function causeOf(counterexample: Counterexample): Counterexample {
   const key = encodeCounterexample(counterexample);
-  const cause = withCauses.get(key) ?? withCause(counterexample) ?? { ...counterexample, cure: null };
-  withCauses.set(key, cause);
+  const cause = causes.get(key) ?? withCause(counterexample) ?? { ...counterexample, cure: null };
+  causes.set(key, cause);
+  causes.set(encodeCounterexample(cause), cause);
   return cause;
 }

@@ -1,7 +1,9 @@
+import { severityOfCause } from '../../properties/severity.ts';
 import { counted } from '../progress.ts';
+import { severityWord } from '../severity.ts';
 import { said } from '../story/said.ts';
 import { aftermathLines } from './aftermath.ts';
-import { endedBy } from './limit.ts';
+import { endedBy, wasCut } from './limit.ts';
 import { LEGEND, matrixOf, shortWord } from './matrix.ts';
 import { problemsOf } from './problems.ts';
 import { questionsOf } from './questions.ts';
@@ -41,12 +43,13 @@ function findingsTable(told: readonly ToldFinding[]): string {
       finding.expected ? 'expected' : '**VIOLATED**',
       code(rule),
       revision,
+      text(severityWord(severityOfCause(finding.counterexample, finding.others))),
       text(said(what)),
       where === null ? '' : `${code(`${where.function}()`)}, ${where.patch}`,
       text(cure === null ? 'none known' : cure.fixes.join(' + ')),
     ];
   });
-  return table(['', 'rule', 'revision', 'what', 'where', 'cure'], rows);
+  return table(['', 'rule', 'revision', 'severity', 'what', 'where', 'cure'], rows);
 }
 
 function story({ revision, finding, story: told, after }: ToldFinding): string {
@@ -78,7 +81,7 @@ function exploredTable({ report }: ReportInput): string {
   const models = report.model.map(({ scope, states, depth, truncatedBy }) => [
     `model, ${scope}`,
     counted(states, 'state'),
-    `depth ${depth}${truncatedBy === null ? '' : `, ${endedBy(truncatedBy)}`}`,
+    `depth ${depth}${wasCut(truncatedBy) ? `, ${endedBy(truncatedBy)}` : ''}`,
   ]);
   const revisions = report.revisions.map(({ revision, explored: e }) => [
     revision,
@@ -91,8 +94,13 @@ function exploredTable({ report }: ReportInput): string {
 function questionsTable({ report }: ReportInput): string {
   const questions = questionsOf(report);
   if (questions.length === 0) return '';
-  const rows = questions.map((c) => [c.id, text(c.question), String(c.findings)]);
-  return `## Questions for the firmware's owners\n\n${table(['', 'question', 'causes that hang on it'], rows)}`;
+  const rows = questions.map((c) => [
+    c.id,
+    text(c.question),
+    String(c.findings),
+    c.severities === 0 ? '' : String(c.severities),
+  ]);
+  return `## Questions for the firmware's owners\n\n${table(['', 'question', 'causes that hang on it', 'causes it decides how bad they are'], rows)}`;
 }
 
 function table(heads: readonly string[], rows: readonly (readonly string[])[]): string {

@@ -63,6 +63,11 @@ export class RuntimePm {
   /** `pm_runtime_put_autosuspend()`: the device was busy until now. */
   putAutosuspend(): void {
     this.lastBusyUs.set(this.machine.nowUs);
+    this.put();
+  }
+
+  /** `pm_runtime_put()`: who had it does not say that the device was busy. */
+  put(): void {
     this.usage.set(this.usage.get() - 1);
   }
 
@@ -136,6 +141,7 @@ export class RuntimePm {
   private *resume(): Act<Errno | 0> {
     this.status.set('resuming');
     const error = yield* this.callbacks.resume();
+    if (error === 0) this.lastBusyUs.set(this.machine.nowUs);
     this.status.set(error === 0 ? 'active' : 'suspended');
     return error;
   }

@@ -2,7 +2,7 @@ import type { RuleId } from '../catalogue.ts';
 import { LenientReplay } from '../explore/replay.ts';
 import type { Violation } from '../rule.ts';
 import type { Controlled } from './controlled.ts';
-import { type Cures, closureOf, isSameCure, withFixes } from './cure.ts';
+import { type Cures, isSameCure, wholeCure, withFixes } from './cure.ts';
 import { cureOf, rerunsWith } from './cure-of.ts';
 import { type Memo, noMemo, remembered, rememberingCells } from './memo.ts';
 import { Met } from './reached.ts';
@@ -267,10 +267,20 @@ class Campaign<P> {
       }
     }
     this.rules = this.rules.filter((rule) => !open.has(rule));
-    if (cures.size > 0) this.units = withFixes(this.units, [...cures], this.options.cures.fixes);
+    if (cures.size > 0) this.units = this.curedWith([...cures]);
     // Rules only watch: what they said of these runs they would say again.
     const settled = short.length === 0 || short.length === result.found.length;
     return result.found.length === 0 || (cures.size === 0 && settled && !this.shouldStop());
+  }
+
+  /**
+   * The stack with cures, and at once with those of all known causes: stacked one after another, as each is met again,
+   * each stack would be searched anew for what is known.
+   */
+  private curedWith(cures: readonly string[]): readonly string[] {
+    const { known, cures: all } = this.options;
+    const cured = withFixes(this.units, [...cures, ...known.flatMap(({ cure }) => cure)], all.fixes);
+    return this.subject.stacks(cured) ? cured : withFixes(this.units, cures, all.fixes);
   }
 
   private isSame(known: readonly string[], cure: readonly string[] | null): boolean {
@@ -305,12 +315,7 @@ class Campaign<P> {
     const finding = { rule, violation: raw.violation, units, cell: cellText(raw.cell) };
     for (const known of causes) {
       // On this stack some of what the fixes require may stand already, or be missing.
-      const { fixes } = options.cures;
-      const whole = closureOf(
-        fixes,
-        fixes.filter((fix) => known.cure.includes(fix.name)),
-      );
-      const cure = [...new Set([...known.cure, ...whole])].filter((fix) => !units.includes(fix));
+      const cure = wholeCure(options.cures.fixes, known.cure).filter((fix) => !units.includes(fix));
       if (!this.isSame(known.cure, cure)) continue;
       const rerun = rerunsWith(
         subject,

@@ -4,7 +4,10 @@ import { noMapping } from './protected-buffers.ts';
 const head = { id: 'NO-CPU-MAP', cite: ['A.2.1-4', 'G.1', 'F27'] } as const;
 const unmapped = noMapping(head, 'mmap', (m) => m.kind === 'cpu');
 
-/** A protected suspend buffer has no CPU mapping, and the CPU touches no protected memory, not by its caches either. */
+/**
+ * A protected suspend buffer has no CPU mapping, and the CPU touches no protected memory: to write it takes a mapping, and
+ * to clean caches of it takes that of the kernel (docs/decisions/0038).
+ */
 export const noCpuMap: Rule = {
   ...unmapped,
   monitor: (verdicts) => {

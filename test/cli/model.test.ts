@@ -193,6 +193,7 @@ describe('model graph and witness', () => {
     const cut = await runModel('witness', '--file', lock, '--max-states', '2');
     expect(cut.code).toBe(3);
     expect(cut.io.outText).toContain('leave: unknown (truncated)');
+    expect(cut.io.outText).toContain(`Next: npm run model -- witness --file ${lock} --max-states 20\n`);
   });
 });
 
@@ -209,14 +210,14 @@ async function interrupted(...argv: string[]): Promise<{ readonly code: number; 
 }
 
 describe('interrupted, with exit code 3', () => {
-  test('witness tells what it met, and the same line again', async () => {
+  test('witness tells what it met, and a line that can be interrupted without loss', async () => {
     const { code, io } = await interrupted('witness', '--scope', 'small');
     expect(code).toBe(3);
     expect(io.errText).toContain('stopping; Ctrl-C again to end at once');
     expect(io.outText).toMatch(/^user\.submit: in \d+ steps?$/m);
     expect(io.outText).toMatch(/: unknown \(truncated\)$/m);
     expect(io.outText).toMatch(
-      /\d\d of 64 actions can happen, [\d,]+ states searched\nNext: npm run model -- witness --scope small\n$/,
+      /\d\d of 64 actions can happen, [\d,]+ states searched\nNext: npm run model -- check --scope small --actions --checkpoint report\/checkpoint\n$/,
     );
   });
 

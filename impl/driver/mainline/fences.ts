@@ -43,7 +43,7 @@ export const fenceFunctions: UnitFunctions = {
       const atUs = queue.timeoutAtUs.get();
       if (atUs === null || d.machine.nowUs < atUs) return;
       queue.timeoutAtUs.set(null);
-      if (queue.inFlightJobs.get().length > 0) queue.timedoutJobWork.queueNow();
+      queue.timedoutJobWork.queueNow();
     },
 
   updateFdinfoStats: (d) => (group, queue, job) => {
@@ -75,19 +75,21 @@ export function* signalJob(d: Driver, job: Job, error: Errno | 0): Act {
 }
 
 /**
- * Signals the jobs that the queue's sync object says are done. Their completion restarts a clock that runs; with none left
- * in flight, or a clock that is suspended, the next job gets all of it, D.5.
+ * Signals the jobs that the queue's sync object says are done. Their completion restarts a clock that runs. With a clock that
+ * is suspended, or nothing left in flight, and be it a clock that ran out over nothing, the next job gets all of it, D.5.
  */
 function* signalCompletions(d: Driver, group: Group, queue: Queue): Act {
   const seqno = yield* queue.ring.syncSeqno.read();
   yield* d.machine.step(`look for completions of ${group.id}:${queue.index}`);
-  const done = queue.inFlightJobs.get().filter((job) => job.seqno <= seqno);
-  if (done.length > 0) {
-    queue.inFlightJobs.set(queue.inFlightJobs.get().filter((job) => job.seqno > seqno));
+  const inFlight = queue.inFlightJobs.get();
+  const done = inFlight.filter((job) => job.seqno <= seqno);
+  const left = inFlight.length - done.length;
+  if (done.length > 0) queue.inFlightJobs.set(inFlight.filter((job) => job.seqno > seqno));
+  if (done.length > 0 || left === 0) {
     const running = queue.timeoutAtUs.get() !== null;
     stopClock(queue);
-    if (queue.inFlightJobs.get().length > 0 && running) startClock(d, queue, JOB_TIMEOUT_US);
-    for (const { job } of done) yield* signalJob(d, d.job(job), 0);
-    for (const { job } of done) d.fn.updateFdinfoStats(group, queue, job);
+    if (left > 0 && running) startClock(d, queue, JOB_TIMEOUT_US);
   }
+  for (const { job } of done) yield* signalJob(d, d.job(job), 0);
+  for (const { job } of done) d.fn.updateFdinfoStats(group, queue, job);
 }

@@ -59,6 +59,6 @@ function* readTimestamp(d: Driver): Act<Errno | 0> {
   const error = yield* d.fn.panthorDeviceResumeAndGet();
   if (error !== 0) return error;
   yield* d.machine.step('read GPU_TIMESTAMP');
-  d.state.pm.putAutosuspend();
+  d.state.pm.put();
   return 0;
 }

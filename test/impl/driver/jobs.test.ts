@@ -101,6 +101,33 @@ describe('fences and the job clock, H.4, D.5', () => {
     expect(told.filter((row) => row.includes('kill'))).toEqual([]);
   });
 
+  test('a clock that runs out with nothing in flight leaves the next job all of a clock, D.5, H.4', () => {
+    const { context, driver } = drive(
+      revisions.mainline,
+      function* (d) {
+        yield* createAndSubmit(d, one, ['g']);
+        yield* d.machine.sleep(3_000, 'it runs');
+        const queue = d.queue(d.group(groupId('g')), 0);
+        finishJob(d, 'g');
+        syncUpdate(d, 'g', 1);
+        yield* d.machine.sleep(1_000, 'it is signalled, and its clock stopped');
+        // As when the job is done before queue_run_job() comes to its last line: the clock is started after all.
+        yield* d.fn.queueResumeTimeout(d.group(groupId('g')), queue);
+        expect(queue.timeoutAtUs.peek()).not.toBeNull();
+        expect(queue.inFlightJobs.peek()).toEqual([]);
+        yield* d.machine.sleep(6_000_000, 'it runs out');
+        yield* submit(d, 'g');
+      },
+      { horizonUs: 13_000_000 },
+    );
+    expect(driver.group(groupId('g')).timedout.peek()).toBe(true);
+    expect(jobs(context)).toEqual([
+      '3.0 job g:0/1 signal',
+      '11004.0 g kill CSG0 jobTimeout',
+      '11004.0 job g:0/2 signal ETIMEDOUT',
+    ]);
+  });
+
   test('an error at the end overwrites that of a CS fault', () => {
     const { context } = drive(revisions.mainline, function* (d) {
       yield* createAndSubmit(d, one, ['g']);

@@ -156,7 +156,7 @@ describe('runtime suspend and resume, D.6', () => {
     );
     expect(power(context).slice(2)).toEqual([
       '300.0 power resume',
-      '1300.0 log failed to boot MCU',
+      '1300.0 log failed to boot MCU (status=disabled)',
       '1300.0 log Fast reset failed, trying a slow reset',
       '1300.0 power on slow',
     ]);
@@ -195,6 +195,26 @@ describe('runtime suspend and resume, D.6', () => {
       return power(context).some((row) => row.endsWith('power resume'));
     };
     expect([woken('TIMESTAMP_INFO'), woken('CSIF_INFO')]).toEqual([true, false]);
+  });
+
+  test('a query of the timestamp does not count as use of the device: it is suspended when it would have been', () => {
+    const asked = (atUs: number): readonly string[] => {
+      const { context } = drive(
+        mainline,
+        function* (d) {
+          expect(yield* d.state.pm.resumeAndGet()).toBe(0);
+          yield* d.machine.sleep(30_000, 'in use');
+          d.state.pm.putAutosuspend();
+          yield* d.machine.sleep(atUs - 30_000, 'then idle');
+          yield* d.uapi.call(process, { call: 'DEV_QUERY', type: 'TIMESTAMP_INFO', bytes: 64 });
+        },
+        { horizonUs: 400_000 },
+      );
+      return power(context).filter((row) => /power (suspend|resume)/.test(row));
+    };
+    expect(asked(60_000)).toEqual(['80.0 power suspend']);
+    // One that it woke stays for the time that a device is given after a resume.
+    expect(asked(200_000)).toEqual(['80.0 power suspend', '200.0 power resume', '250.0 power suspend']);
   });
 
   test('who comes while the device is suspended or resumed waits, and finds it active', () => {

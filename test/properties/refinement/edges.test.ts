@@ -114,6 +114,14 @@ it.each(['1 ms', 'never'])(
   },
 );
 
+it('an exit that is forced and never comes is followed there too, to the reset that it leads to', () => {
+  const long = { submit: { queue: 'a.main:0', stream: [{ protected: ['RUN 3 s'] }] } };
+  const { violations, matchedActions } = follow([long], { F35: 'ends the session', F07: 'never' });
+  expect(violations).toEqual([]);
+  for (const action of ['driver.forceExit', 'driver.exitTimesOut', 'driver.beginReset'])
+    expect([action, (matchedActions.get(action) ?? 0) > 0]).toEqual([action, true]);
+});
+
 describe('why an edge is missed', () => {
   const face = (driver: string): Face => {
     return { driver, firmware: 'normal', protmActive: false, power: 'on', reset: 'none', faultIrq: 'armed' };

@@ -12,6 +12,8 @@ export interface Command {
   /** What can stand there, where `operands` does not list it: for the completion of a shell. */
   readonly words?: () => readonly string[];
   readonly options: OptionSpecs;
+  /** Words that its output is told in, each with what it claims. */
+  readonly glossary?: readonly (readonly [word: string, says: string])[];
   /** Lines to copy, each with what it does. */
   readonly examples: readonly (readonly [line: string, says: string])[];
   /** Throws `UsageError` for what the user can mend. */

@@ -1,4 +1,4 @@
-import { type CompareOptions, type Comparison, compare } from '../properties/compare.ts';
+import { type CompareOptions, type Comparison, compare } from '../properties/compare/compare.ts';
 import type { VerifyProgress } from '../properties/verify-options.ts';
 import { serveTask } from './task.ts';
 

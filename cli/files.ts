@@ -70,10 +70,11 @@ function firstFault(text: string): string | null {
 /** Reads a counterexample that the user named. Throws `UsageError` naming the file and the place in it. */
 export function readStored(path: string): Counterexample {
   const text = readInput(path, counterexampleShelf);
-  parsed(text, path);
   try {
     return decodeCounterexample(text);
   } catch (error) {
+    // Where it is no JSON at all, the line and column say more.
+    parsed(text, path);
     if (error instanceof DecodeError) throw new UsageError(`${path}: ${error.message}`);
     throw error;
   }

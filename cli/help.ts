@@ -47,6 +47,7 @@ export function commandHelp(command: Command): string {
     ...(options.length === 0
       ? []
       : ['', 'Options', ...table(options.map(([name, spec]) => [optionForm(name, spec), spec.says]))]),
+    ...(command.glossary === undefined ? [] : ['', 'What it says', ...table(command.glossary)]),
     '',
     ...exitCodeLines,
   ];

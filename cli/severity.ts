@@ -1,31 +1,30 @@
-import type { RuleId } from '../properties/catalogue.ts';
-import { severities, severityRank, worstOf } from '../properties/severity.ts';
+import { type CauseSeverity, type MadeWorse, severities, severityNames } from '../properties/severity.ts';
+import { assumes } from './findings/assumptions.ts';
 
 /**
- * How bad a cause is, in a word: that of the worst rule it breaks. Where the story tells another rule, the word names
- * the one that makes it so bad: `content (NO-CPU-MAP)`.
- *
- * @param told the rule by which the cause is told
- * @param others the other rules that it breaks
+ * How bad a cause is, in a word. Where the story tells another rule than those that make it so bad, the word names
+ * them, with what each needs: `content (NO-CPU-MAP if F27 = yes)`.
  */
-export function severityWord(told: RuleId, others: readonly RuleId[]): string {
-  const by = worseThan(told, others);
-  return by === null ? worstOf([told]) : `${worstOf([by])} (${by})`;
+export function severityWord({ severity, by }: CauseSeverity): string {
+  return by.length === 0 ? severity : `${severity} (${byText(by)})`;
 }
 
-/** The same with what the word says: `content, by NO-CPU-MAP: protected content is open to somebody`. */
-export function severityText(told: RuleId, others: readonly RuleId[]): string {
-  const by = worseThan(told, others);
-  const severity = worstOf([told, ...others]);
-  return `${severity}${by === null ? '' : `, by ${by}`}: ${severities[severity]}`;
+/** The same with what the word says: `content, by NO-CPU-MAP if F27 = yes: protected content is open to somebody`. */
+export function severityText({ severity, by }: CauseSeverity): string {
+  return `${severity}${by.length === 0 ? '' : `, by ${byText(by)}`}: ${severities[severity]}`;
 }
+
+/** The same for scripts: the rules that make it so bad, with what each needs. */
+export const severityJson = ({ by }: CauseSeverity): readonly object[] =>
+  by.map(({ rule, needs }) => ({ rule, needs: assumes(needs) }));
+
+const byText = (by: readonly MadeWorse[]): string =>
+  by
+    .map(({ rule, needs }) => {
+      const more = assumes(needs);
+      return more.length === 0 ? rule : `${rule} if ${more.join(' and ')}`;
+    })
+    .join(', ');
 
 /** The place of a cause in a list: the worst first. */
-export const severityPlace = (told: RuleId, others: readonly RuleId[]): number =>
-  severityRank(worseThan(told, others) ?? told);
-
-/** The worst of the others where it is worse than the rule that is told. */
-function worseThan(told: RuleId, others: readonly RuleId[]): RuleId | null {
-  const [worst] = others.toSorted((a, b) => severityRank(a) - severityRank(b));
-  return worst !== undefined && severityRank(worst) < severityRank(told) ? worst : null;
-}
+export const severityPlace = ({ severity }: CauseSeverity): number => severityNames.indexOf(severity);

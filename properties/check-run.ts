@@ -157,7 +157,8 @@ function refinesFor(setup: Setup, checker: RunChecker): RefinesMonitor {
   byProfile.set(key, shared);
   if (shared.cache.size > MOST_CACHED) shared.cache.clear();
   const { instance, side, observer, cache } = shared;
-  return new RefinesMonitor(instance, side, observer, new Abstraction(instance, checker.vocabulary), cache);
+  const abstraction = new Abstraction(instance, checker.vocabulary);
+  return new RefinesMonitor(instance, side, observer, abstraction, cache, setup.faults?.muteFromUs);
 }
 
 function sharedFor(instance: ModelInstance): Shared {

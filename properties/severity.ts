@@ -1,4 +1,6 @@
+import type { ChoiceId } from '../impl/profile/choices.ts';
 import { type RuleId, ruleIds } from './catalogue.ts';
+import type { Counterexample } from './counterexample/counterexample.ts';
 
 /** What somebody loses when a rule breaks, the worst first. */
 export const severities = {
@@ -82,11 +84,75 @@ export function severityRank(rule: RuleId): number {
   return rank;
 }
 
-/** The severity of a finding: that of the worst rule that its cause breaks. */
-export function worstOf(rules: readonly RuleId[]): Severity {
-  const rank = Math.min(severityNames.length - 1, ...rules.map(severityRank));
-  return severityNames[rank] ?? 'books';
+export const severityOf = (rule: RuleId): Severity => severityNames[severityRank(rule)] ?? 'books';
+
+/** What a counterexample assumes beside the posted code, as it is stored. */
+export type Assumed = Pick<Counterexample, 'needs' | 'faults' | 'secrets'>;
+
+/** A rule that makes a cause as bad as it is, and what it needs to break beside what the story assumes. */
+export interface MadeWorse {
+  readonly rule: RuleId;
+  readonly needs: Assumed;
 }
+
+/** How bad a cause is. */
+export interface CauseSeverity {
+  readonly severity: Severity;
+  /**
+   * What makes it so bad, where the story tells a rule that is less: one rule that needs nothing more, or each of those
+   * that do; none where it is the story's own.
+   */
+  readonly by: readonly MadeWorse[];
+}
+
+/**
+ * How bad a cause is: as the worst rule that it breaks.
+ *
+ * @param told the counterexample that tells the cause
+ * @param others further ones of the cause
+ */
+export function severityOfCause(
+  told: Pick<Counterexample, 'rule'> & Assumed,
+  others: readonly (Pick<Counterexample, 'rule'> & Assumed)[],
+): CauseSeverity {
+  const rank = Math.min(...[told, ...others].map(({ rule }) => severityRank(rule)));
+  if (rank === severityRank(told.rule)) return { severity: severityOf(told.rule), by: [] };
+  const byRule = others
+    .filter(({ rule }) => severityRank(rule) === rank)
+    .map((other): MadeWorse => ({ rule: other.rule, needs: beside(told, other) }))
+    .toSorted(
+      (a, b) => sizeOf(a.needs) - sizeOf(b.needs) || ruleIds.indexOf(a.rule) - ruleIds.indexOf(b.rule),
+    )
+    .filter((one, i, all) => all.findIndex(({ rule }) => rule === one.rule) === i);
+  const plain = byRule.filter(({ needs }) => sizeOf(needs) === 0).slice(0, 1);
+  return { severity: severityNames[rank] ?? 'books', by: plain.length > 0 ? plain : byRule };
+}
+
+/** Whether the answer to a question that firmware leaves open decides how bad a cause is. */
+export const hangsOnAnswer = ({ by }: CauseSeverity, id: ChoiceId): boolean =>
+  by.some(({ needs }) => Object.hasOwn(needs.needs.choices, id));
+
+/** What a counterexample assumes and the other one does not. */
+function beside(told: Assumed, other: Assumed): Assumed {
+  const more = <T extends object>(has: T, had: T): T =>
+    Object.fromEntries(
+      Object.entries(has).filter(
+        ([name, value]) =>
+          JSON.stringify(Object.entries(had).find(([n]) => n === name)?.[1]) !== JSON.stringify(value),
+      ),
+    ) as T;
+  return {
+    needs: {
+      choices: more(other.needs.choices, told.needs.choices),
+      late: Math.max(0, other.needs.late - told.needs.late),
+    },
+    faults: more(other.faults, told.faults),
+    ...(other.secrets !== undefined && { secrets: more(other.secrets, told.secrets ?? {}) }),
+  };
+}
+
+const sizeOf = ({ needs: { choices, late }, faults, secrets = {} }: Assumed): number =>
+  Object.keys(choices).length + late + Object.keys(faults).length + Object.keys(secrets).length;
 
 /** The rules of a class, in the order of the catalogue. */
 export function rulesOf(severity: Severity): readonly RuleId[] {

@@ -2,7 +2,6 @@ import type { Growth } from './campaign/growth.ts';
 import type { Apart, Never } from './campaign/never-asked.ts';
 import type { Declared } from './campaign/reachable.ts';
 import type { RuleVerdict } from './campaign/verdicts.ts';
-import type { RuleId } from './catalogue.ts';
 import type { Counterexample } from './counterexample/counterexample.ts';
 
 /**
@@ -57,8 +56,8 @@ export interface RevisionReport {
 
 export interface FindingReport {
   readonly counterexample: Counterexample;
-  /** Rules that the same smallest cure keeps from breaking, beside the counterexample's. */
-  readonly alsoBreaks: readonly RuleId[];
+  /** Further counterexamples of the cause: what the same smallest cure removes. */
+  readonly others: readonly Counterexample[];
   /** Whether the manifest of the revision lists it. */
   readonly expected: boolean;
 }
@@ -124,4 +123,6 @@ export interface ChoiceCoverage {
   readonly carried: boolean;
   readonly consulted: boolean;
   readonly findings: number;
+  /** Findings whose severity hangs on it: the rule that makes them so bad breaks with an answer other than the story's. */
+  readonly severities: number;
 }

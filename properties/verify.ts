@@ -1,6 +1,7 @@
 import { choiceIds, openChoices } from '../impl/profile/choices.ts';
 import { hangsOn } from './counterexample/hangs-on.ts';
 import { scopesOf, searchModel } from './search-model.ts';
+import { hangsOnAnswer, severityOfCause } from './severity.ts';
 import { onModel, type VerifyOptions } from './verify-options.ts';
 import type { ChoiceCoverage, FindingReport, VerifyReport } from './verify-report.ts';
 import { searchRevisions } from './verify-revision.ts';
@@ -37,5 +38,8 @@ function choiceCoverage(
 ): ChoiceCoverage {
   const { question, carried } = openChoices[id];
   const hanging = findings.filter((f) => hangsOn(f.counterexample, id)).length;
-  return { id, question, carried, consulted, findings: hanging };
+  const decided = findings.filter(({ counterexample, others }) =>
+    hangsOnAnswer(severityOfCause(counterexample, others), id),
+  );
+  return { id, question, carried, consulted, findings: hanging, severities: decided.length };
 }

@@ -10,6 +10,7 @@ import { Machine } from '../../impl/runtime/machine.ts';
 import { deriveSeed, Random } from '../../properties/explore/random.ts';
 import { randomWalk } from '../../properties/explore/random-walk.ts';
 import { LenientReplay } from '../../properties/explore/replay.ts';
+import { noHints } from '../../properties/explore/strategy.ts';
 import type { Pass } from '../../properties/shrink/core.ts';
 import { deletions, withoutPositions } from '../../properties/shrink/deletions.ts';
 import { failingRun, minimiseJointly } from '../../properties/shrink/joint.ts';
@@ -135,7 +136,7 @@ export const both: ShrinkCase = {
       ),
     );
     const fails = (candidate: Programs, chooser: Chooser): boolean => runOperations(candidate, chooser).fails;
-    const chooser = randomWalk(0.5).chooser(deriveSeed(seed, 'order'), { points: 0, choices: 0 });
+    const chooser = randomWalk(0.5).chooser(deriveSeed(seed, 'order'), noHints);
     const start = failingRun<Programs>(drawn, chooser, fails);
     if (start === null) return null;
     const { value, runs } = minimiseJointly(start, fails, { passes: [removal], maxTests: 10_000 });

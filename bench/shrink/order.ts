@@ -7,6 +7,7 @@ import type { Chooser } from '../../impl/runtime/decision.ts';
 import { Machine } from '../../impl/runtime/machine.ts';
 import { randomWalk } from '../../properties/explore/random-walk.ts';
 import { LenientReplay } from '../../properties/explore/replay.ts';
+import { noHints } from '../../properties/explore/strategy.ts';
 import { failingRun, minimiseJointly } from '../../properties/shrink/joint.ts';
 import { decisionsOf } from '../../properties/shrink/schedule.ts';
 import type { ShrinkCase } from './case.ts';
@@ -41,7 +42,7 @@ export const order: ShrinkCase = {
   least: LEAST,
   ours(seed) {
     const fails = (_: null, chooser: Chooser): boolean => failing(runTasks(chooser));
-    const start = failingRun(null, randomWalk(0.95).chooser(seed, { points: 0, choices: 0 }), fails);
+    const start = failingRun(null, randomWalk(0.95).chooser(seed, noHints), fails);
     if (start === null) return null;
     const { value, runs } = minimiseJointly(start, fails, { passes: [], maxTests: 10_000 });
     const ended = runTasks(new LenientReplay(decisionsOf(value.schedule)));

@@ -107,7 +107,7 @@ export const explore: Command = {
       },
       io,
     );
-    const found = written(result.findings, request.revision, args.text('report') ?? REPORT_FOLDER);
+    const found = written(result.findings, args.text('report') ?? REPORT_FOLDER);
     const words = verdictsOf(result, asked);
     const code = exitCodeOf(words.values(), result.stopped);
     if (args.flag('json')) io.out(`${JSON.stringify(jsonOf(result, asked, found, words, code))}\n`);

@@ -9,7 +9,8 @@ import { type KnownFinding, knownFindings, messageIds, toldRevisions } from '../
 import { questionsOf } from '../findings/questions.ts';
 import { UsageError } from '../io.ts';
 import { suggestion } from '../nearest.ts';
-import { columns, wrapText } from '../report/table.ts';
+import { columns, commandLines, wrapText } from '../report/table.ts';
+import { severityJson, severityWord } from '../severity.ts';
 import { noReturnText } from '../story/no-return.ts';
 import { said } from '../story/said.ts';
 
@@ -38,7 +39,7 @@ export const findings: Command = {
     }
     const severity = args.text('severity') === null ? null : args.oneOf('severity', severityNames, 'content');
     const found = knownFindings(revision === undefined ? toldRevisions : [revision]).filter(
-      (finding) => severity === null || finding.severity === severity,
+      (finding) => severity === null || finding.severity.severity === severity,
     );
     io.out(args.flag('json') ? `${JSON.stringify(asJson(found), null, 2)}\n` : asText(found));
     return 0;
@@ -47,12 +48,16 @@ export const findings: Command = {
 
 function asText(found: readonly KnownFinding[]): string {
   const blocks = severityNames.flatMap((severity) => {
-    const own = found.filter((finding) => finding.severity === severity);
+    const own = found.filter((finding) => finding.severity.severity === severity);
     return own.length === 0 ? [] : [heading(severity), ...own.map(findingText)];
   });
-  const asked = questionsOf(found).map(({ id, question, usual, findings: hanging, besides }) => [
+  const asked = questionsOf(found).map(({ id, question, usual, findings: hanging, decides, besides }) => [
     id,
-    `${plural(hanging.length, 'finding')}${besides === 0 ? '' : `, ${besides} besides`}`,
+    [
+      plural(hanging.length, 'finding'),
+      ...(decides.length === 0 ? [] : [`how bad ${decides.length} ${decides.length === 1 ? 'is' : 'are'}`]),
+      ...(besides === 0 ? [] : [`${besides} besides`]),
+    ].join(', '),
     `${question}? assumed: ${usual}`,
   ]);
   return [
@@ -65,19 +70,22 @@ function asText(found: readonly KnownFinding[]): string {
 const heading = (severity: Severity): string =>
   `${wrapText(`${severity}: ${severities[severity]}`, PAGE_WIDTH).join('\n')}\n`;
 
-function findingText({ revision, told, rules, cure }: KnownFinding): string {
+function findingText({ revision, severity, told, rules, cure }: KnownFinding): string {
   const { counterexample, file } = told;
   const others = rules.filter((rule) => rule !== counterexample.rule);
   const needs = assumes(counterexample).join(', ') || 'nothing beside the posted code';
   const lines = [
     `    ${said(counterexample.what)}`,
+    ...(severity.by.length === 0 ? [] : [`    as bad as ${severityWord(severity)}`]),
     ...(others.length === 0 ? [] : [`    also breaks ${others.join(', ')}`]),
     `    assumes ${needs}; cured by ${cure.join(' + ')}`,
     ...(counterexample.noReturn === undefined ? [] : [`    ${noReturnText(counterexample.noReturn)}`]),
-    `    ${replayLine(`counterexamples/${file}`)}`,
   ];
   const name = `  ${basename(file, '.json')} on ${revision}`;
-  return `${[name, ...lines].flatMap((line) => wrapText(line, PAGE_WIDTH)).join('\n')}\n`;
+  return `${[
+    ...[name, ...lines].flatMap((line) => wrapText(line, PAGE_WIDTH)),
+    ...commandLines(`    ${replayLine(`counterexamples/${file}`)}`, PAGE_WIDTH),
+  ].join('\n')}\n`;
 }
 
 function asJson(found: readonly KnownFinding[]): unknown {
@@ -89,7 +97,8 @@ function asJson(found: readonly KnownFinding[]): unknown {
         name: basename(told.file, '.json'),
         revision,
         messageId: messageIds[revision],
-        severity,
+        severity: severity.severity,
+        severityBy: severityJson(severity),
         rule,
         instance,
         what: said(what),
@@ -105,7 +114,7 @@ function asJson(found: readonly KnownFinding[]): unknown {
       };
     }),
     questions: questionsOf(found).map(
-      ({ id, question, usual, shows, vanishes, answers, findings, besides }) => ({
+      ({ id, question, usual, shows, vanishes, answers, findings, decides, besides }) => ({
         id,
         question,
         default: usual,
@@ -115,6 +124,7 @@ function asJson(found: readonly KnownFinding[]): unknown {
           finding: nameOf(finding),
           answers: options,
         })),
+        decidesHowBad: decides.map(nameOf),
         counterexamplesBesides: besides,
       }),
     ),

@@ -1,13 +1,12 @@
 import { defects, openRows } from '../../impl/driver/defects/index.ts';
 import { fixes, revisions } from '../../impl/driver/revisions.ts';
 import { choiceIds, openChoices } from '../../impl/profile/choices.ts';
-import { causeOf } from '../../properties/campaign/stack.ts';
 import { catalogue, headlines, ruleIds } from '../../properties/catalogue.ts';
 import { strategyNamed, strategyNames } from '../../properties/explore/strategies.ts';
 import { defaultRow, perEventRow, singleChoiceRows } from '../../properties/generate/profile.ts';
 import type { Command } from '../command.ts';
 import { PAGE_WIDTH } from '../explain/page.ts';
-import { allStored, type Stored } from '../explain/stored.ts';
+import { allStored, byCause, type Stored } from '../explain/stored.ts';
 import { strategySays } from '../explain/strategy.ts';
 import { preparations } from '../explain/unit.ts';
 import { UsageError } from '../io.ts';
@@ -115,17 +114,6 @@ const lists: Readonly<Record<string, () => Listing>> = {
     };
   },
 };
-
-/** Counterexamples of one cause: the same fixes of the same revision cure them. */
-function byCause(stored: readonly Stored[]): readonly (readonly Stored[])[] {
-  const causes = new Map<string, Stored[]>();
-  for (const one of stored) {
-    const { revision, cure } = one.counterexample;
-    const key = `${revision.name}: ${cure === null ? one.name : causeOf(cure.fixes)}`;
-    causes.set(key, [...(causes.get(key) ?? []), one]);
-  }
-  return [...causes.values()];
-}
 
 /** A cause by what cures it, then a line for each counterexample: its name, and what breaks the rule it begins with. */
 function causeText(stored: readonly Stored[]): string {

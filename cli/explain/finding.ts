@@ -1,14 +1,16 @@
 import { fixes } from '../../impl/driver/revisions.ts';
 import { type ChoiceId, openChoices } from '../../impl/profile/choices.ts';
-import { causeOf, isSameCause } from '../../properties/campaign/stack.ts';
+import { isSameCause } from '../../properties/campaign/stack.ts';
 import { catalogue } from '../../properties/catalogue.ts';
 import type { Counterexample } from '../../properties/counterexample/counterexample.ts';
 import { manifestOf } from '../../properties/manifests/index.ts';
 import { plural } from '../../properties/plural.ts';
 import { rules } from '../../properties/rules/index.ts';
+import { severityOfCause } from '../../properties/severity.ts';
 import { cName } from '../c-names.ts';
 import { searchedWithout } from '../findings/assumptions.ts';
-import { severityText } from '../severity.ts';
+import { knownFindings } from '../findings/finding.ts';
+import { severityText, severityWord } from '../severity.ts';
 import { contentWords, faultWords } from '../story/faults.ts';
 import { noReturnText } from '../story/no-return.ts';
 import { said } from '../story/said.ts';
@@ -20,12 +22,7 @@ import { allStored, fixesOf, replayLine, storedSection } from './stored.ts';
 export function findingPage(file: string, counterexample: Counterexample): Page {
   const { rule, instance, what, revision, cure, minimal, schedule, breaking, noReturn } = counterexample;
   const decisions = plural(schedule.length, 'decision');
-  const foreseen = manifestOf(revision.name).expected;
-  const expected = foreseen.find((e) => file.endsWith(e.counterexample));
-  const ofCause =
-    expected === undefined
-      ? []
-      : foreseen.filter((e) => causeOf(e.cure) === causeOf(expected.cure)).map((e) => e.rule);
+  const expected = manifestOf(revision.name).expected.find((e) => file.endsWith(e.counterexample));
   const cites = expected?.stated.split(', ') ?? rules.find((r) => r.id === rule)?.cite ?? [];
   const causes =
     cure === null
@@ -35,7 +32,8 @@ export function findingPage(file: string, counterexample: Counterexample): Page 
     title: `${rule} (${instance}) on ${revision.name}: ${said(what)}`,
     says: [
       `The rule: ${catalogue[rule].says}.`,
-      `Severity ${severityText(rule, ofCause)}.`,
+      `Severity ${severityText(severityOfCause(counterexample, []))}.`,
+      ...causeSeverity(file, counterexample),
       ...productionLine(rule),
       `It breaks at ${breaking.tUs / 1000} ms, step ${breaking.step}, when ${cName(breaking.activity)} does: ${cName(breaking.operation)}.`,
       schedule.length === 0
@@ -67,6 +65,17 @@ export function findingPage(file: string, counterexample: Counterexample): Page 
       [`npm run explain -- ${rule}`, 'explains the rule'],
     ],
   };
+}
+
+/** How bad its cause is, where that is worse than what it shows itself, or is told by another one. */
+function causeSeverity(file: string, { rule, revision }: Counterexample): readonly string[] {
+  const cause = knownFindings([revision.name]).find(({ told, others }) =>
+    [told, ...others].some((stored) => file.endsWith(stored.file)),
+  );
+  if (cause === undefined || cause.others.length === 0) return [];
+  const { told, severity } = cause;
+  const by = told.counterexample.rule === rule ? '' : `, which is told by ${told.counterexample.rule},`;
+  return [`Its cause${by} is of severity ${severityWord(severity)}.`];
 }
 
 const capital = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;

@@ -1,5 +1,5 @@
 import { wrapText } from '../report/table.ts';
-import { statementOf } from './statements.ts';
+import { statementsOf } from './statements.ts';
 
 /** Columns of a page on a terminal. */
 export const PAGE_WIDTH = 100;
@@ -53,6 +53,5 @@ const above = ([name, text]: Item): readonly string[] => [
 
 /** The facts that citations name, as docs/protocol.md states them. */
 export function factsSection(cites: readonly string[]): Section {
-  const items = [...new Set(cites)].map((cite): Item => [cite, statementOf(cite) ?? 'docs/protocol.md']);
-  return { heading: 'Facts it stands on (docs/protocol.md)', items };
+  return { heading: 'Facts it stands on (docs/protocol.md)', items: statementsOf(cites) };
 }

@@ -8,7 +8,7 @@ import { noLeak } from '../../properties/rules/NO-LEAK.ts';
 import { limitItems } from './bounds.ts';
 import { factsSection, type Item, type Page } from './page.ts';
 import { productionLine, rulebookRow } from './rulebook.ts';
-import { allStored, storedSection } from './stored.ts';
+import { allStored, causesSection, storedSection } from './stored.ts';
 
 const kindNames = { S: 'safety', L: 'liveness', B: 'a bound' } as const;
 
@@ -54,7 +54,7 @@ export function headlinePage(id: HeadlineId): Page {
     says: [`${headlines[id]}.`],
     sections: [
       { heading: 'Made of', items: parts.map((rule): Item => [rule, catalogue[rule].says]) },
-      storedSection('What breaks it', stored),
+      causesSection('What breaks it', stored),
     ],
     tries: [
       ...parts.slice(0, 1).map((rule) => [`npm run explain -- ${rule}`, 'explains its first part'] as const),

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { choiceIds } from '../../impl/profile/choices.ts';
 import { packageRoot } from '../../properties/package-root.ts';
 
 const PROTOCOL = join(packageRoot, 'docs/protocol.md');
@@ -18,6 +19,24 @@ export function statementOf(cite: string): string | null {
   if (item === undefined) return `the section "${plain((lines[start] ?? '').replace(/^#+ \S+ /, ''))}"`;
   const length = lines.slice(start + 1).findIndex((line) => /^#+ /.test(line));
   return itemText(lines.slice(start + 1, length < 0 ? undefined : start + 1 + length), item);
+}
+
+/**
+ * What docs/protocol.md states under each of the citations, each once. A row of part F that is asked in parts (F08) stands
+ * for its parts (F08a to F08d): they are what has a question and answers.
+ *
+ * @throws Error for a citation of nothing
+ */
+export function statementsOf(cites: readonly string[]): readonly (readonly [cite: string, says: string])[] {
+  const parts = cites.flatMap((cite) => {
+    const letters = /^F\d+$/.test(cite) ? choiceIds.filter((id) => id.replace(/[a-z]$/, '') === cite) : [];
+    return letters.length === 0 ? [cite] : letters;
+  });
+  return [...new Set(parts)].map((cite) => {
+    const says = statementOf(cite);
+    if (says === null) throw new Error(`docs/protocol.md states nothing under ${cite}`);
+    return [cite, says];
+  });
 }
 
 /** The row of part F: its question, and where the question comes from. */

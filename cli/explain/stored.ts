@@ -1,13 +1,16 @@
 import { basename } from 'node:path';
 import { defectiveName } from '../../impl/driver/defects/index.ts';
 import { fixes, revisionNamed } from '../../impl/driver/revisions.ts';
+import { sizeOf } from '../../properties/campaign/finding-reports.ts';
+import { causeOf } from '../../properties/campaign/stack.ts';
 import type { Counterexample } from '../../properties/counterexample/counterexample.ts';
 import { defectsFolder } from '../../properties/detect/store.ts';
 import { plural } from '../../properties/plural.ts';
+import { severityOf } from '../../properties/severity.ts';
 import { jsonFiles, readStored } from '../files.ts';
 import { shellWord } from '../report/table.ts';
 import { said } from '../story/said.ts';
-import type { Section } from './page.ts';
+import type { Item, Section } from './page.ts';
 
 /** A counterexample of counterexamples/ and where it lies. */
 export interface Stored {
@@ -51,13 +54,43 @@ export function storedSection(heading: string, stored: readonly Stored[]): Secti
   };
 }
 
+/**
+ * The same in fewer words where many have one cause: the line that replays the smallest of each cause, what was seen, and
+ * the names of the others.
+ */
+export function causesSection(heading: string, stored: readonly Stored[]): Section {
+  const causes = byCause(stored).toSorted((a, b) => b.length - a.length);
+  const told = causes.map((cause): Item => {
+    const [smallest, ...others] = cause.toSorted(
+      (a, b) => sizeOf(a.counterexample) - sizeOf(b.counterexample),
+    );
+    if (smallest === undefined) throw new Error('a cause that nothing shows');
+    const names = others.map(({ name }) => name).join(', ');
+    const more = names === '' ? '' : `; of the same cause, as \`explain -- NAME\` says: ${names}`;
+    return [replayLine(smallest.file), `${seen(smallest.counterexample)}${more}`];
+  });
+  const counts = `${plural(causes.length, 'cause')}, ${plural(stored.length, 'counterexample')}`;
+  return { heading: causes.length === stored.length ? heading : `${heading}: ${counts}`, items: told };
+}
+
+/** Counterexamples of one cause: the same fixes of the same revision cure them. */
+export function byCause(stored: readonly Stored[]): readonly (readonly Stored[])[] {
+  const causes = new Map<string, Stored[]>();
+  for (const one of stored) {
+    const { revision, cure } = one.counterexample;
+    const key = `${revision.name}: ${cure === null ? one.name : causeOf(cure.fixes)}`;
+    causes.set(key, [...(causes.get(key) ?? []), one]);
+  }
+  return [...causes.values()];
+}
+
 function seen({ rule, what, cure, revision }: Counterexample): string {
   const stacked = fixesOf(revision).length;
   const below = stacked === 0 ? '' : ` with ${plural(stacked, 'fix')}`;
   const cured = cure === null ? 'no cure known' : `cured by ${cure.fixes.join(' + ')}`;
   // What cures a seeded defect is not to seed it.
   const end = revision.name.startsWith(defectiveName('')) ? '' : `; ${cured}`;
-  return `${rule} on ${revision.name}${below}: ${said(what)}${end}`;
+  return `${rule} (${severityOf(rule)}) on ${revision.name}${below}: ${said(what)}${end}`;
 }
 
 /** The fixes that are stacked on the revision that a counterexample names, beside those that it is made of. */

@@ -4,7 +4,7 @@ import { catalogue, type RuleId } from '../../properties/catalogue.ts';
 import { cName, isPatch, patchName } from '../c-names.ts';
 import { factsSection, type Item, type Page } from './page.ts';
 import { searchLine } from './rule.ts';
-import { allStored, storedSection } from './stored.ts';
+import { allStored, causesSection } from './stored.ts';
 
 /** Every unit of the revisions, lowest first. */
 export const units: readonly Unit[] = [
@@ -67,8 +67,8 @@ export function unitPage(unit: Unit): Page {
       factsSection(unit.cite),
       { heading: 'Rules that force it', items: (fix?.forcedBy ?? []).map(ruleItem) },
       { heading: 'Functions of the simulated driver that it changes', items: changed(unit) },
-      storedSection('Findings that it cures', cured),
-      storedSection('Findings that break in a function that it touches last', shownIn),
+      causesSection('Findings that it cures', cured),
+      causesSection('Findings that break in a function that it touches last', shownIn),
     ],
     tries: [searchLine(home)],
   };

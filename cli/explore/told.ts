@@ -1,8 +1,6 @@
-import { join } from 'node:path';
 import type { Exploration, ExploreFinding, Growth } from '../../properties/campaign/explore.ts';
 import { isKnown } from '../../properties/campaign/verdicts.ts';
 import type { RuleId } from '../../properties/catalogue.ts';
-import { encodeCounterexample } from '../../properties/counterexample/format.ts';
 import { replay } from '../../properties/counterexample/replay.ts';
 import { strategyNamed, strategyNames } from '../../properties/explore/strategies.ts';
 import { runToCompletion } from '../../properties/explore/strategy.ts';
@@ -10,7 +8,7 @@ import { plural } from '../../properties/plural.ts';
 import { cName } from '../c-names.ts';
 import type { ExitCode } from '../exit-codes.ts';
 import type { ExploreRequest } from '../explore-worker.ts';
-import { writeOutput } from '../files.ts';
+import { foundFile, writeFound } from '../found-file.ts';
 import type { Io } from '../io.ts';
 import { count, counted } from '../progress.ts';
 import { columns, shellWord, wrapText } from '../report/table.ts';
@@ -55,24 +53,15 @@ export interface Written {
 }
 
 /** Writes what is new into the folder of a report, for `replay` and `shrink`. */
-export function written(
-  findings: readonly ExploreFinding[],
-  revision: string,
-  folder: string,
-): readonly Written[] {
-  const nths = new Map<string, number>();
+export function written(findings: readonly ExploreFinding[], folder: string): readonly Written[] {
   return findings.map((finding) => {
     if (finding.known !== null) {
       return { finding, file: `counterexamples/${finding.known.counterexample}`, story: null };
     }
-    const nth = (nths.get(finding.rule) ?? 0) + 1;
-    nths.set(finding.rule, nth);
-    const file = join(folder, 'found', `${revision}-${finding.rule}-${nth}.json`.toLowerCase());
-    const story = tell(finding.counterexample, replay(finding.counterexample), file);
-    writeOutput(
-      file,
-      encodeCounterexample({ ...finding.counterexample, story: story.trimEnd().split('\n') }),
-    );
+    const { counterexample } = finding;
+    const file = foundFile(folder, counterexample);
+    const story = tell(counterexample, replay(counterexample), file);
+    writeFound(file, counterexample, story);
     return { finding, file, story };
   });
 }

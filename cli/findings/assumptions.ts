@@ -1,9 +1,10 @@
 import type { Counterexample } from '../../properties/counterexample/counterexample.ts';
 import { plural } from '../../properties/plural.ts';
+import type { Assumed } from '../../properties/severity.ts';
 import { contentWords, faultWords } from '../story/faults.ts';
 
 /** What must be so beside the posted code for a counterexample to show, a phrase each. */
-export function assumes({ needs: { choices, late }, faults, secrets }: Counterexample): readonly string[] {
+export function assumes({ needs: { choices, late }, faults, secrets }: Assumed): readonly string[] {
   return [
     ...Object.entries(choices).map(([id, option]) => `${id} = ${option}`),
     ...(late === 0 ? [] : [plural(late, 'late wake-up')]),

@@ -1,11 +1,12 @@
 import { findingReports } from '../../properties/campaign/finding-reports.ts';
-import { isSameCause } from '../../properties/campaign/stack.ts';
 import type { RuleId } from '../../properties/catalogue.ts';
 import { assumptionsOf } from '../../properties/counterexample/assumptions.ts';
 import type { Counterexample } from '../../properties/counterexample/counterexample.ts';
 import { pathOf, readCounterexample } from '../../properties/counterexample/store.ts';
 import { manifestOf } from '../../properties/manifests/index.ts';
-import { type Severity, severityNames, severityRank, worstOf } from '../../properties/severity.ts';
+import { type CauseSeverity, severityOfCause, severityRank } from '../../properties/severity.ts';
+
+import { severityPlace } from '../severity.ts';
 
 /** A stored counterexample, where it lies below counterexamples/, and the statements it follows from. */
 export interface Stored {
@@ -17,7 +18,7 @@ export interface Stored {
 /** One cause: everything that the same smallest cure removes from a revision. */
 export interface KnownFinding {
   readonly revision: string;
-  readonly severity: Severity;
+  readonly severity: CauseSeverity;
   readonly cure: readonly string[];
   /** The rules that it breaks, the worst first. */
   readonly rules: readonly RuleId[];
@@ -42,7 +43,7 @@ export function knownFindings(revisions: readonly string[] = toldRevisions): rea
     .sort(
       (a, b) =>
         toldRevisions.indexOf(a.revision) - toldRevisions.indexOf(b.revision) ||
-        severityNames.indexOf(a.severity) - severityNames.indexOf(b.severity) ||
+        severityPlace(a.severity) - severityPlace(b.severity) ||
         assumed(a) - assumed(b) ||
         b.rules.length - a.rules.length ||
         (a.told.file < b.told.file ? -1 : 1),
@@ -64,21 +65,22 @@ function findingsOf(revision: string): readonly KnownFinding[] {
     [],
     false,
   );
-  return reports.flatMap(({ counterexample }) => {
+  const placed = (counterexample: Counterexample): Stored => {
+    const found = stored.find((s) => s.counterexample === counterexample);
+    if (found === undefined) throw new Error(`${counterexample.rule} is told and not stored`);
+    return found;
+  };
+  return reports.flatMap(({ counterexample, others }) => {
     const { cure } = counterexample;
     if (cure === null) return [];
-    const isSame = (c: Counterexample): boolean => c.cure !== null && isSameCause(c.cure.fixes, cure.fixes);
-    const same = stored.filter((s) => isSame(s.counterexample));
-    const told = same.find((s) => s.counterexample === counterexample);
-    if (told === undefined) return [];
-    const rules = [...new Set(same.map((s) => s.counterexample.rule))];
+    const rules = [...new Set([counterexample, ...others].map(({ rule }) => rule))];
     return {
       revision,
-      severity: worstOf(rules),
+      severity: severityOfCause(counterexample, others),
       cure: cure.fixes,
-      rules: rules.sort((a, b) => severityRank(a) - severityRank(b)),
-      told,
-      others: same.filter((s) => s !== told),
+      rules: rules.toSorted((a, b) => severityRank(a) - severityRank(b)),
+      told: placed(counterexample),
+      others: stored.filter(({ counterexample: other }) => others.includes(other)),
     };
   });
 }

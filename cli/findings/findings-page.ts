@@ -1,4 +1,4 @@
-import { choiceIds, openChoices } from '../../impl/profile/choices.ts';
+import { type ChoiceId, choiceIds, openChoices } from '../../impl/profile/choices.ts';
 import { isShown } from '../../properties/campaign/controlled.ts';
 import { catalogue, ruleIds } from '../../properties/catalogue.ts';
 import type { Counterexample } from '../../properties/counterexample/counterexample.ts';
@@ -58,7 +58,7 @@ function summary(
   const files = own.reduce((sum, { others }) => sum + 1 + others.length, 0);
   const rows = own.map((finding) => [
     String(numbers.get(finding)),
-    severityCell(finding),
+    severityWord(finding.severity),
     `[${finding.told.counterexample.rule}](#${anchor(finding, numbers.get(finding) ?? 0)})`,
     String(finding.rules.length),
     finding.cure.map(code).join(' + '),
@@ -73,22 +73,11 @@ function summary(
   ].join('\n\n');
 }
 
-/** How bad a finding is; where a rule says so that breaks only if more is assumed than the story needs, with what it needs. */
-function severityCell({ told, others, rules }: KnownFinding): string {
-  const [worst] = rules;
-  const word = severityWord(told.counterexample.rule, rules);
-  if (worst === told.counterexample.rule || !word.endsWith(`(${worst})`)) return word;
-  const needed = others
-    .flatMap(({ counterexample: c }) => (c.rule === worst ? [assumes(c)] : []))
-    .toSorted((a, b) => a.length - b.length)[0];
-  return needed === undefined || needed.length === 0 ? word : `${word.slice(0, -1)} if ${needed.join(', ')})`;
-}
-
 function section(finding: KnownFinding, number: number): readonly string[] {
   const { revision, cure, told, others } = finding;
   const { counterexample: c, file, stated } = told;
   const facts: readonly (readonly [string, string])[] = [
-    ['severity', severityText(c.rule, finding.rules)],
+    ['severity', severityText(finding.severity)],
     ['rule', `${c.rule}: ${catalogue[c.rule].says}. ${productionLine(c.rule).join(' ')}`.trim()],
     ['assumes', assumptionText(c)],
     ...(c.noReturn === undefined ? [] : [['no return', noReturnText(c.noReturn)] as const]),
@@ -160,21 +149,33 @@ function questions(
   findings: readonly KnownFinding[],
   numbers: ReadonlyMap<KnownFinding, number>,
 ): readonly string[] {
-  const rows = questionsOf(findings).map(({ id, question, usual, answers, shows, vanishes, besides }) => [
-    id,
-    `${question}?`,
-    usual,
-    shows.length === 0 ? '' : `${shows.map((f) => numbers.get(f)).join(', ')} (${answers.join('; ')})`,
-    vanishes.map(({ finding, options }) => `${numbers.get(finding)} (${options.join('; ')})`).join(', '),
-    besides === 0 ? '' : String(besides),
-  ]);
+  const rows = questionsOf(findings).map(
+    ({ id, question, usual, answers, shows, vanishes, decides, besides }) => [
+      id,
+      `${question}?`,
+      usual,
+      shows.length === 0 ? '' : `${shows.map((f) => numbers.get(f)).join(', ')} (${answers.join('; ')})`,
+      vanishes.map(({ finding, options }) => `${numbers.get(finding)} (${options.join('; ')})`).join(', '),
+      decides.map((f) => decidesCell(id, f, numbers.get(f) ?? 0)).join('; '),
+      besides === 0 ? '' : String(besides),
+    ],
+  );
   return [
     "## Questions for the firmware's owners",
     para(
-      'Ordered by how many findings hang on the answer: those that show only if it is another than what is assumed by default, and those that were not found any more when their program was run again with another plausible one. Last, counterexamples of further findings that show with another answer than the default only.',
+      'Ordered by how many findings hang on the answer: those that show only if it is another than what is assumed by default, and those that were not found any more when their program was run again with another plausible one. Then those that are as bad as they are said to be only with another answer, with the rule that then breaks. Last, counterexamples of further findings that show with another answer than the default only.',
     ),
-    table(['', 'question', 'assumed', 'shows only with', 'vanishes with', 'besides'], rows),
+    table(
+      ['', 'question', 'assumed', 'shows only with', 'vanishes with', 'decides how bad', 'besides'],
+      rows,
+    ),
   ];
+}
+
+/** A finding and the rules that make it worse with an answer: `1 (content, by EXACTLY-ONCE)`. */
+function decidesCell(id: ChoiceId, { severity: { severity, by } }: KnownFinding, number: number): string {
+  const rules = by.filter(({ needs }) => Object.hasOwn(needs.needs.choices, id)).map(({ rule }) => rule);
+  return `${number} (${severity}, by ${rules.join(', ')})`;
 }
 
 function notModelled(): readonly string[] {

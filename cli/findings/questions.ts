@@ -1,5 +1,6 @@
 import { type ChoiceId, choiceIds, openChoices } from '../../impl/profile/choices.ts';
 import { hangsOn } from '../../properties/counterexample/hangs-on.ts';
+import { hangsOnAnswer } from '../../properties/severity.ts';
 import type { KnownFinding } from './finding.ts';
 
 /** A question for the firmware's owners, and what hangs on the answer. */
@@ -14,6 +15,8 @@ export interface Question {
   readonly vanishes: readonly Vanishing[];
   /** The answers with which something shows that does not by default. */
   readonly answers: readonly string[];
+  /** Findings that are as bad as they are said to be with such an answer only: it makes their worst rule break. */
+  readonly decides: readonly KnownFinding[];
   /** Counterexamples of other findings that show with such an answer only. */
   readonly besides: number;
 }
@@ -24,12 +27,18 @@ export interface Vanishing {
   readonly options: readonly string[];
 }
 
-/** The questions on which something hangs, that on which most findings hang first. */
+/** The questions on which something hangs, be it how bad a finding is: that on which most findings hang first. */
 export function questionsOf(findings: readonly KnownFinding[]): readonly Question[] {
   return choiceIds
     .map((id) => questionOf(id, findings))
-    .filter(({ findings: hanging, besides }) => hanging.length + besides > 0)
-    .sort((a, b) => b.findings.length - a.findings.length || b.besides - a.besides || (a.id < b.id ? -1 : 1));
+    .filter(({ findings: hanging, decides, besides }) => hanging.length + decides.length + besides > 0)
+    .sort(
+      (a, b) =>
+        b.findings.length - a.findings.length ||
+        b.decides.length - a.decides.length ||
+        b.besides - a.besides ||
+        (a.id < b.id ? -1 : 1),
+    );
 }
 
 function questionOf(id: ChoiceId, findings: readonly KnownFinding[]): Question {
@@ -53,6 +62,7 @@ function questionOf(id: ChoiceId, findings: readonly KnownFinding[]): Question {
     findings: findings.filter(({ told }) => hangsOn(told.counterexample, id)),
     shows,
     vanishes,
+    decides: findings.filter(({ severity }) => hangsOnAnswer(severity, id)),
     answers: [...new Set(needing.map(({ option }) => option))].sort(),
     besides: needing.filter(({ finding }) => !shows.includes(finding)).length,
   };

@@ -6,7 +6,7 @@ import { plural } from '../../properties/plural.ts';
 import { rules } from '../../properties/rules/index.ts';
 import { cName } from '../c-names.ts';
 import { productionLine, rulebookRow } from '../explain/rulebook.ts';
-import { statementOf } from '../explain/statements.ts';
+import { statementsOf } from '../explain/statements.ts';
 import { type Html, type HtmlValue, html, page, scriptData } from '../html/html.ts';
 import { noReturnText } from '../story/no-return.ts';
 import { words } from '../story/words.ts';
@@ -101,7 +101,7 @@ function facts({ counterexample: c, parts, replay }: Telling): Html {
       'from',
       cites.length === 0
         ? 'docs/rules.md'
-        : html`<ul class="plain">${[...new Set(cites)].map((cite) => html`<li><code>${cite}</code> ${statementOf(cite) ?? ''}</li>`)}</ul>`,
+        : html`<ul class="plain">${statementsOf(cites).map(([cite, says]) => html`<li><code>${cite}</code> ${says}</li>`)}</ul>`,
     ],
     ...productionLine(c.rule).map((line): readonly [string, HtmlValue] => ['in production', line]),
     ['instance', c.instance],

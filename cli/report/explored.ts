@@ -175,7 +175,8 @@ export function questionsSection(report: VerifyReport): string {
   const asked = questionsOf(report);
   if (asked.length === 0) return '';
   const rows = asked.map(
-    (c) => `  ${c.id}  ${c.question}: the answer matters to ${counted(c.findings, 'cause')}`,
+    (c) =>
+      `  ${c.id}  ${c.question}: the answer matters to ${counted(c.findings, 'cause')}${c.severities === 0 ? '' : `, and to how bad ${counted(c.severities, 'cause')} ${c.severities === 1 ? 'is' : 'are'}`}`,
   );
   const more = `counted by the smallest counterexample of each cause; all of them: npm run explain -- ${asked[0]?.id ?? ''}`;
   return `Questions for the firmware's owners\n${rows.join('\n')}\n${wrapText(`  ${more}`, WIDTH).join('\n')}\n`;

@@ -1,5 +1,7 @@
+import { alsoBroken } from '../../properties/campaign/finding-reports.ts';
 import { unseenText } from '../../properties/campaign/reached.ts';
 import { catalogue, headlines, ruleIds } from '../../properties/catalogue.ts';
+import { severityOfCause } from '../../properties/severity.ts';
 import { type Html, type HtmlValue, html, page } from '../html/html.ts';
 import { count, counted } from '../progress.ts';
 import { severityText, severityWord } from '../severity.ts';
@@ -65,7 +67,7 @@ function matrix({ report, told }: ReportInput): HtmlValue {
     const at = told.findIndex(
       ({ revision, finding }) =>
         revision === head &&
-        (finding.counterexample.rule === rule || finding.alsoBreaks.some((other) => other === rule)),
+        (finding.counterexample.rule === rule || alsoBroken(finding).some((other) => other === rule)),
     );
     const short = shortWord(word);
     const shown = at === -1 ? html`${short}` : html`<a href="#finding-${at + 1}">${short}</a>`;
@@ -102,7 +104,7 @@ function findings(told: readonly ToldFinding[]): HtmlValue {
       html`<a href="#finding-${nth}">${rule}</a>`,
       revision,
       html`<span class="${found.expected ? 'warn' : 'bad'}">${found.expected ? 'expected' : 'VIOLATED'}</span>`,
-      severityWord(rule, found.alsoBreaks),
+      severityWord(severityOfCause(found.counterexample, found.others)),
       said(what),
       where === null ? '' : html`<code>${where.function}()</code>, ${where.patch}`,
       cure === null ? 'none known' : cure.fixes.join(' + '),
@@ -116,10 +118,11 @@ function finding(
   { revision, finding: found, story, file, parts, page: steps, source, after }: ToldFinding,
   nth: number,
 ): Html {
-  const { counterexample: c, alsoBreaks, expected } = found;
+  const { counterexample: c, others, expected } = found;
+  const alsoBreaks = alsoBroken(found);
   const where = parts?.where ?? null;
   const facts: readonly (readonly [string, HtmlValue])[] = [
-    ['severity', severityText(c.rule, alsoBreaks)],
+    ['severity', severityText(severityOfCause(c, others))],
     ['needs', parts?.needs.replace(/^needs: /, '') ?? ''],
     [
       'cure',
@@ -164,9 +167,17 @@ function cures(told: readonly ToldFinding[]): HtmlValue {
 }
 
 function questions({ report }: ReportInput): HtmlValue {
-  const rows = questionsOf(report).map((c) => [html`<code>${c.id}</code>`, c.question, c.findings]);
+  const rows = questionsOf(report).map((c) => [
+    html`<code>${c.id}</code>`,
+    c.question,
+    c.findings,
+    c.severities,
+  ]);
   if (rows.length === 0) return html`<p>No finding hangs on an answer.</p>`;
-  return table(['choice', 'question', 'causes that hang on the answer'], rows);
+  return table(
+    ['choice', 'question', 'causes that hang on the answer', 'causes of which it decides how bad they are'],
+    rows,
+  );
 }
 
 function models({ report }: ReportInput): HtmlValue {

@@ -1,5 +1,7 @@
-import { worstOf } from '../../properties/severity.ts';
+import { alsoBroken } from '../../properties/campaign/finding-reports.ts';
+import { severityOfCause } from '../../properties/severity.ts';
 import type { RevisionReport } from '../../properties/verify-report.ts';
+import { severityJson } from '../severity.ts';
 import { noReturnText } from '../story/no-return.ts';
 import { said } from '../story/said.ts';
 import { storedKills } from './kills.ts';
@@ -35,15 +37,17 @@ function ofRevision(report: RevisionReport, told: readonly ToldFinding[]): unkno
 }
 
 function ofFinding({ finding, file, story, parts, source, after }: ToldFinding): unknown {
-  const { counterexample: c, alsoBreaks, expected } = finding;
+  const { counterexample: c, others, expected } = finding;
+  const severity = severityOfCause(c, others);
   const where = parts?.where ?? null;
   return {
     rule: c.rule,
     instance: c.instance,
     what: said(c.what),
     expected,
-    severity: worstOf([c.rule, ...alsoBreaks]),
-    alsoBreaks,
+    severity: severity.severity,
+    severityBy: severityJson(severity),
+    alsoBreaks: alsoBroken(finding),
     units: c.revision.units,
     needs: { choices: c.needs.choices, lateWakeUps: c.needs.late, faults: c.faults },
     decisions: c.schedule.length,

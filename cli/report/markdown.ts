@@ -1,4 +1,6 @@
+import { severityOfCause } from '../../properties/severity.ts';
 import { counted } from '../progress.ts';
+import { severityWord } from '../severity.ts';
 import { said } from '../story/said.ts';
 import { aftermathLines } from './aftermath.ts';
 import { endedBy } from './limit.ts';
@@ -41,12 +43,13 @@ function findingsTable(told: readonly ToldFinding[]): string {
       finding.expected ? 'expected' : '**VIOLATED**',
       code(rule),
       revision,
+      text(severityWord(severityOfCause(finding.counterexample, finding.others))),
       text(said(what)),
       where === null ? '' : `${code(`${where.function}()`)}, ${where.patch}`,
       text(cure === null ? 'none known' : cure.fixes.join(' + ')),
     ];
   });
-  return table(['', 'rule', 'revision', 'what', 'where', 'cure'], rows);
+  return table(['', 'rule', 'revision', 'severity', 'what', 'where', 'cure'], rows);
 }
 
 function story({ revision, finding, story: told, after }: ToldFinding): string {
@@ -91,8 +94,13 @@ function exploredTable({ report }: ReportInput): string {
 function questionsTable({ report }: ReportInput): string {
   const questions = questionsOf(report);
   if (questions.length === 0) return '';
-  const rows = questions.map((c) => [c.id, text(c.question), String(c.findings)]);
-  return `## Questions for the firmware's owners\n\n${table(['', 'question', 'causes that hang on it'], rows)}`;
+  const rows = questions.map((c) => [
+    c.id,
+    text(c.question),
+    String(c.findings),
+    c.severities === 0 ? '' : String(c.severities),
+  ]);
+  return `## Questions for the firmware's owners\n\n${table(['', 'question', 'causes that hang on it', 'causes it decides how bad they are'], rows)}`;
 }
 
 function table(heads: readonly string[], rows: readonly (readonly string[])[]): string {

@@ -1,3 +1,4 @@
+import { alsoBroken } from '../../properties/campaign/finding-reports.ts';
 import type { VerifyReport } from '../../properties/verify-report.ts';
 import { rankOf } from '../exit-codes.ts';
 import { counted } from '../progress.ts';
@@ -29,7 +30,7 @@ function ofRevision(
   const stories = told.filter((one) => one.revision === revision && !one.finding.expected);
   const isTold = (rule: string): boolean =>
     stories.some(
-      ({ finding }) => finding.counterexample.rule === rule || finding.alsoBreaks.some((r) => r === rule),
+      ({ finding }) => finding.counterexample.rule === rule || alsoBroken(finding).some((r) => r === rule),
     );
   const staleFiles = replayed.flatMap(({ file, stale }) => (stale === null ? [] : [{ file, stale }]));
   return [

@@ -1,12 +1,13 @@
 import { join } from 'node:path';
 import { sameCause } from '../../properties/campaign/verdicts.ts';
-import { encodeCounterexample } from '../../properties/counterexample/format.ts';
 import { replay } from '../../properties/counterexample/replay.ts';
 import { manifestOf } from '../../properties/manifests/index.ts';
+import { severityOfCause } from '../../properties/severity.ts';
 import type { FindingReport, VerifyReport } from '../../properties/verify-report.ts';
 import { type ExitCode, exitCodeOf } from '../exit-codes.ts';
 import { writeOutput } from '../files.ts';
 import { forms, tellingOf } from '../forms/index.ts';
+import { foundFile, foundName, writeFound } from '../found-file.ts';
 import type { Io } from '../io.ts';
 import { severityPlace } from '../severity.ts';
 import { aftermath } from './aftermath.ts';
@@ -56,7 +57,7 @@ export function publish(
 ): ExitCode {
   const searchedMs = io.clockMs();
   const told = report.revisions.flatMap(({ revision, findings }) =>
-    findings.toSorted(worstFirst).map((finding, i) => tellFinding(revision, finding, i + 1, folder)),
+    findings.toSorted(worstFirst).map((finding) => tellFinding(revision, finding, folder)),
   );
   const input: ReportInput = { report, told, asked, paint: io.paint };
   io.out(json ? jsonReport(input) : terminalReport(input));
@@ -69,30 +70,24 @@ export function publish(
 
 /** What nobody expected before what is known, of each the worst first. */
 function worstFirst(a: FindingReport, b: FindingReport): number {
-  const place = ({ counterexample, alsoBreaks }: FindingReport): number =>
-    severityPlace(counterexample.rule, alsoBreaks);
+  const place = ({ counterexample, others }: FindingReport): number =>
+    severityPlace(severityOfCause(counterexample, others));
   return Number(a.expected) - Number(b.expected) || place(a) - place(b);
 }
 
 /** Runs a finding again, tells it, and stores what is new in the report's folder. */
-export function tellFinding(
-  revision: string,
-  finding: FindingReport,
-  nth: number,
-  folder: string,
-): ToldFinding {
+export function tellFinding(revision: string, finding: FindingReport, folder: string): ToldFinding {
   const { counterexample, expected } = finding;
   const stored = expected ? storedFile(revision, finding) : null;
-  const name = `${revision}-${counterexample.rule}-${nth}.json`.toLowerCase();
-  const file = stored ?? join(folder, 'found', name);
+  const file = stored ?? foundFile(folder, counterexample);
   const replayed = replay(counterexample);
   const story = tell(counterexample, replayed, file);
   const telling = tellingOf(counterexample, replayed, file);
   const parts = telling?.parts ?? null;
-  const page = telling === null ? null : `stories/${name.replace(/json$/, 'html')}`;
+  const page = telling === null ? null : `stories/${foundName(counterexample)}.html`;
   if (telling !== null && page !== null) writeOutput(join(folder, page), forms.html(telling));
   if (stored === null) {
-    writeOutput(file, encodeCounterexample({ ...counterexample, story: story.trimEnd().split('\n') }));
+    writeFound(file, counterexample, story);
   }
   const where = parts?.where ?? null;
   const source = where === null ? null : sourceOf(where.simulated, counterexample.revision.units);

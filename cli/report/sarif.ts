@@ -1,6 +1,9 @@
 import type { Location, Log, ReportingDescriptor, Result, ThreadFlow } from 'sarif';
+import { alsoBroken } from '../../properties/campaign/finding-reports.ts';
 import { catalogue, type RuleId, ruleIds } from '../../properties/catalogue.ts';
+import { severityOfCause } from '../../properties/severity.ts';
 import { columnOf } from '../c-names.ts';
+import { severityWord } from '../severity.ts';
 import { said } from '../story/said.ts';
 import type { StoryParts, StoryPlace } from '../story/story.ts';
 import type { StoryStep } from '../story/telling.ts';
@@ -72,7 +75,8 @@ function findingResult({ revision, finding, file, story, parts, source }: ToldFi
     properties: {
       revision,
       units: stack.units,
-      alsoBreaks: finding.alsoBreaks,
+      severity: severityWord(severityOfCause(finding.counterexample, finding.others)),
+      alsoBreaks: alsoBroken(finding),
       cure: cure?.fixes ?? null,
       counterexample: file,
       ...(where !== null && {

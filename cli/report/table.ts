@@ -35,3 +35,24 @@ export function wrapText(text: string, width: number): readonly string[] {
 export function shellWord(word: string): string {
   return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
 }
+
+/**
+ * A line to paste, whole: too long for the width it goes on behind a backslash, which a shell takes as one line. Later
+ * lines are indented by two more than the first; what is quoted stays together.
+ */
+export function commandLines(line: string, width: number): readonly string[] {
+  if (line.length <= width) return [line];
+  const indent = /^ */.exec(line)?.[0] ?? '';
+  const lines: string[] = [];
+  let open = indent;
+  for (const [word] of line.matchAll(/(?:'[^']*'|"[^"]*"|[^\s'"])+/g)) {
+    const bare = open.trim() === '';
+    const longer = bare ? `${open}${word}` : `${open} ${word}`;
+    if (bare || `${longer} \\`.length <= width) open = longer;
+    else {
+      lines.push(`${open} \\`);
+      open = `${indent}  ${word}`;
+    }
+  }
+  return [...lines, open];
+}

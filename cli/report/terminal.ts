@@ -1,5 +1,7 @@
+import { alsoBroken } from '../../properties/campaign/finding-reports.ts';
 import { plural } from '../../properties/plural.ts';
-import { severityWord } from '../severity.ts';
+import { severityOfCause } from '../../properties/severity.ts';
+import { severityText, severityWord } from '../severity.ts';
 import { STORY_WIDTH, wrap } from '../story/layout.ts';
 import { aftermathLines } from './aftermath.ts';
 import { exploredSection, gapsSection, questionsSection, unrealizableSection } from './explored.ts';
@@ -33,9 +35,11 @@ export const terminalReport: Renderer = (input) => {
 function findingsSections({ told, paint }: ReportInput): readonly string[] {
   const unexpected = told.filter(({ finding }) => !finding.expected);
   const stories = unexpected.map((one, i) => {
-    const { counterexample, alsoBreaks } = one.finding;
+    const { counterexample, others } = one.finding;
+    const alsoBreaks = alsoBroken(one.finding);
     const head = `Finding ${i + 1} of ${unexpected.length}, ${one.revision}: ${counterexample.rule}, ${paint('red', 'VIOLATED')}`;
     const also = [
+      `severity: ${severityText(severityOfCause(counterexample, others))}`,
       ...aftermathLines(counterexample.rule, one.after),
       ...(alsoBreaks.length === 0 ? [] : [`the same cause breaks ${alsoBreaks.join(', ')}`]),
     ].flatMap((line) => wrap(line, STORY_WIDTH));
@@ -47,9 +51,11 @@ function findingsSections({ told, paint }: ReportInput): readonly string[] {
 /** A line for each cause whose stored counterexample replays, the worst of each revision first. */
 function knownSection(known: readonly ToldFinding[]): string {
   if (known.length === 0) return '';
-  const rows = known.map(({ finding: { counterexample, alsoBreaks }, file }) => {
+  const rows = known.map(({ finding, file }) => {
+    const { counterexample, others } = finding;
+    const alsoBreaks = alsoBroken(finding);
     const more = alsoBreaks.length === 0 ? '' : ` and ${alsoBreaks.length} more`;
-    return [severityWord(counterexample.rule, alsoBreaks), `${counterexample.rule}${more}`, file];
+    return [severityWord(severityOfCause(counterexample, others)), `${counterexample.rule}${more}`, file];
   });
   const what = `${plural(known.length, 'known cause')}, each expected violation replays`;
   return `${what}; its story: npm run replay -- FILE\n${columns(rows, '  ')}`;

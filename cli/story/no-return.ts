@@ -2,19 +2,23 @@ import type { NoReturn } from '../../properties/counterexample/counterexample.ts
 import { plural } from '../../properties/plural.ts';
 import type { Alternative } from '../../properties/shrink/no-return.ts';
 import { cName } from '../c-names.ts';
+import { count } from '../progress.ts';
 
-/** The last decision from which scheduling alone could still have kept the rule, in a line, and how that is known. */
+/**
+ * The last decision from which scheduling alone could still have kept the rule, in a line, and how that is known: what
+ * was tried is said before what it showed.
+ */
 export function noReturnText({ last, label, delays, runs }: NoReturn): string {
-  const tried = plural(runs, 'continuation');
-  const bound = delays === null ? '' : ` with at most ${plural(delays, 'delay')}`;
-  if (last === null) {
-    return label === 'proven'
-      ? `no schedule keeps the rule: proven, all ${runs}${bound}`
-      : `no schedule keeps the rule: no escape in ${runs}`;
-  }
-  const proof = label === 'proven' ? `proven, ${tried}${bound}` : `no escape in ${runs}`;
-  return `point of no return at ${last.tUs / 1000} ms: ${happened(last.took, last.instead)}; ${proof}`;
+  const tried =
+    label === 'proven'
+      ? `${delays === null ? '' : `with at most ${plural(delays, 'delay')} `}no schedule keeps the rule: ${all(runs)} tried`
+      : `no schedule tried keeps the rule: ${count(runs)}, not all that there are`;
+  return last === null
+    ? tried
+    : `point of no return at ${last.tUs / 1000} ms: ${happened(last.took, last.instead)}; after it, ${tried}`;
 }
+
+const all = (runs: number): string => (runs === 1 ? 'the only one' : `all ${count(runs)}`);
 
 function happened(took: Alternative, instead: Alternative): string {
   if ('choice' in took) {

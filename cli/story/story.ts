@@ -1,6 +1,7 @@
 import type { SimEvent } from '../../impl/events.ts';
 import { plural } from '../../properties/plural.ts';
 import { columnOf, HARDWARE, type Place, placeIn, placeOf, suspendPlace, tickPlace } from '../c-names.ts';
+import { commandLines } from '../report/table.ts';
 import { forcingAct } from './forced-exit.ts';
 import { layOut, STORY_WIDTH, wrap } from './layout.ts';
 import { explaining } from './relevance.ts';
@@ -58,7 +59,7 @@ export function story(events: readonly SimEvent[], broken: Broken, meta: StoryMe
     ...wrap(headline(broken, meta), STORY_WIDTH),
     ...(meta.stacked.length > 1 ? inLines(['fixes:', ...listed(meta.stacked)]) : []),
     ...inLines([`${needs(meta)}.`, `${meta.minimal}.`]),
-    ...replayLines(meta.replay),
+    ...commandLines(`replay: ${meta.replay}`, STORY_WIDTH),
     ...layOut(rowsOf(tellingOf(events, broken, meta), broken), HARDWARE),
     ...tail(events, broken, meta).flatMap((line) => wrap(line, STORY_WIDTH)),
   ];
@@ -91,13 +92,6 @@ export function storyParts(events: readonly SimEvent[], broken: Broken, meta: St
     steps: stepsOf(telling, broken, columnOf),
     where: storyPlace(events, broken, meta),
   };
-}
-
-/** A line to paste; too long for a mail it goes on behind a backslash, which a shell takes as one line. */
-function replayLines(command: string): readonly string[] {
-  const line = `replay: ${command}`;
-  const at = line.lastIndexOf(' ');
-  return line.length <= STORY_WIDTH ? [line] : [`${line.slice(0, at)} \\`, `  ${line.slice(at + 1)}`];
 }
 
 /** Words with commas between them. */

@@ -8,26 +8,33 @@ type AnyFunction = (...args: never[]) => unknown;
 type Override = (driver: Driver, below: AnyFunction) => AnyFunction;
 
 /**
- * The placebo of a unit: what it changes is as below it, with an operation before and one after that do nothing. What
- * this removes was removed by timing. Functions that the unit makes no switch points in stay as they are.
+ * The placebo of units: what they change is as below it, with an operation before and one after that do nothing. What
+ * this removes was removed by timing. Functions that no unit makes switch points in stay as they are. It fits on any
+ * stack.
+ *
+ * @param name of what it is the placebo of
+ * @param units what that changes: a fix, or the patches that a rebase takes away and brings
  */
-export function slower(unit: Unit): Unit {
-  const changed = functionNames(unit);
-  // The table of functions keeps each override under the name of the function that it is typed for.
-  const overrides = changed.map((name) => [name, delayed(unit.functions[name] as Override, name)] as const);
+export function slower(name: string, units: readonly Unit[]): Unit {
+  const changed = [...new Set(units.flatMap(functionNames))];
+  const overrides = changed.map((fn) => {
+    // The table of functions keeps each override under the name of the function that it is typed for.
+    const defined = units.flatMap((unit) => (unit.functions[fn] as Override | undefined) ?? []);
+    return [fn, delayed(defined, fn)] as const;
+  });
   return {
-    name: slowerName(unit.name),
-    on: unit.on,
-    title: `${unit.title}: without what it does`,
+    name: slowerName(name),
+    on: null,
+    title: `${name}: without what it does`,
     cite: [],
     merges: changed,
     functions: Object.fromEntries(overrides) as UnitFunctions,
   };
 }
 
-function delayed(ofUnit: Override, name: string): Override {
+function delayed(defined: readonly Override[], name: string): Override {
   return (d, below) => {
-    if (!isGeneratorFunction(ofUnit(d, below))) return below;
+    if (!defined.some((override) => isGeneratorFunction(override(d, below)))) return below;
     return function* (...args) {
       yield* d.machine.step(`before ${name}`);
       const done = below(...args);

@@ -91,7 +91,11 @@ export class Abstraction {
       this.group(s.groups[g], view, turns.get(id) ?? 0);
       for (const [i, q] of terms.queues.entries()) {
         const queue = view.queues[i];
-        if (queue !== undefined) this.queue(s.groups[g].queues[q], queue, view, s);
+        if (queue === undefined) continue;
+        this.queue(s.groups[g].queues[q], queue, view, s);
+        // Firmware notices the end of a region later than the model; the CS that ended it stands still until the exit.
+        const { completed, letInAt } = this.tracker.progress(id, i);
+        if (terms.endsRegionWithin(s, g, q, letInAt, completed)) s.groups[g].queues[q].sampled = false;
       }
     }
     return s;

@@ -23,6 +23,8 @@ export interface Progress {
   completed: number;
   /** Null: it never came to a region. */
   asking: Asking | null;
+  /** How many were completed when firmware let the CS in last. */
+  letInAt: number;
 }
 
 /** A protected suspend buffer. */
@@ -56,7 +58,7 @@ export class Tracker {
       this.queues.set(group, queues);
     }
     for (let i = queues.length; i <= queue; i++) {
-      queues.push({ submitted: 0, issued: 0, completed: 0, asking: null });
+      queues.push({ submitted: 0, issued: 0, completed: 0, asking: null, letInAt: 0 });
     }
     return queues[queue] as Progress;
   }
@@ -145,7 +147,10 @@ export class Tracker {
     const progress = this.progress(group, queue);
     if (op === 'reach') progress.asking = 'reached';
     else if (op === 'raise') progress.asking = 'raised';
-    else if (op === 'sample') progress.asking = 'letIn';
+    else if (op === 'sample') {
+      progress.asking = 'letIn';
+      progress.letInAt = progress.completed;
+    }
   }
 
   private becomes(next: Asking, whether: (asking: Asking | null) => boolean): void {

@@ -1,9 +1,7 @@
-import { attemptHows, type Workload } from '../../impl/userspace/workload.ts';
+import { attemptHows, type GroupPriorityName, type Workload } from '../../impl/userspace/workload.ts';
 import { decodeWorkload } from '../../impl/userspace/workload-file.ts';
 
-type Priority = 'low' | 'medium' | 'high' | 'realtime';
-
-const group = (name: string, priority: Priority, marked: boolean, queues = 1): unknown => ({
+const group = (name: string, priority: GroupPriorityName, marked: boolean, queues = 1): unknown => ({
   name,
   priority,
   protected: marked,

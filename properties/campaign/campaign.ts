@@ -2,7 +2,7 @@ import type { RuleId } from '../catalogue.ts';
 import { LenientReplay } from '../explore/replay.ts';
 import type { Violation } from '../rule.ts';
 import type { Controlled } from './controlled.ts';
-import { type Cures, closureOf, isSameCure, withFixes } from './cure.ts';
+import { type Cures, isSameCure, wholeCure, withFixes } from './cure.ts';
 import { cureOf, rerunsWith } from './cure-of.ts';
 import { type Memo, noMemo, remembered, rememberingCells } from './memo.ts';
 import { Met } from './reached.ts';
@@ -305,12 +305,7 @@ class Campaign<P> {
     const finding = { rule, violation: raw.violation, units, cell: cellText(raw.cell) };
     for (const known of causes) {
       // On this stack some of what the fixes require may stand already, or be missing.
-      const { fixes } = options.cures;
-      const whole = closureOf(
-        fixes,
-        fixes.filter((fix) => known.cure.includes(fix.name)),
-      );
-      const cure = [...new Set([...known.cure, ...whole])].filter((fix) => !units.includes(fix));
+      const cure = wholeCure(options.cures.fixes, known.cure).filter((fix) => !units.includes(fix));
       if (!this.isSame(known.cure, cure)) continue;
       const rerun = rerunsWith(
         subject,

@@ -71,8 +71,13 @@ export function isSameCure(fixes: readonly Fix[], a: readonly string[], b: reado
 
 /** What all cures of one cause have in common: all that stands on a stack when a cure does, as a text. */
 export function causeText(fixes: readonly Fix[], cure: readonly string[]): string {
+  return [...wholeCure(fixes, cure)].sort().join();
+}
+
+/** A cure with all that it requires; names that are no fix are kept. */
+export function wholeCure(fixes: readonly Fix[], cure: readonly string[]): readonly string[] {
   const start = fixes.filter((fix) => cure.includes(fix.name));
-  return [...new Set([...cure, ...closureOf(fixes, start)])].sort().join();
+  return [...new Set([...cure, ...closureOf(fixes, start)])];
 }
 
 /**

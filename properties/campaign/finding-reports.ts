@@ -1,3 +1,4 @@
+import { type RuleId, ruleIds } from '../catalogue.ts';
 import type { Counterexample } from '../counterexample/counterexample.ts';
 import type { Expected, Manifest } from '../manifests/manifest.ts';
 import type { FindingReport } from '../verify-report.ts';
@@ -6,7 +7,8 @@ import { isKnown, sameCause } from './verdicts.ts';
 
 /**
  * What is told of a revision's findings, one for each cause: what is stored of it, what else its manifest foresees,
- * and what it does not.
+ * and what it does not. A cause is told by its smallest counterexample, a stored one where there is any: so every page
+ * and report tells it by the same.
  *
  * @param stored stored counterexamples of the manifest that replay
  * @param found counterexamples of this search
@@ -20,11 +22,14 @@ export function findingReports(
 ): readonly FindingReport[] {
   const others = found.filter((c) => !manifest.expected.some((e) => isOf(e, c)));
   const known = (c: Counterexample): boolean => isKnown(manifest, ruleAndCure(c), truncated);
+  const isStored = new Set(stored);
+  const tells = (a: Counterexample, b: Counterexample): number =>
+    Number(isStored.has(b)) - Number(isStored.has(a)) || sizeOf(a) - sizeOf(b);
   return [
-    ...byCause(stored, true),
-    ...byCause(others.filter(known), true),
+    ...byCause([...stored, ...others.filter(known)], tells, true),
     ...byCause(
       others.filter((c) => !known(c)),
+      tells,
       false,
     ),
   ];
@@ -39,26 +44,36 @@ function isOf(expected: Expected, { rule, cure }: Counterexample): boolean {
   return expected.rule === rule && sameCause(expected, { cure: cure?.fixes ?? null });
 }
 
-/** One finding for each cause, told by its smallest counterexample. What has no cure stands alone. */
-function byCause(counterexamples: readonly Counterexample[], expected: boolean): readonly FindingReport[] {
+/**
+ * One finding for each cause. What has no cure stands alone.
+ *
+ * @param tells the order of the counterexamples of a cause: the first tells it
+ */
+function byCause(
+  counterexamples: readonly Counterexample[],
+  tells: (a: Counterexample, b: Counterexample) => number,
+  expected: boolean,
+): readonly FindingReport[] {
   const causes = new Map<string, Counterexample[]>();
   for (const c of counterexamples) {
     const key = c.cure === null ? `no cure: ${c.rule}` : causeOf(c.cure.fixes);
     causes.set(key, [...(causes.get(key) ?? []), c]);
   }
   return [...causes.values()].map((group) => {
-    const [smallest, ...others] = group.sort((a, b) => sizeOf(a) - sizeOf(b)) as [
-      Counterexample,
-      ...Counterexample[],
-    ];
-    const alsoBreaks = [...new Set(others.map((c) => c.rule))].filter((rule) => rule !== smallest.rule);
-    return { counterexample: smallest, alsoBreaks, expected };
+    const [smallest, ...others] = group.sort(tells) as [Counterexample, ...Counterexample[]];
+    return { counterexample: smallest, others, expected };
   });
 }
 
 /** The smaller, the easier to believe: assumptions first, then decisions, then the length of the program. */
-function sizeOf({ needs, schedule, workload, faults, secrets = {} }: Counterexample): number {
+export function sizeOf({ needs, schedule, workload, faults, secrets = {} }: Counterexample): number {
   const assumptions =
     Object.keys(needs.choices).length + needs.late + Object.keys(faults).length + Object.keys(secrets).length;
   return assumptions * 1e6 + schedule.length * 1e4 + JSON.stringify(workload).length;
+}
+
+/** The rules that the cause of a finding breaks beside the one that tells it, in the order of the catalogue. */
+export function alsoBroken({ counterexample, others }: FindingReport): readonly RuleId[] {
+  const broken = new Set(others.map(({ rule }) => rule));
+  return ruleIds.filter((rule) => broken.has(rule) && rule !== counterexample.rule);
 }

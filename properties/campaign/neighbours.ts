@@ -3,12 +3,11 @@ import type { Choice, Chooser } from '../../impl/runtime/decision.ts';
 import { near } from '../explore/near.ts';
 import { randomWalk } from '../explore/random-walk.ts';
 import { LenientReplay } from '../explore/replay.ts';
+import { noHints } from '../explore/strategy.ts';
 import { adaptations } from '../shrink/adapt.ts';
 import { decisionsOf, type Schedule } from '../shrink/schedule.ts';
 
 const walks = [randomWalk(0.05), randomWalk(0.5)] as const;
-/** Walks ask for none. */
-const noHints = { points: 0, choices: 0 };
 /** Steps of a golden ratio's fraction come to every part of an interval soon, and nowhere twice. */
 const GOLDEN = 0.618_033_988_749_895;
 

@@ -95,9 +95,9 @@ export class Rarity {
  * only nearly.
  */
 export function unseen(reached: Reached, executions: number): Unseen {
-  const counts = Object.values(reached);
-  const once = counts.filter(([count]) => count === 1).length;
-  return { things: counts.length, once, perExecution: executions === 0 ? 1 : once / executions };
+  const met = new Met();
+  met.add({ executions, reached });
+  return met.unseen();
 }
 
 /** The same, counted as cells come in: a search of many of them tells of it after each. */

@@ -54,7 +54,8 @@ function drawCell(of: RevisionName, wanted: readonly string[]): AskingCell {
 /** Some of what another execution answered stands in the way of the rest. */
 function drawNear({ strategy, program, from }: Candidate, wanted: readonly string[]): AskingCell {
   const given = new Set(wanted.map(questionOf));
-  const [workload = '', row = ''] = program.split(', ', 1).concat(program.slice(program.indexOf(', ') + 2));
+  const comma = program.indexOf(', ');
+  const [workload, row] = [program.slice(0, comma), program.slice(comma + 2)];
   const kept = random.pick([0, 0.1, 0.5, 0.9, 1]);
   const parts = row
     .split(' & ')

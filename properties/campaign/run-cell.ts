@@ -4,7 +4,7 @@ import { enumerateDelays } from '../explore/delay-bounded.ts';
 import { measureHints } from '../explore/hints.ts';
 import { near } from '../explore/near.ts';
 import { deriveSeed } from '../explore/random.ts';
-import { type Hints, isLateDecision } from '../explore/strategy.ts';
+import { type Hints, isLateDecision, noHints } from '../explore/strategy.ts';
 import type { Violation } from '../rule.ts';
 import { decisionsOf, ScheduleRecorder } from '../shrink/schedule.ts';
 import {
@@ -109,7 +109,7 @@ function runSeeds<P>(
 ): void {
   const strategy = subject.space.strategy(cell.strategy);
   let hintsFor: P | null = null;
-  let hints: Hints = { points: 0, choices: 0 };
+  let hints = noHints;
   for (let seed = cell.from; seed < cell.from + cell.count && !shouldStop(); seed++) {
     const program = subject.space.program(cell.program, seed);
     if (program !== hintsFor) {

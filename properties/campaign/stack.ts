@@ -13,9 +13,19 @@ const units: ReadonlyMap<string, Unit> = new Map(
     ...[...defects, canary].flatMap((defect) => [...alteredUnits(defect).values()]),
   ].map((u) => [u.name, u]),
 );
-/** Placebos of fixes: no names that anybody stores. */
+/**
+ * Revisions that the named fixes do not fit on, and the one that took their place: the fixes stand on that, and so does
+ * what cures a finding.
+ */
+const successors: Readonly<Partial<Record<keyof typeof revisions, keyof typeof revisions>>> = {
+  'rfc-2025': 'series-2026',
+};
+/** Placebos of fixes, and of revisions that took the place of others: no names that anybody stores. */
 const placebos: ReadonlyMap<string, Unit> = new Map(
-  fixes.map(({ unit }) => [slowerName(unit.name), slower(unit)] as const),
+  [
+    ...fixes.map(({ unit }) => slower(unit.name, [unit])),
+    ...Object.entries(successors).map(([before, after]) => slower(after, rebased(before, after))),
+  ].map((unit) => [unit.name, unit] as const),
 );
 const stacked = new Map<string, Revision>();
 
@@ -57,25 +67,25 @@ export function stacks(names: readonly string[]): boolean {
 }
 
 /**
- * A stack whose driver does what it did, slower wherever fixes would change it; null where what cures is another
- * revision: nothing of the driver is left to be slower.
+ * A stack whose driver does what it did, slower wherever fixes would change it, or a revision that took its place: there,
+ * wherever either changes what both stand on.
  */
-export function slowerBy(units: readonly string[], fixes: readonly string[]): readonly string[] | null {
-  return fixes.some(isRevision) ? null : [...units, ...fixes.map(slowerName)];
+export function slowerBy(units: readonly string[], fixes: readonly string[]): readonly string[] {
+  return [...units, ...fixes.map(slowerName)];
+}
+
+/** The units that a rebase takes away, and those that it brings. */
+function rebased(before: string, after: string): readonly Unit[] {
+  const [taken, brought] = [before, after].map((name) => (isRevision(name) ? revisions[name].units : []));
+  const apart = (some: readonly Unit[] = [], others: readonly Unit[] = []): readonly Unit[] =>
+    some.filter((unit) => !others.includes(unit));
+  return [...apart(taken, brought), ...apart(brought, taken)];
 }
 
 const namedFixes: readonly Fix[] = fixes.map(({ unit }) => ({
   name: unit.name,
   requires: (unit.requires ?? []).filter((name) => fixes.some((f) => f.unit.name === name)),
 }));
-
-/**
- * Revisions that the named fixes do not fit on, and the one that took their place: the fixes stand on that, and so does
- * what cures a finding.
- */
-const successors: Readonly<Partial<Record<keyof typeof revisions, keyof typeof revisions>>> = {
-  'rfc-2025': 'series-2026',
-};
 
 /** What may cure the findings of a revision. */
 export function curesOf(revision: string): Cures {

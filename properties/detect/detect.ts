@@ -11,7 +11,7 @@ import { deriveSeed } from '../explore/random.ts';
 import { randomWalk } from '../explore/random-walk.ts';
 import { LenientReplay } from '../explore/replay.ts';
 import { loadedHost, mixture } from '../explore/strategies.ts';
-import { type Hints, runToCompletion, type Strategy } from '../explore/strategy.ts';
+import { type Hints, noHints, runToCompletion, type Strategy } from '../explore/strategy.ts';
 import { defaultRow } from '../generate/profile.ts';
 import type { Violation } from '../rule.ts';
 import { decisionsOf, ScheduleRecorder } from '../shrink/schedule.ts';
@@ -87,9 +87,7 @@ export function detect(
       known = measureHints((chooser) => endsOrderly(() => checkRun(setup, chooser, { rules: [] })));
       hints.set(scenario, known);
     }
-    const chooser = new ScheduleRecorder(
-      strategy.chooser(deriveSeed(seed, strategy.name), known ?? { points: 0, choices: 0 }),
-    );
+    const chooser = new ScheduleRecorder(strategy.chooser(deriveSeed(seed, strategy.name), known ?? noHints));
     runs++;
     let violation: Violation | undefined;
     endsOrderly(() => {

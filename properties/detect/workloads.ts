@@ -1,15 +1,13 @@
-import { attemptHows, type Workload } from '../../impl/userspace/workload.ts';
+import { attemptHows, type GroupPriorityName, type Workload } from '../../impl/userspace/workload.ts';
 import { decodeWorkload } from '../../impl/userspace/workload-file.ts';
 import { deviceWorkloads } from './device-workloads.ts';
-
-type Priority = 'low' | 'medium' | 'high' | 'realtime';
 
 /** A process `name` with one group `name.main`, or several, and its script in the form of workload files. */
 function process(name: string, script: readonly unknown[], ...groups: readonly unknown[]): unknown {
   return { name, groups, script };
 }
 
-const group = (name: string, priority: Priority, marked: boolean, queues = 1): unknown => ({
+const group = (name: string, priority: GroupPriorityName, marked: boolean, queues = 1): unknown => ({
   name,
   priority,
   protected: marked,

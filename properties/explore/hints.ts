@@ -1,7 +1,7 @@
 import type { Activity } from '../../impl/runtime/activity.ts';
 import type { Choice, Chooser } from '../../impl/runtime/decision.ts';
 import { randomWalk } from './random-walk.ts';
-import type { Hints } from './strategy.ts';
+import { type Hints, noHints } from './strategy.ts';
 
 /** Lets another chooser decide and counts how often it was asked. */
 export class CountingChooser implements Chooser {
@@ -52,7 +52,7 @@ export function measureHints(run: (chooser: Chooser) => void): Hints {
 }
 
 function measure(run: (chooser: Chooser) => void): Required<Hints> {
-  const chooser = new CountingChooser(randomWalk(0.5).chooser(1, { points: 0, choices: 0 }));
+  const chooser = new CountingChooser(randomWalk(0.5).chooser(1, noHints));
   run(chooser);
   return { points: chooser.points, choices: chooser.choices, operations: chooser.operations() };
 }

@@ -10,6 +10,9 @@ export interface Hints {
   readonly operations?: ReadonlyMap<string, number>;
 }
 
+/** Nothing is known yet. */
+export const noHints: Hints = { points: 0, choices: 0 };
+
 /**
  * A way to take the decisions of a run. A strategy holds no state: `chooser` gives a fresh one for each run,
  * and the same seed and hints give the same decisions in the same run.

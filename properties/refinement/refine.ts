@@ -200,8 +200,8 @@ export class Refinement<S, P> {
   }
 
   /**
-   * Goes on after what the model need not follow: with an explanation where there is one, which counts as matched,
-   * else with the run's own state.
+   * Goes on after what the model need not follow: with the run's own state, and with an explanation where there is one,
+   * which counts as matched.
    */
   resume(now: S): void {
     const seen = this.observer.observe(now);
@@ -211,7 +211,9 @@ export class Refinement<S, P> {
     this.startFrom(now);
     if (found === 'none' || found === 'limit') return;
     for (const step of found.steps) this.count(step);
-    this.candidates = found.states;
+    const [own] = this.candidates;
+    const others = found.states.filter(({ key }) => key !== own?.key);
+    this.candidates = own === undefined ? others : [...others, own].slice(-MOST_CANDIDATES);
   }
 
   /** An action happened that changes nothing at all, in whatever state the run is. */

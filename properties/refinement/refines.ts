@@ -70,8 +70,8 @@ const nameOf = (text: string): string => text.split(' ')[0] ?? text;
  * Not followed: a run before its probe is through, after `MOST_FAILURES` changes without explanation, an unplug, a
  * command that the model does not have, a job behind one that was refused or one that a sleep of the system refused;
  * what happens within a reset; the end of a group for causes that the model does not have; a heap that is given up in
- * a resume; where the end of a region ends the session for all, who else's region is over then, and the exit
- * after it that never comes.
+ * a resume; where the end of a region ends the session for all, who else's region is over then; the reset that answers a
+ * firmware which left protected mode and went mute before its exit was complete.
  */
 export class RefinesMonitor {
   given = 0;
@@ -87,10 +87,6 @@ export class RefinesMonitor {
   private readonly ownSteps: ReturnType<typeof ownSteps>;
   /** The end of one region ends the session for all, F35. */
   private readonly endsForAll: boolean;
-  /** A command of a region has completed in the present session. */
-  private completed = false;
-  /** The present session is being ended by force, and none has. */
-  private cutInProgress = false;
   private readonly reported = new Set<string>();
   /** Groups that were refused a submit. */
   private readonly refused = new Set<string>();
@@ -98,6 +94,8 @@ export class RefinesMonitor {
   private failures = 0;
   /** Groups that did not answer SUSPEND in a device suspend. */
   private readonly silent = new Set<GroupId>();
+  /** The GPU has left protected mode since it was entered last. */
+  private hasLeft = false;
   /** The run's own state that was taken in last. */
   private own: State | null = null;
   /** The key of the state that was taken in last. */
@@ -117,6 +115,7 @@ export class RefinesMonitor {
     observer: Observer<State>,
     private readonly abstraction: Abstraction,
     cache: ExplanationCache<State>,
+    private readonly muteFromUs = Number.POSITIVE_INFINITY,
   ) {
     this.following = instance.followed;
     this.endsForAll = instance.terms.config.cases[0]?.profile?.F35 === 'ends the session';
@@ -155,19 +154,14 @@ export class RefinesMonitor {
     // The model gives a heap up in resets only.
     if (event.kind === 'heap' && event.op === 'put' && this.abstraction.device.power !== 'on')
       this.lost = true;
-    if (event.kind === 'session' && event.op === 'entered') {
-      this.completed = false;
-      this.cutInProgress = false;
-    }
-    if (event.kind === 'session' && event.op === 'exitForced') this.cutInProgress = !this.completed;
-    // There the model leaves with the region's last command, and what has left has not hung.
-    if (event.kind === 'choice' && event.id === 'F07' && event.option === 'never' && this.endsForAll)
-      this.following &&= this.cutInProgress;
     // In the model nobody else's region ends with it; in a run another CS may be as far before firmware notices.
-    if (event.kind === 'command' && event.op === 'complete' && event.region && this.endsForAll) {
+    if (event.kind === 'command' && event.op === 'complete' && event.region && this.endsForAll)
       this.lost = true;
-      this.completed = true;
-    }
+    // The model's firmware hangs in protected mode; one that goes mute may have left, and not answered what forced it.
+    if (event.kind === 'session' && (event.op === 'entered' || event.op === 'left'))
+      this.hasLeft = event.op === 'left';
+    if (event.kind === 'reset' && event.op === 'schedule' && event.cause === 'no exit from protected mode')
+      this.lost ||= this.hasLeft && event.tUs >= this.muteFromUs;
     // It changes nothing where it is refused, so no change of state tells of it.
     if (event.kind === 'memory' && event.op === 'attempt') this.refinement.happened('hostile.attempt');
     const ordinaryEnd = event.kind === 'group' && event.op === 'kill' && event.cause !== null;

@@ -3,7 +3,7 @@ import { type Choice, type Chooser, type Decision, runToCompletion } from '../..
 import { enumerateDelays } from '../explore/delay-bounded.ts';
 import { randomWalk } from '../explore/random-walk.ts';
 import { LenientReplay } from '../explore/replay.ts';
-import { isLate, type Strategy } from '../explore/strategy.ts';
+import { isLate, noHints, type Strategy } from '../explore/strategy.ts';
 import { minimise } from './core.ts';
 import { decisionPasses, decisionsOf, type Schedule, ScheduleRecorder } from './schedule.ts';
 
@@ -195,7 +195,7 @@ class Search {
 }
 
 function walkOf(seed: number): Chooser {
-  return (walks[seed % walks.length] as Strategy).chooser(seed, { points: 0, choices: 0 });
+  return (walks[seed % walks.length] as Strategy).chooser(seed, noHints);
 }
 
 /** At how many points two runs did the same. */

@@ -10,13 +10,20 @@ import { findingsPage } from '../../cli/findings/findings-page.ts';
 import { questionsOf } from '../../cli/findings/questions.ts';
 import { referencePage } from '../../cli/findings/reference-page.ts';
 import { run } from '../../cli/run.ts';
-import { severityPlace, severityWord } from '../../cli/severity.ts';
+import { severityWord } from '../../cli/severity.ts';
 import { fixes } from '../../impl/driver/reference/index.ts';
-import { ruleIds } from '../../properties/catalogue.ts';
+import type { Profile } from '../../impl/profile/choices.ts';
+import { type RuleId, ruleIds } from '../../properties/catalogue.ts';
 import { hangsOn } from '../../properties/counterexample/hangs-on.ts';
 import { pathOf } from '../../properties/counterexample/store.ts';
 import { manifestOf } from '../../properties/manifests/index.ts';
-import { rulesOf, severities, severityNames, severityRank } from '../../properties/severity.ts';
+import {
+  rulesOf,
+  severities,
+  severityNames,
+  severityOfCause,
+  severityRank,
+} from '../../properties/severity.ts';
 import { FakeIo } from './fake-io.ts';
 
 async function told(...argv: string[]): Promise<{ readonly code: number; readonly io: FakeIo }> {
@@ -117,8 +124,11 @@ describe('the command', () => {
     const { code, io } = await told('findings');
     expect(code).toBe(0);
     for (const { told: one } of all) {
-      const lines = io.outText.split('\n').filter((line) => line.endsWith(`counterexamples/${one.file}`));
-      expect(lines, one.file).toHaveLength(1);
+      // As a shell joins lines: pasted, each is one command.
+      const lines = io.outText.replaceAll(/ \\\n\s+/g, ' ').split('\n');
+      expect(lines.filter((line) => line.endsWith(one.file))).toEqual([
+        `    npm run replay -- counterexamples/${one.file}`,
+      ]);
     }
     for (const { id } of questionsOf(all)) expect(io.outText).toMatch(new RegExp(`^ {2}${id} `, 'm'));
   });
@@ -157,15 +167,67 @@ describe('the command', () => {
     expect((await told('findings', 'series-2026', 'rfc-2025')).code).toBe(2);
   });
 
-  test('a cause is as bad as the worst rule that it breaks, whichever rule tells it', async () => {
+  test('a cause is as bad as the worst rule that it breaks, whichever rule tells it, and wherever it is told', async () => {
     const worst = all.find(({ told: one }) => one.file === 'series-2026/BOOT-GEN.late-heap.json');
-    expect(worst).toMatchObject({ severity: 'content', rules: ['NO-CPU-MAP', 'BOOT-GEN'] });
+    expect(worst).toMatchObject({ severity: { severity: 'content', by: [{ rule: 'NO-CPU-MAP' }] } });
+    const word = 'content (NO-CPU-MAP if F27 = yes)';
+    expect(findingsPage()).toContain(`| ${word} |`);
+    const line = (text: string): string => text.replaceAll(/\s+/g, ' ');
+    expect(line((await told('findings')).io.outText)).toContain(`as bad as ${word}`);
     const { io } = await told('explain', 'BOOT-GEN.late-heap');
-    expect(io.outText).toContain('Severity content, by NO-CPU-MAP: protected content');
-    expect(severityWord('BOOT-GEN', ['NO-CPU-MAP'])).toBe('content (NO-CPU-MAP)');
-    expect(severityWord('NO-CPU-MAP', ['BOOT-GEN'])).toBe('content');
-    expect(severityPlace('BOOT-GEN', ['NO-CPU-MAP'])).toBe(severityRank('NO-CPU-MAP'));
-    expect(severityPlace('NO-CPU-MAP', ['BOOT-GEN'])).toBe(severityRank('NO-CPU-MAP'));
+    // What it shows is no more than its own rule; what its cause shows besides is named.
+    expect(line(io.outText)).toContain(`Severity books: ${severities.books}.`);
+    expect(line(io.outText)).toContain(`Its cause is of severity ${word}.`);
+    const { io: other } = await told('explain', 'NO-CPU-MAP.late-heap');
+    expect(line(other.outText)).toContain(`Severity content: ${severities.content}.`);
+    expect(line(other.outText)).toContain(`Its cause, which is told by BOOT-GEN, is of severity ${word}.`);
+    expect(line(other.outText)).toContain('BOOT-GEN (books) on series-2026');
+  });
+
+  test('an answer that decides how bad a finding is, is a question', async () => {
+    const conditional = all.flatMap((finding) =>
+      finding.severity.by.flatMap(({ needs }) =>
+        Object.keys(needs.needs.choices).map((id) => ({ finding, id })),
+      ),
+    );
+    expect(conditional.length).toBeGreaterThan(5);
+    const questions = questionsOf(all);
+    for (const { finding, id } of conditional)
+      expect(questions.find((q) => q.id === id)?.decides, id).toContain(finding);
+    const { io } = await told('findings');
+    for (const id of ['F12', 'F14']) expect(io.outText).toMatch(new RegExp(`^ {2}${id} .*how bad 1 is`, 'm'));
+  });
+
+  const assumed = (rule: RuleId, choices: Profile): Parameters<typeof severityOfCause>[0] => ({
+    rule,
+    needs: { choices, late: 0 },
+    faults: {},
+  });
+  test.each([
+    [assumed('BOOT-GEN', {}), [], 'books'],
+    [assumed('NO-CPU-MAP', {}), [assumed('BOOT-GEN', {})], 'content'],
+    [assumed('BOOT-GEN', {}), [assumed('NO-CPU-MAP', {})], 'content (NO-CPU-MAP)'],
+    [assumed('BOOT-GEN', {}), [assumed('NO-CPU-MAP', { F27: 'yes' })], 'content (NO-CPU-MAP if F27 = yes)'],
+    // What the story assumes already is no further condition.
+    [assumed('BOOT-GEN', { F27: 'yes' }), [assumed('NO-CPU-MAP', { F27: 'yes' })], 'content (NO-CPU-MAP)'],
+    // Of rules that are equally bad each with what it needs, in whatever order they come; one that needs nothing will do.
+    [
+      assumed('OWNER', {}),
+      [assumed('PRIVILEGE', { F07: 'never' }), assumed('BLAME', { F27: 'yes' })],
+      'innocent (BLAME if F27 = yes, PRIVILEGE if F07 = never)',
+    ],
+    [
+      assumed('OWNER', {}),
+      [assumed('BLAME', { F27: 'yes' }), assumed('PRIVILEGE', { F07: 'never' })],
+      'innocent (BLAME if F27 = yes, PRIVILEGE if F07 = never)',
+    ],
+    [
+      assumed('OWNER', {}),
+      [assumed('BLAME', { F27: 'yes' }), assumed('PRIVILEGE', {})],
+      'innocent (PRIVILEGE)',
+    ],
+  ])('how bad %j is beside %j', (one, others, word) => {
+    expect(severityWord(severityOfCause(one, others))).toBe(word);
   });
 
   test('explain says what a finding assumes, and where its point of no return is', async () => {

@@ -42,7 +42,7 @@ const series: RevisionReport = {
     { rule: 'REF-SAFE', word: 'model only', given: 0, notes: [] },
     { rule: 'NO-LEAK', word: 'not yet stated', given: 0, notes: [] },
   ],
-  findings: [{ counterexample, alsoBreaks: ['SERVED'], expected: false }],
+  findings: [{ counterexample, others: [{ ...counterexample, rule: 'SERVED' }], expected: false }],
   explored: {
     executions: 4000,
     steps: 1_234_567,
@@ -85,9 +85,16 @@ const report: VerifyReport = {
   ],
   revisions: [series],
   choices: [
-    { id: 'F04', question: 'gap from ENTER ack', carried: true, consulted: true, findings: 1 },
-    { id: 'F05', question: 'order at a forced exit', carried: true, consulted: false, findings: 0 },
-    { id: 'F27', question: 'initial data', carried: false, consulted: false, findings: 0 },
+    { id: 'F04', question: 'gap from ENTER ack', carried: true, consulted: true, findings: 1, severities: 0 },
+    {
+      id: 'F05',
+      question: 'order at a forced exit',
+      carried: true,
+      consulted: false,
+      findings: 0,
+      severities: 0,
+    },
+    { id: 'F27', question: 'initial data', carried: false, consulted: false, findings: 0, severities: 0 },
   ],
 };
 
@@ -153,6 +160,8 @@ describe('the report on a terminal', () => {
 
       Finding 1 of 1, series-2026: FLAG-TRUTH, VIOLATED
       the story
+      severity: stuck, by SERVED: the machine, the scheduler or a request is
+        stuck, or may be
       kbase r51 breaks FLAG-TRUTH too on some path, so the consequence counts:
         the same run breaks no other rule; nobody is killed and nothing reset
         after it

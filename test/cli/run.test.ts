@@ -164,13 +164,20 @@ describe('list and explain', () => {
 
   test('whatever has a name can be explained: what it says, on what it stands, a line to paste', async () => {
     const names = [...ruleIds, ...Object.keys(headlines), ...choiceIds, ...units.map((unit) => unit.name)];
+    const asked = new Set<string>();
     for (const name of [...names, ...storedFiles().map((stored) => stored.name)]) {
       const { code, io } = await runLine('explain', name);
       expect(code, name).toBe(0);
       expect(io.outText, name).toMatch(/\n\nTry it\n {2}npm run /);
       expect(io.outText, name).not.toMatch(/undefined|\[object|\.\.$/m);
+      // A citation that says nothing but where to look.
+      expect(io.outText, name).not.toMatch(/^ +\S+ +docs\/\S+\.md$/m);
+      for (const [id] of io.outText.matchAll(/\bF\d\d[a-z]?\b/g)) asked.add(id);
     }
     expect(names.length).toBeGreaterThan(100);
+    // Every open question that a page speaks of can be explained in turn.
+    expect(asked.size).toBeGreaterThan(30);
+    for (const id of asked) expect((await runLine('explain', id)).code, id).toBe(0);
   });
 
   test('a rule says each thing once and lists what breaks it', async () => {
@@ -205,7 +212,7 @@ describe('list and explain', () => {
     const statement = (await runLine('explain', 'A.2.3-7')).io.outText;
     expect(Math.max(...statement.split('\n').map((line) => line.length))).toBeLessThanOrEqual(100);
     let choices = 0;
-    for (const { file, counterexample } of allStored()) {
+    for (const { file, name, counterexample } of allStored()) {
       const finding = (await runLine('explain', file)).io.outText;
       for (const [id, option] of Object.entries(counterexample.needs.choices)) {
         choices++;
@@ -218,10 +225,28 @@ describe('list and explain', () => {
       for (const fix of (counterexample.cure?.fixes ?? []).filter(
         (name) => !Object.hasOwn(revisions, name),
       )) {
-        expect((await runLine('explain', fix)).io.outText).toContain(`npm run replay -- ${file}\n`);
+        expect((await runLine('explain', fix)).io.outText).toMatch(
+          new RegExp(`(npm run replay -- ${file}$|\\b${name}(,|$))`.replaceAll('+', '\\+'), 'm'),
+        );
       }
     }
     expect(choices).toBeGreaterThan(0);
+  });
+
+  test('a patch tells a cause once, and names whatever else it breaks', async () => {
+    const { outText } = (await runLine('explain', 'P7')).io;
+    const [, section = ''] =
+      /^Findings that break[^:]*: (\d+ causes, \d+ counterexamples\n[\s\S]*?)\n\n/m.exec(outText) ?? [];
+    const [, causes = 0, all = 0] = (/^(\d+) causes, (\d+)/.exec(section) ?? []).map(Number);
+    expect(causes).toBeGreaterThan(5);
+    expect(all).toBeGreaterThan(causes);
+    expect(section.match(/npm run replay/g)).toHaveLength(causes);
+    const cures = [...section.replaceAll(/\n {6}/g, ' ').matchAll(/; cured by ([^;\n]*)/g)].map(
+      ([, cure]) => cure,
+    );
+    expect(new Set(cures).size).toBe(causes);
+    for (const name of section.match(/(?<= )[A-Za-z-]+\.[a-z+-]+(?=,|\n)/g) ?? [])
+      expect((await runLine('explain', name)).code, name).toBe(0);
   });
 
   test('counterexamples are listed by cause, each once', async () => {

@@ -51,8 +51,8 @@ function storedFindings(): readonly FindingReport[] {
   if (plain === undefined || scheduled === undefined)
     throw new Error('the series has findings of both kinds');
   return [
-    { counterexample: plain, alsoBreaks: ['SERVED'], expected: true },
-    { counterexample: scheduled, alsoBreaks: [], expected: false },
+    { counterexample: plain, others: [{ ...plain, rule: 'SERVED' }], expected: true },
+    { counterexample: scheduled, others: [], expected: false },
   ];
 }
 
@@ -123,10 +123,17 @@ export function sampleReport(folder: string): ReportInput {
     ],
     revisions: [series],
     choices: [
-      { id: 'F04', question: 'gap from ENTER ack', carried: true, consulted: true, findings: 1 },
-      { id: 'F27', question: 'initial data', carried: false, consulted: false, findings: 0 },
+      {
+        id: 'F04',
+        question: 'gap from ENTER ack',
+        carried: true,
+        consulted: true,
+        findings: 1,
+        severities: 1,
+      },
+      { id: 'F27', question: 'initial data', carried: false, consulted: false, findings: 0, severities: 0 },
     ],
   };
-  const told = findings.map((finding, i) => tellFinding('series-2026', finding, i + 1, folder));
+  const told = findings.map((finding) => tellFinding('series-2026', finding, folder));
   return { report, told, asked: ['--revision', 'series-2026'], paint: (_, text) => text };
 }

@@ -46,6 +46,22 @@ const judgeAgain = (row: MutantRow): MutantRow => {
   return judge([inSmall], mutation);
 };
 
+test('the small scope never deadlocks, also without hostile attempts, which change nothing', () => {
+  const { graph, search } = base;
+  const isAttempt = search.instances.map((one) => one.action.id === 'hostile.attempt');
+  let attempts = 0;
+  let stuck = 0;
+  for (let x = 0; x < graph.states; x++) {
+    const from = graph.offsets[x] ?? 0;
+    const who = graph.who.subarray(from, graph.offsets[x + 1] ?? from);
+    const tried = who.reduce((n, i) => n + Number(isAttempt[i]), 0);
+    attempts += tried;
+    if (tried === who.length) stuck += 1;
+  }
+  expect(attempts).toBeGreaterThan(1_000);
+  expect(stuck).toBe(0);
+});
+
 describe('the table of mutants', () => {
   test('has every guard and every effect of the small scope, broken in each way', () => {
     expect(table.map((r) => r.mutant)).toEqual([...all.keys()]);

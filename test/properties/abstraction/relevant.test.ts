@@ -9,6 +9,7 @@ import { drawScenario } from '../../../properties/campaign/plan.ts';
 import { runBounds } from '../../../properties/campaign/simulator-subject.ts';
 import { Random } from '../../../properties/explore/random.ts';
 import { randomWalk } from '../../../properties/explore/random-walk.ts';
+import { noHints } from '../../../properties/explore/strategy.ts';
 import type { MappingView } from '../../../properties/peek.ts';
 import { SystemPeek } from '../../../properties/peek-system.ts';
 import { Vocabulary } from '../../../properties/rules/vocabulary.ts';
@@ -56,7 +57,7 @@ function follow(seed: number, revision: keyof typeof revisions, seen: Seen): voi
   };
   simulate(
     { revision: revisions[revision], ...scenario, ...runBounds, afterStep, footprints: false },
-    randomWalk(0.2).chooser(seed, { points: 0, choices: 0 }),
+    randomWalk(0.2).chooser(seed, noHints),
   );
 }
 

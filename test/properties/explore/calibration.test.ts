@@ -5,7 +5,7 @@ import { measureHints } from '../../../properties/explore/hints.ts';
 import { pct } from '../../../properties/explore/pct.ts';
 import { deriveSeed } from '../../../properties/explore/random.ts';
 import { randomWalk } from '../../../properties/explore/random-walk.ts';
-import type { Hints, Strategy } from '../../../properties/explore/strategy.ts';
+import { type Hints, noHints, type Strategy } from '../../../properties/explore/strategy.ts';
 import { uniformWalk } from '../../../properties/explore/uniform-walk.ts';
 import { atMost, chiSquare, chiSquareTail } from './statistics.ts';
 
@@ -120,7 +120,7 @@ describe('the walk that is uniform', () => {
   it('is told from one that is not: a walk that takes activities alike, or that does not know the counts', () => {
     const alike: Strategy = {
       ...randomWalk(1),
-      chooser: (seed) => uniformWalk.chooser(seed, { points: 0, choices: 0 }),
+      chooser: (seed) => uniformWalk.chooser(seed, noHints),
     };
     for (const strategy of [alike, randomWalk(0.5)]) expect(credible(strategy, hints)).toBeLessThan(1e-12);
   });

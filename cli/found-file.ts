@@ -1,0 +1,31 @@
+import { createHash } from 'node:crypto';
+import { join } from 'node:path';
+import { encodeWorkload } from '../impl/userspace/workload-file.ts';
+import type { Counterexample } from '../properties/counterexample/counterexample.ts';
+import { encodeCounterexample } from '../properties/counterexample/format.ts';
+import { fixesOf } from './explain/stored.ts';
+import { writeOutput } from './files.ts';
+
+/**
+ * The name of a new finding's file, without its ending: `my-driver-fe-a-3f2a91c0`. What is run is in it, so that the same
+ * finding has the same name in every search, and no other finding has it.
+ */
+export function foundName(counterexample: Counterexample): string {
+  const { rule, instance, revision, workload, schedule } = counterexample;
+  const { choices } = counterexample.needs;
+  const asked = [choices, counterexample.faults, counterexample.secrets ?? {}].map((of) =>
+    Object.entries(of).sort(([a], [b]) => (a < b ? -1 : 1)),
+  );
+  const ran = [instance, fixesOf(revision), encodeWorkload(workload), asked, schedule];
+  const digest = createHash('sha256').update(JSON.stringify(ran)).digest('hex').slice(0, 8);
+  return `${revision.name}-${rule}-${digest}`.toLowerCase();
+}
+
+/** Where a new finding lies in the folder of a report. */
+export const foundFile = (folder: string, counterexample: Counterexample): string =>
+  join(folder, 'found', `${foundName(counterexample)}.json`);
+
+/** Writes a new finding with its story. */
+export function writeFound(file: string, counterexample: Counterexample, story: string): void {
+  writeOutput(file, encodeCounterexample({ ...counterexample, story: story.trimEnd().split('\n') }));
+}

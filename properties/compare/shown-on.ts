@@ -1,0 +1,220 @@
+import type { Chooser } from '../../impl/runtime/decision.ts';
+import { type Cures, closureOf, withFixes } from '../campaign/cure.ts';
+import { neighbours, OneMore } from '../campaign/neighbours.ts';
+import type { Execution } from '../campaign/rerun.ts';
+import type { Scenario } from '../campaign/scenario.ts';
+import type { Subject } from '../campaign/subject.ts';
+import type { RuleId } from '../catalogue.ts';
+import { measureHints } from '../explore/hints.ts';
+import { LenientReplay } from '../explore/replay.ts';
+import { strategyNamed, strategyNames } from '../explore/strategies.ts';
+import { decisionsOf, ScheduleRecorder } from '../shrink/schedule.ts';
+
+/** Why a rule breaks on a driver: what removes it, and an execution that shows it. */
+export interface ShownCause {
+  readonly rule: RuleId;
+  /** Null: no fix that was tried removes it. */
+  readonly cure: readonly string[] | null;
+  readonly execution: Execution;
+}
+
+/** A driver on which a cause of another one is looked for. */
+export interface OtherDriver {
+  readonly units: readonly string[];
+  readonly cures: Cures;
+  /** Executions of its own search that break the rule, the shortest first. */
+  readonly met: readonly Execution[];
+  /** What removes the causes that are known of it for the rule. */
+  readonly known: readonly (readonly string[])[];
+}
+
+/** How a cause was come to on another driver. */
+export type Under = 'the same decisions' | 'another schedule' | 'its own search';
+
+export interface ShownThere {
+  readonly under: Under;
+  /** Fixes without which something else hides the cause there; none of them is part of what the drivers differ in. */
+  readonly stacked: readonly string[];
+  readonly units: readonly string[];
+  readonly execution: Execution;
+}
+
+export interface Looked {
+  /** Executions of the other driver that were run, to look for the cause. */
+  readonly executions: number;
+  /** Null: all of them keep the rule, or break it for another cause. */
+  readonly shown: ShownThere | null;
+}
+
+/** Executions in which a cure has to keep the rule that an execution breaks. */
+const OF_CURE = 12;
+/** Executions that break the rule for which the cause is looked into. */
+const MAX_LOOKED_INTO = 24;
+/** Executions with one fix stacked that may bring to light what something else hides. */
+const OF_STACKED = 12;
+
+/**
+ * Looks for a cause of one driver on another: under the same decisions, in what the other one's own search met, near
+ * that schedule and by every strategy; then, where something else there may hide it, with a fix stacked in which the
+ * two do not differ. An execution of the other driver is of the same cause if the same cure removes it and that part
+ * of the cure in which the drivers differ does not; where nothing cures the cause, if nothing known cures the execution.
+ *
+ * @param from units of the driver that the cause is of
+ * @param count executions of the other driver, at most, beside those with a fix stacked
+ */
+export function shownOn(
+  subject: Subject<Scenario>,
+  cause: ShownCause,
+  from: readonly string[],
+  there: OtherDriver,
+  count: number,
+  shouldStop: () => boolean = () => false,
+): Looked {
+  return new Looking(subject, cause, from, there, count, shouldStop).look();
+}
+
+class Looking {
+  private executions = 0;
+  private lookedInto = 0;
+  /** Fixes that one of the two has and the other has not. */
+  private readonly differing: ReadonlySet<string>;
+
+  constructor(
+    private readonly subject: Subject<Scenario>,
+    private readonly cause: ShownCause,
+    private readonly from: readonly string[],
+    private readonly there: OtherDriver,
+    private readonly count: number,
+    private readonly shouldStop: () => boolean,
+  ) {
+    const { units } = there;
+    this.differing = new Set([
+      ...from.filter((unit) => !units.includes(unit)),
+      ...units.filter((unit) => !from.includes(unit)),
+    ]);
+  }
+
+  look(): Looked {
+    const { units } = this.there;
+    const plain = this.firstOf(units, [], this.tries(units));
+    if (plain !== null) return { executions: this.executions, shown: plain };
+    for (const stacked of this.uncovering()) {
+      if (this.shouldStop()) break;
+      const on = withFixes(units, stacked, this.there.cures.fixes);
+      const shown = this.firstOf(on, stacked, this.fewTries());
+      if (shown !== null) return { executions: this.executions, shown };
+    }
+    return { executions: this.executions, shown: null };
+  }
+
+  private firstOf(
+    units: readonly string[],
+    stacked: readonly string[],
+    tries: Iterable<readonly [Under, Scenario, Chooser]>,
+  ): ShownThere | null {
+    const { rule } = this.cause;
+    for (const [under, program, chooser] of tries) {
+      if (this.shouldStop() || this.lookedInto >= MAX_LOOKED_INTO) return null;
+      this.executions++;
+      const recorder = new ScheduleRecorder(chooser);
+      if (this.subject.breaksAt(units, program, recorder, rule) === null) continue;
+      this.lookedInto++;
+      const execution = { program, decisions: decisionsOf(recorder) };
+      if (this.isOfCause(units, execution)) return { under, stacked, units, execution };
+    }
+    return null;
+  }
+
+  private *tries(units: readonly string[]): Generator<readonly [Under, Scenario, Chooser], void, void> {
+    const { rule, execution } = this.cause;
+    const { program, decisions } = execution;
+    yield ['the same decisions', program, new LenientReplay(decisions)];
+    for (const met of this.there.met) yield ['its own search', met.program, new LenientReplay(met.decisions)];
+    const count = rule === 'REFINES' ? Math.ceil(this.count / 10) : this.count;
+    const schedules = near(this.subject, this.from, rule, execution);
+    for (let n = 0; n < count / 2; n++) yield ['another schedule', program, schedules.next().value];
+    const strategies = strategyNames.map(strategyNamed);
+    const hints = measureHints((measuring) => this.subject.run(units, program, measuring, []));
+    for (let n = 0; n < count / 2; n++) {
+      const strategy = strategies[n % strategies.length];
+      if (strategy !== undefined) yield ['another schedule', program, strategy.chooser(n + 1, hints)];
+    }
+  }
+
+  private *fewTries(): Generator<readonly [Under, Scenario, Chooser], void, void> {
+    const { rule, execution } = this.cause;
+    const { program, decisions } = execution;
+    yield ['the same decisions', program, new LenientReplay(decisions)];
+    const schedules = near(this.subject, this.from, rule, execution);
+    const count = rule === 'REFINES' ? 2 : OF_STACKED;
+    for (let n = 1; n < count; n++) yield ['another schedule', program, schedules.next().value];
+  }
+
+  /** Single fixes, with what they require, that neither the drivers differ in nor cure the cause. */
+  private uncovering(): readonly (readonly string[])[] {
+    const { units, cures } = this.there;
+    // What takes the place of the whole driver hides and shows whatever it likes.
+    if (cures.use === 'name') return [];
+    const cure = this.cause.cure ?? [];
+    return cures.fixes
+      .map((fix) => closureOf(cures.fixes, [fix]).filter((name) => !units.includes(name)))
+      .filter(
+        (names) =>
+          names.length > 0 &&
+          !names.some((name) => this.differing.has(name) || cure.includes(name)) &&
+          this.subject.stacks(withFixes(units, names, cures.fixes)),
+      );
+  }
+
+  /** Whether an execution of the other driver breaks the rule for the cause that is looked for. */
+  private isOfCause(units: readonly string[], execution: Execution): boolean {
+    const { cure } = this.cause;
+    if (cure === null) return !this.there.known.some((known) => this.removes(units, known, execution));
+    const { fixes } = this.there.cures;
+    const whole = (names: readonly string[]): readonly string[] =>
+      [
+        ...new Set([
+          ...names,
+          ...closureOf(
+            fixes,
+            fixes.filter((fix) => names.includes(fix.name)),
+          ),
+        ]),
+      ].filter((name) => !units.includes(name));
+    const names = whole(cure);
+    const differing = whole(names.filter((name) => this.differing.has(name)));
+    return (
+      this.removes(units, names, execution) &&
+      (differing.length === 0 || !this.removes(units, differing, execution))
+    );
+  }
+
+  private removes(units: readonly string[], names: readonly string[], execution: Execution): boolean {
+    const { rule } = this.cause;
+    const cured = withFixes(units, names, this.there.cures.fixes);
+    if (names.length === 0 || !this.subject.stacks(cured)) return false;
+    const schedules = near(this.subject, units, rule, execution);
+    const count = rule === 'REFINES' ? 2 : OF_CURE;
+    const { program, decisions } = execution;
+    if (this.subject.breaksAt(cured, program, new LenientReplay(decisions), rule) !== null) return false;
+    for (let n = 1; n < count; n++) {
+      if (this.subject.breaksAt(cured, program, schedules.next().value, rule) !== null) return false;
+    }
+    return true;
+  }
+}
+
+/** Schedules near that of an execution of a driver, without the one that only carries its decisions over. */
+function near(
+  subject: Subject<Scenario>,
+  units: readonly string[],
+  rule: RuleId,
+  { program, decisions }: Execution,
+): Generator<Chooser, never, void> {
+  const counting = new OneMore(new LenientReplay(decisions), Number.POSITIVE_INFINITY, 1);
+  const recorder = new ScheduleRecorder(counting);
+  subject.breaksAt(units, program, recorder, rule);
+  const schedules = neighbours(recorder, counting.points);
+  schedules.next();
+  return schedules;
+}

@@ -1,7 +1,9 @@
 import type { Workload } from '../../impl/userspace/workload.ts';
+import { plan } from '../campaign/plan.ts';
 import { CellPool } from '../campaign/pool.ts';
 import { simulatorSubject, subjectSource } from '../campaign/simulator-subject.ts';
 import { isSameCause } from '../campaign/stack.ts';
+import type { Cell } from '../campaign/subject.ts';
 import type { Counterexample } from '../counterexample/counterexample.ts';
 import { pathOf, readCounterexample } from '../counterexample/store.ts';
 import { manifestOf } from '../manifests/index.ts';
@@ -18,6 +20,8 @@ export interface CompareOptions {
   readonly seed: number;
   readonly budget: Budget;
   readonly workloads: readonly Workload[];
+  /** What is searched; all cells of the budget by default. */
+  readonly cells?: readonly Cell[];
   readonly shouldStop: () => boolean;
   readonly onProgress: (progress: VerifyProgress) => void;
 }
@@ -88,12 +92,13 @@ const OF_CURED = 4;
  * they are.
  */
 export function compare(options: CompareOptions): Comparison {
-  const { workloads, shouldStop } = options;
+  const { workloads, shouldStop, budget, seed } = options;
+  const cells = options.cells ?? plan(budget, seed, workloads);
   const known = [options.before, options.after].flatMap(knownOf);
   const pool = new CellPool(subjectSource(workloads), workersOf({}), shouldStop);
   try {
     const side = (name: RevisionName): SearchedSide =>
-      new SearchedSide(name, { ...options, known, runCells: pool.runCells });
+      new SearchedSide(name, { ...options, cells, known, runCells: pool.runCells });
     const before = side(options.before);
     const after = side(options.after);
     return compared(before, after, options);

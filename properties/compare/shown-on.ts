@@ -1,3 +1,4 @@
+import { revisionNamed } from '../../impl/driver/revisions.ts';
 import type { Chooser } from '../../impl/runtime/decision.ts';
 import { type Cures, closureOf, withFixes } from '../campaign/cure.ts';
 import { neighbours, OneMore } from '../campaign/neighbours.ts';
@@ -75,6 +76,12 @@ export function shownOn(
   return new Looking(subject, cause, from, there, count, shouldStop).look();
 }
 
+/** Whether a driver has what cures a cause, be it that it is the revision that does. */
+export const standsOn = (units: readonly string[], cure: readonly string[] | null): boolean =>
+  cure?.every(
+    (fix) => units.includes(fix) || revisionNamed(fix)?.units.every(({ name }) => units.includes(name)),
+  ) ?? false;
+
 /** Whether an execution breaks the rule of a cause for that cause, on its own driver. */
 export function showsCause(
   subject: Subject<Scenario>,
@@ -123,8 +130,7 @@ class Looking {
     const plain = this.firstOf(units, [], this.tries(units));
     if (plain !== null) return { executions: this.executions, shown: plain };
     // Where the other driver has what cures it nothing is hidden.
-    const cured = this.cause.cure?.every((fix) => units.includes(fix)) ?? false;
-    for (const stacked of cured ? [] : this.uncovering()) {
+    for (const stacked of standsOn(units, this.cause.cure) ? [] : this.uncovering()) {
       if (this.shouldStop()) break;
       const on = withFixes(units, stacked, this.there.cures.fixes);
       const shown = this.firstOf(on, stacked, this.fewTries());

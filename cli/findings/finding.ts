@@ -1,11 +1,14 @@
 import { findingReports } from '../../properties/campaign/finding-reports.ts';
+import { simulatorSubject } from '../../properties/campaign/simulator-subject.ts';
 import type { RuleId } from '../../properties/catalogue.ts';
 import { assumptionsOf } from '../../properties/counterexample/assumptions.ts';
-import type { Counterexample } from '../../properties/counterexample/counterexample.ts';
+import { type Counterexample, scenarioOf } from '../../properties/counterexample/counterexample.ts';
 import { pathOf, readCounterexample } from '../../properties/counterexample/store.ts';
+import { LenientReplay } from '../../properties/explore/replay.ts';
 import { manifestOf } from '../../properties/manifests/index.ts';
+import { notApplicable } from '../../properties/manifests/not-applicable.ts';
+import { unitsOf } from '../../properties/revision.ts';
 import { type CauseSeverity, severityOfCause, severityRank } from '../../properties/severity.ts';
-
 import { severityPlace } from '../severity.ts';
 
 /** A stored counterexample, where it lies below counterexamples/, and the statements it follows from. */
@@ -25,6 +28,19 @@ export interface KnownFinding {
   /** The smallest counterexample, which tells it. */
   readonly told: Stored;
   readonly others: readonly Stored[];
+}
+
+/**
+ * Whether mainline, without any of the patches, breaks the rule too under the schedule of a counterexample: the defect is
+ * not theirs.
+ */
+export function isOfMainline(counterexample: Counterexample): boolean {
+  const { rule, schedule } = counterexample;
+  if (notApplicable('mainline').has(rule)) return false;
+  const chooser = new LenientReplay(schedule);
+  return (
+    simulatorSubject([]).breaksAt(unitsOf('mainline'), scenarioOf(counterexample), chooser, rule) !== null
+  );
 }
 
 /** Where the patches of a revision were posted. */

@@ -11,7 +11,14 @@ import { severityText, severityWord } from '../severity.ts';
 import { noReturnText } from '../story/no-return.ts';
 import { said } from '../story/said.ts';
 import { assumes, searchedWithout } from './assumptions.ts';
-import { type KnownFinding, knownFindings, messageIds, type Stored, toldRevisions } from './finding.ts';
+import {
+  isOfMainline,
+  type KnownFinding,
+  knownFindings,
+  messageIds,
+  type Stored,
+  toldRevisions,
+} from './finding.ts';
 import { code, link, para, table } from './page.ts';
 import { questionsOf } from './questions.ts';
 
@@ -83,6 +90,14 @@ function section(finding: KnownFinding, number: number): readonly string[] {
     ...(c.noReturn === undefined ? [] : [['no return', noReturnText(c.noReturn)] as const]),
     ['cure', `${cure.map(code).join(' + ')}, ${c.cure === null ? 'not tried' : cureText(c.cure)}`],
     ['counterexample', link(file)],
+    ...(isOfMainline(c)
+      ? [
+          [
+            'mainline',
+            'breaks the rule too, under this schedule: the defect is not of these patches',
+          ] as const,
+        ]
+      : []),
     ['posted', `message-id \`${messageIds[revision]}\`${patchOf(c)}`],
   ];
   return [
@@ -99,7 +114,12 @@ function section(finding: KnownFinding, number: number): readonly string[] {
 
 function other({ file, counterexample }: Stored): string {
   const needs = assumes(counterexample);
-  return `- ${link(file)}: ${said(counterexample.what)}${needs.length === 0 ? '' : `; assumes ${needs.join(', ')}`}`;
+  const told = [
+    said(counterexample.what),
+    ...(needs.length === 0 ? [] : [`assumes ${needs.join(', ')}`]),
+    ...(isOfMainline(counterexample) ? ['mainline breaks it too: the defect is not of these patches'] : []),
+  ];
+  return `- ${link(file)}: ${told.join('; ')}`;
 }
 
 const title = ({ revision, told, cure }: KnownFinding, number: number): string =>

@@ -267,10 +267,20 @@ class Campaign<P> {
       }
     }
     this.rules = this.rules.filter((rule) => !open.has(rule));
-    if (cures.size > 0) this.units = withFixes(this.units, [...cures], this.options.cures.fixes);
+    if (cures.size > 0) this.units = this.curedWith([...cures]);
     // Rules only watch: what they said of these runs they would say again.
     const settled = short.length === 0 || short.length === result.found.length;
     return result.found.length === 0 || (cures.size === 0 && settled && !this.shouldStop());
+  }
+
+  /**
+   * The stack with cures, and at once with those of all known causes: stacked one after another, as each is met again,
+   * each stack would be searched anew for what is known.
+   */
+  private curedWith(cures: readonly string[]): readonly string[] {
+    const { known, cures: all } = this.options;
+    const cured = withFixes(this.units, [...cures, ...known.flatMap(({ cure }) => cure)], all.fixes);
+    return this.subject.stacks(cured) ? cured : withFixes(this.units, cures, all.fixes);
   }
 
   private isSame(known: readonly string[], cure: readonly string[] | null): boolean {

@@ -24,7 +24,16 @@ export function rerunsWith<P>(
   const cured = withFixes(units, fixes, cures.fixes);
   if (!subject.stacks(cured)) return null;
   if (subject.breaksAt(cured, program, new LenientReplay(decisions), rule) !== null) return null;
-  const again = runCell(fixedTo(subject, program), cured, cell, [rule], shouldStop);
+  let broke = false;
+  const watched: Subject<P> = {
+    ...fixedTo(subject, program),
+    run: (...run) => {
+      const outcome = subject.run(...run);
+      broke ||= outcome.violations.some((violation) => violation.rule === rule);
+      return outcome;
+    },
+  };
+  const again = runCell(watched, cured, cell, [rule], () => broke || shouldStop());
   // What was cut short shows nothing.
   return again.found.length === 0 && !shouldStop() ? again.executions : null;
 }
@@ -57,8 +66,8 @@ export function cureOf<P>(
       onlyItself ??= { fixes, rerun, control: null };
       const placebo = subject.slowerBy(units, fixes);
       const cured = withFixes(units, fixes, cures.fixes);
-      const control = placebo && controlled(subject, units, cured, placebo, curable, shouldStop);
-      if (placebo !== null && control === null) return false;
+      const control = controlled(subject, units, cured, placebo, curable, shouldStop);
+      if (control === null) return false;
       alsoNear = { fixes, rerun, control };
       return true;
     },

@@ -37,8 +37,8 @@ export interface Subject<P> {
   ): number | null;
   /** Whether these units fit on each other. */
   stacks(units: readonly string[]): boolean;
-  /** The stack with what fixes would change taking longer, and doing what it did; null where there is none. */
-  slowerBy(units: readonly string[], fixes: readonly string[]): readonly string[] | null;
+  /** The stack with what fixes would change taking longer, and doing what it did. */
+  slowerBy(units: readonly string[], fixes: readonly string[]): readonly string[];
   /** Ways to make a program smaller, of structure first, then of assumptions. */
   readonly passes: readonly Pass<P>[];
   /** The programs and strategies that cells name. */

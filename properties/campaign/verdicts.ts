@@ -32,6 +32,8 @@ export interface Evidence {
   /** Stored counterexamples of the manifest that do not replay any more, with the reason. */
   readonly stale: ReadonlyMap<Expected, string>;
   readonly truncated: boolean;
+  /** Whether the search is meant to come to the given of every rule; one that is not is no gap where it does not. */
+  readonly meetsAll: boolean;
   /** The late wake-ups that an execution was allowed to have. */
   readonly lateAllowed: number;
 }
@@ -53,7 +55,7 @@ export function ruleVerdicts(evidence: Evidence): readonly RuleVerdict[] {
 const notOnRuns = { modelOnly: 'model only', notYet: 'not yet stated' } as const;
 
 function judge(rule: RuleId, given: number, evidence: Evidence): Pick<RuleVerdict, 'word' | 'notes'> {
-  const { manifest, found, stale, searched, truncated, lateAllowed } = evidence;
+  const { manifest, found, stale, searched, truncated, meetsAll, lateAllowed } = evidence;
   const expected = manifest.expected.filter((e) => e.rule === rule);
   const may = manifest.may.filter((m) => m.rule === rule);
   const mine = found.filter((f) => f.rule === rule);
@@ -81,11 +83,9 @@ function judge(rule: RuleId, given: number, evidence: Evidence): Pick<RuleVerdic
     return { word: 'expected violation', notes };
   }
   if (truncated) return { word: 'unknown (truncated)', notes: [] };
-  if (given === 0) return { word: 'vacuous', notes: [] };
-  return {
-    word: `not found in ${plural(searched.executions, 'execution')}, at most ${lateAllowed} late`,
-    notes: [],
-  };
+  const executions = plural(searched.executions, 'execution');
+  if (given === 0) return { word: meetsAll ? 'vacuous' : `not reached in ${executions}`, notes: [] };
+  return { word: `not found in ${executions}, at most ${lateAllowed} late`, notes: [] };
 }
 
 /**

@@ -6,6 +6,10 @@ export const mainline: Manifest = {
   expected: [],
   may: [
     {
+      rule: 'EXACTLY-ONCE',
+      why: 'a tick that waits for sched.lock while the system goes to sleep puts groups back on slots before the HALT (D.6, H.3): firmware goes on with them until the power goes, the next suspend saves nothing, and what it saved before runs again; the fix quiet-suspend stands on the series',
+    },
+    {
       rule: 'FENCE-PATH',
       why: 'sync objects are mapped with sched.lock held, which run_job takes (A.1.4-8, A.1.4-9); the fix map-before-lock stands on the series',
     },

@@ -7,8 +7,8 @@
  * writes counterexamples/<revision>/*.json and properties/manifests/<revision>.ts after each seed. The first seed is
  * searched as if nothing were known, the others for what is new; `--more` looks only for what is new. At last the
  * programs of everything stored are searched (known-programs.ts). What was stored of another cause and still replays is
- * kept. Run it when the driver or the firmware changed so that stored
- * counterexamples are stale, then read what changed before committing it.
+ * kept, under the cause that it has near its schedule: with `--more --seconds 0` that is all that is done. Run it when
+ * the driver or the firmware changed so that stored counterexamples are stale, then read what changed before committing it.
  */
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
@@ -16,6 +16,7 @@ import { parseArgs } from 'node:util';
 import { revisions } from '../../impl/driver/revisions.ts';
 import { decodeWorkload } from '../../impl/userspace/workload-file.ts';
 import { sameCause } from '../campaign/verdicts.ts';
+import { withCause } from '../counterexample/control.ts';
 import type { Counterexample } from '../counterexample/counterexample.ts';
 import { encodeCounterexample } from '../counterexample/format.ts';
 import { replay } from '../counterexample/replay.ts';
@@ -49,6 +50,8 @@ const workloads = readdirSync(folder)
   .map((file) => decodeWorkload(JSON.parse(readFileSync(new URL(file, folder), 'utf8'))));
 const endMs = Date.now() + Number(values.seconds) * 1000;
 
+/** The cause of what is stored, found out once. */
+const causes = new Map<string, Counterexample>();
 let known: Manifest = values.more ? manifestOf(revision) : { ...manifestOf(revision), expected: [] };
 let found: readonly Counterexample[] = [];
 const [first = 1, last = first] = values.seeds.split('-').map(Number);
@@ -105,12 +108,24 @@ function store(counterexamples: readonly Counterexample[]): Manifest {
   return manifest;
 }
 
-/** What is stored of the revision and replays as it did. */
+/** What is stored of the revision and replays as it did, by the cause that it has near its schedule too. */
 function stillShowing(): readonly Counterexample[] {
   const stored = pathOf(revision);
   if (!existsSync(stored)) return [];
   const inOrder = known.expected.map((e) => e.counterexample);
   const others = readdirSync(stored).map((file) => `${revision}/${file}`);
   const all = [...new Set([...inOrder, ...others])].map((file) => readCounterexample(pathOf(file)));
-  return all.filter((counterexample) => replay(counterexample).stale === null);
+  const shown = all.filter((counterexample) => replay(counterexample).stale === null);
+  const isMoved = (c: Counterexample): boolean => causeOf(c).cure?.fixes.join() !== c.cure?.fixes.join();
+  // Of those of one cause the one that was stored under it tells it.
+  const inTurn = [...shown.filter((c) => !isMoved(c)), ...shown.filter(isMoved)];
+  return inTurn.map(causeOf).filter(({ cure }) => cure !== null);
+}
+
+function causeOf(counterexample: Counterexample): Counterexample {
+  const key = encodeCounterexample(counterexample);
+  const cause = causes.get(key) ?? withCause(counterexample) ?? { ...counterexample, cure: null };
+  causes.set(key, cause);
+  causes.set(encodeCounterexample(cause), cause);
+  return cause;
 }

@@ -5,12 +5,6 @@ export const rfc2025: Manifest = {
   revision: 'rfc-2025',
   expected: [
     {
-      rule: 'ACK-COPY',
-      cure: ['series-2026'],
-      stated: 'E.1, H.5',
-      counterexample: 'rfc-2025/ACK-COPY.series-2026.json',
-    },
-    {
       rule: 'ENTER-GATE',
       cure: ['series-2026', 'enter-gate'],
       stated: 'E.1',
@@ -33,24 +27,6 @@ export const rfc2025: Manifest = {
       cure: ['series-2026'],
       stated: 'E.1',
       counterexample: 'rfc-2025/FE-e.series-2026.json',
-    },
-    {
-      rule: 'SUSPEND-EXIT',
-      cure: ['series-2026', 'exit-answered', 'owner-truth', 'quiet-session'],
-      stated: 'E.1, A.2.7, D.6',
-      counterexample: 'rfc-2025/SUSPEND-EXIT.series-2026+exit-answered+owner-truth+quiet-session.json',
-    },
-    {
-      rule: 'SUSPEND-EXIT',
-      cure: ['series-2026'],
-      stated: 'E.1, D.6',
-      counterexample: 'rfc-2025/SUSPEND-EXIT.series-2026.json',
-    },
-    {
-      rule: 'ENTER-CONFIRMED',
-      cure: ['series-2026', 'enter-gate'],
-      stated: 'E.1, A.2.2-3',
-      counterexample: 'rfc-2025/ENTER-CONFIRMED.series-2026+enter-gate.json',
     },
     {
       rule: 'NO-THRASH',
@@ -90,12 +66,6 @@ export const rfc2025: Manifest = {
     },
     {
       rule: 'OWNER',
-      cure: ['series-2026', 'owner-truth', 'quiet-session'],
-      stated: 'E.1, F07',
-      counterexample: 'rfc-2025/OWNER.series-2026+owner-truth+quiet-session.json',
-    },
-    {
-      rule: 'OWNER',
       cure: ['series-2026', 'exit-answered', 'owner-truth', 'fair-reset', 'quiet-suspend'],
       stated: 'E.1, D.6',
       counterexample: 'rfc-2025/OWNER.series-2026+exit-answered+owner-truth+fair-reset+quiet-suspend.json',
@@ -119,24 +89,6 @@ export const rfc2025: Manifest = {
       counterexample: 'rfc-2025/INNOCENT-SAFE.series-2026.json',
     },
     {
-      rule: 'FE-f',
-      cure: ['series-2026'],
-      stated: 'E.1, B.3',
-      counterexample: 'rfc-2025/FE-f.series-2026.json',
-    },
-    {
-      rule: 'FE-f',
-      cure: ['series-2026', 'exit-answered'],
-      stated: 'E.1, B.3',
-      counterexample: 'rfc-2025/FE-f.series-2026+exit-answered.json',
-    },
-    {
-      rule: 'UNMAP-ALWAYS',
-      cure: ['series-2026'],
-      stated: 'E.1, A.1.1',
-      counterexample: 'rfc-2025/UNMAP-ALWAYS.series-2026.json',
-    },
-    {
       rule: 'UNMAP-ALWAYS',
       cure: ['series-2026', 'quiet-mmu'],
       stated: 'E.1, A.1.1',
@@ -155,24 +107,6 @@ export const rfc2025: Manifest = {
       counterexample: 'rfc-2025/FE-c.series-2026.json',
     },
     {
-      rule: 'PRIVILEGE',
-      cure: ['series-2026'],
-      stated: 'E.1, A.1.1',
-      counterexample: 'rfc-2025/PRIVILEGE.series-2026.json',
-    },
-    {
-      rule: 'PRIVILEGE',
-      cure: ['series-2026', 'enter-gate'],
-      stated: 'E.1, A.1.1',
-      counterexample: 'rfc-2025/PRIVILEGE.series-2026+enter-gate.json',
-    },
-    {
-      rule: 'RESET-CLEAN',
-      cure: ['series-2026'],
-      stated: 'E.1, D.6',
-      counterexample: 'rfc-2025/RESET-CLEAN.series-2026.json',
-    },
-    {
       rule: 'NO-CPU-MAP',
       cure: ['series-2026', 'late-heap'],
       stated: 'E.1, F27',
@@ -189,12 +123,6 @@ export const rfc2025: Manifest = {
       cure: ['series-2026', 'map-before-lock'],
       stated: 'A.1.4-9, A.1.4-8',
       counterexample: 'rfc-2025/FENCE-PATH.series-2026+map-before-lock.json',
-    },
-    {
-      rule: 'TOP-ONLY',
-      cure: ['series-2026', 'exit-answered'],
-      stated: 'E.1, D.4-1',
-      counterexample: 'rfc-2025/TOP-ONLY.series-2026+exit-answered.json',
     },
     {
       rule: 'IDLE-TRUTH',
@@ -264,12 +192,6 @@ export const rfc2025: Manifest = {
       counterexample: 'rfc-2025/ENTER-CONFIRMED.series-2026+exit-answered.json',
     },
     {
-      rule: 'ENTER-CONFIRMED',
-      cure: ['series-2026'],
-      stated: 'E.1, A.2.2-3',
-      counterexample: 'rfc-2025/ENTER-CONFIRMED.series-2026.json',
-    },
-    {
       rule: 'FE-b',
       cure: ['series-2026', 'enter-gate'],
       stated: 'E.1, A.3, D.4-6',
@@ -280,12 +202,6 @@ export const rfc2025: Manifest = {
       cure: ['series-2026', 'enter-gate'],
       stated: 'E.1, A.3, D.4-6',
       counterexample: 'rfc-2025/FE-c.series-2026+enter-gate.json',
-    },
-    {
-      rule: 'FE-d',
-      cure: ['series-2026'],
-      stated: 'E.1, D.4-3',
-      counterexample: 'rfc-2025/FE-d.series-2026.json',
     },
     {
       rule: 'FE-f',
@@ -357,8 +273,20 @@ export const rfc2025: Manifest = {
     {
       rule: 'EXACTLY-ONCE',
       cure: ['series-2026'],
-      stated: 'D.6, E.1, F01',
+      stated: 'D.6, D.4-1, H.3',
       counterexample: 'rfc-2025/EXACTLY-ONCE.series-2026.json',
+    },
+    {
+      rule: 'ENTER-CONFIRMED',
+      cure: ['series-2026', 'enter-gate'],
+      stated: 'E.1, A.2.2-3',
+      counterexample: 'rfc-2025/ENTER-CONFIRMED.series-2026+enter-gate.json',
+    },
+    {
+      rule: 'FE-d',
+      cure: ['series-2026', 'exit-answered'],
+      stated: 'A.2.3-14, A.2.5',
+      counterexample: 'rfc-2025/FE-d.series-2026+exit-answered.json',
     },
   ],
   may: [],

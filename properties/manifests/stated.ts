@@ -29,7 +29,7 @@ const rows: readonly (readonly [RuleId, cure: string, stated: string])[] = [
   ['FE-c', 'fair-exit', 'A.3, B.3, C.6, D.5'],
   ['CREATE-TIME', 'undeclared-use', 'A.2.3-3, A.1.6'],
   ['RESET-CLEAN', 'enter-gate', 'A.2.3-7, A.2.3-15, A.2.7-2'],
-  ['EXACTLY-ONCE', 'series-2026', 'D.6, E.1, F01'],
+  ['EXACTLY-ONCE', 'series-2026', 'D.6, D.4-1, H.3'],
   ['ACK-BEFORE', 'series-2026', 'E.1, F01'],
   ['NO-HANDLE', 'series-2026', 'E.1, F17'],
   ['NO-LOST-WAKE', 'series-2026', 'E.1, F22'],

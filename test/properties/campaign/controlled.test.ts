@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import { revisions } from '../../../impl/driver/revisions.ts';
 import { runToCompletion } from '../../../impl/runtime/decision.ts';
 import { controlled, isShown } from '../../../properties/campaign/controlled.ts';
 import { withFixes } from '../../../properties/campaign/cure.ts';
@@ -21,11 +20,7 @@ function stored(file: string) {
 }
 
 const race = stored('series-2026/FLAG-TRUTH.exit-answered.json');
-const slower = (names: readonly string[]): readonly string[] => {
-  const placebo = slowerBy(race.units, names);
-  if (placebo === null) throw new Error(`${names.join(' + ')} has no placebo`);
-  return placebo;
-};
+const slower = (names: readonly string[]): readonly string[] => slowerBy(race.units, names);
 const onRace = (cured: readonly string[], names: readonly string[]) =>
   controlled(subject, race.units, cured, slower(names), race.broken);
 
@@ -63,7 +58,7 @@ test('a placebo of each fix stacks and takes longer, and breaks whatever rule th
   const brokenIn = (stack: readonly string[]) => runOf(stack).violations.map(({ rule }) => rule);
   const { steps } = runOf(units);
   const longer = fixes.map(({ name }) => {
-    const stack = slowerBy(units, [name]) ?? [];
+    const stack = slowerBy(units, [name]);
     expect(stacks(stack), name).toBe(true);
     expect(brokenIn(stack), name).toEqual(brokenIn(units));
     return runOf(stack).steps - steps;
@@ -72,7 +67,14 @@ test('a placebo of each fix stacks and takes longer, and breaks whatever rule th
   expect(longer.filter((more) => more > 0).length).toBeGreaterThan(fixes.length / 2);
 });
 
-test('another revision in the place of the driver has no placebo', () => {
-  const units = revisions['rfc-2025'].units.map((unit) => unit.name);
-  expect(slowerBy(units, ['series-2026', 'enter-gate'])).toBeNull();
+test('a rebase has a placebo: what either stack of patches changes takes longer, and the same rules break', () => {
+  const { units, broken } = stored('rfc-2025/TIMELY.series-2026.json');
+  const runOf = (stack: readonly string[]) => subject.run(stack, broken.program, runToCompletion, ['TIMELY']);
+  const placebo = slowerBy(units, ['series-2026', 'enter-gate']);
+  expect(stacks(placebo)).toBe(true);
+  const [posted, slow] = [runOf(units), runOf(placebo)];
+  const rulesOf = ({ violations }: typeof posted): readonly RuleId[] => violations.map(({ rule }) => rule);
+  expect(rulesOf(posted)).toEqual(['TIMELY']);
+  expect(rulesOf(slow)).toEqual(['TIMELY']);
+  expect(slow.steps).toBeGreaterThan(posted.steps);
 });

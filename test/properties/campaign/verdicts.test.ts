@@ -22,6 +22,7 @@ const base: Evidence = {
   found: [],
   stale: new Map(),
   truncated: false,
+  meetsAll: true,
   lateAllowed: 2,
 };
 const word = (rule: RuleId, evidence: Partial<Evidence>): string =>
@@ -38,6 +39,12 @@ describe('the verdict on a rule', () => {
     expect(word('BLAME', {})).toBe('vacuous');
     expect(word('BLAME', { truncated: true })).toBe('unknown (truncated)');
     expect(word('OWNER', { truncated: true })).toBe('unknown (truncated)');
+  });
+
+  it('is no gap where the search is not meant to come to every given, and claims nothing', () => {
+    expect(word('BLAME', { meetsAll: false })).toBe('not reached in 500 executions');
+    expect(word('OWNER', { meetsAll: false })).toBe('not found in 500 executions, at most 2 late');
+    expect(word('BLAME', { meetsAll: false, truncated: true })).toBe('unknown (truncated)');
   });
 
   it('is violated by what the manifest does not expect, and by what nothing cures', () => {

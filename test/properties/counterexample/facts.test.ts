@@ -34,10 +34,9 @@ test('every stored finding says what it assumes, and its point of no return if i
   }
 });
 
-test('every cure of a finding of the series is one near its schedule, and is told from its placebo there', () => {
-  const ofSeries = stored.filter(({ counterexample: c }) => c.revision.name === 'series-2026');
-  expect(ofSeries.length).toBeGreaterThan(20);
-  for (const { file, counterexample } of ofSeries) {
+test('every cure of a finding is one near its schedule, and is told from its placebo there', () => {
+  expect(stored.length).toBeGreaterThan(60);
+  for (const { file, counterexample } of stored) {
     const control = counterexample.cure?.control;
     expect(control?.executions, file).toBeGreaterThan(0);
     expect(control !== undefined && isShown(control), file).toBe(true);

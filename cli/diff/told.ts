@@ -121,7 +121,9 @@ function rowsOf({ comparison, files }: Told, io: Io): readonly (readonly string[
   const b = after.revision;
   const of = (counterexample: Counterexample): string => files.get(counterexample) ?? '';
   const tried = (revision: string, n: number): string =>
-    `not shown on ${revision} in ${counted(n, 'execution')} that were tried`;
+    n === 0
+      ? `${revision} is not judged by this rule`
+      : `not shown on ${revision} in ${counted(n, 'execution')} that were tried`;
   return [
     ...fresh.flatMap((cause) => [
       [io.paint('red', 'new'), nameOf(cause), tried(a, cause.tried)],

@@ -9,7 +9,7 @@ import { pathOf, readCounterexample } from '../counterexample/store.ts';
 import { manifestOf } from '../manifests/index.ts';
 import type { Expected } from '../manifests/manifest.ts';
 import { plural } from '../plural.ts';
-import type { RevisionName } from '../revision.ts';
+import { type RevisionName, rulesOf } from '../revision.ts';
 import { type VerifyProgress, workersOf } from '../verify-options.ts';
 import type { Budget } from '../verify-report.ts';
 import { type Looked, type ShownThere, shownOn, standsOn, type Under } from './shown-on.ts';
@@ -50,7 +50,10 @@ export interface Comparison {
 export interface Fresh extends CauseName {
   /** A run of the second driver. */
   readonly counterexample: Counterexample;
-  /** Executions of the first driver that were tried: all keep the rule, or break it for another cause. */
+  /**
+   * Executions of the first driver that were tried: all keep the rule, or break it for another cause. None where it is not
+   * judged by the rule.
+   */
   readonly tried: number;
 }
 
@@ -73,7 +76,7 @@ export interface Uncovered extends CauseName {
 }
 
 export interface Gone extends CauseName {
-  /** Executions of the second driver that were tried. */
+  /** Executions of the second driver that were tried; none where it is not judged by the rule. */
   readonly tried: number;
 }
 
@@ -125,7 +128,9 @@ class Comparing {
     private readonly options: CompareOptions,
   ) {
     this.subject = simulatorSubject(options.workloads);
-    this.both = after.causes.filter((cause) => isAmong(cause, before.causes)).map(nameOf);
+    this.both = after.causes
+      .filter((cause) => isAmong(cause, before.causes))
+      .map((cause) => nameOf(cause, after));
   }
 
   compared(): Comparison {
@@ -154,7 +159,7 @@ class Comparing {
 
   private ofAfter(cause: FoundCause): void {
     const { before, after } = this;
-    const name = nameOf(cause);
+    const name = nameOf(cause, after);
     const { executions, shown } = this.look(cause, after, before);
     const there = shown === null ? storedOf(before, cause) : null;
     if (shown === null && there === null) {
@@ -170,7 +175,7 @@ class Comparing {
 
   private ofBefore(cause: FoundCause): void {
     const { before, after } = this;
-    const name = nameOf(cause);
+    const name = nameOf(cause, before);
     const { executions, shown } = this.look(cause, before, after);
     if (shown !== null) {
       // What nothing cures may have been found in both from the other side.
@@ -182,6 +187,8 @@ class Comparing {
   }
 
   private look(cause: FoundCause, from: SearchedSide, there: SearchedSide): Looked {
+    // A rule that a driver is not judged by, it neither keeps nor breaks.
+    if (!rulesOf(there.name).includes(cause.rule)) return { executions: 0, shown: null };
     const stands = standsOn(there.told.units, cause.cure);
     return shownOn(
       this.subject,
@@ -231,4 +238,8 @@ function storedOf({ name, told }: SearchedSide, cause: CauseName): There | null 
   return { under: 'what is stored of it', stacked, counterexample, stored: known.counterexample };
 }
 
-const nameOf = ({ rule, cure, instance }: FoundCause): CauseName => ({ rule, cure, instance });
+/** What a cause is called: a revision that cures it is not named on a driver that stands on that. */
+function nameOf({ rule, cure, instance }: FoundCause, { told: { units } }: SearchedSide): CauseName {
+  const named = cure?.filter((fix) => !standsOn(units, [fix])) ?? [];
+  return { rule, cure: named.length > 0 ? named : cure, instance };
+}

@@ -201,8 +201,8 @@ class Comparing {
   }
 
   private thereOf(cause: FoundCause, there: SearchedSide, shown: ShownThere): There {
-    const { under, stacked, units, execution } = shown;
-    const counterexample = there.smallest(cause.rule, units, execution, cause.cure, 0);
+    const { under, stacked, units, execution, rerun } = shown;
+    const counterexample = there.smallest(cause.rule, units, execution, cause.cure, rerun);
     return { under, stacked, counterexample, stored: null };
   }
 }

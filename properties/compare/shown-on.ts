@@ -38,6 +38,8 @@ export interface ShownThere {
   readonly stacked: readonly string[];
   readonly units: readonly string[];
   readonly execution: Execution;
+  /** Executions of it, and near it, that keep the rule with the cure. */
+  readonly rerun: number;
 }
 
 export interface Looked {
@@ -155,7 +157,9 @@ class Looking {
       if (!this.breaks(units, program, recorder)) continue;
       this.lookedInto++;
       const execution = { program, decisions: decisionsOf(recorder) };
-      if (this.isOfCause(units, execution)) return { under, stacked, units, execution };
+      if (this.isOfCause(units, execution)) {
+        return { under, stacked, units, execution, rerun: this.ofCure };
+      }
     }
     return null;
   }

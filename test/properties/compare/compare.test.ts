@@ -42,6 +42,7 @@ describe('the series beside the series with enter-gate', () => {
       });
       expect(replay(counterexample).stale).toBeNull();
       expect(replay(there.counterexample).stale).toBeNull();
+      expect(there.counterexample.cure?.rerun).toBeGreaterThan(0);
     }
   });
 

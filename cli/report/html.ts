@@ -61,7 +61,7 @@ unfold();
 `;
 
 const style = `
-tbody th { font-weight: 400; } thead th, td.word, tbody th code, .tight { white-space: nowrap; } .what { max-width: 34rem; }
+tbody th { font-weight: 400; } thead th, td.word, tbody th code, .tight { white-space: nowrap; } .what { max-width: 34rem; } .where { display: inline-block; min-width: 9.5rem; }
 #findings summary { cursor: pointer; color: var(--link); width: max-content; }
 #findings section { border-top: 1px solid var(--line); } dl { display: grid; grid-template-columns: max-content 1fr; gap: .1rem 1rem; margin: .5rem 0; } dd { margin: 0; }
 `;
@@ -123,7 +123,9 @@ function findings(told: readonly ToldFinding[]): HtmlValue {
       html`<span class="${found.expected ? 'warn' : 'bad'}">${found.expected ? 'expected' : 'VIOLATED'}</span>`,
       severityWord(severityOfCause(found.counterexample, found.others)),
       said(what),
-      where === null ? '' : html`<code>${breakable(where.function)}()</code>, ${where.patch}`,
+      where === null
+        ? ''
+        : html`<span class="where"><code>${breakable(where.function)}()</code>, ${where.patch}</span>`,
       cure === null ? 'none known' : cure.fixes.join(' + '),
     ];
   });

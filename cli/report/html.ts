@@ -61,7 +61,8 @@ unfold();
 `;
 
 const style = `
-tbody th { font-weight: 400; } thead th, td.word, tbody th code, .tight { white-space: nowrap; } .what { max-width: 34rem; } .where { display: inline-block; min-width: 9.5rem; }
+tbody th { font-weight: 400; } thead th, td.word, tbody th code, .tight { white-space: nowrap; } .what { max-width: 34rem; } .where { display: inline-block; min-width: 8rem; }
+#findings th, #findings td { padding: .2rem .45rem; }
 #findings summary { cursor: pointer; color: var(--link); width: max-content; }
 #findings section { border-top: 1px solid var(--line); } dl { display: grid; grid-template-columns: max-content 1fr; gap: .1rem 1rem; margin: .5rem 0; } dd { margin: 0; }
 `;

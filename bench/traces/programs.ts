@@ -90,15 +90,35 @@ export const programs: readonly Program[] = [
     [frame],
     { faults: { protmFaultFromUs: 2_500 } },
   ),
-  program('ioctl against entry', 'A VM_BIND while a tick lets a group in.', entry, [
-    frame,
-    { sleep: '2 us' },
-    { bind: 1 },
-  ]),
+  program(
+    'ioctl against entry',
+    'A VM_BIND while a tick lets a group in: the region locked, the cache flushed and the region unlocked, the rest of the entry.',
+    {
+      'series-2026': [[1_045, 2_045]],
+      reference: [
+        [1_045, 1_047],
+        [1_048, 1_059],
+        [1_060, 2_145],
+      ],
+    },
+    [frame, { sleep: '2 us' }, { bind: 1 }],
+  ),
   program(
     'two groups',
-    'A tick lets one group in and starts another.',
-    entry,
+    'A tick lets one group in and starts another: both created, the tick begun, both started, the entry.',
+    {
+      'series-2026': [
+        [1_045, 1_071],
+        [1_072, 1_073],
+        [1_074, 2_045],
+      ],
+      reference: [
+        [1_045, 1_071],
+        [1_072, 1_073],
+        [1_074, 1_173],
+        [1_174, 2_145],
+      ],
+    },
     [frame, { submit: { queue: 'player.menu:0', stream: ['RUN 1 ms'] } }],
     { groups: ['video', 'menu'] },
   ),

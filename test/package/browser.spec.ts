@@ -86,8 +86,7 @@ describe.skipIf(!found)('in a real browser', () => {
     await report.evaluate("for (const one of document.querySelectorAll('details')) one.open = true");
     expect(await inaccessible(report)).toEqual([]);
     // One with decisions and a schedule beside it that holds: every part that a page can have.
-    const file =
-      'counterexamples/rfc-2025/SUSPEND-EXIT.series-2026+exit-answered+owner-truth+quiet-session.json';
+    const file = 'counterexamples/rfc-2025/NO-POWER-IN-PROTM.series-2026+owner-truth+quiet-session.json';
     const story = await examined('story.html', forms.html(storedTelling(file)));
     expect(await story.locator('.beside li').count()).toBeGreaterThan(3);
     expect(await inaccessible(story)).toEqual([]);

@@ -1,3 +1,5 @@
+import { suggestion } from '../cli/nearest.ts';
+
 /** Usage: npm run bench -- NAME [its own options]. Each file says on top what it measures and what it takes. */
 const benches: Readonly<Record<string, string>> = {
   adequacy: './explore/adequacy.ts',
@@ -16,7 +18,8 @@ const benches: Readonly<Record<string, string>> = {
 const [name = ''] = process.argv.splice(2, 1);
 const file = benches[name];
 if (file === undefined) {
-  console.error(`which bench? ${Object.keys(benches).join(', ')}`);
+  const names = Object.keys(benches);
+  console.error(`${name === '' ? 'which bench?' : `no bench "${name}":`} ${suggestion(name, names)}`);
   process.exit(2);
 }
 await import(file);

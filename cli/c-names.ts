@@ -98,12 +98,16 @@ const patches = [...rfc2025, ...series2026].filter((unit) => isPatch(unit.name))
 export function placeIn(found: Place, units: readonly string[]): PatchedPlace {
   const renamed = units.includes('R5') ? inRfc[found.function] : undefined;
   if (renamed !== undefined) return renamed;
-  const parts = placedFunctions.filter((name) => cName(inKernel(name)) === found.function);
+  const parts = partsOf(found);
   const touches = patches.findLast(
     ({ name, functions: changed }) => units.includes(name) && parts.some((part) => part in changed),
   );
   return { ...found, patch: touches === undefined ? null : patchName(touches.name) };
 }
+
+/** The functions of the simulated driver that the kernel's function of a place is made of. */
+export const partsOf = (found: Place): readonly FunctionName[] =>
+  placedFunctions.filter((name) => cName(inKernel(name)) === found.function);
 
 /** Whether a unit is a patch of the series or of the RFC: `P7`, `R5`. */
 export function isPatch(unit: string): boolean {

@@ -13,7 +13,7 @@ const exitCodes: Readonly<Record<Rank, ExitCode>> = { holds: 0, unknown: 3, gap:
  */
 export function rankOf(word: string): Rank {
   if (
-    /^(holds \(exhaustive\)|holds to depth \d|not found in \d|expected violation|not applicable|model only|not yet stated)/.test(
+    /^(holds \(exhaustive\)|holds to depth \d|not found in \d|not reached (in|to depth) \d|expected violation|not applicable|model only|not yet stated)/.test(
       word,
     )
   ) {

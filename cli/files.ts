@@ -8,7 +8,7 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs';
-import { basename, dirname, join, resolve } from 'node:path';
+import { basename, dirname, join, resolve, sep } from 'node:path';
 import { type ParseError, parse, printParseErrorCode } from 'jsonc-parser';
 import { byNearness, nearest } from '../impl/nearest.ts';
 import type { Counterexample } from '../properties/counterexample/counterexample.ts';
@@ -113,6 +113,14 @@ export function writeOutput(path: string, text: string): void {
 export function located(path: string): string {
   const own = join(packageRoot, path);
   return !existsSync(path) && existsSync(own) ? own : path;
+}
+
+/** Whether a file lies in a folder of counterexamples that are kept, of the project from which this runs or of the package. */
+export function isKept(path: string): boolean {
+  const file = resolve(located(path));
+  return [resolve('counterexamples'), join(packageRoot, 'counterexamples')].some((folder) =>
+    file.startsWith(`${folder}${sep}`),
+  );
 }
 
 /** The JSON files of a folder, sorted; none where there is no such folder. */

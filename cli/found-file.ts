@@ -7,16 +7,16 @@ import { fixesOf } from './explain/stored.ts';
 import { writeOutput } from './files.ts';
 
 /**
- * The name of a new finding's file, without its ending: `my-driver-fe-a-3f2a91c0`. What is run is in it, so that the same
- * finding has the same name in every search, and no other finding has it.
+ * The name of a new finding's file, without its ending: `my-driver-fe-a-3f2a91c0`. What is run and what cures it is in it, so
+ * that the same finding has the same name in every search, and no other finding has it.
  */
 export function foundName(counterexample: Counterexample): string {
-  const { rule, instance, revision, workload, schedule } = counterexample;
+  const { rule, instance, revision, workload, schedule, cure } = counterexample;
   const { choices } = counterexample.needs;
   const asked = [choices, counterexample.faults, counterexample.secrets ?? {}].map((of) =>
     Object.entries(of).sort(([a], [b]) => (a < b ? -1 : 1)),
   );
-  const ran = [instance, fixesOf(revision), encodeWorkload(workload), asked, schedule];
+  const ran = [instance, fixesOf(revision), encodeWorkload(workload), asked, schedule, cure?.fixes ?? null];
   const digest = createHash('sha256').update(JSON.stringify(ran)).digest('hex').slice(0, 8);
   return `${revision.name}-${rule}-${digest}`.toLowerCase();
 }

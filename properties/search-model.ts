@@ -1,4 +1,4 @@
-import { check, printTrace } from '../model/checker/index.ts';
+import { type CheckOptions, check, printTrace } from '../model/checker/index.ts';
 import { lowest } from '../model/checker/values.ts';
 import { type ProtectedModeConfig, protectedMode, type State } from '../model/protected-mode/index.ts';
 import { checkLiveness } from '../model/protected-mode/liveness/index.ts';
@@ -6,11 +6,14 @@ import * as scopes from '../model/protected-mode/scopes.ts';
 import { type Memo, noMemo, remembered } from './campaign/memo.ts';
 import type { Budget, ModelReport } from './verify-report.ts';
 
-/** States that a search of the model may store, by budget. */
-const maxStates: Readonly<Record<Budget, number>> = {
-  smoke: 20_000,
-  default: 3_000_000,
-  deep: 60_000_000,
+/**
+ * How far a search of the model goes, by budget: to the end of its scope, if not more states come than it may store; or to
+ * a depth, which it reaches.
+ */
+const limits: Readonly<Record<Budget, Pick<CheckOptions, 'maxStates' | 'maxDepth'>>> = {
+  smoke: { maxDepth: 15 },
+  default: { maxStates: 3_000_000 },
+  deep: { maxStates: 60_000_000 },
 };
 
 export interface ModelProgress {
@@ -63,7 +66,7 @@ export function searchModel(
     reports.push(
       known ??
         remembered(memo, `model | ${scope.name}`, shouldStop, () =>
-          searchScope(scope, maxStates[budget], shouldStop, onProgress),
+          searchScope(scope, limits[budget], shouldStop, onProgress),
         ),
     );
   }
@@ -94,14 +97,14 @@ function searchLiveness(): ModelReport {
 
 function searchScope(
   scope: ProtectedModeConfig,
-  limit: number,
+  limit: Pick<CheckOptions, 'maxStates' | 'maxDepth'>,
   shouldStop: () => boolean,
   onProgress: (progress: ModelProgress) => void,
 ): ModelReport {
   const { model } = protectedMode(scope);
   const start = lowest(model.schema) as State;
   const result = check(model, {
-    maxStates: limit,
+    ...limit,
     onProgress: ({ states, expanded }) => {
       onProgress({ scope: scope.name, states, expanded });
       return !shouldStop();
@@ -115,7 +118,11 @@ function searchScope(
     truncatedBy: result.truncatedBy ?? null,
     rules: result.perRule.map(({ id, verdict, givenCount, counterexample }) => ({
       rule: id,
-      word: verdict,
+      // Deeper down it may happen: that is no gap of the model.
+      word:
+        verdict === 'vacuous' && result.truncatedBy === 'depth'
+          ? `not reached to depth ${result.depth}`
+          : verdict,
       given: givenCount,
       trace: counterexample === undefined ? [] : printTrace(model, counterexample, start).split('\n'),
     })),

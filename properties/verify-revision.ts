@@ -161,6 +161,7 @@ class Rounds {
       found: findings.map((f) => ({ rule: f.rule, cure: f.cure, instance: f.violation.instance })),
       stale,
       truncated,
+      meetsAll: options.budget !== 'smoke',
       lateAllowed,
     });
     const counterexamples = newCounterexamples(name, findings);

@@ -1,7 +1,7 @@
 /**
  * Counts all states and steps of the large scope of the reference model, which is too large to be searched one by one,
  * as sets of states, and compares with the known counts.
- * Usage: npx tsx bench/model/large-count.ts [--case 0] [--rules] [--only FROZEN,SCOPE] [--rows 20000] [--minutes 10] [--memory 8192] [--json]
+ * Usage: npx tsx bench/model/large-count.ts [--case 0] [--rules] [--only FROZEN,SCOPE] [--rows 20000] [--minutes 10] [--memory 2304] [--json]
  * One case for each plausible answer to part F; without --case all of them, about a minute of one core each. With --rules
  * the rules of safety, or --only those named, are asked of all states and steps too, each with up to --rows rows a question;
  * with --minutes what was not asked after so many minutes of processor time a case is left. Each case is printed when it is done (with --json as a line
@@ -21,7 +21,7 @@ const { values } = parseArgs({
     only: { type: 'string' },
     rows: { type: 'string', default: '20000' },
     minutes: { type: 'string' },
-    memory: { type: 'string', default: '8192' },
+    memory: { type: 'string', default: '2304' },
     json: { type: 'boolean', default: false },
   },
 });

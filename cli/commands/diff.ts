@@ -18,12 +18,15 @@ export const diff: Command = {
   name: 'diff',
   says: 'what a change of the driver changes: rules whose verdict is another, causes that are new, uncovered, cured or gone',
   glossary: [
-    ['new', 'the second driver breaks it; the first keeps it near the same schedule and by every strategy'],
+    [
+      'new',
+      'the second driver breaks it; the first does not show it: under the same decisions, near them, by every strategy, or stored',
+    ],
     [
       'uncovered',
-      'the search met it on the second only, but the first breaks it too: under another schedule, or once a fix in which they do not differ is stacked on it',
+      'the search met it on the second only, but the first breaks it too: under another schedule, as is stored of it, or once a fix in which they do not differ is stacked on it',
     ],
-    ['cured', 'the first breaks it; the second has what cures it, and keeps it however it was tried'],
+    ['cured', 'the first breaks it; the second has what cures it, and does not show it however it was tried'],
     ['gone', 'the same, though the second has not what cures it on the first'],
     ['not met', 'the search met it on the first only, but the second still breaks it'],
     ['untried', 'met on one of them, and interrupted before the other was tried'],

@@ -124,7 +124,6 @@ function askedOf(args: Args): Asked {
   const refine = args.flag('follow') || named.flat().includes('REFINES');
   const judged = named.length > 0 ? [...new Set(named.flat())] : rulesOf(revision);
   const profile = profileOption(args.texts('choice'));
-  const [base = ''] = revision.split('+');
   const request: ExploreRequest = {
     revision,
     units: unitsOf(revision),
@@ -137,7 +136,7 @@ function askedOf(args: Args): Asked {
     stopAtFirst: args.flag('first'),
     shrink: args.flag('no-shrink') ? null : shrinkLimits,
     cures: curesOf(revision),
-    manifest: base === 'reference' ? manifestOf(revision) : manifestOf(base),
+    manifest: manifestOf(revision),
     workers: workersOf({}),
   };
   const line = ['revision', 'workload', 'strategy'].flatMap((name) => {

@@ -26,6 +26,8 @@ const subcommands: Readonly<Record<string, (args: Args, io: Io) => Promise<ExitC
 /** A graph with more states is no use to a person or to Graphviz; --max-states raises it. */
 const GRAPH_STATES = 10_000;
 const MAX_STATES = 2 ** 31;
+/** Where a search that was interrupted may be kept. */
+const CHECKPOINT = 'report/checkpoint';
 
 export const model: Command = {
   name: 'model',
@@ -152,7 +154,9 @@ function nextOf({ rules, truncatedBy }: ModelReport, request: SearchRequest): st
   if (broken !== undefined) return `step${which} --at ${broken.id}`;
   if (truncatedBy === null) return `witness${which}`;
   const reduced = symmetry.length === 0 ? '' : ` --symmetry ${symmetry.join(',')}`;
-  return `check${which}${reduced}${checkpoint === null ? '' : ` --checkpoint ${checkpoint}`}`;
+  // Interrupted again, the next one goes on from there.
+  const kept = checkpoint ?? (truncatedBy === 'caller' ? CHECKPOINT : null);
+  return `check${which}${reduced}${kept === null ? '' : ` --checkpoint ${kept}`}`;
 }
 
 async function step(args: Args, io: Io): Promise<ExitCode> {
@@ -247,13 +251,25 @@ async function witness(args: Args, io: Io): Promise<ExitCode> {
       `${met.length} of ${counted(told.length, 'action')} can happen, ${counted(states, 'state')} searched\n`,
     );
     const options = sourceOptions(source);
-    const cut = told.some(({ verdict }) => verdict.startsWith('unknown'));
-    const next = cut
-      ? `witness${options}${wanted.map((action) => ` --action ${action}`).join('')}`
-      : `step${options} --at ${met[0]?.action ?? loaded.actions[0]?.id}`;
-    io.out(`Next: npm run model -- ${next}\n`);
+    const unmet = told.filter(({ verdict }) => verdict.startsWith('unknown')).map(({ action }) => action);
+    const limit = states < maxStates ? null : maxStates;
+    const further = furtherWitness(options, limit, wanted.length === 0 ? [] : unmet);
+    const first = met[0]?.action ?? loaded.actions[0]?.id;
+    io.out(`Next: npm run model -- ${unmet.length > 0 ? further : `step${options} --at ${first}`}\n`);
   }
   return exitCodeOf(told.map((t) => t.verdict));
+}
+
+/**
+ * How to go on where some actions were not met. Interrupted, the same search would begin anew: a check can be kept, and
+ * counts how often each action happens.
+ *
+ * @param limit the limit on states that ended the search; null: it was interrupted
+ */
+function furtherWitness(options: string, limit: number | null, actions: readonly string[]): string {
+  if (limit === null) return `check${options} --actions --checkpoint ${CHECKPOINT}`;
+  const named = actions.map((action) => ` --action ${action}`).join('');
+  return `witness${options}${named} --max-states ${Math.min(10 * limit, MAX_STATES)}`;
 }
 
 function refuseUnknown(loaded: AnyModel, wanted: readonly string[]): void {

@@ -4,12 +4,13 @@ import { setupOf } from '../../properties/campaign/simulator-subject.ts';
 import { breakingOf } from '../../properties/counterexample/breaking.ts';
 import { type Counterexample, scenarioOf } from '../../properties/counterexample/counterexample.ts';
 import { encodeCounterexample } from '../../properties/counterexample/format.ts';
+import { isExpected } from '../../properties/counterexample/is-expected.ts';
 import { type Replayed, replay as run } from '../../properties/counterexample/replay.ts';
 import { StrictReplay } from '../../properties/explore/replay.ts';
 import type { Args } from '../args.ts';
 import type { Command } from '../command.ts';
 import { type ExitCode, exitCodeOf } from '../exit-codes.ts';
-import { jsonFiles, located, readStored, writeOutput } from '../files.ts';
+import { isKept, jsonFiles, located, readStored, writeOutput } from '../files.ts';
 import { type FormName, forms, tellingOf } from '../forms/index.ts';
 import { onInterrupt } from '../interrupt.ts';
 import { type Io, UsageError } from '../io.ts';
@@ -24,6 +25,13 @@ const formNames = Object.keys(forms) as readonly FormName[];
 export const replay: Command = {
   name: 'replay',
   says: 'run counterexamples again and tell their stories; the same bytes each time',
+  glossary: [
+    [
+      'expected violation',
+      'it replays, and lies in counterexamples/ or is foreseen by what is known of its revision',
+    ],
+    ['violated', 'it replays and nobody expected it, or it is stored and no longer shows'],
+  ],
   operands: 'FILE|FOLDER ...',
   options: {
     events: { type: 'boolean', says: 'every event of the run, a line each, before the story' },
@@ -121,7 +129,13 @@ function summary(shown: readonly Shown[], files: readonly string[], args: Args, 
   const stale = shown.filter(({ replayed }) => replayed.stale !== null);
   const [first] = stale;
   const left = files.length - shown.length;
-  const word = first !== undefined ? 'violated' : left > 0 ? 'unknown (truncated)' : 'expected violation';
+  const unexpected = shown.filter(({ word, replayed }) => word === 'violated' && replayed.stale === null);
+  const word =
+    first !== undefined || unexpected.length > 0
+      ? 'violated'
+      : left > 0
+        ? 'unknown (truncated)'
+        : 'expected violation';
   const next =
     first !== undefined
       ? `replay -- ${shellWord(first.file)} --events`
@@ -131,6 +145,8 @@ function summary(shown: readonly Shown[], files: readonly string[], args: Args, 
   return [
     `${counted(shown.length, 'counterexample')} replayed${left === 0 ? '' : `, ${count(left)} not`}; stale:${stale.length === 0 ? ' none' : ''}`,
     ...stale.map(({ file, replayed }) => `  ${file}: ${replayed.stale}`),
+    ...(unexpected.length === 0 ? [] : ['replayed, and not expected:']),
+    ...unexpected.map(({ file }) => `  ${file}`),
     `Verdict: ${word}. Exit code ${code}`,
     `Next: npm run ${next}`,
     '',
@@ -180,7 +196,8 @@ function replayFile(file: string, args: Args): Shown {
     const story = told.trimEnd().split('\n');
     writeOutput(file, encodeCounterexample({ ...counterexample, what: violation.what, breaking, story }));
   }
-  return { file, counterexample, replayed, told, word: stale === null ? 'expected violation' : 'violated' };
+  const expected = stale === null && (isKept(file) || isExpected(counterexample));
+  return { file, counterexample, replayed, told, word: expected ? 'expected violation' : 'violated' };
 }
 
 function asJson({ file, word, replayed: { checked, violation, stale } }: Shown, events: boolean) {
@@ -194,7 +211,7 @@ function asJson({ file, word, replayed: { checked, violation, stale } }: Shown, 
   };
 }
 
-function asText({ counterexample, replayed, told }: Shown, events: boolean): string {
+function asText({ counterexample, replayed, told, word }: Shown, events: boolean): string {
   const { checked, violation, stale } = replayed;
   const others = checked?.violations.filter((v) => v !== violation) ?? [];
   const also = [...new Set(others.map((v) => v.rule))].filter((rule) => rule !== counterexample.rule).sort();
@@ -202,8 +219,6 @@ function asText({ counterexample, replayed, told }: Shown, events: boolean): str
     events && checked !== null ? `${eventLines(checked.run.events)}\n` : '',
     told,
     also.length > 0 ? `${wrap(`the same run also breaks ${also.join(', ')}`, STORY_WIDTH).join('\n')}\n` : '',
-    stale === null
-      ? 'Verdict: expected violation, it replays\n'
-      : 'Verdict: violated, the counterexample is stale\n',
+    stale === null ? `Verdict: ${word}, it replays\n` : 'Verdict: violated, the counterexample is stale\n',
   ].join('');
 }

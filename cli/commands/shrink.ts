@@ -40,7 +40,7 @@ export const shrink: Command = {
     json: { type: 'boolean', says: 'what became smaller, as JSON' },
   },
   examples: [
-    ['npm run shrink -- report/found/series-2026-served-1.json', 'go on where shrinking was stopped'],
+    ['npm run shrink -- report/found/series-2026-served-3f2a91c0.json', 'go on where shrinking was stopped'],
     ['npm run shrink -- FILE --out small.json --runs 100000', 'try harder, into another file'],
   ],
   async run(args, io) {

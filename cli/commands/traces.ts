@@ -1,5 +1,6 @@
 import { durationText, parseDuration } from '../../impl/userspace/stream.ts';
 import { moduleBeside } from '../../properties/campaign/worker.ts';
+import type { RuleId } from '../../properties/catalogue.ts';
 import { rulesOf } from '../../properties/revision.ts';
 import type { TraceVerdict } from '../../properties/verify-traces.ts';
 import type { Args } from '../args.ts';
@@ -18,7 +19,7 @@ import {
   workloadOption,
 } from '../named.ts';
 import { count, counted } from '../progress.ts';
-import { shellWord, wrapText } from '../report/table.ts';
+import { columns, shellWord, wrapText } from '../report/table.ts';
 import { said } from '../story/said.ts';
 import type { TracesProgress, TracesRequest } from '../traces-worker.ts';
 
@@ -109,6 +110,10 @@ function requestOf(args: Args): { readonly request: TracesRequest; readonly titl
   const rules = (chosen.length > 0 ? [...new Set(chosen)] : rulesOf(name)).filter(
     (rule) => rule !== 'REFINES',
   );
+  if (rules.length === 0)
+    throw new UsageError(
+      '--rule REFINES: traces cannot judge it, it depends on the order of events; explore can',
+    );
   const when = `from ${durationText(fromUs)} to ${durationText(untilUs)}`;
   const profile = choices.length === 0 ? 'the default profile' : choices.join(', ');
   return {
@@ -136,10 +141,9 @@ function timeOf(args: Args, option: string): number | null {
 }
 
 /** The verdict word of each rule. */
-function wordsOf(
-  { rules }: TracesRequest,
-  { search, given, broken }: TraceVerdict,
-): ReadonlyMap<string, string> {
+type Words = ReadonlyMap<RuleId, string>;
+
+function wordsOf({ rules }: TracesRequest, { search, given, broken }: TraceVerdict): Words {
   return new Map(
     rules.map((rule) => {
       if (broken.some((b) => b.rule === rule)) return [rule, 'violated'];
@@ -153,51 +157,72 @@ function wordsOf(
  * A short time comes to few rules: which they are is an answer, and no gap, where no rule was asked for by name
  * (docs/semantics.md). That it came to none is one.
  */
-function codeOf(words: ReadonlyMap<string, string>, named: boolean, { search }: TraceVerdict): ExitCode {
+function codeOf(words: Words, named: boolean, { search }: TraceVerdict): ExitCode {
   const reached = [...words.values()].filter((word) => named || word !== 'vacuous');
   return exitCodeOf(reached.length > 0 ? reached : words.values(), !search.complete);
 }
 
-function textOf(
-  title: string,
-  verdict: TraceVerdict,
-  words: ReadonlyMap<string, string>,
-  code: ExitCode,
-  io: Io,
-): string {
-  const { search, longest, broken } = verdict;
+function textOf(title: string, verdict: TraceVerdict, words: Words, code: ExitCode, io: Io): string {
+  const { search, longest, broken, given } = verdict;
   const { traces: run, blocked, complete } = search;
-  const of = (word: string): readonly string[] =>
-    [...words].flatMap(([rule, w]) => (w === word ? [rule] : []));
-  const line = (word: string): string => {
-    const rules = of(word);
-    return rules.length === 0 ? '' : `${wrapText(`${word}: ${rules.join(', ')}`, WIDTH).join('\n')}\n`;
-  };
+  const tested = testedOf(verdict, words);
+  const silent = [...words.keys()].filter((rule) => !tested.includes(rule));
+  const rows = tested.map((rule) => [
+    rule,
+    words.get(rule) ?? '',
+    `its given happened in ${count(given.get(rule) ?? 0)} of ${counted(run, 'trace')}`,
+  ]);
+  const never = complete
+    ? 'vacuous, their given happened in no trace'
+    : 'unknown, their given did not happen yet';
   return [
     `${title}\n`,
+    `rules whose given happened: ${tested.length} of ${words.size}\n`,
     `${counted(run, 'trace')} run, ${complete ? 'each of them' : 'not all of them'}; ${counted(blocked, 'execution')} given up; `,
     `at most ${count(longest)} operations each\n`,
-    line('holds (exhaustive)'),
-    line('unknown (truncated)'),
+    columns(rows, '  '),
     ...broken.map(
       ({ rule, violation, decisions, traces: breaking }) =>
         `violated: ${rule}, ${violation.instance}: ${said(violation.what)} (${counted(breaking, 'trace')}; the first with ${counted(decisions.length, 'decision')} other than the default, at ${violation.tUs} us)\n`,
     ),
-    line('vacuous'),
-    `Verdict: ${io.paint(code === 0 ? 'green' : 'red', verdictOf(words, code))}. Exit code ${code}\n`,
+    silent.length === 0 ? '' : `${wrapText(`${never}: ${silent.join(', ')}`, WIDTH).join('\n')}\n`,
+    `Verdict: ${io.paint(code === 0 ? 'green' : 'red', verdictText(verdict, words, code))}. Exit code ${code}\n`,
   ].join('');
 }
 
+/** The rules that these traces say something of: their given happened, or they broke. */
+const testedOf = ({ given, broken }: TraceVerdict, words: Words): readonly RuleId[] =>
+  [...words.keys()].filter((rule) => (given.get(rule) ?? 0) > 0 || broken.some((b) => b.rule === rule));
+
 /** The word that the exit code stands for. */
-function verdictOf(words: ReadonlyMap<string, string>, code: ExitCode): string {
+function verdictOf(words: Words, code: ExitCode): string {
   const all = [...words.values()];
   if (code === 3) return 'unknown (truncated)';
   if (code === 1) return all.includes('violated') ? 'violated' : 'vacuous';
   return 'holds (exhaustive)';
 }
 
+/** That word with the rules that it is said of: those that nothing tested are no part of what holds. */
+function verdictText(verdict: TraceVerdict, words: Words, code: ExitCode): string {
+  const word = verdictOf(words, code);
+  const of = words.size;
+  const all = [...words.values()];
+  const silent = all.filter((w) => w === 'vacuous').length;
+  const untested = silent === 0 ? '' : `; ${silent} vacuous`;
+  switch (word) {
+    case 'holds (exhaustive)':
+      return `${word}, ${all.filter((w) => w === word).length} of ${counted(of, 'rule')}${untested}`;
+    case 'violated':
+      return `${word}, ${verdict.broken.map((b) => b.rule).join(', ')}`;
+    case 'vacuous':
+      return `${word}, ${silent} of ${counted(of, 'rule')}`;
+    default:
+      return word;
+  }
+}
+
 /** What broke is made small by a search; what was cut short goes further; else there are late wake-ups to look for. */
-function nextOf(args: Args, words: ReadonlyMap<string, string>, { maxExecutions }: TracesRequest): string {
+function nextOf(args: Args, words: Words, { maxExecutions, fromUs, untilUs }: TracesRequest): string {
   const given = (...names: readonly string[]): string =>
     names
       .flatMap((name) =>
@@ -211,16 +236,21 @@ function nextOf(args: Args, words: ReadonlyMap<string, string>, { maxExecutions 
     const again = given('revision', 'workload', 'from', 'until', 'rule', 'choice');
     return `npm run traces -- ${again} --executions ${10 * maxExecutions}`;
   }
+  // A rule that was asked for by name and did not come into it takes a longer time.
+  if (
+    broken === undefined &&
+    args.texts('rule').length > 0 &&
+    [...words.values()].every((w) => w === 'vacuous')
+  ) {
+    const again = given('revision', 'workload', 'from', 'rule', 'choice');
+    return `npm run traces -- ${again} --until ${shellWord(durationText(fromUs + 2 * (untilUs - fromUs)))}`;
+  }
   const searched = `npm run explore -- --revision ${args.text('revision') ?? 'reference'} ${given('workload', 'choice')}`;
   return broken === undefined ? searched : `${searched} --rule ${broken} --first`;
 }
 
-function jsonOf(
-  title: string,
-  verdict: TraceVerdict,
-  words: ReadonlyMap<string, string>,
-  exitCode: ExitCode,
-): string {
-  const { search, ends, longest, broken } = verdict;
-  return `${JSON.stringify({ scope: title, ...search, ends, longest, rules: Object.fromEntries(words), broken, verdict: verdictOf(words, exitCode), exitCode })}\n`;
+function jsonOf(title: string, verdict: TraceVerdict, words: Words, exitCode: ExitCode): string {
+  const { search, ends, longest, broken, given } = verdict;
+  const tested = testedOf(verdict, words).length;
+  return `${JSON.stringify({ scope: title, tested, of: words.size, ...search, ends, longest, rules: Object.fromEntries(words), given: Object.fromEntries(given), broken, verdict: verdictOf(words, exitCode), exitCode })}\n`;
 }

@@ -16,6 +16,7 @@ import { suggestion } from '../nearest.ts';
 import { counted } from '../progress.ts';
 import { publish, REPORT_FOLDER } from '../report/publish.ts';
 import { DEFAULT_SEED } from '../report/report.ts';
+import { shellWord } from '../report/table.ts';
 import { search, type VerifyRequest } from '../search.ts';
 import { encodeShard, parseShard, shardFileName, sourcesDigest } from '../shards.ts';
 import type { TimedRequest } from '../verify-worker.ts';
@@ -42,7 +43,7 @@ export const verify: Command = {
     budget: {
       type: 'string',
       value: 'smoke|default|deep|TIME',
-      says: 'how many executions and states; 30m or 2h: the deep search, for so long',
+      says: 'how many executions and states; smoke: a minute, what it does not reach is no failure; 30m or 2h: the deep search, for so long',
     },
     deep: {
       type: 'boolean',
@@ -67,6 +68,10 @@ export const verify: Command = {
     ['npm run verify', 'the stored workloads on every revision'],
     ['npm run verify -- --workload my.json', 'your workload'],
     ['npm run verify -- --revision series-2026 --seed 7', 'one revision, another search'],
+    [
+      'npm run verify -- --budget smoke',
+      'for each merge request: whether everything works together, and what is stored replays',
+    ],
     ['npm run verify -- --deep --budget 30m', 'half an hour; killed or not, the same line goes on'],
     ['npm run -s verify -- --seed 7 --json > report.json', 'for scripts; times are in report/timing.json'],
   ],
@@ -113,7 +118,7 @@ async function verifyShard(shard: Shard, request: VerifyRequest, args: Args, io:
     io.out(
       args.flag('json')
         ? `${JSON.stringify({ shard, file: null, exitCode })}\n`
-        : `${name} was interrupted: nothing written\n`,
+        : `${name} was interrupted: nothing written\nNext: npm run verify -- ${sameAgain(args).map(shellWord).join(' ')}\n`,
     );
     return exitCode;
   }
@@ -132,6 +137,16 @@ async function verifyShard(shard: Shard, request: VerifyRequest, args: Args, io:
   );
   return 0;
 }
+
+/** The options of a shard as they were given, but for how it tells. */
+const sameAgain = (args: Args): readonly string[] => [
+  ...askedFor(args),
+  ...['shard', 'budget', 'seed', 'report'].flatMap((name) => {
+    const text = args.text(name);
+    return text === null ? [] : [`--${name}`, text];
+  }),
+  ...(args.flag('deep') ? ['--deep'] : []),
+];
 
 /** Where what was finished is kept, by what is searched: the same command finds it again. */
 function journalOf(request: VerifyRequest, folder: string): TimedRequest['journal'] {

@@ -1,5 +1,5 @@
 import { type RuleId, ruleIds } from '../../properties/catalogue.ts';
-import type { Comparison } from '../../properties/compare/compare.ts';
+import type { Comparison, There } from '../../properties/compare/compare.ts';
 import type { CauseName, Side } from '../../properties/compare/side.ts';
 import type { Counterexample } from '../../properties/counterexample/counterexample.ts';
 import { replay } from '../../properties/counterexample/replay.ts';
@@ -46,7 +46,8 @@ export function toldOf(comparison: Comparison, folder: string): Told {
   const stories = fresh.map(({ counterexample }) => write(counterexample));
   for (const { counterexample, there } of uncovered) {
     write(counterexample);
-    write(there.counterexample);
+    if (there.stored === null) write(there.counterexample);
+    else files.set(there.counterexample, `counterexamples/${there.stored}`);
   }
   for (const { there } of missed) write(there.counterexample);
   const worse = new Set(fresh.map(({ rule }) => rule));
@@ -120,7 +121,7 @@ function rowsOf({ comparison, files }: Told, io: Io): readonly (readonly string[
   const b = after.revision;
   const of = (counterexample: Counterexample): string => files.get(counterexample) ?? '';
   const tried = (revision: string, n: number): string =>
-    `${revision} keeps it in ${counted(n, 'execution')} that were tried`;
+    `not shown on ${revision} in ${counted(n, 'execution')} that were tried`;
   return [
     ...fresh.flatMap((cause) => [
       [io.paint('red', 'new'), nameOf(cause), tried(a, cause.tried)],
@@ -149,8 +150,12 @@ const nameOf = ({ rule, cure }: CauseName): string =>
   `${rule}, ${cure === null ? 'no cure known' : `cured by ${cure.join(' + ')}`}`;
 
 /** How a driver was shown to break it: `, under another schedule, once owner-truth is stacked on it`. */
-function howOf({ under, stacked }: Comparison['uncovered'][number]['there']): string {
-  const once = stacked.length === 0 ? '' : `, once ${stacked.join(' + ')} is stacked on it`;
+function howOf({ under, stacked }: There): string {
+  const names = stacked.join(' + ');
+  if (under === 'what is stored of it') {
+    return `, as is stored of it${stacked.length === 0 ? '' : ` with ${names} stacked on it`}`;
+  }
+  const once = stacked.length === 0 ? '' : `, once ${names} is stacked on it`;
   return `${under === 'its own search' ? ', met by its own search' : `, under ${under}`}${once}`;
 }
 
@@ -193,7 +198,7 @@ export function jsonOf(
   const { before, after, fresh, uncovered, cured, gone, missed, untried, both, truncated } = comparison;
   const cause = ({ rule, cure, instance }: CauseName): object => ({ rule, instance, cure });
   const file = (counterexample: Counterexample): string | null => files.get(counterexample) ?? null;
-  const there = ({ under, stacked, counterexample }: Comparison['uncovered'][number]['there']): object => ({
+  const there = ({ under, stacked, counterexample }: There): object => ({
     under,
     stacked,
     file: file(counterexample),

@@ -1,6 +1,6 @@
 import type { Exploration, ExploreFinding, Growth } from '../../properties/campaign/explore.ts';
-import { isKnown } from '../../properties/campaign/verdicts.ts';
 import type { RuleId } from '../../properties/catalogue.ts';
+import { isAsMet, isExpected } from '../../properties/counterexample/is-expected.ts';
 import { replay } from '../../properties/counterexample/replay.ts';
 import { strategyNamed, strategyNames } from '../../properties/explore/strategies.ts';
 import { runToCompletion } from '../../properties/explore/strategy.ts';
@@ -78,7 +78,7 @@ export function verdictsOf({ searched, findings }: Exploration, { named, request
   const silent = (rule: RuleId): boolean => (searched.rules[rule]?.given ?? 0) === 0;
   for (const rule of request.rules) {
     const mine = findings.filter((finding) => finding.rule === rule);
-    const words = mine.map((finding) => wordOf(finding, request));
+    const words = mine.map((finding) => wordOf(finding));
     if (words.length > 0) verdicts.set(rule, words.includes('violated') ? 'violated' : 'expected violation');
     else if (!silent(rule)) {
       verdicts.set(
@@ -91,24 +91,13 @@ export function verdictsOf({ searched, findings }: Exploration, { named, request
   return verdicts;
 }
 
-/**
- * A rule that broke is expected to where the manifest knows the cause, or where nobody looked into the cause and the
- * manifest has one for this rule.
- */
-function wordOf(finding: ExploreFinding, { manifest }: ExploreRequest): 'violated' | 'expected violation' {
+function wordOf(finding: ExploreFinding): 'violated' | 'expected violation' {
   if (finding.known !== null) return 'expected violation';
-  return isKnown(
-    manifest,
-    { rule: finding.rule, cure: finding.counterexample.cure?.fixes ?? null },
-    isRaw(finding),
-  )
-    ? 'expected violation'
-    : 'violated';
+  return isExpected(finding.counterexample) ? 'expected violation' : 'violated';
 }
 
 /** Whether a finding was left as it was met. */
-const isRaw = (finding: ExploreFinding): boolean =>
-  finding.known === null && finding.counterexample.minimal.runs === 0;
+const isRaw = (finding: ExploreFinding): boolean => finding.known === null && isAsMet(finding.counterexample);
 
 /** What an exploration found, for a terminal. */
 export function text(
@@ -131,7 +120,7 @@ export function text(
   ];
   const rows = found.map(({ finding, file }) => [
     finding.rule,
-    wordOf(finding, request) === 'violated'
+    wordOf(finding) === 'violated'
       ? io.paint('red', 'violated')
       : io.paint('yellow', isRaw(finding) ? 'expected, cause not looked into' : 'expected violation'),
     `${count(searched.rules[finding.rule]?.violatedRuns ?? 0)} of ${counted(searched.executions, 'execution')}`,
@@ -183,7 +172,7 @@ function next(
   found: readonly Written[],
 ): string {
   const fresh = found.filter(({ finding }) => finding.known === null);
-  const [first] = fresh.sort((a, b) => wordOf(b.finding, request).localeCompare(wordOf(a.finding, request)));
+  const [first] = fresh.sort((a, b) => wordOf(b.finding).localeCompare(wordOf(a.finding)));
   if (first !== undefined) {
     const { finding, file } = first;
     const whole = finding.known !== null || finding.counterexample.minimal.label !== 'not shrunk to the end';
@@ -227,7 +216,7 @@ export function jsonOf(
     verdicts: Object.fromEntries([...words].map(([rule, word]) => [rule, { word, ...searched.rules[rule] }])),
     findings: found.map(({ finding, file }) => ({
       rule: finding.rule,
-      expected: wordOf(finding, asked.request) !== 'violated',
+      expected: wordOf(finding) !== 'violated',
       file,
       ...(finding.known === null && {
         instance: finding.counterexample.instance,

@@ -104,6 +104,7 @@ export function gapsSection(report: VerifyReport): string {
   for (const { revision, verdicts, explored } of report.revisions) {
     const vacuous = verdicts.filter((v) => v.word === 'vacuous').map((v) => v.rule);
     if (vacuous.length > 0) lines.push(`  vacuous on ${revision}: ${vacuous.join(', ')}`);
+    lines.push(...notReached(verdicts, `on ${revision}`));
     lines.push(...notApplicableLines(revision, verdicts));
     const { answers, pairs, declared } = explored.reached;
     if (declared.dead.length > 0)
@@ -119,6 +120,7 @@ export function gapsSection(report: VerifyReport): string {
   for (const { scope, rules, deadActions } of report.model) {
     const vacuous = rules.filter((r) => r.word === 'vacuous').map((r) => r.rule);
     if (vacuous.length > 0) lines.push(`  vacuous in the model, scope ${scope}: ${vacuous.join(', ')}`);
+    lines.push(...notReached(rules, `in the model, scope ${scope}`));
     if (deadActions.length > 0) lines.push(`  dead in the model, scope ${scope}: ${deadActions.join(', ')}`);
   }
   // Where a revision declares a rule not applicable, another one says how far it is carried.
@@ -145,6 +147,18 @@ export function gapsSection(report: VerifyReport): string {
   }
   if (lines.length === 0) return '';
   return `Not covered\n${lines.flatMap((line) => wrapText(line, WIDTH)).join('\n')}\n`;
+}
+
+/** Rules whose given a search did not come to that is too small to be meant to. */
+function notReached(
+  verdicts: readonly { readonly rule: string; readonly word: string }[],
+  where: string,
+): readonly string[] {
+  const silent = verdicts.filter(({ word }) => word.startsWith('not reached'));
+  const [first] = silent;
+  return first === undefined
+    ? []
+    : [`  ${first.word} ${where}: ${silent.map(({ rule }) => rule).join(', ')}`];
 }
 
 /** Rules that a revision declares not applicable, together where they have one reason. */

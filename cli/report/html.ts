@@ -11,7 +11,7 @@ import { aftermathLines } from './aftermath.ts';
 import { gapsSection } from './explored.ts';
 import { growthFigure, growthStyle } from './growth.ts';
 import { storedKills } from './kills.ts';
-import { endedBy } from './limit.ts';
+import { endedBy, wasCut } from './limit.ts';
 import { LEGEND, matrixOf, shortWord } from './matrix.ts';
 import { modelPictures, pictureStyle } from './pictures.ts';
 import { problemsOf } from './problems.ts';
@@ -187,7 +187,11 @@ function models({ report }: ReportInput): HtmlValue {
     count(m.states),
     count(m.transitions),
     m.depth,
-    m.truncatedBy === null ? 'to the end' : endedBy(m.truncatedBy),
+    m.truncatedBy === null
+      ? 'to the end'
+      : wasCut(m.truncatedBy)
+        ? endedBy(m.truncatedBy)
+        : `to depth ${m.depth}`,
   ]);
   const traces = report.model.flatMap(({ scope, rules }) =>
     rules

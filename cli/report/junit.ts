@@ -2,6 +2,7 @@ import { create } from 'xmlbuilder2';
 import { plural } from '../../properties/plural.ts';
 import type { VerifyReport } from '../../properties/verify-report.ts';
 import { rankOf } from '../exit-codes.ts';
+import { wasCut } from './limit.ts';
 import type { Renderer, ToldFinding } from './report.ts';
 
 /** One test of a suite. */
@@ -29,10 +30,17 @@ export const junitReport: Renderer = ({ report, told }) => {
   return `${xml.end({ prettyPrint: true })}\n`;
 };
 
-function ofModel({ scope, rules, deadActions, truncatedBy }: VerifyReport['model'][number]): readonly Case[] {
+function ofModel({
+  scope,
+  rules,
+  deadActions,
+  depth,
+  truncatedBy,
+}: VerifyReport['model'][number]): readonly Case[] {
   const className = `model.${scope}`;
   const dead = deadActions.length > 0 ? 'dead' : 'holds (exhaustive)';
-  const cut = truncatedBy === null ? 'holds (exhaustive)' : 'unknown (truncated)';
+  const toItsEnd = truncatedBy === null ? 'holds (exhaustive)' : `holds to depth ${depth}`;
+  const cut = wasCut(truncatedBy) ? 'unknown (truncated)' : toItsEnd;
   return [
     ...rules.map(({ rule, word, given, trace }) => {
       const lines = trace.length > 0 ? trace : [`its given happened ${plural(given, 'time')}`];
@@ -43,7 +51,7 @@ function ofModel({ scope, rules, deadActions, truncatedBy }: VerifyReport['model
       className,
       name: 'the scope is searched to its end',
       word: cut,
-      lines: truncatedBy === null ? [] : [truncatedBy],
+      lines: wasCut(truncatedBy) ? [truncatedBy] : [],
     },
   ];
 }
@@ -88,7 +96,7 @@ function outcomeOf(word: string): Outcome {
   const rank = rankOf(word);
   switch (rank) {
     case 'holds':
-      return /^(not applicable|model only|not yet stated)$/.test(word) ? 'skipped' : 'passed';
+      return /^(not applicable$|model only$|not yet stated$|not reached )/.test(word) ? 'skipped' : 'passed';
     case 'unknown':
       return 'error';
     case 'gap':

@@ -3,7 +3,7 @@ import { counted } from '../progress.ts';
 import { severityWord } from '../severity.ts';
 import { said } from '../story/said.ts';
 import { aftermathLines } from './aftermath.ts';
-import { endedBy } from './limit.ts';
+import { endedBy, wasCut } from './limit.ts';
 import { LEGEND, matrixOf, shortWord } from './matrix.ts';
 import { problemsOf } from './problems.ts';
 import { questionsOf } from './questions.ts';
@@ -81,7 +81,7 @@ function exploredTable({ report }: ReportInput): string {
   const models = report.model.map(({ scope, states, depth, truncatedBy }) => [
     `model, ${scope}`,
     counted(states, 'state'),
-    `depth ${depth}${truncatedBy === null ? '' : `, ${endedBy(truncatedBy)}`}`,
+    `depth ${depth}${wasCut(truncatedBy) ? `, ${endedBy(truncatedBy)}` : ''}`,
   ]);
   const revisions = report.revisions.map(({ revision, explored: e }) => [
     revision,

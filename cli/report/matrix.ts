@@ -92,6 +92,7 @@ function groups(rules: readonly RuleId[]): readonly Group[] {
 /** A verdict word without its figures, and marked where it needs a look. */
 export function shortWord(word: string): string {
   if (word.startsWith('not found in')) return 'not found';
+  if (word.startsWith('not reached')) return 'not reached';
   if (word === 'violated') return 'VIOLATED';
   if (word.startsWith('holds'))
     return word === 'holds (exhaustive)' ? 'exhaustive' : word.replace('holds to ', '');

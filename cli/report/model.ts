@@ -1,6 +1,6 @@
 import type { ModelReport } from '../../properties/verify-report.ts';
 import { counted } from '../progress.ts';
-import { endedBy } from './limit.ts';
+import { endedBy, wasCut } from './limit.ts';
 import { columns } from './table.ts';
 
 /** The scopes in which the reference model was searched, and what broke there. */
@@ -21,7 +21,7 @@ function scopeVerdict({ rules, deadActions, truncatedBy }: ModelReport): string 
   for (const { word } of rules) tally.set(word, (tally.get(word) ?? 0) + 1);
   const parts = [...tally].map(([word, n]) => `${word}: ${counted(n, 'rule')}`);
   if (deadActions.length > 0) parts.push(`dead: ${deadActions.join(', ')}`);
-  if (truncatedBy !== null) parts.push(endedBy(truncatedBy));
+  if (wasCut(truncatedBy)) parts.push(endedBy(truncatedBy));
   return parts.join('; ');
 }
 

@@ -2,7 +2,7 @@ import { alsoBroken } from '../../properties/campaign/finding-reports.ts';
 import type { VerifyReport } from '../../properties/verify-report.ts';
 import { rankOf } from '../exit-codes.ts';
 import { counted } from '../progress.ts';
-import { endedBy } from './limit.ts';
+import { endedBy, wasCut } from './limit.ts';
 import type { ToldFinding } from './report.ts';
 
 /** Something that keeps a verification from exit code 0 and that no story tells. */
@@ -95,7 +95,7 @@ function ofModel({
     ...deadActions.map((action): Problem => {
       return { level: 'error', about: action, on, word: 'dead', why: reason('dead'), file: model };
     }),
-    ...(truncatedBy === null ? [] : [cutShort(rules, on, endedBy(truncatedBy), model)]),
+    ...(wasCut(truncatedBy) ? [cutShort(rules, on, endedBy(truncatedBy), model)] : []),
   ];
 }
 

@@ -2,6 +2,7 @@ import type { FindingReport, VerifyReport } from '../../properties/verify-report
 import type { Io } from '../io.ts';
 import type { StoryParts } from '../story/story.ts';
 import type { Aftermath } from './aftermath.ts';
+import { wasCut } from './limit.ts';
 import type { SourcePlace } from './source.ts';
 
 /** A finding with its story and the file that replays it. */
@@ -41,7 +42,7 @@ export function verdictWords(report: VerifyReport): readonly string[] {
     ...report.model.flatMap(({ truncatedBy, rules, deadActions }) => [
       ...rules.map((rule) => rule.word),
       ...deadActions.map(() => 'dead'),
-      ...(truncatedBy === null ? [] : ['unknown (truncated)']),
+      ...(wasCut(truncatedBy) ? ['unknown (truncated)'] : []),
     ]),
     ...report.revisions.flatMap(({ verdicts, replayed, explored }) => [
       ...explored.reached.declared.dead.map(() => 'dead'),

@@ -31,11 +31,13 @@ export function sourceOf(name: string, stack: readonly string[]): SourcePlace | 
   return null;
 }
 
-/** A unit has a file of its own name, or lies in those of the revision that first has it. */
+/** A unit has a file of its own name or, if it is somebody's own, of its revision's, or lies in those of the revision that first has it. */
 function filesOf(revision: string, unit: string): readonly string[] {
   const folder = `impl/driver/${revision}`;
-  const own = `${folder}/${unit}.ts`;
-  if (existsSync(join(packageRoot, own))) return [own];
+  const own = [`${folder}/${unit}.ts`, `impl/driver/own/${revision}.ts`].find((file) =>
+    existsSync(join(packageRoot, file)),
+  );
+  if (own !== undefined) return [own];
   if (!existsSync(join(packageRoot, folder))) return [];
   return readdirSync(join(packageRoot, folder))
     .filter((file) => file.endsWith('.ts'))

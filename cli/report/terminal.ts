@@ -85,7 +85,7 @@ export function next({ report, told, asked }: ReportInput): string {
     return `npm run verify -- ${[...asked, ...seedOption(seed)].map(shellWord).join(' ')}`;
   const options = [
     ...asked,
-    ...(truncated ? budgetOption(budget) : budgetOption('deep')),
+    ...budgetOption(truncated ? budget : budget === 'smoke' ? 'default' : 'deep'),
     ...seedOption(!truncated && widest ? seed + 1 : seed),
   ];
   return `npm run verify${options.length === 0 ? '' : ` -- ${options.map(shellWord).join(' ')}`}`;

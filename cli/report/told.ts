@@ -7,6 +7,7 @@ import { fixesOf } from '../explain/stored.ts';
 import { contentWords, faultWords } from '../story/faults.ts';
 import { noReturnText } from '../story/no-return.ts';
 import { type Assumption, type StoryMeta, type StoryParts, story, storyParts } from '../story/story.ts';
+import { blamedUnit } from './own-unit.ts';
 
 /**
  * The story of a counterexample that was run again. One that no longer shows tells why instead.
@@ -35,7 +36,9 @@ export function tellParts(
 export function metaOf(counterexample: Counterexample, file: string): StoryMeta {
   const { revision, needs, faults, secrets, cure, minimal, schedule, noReturn } = counterexample;
   const decisions = plural(schedule.length, 'decision');
+  const own = blamedUnit(counterexample);
   return {
+    ...(own !== null && { own }),
     revision: revision.name.startsWith('reference') ? revision.name : (revision.name.split('+')[0] ?? ''),
     stacked: fixesOf(revision),
     // A unit with a seeded defect is told as the patch that it stands for.

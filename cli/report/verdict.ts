@@ -16,7 +16,10 @@ export function verdictOf(report: VerifyReport): Verdict {
   const code = exitCodeOf(words, report.truncated);
   const tally = new Map<string, number>();
   for (const word of words) {
-    const short = word.replace(/^(not found in|holds to depth) .*/, '$1 n');
+    const short = word.replace(
+      /^(not found in|not reached in|not reached to depth|holds to depth) .*/,
+      '$1 n',
+    );
     tally.set(short, (tally.get(short) ?? 0) + 1);
   }
   const counts = [...tally].map(([word, n]) => `${n} ${word}`).join(', ');

@@ -4,9 +4,10 @@ import type { Secrets } from '../../impl/simulate.ts';
 /** What goes wrong in a run beside what part F leaves open, a phrase each: a finding that needs it must say so. */
 export function faultWords(faults: Faults): readonly string[] {
   const { muteFromUs, protmFaultFromUs, noProtectedSection, noProtectedHeap, protectedHeapPages } = faults;
-  const { gpuMhz, postedClears, noFirewall, noCacheFlush } = faults;
+  const { deadBootFromUs, gpuMhz, postedClears, noFirewall, noCacheFlush } = faults;
   return [
     ...(muteFromUs === undefined ? [] : [`firmware mute from ${ms(muteFromUs)} on`]),
+    ...(deadBootFromUs === undefined ? [] : [`an MCU that dies in the first boot${after(deadBootFromUs)}`]),
     ...(protmFaultFromUs === undefined ? [] : [`PROTM_FAULT in the first session${after(protmFaultFromUs)}`]),
     ...(noProtectedSection === true ? ['no protected firmware section'] : []),
     ...(noProtectedHeap === true ? ['no protected heap'] : []),

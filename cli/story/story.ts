@@ -1,6 +1,16 @@
 import type { SimEvent } from '../../impl/events.ts';
 import { plural } from '../../properties/plural.ts';
-import { columnOf, HARDWARE, type Place, placeIn, placeOf, suspendPlace, tickPlace } from '../c-names.ts';
+import {
+  cName,
+  columnOf,
+  HARDWARE,
+  type Place,
+  partsOf,
+  placeIn,
+  placeOf,
+  suspendPlace,
+  tickPlace,
+} from '../c-names.ts';
 import { commandLines } from '../report/table.ts';
 import { forcingAct } from './forced-exit.ts';
 import { layOut, STORY_WIDTH, wrap } from './layout.ts';
@@ -26,10 +36,21 @@ export interface Broken {
   readonly what: string;
 }
 
+/** A unit of somebody's own on top of a driver. */
+export interface OwnUnit {
+  readonly name: string;
+  /** Where it is written, from the project's root. */
+  readonly file: string;
+  /** The functions that it changes. */
+  readonly functions: readonly string[];
+}
+
 /** What is known of a finding beyond the run that shows it. */
 export interface StoryMeta {
   readonly revision: string;
   readonly units: readonly string[];
+  /** The unit of somebody's own that it is laid at: without it the same decisions keep the rule. Absent: none. */
+  readonly own?: OwnUnit;
   /** Fixes that were stacked on the revision because what they cure hides this finding. */
   readonly stacked: readonly string[];
   readonly needs: readonly Assumption[];
@@ -79,7 +100,7 @@ export interface StoryParts {
 
 /** Where in the driver a story breaks. */
 export interface StoryPlace extends Place {
-  /** `7/8`, or `mainline`. */
+  /** `7/8`, or `mainline`; a unit of somebody's own with its file, where it is that which breaks the rule. */
   readonly patch: string;
 }
 
@@ -143,8 +164,18 @@ function tail(events: readonly SimEvent[], broken: Broken, meta: StoryMeta): rea
 function storyPlace(events: readonly SimEvent[], broken: Broken, meta: StoryMeta): StoryPlace | null {
   const place = whereOf(events, broken, meta);
   if (place === null) return null;
+  if (meta.own !== undefined) return { ...place, ...blamed(place, meta.own) };
   const found = placeIn(place, meta.units);
   return { ...found, patch: found.patch ?? 'mainline' };
+}
+
+/** Names a unit of somebody's own for a place; where it changes another function, that too. */
+function blamed(place: Place, { name, file, functions }: OwnUnit): Pick<StoryPlace, 'simulated' | 'patch'> {
+  const there = partsOf(place).find((part) => functions.includes(part));
+  const [first = place.simulated] = functions;
+  return there === undefined
+    ? { simulated: first, patch: `by ${cName(first)}() of ${name}, ${file}` }
+    : { simulated: there, patch: `${name}, ${file}` };
 }
 
 /** Rules that ask for an end of a session or for service in time: no act breaks them, the tick's omission does. */

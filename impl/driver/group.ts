@@ -12,8 +12,8 @@ export type GroupState = 'CREATED' | 'ACTIVE' | 'SUSPENDED' | 'TERMINATED' | 'UN
 /** Guarded by a spinning lock that is never held across a switch point. */
 export const spinGuard = openTo;
 
-/** What a blocked queue waits for: a sync object by its name in the stream, and its value. */
-export type SyncWait = { readonly object: string; readonly seqno: number };
+/** What a blocked queue waits for: a sync object by its name in the stream, and its value or, with `most`, no more than it. */
+export type SyncWait = { readonly object: string; readonly seqno: number; readonly most?: boolean };
 
 /** A panthor_queue: one ring of a group. */
 export class Queue {

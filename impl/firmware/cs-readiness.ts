@@ -1,7 +1,7 @@
 import type { JobId } from '../ids.ts';
 import type { Ring } from '../interface/ring.ts';
 import { decoded } from '../userspace/assembler/decode.ts';
-import type { Command, Stream } from '../userspace/stream.ts';
+import { type Command, meets, type Stream } from '../userspace/stream.ts';
 import type { FirmwareParts } from './parts.ts';
 import { type CsContext, type CsgContext, hasAsync, isInRegion, NO_JOB, TRAP } from './state.ts';
 
@@ -142,6 +142,6 @@ export class CsReadiness {
   syncReached(cs: CsContext): boolean {
     const command = this.commandAt(cs);
     if (command?.op !== 'SYNC_WAIT') return true;
-    return this.parts.syncObjects.get(command.object).cell.get() >= command.seqno;
+    return meets(this.parts.syncObjects.get(command.object).cell.get(), command);
   }
 }

@@ -3,6 +3,7 @@ import type { GroupId } from '../ids.ts';
 import { BLOCKED, CS, CS_EVENT_MASK, CSG, copied, STATUS_WAIT_PROTM_PENDING } from '../interface/bits.ts';
 import type { CsgInterface, InterfaceWord } from '../interface/words.ts';
 import type { Act } from '../runtime/activity.ts';
+import type { Command } from '../userspace/stream.ts';
 import type { CommandStreams } from './command-streams.ts';
 import type { HostEvents } from './host-events.ts';
 import { csWords, type FirmwareParts } from './parts.ts';
@@ -244,11 +245,12 @@ export class CsgRequests {
         );
         words.statusWaitSyncPointer.set(sync?.object ?? null);
         storeChange(words.statusWaitSyncValue, sync?.seqno ?? 0);
+        words.statusWaitSyncAtMost.set(sync?.most === true);
       });
     });
   }
 
-  private syncWaitOf(cs: CsContext): { readonly object: string; readonly seqno: number } | null {
+  private syncWaitOf(cs: CsContext): Extract<Command, { readonly op: 'SYNC_WAIT' }> | null {
     if (cs.place !== 'sync') return null;
     const command = this.streams.readiness.commandAt(cs);
     return command?.op === 'SYNC_WAIT' ? command : null;

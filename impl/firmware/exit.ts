@@ -1,5 +1,5 @@
 import type { ExitCause } from '../events.ts';
-import { GLB, GPU_INT, GPU_STATUS_PROTM_ACTIVE } from '../interface/bits.ts';
+import { GLB, GPU_INT, GPU_STATUS_PROTM_ACTIVE, MCU_CONTROL, MCU_STATUS } from '../interface/bits.ts';
 import type { Act } from '../runtime/activity.ts';
 import { parseDuration } from '../userspace/stream.ts';
 import type { CommandStreams } from './command-streams.ts';
@@ -26,7 +26,7 @@ export class SessionExit {
    * @returns whether EXIT is to be raised after that acknowledgement
    */
   *leave(cause: ExitCause): Act<boolean> {
-    const { choices, context, state } = this.parts;
+    const { choices, context, regs, state } = this.parts;
     const forced = cause !== 'regionEnd' && cause !== 'empty';
     const session = sessionOf(this.parts);
     yield* context.machine.step('leave protected mode');
@@ -42,6 +42,11 @@ export class SessionExit {
     const order = forced ? choices.pick('F05') : 'bit 7, EXIT, ack';
     if (order === 'EXIT, bit 7, ack') yield* this.raiseExit(session.slot);
     yield* this.lowerBit7(session.slot, cause);
+    // The fast reset leaves the MCU off unless it is told to come back, B.2-12.
+    if (regs.mcuControl.cell.sense() !== MCU_CONTROL.AUTO) {
+      yield* regs.mcuStatus.write(MCU_STATUS.DISABLED);
+      yield* hang(this.parts);
+    }
     const anySaved = state.csgs.some((cell) => cell.get().frozen);
     const restoresFirst =
       order !== 'bit 7, EXIT, ack' || !anySaved || choices.pick('F30') === 'restore first';

@@ -8,7 +8,7 @@ import { SessionEntry } from './entry.ts';
 import { SessionExit } from './exit.ts';
 import { HostEvents } from './host-events.ts';
 import type { Faults, FirmwareParts } from './parts.ts';
-import { bits } from './session.ts';
+import { bits, hang } from './session.ts';
 import { type Task, Tasks } from './tasks.ts';
 import { Traps } from './traps.ts';
 
@@ -40,6 +40,8 @@ export class Firmware {
   private readonly tasks: Tasks;
   private readonly traps: Traps;
   private readonly boots: Cell<number>;
+  /** The boot that a run lets fail has been. */
+  private readonly diedInBoot: Cell<boolean>;
   private activity: Activity | null = null;
 
   constructor(
@@ -53,7 +55,9 @@ export class Firmware {
     this.entry = new SessionEntry(parts, this.events, this.streams, this.requests, this.exit);
     this.tasks = new Tasks(parts, this.streams.timers);
     this.traps = new Traps(parts, this.events, this.streams, this.exit, this.tasks);
-    this.boots = parts.context.machine.cell('fw.boots', 0, { name: 'MCU_CONTROL', heldBy: () => true });
+    const control = { name: 'MCU_CONTROL', heldBy: () => true };
+    this.boots = parts.context.machine.cell('fw.boots', 0, control);
+    this.diedInBoot = parts.context.machine.cell<boolean>('fw.diedInBoot', false, control);
     this.streams.start();
   }
 
@@ -76,6 +80,11 @@ export class Firmware {
     const { machine } = this.parts.context;
     const bootedUs = machine.nowUs;
     yield* machine.sleep(BOOT_US[sections], 'boot firmware');
+    if (!this.diedInBoot.get() && bootedUs >= (this.faults.deadBootFromUs ?? Number.POSITIVE_INFINITY)) {
+      this.diedInBoot.set(true);
+      yield* this.parts.regs.mcuStatus.write(MCU_STATUS.FATAL);
+      yield* hang(this.parts);
+    }
     yield* initialise(this.parts, this.events, boot, sections);
     const { tasks } = this;
     const { muteFromUs } = this.faults;

@@ -17,6 +17,8 @@ export const PROTECTED_SECTION = bufferId('fw/protected_section');
 export interface Faults {
   /** Firmware serves nothing from this time on, until the next boot; microseconds. */
   readonly muteFromUs?: number;
+  /** The MCU takes a fatal error in the first boot that begins at or after this time, and says so in MCU_STATUS; microseconds. */
+  readonly deadBootFromUs?: number;
   /** The GPU raises PROTM_FAULT in the first session that is protected at or after this time; microseconds. */
   readonly protmFaultFromUs?: number;
   /** The GPU's clock in MHz, 500 unless told otherwise: the progress timeout is a number of its cycles. */

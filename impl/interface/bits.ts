@@ -80,7 +80,9 @@ export const GPU_INT = {
   CLEAN_CACHES_COMPLETED: 1 << 17,
 } as const;
 /** MCU_STATUS, A.1.1. */
-export const MCU_STATUS = { DISABLED: 0, ENABLED: 1, HALT: 2 } as const;
+export const MCU_STATUS = { DISABLED: 0, ENABLED: 1, HALT: 2, FATAL: 3 } as const;
+/** MCU_CONTROL, A.1.1; only with AUTO the MCU comes back by itself from the reset that ends a session, B.2-12. */
+export const MCU_CONTROL = { OFF: 0, ON: 1, AUTO: 2 } as const;
 /** MMU_INT: a bit per address space that faulted. */
 export const MMU_INT_FAULTS = 0xffff;
 /** ASn_COMMAND, A.1.1. */

@@ -122,6 +122,8 @@ export class CsInterface {
   /** The sync object that the CS waits for, by its name in streams, and the value that it waits for. */
   readonly statusWaitSyncPointer: Cell<string | null>;
   readonly statusWaitSyncValue: InterfaceWord;
+  /** Bits 27:24 of CS_STATUS_WAIT: it waits for the value or less, otherwise for the value or more. */
+  readonly statusWaitSyncAtMost: Cell<boolean>;
   /** HEAP_ADDRESS: the heap that the tiler has run out of, by its name; null: the one of its VM. */
   readonly heap: Cell<string | null>;
 
@@ -142,6 +144,8 @@ export class CsInterface {
     this.ring = pointer('RINGBUF_BASE');
     this.statusWaitSyncPointer = pointer('STATUS_WAIT_SYNC_POINTER');
     this.statusWaitSyncValue = word('STATUS_WAIT_SYNC_VALUE');
+    const condition = `CSG${slot}_CS${index}_STATUS_WAIT_SYNC_COND`;
+    this.statusWaitSyncAtMost = context.machine.cell<boolean>(condition, false, publishedByReq);
     this.heap = pointer('HEAP_ADDRESS');
   }
 }

@@ -12,8 +12,8 @@ export type Command =
   | { readonly op: 'WAIT' }
   /** The next `size` commands run in protected mode, B.10. */
   | { readonly op: 'PROT_REGION'; readonly size: number }
-  /** Waits until the object is at least `seqno`. */
-  | { readonly op: 'SYNC_WAIT'; readonly object: string; readonly seqno: number }
+  /** Waits until the object is at least `seqno`; `most`: while it is more. */
+  | { readonly op: 'SYNC_WAIT'; readonly object: string; readonly seqno: number; readonly most?: true }
   /** Adds one to the object and raises SYNC_UPDATE. */
   | { readonly op: 'SYNC_ADD'; readonly object: string }
   /** Makes the object `seqno` and raises SYNC_UPDATE. */
@@ -70,7 +70,15 @@ export function parseDuration(text: string): number {
   return us;
 }
 
-/** The text of a command: `RUN 3 ms`, `PROT_REGION 2`, `SYNC_WAIT frame 3`. */
+/** Whether a value of a sync object is what a SYNC_WAIT waits for. */
+export function meets(
+  value: number,
+  { seqno, most }: { readonly seqno: number; readonly most?: boolean },
+): boolean {
+  return most === true ? value <= seqno : value >= seqno;
+}
+
+/** The text of a command: `RUN 3 ms`, `PROT_REGION 2`, `SYNC_WAIT frame 3`, `SYNC_WAIT frame <= 3`. */
 export function commandText(command: Command): string {
   switch (command.op) {
     case 'RUN':
@@ -85,8 +93,9 @@ export function commandText(command: Command): string {
     case 'CALL':
       return `${command.op} ${command.size}`;
     case 'SYNC_WAIT':
+      return `SYNC_WAIT ${command.object} ${command.most === true ? '<= ' : ''}${command.seqno}`;
     case 'SYNC_SET':
-      return `${command.op} ${command.object} ${command.seqno}`;
+      return `SYNC_SET ${command.object} ${command.seqno}`;
     case 'ILLEGAL':
       return `ILLEGAL ${command.word}`;
     case 'TILER_OOM':
@@ -122,9 +131,14 @@ export function parseCommand(text: string): Command {
     case 'CALL':
       return { op, size: parseCount(argument, `${op} <number of commands>`) };
     case 'SYNC_WAIT':
-    case 'SYNC_SET':
-      if (rest.length !== 2) throw new StreamError(`expected "${op} <object> <number>", found "${text}"`);
-      return { op, object: rest[0] ?? '', seqno: parseCount(rest[1] ?? '', `${op} <object> <number>`) };
+    case 'SYNC_SET': {
+      const most = op === 'SYNC_WAIT' && rest[1] === '<=';
+      const [object = '', number = ''] = most ? [rest[0], rest[2]] : rest;
+      if (rest.length !== (most ? 3 : 2))
+        throw new StreamError(`expected "${op} <object> <number>", found "${text}"`);
+      const seqno = parseCount(number, `${op} <object> <number>`);
+      return op === 'SYNC_WAIT' && most ? { op, object, seqno, most } : { op, object, seqno };
+    }
     case 'ILLEGAL':
       return illegal(argument);
     case 'TILER_OOM':

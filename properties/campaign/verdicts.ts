@@ -32,6 +32,8 @@ export interface Evidence {
   /** Stored counterexamples of the manifest that do not replay any more, with the reason. */
   readonly stale: ReadonlyMap<Expected, string>;
   readonly truncated: boolean;
+  /** Whether the search is meant to come to the given of every rule; one that is not is no gap where it does not. */
+  readonly meetsAll: boolean;
   /** The late wake-ups that an execution was allowed to have. */
   readonly lateAllowed: number;
 }
@@ -53,7 +55,7 @@ export function ruleVerdicts(evidence: Evidence): readonly RuleVerdict[] {
 const notOnRuns = { modelOnly: 'model only', notYet: 'not yet stated' } as const;
 
 function judge(rule: RuleId, given: number, evidence: Evidence): Pick<RuleVerdict, 'word' | 'notes'> {
-  const { manifest, found, stale, searched, truncated, lateAllowed } = evidence;
+  const { manifest, found, stale, searched, truncated, meetsAll, lateAllowed } = evidence;
   const expected = manifest.expected.filter((e) => e.rule === rule);
   const may = manifest.may.filter((m) => m.rule === rule);
   const mine = found.filter((f) => f.rule === rule);
@@ -72,27 +74,35 @@ function judge(rule: RuleId, given: number, evidence: Evidence): Pick<RuleVerdic
     const more = others.map((f) => `another cause, not stored: ${f.instance}, ${causeText(f.cure)}`);
     return { word: 'expected violation', notes: [...stored, ...more] };
   }
-  if (mine.length > 0) return { word: 'expected violation', notes: may.map((m) => `may break: ${m.why}`) };
+  if (mine.length > 0) {
+    const below = manifest.below?.expected.filter((e) => e.rule === rule) ?? [];
+    const notes = [
+      ...may.map((m) => `may break: ${m.why}`),
+      ...below.map((e) => `what it stands on breaks it: ${e.counterexample}`),
+    ];
+    return { word: 'expected violation', notes };
+  }
   if (truncated) return { word: 'unknown (truncated)', notes: [] };
-  if (given === 0) return { word: 'vacuous', notes: [] };
-  return {
-    word: `not found in ${plural(searched.executions, 'execution')}, at most ${lateAllowed} late`,
-    notes: [],
-  };
+  const executions = plural(searched.executions, 'execution');
+  if (given === 0) return { word: meetsAll ? 'vacuous' : `not reached in ${executions}`, notes: [] };
+  return { word: `not found in ${executions}, at most ${lateAllowed} late`, notes: [] };
 }
 
 /**
  * Whether a finding is one that the manifest foresees, so that it is told and fails nothing: the rule may break, or is
- * expected to, be it for a cause that is not stored yet. What no fix cures is foreseen only where the search was
- * stopped, perhaps before it came to the fix.
+ * expected to, be it for a cause that is not stored yet; on somebody's own unit for a stored cause only. What no fix cures
+ * is foreseen only where the search was stopped, perhaps before it came to the fix.
  */
 export function isKnown(
-  { expected, may }: Manifest,
+  { expected, may, below }: Manifest,
   { rule, cure }: Pick<FoundCause, 'rule' | 'cure'>,
   truncated: boolean,
 ): boolean {
   if (may.some((m) => m.rule === rule)) return true;
-  return expected.some((e) => e.rule === rule) && (cure !== null || truncated);
+  const inherited = below?.expected.filter((e) => e.rule === rule) ?? [];
+  if (cure === null) return truncated && (inherited.length > 0 || expected.some((e) => e.rule === rule));
+  if (inherited.length > 0 && below?.anyCause) return true;
+  return expected.some((e) => e.rule === rule) || inherited.some((e) => sameCause(e, { cure }));
 }
 
 /** Whether what was found has the cause that an entry of a manifest expects. */

@@ -3,7 +3,9 @@ import { CellPool } from '../campaign/pool.ts';
 import { simulatorSubject, subjectSource } from '../campaign/simulator-subject.ts';
 import { isSameCause } from '../campaign/stack.ts';
 import type { Counterexample } from '../counterexample/counterexample.ts';
+import { pathOf, readCounterexample } from '../counterexample/store.ts';
 import { manifestOf } from '../manifests/index.ts';
+import type { Expected } from '../manifests/manifest.ts';
 import type { RevisionName } from '../revision.ts';
 import { type VerifyProgress, workersOf } from '../verify-options.ts';
 import type { Budget } from '../verify-report.ts';
@@ -48,12 +50,14 @@ export interface Fresh extends CauseName {
 }
 
 /** How a driver was shown to break a rule for the cause of another one. */
-interface There {
-  readonly under: Under;
+export interface There {
+  readonly under: Under | 'what is stored of it';
   /** Fixes stacked on it, without which something else hides it there. */
   readonly stacked: readonly string[];
   /** A run of it. */
   readonly counterexample: Counterexample;
+  /** Below counterexamples/, where it is stored. */
+  readonly stored: string | null;
 }
 
 export interface Uncovered extends CauseName {
@@ -74,7 +78,9 @@ export interface Missed extends CauseName {
 }
 
 /** Executions of the other driver in which a cause is looked for. */
-const tries = { smoke: 100, default: 400, deep: 2_000 } as const;
+const tries = { smoke: 40, default: 200, deep: 2_000 } as const;
+/** Where the other driver has what cures it: what the cure was tried with when it was found counts too. */
+const OF_CURED = 4;
 
 /**
  * Searches two revisions with the same cells, tells the causes of what breaks apart by what cures them, and looks for
@@ -83,7 +89,7 @@ const tries = { smoke: 100, default: 400, deep: 2_000 } as const;
  */
 export function compare(options: CompareOptions): Comparison {
   const { workloads, shouldStop } = options;
-  const known = [options.before, options.after].flatMap((name) => manifestOf(name).expected);
+  const known = [options.before, options.after].flatMap(knownOf);
   const pool = new CellPool(subjectSource(workloads), workersOf({}), shouldStop);
   try {
     const side = (name: RevisionName): SearchedSide =>
@@ -109,11 +115,19 @@ function compared(before: SearchedSide, after: SearchedSide, options: CompareOpt
   const both: CauseName[] = after.causes.filter((cause) => isAmong(cause, before.causes)).map(nameOf);
   const subject = simulatorSubject(workloads);
   const look = (cause: FoundCause, from: SearchedSide, there: SearchedSide): Looked =>
-    shownOn(subject, cause, from.told.units, there.asOther(cause.rule), tries[budget], shouldStop);
+    shownOn(
+      subject,
+      cause,
+      from.told.units,
+      { ...there.asOther(cause.rule), ...(standsOn(there, cause) && { met: [] }) },
+      standsOn(there, cause) ? OF_CURED : tries[budget],
+      shouldStop,
+    );
   const thereOf = (cause: FoundCause, there: SearchedSide, shown: NonNullable<Looked['shown']>): There => ({
     under: shown.under,
     stacked: shown.stacked,
     counterexample: there.smallest(cause.rule, shown.units, shown.execution, cause.cure, 0),
+    stored: null,
   });
   const report = (done: number, total: number, side: SearchedSide): void => {
     const executions = side.told.executions;
@@ -130,7 +144,11 @@ function compared(before: SearchedSide, after: SearchedSide, options: CompareOpt
     report(i, onlyAfter.length, after);
     const { executions, shown } = look(cause, after, before);
     const name = nameOf(cause);
-    if (shown === null && shouldStop()) lists.untried.push({ ...name, on: after.name });
+    const stored = shown === null ? storedOf(before, cause) : null;
+    if (stored !== null) {
+      const counterexample = after.counterexampleOf(cause);
+      lists.uncovered.push({ ...name, counterexample, there: stored });
+    } else if (shown === null && shouldStop()) lists.untried.push({ ...name, on: after.name });
     else if (shown === null)
       lists.fresh.push({ ...name, counterexample: after.counterexampleOf(cause), tried: executions });
     else if (cause.cure === null && before.causes.some((c) => c.rule === cause.rule && c.cure === null))
@@ -147,8 +165,7 @@ function compared(before: SearchedSide, after: SearchedSide, options: CompareOpt
     const name = nameOf(cause);
     if (shown === null && shouldStop()) lists.untried.push({ ...name, on: before.name });
     else if (shown === null) {
-      const stands = cause.cure?.every((fix) => after.told.units.includes(fix)) ?? false;
-      lists[stands ? 'cured' : 'gone'].push({ ...name, tried: executions });
+      lists[standsOn(after, cause) ? 'cured' : 'gone'].push({ ...name, tried: executions });
     } else if (!both.some((one) => one.rule === cause.rule && one.cure === null && cause.cure === null))
       lists.missed.push({ ...name, there: thereOf(cause, after, shown) });
   }
@@ -159,5 +176,31 @@ function compared(before: SearchedSide, after: SearchedSide, options: CompareOpt
 const isAmong = ({ rule, cure }: FoundCause, causes: readonly FoundCause[]): boolean =>
   cure !== null &&
   causes.some((other) => other.rule === rule && other.cure !== null && isSameCause(other.cure, cure));
+
+/** What is stored of a revision, or of the posted one on which it stands and that it does not cure. */
+function knownOf(revision: string): readonly Expected[] {
+  const { expected, below } = manifestOf(revision);
+  return [...expected, ...(below?.expected ?? [])];
+}
+
+/**
+ * What is stored of a driver's cause, where the driver has not what cures it. A cause that is known of the posted code may
+ * be hidden there by another one that goes first, and is stored with that one cured. REFINES says again what other rules
+ * say, so that any rule of the same cause counts.
+ */
+function storedOf({ name, told }: SearchedSide, cause: CauseName): There | null {
+  const { rule, cure } = cause;
+  if (cure === null || cure.every((fix) => told.units.includes(fix))) return null;
+  const same = knownOf(name).filter((e) => isSameCause(e.cure, cure));
+  const known = same.find((e) => e.rule === rule) ?? (rule === 'REFINES' ? same[0] : undefined);
+  if (known === undefined) return null;
+  const counterexample = readCounterexample(pathOf(known.counterexample));
+  const stacked = counterexample.revision.units.filter((unit) => !told.units.includes(unit));
+  return { under: 'what is stored of it', stacked, counterexample, stored: known.counterexample };
+}
+
+/** Whether a driver has what cures a cause. */
+const standsOn = ({ told: { units } }: SearchedSide, { cure }: CauseName): boolean =>
+  cure?.every((fix) => units.includes(fix)) ?? false;
 
 const nameOf = ({ rule, cure, instance }: FoundCause): CauseName => ({ rule, cure, instance });

@@ -47,11 +47,13 @@ export interface Looked {
 }
 
 /** Executions in which a cure has to keep the rule that an execution breaks. */
-const OF_CURE = 12;
+const OF_CURE = 8;
 /** Executions that break the rule for which the cause is looked into. */
-const MAX_LOOKED_INTO = 24;
+const MAX_LOOKED_INTO = 10;
+/** Steps that every run may take. */
+const SLACK_STEPS = 1_000;
 /** Executions with one fix stacked that may bring to light what something else hides. */
-const OF_STACKED = 12;
+const OF_STACKED = 6;
 
 /**
  * Looks for a cause of one driver on another: under the same decisions, in what the other one's own search met, near
@@ -73,11 +75,25 @@ export function shownOn(
   return new Looking(subject, cause, from, there, count, shouldStop).look();
 }
 
+/** Whether an execution breaks the rule of a cause for that cause, on its own driver. */
+export function showsCause(
+  subject: Subject<Scenario>,
+  cause: ShownCause,
+  driver: OtherDriver,
+  execution: Execution,
+): boolean {
+  return new Looking(subject, cause, driver.units, driver, 0, () => false).shows(execution);
+}
+
 class Looking {
   private executions = 0;
   private lookedInto = 0;
   /** Fixes that one of the two has and the other has not. */
   private readonly differing: ReadonlySet<string>;
+  /** Runs go on for as long again as the cause takes to show, and some steps: a driver that goes in circles goes on for ever. */
+  private readonly maxSteps: number;
+  /** Executions of a driver with the cure that have to keep the rule. */
+  private readonly ofCure: number;
 
   constructor(
     private readonly subject: Subject<Scenario>,
@@ -92,13 +108,23 @@ class Looking {
       ...from.filter((unit) => !units.includes(unit)),
       ...units.filter((unit) => !from.includes(unit)),
     ]);
+    const { rule, execution } = cause;
+    const at = subject.breaksAt(from, execution.program, new LenientReplay(execution.decisions), rule);
+    this.maxSteps = (at ?? 0) * 2 + SLACK_STEPS;
+    // Where the cure does not keep the rule near the cause's own schedule, since others break it there, no more is asked.
+    this.ofCure = 1;
+    if (rule === 'REFINES') return;
+    if (cause.cure !== null && this.removes(from, this.whole(cause.cure, from), execution, OF_CURE))
+      this.ofCure = OF_CURE;
   }
 
   look(): Looked {
     const { units } = this.there;
     const plain = this.firstOf(units, [], this.tries(units));
     if (plain !== null) return { executions: this.executions, shown: plain };
-    for (const stacked of this.uncovering()) {
+    // Where the other driver has what cures it nothing is hidden.
+    const cured = this.cause.cure?.every((fix) => units.includes(fix)) ?? false;
+    for (const stacked of cured ? [] : this.uncovering()) {
       if (this.shouldStop()) break;
       const on = withFixes(units, stacked, this.there.cures.fixes);
       const shown = this.firstOf(on, stacked, this.fewTries());
@@ -107,17 +133,20 @@ class Looking {
     return { executions: this.executions, shown: null };
   }
 
+  shows(execution: Execution): boolean {
+    return this.isOfCause(this.there.units, execution);
+  }
+
   private firstOf(
     units: readonly string[],
     stacked: readonly string[],
     tries: Iterable<readonly [Under, Scenario, Chooser]>,
   ): ShownThere | null {
-    const { rule } = this.cause;
     for (const [under, program, chooser] of tries) {
       if (this.shouldStop() || this.lookedInto >= MAX_LOOKED_INTO) return null;
       this.executions++;
       const recorder = new ScheduleRecorder(chooser);
-      if (this.subject.breaksAt(units, program, recorder, rule) === null) continue;
+      if (!this.breaks(units, program, recorder)) continue;
       this.lookedInto++;
       const execution = { program, decisions: decisionsOf(recorder) };
       if (this.isOfCause(units, execution)) return { under, stacked, units, execution };
@@ -169,38 +198,49 @@ class Looking {
   /** Whether an execution of the other driver breaks the rule for the cause that is looked for. */
   private isOfCause(units: readonly string[], execution: Execution): boolean {
     const { cure } = this.cause;
-    if (cure === null) return !this.there.known.some((known) => this.removes(units, known, execution));
-    const { fixes } = this.there.cures;
-    const whole = (names: readonly string[]): readonly string[] =>
-      [
-        ...new Set([
-          ...names,
-          ...closureOf(
-            fixes,
-            fixes.filter((fix) => names.includes(fix.name)),
-          ),
-        ]),
-      ].filter((name) => !units.includes(name));
-    const names = whole(cure);
-    const differing = whole(names.filter((name) => this.differing.has(name)));
+    if (cure === null)
+      return !this.there.known.some((known) => this.removes(units, this.whole(known, units), execution, 1));
+    const names = this.whole(cure, units);
+    const differing = this.whole(
+      names.filter((name) => this.differing.has(name)),
+      units,
+    );
     return (
-      this.removes(units, names, execution) &&
-      (differing.length === 0 || !this.removes(units, differing, execution))
+      this.removes(units, names, execution, this.ofCure) &&
+      (differing.length === 0 || !this.removes(units, differing, execution, this.ofCure))
     );
   }
 
-  private removes(units: readonly string[], names: readonly string[], execution: Execution): boolean {
+  /** Fixes with what they require, without what stands on a driver already. */
+  private whole(names: readonly string[], units: readonly string[]): readonly string[] {
+    const { fixes } = this.there.cures;
+    const required = closureOf(
+      fixes,
+      fixes.filter((fix) => names.includes(fix.name)),
+    );
+    return [...new Set([...names, ...required])].filter((name) => !units.includes(name));
+  }
+
+  private removes(
+    units: readonly string[],
+    names: readonly string[],
+    execution: Execution,
+    count: number,
+  ): boolean {
     const { rule } = this.cause;
     const cured = withFixes(units, names, this.there.cures.fixes);
     if (names.length === 0 || !this.subject.stacks(cured)) return false;
     const schedules = near(this.subject, units, rule, execution);
-    const count = rule === 'REFINES' ? 2 : OF_CURE;
     const { program, decisions } = execution;
-    if (this.subject.breaksAt(cured, program, new LenientReplay(decisions), rule) !== null) return false;
+    if (this.breaks(cured, program, new LenientReplay(decisions))) return false;
     for (let n = 1; n < count; n++) {
-      if (this.subject.breaksAt(cured, program, schedules.next().value, rule) !== null) return false;
+      if (this.breaks(cured, program, schedules.next().value)) return false;
     }
     return true;
+  }
+
+  private breaks(units: readonly string[], program: Scenario, chooser: Chooser): boolean {
+    return this.subject.breaksAt(units, program, chooser, this.cause.rule, this.maxSteps) !== null;
   }
 }
 

@@ -16,7 +16,7 @@ import { plural } from '../plural.ts';
 import { type RevisionName, rulesOf, unitsOf } from '../revision.ts';
 import type { VerifyProgress } from '../verify-options.ts';
 import type { Budget } from '../verify-report.ts';
-import { type OtherDriver, shownOn } from './shown-on.ts';
+import { type OtherDriver, showsCause } from './shown-on.ts';
 
 /** What both searches are done with. */
 export interface SideOptions {
@@ -60,7 +60,7 @@ const limits = {
 } as const;
 
 /** Executions of the search that are kept for each rule, to look for causes among them. */
-const MET = 12;
+const MET = 6;
 
 /** One of the two, searched. */
 export class SearchedSide {
@@ -153,8 +153,7 @@ export class SearchedSide {
     for (const passes of [subject.passes, []]) {
       const limit = { ...limits[options.budget], shouldStop };
       const shrunk = shrinkFinding({ ...subject, passes }, units, rule, execution, limit);
-      const { shown } = shownOn(subject, { rule, cure, execution: shrunk }, units, there, 0, shouldStop);
-      if (shown !== null) return made(shrunk);
+      if (showsCause(subject, { rule, cure, execution }, there, shrunk)) return made(shrunk);
     }
     return made(asItIs);
   }

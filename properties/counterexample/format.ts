@@ -199,6 +199,7 @@ function decodeWorkloadAt(at: At): Workload {
 function decodeFaults(at: At): Faults {
   at.only(
     'muteFromUs',
+    'deadBootFromUs',
     'protmFaultFromUs',
     'noProtectedSection',
     'noProtectedHeap',
@@ -214,6 +215,7 @@ function decodeFaults(at: At): Faults {
     at.field(name).value === undefined ? {} : ({ [name]: at.field(name).flag() } as { [N in K]: boolean });
   return {
     ...count('muteFromUs'),
+    ...count('deadBootFromUs'),
     ...count('protmFaultFromUs'),
     ...flag('noProtectedSection'),
     ...flag('noProtectedHeap'),

@@ -6,7 +6,8 @@ export function drawFaults(random: Random): Faults {
   if (random.chance(0.85)) return {};
   const atUs = random.pick([0, 5_000, 20_000, 60_000]);
   return random.pick<Faults>([
-    { muteFromUs: atUs + 1 },
+    // Later than the boot of the probe: that of a reset or a resume.
+    atUs === 60_000 ? { deadBootFromUs: 500 } : { muteFromUs: atUs + 1 },
     { protmFaultFromUs: atUs },
     { protmFaultFromUs: atUs },
     { noProtectedSection: true },

@@ -139,7 +139,7 @@ function drawBlindStream(random: Random): Stream {
       () => ({ op: 'WAIT' }),
       () => ({ op: 'PROT_REGION', size: random.pick([0, 1, 2, 5, 65_535]) }),
       () => ({ op: 'PROT_REGION', size: random.pick([1, 2]) }),
-      () => ({ op: 'SYNC_WAIT', object: 'x', seqno: 1 + random.below(2) }),
+      () => ({ op: 'SYNC_WAIT', object: 'x', seqno: 1, ...(random.below(2) === 0 ? {} : { most: true }) }),
       () => ({ op: 'SYNC_ADD', object: 'x' }),
       () => ({ op: random.pick(['READ', 'PAGE_FAULT', 'FAULT', 'FATAL', 'TILER_OOM'] as const) }),
       () =>

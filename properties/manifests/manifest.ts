@@ -17,9 +17,21 @@ export interface May {
   readonly why: string;
 }
 
-/** What is known of a revision before it is searched. A violation of a rule in neither list fails. */
+/** What is known of the posted revision on which another one stands, without what that one cures. */
+export interface Below {
+  readonly expected: readonly Expected[];
+  /**
+   * Whether a rule among them may break for a further cause too: so where nothing but named fixes stands above. What a
+   * unit of somebody's own breaks has to have a cause that is stored.
+   */
+  readonly anyCause: boolean;
+}
+
+/** What is known of a revision before it is searched. A violation of a rule in no list fails. */
 export interface Manifest {
   readonly revision: string;
   readonly expected: readonly Expected[];
   readonly may: readonly May[];
+  /** What is found of it is foreseen, but nothing of it is demanded. Absent: it is a posted revision, or stands on none. */
+  readonly below?: Below;
 }

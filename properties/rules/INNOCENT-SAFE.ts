@@ -1,11 +1,12 @@
 import type { GroupId } from '../../impl/ids.ts';
+import { MCU_STATUS } from '../../impl/interface/bits.ts';
 import { watching } from '../rule.ts';
 import { JOB_CLOCK_US } from './bounds.ts';
 import type { GroupView } from './views.ts';
 
 /**
  * A fault or timeout of a session kills the owner only; groups that firmware saved at entry, as the acknowledgement
- * of ENTER says, survive the reset; no job clock and no progress timer runs out because of another group's session.
+ * of ENTER says, survive the reset, unless the MCU died in its boot (docs/decisions/0039); no job clock and no progress timer runs out because of another group's session.
  *
  * A job clock counts as run out because of sessions when others held the GPU for half of it or more; a progress
  * timer when they did so for half of the time since the group last began or ended a command.
@@ -21,6 +22,7 @@ export const innocentSafe = watching(
     const held: { group: GroupId | null; fromUs: number; toUs: number }[] = [];
     let resetOf: { owner: GroupId | null; entered: boolean; saved: ReadonlySet<GroupId> } | null = null;
     let saved: ReadonlySet<GroupId> = new Set();
+    let mcuDied = false;
     const progressUs = new Map<GroupId, number>();
     const heldByOthersUs = (group: GroupId, fromUs: number, toUs: number): number => {
       let us = 0;
@@ -33,6 +35,7 @@ export const innocentSafe = watching(
     return {
       observe(e, v) {
         if (e.kind === 'command' && (e.op === 'issue' || e.op === 'complete')) progressUs.set(e.group, e.tUs);
+        if (e.kind === 'word' && e.word === 'MCU_STATUS') mcuDied = e.after === MCU_STATUS.FATAL;
         if (e.kind === 'session' && e.op === 'enterSent') {
           verdicts.given++;
           held.push({ group: e.group, fromUs: e.tUs, toUs: Number.POSITIVE_INFINITY });
@@ -60,6 +63,7 @@ export const innocentSafe = watching(
           }
         } else if ((e.cause === 'suspendTimeout' || e.cause === 'resetFailed') && resetOf !== null) {
           if (resetOf.owner === e.group || !resetOf.saved.has(e.group)) return;
+          if (e.cause === 'resetFailed' && mcuDied) return;
           verdicts.violated(e, e.group, `killed (${e.cause}) by the reset that ended ${endedText(resetOf)}`);
         } else if (e.cause === 'jobTimeout' && !standsWhereItMayNot(v.group(e.group))) {
           const othersUs = heldByOthersUs(e.group, e.tUs - JOB_CLOCK_US, e.tUs);

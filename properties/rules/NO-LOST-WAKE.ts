@@ -1,4 +1,5 @@
 import type { SimEvent } from '../../impl/events.ts';
+import { meets } from '../../impl/userspace/stream.ts';
 import { ms, watching } from '../rule.ts';
 import { HOST_DELAY_US, TICK_PERIOD_US } from './bounds.ts';
 import type { GroupView, QueueView } from './views.ts';
@@ -77,7 +78,6 @@ function mayRun(g: GroupView, v: Vocabulary): boolean {
 }
 
 function wokenBy(e: SimEvent, q: QueueView): boolean {
-  return (
-    e.kind === 'word' && e.word === `sync/${q.waitsFor?.object ?? ''}` && e.after >= (q.waitsFor?.seqno ?? 0)
-  );
+  if (e.kind !== 'word' || e.word !== `sync/${q.waitsFor?.object ?? ''}`) return false;
+  return q.waitsFor === null || meets(e.after, q.waitsFor);
 }

@@ -36,7 +36,7 @@ export interface QueueView {
   /** Jobs that the CS has finished: extract of the ring. */
   finished: number;
   /** The sync object and value that the queue waits for at its head, while it is 'blocked'. */
-  waitsFor: { readonly object: string; readonly seqno: number } | null;
+  waitsFor: { readonly object: string; readonly seqno: number; readonly most?: true } | null;
   /** Firmware raised PROTM_PENDING for this queue since it was bound, and when. */
   raisedSeq: number | null;
   raisedUs: number;

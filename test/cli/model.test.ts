@@ -8,7 +8,7 @@ import { stepSession } from '../../cli/model/session.ts';
 import { type AnyModel, loadModel } from '../../cli/model/source.ts';
 import { run } from '../../cli/run.ts';
 import { check } from '../../model/checker/index.ts';
-import { medium, protectedMode, small } from '../../model/protected-mode/index.ts';
+import { protectedMode, small, verify } from '../../model/protected-mode/index.ts';
 import { FakeIo } from './fake-io.ts';
 
 const lock = 'test/cli/model-lock.ts';
@@ -28,9 +28,9 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 describe('model check', () => {
   test('gives the figures of the checker for a scope, the same bytes with more threads', async () => {
-    const argv = ['check', '--scope', 'medium', '--depth', '16', '--json'];
+    const argv = ['check', '--scope', 'verify', '--depth', '12', '--json'];
     const { code, io } = await runModel(...argv);
-    const expected = check(protectedMode(medium).model, { maxDepth: 16 });
+    const expected = check(protectedMode(verify).model, { maxDepth: 12 });
     const { verdict, states, transitions, depth } = expected;
     expect(JSON.parse(io.outText)).toMatchObject({
       verdict,
@@ -40,7 +40,7 @@ describe('model check', () => {
       truncatedBy: 'depth',
     });
     expect(states).toBeGreaterThan(5_000);
-    expect(code).toBe(1); // not everything happens within 16 steps: vacuous
+    expect(code).toBe(1); // not everything happens within 12 steps: vacuous
     expect((await runModel(...argv, '--threads', '2')).io.outText).toBe(io.outText);
   });
 
@@ -193,6 +193,7 @@ describe('model graph and witness', () => {
     const cut = await runModel('witness', '--file', lock, '--max-states', '2');
     expect(cut.code).toBe(3);
     expect(cut.io.outText).toContain('leave: unknown (truncated)');
+    expect(cut.io.outText).toContain(`Next: npm run model -- witness --file ${lock} --max-states 20\n`);
   });
 });
 
@@ -209,14 +210,14 @@ async function interrupted(...argv: string[]): Promise<{ readonly code: number; 
 }
 
 describe('interrupted, with exit code 3', () => {
-  test('witness tells what it met, and the same line again', async () => {
+  test('witness tells what it met, and a line that can be interrupted without loss', async () => {
     const { code, io } = await interrupted('witness', '--scope', 'small');
     expect(code).toBe(3);
     expect(io.errText).toContain('stopping; Ctrl-C again to end at once');
     expect(io.outText).toMatch(/^user\.submit: in \d+ steps?$/m);
     expect(io.outText).toMatch(/: unknown \(truncated\)$/m);
     expect(io.outText).toMatch(
-      /\d\d of 64 actions can happen, [\d,]+ states searched\nNext: npm run model -- witness --scope small\n$/,
+      /\d\d of 64 actions can happen, [\d,]+ states searched\nNext: npm run model -- check --scope small --actions --checkpoint report\/checkpoint\n$/,
     );
   });
 

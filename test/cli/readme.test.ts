@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { replay } from '../../cli/commands/replay.ts';
@@ -35,4 +36,15 @@ test('the README counts the causes that are stored', () => {
   );
   expect(readme).toContain(`${words[causes.size]} causes are stored for the series`);
   expect(readdirSync('counterexamples/series-2026')).toHaveLength(series2026.expected.length);
+});
+
+test('the README names every bench, and one that is misspelt gets the nearest', () => {
+  const table = /benches[^{]*\{([\s\S]*?)\};/.exec(readFileSync('bench/run.ts', 'utf8'))?.[1] ?? '';
+  const benches = [...table.matchAll(/^ {2}(\w+): '/gm)].map(([, name]) => name);
+  const said = /npm run bench -- (\w+) [^;]*; also: ([^`]*?)\n```/.exec(readme) ?? [];
+  expect([said[1], ...(said[2] ?? '').split(/,\s+/)].sort()).toEqual(benches.sort());
+  const { status, stderr } = spawnSync(process.execPath, ['--import', 'tsx', 'bench/run.ts', 'chekcer'], {
+    encoding: 'utf8',
+  });
+  expect([status, stderr]).toEqual([2, 'no bench "chekcer": did you mean "checker"?\n']);
 });

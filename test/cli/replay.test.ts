@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -39,6 +39,7 @@ function unhandledRequest(): Counterexample {
   };
 }
 
+const kept = 'counterexamples/series-2026/ENTER-GATE.enter-gate.json';
 let folder = '';
 let file = '';
 beforeAll(() => {
@@ -57,7 +58,7 @@ async function runReplay(...argv: string[]): Promise<{ readonly code: number; re
 describe('replay', () => {
   test('tells the story of a counterexample, the same bytes each time', async () => {
     const { code, io } = await runReplay(file);
-    expect(code).toBe(0);
+    expect(code).toBe(1);
     expect(io.outText).toContain('mainline breaks EVENT-ONCE (player.video:0)');
     expect(io.outText).toContain('PROTM_PENDING');
     expect(io.outText).toContain('BROKEN');
@@ -75,8 +76,35 @@ describe('replay', () => {
   test('as JSON names file, verdict and violation', async () => {
     const { io } = await runReplay(file, '--json');
     expect(JSON.parse(io.outText)).toMatchObject([
-      { file, verdict: 'expected violation', stale: null, violation: { rule: 'EVENT-ONCE' } },
+      { file, verdict: 'violated', stale: null, violation: { rule: 'EVENT-ONCE' } },
     ]);
+  });
+
+  test('what is stored or foreseen is expected, exit code 0; what nobody expected is violated, exit code 1', async () => {
+    const stored = await runReplay(kept);
+    expect([stored.code, stored.io.outText]).toEqual([
+      0,
+      expect.stringContaining('Verdict: expected violation, it replays\n'),
+    ]);
+    // Elsewhere it is foreseen by the manifest of its revision; on one that does not foresee it, nobody expected it.
+    const elsewhere = join(folder, 'elsewhere.json');
+    const text = readFileSync(kept, 'utf8');
+    writeFileSync(elsewhere, text);
+    expect((await runReplay(elsewhere)).code).toBe(0);
+    writeFileSync(elsewhere, text.replace('"name": "series-2026"', '"name": "reference"'));
+    const unexpected = await runReplay(elsewhere);
+    expect([unexpected.code, unexpected.io.outText]).toEqual([
+      1,
+      expect.stringContaining('Verdict: violated, it replays\n'),
+    ]);
+    const several = await runReplay(kept, elsewhere);
+    expect([several.code, several.io.outText]).toEqual([
+      1,
+      expect.stringContaining(
+        `replayed, and not expected:\n  ${elsewhere}\nVerdict: violated. Exit code 1\n`,
+      ),
+    ]);
+    rmSync(elsewhere);
   });
 
   test('one that no longer shows is stale, exit code 1', async () => {
@@ -92,7 +120,9 @@ describe('replay', () => {
     expect(io.outText).toContain('STALE, EVENT-ONCE holds');
     const both = await runReplay(folder);
     expect(both.code).toBe(1);
-    expect(both.io.outText).toContain(`2 counterexamples replayed; stale:\n  ${stale}: EVENT-ONCE holds`);
+    expect(both.io.outText).toContain(
+      `2 counterexamples replayed; stale:\n  ${stale}: EVENT-ONCE holds\nreplayed, and not expected:\n  ${file}\n`,
+    );
     expect(both.io.outText).toMatch(
       /\nVerdict: violated\. Exit code 1\nNext: npm run replay -- .*stale\.json --events\n$/,
     );
@@ -106,13 +136,13 @@ describe('replay', () => {
       err(text);
       if (text.startsWith('replaying')) process.emit('SIGINT');
     };
-    expect(await run(['replay', file, file, file], [replay], io)).toBe(3);
+    expect(await run(['replay', kept, kept, kept], [replay], io)).toBe(3);
     expect(io.outText.match(/BROKEN/g)).toHaveLength(1);
     expect(io.outText).toContain(
       '\n1 counterexample replayed, 2 not; stale: none\nVerdict: unknown (truncated). Exit code 3\n',
     );
-    expect(io.outText).toContain(`Next: npm run replay -- ${file} ${file} ${file}\n`);
-    const whole = await runReplay(file, file);
+    expect(io.outText).toContain(`Next: npm run replay -- ${kept} ${kept} ${kept}\n`);
+    const whole = await runReplay(kept, kept);
     expect([whole.code, whole.io.outText]).toEqual([0, expect.stringContaining('Next: npm run findings\n')]);
   });
 

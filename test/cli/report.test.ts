@@ -259,6 +259,7 @@ describe('the report on a terminal', () => {
     expect(next({}, '--revision', 'mainline')).toBe(
       'Next: npm run verify -- --revision mainline --budget deep --seed 7',
     );
+    expect(next({ budget: 'smoke' })).toBe('Next: npm run verify -- --seed 7');
     expect(next({ budget: 'deep', truncated: true })).toBe('Next: npm run verify -- --budget deep --seed 7');
     expect(next({ budget: 'deep' })).toBe('Next: npm run verify -- --budget deep --seed 8');
   });

@@ -41,10 +41,11 @@ describe('traces', () => {
     );
     expect(shown(io)).toMatchInlineSnapshot(`
       "all traces of entry on reference under the default profile from 0 us to 1043 us, no wake-up late
+      rules whose given happened: 1 of 2
       9 traces run, each of them; 0 executions given up; at most N operations each
-      holds (exhaustive): HEAP-REF
-      vacuous: OWNER
-      Verdict: vacuous. Exit code 1
+        HEAP-REF  holds (exhaustive)  its given happened in 9 of 9 traces
+      vacuous, their given happened in no trace: OWNER
+      Verdict: vacuous, 1 of 2 rules. Exit code 1
       Next: npm run explore -- --revision reference --workload FILE
       "
     `);
@@ -59,10 +60,12 @@ describe('traces', () => {
     );
     expect(shown(io)).toMatchInlineSnapshot(`
       "all traces of entry on series-2026 under the default profile from 1045 us to 2045 us, no wake-up late
+      rules whose given happened: 2 of 2
       9 traces run, not all of them; 1 execution given up; at most N operations each
-      unknown (truncated): OWNER
+        ENTER-GATE  violated             its given happened in 9 of 9 traces
+        OWNER       unknown (truncated)  its given happened in 9 of 9 traces
       violated: ENTER-GATE, player.video: no CS was acknowledged since the last EXIT and none waits with bit 29 (9 traces; the first with 0 decisions other than the default, at 1046 us)
-      Verdict: violated. Exit code 1
+      Verdict: violated, ENTER-GATE. Exit code 1
       Next: npm run explore -- --revision series-2026 --workload FILE --rule ENTER-GATE --first
       "
     `);
@@ -73,8 +76,16 @@ describe('traces', () => {
     const { code, io } = await runTraces('--workload', 'video-playback', '--until', '1 ms');
     expect(io.outText).toContain('1 trace run, each of them');
     // Rules that nobody asked for by name and nothing tested are told, and are no gap.
-    expect(io.outText).toMatch(/^vacuous: .*\bOWNER\b/m);
-    expect(io.outText).toContain('Verdict: holds (exhaustive). Exit code 0\n');
+    expect(io.outText).toMatch(/^vacuous, .*\bOWNER\b/m);
+    // What was exercised is said first, and what holds is said of no more than that.
+    const [, first = ''] = io.outText.split('\n');
+    const [tested, of] = (/^rules whose given happened: (\d+) of (\d+)$/.exec(first) ?? [])
+      .slice(1)
+      .map(Number);
+    expect(tested).toBe(io.outText.match(/^ {2}\S+ +holds \(exhaustive\) /gm)?.length);
+    expect(io.outText).toContain(
+      `Verdict: holds (exhaustive), ${tested} of ${of} rules; ${Number(of) - Number(tested)} vacuous. Exit code 0\n`,
+    );
     expect(code).toBe(0);
   });
 
@@ -84,12 +95,16 @@ describe('traces', () => {
       traces: 9,
       complete: true,
       ends: { horizon: 9 },
+      tested: 1,
+      of: 1,
+      given: { 'HEAP-REF': 9 },
       rules: { 'HEAP-REF': 'holds (exhaustive)' },
     });
   });
 
   test.each([
     [[], '--workload: which?'],
+    [['--workload', 'video-playback', '--until', '1 ms', '--rule', 'REFINES'], 'traces cannot judge it'],
     [['--workload', 'video-playback'], '--until: to which time?'],
     [['--workload', 'video-playback', '--until', 'noon'], '--until takes a time like "3 ms"'],
     [['--workload', 'video-playback', '--from', '2 ms', '--until', '1 ms'], '--until is before --from'],

@@ -5,6 +5,14 @@ describe('exit codes', () => {
   test.each([
     [['holds (exhaustive)'], 0],
     [['holds to depth 12', 'not found in 4000 executions, at most 2 late', 'expected violation'], 0],
+    [
+      [
+        'not reached in 114 executions',
+        'not reached to depth 15',
+        'not found in 114 executions, at most 2 late',
+      ],
+      0,
+    ],
     [['not applicable', 'model only', 'not yet stated', 'holds (exhaustive)'], 0],
     [['holds (exhaustive)', 'violated'], 1],
     [['vacuous'], 1],

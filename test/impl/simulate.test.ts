@@ -83,6 +83,7 @@ describe('whole runs', () => {
   it.each([
     ['mute firmware', { muteFromUs: 5_000 }],
     ['a protected fault', { protmFaultFromUs: 0 }],
+    ['a protected fault, and a boot that fails after it', { protmFaultFromUs: 0, deadBootFromUs: 500 }],
     ['no protected firmware section', { noProtectedSection: true }],
     ['no heap', { noProtectedHeap: true }],
     ['a heap with no room for the group', { protectedHeapPages: 3 }],

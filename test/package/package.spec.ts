@@ -69,11 +69,8 @@ describe('installed in an empty project', () => {
 
   test('verify searches in compiled workers and writes its report here', () => {
     const { code, out, err } = protmCheck('verify', '--budget', 'smoke', '--revision', 'mainline');
-    // At this budget some rules are vacuous and the model is cut short: words, not crashes.
-    expect([code, err]).toEqual([
-      expect.toSatisfy((n) => n === 0 || n === 1 || n === 3),
-      expect.not.stringContaining('Error'),
-    ]);
+    // What it does not come to at this budget is no failure: a CI may run it on each merge request.
+    expect([code, err]).toEqual([0, expect.not.stringContaining('Error')]);
     expect(out).toMatch(/mainline: \d+ executions/);
     const report = JSON.parse(readFileSync(join(project, 'report/report.json'), 'utf8'));
     expect(report.revisions[0].explored.executions).toBeGreaterThan(10);

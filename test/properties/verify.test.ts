@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { choiceIds } from '../../impl/profile/choices.ts';
 import { decodeWorkload } from '../../impl/userspace/workload-file.ts';
 import { ruleIds } from '../../properties/catalogue.ts';
-import { scopesOf } from '../../properties/search-model.ts';
+import { scopesOf, searchModel } from '../../properties/search-model.ts';
 import type { VerifyOptions } from '../../properties/verify-options.ts';
 import { searchRevision } from '../../properties/verify-revision.ts';
 
@@ -21,6 +21,21 @@ it('searches the scopes of the model from the smallest up', () => {
   expect(scopesOf('default').map((scope) => scope.name)).toEqual(['verify']);
   expect(scopesOf('deep').map((scope) => scope.name)).toEqual(['verify', 'medium']);
   expect(scopesOf('smoke').map((scope) => scope.name)).toEqual(['small']);
+});
+
+it('a smoke search of the model goes down to a depth, and what happens only below is no gap', () => {
+  const [small, ...others] = searchModel(
+    'smoke',
+    () => false,
+    () => {},
+  );
+  expect(others).toEqual([]);
+  expect([small?.truncatedBy, small?.deadActions]).toEqual(['depth', []]);
+  const words = new Set(small?.rules.map(({ word }) => word));
+  expect([...words].sort()).toEqual([
+    `holds to depth ${small?.depth}`,
+    `not reached to depth ${small?.depth}`,
+  ]);
 });
 
 describe('the search of a revision', () => {

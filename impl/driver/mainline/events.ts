@@ -12,6 +12,7 @@ import {
   GLB_EVENT_MASK,
   JOB_INT_GLOBAL_IF,
 } from '../../interface/bits.ts';
+import { meets } from '../../userspace/stream.ts';
 import { PRIORITY } from '../constants.ts';
 import { bitsOf } from '../contexts.ts';
 import { groupIsIdle } from '../group.ts';
@@ -146,7 +147,7 @@ export const eventFunctions: UnitFunctions = {
         yield* d.fn.panthorQueueMapSyncwaitObj(group, wait.object);
         queue.syncMapped.set(wait.object);
       }
-      const met = (yield* d.hw.syncObjects.get(wait.object).read()) >= wait.seqno;
+      const met = meets(yield* d.hw.syncObjects.get(wait.object).read(), wait);
       if (met) queue.syncMapped.set(null);
       return met;
     },

@@ -1,5 +1,5 @@
 /** panthor_fw.c: words of the interface, acknowledgements, boot, watchdog, H.2, D.6. */
-import { copied, GLB, JOB_INT_GLOBAL_IF, toggled } from '../../interface/bits.ts';
+import { copied, GLB, JOB_INT_GLOBAL_IF, MCU_CONTROL, MCU_STATUS, toggled } from '../../interface/bits.ts';
 import {
   ACK_BUSY_POLL_US,
   FW_BOOT_TIMEOUT_US,
@@ -10,7 +10,6 @@ import {
 } from '../constants.ts';
 import type { UnitFunctions } from '../unit.ts';
 
-const MCU_CONTROL_AUTO = 2;
 const CSF_GLB_DOORBELL_ID = 0;
 
 export const firmwareFunctions: UnitFunctions = {
@@ -97,7 +96,7 @@ export const firmwareFunctions: UnitFunctions = {
       yield* machine.write(state.fwBooted, false);
       regs.job.mask.set(-1);
       yield* regs.job.resume();
-      yield* regs.mcuControl.write(MCU_CONTROL_AUTO);
+      yield* regs.mcuControl.write(MCU_CONTROL.AUTO);
       d.hw.firmware.boot(state.resetFast.get() ? 'kept' : 'loaded');
       const booted = yield* state.reqWaitqueue.waitEventTimeout(
         () => state.fwBooted.get(),
@@ -106,7 +105,8 @@ export const firmwareFunctions: UnitFunctions = {
       );
       // Its interrupt may have come, and nobody have handled it.
       if (!booted && ((yield* regs.job.readStat()) & JOB_INT_GLOBAL_IF) === 0) {
-        d.log('failed to boot MCU');
+        const status = yield* regs.mcuStatus.read();
+        d.log(`failed to boot MCU (status=${mcuStatusName(status)})`);
         return 'ETIMEDOUT';
       }
       yield* d.fn.panthorFwInitGlobalIface();
@@ -134,3 +134,11 @@ export const firmwareFunctions: UnitFunctions = {
       yield* d.fn.panthorDeviceScheduleReset('ping timeout');
     },
 };
+
+function mcuStatusName(status: number): string {
+  return (
+    Object.entries(MCU_STATUS)
+      .find(([, value]) => value === status)?.[0]
+      .toLowerCase() ?? 'unknown'
+  );
+}

@@ -155,7 +155,8 @@ export const slotFunctions: UnitFunctions = {
         if (!d.state.waiting.get().includes(group.id)) listAddTail(d.state.waiting, group);
         const object = cs.statusWaitSyncPointer.get();
         const seqno = yield* cs.statusWaitSyncValue.read();
-        d.queue(group, csId).syncWait.set(object === null ? null : { object, seqno });
+        const most = cs.statusWaitSyncAtMost.get();
+        d.queue(group, csId).syncWait.set(object === null ? null : { object, seqno, ...(most && { most }) });
         if ((yield* cs.statusScoreboards.read()) !== 0) return;
         group.blockedQueues.set(group.blockedQueues.get() | (1 << csId));
       }

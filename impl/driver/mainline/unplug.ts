@@ -1,10 +1,9 @@
 /** panthor_device_unplug(): the device is taken from its clients and shut down, A.2.1-6, D.6. */
-import { MCU_STATUS } from '../../interface/bits.ts';
+import { MCU_CONTROL, MCU_STATUS } from '../../interface/bits.ts';
 import type { IoctlName } from '../../userspace/ioctl.ts';
 import { MCU_STOP_POLL_STEP_US, MCU_STOP_TIMEOUT_US } from '../constants.ts';
 import type { UnitFunctions } from '../unit.ts';
 
-const MCU_CONTROL_OFF = 0;
 /** Calls between drm_dev_enter() and drm_dev_exit(). */
 const ENTERING: ReadonlySet<IoctlName | 'GROUP_SUBMIT'> = new Set([
   'VM_CREATE',
@@ -66,7 +65,7 @@ export const unplugFunctions: UnitFunctions = {
   panthorFwStop: (d) =>
     function* () {
       const { regs, machine } = d;
-      yield* regs.mcuControl.write(MCU_CONTROL_OFF);
+      yield* regs.mcuControl.write(MCU_CONTROL.OFF);
       d.hw.firmware.stop();
       const what = 'MCU_STATUS DISABLED';
       const limitUs = MCU_STOP_TIMEOUT_US;

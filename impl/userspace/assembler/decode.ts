@@ -198,6 +198,9 @@ class Lowering {
     if (op === 'SYNC_WAIT64' && condition === BigInt(CONDITION.GREATER) && data < MAX_SEQNO) {
       return { op: 'SYNC_WAIT', object, seqno: Number(data) + 1 };
     }
+    if (op === 'SYNC_WAIT64' && condition === BigInt(CONDITION.AT_MOST) && data <= MAX_SEQNO) {
+      return { op: 'SYNC_WAIT', object, seqno: Number(data), most: true };
+    }
     return { op: 'ILLEGAL', word };
   }
 

@@ -57,11 +57,12 @@ function plain(command: Exclude<Command, { readonly op: 'PROT_REGION' | 'CALL' }
     case 'WAIT':
       return [pack('WAIT', { mask: ALL_SLOTS })];
     case 'SYNC_WAIT': {
-      const { object, seqno } = command;
-      const condition = seqno === 0 ? CONDITION.ALWAYS : CONDITION.GREATER;
+      const { object, seqno, most = false } = command;
+      const atLeast = seqno === 0 ? CONDITION.ALWAYS : CONDITION.GREATER;
+      const condition = most ? CONDITION.AT_MOST : atLeast;
       return [
         move48(ADDRESS, objectAddress(object)),
-        move48(DATA, Math.max(0, seqno - 1)),
+        move48(DATA, most ? seqno : Math.max(0, seqno - 1)),
         pack('SYNC_WAIT64', { ...sync, condition }),
       ];
     }

@@ -70,7 +70,7 @@ export type Mnemonic = keyof typeof FORMATS;
 export const MNEMONICS = Object.keys(FORMATS) as readonly Mnemonic[];
 
 /** Conditions of SYNC_WAIT64. */
-export const CONDITION = { GREATER: 1, ALWAYS: 6 } as const;
+export const CONDITION = { AT_MOST: 0, GREATER: 1, ALWAYS: 6 } as const;
 /** The first word of what RUN_COMPUTE works on, in each dimension. */
 export const JOB_SIZE_X = 37;
 export const INSTRUCTION_BYTES = 8;

@@ -24,7 +24,7 @@ export interface SymbolicProgress {
 }
 
 export interface SymbolicOptions {
-  /** Bytes for decision diagrams. Default 4 GiB. */
+  /** Bytes for decision diagrams, which never take more than 2.25 GiB (`mostNodes`), the default. */
   readonly maxMemoryBytes?: number;
   /** How many different things one action, with its parameters, may be seen to do before it is given up. Default 500,000. */
   readonly maxRows?: number;
@@ -75,7 +75,7 @@ class SymbolicCheck<S> {
   constructor(model: Model<S>, options: SymbolicOptions) {
     this.#model = model;
     this.#maxRows = options.maxRowsPerRule ?? 20_000;
-    this.#diagrams = new Diagrams(options.maxMemoryBytes ?? 4 * 2 ** 30, () => {
+    this.#diagrams = new Diagrams(options.maxMemoryBytes ?? Number.POSITIVE_INFINITY, () => {
       const { rounds, states } = this.#reachable;
       const progress = { doing: this.#doing, rounds, states, nodes: this.#diagrams.nodes };
       if (options.onProgress?.(progress) === false) throw new Stopped();

@@ -10,7 +10,13 @@ export type Node = number;
 export const empty: Node = 0;
 export const unit: Node = 1;
 
-/** Thrown when nodes need more memory than was allowed. */
+/**
+ * Nodes have numbers below this, whatever memory there is, so that `a * mostNodes + b` names a pair of them exactly: a
+ * number of JavaScript is exact up to 2 ** 53.
+ */
+export const mostNodes = 2 ** 26;
+
+/** Thrown when nodes need more memory than was allowed, or there are as many as can be numbered. */
 export class OutOfMemory extends Error {
   override readonly name = 'OutOfMemory';
 }
@@ -40,11 +46,11 @@ export class Diagrams {
   #operations = 2;
 
   /**
-   * @param maxBytes for nodes, table and cache
+   * @param maxBytes for nodes, table and cache; what `mostNodes` take, 2.25 GiB, is the most that is ever used
    * @param onNodes called now and then in the midst of operations; it may throw to end them
    */
   constructor(maxBytes: number, onNodes: () => void = () => {}) {
-    this.maxNodes = Math.floor(maxBytes / bytesPerNode);
+    this.maxNodes = Math.min(mostNodes, Math.floor(maxBytes / bytesPerNode));
     this.#onNodes = onNodes;
   }
 
@@ -264,7 +270,7 @@ export class Diagrams {
   #grow(): void {
     if (this.#capacity * 2 > this.maxNodes)
       throw new OutOfMemory(
-        `decision diagrams of more than ${this.#capacity} nodes do not fit into the limit`,
+        `decision diagrams of more than ${this.#capacity} nodes do not fit into the limit on memory, or cannot be numbered`,
       );
     this.#capacity *= 2;
     this.value = larger(this.value, new Uint32Array(this.#capacity));

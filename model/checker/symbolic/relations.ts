@@ -1,4 +1,4 @@
-import { type Diagrams, empty, type Node, unit } from './diagrams.ts';
+import { type Diagrams, empty, mostNodes, type Node, unit } from './diagrams.ts';
 
 /** What a row says of one cell: that it holds `needs`, and that it is to hold `makes`. */
 const any = -1;
@@ -233,13 +233,13 @@ export class Relations {
     const of = (s: Node, r: Node): Node => {
       if (s === empty || r === empty) return empty;
       if ((d.value[r] as number) < ends) return d.value[r] === answer ? s : empty;
-      const key = s * 2 ** 26 + r;
+      const key = s * mostNodes + r;
       const known = memo.get(key);
       if (known !== undefined) return known;
       const v = d.value[s] as number;
       const below = of(d.down[s] as number, this.#fitting(r, v));
       const out = d.node(v, below, of(d.right[s] as number, r));
-      memo.set(key, out);
+      remember(memo, key, out);
       return out;
     };
     return of(set, rows);
@@ -275,9 +275,17 @@ export class Relations {
           out = d.union(out, d.node(v, below, empty));
         }
       }
-      memo.set(key, out);
+      remember(memo, key, out);
       return out;
     };
     return of(within, target, rows);
   }
+}
+
+/** A Map of V8 holds fewer than 2 ** 24 entries. */
+const mostRemembered = 2 ** 24 - 2 ** 16;
+/** Forgets what was remembered where there is no room for more: it is found again. */
+function remember<Key>(memo: Map<Key, Node>, key: Key, out: Node): void {
+  if (memo.size === mostRemembered) memo.clear();
+  memo.set(key, out);
 }

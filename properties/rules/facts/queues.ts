@@ -1,5 +1,6 @@
 import type { SimEvent } from '../../../impl/events.ts';
 import type { GroupId } from '../../../impl/ids.ts';
+import { meets, parseCommand } from '../../../impl/userspace/stream.ts';
 import type { RunFacts } from '../facts.ts';
 import type { QueueHead, QueueView } from '../views.ts';
 
@@ -52,17 +53,17 @@ export function onCommand(f: RunFacts, event: Extract<SimEvent, { kind: 'command
     q.regionLast = event.index + regionSize(event.text);
   }
   q.waitsFor = event.op === 'complete' ? null : syncWait(event.text);
-  const waits = q.waitsFor !== null && (f.syncObjects.get(q.waitsFor.object) ?? 0) < q.waitsFor.seqno;
+  const waits = q.waitsFor !== null && !meets(f.syncObjects.get(q.waitsFor.object) ?? 0, q.waitsFor);
   setHead(f, q, waits ? 'blocked' : 'normal');
 }
 
-/** A sync object moved: queues that wait for it could go on. */
+/** A sync object moved: queues that stand at a wait for it could go on, or could no longer. */
 export function onSyncObject(f: RunFacts, object: string, seqno: number): void {
   f.syncObjects.set(object, seqno);
   for (const g of f.groups.values()) {
     for (const q of g.queues) {
-      if (q.head !== 'blocked' || q.waitsFor?.object !== object) continue;
-      if (seqno >= q.waitsFor.seqno) setHead(f, q, 'normal');
+      if ((q.head !== 'blocked' && q.head !== 'normal') || q.waitsFor?.object !== object) continue;
+      setHead(f, q, meets(seqno, q.waitsFor) ? 'normal' : 'blocked');
     }
   }
 }
@@ -106,10 +107,11 @@ function regionSize(text: string): number {
   return op === 'PROT_REGION' ? Number(size) : 0;
 }
 
-/** What a command waits for, `SYNC_WAIT frame 3`; null when it is another command. */
+/** What a command waits for, `SYNC_WAIT frame 3` or `SYNC_WAIT frame <= 3`; null when it is another command. */
 function syncWait(text: string): QueueView['waitsFor'] {
-  const [op, object, seqno] = text.split(' ');
-  return op === 'SYNC_WAIT' && object !== undefined ? { object, seqno: Number(seqno) } : null;
+  if (!text.startsWith('SYNC_WAIT ')) return null;
+  const command = parseCommand(text);
+  return command.op === 'SYNC_WAIT' ? command : null;
 }
 
 /** The queue in a job's name, `player.video:0/3`. */

@@ -47,8 +47,9 @@ export const partA: Entries = {
     'ACTIVE, PWR_ACTIVE, PAGE_FAULT and DBG: neither panthor nor the series looks at them, so no run would differ',
     by('interface/bits.ts#GPU_STATUS_PROTM_ACTIVE', bits, 'GPU_STATUS, JOB_INT'),
   ),
-  'A.1.1-4': partly(
-    'MCU_STATUS 3, fatal: panthor only prints it when a boot has failed; firmware that is lost is mute here',
+  'A.1.1-4': carried(
+    by('firmware/firmware.ts#main', 'dead-boot.test.ts', 'says that the MCU is dead'),
+    by('driver/mainline/firmware.ts#mcuStatusName', 'dead-boot.test.ts', 'says that the MCU is dead'),
     by('interface/bits.ts#MCU_STATUS', power, 'a device whose groups are all idle is suspended after 50 ms'),
     by('driver/mainline/firmware.ts#panthorFwBoot', power, 'a fast resume, by whoever submits'),
   ),
@@ -86,7 +87,7 @@ export const partA: Entries = {
   ),
   'A.1.2-6': carried(by('driver/mainline/firmware.ts#panthorFwRingCsgDoorbells', protm, entryInOrder)),
   'A.1.2-text': partly(
-    'performance counters, FWCFG_UPDATE, SLEEP and INACTIVE, which no driver here uses; DEFERRED, PROGRESS_WAIT and FLUSH as reasons to wait, which the driver takes as it takes RESOURCE (D.3); of the flags of a firmware section only PROT, ZERO and initial data',
+    'performance counters, FWCFG_UPDATE, SLEEP and INACTIVE: no driver here sends them, so firmware is never asked; firmware that publishes DEFERRED, PROGRESS_WAIT or FLUSH: D.3 classes them as SB_WAIT and RESOURCE (`classification.test.ts` has each), so that no decision of the driver could tell; flags of a firmware section other than PROT, ZERO and initial data, which say how the firmware maps its own memory',
     by('interface/bits.ts#GLB', bits, 'GLB'),
     by('interface/bits.ts#CSG', bits, 'CSG'),
     by('interface/bits.ts#CS', bits, 'CS'),

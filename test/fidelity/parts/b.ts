@@ -54,7 +54,9 @@ export const partB: Entries = {
     by('firmware/protected-fault.ts#raiseProtectedFault', session, 'a protected fault reaches the host'),
   ),
   'B.1-12': leftOut('only GPUs with a Job Manager have it'),
-  'B.1-13': leftOut('performance counters are not modelled: panthor offers none'),
+  'B.1-13': leftOut(
+    'no revision has a function that asks for a sample, so GLB_PRFCNT_STATUS is never written; what a client can measure here are time stamps and usage, and NO-PROFILE judges those',
+  ),
   'B.1-14': leftOut(
     'IPA_CONTROL belongs to the power model of the production driver; panthor does not use it',
   ),
@@ -107,9 +109,9 @@ export const partB: Entries = {
     by('firmware/cs-commands.ts#issue', choices, 'F25'),
     by('memory/memory.ts#fwWrite', 'memory/memory.test.ts', firewall),
   ),
-  'B.2-12': partly(
-    'MCU_CONTROL other than AUTO: no driver here leaves it so',
+  'B.2-12': carried(
     by('firmware/exit.ts#lowerBit7', rows, '12 to 14: it leaves at the end of the region'),
+    by('firmware/exit.ts#leave', session, 'what comes back from the reset that ends a session'),
   ),
   'B.2-13': carried(
     by('firmware/exit.ts#restore', rows, '12 to 14: it leaves at the end of the region'),
@@ -171,9 +173,13 @@ export const partB: Entries = {
       'in the series holds protm.lock for reading',
     ),
   ),
-  'B.6-2': leftOut('changes of the core mask are not modelled: panthor makes none'),
+  'B.6-2': leftOut(
+    'panthor never changes the core mask, and the erratum is that of one GPU: there is no writer of protm.lock beside the entry',
+  ),
   'B.6-3': carried(by('gpu/mmu.ts#stalls', 'gpu/mmu.test.ts', 'a command in protected mode, A.1.1')),
-  'B.6-4': leftOut('coherency of CPU caches is not modelled; page-table updates are always flushed'),
+  'B.6-4': leftOut(
+    'an erratum of two SoCs in what a CPU has written and not flushed. A page table changes only between LOCK and the flush before UNLOCK, and NO-MMU-IN-ENTRY condemns whatever of that reaches into a session, so no rule depends on what is snooped in one',
+  ),
   'B.6-5': carried(
     by('firmware/cs-commands.ts#issue', 'driver/mmu-fault.test.ts', 'raises PROTM_FAULT inside a region'),
   ),

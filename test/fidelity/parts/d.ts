@@ -49,7 +49,10 @@ export const partD: Entries = {
     ),
   ),
   'D.3-text': partly(
-    'waits for at most a value, and on objects of 32 bits: no stream here makes them, so a value of 64 bits that must be reached is all that is stored',
+    'objects of 32 bits: what streams here set and wait for fits into 16, so that such a wait is answered as one on 64 bits',
+    by('driver/mainline/slots.ts#csSlotSyncQueueStateLocked', classes, 'SYNC_WAIT for a value or less'),
+    by('driver/mainline/events.ts#queueSyncWaitMet', entryPoints, 'an object of'),
+    by('userspace/stream.ts#meets', 'driver/waits.test.ts', 'a stream that waits for a value or less'),
     by('driver/mainline/slots.ts#csSlotSyncQueueStateLocked', classes, 'after a STATUS_UPDATE, D.3'),
     by('driver/mainline/slots.ts#csgSlotSyncQueuesStateLocked', classes, 'after a STATUS_UPDATE, D.3'),
   ),
@@ -142,7 +145,7 @@ export const partD: Entries = {
     by('driver/mainline/tick-apply.ts#tickCtxApply', order, 'who lost its slot is unbound by priority'),
   ),
   'D.4-8': partly(
-    'the rates that the governor makes of it: they change how long work takes, which here the workload says',
+    'the rates that the governor makes of it: a run at another rate is one of a workload with other durations and another clock of the progress timer (`gpuMhz`), and both are drawn',
     by(
       'driver/mainline/jobs.ts#runJob',
       'driver/devfreq.test.ts',

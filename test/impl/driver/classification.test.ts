@@ -13,6 +13,7 @@ const group = (d: Driver, name: string) => d.group(groupId(name));
 interface Reported {
   readonly reason?: number;
   readonly scoreboards?: number;
+  readonly atMost?: boolean;
   readonly waitsForProtm?: boolean;
   readonly ringEmpty?: boolean;
 }
@@ -21,7 +22,13 @@ interface Reported {
 function publish(
   d: Driver,
   name: string,
-  { reason = BLOCKED.UNBLOCKED, scoreboards = 0, waitsForProtm = false, ringEmpty = false }: Reported,
+  {
+    reason = BLOCKED.UNBLOCKED,
+    scoreboards = 0,
+    atMost = false,
+    waitsForProtm = false,
+    ringEmpty = false,
+  }: Reported,
 ): void {
   const cs = d.cs(group(d, name).csgId.peek(), 0);
   d.machine.atomically(() => {
@@ -30,6 +37,7 @@ function publish(
     cs.statusWait.store(waitsForProtm ? STATUS_WAIT_PROTM_PENDING : 0);
     cs.statusWaitSyncPointer.set(reason === BLOCKED.SYNC_WAIT ? 'frame' : null);
     cs.statusWaitSyncValue.store(reason === BLOCKED.SYNC_WAIT ? 3 : 0);
+    cs.statusWaitSyncAtMost.set(atMost);
     if (ringEmpty) finishJob(d, name);
   });
 }
@@ -64,6 +72,13 @@ describe('after a STATUS_UPDATE, D.3', () => {
       { reason: BLOCKED.SYNC_WAIT, scoreboards: 1 },
       ['runnable', ...waiting],
     ],
+    [
+      'SYNC_WAIT for a value or less',
+      { reason: BLOCKED.SYNC_WAIT, atMost: true },
+      ['blocked', 'waiting', { object: 'frame', seqno: 3, most: true }],
+    ],
+    ['DEFERRED', { reason: BLOCKED.DEFERRED, ringEmpty: true }, ['runnable']],
+    ['PROGRESS_WAIT', { reason: BLOCKED.PROGRESS_WAIT, ringEmpty: true }, ['runnable']],
     ['SB_WAIT', { reason: BLOCKED.SB_WAIT, ringEmpty: true }, ['runnable']],
     ['RESOURCE', { reason: BLOCKED.RESOURCE, ringEmpty: true }, ['runnable']],
     ['FLUSH', { reason: BLOCKED.FLUSH, ringEmpty: true }, ['runnable']],

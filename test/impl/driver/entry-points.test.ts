@@ -204,8 +204,8 @@ describe('the destruction of a VM', () => {
 });
 
 describe('sync_upd_work', () => {
-  /** `g` waits for a sync object off slot; from 20 ms on it is signalled, and the work runs. */
-  function signalled(priority: GroupPriority): ReturnType<typeof drive> {
+  /** `g` waits for a sync object off slot, 3 or more or at most 3; from 20 ms on it has a value, and the work runs. */
+  function signalled(priority: GroupPriority, value = 3, atMost = false): ReturnType<typeof drive> {
     return drive(
       mainline,
       function* (d): Act {
@@ -216,13 +216,14 @@ describe('sync_upd_work', () => {
           cs.statusBlockedReason.store(BLOCKED.SYNC_WAIT);
           cs.statusWaitSyncPointer.set('frame');
           cs.statusWaitSyncValue.store(3);
+          cs.statusWaitSyncAtMost.set(atMost);
         });
         for (const name of 'abcd') yield* submit(d, name);
         yield* d.machine.until('it has lost its slot', () => group(d, 'g').csgId.get() < 0);
         // The next group in the slot has nothing to wait for.
         yield* cs.statusBlockedReason.write(BLOCKED.UNBLOCKED);
         yield* d.machine.sleep(19_500 - d.machine.nowUs, 'until 19.5 ms');
-        d.hw.syncObjects.get('frame').store(3);
+        d.hw.syncObjects.get('frame').store(value);
         yield* d.fn.schedQueueWork(d.state.syncUpdWork);
       },
       { horizonUs: 19_900 },
@@ -247,6 +248,18 @@ describe('sync_upd_work', () => {
     expect(
       callTrace(context, 'sync_upd_work').filter((row) => row.startsWith('lock vm.op_lock')),
     ).toHaveLength(1);
+  });
+
+  test.each([
+    [3, false, 'unblocked'],
+    [2, false, 'waiting'],
+    [4, false, 'unblocked'],
+    [3, true, 'unblocked'],
+    [2, true, 'unblocked'],
+    [4, true, 'waiting'],
+  ])('an object of %i, waited for with "at most 3" %s: %s', (value, atMost, expected) => {
+    const { driver } = signalled(1, value, atMost);
+    expect(driver.state.waiting.peek()).toEqual(expected === 'waiting' ? ['g'] : []);
   });
 
   test('a real-time group gets a tick', () => {

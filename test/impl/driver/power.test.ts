@@ -156,7 +156,7 @@ describe('runtime suspend and resume, D.6', () => {
     );
     expect(power(context).slice(2)).toEqual([
       '300.0 power resume',
-      '1300.0 log failed to boot MCU',
+      '1300.0 log failed to boot MCU (status=disabled)',
       '1300.0 log Fast reset failed, trying a slow reset',
       '1300.0 power on slow',
     ]);

@@ -61,6 +61,36 @@ test('a wait for the fence of a VM_BIND under a lock that fence-signalling code 
   expect(found).toEqual([expect.stringMatching(/sched.lock held across user: wait for VM_BIND #1 of p/)]);
 });
 
+test('a stream that waits for a value or less goes on when the object is set back, on slot and off', () => {
+  const script = (stream: readonly string[]) => [{ submit: { queue: 'p.g:0', stream } }];
+  const other = { name: 'q', groups: [{ name: 'g', priority: 'medium', protected: false, queues: 1 }] };
+  const waits = ['SYNC_SET x 5', 'SYNC_WAIT x <= 3', 'RUN 1 ms'];
+  for (const crowded of [false, true]) {
+    const busy = [...'abc'].map((name) => ({
+      name,
+      groups: [{ name: 'g', priority: 'medium', protected: false, queues: 1 }],
+      script: crowded ? [{ submit: { queue: `${name}.g:0`, stream: ['RUN 80 ms'] } }] : [],
+    }));
+    const set = [
+      { sleep: '40 ms' },
+      { submit: { queue: 'q.g:0', stream: ['SYNC_SET x 4', 'SYNC_SET x 3'] } },
+    ];
+    const workload = decodeWorkload(
+      oneGroup(script(waits), { slots: 3, asSlots: 6, processes: [...busy, { ...other, script: set }] }),
+    );
+    const { events } = simulate(
+      { revision: revisions.reference, workload, profile: {}, horizonUs: 300_000 },
+      runToCompletion,
+    );
+    const at = (text: string, op: string): number =>
+      events.find((e) => e.kind === 'command' && e.text === text && e.op === op)?.tUs ?? Number.NaN;
+    expect(at('SYNC_WAIT x <= 3', 'complete')).toBeGreaterThanOrEqual(at('SYNC_SET x 3', 'complete'));
+    expect(at('RUN 1 ms', 'complete')).toBeLessThan(300_000);
+    const left = events.some((e) => e.kind === 'group' && e.op === 'unbind' && e.group === 'p.g');
+    expect(left || !crowded).toBe(true);
+  }
+});
+
 describe('VM_DESTROY', () => {
   const run = (script: readonly unknown[]) => {
     const workload = decodeWorkload(oneGroup(script));

@@ -8,7 +8,16 @@ import { Gpu } from '../../../impl/gpu/gpu.ts';
 import { Mmu } from '../../../impl/gpu/mmu.ts';
 import { GpuRegisters } from '../../../impl/gpu/registers.ts';
 import { bufferId, groupId, jobId } from '../../../impl/ids.ts';
-import { type AsCommand, CS, CSG, copied, GLB, GPU_INT, toggled } from '../../../impl/interface/bits.ts';
+import {
+  type AsCommand,
+  CS,
+  CSG,
+  copied,
+  GLB,
+  GPU_INT,
+  MCU_CONTROL,
+  toggled,
+} from '../../../impl/interface/bits.ts';
 import { Ring, Rings, SyncObjects } from '../../../impl/interface/ring.ts';
 import { type CsgInterface, FirmwareInterface } from '../../../impl/interface/words.ts';
 import { Contents } from '../../../impl/memory/contents.ts';
@@ -47,6 +56,8 @@ export interface Bench {
 export class Host {
   /** Whether the script came to its end. */
   finished = false;
+  /** What MCU_CONTROL is started with. */
+  mcuControl: number = MCU_CONTROL.AUTO;
 
   constructor(
     readonly parts: FirmwareParts,
@@ -60,7 +71,7 @@ export class Host {
 
   *boot(): Act {
     const { fwif, regs } = this.parts;
-    yield* this.machine.step('MCU_CONTROL := AUTO');
+    yield* regs.mcuControl.write(this.mcuControl);
     this.gpu.boot('loaded');
     yield* this.until('booted', () => regs.mcuStatus.cell.get() === ENABLED);
     yield* fwif.glb.ackIrqMask.write(-1);

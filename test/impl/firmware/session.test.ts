@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { PROTECTED_SECTION } from '../../../impl/firmware/parts.ts';
-import { AS_COMMAND, CS, CSG, GLB } from '../../../impl/interface/bits.ts';
+import { AS_COMMAND, CS, CSG, GLB, MCU_CONTROL, MCU_STATUS } from '../../../impl/interface/bits.ts';
 import { lockAddr } from '../../../impl/interface/lock-region.ts';
 import { type Bench, type Host, lines, runBench, type Scenario } from './bench.ts';
 
@@ -269,6 +269,47 @@ describe('a forced exit, B.5', () => {
 });
 
 describe('hardware and firmware that fail', () => {
+  it.each([
+    ['AUTO', MCU_CONTROL.AUTO, [MCU_STATUS.ENABLED, 'raised']],
+    ['ON', MCU_CONTROL.ON, [MCU_STATUS.DISABLED, 'none']],
+  ])(
+    'with MCU_CONTROL %s, what comes back from the reset that ends a session, B.2-12',
+    (_, control, expected) => {
+      const { events, host } = run({
+        host: function* (h) {
+          h.mcuControl = control;
+          yield* letIn(h);
+          yield* h.sleep(60_000);
+        },
+      });
+      expect(events.some((e) => e.kind === 'session' && e.op === 'left' && e.cause === 'regionEnd')).toBe(
+        true,
+      );
+      const exit = events.some((e) => e.kind === 'session' && e.op === 'exitRaised') ? 'raised' : 'none';
+      expect([host.parts.regs.mcuStatus.peek(), exit]).toEqual(expected);
+    },
+  );
+
+  it('an MCU that dies in a boot says so in MCU_STATUS, once, and raises nothing', () => {
+    run({
+      faults: { deadBootFromUs: 1 },
+      host: function* (h) {
+        const { regs, fwif } = h.parts;
+        yield* h.boot();
+        yield* h.sleep(1_000);
+        yield* h.reset();
+        const ack = fwif.glb.ack.peek();
+        h.gpu.boot('loaded');
+        yield* h.sleep(50_000);
+        expect([regs.mcuStatus.peek(), fwif.glb.ack.peek()]).toEqual([MCU_STATUS.FATAL, ack]);
+        yield* h.reset();
+        expect(regs.mcuStatus.peek()).toBe(MCU_STATUS.DISABLED);
+        yield* h.boot();
+        expect(regs.mcuStatus.peek()).toBe(MCU_STATUS.ENABLED);
+      },
+    });
+  });
+
   it('mute firmware serves nothing, and serves again after a reset and a boot', () => {
     run({
       faults: { muteFromUs: 1_200 },

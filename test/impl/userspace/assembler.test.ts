@@ -27,6 +27,7 @@ const command: fc.Arbitrary<Command> = fc.oneof(
   fc.record({ op: fc.constantFrom('LOAD' as const, 'LOAD_AT' as const, 'STORE' as const), bo: object }),
   fc.record({ op: fc.constant('PROT_REGION' as const), size: fc.integer({ min: 0, max: 12 }) }),
   fc.record({ op: fc.constantFrom('SYNC_WAIT' as const, 'SYNC_SET' as const), object, seqno }),
+  fc.record({ op: fc.constant('SYNC_WAIT' as const), object, seqno, most: fc.constant(true as const) }),
   fc.record({ op: fc.constant('SYNC_ADD' as const), object }),
   fc.record({ op: fc.constant('ILLEGAL' as const), word: illegal }),
   fc.record({ op: fc.constant('TILER_OOM' as const), heap: fc.constantFrom('h', 'frame') }),

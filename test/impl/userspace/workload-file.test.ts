@@ -29,6 +29,12 @@ const command: fc.Arbitrary<Command> = fc.oneof(
   fc.record({ op: fc.constantFrom('RUN', 'ASYNC', 'BRANCH'), us: fc.nat(10_000_000) }),
   fc.record({ op: fc.constant('PROT_REGION'), size: fc.nat(5) }),
   fc.record({ op: fc.constant('SYNC_WAIT'), object: fc.constantFrom('frame', 'x'), seqno: fc.nat(9) }),
+  fc.record({
+    op: fc.constant('SYNC_WAIT'),
+    object: fc.constant('x'),
+    seqno: fc.nat(9),
+    most: fc.constant(true),
+  }),
   fc.record({ op: fc.constant('SYNC_ADD'), object: fc.constantFrom('frame', 'x') }),
   fc.record({
     op: fc.constantFrom('WAIT', 'READ', 'PAGE_FAULT', 'FAULT', 'FATAL', 'UNRECOVERABLE', 'TILER_OOM'),

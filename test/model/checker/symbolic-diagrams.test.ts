@@ -1,5 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { Diagrams, empty, type Node, OutOfMemory } from '../../../model/checker/symbolic/diagrams.ts';
+import {
+  Diagrams,
+  empty,
+  mostNodes,
+  type Node,
+  OutOfMemory,
+} from '../../../model/checker/symbolic/diagrams.ts';
 import { dice } from '../../../model/checker/symbolic/learn.ts';
 import { Relations, type Row } from '../../../model/checker/symbolic/relations.ts';
 
@@ -50,6 +56,14 @@ describe('diagrams of sets do what sets do', () => {
       expect(listed(d, kept)).toEqual(a.map(key));
       b.slice(round * 5, round * 5 + 9).map((v) => d.single([...v].reverse()));
     }
+  });
+
+  test('there are never more nodes than pairs of them can be named by one number', () => {
+    for (const bytes of [2 ** 33, 2 ** 40, Number.POSITIVE_INFINITY])
+      expect(new Diagrams(bytes).maxNodes).toBe(mostNodes);
+    expect(new Diagrams(36 * 1000).maxNodes).toBe(1000);
+    const pair = (a: number, b: number) => a * mostNodes + b;
+    expect(Number.isSafeInteger(pair(mostNodes - 1, mostNodes - 1))).toBe(true);
   });
 
   test('what does not fit into memory is said, and what was there stays', () => {

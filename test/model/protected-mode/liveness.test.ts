@@ -12,9 +12,13 @@ const caseWith = (what: string, holds: (c: Case) => boolean): Case => {
 };
 const equals = caseWith('equal groups', (c) => c.groups[1]?.priority === 1 && c.groups[0]?.priority === 1);
 const mapping = caseWith('lifecycles', (c) => c.groups[0]?.lifecycle === true);
-const failing = caseWith('faults', (c) => c.faults === true);
 const two = caseWith('two askers on two slots', (c) => c.slots === 2 && c.profile === undefined);
 const lower = caseWith('a lower group', (c) => c.groups[1]?.priority === 0);
+/** One region, and one thing that may happen to it: what needs no more is shown without what else the scope has. */
+const one: Case = { slots: 1, groups: [{ priority: 1, queues: [['PP']] }] };
+const faulting: Case = { ...one, faults: true };
+const resetting: Case = { ...one, once: true, unrelatedResets: true };
+const suspending: Case = { ...one, once: true, deviceSuspends: true };
 const undeclared = caseWith('undeclared use', (c) => c.groups[0]?.declared === false);
 
 test('what is promised comes about in every fair behaviour, and each promise is made', {
@@ -63,13 +67,13 @@ describe('without one of its guards the driver puts something off for ever', () 
     'driver.suspend / it is not among those that should run': [lower, 'SERVED'],
     'driver.prioritise / it is to enter, or top': [two, 'SERVED'],
     'driver.rotate / its turn is over': [equals, 'NO-LOST-WAKE'],
-    'driver.choose / it may enter soon': [failing, 'SUSPEND-EXIT'],
+    'driver.choose / it may enter soon': [suspending, 'SUSPEND-EXIT'],
     'driver.giveUp / it may not enter soon, or asks no more': [lower, 'SERVED'],
     'driver.forceExit / not for a VM operation before progress': [mapping, 'PRIVILEGE'],
     'vm.lockRegion / no entry is being prepared': [mapping, 'SERVED'],
     'vm.unlockRegion / what needs the lock is done': [mapping, 'UNMAP-ALWAYS'],
     'time.tick / the GPU has got somewhere before the residence limit': [lower, 'FE-e'],
-    'time.tick / PROTM_FAULT is handled within the period': [failing, 'FE-e'],
+    'time.tick / PROTM_FAULT is handled within the period': [faulting, 'FE-e'],
   };
   test('each of them is tried', () => {
     expect(Object.keys(breaks)).toEqual(all);
@@ -94,8 +98,8 @@ describe('who is not fair keeps others waiting', () => {
     ['firmware.ackForcing', lower, 'NO-THRASH'],
     ['gpu.clearBit7', lower, 'NO-LOST-WAKE'],
     ['vm.lockRegion', mapping, 'PRIVILEGE'],
-    ['driver.endReset', failing, 'RESET-CLEAN'],
-    ['driver.resume', failing, 'SUSPEND-EXIT'],
+    ['driver.endReset', resetting, 'RESET-CLEAN'],
+    ['driver.resume', suspending, 'SUSPEND-EXIT'],
     ['memory.scrub', mapping, 'UNMAP-ALWAYS'],
     ['driver.sendEnter', lower, 'SERVED'],
   ] as const)('%s', { timeout: 60_000 }, (id, one, rule) => {

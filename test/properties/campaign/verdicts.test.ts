@@ -22,6 +22,7 @@ const base: Evidence = {
   found: [],
   stale: new Map(),
   truncated: false,
+  meetsAll: true,
   lateAllowed: 2,
 };
 const word = (rule: RuleId, evidence: Partial<Evidence>): string =>
@@ -38,6 +39,12 @@ describe('the verdict on a rule', () => {
     expect(word('BLAME', {})).toBe('vacuous');
     expect(word('BLAME', { truncated: true })).toBe('unknown (truncated)');
     expect(word('OWNER', { truncated: true })).toBe('unknown (truncated)');
+  });
+
+  it('is no gap where the search is not meant to come to every given, and claims nothing', () => {
+    expect(word('BLAME', { meetsAll: false })).toBe('not reached in 500 executions');
+    expect(word('OWNER', { meetsAll: false })).toBe('not found in 500 executions, at most 2 late');
+    expect(word('BLAME', { meetsAll: false, truncated: true })).toBe('unknown (truncated)');
   });
 
   it('is violated by what the manifest does not expect, and by what nothing cures', () => {
@@ -106,5 +113,63 @@ describe('the heading of a finding', () => {
     const uncured: Counterexample = { ...shown, cure: null };
     expect(findingReports(manifest, [], [uncured], true).map((f) => f.expected)).toEqual([true]);
     expect(findingReports(manifest, [], [uncured], false).map((f) => f.expected)).toEqual([false]);
+  });
+
+  it('tells a cause by a stored counterexample, whatever else of the cause the search met', () => {
+    const storedOne: Counterexample = {
+      ...shown,
+      rule: 'PRIVILEGE',
+      needs: { choices: { F07: 'never' }, late: 0 },
+    };
+    const met: Counterexample = {
+      ...shown,
+      rule: 'BLAME',
+      needs: { choices: {}, late: 0 },
+      workload: storedOne.workload,
+    };
+    const known = {
+      ...manifest,
+      expected: [
+        { ...expected, rule: 'PRIVILEGE' },
+        { ...expected, rule: 'BLAME', cure: ['fair-exit'] },
+      ],
+    } as const;
+    const reports = findingReports(known, [storedOne], [met], false);
+    expect(
+      reports.map(({ counterexample, others }) => [counterexample.rule, others.map((o) => o.rule)]),
+    ).toEqual([['PRIVILEGE', ['BLAME']]]);
+  });
+});
+
+describe('what is foreseen of a revision without a manifest', () => {
+  const of = (revision: string) => manifestOf(revision).below?.expected.map((e) => e.counterexample) ?? null;
+  const series = manifestOf('series-2026').expected;
+
+  it('is what the posted one below it breaks, without what it cures', () => {
+    const left = of('series-2026+enter-gate');
+    expect(left?.length).toBeGreaterThan(10);
+    expect(left).toEqual(series.filter((e) => e.cure.join() !== 'enter-gate').map((e) => e.counterexample));
+    expect(of('reference')).toEqual([]);
+    expect(of('reference+M69')).toEqual([]);
+    expect(of('no-such-revision')).toBeNull();
+    expect(manifestOf('series-2026').below).toBeUndefined();
+  });
+
+  it('is demanded of nobody, and is an expected violation where it is found', () => {
+    const fixed = manifestOf('series-2026+enter-gate');
+    const [left] = fixed.below?.expected ?? [];
+    if (left === undefined) throw new Error('the series has other causes');
+    const found = { rule: left.rule, cure: left.cure, instance: '' };
+    const searchedToo = { ...searched, rules: { [left.rule]: { given: 9, violatedRuns: 1 } } };
+    expect(word(left.rule, { manifest: fixed, searched: searchedToo })).toMatch(/^not found in/);
+    expect(word(left.rule, { manifest: fixed, found: [found] })).toBe('expected violation');
+    expect(word('ENTER-GATE', { manifest: fixed, found: [{ ...found, rule: 'ENTER-GATE' }] })).toBe(
+      'violated',
+    );
+    // What a unit of somebody's own breaks has to have a cause that is stored.
+    const mine = { ...fixed, below: { expected: [left], anyCause: false } };
+    expect(word(left.rule, { manifest: mine, found: [found] })).toBe('expected violation');
+    expect(word(left.rule, { manifest: mine, found: [{ ...found, cure: ['scrub'] }] })).toBe('violated');
+    expect(word(left.rule, { manifest: mine, found: [{ ...found, cure: null }] })).toBe('violated');
   });
 });

@@ -1,0 +1,50 @@
+import { own as ownRevisions } from '../../impl/driver/own/index.ts';
+import { fixes, reference } from '../../impl/driver/reference/index.ts';
+import { rfc2025 } from '../../impl/driver/rfc-2025/index.ts';
+import { functionNames, type Revision } from '../../impl/driver/unit.ts';
+import { setupOf } from '../../properties/campaign/simulator-subject.ts';
+import { stacks } from '../../properties/campaign/stack.ts';
+import { checkRun } from '../../properties/check-run.ts';
+import { type Counterexample, scenarioOf } from '../../properties/counterexample/counterexample.ts';
+import { LenientReplay } from '../../properties/explore/replay.ts';
+import type { OwnUnit } from '../story/story.ts';
+
+/** Patches that were posted, fixes, and what they stand on. */
+const ofOthers: ReadonlySet<string> = new Set(
+  [...rfc2025, ...reference.units, ...fixes.map((fix) => fix.unit)].map((unit) => unit.name),
+);
+
+type Revisions = Readonly<Record<string, Revision>>;
+
+/**
+ * The unit of somebody's own that a violation is to be laid at: the topmost of the stack, if the same decisions keep the
+ * rule without such units. Null where there is none, or where what it stands on breaks the rule too.
+ */
+export function blamedUnit(counterexample: Counterexample, own: Revisions = ownRevisions): OwnUnit | null {
+  const { revision, rule, schedule } = counterexample;
+  const mine = ownUnits(revision.units, own);
+  const top = mine.at(-1);
+  if (top === undefined) return null;
+  const bare = revision.units.filter((unit) => mine.every(({ name }) => name !== unit));
+  return stacks(bare) && breaks(bare) ? null : top;
+
+  function breaks(units: readonly string[]): boolean {
+    const { violations } = checkRun(setupOf(units, scenarioOf(counterexample)), new LenientReplay(schedule), {
+      rules: [rule],
+      stopAtFirst: true,
+    });
+    return violations.some((violation) => violation.rule === rule);
+  }
+}
+
+/** The units of a stack that revisions of somebody's own put on top of what they stand on, lowest first. */
+export function ownUnits(stack: readonly string[], own: Revisions): readonly OwnUnit[] {
+  return stack.flatMap((name): readonly OwnUnit[] => {
+    for (const [revision, { units }] of Object.entries(own)) {
+      const unit = units.find((one) => one.name === name);
+      if (unit === undefined || ofOthers.has(name)) continue;
+      return [{ name, file: `impl/driver/own/${revision}.ts`, functions: functionNames(unit) }];
+    }
+    return [];
+  });
+}

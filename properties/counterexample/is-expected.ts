@@ -1,0 +1,16 @@
+import { isKnown } from '../campaign/verdicts.ts';
+import { manifestOf } from '../manifests/index.ts';
+import type { Counterexample } from './counterexample.ts';
+
+/**
+ * Whether the manifest of its revision foresees what a counterexample shows, as every command says it. One that nobody
+ * looked into is foreseen where its rule is.
+ */
+export function isExpected(counterexample: Counterexample): boolean {
+  const { rule, cure, revision } = counterexample;
+  const found = { rule, cure: cure?.fixes ?? null };
+  return isKnown(manifestOf(revision.name), found, isAsMet(counterexample));
+}
+
+/** Whether a counterexample was left as it was met: nothing was made smaller, and no cure was looked for. */
+export const isAsMet = ({ minimal }: Counterexample): boolean => minimal.runs === 0;

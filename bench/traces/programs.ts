@@ -7,7 +7,7 @@ import { decodeWorkload } from '../../impl/userspace/workload-file.ts';
  * moment multiply with those of the next, so a long stretch is run in parts, each after the default schedule of those
  * before.
  */
-type Times = Readonly<Record<'series-2026' | 'reference', readonly [Part, ...Part[]]>>;
+type Times = Readonly<Record<'series-2026' | 'reference', readonly Part[]>>;
 type Part = readonly [fromUs: number, untilUs: number];
 
 export interface Program {
@@ -127,5 +127,12 @@ export const programs: readonly Program[] = [
     'The region ends, the job goes on.',
     { 'series-2026': [[6_046, 6_500]], reference: [[4_146, 4_600]] },
     [{ submit: { queue: 'player.video:0', stream: [{ protected: ['RUN 1 ms'] }, 'RUN 2 ms'] } }],
+  ),
+  program(
+    'end of a job',
+    'A job without a region ends, and the works that say so.',
+    // In the series its tick enters all the same, so that no job ends in normal mode.
+    { 'series-2026': [], reference: [[1_047, 2_500]] },
+    [{ submit: { queue: 'player.video:0', stream: ['RUN 1 ms'] } }],
   ),
 ];

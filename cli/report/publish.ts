@@ -61,7 +61,8 @@ export function publish(
   );
   const input: ReportInput = { report, told, asked, paint: io.paint };
   // What was finished is kept in the folder of the report: from another one a search does not go on.
-  const elsewhere = report.truncated && report.budget === 'deep' && folder !== REPORT_FOLDER;
+  const goesOn = report.budget === 'deep' && (report.truncated || asked.includes('--budget'));
+  const elsewhere = goesOn && folder !== REPORT_FOLDER;
   const again = elsewhere ? [...asked, '--report', folder] : asked;
   io.out(json ? jsonReport(input) : terminalReport({ ...input, asked: again }));
   for (const [name, render] of Object.entries(files)) writeOutput(join(folder, name), render(input));

@@ -15,8 +15,21 @@ export interface OptionSpec {
   readonly writes?: 'file' | 'folder';
   /** What is written where it is not given. */
   readonly usual?: string;
+  /** The first operands that it means something to; where it is not given, all. */
+  readonly of?: readonly string[];
+  /** The flag without which it means nothing. */
+  readonly with?: string;
   /** What can stand for the value, where `value` does not list it: for the completion of a shell. */
   readonly words?: () => readonly string[];
+}
+
+/** What an option does, and beside what. */
+export function optionSays({ of, with: flag, says }: OptionSpec): string {
+  const beside = [
+    ...(of === undefined ? [] : [`${of.join(', ')}: `]),
+    ...(flag === undefined ? [] : [`with --${flag}, `]),
+  ];
+  return `${beside.join('')}${says}`;
 }
 
 export type OptionSpecs = Readonly<Record<string, OptionSpec>>;
@@ -30,6 +43,10 @@ export class Args {
 
   flag(name: string): boolean {
     return this.values[name] === true;
+  }
+
+  has(name: string): boolean {
+    return this.values[name] !== undefined;
   }
 
   /** The value of an option, or null where it was not given. */
@@ -68,7 +85,8 @@ export class Args {
 /**
  * Parses the arguments of a command.
  *
- * @throws UsageError on an unknown option (naming the nearest), a missing or a superfluous value
+ * @throws UsageError on an unknown option (naming the nearest), a missing, empty or superfluous value, an option that is
+ *   given twice and may not be, and one that means nothing beside the rest
  */
 export function parse(argv: readonly string[], specs: OptionSpecs): Args {
   for (const arg of argv) {
@@ -88,13 +106,45 @@ export function parse(argv: readonly string[], specs: OptionSpecs): Args {
         { type, ...(short === undefined ? {} : { short }), ...(multiple === true ? { multiple } : {}) },
       ]),
     );
-    const { values, positionals } = parseArgs({ args: [...argv], options, allowPositionals: true });
-    return new Args(values, positionals);
+    const { values, positionals, tokens } = parseArgs({
+      args: [...argv],
+      options,
+      allowPositionals: true,
+      tokens: true,
+    });
+    const given = new Map<string, string>();
+    for (const token of tokens) {
+      if (token.kind !== 'option' || token.value === undefined) continue;
+      const { name, value } = token;
+      const first = given.get(name);
+      if (value === '') throw new UsageError(`--${name} is given an empty value`);
+      if (first !== undefined && first !== value && specs[name]?.multiple !== true)
+        throw new UsageError(`--${name} is given twice: ${first} or ${value}?`);
+      given.set(name, value);
+    }
+    const args = new Args(values, positionals);
+    refuseIdle(args, specs);
+    return args;
   } catch (error) {
+    if (error instanceof UsageError) throw error;
     // parseArgs explains how to give a value that begins with a dash; the first sentence is what matters here.
     const message = error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error);
     throw new UsageError(
       message.replace(/^Option '(--\S+) (<value>)' argument missing$/, '$1 needs a value'),
     );
+  }
+}
+
+/** An option that would be passed over is a mistake: whoever gave it takes it to have done something. */
+function refuseIdle(args: Args, specs: OptionSpecs): void {
+  const [first = ''] = args.operands;
+  // A misspelt operand is told as that.
+  const known = Object.values(specs).some((spec) => spec.of?.includes(first));
+  for (const [name, spec] of Object.entries(specs)) {
+    if (!args.has(name)) continue;
+    if (known && spec.of?.includes(first) === false)
+      throw new UsageError(`--${name} is for ${spec.of?.join(' and ')}, it says nothing to ${first}`);
+    if (spec.with !== undefined && !args.flag(spec.with))
+      throw new UsageError(`--${name} is for --${spec.with}, it says nothing without it`);
   }
 }

@@ -1,4 +1,4 @@
-import type { OptionSpec } from './args.ts';
+import { type OptionSpec, optionSays } from './args.ts';
 import type { Command } from './command.ts';
 import { wrapText } from './report/table.ts';
 
@@ -46,7 +46,7 @@ export function commandHelp(command: Command): string {
     ...table(command.examples),
     ...(options.length === 0
       ? []
-      : ['', 'Options', ...table(options.map(([name, spec]) => [optionForm(name, spec), spec.says]))]),
+      : ['', 'Options', ...table(options.map(([name, spec]) => [optionForm(name, spec), optionSays(spec)]))]),
     ...(command.glossary === undefined ? [] : ['', 'What it says', ...table(command.glossary)]),
     '',
     ...exitCodeLines,

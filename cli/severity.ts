@@ -9,6 +9,17 @@ export function severityWord({ severity, by }: CauseSeverity): string {
   return by.length === 0 ? severity : `${severity} (${byText(by)})`;
 }
 
+/** The same for a narrow column: `stuck (SERVED)`, or `content, if:` and below it what is needed, a line for each rule. */
+export function severityLines(severity: CauseSeverity): {
+  readonly word: string;
+  readonly conditions: readonly string[];
+} {
+  const conditions = severity.by.map((one) => byText([one]));
+  return severity.by.some(({ needs }) => assumes(needs).length > 0)
+    ? { word: `${severity.severity}, if:`, conditions }
+    : { word: severityWord(severity), conditions: [] };
+}
+
 /** The same with what the word says: `content, by NO-CPU-MAP if F27 = yes: protected content is open to somebody`. */
 export function severityText({ severity, by }: CauseSeverity): string {
   return `${severity}${by.length === 0 ? '' : `, by ${byText(by)}`}: ${severities[severity]}`;

@@ -54,14 +54,18 @@ export function searchModel(
   memo: Memo = noMemo,
 ): readonly ModelReport[] {
   const reports: ModelReport[] = [];
+  // What was searched before is told even if nothing more is begun.
+  const isDone = (scope: string): boolean =>
+    memo.recall(`model | ${scope}`) !== null || given.some((report) => report.scope === scope);
   // What comes in the end goes with the first scope, so that one shard looks for it.
-  if (budget !== 'smoke' && wanted.includes(scopes.verify) && !shouldStop())
+  const livesHere = budget !== 'smoke' && wanted.includes(scopes.verify);
+  if (livesHere && (isDone(scopes.live.name) || !shouldStop()))
     reports.push(
       given.find((report) => report.scope === scopes.live.name) ??
-        remembered(memo, 'model | live', shouldStop, searchLiveness),
+        remembered(memo, `model | ${scopes.live.name}`, shouldStop, searchLiveness),
     );
   for (const scope of wanted) {
-    if (shouldStop()) break;
+    if (shouldStop() && !isDone(scope.name)) continue;
     const known = given.find((report) => report.scope === scope.name);
     reports.push(
       known ??

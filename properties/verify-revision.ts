@@ -57,7 +57,9 @@ export function searchRevisions(
   const runCells = given === undefined ? pool.runCells : withResults(given.stacks, pool.runCells);
   try {
     const searches = names.map((name) => new Rounds(name, options, runCells));
-    const over = (): boolean => shouldStop() || (timeUp?.() ?? false);
+    // What was kept is told again whoever ends the search: it takes no time, and less would be told than before.
+    const over = (): boolean =>
+      (shouldStop() || (timeUp?.() ?? false)) && searches.some((search) => search.computes);
     const last = timeUp === undefined ? rounds[budget] : Number.POSITIVE_INFINITY;
     let nth = 0;
     do for (const search of searches) search.round(nth);
@@ -79,7 +81,11 @@ class Rounds {
   private readonly rarity = new Rarity();
   private readonly met = new Met();
   private whole = 0;
+  /** A round was cut short. */
+  private cut = false;
   private exhausted = true;
+  /** The present round needed what was not kept. */
+  computes = false;
 
   constructor(
     private readonly name: RevisionName,
@@ -93,7 +99,10 @@ class Rounds {
 
   round(nth: number): void {
     const { name, options, findings } = this;
-    const { workloads, shouldStop, timeUp = () => false, memo = noMemo } = options;
+    const { workloads, memo = noMemo } = options;
+    this.computes = false;
+    const shouldStop = (): boolean => this.computes && options.shouldStop();
+    const timeUp = (): boolean => this.computes && (options.timeUp?.() ?? false);
     const planned = cellsOf(name, planRound(options.budget, options.seed, workloads, nth));
     const cells = [...planned, ...nearCells(this.rarity.executions(), nth)];
     // A rule that breaks for no known cause was put aside.
@@ -107,7 +116,14 @@ class Rounds {
       ...searchLimits[options.budget],
       shouldStop,
       timeUp,
-      memo,
+      memo: {
+        recall: (key) => {
+          const kept = memo.recall(key);
+          this.computes ||= kept === null;
+          return kept;
+        },
+        keep: (key, value) => memo.keep(key, value),
+      },
       runCells: this.runCells,
       met: this.met,
       onProgress: ({ phase, done, total, executions, findings: more }) =>
@@ -133,7 +149,8 @@ class Rounds {
       this.rarity.add(searched);
     }
     this.exhausted &&= result.exhausted;
-    if (!shouldStop() && !timeUp()) this.whole++;
+    if (shouldStop() || timeUp()) this.cut = true;
+    else this.whole++;
   }
 
   /** Of the rounds before and the present one, of which so many executions are done. */
@@ -153,7 +170,8 @@ class Rounds {
     const searched = epochs[0]?.result ?? emptyResult;
     const lateAllowed = Math.max(0, ...strategyNames.map((s) => strategyNamed(s).lateAllowed));
     const stale = new Map(stored.flatMap((s) => (s.stale === null ? [] : [[s.expected, s.stale] as const])));
-    const truncated = options.shouldStop() || this.whole === 0;
+    // What is given a time, or ended in a search that is, says how far it came.
+    const truncated = this.whole === 0 || (this.cut && options.timeUp === undefined);
     const verdicts = ruleVerdicts({
       revision: name,
       manifest,

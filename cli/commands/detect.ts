@@ -45,13 +45,15 @@ export const detect: Command = {
     series: {
       type: 'string',
       value: 'N',
-      says: 'with --deep, how often each strategy begins anew; 10 unless given',
+      with: 'deep',
+      says: 'how often each strategy begins anew; 10 unless given',
     },
     report: {
       type: 'string',
       value: 'DIR',
       writes: 'folder',
-      says: `with --deep, where what is finished is kept; ${REPORT_FOLDER}/ unless given`,
+      with: 'deep',
+      says: `where what is finished is kept; ${REPORT_FOLDER}/ unless given`,
     },
     seeds: {
       type: 'string',

@@ -62,6 +62,10 @@ export const traces: Command = {
       'npm run traces -- --workload video-playback --until "1 ms"',
       'every trace of the first millisecond: the probe',
     ],
+    [
+      'npm run traces -- --workload video-playback --until "1100 us" --revision series-2026 --rule ENTER-GATE --executions 50',
+      'one rule on the posted series, as far as fifty executions go',
+    ],
   ],
   async run(args, io) {
     const { request, title } = requestOf(args);

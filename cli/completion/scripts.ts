@@ -1,4 +1,4 @@
-import type { OptionSpec } from '../args.ts';
+import { type OptionSpec, optionSays } from '../args.ts';
 import type { Command } from '../command.ts';
 
 /** A script for each shell that completes the commands, their options, and the words that these take. */
@@ -115,7 +115,7 @@ function fish(commands: readonly Command[]): string {
         const place = placeOfValue(spec);
         const value =
           spec.type === 'boolean' ? '' : ` -r${place.files ? '' : ' -f'} -a ${listed(place.words)}`;
-        return `${here} -l ${name}${value} -d ${fishQuoted(spec.says)}`;
+        return `${here} -l ${name}${value} -d ${fishQuoted(optionSays(spec))}`;
       }),
     ];
   });

@@ -106,7 +106,7 @@ export function text(
           '  ',
         )}`,
     rows.length === 0
-      ? `No cause is new or gone; ${both.length} are in both.\n`
+      ? `${truncated ? 'Of what was compared n' : 'N'}o cause is new or gone; ${both.length} are in both.\n`
       : `Causes\n${columns(rows, '  ')}  in both: ${both.length === 0 ? 'none' : both.length}\n`,
     ...stories,
     `${truncated ? 'Interrupted: what was not found may still be there.\n' : ''}Verdict: ${verdict(code, after.revision, before.revision)}. Exit code ${code}\nNext: ${next(told, request, workloads)}\n`,
@@ -121,7 +121,9 @@ function rowsOf({ comparison, files }: Told, io: Io): readonly (readonly string[
   const b = after.revision;
   const of = (counterexample: Counterexample): string => files.get(counterexample) ?? '';
   const tried = (revision: string, n: number): string =>
-    `not shown on ${revision} in ${counted(n, 'execution')} that were tried`;
+    n === 0
+      ? `${revision} is not judged by this rule`
+      : `not shown on ${revision} in ${counted(n, 'execution')} that were tried`;
   return [
     ...fresh.flatMap((cause) => [
       [io.paint('red', 'new'), nameOf(cause), tried(a, cause.tried)],

@@ -122,6 +122,9 @@ function standing(word: string): number {
   return word === 'GPU_STATUS' ? 0 : /^GLB_(REQ|ACK)$/.test(word) ? 1 : 2;
 }
 
+/** A word of 32 bits. */
+export const hexOf = (value: number): string => `0x${(value >>> 0).toString(16)}`;
+
 /** A word as a bus, and each of its bits that has a name and changes as a line. */
 function waveRows(wave: Wave, columnAt: (at: number) => number, end: number): readonly Row[] {
   const { name, initial, changes } = wave;
@@ -131,7 +134,7 @@ function waveRows(wave: Wave, columnAt: (at: number) => number, end: number): re
   ];
   const bus = values.map(({ x, value }, i) => {
     const to = values[i + 1]?.x ?? end * STEP;
-    const text = `0x${(value >>> 0).toString(16)}`;
+    const text = hexOf(value);
     return html`<g><title>${text}</title><rect x="${x}" y="4" width="${Math.max(0, to - x)}" height="${ROW - 8}"/>${to - x > text.length * 7 ? html`<text x="${x + 3}" y="14">${text}</text>` : null}</g>`;
   });
   const bits = namedBits(name).filter(([, bit]) =>

@@ -13,7 +13,7 @@ import { words } from '../story/words.ts';
 import { differences } from './difference.ts';
 import type { Form, Telling } from './form.ts';
 import { besideHolding, holdsStyle } from './html-holds.ts';
-import { picture } from './html-picture.ts';
+import { hexOf, picture } from './html-picture.ts';
 import { stepper } from './html-script.ts';
 
 /**
@@ -42,7 +42,10 @@ export const htmlForm: Form = (telling) => {
       cName(label),
       said.get(index) ?? [],
       changes.flatMap(({ cell, before, after }) =>
-        differences(before, after).map((d) => [`${cName(cell)}${d.part}`, d.before ?? '-', d.after ?? '-']),
+        differences(before, after).map((d) => [
+          `${cName(cell)}${d.part}`,
+          ...[d.before, d.after].map((value) => valueText(cell, value)),
+        ]),
       ),
       decided.map((decision) => cName(decisionText(decision))),
     ]),
@@ -90,6 +93,12 @@ const buttons = [
 function offers(move: (typeof buttons)[number][0], decides: boolean, returns: boolean): boolean {
   if (move === 'nextDecided') return decides;
   return move !== 'lastChance' || returns;
+}
+
+/** A value of a cell; words and registers, whose names are in capitals, as the picture has them. */
+export function valueText(cell: string, value: string | null): string {
+  if (value === null) return '-';
+  return /^[A-Z][A-Z0-9_]*$/.test(cell) && /^-?\d+$/.test(value) ? hexOf(Number(value)) : value;
 }
 
 function facts({ counterexample: c, parts, replay }: Telling): Html {

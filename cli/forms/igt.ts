@@ -20,7 +20,8 @@ export const igtForm: Form = (telling) => {
     '/*',
     ...block(parts.headline),
     ...block(parts.needs),
-    ...block(`${replay}`),
+    // Whole, however long: it is there to be copied.
+    ` * ${replay}`,
     ' *',
     ...block(
       'Skeleton. The schedule of the story is not forced here: repeat the subtest, and load the host. TODO: what has to be filled in. ANSWER: what firmware or hardware has to say.',

@@ -20,7 +20,8 @@ export const kprobeForm: Form = (telling) => {
     '#!/bin/sh',
     ...comment(parts.headline),
     ...comment(parts.needs),
-    ...comment(`replay: ${replay}`),
+    // Whole, however long: it is there to be copied.
+    `# replay: ${replay}`,
     '#',
     ...comment(
       'Records the functions below while COMMAND runs, or for 10 s, and counts how often they were entered in the order of the story, by whatever tasks. Needs root, trace-cmd, and a kernel with CONFIG_KPROBE_EVENTS and CONFIG_FUNCTION_TRACER. Firmware and GPU are not seen: a match is a place to look at, not a proof.',

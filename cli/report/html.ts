@@ -41,11 +41,29 @@ ${problems(input)}
 <section id="gaps"><h2>Not covered</h2><pre>${gapsSection(report).replace('Not covered\n', '').trimEnd() || 'nothing is left out'}</pre></section>
 <p>Next: <code>${next(input)}</code></p>
 </main>`;
-  return page({ title: `protm-check: ${word}`, style: style + growthStyle + pictureStyle, body });
+  return page({
+    title: `protm-check: ${word}`,
+    style: style + growthStyle + pictureStyle,
+    body,
+    script: reveal,
+  });
 };
 
+/** Whoever follows a link to a finding wants to read it, so it is unfolded. */
+const reveal = `
+const unfold = () => {
+  const at = location.hash === '' ? null : document.getElementById(location.hash.slice(1));
+  const folded = at?.querySelector('details');
+  if (folded) { folded.open = true; at.scrollIntoView(); }
+};
+addEventListener('hashchange', unfold);
+unfold();
+`;
+
 const style = `
-tbody th { font-weight: 400; } td.word { white-space: nowrap; } .what { max-width: 34rem; }
+tbody th { font-weight: 400; } thead th, td.word, tbody th code, .tight { white-space: nowrap; } .what { max-width: 34rem; } .where { display: inline-block; min-width: 8rem; }
+#findings th, #findings td { padding: .2rem .45rem; }
+#findings summary { cursor: pointer; color: var(--link); width: max-content; }
 #findings section { border-top: 1px solid var(--line); } dl { display: grid; grid-template-columns: max-content 1fr; gap: .1rem 1rem; margin: .5rem 0; } dd { margin: 0; }
 `;
 
@@ -101,12 +119,14 @@ function findings(told: readonly ToldFinding[]): HtmlValue {
     const { rule, what, cure } = found.counterexample;
     const where = parts?.where ?? null;
     return [
-      html`<a href="#finding-${nth}">${rule}</a>`,
-      revision,
+      html`<a class="tight" href="#finding-${nth}">${rule}</a>`,
+      html`<span class="tight">${revision}</span>`,
       html`<span class="${found.expected ? 'warn' : 'bad'}">${found.expected ? 'expected' : 'VIOLATED'}</span>`,
       severityWord(severityOfCause(found.counterexample, found.others)),
       said(what),
-      where === null ? '' : html`<code>${where.function}()</code>, ${where.patch}`,
+      where === null
+        ? ''
+        : html`<span class="where"><code>${breakable(where.function)}()</code>, ${where.patch}</span>`,
       cure === null ? 'none known' : cure.fixes.join(' + '),
     ];
   });
@@ -142,11 +162,17 @@ function finding(
   return html`<section id="finding-${nth}" aria-labelledby="heading-${nth}">
 <h3 id="heading-${nth}">${nth}. ${c.rule} on ${revision} <span class="${expected ? 'warn' : 'bad'}">${expected ? 'expected violation' : 'VIOLATED'}</span></h3>
 <p>${said(c.what)}${steps === null ? null : html` (<a href="${steps}">step through the run</a>)`}</p>
+<details${expected ? null : html` open=""`}><summary>facts and story</summary>
 <dl>${facts.map(([name, value]) => html`<dt class="soft">${name}</dt><dd>${value}</dd>`)}</dl>
 <pre tabindex="0">${story.trimEnd()}</pre>
+</details>
 </section>
 `;
 }
+
+/** A long name that a narrow column may break at its underscores; copied, it is whole. */
+const breakable = (name: string): HtmlValue =>
+  name.split('_').map((part, i) => html`${i === 0 ? null : html`_<wbr/>`}${part}`);
 
 /** The fixes that cure, the one that cures most first. */
 function cures(told: readonly ToldFinding[]): HtmlValue {

@@ -60,7 +60,11 @@ export function publish(
     findings.toSorted(worstFirst).map((finding) => tellFinding(revision, finding, folder)),
   );
   const input: ReportInput = { report, told, asked, paint: io.paint };
-  io.out(json ? jsonReport(input) : terminalReport(input));
+  // What was finished is kept in the folder of the report: from another one a search does not go on.
+  const goesOn = report.budget === 'deep' && (report.truncated || asked.includes('--budget'));
+  const elsewhere = goesOn && folder !== REPORT_FOLDER;
+  const again = elsewhere ? [...asked, '--report', folder] : asked;
+  io.out(json ? jsonReport(input) : terminalReport({ ...input, asked: again }));
   for (const [name, render] of Object.entries(files)) writeOutput(join(folder, name), render(input));
   // On stderr, which GitHub reads too: stdout may be JSON that somebody else reads.
   io.err(reportToGithub(input, process.env));

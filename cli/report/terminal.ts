@@ -1,7 +1,7 @@
 import { alsoBroken } from '../../properties/campaign/finding-reports.ts';
 import { plural } from '../../properties/plural.ts';
 import { severityOfCause } from '../../properties/severity.ts';
-import { severityText, severityWord } from '../severity.ts';
+import { severityLines, severityText } from '../severity.ts';
 import { STORY_WIDTH, wrap } from '../story/layout.ts';
 import { aftermathLines } from './aftermath.ts';
 import { exploredSection, gapsSection, questionsSection, unrealizableSection } from './explored.ts';
@@ -51,11 +51,15 @@ function findingsSections({ told, paint }: ReportInput): readonly string[] {
 /** A line for each cause whose stored counterexample replays, the worst of each revision first. */
 function knownSection(known: readonly ToldFinding[]): string {
   if (known.length === 0) return '';
-  const rows = known.map(({ finding, file }) => {
+  const rows = known.flatMap(({ finding, file }): readonly (readonly string[])[] => {
     const { counterexample, others } = finding;
     const alsoBreaks = alsoBroken(finding);
     const more = alsoBreaks.length === 0 ? '' : ` and ${alsoBreaks.length} more`;
-    return [severityWord(severityOfCause(counterexample, others)), `${counterexample.rule}${more}`, file];
+    const { word, conditions } = severityLines(severityOfCause(counterexample, others));
+    return [
+      [word, `${counterexample.rule}${more}`, file],
+      ...conditions.map((condition) => ['', `  ${condition}`]),
+    ];
   });
   const what = `${plural(known.length, 'known cause')}, each expected violation replays`;
   return `${what}; its story: npm run replay -- FILE\n${columns(rows, '  ')}`;

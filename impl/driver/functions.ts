@@ -234,6 +234,8 @@ export interface DriverFunctions {
   /** panthor_vm_unlock_region(), at its end. */
   afterVmOp(): Act;
   panthorMmuIrqHandler(status: number): Act;
+  /** With as.slots_lock held: whether the VM whose fault was raised in an address space has lost it since. */
+  mmuFaultIsOver(as: number): boolean;
   panthorMmuPreReset(): Act;
   panthorMmuPostReset(): Act;
   vmBind(process: ProcessId, pages: number): Act<Errno | 0>;

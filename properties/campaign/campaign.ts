@@ -321,7 +321,7 @@ class Campaign<P> {
         subject,
         units,
         cure,
-        { rule, ...start, cell: raw.cell },
+        { rule, ...start, cell: { ...raw.cell, count: Math.min(raw.cell.count, OF_KNOWN) } },
         options.cures,
         this.shouldStop,
       );
@@ -336,6 +336,8 @@ class Campaign<P> {
   }
 }
 
+/** Executions of its cell with which a known cure is tried on a finding, at most: few cells have more. */
+const OF_KNOWN = 8;
 /** Executions of each rule that are looked at for causes of their own. */
 const WITNESSES = 6;
 

@@ -1,15 +1,18 @@
 import type { Workload } from '../../impl/userspace/workload.ts';
+import { plan } from '../campaign/plan.ts';
 import { CellPool } from '../campaign/pool.ts';
 import { simulatorSubject, subjectSource } from '../campaign/simulator-subject.ts';
 import { isSameCause } from '../campaign/stack.ts';
+import type { Cell } from '../campaign/subject.ts';
 import type { Counterexample } from '../counterexample/counterexample.ts';
 import { pathOf, readCounterexample } from '../counterexample/store.ts';
 import { manifestOf } from '../manifests/index.ts';
 import type { Expected } from '../manifests/manifest.ts';
-import type { RevisionName } from '../revision.ts';
+import { plural } from '../plural.ts';
+import { type RevisionName, rulesOf } from '../revision.ts';
 import { type VerifyProgress, workersOf } from '../verify-options.ts';
 import type { Budget } from '../verify-report.ts';
-import { type Looked, shownOn, type Under } from './shown-on.ts';
+import { type Looked, type ShownThere, shownOn, standsOn, type Under } from './shown-on.ts';
 import { type CauseName, type FoundCause, SearchedSide, type Side } from './side.ts';
 
 export interface CompareOptions {
@@ -18,6 +21,8 @@ export interface CompareOptions {
   readonly seed: number;
   readonly budget: Budget;
   readonly workloads: readonly Workload[];
+  /** What is searched; all cells of the budget by default. */
+  readonly cells?: readonly Cell[];
   readonly shouldStop: () => boolean;
   readonly onProgress: (progress: VerifyProgress) => void;
 }
@@ -45,7 +50,10 @@ export interface Comparison {
 export interface Fresh extends CauseName {
   /** A run of the second driver. */
   readonly counterexample: Counterexample;
-  /** Executions of the first driver that were tried: all keep the rule, or break it for another cause. */
+  /**
+   * Executions of the first driver that were tried: all keep the rule, or break it for another cause. None where it is not
+   * judged by the rule.
+   */
   readonly tried: number;
 }
 
@@ -68,7 +76,7 @@ export interface Uncovered extends CauseName {
 }
 
 export interface Gone extends CauseName {
-  /** Executions of the second driver that were tried. */
+  /** Executions of the second driver that were tried; none where it is not judged by the rule. */
   readonly tried: number;
 }
 
@@ -88,89 +96,120 @@ const OF_CURED = 4;
  * they are.
  */
 export function compare(options: CompareOptions): Comparison {
-  const { workloads, shouldStop } = options;
+  const { workloads, shouldStop, budget, seed } = options;
+  const cells = options.cells ?? plan(budget, seed, workloads);
   const known = [options.before, options.after].flatMap(knownOf);
   const pool = new CellPool(subjectSource(workloads), workersOf({}), shouldStop);
   try {
     const side = (name: RevisionName): SearchedSide =>
-      new SearchedSide(name, { ...options, known, runCells: pool.runCells });
+      new SearchedSide(name, { ...options, cells, known, runCells: pool.runCells });
     const before = side(options.before);
     const after = side(options.after);
-    return compared(before, after, options);
+    return new Comparing(before, after, options).compared();
   } finally {
     pool.close();
   }
 }
 
-function compared(before: SearchedSide, after: SearchedSide, options: CompareOptions): Comparison {
-  const { shouldStop, onProgress, workloads, budget } = options;
-  const lists = {
-    fresh: [] as Fresh[],
-    uncovered: [] as Uncovered[],
-    cured: [] as Gone[],
-    gone: [] as Gone[],
-    missed: [] as Missed[],
-    untried: [] as (CauseName & { readonly on: string })[],
-  };
-  const both: CauseName[] = after.causes.filter((cause) => isAmong(cause, before.causes)).map(nameOf);
-  const subject = simulatorSubject(workloads);
-  const look = (cause: FoundCause, from: SearchedSide, there: SearchedSide): Looked =>
-    shownOn(
-      subject,
-      cause,
-      from.told.units,
-      { ...there.asOther(cause.rule), ...(standsOn(there, cause) && { met: [] }) },
-      standsOn(there, cause) ? OF_CURED : tries[budget],
-      shouldStop,
-    );
-  const thereOf = (cause: FoundCause, there: SearchedSide, shown: NonNullable<Looked['shown']>): There => ({
-    under: shown.under,
-    stacked: shown.stacked,
-    counterexample: there.smallest(cause.rule, shown.units, shown.execution, cause.cure, 0),
-    stored: null,
-  });
-  const report = (done: number, total: number, side: SearchedSide): void => {
-    const executions = side.told.executions;
-    onProgress({
-      phase: `${side.name}, shrinking`,
-      done,
-      total,
-      findings: side.causes.length,
-      coverage: `${executions} executions`,
-    });
-  };
-  const onlyAfter = after.causes.filter((cause) => !isAmong(cause, before.causes));
-  for (const [i, cause] of onlyAfter.entries()) {
-    report(i, onlyAfter.length, after);
-    const { executions, shown } = look(cause, after, before);
-    const name = nameOf(cause);
-    const stored = shown === null ? storedOf(before, cause) : null;
-    if (stored !== null) {
-      const counterexample = after.counterexampleOf(cause);
-      lists.uncovered.push({ ...name, counterexample, there: stored });
-    } else if (shown === null && shouldStop()) lists.untried.push({ ...name, on: after.name });
-    else if (shown === null)
-      lists.fresh.push({ ...name, counterexample: after.counterexampleOf(cause), tried: executions });
-    else if (cause.cure === null && before.causes.some((c) => c.rule === cause.rule && c.cure === null))
-      both.push(name);
-    else {
-      const there = thereOf(cause, before, shown);
-      lists.uncovered.push({ ...name, counterexample: after.counterexampleOf(cause), there });
+/** Looks for each cause that was met on one of the two on the other. */
+class Comparing {
+  private readonly subject;
+  private readonly fresh: Fresh[] = [];
+  private readonly uncovered: Uncovered[] = [];
+  private readonly cured: Gone[] = [];
+  private readonly gone: Gone[] = [];
+  private readonly missed: Missed[] = [];
+  private readonly untried: Comparison['untried'][number][] = [];
+  private readonly both: CauseName[];
+
+  constructor(
+    private readonly before: SearchedSide,
+    private readonly after: SearchedSide,
+    private readonly options: CompareOptions,
+  ) {
+    this.subject = simulatorSubject(options.workloads);
+    this.both = after.causes
+      .filter((cause) => isAmong(cause, before.causes))
+      .map((cause) => nameOf(cause, after));
+  }
+
+  compared(): Comparison {
+    const { before, after } = this;
+    this.each(after, before, (cause) => this.ofAfter(cause));
+    this.each(before, after, (cause) => this.ofBefore(cause));
+    const { fresh, uncovered, cured, gone, missed, both, untried } = this;
+    const lists = { fresh, uncovered, cured, gone, missed, both, untried };
+    return { before: before.told, after: after.told, ...lists, truncated: this.options.shouldStop() };
+  }
+
+  /** Does something for each cause that was met on one side only. */
+  private each(side: SearchedSide, other: SearchedSide, look: (cause: FoundCause) => void): void {
+    const only = side.causes.filter((cause) => !isAmong(cause, other.causes));
+    for (const [done, cause] of only.entries()) {
+      this.options.onProgress({
+        phase: `${side.name}, shrinking`,
+        done,
+        total: only.length,
+        findings: side.causes.length,
+        coverage: plural(side.told.executions, 'execution'),
+      });
+      look(cause);
     }
   }
-  const onlyBefore = before.causes.filter((cause) => !isAmong(cause, after.causes));
-  for (const [i, cause] of onlyBefore.entries()) {
-    report(i, onlyBefore.length, before);
-    const { executions, shown } = look(cause, before, after);
-    const name = nameOf(cause);
-    if (shown === null && shouldStop()) lists.untried.push({ ...name, on: before.name });
-    else if (shown === null) {
-      lists[standsOn(after, cause) ? 'cured' : 'gone'].push({ ...name, tried: executions });
-    } else if (!both.some((one) => one.rule === cause.rule && one.cure === null && cause.cure === null))
-      lists.missed.push({ ...name, there: thereOf(cause, after, shown) });
+
+  private ofAfter(cause: FoundCause): void {
+    const { before, after } = this;
+    const name = nameOf(cause, after);
+    const { executions, shown } = this.look(cause, after, before);
+    const there = shown === null ? storedOf(before, cause) : null;
+    if (shown === null && there === null) {
+      if (this.options.shouldStop()) this.untried.push({ ...name, on: after.name });
+      else this.fresh.push({ ...name, counterexample: after.counterexampleOf(cause), tried: executions });
+    } else if (shown !== null && isOpen(cause, before)) this.both.push(name);
+    else {
+      const how = there ?? (shown && this.thereOf(cause, before, shown));
+      if (how !== null)
+        this.uncovered.push({ ...name, counterexample: after.counterexampleOf(cause), there: how });
+    }
   }
-  return { before: before.told, after: after.told, ...lists, both, truncated: shouldStop() };
+
+  private ofBefore(cause: FoundCause): void {
+    const { before, after } = this;
+    const name = nameOf(cause, before);
+    const { executions, shown } = this.look(cause, before, after);
+    if (shown !== null) {
+      // What nothing cures may have been found in both from the other side.
+      const isBoth =
+        isOpen(cause, after) && this.both.some((one) => one.rule === cause.rule && one.cure === null);
+      if (!isBoth) this.missed.push({ ...name, there: this.thereOf(cause, after, shown) });
+    } else if (this.options.shouldStop()) this.untried.push({ ...name, on: before.name });
+    else this[standsOn(after.told.units, cause.cure) ? 'cured' : 'gone'].push({ ...name, tried: executions });
+  }
+
+  private look(cause: FoundCause, from: SearchedSide, there: SearchedSide): Looked {
+    // A rule that a driver is not judged by, it neither keeps nor breaks.
+    if (!rulesOf(there.name).includes(cause.rule)) return { executions: 0, shown: null };
+    const stands = standsOn(there.told.units, cause.cure);
+    return shownOn(
+      this.subject,
+      cause,
+      from.told.units,
+      { ...there.asOther(cause.rule), ...(stands && { met: [] }) },
+      stands ? OF_CURED : tries[this.options.budget],
+      this.options.shouldStop,
+    );
+  }
+
+  private thereOf(cause: FoundCause, there: SearchedSide, shown: ShownThere): There {
+    const { under, stacked, units, execution, rerun } = shown;
+    const counterexample = there.smallest(cause.rule, units, execution, cause.cure, rerun);
+    return { under, stacked, counterexample, stored: null };
+  }
 }
+
+/** Whether nothing cures a cause, and the other driver too has one of the rule that nothing cures. */
+const isOpen = ({ rule, cure }: FoundCause, other: SearchedSide): boolean =>
+  cure === null && other.causes.some((cause) => cause.rule === rule && cause.cure === null);
 
 /** What nothing cures is told apart by nothing: whether the other driver breaks it too is looked into. */
 const isAmong = ({ rule, cure }: FoundCause, causes: readonly FoundCause[]): boolean =>
@@ -190,7 +229,7 @@ function knownOf(revision: string): readonly Expected[] {
  */
 function storedOf({ name, told }: SearchedSide, cause: CauseName): There | null {
   const { rule, cure } = cause;
-  if (cure === null || cure.every((fix) => told.units.includes(fix))) return null;
+  if (cure === null || standsOn(told.units, cure)) return null;
   const same = knownOf(name).filter((e) => isSameCause(e.cure, cure));
   const known = same.find((e) => e.rule === rule) ?? (rule === 'REFINES' ? same[0] : undefined);
   if (known === undefined) return null;
@@ -199,8 +238,8 @@ function storedOf({ name, told }: SearchedSide, cause: CauseName): There | null 
   return { under: 'what is stored of it', stacked, counterexample, stored: known.counterexample };
 }
 
-/** Whether a driver has what cures a cause. */
-const standsOn = ({ told: { units } }: SearchedSide, { cure }: CauseName): boolean =>
-  cure?.every((fix) => units.includes(fix)) ?? false;
-
-const nameOf = ({ rule, cure, instance }: FoundCause): CauseName => ({ rule, cure, instance });
+/** What a cause is called: a revision that cures it is not named on a driver that stands on that. */
+function nameOf({ rule, cure, instance }: FoundCause, { told: { units } }: SearchedSide): CauseName {
+  const named = cure?.filter((fix) => !standsOn(units, [fix])) ?? [];
+  return { rule, cure: named.length > 0 ? named : cure, instance };
+}

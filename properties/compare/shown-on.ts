@@ -1,3 +1,4 @@
+import { revisionNamed } from '../../impl/driver/revisions.ts';
 import type { Chooser } from '../../impl/runtime/decision.ts';
 import { type Cures, closureOf, withFixes } from '../campaign/cure.ts';
 import { neighbours, OneMore } from '../campaign/neighbours.ts';
@@ -37,6 +38,8 @@ export interface ShownThere {
   readonly stacked: readonly string[];
   readonly units: readonly string[];
   readonly execution: Execution;
+  /** Executions of it, and near it, that keep the rule with the cure. */
+  readonly rerun: number;
 }
 
 export interface Looked {
@@ -74,6 +77,12 @@ export function shownOn(
 ): Looked {
   return new Looking(subject, cause, from, there, count, shouldStop).look();
 }
+
+/** Whether a driver has what cures a cause, be it that it is the revision that does. */
+export const standsOn = (units: readonly string[], cure: readonly string[] | null): boolean =>
+  cure?.every(
+    (fix) => units.includes(fix) || revisionNamed(fix)?.units.every(({ name }) => units.includes(name)),
+  ) ?? false;
 
 /** Whether an execution breaks the rule of a cause for that cause, on its own driver. */
 export function showsCause(
@@ -123,8 +132,7 @@ class Looking {
     const plain = this.firstOf(units, [], this.tries(units));
     if (plain !== null) return { executions: this.executions, shown: plain };
     // Where the other driver has what cures it nothing is hidden.
-    const cured = this.cause.cure?.every((fix) => units.includes(fix)) ?? false;
-    for (const stacked of cured ? [] : this.uncovering()) {
+    for (const stacked of standsOn(units, this.cause.cure) ? [] : this.uncovering()) {
       if (this.shouldStop()) break;
       const on = withFixes(units, stacked, this.there.cures.fixes);
       const shown = this.firstOf(on, stacked, this.fewTries());
@@ -149,7 +157,9 @@ class Looking {
       if (!this.breaks(units, program, recorder)) continue;
       this.lookedInto++;
       const execution = { program, decisions: decisionsOf(recorder) };
-      if (this.isOfCause(units, execution)) return { under, stacked, units, execution };
+      if (this.isOfCause(units, execution)) {
+        return { under, stacked, units, execution, rerun: this.ofCure };
+      }
     }
     return null;
   }

@@ -1,13 +1,12 @@
 import type { Workload } from '../../impl/userspace/workload.ts';
 import { type CampaignResult, type CellRunner, campaign, type Finding } from '../campaign/campaign.ts';
-import { plan } from '../campaign/plan.ts';
 import type { Execution } from '../campaign/rerun.ts';
 import { emptyResult, type RawFinding, type RuleTally } from '../campaign/run-cell.ts';
 import type { Scenario } from '../campaign/scenario.ts';
 import { shrinkFinding } from '../campaign/shrink-finding.ts';
 import { simulatorSubject } from '../campaign/simulator-subject.ts';
 import { curesOf } from '../campaign/stack.ts';
-import { cellText } from '../campaign/subject.ts';
+import { type Cell, cellText } from '../campaign/subject.ts';
 import { type RuleId, ruleIds } from '../catalogue.ts';
 import type { Counterexample } from '../counterexample/counterexample.ts';
 import { makeCounterexample } from '../counterexample/make.ts';
@@ -20,7 +19,7 @@ import { type OtherDriver, showsCause } from './shown-on.ts';
 
 /** What both searches are done with. */
 export interface SideOptions {
-  readonly seed: number;
+  readonly cells: readonly Cell[];
   readonly budget: Budget;
   readonly workloads: readonly Workload[];
   /** Causes that are stored of one of the two: what such a cure removes is not shrunk. */
@@ -74,13 +73,13 @@ export class SearchedSide {
     readonly name: RevisionName,
     private readonly options: SideOptions,
   ) {
-    const { seed, budget, workloads, known, runCells, shouldStop, onProgress } = options;
+    const { cells, budget, workloads, known, runCells, shouldStop, onProgress } = options;
     const units = unitsOf(name);
     this.cures = curesOf(name);
     this.subject = simulatorSubject(workloads);
     this.result = campaign(this.subject, units, {
       rules: rulesOf(name),
-      cells: plan(budget, seed, workloads),
+      cells,
       cures: { fixes: this.cures.fixes, use: 'name' },
       known,
       shrink: { ...limits[budget], shouldStop },

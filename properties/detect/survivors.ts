@@ -24,6 +24,10 @@ const turns = covered(
   'owner-truth.onProtmExit',
 );
 
+const whoFaulted = noRule(
+  'whoever has the address space next is blamed for an ordinary page fault: asked by no rule, only by fuzzed clients and a test of the driver',
+);
+
 export const explainedSurvivors: Readonly<Record<string, Survivor>> = {
   'owed-turn-forgotten': turns,
   'fair-exit.onProtmExit': turns,
@@ -104,6 +108,8 @@ export const explainedSurvivors: Readonly<Record<string, Survivor>> = {
     'two who change the mask have to meet within a few steps; not met within the budget',
     'fault-not-rearmed',
   ),
+  'quiet-mmu.panthorVmReleaseAsLocked': whoFaulted,
+  'quiet-mmu.mmuFaultIsOver': whoFaulted,
   'quiet-mmu.vmOpIsRetried': notSimulated(
     'a bind that nobody waits for has to meet a session that hangs; not met within the budget',
     'quiet-mmu.panthorVmExecSyncOp',

@@ -285,7 +285,7 @@ export const rfc2025: Manifest = {
     {
       rule: 'FE-d',
       cure: ['series-2026', 'exit-answered'],
-      stated: 'A.2.3-14, A.2.5',
+      stated: 'E.1, D.4-3',
       counterexample: 'rfc-2025/FE-d.series-2026+exit-answered.json',
     },
   ],

@@ -125,7 +125,7 @@ const rows: readonly (readonly [RuleId, cure: string, stated: string])[] = [
   ['TOP-ONLY', 'series-2026+top-only', 'E.1, A.3-2'],
   ['ACK-COPY', 'series-2026+pending-hygiene', 'E.1, D.4-7'],
   ['ENTER-CONFIRMED', 'series-2026', 'E.1, A.2.2-3'],
-  ['FE-d', 'series-2026', 'E.1, D.4-3'],
+  ['FE-d', 'series-2026+exit-answered', 'E.1, D.4-3'],
   ['FE-f', 'series-2026+exit-answered+owner-truth+keep-session', 'E.1, D.4-2, B.5'],
   ['NO-PROFILE', 'series-2026+quiet-profile', 'E.1, B.9'],
   ['TOP-ONLY', 'series-2026', 'E.1, D.4-7'],

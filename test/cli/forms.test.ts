@@ -6,6 +6,7 @@ import { storedFiles } from '../../cli/explain/stored.ts';
 import { jsonFiles, readStored } from '../../cli/files.ts';
 import { differences } from '../../cli/forms/difference.ts';
 import { orderedNs, type Telling } from '../../cli/forms/form.ts';
+import { valueText } from '../../cli/forms/html.ts';
 import { holdingSchedule } from '../../cli/forms/html-holds.ts';
 import { forms, tellingOf } from '../../cli/forms/index.ts';
 import { SHIVIZ_PARSER } from '../../cli/forms/shiviz.ts';
@@ -260,7 +261,11 @@ describe('html', () => {
       // Of each cell that the step changed the parts that differ, and only those.
       expect(rows).toEqual(
         changes.flatMap(({ cell, before, after }) =>
-          differences(before, after).map((d) => [`${cName(cell)}${d.part}`, d.before ?? '-', d.after ?? '-']),
+          differences(before, after).map((d) => [
+            `${cName(cell)}${d.part}`,
+            valueText(cell, d.before),
+            valueText(cell, d.after),
+          ]),
         ),
       );
       expect(rows.length).toBeGreaterThan(0);
@@ -270,6 +275,14 @@ describe('html', () => {
       window.close();
     }
   });
+});
+
+test('words and registers are told by their bits, the rest as it is', () => {
+  expect(valueText('GPU_STATUS', '128')).toBe('0x80');
+  expect(valueText('JOB_INT_MASK', '-1')).toBe('0xffffffff');
+  expect(valueText('CSG0_CS0_REQ', null)).toBe('-');
+  expect(valueText('tick_work.seq', '128')).toBe('128');
+  expect(valueText('GLB_REQ', '"x"')).toBe('"x"');
 });
 
 test('of a changed cell the parts that differ are shown', () => {

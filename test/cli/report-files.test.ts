@@ -14,11 +14,13 @@ import { jsonReport } from '../../cli/report/json.ts';
 import { junitReport } from '../../cli/report/junit.ts';
 import { markdownReport } from '../../cli/report/markdown.ts';
 import { matrixOf } from '../../cli/report/matrix.ts';
+import { publish } from '../../cli/report/publish.ts';
 import type { ReportInput } from '../../cli/report/report.ts';
 import { sarifReport } from '../../cli/report/sarif.ts';
 import { sourceOf } from '../../cli/report/source.ts';
 import { revisions } from '../../impl/driver/revisions.ts';
 import { pictures } from '../../model/protected-mode/pictures.ts';
+import { FakeIo } from './fake-io.ts';
 import { faultsOf, parsePage, textOf, valuesOf } from './parse-html.ts';
 import { growth, sampleReport } from './sample-report.ts';
 
@@ -288,4 +290,14 @@ test('the report says which seeded defects are condemned, and why the others are
   const page = htmlReport(input);
   expect(page).toContain(`${condemned.length} of ${detection.length} seeded defects`);
   for (const { defect } of detection) expect(page).toContain(defect);
+});
+
+test('a deep search that was cut short names the folder where it goes on, if it is not the usual one', () => {
+  const { report } = input;
+  const cut = { ...report, budget: 'deep', truncated: true, model: [], revisions: [] } as const;
+  const io = new FakeIo();
+  publish(cut, { folder: join(folder, 'mine'), json: false, asked: ['--budget', '6m'], startMs: 0 }, io);
+  expect(io.outText).toMatch(/^Next: npm run verify -- --budget 6m --report \S+mine --seed 7$/m);
+  // All else is the same bytes wherever it is written.
+  expect(readFileSync(join(folder, 'mine', 'summary.md'), 'utf8')).not.toContain('--report');
 });

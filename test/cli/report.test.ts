@@ -131,6 +131,15 @@ describe('the report on a terminal', () => {
     expect(text).toContain(`1 known cause, each expected violation replays; its story: npm run replay -- FILE
   stuck (SERVED)  FLAG-TRUTH and 1 more  ${known[0]?.file}
 `);
+    const needing = {
+      ...counterexample,
+      rule: 'SERVED',
+      needs: { choices: { F04: 'never' }, late: 1 },
+    } as const;
+    const conditional = known.map((one) => ({ ...one, finding: { ...one.finding, others: [needing] } }));
+    expect(terminalReport({ report, told: conditional, asked: [], paint: plain })).toContain(
+      `  stuck, if:  FLAG-TRUTH and 1 more  ${known[0]?.file}\n                SERVED if F04 = never and 1 late wake-up\n`,
+    );
   });
 
   test('says what was searched, found, kept, and what was not looked at', () => {

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { allStored } from '../../cli/explain/stored.ts';
 import { readStored } from '../../cli/files.ts';
 import type { Telling } from '../../cli/forms/form.ts';
 import { forms, tellingOf } from '../../cli/forms/index.ts';
@@ -86,8 +87,11 @@ describe.skipIf(!found)('in a real browser', () => {
     await report.evaluate("for (const one of document.querySelectorAll('details')) one.open = true");
     expect(await inaccessible(report)).toEqual([]);
     // One with decisions and a schedule beside it that holds: every part that a page can have.
-    const file =
-      'counterexamples/rfc-2025/SUSPEND-EXIT.series-2026+exit-answered+owner-truth+quiet-session.json';
+    const file = allStored().find(
+      ({ counterexample: { schedule, nearest, noReturn } }) =>
+        schedule.length > 1 && nearest !== null && (noReturn?.last ?? null) !== null,
+    )?.file;
+    if (file === undefined) throw new Error('nothing stored has all parts');
     const story = await examined('story.html', forms.html(storedTelling(file)));
     expect(await story.locator('.beside li').count()).toBeGreaterThan(3);
     expect(await inaccessible(story)).toEqual([]);
@@ -165,6 +169,14 @@ describe.skipIf(!found)('in a real browser', () => {
   test('the entry page leads from a verdict to its story, and asks for nothing', async () => {
     const input = sampleReport(folder);
     const { page, faults } = await opened('index.html', htmlReport(input));
+    // What is known is folded until somebody asks for it; what is not is open.
+    const known = input.told.findIndex(({ finding }) => finding.expected) + 1;
+    const fresh = input.told.findIndex(({ finding }) => !finding.expected) + 1;
+    expect([known > 0, fresh > 0]).toEqual([true, true]);
+    expect(await page.locator(`#finding-${fresh} pre`).isVisible()).toBe(true);
+    expect(await page.locator(`#finding-${known} pre`).isVisible()).toBe(false);
+    await page.locator(`#findings td a[href="#finding-${known}"]`).click();
+    await page.locator(`#finding-${known} pre`).waitFor({ state: 'visible' });
     await page.locator('#rules a').first().click();
     expect(await page.evaluate('location.hash')).toMatch(/^#finding-\d$/);
     expect(await page.locator('#findings pre').count()).toBe(input.told.length);

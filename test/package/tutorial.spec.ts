@@ -79,3 +79,25 @@ test('what `new` makes compiles, is formatted, and runs', async () => {
   });
   expect((await shell('npm run -s explain -- NO-SURPRISE')).out).toContain('what must hold, in a sentence');
 });
+
+test('a unit of one’s own on the series answers for what it breaks, and for nothing that the series breaks', async () => {
+  expect(await shell('npm run -s new -- revision deaf --on series-2026')).toMatchObject({ code: 0 });
+  const file = join(clone.folder, 'impl/driver/own/deaf.ts');
+  const wrapped = readFileSync(file, 'utf8');
+  const deaf = wrapped.replace(
+    / {4}tickWork:[\s\S]*?\n {6}\},\n/,
+    '    csSlotProcessProtmPendingEventLocked: () =>\n      function* () {\n        return;\n      },\n',
+  );
+  expect(deaf).not.toBe(wrapped);
+  writeFileSync(file, deaf);
+  const compared = await shell('npm run -s diff -- series-2026 deaf --workload video-playback --json');
+  expect(compared.code).toBe(1);
+  const told = JSON.parse(compared.out);
+  expect(told.new.map(({ rule }: { rule: string }) => rule)).toEqual(['EVENT-ONCE']);
+  expect(told.both.length).toBeGreaterThan(10);
+  const replayed = await shell(`npm run -s replay -- ${told.new[0].file}`);
+  expect(replayed).toMatchObject({ code: 1, out: expect.stringContaining('Verdict: violated, it replays') });
+  expect(replayed.out.replaceAll(/\s+/g, ' ')).toContain(
+    'by cs_slot_process_protm_pending_event_locked() of deaf-unit, impl/driver/own/deaf.ts',
+  );
+});

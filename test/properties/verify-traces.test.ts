@@ -11,7 +11,9 @@ function scopeOf(name: string, revision: 'series-2026' | 'reference'): TraceScop
   const program = programs.find((p) => p.workload.name === name);
   if (program === undefined) throw new Error(`no program ${name}`);
   const { workload, faults, times } = program;
-  const [[fromUs, untilUs]] = times[revision];
+  const [part] = times[revision];
+  if (part === undefined) throw new Error(`${name} is not run on ${revision}`);
+  const [fromUs, untilUs] = part;
   const { maxSteps } = runBounds;
   const rules = rulesOf(revision).filter((rule) => rule !== 'REFINES');
   return {

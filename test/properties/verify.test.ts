@@ -38,6 +38,24 @@ it('a smoke search of the model goes down to a depth, and what happens only belo
   ]);
 });
 
+it('a scope of the model that was searched before is told even if nothing more is to be begun', () => {
+  const [report] = searchModel(
+    'smoke',
+    () => false,
+    () => {},
+  );
+  const recall = (key: string): unknown => (key === 'model | medium' ? report : null);
+  const stopped = searchModel(
+    'deep',
+    () => true,
+    () => {},
+    undefined,
+    [],
+    { recall, keep: () => {} },
+  );
+  expect(stopped).toEqual([report]);
+});
+
 describe('the search of a revision', () => {
   it('gives the same bytes whatever the number of threads, a verdict for each rule, and counts', () => {
     const one = searchRevision('mainline', { ...options, workers: 1 });
@@ -58,5 +76,27 @@ describe('the search of a revision', () => {
     const carried = stopped.report.verdicts.find((v) => v.rule === 'EXACTLY-ONCE');
     expect(carried?.word).toBe('unknown (truncated)');
     expect(stopped.report.explored.exhausted).toBe(false);
+  });
+
+  it('tells what was kept, however soon it is ended', () => {
+    const kept = new Map<string, unknown>();
+    const memo = {
+      recall: (key: string): unknown => structuredClone(kept.get(key) ?? null),
+      keep: (key: string, value: unknown) => void kept.set(key, value),
+    };
+    const whole = searchRevision('mainline', { ...options, workers: 1, memo });
+    const { size } = kept;
+    expect(size).toBeGreaterThan(5);
+    const stopped = searchRevision('mainline', { ...options, workers: 1, memo, shouldStop: () => true });
+    expect(stopped).toEqual(whole);
+    // With a time there are more rounds: none of the next is begun.
+    const late = searchRevision('mainline', { ...options, workers: 1, memo, timeUp: () => true });
+    expect(late.report.verdicts).toEqual(whole.report.verdicts);
+    expect(kept.size).toBe(size);
+    // Where one thing is missing the search ends there.
+    for (const key of [...kept.keys()].slice(-1)) kept.delete(key);
+    const less = searchRevision('mainline', { ...options, workers: 1, memo, shouldStop: () => true });
+    expect(less.report.verdicts.find((v) => v.rule === 'EXACTLY-ONCE')?.word).toBe('unknown (truncated)');
+    expect(kept.size).toBe(size - 1);
   });
 });

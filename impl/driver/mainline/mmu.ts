@@ -98,6 +98,10 @@ export const mmuFunctions: UnitFunctions = {
       for (const as of bitsOf(status & MMU_INT_FAULTS)) {
         d.log(`Unhandled Page fault in AS${as}`);
         yield* slotsLock.lock();
+        if (d.fn.mmuFaultIsOver(as)) {
+          slotsLock.unlock();
+          continue;
+        }
         // Nothing more of this AS is heard until a group of its VM gets a slot again.
         faultyMask.set(faultyMask.get() | (1 << as));
         yield* d.machine.step(`mask the faults of AS${as}`);
@@ -109,6 +113,8 @@ export const mmuFunctions: UnitFunctions = {
       }
       yield* d.fn.schedQueueDelayedWork(d.state.tickWork, 0);
     },
+
+  mmuFaultIsOver: () => () => false,
 
   tickCtxFlagVmFault: (d) =>
     function* (csgId) {

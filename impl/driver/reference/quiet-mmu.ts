@@ -1,5 +1,9 @@
+import { MMU_INT_FAULTS } from '../../interface/bits.ts';
+import type { Cell } from '../../runtime/cell.ts';
 import type { Driver } from '../driver.ts';
+import { spinGuard } from '../group.ts';
 import { inNormalMode } from '../series-2026/protm-exit.ts';
+import { UnitState } from '../unit.ts';
 import type { Fix } from './fix.ts';
 
 /** How often a VM operation is tried, each time after a reset. */
@@ -11,10 +15,23 @@ function runBindsAgain(d: Driver): void {
   for (const vm of d.vms.values()) if (vm.entity.get().length > 0) vm.bindWork.queueNow();
 }
 
+interface Faults {
+  /** A bit per address space: the fault thread has it in hand, and has not looked yet who has that address space. */
+  readonly inHand: Cell<number>;
+  /** A bit per address space: what was raised or in hand when its VM lost it. */
+  readonly over: Cell<number>;
+}
+
+const faults = new UnitState<Faults>('mmu.faults', (d) => ({
+  inHand: d.machine.cell('mmu.faults.in_hand', 0, spinGuard('atomic')),
+  over: d.machine.cell('mmu.faults.over', 0, spinGuard('atomic')),
+}));
+
 /**
  * No AS command is issued in protected mode, where it would stall for longer than its issuer waits. A VM
  * operation whose forced exit failed is tried again after the reset, since nobody's session is its caller's fault. The fault
- * thread takes part in the exclusion of VM operations and entries, and ends a session first.
+ * thread takes part in the exclusion of VM operations and entries, and ends a session first. As it waits, the address space
+ * may get another VM, which is not blamed for the fault.
  */
 export const quietMmu: Fix = {
   changes: 'no AS command is issued in protected mode, by VM operations or by the MMU fault thread',
@@ -24,7 +41,25 @@ export const quietMmu: Fix = {
     on: 'P8',
     title: 'drm/panthor: keep the MMU quiet in protected mode',
     cite: ['A.1.1', 'A.2.5', 'A.2.6', 'B.6', 'F16'],
+    state: [faults],
     functions: {
+      panthorVmReleaseAsLocked: (d, below) =>
+        function* (vm) {
+          const { inHand, over } = faults.of(d);
+          const bit = 1 << vm.as.get();
+          const raised = (inHand.get() | d.regs.mmu.rawstat.get()) & bit;
+          over.set((over.get() & ~bit) | raised);
+          yield* below(vm);
+        },
+
+      mmuFaultIsOver: (d) => (as) => {
+        const { inHand, over } = faults.of(d);
+        inHand.set(inHand.get() & ~(1 << as));
+        const isOver = (over.get() & (1 << as)) !== 0;
+        if (isOver) over.set(over.get() & ~(1 << as));
+        return isOver;
+      },
+
       beforeAsLock: (d, below) =>
         function* () {
           const error = yield* below();
@@ -69,6 +104,8 @@ export const quietMmu: Fix = {
       // The reset that a VM_BIND job waits for is none but the resume, or never comes: nobody else runs it again.
       panthorMmuResume: (d, below) =>
         function* () {
+          // Nothing that was raised has outlived the power.
+          faults.of(d).over.set(0);
           yield* below();
           runBindsAgain(d);
         },
@@ -81,9 +118,11 @@ export const quietMmu: Fix = {
 
       panthorMmuIrqHandler: (d, below) =>
         function* (status) {
+          faults.of(d).inHand.set(status & MMU_INT_FAULTS);
           yield* d.fn.beforeVmOp();
           // Without an exit a reset is coming, and it takes the faulty address space with it.
           if ((yield* d.fn.beforeAsLock()) === 0) yield* below(status);
+          faults.of(d).inHand.set(0);
           yield* d.fn.afterVmOp();
         },
     },

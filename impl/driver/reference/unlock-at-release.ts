@@ -12,6 +12,7 @@ export const unlockAtRelease: Fix = {
   unit: {
     name: 'unlock-at-release',
     on: 'P8',
+    merges: ['panthorVmReleaseAsLocked'],
     title: 'drm/panthor: unlock address spaces that a reset releases',
     cite: ['A.2.7', 'D.6', 'F32'],
     functions: {

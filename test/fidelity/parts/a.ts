@@ -39,7 +39,7 @@ const rowByRow = 'goes row by row';
 export const partA: Entries = {
   'A.1.1-1': carried(by('interface/bits.ts#GPU_INT', bits, 'GPU_INT')),
   'A.1.1-2': partly(
-    'HARD_RESET: no driver here sends it',
+    'HARD_RESET: no driver here sends it; that a soft reset may leave protected mode on is F29',
     by('gpu/gpu.ts#reset', session, 'a reset in a session ends protected mode'),
     by('gpu/gpu.ts#flushed', 'driver/mmu-fault.test.ts', 'reaches the GPU (F17)'),
   ),

@@ -299,3 +299,34 @@ describe('the flush of the fault thread reaches the GPU (F17)', () => {
     expect(resetsOf(revisions.reference, option)).toEqual([]);
   });
 });
+
+describe('a fault whose thread waits for slots_lock while the address space gets another VM', () => {
+  /** Whether q is blamed for the fault of p, and for its own after it. */
+  const blamed = (revision: Revision): readonly boolean[] => {
+    const answers: boolean[] = [];
+    drive(revision, function* (d) {
+      yield* twoGroups(d);
+      const { slotsLock, asSlots } = d.state;
+      const [p, q] = [d.vmNamed('p'), d.vmNamed('q')];
+      yield* slotsLock.lock();
+      d.regs.mmu.raise(1 << 1);
+      yield* d.machine.sleep(1_100, 'the thread has the fault in hand');
+      yield* d.fn.panthorVmReleaseAsLocked(q);
+      yield* d.fn.panthorVmReleaseAsLocked(p);
+      asSlots[1]?.set('q');
+      q.as.set(1);
+      slotsLock.unlock();
+      yield* d.machine.sleep(300, 'the thread is done');
+      answers.push(q.unhandledFault.peek());
+      d.regs.mmu.raise(1 << 1);
+      yield* d.machine.sleep(300, 'its own');
+      answers.push(q.unhandledFault.peek());
+    });
+    return answers;
+  };
+
+  test('is held against that one in mainline, but not in the reference', () => {
+    expect(blamed(mainline)).toEqual([true, true]);
+    expect(blamed(revisions.reference)).toEqual([false, true]);
+  });
+});

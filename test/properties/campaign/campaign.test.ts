@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { decisionText } from '../../../impl/runtime/decision.ts';
 import { type CampaignOptions, campaign } from '../../../properties/campaign/campaign.ts';
 import { smallestCure } from '../../../properties/campaign/cure.ts';
+import { rerunsWith } from '../../../properties/campaign/cure-of.ts';
 import { mergeResults, runCell } from '../../../properties/campaign/run-cell.ts';
 import type { Cell, Outcome, Subject } from '../../../properties/campaign/subject.ts';
 import type { RuleId } from '../../../properties/catalogue.ts';
@@ -128,6 +129,44 @@ describe('a campaign', () => {
       ['TIMELY', ['data first'], false],
       ['SERVED', null, false],
     ]);
+  });
+
+  it('stacks the cures of all known causes at once, whichever of them it met, and only if they fit', () => {
+    // Nobody meets the second: its rule is not asked.
+    const atomic = { rule: 'OWNER', cure: ['atomic increment'] } as const;
+    const other = { rule: 'TIMELY', cure: ['data first'] } as const;
+    const unitsOf = (stacks: typeof toySubject.stacks) =>
+      campaign({ ...toySubject, stacks }, ['base'], {
+        ...options,
+        rules: ['OWNER'],
+        known: [atomic, other],
+      }).epochs.map(({ units }) => units);
+    expect(unitsOf(() => true)).toEqual([['base'], ['base', 'atomic increment', 'data first']]);
+    const notBoth = (units: readonly string[]): boolean => units.length < 3;
+    expect(unitsOf(notBoth)).toEqual([['base'], ['base', 'atomic increment']]);
+  });
+
+  it('ends the executions of a cell with a cure at the first that breaks', () => {
+    const [cell] = cells;
+    if (cell === undefined) throw new Error('the toy has cells');
+    let runs = 0;
+    const counting = {
+      ...toySubject,
+      breaksAt: () => null,
+      run: (...run: Parameters<typeof toySubject.run>) => {
+        runs++;
+        return toySubject.run(...run);
+      },
+    };
+    const program = toySubject.space.program(cell.program, cell.from);
+    const broken = { rule: 'OWNER', program, decisions: [], cell } as const;
+    expect(rerunsWith(counting, ['base'], ['data first'], broken, options.cures, () => false)).toBeNull();
+    const whole = runs;
+    expect(whole).toBeLessThan(cell.count);
+    runs = 0;
+    const kept = rerunsWith(counting, ['base'], ['atomic increment'], broken, options.cures, () => false);
+    expect(kept).toBe(cell.count);
+    expect(runs).toBeGreaterThanOrEqual(cell.count);
   });
 
   it('lets a finding with a long schedule wait until others are cured, and loses none', () => {

@@ -20,8 +20,10 @@ export const frozen = (t: Terms) =>
           const is = after.groups[g].queues[q];
           const faulted = before.firmware === 'faulted';
           const kept = t.halted(before, g, q) || (after.protmActive && !was.sampled);
-          // What a CS asked for is the firmware's to raise: it holds that back only until bit 7 is clear.
-          const held = after.protmActive && before.profile.F38 === 'held until exit';
+          // What a CS asks for is the firmware's to raise: it holds that back until bit 7 is clear. Whom it interrupts when
+          // it leaves has asked before (F08b).
+          const held =
+            after.protmActive && !t.beginsToLeave(before, after) && before.profile.F38 === 'held until exit';
           if (!was.waits && is.waits && (saved || held)) return true;
           return (
             (saved || faulted || kept) &&
@@ -34,5 +36,5 @@ export const frozen = (t: Terms) =>
         .filter((g) => before.groups[g].saved)
         .map(t.name)
         .join(', '),
-    cite: ['B.3', 'B.2-7', 'B.2-10', 'B.2-13', 'F11', 'F30', 'F38'],
+    cite: ['B.3', 'B.2-7', 'B.2-10', 'B.2-13', 'F08b', 'F11', 'F30', 'F38'],
   });

@@ -102,6 +102,17 @@ test('every answer to part F that the model knows is in a case of the small scop
   expect(answers.filter((a) => !met(a))).toEqual([]);
 });
 
+test('every answer to part F keeps every rule also alone, beside the defaults of all others', () => {
+  const groups = [{ priority: 1, queues: [['PP']] }];
+  const cases = choiceIds.flatMap((id) =>
+    choices[id].map((value) => ({ slots: 1, faults: true, profile: { [id]: value }, groups })),
+  );
+  const result = check(protectedMode({ name: 'each alone', cases }).model);
+  expect(result.perRule.filter((r) => r.violations > 0).map((r) => r.id)).toEqual([]);
+  expect([result.truncatedBy, result.deadlocks.count]).toEqual([undefined, 0]);
+  expect(result.states).toBeGreaterThan(1_000);
+});
+
 test('a group that comes beside its equals may come last', () => {
   const came = { priority: 1, queues: [['N']], lifecycle: true, declared: false };
   const { model, terms } = protectedMode({

@@ -188,10 +188,15 @@ export function unrealizableSection(report: VerifyReport): string {
 export function questionsSection(report: VerifyReport): string {
   const asked = questionsOf(report);
   if (asked.length === 0) return '';
-  const rows = asked.map(
-    (c) =>
-      `  ${c.id}  ${c.question}: the answer matters to ${counted(c.findings, 'cause')}${c.severities === 0 ? '' : `, and to how bad ${counted(c.severities, 'cause')} ${c.severities === 1 ? 'is' : 'are'}`}`,
-  );
+  const rows = asked.map(({ id, question, findings, severities }) => {
+    const matters = [
+      ...(findings === 0 ? [] : [counted(findings, 'cause')]),
+      ...(severities === 0
+        ? []
+        : [`how bad ${counted(severities, 'cause')} ${severities === 1 ? 'is' : 'are'}`]),
+    ];
+    return `  ${id}  ${question}: the answer matters to ${matters.join(', and to ')}`;
+  });
   const more = `counted by the smallest counterexample of each cause; all of them: npm run explain -- ${asked[0]?.id ?? ''}`;
   return `Questions for the firmware's owners\n${rows.join('\n')}\n${wrapText(`  ${more}`, WIDTH).join('\n')}\n`;
 }

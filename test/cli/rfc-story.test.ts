@@ -33,7 +33,7 @@ describe('findings on the RFC', () => {
     expect(Object.fromEntries(counterexamples.map((c) => [c.rule, c.cure?.fixes]))).toEqual({
       'ENTER-GATE': ['series-2026', 'enter-gate'],
       TIMELY: ['series-2026'],
-      'ENTER-CONFIRMED': ['series-2026', 'enter-gate'],
+      'ENTER-CONFIRMED': ['series-2026', 'exit-answered'],
     });
     expect(epochs.map((e) => e.units)).toEqual([['mainline', 'R4', 'R5']]);
   });

@@ -174,6 +174,7 @@ export function placeOf(event: SimEvent): Place | null {
     case 'irq':
     case 'command':
     case 'usage':
+    case 'counters':
     case 'value':
     case 'choice':
       return null;

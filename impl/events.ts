@@ -171,6 +171,8 @@ export type EventBody =
       /** From its first command to its last, microseconds; 0 with `measure`. */
       readonly us: number;
     }
+  /** The performance counters begin to count, count no more, or are written out as a sample and are empty again. */
+  | { readonly kind: 'counters'; readonly op: 'start' | 'stop' | 'sample' }
   /** The device's power: the driver begins to suspend it, power goes, comes back, the driver is up again. */
   | {
       readonly kind: 'power';

@@ -89,6 +89,7 @@ function leadsTo(event: SimEvent): readonly string[] {
       if (event.op === 'ranked') keys.push('ranked');
       break;
     case 'choice':
+    case 'counters':
     case 'log':
     case 'word':
     case 'ioctl':
@@ -164,6 +165,7 @@ function followsFrom(event: SimEvent): readonly (readonly [key: string, length: 
       keys.push(['ranked', 2]);
       break;
     case 'choice':
+    case 'counters':
     case 'log':
     case 'word':
     case 'ioctl':

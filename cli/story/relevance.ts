@@ -105,6 +105,7 @@ function things(event: SimEvent): readonly string[] {
     case 'power':
     case 'reset':
     case 'device':
+    case 'counters':
     case 'log':
       return [];
     default:
@@ -216,6 +217,8 @@ function baseInterest(event: SimEvent, subject: Subject): number {
       }[event.op];
     case 'usage':
       return event.op === 'count' ? 3 : 1;
+    case 'counters':
+      return event.op === 'sample' ? 3 : 1;
     case 'value':
       return { read: 3, write: 3, branch: 3, miss: 4 }[event.op];
     case 'choice':

@@ -55,6 +55,10 @@ export function words(event: SimEvent): string {
     case 'usage':
       if (event.op === 'measure') return `${event.job} is measured`;
       return `fdinfo of ${event.process} counts ${ms(event.us)} ms of ${event.job}`;
+    case 'counters':
+      return { start: 'counters count', stop: 'counters count no more', sample: 'sample of the counters' }[
+        event.op
+      ];
     case 'value':
       return valueWords(event);
     case 'power':

@@ -2,6 +2,7 @@ import { GLB, GPU_STATUS_PROTM_ACTIVE } from '../interface/bits.ts';
 import type { Act } from '../runtime/activity.ts';
 import { parseDuration } from '../userspace/stream.ts';
 import type { CommandStreams } from './command-streams.ts';
+import type { Counters } from './counters.ts';
 import type { CsgRequests } from './csg-requests.ts';
 import type { SessionExit } from './exit.ts';
 import type { HostEvents } from './host-events.ts';
@@ -24,6 +25,7 @@ export class SessionEntry {
     private readonly streams: CommandStreams,
     private readonly requests: CsgRequests,
     private readonly exit: SessionExit,
+    private readonly counters: Counters,
   ) {}
 
   /** GLB_REQ.PROTM_ENTER was read; rows 6 to 10. */
@@ -108,6 +110,7 @@ export class SessionEntry {
 
   private *begin(sample: Sample): Act {
     const { state, choices } = this.parts;
+    yield* this.counters.beforeSession();
     this.note(sample.slot, sample.sampled);
     state.session.set({ phase: 'entering', ...sample });
     this.streams.haltAll(sample.slot);

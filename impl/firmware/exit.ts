@@ -3,6 +3,7 @@ import { GLB, GPU_INT, GPU_STATUS_PROTM_ACTIVE, MCU_CONTROL, MCU_STATUS } from '
 import type { Act } from '../runtime/activity.ts';
 import { parseDuration } from '../userspace/stream.ts';
 import type { CommandStreams } from './command-streams.ts';
+import type { Counters } from './counters.ts';
 import type { CsgRequests } from './csg-requests.ts';
 import type { HostEvents } from './host-events.ts';
 import type { FirmwareParts } from './parts.ts';
@@ -17,6 +18,7 @@ export class SessionExit {
     private readonly events: HostEvents,
     private readonly streams: CommandStreams,
     private readonly requests: CsgRequests,
+    private readonly counters: Counters,
   ) {}
 
   /**
@@ -176,6 +178,7 @@ export class SessionExit {
     }
     yield* context.machine.step('normal mode');
     state.session.set(null);
+    this.counters.goOn();
     state.glbIdleHeld.set(false);
     if (session.slot < 0) return;
     state.changeCsg(session.slot, { idleHeld: false });

@@ -3,6 +3,7 @@ import { type Act, type Activity, LoopHead } from '../runtime/activity.ts';
 import type { Cell } from '../runtime/cell.ts';
 import { BOOT_US, initialise } from './boot.ts';
 import { CommandStreams } from './command-streams.ts';
+import { COUNTER_REQUESTS, Counters } from './counters.ts';
 import { CsgRequests } from './csg-requests.ts';
 import { SessionEntry } from './entry.ts';
 import { SessionExit } from './exit.ts';
@@ -22,10 +23,16 @@ const REQUESTS =
   GLB.CFG_ALLOC_EN |
   GLB.CFG_POWEROFF_TIMER |
   GLB.PROTM_ENTER |
+  COUNTER_REQUESTS |
   GLB.COUNTER_EN |
   GLB.PING |
-  GLB.IDLE_EN;
-const CONFIGURATION = REQUESTS & ~(GLB.HALT | GLB.PROTM_ENTER | GLB.PING);
+  GLB.FWCFG_UPDATE |
+  GLB.IDLE_EN |
+  GLB.SLEEP;
+/** The global requests that F39 speaks of. */
+const OTHERS = REQUESTS & ~(GLB.PROTM_ENTER | GLB.PING);
+/** Those of them that need no more than an acknowledgement. */
+const CONFIGURATION = OTHERS & ~(GLB.HALT | GLB.SLEEP | COUNTER_REQUESTS);
 
 /**
  * The MCU's firmware: one activity that serves one thing at a time. While it switches modes it serves nothing
@@ -34,6 +41,7 @@ const CONFIGURATION = REQUESTS & ~(GLB.HALT | GLB.PROTM_ENTER | GLB.PING);
 export class Firmware {
   readonly streams: CommandStreams;
   private readonly events: HostEvents;
+  private readonly counters: Counters;
   private readonly requests: CsgRequests;
   private readonly entry: SessionEntry;
   private readonly exit: SessionExit;
@@ -49,10 +57,11 @@ export class Firmware {
     private readonly faults: Faults,
   ) {
     this.events = new HostEvents(parts);
+    this.counters = new Counters(parts, this.events);
     this.streams = new CommandStreams(parts);
     this.requests = new CsgRequests(parts, this.events, this.streams);
-    this.exit = new SessionExit(parts, this.events, this.streams, this.requests);
-    this.entry = new SessionEntry(parts, this.events, this.streams, this.requests, this.exit);
+    this.exit = new SessionExit(parts, this.events, this.streams, this.requests, this.counters);
+    this.entry = new SessionEntry(parts, this.events, this.streams, this.requests, this.exit, this.counters);
     this.tasks = new Tasks(parts, this.streams.timers);
     this.traps = new Traps(parts, this.events, this.streams, this.exit, this.tasks);
     const control = { name: 'MCU_CONTROL', heldBy: () => true };
@@ -86,6 +95,7 @@ export class Firmware {
       yield* hang(this.parts);
     }
     yield* initialise(this.parts, this.events, boot, sections);
+    this.counters.goOn();
     const { tasks } = this;
     const { muteFromUs } = this.faults;
     const mute = (): boolean =>
@@ -185,11 +195,12 @@ export class Firmware {
     const { state, choices, regs } = this.parts;
     let owesExit = false;
     const { slot } = state.session.get() ?? { slot: -1 };
-    if ((requests & (CONFIGURATION | GLB.HALT)) !== 0 && state.session.get() !== null) {
+    if ((requests & OTHERS) !== 0 && state.session.get() !== null) {
       if (choices.pick('F39') === 'force an exit') owesExit = yield* this.exit.leave('globalRequest');
     }
     if ((requests & GLB.CFG_PROGRESS_TIMER) !== 0) this.configureProgressTimers();
     if ((requests & CONFIGURATION) !== 0) yield* this.events.acknowledgeGlobal(req, requests & CONFIGURATION);
+    if ((requests & COUNTER_REQUESTS) !== 0) yield* this.counters.serve(req, requests);
     if ((requests & GLB.PING) !== 0) {
       if (state.session.get() !== null) owesExit = (yield* this.exit.leave('ping')) || owesExit;
       yield* this.events.acknowledgeGlobal(req, GLB.PING);
@@ -201,7 +212,35 @@ export class Firmware {
       state.dead.set(true);
       return;
     }
+    if ((requests & GLB.SLEEP) !== 0) yield* this.sleep(req);
     if ((requests & GLB.PROTM_ENTER) !== 0) yield* this.entry.enter();
+  }
+
+  /**
+   * GLB_REQ.SLEEP: acknowledged, and MCU_STATUS says HALT as after a HALT; but CSGs stay on their slots, and the global
+   * doorbell wakes it [K mali_kbase_csf_firmware.c, backend/gpu/mali_kbase_pm_driver.c].
+   */
+  private *sleep(req: number): Act {
+    const { state, regs, context } = this.parts;
+    const asleep = [...state.csgs.keys()].filter((slot) => {
+      const { active, frozen } = state.csg(slot).get();
+      return active && !frozen;
+    });
+    for (const slot of asleep) {
+      yield* context.machine.step(`halt CSG ${slot}`);
+      this.streams.haltAll(slot);
+      state.changeCsg(slot, { frozen: true });
+      this.streams.follow(slot);
+    }
+    yield* this.events.acknowledgeGlobal(req, GLB.SLEEP);
+    yield* regs.mcuStatus.write(MCU_STATUS.HALT);
+    yield* context.machine.until('asleep until the global doorbell', () => regs.doorbell(0).get());
+    yield* regs.mcuStatus.write(MCU_STATUS.ENABLED);
+    for (const slot of asleep) {
+      yield* context.machine.step(`CSG ${slot} goes on`);
+      state.changeCsg(slot, { frozen: false });
+      this.streams.follow(slot);
+    }
   }
 
   private configureProgressTimers(): void {

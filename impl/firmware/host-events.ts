@@ -28,7 +28,7 @@ export class HostEvents {
   }
 
   /** Raises an event of the global interface. */
-  *raiseGlobal(bit: (typeof GLB)['PROTM_EXIT' | 'IDLE']): Act {
+  *raiseGlobal(bit: (typeof GLB)['PROTM_EXIT' | 'PERFCNT_THRESHOLD' | 'PERFCNT_OVERFLOW' | 'IDLE']): Act {
     const { glb } = this.parts.fwif;
     yield* this.raiseBit(glb.req, glb.ack, bit);
     yield* this.interruptGlobal(bit);

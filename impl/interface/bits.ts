@@ -6,10 +6,16 @@ export const GLB = {
   CFG_ALLOC_EN: 1 << 2,
   CFG_POWEROFF_TIMER: 1 << 3,
   PROTM_ENTER: 1 << 4,
+  PERFCNT_EN: 1 << 5,
+  PERFCNT_SAMPLE: 1 << 6,
   COUNTER_EN: 1 << 7,
   PING: 1 << 8,
+  FWCFG_UPDATE: 1 << 9,
   IDLE_EN: 1 << 10,
+  SLEEP: 1 << 12,
   PROTM_EXIT: 1 << 23,
+  PERFCNT_THRESHOLD: 1 << 24,
+  PERFCNT_OVERFLOW: 1 << 25,
   IDLE: 1 << 26,
 } as const;
 
@@ -46,7 +52,10 @@ export const CS = {
 /** The event bits of a CS: TILER_OOM, PROTM_PENDING, FATAL, FAULT. */
 export const CS_EVENT_MASK = CS.TILER_OOM | CS.PROTM_PENDING | CS.FATAL | CS.FAULT;
 export const CSG_EVENT_MASK = CSG.SYNC_UPDATE | CSG.IDLE | CSG.PROGRESS_TIMER;
-export const GLB_EVENT_MASK = GLB.PROTM_EXIT | GLB.IDLE;
+export const GLB_EVENT_MASK = GLB.PROTM_EXIT | GLB.PERFCNT_THRESHOLD | GLB.PERFCNT_OVERFLOW | GLB.IDLE;
+
+/** GLB_PRFCNT_STATUS: what is to be known of the last sample of the performance counters. */
+export const PRFCNT_STATUS = { PROTECTED_SESSION: 1 << 3 } as const;
 
 /** CS_STATUS_WAIT bit 29: the CS waits for protected mode. */
 export const STATUS_WAIT_PROTM_PENDING = 1 << 29;

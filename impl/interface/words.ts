@@ -57,6 +57,12 @@ export class GlobalInterface {
   /** A bit per CSG slot. */
   readonly doorbellReq: InterfaceWord;
   readonly doorbellAck: InterfaceWord;
+  /** The ring of counter samples: its size in bits 7:0; how many the host has read; how many firmware has written. */
+  readonly prfcntConfig: InterfaceWord;
+  readonly prfcntExtract: InterfaceWord;
+  readonly prfcntInsert: InterfaceWord;
+  /** Of the last sample. */
+  readonly prfcntStatus: InterfaceWord;
 
   constructor(context: SimContext) {
     const word = (name: string): InterfaceWord => new InterfaceWord(context, `GLB_${name}`);
@@ -66,6 +72,10 @@ export class GlobalInterface {
     this.progressTimer = context.machine.cell('GLB_PROGRESS_TIMER', 0, publishedByReq);
     this.doorbellReq = word('DB_REQ');
     this.doorbellAck = word('DB_ACK');
+    this.prfcntConfig = word('PRFCNT_CONFIG');
+    this.prfcntExtract = word('PRFCNT_EXTRACT');
+    this.prfcntInsert = word('PRFCNT_INSERT');
+    this.prfcntStatus = word('PRFCNT_STATUS');
   }
 }
 

@@ -37,6 +37,7 @@ export function concernsModel(event: SimEvent): boolean {
     case 'wait':
     case 'ioctl':
     case 'usage':
+    case 'counters':
     case 'value':
     case 'vm':
     case 'choice':

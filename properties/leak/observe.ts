@@ -76,6 +76,8 @@ function textOf(event: SimEvent): string | null {
       return event.op === 'attempt' ? `${event.who} ${event.buffer} ${event.note}` : null;
     case 'usage':
       return event.op === 'count' ? `${event.process} has used the GPU for ${event.job}` : null;
+    case 'counters':
+      return event.op === 'sample' ? 'a sample of the counters' : null;
     case 'log':
       return event.text;
     default:

@@ -192,6 +192,7 @@ export class RunFacts {
       case 'irq':
       case 'ioctl':
       case 'usage':
+      case 'counters':
       case 'value':
       case 'vm':
       case 'choice':

@@ -10,6 +10,7 @@ import {
   GPU_INT,
   GPU_STATUS_PROTM_ACTIVE,
   JOB_INT_GLOBAL_IF,
+  PRFCNT_STATUS,
   STATUS_WAIT_PROTM_PENDING,
 } from '../../../impl/interface/bits.ts';
 
@@ -31,6 +32,14 @@ function bitsIn(text: string): ReadonlyMap<string, number> {
   return new Map(found.map(([, name = '', bit]) => [name, Number(bit)]));
 }
 
+/** The text with `PERFCNT b5/b6` and `PERFCNT b24/b25` spelt out, requests before events, as the driver names them. */
+function named(text: string): string {
+  const pair = /\bPERFCNT b(\d+)\/b(\d+)/;
+  return text
+    .replace(pair, 'PERFCNT_EN b$1, PERFCNT_SAMPLE b$2')
+    .replace(pair, 'PERFCNT_THRESHOLD b$1, PERFCNT_OVERFLOW b$2');
+}
+
 /** The place of the only bit of a mask; of any other mask, none. */
 function position(mask: number): number {
   const bit = 31 - Math.clz32(mask);
@@ -45,7 +54,7 @@ describe('the bits of the interface are those of A.1.2', () => {
     ['CSG', CSG, 'CSG bits', ['STATE_MASK', 'TERMINATE', 'START', 'SUSPEND', 'RESUME']],
     ['CS', CS, 'CS bits', ['STATE_MASK', 'STOP', 'START']],
   ] as const)('%s', (_, bits, begin, values) => {
-    const text = bitsIn(stated(begin));
+    const text = bitsIn(named(stated(begin)));
     const own: readonly string[] = names(bits, values);
     expect(own.length).toBeGreaterThan(5);
     for (const name of own)
@@ -57,6 +66,12 @@ describe('the bits of the interface are those of A.1.2', () => {
       `TERMINATE${CSG.TERMINATE} START${CSG.START} SUSPEND${CSG.SUSPEND} RESUME${CSG.RESUME}`,
     );
     expect(stated('CS bits')).toContain(`STOP${CS.STOP} START${CS.START}`);
+  });
+
+  it('GLB_PRFCNT_STATUS', () => {
+    const [bit] =
+      /\| (\d+) \| sample taken in a protected session/.exec(stated('| GLB_PRFCNT_STATUS'))?.slice(1) ?? [];
+    expect(position(PRFCNT_STATUS.PROTECTED_SESSION)).toBe(Number(bit));
   });
 
   it('status words', () => {

@@ -192,4 +192,27 @@ describe('NO-PROFILE', () => {
       video,
       /the usage of player counts 3 ms of player.video:0\/0, protected work and all/,
     ));
+
+  const counters = (op: 'start' | 'stop' | 'sample') => ({ kind: 'counters', op }) as const;
+  const protectedWork = (story: Story): Story => region(story.enteredByTheBook(video, 0, video));
+  const counting = (): Story => new Story().onSlots(video).tell(counters('start'));
+  it('keeps samples of counters that stop before a session, and count again after it', () =>
+    kept(
+      noProfile,
+      protectedWork(counting().tell(counters('sample')).tell(counters('stop')))
+        .tell(counters('sample'))
+        .tell(counters('start'))
+        .tell(counters('sample')),
+    ));
+  it('breaks when counters have counted in protected mode, whenever the sample is taken', () =>
+    broken(
+      noProfile,
+      protectedWork(counting()).tell(counters('stop')).tell(counters('start')).tell(counters('sample')),
+      video,
+      /a sample of the performance counters tells of player.video:0\/0, protected work and all/,
+    ));
+  it('keeps counters that a boot has turned off, until they are on again', () => {
+    const boot = { kind: 'device', op: 'boot', section: true, note: '' } as const;
+    kept(noProfile, protectedWork(counting().tell(boot)).tell(counters('start')).tell(counters('sample')));
+  });
 });

@@ -217,6 +217,48 @@ describe('in a protected session', () => {
     expect([given, violations]).toEqual([3, []]);
   });
 
+  it('counters that are turned off and on in it count from its end (F39: served while protected)', () => {
+    const bench = run(
+      function* (h) {
+        yield* h.boot();
+        yield* countersOn(h, 8);
+        yield* h.start(0, 'a', 15);
+        yield* h.answer(0, 0);
+        yield* h.enter();
+        yield* ask(h, GLB.PERFCNT_EN);
+        yield* ask(h, GLB.PERFCNT_EN);
+        yield* h.answerExit();
+        yield* ask(h, GLB.PERFCNT_SAMPLE);
+      },
+      { F39: 'served while protected' },
+    );
+    expect(order(bench)).toEqual([
+      ...['start', 'sample', 'stop', 'enterAcked', 'entered'],
+      ...['left', 'start', 'sample'],
+    ]);
+    expect(judged(noProfile, bench).violations).toEqual([]);
+  });
+
+  it('a HALT in it and a fast boot leave the counters on, and they count again', () => {
+    const bench = run(
+      function* (h) {
+        yield* h.boot();
+        yield* countersOn(h, 8);
+        yield* h.start(0, 'a', 15);
+        yield* h.answer(0, 0);
+        yield* h.enter();
+        yield* ask(h, GLB.HALT);
+        yield* h.machine.step('MCU off and on');
+        h.gpu.stop();
+        h.gpu.boot('kept');
+        yield* h.sleep(1_000);
+        yield* ask(h, GLB.PERFCNT_SAMPLE);
+      },
+      { F39: 'served while protected' },
+    );
+    expect(order(bench).slice(-3)).toEqual(['entered', 'start', 'sample']);
+  });
+
   it.each([
     ['served while protected', PRFCNT_STATUS.PROTECTED_SESSION],
     ['force an exit', 0],
@@ -234,8 +276,13 @@ describe('in a protected session', () => {
     ['force an exit', 0],
     ['served while protected', 1],
   ] as const)('SLEEP: %s (F39), which breaks NO-POWER-IN-PROTM %i times', (F39, times) => {
-    const { given, violations } = judged(noPowerInProtm, inSession(F39, GLB.SLEEP));
+    const bench = inSession(F39, GLB.SLEEP);
+    const { given, violations } = judged(noPowerInProtm, bench);
     expect([given, violations.length]).toEqual([1, times]);
+    // Whom the session keeps off stays off when firmware wakes.
+    const b = bench.events.filter((e) => e.kind === 'command' && e.group === 'b');
+    expect(b.length).toBeGreaterThan(2);
+    expect(b.filter((e) => e.kind === 'command' && e.gpuProtected)).toEqual([]);
   });
 
   it('FWCFG_UPDATE is a request like the others', () => {

@@ -206,7 +206,7 @@ function notModelled(): readonly string[] {
     '## What is not modelled',
     para('What no finding can be about, so that silence about it says nothing.'),
     [
-      '- memory ordering weaker than a late JOB_INT_CLEAR; addresses inside user VMs; performance counters (`docs/semantics.md`)',
+      '- memory ordering weaker than a late JOB_INT_CLEAR; addresses inside user VMs; performance counters, which no driver here asks for (`docs/semantics.md`)',
       '- statements of the protocol that are left out, each with the reason: `docs/fidelity.md`',
       ...(rules.length === 0 ? [] : [`- rules that are not yet stated: ${rules.join(', ')}`]),
       ...(only.length === 0

@@ -5,6 +5,7 @@ const session = 'firmware/session.test.ts';
 const choices = 'firmware/choices.test.ts';
 const rows = 'firmware/session-rows.test.ts';
 const others = 'firmware/others-in-session.test.ts';
+const globalRequests = 'firmware/global-requests.test.ts';
 const heap = 'driver/heap.test.ts';
 const suspendSession = 'driver/power-session.test.ts';
 const caches = 'gpu/caches.test.ts';
@@ -36,12 +37,15 @@ export const partB: Entries = {
     by('firmware/csg-requests.ts#changeState', session, 'is survived by SUSPEND and RESUME'),
   ),
   'B.1-6': carried(by('firmware/exit.ts#saveRegion', session, 'is survived by SUSPEND and RESUME')),
-  'B.1-7': partly(
-    'performance counters (PRFCNT), FWCFG and SLEEP: no driver here sends them',
+  'B.1-7': carried(
     by('firmware/firmware.ts#serveGlobal', session, 'makes firmware leave before it acknowledges'),
+    by('firmware/firmware.ts#serveGlobal', globalRequests, 'FWCFG_UPDATE'),
+    by('firmware/counters.ts#serve', globalRequests, 'PERFCNT_SAMPLE'),
+    by('firmware/counters.ts#switch', globalRequests, 'PERFCNT_EN'),
+    by('firmware/firmware.ts#sleep', globalRequests, 'SLEEP halts the MCU and what executes'),
   ),
-  'B.1-8': partly(
-    'the events of performance counters',
+  'B.1-8': carried(
+    by('firmware/counters.ts#sample', globalRequests, 'half a ring raises THRESHOLD'),
     by('firmware/host-events.ts#raiseGlobal', rows, '12 to 14: it leaves at the end of the region'),
     by('driver/series-2026/protm-exit.ts#onProtmExit', 'driver/protm.test.ts', '2 and 4: EXIT is answered'),
   ),
@@ -54,8 +58,9 @@ export const partB: Entries = {
     by('firmware/protected-fault.ts#raiseProtectedFault', session, 'a protected fault reaches the host'),
   ),
   'B.1-12': leftOut('only GPUs with a Job Manager have it'),
-  'B.1-13': leftOut(
-    'no revision has a function that asks for a sample, so GLB_PRFCNT_STATUS is never written; what a client can measure here are time stamps and usage, and NO-PROFILE judges those',
+  'B.1-13': carried(
+    by('interface/bits.ts#PRFCNT_STATUS', bits, 'GLB_PRFCNT_STATUS'),
+    by('firmware/counters.ts#sample', globalRequests, 'a sample that the host asks for'),
   ),
   'B.1-14': leftOut(
     'IPA_CONTROL belongs to the power model of the production driver; panthor does not use it',
@@ -227,8 +232,10 @@ export const partB: Entries = {
       'comes up without protected mode, and offers it after a full reset',
     ),
   ),
-  'B.9-text': leftOut(
-    'panthor offers no counters, no CoreSight and no IPA; NO-PROFILE speaks of what a job can measure',
+  'B.9-text': partly(
+    'what a driver does about counters: panthor asks for none, and has no CoreSight and no IPA; NO-PROFILE judges what a job can measure, and samples',
+    by('firmware/counters.ts#beforeSession', globalRequests, 'firmware samples by itself before it enters'),
+    by('firmware/counters.ts#goOn', globalRequests, 'firmware samples by itself before it enters'),
   ),
   'B.10-1': carried(
     by('userspace/assembler/isa.ts#pack', assembler, 'the words of instructions'),

@@ -214,5 +214,13 @@ describe('NO-PROFILE', () => {
   it('keeps counters that a boot has turned off, until they are on again', () => {
     const boot = { kind: 'device', op: 'boot', section: true, note: '' } as const;
     kept(noProfile, protectedWork(counting().tell(boot)).tell(counters('start')).tell(counters('sample')));
+    kept(noProfile, protectedWork(counting()).tell(boot).tell(counters('start')).tell(counters('sample')));
+  });
+  it('breaks for each whose work is in a sample: a sample empties the counters', () => {
+    const story = protectedWork(new Story().onSlots(video, game).tell(counters('start')))
+      .tell(counters('sample'))
+      .command('issue', game, 1, { region: true })
+      .tell(counters('sample'));
+    expect(judge(noProfile, story).violations.map((v) => v.instance)).toEqual([video, game]);
   });
 });

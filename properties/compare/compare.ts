@@ -121,6 +121,7 @@ class Comparing {
   private readonly missed: Missed[] = [];
   private readonly untried: Comparison['untried'][number][] = [];
   private readonly both: CauseName[];
+  private readonly looked = new Map<FoundCause, Looked>();
 
   constructor(
     private readonly before: SearchedSide,
@@ -163,11 +164,12 @@ class Comparing {
     const { executions, shown } = this.look(cause, after, before);
     const there = shown === null ? storedOf(before, cause) : null;
     if (shown === null && there === null) {
-      if (this.options.shouldStop()) this.untried.push({ ...name, on: after.name });
+      if (this.isOpenNow(cause, after, before)) this.both.push(name);
+      else if (this.options.shouldStop()) this.untried.push({ ...name, on: after.name });
       else this.fresh.push({ ...name, counterexample: after.counterexampleOf(cause), tried: executions });
     } else if (shown !== null && isOpen(cause, before)) this.both.push(name);
     else {
-      const how = there ?? (shown && this.thereOf(cause, before, shown));
+      const how = there ?? (shown && this.thereOf(cause, after, before, shown));
       if (how !== null)
         this.uncovered.push({ ...name, counterexample: after.counterexampleOf(cause), there: how });
     }
@@ -181,12 +183,30 @@ class Comparing {
       // What nothing cures may have been found in both from the other side.
       const isBoth =
         isOpen(cause, after) && this.both.some((one) => one.rule === cause.rule && one.cure === null);
-      if (!isBoth) this.missed.push({ ...name, there: this.thereOf(cause, after, shown) });
-    } else if (this.options.shouldStop()) this.untried.push({ ...name, on: before.name });
+      if (!isBoth) this.missed.push({ ...name, there: this.thereOf(cause, before, after, shown) });
+    } else if (this.isOpenNow(cause, before, after)) this.both.push(name);
+    else if (this.options.shouldStop()) this.untried.push({ ...name, on: before.name });
     else this[standsOn(after.told.units, cause.cure) ? 'cured' : 'gone'].push({ ...name, tried: executions });
   }
 
+  /** Whether the other driver breaks a rule alike, while what cures it on the one cures nothing on the other. */
+  private isOpenNow({ rule, cure }: FoundCause, on: SearchedSide, other: SearchedSide): boolean {
+    if (cure === null) return false;
+    return other.causes
+      .filter((cause) => cause.rule === rule && cause.cure === null)
+      .some((open) => {
+        const lost = this.look(open, other, on).shown?.lost ?? null;
+        return lost !== null && isSameCause(lost, cure);
+      });
+  }
+
   private look(cause: FoundCause, from: SearchedSide, there: SearchedSide): Looked {
+    const looked = this.looked.get(cause) ?? this.lookFor(cause, from, there);
+    this.looked.set(cause, looked);
+    return looked;
+  }
+
+  private lookFor(cause: FoundCause, from: SearchedSide, there: SearchedSide): Looked {
     // A rule that a driver is not judged by, it neither keeps nor breaks.
     if (!rulesOf(there.name).includes(cause.rule)) return { executions: 0, shown: null };
     const stands = standsOn(there.told.units, cause.cure);
@@ -194,15 +214,15 @@ class Comparing {
       this.subject,
       cause,
       from.told.units,
-      { ...there.asOther(cause.rule), ...(stands && { met: [] }) },
+      { ...there.asOther(cause.rule, from), ...(stands && { met: [] }) },
       stands ? OF_CURED : tries[this.options.budget],
       this.options.shouldStop,
     );
   }
 
-  private thereOf(cause: FoundCause, there: SearchedSide, shown: ShownThere): There {
+  private thereOf(cause: FoundCause, from: SearchedSide, there: SearchedSide, shown: ShownThere): There {
     const { under, stacked, units, execution, rerun } = shown;
-    const counterexample = there.smallest(cause.rule, units, execution, cause.cure, rerun);
+    const counterexample = there.smallest(cause.rule, units, execution, cause.cure, rerun, from);
     return { under, stacked, counterexample, stored: null };
   }
 }

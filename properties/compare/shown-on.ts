@@ -4,6 +4,7 @@ import { type Cures, closureOf, withFixes } from '../campaign/cure.ts';
 import { neighbours, OneMore } from '../campaign/neighbours.ts';
 import type { Execution } from '../campaign/rerun.ts';
 import type { Scenario } from '../campaign/scenario.ts';
+import { isSameCause } from '../campaign/stack.ts';
 import type { Subject } from '../campaign/subject.ts';
 import type { RuleId } from '../catalogue.ts';
 import { measureHints } from '../explore/hints.ts';
@@ -25,8 +26,10 @@ export interface OtherDriver {
   readonly cures: Cures;
   /** Executions of its own search that break the rule, the shortest first. */
   readonly met: readonly Execution[];
-  /** What removes the causes that are known of it for the rule. */
+  /** What removes causes of the rule that are known of it, and tells them from the cause that is looked for. */
   readonly known: readonly (readonly string[])[];
+  /** What removes others of them, and no finding of the driver that the cause is of: there it may have lost its hold. */
+  readonly lost: readonly (readonly string[])[];
 }
 
 /** How a cause was come to on another driver. */
@@ -40,6 +43,8 @@ export interface ShownThere {
   readonly execution: Execution;
   /** Executions of it, and near it, that keep the rule with the cure. */
   readonly rerun: number;
+  /** What removes the execution, though on the driver that the cause is of it removes nothing; null: nothing does. */
+  readonly lost: readonly string[] | null;
 }
 
 export interface Looked {
@@ -62,7 +67,8 @@ const OF_STACKED = 6;
  * Looks for a cause of one driver on another: under the same decisions, in what the other one's own search met, near
  * that schedule and by every strategy; then, where something else there may hide it, with a fix stacked in which the
  * two do not differ. An execution of the other driver is of the same cause if the same cure removes it and that part
- * of the cure in which the drivers differ does not; where nothing cures the cause, if nothing known cures the execution.
+ * of the cure in which the drivers differ does not; where nothing cures the cause, if nothing known cures the execution,
+ * or only what has lost its hold on the cause's own driver, and it is the same instance that breaks in the same words.
  *
  * @param from units of the driver that the cause is of
  * @param count executions of the other driver, at most, beside those with a fix stacked
@@ -83,6 +89,22 @@ export const standsOn = (units: readonly string[], cure: readonly string[] | nul
   cure?.every(
     (fix) => units.includes(fix) || revisionNamed(fix)?.units.every(({ name }) => units.includes(name)),
   ) ?? false;
+
+/**
+ * What removes causes of one driver, told apart by whether it has a hold on another: it stands there, or removes causes
+ * there too. What does not may be defeated there by a change of the very function that it mends.
+ *
+ * @param cures of the one
+ * @param from the driver that a cause is of, and what removes its other causes of the rule
+ */
+export function byHold(
+  cures: readonly (readonly string[])[],
+  from: { readonly units: readonly string[]; readonly cures: readonly (readonly string[])[] },
+): Pick<OtherDriver, 'known' | 'lost'> {
+  const holds = (cure: readonly string[]): boolean =>
+    standsOn(from.units, cure) || from.cures.some((own) => isSameCause(own, cure));
+  return { known: cures.filter(holds), lost: cures.filter((cure) => !holds(cure)) };
+}
 
 /** Whether an execution breaks the rule of a cause for that cause, on its own driver. */
 export function showsCause(
@@ -142,7 +164,7 @@ class Looking {
   }
 
   shows(execution: Execution): boolean {
-    return this.isOfCause(this.there.units, execution);
+    return this.asOfCause(this.there.units, execution) !== null;
   }
 
   private firstOf(
@@ -157,9 +179,8 @@ class Looking {
       if (!this.breaks(units, program, recorder)) continue;
       this.lookedInto++;
       const execution = { program, decisions: decisionsOf(recorder) };
-      if (this.isOfCause(units, execution)) {
-        return { under, stacked, units, execution, rerun: this.ofCure };
-      }
+      const same = this.asOfCause(units, execution);
+      if (same !== null) return { under, stacked, units, execution, rerun: this.ofCure, ...same };
     }
     return null;
   }
@@ -205,11 +226,28 @@ class Looking {
       );
   }
 
-  /** Whether an execution of the other driver breaks the rule for the cause that is looked for. */
-  private isOfCause(units: readonly string[], execution: Execution): boolean {
+  /** Null unless an execution of the other driver breaks the rule for the cause that is looked for. */
+  private asOfCause(units: readonly string[], execution: Execution): Pick<ShownThere, 'lost'> | null {
     const { cure } = this.cause;
-    if (cure === null)
-      return !this.there.known.some((known) => this.removes(units, this.whole(known, units), execution, 1));
+    if (cure !== null) return this.hasCure(cure, units, execution) ? { lost: null } : null;
+    const removes = (known: readonly string[]): boolean =>
+      this.removes(units, this.whole(known, units), execution, 1);
+    if (this.there.known.some(removes)) return null;
+    const lost = this.there.lost.find(removes) ?? null;
+    return lost === null || this.breaksAlike(units, execution) ? { lost } : null;
+  }
+
+  /** Whether an execution of the other driver breaks the rule for the same instance, in the same words, as the cause does. */
+  private breaksAlike(units: readonly string[], execution: Execution): boolean {
+    const told = (on: readonly string[], { program, decisions }: Execution): readonly string[] =>
+      this.subject
+        .run(on, program, new LenientReplay(decisions), [this.cause.rule])
+        .violations.map(({ instance, what }) => `${instance}: ${what.replaceAll(/\d+/g, 'n')}`);
+    const [first] = told(this.from, this.cause.execution);
+    return first !== undefined && told(units, execution).includes(first);
+  }
+
+  private hasCure(cure: readonly string[], units: readonly string[], execution: Execution): boolean {
     const names = this.whole(cure, units);
     const differing = this.whole(
       names.filter((name) => this.differing.has(name)),

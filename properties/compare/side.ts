@@ -15,7 +15,7 @@ import { plural } from '../plural.ts';
 import { type RevisionName, rulesOf, unitsOf } from '../revision.ts';
 import type { VerifyProgress } from '../verify-options.ts';
 import type { Budget } from '../verify-report.ts';
-import { type OtherDriver, showsCause } from './shown-on.ts';
+import { byHold, type OtherDriver, showsCause } from './shown-on.ts';
 
 /** What both searches are done with. */
 export interface SideOptions {
@@ -107,8 +107,8 @@ export class SearchedSide {
       .toSorted((a, b) => ruleIds.indexOf(a.rule) - ruleIds.indexOf(b.rule));
   }
 
-  /** The driver, as one on which a cause of the other is looked for. */
-  asOther(rule: RuleId): OtherDriver {
+  /** The driver, as one on which a cause of another one, or of its own, is looked for. */
+  asOther(rule: RuleId, from: SearchedSide = this): OtherDriver {
     const raw = this.result.searched.flatMap(({ result }) =>
       result.found.filter((found) => found.violation.rule === rule),
     );
@@ -117,8 +117,12 @@ export class SearchedSide {
       units: this.told.units,
       cures: this.cures,
       met: met.map((one) => this.asMet(one)),
-      known: this.causes.flatMap((cause) => (cause.rule === rule && cause.cure !== null ? [cause.cure] : [])),
+      ...byHold(this.curesOf(rule), { units: from.told.units, cures: from.curesOf(rule) }),
     };
+  }
+
+  private curesOf(rule: RuleId): readonly (readonly string[])[] {
+    return this.causes.flatMap((cause) => (cause.rule === rule && cause.cure !== null ? [cause.cure] : []));
   }
 
   /** The counterexample of a cause: a run of this driver, nothing stacked on it, as small as the budget makes it. */
@@ -131,6 +135,8 @@ export class SearchedSide {
   /**
    * The counterexample of an execution of this driver, perhaps with fixes stacked on it: made small unless another cause
    * takes its place.
+   *
+   * @param from the side that the cause is of
    */
   smallest(
     rule: RuleId,
@@ -138,6 +144,7 @@ export class SearchedSide {
     execution: Execution,
     cure: readonly string[] | null,
     rerun: number,
+    from: SearchedSide = this,
   ): Counterexample {
     const { subject, options } = this;
     const { shouldStop } = options;
@@ -147,7 +154,7 @@ export class SearchedSide {
     } as const;
     const made = (shrunk: Finding<Scenario>['shrunk']): Counterexample =>
       makeCounterexample(this.name, { rule, units, shrunk, cure, rerun });
-    const there: OtherDriver = { ...this.asOther(rule), units, met: [] };
+    const there: OtherDriver = { ...this.asOther(rule, from), units, met: [] };
     // In program and schedule, or in the schedule alone.
     for (const passes of [subject.passes, []]) {
       const limit = { ...limits[options.budget], shouldStop };

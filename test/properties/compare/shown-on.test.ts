@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { simulatorSubject } from '../../../properties/campaign/simulator-subject.ts';
 import { curesOf } from '../../../properties/campaign/stack.ts';
-import { type OtherDriver, type ShownCause, shownOn } from '../../../properties/compare/shown-on.ts';
+import { byHold, type OtherDriver, type ShownCause, shownOn } from '../../../properties/compare/shown-on.ts';
 import { scenarioOf } from '../../../properties/counterexample/counterexample.ts';
 import { pathOf, readCounterexample } from '../../../properties/counterexample/store.ts';
 import { LenientReplay } from '../../../properties/explore/replay.ts';
@@ -26,6 +26,7 @@ const driver = (name: RevisionName): OtherDriver => ({
   cures: { ...curesOf(name), use: 'name' },
   met: [],
   known: [],
+  lost: [],
 });
 
 describe('a cause of one driver on another', () => {
@@ -63,6 +64,39 @@ describe('a cause of one driver on another', () => {
     const there = driver('series-2026');
     expect(shownOn(subject, open, gate.units, there, 0).shown).not.toBeNull();
     expect(shownOn(subject, open, gate.units, { ...there, known: [['enter-gate']] }, 0).shown).toBeNull();
+  });
+
+  it('that nothing cures any more is the same where it breaks for the same instance in the same words', () => {
+    const open: ShownCause = { ...gate, cure: null };
+    const there = { ...driver('series-2026'), lost: [['enter-gate']] };
+    expect(shownOn(subject, open, gate.units, there, 0).shown).toMatchObject({
+      under: 'the same decisions',
+      lost: ['enter-gate'],
+    });
+    // What is known to tell it from another cause goes before.
+    expect(shownOn(subject, open, gate.units, { ...there, known: [['enter-gate']] }, 0).shown).toBeNull();
+    // Another driver breaks the rule for the same instance of the same program, and says otherwise.
+    const otherwise = storedCause('defects/M55.ENTER-GATE.json');
+    const { rule, execution } = otherwise;
+    const said = [otherwise.units, there.units].map((units) =>
+      subject
+        .run(units, execution.program, new LenientReplay(execution.decisions), [rule])
+        .violations.map(({ instance, what }) => [instance, what]),
+    );
+    expect(said).toEqual([
+      [['a.one', expect.stringContaining('a.one and a.two')]],
+      [['a.one', expect.stringContaining('no CS was acknowledged')]],
+    ]);
+    expect(shownOn(subject, { ...otherwise, cure: null }, otherwise.units, there, 0).shown).toBeNull();
+  });
+
+  it('has as lost what neither stands on its driver nor removes a cause there', () => {
+    const cures = [['enter-gate'], ['exit-answered'], ['owner-truth']];
+    const from = { units: unitsOf('series-2026+enter-gate'), cures: [['exit-answered']] };
+    expect(byHold(cures, from)).toEqual({
+      known: [['enter-gate'], ['exit-answered']],
+      lost: [['owner-truth']],
+    });
   });
 
   it('is shown by another schedule where the same decisions keep the rule', () => {

@@ -222,7 +222,8 @@ class Comparing {
 
   private thereOf(cause: FoundCause, from: SearchedSide, there: SearchedSide, shown: ShownThere): There {
     const { under, stacked, units, execution, rerun } = shown;
-    const counterexample = there.smallest(cause.rule, units, execution, cause.cure, rerun, from);
+    const of = { side: from, execution: cause.execution };
+    const counterexample = there.smallest(cause.rule, units, execution, cause.cure, rerun, of);
     return { under, stacked, counterexample, stored: null };
   }
 }

@@ -106,14 +106,25 @@ export function byHold(
   return { known: cures.filter(holds), lost: cures.filter((cure) => !holds(cure)) };
 }
 
-/** Whether an execution breaks the rule of a cause for that cause, on its own driver. */
+/** An execution of a driver. */
+export interface Ran {
+  readonly units: readonly string[];
+  readonly execution: Execution;
+}
+
+/**
+ * Whether an execution breaks the rule of a cause for that cause, on its own driver.
+ *
+ * @param alike what it has to break alike where only a lost cure removes it
+ */
 export function showsCause(
   subject: Subject<Scenario>,
   cause: ShownCause,
   driver: OtherDriver,
   execution: Execution,
+  alike: Ran,
 ): boolean {
-  return new Looking(subject, cause, driver.units, driver, 0, () => false).shows(execution);
+  return new Looking(subject, cause, driver.units, driver, 0, () => false, alike).shows(execution);
 }
 
 class Looking {
@@ -133,6 +144,7 @@ class Looking {
     private readonly there: OtherDriver,
     private readonly count: number,
     private readonly shouldStop: () => boolean,
+    private readonly alike: Ran = { units: from, execution: cause.execution },
   ) {
     const { units } = there;
     this.differing = new Set([
@@ -243,7 +255,7 @@ class Looking {
       this.subject
         .run(on, program, new LenientReplay(decisions), [this.cause.rule])
         .violations.map(({ instance, what }) => `${instance}: ${what.replaceAll(/\d+/g, 'n')}`);
-    const [first] = told(this.from, this.cause.execution);
+    const [first] = told(this.alike.units, this.alike.execution);
     return first !== undefined && told(units, execution).includes(first);
   }
 

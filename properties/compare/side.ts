@@ -136,7 +136,7 @@ export class SearchedSide {
    * The counterexample of an execution of this driver, perhaps with fixes stacked on it: made small unless another cause
    * takes its place.
    *
-   * @param from the side that the cause is of
+   * @param of the side that the cause is of, and its execution there
    */
   smallest(
     rule: RuleId,
@@ -144,7 +144,7 @@ export class SearchedSide {
     execution: Execution,
     cure: readonly string[] | null,
     rerun: number,
-    from: SearchedSide = this,
+    of: { readonly side: SearchedSide; readonly execution: Execution } = { side: this, execution },
   ): Counterexample {
     const { subject, options } = this;
     const { shouldStop } = options;
@@ -154,12 +154,13 @@ export class SearchedSide {
     } as const;
     const made = (shrunk: Finding<Scenario>['shrunk']): Counterexample =>
       makeCounterexample(this.name, { rule, units, shrunk, cure, rerun });
-    const there: OtherDriver = { ...this.asOther(rule, from), units, met: [] };
+    const there: OtherDriver = { ...this.asOther(rule, of.side), units, met: [] };
+    const alike = { units: of.side === this ? units : of.side.told.units, execution: of.execution };
     // In program and schedule, or in the schedule alone.
     for (const passes of [subject.passes, []]) {
       const limit = { ...limits[options.budget], shouldStop };
       const shrunk = shrinkFinding({ ...subject, passes }, units, rule, execution, limit);
-      if (showsCause(subject, { rule, cure, execution }, there, shrunk)) return made(shrunk);
+      if (showsCause(subject, { rule, cure, execution }, there, shrunk, alike)) return made(shrunk);
     }
     return made(asItIs);
   }

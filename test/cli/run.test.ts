@@ -9,6 +9,7 @@ import { list } from '../../cli/commands/list.ts';
 import { limitOf, limits } from '../../cli/explain/bounds.ts';
 import { allStored, storedFiles } from '../../cli/explain/stored.ts';
 import { units } from '../../cli/explain/unit.ts';
+import { knownFindings } from '../../cli/findings/finding.ts';
 import { run } from '../../cli/run.ts';
 import { said } from '../../cli/story/said.ts';
 import { revisions } from '../../impl/driver/revisions.ts';
@@ -182,6 +183,31 @@ describe('a command line', () => {
 });
 
 describe('list and explain', () => {
+  test('a patch is explained by the number that mails have, a function by the name that the kernel has', async () => {
+    for (const [name, first] of [
+      ['7/8', 'P7, patch 7/8 of the posted series: '],
+      ['5/5', 'R5, patch 5/5 of the RFC: '],
+      ['1/8', 'P1, patch 1/8 of the posted series: '],
+      ['tick_work', 'tick_work(), a function of the driver\nIt comes with mainline.\n'],
+      [
+        'panthor_fw_protm_enter()',
+        'panthor_fw_protm_enter(), a function of the driver\nIt comes with P7, patch 7/8.\n',
+      ],
+    ] as const) {
+      const { io, code } = await runLine('explain', name);
+      expect([code, io.outText.startsWith(first)]).toEqual([0, true]);
+    }
+    const { io } = await runLine('explain', 'tick_work');
+    expect(io.outText).toMatch(/Patches and fixes that change it\n(.*\n)*? {2}P7 +drm.panthor/);
+    expect(io.outText).toMatch(/Findings that break in it: \d+ causes/);
+  });
+
+  test('a revision has as many causes as the page of findings tells of it', async () => {
+    const { io } = await runLine('explain', 'series-2026');
+    const told = knownFindings(['series-2026']).length;
+    expect(io.outText).toContain(`are expected, of ${told} causes.`);
+  });
+
   test('list rules names every row of the rulebook and what is not yet stated', async () => {
     const { io } = await runLine('list', 'rules');
     expect(io.outText).toMatch(/^TOP-ONLY +S +/m);

@@ -250,6 +250,7 @@ export class Search<S> {
   /** Repeats the evaluation that threw, piece by piece, to say which piece it was. */
   #diagnose(e: unknown): unknown {
     if (e instanceof EvaluationError) return e;
+    this.accessors.mend();
     const { engine, model } = this;
     const current = this.accessors.current as S;
     const before = this.accessors.before as S;

@@ -106,7 +106,7 @@ export function placeIn(found: Place, units: readonly string[]): PatchedPlace {
 }
 
 /** The functions of the simulated driver that the kernel's function of a place is made of. */
-export const partsOf = (found: Place): readonly FunctionName[] =>
+export const partsOf = (found: Pick<Place, 'function'>): readonly FunctionName[] =>
   placedFunctions.filter((name) => cName(inKernel(name)) === found.function);
 
 /** Whether a unit is a patch of the series or of the RFC: `P7`, `R5`. */

@@ -8,6 +8,7 @@ import { accessFault, refuseUnwritable } from './files.ts';
 import { commandHelp, overview } from './help.ts';
 import { type Io, UsageError } from './io.ts';
 import { suggestion } from './nearest.ts';
+import { thrown } from './thrown.ts';
 
 type Env = Readonly<Record<string, string | undefined>>;
 
@@ -16,7 +17,7 @@ type Env = Readonly<Record<string, string | undefined>>;
  *
  * @param argv what stands after the program's name
  * @param env the environment, in which npm leaves the options that it kept to itself
- * @returns the exit code; mistakes of the user are told on stderr and give 2
+ * @returns the exit code; mistakes of the user are told on stderr and give 2, what fails here gives 3
  */
 export async function run(
   argv: readonly string[],
@@ -52,11 +53,11 @@ export async function run(
     return await command.run(args, io);
   } catch (error) {
     const fault = error instanceof UsageError ? error.message : accessFault(error);
-    if (fault === null) throw error;
-    io.err(`${fault}\n`);
+    const { says, exitCode } = fault === null ? thrown(error) : { says: fault, exitCode: 2 as const };
+    io.err(`${says}\n`);
     // Who reads JSON is answered in JSON.
-    if (asksForJson(argv)) io.out(`${JSON.stringify({ error: fault, exitCode: 2 })}\n`);
-    return 2;
+    if (asksForJson(argv)) io.out(`${JSON.stringify({ error: says, exitCode })}\n`);
+    return exitCode;
   }
 }
 

@@ -5,10 +5,12 @@ import { revisions } from '../../impl/driver/revisions.ts';
 import { choiceIds } from '../../impl/profile/choices.ts';
 import { headlines, ruleIds } from '../../properties/catalogue.ts';
 import { strategyNames } from '../../properties/explore/strategies.ts';
+import { isPatch, patchName } from '../c-names.ts';
 import type { Command } from '../command.ts';
 import { choicePage } from '../explain/choice.ts';
 import { defectPage } from '../explain/defect.ts';
 import { findingPage } from '../explain/finding.ts';
+import { driverFunctions, functionPage } from '../explain/function.ts';
 import { PAGE_WIDTH, type Page, pageText } from '../explain/page.ts';
 import { revisionPage } from '../explain/revision.ts';
 import { headlinePage, rulePage } from '../explain/rule.ts';
@@ -27,13 +29,17 @@ import { readWorkload } from '../workload-file.ts';
 export const explain: Command = {
   name: 'explain',
   says: 'a rule, an open question, a patch or fix, a defect, a finding, a revision, a workload, a strategy: what it is, what it stands on',
-  operands: 'RULE|CHOICE|UNIT|DEFECT|FINDING|REVISION|WORKLOAD|STRATEGY',
+  operands: 'RULE|CHOICE|UNIT|FUNCTION|DEFECT|FINDING|REVISION|WORKLOAD|STRATEGY',
   words: names,
   options: { json: { type: 'boolean', says: 'as JSON: a page for each thing of that name' } },
   examples: [
     ['npm run explain -- TOP-ONLY', 'what a rule says, and which stored findings break it'],
     ['npm run explain -- F04', 'a question left open: the default, what else is plausible, what hangs on it'],
-    ['npm run explain -- enter-gate', 'what a fix or a patch (P7) changes, and what it cures'],
+    ['npm run explain -- enter-gate', 'what a fix or a patch (P7, or 7/8) changes, and what it cures'],
+    [
+      'npm run explain -- tick_work',
+      "a function of the driver by the kernel's name: who changes it, what breaks in it",
+    ],
     ['npm run explain -- M69', 'a seeded defect: what is wrong, and what condemns it'],
     ['npm run explain -- ENTER-GATE.enter-gate', 'a stored finding, or the file of any other'],
     ['npm run explain -- series-2026', "a revision; likewise video-playback, 'PCT depth 2'"],
@@ -77,8 +83,9 @@ function pagesWhere(named: (known: string) => boolean): readonly Page[] {
     ...ruleIds.filter(named).map(rulePage),
     ...headlineIds.filter(named).map(headlinePage),
     ...choiceIds.filter(named).map(choicePage),
-    ...preparations.filter((patch) => named(patch.name)).map(preparationPage),
-    ...units.filter((unit) => named(unit.name)).map(unitPage),
+    ...preparations.filter(({ name }) => named(name) || named(patchName(name))).map(preparationPage),
+    ...units.filter(({ name }) => named(name) || (isPatch(name) && named(patchName(name)))).map(unitPage),
+    ...driverFunctions.filter((name) => named(name) || named(`${name}()`)).map(functionPage),
     ...defects.filter(({ id, name }) => named(id) || named(name)).map(defectPage),
     ...Object.values(revisions)
       .filter((revision) => named(revision.name))
@@ -105,6 +112,7 @@ function names(): readonly string[] {
     ...headlineIds,
     ...choiceIds,
     ...[...preparations, ...units].map((unit) => unit.name),
+    ...driverFunctions,
     ...defects.flatMap(({ id, name }) => [id, name]),
     ...Object.keys(revisions),
     ...workloadNames(),

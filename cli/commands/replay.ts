@@ -157,7 +157,7 @@ function filesOf(path: string): readonly string[] {
   return statSync(located(path), { throwIfNoEntry: false })?.isDirectory() ? jsonFiles(path) : [path];
 }
 
-/** Replays one file and prints its story in another form; nothing else goes to stdout. */
+/** Replays one file and prints its story in another form; nothing else goes to stdout. The exit code is the verdict's. */
 function replayAs(form: FormName, files: readonly string[], io: Io): ExitCode {
   const [file, another] = files;
   if (file === undefined || another !== undefined) {
@@ -171,7 +171,13 @@ function replayAs(form: FormName, files: readonly string[], io: Io): ExitCode {
     return exitCodeOf(['violated']);
   }
   io.out(forms[form](telling));
-  return exitCodeOf(['expected violation']);
+  return exitCodeOf([wordOf(file, counterexample, replayed)]);
+}
+
+/** Expected is what is stored, and whatever else the manifest of its revision foresees. */
+function wordOf(file: string, counterexample: Counterexample, { stale }: Replayed): string {
+  const expected = stale === null && (isKept(file) || isExpected(counterexample));
+  return expected ? 'expected violation' : 'violated';
 }
 
 /** What a file shows. */
@@ -187,7 +193,7 @@ interface Shown {
 function replayFile(file: string, args: Args): Shown {
   const counterexample = readStored(file);
   const replayed = run(counterexample);
-  const { violation, stale } = replayed;
+  const { violation } = replayed;
   const told = tell(counterexample, replayed, file);
   if (args.flag('store') && violation !== null) {
     const { revision, schedule } = counterexample;
@@ -196,8 +202,7 @@ function replayFile(file: string, args: Args): Shown {
     const story = told.trimEnd().split('\n');
     writeOutput(file, encodeCounterexample({ ...counterexample, what: violation.what, breaking, story }));
   }
-  const expected = stale === null && (isKept(file) || isExpected(counterexample));
-  return { file, counterexample, replayed, told, word: expected ? 'expected violation' : 'violated' };
+  return { file, counterexample, replayed, told, word: wordOf(file, counterexample, replayed) };
 }
 
 function asJson({ file, word, replayed: { checked, violation, stale } }: Shown, events: boolean) {

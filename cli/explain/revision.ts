@@ -1,5 +1,6 @@
 import { fixes, type revisions } from '../../impl/driver/revisions.ts';
 import type { Revision } from '../../impl/driver/unit.ts';
+import { causeOf } from '../../properties/campaign/stack.ts';
 import { manifestOf } from '../../properties/manifests/index.ts';
 import { notApplicable } from '../../properties/manifests/not-applicable.ts';
 import { plural } from '../../properties/plural.ts';
@@ -18,7 +19,7 @@ const origins: Readonly<Partial<Record<keyof typeof revisions, string>>> = {
 export function revisionPage({ name, units }: Revision): Page {
   const { expected, may } = manifestOf(name);
   const excluded = [...notApplicable(name)];
-  const causes = new Set(expected.map(({ cure }) => cure.join()));
+  const causes = new Set(expected.map(({ cure }) => causeOf(cure)));
   const named = fixes.filter(({ unit }) => units.includes(unit)).length;
   const origin =
     (origins as Readonly<Record<string, string>>)[name] ?? 'A revision of your own (impl/driver/own/).';
@@ -27,7 +28,9 @@ export function revisionPage({ name, units }: Revision): Page {
     says: [
       origin,
       expected.length === 0
-        ? 'Nothing is expected to break on it.'
+        ? may.length === 0
+          ? 'Nothing is expected to break on it.'
+          : 'Nothing is stored that breaks on it; what may is below.'
         : `${expected.length} violations of ${new Set(expected.map((e) => e.rule)).size} rules are expected, of ${causes.size} causes.`,
       ...(named === 0 ? [] : [`${named} of its units are named fixes.`]),
       ...(excluded.length === 0 ? [] : [`Not applicable: ${plural(excluded.length, 'rule')}.`]),

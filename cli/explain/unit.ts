@@ -37,8 +37,8 @@ export function preparationPage({ name, title, says }: Preparation): Page {
     title: `${name}, patch ${patchName(name)} of the posted series: ${title}`,
     says: [
       `A preparation outside of panthor, in the framework of dma-buf heaps. ${says}`,
-      'It has no unit: nothing that is modelled changes. The simulated heap is there or not, and its lifetime ' +
-        'is not simulated (HEAP-REF is not yet stated).',
+      'It has no unit: the simulated framework lends heaps by name, counts their references (HEAP-REF) and gives ' +
+        'memory to drivers on every revision.',
     ],
     sections: [factsSection(['A.2.1-1', 'A.2.1-6'])],
     tries: [['npm run explain -- P4', 'explains the patch that uses it']],

@@ -1,7 +1,7 @@
 import { type Column, type Layout, layoutOf, maskOf } from './layout.ts';
 import type { RecordType, Scalar, Schema } from './schema.ts';
 import { isScalar } from './schema.ts';
-import { idLabel, OutOfRange } from './values.ts';
+import { OutOfRange } from './values.ts';
 
 /**
  * The face that a packed state shows to the user's functions: objects of generated classes whose properties read
@@ -22,6 +22,11 @@ export interface Accessors {
   /** Containers of scalars in the state in hand, and in the one before. */
   readonly currentArrays: readonly ScalarArray[];
   readonly beforeArrays: readonly ScalarArray[];
+  /**
+   * Cuts containers of scalars that a function of the user made longer, which `unpack` does not look for: lest what is
+   * evaluated after an error, in this search or another one, fails for it.
+   */
+  mend(): void;
   /** Word lists of the generated code. */
   readonly tables: Tables;
 }
@@ -33,7 +38,6 @@ export interface ScalarArray {
   /** Number of its first element in the column. */
   readonly first: number;
   readonly length: number;
-  readonly labels: readonly string[];
 }
 
 /** Word lists that generated code refers to as `V[i]`. */
@@ -144,10 +148,7 @@ class Writer {
           const element = this.make(type.element, `${name}.*`);
           return `elements(o, i, ${n}, (o, i) => ${element})`;
         }
-        const labels = Array.from({ length: n }, (_, k) =>
-          type.kind === 'perId' ? idLabel(type.by, k) : String(k),
-        );
-        return `scalarArray(o, i, ${n}, ${JSON.stringify(`${name}.*`)}, ${JSON.stringify(labels)})`;
+        return `scalarArray(i, ${n}, ${JSON.stringify(`${name}.*`)})`;
       }
       default:
         throw new Error(`a ${type.kind} has no accessor of its own`);
@@ -233,32 +234,24 @@ const cache = new WeakMap<RecordType, Accessors>();
  */
 export function accessorsOf(schema: RecordType): Accessors {
   const known = cache.get(schema);
-  if (known !== undefined) return known;
+  if (known !== undefined) {
+    known.mend();
+    return known;
+  }
   const layout = layoutOf(schema);
   const writer = new Writer(layout);
   const source = writer.source(schema);
   // V8 keeps typed arrays of up to 64 bytes on its heap, where their address is no constant for generated code.
   const scratch = new Int32Array(Math.max(2 * layout.words, 64));
   const outOfRange = (name: string, element: number, value: unknown): never => {
-    let seen = 0;
-    for (const { cell } of layout.cells) {
-      if (cell.path.map((k) => (typeof k === 'number' ? '*' : k)).join('.') !== name) continue;
-      if (seen++ === element) throw new OutOfRange(cell.name, value);
-    }
-    throw new OutOfRange(name, value);
+    throw new OutOfRange(layout.columns.get(name)?.elements[element] ?? name, value);
   };
   let arrays: ScalarArray[] = [];
-  const scalarArray = (
-    _o: number,
-    i: number,
-    length: number,
-    name: string,
-    labels: readonly string[],
-  ): unknown[] => {
+  const scalarArray = (i: number, length: number, name: string): unknown[] => {
     const column = layout.columns.get(name);
     if (column === undefined) throw new Error(`no column ${name}`);
     const values: unknown[] = [];
-    arrays.push({ values, column, first: i * length, length, labels });
+    arrays.push({ values, column, first: i * length, length });
     return values;
   };
   const factory = new Function('env', source);
@@ -270,13 +263,18 @@ export function accessorsOf(schema: RecordType): Accessors {
   const currentArrays = arrays;
   arrays = [];
   const before = make(layout.words, 0);
+  const beforeArrays = arrays;
   const out: Accessors = {
     layout,
     scratch,
     current,
     before,
     currentArrays,
-    beforeArrays: arrays,
+    beforeArrays,
+    mend() {
+      for (const { values, length } of [...currentArrays, ...beforeArrays])
+        if (values.length > length) values.length = length;
+    },
     tables: writer.tables,
   };
   cache.set(schema, out);

@@ -1,8 +1,8 @@
 import { Keeper } from './checkpoint.ts';
 import { stopReasons } from './engine.ts';
 import { demandsOf } from './fairness.ts';
-import { graphOf, type Hop } from './graph.ts';
-import { decide } from './liveness.ts';
+import { graphBytes, graphOf, type Hop } from './graph.ts';
+import { decide, decideBytes } from './liveness.ts';
 import { type Model, type Params, type Rule, yesOrNo } from './model.ts';
 import { Crew } from './parallel.ts';
 import type { ActionResult, CheckResult, RuleResult, Verdict } from './result.ts';
@@ -71,17 +71,25 @@ function ruleResult<S>(search: Search<S>, r: number, reach: Verdict): RuleResult
   }
 }
 
-/** Decides the liveness rules of a finished search, or says that an unfinished one cannot. */
-function livenessResults<S>(
-  search: Search<S>,
-  transitions: number,
-  reach: Verdict,
-): Map<number, RuleResult<S>> {
+interface Liveness<S> {
+  /** By number of the rule. */
+  readonly results: ReadonlyMap<number, RuleResult<S>>;
+  /** What the arrays for it took. */
+  readonly bytes: number;
+  /** The search was finished, but these did not fit beside its states. */
+  readonly outOfMemory: boolean;
+}
+
+/** Decides the liveness rules of a finished search, or says that it cannot: it was not finished, or memory is short. */
+function livenessResults<S>(search: Search<S>, transitions: number, reach: Verdict): Liveness<S> {
   const { engine, model } = search;
   const out = new Map<number, RuleResult<S>>();
   const rules = [...model.rules.entries()].filter(([, r]) => r.kind === 'eventually' || r.kind === 'leadsTo');
-  if (rules.length === 0) return out;
-  const graph = reach === 'holds (exhaustive)' ? graphOf(engine, transitions) : null;
+  if (rules.length === 0) return { results: out, bytes: 0, outOfMemory: false };
+  const finished = reach === 'holds (exhaustive)';
+  const needed = graphBytes(engine.states(), transitions) + decideBytes(engine.states());
+  const fits = engine.memoryBytes() + needed <= search.maxMemoryBytes;
+  const graph = finished && fits ? graphOf(engine, transitions) : null;
   const levelEnds: number[] = [];
   for (const n of search.levels) levelEnds.push((levelEnds.at(-1) ?? 0) + n);
   const levelOf = (x: number) => levelEnds.findIndex((end) => x < end);
@@ -120,7 +128,7 @@ function livenessResults<S>(
     const counterexample = [...stem, ...lasso.loop.map(hop)];
     out.set(r, { ...result, counterexample, loopStart: stem.length - 1 });
   }
-  return out;
+  return { results: out, bytes: graph === null ? 0 : needed, outOfMemory: finished && !fits };
 }
 
 /**
@@ -198,7 +206,7 @@ function summarise<S>(search: Search<S>, level: number, stoppedByCaller: boolean
   const safety = model.rules.map((_, r) => ruleResult(search, r, reach));
   const deadlocked = engine.deadlocks();
   const liveness = livenessResults(search, transitions, reach);
-  const perRule = safety.map((x, r) => liveness.get(r) ?? x);
+  const perRule = safety.map((x, r) => liveness.results.get(r) ?? x);
   const { count, first } = deadlocked;
   const deadActions = perAction
     .filter((a) => a.fired === 0 && !model.notApplicable.has(a.id))
@@ -221,6 +229,7 @@ function summarise<S>(search: Search<S>, level: number, stoppedByCaller: boolean
       .filter((r) => r.givenCount === 0 && !model.notApplicable.has(r.id))
       .map((r) => r.id),
     ...(truncatedBy === undefined ? {} : { truncatedBy }),
-    memoryBytes: engine.memoryBytes(),
+    ...(liveness.outOfMemory ? { truncatedBy: 'memory' } : {}),
+    memoryBytes: engine.memoryBytes() + liveness.bytes,
   };
 }

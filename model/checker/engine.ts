@@ -95,15 +95,16 @@ const range = (n: number): number[] => Array.from({ length: n }, (_, i) => i);
 function arrayCode(acc: Accessors, arrays: readonly ScalarArray[], prefix: string, half: number) {
   let pack = '';
   let unpack = '';
-  for (const [a, { column, first, length, labels }] of arrays.entries()) {
+  for (const [a, { column, first, length }] of arrays.entries()) {
     if (column.type.kind === 'set') throw new Error('a set is not a scalar');
     const code = scalarCode(column.type, acc.tables);
     const mask = maskOf(column.widthBits);
-    pack += `if (${prefix}${a}.length !== ${length}) resized(${JSON.stringify(column.name)});\n`;
+    const container = column.elements[first]?.replace(/\[[^[]*\]$/, '') ?? column.name;
+    pack += `if (${prefix}${a}.length !== ${length}) resized(${JSON.stringify(container)});\n`;
     for (let k = 0; k < length; k++) {
       const place = column.places[first + k];
       if (place === undefined) throw new Error(`column ${column.name} is too short`);
-      const name = JSON.stringify(`${column.name} at ${labels[k]}`);
+      const name = JSON.stringify(column.elements[first + k]);
       pack += `v = ${prefix}${a}[${k}]; c = ${code.encode('v')}; if (c < 0) outOfRange(${name}, v);\n`;
       pack += `W[${place.word}] = (W[${place.word}] & ${~(mask << place.shift)}) | (c << ${place.shift});\n`;
       unpack += `${prefix}${a}[${k}] = ${code.decode(`(W[${half + place.word}] >>> ${place.shift}) & ${mask}`)};\n`;

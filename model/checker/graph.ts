@@ -11,6 +11,9 @@ export interface Graph {
   readonly who: Uint32Array;
 }
 
+/** Bytes of a graph with so many states and transitions. */
+export const graphBytes = (states: number, transitions: number): number => 4 * (states + 1) + 8 * transitions;
+
 /**
  * Expands every state that the search expanded once more and writes down the edges. The engine's counters are of no use
  * afterwards.
@@ -34,6 +37,9 @@ export function graphOf(engine: Engine, transitions: number): Graph {
   if (e !== transitions) throw new Error(`the second pass saw ${e} transitions, the search ${transitions}`);
   return { states, expanded, offsets, targets, who };
 }
+
+/** Bytes of a `Numbering` for so many states. */
+export const numberingBytes = (states: number): number => 9 * states;
 
 /** Working memory of `components`, to be made once per graph. */
 export class Numbering {

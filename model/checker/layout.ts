@@ -28,6 +28,8 @@ export interface Column {
   readonly widthBits: number;
   /** By element number, the last index changing fastest. */
   readonly places: readonly Place[];
+  /** By element number too: names of the cells, as printed. */
+  readonly elements: readonly string[];
 }
 
 export interface Layout {
@@ -87,15 +89,19 @@ export function layoutOf(schema: RecordType): Layout {
     const column = places.get(run.name) ?? [];
     for (let k = 0; k < run.count; k++) column[run.first + k] = { word, shift: (start + k * run.width) % 32 };
   }
-  const columns = new Map<string, Column>();
+  const columns = new Map<string, Column & { readonly elements: string[] }>();
   for (const [name, type] of leaves)
-    columns.set(name, { name, type, widthBits: widthOf(type), places: places.get(name) ?? [] });
-  const next = new Map<string, number>();
+    columns.set(name, {
+      name,
+      type,
+      widthBits: widthOf(type),
+      places: places.get(name) ?? [],
+      elements: [],
+    });
   const cells = cellsOf(schema).map((cell) => {
     const name = cell.path.map((k) => (typeof k === 'number' ? '*' : k)).join('.');
-    const element = next.get(name) ?? 0;
-    next.set(name, element + 1);
-    const column = columns.get(name) as Column;
+    const column = columns.get(name) as Column & { readonly elements: string[] };
+    const element = column.elements.push(cell.name) - 1;
     return { cell, place: column.places[element] as Place, widthBits: column.widthBits };
   });
   return { schema, words: used.length, columns, cells };

@@ -1,5 +1,5 @@
 import type { Demands } from './fairness.ts';
-import { components, type Graph, type Hop, Numbering, shortestWay } from './graph.ts';
+import { components, type Graph, type Hop, Numbering, numberingBytes, shortestWay } from './graph.ts';
 import type { EventuallyRule, LeadsToRule } from './model.ts';
 
 /**
@@ -33,6 +33,9 @@ export interface LivenessResult {
 }
 
 export type LivenessRule<S> = EventuallyRule<S> | LeadsToRule<S>;
+
+/** Bytes of the arrays of `decide` and of `met`; its lists, which grow with the states that owe, are not counted. */
+export const decideBytes = (states: number): number => states + 12 * states + numberingBytes(states);
 
 const notVisited = 0xffffffff;
 

@@ -60,9 +60,13 @@ export interface CheckResult<S> {
   readonly deadActions: readonly string[];
   /** Rules whose given never held and that are not declared not applicable. */
   readonly vacuousRules: readonly string[];
-  /** What ended the search before it was done: a limit, or the first violation. */
+  /**
+   * What ended the search before it was done: a limit, or the first violation. `memory` also if all states were found
+   * but there was no room to decide liveness; then all other verdicts and counts are those of a search that was done.
+   */
   readonly truncatedBy?: 'states' | 'memory' | 'depth' | 'violation' | 'caller';
   /** Of a search with symmetry. Its states are orbits, and all figures but the length of traces count orbits. */
   readonly symmetry?: SymmetryResult;
+  /** Of states and index; of the edges and arrays for liveness, where it was decided. */
   readonly memoryBytes: number;
 }

@@ -20,7 +20,7 @@ export interface CheckOptions {
   readonly maxStates?: number;
   /** Levels to search; the states of the last are not expanded. Default: no limit. */
   readonly maxDepth?: number;
-  /** Bytes for states and index. Default 8 GiB. */
+  /** Bytes for states and index, then also for edges and the arrays that decide liveness. Default 8 GiB. */
   readonly maxMemoryBytes?: number;
   /** End at the first broken rule instead of finding a counterexample to each. Default false. */
   readonly stopAtFirst?: boolean;
@@ -76,6 +76,7 @@ export class Search<S> {
   /** Null for a search without reduction. Else stored states stand for others too. */
   readonly symmetry: Symmetry | null;
   readonly levels: number[] = [];
+  readonly maxMemoryBytes: number;
   /** Per action the rules over steps that look at its steps. */
   readonly #stepRules: readonly (readonly StepRule<S>[])[];
   constructor(model: Model<S>, options: CheckOptions) {
@@ -87,13 +88,14 @@ export class Search<S> {
       model.rules.filter((r) => r.kind === 'step').filter((r) => r.on === undefined || r.on.includes(id)),
     );
     this.accessors = accessorsOf(model.schema);
+    this.maxMemoryBytes = options.maxMemoryBytes ?? 8 * 2 ** 30;
     const types = options.symmetry ?? [];
     this.symmetry = types.length === 0 ? null : symmetryOf(this.accessors.layout, types);
     this.engine = makeEngine(
       model,
       this.instances,
       this.accessors,
-      { maxStates: options.maxStates ?? Infinity, maxMemoryBytes: options.maxMemoryBytes ?? 8 * 2 ** 30 },
+      { maxStates: options.maxStates ?? Infinity, maxMemoryBytes: this.maxMemoryBytes },
       options.stopAtFirst ?? false,
       {
         outOfRange: (name, v) => {
@@ -250,6 +252,7 @@ export class Search<S> {
   /** Repeats the evaluation that threw, piece by piece, to say which piece it was. */
   #diagnose(e: unknown): unknown {
     if (e instanceof EvaluationError) return e;
+    this.accessors.mend();
     const { engine, model } = this;
     const current = this.accessors.current as S;
     const before = this.accessors.before as S;

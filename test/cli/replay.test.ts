@@ -97,6 +97,7 @@ describe('replay', () => {
       1,
       expect.stringContaining('Verdict: violated, it replays\n'),
     ]);
+    expect((await runReplay(elsewhere, '--format', 'markdown')).code).toBe(1);
     const several = await runReplay(kept, elsewhere);
     expect([several.code, several.io.outText]).toEqual([
       1,

@@ -1,4 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import type { Args } from '../../cli/args.ts';
 import type { Command } from '../../cli/command.ts';
@@ -7,6 +9,7 @@ import { list } from '../../cli/commands/list.ts';
 import { limitOf, limits } from '../../cli/explain/bounds.ts';
 import { allStored, storedFiles } from '../../cli/explain/stored.ts';
 import { units } from '../../cli/explain/unit.ts';
+import { knownFindings } from '../../cli/findings/finding.ts';
 import { run } from '../../cli/run.ts';
 import { said } from '../../cli/story/said.ts';
 import { revisions } from '../../impl/driver/revisions.ts';
@@ -14,6 +17,7 @@ import { type ChoiceId, choiceIds, openChoices } from '../../impl/profile/choice
 import { causeOf } from '../../properties/campaign/stack.ts';
 import { headlines, type RuleId, ruleIds } from '../../properties/catalogue.ts';
 import { replay } from '../../properties/counterexample/replay.ts';
+import { packageRoot } from '../../properties/package-root.ts';
 import { FakeIo } from './fake-io.ts';
 
 interface Ran {
@@ -148,13 +152,62 @@ describe('a command line', () => {
     expect(await run(['list', 'rules'], [list], new FakeIo(), { npm_config_seed: '7' })).toBe(0);
   });
 
-  test('an error that is no mistake of the user is not swallowed', async () => {
+  test('what fails here is told whole, and is no verdict: neither a broken rule nor bad input', async () => {
     const broken: Command = { ...list, name: 'broken', run: () => Promise.reject(new Error('a defect')) };
-    await expect(run(['broken', 'x'], [broken], new FakeIo())).rejects.toThrow('a defect');
+    const io = new FakeIo();
+    expect(await run(['broken', 'x'], [broken], io)).toBe(3);
+    expect(io.errText).toMatch(
+      /^protm-check failed, which says nothing of any rule:\nError: a defect\n +at /,
+    );
+  });
+
+  test('what a driver of somebody’s own throws is bad input: where, and what', async () => {
+    const error = new Error('cell 2 of 8: TypeError: no groups\n    at somewhere');
+    const file = join(packageRoot, 'impl/driver/own/mine.ts');
+    const frames = (own: string): string =>
+      `Error\n    at Machine.run (/a/machine.ts:1:1)\n    ${own}\n    at x (/b.ts:2:2)`;
+    for (const [own, within] of [
+      [`at Object.mayEnter (${file}:22:8)`, ', mayEnter()'],
+      [`at <anonymous> (${file}:22:8)`, ''],
+      [`at ${pathToFileURL(file).href}:22:8`, ''],
+    ] as const) {
+      error.stack = frames(own);
+      const throwing: Command = { ...list, name: 'throwing', run: () => Promise.reject(error) };
+      const io = new FakeIo();
+      expect(await run(['throwing', '--json'], [throwing], io)).toBe(2);
+      const says = `impl/driver/own/mine.ts:22${within}, threw while the driver ran: cell 2 of 8: TypeError: no groups`;
+      expect(io.errText).toBe(`${says}\n`);
+      expect(JSON.parse(io.outText)).toEqual({ error: says, exitCode: 2 });
+    }
   });
 });
 
 describe('list and explain', () => {
+  test('a patch is explained by the number that mails have, a function by the name that the kernel has', async () => {
+    for (const [name, first] of [
+      ['7/8', 'P7, patch 7/8 of the posted series: '],
+      ['5/5', 'R5, patch 5/5 of the RFC: '],
+      ['1/8', 'P1, patch 1/8 of the posted series: '],
+      ['tick_work', 'tick_work(), a function of the driver\nIt comes with mainline.\n'],
+      [
+        'panthor_fw_protm_enter()',
+        'panthor_fw_protm_enter(), a function of the driver\nIt comes with P7, patch 7/8.\n',
+      ],
+    ] as const) {
+      const { io, code } = await runLine('explain', name);
+      expect([code, io.outText.startsWith(first)]).toEqual([0, true]);
+    }
+    const { io } = await runLine('explain', 'tick_work');
+    expect(io.outText).toMatch(/Patches and fixes that change it\n(.*\n)*? {2}P7 +drm.panthor/);
+    expect(io.outText).toMatch(/Findings that break in it: \d+ causes/);
+  });
+
+  test('a revision has as many causes as the page of findings tells of it', async () => {
+    const { io } = await runLine('explain', 'series-2026');
+    const told = knownFindings(['series-2026']).length;
+    expect(io.outText).toContain(`are expected, of ${told} causes.`);
+  });
+
   test('list rules names every row of the rulebook and what is not yet stated', async () => {
     const { io } = await runLine('list', 'rules');
     expect(io.outText).toMatch(/^TOP-ONLY +S +/m);

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { graphBytes, graphOf } from '../../../model/checker/graph.ts';
 import { check, type Fairness, int, record, words } from '../../../model/checker/index.ts';
+import { Search } from '../../../model/checker/search.ts';
 
 const schema = record({ n: int(0, 9) });
 const { action, eventually, leadsTo, defineModel } = words(schema);
@@ -171,5 +173,73 @@ describe('the textbook differences', () => {
   test('a search that was cut short claims nothing about liveness', () => {
     const r = check(modelOf({ edges: [[1, 2, 3]], fairness: ['weak'] }, [0], [3]), { maxStates: 2 });
     expect(r.perRule.map((x) => x.verdict)).toEqual(['unknown (truncated)', 'unknown (truncated)']);
+  });
+});
+
+describe('edges count against the limit of memory', () => {
+  // A thousand states, from each of which 64 others are one step away: few states, many edges.
+  const ring = record({ n: int(0, 999) });
+  const w = words(ring);
+  const model = w.defineModel({
+    name: 'ring',
+    schema: ring,
+    initial: () => {},
+    actions: [
+      w.action({
+        id: 'jump',
+        over: { by: Array.from({ length: 64 }, (_, i) => i + 1) },
+        then: (s, { by }) => {
+          s.n = (s.n + by) % 1000;
+        },
+      }),
+    ],
+    rules: [
+      w.eventually({ id: 'NEVER', then: () => false }),
+      w.leadsTo({ id: 'AT-ONCE', given: (s) => s.n > 500, then: (s) => s.n > 500 }),
+      w.always({ id: 'IN', then: (s) => s.n < 1000 }),
+      w.always({ id: 'LOW', then: (s) => s.n < 900 }),
+    ],
+  });
+  const verdicts = (r: ReturnType<typeof check>) => r.perRule.map((x) => x.verdict);
+  const roomy = check(model);
+
+  test('what is allocated is told', () => {
+    const search = new Search(model, {});
+    search.seed();
+    search.run(1000);
+    const { offsets, targets, who } = graphOf(search.engine, 64_000);
+    const edges = offsets.byteLength + targets.byteLength + who.byteLength;
+    expect(edges).toBe(graphBytes(1000, 64_000));
+    expect(roomy.memoryBytes).toBeGreaterThan(search.engine.memoryBytes() + edges);
+  });
+
+  test('a limit that they fit is no limit', () => {
+    expect(check(model, { maxMemoryBytes: roomy.memoryBytes })).toEqual(roomy);
+    expect(verdicts(roomy)).toEqual(['violated', 'holds (exhaustive)', 'holds (exhaustive)', 'violated']);
+  });
+
+  test('a byte less, and liveness is unknown, the rest as it was', () => {
+    const maxMemoryBytes = roomy.memoryBytes - 1;
+    const r = check(model, { maxMemoryBytes });
+    expect(r).toMatchObject({
+      states: 1000,
+      transitions: 64_000,
+      truncatedBy: 'memory',
+      verdict: 'violated',
+    });
+    const unknown = 'unknown (truncated)';
+    expect(verdicts(r)).toEqual([unknown, unknown, 'holds (exhaustive)', 'violated']);
+    for (const x of r.perRule.slice(0, 2)) expect(x.counterexample).toBeUndefined();
+    expect(r.perRule[3]).toEqual(roomy.perRule[3]);
+    expect(r.memoryBytes).toBeLessThan(roomy.memoryBytes - 64_000 * 8);
+    const alone = { ...model, rules: model.rules.slice(0, 3) };
+    expect(check(alone, { maxMemoryBytes }).verdict).toBe(unknown);
+  });
+
+  test('a model without liveness needs no edges', () => {
+    const safe = { ...model, rules: model.rules.slice(2) };
+    const { memoryBytes } = check(safe);
+    expect(check(safe, { maxMemoryBytes: memoryBytes * 4 }).truncatedBy).toBeUndefined();
+    expect(memoryBytes * 4).toBeLessThan(roomy.memoryBytes);
   });
 });

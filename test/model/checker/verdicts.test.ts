@@ -215,6 +215,78 @@ describe('errors name what went wrong', () => {
     });
   });
 
+  describe('in containers of scalars', () => {
+    const scalars = record({
+      m: perId(Lamp, record({ inner: array(3, int(0, 2)) })),
+      by: perId(Lamp, array(2, array(2, int(0, 1)))),
+      n: int(0, 3),
+    });
+    const w = words(scalars);
+    /** The same without lengths in the types, for what they forbid. */
+    interface Loose {
+      readonly m: { readonly inner: number[] }[];
+      readonly by: number[][][];
+    }
+    const loose = (f: (s: Loose) => void) => (s: unknown) => f(s as Loose);
+    const inner = (s: Loose): number[] => s.m[1]?.inner ?? [];
+    const model = (bad: (s: Loose) => void, initial: (s: Loose) => void = () => {}) =>
+      w.defineModel({
+        name: 'scalars',
+        schema: scalars,
+        initial: loose(initial),
+        actions: [
+          w.action({
+            id: 'first',
+            when: { 'n is small': (s) => s.n < 3 },
+            then: (s) => {
+              s.n += 1;
+            },
+          }),
+          w.action({ id: 'bad', when: { 'n is 2': (s) => s.n === 2 }, then: loose(bad) }),
+        ],
+        terminal: () => true,
+      });
+
+    test('an out-of-range write names the element, whatever it lies in', () => {
+      const one = failure(model((s) => inner(s).fill(3, 2)) as never);
+      expect(one).toMatchObject({ where: 'action bad', field: 'm[lamp1].inner[2]', value: 3 });
+      const deep = failure(model((s) => s.by[1]?.[1]?.fill(2, 0, 1)) as never);
+      expect(deep).toMatchObject({ where: 'action bad', field: 'by[lamp1][1][0]', value: 2 });
+    });
+
+    const resizing: Readonly<Record<string, (list: number[]) => void>> = {
+      longer: (list) => {
+        list.push(0);
+      },
+      shorter: (list) => {
+        list.pop();
+      },
+      'longer, and then it throws': (list) => {
+        list.push(0);
+        throw new Error('thrown after that');
+      },
+    };
+    test.each(Object.entries(resizing))('%s: what and where, and the next search is sound', (_, resize) => {
+      const sound = model(() => {}) as never;
+      const expected = check(sound);
+      expect(expected.verdict).toBe('holds (exhaustive)');
+      const told = /the length of m\[lamp1\]\.inner was changed|thrown after that/;
+      const late = failure(model((s) => resize(inner(s))) as never);
+      expect([late.where, late.trace.length]).toEqual(['action bad', 3]);
+      expect(late.message).toMatch(told);
+      expect(check(sound)).toEqual(expected);
+      const early = failure(
+        model(
+          () => {},
+          (s) => resize(inner(s)),
+        ) as never,
+      );
+      expect(early.where).toBe('initial state 0');
+      expect(early.message).toMatch(told);
+      expect(check(sound)).toEqual(expected);
+    });
+  });
+
   test('a function that throws', () => {
     const boom = (): never => {
       throw new Error('boom');

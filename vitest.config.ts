@@ -1,5 +1,5 @@
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
-  test: { include: ['test/**/*.test.ts'], isolate: false, pool: 'threads', maxWorkers: '100%', testTimeout: 120_000 },
+  test: { include: ['test/**/*.test.ts'], isolate: false, pool: 'threads', testTimeout: 120_000 },
 });

@@ -14,7 +14,7 @@ const shell = (line: string): Promise<Ended> => clone.paste(line);
 /** What a line of the tutorial ends with, where it is not 0. */
 const ends: readonly (readonly [part: string, code: number])[] = [
   ['explore -- --revision my-driver', 1],
-  ['replay -- report/found/my-driver-fe-a-2dff75f2.json\n', 1],
+  ['replay -- report/found/my-driver-fe-a-2dff75f2.json', 1],
   ['diff -- reference my-driver', 1],
 ];
 
@@ -45,7 +45,7 @@ test('whoever follows the tutorial sees what it says', async () => {
     for (const line of text.trim().split('\n')) {
       if (!line.startsWith('npm run')) continue;
       const { code, out, err } = await shell(line);
-      const wanted = ends.find(([part]) => `${line}\n`.includes(part))?.[1] ?? 0;
+      const wanted = ends.find(([part]) => line.includes(part))?.[1] ?? 0;
       expect({ line, code, err: code === wanted ? '' : err }).toEqual({ line, code: wanted, err: '' });
       said += out;
       ran++;

@@ -39,9 +39,9 @@ const waiters = (slots: number): readonly Case[] =>
 /** Single groups: resets, several CSs and regions, what the firmware does not raise again, memory. */
 const alone: readonly Case[] = [
   { slots: 1, unrelatedResets: true, groups: [group(1, [['PP']])] },
-  { slots: 1, groups: [group(1, [['P'], ['P']])] },
-  { slots: 1, groups: [group(1, [['P'], ['N']])] },
-  { slots: 1, profile: { F08a: 'waits' }, groups: [group(1, [['PP']])] },
+  { slots: 1, profile: mayNeverComplete, groups: [group(1, [['P'], ['P']])] },
+  { slots: 1, profile: mayNeverComplete, groups: [group(1, [['P'], ['N']])] },
+  { slots: 1, unrelatedResets: true, profile: { F08a: 'waits' }, groups: [group(1, [['PP']])] },
   { slots: 1, unrelatedResets: true, profile: { F08d: 'waits' }, groups: [group(1, [['PP']])] },
   { slots: 1, profile: otherAnswers, groups: [group(1, [['PP'], ['P']])] },
   { slots: 1, vmOps: true, groups: [group(1, [['PP']], { lifecycle: true })] },

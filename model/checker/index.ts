@@ -30,6 +30,7 @@ export { instancesOf, ModelError, withGuards, withoutGuard, words } from './mode
 export { type Helpers, help } from './parallel.ts';
 export { type PlainModel, plain, type Successor } from './plain.ts';
 export type { ActionResult, CheckResult, InstanceCount, RuleResult, Verdict } from './result.ts';
+export { loopLabel } from './result.ts';
 export type { Fields, IdSet, RecordType, Scalar, Schema, StateOf, StateSchema } from './schema.ts';
 export { array, bool, id, int, oneOf, optional, perId, record, setOf } from './schema.ts';
 export { type CheckOptions, EvaluationError, type Progress } from './search.ts';

@@ -1,12 +1,14 @@
+import { auditedStates, wrote } from './audit.ts';
 import { Keeper } from './checkpoint.ts';
 import { stopReasons } from './engine.ts';
+import { EvaluationError } from './evaluation-error.ts';
 import { demandsOf } from './fairness.ts';
 import { graphBytes, graphOf, type Hop } from './graph.ts';
 import { decide, decideBytes } from './liveness.ts';
-import { type Model, type Params, type Rule, yesOrNo } from './model.ts';
+import { type Model, ModelError, type Params, type Rule, yesOrNo } from './model.ts';
 import { Crew } from './parallel.ts';
 import { type ActionResult, type CheckResult, loopLabel, type RuleResult, type Verdict } from './result.ts';
-import { type CheckOptions, EvaluationError, Search } from './search.ts';
+import { type CheckOptions, Search } from './search.ts';
 import { instanceClasses } from './symmetry.ts';
 import { SymmetryWatch } from './symmetry-search.ts';
 
@@ -76,6 +78,11 @@ function ruleResult<S>(search: Search<S>, r: number, reach: Reach): RuleResult<S
   }
 }
 
+function refuseStray<S>({ accessors }: Search<S>): void {
+  const stray = accessors.stray();
+  if (stray !== null) throw stray;
+}
+
 interface Liveness<S> {
   /** By number of the rule. */
   readonly results: ReadonlyMap<number, RuleResult<S>>;
@@ -114,12 +121,22 @@ function livenessResults<S>(search: Search<S>, transitions: number, reach: Reach
       const current = search.accessors.current as S;
       try {
         if (yesOrNo(rule.then(current))) met[x] = 1;
-        if (!(rule.kind === 'leadsTo' ? yesOrNo(rule.given(current)) : x < (search.levels[0] ?? 0))) continue;
+        const given = rule.kind === 'leadsTo' ? yesOrNo(rule.given(current)) : x < (search.levels[0] ?? 0);
+        if (x < auditedStates) {
+          if (wrote(search)) throw new ModelError('a rule changed the state');
+          refuseStray(search);
+        }
+        if (!given) continue;
       } catch (e) {
         throw new EvaluationError(model, `rule ${rule.id}`, search.traceTo(x), e);
       }
       givenCount += 1;
       if (met[x] === 0) sources.push(x);
+    }
+    try {
+      refuseStray(search);
+    } catch (e) {
+      throw search.explain(e, `rule ${rule.id}`, []);
     }
     const { violations, lasso } = decide(graph, demands, { sources, met, levelOf });
     const verdict = ruleVerdict(rule, violations, givenCount, reach, model.notApplicable.has(rule.id));
@@ -149,6 +166,7 @@ export function check<S>(model: Model<S>, options: CheckOptions = {}): CheckResu
   const watch = search.symmetry === null ? null : new SymmetryWatch(search, options);
   const keeper = options.checkpoint && new Keeper(search, options.checkpoint, options);
   if (keeper?.resume(options) !== true) search.seed();
+  search.confirm();
   let levelEnd = 0;
   for (const found of search.levels) {
     watch?.sample(levelEnd, levelEnd + found);
@@ -169,11 +187,13 @@ export function check<S>(model: Model<S>, options: CheckOptions = {}): CheckResu
         levelEnd = engine.states();
         level += 1;
       }
+      if (keeper) search.confirm(); // what is kept is not looked at again
       keeper?.keep(progress);
     }
   } finally {
     crew?.end();
   }
+  search.confirm();
   keeper?.save();
   if (engine.states() > levelEnd) search.levels.push(engine.states() - levelEnd);
   const result = summarise(search, level, stoppedByCaller);

@@ -1,8 +1,8 @@
 import { ruleVerdict, worst } from '../check.ts';
+import { EvaluationError } from '../evaluation-error.ts';
 import type { Action, Model, Rule } from '../model.ts';
 import { plain } from '../plain.ts';
 import type { Verdict } from '../result.ts';
-import { EvaluationError } from '../search.ts';
 import type { Trace, TraceStep } from '../show.ts';
 import { cellsOf } from '../values.ts';
 import { Diagrams, empty, type Node, OutOfMemory } from './diagrams.ts';

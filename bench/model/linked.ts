@@ -83,14 +83,11 @@ async function unitOf(source: string, path: string): Promise<Unit> {
   return { imports, evaluate };
 }
 
-/** Evaluates modules of one folder anew, with the source text of one of them changed. */
-export type Linker = (
-  path: string,
-  changed: { readonly path: string; readonly source: string } | null,
-) => Promise<Exports>;
+/** Evaluates modules of one folder anew, with other source texts for some of them, by their paths. */
+export type Linker = (path: string, changed: ReadonlyMap<string, string>) => Promise<Exports>;
 
 /**
- * Evaluates a module of a folder anew, and all that it imports of that folder, with the source text of one file changed.
+ * Evaluates a module of a folder anew, and all that it imports of that folder, with other texts for some files.
  * @param folder where the modules are; paths are relative to it
  * @param given what is imported as it is, by its path
  */
@@ -102,7 +99,8 @@ export function linkerOf(folder: URL, given: (path: string) => Exports | undefin
     const load = async (wanted: string): Promise<Exports> => {
       const real = given(wanted);
       if (real !== undefined) return real;
-      let unit = wanted === changed?.path ? await unitOf(changed.source, wanted) : units.get(wanted);
+      const text = changed.get(wanted);
+      let unit = text === undefined ? units.get(wanted) : await unitOf(text, wanted);
       if (unit === undefined) {
         unit = await unitOf(textOf(wanted), wanted);
         units.set(wanted, unit);
@@ -121,9 +119,14 @@ export function linkerOf(folder: URL, given: (path: string) => Exports | undefin
   };
 }
 
+const linkedModel = linkerOf(folder, (path) => given[path]);
+
 /**
  * Evaluates a file of the model anew, with the source text of one file changed.
  * @param path of the file whose exports are wanted
  * @param changed a file and the text that stands for its own
  */
-export const linked: Linker = linkerOf(folder, (path) => given[path]);
+export const linked = (
+  path: string,
+  changed: { readonly path: string; readonly source: string },
+): Promise<Exports> => linkedModel(path, new Map([[changed.path, changed.source]]));

@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { defectNamed } from '../../impl/driver/defects/index.ts';
-import type { Revision, Unit } from '../../impl/driver/unit.ts';
+import type { Revision } from '../../impl/driver/unit.ts';
 import type { Chooser } from '../../impl/runtime/decision.ts';
 import { type Setup, simulate } from '../../impl/simulate.ts';
 import { answerRows } from '../../properties/campaign/answer-rows.ts';
@@ -69,30 +69,32 @@ export function trials(seeds: number): readonly Trial[] {
 
 const setupOf = (revision: Revision, { scenario }: Trial): Setup => ({ revision, ...scenario, ...runBounds });
 
-/** The functions of units that a run calls, `enter-gate.mayEnter`. */
-export function calledIn(revision: Revision, trial: Trial): ReadonlySet<string> {
-  const called = new Set<string>();
-  const watching = watched(revision, (unit, name) => called.add(`${unit}.${name}`));
-  simulate({ ...setupOf(watching, trial), footprints: false }, trial.chooser());
-  return called;
+/** Runs a trial for what it tells by the way. */
+export function runThrough(revision: Revision, trial: Trial): void {
+  simulate({ ...setupOf(revision, trial), footprints: false }, trial.chooser());
 }
 
-/** What two runs have in common when nothing at all tells them apart: every state, every operation, every event. */
+/** What two runs have in common when nothing tells them apart: every operation, the state after it, every event. */
 export function digestOf(revision: Revision, trial: Trial): string {
   let hash = 0;
+  const mix = (text: string): void => {
+    for (let i = 0; i < text.length; i++) hash = Math.imul(hash, 31) + text.charCodeAt(i);
+  };
   const run = simulate(
     {
       ...setupOf(revision, trial),
       hashing: true,
       footprints: false,
-      afterStep: ({ machine }, { activity }) => {
-        hash = Math.imul(hash ^ machine.stateHash, 0x01000193) ^ activity.digest;
+      afterStep: ({ machine }, { activity, label }) => {
+        mix(activity.path);
+        mix(label);
+        hash = Math.imul(hash ^ machine.stateHash, 0x01000193);
         return false;
       },
     },
     trial.chooser(),
   );
-  for (const c of JSON.stringify(run.events)) hash = Math.imul(hash, 31) + c.charCodeAt(0);
+  mix(JSON.stringify(run.events));
   return `${run.steps} ${hash | 0}`;
 }
 
@@ -105,23 +107,8 @@ export function breaks(revision: Revision, trial: Trial): RuleId | null {
   return checked.violations[0]?.rule ?? null;
 }
 
-/** A revision that tells which functions of its units are called. */
-function watched(revision: Revision, called: (unit: string, name: string) => void): Revision {
-  type Any = (...args: unknown[]) => unknown;
-  const watch = (unit: Unit): Unit => {
-    const functions = Object.entries(
-      unit.functions as Record<string, (d: unknown, below: unknown) => Any>,
-    ).map(([name, override]) => [
-      name,
-      (d: unknown, below: unknown): Any => {
-        const own = override(d, below);
-        return (...args) => {
-          called(unit.name, name);
-          return own(...args);
-        };
-      },
-    ]);
-    return { ...unit, functions: Object.fromEntries(functions) as Unit['functions'] };
-  };
-  return { ...revision, units: revision.units.map(watch) };
+/** Every rule that a run breaks. */
+export function allBroken(revision: Revision, trial: Trial): ReadonlySet<RuleId> {
+  const { violations } = checkRun(setupOf(revision, trial), trial.chooser(), { rules });
+  return new Set(violations.map((v) => v.rule));
 }

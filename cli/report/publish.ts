@@ -57,7 +57,13 @@ export function publish(
 ): ExitCode {
   const searchedMs = io.clockMs();
   const told = report.revisions.flatMap(({ revision, findings }) =>
-    findings.toSorted(worstFirst).map((finding) => tellFinding(revision, finding, folder)),
+    findings
+      .toSorted(worstFirst)
+      .map((finding) =>
+        report.truncated && finding.expected
+          ? tellStored(revision, finding, folder)
+          : tellFinding(revision, finding, folder),
+      ),
   );
   const input: ReportInput = { report, told, asked, paint: io.paint };
   // What was finished is kept in the folder of the report: from another one a search does not go on.
@@ -81,8 +87,8 @@ function worstFirst(a: FindingReport, b: FindingReport): number {
 
 /** Runs a finding again, tells it, and stores what is new in the report's folder. */
 export function tellFinding(revision: string, finding: FindingReport, folder: string): ToldFinding {
-  const { counterexample, expected } = finding;
-  const stored = expected ? storedFile(revision, finding) : null;
+  const { counterexample } = finding;
+  const stored = storedFile(revision, finding);
   const file = stored ?? foundFile(folder, counterexample);
   const replayed = replay(counterexample);
   const story = tell(counterexample, replayed, file);
@@ -98,8 +104,26 @@ export function tellFinding(revision: string, finding: FindingReport, folder: st
   return { revision, finding, file, story, parts, page, source, after: aftermath(replayed) };
 }
 
-/** The file below counterexamples/ that the manifest names for an expected finding. */
-function storedFile(revision: string, { counterexample }: FindingReport): string | null {
+/** Tells what is known as it is stored, where whoever stopped the search waits: it was run again a moment ago. */
+function tellStored(revision: string, finding: FindingReport, folder: string): ToldFinding {
+  const file = storedFile(revision, finding);
+  if (file === null) return tellFinding(revision, finding, folder);
+  const story = `${finding.counterexample.story.join('\n')}\n`;
+  return {
+    revision,
+    finding,
+    file,
+    story,
+    parts: null,
+    page: null,
+    source: null,
+    after: { rules: [], seen: [] },
+  };
+}
+
+/** The file below counterexamples/ that the manifest names for an expected finding; null for what it does not foresee. */
+function storedFile(revision: string, { counterexample, expected: foreseen }: FindingReport): string | null {
+  if (!foreseen) return null;
   const { rule, cure } = counterexample;
   const expected = manifestOf(revision).expected.find(
     (e) => e.rule === rule && sameCause(e, { cure: cure?.fixes ?? null }),

@@ -284,7 +284,7 @@ describe('the report on a terminal', () => {
     };
     const both: VerifyReport = { ...report, revisions: [mainline, series] };
     const text = terminalReport({ report: both, told: [], asked: [], paint: plain });
-    expect(text).toMatch(/^ {2}mainline: not searched$/m);
+    expect(text).toMatch(/^ {2}mainline: not searched; stored counterexamples replayed: 1$/m);
     expect(text).toMatch(/^ {2}FLAG-TRUTH +\. +VIOLATED +\.$/m);
     expect(text).not.toMatch(/^ +(NO-LEAK|HEAP-REF) /m);
     expect(text).toContain('not yet stated: NO-LEAK');

@@ -56,14 +56,10 @@ export function publish(
   io: Io,
 ): ExitCode {
   const searchedMs = io.clockMs();
-  const told = report.revisions.flatMap(({ revision, findings }) =>
-    findings
-      .toSorted(worstFirst)
-      .map((finding) =>
-        report.truncated && finding.expected
-          ? tellStored(revision, finding, folder)
-          : tellFinding(revision, finding, folder),
-      ),
+  const told = inOrder(report).map(({ revision, finding }) =>
+    report.truncated && finding.expected
+      ? tellStored(revision, finding, folder)
+      : tellFinding(revision, finding, folder),
   );
   const input: ReportInput = { report, told, asked, paint: io.paint };
   // What was finished is kept in the folder of the report: from another one a search does not go on.
@@ -78,18 +74,26 @@ export function publish(
   return exitCodeOf(verdictWords(report), report.truncated);
 }
 
-/** What nobody expected before what is known, of each the worst first. */
-function worstFirst(a: FindingReport, b: FindingReport): number {
+/**
+ * What nobody expected before what is known; of what is known the revision that stands on the others first, as it is the one
+ * that a reader decides on; of each the worst first.
+ */
+function inOrder({ revisions }: VerifyReport): readonly { revision: string; finding: FindingReport }[] {
   const place = ({ counterexample, others }: FindingReport): number =>
     severityPlace(severityOfCause(counterexample, others));
-  return Number(a.expected) - Number(b.expected) || place(a) - place(b);
+  return revisions
+    .toReversed()
+    .flatMap(({ revision, findings }) =>
+      findings.toSorted((a, b) => place(a) - place(b)).map((finding) => ({ revision, finding })),
+    )
+    .sort((a, b) => Number(a.finding.expected) - Number(b.finding.expected));
 }
 
 /** Runs a finding again, tells it, and stores what is new in the report's folder. */
 export function tellFinding(revision: string, finding: FindingReport, folder: string): ToldFinding {
   const { counterexample } = finding;
   const stored = storedFile(revision, finding);
-  const file = stored ?? foundFile(folder, counterexample);
+  const file = stored ?? foundFile(folder, counterexample, finding.expected);
   const replayed = replay(counterexample);
   const story = tell(counterexample, replayed, file);
   const telling = tellingOf(counterexample, replayed, file);

@@ -125,7 +125,15 @@ describe('the report on a terminal', () => {
   });
 
   test('gives what is known a line, not its story', () => {
-    const known = told.map((one) => ({ ...one, finding: { ...one.finding, expected: true } }));
+    const known = told.map((one) => ({
+      ...one,
+      finding: { ...one.finding, expected: true },
+      file: 'counterexamples/series-2026/flag-truth.json',
+    }));
+    const foreseen = known.map((one) => ({ ...one, file: 'report/foreseen/flag-truth.json' }));
+    expect(terminalReport({ report, told: foreseen, asked: [], paint: plain })).toContain(
+      '1 known cause that may break and of which nothing is stored\n  stuck (SERVED)  FLAG-TRUTH and 1 more  report/foreseen/flag-truth.json\n',
+    );
     const text = terminalReport({ report, told: known, asked: [], paint: plain });
     expect(text).not.toContain('the story\n');
     expect(text).toContain(`1 known cause, each expected violation replays; its story: npm run replay -- FILE

@@ -1,6 +1,7 @@
 import {
   type CheckResult,
   diff,
+  loopLabel,
   plain,
   printInstance,
   type SymmetryResult,
@@ -30,6 +31,8 @@ export interface ToldRule {
   readonly instance: string | null;
   /** Of a lasso: the step to whose state the last step returns. */
   readonly loopStart: number | null;
+  /** Of a lasso that goes round: what is claimed of the length of its loop. */
+  readonly loop: typeof loopLabel | null;
   /** Shortest counterexample, or witness of a `sometimes` rule; null if there is none. */
   readonly trace: readonly ToldStep[] | null;
 }
@@ -53,7 +56,10 @@ export interface ModelReport {
   }[];
   /** Of a search that took ids for interchangeable; its figures count orbits. */
   readonly symmetry: SymmetryResult | null;
+  /** Of a search that found all states. */
   readonly deadActions: readonly string[];
+  /** Of one that was cut short: these did not happen in it, of which nothing follows. */
+  readonly unreachedActions: readonly string[];
   readonly deadlocks: { readonly count: number; readonly trace: readonly ToldStep[] | null };
 }
 
@@ -94,11 +100,13 @@ export function reportOf(
       violations: r.violations,
       instance: r.instance ?? null,
       loopStart: r.loopStart ?? null,
+      loop: r.loop ?? null,
       trace: tell(r.counterexample ?? r.witness),
     })),
     actions: result.perAction.map(({ id, enabled, fired, newStates }) => ({ id, enabled, fired, newStates })),
     symmetry: result.symmetry ?? null,
     deadActions: result.deadActions,
+    unreachedActions: result.unreachedActions,
     deadlocks: { count: result.deadlocks.count, trace: tell(result.deadlocks.trace) },
   };
 }
@@ -115,7 +123,7 @@ export function traceLines(trace: readonly ToldStep[], loopStart: number | null 
     ...lines,
     stays
       ? '       and the system stays there for ever'
-      : `       and on from ${loopStart} for ever (short, not minimal)`,
+      : `       and on from ${loopStart} for ever (${loopLabel})`,
   ];
 }
 
@@ -159,13 +167,14 @@ function symmetryWords({ types, unreducedStates, checked }: SymmetryResult): str
   return `Symmetry of ${types.join(' and ')}: the orbits stand for ${all} states; ${ground}`;
 }
 
-function deadWords({ deadActions, truncatedBy }: ModelReport): string {
-  if (deadActions.length === 0) return 'Every action happened';
-  const ids = deadActions.join(' ');
+function deadWords({ deadActions, unreachedActions, truncatedBy, depth }: ModelReport): string {
+  const list = (ids: readonly string[]): string => `${counted(ids.length, 'action')}: ${ids.join(' ')}`;
+  if (deadActions.length > 0) return `Dead, ${list(deadActions)}`;
+  if (unreachedActions.length === 0) return 'Every action happened';
   // What did not happen in a search that was cut short may have been to come.
-  return truncatedBy === null || truncatedBy === 'depth'
-    ? `Dead, ${counted(deadActions.length, 'action')}: ${ids}`
-    : `Not reached, ${counted(deadActions.length, 'action')}: ${ids}`;
+  return truncatedBy === 'depth'
+    ? `Not reached to depth ${depth}, ${list(unreachedActions)}`
+    : `Not reached before the search was ${endedBy(truncatedBy ?? 'caller')}, ${list(unreachedActions)}`;
 }
 
 function storyOf({ id, kind, violations, instance, trace, loopStart }: ToldRule): readonly string[] {

@@ -11,6 +11,7 @@ import {
 import { count, counted } from '../progress.ts';
 import { endedBy } from '../report/limit.ts';
 import { columns, wrapText } from '../report/table.ts';
+import { featureWords, type ScopeFeatures } from './features.ts';
 import type { AnyModel } from './source.ts';
 
 /** A step of a trace in words. */
@@ -39,6 +40,8 @@ export interface ToldRule {
 /** A search in words: plain data, the same bytes for the same search. */
 export interface ModelReport {
   readonly model: string;
+  /** Of a scope of the reference model, what it has in it. */
+  readonly features: ScopeFeatures | null;
   readonly verdict: Verdict;
   readonly truncatedBy: string | null;
   readonly states: number;
@@ -74,10 +77,16 @@ export function toldTrace(model: AnyModel, trace: Trace<unknown>): readonly Told
   });
 }
 
-export function reportOf(model: AnyModel, result: CheckResult<unknown>): ModelReport {
+/** @param features of a scope of the reference model, null for any other model */
+export function reportOf(
+  model: AnyModel,
+  result: CheckResult<unknown>,
+  features: ScopeFeatures | null,
+): ModelReport {
   const tell = (trace: Trace<unknown> | undefined) => (trace === undefined ? null : toldTrace(model, trace));
   return {
     model: result.model,
+    features,
     verdict: result.verdict,
     truncatedBy: result.truncatedBy ?? null,
     states: result.states,
@@ -131,6 +140,7 @@ export function modelReportText(report: ModelReport, withActions: boolean): stri
   const states = symmetry === null ? counted(report.states, 'state') : counted(symmetry.orbits, 'orbit');
   return [
     `${report.model}: ${states}, ${counted(report.transitions, 'transition')}, depth ${report.depth}${cut}`,
+    ...(report.features === null ? [] : wrapText(featureWords(report.features), 100)),
     ...(symmetry === null ? [] : wrapText(symmetryWords(symmetry), 100)),
     rules.length === 0 ? 'Rules: none' : 'Rules',
     ...verdicts,

@@ -28,8 +28,9 @@ function revisionLines(
   alike: string | null,
 ): string {
   const { executions, steps, lateAllowed, mostLate, strategies, workloads, profiles } = explored;
+  const again = replayed.length === 0 ? [] : [`stored counterexamples replayed: ${count(replayed.length)}`];
   // A search that was stopped before it came to this revision has no strategies and profiles to speak of.
-  if (executions === 0) return `  ${revision}: not searched\n`;
+  if (executions === 0) return `  ${[`${revision}: not searched`, ...again].join('; ')}\n`;
   const lines = [
     `  ${revision}: ${counted(executions, 'execution')}, ${counted(steps, 'step')}; late wake-ups in one execution: ${lateAllowed} allowed, ${mostLate} met`,
     `    units: ${units.join(', ')}`,
@@ -44,7 +45,7 @@ function revisionLines(
     ...matchedLine(explored),
     ...reachedLines(explored),
     ...curesLine(explored),
-    ...(replayed.length === 0 ? [] : [`    stored counterexamples replayed: ${count(replayed.length)}`]),
+    ...again.map((line) => `    ${line}`),
     ...replayed.filter((r) => r.stale !== null).map((r) => `    STALE: ${r.file}: ${r.stale}`),
   ];
   return `${lines.flatMap((line) => wrapText(line, WIDTH)).join('\n')}\n`;

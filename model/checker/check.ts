@@ -88,16 +88,25 @@ interface Liveness<S> {
   readonly results: ReadonlyMap<number, RuleResult<S>>;
   /** What the arrays for it took. */
   readonly bytes: number;
-  /** The search was finished, but these did not fit beside its states. */
-  readonly outOfMemory: boolean;
+  /** The search was finished, but these did not fit beside its states, or it was stopped since. */
+  readonly endedBy?: 'memory' | 'caller';
 }
 
-/** Decides the liveness rules of a finished search, or says that it cannot: it was not finished, or memory is short. */
-function livenessResults<S>(search: Search<S>, transitions: number, reach: Reach): Liveness<S> {
+/**
+ * Decides the liveness rules of a finished search, or says that it cannot: it was not finished, or memory is short.
+ *
+ * @param goesOn asked before each rule
+ */
+function livenessResults<S>(
+  search: Search<S>,
+  transitions: number,
+  reach: Reach,
+  goesOn: () => boolean,
+): Liveness<S> {
   const { engine, model } = search;
   const out = new Map<number, RuleResult<S>>();
   const rules = [...model.rules.entries()].filter(([, r]) => r.kind === 'eventually' || r.kind === 'leadsTo');
-  if (rules.length === 0) return { results: out, bytes: 0, outOfMemory: false };
+  if (rules.length === 0) return { results: out, bytes: 0 };
   const finished = reach === 'holds (exhaustive)';
   const needed = graphBytes(engine.states(), transitions) + decideBytes(engine.states());
   const fits = engine.memoryBytes() + needed <= search.maxMemoryBytes;
@@ -106,10 +115,12 @@ function livenessResults<S>(search: Search<S>, transitions: number, reach: Reach
   for (const n of search.levels) levelEnds.push((levelEnds.at(-1) ?? 0) + n);
   const levelOf = (x: number) => levelEnds.findIndex((end) => x < end);
   const demands = demandsOf(search.instances, model.fairness);
+  let stopped = false;
   for (const [r, rule] of rules) {
     if (rule.kind !== 'eventually' && rule.kind !== 'leadsTo') continue;
     const base = { id: rule.id, kind: rule.kind, violations: 0 };
-    if (graph === null) {
+    stopped ||= graph !== null && !goesOn();
+    if (graph === null || stopped) {
       out.set(r, { ...base, givenCount: 0, verdict: 'unknown (truncated)' });
       continue;
     }
@@ -152,7 +163,9 @@ function livenessResults<S>(search: Search<S>, transitions: number, reach: Reach
     const told: RuleResult<S> = { ...result, counterexample, loopStart };
     out.set(r, lasso.loop.length === 0 ? told : { ...told, loop: loopLabel });
   }
-  return { results: out, bytes: graph === null ? 0 : needed, outOfMemory: finished && !fits };
+  const bytes = graph === null ? 0 : needed;
+  if (stopped) return { results: out, bytes, endedBy: 'caller' };
+  return { results: out, bytes, ...(finished && !fits && { endedBy: 'memory' }) };
 }
 
 /**
@@ -196,11 +209,18 @@ export function check<S>(model: Model<S>, options: CheckOptions = {}): CheckResu
   search.confirm();
   keeper?.save();
   if (engine.states() > levelEnd) search.levels.push(engine.states() - levelEnd);
-  const result = summarise(search, level, stoppedByCaller);
+  const goesOn = (): boolean =>
+    options.onProgress?.({ states: engine.states(), expanded: engine.head(), level }) !== false;
+  const result = summarise(search, level, stoppedByCaller, goesOn);
   return watch === null ? result : { ...result, symmetry: watch.result() };
 }
 
-function summarise<S>(search: Search<S>, level: number, stoppedByCaller: boolean): CheckResult<S> {
+function summarise<S>(
+  search: Search<S>,
+  level: number,
+  stoppedByCaller: boolean,
+  goesOn: () => boolean,
+): CheckResult<S> {
   const { engine, model } = search;
   const done = engine.head() === engine.states();
   const reason = stopReasons[engine.stopReason()] ?? 'none';
@@ -232,7 +252,7 @@ function summarise<S>(search: Search<S>, level: number, stoppedByCaller: boolean
   const transitions = perAction.reduce((n, a) => n + a.fired, 0);
   const safety = model.rules.map((_, r) => ruleResult(search, r, reach));
   const deadlocked = engine.deadlocks();
-  const liveness = livenessResults(search, transitions, reach);
+  const liveness = livenessResults(search, transitions, reach, goesOn);
   const perRule = safety.map((x, r) => liveness.results.get(r) ?? x);
   const { count, first } = deadlocked;
   const unfired = perAction.filter((a) => a.fired === 0 && !model.notApplicable.has(a.id)).map((a) => a.id);
@@ -254,7 +274,7 @@ function summarise<S>(search: Search<S>, level: number, stoppedByCaller: boolean
     unreachedActions: foundAll ? [] : unfired,
     vacuousRules: perRule.filter((r) => r.verdict === 'vacuous').map((r) => r.id),
     ...(truncatedBy === undefined ? {} : { truncatedBy }),
-    ...(liveness.outOfMemory ? { truncatedBy: 'memory' } : {}),
+    ...(liveness.endedBy && { truncatedBy: liveness.endedBy }),
     memoryBytes: engine.memoryBytes() + liveness.bytes,
   };
 }

@@ -37,7 +37,7 @@ export interface CheckOptions {
    * these are all, `perLevel` of each level of the reduced search (default 10).
    */
   readonly symmetryCheck?: { readonly states?: number; readonly perLevel?: number };
-  /** Called now and then; returning false ends the search as truncated. */
+  /** Called now and then, and before each rule of liveness is decided; returning false ends the search as truncated. */
   readonly onProgress?: (progress: Progress) => boolean | undefined;
   /** Goes on from what is saved there, and saves the search there. Limits may be raised between two runs. */
   readonly checkpoint?: CheckpointStore;

@@ -39,6 +39,7 @@ describe('model check', () => {
       transitions,
       depth,
       truncatedBy: 'depth',
+      features: { cases: verify.cases.length, on: { 'late heap': 1, 'dead after a fault': 2 } },
     });
     expect(states).toBeGreaterThan(5_000);
     expect(code).toBe(0); // not everything happens within 12 steps: that claims nothing

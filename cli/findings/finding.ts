@@ -26,6 +26,8 @@ export interface KnownFinding {
   readonly rules: readonly RuleId[];
   /** The smallest counterexample, which tells it. */
   readonly told: Stored;
+  /** Whether mainline, without any of the patches, breaks the rule too under its schedule. */
+  readonly ofMainline: boolean;
   readonly others: readonly Stored[];
 }
 
@@ -46,13 +48,17 @@ export const messageIds: Readonly<Record<string, string>> = {
 /** The revisions of which findings are kept, the one that is to be decided on first. */
 export const toldRevisions: readonly string[] = Object.keys(messageIds);
 
-/** What is known to break, of one revision or all: the worst first, then what assumes the least. */
+/**
+ * What is known to break, of one revision or all: the worst first, then what assumes the least; last what mainline breaks
+ * too, since no patch that is to be decided on has brought it.
+ */
 export function knownFindings(revisions: readonly string[] = toldRevisions): readonly KnownFinding[] {
   return revisions
     .flatMap(findingsOf)
     .sort(
       (a, b) =>
         toldRevisions.indexOf(a.revision) - toldRevisions.indexOf(b.revision) ||
+        Number(a.ofMainline) - Number(b.ofMainline) ||
         severityPlace(a.severity) - severityPlace(b.severity) ||
         assumed(a) - assumed(b) ||
         b.rules.length - a.rules.length ||
@@ -90,6 +96,7 @@ function findingsOf(revision: string): readonly KnownFinding[] {
       cure: cure.fixes,
       rules: rules.toSorted((a, b) => severityRank(a) - severityRank(b)),
       told: placed(counterexample),
+      ofMainline: isOfMainline(counterexample),
       others: stored.filter(({ counterexample: other }) => others.includes(other)),
     };
   });

@@ -9,6 +9,7 @@ import { manifestOf } from '../../properties/manifests/index.ts';
 import { notApplicable } from '../../properties/manifests/not-applicable.ts';
 import { unitsOf } from '../../properties/revision.ts';
 import { type CauseSeverity, severityOfCause, severityRank } from '../../properties/severity.ts';
+import type { FindingReport } from '../../properties/verify-report.ts';
 import { severityPlace } from '../severity.ts';
 
 /** A stored counterexample, where it lies below counterexamples/, and the statements it follows from. */
@@ -59,14 +60,28 @@ export function knownFindings(revisions: readonly string[] = toldRevisions): rea
     .sort(
       (a, b) =>
         toldRevisions.indexOf(a.revision) - toldRevisions.indexOf(b.revision) ||
-        severityPlace(a.severity) - severityPlace(b.severity) ||
-        assumed(a) - assumed(b) ||
-        b.rules.length - a.rules.length ||
+        worstFirst(causeOf(a), causeOf(b)) ||
         (a.told.file < b.told.file ? -1 : 1),
     );
 }
 
-const assumed = ({ told }: KnownFinding): number => assumptionsOf(told.counterexample).length;
+const causeOf = ({ told, others }: KnownFinding): Cause => ({
+  counterexample: told.counterexample,
+  others: others.map(({ counterexample }) => counterexample),
+});
+
+/** What tells a cause, and what else shows it. */
+type Cause = Pick<FindingReport, 'counterexample' | 'others'>;
+
+/** The order in which causes are told: the worst, then what assumes the least, then what breaks the most. */
+export function worstFirst(a: Cause, b: Cause): number {
+  const place = ({ counterexample, others }: Cause): number =>
+    severityPlace(severityOfCause(counterexample, others));
+  const assumed = ({ counterexample }: Cause): number => assumptionsOf(counterexample).length;
+  const breaks = ({ counterexample, others }: Cause): number =>
+    new Set([counterexample, ...others].map(({ rule }) => rule)).size;
+  return place(a) - place(b) || assumed(a) - assumed(b) || breaks(b) - breaks(a);
+}
 
 function findingsOf(revision: string): readonly KnownFinding[] {
   const manifest = manifestOf(revision);

@@ -103,6 +103,7 @@ function searchLiveness(shouldStop: () => boolean): ModelReport | null {
       return { rule, word, given, trace: broken?.told ?? [] };
     }),
     deadActions: [],
+    unreachedActions: [],
   };
 }
 
@@ -129,15 +130,11 @@ function searchScope(
     truncatedBy: result.truncatedBy ?? null,
     rules: result.perRule.map(({ id, verdict, givenCount, counterexample }) => ({
       rule: id,
-      // Deeper down it may happen: that is no gap of the model.
-      word:
-        verdict === 'vacuous' && result.truncatedBy === 'depth'
-          ? `not reached to depth ${result.depth}`
-          : verdict,
+      word: verdict,
       given: givenCount,
       trace: counterexample === undefined ? [] : printTrace(model, counterexample, start).split('\n'),
     })),
-    // What was not reached is not dead.
-    deadActions: result.truncatedBy == null ? result.deadActions : [],
+    deadActions: result.deadActions,
+    unreachedActions: result.unreachedActions,
   };
 }

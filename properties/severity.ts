@@ -1,6 +1,6 @@
 import type { ChoiceId } from '../impl/profile/choices.ts';
 import { type RuleId, ruleIds } from './catalogue.ts';
-import type { Counterexample } from './counterexample/counterexample.ts';
+import { type Assumed, type Counterexample, countAssumed } from './counterexample/counterexample.ts';
 
 /** What somebody loses when a rule breaks, the worst first. */
 export const severities = {
@@ -86,9 +86,6 @@ export function severityRank(rule: RuleId): number {
 
 export const severityOf = (rule: RuleId): Severity => severityNames[severityRank(rule)] ?? 'books';
 
-/** What a counterexample assumes beside the posted code, as it is stored. */
-export type Assumed = Pick<Counterexample, 'needs' | 'faults' | 'secrets'>;
-
 /** A rule that makes a cause as bad as it is, and what it needs to break beside what the story assumes. */
 export interface MadeWorse {
   readonly rule: RuleId;
@@ -121,10 +118,11 @@ export function severityOfCause(
     .filter(({ rule }) => severityRank(rule) === rank)
     .map((other): MadeWorse => ({ rule: other.rule, needs: beside(told, other) }))
     .toSorted(
-      (a, b) => sizeOf(a.needs) - sizeOf(b.needs) || ruleIds.indexOf(a.rule) - ruleIds.indexOf(b.rule),
+      (a, b) =>
+        countAssumed(a.needs) - countAssumed(b.needs) || ruleIds.indexOf(a.rule) - ruleIds.indexOf(b.rule),
     )
     .filter((one, i, all) => all.findIndex(({ rule }) => rule === one.rule) === i);
-  const plain = byRule.filter(({ needs }) => sizeOf(needs) === 0).slice(0, 1);
+  const plain = byRule.filter(({ needs }) => countAssumed(needs) === 0).slice(0, 1);
   return { severity: severityNames[rank] ?? 'books', by: plain.length > 0 ? plain : byRule };
 }
 
@@ -150,9 +148,6 @@ function beside(told: Assumed, other: Assumed): Assumed {
     ...(other.secrets !== undefined && { secrets: more(other.secrets, told.secrets ?? {}) }),
   };
 }
-
-const sizeOf = ({ needs: { choices, late }, faults, secrets = {} }: Assumed): number =>
-  Object.keys(choices).length + late + Object.keys(faults).length + Object.keys(secrets).length;
 
 /** The rules of a class, in the order of the catalogue. */
 export function rulesOf(severity: Severity): readonly RuleId[] {

@@ -7,18 +7,18 @@
  * `--merge`: of schedules that come to the same but for the order of steps that do not depend on each other, one is
  * gone on with.
  *
- * A program that is not done after `--seconds` of processor time is told as such, with what was run of it.
+ * A program that is not done after `--seconds` of processor time, or by Ctrl-C, is told as such, with what was run of it:
+ * then the exit code is 3, as of everything that was cut short (docs/semantics.md). Progress is on stderr.
  */
 import { parseArgs } from 'node:util';
+import { onInterrupt } from '../../cli/interrupt.ts';
+import { processIo } from '../../cli/io.ts';
+import { Progress } from '../../cli/progress.ts';
+import { startTask } from '../../cli/task.ts';
 import { revisions } from '../../impl/driver/revisions.ts';
-import type { Setup } from '../../impl/simulate.ts';
-import { briefPrograms, briefWorkloads } from '../../properties/campaign/brief-workloads.ts';
-import { spaceOf } from '../../properties/campaign/plan.ts';
-import { setupOf } from '../../properties/campaign/simulator-subject.ts';
-import { checkRun } from '../../properties/check-run.ts';
-import { judgedRules } from '../../properties/detect/detect.ts';
-import { enumerateDelays } from '../../properties/explore/delay-bounded.ts';
-import { History, telling } from '../../properties/explore/dpor/history.ts';
+import { briefPrograms } from '../../properties/campaign/brief-workloads.ts';
+import { plural } from '../../properties/plural.ts';
+import type { DelaysProgress, DelaysRequest, DelaysResult } from './delays-worker.ts';
 
 const { values } = parseArgs({
   options: {
@@ -31,77 +31,57 @@ const { values } = parseArgs({
     json: { type: 'boolean', default: false },
   },
 });
-const counting = values.preemptions === undefined ? 'delays' : 'preemptions';
-const maxDelays = Number(values.preemptions ?? values.delays ?? 1);
-const revision = Object.values(revisions).find(({ name }) => name === values.revision);
-if (revision === undefined) throw new Error(`no revision is called ${values.revision}`);
-const units = revision.units.map((unit) => unit.name);
-const space = spaceOf(briefWorkloads);
+const known = Object.keys(revisions) as readonly (keyof typeof revisions)[];
+const revision = known.find((name) => name === values.revision);
+if (revision === undefined) throw new Error(`no revision is called ${values.revision}: ${known.join(', ')}`);
+for (const program of values.program)
+  if (!briefPrograms.includes(program))
+    throw new Error(`no program is called "${program}": ${briefPrograms.join('; ')}`);
 
+const io = processIo();
+const progress = new Progress(io);
+let stopped = false;
+let stopTask = (): void => {};
+const unwatch = onInterrupt(io, () => {
+  stopped = true;
+  stopTask();
+  progress.end();
+});
+let cutShort = false;
 for (const program of values.program) {
-  const setup = setupOf(units, space.program(program, 0));
-  const begun = process.cpuUsage();
-  const seconds = (): number => {
-    const { user, system } = process.cpuUsage(begun);
-    return (user + system) / 1e6;
-  };
-  const broken = new Map<string, number>();
-  let steps = 0;
-  let history: History | null = null;
-  const watched = (plain: Setup): Setup => ({
-    ...plain,
-    attend: (machine, candidates) => {
-      history ??= new History(machine);
-      history.attend(candidates);
-      return false;
-    },
-    afterStep: (_, step) => {
-      history?.stepped(step);
-      return false;
-    },
-  });
-  const { runs, byCost, complete } = enumerateDelays(
-    (chooser) => {
-      if (!values.merge) return checkRun(setup, chooser, { rules: judgedRules });
-      history = null;
-      return checkRun(
-        watched(setup),
-        telling(chooser, () => history),
-        { rules: judgedRules },
-      );
-    },
-    ({ run, violations }) => {
-      steps += run.steps;
-      for (const rule of new Set(violations.map((v) => v.rule)))
-        broken.set(rule, (broken.get(rule) ?? 0) + 1);
-      return false;
-    },
-    {
-      maxDelays,
-      maxRuns: Number.MAX_SAFE_INTEGER,
-      counting,
-      ...(values.merge ? { cameTo: () => history?.text() ?? '' } : {}),
-      shouldStop: () => seconds() > Number(values.seconds),
-    },
-  );
-  const row = {
+  if (stopped) break;
+  const request: DelaysRequest = {
     program,
-    revision: revision.name,
-    counting,
-    bound: maxDelays,
-    schedules: runs,
-    byCost,
-    complete,
-    steps,
-    broken: Object.fromEntries(broken),
-    seconds: Math.round(10 * seconds()) / 10,
+    revision,
+    counting: values.preemptions === undefined ? 'delays' : 'preemptions',
+    bound: Number(values.preemptions ?? values.delays ?? 1),
+    merge: values.merge,
+    seconds: Number(values.seconds),
   };
-  if (values.json) console.log(JSON.stringify(row));
-  else {
-    const what = complete ? 'every schedule' : `cut off after ${runs} schedules`;
-    const rules = [...broken].map(([rule, count]) => `${rule} in ${count}`).join(', ') || 'no rule breaks';
-    console.log(
-      `${program}: ${what} with at most ${maxDelays} ${counting} (${byCost.join(' + ')}), ${row.seconds} s: ${rules}`,
-    );
-  }
+  const entry = new URL('./delays-worker.ts', import.meta.url);
+  const task = startTask<DelaysRequest, DelaysProgress, DelaysResult>(entry, request, (state) =>
+    // How many there will be is known only at the end.
+    progress.update({
+      phase: program,
+      unit: 'schedules',
+      done: state.schedules,
+      total: 0,
+      findings: state.broken,
+      coverage: '',
+    }),
+  );
+  stopTask = task.stop;
+  const result = await task.result;
+  progress.end();
+  cutShort ||= !result.complete;
+  io.out(`${values.json ? JSON.stringify({ ...request, ...result }) : lineOf(request, result)}\n`);
+}
+unwatch();
+if (cutShort || stopped) process.exitCode = 3;
+
+function lineOf({ program, counting, bound }: DelaysRequest, result: DelaysResult): string {
+  const { complete, schedules, byCost, seconds, broken } = result;
+  const what = complete ? 'every schedule' : `unknown (truncated): cut off after ${schedules} schedules`;
+  const rules = Object.entries(broken).map(([rule, times]) => `${rule} in ${times}`);
+  return `${program}: ${what} with at most ${plural(bound, counting.slice(0, -1))} (${byCost.join(' + ')}), ${seconds} s: ${rules.join(', ') || 'no rule breaks'}`;
 }

@@ -14,7 +14,7 @@ import { driverFunctions, functionPage } from '../explain/function.ts';
 import { PAGE_WIDTH, type Page, pageText } from '../explain/page.ts';
 import { revisionPage } from '../explain/revision.ts';
 import { headlinePage, rulePage } from '../explain/rule.ts';
-import { statementOf } from '../explain/statements.ts';
+import { choicesOfRow, statementOf } from '../explain/statements.ts';
 import { storedFiles } from '../explain/stored.ts';
 import { strategyPage } from '../explain/strategy.ts';
 import { preparationPage, preparations, unitPage, units } from '../explain/unit.ts';
@@ -72,8 +72,8 @@ function pagesOf(name: string): readonly Page[] {
   if (exact.length > 0) return exact;
   const like = pagesWhere((known) => known.toLowerCase() === name.toLowerCase());
   if (like.length > 0) return like;
-  // F08 stands for F08a to F08d.
-  if (/^F\d+$/.test(name)) return pagesWhere((known) => known.replace(/[a-z]$/, '') === name);
+  const parts = choicesOfRow(name);
+  if (parts.length > 0) return parts.map(choicePage);
   if (statSync(name, { throwIfNoEntry: false })?.isFile() !== true) return [];
   return [findingPage(name, readStored(name))];
 }

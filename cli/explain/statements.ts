@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { choiceIds } from '../../impl/profile/choices.ts';
+import { type ChoiceId, choiceIds } from '../../impl/profile/choices.ts';
 import { packageRoot } from '../../properties/package-root.ts';
 
 const PROTOCOL = join(packageRoot, 'docs/protocol.md');
@@ -21,16 +21,20 @@ export function statementOf(cite: string): string | null {
   return itemText(lines.slice(start + 1, length < 0 ? undefined : start + 1 + length), item);
 }
 
+/** The choices that a row of part F asks for: itself (F01), or its parts (F08: F08a to F08d). */
+export const choicesOfRow = (row: string): readonly ChoiceId[] =>
+  /^F\d+$/.test(row) ? choiceIds.filter((id) => id.replace(/[a-z]$/, '') === row) : [];
+
 /**
- * What docs/protocol.md states under each of the citations, each once. A row of part F that is asked in parts (F08) stands
- * for its parts (F08a to F08d): they are what has a question and answers.
+ * What docs/protocol.md states under each of the citations, each once. A row of part F that is asked in parts stands for
+ * its parts: they are what has a question and answers.
  *
  * @throws Error for a citation of nothing
  */
 export function statementsOf(cites: readonly string[]): readonly (readonly [cite: string, says: string])[] {
-  const parts = cites.flatMap((cite) => {
-    const letters = /^F\d+$/.test(cite) ? choiceIds.filter((id) => id.replace(/[a-z]$/, '') === cite) : [];
-    return letters.length === 0 ? [cite] : letters;
+  const parts = cites.flatMap((cite): readonly string[] => {
+    const choices = choicesOfRow(cite);
+    return choices.length === 0 ? [cite] : choices;
   });
   return [...new Set(parts)].map((cite) => {
     const says = statementOf(cite);

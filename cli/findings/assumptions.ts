@@ -1,6 +1,5 @@
-import type { Counterexample } from '../../properties/counterexample/counterexample.ts';
+import type { Assumed, Counterexample } from '../../properties/counterexample/counterexample.ts';
 import { plural } from '../../properties/plural.ts';
-import type { Assumed } from '../../properties/severity.ts';
 import { contentWords, faultWords } from '../story/faults.ts';
 
 /** What must be so beside the posted code for a counterexample to show, a phrase each. */

@@ -1,10 +1,9 @@
 import { findingReports } from '../../properties/campaign/finding-reports.ts';
-import { simulatorSubject } from '../../properties/campaign/simulator-subject.ts';
 import type { RuleId } from '../../properties/catalogue.ts';
 import { assumptionsOf } from '../../properties/counterexample/assumptions.ts';
-import { type Counterexample, scenarioOf } from '../../properties/counterexample/counterexample.ts';
+import { breaksOn } from '../../properties/counterexample/breaks-on.ts';
+import type { Counterexample } from '../../properties/counterexample/counterexample.ts';
 import { pathOf, readCounterexample } from '../../properties/counterexample/store.ts';
-import { LenientReplay } from '../../properties/explore/replay.ts';
 import { manifestOf } from '../../properties/manifests/index.ts';
 import { notApplicable } from '../../properties/manifests/not-applicable.ts';
 import { unitsOf } from '../../properties/revision.ts';
@@ -36,12 +35,7 @@ export interface KnownFinding {
  * not theirs.
  */
 export function isOfMainline(counterexample: Counterexample): boolean {
-  const { rule, schedule } = counterexample;
-  if (notApplicable('mainline').has(rule)) return false;
-  const chooser = new LenientReplay(schedule);
-  return (
-    simulatorSubject([]).breaksAt(unitsOf('mainline'), scenarioOf(counterexample), chooser, rule) !== null
-  );
+  return !notApplicable('mainline').has(counterexample.rule) && breaksOn(unitsOf('mainline'), counterexample);
 }
 
 /** Where the patches of a revision were posted. */

@@ -118,11 +118,13 @@ export function gapsSection(report: VerifyReport): string {
       }),
     );
   }
-  for (const { scope, rules, deadActions } of report.model) {
+  for (const { scope, rules, deadActions, unreachedActions } of report.model) {
     const vacuous = rules.filter((r) => r.word === 'vacuous').map((r) => r.rule);
     if (vacuous.length > 0) lines.push(`  vacuous in the model, scope ${scope}: ${vacuous.join(', ')}`);
     lines.push(...notReached(rules, `in the model, scope ${scope}`));
     if (deadActions.length > 0) lines.push(`  dead in the model, scope ${scope}: ${deadActions.join(', ')}`);
+    if (unreachedActions.length > 0)
+      lines.push(`  actions not reached in the model, scope ${scope}: ${unreachedActions.join(', ')}`);
   }
   // Where a revision declares a rule not applicable, another one says how far it is carried.
   const verdicts = report.revisions.flatMap((r) => r.verdicts);

@@ -2,11 +2,9 @@ import { own as ownRevisions } from '../../impl/driver/own/index.ts';
 import { fixes, reference } from '../../impl/driver/reference/index.ts';
 import { rfc2025 } from '../../impl/driver/rfc-2025/index.ts';
 import { functionNames, type Revision } from '../../impl/driver/unit.ts';
-import { setupOf } from '../../properties/campaign/simulator-subject.ts';
 import { stacks } from '../../properties/campaign/stack.ts';
-import { checkRun } from '../../properties/check-run.ts';
-import { type Counterexample, scenarioOf } from '../../properties/counterexample/counterexample.ts';
-import { LenientReplay } from '../../properties/explore/replay.ts';
+import { breaksOn } from '../../properties/counterexample/breaks-on.ts';
+import type { Counterexample } from '../../properties/counterexample/counterexample.ts';
 import type { OwnUnit } from '../story/story.ts';
 
 /** Patches that were posted, fixes, and what they stand on. */
@@ -21,20 +19,12 @@ type Revisions = Readonly<Record<string, Revision>>;
  * rule without such units. Null where there is none, or where what it stands on breaks the rule too.
  */
 export function blamedUnit(counterexample: Counterexample, own: Revisions = ownRevisions): OwnUnit | null {
-  const { revision, rule, schedule } = counterexample;
+  const { revision } = counterexample;
   const mine = ownUnits(revision.units, own);
   const top = mine.at(-1);
   if (top === undefined) return null;
   const bare = revision.units.filter((unit) => mine.every(({ name }) => name !== unit));
-  return stacks(bare) && breaks(bare) ? null : top;
-
-  function breaks(units: readonly string[]): boolean {
-    const { violations } = checkRun(setupOf(units, scenarioOf(counterexample)), new LenientReplay(schedule), {
-      rules: [rule],
-      stopAtFirst: true,
-    });
-    return violations.some((violation) => violation.rule === rule);
-  }
+  return stacks(bare) && breaksOn(bare, counterexample) ? null : top;
 }
 
 /** The units of a stack that revisions of somebody's own put on top of what they stand on, lowest first. */

@@ -1,4 +1,5 @@
 import type { SimEvent } from '../../impl/events.ts';
+import { MCU_CONTROL } from '../../impl/interface/bits.ts';
 import { type Column, columnOf, HARDWARE } from '../c-names.ts';
 import { forcingAct } from './forced-exit.ts';
 import { type LateWakeUp, lateWakeUps } from './late.ts';
@@ -48,7 +49,7 @@ export function tellingOf(events: readonly SimEvent[], broken: Broken, meta: Sto
   const breaking = events.find((event) => event.seq === broken.seq);
   const before = events.filter((event) => event.seq <= broken.seq);
   const late = lateWakeUps(before, meta.lateWakeUps);
-  const needed = before.filter((event) => late.has(event.seq));
+  const needed = [...before.filter((event) => late.has(event.seq)), ...unplugging(before)];
   const telling = (chosen: readonly SimEvent[]): Telling => {
     const ends = breaking === undefined ? chosen : [...chosen, breaking];
     // An exit that the host forced is told with what forced it.
@@ -69,6 +70,15 @@ export function tellingOf(events: readonly SimEvent[], broken: Broken, meta: Sto
     } else if (++misfits > MAX_MISFITS) break;
   }
   return best;
+}
+
+/** That the driver is taken from the device, and stops the MCU: what comes after it nobody understands without. */
+function unplugging(events: readonly SimEvent[]): readonly SimEvent[] {
+  const from = events.findIndex((event) => event.kind === 'device' && event.op === 'unplug');
+  if (from < 0) return [];
+  const stops = (event: SimEvent): boolean =>
+    event.kind === 'word' && event.word === 'MCU_CONTROL' && event.after === MCU_CONTROL.OFF;
+  return [events[from], events.slice(from).find(stops)].filter((event) => event !== undefined);
 }
 
 /** The rows of the plain text: few columns, what one activity does in one instant on one row. */

@@ -1,5 +1,13 @@
 import type { ExitCause, SimEvent } from '../../impl/events.ts';
-import { bitNames, CS, CSG, GLB, GPU_STATUS_PROTM_ACTIVE, MCU_STATUS } from '../../impl/interface/bits.ts';
+import {
+  bitNames,
+  CS,
+  CSG,
+  GLB,
+  GPU_STATUS_PROTM_ACTIVE,
+  MCU_CONTROL,
+  MCU_STATUS,
+} from '../../impl/interface/bits.ts';
 import { exitCauses } from './causes.ts';
 
 /** A word of the interface or a register that was written. */
@@ -9,6 +17,7 @@ export function wordWords(word: string, before: number, after: number): string {
   const doorbell = /^CSF_DOORBELL(\d+)$/.exec(word)?.[1];
   if (doorbell !== undefined && after !== 0) return `rings CSF_DOORBELL(${doorbell})`;
   if (word === 'MCU_STATUS') return after === MCU_STATUS.HALT ? 'MCU halted' : `${word} = ${hex(after)}`;
+  if (word === 'MCU_CONTROL' && after === MCU_CONTROL.OFF) return 'MCU_CONTROL = 0: the MCU stops';
   if (word === 'L2_READY') return `L2 power ${after === 0 ? 'off' : 'on'}`;
   if (word === 'GPU_STATUS') return `b7=${(after & GPU_STATUS_PROTM_ACTIVE) === 0 ? 0 : 1}`;
   if (!/_(REQ|ACK)$/.test(word) || /_(DB|IRQ|EP)_/.test(word)) return `${word} = ${hex(after)}`;

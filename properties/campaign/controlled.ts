@@ -1,8 +1,6 @@
-import type { Chooser, Decision } from '../../impl/runtime/decision.ts';
+import type { Chooser } from '../../impl/runtime/decision.ts';
 import type { RuleId } from '../catalogue.ts';
-import { LenientReplay } from '../explore/replay.ts';
-import { ScheduleRecorder } from '../shrink/schedule.ts';
-import { neighbours, OneMore } from './neighbours.ts';
+import { type Broken, neighboursOf } from './neighbours.ts';
 import type { Subject } from './subject.ts';
 
 /**
@@ -16,13 +14,6 @@ export interface Controlled {
   /** Those with the placebo that broke the rule, of so many: until there were enough. */
   readonly broke: number;
   readonly of: number;
-}
-
-/** An execution that breaks a rule. */
-export interface Broken<P> {
-  readonly rule: RuleId;
-  readonly program: P;
-  readonly decisions: readonly Decision[];
 }
 
 /** So many that by chance is less than one in a hundred. */
@@ -49,15 +40,13 @@ export function controlled<P>(
   units: readonly string[],
   cured: readonly string[],
   placebo: readonly string[],
-  { rule, program, decisions }: Broken<P>,
+  broken: Broken<P>,
   shouldStop: () => boolean = () => false,
 ): Controlled | null {
+  const { rule, program } = broken;
   const breaks = (stack: readonly string[], chooser: Chooser): boolean =>
     subject.breaksAt(stack, program, chooser, rule) !== null;
-  const counting = new OneMore(new LenientReplay(decisions), Number.POSITIVE_INFINITY, 1);
-  const recorder = new ScheduleRecorder(counting);
-  breaks(units, recorder);
-  const schedules = () => neighbours(recorder, counting.points);
+  const schedules = neighboursOf(subject, units, broken);
   const [withFixes, withPlacebo] = [schedules(), schedules()];
   const executions = executionsOf(rule);
   let broke = 0;

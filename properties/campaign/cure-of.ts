@@ -1,6 +1,7 @@
 import { LenientReplay } from '../explore/replay.ts';
-import { type Broken, type Controlled, controlled } from './controlled.ts';
+import { type Controlled, controlled } from './controlled.ts';
 import { type Cures, smallestCure, withFixes } from './cure.ts';
+import type { Broken } from './neighbours.ts';
 import { runCell } from './run-cell.ts';
 import type { Cell, Subject } from './subject.ts';
 

@@ -1,5 +1,5 @@
 import { type RuleId, ruleIds } from '../catalogue.ts';
-import type { Counterexample } from '../counterexample/counterexample.ts';
+import { type Counterexample, countAssumed } from '../counterexample/counterexample.ts';
 import type { Expected, Manifest } from '../manifests/manifest.ts';
 import type { FindingReport } from '../verify-report.ts';
 import { causeOf } from './stack.ts';
@@ -66,10 +66,9 @@ function byCause(
 }
 
 /** The smaller, the easier to believe: assumptions first, then decisions, then the length of the program. */
-export function sizeOf({ needs, schedule, workload, faults, secrets = {} }: Counterexample): number {
-  const assumptions =
-    Object.keys(needs.choices).length + needs.late + Object.keys(faults).length + Object.keys(secrets).length;
-  return assumptions * 1e6 + schedule.length * 1e4 + JSON.stringify(workload).length;
+export function sizeOf(counterexample: Counterexample): number {
+  const { schedule, workload } = counterexample;
+  return countAssumed(counterexample) * 1e6 + schedule.length * 1e4 + JSON.stringify(workload).length;
 }
 
 /** The rules that the cause of a finding breaks beside the one that tells it, in the order of the catalogue. */

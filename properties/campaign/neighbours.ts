@@ -1,11 +1,13 @@
 import type { Activity } from '../../impl/runtime/activity.ts';
-import type { Choice, Chooser } from '../../impl/runtime/decision.ts';
+import type { Choice, Chooser, Decision } from '../../impl/runtime/decision.ts';
+import type { RuleId } from '../catalogue.ts';
 import { near } from '../explore/near.ts';
 import { randomWalk } from '../explore/random-walk.ts';
 import { LenientReplay } from '../explore/replay.ts';
 import { noHints } from '../explore/strategy.ts';
 import { adaptations } from '../shrink/adapt.ts';
-import { decisionsOf, type Schedule } from '../shrink/schedule.ts';
+import { decisionsOf, type Schedule, ScheduleRecorder } from '../shrink/schedule.ts';
+import type { Subject } from './subject.ts';
 
 const walks = [randomWalk(0.05), randomWalk(0.5)] as const;
 /** Steps of a golden ratio's fraction come to every part of an interval soon, and nowhere twice. */
@@ -27,6 +29,28 @@ export function* neighbours(schedule: Schedule, decided: number): Generator<Choo
     yield new OneMore(new LenientReplay(decisions), at, 1 + (i % 3));
     yield near(decisions, schedule.trace.length, walks[i % 2 === 0 ? 0 : 1].chooser(i, noHints), i);
   }
+}
+
+/** An execution that breaks a rule. */
+export interface Broken<P> {
+  readonly rule: RuleId;
+  readonly program: P;
+  readonly decisions: readonly Decision[];
+}
+
+/**
+ * The schedules near that of an execution that breaks a rule on a stack of units: each call begins with the first.
+ * Runs the execution once, up to where the rule breaks.
+ */
+export function neighboursOf<P>(
+  subject: Subject<P>,
+  units: readonly string[],
+  { rule, program, decisions }: Broken<P>,
+): () => Generator<Chooser, never, void> {
+  const counting = new OneMore(new LenientReplay(decisions), Number.POSITIVE_INFINITY, 1);
+  const recorder = new ScheduleRecorder(counting);
+  subject.breaksAt(units, program, recorder, rule);
+  return () => neighbours(recorder, counting.points);
 }
 
 /** Decides as another chooser, but at one point, where an option other than that is taken. */

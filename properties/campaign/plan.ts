@@ -9,6 +9,7 @@ import { defaultRow, drawProfile, perEventRow, profileRow, singleChoiceRows } fr
 import { drawWorkload } from '../generate/workload.ts';
 import type { Budget } from '../verify-report.ts';
 import { answerRows } from './answer-rows.ts';
+import { phasedWorkload } from './asking-phases.ts';
 import { askingWorkloads } from './asking-workloads.ts';
 import { briefestPrograms, briefPrograms, briefWorkloads } from './brief-workloads.ts';
 import { answerPairs, type RareExecution } from './reached.ts';
@@ -269,7 +270,9 @@ export function drawScenario(random: Random): Scenario {
 }
 
 function fixedScenario(key: string, workloads: readonly Workload[]): Scenario {
-  const workload = workloads.find(({ name }) => key.startsWith(`${name}, `));
+  const workload =
+    phasedWorkload(key.slice(0, key.indexOf(', '))) ??
+    workloads.find(({ name }) => key.startsWith(`${name}, `));
   if (workload === undefined) throw new Error(`no workload of the program key "${key}"`);
   return { workload, ...partsOf(key.slice(workload.name.length + 2)) };
 }

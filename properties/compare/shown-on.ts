@@ -1,7 +1,7 @@
 import { revisionNamed } from '../../impl/driver/revisions.ts';
 import type { Chooser } from '../../impl/runtime/decision.ts';
-import { type Cures, closureOf, withFixes } from '../campaign/cure.ts';
-import { neighbours, OneMore } from '../campaign/neighbours.ts';
+import { type Cures, closureOf, wholeCure, withFixes } from '../campaign/cure.ts';
+import { neighboursOf } from '../campaign/neighbours.ts';
 import type { Execution } from '../campaign/rerun.ts';
 import type { Scenario } from '../campaign/scenario.ts';
 import { isSameCause } from '../campaign/stack.ts';
@@ -273,12 +273,7 @@ class Looking {
 
   /** Fixes with what they require, without what stands on a driver already. */
   private whole(names: readonly string[], units: readonly string[]): readonly string[] {
-    const { fixes } = this.there.cures;
-    const required = closureOf(
-      fixes,
-      fixes.filter((fix) => names.includes(fix.name)),
-    );
-    return [...new Set([...names, ...required])].filter((name) => !units.includes(name));
+    return wholeCure(this.there.cures.fixes, names).filter((name) => !units.includes(name));
   }
 
   private removes(
@@ -290,9 +285,10 @@ class Looking {
     const { rule } = this.cause;
     const cured = withFixes(units, names, this.there.cures.fixes);
     if (names.length === 0 || !this.subject.stacks(cured)) return false;
-    const schedules = near(this.subject, units, rule, execution);
     const { program, decisions } = execution;
     if (this.breaks(cured, program, new LenientReplay(decisions))) return false;
+    if (count === 1) return true;
+    const schedules = near(this.subject, units, rule, execution);
     for (let n = 1; n < count; n++) {
       if (this.breaks(cured, program, schedules.next().value)) return false;
     }
@@ -309,12 +305,9 @@ function near(
   subject: Subject<Scenario>,
   units: readonly string[],
   rule: RuleId,
-  { program, decisions }: Execution,
+  execution: Execution,
 ): Generator<Chooser, never, void> {
-  const counting = new OneMore(new LenientReplay(decisions), Number.POSITIVE_INFINITY, 1);
-  const recorder = new ScheduleRecorder(counting);
-  subject.breaksAt(units, program, recorder, rule);
-  const schedules = neighbours(recorder, counting.points);
+  const schedules = neighboursOf(subject, units, { rule, ...execution })();
   schedules.next();
   return schedules;
 }

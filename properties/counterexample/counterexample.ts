@@ -81,6 +81,13 @@ export interface Breaking {
   readonly changes: readonly { readonly cell: string; readonly before: string; readonly after: string }[];
 }
 
+/** What a counterexample assumes beside the posted code, as it is stored. */
+export type Assumed = Pick<Counterexample, 'needs' | 'faults' | 'secrets'>;
+
+/** How many assumptions that are: answers to part F, late wake-ups, faults, secrets. */
+export const countAssumed = ({ needs: { choices, late }, faults, secrets = {} }: Assumed): number =>
+  Object.keys(choices).length + late + Object.keys(faults).length + Object.keys(secrets).length;
+
 /** What a counterexample runs, without driver and schedule. */
 export function scenarioOf({ workload, faults, needs, secrets }: Counterexample): Scenario {
   return { workload, faults, profile: needs.choices, ...(secrets === undefined ? {} : { secrets }) };

@@ -42,3 +42,40 @@ export function withChoices(strategy: Strategy, bounds: ChoiceBounds): Strategy 
     },
   };
 }
+
+/**
+ * The schedules of `strategy` with some choices of data decided beforehand: the nth that is not how late a wake-up comes,
+ * from 1, takes the option, if it has it. So what a profile leaves open per event is decided for one event alone: `choice 3
+ * = never` for the last of three entries, after everything else was asked.
+ */
+export function withChosen(strategy: Strategy, chosen: ReadonlyMap<number, string>): Strategy {
+  const parts = [...chosen].map(([nth, option]) => `choice ${nth} = ${option}`);
+  return {
+    name: [strategy.name, ...parts].join('; '),
+    lateAllowed: strategy.lateAllowed,
+    chooser: (seed, hints) => {
+      const below = strategy.chooser(seed, hints);
+      let nth = 0;
+      return {
+        pickActivity: (candidates, last) => below.pickActivity(candidates, last),
+        pickOption: (choice) => {
+          const drawn = below.pickOption(choice);
+          if (isLate(choice.name)) return drawn;
+          nth++;
+          const index = choice.options.indexOf(chosen.get(nth) ?? '');
+          return index < 0 ? drawn : index;
+        },
+      };
+    },
+  };
+}
+
+/** What `withChosen` put behind a strategy's name; null: nothing. */
+export function chosenIn(
+  name: string,
+): { readonly strategy: string; readonly chosen: ReadonlyMap<number, string> } | null {
+  const [strategy = '', ...parts] = name.split('; ');
+  const chosen = parts.map((part) => /^choice (\d+) = (.+)$/.exec(part));
+  if (parts.length === 0 || chosen.includes(null)) return null;
+  return { strategy, chosen: new Map(chosen.map((one) => [Number(one?.[1]), one?.[2] ?? ''])) };
+}

@@ -1,4 +1,4 @@
-import { withChoices } from './choices.ts';
+import { chosenIn, withChoices, withChosen } from './choices.ts';
 import { delayBounded } from './delay-bounded.ts';
 import { pct } from './pct.ts';
 import { portfolio, type Share } from './portfolio.ts';
@@ -42,8 +42,10 @@ const deep: readonly Strategy[] = [
 
 const all: readonly Strategy[] = [...usual, ...deep];
 
-/** The strategy of a name. Throws on an unknown one. */
+/** The strategy of a name, with choices that are decided beforehand or without. Throws on an unknown one. */
 export function strategyNamed(name: string): Strategy {
+  const chosen = chosenIn(name);
+  if (chosen !== null) return withChosen(strategyNamed(chosen.strategy), chosen.chosen);
   const found = all.find((s) => s.name === name);
   if (found === undefined) throw new Error(`no strategy is called ${name}: ${strategyNames.join('; ')}`);
   return found;

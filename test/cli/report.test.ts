@@ -81,6 +81,7 @@ const report: VerifyReport = {
         { rule: 'TOP-ONLY', word: 'violated', given: 900, trace: ['enter(g1)', 'raise(g0)'] },
       ],
       deadActions: [],
+      unreachedActions: [],
     },
   ],
   revisions: [series],

@@ -169,6 +169,15 @@ describe('performance counters', () => {
   });
 });
 
+/** Counters that count, and a session. */
+function* counting(h: Host): Act {
+  yield* h.boot();
+  yield* countersOn(h, 8);
+  yield* h.start(0, 'a', 15);
+  yield* h.answer(0, 0);
+  yield* h.enter();
+}
+
 /** a is let in with the counters on; the host asks for `bit` in the session, and for a sample after it. */
 const inSession = (
   F39: 'force an exit' | 'served while protected',
@@ -220,11 +229,7 @@ describe('in a protected session', () => {
   it('counters that are turned off and on in it count from its end (F39: served while protected)', () => {
     const bench = run(
       function* (h) {
-        yield* h.boot();
-        yield* countersOn(h, 8);
-        yield* h.start(0, 'a', 15);
-        yield* h.answer(0, 0);
-        yield* h.enter();
+        yield* counting(h);
         yield* ask(h, GLB.PERFCNT_EN);
         yield* ask(h, GLB.PERFCNT_EN);
         yield* h.answerExit();
@@ -242,11 +247,7 @@ describe('in a protected session', () => {
   it('a HALT in it and a fast boot leave the counters on, and they count again', () => {
     const bench = run(
       function* (h) {
-        yield* h.boot();
-        yield* countersOn(h, 8);
-        yield* h.start(0, 'a', 15);
-        yield* h.answer(0, 0);
-        yield* h.enter();
+        yield* counting(h);
         yield* ask(h, GLB.HALT);
         yield* h.machine.step('MCU off and on');
         h.gpu.stop();

@@ -1,0 +1,203 @@
+import type { Workload } from '../../impl/userspace/workload.ts';
+import { decodeWorkload } from '../../impl/userspace/workload-file.ts';
+
+/** Userspace that raises one question of part F, or a few that belong together, and is over soon. */
+interface Phase {
+  /** Ids of part F; each is asked by some schedule of the reference, most of them by the default one. */
+  readonly asks: readonly string[];
+  /** When the next phase may begin, milliseconds after this one: it is over by then, if nothing hangs. */
+  readonly lastsMs: number;
+  /**
+   * @param name a prefix that no other phase of the run has
+   * @param startMs when it begins
+   */
+  readonly processes: (name: string, startMs: number) => readonly unknown[];
+}
+
+type Priority = 'low' | 'medium' | 'high';
+interface Client {
+  readonly name: string;
+  readonly priority?: Priority;
+  readonly ordinary?: true;
+  readonly queues?: number;
+}
+
+/** A process with one group, `main`, that is there from the start of its phase to the end of its script. */
+const client = (
+  { name, priority = 'medium', ordinary, queues = 1 }: Client,
+  startMs: number,
+  script: (queue: (nth: number) => string) => readonly unknown[],
+): unknown => ({
+  name,
+  groups: [{ name: 'main', priority, protected: ordinary !== true, queues }],
+  script: [{ sleep: `${startMs} ms` }, ...script((nth) => `${name}.main:${nth}`), 'exit'],
+});
+const submit = (queue: string, ...stream: readonly unknown[]): unknown => ({ submit: { queue, stream } });
+const region = (...commands: readonly string[]): unknown => ({ protected: commands });
+const sleep = (time: string): unknown => ({ sleep: time });
+const wait = (queue: string, atMost: string): unknown => ({ wait: { queue, atMost } });
+const repeat = (times: number, ...script: readonly unknown[]): unknown => ({ repeat: { times, script } });
+
+/** One job of one group. */
+const job = (asks: readonly string[], lastsMs: number, ...stream: readonly unknown[]): Phase => ({
+  asks,
+  lastsMs,
+  processes: (name, startMs) => [
+    client({ name }, startMs, (queue) => [submit(queue(0), ...stream), wait(queue(0), '3 s')]),
+  ],
+});
+
+const phases = {
+  plain: job([], 12, region('RUN 100 us')),
+  empty: job(['F23c'], 12, 'PROT_REGION 0', region('RUN 100 us')),
+  past: job(['F23a'], 12, 'CALL 2', 'PROT_REGION 2', 'RUN 100 us', 'RUN 100 us'),
+  nested: job(['F23b'], 12, 'PROT_REGION 2', 'PROT_REGION 1', 'RUN 100 us'),
+  reads: job(['F25'], 12, region('READ', 'RUN 100 us')),
+  loose: job(['F26'], 12, region('ASYNC 2 ms')),
+  fails: job(['F21'], 12, region('RUN 100 us', 'FAULT')),
+  grows: job(['F21'], 14, region('RUN 100 us', 'TILER_OOM')),
+  faults: job(['F18a', 'F18b'], 30, region('RUN 100 us', 'SYNC_ADD other')),
+  waits: {
+    asks: ['F36'],
+    lastsMs: 40,
+    processes: (name, startMs) => [
+      client({ name, queues: 2 }, startMs, (queue) => [
+        submit(queue(0), region('RUN 100 us', `SYNC_WAIT ${name} 1`, 'RUN 100 us')),
+        submit(queue(1), 'RUN 12 ms', `SYNC_ADD ${name}`),
+        wait(queue(0), '3 s'),
+      ]),
+    ],
+  },
+  ends: {
+    asks: ['F35'],
+    lastsMs: 20,
+    processes: (name, startMs) => [
+      client({ name, queues: 2 }, startMs, (queue) => [
+        submit(queue(0), 'RUN 500 us', region('RUN 1 ms')),
+        submit(queue(1), 'RUN 500 us', region('RUN 4 ms')),
+        wait(queue(1), '3 s'),
+      ]),
+    ],
+  },
+  twins: {
+    asks: ['F38', 'F10', 'F11'],
+    lastsMs: 30,
+    processes: (name, startMs) => [
+      client({ name, priority: 'high', queues: 2 }, startMs, (queue) =>
+        [0, 100, 200, 400].flatMap((us) => [
+          submit(queue(0), 'RUN 300 us', region('RUN 500 us')),
+          submit(queue(1), `RUN ${us + 400} us`, region('RUN 500 us')),
+          { bind: 1 },
+          wait(queue(1), '3 s'),
+        ]),
+      ),
+    ],
+  },
+  beside: {
+    asks: ['F13a', 'F15', 'F16', 'F30', 'F06'],
+    lastsMs: 20,
+    processes: (name, startMs) => [
+      client({ name }, startMs, (queue) =>
+        [0, 1].flatMap(() => [submit(queue(0), 'RUN 300 us', region('RUN 500 us')), wait(queue(0), '3 s')]),
+      ),
+      client({ name: `${name}-page`, priority: 'low', ordinary: true }, startMs, (queue) => [
+        repeat(4, submit(queue(0), 'RUN 300 us'), { bind: 1 }, sleep('1 ms')),
+      ]),
+    ],
+  },
+  cut: {
+    asks: ['F05', 'F08b'],
+    lastsMs: 40,
+    processes: (name, startMs) => [
+      client({ name, priority: 'low' }, startMs, (queue) => [
+        submit(queue(0), region('RUN 12 ms')),
+        wait(queue(0), '3 s'),
+      ]),
+      client({ name: `${name}-page`, priority: 'high', ordinary: true }, startMs + 4, (queue) => [
+        submit(queue(0), 'RUN 1 ms'),
+        wait(queue(0), '3 s'),
+      ]),
+    ],
+  },
+  cutFault: {
+    asks: ['F05', 'F08b', 'F08d', 'F18a', 'F18b'],
+    lastsMs: 60,
+    processes: (name, startMs) => [
+      client({ name, priority: 'low' }, startMs, (queue) => [
+        submit(queue(0), region('RUN 12 ms')),
+        wait(queue(0), '3 s'),
+      ]),
+      client({ name: `${name}-fault`, priority: 'high' }, startMs + 4, (queue) => [
+        submit(queue(0), region('RUN 100 us', 'SYNC_ADD other')),
+        wait(queue(0), '3 s'),
+      ]),
+    ],
+  },
+  saved: {
+    asks: ['F08d', 'F18a', 'F18b'],
+    lastsMs: 60,
+    processes: (name, startMs) => [
+      client({ name, priority: 'high' }, startMs, (queue) => [
+        submit(queue(0), 'RUN 1 ms', region('RUN 100 us', 'SYNC_ADD other')),
+        wait(queue(0), '3 s'),
+      ]),
+      client({ name: `${name}-other`, priority: 'low' }, startMs, (queue) => [
+        submit(queue(0), 'RUN 1 ms', region('RUN 100 us')),
+        wait(queue(0), '3 s'),
+      ]),
+    ],
+  },
+  clock: {
+    asks: ['F34', 'F08b'],
+    lastsMs: 5_000,
+    processes: (name, startMs) => [
+      client({ name }, startMs, (queue) => [
+        repeat(2, submit(queue(0), region('RUN 4 s'))),
+        wait(queue(0), '10 s'),
+      ]),
+    ],
+  },
+  clocks: {
+    asks: ['F20'],
+    lastsMs: 5_000,
+    processes: (name, startMs) => [
+      client({ name }, startMs, (queue) => [
+        repeat(3, submit(queue(0), region('RUN 4 s'))),
+        wait(queue(0), '10 s'),
+      ]),
+      client({ name: `${name}-page`, priority: 'low', ordinary: true }, startMs + 100, (queue) => [
+        submit(queue(0), 'RUN 200 ms'),
+        wait(queue(0), '10 s'),
+      ]),
+    ],
+  },
+} as const satisfies Readonly<Record<string, Phase>>;
+
+export type PhaseName = keyof typeof phases;
+export const phaseNames = Object.keys(phases) as readonly PhaseName[];
+
+/** What a phase asks. */
+export const asksOf = (name: PhaseName): readonly string[] => phases[name].asks;
+
+const PREFIX = 'asks in phases ';
+
+/** How the workload is called that runs these phases, one after the other. */
+export const phasedName = (names: readonly PhaseName[]): string => `${PREFIX}${names.join(' ')}`;
+
+/** The workload of such a name; null: it is none. Throws on an unknown phase. */
+export function phasedWorkload(name: string): Workload | null {
+  if (!name.startsWith(PREFIX)) return null;
+  let startMs = 1;
+  const processes = name
+    .slice(PREFIX.length)
+    .split(' ')
+    .flatMap((phase, i) => {
+      const found: Phase | undefined = Object.hasOwn(phases, phase) ? phases[phase as PhaseName] : undefined;
+      if (found === undefined) throw new Error(`no phase is called ${phase}: ${phaseNames.join(', ')}`);
+      const begins = startMs;
+      startMs += found.lastsMs;
+      return found.processes(`${phase.toLowerCase()}-${i}`, begins);
+    });
+  const note = 'One after the other, what raises a question of part F each.';
+  return decodeWorkload({ name, note, slots: 2, asSlots: 3, csPerSlot: 2, processes });
+}

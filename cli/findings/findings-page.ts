@@ -41,7 +41,7 @@ export function findingsPage(): string {
 
 const head = `# What was found
 
-${para(`Made from \`counterexamples/\` by \`npx tsx cli/findings/write.ts\`; do not edit. A finding is one cause: everything that the same smallest set of fixes removes. It is told by its smallest counterexample, and \`npm run replay -- FILE\` runs that again. After a change of the simulated driver, in this order:`)}
+${para(`Made from \`counterexamples/\` by \`npx tsx cli/findings/write.ts\`; do not edit. A finding is one cause: everything that the same smallest set of fixes removes. It is told by its smallest counterexample, and \`npm run replay -- FILE\` runs that again. The worst come first, then what assumes the least; last what mainline breaks too without the patches. After a change of the simulated driver, in this order:`)}
 
 \`\`\`
 npx tsx properties/manifests/record-campaign.ts series-2026 --seeds 1-12   # search, shrink, cure and go on; likewise rfc-2025
@@ -65,7 +65,7 @@ function summary(
   const files = own.reduce((sum, { others }) => sum + 1 + others.length, 0);
   const rows = own.map((finding) => [
     String(numbers.get(finding)),
-    severityWord(finding.severity),
+    `${severityWord(finding.severity)}${finding.ofMainline ? '; mainline too' : ''}`,
     `[${finding.told.counterexample.rule}](#${anchor(finding, numbers.get(finding) ?? 0)})`,
     String(finding.rules.length),
     finding.cure.map(code).join(' + '),
@@ -90,7 +90,7 @@ function section(finding: KnownFinding, number: number): readonly string[] {
     ...(c.noReturn === undefined ? [] : [['no return', noReturnText(c.noReturn)] as const]),
     ['cure', `${cure.map(code).join(' + ')}, ${c.cure === null ? 'not tried' : cureText(c.cure)}`],
     ['counterexample', link(file)],
-    ...(isOfMainline(c)
+    ...(finding.ofMainline
       ? [
           [
             'mainline',

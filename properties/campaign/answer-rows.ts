@@ -1,24 +1,60 @@
 // Made by `npx tsx properties/campaign/record-answers.ts`; do not edit.
 import type { AskingCell } from './plan.ts';
 
-/** Executions that together consult the plausible answers to part F; those that add most come first. */
-export const answerRows: readonly AskingCell[] = [
+/** Executions that together consult the plausible answers to part F, and all pairs of them on the reference. */
+export const usualRows: readonly AskingCell[] = [
   {
-    strategy: 'run to completion',
+    strategy: 'mixture; choice 4 = 0 us; choice 5 = 300 ms; choice 7 = never',
     program:
-      'asks of power, F01 = session that stays & F23b = CS fault & F02 = deferred until answered & F05 = EXIT, bit 7, ack & F06 = user doorbell & F07 = any & F08b = waits & F08d = waits & F09a = re-initialised & F09b = kept & F10 = until the switch & F12 = the acknowledged one & F13a = between ack and PROTM_ACTIVE & F14 = progress lost & F15 = lost & F16 = completes & F18a = one-shot & F19 = never acknowledged & F22 = unserved doorbells are lost & F23a = CS fault & F23c = session that exits at once & F25 = fault & F26 = protected fault & F31 = yes & F32 = stalls until unlocked & F33 = also at entry & F34 = paused & F35 = ends the session & F36 = exit & F37 = for the owner & F38 = raised at once & F39 = served while protected',
+      'asks in phases loose plain fails nested reads, F08b = waits & F10 = until the switch & F07 = any & F04 = any & F18b = dead & F13a = between ack and PROTM_ACTIVE & F06 = CS doorbell & F20 = runs & F31 = yes & F23c = session that exits at once & F23b = CS fault & F23a = CS fault & F34 = paused & F36 = exit & F08d = waits & F09a = re-initialised & F30 = EXIT first & F26 = protected fault & F09b = kept & F33 = also at entry & F18a = one-shot & F15 = lost & F16 = completes & F05 = EXIT, bit 7, ack & F25 = fault & F21 = event while protected & F38 = raised at once & F35 = ends the session & F37 = for the owner & F22 = unserved doorbells are lost',
+    from: 1004,
+  },
+  {
+    strategy: 'run to completion; choice 4 = 400 ms; choice 6 = 40 ms; choice 7 = never',
+    program:
+      'asks in phases grows cut ends empty plain, F33 = also at entry & F05 = EXIT, bit 7, ack & F20 = runs & F23b = CS fault & F23a = CS fault & F10 = until the switch & F04 = any & F25 = fault & F37 = for the owner & F15 = lost & F06 = global doorbell & F35 = ends the session & F07 = 50 ms & F18b = dead & F08d = waits & F08b = waits & F36 = exit & F38 = raised at once & F09a = re-initialised & F13a = between ack and PROTM_ACTIVE & F23c = session that exits at once & F34 = paused & F31 = yes & F09b = kept & F18a = one-shot & F21 = event while protected & F30 = EXIT first & F26 = protected fault & F22 = unserved doorbells are lost & F16 = completes',
     from: 1,
   },
   {
     strategy: 'run to completion',
     program:
-      'asks in turn of clocks, F06 = global doorbell & F18b = dead & F23a = CS fault & F02 = deferred until answered & F05 = EXIT, bit 7, ack & F08d = waits & F09b = kept & F12 = the acknowledged one & F15 = lost & F17 = times out & F18a = one-shot & F19 = never acknowledged & F21 = event while protected & F22 = unserved doorbells are lost & F23b = CS fault & F26 = protected fault & F30 = EXIT first & F34 = paused & F35 = ends the session & F37 = for the owner & F38 = raised at once & F39 = served while protected',
+      'asks of power, F02 = deferred until answered & F17 = times out & F01 = session that stays & F23b = CS fault & F05 = EXIT, bit 7, ack & F06 = user doorbell & F07 = any & F08b = waits & F08d = waits & F09a = re-initialised & F10 = until the switch & F12 = the acknowledged one & F13a = between ack and PROTM_ACTIVE & F14 = progress lost & F15 = lost & F16 = completes & F18a = one-shot & F19 = never acknowledged & F23a = CS fault & F23c = session that exits at once & F25 = fault & F26 = protected fault & F31 = yes & F32 = stalls until unlocked & F33 = also at entry & F35 = ends the session & F36 = exit & F37 = for the owner & F38 = raised at once & F39 = served while protected',
+    from: 1,
+  },
+  {
+    strategy: 'mixture; choice 2 = 0 us; choice 6 = never; choice 7 = 0 us',
+    program:
+      'asks in phases faults past waits twins waits, F30 = EXIT first & F08b = waits & F20 = runs & F04 = any & F23c = session that exits at once & F23a = CS fault & F35 = ends the session & F10 = until the switch & F21 = event while protected & F34 = paused & F07 = any & F06 = global doorbell & F08d = waits & F18b = dead & F22 = unserved doorbells are lost & F37 = for the owner & F33 = also at entry & F23b = CS fault & F31 = yes & F36 = exit & F38 = raised at once & F09b = kept & F13a = between ack and PROTM_ACTIVE & F09a = re-initialised & F16 = completes & F26 = protected fault & F15 = lost & F25 = fault & F05 = EXIT, bit 7, ack & F18a = one-shot',
+    from: 2606,
+  },
+  {
+    strategy: 'run to completion',
+    program:
+      'asks of clocks, F18b = dead & F34 = paused & F01 = never acknowledged & F08c = raised again & F08d = waits & F10 = until the switch & F15 = lost & F17 = times out & F20 = runs & F23c = session that exits at once & F26 = protected fault & F31 = yes & F33 = also at entry & F37 = for the owner & a GPU at 1 GHz',
     from: 1,
   },
   {
     strategy: 'run to completion',
     program:
-      'asks of regions, F06 = CS doorbell & F17 = times out & F04 = 0 us & F25 = fault & F02 = deferred until answered & F05 = EXIT, bit 7, ack & F07 = 50 ms & F08c = raised again & F08d = waits & F09a = re-initialised & F09b = kept & F13a = between ack and PROTM_ACTIVE & F14 = firmware hangs & F15 = lost & F16 = completes & F20 = runs & F23c = session that exits at once & F33 = also at entry & F35 = ends the session & F38 = raised at once',
+      'asks in turn of ends, F26 = protected fault & F30 = EXIT first & F01 = never acknowledged & F02 = deferred until answered & F04 = 40 ms & F05 = EXIT, bit 7, ack & F06 = user doorbell & F07 = 50 ms & F08b = waits & F08c = raised again & F08d = waits & F09a = re-initialised & F09b = kept & F12 = the acknowledged one & F13a = between ack and PROTM_ACTIVE & F14 = progress lost & F15 = lost & F16 = completes & F17 = times out & F18a = one-shot & F18b = dead & F19 = never acknowledged & F20 = runs & F21 = event while protected & F22 = unserved doorbells are lost & F23a = CS fault & F23b = CS fault & F23c = session that exits at once & F25 = fault & F27 = yes & F31 = yes & F33 = also at entry & F34 = paused & F35 = ends the session & F36 = exit & F37 = for the owner & F38 = raised at once & F39 = served while protected',
+    from: 1,
+  },
+  {
+    strategy: 'mixture; choice 4 = 0 us; choice 6 = never; choice 10 = 50 ms',
+    program:
+      'asks in phases cutFault empty reads past grows plain, F04 = any & F31 = yes & F06 = global doorbell & F22 = unserved doorbells are lost & F15 = lost & F23b = CS fault & F25 = fault & F18a = one-shot & F13a = between ack and PROTM_ACTIVE & F08b = waits & F36 = exit & F08d = waits & F23c = session that exits at once & F09b = kept & F33 = also at entry & F35 = ends the session & F23a = CS fault & F26 = protected fault & F34 = paused & F10 = until the switch & F37 = for the owner & F07 = any & F30 = EXIT first & F38 = raised at once & F16 = completes & F20 = runs & F21 = event while protected & F09a = re-initialised & F05 = EXIT, bit 7, ack & F18b = dead',
+    from: 2226,
+  },
+  {
+    strategy: 'run to completion',
+    program:
+      'asks of power, F07 = 300 ms & F39 = served while protected & F01 = acknowledged and ignored & F02 = deferred until answered & F04 = any & F06 = CS doorbell & F09b = kept & F10 = until the switch & F14 = progress lost & F15 = lost & F16 = completes & F18a = one-shot & F19 = never acknowledged & F23b = CS fault & F23c = session that exits at once & F30 = EXIT first & F35 = ends the session & F38 = raised at once',
+    from: 1,
+  },
+  {
+    strategy: 'run to completion',
+    program:
+      'asks in turn of clocks, F32 = stalls until unlocked & F35 = ends the session & F06 = CS doorbell & F08b = waits & F08d = waits & F16 = completes & F17 = times out & F18b = dead & F20 = runs & F22 = unserved doorbells are lost & F23c = session that exits at once & F25 = fault & F26 = protected fault & F31 = yes & F34 = paused & F36 = exit & F37 = for the owner & F38 = raised at once & F39 = served while protected & a GPU at 1 GHz',
     from: 1,
   },
   {
@@ -30,62 +66,19 @@ export const answerRows: readonly AskingCell[] = [
   {
     strategy: 'run to completion',
     program:
-      'asks of power, F01 = session that stays & F19 = never acknowledged & F04 = 400 ms & F05 = EXIT, bit 7, ack & F06 = user doorbell & F07 = 300 ms & F08b = waits & F08c = raised again & F08d = waits & F09a = re-initialised & F09b = kept & F10 = until the switch & F12 = the acknowledged one & F13a = between ack and PROTM_ACTIVE & F14 = progress lost & F16 = completes & F17 = times out & F18a = one-shot & F18b = dead & F21 = event while protected & F22 = unserved doorbells are lost & F23a = CS fault & F23b = CS fault & F23c = session that exits at once & F25 = fault & F26 = protected fault & F30 = EXIT first & F31 = yes & F32 = stalls until unlocked & F33 = also at entry & F34 = paused & F35 = ends the session & F37 = for the owner & F38 = raised at once & F39 = served while protected',
-    from: 1,
-  },
-  {
-    strategy: 'run to completion',
-    program:
-      'asks of power, F04 = never & F07 = 50 ms & F01 = acknowledged and ignored & F02 = deferred until answered & F05 = EXIT, bit 7, ack & F06 = global doorbell & F08b = waits & F08c = raised again & F09a = re-initialised & F09b = kept & F10 = until the switch & F12 = the acknowledged one & F13a = between ack and PROTM_ACTIVE & F14 = progress lost & F15 = lost & F16 = completes & F17 = times out & F18a = one-shot & F18b = dead & F19 = never acknowledged & F20 = runs & F21 = event while protected & F22 = unserved doorbells are lost & F23c = session that exits at once & F25 = fault & F26 = protected fault & F30 = EXIT first & F31 = yes & F32 = stalls until unlocked & F33 = also at entry & F34 = paused & F35 = ends the session & F36 = exit & F37 = for the owner & F38 = raised at once & F39 = served while protected',
-    from: 1,
-  },
-  {
-    strategy: 'run to completion',
-    program:
-      'asks in turn of twins, F25 = fault & F39 = served while protected & F23a = CS fault & F38 = raised at once & F06 = user doorbell & F15 = lost & F21 = event while protected & F22 = unserved doorbells are lost & F35 = ends the session',
-    from: 1,
-  },
-  {
-    strategy: 'run to completion',
-    program:
-      'asks of faults, F08d = waits & F20 = runs & F01 = never acknowledged & F02 = deferred until answered & F04 = 0 us & F05 = EXIT, bit 7, ack & F06 = global doorbell & F07 = 50 ms & F09a = re-initialised & F09b = kept & F10 = until the switch & F12 = the acknowledged one & F13a = between ack and PROTM_ACTIVE & F14 = progress lost & F15 = lost & F17 = times out & F18a = one-shot & F19 = never acknowledged & F21 = event while protected & F23a = CS fault & F23c = session that exits at once & F25 = fault & F26 = protected fault & F30 = EXIT first & F34 = paused & F36 = exit & F37 = for the owner & F38 = raised at once',
+      'asks of waits, F07 = 300 ms & F36 = exit & F35 = ends the session & F08b = waits & F14 = progress lost & F17 = times out & F18b = dead & F21 = event while protected & F26 = protected fault & F30 = EXIT first & F31 = yes & F33 = also at entry & F34 = paused & F39 = served while protected',
     from: 1,
   },
   {
     strategy: 'mixture',
     program:
-      'asks of power, F17 = times out & F37 = for the owner & F05 = EXIT, bit 7, ack & F07 = never & F01 = acknowledged and ignored & F02 = never acknowledged & F04 = 0 us & F06 = CS doorbell & F08d = waits & F12 = the acknowledged one & F13a = between ack and PROTM_ACTIVE & F16 = completes & F18a = one-shot & F18b = dead & F19 = never acknowledged & F21 = event while protected & F22 = unserved doorbells are lost & F23a = CS fault & F25 = fault & F26 = protected fault & F30 = EXIT first & F32 = stalls until unlocked & F33 = also at entry & F35 = ends the session & F36 = exit & F38 = raised at once',
-    from: 232,
-  },
-  {
-    strategy: 'run to completion',
-    program:
-      'asks of regions, F02 = deferred until answered & F04 = 40 ms & F07 = 50 ms & F08c = raised again & F08d = waits & F09a = re-initialised & F09b = kept & F13a = between ack and PROTM_ACTIVE & F14 = firmware hangs & F15 = lost & F16 = any & F17 = times out & F18a = one-shot & F18b = dead & F19 = never acknowledged & F21 = event while protected & F23b = CS fault & F23c = session that exits at once & F25 = fault & F26 = protected fault & F27 = yes & F32 = stalls until unlocked & F33 = also at entry & F34 = paused & F35 = ends the session & F36 = exit & F37 = for the owner & F39 = served while protected',
-    from: 1,
+      'asks of waits, F07 = never & F18b = dead & F01 = acknowledged and ignored & F02 = never acknowledged & F05 = EXIT, bit 7, ack & F06 = user doorbell & F08c = raised again & F09a = re-initialised & F09b = kept & F10 = until the switch & F12 = the acknowledged one & F13a = between ack and PROTM_ACTIVE & F14 = progress lost & F17 = times out & F18a = one-shot & F20 = runs & F21 = event while protected & F22 = unserved doorbells are lost & F25 = fault & F26 = protected fault & F30 = EXIT first & F31 = yes & F33 = also at entry & F35 = ends the session & F36 = exit & F38 = raised at once & F39 = served while protected',
+    from: 604,
   },
   {
     strategy: 'mixture',
-    program:
-      'asks in turn of clocks, F19 = never acknowledged & F23b = CS fault & F01 = acknowledged and ignored & F04 = 40 ms & F06 = CS doorbell & F07 = 300 ms & F08c = raised again & F08d = waits & F09b = kept & F16 = completes & F17 = times out & F18a = one-shot & F21 = event while protected & F22 = unserved doorbells are lost & F23a = CS fault & F23c = session that exits at once & F25 = fault & F30 = EXIT first & F31 = yes & F32 = stalls until unlocked & F34 = paused & F35 = ends the session & F36 = exit & F37 = for the owner & F38 = raised at once & a GPU at 1 GHz',
-    from: 166,
-  },
-  {
-    strategy: 'run to completion',
-    program:
-      'asks of waits, F06 = user doorbell & F35 = ends the session & F04 = any & F08b = waits & F08c = raised again & F08d = waits & F09a = re-initialised & F10 = until the switch & F12 = the acknowledged one & F14 = progress lost & F17 = times out & F18b = dead & F21 = event while protected & F22 = unserved doorbells are lost & F23b = CS fault & F25 = fault & F26 = protected fault & F30 = EXIT first & F31 = yes & F33 = also at entry & F34 = paused & F36 = exit & F39 = served while protected',
-    from: 1,
-  },
-  {
-    strategy: 'mixture',
-    program:
-      'asks of strangers, F02 = never acknowledged & F23b = CS fault & F06 = global doorbell & F08b = waits & F08d = waits & F09b = kept & F13a = between ack and PROTM_ACTIVE & F14 = progress lost & F15 = lost & F16 = completes & F17 = times out & F18b = dead & F20 = runs & F22 = unserved doorbells are lost & F23a = CS fault & F30 = EXIT first & F33 = also at entry & F35 = ends the session & F36 = exit & F37 = for the owner & F38 = raised at once & F39 = served while protected',
-    from: 560,
-  },
-  {
-    strategy: 'mixture',
-    program:
-      'asks of entries, F08b = waits & F38 = raised at once & F25 = fault & F34 = paused & F01 = acknowledged and ignored & F02 = deferred until answered & F05 = EXIT, bit 7, ack & F06 = user doorbell & F07 = 50 ms & F08c = raised again & F08d = waits & F09a = re-initialised & F09b = kept & F10 = until the switch & F12 = the acknowledged one & F14 = firmware hangs & F15 = lost & F16 = any & F17 = times out & F18a = one-shot & F18b = dead & F19 = never acknowledged & F22 = unserved doorbells are lost & F23a = CS fault & F23b = CS fault & F23c = session that exits at once & F26 = protected fault & F30 = EXIT first & F31 = yes & F32 = stalls until unlocked & F35 = ends the session & F36 = exit & F37 = for the owner & F39 = served while protected',
-    from: 97,
+    program: 'asks in turn of twins, F23a = CS fault & F23b = CS fault',
+    from: 533,
   },
   {
     strategy: 'mixture',
@@ -94,16 +87,22 @@ export const answerRows: readonly AskingCell[] = [
     from: 168,
   },
   {
-    strategy: 'run to completion',
+    strategy: 'mixture; choice 1 = never; choice 2 = 300 ms; choice 3 = 400 ms',
     program:
-      'asks in turn of clocks, F32 = stalls until unlocked & F35 = ends the session & F06 = CS doorbell & F08b = waits & F08d = waits & F16 = completes & F17 = times out & F18b = dead & F20 = runs & F22 = unserved doorbells are lost & F23c = session that exits at once & F25 = fault & F26 = protected fault & F31 = yes & F34 = paused & F36 = exit & F37 = for the owner & F38 = raised at once & F39 = served while protected & a GPU at 1 GHz',
-    from: 1,
+      'asks in phases grows loose ends beside loose plain, F15 = lost & F09b = kept & F36 = exit & F30 = EXIT first & F35 = ends the session & F08b = waits & F16 = completes & F04 = 40 ms & F06 = CS doorbell & F33 = also at entry & F23b = CS fault & F25 = fault & F38 = raised at once & F22 = unserved doorbells are lost & F23c = session that exits at once & F07 = any & F34 = paused & F23a = CS fault & F18b = dead & F20 = runs & F05 = EXIT, bit 7, ack & F31 = yes & F21 = event while protected & F18a = one-shot & F26 = protected fault & F10 = until the switch & F13a = between ack and PROTM_ACTIVE & F37 = for the owner & F08d = waits',
+    from: 4584,
   },
   {
-    strategy: 'run to completion',
+    strategy: 'mixture',
     program:
-      'asks of faults, F02 = deferred until answered & F04 = 40 ms & F05 = EXIT, bit 7, ack & F06 = global doorbell & F07 = 50 ms & F08b = waits & F09b = kept & F10 = until the switch & F12 = the acknowledged one & F14 = firmware hangs & F15 = lost & F16 = completes & F17 = times out & F19 = never acknowledged & F23a = CS fault & F23c = session that exits at once & F25 = fault & F26 = protected fault & F30 = EXIT first & F31 = yes & F32 = stalls until unlocked & F33 = also at entry & F34 = paused & F36 = exit & F38 = raised at once & F39 = served while protected',
-    from: 1,
+      'asks of faults, F19 = never acknowledged & F34 = paused & F35 = ends the session & F01 = session that stays & F02 = deferred until answered & F04 = 0 us & F05 = EXIT, bit 7, ack & F09b = kept & F10 = until the switch & F14 = progress lost & F16 = completes & F17 = times out & F25 = fault & F26 = protected fault & F36 = exit & F38 = raised at once',
+    from: 625,
+  },
+  {
+    strategy: 'mixture',
+    program:
+      'asks of strangers, F04 = 0 us & F14 = progress lost & F01 = session that stays & F05 = EXIT, bit 7, ack & F06 = CS doorbell & F08c = raised again & F08d = waits & F09a = re-initialised & F09b = kept & F10 = until the switch & F12 = the acknowledged one & F13a = between ack and PROTM_ACTIVE & F15 = lost & F16 = any & F17 = times out & F18a = one-shot & F18b = dead & F19 = never acknowledged & F20 = runs & F23a = CS fault & F23c = session that exits at once & F25 = fault & F30 = EXIT first & F32 = stalls until unlocked & F33 = also at entry & F34 = paused & F35 = ends the session & F36 = exit & F38 = raised at once',
+    from: 506,
   },
   {
     strategy: 'run to completion',
@@ -118,23 +117,352 @@ export const answerRows: readonly AskingCell[] = [
     from: 1,
   },
   {
-    strategy: 'mixture',
+    strategy: 'run to completion; choice 3 = 300 ms; choice 6 = never; choice 9 = 400 ms',
     program:
-      'asks of waits, F07 = never & F18b = dead & F01 = acknowledged and ignored & F02 = never acknowledged & F05 = EXIT, bit 7, ack & F06 = user doorbell & F08c = raised again & F09a = re-initialised & F09b = kept & F10 = until the switch & F12 = the acknowledged one & F13a = between ack and PROTM_ACTIVE & F14 = progress lost & F17 = times out & F18a = one-shot & F20 = runs & F21 = event while protected & F22 = unserved doorbells are lost & F25 = fault & F26 = protected fault & F30 = EXIT first & F31 = yes & F33 = also at entry & F35 = ends the session & F36 = exit & F38 = raised at once & F39 = served while protected',
-    from: 604,
+      'asks in phases reads waits plain loose plain, F30 = EXIT first & F31 = yes & F13a = between ack and PROTM_ACTIVE & F23b = CS fault & F23a = CS fault & F18a = one-shot & F06 = CS doorbell & F23c = session that exits at once & F07 = any & F09a = re-initialised & F18b = dead & F22 = unserved doorbells are lost & F10 = until the switch & F38 = raised at once & F33 = also at entry & F04 = any & F25 = fault & F05 = EXIT, bit 7, ack & F26 = protected fault & F08b = waits & F21 = event while protected & F20 = runs & F35 = ends the session & F08d = waits & F09b = kept & F15 = lost & F34 = paused & F36 = exit',
+    from: 1,
+  },
+  {
+    strategy: 'mixture; choice 4 = 300 ms; choice 6 = 50 ms; choice 7 = 40 ms',
+    program:
+      'asks in phases grows ends saved plain twins, F06 = CS doorbell & F04 = any & F16 = completes & F34 = paused & F35 = ends the session & F09a = re-initialised & F18b = dead & F26 = protected fault & F09b = kept & F21 = event while protected & F23c = session that exits at once & F31 = yes & F23b = CS fault & F08b = waits & F07 = any & F10 = until the switch & F23a = CS fault & F05 = EXIT, bit 7, ack & F08d = waits & F13a = between ack and PROTM_ACTIVE & F22 = unserved doorbells are lost & F33 = also at entry & F18a = one-shot & F15 = lost & F20 = runs & F37 = for the owner & F36 = exit & F25 = fault & F30 = EXIT first & F38 = raised at once',
+    from: 708,
+  },
+  {
+    strategy: 'run to completion; choice 1 = 50 ms; choice 3 = never; choice 7 = 50 ms',
+    program:
+      'asks in phases clocks empty loose past plain, F30 = EXIT first & F33 = also at entry & F06 = CS doorbell & F18b = dead & F37 = for the owner & F09b = kept & F34 = paused & F22 = unserved doorbells are lost & F36 = exit & F20 = runs & F18a = one-shot & F21 = event while protected & F13a = between ack and PROTM_ACTIVE & F38 = raised at once & F23a = CS fault & F04 = any & F08d = waits & F16 = completes & F07 = 300 ms & F23c = session that exits at once & F31 = yes & F23b = CS fault & F26 = protected fault & F35 = ends the session',
+    from: 1,
+  },
+  {
+    strategy: 'run to completion; choice 3 = 400 ms; choice 6 = never; choice 7 = 0 us',
+    program:
+      'asks in phases saved clock plain, F16 = completes & F35 = ends the session & F06 = global doorbell & F13a = between ack and PROTM_ACTIVE & F31 = yes & F08d = waits & F08b = waits & F26 = protected fault & F10 = until the switch & F33 = also at entry & F22 = unserved doorbells are lost & F34 = paused & F23a = CS fault & F23b = CS fault & F20 = runs & F25 = fault & F05 = EXIT, bit 7, ack & F04 = 400 ms & F37 = for the owner & F15 = lost & F38 = raised at once & F30 = EXIT first & F07 = any & F09b = kept & F36 = exit & F18a = one-shot & F23c = session that exits at once & F18b = dead & F09a = re-initialised & F21 = event while protected',
+    from: 1,
+  },
+  {
+    strategy: 'run to completion; choice 2 = never; choice 6 = never; choice 10 = never',
+    program:
+      'asks in phases reads twins loose twins clock plain, F16 = completes & F37 = for the owner & F04 = any & F05 = EXIT, bit 7, ack & F18a = one-shot & F23b = CS fault & F06 = global doorbell & F07 = any & F33 = also at entry & F09b = kept & F20 = runs & F08b = waits & F25 = fault & F38 = raised at once & F21 = event while protected & F09a = re-initialised & F10 = until the switch & F18b = dead & F23c = session that exits at once & F15 = lost & F22 = unserved doorbells are lost & F26 = protected fault & F31 = yes & F30 = EXIT first & F08d = waits & F23a = CS fault & F34 = paused & F13a = between ack and PROTM_ACTIVE & F35 = ends the session & F36 = exit',
+    from: 1,
+  },
+  {
+    strategy: 'run to completion; choice 2 = 300 ms; choice 6 = never; choice 9 = 50 ms',
+    program:
+      'asks in phases empty waits nested saved plain, F31 = yes & F25 = fault & F21 = event while protected & F30 = EXIT first & F23c = session that exits at once & F15 = lost & F23a = CS fault & F20 = runs & F38 = raised at once & F34 = paused & F18a = one-shot & F22 = unserved doorbells are lost & F18b = dead & F04 = any & F35 = ends the session & F08b = waits & F08d = waits & F06 = CS doorbell & F09b = kept & F37 = for the owner & F13a = between ack and PROTM_ACTIVE & F09a = re-initialised & F36 = exit & F23b = CS fault & F10 = until the switch & F05 = EXIT, bit 7, ack & F07 = any',
+    from: 1,
+  },
+  {
+    strategy: 'mixture; choice 3 = 0 us; choice 7 = 0 us; choice 10 = never',
+    program:
+      'asks in phases waits reads clocks plain, F30 = EXIT first & F08b = waits & F04 = 0 us & F13a = between ack and PROTM_ACTIVE & F09b = kept & F21 = event while protected & F06 = CS doorbell & F05 = EXIT, bit 7, ack & F31 = yes & F37 = for the owner & F38 = raised at once & F18a = one-shot & F23b = CS fault & F10 = until the switch & F25 = fault & F16 = completes & F09a = re-initialised & F26 = protected fault & F36 = exit & F07 = any & F08d = waits & F15 = lost & F18b = dead & F20 = runs & F35 = ends the session & F23a = CS fault & F34 = paused & F23c = session that exits at once & F22 = unserved doorbells are lost & F33 = also at entry',
+    from: 1023,
   },
   {
     strategy: 'mixture',
     program:
-      'asks in turn of regions, F20 = runs & F23c = session that exits at once & F06 = global doorbell & F08b = waits & F08d = waits & F09a = re-initialised & F10 = until the switch & F13a = between ack and PROTM_ACTIVE & F14 = firmware hangs & F18a = one-shot & F18b = dead & F19 = never acknowledged & F22 = unserved doorbells are lost & F23b = CS fault & F25 = fault & F26 = protected fault & F33 = also at entry & F34 = paused & F35 = ends the session & F39 = served while protected',
-    from: 694,
+      'asks in phases clock past, F23a = CS fault & F34 = paused & F06 = global doorbell & F07 = 300 ms & F15 = lost & F30 = EXIT first',
+    from: 2654,
+  },
+  {
+    strategy: 'mixture',
+    program:
+      'asks of entries, F08b = waits & F38 = raised at once & F25 = fault & F34 = paused & F01 = acknowledged and ignored & F02 = deferred until answered & F05 = EXIT, bit 7, ack & F06 = user doorbell & F07 = 50 ms & F08c = raised again & F08d = waits & F09a = re-initialised & F09b = kept & F10 = until the switch & F12 = the acknowledged one & F14 = firmware hangs & F15 = lost & F16 = any & F17 = times out & F18a = one-shot & F18b = dead & F19 = never acknowledged & F22 = unserved doorbells are lost & F23a = CS fault & F23b = CS fault & F23c = session that exits at once & F26 = protected fault & F30 = EXIT first & F31 = yes & F32 = stalls until unlocked & F35 = ends the session & F36 = exit & F37 = for the owner & F39 = served while protected',
+    from: 97,
   },
   {
     strategy: 'run to completion',
     program:
-      'asks of faults, F08d = waits & F02 = deferred until answered & F05 = EXIT, bit 7, ack & F06 = CS doorbell & F07 = 50 ms & F08c = raised again & F09a = re-initialised & F09b = kept & F10 = until the switch & F12 = the acknowledged one & F13a = between ack and PROTM_ACTIVE & F18a = one-shot & F18b = dead & F19 = never acknowledged & F21 = event while protected & F23a = CS fault & F23b = CS fault & F23c = session that exits at once & F26 = protected fault & F30 = EXIT first & F31 = yes & F33 = also at entry & F35 = ends the session & F36 = exit & F37 = for the owner',
+      'asks in phases clocks twins clock empty, F20 = runs & F23c = session that exits at once & F04 = 400 ms & F07 = 300 ms & F23b = CS fault & F38 = raised at once',
     from: 1,
   },
+  {
+    strategy: 'mixture; choice 2 = never; choice 5 = 50 ms; choice 7 = 0 us',
+    program:
+      'asks in phases ends past reads, F07 = any & F13a = between ack and PROTM_ACTIVE & F23b = CS fault & F23a = CS fault & F06 = global doorbell & F09b = kept & F26 = protected fault & F20 = runs & F18a = one-shot & F35 = ends the session & F21 = event while protected & F05 = EXIT, bit 7, ack & F33 = also at entry & F10 = until the switch & F09a = re-initialised & F38 = raised at once & F16 = completes & F04 = 400 ms & F37 = for the owner & F08d = waits & F25 = fault & F22 = unserved doorbells are lost & F34 = paused & F23c = session that exits at once & F30 = EXIT first & F36 = exit & F15 = lost & F08b = waits & F31 = yes & F18b = dead',
+    from: 114,
+  },
+  {
+    strategy: 'mixture',
+    program:
+      'asks in turn of clocks, F19 = never acknowledged & F23b = CS fault & F01 = acknowledged and ignored & F04 = 40 ms & F06 = CS doorbell & F07 = 300 ms & F08c = raised again & F08d = waits & F09b = kept & F16 = completes & F17 = times out & F18a = one-shot & F21 = event while protected & F22 = unserved doorbells are lost & F23a = CS fault & F23c = session that exits at once & F25 = fault & F30 = EXIT first & F31 = yes & F32 = stalls until unlocked & F34 = paused & F35 = ends the session & F36 = exit & F37 = for the owner & F38 = raised at once & a GPU at 1 GHz',
+    from: 166,
+  },
+  {
+    strategy: 'mixture',
+    program:
+      'asks in phases clocks waits, F20 = runs & F36 = exit & F05 = EXIT, bit 7, ack & F07 = 50 ms & F16 = completes & F34 = paused & a GPU at 1 GHz',
+    from: 394,
+  },
+  {
+    strategy: 'mixture',
+    program:
+      'asks in phases loose clocks beside, F15 = lost & F20 = runs & F07 = 300 ms & F18b = dead & F30 = EXIT first & F37 = for the owner & a GPU at 1 GHz',
+    from: 1072,
+  },
+  {
+    strategy: 'mixture; choice 2 = 300 ms; choice 5 = never; choice 7 = 0 us',
+    program:
+      'asks in phases cutFault nested ends cut cutFault plain, F08b = waits & F04 = 0 us & F18a = one-shot & F08d = waits & F30 = EXIT first & F09a = re-initialised & F25 = fault & F06 = global doorbell & F18b = dead & F16 = completes & F35 = ends the session & F10 = until the switch & F38 = raised at once & F13a = between ack and PROTM_ACTIVE & F20 = runs & F22 = unserved doorbells are lost & F09b = kept & F07 = any & F36 = exit & F23b = CS fault & F23c = session that exits at once & F34 = paused & F05 = EXIT, bit 7, ack & F37 = for the owner & F15 = lost & F33 = also at entry & F26 = protected fault & F31 = yes & F21 = event while protected & F23a = CS fault',
+    from: 1884,
+  },
+  {
+    strategy: 'mixture; choice 2 = 400 ms; choice 3 = 40 ms; choice 6 = 40 ms',
+    program:
+      'asks in phases reads loose clock empty cut, F35 = ends the session & F25 = fault & F10 = until the switch & F18a = one-shot & F09a = re-initialised & F18b = dead & F30 = EXIT first & F33 = also at entry & F07 = any & F13a = between ack and PROTM_ACTIVE & F15 = lost & F36 = exit & F04 = any & F08b = waits & F22 = unserved doorbells are lost & F08d = waits & F23a = CS fault & F34 = paused & F26 = protected fault & F06 = global doorbell & F21 = event while protected & F38 = raised at once & F05 = EXIT, bit 7, ack & F23b = CS fault & F20 = runs & F09b = kept & F37 = for the owner & F16 = completes & F23c = session that exits at once & F31 = yes',
+    from: 2390,
+  },
+  {
+    strategy: 'run to completion; choice 3 = 40 ms; choice 5 = 40 ms; choice 6 = 0 us',
+    program:
+      'asks in phases empty saved empty past saved plain, F33 = also at entry & F10 = until the switch & F08b = waits & F21 = event while protected & F04 = any & F20 = runs & F18b = dead & F15 = lost & F35 = ends the session & F36 = exit & F07 = 300 ms & F16 = completes & F37 = for the owner & F34 = paused & F05 = EXIT, bit 7, ack & F30 = EXIT first & F06 = global doorbell & F22 = unserved doorbells are lost & F23c = session that exits at once & F26 = protected fault & F23b = CS fault & F31 = yes & F18a = one-shot & F13a = between ack and PROTM_ACTIVE & F38 = raised at once & F09b = kept & F25 = fault & F09a = re-initialised & F08d = waits & F23a = CS fault',
+    from: 1,
+  },
+  {
+    strategy: 'mixture',
+    program:
+      'asks in phases ends grows clock twins nested, F10 = until the switch & F34 = paused & F04 = 400 ms & F06 = global doorbell & F15 = lost & F30 = EXIT first & F38 = raised at once',
+    from: 397,
+  },
+  {
+    strategy: 'run to completion; choice 9 = never',
+    program:
+      'asks in phases beside clock plain, F16 = completes & F34 = paused & F04 = any & F07 = 300 ms & F15 = lost & F18b = dead & F25 = fault & a GPU at 1 GHz',
+    from: 1,
+  },
+  {
+    strategy: 'run to completion; choice 9 = never',
+    program:
+      'asks in phases beside past clocks plain, F16 = completes & F20 = runs & F04 = any & F09a = re-initialised & F10 = until the switch & F33 = also at entry & a GPU at 1 GHz',
+    from: 1,
+  },
+  {
+    strategy: 'mixture; choice 4 = never',
+    program:
+      'asks in phases twins beside plain, F10 = until the switch & F16 = completes & F04 = any & F06 = CS doorbell & F26 = protected fault',
+    from: 2866,
+  },
+  {
+    strategy: 'run to completion; choice 2 = 40 ms; choice 3 = 300 ms; choice 5 = never',
+    program:
+      'asks in phases cutFault twins empty nested clock, F23c = session that exits at once & F10 = until the switch & F08b = waits & F38 = raised at once & F08d = waits & F30 = EXIT first & F07 = 50 ms & F36 = exit & F15 = lost & F26 = protected fault & F06 = CS doorbell & F13a = between ack and PROTM_ACTIVE & F09b = kept & F37 = for the owner & F20 = runs & F22 = unserved doorbells are lost & F25 = fault & F04 = any & F16 = completes & F35 = ends the session & F31 = yes & F23b = CS fault & F05 = EXIT, bit 7, ack & F33 = also at entry & F21 = event while protected & F23a = CS fault & F09a = re-initialised & F18b = dead & F18a = one-shot & F34 = paused',
+    from: 1,
+  },
+  {
+    strategy: 'run to completion; choice 3 = 400 ms; choice 6 = 400 ms; choice 9 = 40 ms',
+    program:
+      'asks in phases reads saved nested twins, F13a = between ack and PROTM_ACTIVE & F04 = any & F38 = raised at once & F21 = event while protected & F26 = protected fault & F20 = runs & F23b = CS fault & F18a = one-shot & F34 = paused & F23c = session that exits at once & F15 = lost & F07 = any & F06 = global doorbell & F05 = EXIT, bit 7, ack & F08d = waits & F25 = fault & F23a = CS fault & F22 = unserved doorbells are lost & F30 = EXIT first & F18b = dead & F31 = yes & F09b = kept & F33 = also at entry & F35 = ends the session & F16 = completes & F08b = waits & F09a = re-initialised & F36 = exit & F37 = for the owner & F10 = until the switch',
+    from: 1,
+  },
+  {
+    strategy: 'mixture; choice 1 = never; choice 2 = 300 ms; choice 5 = never',
+    program:
+      'asks in phases clock faults waits faults, F16 = completes & F09a = re-initialised & F26 = protected fault & F18b = dead & F04 = any & F23b = CS fault & F06 = global doorbell & F18a = one-shot & F23a = CS fault & F30 = EXIT first & F38 = raised at once & F37 = for the owner & F25 = fault & F10 = until the switch & F09b = kept & F05 = EXIT, bit 7, ack & F20 = runs & F15 = lost & F07 = 50 ms & F13a = between ack and PROTM_ACTIVE & F08d = waits & F21 = event while protected & F33 = also at entry & F23c = session that exits at once & F36 = exit & F35 = ends the session & F34 = paused & F22 = unserved doorbells are lost & F08b = waits & F31 = yes',
+    from: 3742,
+  },
+  {
+    strategy: 'run to completion',
+    program:
+      'asks of faults, F02 = deferred until answered & F04 = 40 ms & F05 = EXIT, bit 7, ack & F06 = global doorbell & F07 = 50 ms & F08b = waits & F09b = kept & F10 = until the switch & F12 = the acknowledged one & F14 = firmware hangs & F15 = lost & F16 = completes & F17 = times out & F19 = never acknowledged & F23a = CS fault & F23c = session that exits at once & F25 = fault & F26 = protected fault & F30 = EXIT first & F31 = yes & F32 = stalls until unlocked & F33 = also at entry & F34 = paused & F36 = exit & F38 = raised at once & F39 = served while protected',
+    from: 1,
+  },
+  {
+    strategy: 'run to completion',
+    program:
+      'asks of regions, F04 = 40 ms & F06 = CS doorbell & F02 = never acknowledged & F05 = EXIT, bit 7, ack & F07 = never & F08c = raised again & F10 = until the switch & F21 = event while protected & F23c = session that exits at once & F30 = EXIT first & F36 = exit & F37 = for the owner & F38 = raised at once',
+    from: 1,
+  },
+  {
+    strategy: 'run to completion',
+    program:
+      'asks in turn of clocks, F23a = CS fault & F36 = exit & F02 = deferred until answered & F05 = EXIT, bit 7, ack & F06 = user doorbell & F08d = waits & F09b = kept & F12 = the acknowledged one & F15 = lost & F17 = times out & F18a = one-shot & F18b = dead & F19 = never acknowledged & F20 = runs & F21 = event while protected & F22 = unserved doorbells are lost & F23b = CS fault & F26 = protected fault & F30 = EXIT first & F33 = also at entry & F34 = paused & F35 = ends the session & F37 = for the owner & F38 = raised at once & F39 = served while protected',
+    from: 1,
+  },
+  {
+    strategy: 'mixture',
+    program:
+      'asks of clocks, F04 = 400 ms & F20 = runs & F01 = session that stays & F34 = paused & F25 = fault & F35 = ends the session & F08c = raised again & F08d = waits & F10 = until the switch & F15 = lost & F17 = times out & F18a = one-shot & F22 = unserved doorbells are lost & F23c = session that exits at once & F26 = protected fault & F33 = also at entry & a GPU at 1 GHz',
+    from: 936,
+  },
+  {
+    strategy: 'mixture',
+    program: 'asks of clocks, F04 = 0 us & F34 = paused & a GPU at 1 GHz',
+    from: 271,
+  },
+  {
+    strategy: 'mixture',
+    program: 'asks of clocks, F04 = 0 us & F20 = runs',
+    from: 439,
+  },
+  {
+    strategy: 'run to completion',
+    program: 'asks in phases ends clocks, F20 = runs & F35 = ends the session',
+    from: 1,
+  },
+  {
+    strategy: 'mixture',
+    program:
+      'asks in phases past fails waits clock, F23a = CS fault & F36 = exit & F09a = re-initialised & F13a = between ack and PROTM_ACTIVE & F18b = dead & F22 = unserved doorbells are lost & F23c = session that exits at once & F31 = yes & F35 = ends the session',
+    from: 382,
+  },
+  {
+    strategy: 'mixture',
+    program: 'asks in phases empty clocks, F20 = runs & F23c = session that exits at once',
+    from: 4673,
+  },
+  {
+    strategy: 'mixture',
+    program: 'asks in phases twins clocks, F10 = until the switch & F20 = runs',
+    from: 2356,
+  },
+  {
+    strategy: 'run to completion',
+    program: 'asks in phases past clocks, F20 = runs & F23a = CS fault',
+    from: 1,
+  },
+  {
+    strategy: 'mixture',
+    program:
+      'asks in phases fails twins, F10 = until the switch & F21 = event while protected & F04 = 400 ms & F07 = 50 ms & F08b = waits & F16 = completes & F18a = one-shot & F23a = CS fault',
+    from: 2711,
+  },
+  {
+    strategy: 'mixture',
+    program:
+      'asks in phases twins fails faults empty, F10 = until the switch & F23c = session that exits at once & F09b = kept & F21 = event while protected & F37 = for the owner',
+    from: 2018,
+  },
+  {
+    strategy: 'mixture',
+    program: 'asks in phases faults twins past, F23a = CS fault & F38 = raised at once',
+    from: 3563,
+  },
+  {
+    strategy: 'run to completion',
+    program:
+      'asks in phases twins clocks, F20 = runs & F38 = raised at once & F05 = EXIT, bit 7, ack & F06 = global doorbell & F18a = one-shot & F23a = CS fault',
+    from: 1,
+  },
+  {
+    strategy: 'mixture',
+    program:
+      'asks in phases twins ends waits, F10 = until the switch & F35 = ends the session & F18a = one-shot & F23b = CS fault & F36 = exit & F37 = for the owner',
+    from: 2275,
+  },
+  {
+    strategy: 'run to completion',
+    program: 'asks in phases ends twins, F35 = ends the session & F38 = raised at once',
+    from: 1,
+  },
+  {
+    strategy: 'mixture',
+    program: 'asks in phases twins, F04 = 40 ms & F10 = until the switch',
+    from: 3469,
+  },
+  {
+    strategy: 'mixture',
+    program:
+      'asks in phases past twins, F10 = until the switch & F23a = CS fault & F05 = EXIT, bit 7, ack & F06 = global doorbell & F07 = 300 ms & F08b = waits & F18a = one-shot & F25 = fault & F33 = also at entry & F34 = paused & F35 = ends the session',
+    from: 472,
+  },
+  {
+    strategy: 'mixture',
+    program:
+      'asks in phases ends reads beside ends, F15 = lost & F35 = ends the session & F04 = 0 us & F07 = 300 ms & F10 = until the switch & F33 = also at entry',
+    from: 443,
+  },
+  {
+    strategy: 'mixture',
+    program:
+      'asks in phases reads reads twins, F10 = until the switch & F25 = fault & F18a = one-shot & F22 = unserved doorbells are lost & F23c = session that exits at once & F36 = exit & F37 = for the owner',
+    from: 2897,
+  },
+  {
+    strategy: 'mixture',
+    program: 'asks in phases nested twins, F10 = until the switch & F23b = CS fault',
+    from: 2021,
+  },
+  {
+    strategy: 'run to completion',
+    program:
+      'asks in phases clock twins, F34 = paused & F38 = raised at once & F05 = EXIT, bit 7, ack & F07 = 300 ms & F10 = until the switch & F25 = fault',
+    from: 1,
+  },
+  {
+    strategy: 'mixture',
+    program:
+      'asks in phases cutFault fails loose twins beside, F10 = until the switch & F16 = completes & F08d = waits & F09b = kept & F23b = CS fault & F23c = session that exits at once & F26 = protected fault & F36 = exit',
+    from: 2830,
+  },
+  {
+    strategy: 'run to completion; choice 2 = never',
+    program:
+      'asks in phases nested nested beside plain, F16 = completes & F23b = CS fault & F04 = any & F23c = session that exits at once',
+    from: 1,
+  },
+  {
+    strategy: 'run to completion; choice 2 = never',
+    program: 'asks in phases beside plain clocks plain, F07 = any & F20 = runs & a GPU at 1 GHz',
+    from: 1,
+  },
+  {
+    strategy: 'mixture',
+    program:
+      'asks in phases loose empty clock, F23c = session that exits at once & F34 = paused & F04 = 400 ms & F05 = EXIT, bit 7, ack & F09b = kept & F18a = one-shot & F31 = yes & F36 = exit & a GPU at 1 GHz',
+    from: 2445,
+  },
+  {
+    strategy: 'mixture',
+    program:
+      'asks in phases twins waits beside, F10 = until the switch & F15 = lost & F13a = between ack and PROTM_ACTIVE & F30 = EXIT first & F38 = raised at once',
+    from: 2978,
+  },
+  {
+    strategy: 'mixture',
+    program:
+      'asks in phases cutFault nested beside faults, F15 = lost & F23b = CS fault & F08d = waits & F09a = re-initialised & F30 = EXIT first & F38 = raised at once',
+    from: 1555,
+  },
+  {
+    strategy: 'mixture',
+    program:
+      'asks in phases clock ends ends, F34 = paused & F35 = ends the session & F06 = global doorbell & F18a = one-shot & F18b = dead & F23a = CS fault & F23b = CS fault & F23c = session that exits at once & F25 = fault & F31 = yes & a GPU at 1 GHz',
+    from: 3325,
+  },
+  {
+    strategy: 'mixture',
+    program:
+      'asks in phases beside ends, F15 = lost & F35 = ends the session & F08d = waits & F22 = unserved doorbells are lost & F23c = session that exits at once & F30 = EXIT first',
+    from: 2154,
+  },
+  {
+    strategy: 'mixture',
+    program:
+      'asks in phases beside clocks, F06 = global doorbell & F20 = runs & F05 = EXIT, bit 7, ack & F07 = 300 ms & F08b = waits & F09a = re-initialised & F16 = completes & F23a = CS fault & F30 = EXIT first & a GPU at 1 GHz',
+    from: 2342,
+  },
+  {
+    strategy: 'mixture',
+    program:
+      'asks in phases twins waits, F36 = exit & F38 = raised at once & F10 = until the switch & F22 = unserved doorbells are lost & F23a = CS fault & F23c = session that exits at once',
+    from: 1941,
+  },
+  {
+    strategy: 'mixture',
+    program:
+      'asks in phases clock twins, F10 = until the switch & F34 = paused & F05 = EXIT, bit 7, ack & F16 = completes & F18a = one-shot & F21 = event while protected & F25 = fault & F35 = ends the session & a GPU at 1 GHz',
+    from: 3939,
+  },
+  {
+    strategy: 'mixture',
+    program:
+      'asks in phases twins beside beside beside beside fails, F06 = global doorbell & F10 = until the switch & F05 = EXIT, bit 7, ack & F16 = completes & F23a = CS fault & F23b = CS fault & F30 = EXIT first & F33 = also at entry',
+    from: 1008,
+  },
+];
+
+/** More of them for the deep search: further pairs on the other revisions; those that add most come first. */
+export const deepRows: readonly AskingCell[] = [
   {
     strategy: 'run to completion',
     program:
@@ -144,26 +472,104 @@ export const answerRows: readonly AskingCell[] = [
   {
     strategy: 'run to completion',
     program:
-      'asks in turn of clocks, F01 = never acknowledged & F19 = never acknowledged & F02 = deferred until answered & F04 = 0 us & F05 = EXIT, bit 7, ack & F06 = global doorbell & F07 = 300 ms & F08b = waits & F08c = raised again & F09a = re-initialised & F09b = kept & F10 = until the switch & F12 = the acknowledged one & F13a = between ack and PROTM_ACTIVE & F14 = firmware hangs & F15 = lost & F16 = completes & F18a = one-shot & F18b = dead & F20 = runs & F21 = event while protected & F22 = unserved doorbells are lost & F23a = CS fault & F23b = CS fault & F23c = session that exits at once & F25 = fault & F26 = protected fault & F30 = EXIT first & F31 = yes & F32 = stalls until unlocked & F33 = also at entry & F34 = paused & F35 = ends the session & F36 = exit & F37 = for the owner & F39 = served while protected',
+      'asks of power, F06 = global doorbell & F35 = ends the session & F01 = acknowledged and ignored & F02 = deferred until answered & F04 = any & F05 = EXIT, bit 7, ack & F07 = 50 ms & F08b = waits & F08c = raised again & F08d = waits & F09a = re-initialised & F10 = until the switch & F13a = between ack and PROTM_ACTIVE & F14 = firmware hangs & F15 = lost & F16 = completes & F17 = times out & F18a = one-shot & F19 = never acknowledged & F20 = runs & F21 = event while protected & F22 = unserved doorbells are lost & F23a = CS fault & F23b = CS fault & F23c = session that exits at once & F25 = fault & F26 = protected fault & F30 = EXIT first & F31 = yes & F32 = stalls until unlocked & F33 = also at entry & F34 = paused & F36 = exit & F37 = for the owner & F38 = raised at once & F39 = served while protected & a GPU at 1 GHz',
     from: 1,
   },
   {
     strategy: 'run to completion',
     program:
-      'asks of waits, F01 = session that stays & F26 = protected fault & F02 = never acknowledged & F04 = 400 ms & F05 = EXIT, bit 7, ack & F06 = global doorbell & F07 = never & F08c = raised again & F08d = waits & F09a = re-initialised & F09b = kept & F10 = until the switch & F12 = the acknowledged one & F13a = between ack and PROTM_ACTIVE & F14 = progress lost & F15 = lost & F16 = completes & F17 = times out & F18a = one-shot & F18b = dead & F19 = never acknowledged & F20 = runs & F21 = event while protected & F22 = unserved doorbells are lost & F23a = CS fault & F23b = CS fault & F25 = fault & F30 = EXIT first & F31 = yes & F32 = stalls until unlocked & F34 = paused & F35 = ends the session & F36 = exit & F37 = for the owner & F39 = served while protected',
+      'asks of power, F01 = session that stays & F19 = never acknowledged & F04 = 400 ms & F05 = EXIT, bit 7, ack & F06 = user doorbell & F07 = 300 ms & F08b = waits & F08c = raised again & F08d = waits & F09a = re-initialised & F09b = kept & F10 = until the switch & F12 = the acknowledged one & F13a = between ack and PROTM_ACTIVE & F14 = progress lost & F16 = completes & F17 = times out & F18a = one-shot & F18b = dead & F21 = event while protected & F22 = unserved doorbells are lost & F23a = CS fault & F23b = CS fault & F23c = session that exits at once & F25 = fault & F26 = protected fault & F30 = EXIT first & F31 = yes & F32 = stalls until unlocked & F33 = also at entry & F34 = paused & F35 = ends the session & F37 = for the owner & F38 = raised at once & F39 = served while protected',
+    from: 1,
+  },
+  {
+    strategy: 'mixture; choice 4 = 50 ms; choice 8 = 0 us; choice 11 = 300 ms',
+    program:
+      'asks in phases nested cutFault cutFault, F07 = any & F37 = for the owner & F23c = session that exits at once & F23a = CS fault & F38 = raised at once & F09b = kept & F26 = protected fault & F04 = 0 us & F34 = paused & F36 = exit & F21 = event while protected & F05 = EXIT, bit 7, ack & F16 = completes & F06 = CS doorbell & F08d = waits & F18b = dead & F23b = CS fault & F20 = runs & F08b = waits & F15 = lost & F31 = yes & F35 = ends the session & F13a = between ack and PROTM_ACTIVE & F18a = one-shot & F25 = fault & F10 = until the switch & F33 = also at entry & F30 = EXIT first & F22 = unserved doorbells are lost & F09a = re-initialised',
+    from: 1653,
+  },
+  {
+    strategy: 'run to completion',
+    program:
+      'asks of faults, F08d = waits & F20 = runs & F01 = never acknowledged & F02 = deferred until answered & F04 = 0 us & F05 = EXIT, bit 7, ack & F06 = global doorbell & F07 = 50 ms & F09a = re-initialised & F09b = kept & F10 = until the switch & F12 = the acknowledged one & F13a = between ack and PROTM_ACTIVE & F14 = progress lost & F15 = lost & F17 = times out & F18a = one-shot & F19 = never acknowledged & F21 = event while protected & F23a = CS fault & F23c = session that exits at once & F25 = fault & F26 = protected fault & F30 = EXIT first & F34 = paused & F36 = exit & F37 = for the owner & F38 = raised at once',
     from: 1,
   },
   {
     strategy: 'run to completion',
     program:
-      'asks in turn of sessions, F04 = 400 ms & F08d = waits & F23a = CS fault & F01 = session that stays & F02 = never acknowledged & F05 = EXIT, bit 7, ack & F06 = CS doorbell & F08b = waits & F17 = times out & F18b = dead & F20 = runs & F21 = event while protected & F23c = session that exits at once & F31 = yes & F33 = also at entry & F34 = paused & F35 = ends the session',
+      'asks in turn of regions, F25 = fault & F34 = paused & F01 = session that stays & F05 = EXIT, bit 7, ack & F06 = user doorbell & F08c = raised again & F08d = waits & F10 = until the switch & F13a = between ack and PROTM_ACTIVE & F14 = firmware hangs & F16 = any & F18a = one-shot & F20 = runs & F23b = CS fault & F23c = session that exits at once & F26 = protected fault & F32 = stalls until unlocked & F33 = also at entry & F36 = exit & F39 = served while protected',
+    from: 1,
+  },
+  {
+    strategy: 'run to completion',
+    program:
+      'asks in turn of twins, F25 = fault & F39 = served while protected & F23a = CS fault & F38 = raised at once & F06 = user doorbell & F15 = lost & F21 = event while protected & F22 = unserved doorbells are lost & F35 = ends the session',
+    from: 1,
+  },
+  {
+    strategy: 'run to completion',
+    program:
+      'asks of power, F06 = CS doorbell & F39 = served while protected & F01 = session that stays & F23b = CS fault & F02 = deferred until answered & F05 = EXIT, bit 7, ack & F07 = any & F08b = waits & F08d = waits & F09a = re-initialised & F09b = kept & F10 = until the switch & F12 = the acknowledged one & F13a = between ack and PROTM_ACTIVE & F14 = progress lost & F15 = lost & F16 = completes & F18a = one-shot & F19 = never acknowledged & F22 = unserved doorbells are lost & F23a = CS fault & F23c = session that exits at once & F25 = fault & F26 = protected fault & F31 = yes & F32 = stalls until unlocked & F33 = also at entry & F34 = paused & F35 = ends the session & F36 = exit & F37 = for the owner & F38 = raised at once',
+    from: 1,
+  },
+  {
+    strategy: 'mixture; choice 3 = 300 ms; choice 6 = 50 ms; choice 8 = 400 ms',
+    program:
+      'asks in phases ends loose reads plain, F10 = until the switch & F07 = any & F36 = exit & F15 = lost & F37 = for the owner & F09b = kept & F04 = any & F34 = paused & F09a = re-initialised & F25 = fault & F06 = CS doorbell & F31 = yes & F05 = EXIT, bit 7, ack & F20 = runs & F23b = CS fault & F35 = ends the session & F21 = event while protected & F18a = one-shot & F26 = protected fault & F33 = also at entry & F38 = raised at once & F23c = session that exits at once & F16 = completes & F18b = dead & F30 = EXIT first & F22 = unserved doorbells are lost & F13a = between ack and PROTM_ACTIVE & F23a = CS fault & F08b = waits & F08d = waits',
+    from: 3698,
+  },
+  {
+    strategy: 'mixture',
+    program:
+      'asks of power, F05 = EXIT, bit 7, ack & F17 = times out & F01 = never acknowledged & F02 = never acknowledged & F04 = any & F06 = global doorbell & F12 = the acknowledged one & F15 = lost & F16 = completes & F23a = CS fault & F26 = protected fault & F31 = yes & F33 = also at entry & F39 = served while protected',
+    from: 470,
+  },
+  {
+    strategy: 'run to completion',
+    program:
+      'asks of regions, F04 = 0 us & F25 = fault & F02 = deferred until answered & F05 = EXIT, bit 7, ack & F06 = global doorbell & F07 = 50 ms & F08c = raised again & F08d = waits & F09a = re-initialised & F09b = kept & F13a = between ack and PROTM_ACTIVE & F14 = firmware hangs & F15 = lost & F16 = completes & F17 = times out & F20 = runs & F23c = session that exits at once & F33 = also at entry & F35 = ends the session & F38 = raised at once',
+    from: 1,
+  },
+  {
+    strategy: 'run to completion; choice 5 = never',
+    program:
+      'asks in phases past beside faults plain, F16 = completes & F23a = CS fault & F04 = any & F08b = waits & F15 = lost & F18b = dead & F20 = runs & F23b = CS fault',
+    from: 1,
+  },
+  {
+    strategy: 'mixture; choice 4 = never; choice 5 = never; choice 7 = 40 ms',
+    program:
+      'asks in phases reads waits grows plain, F36 = exit & F08d = waits & F06 = CS doorbell & F26 = protected fault & F23a = CS fault & F25 = fault & F21 = event while protected & F04 = any & F09a = re-initialised & F07 = 50 ms & F33 = also at entry & F16 = completes & F05 = EXIT, bit 7, ack & F31 = yes & F15 = lost & F38 = raised at once & F30 = EXIT first & F37 = for the owner & F09b = kept & F22 = unserved doorbells are lost & F18b = dead & F13a = between ack and PROTM_ACTIVE & F23b = CS fault & F10 = until the switch & F08b = waits & F34 = paused & F23c = session that exits at once & F20 = runs & F35 = ends the session & F18a = one-shot',
+    from: 1834,
+  },
+  {
+    strategy: 'run to completion',
+    program:
+      'asks in turn of clocks, F06 = global doorbell & F18b = dead & F23a = CS fault & F02 = deferred until answered & F05 = EXIT, bit 7, ack & F08d = waits & F09b = kept & F12 = the acknowledged one & F15 = lost & F17 = times out & F18a = one-shot & F19 = never acknowledged & F21 = event while protected & F22 = unserved doorbells are lost & F23b = CS fault & F26 = protected fault & F30 = EXIT first & F34 = paused & F35 = ends the session & F37 = for the owner & F38 = raised at once & F39 = served while protected',
+    from: 1,
+  },
+  {
+    strategy: 'run to completion',
+    program:
+      'asks of power, F06 = global doorbell & F39 = served while protected & F01 = session that stays & F23b = CS fault & F02 = deferred until answered & F05 = EXIT, bit 7, ack & F07 = any & F08b = waits & F08d = waits & F09a = re-initialised & F09b = kept & F10 = until the switch & F12 = the acknowledged one & F13a = between ack and PROTM_ACTIVE & F14 = progress lost & F15 = lost & F18a = one-shot & F19 = never acknowledged & F23a = CS fault & F23c = session that exits at once & F25 = fault & F26 = protected fault & F31 = yes & F33 = also at entry & F35 = ends the session & F37 = for the owner & F38 = raised at once',
+    from: 1,
+  },
+  {
+    strategy: 'run to completion',
+    program:
+      'asks of regions, F06 = CS doorbell & F30 = EXIT first & F02 = deferred until answered & F05 = EXIT, bit 7, ack & F08b = waits & F08c = raised again & F08d = waits & F09a = re-initialised & F09b = kept & F13a = between ack and PROTM_ACTIVE & F15 = lost & F16 = any & F18a = one-shot & F18b = dead & F21 = event while protected & F22 = unserved doorbells are lost & F23a = CS fault & F23b = CS fault & F23c = session that exits at once & F25 = fault & F26 = protected fault & F27 = yes & F31 = yes & F32 = stalls until unlocked & F34 = paused & F35 = ends the session & F37 = for the owner & F38 = raised at once & F39 = served while protected',
     from: 1,
   },
   {
     strategy: 'mixture',
     program:
-      'asks of strangers, F12 = the acknowledged one & F18a = one-shot & F18b = dead & F35 = ends the session & F04 = 0 us & F05 = EXIT, bit 7, ack & F07 = any & F08c = raised again & F09a = re-initialised & F10 = until the switch & F15 = lost & F16 = completes & F17 = times out & F19 = never acknowledged & F20 = runs & F21 = event while protected & F23a = CS fault & F23c = session that exits at once & F30 = EXIT first & F33 = also at entry & F38 = raised at once',
-    from: 180,
+      'asks of regions, F07 = 300 ms & F21 = event while protected & F23a = CS fault & F25 = fault & F01 = session that stays & F06 = user doorbell & F08c = raised again & F09a = re-initialised & F10 = until the switch & F19 = never acknowledged & F20 = runs & F26 = protected fault & F30 = EXIT first & F37 = for the owner',
+    from: 779,
+  },
+  {
+    strategy: 'run to completion',
+    program:
+      'asks of faults, F04 = 400 ms & F23a = CS fault & F01 = session that stays & F02 = never acknowledged & F05 = EXIT, bit 7, ack & F07 = any & F08b = waits & F08c = raised again & F09a = re-initialised & F09b = kept & F12 = the acknowledged one & F14 = firmware hangs & F18a = one-shot & F18b = dead & F23b = CS fault & F25 = fault & F30 = EXIT first & F31 = yes & F32 = stalls until unlocked & F33 = also at entry & F34 = paused & F37 = for the owner & PROTM_FAULT in a session',
+    from: 1,
   },
   {
     strategy: 'mixture',
@@ -178,16 +584,22 @@ export const answerRows: readonly AskingCell[] = [
     from: 1,
   },
   {
-    strategy: 'run to completion',
+    strategy: 'mixture',
     program:
-      'asks of regions, F04 = 400 ms & F35 = ends the session & F07 = 50 ms & F02 = deferred until answered & F05 = EXIT, bit 7, ack & F08c = raised again & F09b = kept & F10 = until the switch & F13a = between ack and PROTM_ACTIVE & F18a = one-shot & F19 = never acknowledged & F21 = event while protected & F26 = protected fault & F30 = EXIT first & F32 = stalls until unlocked & F33 = also at entry & F36 = exit & F39 = served while protected',
-    from: 1,
+      'asks in turn of twins, F08b = waits & F23c = session that exits at once & F08c = raised again & F08d = waits & F09b = kept & F10 = until the switch & F12 = the acknowledged one & F15 = lost & F16 = completes & F18a = one-shot & F22 = unserved doorbells are lost & F23a = CS fault & F26 = protected fault & F38 = raised at once & F39 = served while protected',
+    from: 589,
   },
   {
     strategy: 'run to completion',
     program:
-      'asks in turn of clocks, F19 = never acknowledged & F37 = for the owner & F08c = raised again & F13a = between ack and PROTM_ACTIVE & F14 = firmware hangs & F18a = one-shot & F23b = CS fault & F25 = fault & F26 = protected fault & F30 = EXIT first & F31 = yes & F35 = ends the session',
+      'asks of power, F04 = 40 ms & F12 = the acknowledged one & F30 = EXIT first & F01 = acknowledged and ignored & F02 = deferred until answered & F06 = user doorbell & F08b = waits & F08c = raised again & F08d = waits & F09a = re-initialised & F16 = any & F18a = one-shot & F18b = dead & F19 = never acknowledged & F21 = event while protected & F23a = CS fault & F23c = session that exits at once & F32 = stalls until unlocked & F35 = ends the session & F38 = raised at once',
     from: 1,
+  },
+  {
+    strategy: 'mixture',
+    program:
+      'asks of strangers, F02 = never acknowledged & F23b = CS fault & F06 = global doorbell & F08b = waits & F08d = waits & F09b = kept & F13a = between ack and PROTM_ACTIVE & F14 = progress lost & F15 = lost & F16 = completes & F17 = times out & F18b = dead & F20 = runs & F22 = unserved doorbells are lost & F23a = CS fault & F30 = EXIT first & F33 = also at entry & F35 = ends the session & F36 = exit & F37 = for the owner & F38 = raised at once & F39 = served while protected',
+    from: 560,
   },
   {
     strategy: 'run to completion',
@@ -198,181 +610,13 @@ export const answerRows: readonly AskingCell[] = [
   {
     strategy: 'mixture',
     program:
-      'asks of regions, F07 = 300 ms & F21 = event while protected & F23a = CS fault & F25 = fault & F01 = session that stays & F06 = user doorbell & F08c = raised again & F09a = re-initialised & F10 = until the switch & F19 = never acknowledged & F20 = runs & F26 = protected fault & F30 = EXIT first & F37 = for the owner',
-    from: 779,
-  },
-  {
-    strategy: 'mixture',
-    program:
-      'asks of entries, F23c = session that exits at once & F38 = raised at once & F20 = runs & F26 = protected fault & F01 = never acknowledged & F04 = any & F09a = re-initialised & F09b = kept & F15 = lost & F16 = completes & F17 = times out & F18a = one-shot & F18b = dead & F19 = never acknowledged & F21 = event while protected & F25 = fault & F30 = EXIT first & F35 = ends the session & F37 = for the owner & PROTM_FAULT in a session',
-    from: 1,
-  },
-  {
-    strategy: 'run to completion',
-    program:
-      'asks of faults, F13a = between ack and PROTM_ACTIVE & F34 = paused & F02 = deferred until answered & F04 = 0 us & F06 = global doorbell & F07 = 50 ms & F08b = waits & F08c = raised again & F09a = re-initialised & F10 = until the switch & F18b = dead & F21 = event while protected & F22 = unserved doorbells are lost & F23a = CS fault & F25 = fault & F26 = protected fault & F30 = EXIT first & F31 = yes & F32 = stalls until unlocked & F36 = exit & F37 = for the owner & F38 = raised at once',
-    from: 1,
-  },
-  {
-    strategy: 'run to completion',
-    program:
-      'asks of regions, F04 = 40 ms & F06 = CS doorbell & F02 = never acknowledged & F05 = EXIT, bit 7, ack & F07 = never & F08c = raised again & F10 = until the switch & F21 = event while protected & F23c = session that exits at once & F30 = EXIT first & F36 = exit & F37 = for the owner & F38 = raised at once',
-    from: 1,
-  },
-  {
-    strategy: 'run to completion',
-    program:
-      'asks of power, F06 = global doorbell & F35 = ends the session & F01 = acknowledged and ignored & F02 = deferred until answered & F04 = any & F05 = EXIT, bit 7, ack & F07 = 50 ms & F08b = waits & F08c = raised again & F08d = waits & F09a = re-initialised & F10 = until the switch & F13a = between ack and PROTM_ACTIVE & F14 = firmware hangs & F15 = lost & F16 = completes & F17 = times out & F18a = one-shot & F19 = never acknowledged & F20 = runs & F21 = event while protected & F22 = unserved doorbells are lost & F23a = CS fault & F23b = CS fault & F23c = session that exits at once & F25 = fault & F26 = protected fault & F30 = EXIT first & F31 = yes & F32 = stalls until unlocked & F33 = also at entry & F34 = paused & F36 = exit & F37 = for the owner & F38 = raised at once & F39 = served while protected & a GPU at 1 GHz',
-    from: 1,
-  },
-  {
-    strategy: 'run to completion',
-    program:
-      'asks of regions, F07 = 50 ms & F25 = fault & F01 = never acknowledged & F02 = deferred until answered & F04 = 400 ms & F05 = EXIT, bit 7, ack & F06 = user doorbell & F08b = waits & F08c = raised again & F08d = waits & F09b = kept & F10 = until the switch & F12 = the acknowledged one & F13a = between ack and PROTM_ACTIVE & F14 = firmware hangs & F15 = lost & F17 = times out & F18a = one-shot & F18b = dead & F19 = never acknowledged & F20 = runs & F21 = event while protected & F22 = unserved doorbells are lost & F23a = CS fault & F23c = session that exits at once & F26 = protected fault & F30 = EXIT first & F31 = yes & F32 = stalls until unlocked & F33 = also at entry & F34 = paused & F35 = ends the session & F36 = exit & F37 = for the owner & F39 = served while protected',
-    from: 1,
-  },
-  {
-    strategy: 'run to completion',
-    program:
-      'asks of power, F07 = 300 ms & F39 = served while protected & F01 = acknowledged and ignored & F02 = deferred until answered & F04 = any & F06 = CS doorbell & F09b = kept & F10 = until the switch & F14 = progress lost & F15 = lost & F16 = completes & F18a = one-shot & F19 = never acknowledged & F23b = CS fault & F23c = session that exits at once & F30 = EXIT first & F35 = ends the session & F38 = raised at once',
-    from: 1,
-  },
-  {
-    strategy: 'run to completion',
-    program:
-      'asks in turn of regions, F16 = completes & F23a = CS fault & F01 = acknowledged and ignored & F04 = any & F06 = global doorbell & F07 = 50 ms & F08c = raised again & F09a = re-initialised & F13a = between ack and PROTM_ACTIVE & F17 = times out & F20 = runs & F21 = event while protected & F23b = CS fault & F25 = fault & F26 = protected fault & F30 = EXIT first',
-    from: 1,
-  },
-  {
-    strategy: 'run to completion',
-    program:
-      'asks in turn of clocks, F23a = CS fault & F36 = exit & F02 = deferred until answered & F05 = EXIT, bit 7, ack & F06 = user doorbell & F08d = waits & F09b = kept & F12 = the acknowledged one & F15 = lost & F17 = times out & F18a = one-shot & F18b = dead & F19 = never acknowledged & F20 = runs & F21 = event while protected & F22 = unserved doorbells are lost & F23b = CS fault & F26 = protected fault & F30 = EXIT first & F33 = also at entry & F34 = paused & F35 = ends the session & F37 = for the owner & F38 = raised at once & F39 = served while protected',
-    from: 1,
-  },
-  {
-    strategy: 'mixture',
-    program:
-      'asks of power, F05 = EXIT, bit 7, ack & F17 = times out & F01 = never acknowledged & F02 = never acknowledged & F04 = any & F06 = global doorbell & F12 = the acknowledged one & F15 = lost & F16 = completes & F23a = CS fault & F26 = protected fault & F31 = yes & F33 = also at entry & F39 = served while protected',
-    from: 470,
-  },
-  {
-    strategy: 'run to completion',
-    program:
-      'asks of regions, F16 = completes & F21 = event while protected & F04 = 40 ms & F25 = fault & F01 = session that stays & F02 = deferred until answered & F07 = never & F10 = until the switch & F13a = between ack and PROTM_ACTIVE & F22 = unserved doorbells are lost & F33 = also at entry & F34 = paused & F35 = ends the session & F37 = for the owner & F38 = raised at once',
-    from: 1,
-  },
-  {
-    strategy: 'run to completion',
-    program:
-      'asks of neighbours, F13a = between ack and PROTM_ACTIVE & F25 = fault & F02 = deferred until answered & F04 = 40 ms & F06 = CS doorbell & F07 = 50 ms & F09a = re-initialised & F10 = until the switch & F14 = firmware hangs & F16 = completes & F18b = dead & F20 = runs & F22 = unserved doorbells are lost & F23b = CS fault & F23c = session that exits at once & F26 = protected fault & F30 = EXIT first & F31 = yes & F32 = stalls until unlocked & F33 = also at entry & F34 = paused & F35 = ends the session & F37 = for the owner & F38 = raised at once & F39 = served while protected',
-    from: 1,
-  },
-  {
-    strategy: 'run to completion',
-    program:
-      'asks of strangers, F16 = completes & F20 = runs & F01 = session that stays & F06 = global doorbell & F09a = re-initialised & F09b = kept & F10 = until the switch & F15 = lost & F17 = times out & F18b = dead & F23a = CS fault & F23b = CS fault & F25 = fault & F34 = paused & F36 = exit & F37 = for the owner & F38 = raised at once & F39 = served while protected & a GPU at 1 GHz',
-    from: 1,
-  },
-  {
-    strategy: 'mixture',
-    program:
-      'asks in turn of twins, F08b = waits & F23c = session that exits at once & F08c = raised again & F08d = waits & F09b = kept & F10 = until the switch & F12 = the acknowledged one & F15 = lost & F16 = completes & F18a = one-shot & F22 = unserved doorbells are lost & F23a = CS fault & F26 = protected fault & F38 = raised at once & F39 = served while protected',
-    from: 589,
-  },
-  {
-    strategy: 'mixture',
-    program:
       'asks of clocks, F05 = EXIT, bit 7, ack & F17 = times out & F06 = global doorbell & F23a = CS fault & F02 = deferred until answered & F04 = 40 ms & F08c = raised again & F08d = waits & F09a = re-initialised & F09b = kept & F18b = dead & F19 = never acknowledged & F22 = unserved doorbells are lost & F23c = session that exits at once & F25 = fault & F30 = EXIT first & F31 = yes & F32 = stalls until unlocked & F34 = paused & F35 = ends the session & F36 = exit & F38 = raised at once & a GPU at 1 GHz',
     from: 271,
-  },
-  {
-    strategy: 'mixture',
-    program:
-      'asks of strangers, F04 = 0 us & F14 = progress lost & F01 = session that stays & F05 = EXIT, bit 7, ack & F06 = CS doorbell & F08c = raised again & F08d = waits & F09a = re-initialised & F09b = kept & F10 = until the switch & F12 = the acknowledged one & F13a = between ack and PROTM_ACTIVE & F15 = lost & F16 = any & F17 = times out & F18a = one-shot & F18b = dead & F19 = never acknowledged & F20 = runs & F23a = CS fault & F23c = session that exits at once & F25 = fault & F30 = EXIT first & F32 = stalls until unlocked & F33 = also at entry & F34 = paused & F35 = ends the session & F36 = exit & F38 = raised at once',
-    from: 506,
   },
   {
     strategy: 'run to completion',
     program:
       'asks of regions, F04 = 400 ms & F21 = event while protected & F23b = CS fault & F36 = exit & F02 = deferred until answered & F08d = waits & F09b = kept & F18b = dead & F20 = runs & F33 = also at entry & F35 = ends the session & a GPU at 1 GHz',
-    from: 1,
-  },
-  {
-    strategy: 'run to completion',
-    program:
-      'asks of power, F06 = global doorbell & F39 = served while protected & F01 = session that stays & F23b = CS fault & F02 = deferred until answered & F05 = EXIT, bit 7, ack & F07 = any & F08b = waits & F08d = waits & F09a = re-initialised & F09b = kept & F10 = until the switch & F12 = the acknowledged one & F13a = between ack and PROTM_ACTIVE & F14 = progress lost & F15 = lost & F18a = one-shot & F19 = never acknowledged & F23a = CS fault & F23c = session that exits at once & F25 = fault & F26 = protected fault & F31 = yes & F33 = also at entry & F35 = ends the session & F37 = for the owner & F38 = raised at once',
-    from: 1,
-  },
-  {
-    strategy: 'run to completion',
-    program:
-      'asks of regions, F02 = deferred until answered & F04 = any & F05 = EXIT, bit 7, ack & F07 = 300 ms & F09a = re-initialised & F12 = the acknowledged one & F13a = between ack and PROTM_ACTIVE & F14 = firmware hangs & F15 = lost & F16 = completes & F17 = times out & F18b = dead & F23a = CS fault & F26 = protected fault & F30 = EXIT first & F31 = yes & F32 = stalls until unlocked & F33 = also at entry & F36 = exit & F37 = for the owner & F38 = raised at once & F39 = served while protected',
-    from: 1,
-  },
-  {
-    strategy: 'run to completion',
-    program:
-      'asks of entries, F02 = deferred until answered & F06 = CS doorbell & F01 = acknowledged and ignored & F04 = any & F05 = EXIT, bit 7, ack & F07 = never & F08b = waits & F08c = raised again & F08d = waits & F09a = re-initialised & F09b = kept & F10 = until the switch & F12 = the acknowledged one & F13a = between ack and PROTM_ACTIVE & F14 = firmware hangs & F15 = lost & F16 = completes & F17 = times out & F18b = dead & F19 = never acknowledged & F20 = runs & F21 = event while protected & F22 = unserved doorbells are lost & F23a = CS fault & F23b = CS fault & F23c = session that exits at once & F25 = fault & F26 = protected fault & F30 = EXIT first & F31 = yes & F32 = stalls until unlocked & F33 = also at entry & F34 = paused & F36 = exit & F37 = for the owner & F38 = raised at once & F39 = served while protected & mute firmware',
-    from: 1,
-  },
-  {
-    strategy: 'mixture',
-    program:
-      'asks of regions, F10 = until the switch & F23a = CS fault & F06 = CS doorbell & F07 = 50 ms & F08c = raised again & F09a = re-initialised & F09b = kept & F14 = progress lost & F19 = never acknowledged & F20 = runs & F23b = CS fault & F25 = fault & F32 = stalls until unlocked',
-    from: 701,
-  },
-  {
-    strategy: 'run to completion',
-    program:
-      'asks of faults, F23a = CS fault & F35 = ends the session & F01 = session that stays & F02 = deferred until answered & F04 = 0 us & F05 = EXIT, bit 7, ack & F06 = CS doorbell & F07 = 300 ms & F08b = waits & F08c = raised again & F08d = waits & F09a = re-initialised & F09b = kept & F10 = until the switch & F12 = the acknowledged one & F13a = between ack and PROTM_ACTIVE & F14 = progress lost & F16 = completes & F17 = times out & F20 = runs & F25 = fault & F26 = protected fault & F34 = paused & F36 = exit & F38 = raised at once & F39 = served while protected',
-    from: 1,
-  },
-  {
-    strategy: 'run to completion',
-    program:
-      'asks of regions, F04 = never & F23c = session that exits at once & F05 = EXIT, bit 7, ack & F06 = CS doorbell & F08b = waits & F08c = raised again & F09a = re-initialised & F09b = kept & F10 = until the switch & F13a = between ack and PROTM_ACTIVE & F15 = lost & F16 = any & F18a = one-shot & F23a = CS fault & F23b = CS fault & F25 = fault & F26 = protected fault & F30 = EXIT first & F33 = also at entry & F34 = paused & F35 = ends the session & F36 = exit & F37 = for the owner & F38 = raised at once & F39 = served while protected',
-    from: 1,
-  },
-  {
-    strategy: 'run to completion',
-    program:
-      'asks of power, F04 = 400 ms & F37 = for the owner & F08b = waits & F17 = times out & F06 = global doorbell & F01 = acknowledged and ignored & F09a = re-initialised & F10 = until the switch & F13a = between ack and PROTM_ACTIVE & F14 = firmware hangs & F16 = completes & F18a = one-shot & F19 = never acknowledged & F20 = runs & F21 = event while protected & F22 = unserved doorbells are lost & F23a = CS fault & F23b = CS fault & F23c = session that exits at once & F25 = fault & F30 = EXIT first & F36 = exit & F38 = raised at once & F39 = served while protected & a GPU at 1 GHz',
-    from: 1,
-  },
-  {
-    strategy: 'run to completion',
-    program:
-      'asks of regions, F06 = CS doorbell & F30 = EXIT first & F02 = deferred until answered & F05 = EXIT, bit 7, ack & F08b = waits & F08c = raised again & F08d = waits & F09a = re-initialised & F09b = kept & F13a = between ack and PROTM_ACTIVE & F15 = lost & F16 = any & F18a = one-shot & F18b = dead & F21 = event while protected & F22 = unserved doorbells are lost & F23a = CS fault & F23b = CS fault & F23c = session that exits at once & F25 = fault & F26 = protected fault & F27 = yes & F31 = yes & F32 = stalls until unlocked & F34 = paused & F35 = ends the session & F37 = for the owner & F38 = raised at once & F39 = served while protected',
-    from: 1,
-  },
-  {
-    strategy: 'run to completion',
-    program:
-      'asks of clocks, F01 = never acknowledged & F08c = raised again & F08d = waits & F10 = until the switch & F15 = lost & F17 = times out & F18a = one-shot & F20 = runs & F22 = unserved doorbells are lost & F23c = session that exits at once & F26 = protected fault & F31 = yes & F33 = also at entry & F34 = paused & F37 = for the owner & a GPU at 1 GHz',
-    from: 1,
-  },
-  {
-    strategy: 'run to completion',
-    program:
-      'asks in turn of company, F02 = deferred until answered & F04 = 0 us & F06 = user doorbell & F08c = raised again & F08d = waits & F09a = re-initialised & F10 = until the switch & F12 = the acknowledged one & F15 = lost & F16 = completes & F17 = times out & F18b = dead & F19 = never acknowledged & F23a = CS fault & F23b = CS fault & F25 = fault & F26 = protected fault & F30 = EXIT first & F31 = yes & F34 = paused & F35 = ends the session & F36 = exit & F37 = for the owner & F39 = served while protected',
-    from: 1,
-  },
-  {
-    strategy: 'mixture',
-    program:
-      'asks in turn of sessions, F08b = waits & F23a = CS fault & F04 = 40 ms & F07 = 300 ms & F08d = waits & F09a = re-initialised & F15 = lost & F16 = completes & F18b = dead & F21 = event while protected & F22 = unserved doorbells are lost & F25 = fault & F26 = protected fault & F35 = ends the session',
-    from: 885,
-  },
-  {
-    strategy: 'run to completion',
-    program:
-      'asks of power, F04 = 40 ms & F12 = the acknowledged one & F30 = EXIT first & F01 = acknowledged and ignored & F02 = deferred until answered & F06 = user doorbell & F08b = waits & F08c = raised again & F08d = waits & F09a = re-initialised & F16 = any & F18a = one-shot & F18b = dead & F19 = never acknowledged & F21 = event while protected & F23a = CS fault & F23c = session that exits at once & F32 = stalls until unlocked & F35 = ends the session & F38 = raised at once',
-    from: 1,
-  },
-  {
-    strategy: 'run to completion',
-    program:
-      'asks of regions, F04 = 400 ms & F18b = dead & F05 = EXIT, bit 7, ack & F14 = firmware hangs & F16 = completes & F17 = times out & F25 = fault & F33 = also at entry & F36 = exit',
     from: 1,
   },
   {
@@ -382,39 +626,27 @@ export const answerRows: readonly AskingCell[] = [
     from: 233,
   },
   {
+    strategy: 'run to completion',
+    program:
+      'asks of regions, F04 = 40 ms & F25 = fault & F01 = session that stays & F02 = deferred until answered & F05 = EXIT, bit 7, ack & F07 = never & F08b = waits & F08c = raised again & F10 = until the switch & F13a = between ack and PROTM_ACTIVE & F14 = firmware hangs & F18a = one-shot & F19 = never acknowledged & F21 = event while protected & F22 = unserved doorbells are lost & F23b = CS fault & F30 = EXIT first & F31 = yes & F32 = stalls until unlocked & F33 = also at entry & F34 = paused & F35 = ends the session & F37 = for the owner & F38 = raised at once',
+    from: 1,
+  },
+  {
+    strategy: 'run to completion; choice 3 = never; choice 6 = 300 ms; choice 7 = 50 ms',
+    program:
+      'asks in phases fails twins waits loose plain, F10 = until the switch & F18a = one-shot & F37 = for the owner & F36 = exit & F21 = event while protected & F34 = paused & F33 = also at entry & F18b = dead & F23c = session that exits at once & F31 = yes & F09a = re-initialised & F25 = fault & F04 = any & F08d = waits & F06 = CS doorbell & F22 = unserved doorbells are lost & F07 = 50 ms & F05 = EXIT, bit 7, ack & F09b = kept & F23b = CS fault & F16 = completes & F13a = between ack and PROTM_ACTIVE & F35 = ends the session & F20 = runs & F38 = raised at once & F15 = lost & F08b = waits & F26 = protected fault & F23a = CS fault & F30 = EXIT first',
+    from: 1,
+  },
+  {
     strategy: 'mixture',
     program:
-      'asks in turn of sessions, F01 = acknowledged and ignored & F18a = one-shot & F02 = deferred until answered & F06 = CS doorbell & F08d = waits & F15 = lost & F16 = any & F18b = dead & F23a = CS fault & F26 = protected fault & F30 = EXIT first & F32 = stalls until unlocked & F34 = paused & F35 = ends the session & F36 = exit & F38 = raised at once',
-    from: 294,
-  },
-  {
-    strategy: 'mixture',
-    program:
-      'asks in turn of regions, F01 = acknowledged and ignored & F19 = never acknowledged & F23c = session that exits at once & F34 = paused & F05 = EXIT, bit 7, ack & F08b = waits & F15 = lost & F16 = completes & F22 = unserved doorbells are lost & F26 = protected fault',
-    from: 197,
+      'asks of power, F17 = times out & F37 = for the owner & F05 = EXIT, bit 7, ack & F07 = never & F01 = acknowledged and ignored & F02 = never acknowledged & F04 = 0 us & F06 = CS doorbell & F08d = waits & F12 = the acknowledged one & F13a = between ack and PROTM_ACTIVE & F16 = completes & F18a = one-shot & F18b = dead & F19 = never acknowledged & F21 = event while protected & F22 = unserved doorbells are lost & F23a = CS fault & F25 = fault & F26 = protected fault & F30 = EXIT first & F32 = stalls until unlocked & F33 = also at entry & F35 = ends the session & F36 = exit & F38 = raised at once',
+    from: 232,
   },
   {
     strategy: 'run to completion',
     program:
-      'asks of regions, F08b = waits & F38 = raised at once & F02 = deferred until answered & F04 = 400 ms & F05 = EXIT, bit 7, ack & F06 = CS doorbell & F08d = waits & F09a = re-initialised & F10 = until the switch & F12 = the acknowledged one & F17 = times out & F19 = never acknowledged & F22 = unserved doorbells are lost & F23a = CS fault & F23b = CS fault & F23c = session that exits at once & F26 = protected fault & F30 = EXIT first & F31 = yes & F32 = stalls until unlocked & F33 = also at entry & F35 = ends the session & F36 = exit & F37 = for the owner & F39 = served while protected',
-    from: 1,
-  },
-  {
-    strategy: 'run to completion',
-    program:
-      'asks of faults, F04 = 400 ms & F23a = CS fault & F01 = session that stays & F02 = never acknowledged & F05 = EXIT, bit 7, ack & F07 = any & F08b = waits & F08c = raised again & F09a = re-initialised & F09b = kept & F12 = the acknowledged one & F14 = firmware hangs & F18a = one-shot & F18b = dead & F23b = CS fault & F25 = fault & F30 = EXIT first & F31 = yes & F32 = stalls until unlocked & F33 = also at entry & F34 = paused & F37 = for the owner & PROTM_FAULT in a session',
-    from: 1,
-  },
-  {
-    strategy: 'run to completion',
-    program:
-      'asks of regions, F02 = deferred until answered & F07 = 300 ms & F08c = raised again & F08d = waits & F10 = until the switch & F15 = lost & F16 = any & F18b = dead & F19 = never acknowledged & F20 = runs & F23a = CS fault & F23b = CS fault & F23c = session that exits at once & F37 = for the owner & F39 = served while protected',
-    from: 1,
-  },
-  {
-    strategy: 'run to completion',
-    program:
-      'asks of power, F16 = completes & F21 = event while protected & F01 = session that stays & F02 = never acknowledged & F04 = any & F06 = CS doorbell & F12 = the acknowledged one & F13a = between ack and PROTM_ACTIVE & F14 = progress lost & F15 = lost & F19 = never acknowledged & F23a = CS fault & F23b = CS fault & F23c = session that exits at once & F26 = protected fault & F36 = exit & F38 = raised at once',
+      'asks of power, F04 = 400 ms & F37 = for the owner & F08b = waits & F17 = times out & F06 = global doorbell & F01 = acknowledged and ignored & F09a = re-initialised & F10 = until the switch & F13a = between ack and PROTM_ACTIVE & F14 = firmware hangs & F16 = completes & F18a = one-shot & F19 = never acknowledged & F20 = runs & F21 = event while protected & F22 = unserved doorbells are lost & F23a = CS fault & F23b = CS fault & F23c = session that exits at once & F25 = fault & F30 = EXIT first & F36 = exit & F38 = raised at once & F39 = served while protected & a GPU at 1 GHz',
     from: 1,
   },
   {
@@ -432,37 +664,61 @@ export const answerRows: readonly AskingCell[] = [
   {
     strategy: 'mixture',
     program:
-      'asks of faults, F07 = never & F22 = unserved doorbells are lost & F01 = acknowledged and ignored & F02 = never acknowledged & F05 = EXIT, bit 7, ack & F08b = waits & F08c = raised again & F08d = waits & F09b = kept & F12 = the acknowledged one & F13a = between ack and PROTM_ACTIVE & F14 = progress lost & F16 = completes & F17 = times out & F18a = one-shot & F18b = dead & F19 = never acknowledged & F21 = event while protected & F23a = CS fault & F23b = CS fault & F25 = fault & F30 = EXIT first & F33 = also at entry & F34 = paused & F35 = ends the session & F36 = exit & F37 = for the owner',
-    from: 278,
-  },
-  {
-    strategy: 'mixture',
-    program:
-      'asks of regions, F23c = session that exits at once & F38 = raised at once & F25 = fault & F02 = deferred until answered & F06 = global doorbell & F08c = raised again & F08d = waits & F09a = re-initialised & F14 = firmware hangs & F33 = also at entry',
-    from: 671,
-  },
-  {
-    strategy: 'mixture',
-    program:
-      'asks of strangers, F14 = firmware hangs & F22 = unserved doorbells are lost & F26 = protected fault & F05 = EXIT, bit 7, ack & F08c = raised again & F08d = waits & F09a = re-initialised & F13a = between ack and PROTM_ACTIVE & F15 = lost & F23a = CS fault',
+      'asks of strangers, F06 = user doorbell & F14 = firmware hangs & F09b = kept & F22 = unserved doorbells are lost & F26 = protected fault & F05 = EXIT, bit 7, ack & F08c = raised again & F08d = waits & F09a = re-initialised & F13a = between ack and PROTM_ACTIVE & F15 = lost & F23a = CS fault',
     from: 168,
   },
   {
-    strategy: 'mixture',
+    strategy: 'run to completion; choice 4 = never; choice 7 = 50 ms; choice 8 = 400 ms',
     program:
-      'asks of waits, F06 = CS doorbell & F36 = exit & F23c = session that exits at once & F35 = ends the session & F08b = waits & F08c = raised again & F10 = until the switch & F12 = the acknowledged one & F14 = progress lost & F17 = times out & F18b = dead & F21 = event while protected & F22 = unserved doorbells are lost & F23b = CS fault & F25 = fault & F26 = protected fault & F30 = EXIT first & F31 = yes & F33 = also at entry & F34 = paused & F39 = served while protected',
-    from: 575,
+      'asks in phases cutFault beside loose empty, F26 = protected fault & F23a = CS fault & F04 = any & F18b = dead & F25 = fault & F21 = event while protected & F34 = paused & F37 = for the owner & F08b = waits & F16 = completes & F06 = global doorbell & F09b = kept & F36 = exit & F23c = session that exits at once & F08d = waits & F15 = lost & F13a = between ack and PROTM_ACTIVE & F33 = also at entry & F30 = EXIT first & F18a = one-shot & F09a = re-initialised & F07 = 300 ms & F23b = CS fault & F31 = yes & F10 = until the switch & F38 = raised at once & F35 = ends the session & F05 = EXIT, bit 7, ack & F22 = unserved doorbells are lost & F20 = runs',
+    from: 1,
+  },
+  {
+    strategy: 'mixture; choice 1 = 400 ms; choice 3 = never; choice 5 = never',
+    program:
+      'asks in phases past empty clocks past plain, F35 = ends the session & F15 = lost & F07 = any & F18a = one-shot & F04 = any & F13a = between ack and PROTM_ACTIVE & F06 = global doorbell & F31 = yes & F21 = event while protected & F38 = raised at once & F23a = CS fault & F16 = completes & F22 = unserved doorbells are lost & F25 = fault & F20 = runs & F09a = re-initialised & F08d = waits & F05 = EXIT, bit 7, ack & F36 = exit & F23c = session that exits at once & F33 = also at entry & F26 = protected fault & F34 = paused & F09b = kept & F23b = CS fault & F37 = for the owner & F18b = dead & F08b = waits & F30 = EXIT first & F10 = until the switch',
+    from: 1077,
   },
   {
     strategy: 'run to completion',
     program:
-      'asks in turn of ends, F06 = user doorbell & F36 = exit & F21 = event while protected & F04 = any & F08b = waits & F13a = between ack and PROTM_ACTIVE & F19 = never acknowledged & F23c = session that exits at once & F31 = yes & F32 = stalls until unlocked & F33 = also at entry & F35 = ends the session',
+      'asks of waits, F06 = user doorbell & F35 = ends the session & F04 = any & F08b = waits & F08c = raised again & F08d = waits & F09a = re-initialised & F10 = until the switch & F12 = the acknowledged one & F14 = progress lost & F17 = times out & F18b = dead & F21 = event while protected & F22 = unserved doorbells are lost & F23b = CS fault & F25 = fault & F26 = protected fault & F30 = EXIT first & F31 = yes & F33 = also at entry & F34 = paused & F36 = exit & F39 = served while protected',
     from: 1,
   },
   {
     strategy: 'run to completion',
     program:
-      'asks of regions, F04 = 40 ms & F25 = fault & F01 = session that stays & F02 = deferred until answered & F05 = EXIT, bit 7, ack & F07 = never & F08b = waits & F08c = raised again & F10 = until the switch & F13a = between ack and PROTM_ACTIVE & F14 = firmware hangs & F18a = one-shot & F19 = never acknowledged & F21 = event while protected & F22 = unserved doorbells are lost & F23b = CS fault & F30 = EXIT first & F31 = yes & F32 = stalls until unlocked & F33 = also at entry & F34 = paused & F35 = ends the session & F37 = for the owner & F38 = raised at once',
+      'asks of regions, F04 = 400 ms & F35 = ends the session & F07 = 50 ms & F02 = deferred until answered & F05 = EXIT, bit 7, ack & F08c = raised again & F09b = kept & F10 = until the switch & F13a = between ack and PROTM_ACTIVE & F18a = one-shot & F19 = never acknowledged & F21 = event while protected & F26 = protected fault & F30 = EXIT first & F32 = stalls until unlocked & F33 = also at entry & F36 = exit & F39 = served while protected',
+    from: 1,
+  },
+  {
+    strategy: 'run to completion',
+    program:
+      'asks of regions, F07 = 50 ms & F25 = fault & F01 = never acknowledged & F02 = deferred until answered & F04 = 400 ms & F05 = EXIT, bit 7, ack & F06 = user doorbell & F08b = waits & F08c = raised again & F08d = waits & F09b = kept & F10 = until the switch & F12 = the acknowledged one & F13a = between ack and PROTM_ACTIVE & F14 = firmware hangs & F15 = lost & F17 = times out & F18a = one-shot & F18b = dead & F19 = never acknowledged & F20 = runs & F21 = event while protected & F22 = unserved doorbells are lost & F23a = CS fault & F23c = session that exits at once & F26 = protected fault & F30 = EXIT first & F31 = yes & F32 = stalls until unlocked & F33 = also at entry & F34 = paused & F35 = ends the session & F36 = exit & F37 = for the owner & F39 = served while protected',
+    from: 1,
+  },
+  {
+    strategy: 'run to completion',
+    program:
+      'asks of regions, F02 = deferred until answered & F04 = any & F05 = EXIT, bit 7, ack & F07 = 300 ms & F09a = re-initialised & F12 = the acknowledged one & F13a = between ack and PROTM_ACTIVE & F14 = firmware hangs & F15 = lost & F16 = completes & F17 = times out & F18b = dead & F23a = CS fault & F26 = protected fault & F30 = EXIT first & F31 = yes & F32 = stalls until unlocked & F33 = also at entry & F36 = exit & F37 = for the owner & F38 = raised at once & F39 = served while protected',
+    from: 1,
+  },
+  {
+    strategy: 'run to completion',
+    program:
+      'asks of faults, F23a = CS fault & F35 = ends the session & F01 = session that stays & F02 = deferred until answered & F04 = 0 us & F05 = EXIT, bit 7, ack & F06 = CS doorbell & F07 = 300 ms & F08b = waits & F08c = raised again & F08d = waits & F09a = re-initialised & F09b = kept & F10 = until the switch & F12 = the acknowledged one & F13a = between ack and PROTM_ACTIVE & F14 = progress lost & F16 = completes & F17 = times out & F20 = runs & F25 = fault & F26 = protected fault & F34 = paused & F36 = exit & F38 = raised at once & F39 = served while protected',
+    from: 1,
+  },
+  {
+    strategy: 'mixture',
+    program:
+      'asks in turn of regions, F01 = acknowledged and ignored & F19 = never acknowledged & F23c = session that exits at once & F34 = paused & F05 = EXIT, bit 7, ack & F08b = waits & F15 = lost & F16 = completes & F22 = unserved doorbells are lost & F26 = protected fault',
+    from: 197,
+  },
+  {
+    strategy: 'run to completion',
+    program:
+      'asks of power, F16 = completes & F21 = event while protected & F01 = session that stays & F02 = never acknowledged & F04 = any & F06 = CS doorbell & F12 = the acknowledged one & F13a = between ack and PROTM_ACTIVE & F14 = progress lost & F15 = lost & F19 = never acknowledged & F23a = CS fault & F23b = CS fault & F23c = session that exits at once & F26 = protected fault & F36 = exit & F38 = raised at once',
     from: 1,
   },
   {
@@ -474,31 +730,7 @@ export const answerRows: readonly AskingCell[] = [
   {
     strategy: 'run to completion',
     program:
-      'asks of regions, F01 = never acknowledged & F04 = 40 ms & F02 = never acknowledged & F05 = EXIT, bit 7, ack & F06 = CS doorbell & F08b = waits & F08d = waits & F10 = until the switch & F12 = the acknowledged one & F13a = between ack and PROTM_ACTIVE & F14 = progress lost & F16 = completes & F18a = one-shot & F18b = dead & F20 = runs & F23a = CS fault & F23c = session that exits at once & F26 = protected fault & F30 = EXIT first & F31 = yes & F32 = stalls until unlocked & F34 = paused & F35 = ends the session & F37 = for the owner & F38 = raised at once & PROTM_FAULT in a session',
-    from: 1,
-  },
-  {
-    strategy: 'run to completion',
-    program:
-      'asks of power, F21 = event while protected & F23c = session that exits at once & F01 = acknowledged and ignored & F02 = never acknowledged & F04 = 0 us & F05 = EXIT, bit 7, ack & F06 = user doorbell & F08c = raised again & F08d = waits & F09a = re-initialised & F09b = kept & F12 = the acknowledged one & F13a = between ack and PROTM_ACTIVE & F15 = lost & F16 = completes & F17 = times out & F19 = never acknowledged & F22 = unserved doorbells are lost & F23a = CS fault & F23b = CS fault & F30 = EXIT first & F33 = also at entry & F35 = ends the session & F37 = for the owner & F39 = served while protected',
-    from: 1,
-  },
-  {
-    strategy: 'run to completion',
-    program:
       'asks of power, F34 = paused & F37 = for the owner & F01 = acknowledged and ignored & F02 = deferred until answered & F04 = 40 ms & F06 = user doorbell & F07 = any & F08c = raised again & F08d = waits & F09a = re-initialised & F09b = kept & F10 = until the switch & F12 = the acknowledged one & F13a = between ack and PROTM_ACTIVE & F14 = progress lost & F16 = completes & F17 = times out & F18a = one-shot & F19 = never acknowledged & F20 = runs & F21 = event while protected & F22 = unserved doorbells are lost & F23a = CS fault & F23b = CS fault & F25 = fault & F26 = protected fault & F30 = EXIT first & F31 = yes & F32 = stalls until unlocked & F33 = also at entry & F35 = ends the session & F36 = exit & F38 = raised at once & F39 = served while protected',
-    from: 1,
-  },
-  {
-    strategy: 'run to completion',
-    program:
-      'asks of faults, F14 = firmware hangs & F31 = yes & F01 = never acknowledged & F02 = never acknowledged & F04 = 0 us & F07 = 300 ms & F08b = waits & F08c = raised again & F09b = kept & F10 = until the switch & F13a = between ack and PROTM_ACTIVE & F17 = times out & F18a = one-shot & F19 = never acknowledged & F23a = CS fault & F25 = fault & F26 = protected fault & F32 = stalls until unlocked & F33 = also at entry & F38 = raised at once & F39 = served while protected',
-    from: 1,
-  },
-  {
-    strategy: 'run to completion',
-    program:
-      'asks of faults, F04 = 400 ms & F15 = lost & F02 = deferred until answered & F05 = EXIT, bit 7, ack & F06 = global doorbell & F07 = 50 ms & F08b = waits & F09b = kept & F10 = until the switch & F12 = the acknowledged one & F14 = firmware hangs & F16 = completes & F17 = times out & F19 = never acknowledged & F23a = CS fault & F23c = session that exits at once & F25 = fault & F26 = protected fault & F30 = EXIT first & F31 = yes & F32 = stalls until unlocked & F33 = also at entry & F34 = paused & F36 = exit & F38 = raised at once & F39 = served while protected',
     from: 1,
   },
   {
@@ -510,36 +742,60 @@ export const answerRows: readonly AskingCell[] = [
   {
     strategy: 'run to completion',
     program:
-      'asks in turn of twins, F07 = never & F20 = runs & F01 = acknowledged and ignored & F02 = never acknowledged & F06 = user doorbell & F09b = kept & F10 = until the switch & F14 = firmware hangs & F16 = completes & F17 = times out & F18b = dead & F21 = event while protected & F22 = unserved doorbells are lost & F23a = CS fault & F25 = fault & F26 = protected fault & F30 = EXIT first & F31 = yes & F32 = stalls until unlocked & F33 = also at entry & F37 = for the owner & F38 = raised at once & a GPU at 1 GHz',
+      'asks in turn of sessions, F23a = CS fault & F23c = session that exits at once & F01 = never acknowledged & F02 = deferred until answered & F04 = any & F06 = CS doorbell & F07 = any & F08b = waits & F08c = raised again & F08d = waits & F09a = re-initialised & F10 = until the switch & F12 = the acknowledged one & F13a = between ack and PROTM_ACTIVE & F15 = lost & F16 = completes & F17 = times out & F21 = event while protected & F22 = unserved doorbells are lost & F23b = CS fault & F26 = protected fault & F30 = EXIT first & F32 = stalls until unlocked & F34 = paused & F35 = ends the session & F36 = exit & F38 = raised at once',
     from: 1,
   },
   {
     strategy: 'mixture',
     program:
-      'asks in turn of company, F06 = CS doorbell & F23a = CS fault & F01 = never acknowledged & F07 = any & F08b = waits & F08c = raised again & F08d = waits & F10 = until the switch & F20 = runs & F22 = unserved doorbells are lost & F26 = protected fault & F30 = EXIT first & F31 = yes & F32 = stalls until unlocked & F33 = also at entry & F38 = raised at once',
-    from: 745,
-  },
-  {
-    strategy: 'mixture',
-    program:
-      'asks of faults, F19 = never acknowledged & F34 = paused & F35 = ends the session & F01 = session that stays & F02 = deferred until answered & F04 = 0 us & F05 = EXIT, bit 7, ack & F09b = kept & F10 = until the switch & F14 = progress lost & F16 = completes & F17 = times out & F25 = fault & F26 = protected fault & F36 = exit & F38 = raised at once',
-    from: 625,
+      'asks of power, F37 = for the owner & F39 = served while protected & F02 = deferred until answered & F05 = EXIT, bit 7, ack & F06 = user doorbell & F12 = the acknowledged one & F15 = lost & F18a = one-shot & F19 = never acknowledged & F26 = protected fault & F33 = also at entry & F35 = ends the session & F38 = raised at once',
+    from: 344,
   },
   {
     strategy: 'run to completion',
     program:
-      'asks in turn of regions, F25 = fault & F34 = paused & F01 = session that stays & F05 = EXIT, bit 7, ack & F06 = user doorbell & F08c = raised again & F08d = waits & F10 = until the switch & F13a = between ack and PROTM_ACTIVE & F14 = firmware hangs & F16 = any & F18a = one-shot & F20 = runs & F23b = CS fault & F23c = session that exits at once & F26 = protected fault & F32 = stalls until unlocked & F33 = also at entry & F36 = exit & F39 = served while protected',
+      'asks in phases waits reads cutFault empty waits plain, F13a = between ack and PROTM_ACTIVE & F15 = lost & F35 = ends the session & F31 = yes & F30 = EXIT first & F06 = global doorbell & F36 = exit & F23b = CS fault & F07 = 50 ms & F25 = fault & F04 = 0 us & F08d = waits & F18a = one-shot & F10 = until the switch & F23a = CS fault & F18b = dead & F26 = protected fault & F05 = EXIT, bit 7, ack & F20 = runs & F09b = kept & F21 = event while protected & F09a = re-initialised & F22 = unserved doorbells are lost & F23c = session that exits at once & F33 = also at entry & F08b = waits & F34 = paused & F38 = raised at once & F16 = completes & F37 = for the owner',
+    from: 1,
+  },
+  {
+    strategy: 'mixture; choice 1 = 50 ms; choice 4 = 0 us; choice 7 = 50 ms',
+    program:
+      'asks in phases past loose grows plain, F25 = fault & F05 = EXIT, bit 7, ack & F23a = CS fault & F23b = CS fault & F06 = CS doorbell & F23c = session that exits at once & F09a = re-initialised & F07 = 50 ms & F16 = completes & F33 = also at entry & F36 = exit & F35 = ends the session & F18b = dead & F09b = kept & F13a = between ack and PROTM_ACTIVE & F31 = yes & F20 = runs & F18a = one-shot & F26 = protected fault & F15 = lost & F04 = any & F22 = unserved doorbells are lost & F37 = for the owner & F30 = EXIT first & F08b = waits & F38 = raised at once & F34 = paused & F08d = waits & F21 = event while protected & F10 = until the switch',
+    from: 2733,
+  },
+  {
+    strategy: 'run to completion',
+    program:
+      'asks of power, F04 = never & F07 = 50 ms & F01 = acknowledged and ignored & F02 = deferred until answered & F05 = EXIT, bit 7, ack & F06 = global doorbell & F08b = waits & F08c = raised again & F09a = re-initialised & F09b = kept & F10 = until the switch & F12 = the acknowledged one & F13a = between ack and PROTM_ACTIVE & F14 = progress lost & F15 = lost & F16 = completes & F17 = times out & F18a = one-shot & F18b = dead & F19 = never acknowledged & F20 = runs & F21 = event while protected & F22 = unserved doorbells are lost & F23c = session that exits at once & F25 = fault & F26 = protected fault & F30 = EXIT first & F31 = yes & F32 = stalls until unlocked & F33 = also at entry & F34 = paused & F35 = ends the session & F36 = exit & F37 = for the owner & F38 = raised at once & F39 = served while protected',
+    from: 1,
+  },
+  {
+    strategy: 'run to completion',
+    program:
+      'asks of regions, F02 = deferred until answered & F04 = 40 ms & F07 = 50 ms & F08c = raised again & F08d = waits & F09a = re-initialised & F09b = kept & F13a = between ack and PROTM_ACTIVE & F14 = firmware hangs & F15 = lost & F16 = any & F17 = times out & F18a = one-shot & F18b = dead & F19 = never acknowledged & F21 = event while protected & F23b = CS fault & F23c = session that exits at once & F25 = fault & F26 = protected fault & F27 = yes & F32 = stalls until unlocked & F33 = also at entry & F34 = paused & F35 = ends the session & F36 = exit & F37 = for the owner & F39 = served while protected',
+    from: 1,
+  },
+  {
+    strategy: 'mixture',
+    program:
+      'asks in turn of sessions, F01 = acknowledged and ignored & F18a = one-shot & F02 = deferred until answered & F06 = CS doorbell & F08d = waits & F15 = lost & F16 = any & F18b = dead & F23a = CS fault & F26 = protected fault & F30 = EXIT first & F32 = stalls until unlocked & F34 = paused & F35 = ends the session & F36 = exit & F38 = raised at once',
+    from: 294,
+  },
+  {
+    strategy: 'mixture',
+    program:
+      'asks of regions, F23c = session that exits at once & F38 = raised at once & F25 = fault & F02 = deferred until answered & F06 = global doorbell & F08c = raised again & F08d = waits & F09a = re-initialised & F14 = firmware hangs & F33 = also at entry',
+    from: 671,
+  },
+  {
+    strategy: 'run to completion',
+    program:
+      'asks of power, F21 = event while protected & F23c = session that exits at once & F01 = acknowledged and ignored & F02 = never acknowledged & F04 = 0 us & F05 = EXIT, bit 7, ack & F06 = user doorbell & F08c = raised again & F08d = waits & F09a = re-initialised & F09b = kept & F12 = the acknowledged one & F13a = between ack and PROTM_ACTIVE & F15 = lost & F16 = completes & F17 = times out & F19 = never acknowledged & F22 = unserved doorbells are lost & F23a = CS fault & F23b = CS fault & F30 = EXIT first & F33 = also at entry & F35 = ends the session & F37 = for the owner & F39 = served while protected',
     from: 1,
   },
   {
     strategy: 'run to completion',
     program: 'asks of regions, F04 = 40 ms & F23a = CS fault & F05 = EXIT, bit 7, ack & F08c = raised again',
-    from: 1,
-  },
-  {
-    strategy: 'run to completion',
-    program:
-      'asks of regions, F23a = CS fault & F25 = fault & F01 = session that stays & F06 = user doorbell & F08c = raised again & F09a = re-initialised & F10 = until the switch & F19 = never acknowledged & F20 = runs & F21 = event while protected & F26 = protected fault & F30 = EXIT first & F37 = for the owner',
     from: 1,
   },
   {
@@ -551,25 +807,145 @@ export const answerRows: readonly AskingCell[] = [
   {
     strategy: 'run to completion',
     program:
-      'asks of regions, F07 = 50 ms & F26 = protected fault & F05 = EXIT, bit 7, ack & F08b = waits & F08d = waits & F09a = re-initialised & F15 = lost & F16 = completes & F18b = dead & F21 = event while protected & F33 = also at entry & F35 = ends the session & F38 = raised at once & F39 = served while protected',
-    from: 1,
-  },
-  {
-    strategy: 'run to completion',
-    program:
-      'asks of clocks, F07 = 300 ms & F08d = waits & F01 = session that stays & F02 = never acknowledged & F04 = 40 ms & F05 = EXIT, bit 7, ack & F06 = global doorbell & F08b = waits & F08c = raised again & F09a = re-initialised & F09b = kept & F10 = until the switch & F12 = the acknowledged one & F13a = between ack and PROTM_ACTIVE & F14 = progress lost & F15 = lost & F16 = any & F17 = times out & F18a = one-shot & F18b = dead & F19 = never acknowledged & F20 = runs & F21 = event while protected & F22 = unserved doorbells are lost & F23a = CS fault & F23b = CS fault & F25 = fault & F26 = protected fault & F30 = EXIT first & F31 = yes & F32 = stalls until unlocked & F33 = also at entry & F34 = paused & F35 = ends the session & F36 = exit & F37 = for the owner & F38 = raised at once & F39 = served while protected',
-    from: 1,
-  },
-  {
-    strategy: 'run to completion',
-    program:
       'asks of regions, F30 = EXIT first & F34 = paused & F01 = acknowledged and ignored & F02 = never acknowledged & F04 = 0 us & F08b = waits & F08c = raised again & F13a = between ack and PROTM_ACTIVE & F14 = firmware hangs & F16 = completes & F17 = times out & F18b = dead & F19 = never acknowledged & F20 = runs & F21 = event while protected & F22 = unserved doorbells are lost & F23b = CS fault & F25 = fault & F26 = protected fault & F31 = yes & F33 = also at entry & F35 = ends the session & F36 = exit & F38 = raised at once & PROTM_FAULT in a session',
     from: 1,
   },
   {
     strategy: 'run to completion',
     program:
-      'asks of faults, F01 = acknowledged and ignored & F02 = never acknowledged & F05 = EXIT, bit 7, ack & F06 = global doorbell & F08b = waits & F08d = waits & F09a = re-initialised & F09b = kept & F10 = until the switch & F12 = the acknowledged one & F13a = between ack and PROTM_ACTIVE & F14 = progress lost & F15 = lost & F16 = completes & F17 = times out & F18a = one-shot & F18b = dead & F19 = never acknowledged & F20 = runs & F21 = event while protected & F22 = unserved doorbells are lost & F23a = CS fault & F23b = CS fault & F23c = session that exits at once & F25 = fault & F30 = EXIT first & F31 = yes & F32 = stalls until unlocked & F33 = also at entry & F34 = paused & F35 = ends the session & F36 = exit & F37 = for the owner & F38 = raised at once & F39 = served while protected',
+      'asks of power, F05 = EXIT, bit 7, ack & F07 = never & F01 = acknowledged and ignored & F02 = never acknowledged & F04 = 0 us & F06 = CS doorbell & F08d = waits & F12 = the acknowledged one & F13a = between ack and PROTM_ACTIVE & F16 = completes & F17 = times out & F18a = one-shot & F18b = dead & F19 = never acknowledged & F21 = event while protected & F22 = unserved doorbells are lost & F23a = CS fault & F25 = fault & F26 = protected fault & F30 = EXIT first & F32 = stalls until unlocked & F33 = also at entry & F35 = ends the session & F36 = exit & F37 = for the owner & F38 = raised at once',
+    from: 1,
+  },
+  {
+    strategy: 'run to completion',
+    program:
+      'asks in turn of sessions, F02 = never acknowledged & F14 = firmware hangs & F01 = session that stays & F04 = 40 ms & F08b = waits & F08d = waits & F12 = the acknowledged one & F13a = between ack and PROTM_ACTIVE & F15 = lost & F16 = completes & F17 = times out & F21 = event while protected & F23a = CS fault & F23b = CS fault & F25 = fault & F26 = protected fault & F30 = EXIT first & F32 = stalls until unlocked & F33 = also at entry & F35 = ends the session & F37 = for the owner & F39 = served while protected & PROTM_FAULT in a session',
+    from: 1,
+  },
+  {
+    strategy: 'mixture',
+    program:
+      'asks of clocks, F01 = session that stays & F34 = paused & F20 = runs & F25 = fault & F35 = ends the session & F08c = raised again & F08d = waits & F10 = until the switch & F15 = lost & F17 = times out & F18a = one-shot & F22 = unserved doorbells are lost & F23c = session that exits at once & F26 = protected fault & F33 = also at entry & a GPU at 1 GHz',
+    from: 936,
+  },
+  {
+    strategy: 'run to completion',
+    program:
+      'asks of strangers, F02 = never acknowledged & F10 = until the switch & F08c = raised again & F12 = the acknowledged one & F18a = one-shot & F31 = yes',
+    from: 1,
+  },
+  {
+    strategy: 'run to completion',
+    program:
+      'asks of strangers, F10 = until the switch & F14 = firmware hangs & F12 = the acknowledged one & F16 = completes & F17 = times out & F33 = also at entry & F35 = ends the session & F38 = raised at once & a GPU at 1 GHz',
+    from: 1,
+  },
+  {
+    strategy: 'mixture',
+    program:
+      'asks of clocks, F18a = one-shot & F34 = paused & F08d = waits & F01 = session that stays & F04 = 40 ms & F05 = EXIT, bit 7, ack & F06 = global doorbell & F08c = raised again & F09a = re-initialised & F09b = kept & F10 = until the switch & F12 = the acknowledged one & F13a = between ack and PROTM_ACTIVE & F14 = progress lost & F15 = lost & F16 = any & F17 = times out & F18b = dead & F19 = never acknowledged & F21 = event while protected & F22 = unserved doorbells are lost & F23a = CS fault & F23b = CS fault & F25 = fault & F26 = protected fault & F30 = EXIT first & F31 = yes & F32 = stalls until unlocked & F33 = also at entry & F35 = ends the session & F36 = exit & F37 = for the owner & F38 = raised at once & F39 = served while protected',
+    from: 115,
+  },
+  {
+    strategy: 'mixture',
+    program:
+      'asks of power, F04 = never & F06 = global doorbell & F01 = session that stays & F02 = never acknowledged & F05 = EXIT, bit 7, ack & F07 = never & F08b = waits & F08c = raised again & F09a = re-initialised & F09b = kept & F14 = firmware hangs & F16 = completes & F19 = never acknowledged & F20 = runs & F21 = event while protected & F22 = unserved doorbells are lost & F23a = CS fault & F23b = CS fault & F25 = fault & F26 = protected fault & F30 = EXIT first & F33 = also at entry & F36 = exit & F38 = raised at once',
+    from: 115,
+  },
+  {
+    strategy: 'mixture',
+    program:
+      'asks in phases twins waits, F36 = exit & F38 = raised at once & F04 = 400 ms & F06 = CS doorbell & F13a = between ack and PROTM_ACTIVE',
+    from: 2254,
+  },
+  {
+    strategy: 'run to completion; choice 5 = never',
+    program:
+      'asks in phases loose beside fails plain, F16 = completes & F26 = protected fault & F04 = any & F34 = paused',
+    from: 1,
+  },
+  {
+    strategy: 'mixture',
+    program:
+      'asks in phases saved cutFault beside, F08d = waits & F15 = lost & F18b = dead & F04 = 40 ms & F05 = EXIT, bit 7, ack & F06 = global doorbell & F10 = until the switch & F22 = unserved doorbells are lost & F30 = EXIT first',
+    from: 3527,
+  },
+  {
+    strategy: 'run to completion',
+    program:
+      'asks of regions, F06 = CS doorbell & F17 = times out & F04 = 0 us & F25 = fault & F02 = deferred until answered & F05 = EXIT, bit 7, ack & F07 = 50 ms & F08c = raised again & F08d = waits & F09a = re-initialised & F09b = kept & F13a = between ack and PROTM_ACTIVE & F14 = firmware hangs & F15 = lost & F16 = completes & F20 = runs & F23c = session that exits at once & F33 = also at entry & F35 = ends the session & F38 = raised at once',
+    from: 1,
+  },
+  {
+    strategy: 'run to completion',
+    program:
+      'asks in turn of clocks, F01 = never acknowledged & F19 = never acknowledged & F02 = deferred until answered & F04 = 0 us & F05 = EXIT, bit 7, ack & F06 = global doorbell & F07 = 300 ms & F08b = waits & F08c = raised again & F09a = re-initialised & F09b = kept & F10 = until the switch & F12 = the acknowledged one & F13a = between ack and PROTM_ACTIVE & F14 = firmware hangs & F15 = lost & F16 = completes & F18a = one-shot & F18b = dead & F20 = runs & F21 = event while protected & F22 = unserved doorbells are lost & F23a = CS fault & F23b = CS fault & F23c = session that exits at once & F25 = fault & F26 = protected fault & F30 = EXIT first & F31 = yes & F32 = stalls until unlocked & F33 = also at entry & F34 = paused & F35 = ends the session & F36 = exit & F37 = for the owner & F39 = served while protected',
+    from: 1,
+  },
+  {
+    strategy: 'run to completion',
+    program:
+      'asks of waits, F01 = session that stays & F26 = protected fault & F02 = never acknowledged & F04 = 400 ms & F05 = EXIT, bit 7, ack & F06 = global doorbell & F07 = never & F08c = raised again & F08d = waits & F09a = re-initialised & F09b = kept & F10 = until the switch & F12 = the acknowledged one & F13a = between ack and PROTM_ACTIVE & F14 = progress lost & F15 = lost & F16 = completes & F17 = times out & F18a = one-shot & F18b = dead & F19 = never acknowledged & F20 = runs & F21 = event while protected & F22 = unserved doorbells are lost & F23a = CS fault & F23b = CS fault & F25 = fault & F30 = EXIT first & F31 = yes & F32 = stalls until unlocked & F34 = paused & F35 = ends the session & F36 = exit & F37 = for the owner & F39 = served while protected',
+    from: 1,
+  },
+  {
+    strategy: 'mixture',
+    program:
+      'asks of strangers, F12 = the acknowledged one & F18a = one-shot & F18b = dead & F35 = ends the session & F04 = 0 us & F05 = EXIT, bit 7, ack & F07 = any & F08c = raised again & F09a = re-initialised & F10 = until the switch & F15 = lost & F16 = completes & F17 = times out & F19 = never acknowledged & F20 = runs & F21 = event while protected & F23a = CS fault & F23c = session that exits at once & F30 = EXIT first & F33 = also at entry & F38 = raised at once',
+    from: 180,
+  },
+  {
+    strategy: 'run to completion',
+    program:
+      'asks in turn of clocks, F19 = never acknowledged & F37 = for the owner & F08c = raised again & F13a = between ack and PROTM_ACTIVE & F14 = firmware hangs & F18a = one-shot & F23b = CS fault & F25 = fault & F26 = protected fault & F30 = EXIT first & F31 = yes & F35 = ends the session',
+    from: 1,
+  },
+  {
+    strategy: 'run to completion',
+    program:
+      'asks of regions, F16 = completes & F21 = event while protected & F04 = 40 ms & F25 = fault & F01 = session that stays & F02 = deferred until answered & F07 = never & F10 = until the switch & F13a = between ack and PROTM_ACTIVE & F22 = unserved doorbells are lost & F33 = also at entry & F34 = paused & F35 = ends the session & F37 = for the owner & F38 = raised at once',
+    from: 1,
+  },
+  {
+    strategy: 'run to completion',
+    program:
+      'asks of strangers, F16 = completes & F20 = runs & F01 = session that stays & F06 = global doorbell & F09a = re-initialised & F09b = kept & F10 = until the switch & F15 = lost & F17 = times out & F18b = dead & F23a = CS fault & F23b = CS fault & F25 = fault & F34 = paused & F36 = exit & F37 = for the owner & F38 = raised at once & F39 = served while protected & a GPU at 1 GHz',
+    from: 1,
+  },
+  {
+    strategy: 'mixture',
+    program:
+      'asks of regions, F10 = until the switch & F23a = CS fault & F06 = CS doorbell & F07 = 50 ms & F08c = raised again & F09a = re-initialised & F09b = kept & F14 = progress lost & F19 = never acknowledged & F20 = runs & F23b = CS fault & F25 = fault & F32 = stalls until unlocked',
+    from: 701,
+  },
+  {
+    strategy: 'run to completion',
+    program:
+      'asks of regions, F04 = 400 ms & F18b = dead & F05 = EXIT, bit 7, ack & F14 = firmware hangs & F16 = completes & F17 = times out & F25 = fault & F33 = also at entry & F36 = exit',
+    from: 1,
+  },
+  {
+    strategy: 'mixture',
+    program:
+      'asks of faults, F07 = never & F22 = unserved doorbells are lost & F01 = acknowledged and ignored & F02 = never acknowledged & F05 = EXIT, bit 7, ack & F08b = waits & F08c = raised again & F08d = waits & F09b = kept & F12 = the acknowledged one & F13a = between ack and PROTM_ACTIVE & F14 = progress lost & F16 = completes & F17 = times out & F18a = one-shot & F18b = dead & F19 = never acknowledged & F21 = event while protected & F23a = CS fault & F23b = CS fault & F25 = fault & F30 = EXIT first & F33 = also at entry & F34 = paused & F35 = ends the session & F36 = exit & F37 = for the owner',
+    from: 278,
+  },
+  {
+    strategy: 'mixture',
+    program:
+      'asks of strangers, F14 = firmware hangs & F22 = unserved doorbells are lost & F26 = protected fault & F05 = EXIT, bit 7, ack & F08c = raised again & F08d = waits & F09a = re-initialised & F13a = between ack and PROTM_ACTIVE & F15 = lost & F23a = CS fault',
+    from: 168,
+  },
+  {
+    strategy: 'run to completion',
+    program:
+      'asks in turn of ends, F06 = user doorbell & F36 = exit & F21 = event while protected & F04 = any & F08b = waits & F13a = between ack and PROTM_ACTIVE & F19 = never acknowledged & F23c = session that exits at once & F31 = yes & F32 = stalls until unlocked & F33 = also at entry & F35 = ends the session',
+    from: 1,
+  },
+  {
+    strategy: 'run to completion',
+    program:
+      'asks of regions, F07 = 50 ms & F26 = protected fault & F05 = EXIT, bit 7, ack & F08b = waits & F08d = waits & F09a = re-initialised & F15 = lost & F16 = completes & F18b = dead & F21 = event while protected & F33 = also at entry & F35 = ends the session & F38 = raised at once & F39 = served while protected',
     from: 1,
   },
   {
@@ -587,50 +963,8 @@ export const answerRows: readonly AskingCell[] = [
   {
     strategy: 'run to completion',
     program:
-      'asks of power, F05 = EXIT, bit 7, ack & F07 = never & F01 = acknowledged and ignored & F02 = never acknowledged & F04 = 0 us & F06 = CS doorbell & F08d = waits & F12 = the acknowledged one & F13a = between ack and PROTM_ACTIVE & F16 = completes & F17 = times out & F18a = one-shot & F18b = dead & F19 = never acknowledged & F21 = event while protected & F22 = unserved doorbells are lost & F23a = CS fault & F25 = fault & F26 = protected fault & F30 = EXIT first & F32 = stalls until unlocked & F33 = also at entry & F35 = ends the session & F36 = exit & F37 = for the owner & F38 = raised at once',
-    from: 1,
-  },
-  {
-    strategy: 'mixture',
-    program:
-      'asks of regions, F08b = waits & F34 = paused & F01 = never acknowledged & F02 = deferred until answered & F04 = 400 ms & F05 = EXIT, bit 7, ack & F06 = user doorbell & F08c = raised again & F09b = kept & F14 = firmware hangs & F17 = times out & F18a = one-shot & F18b = dead & F20 = runs & F21 = event while protected & F23a = CS fault & F23c = session that exits at once & F30 = EXIT first & F32 = stalls until unlocked & F33 = also at entry & F35 = ends the session & F37 = for the owner',
-    from: 850,
-  },
-  {
-    strategy: 'run to completion',
-    program:
-      'asks in turn of ends, F26 = protected fault & F30 = EXIT first & F01 = never acknowledged & F02 = deferred until answered & F04 = 40 ms & F05 = EXIT, bit 7, ack & F06 = user doorbell & F07 = 50 ms & F08b = waits & F08c = raised again & F08d = waits & F09a = re-initialised & F09b = kept & F12 = the acknowledged one & F13a = between ack and PROTM_ACTIVE & F14 = progress lost & F15 = lost & F16 = completes & F17 = times out & F18a = one-shot & F18b = dead & F19 = never acknowledged & F20 = runs & F21 = event while protected & F22 = unserved doorbells are lost & F23a = CS fault & F23b = CS fault & F23c = session that exits at once & F25 = fault & F27 = yes & F31 = yes & F33 = also at entry & F34 = paused & F35 = ends the session & F36 = exit & F37 = for the owner & F38 = raised at once & F39 = served while protected',
-    from: 1,
-  },
-  {
-    strategy: 'run to completion',
-    program:
-      'asks in turn of sessions, F02 = never acknowledged & F14 = firmware hangs & F01 = session that stays & F04 = 40 ms & F08b = waits & F08d = waits & F12 = the acknowledged one & F13a = between ack and PROTM_ACTIVE & F15 = lost & F16 = completes & F17 = times out & F21 = event while protected & F23a = CS fault & F23b = CS fault & F25 = fault & F26 = protected fault & F30 = EXIT first & F32 = stalls until unlocked & F33 = also at entry & F35 = ends the session & F37 = for the owner & F39 = served while protected & PROTM_FAULT in a session',
-    from: 1,
-  },
-  {
-    strategy: 'run to completion',
-    program:
-      'asks in turn of twins, F14 = firmware hangs & F26 = protected fault & F02 = never acknowledged & F06 = user doorbell & F08c = raised again & F08d = waits & F09b = kept & F10 = until the switch & F12 = the acknowledged one & F13a = between ack and PROTM_ACTIVE & F15 = lost & F18a = one-shot & F18b = dead & F19 = never acknowledged & F20 = runs & F21 = event while protected & F22 = unserved doorbells are lost & F23c = session that exits at once & F25 = fault & F30 = EXIT first & F31 = yes & F32 = stalls until unlocked & F33 = also at entry & F34 = paused & F35 = ends the session & F39 = served while protected',
-    from: 1,
-  },
-  {
-    strategy: 'run to completion',
-    program:
-      'asks of faults, F07 = never & F18a = one-shot & F04 = 400 ms & F23a = CS fault & F01 = session that stays & F02 = never acknowledged & F05 = EXIT, bit 7, ack & F08c = raised again & F12 = the acknowledged one & F14 = firmware hangs & F25 = fault & F30 = EXIT first & F31 = yes & F32 = stalls until unlocked & F34 = paused & PROTM_FAULT in a session',
-    from: 1,
-  },
-  {
-    strategy: 'run to completion',
-    program:
       'asks in turn of regions, F02 = deferred until answered & F18b = dead & F05 = EXIT, bit 7, ack & F07 = any & F08b = waits & F08c = raised again & F08d = waits & F09a = re-initialised & F09b = kept & F10 = until the switch & F13a = between ack and PROTM_ACTIVE & F14 = firmware hangs & F15 = lost & F17 = times out & F19 = never acknowledged & F22 = unserved doorbells are lost & F23b = CS fault & F23c = session that exits at once & F30 = EXIT first & F32 = stalls until unlocked & F33 = also at entry & F34 = paused & F35 = ends the session & F37 = for the owner & a GPU at 1 GHz',
     from: 1,
-  },
-  {
-    strategy: 'mixture',
-    program:
-      'asks of power, F16 = completes & F21 = event while protected & F04 = never & F06 = user doorbell & F02 = deferred until answered & F05 = EXIT, bit 7, ack & F07 = any & F08b = waits & F08d = waits & F09a = re-initialised & F09b = kept & F12 = the acknowledged one & F13a = between ack and PROTM_ACTIVE & F19 = never acknowledged & F23a = CS fault & F33 = also at entry & F34 = paused & F35 = ends the session & F36 = exit & F39 = served while protected',
-    from: 839,
   },
   {
     strategy: 'run to completion',
@@ -641,72 +975,8 @@ export const answerRows: readonly AskingCell[] = [
   {
     strategy: 'mixture',
     program:
-      'asks of clocks, F01 = session that stays & F34 = paused & F20 = runs & F25 = fault & F35 = ends the session & F08c = raised again & F08d = waits & F10 = until the switch & F15 = lost & F17 = times out & F18a = one-shot & F22 = unserved doorbells are lost & F23c = session that exits at once & F26 = protected fault & F33 = also at entry & a GPU at 1 GHz',
-    from: 936,
-  },
-  {
-    strategy: 'run to completion',
-    program:
-      'asks in turn of sessions, F23a = CS fault & F23c = session that exits at once & F01 = never acknowledged & F02 = deferred until answered & F04 = any & F06 = CS doorbell & F07 = any & F08b = waits & F08c = raised again & F08d = waits & F09a = re-initialised & F10 = until the switch & F12 = the acknowledged one & F13a = between ack and PROTM_ACTIVE & F15 = lost & F16 = completes & F17 = times out & F21 = event while protected & F22 = unserved doorbells are lost & F23b = CS fault & F26 = protected fault & F30 = EXIT first & F32 = stalls until unlocked & F34 = paused & F35 = ends the session & F36 = exit & F38 = raised at once',
-    from: 1,
-  },
-  {
-    strategy: 'mixture',
-    program:
       'asks of regions, F07 = 50 ms & F23a = CS fault & F08b = waits & F08c = raised again & F08d = waits & F14 = progress lost & F15 = lost & F17 = times out & F18b = dead & F19 = never acknowledged & F21 = event while protected & F22 = unserved doorbells are lost & F26 = protected fault & F31 = yes & F39 = served while protected & a GPU at 1 GHz',
     from: 842,
-  },
-  {
-    strategy: 'run to completion',
-    program:
-      'asks of power, F06 = CS doorbell & F39 = served while protected & F01 = session that stays & F23b = CS fault & F02 = deferred until answered & F05 = EXIT, bit 7, ack & F07 = any & F08b = waits & F08d = waits & F09a = re-initialised & F09b = kept & F10 = until the switch & F12 = the acknowledged one & F13a = between ack and PROTM_ACTIVE & F14 = progress lost & F15 = lost & F16 = completes & F18a = one-shot & F19 = never acknowledged & F22 = unserved doorbells are lost & F23a = CS fault & F23c = session that exits at once & F25 = fault & F26 = protected fault & F31 = yes & F32 = stalls until unlocked & F33 = also at entry & F34 = paused & F35 = ends the session & F36 = exit & F37 = for the owner & F38 = raised at once',
-    from: 1,
-  },
-  {
-    strategy: 'run to completion',
-    program:
-      'asks of strangers, F02 = never acknowledged & F10 = until the switch & F08c = raised again & F12 = the acknowledged one & F18a = one-shot & F31 = yes',
-    from: 1,
-  },
-  {
-    strategy: 'mixture',
-    program:
-      'asks of clocks, F04 = 400 ms & F20 = runs & F01 = session that stays & F34 = paused & F25 = fault & F35 = ends the session & F08c = raised again & F08d = waits & F10 = until the switch & F15 = lost & F17 = times out & F18a = one-shot & F22 = unserved doorbells are lost & F23c = session that exits at once & F26 = protected fault & F33 = also at entry & a GPU at 1 GHz',
-    from: 936,
-  },
-  {
-    strategy: 'run to completion',
-    program:
-      'asks in turn of company, F08b = waits & F19 = never acknowledged & F05 = EXIT, bit 7, ack & F06 = CS doorbell & F13a = between ack and PROTM_ACTIVE & F16 = completes & F23a = CS fault & F23b = CS fault & F31 = yes & F32 = stalls until unlocked & F34 = paused & F39 = served while protected',
-    from: 1,
-  },
-  {
-    strategy: 'mixture',
-    program: 'asks in turn of twins, F04 = 0 us & F25 = fault',
-    from: 962,
-  },
-  {
-    strategy: 'mixture',
-    program:
-      'asks of strangers, F06 = user doorbell & F14 = firmware hangs & F09b = kept & F22 = unserved doorbells are lost & F26 = protected fault & F05 = EXIT, bit 7, ack & F08c = raised again & F08d = waits & F09a = re-initialised & F13a = between ack and PROTM_ACTIVE & F15 = lost & F23a = CS fault',
-    from: 168,
-  },
-  {
-    strategy: 'mixture',
-    program: 'asks of clocks, F04 = 0 us & F34 = paused & a GPU at 1 GHz',
-    from: 271,
-  },
-  {
-    strategy: 'run to completion',
-    program:
-      'asks of strangers, F10 = until the switch & F14 = firmware hangs & F12 = the acknowledged one & F16 = completes & F17 = times out & F33 = also at entry & F35 = ends the session & F38 = raised at once & a GPU at 1 GHz',
-    from: 1,
-  },
-  {
-    strategy: 'run to completion',
-    program:
-      'asks of power, F02 = deferred until answered & F17 = times out & F01 = session that stays & F23b = CS fault & F05 = EXIT, bit 7, ack & F06 = user doorbell & F07 = any & F08b = waits & F08d = waits & F09a = re-initialised & F10 = until the switch & F12 = the acknowledged one & F13a = between ack and PROTM_ACTIVE & F14 = progress lost & F15 = lost & F16 = completes & F18a = one-shot & F19 = never acknowledged & F23a = CS fault & F23c = session that exits at once & F25 = fault & F26 = protected fault & F31 = yes & F32 = stalls until unlocked & F33 = also at entry & F35 = ends the session & F36 = exit & F37 = for the owner & F38 = raised at once & F39 = served while protected',
-    from: 1,
   },
   {
     strategy: 'mixture',
@@ -715,25 +985,8 @@ export const answerRows: readonly AskingCell[] = [
   },
   {
     strategy: 'mixture',
-    program:
-      'asks of neighbours, F02 = never acknowledged & F14 = progress lost & F01 = session that stays & F04 = never & F05 = EXIT, bit 7, ack & F06 = CS doorbell & F08b = waits & F08c = raised again & F08d = waits & F09a = re-initialised & F09b = kept & F10 = until the switch & F13a = between ack and PROTM_ACTIVE & F15 = lost & F16 = any & F18a = one-shot & F19 = never acknowledged & F20 = runs & F21 = event while protected & F22 = unserved doorbells are lost & F23a = CS fault & F23b = CS fault & F25 = fault & F26 = protected fault & F30 = EXIT first & F31 = yes & F33 = also at entry & F34 = paused & F35 = ends the session & F38 = raised at once & F39 = served while protected',
-    from: 850,
-  },
-  {
-    strategy: 'mixture',
     program: 'asks in turn of clocks, F16 = completes & F23b = CS fault & F01 = session that stays',
     from: 235,
-  },
-  {
-    strategy: 'mixture',
-    program:
-      'asks of power, F37 = for the owner & F39 = served while protected & F02 = deferred until answered & F05 = EXIT, bit 7, ack & F06 = user doorbell & F12 = the acknowledged one & F15 = lost & F18a = one-shot & F19 = never acknowledged & F26 = protected fault & F33 = also at entry & F35 = ends the session & F38 = raised at once',
-    from: 344,
-  },
-  {
-    strategy: 'run to completion',
-    program: 'asks of regions, F07 = 300 ms & F26 = protected fault',
-    from: 1,
   },
   {
     strategy: 'mixture',
@@ -744,49 +997,7 @@ export const answerRows: readonly AskingCell[] = [
   {
     strategy: 'run to completion',
     program:
-      'asks of waits, F07 = 300 ms & F36 = exit & F35 = ends the session & F08b = waits & F14 = progress lost & F17 = times out & F18b = dead & F21 = event while protected & F26 = protected fault & F30 = EXIT first & F31 = yes & F33 = also at entry & F34 = paused & F39 = served while protected',
-    from: 1,
-  },
-  {
-    strategy: 'run to completion',
-    program:
-      'asks of faults, F06 = global doorbell & F07 = 300 ms & F13a = between ack and PROTM_ACTIVE & F34 = paused & F02 = deferred until answered & F04 = 0 us & F08b = waits & F08c = raised again & F09a = re-initialised & F10 = until the switch & F18b = dead & F21 = event while protected & F22 = unserved doorbells are lost & F23a = CS fault & F25 = fault & F26 = protected fault & F30 = EXIT first & F31 = yes & F32 = stalls until unlocked & F36 = exit & F37 = for the owner & F38 = raised at once',
-    from: 1,
-  },
-  {
-    strategy: 'run to completion',
-    program:
-      'asks of regions, F04 = 0 us & F25 = fault & F02 = deferred until answered & F05 = EXIT, bit 7, ack & F06 = global doorbell & F07 = 50 ms & F08c = raised again & F08d = waits & F09a = re-initialised & F09b = kept & F13a = between ack and PROTM_ACTIVE & F14 = firmware hangs & F15 = lost & F16 = completes & F17 = times out & F20 = runs & F23c = session that exits at once & F33 = also at entry & F35 = ends the session & F38 = raised at once',
-    from: 1,
-  },
-  {
-    strategy: 'run to completion',
-    program:
-      'asks of faults, F01 = acknowledged and ignored & F02 = never acknowledged & F05 = EXIT, bit 7, ack & F07 = 50 ms & F08b = waits & F08c = raised again & F08d = waits & F09b = kept & F12 = the acknowledged one & F13a = between ack and PROTM_ACTIVE & F14 = progress lost & F16 = completes & F17 = times out & F18a = one-shot & F18b = dead & F19 = never acknowledged & F21 = event while protected & F22 = unserved doorbells are lost & F23a = CS fault & F23b = CS fault & F25 = fault & F30 = EXIT first & F33 = also at entry & F34 = paused & F35 = ends the session & F36 = exit & F37 = for the owner',
-    from: 1,
-  },
-  {
-    strategy: 'run to completion',
-    program:
-      'asks of regions, F19 = never acknowledged & F23b = CS fault & F04 = 400 ms & F06 = CS doorbell & F08b = waits & F08c = raised again & F08d = waits & F09a = re-initialised & F09b = kept & F10 = until the switch & F12 = the acknowledged one & F13a = between ack and PROTM_ACTIVE & F14 = progress lost & F15 = lost & F16 = completes & F17 = times out & F22 = unserved doorbells are lost & F23a = CS fault & F25 = fault & F26 = protected fault & F30 = EXIT first & F33 = also at entry & F36 = exit & F37 = for the owner & F38 = raised at once & F39 = served while protected & mute firmware',
-    from: 1,
-  },
-  {
-    strategy: 'run to completion',
-    program:
       'asks of power, F13a = between ack and PROTM_ACTIVE & F25 = fault & F01 = never acknowledged & F02 = deferred until answered & F04 = 40 ms & F05 = EXIT, bit 7, ack & F08b = waits & F08d = waits & F09a = re-initialised & F09b = kept & F10 = until the switch & F12 = the acknowledged one & F14 = progress lost & F15 = lost & F17 = times out & F18a = one-shot & F21 = event while protected & F23a = CS fault & F23b = CS fault & F26 = protected fault & F30 = EXIT first & F32 = stalls until unlocked & F34 = paused & F35 = ends the session & F36 = exit & F37 = for the owner & a GPU at 1 GHz',
-    from: 1,
-  },
-  {
-    strategy: 'mixture',
-    program:
-      'asks of regions, F02 = deferred until answered & F07 = 300 ms & F08c = raised again & F10 = until the switch & F15 = lost & F16 = any & F18b = dead & F23b = CS fault & F37 = for the owner & F39 = served while protected',
-    from: 118,
-  },
-  {
-    strategy: 'run to completion',
-    program:
-      'asks of strangers, F07 = never & F22 = unserved doorbells are lost & F02 = never acknowledged & F23b = CS fault & F01 = session that stays & F04 = 40 ms & F06 = global doorbell & F08b = waits & F08c = raised again & F08d = waits & F09a = re-initialised & F12 = the acknowledged one & F13a = between ack and PROTM_ACTIVE & F15 = lost & F16 = completes & F17 = times out & F18a = one-shot & F18b = dead & F19 = never acknowledged & F21 = event while protected & F23a = CS fault & F25 = fault & F26 = protected fault & F30 = EXIT first & F31 = yes & F32 = stalls until unlocked & F33 = also at entry & F34 = paused & F35 = ends the session & F36 = exit & F37 = for the owner & F38 = raised at once & F39 = served while protected',
     from: 1,
   },
   {
@@ -798,48 +1009,7 @@ export const answerRows: readonly AskingCell[] = [
   {
     strategy: 'run to completion',
     program:
-      'asks of regions, F07 = never & F26 = protected fault & F10 = until the switch & F34 = paused & F02 = deferred until answered & F09a = re-initialised & F33 = also at entry',
-    from: 1,
-  },
-  {
-    strategy: 'run to completion',
-    program:
-      'asks of waits, F23b = CS fault & F34 = paused & F07 = 300 ms & F08b = waits & F08d = waits & F13a = between ack and PROTM_ACTIVE & F16 = completes & F18a = one-shot & F18b = dead & F20 = runs & F21 = event while protected & F23a = CS fault & F23c = session that exits at once & F25 = fault & F36 = exit & F37 = for the owner',
-    from: 1,
-  },
-  {
-    strategy: 'mixture',
-    program:
-      'asks of clocks, F18a = one-shot & F34 = paused & F08d = waits & F01 = session that stays & F04 = 40 ms & F05 = EXIT, bit 7, ack & F06 = global doorbell & F08c = raised again & F09a = re-initialised & F09b = kept & F10 = until the switch & F12 = the acknowledged one & F13a = between ack and PROTM_ACTIVE & F14 = progress lost & F15 = lost & F16 = any & F17 = times out & F18b = dead & F19 = never acknowledged & F21 = event while protected & F22 = unserved doorbells are lost & F23a = CS fault & F23b = CS fault & F25 = fault & F26 = protected fault & F30 = EXIT first & F31 = yes & F32 = stalls until unlocked & F33 = also at entry & F35 = ends the session & F36 = exit & F37 = for the owner & F38 = raised at once & F39 = served while protected',
-    from: 115,
-  },
-  {
-    strategy: 'run to completion',
-    program:
-      'asks of clocks, F18b = dead & F34 = paused & F01 = never acknowledged & F08c = raised again & F08d = waits & F10 = until the switch & F15 = lost & F17 = times out & F20 = runs & F23c = session that exits at once & F26 = protected fault & F31 = yes & F33 = also at entry & F37 = for the owner & a GPU at 1 GHz',
-    from: 1,
-  },
-  {
-    strategy: 'run to completion',
-    program:
-      'asks of entries, F04 = 400 ms & F38 = raised at once & F34 = paused & F25 = fault & F02 = deferred until answered & F05 = EXIT, bit 7, ack & F06 = user doorbell & F07 = 50 ms & F08c = raised again & F09a = re-initialised & F10 = until the switch & F12 = the acknowledged one & F13a = between ack and PROTM_ACTIVE & F16 = any & F17 = times out & F18a = one-shot & F23c = session that exits at once & F26 = protected fault & F30 = EXIT first & F32 = stalls until unlocked & F37 = for the owner',
-    from: 1,
-  },
-  {
-    strategy: 'mixture',
-    program:
-      'asks of neighbours, F16 = completes & F35 = ends the session & F13a = between ack and PROTM_ACTIVE & F04 = 40 ms & F06 = CS doorbell & F09a = re-initialised & F10 = until the switch & F18b = dead & F23b = CS fault & F23c = session that exits at once & F30 = EXIT first & F32 = stalls until unlocked & F33 = also at entry & F37 = for the owner & F38 = raised at once',
-    from: 367,
-  },
-  {
-    strategy: 'run to completion',
-    program:
       'asks of regions, F01 = session that stays & F36 = exit & F23a = CS fault & F08c = raised again & F09a = re-initialised & F30 = EXIT first',
-    from: 1,
-  },
-  {
-    strategy: 'run to completion',
-    program: 'asks of entries, F04 = 40 ms & F38 = raised at once & F18b = dead',
     from: 1,
   },
   {
@@ -847,16 +1017,6 @@ export const answerRows: readonly AskingCell[] = [
     program:
       'asks of entries, F01 = never acknowledged & F06 = user doorbell & F34 = paused & F25 = fault & F02 = deferred until answered & F05 = EXIT, bit 7, ack & F07 = 50 ms & F08c = raised again & F08d = waits & F09a = re-initialised & F09b = kept & F10 = until the switch & F12 = the acknowledged one & F13a = between ack and PROTM_ACTIVE & F14 = firmware hangs & F15 = lost & F16 = any & F17 = times out & F18a = one-shot & F18b = dead & F19 = never acknowledged & F20 = runs & F21 = event while protected & F22 = unserved doorbells are lost & F23a = CS fault & F23b = CS fault & F23c = session that exits at once & F26 = protected fault & F30 = EXIT first & F31 = yes & F32 = stalls until unlocked & F35 = ends the session & F36 = exit & F37 = for the owner & F38 = raised at once & F39 = served while protected',
     from: 1,
-  },
-  {
-    strategy: 'mixture',
-    program: 'asks in turn of clocks, F08b = waits & F23b = CS fault',
-    from: 410,
-  },
-  {
-    strategy: 'mixture',
-    program: 'asks of clocks, F07 = never & F34 = paused & F08d = waits & a GPU at 1 GHz',
-    from: 66,
   },
   {
     strategy: 'run to completion',
@@ -871,12 +1031,6 @@ export const answerRows: readonly AskingCell[] = [
   {
     strategy: 'mixture',
     program:
-      'asks of power, F16 = completes & F18b = dead & F01 = session that stays & F23b = CS fault & F02 = deferred until answered & F05 = EXIT, bit 7, ack & F08b = waits & F09b = kept & F10 = until the switch & F13a = between ack and PROTM_ACTIVE & F14 = progress lost & F15 = lost & F22 = unserved doorbells are lost & F26 = protected fault & F33 = also at entry & F34 = paused & F35 = ends the session & F36 = exit & F38 = raised at once & F39 = served while protected',
-    from: 12,
-  },
-  {
-    strategy: 'mixture',
-    program:
       'asks of strangers, F02 = deferred until answered & F26 = protected fault & F05 = EXIT, bit 7, ack & F08c = raised again & F08d = waits & F09a = re-initialised & F13a = between ack and PROTM_ACTIVE & F15 = lost & F18a = one-shot & F23a = CS fault & F23b = CS fault & F32 = stalls until unlocked & F36 = exit',
     from: 168,
   },
@@ -887,27 +1041,10 @@ export const answerRows: readonly AskingCell[] = [
     from: 168,
   },
   {
-    strategy: 'run to completion',
-    program:
-      'asks of neighbours, F26 = protected fault & F35 = ends the session & F06 = CS doorbell & F09b = kept & F16 = completes & F18a = one-shot & F23a = CS fault & F34 = paused & mute firmware',
-    from: 1,
-  },
-  {
-    strategy: 'mixture',
-    program:
-      'asks in turn of clocks, F04 = never & F37 = for the owner & F32 = stalls until unlocked & F35 = ends the session & F06 = CS doorbell & F08b = waits & F08d = waits & F16 = completes & F18b = dead & F20 = runs & F22 = unserved doorbells are lost & F25 = fault & F26 = protected fault & F31 = yes & F34 = paused & F36 = exit & F38 = raised at once & F39 = served while protected & a GPU at 1 GHz',
-    from: 303,
-  },
-  {
     strategy: 'mixture',
     program:
       'asks of clocks, F08d = waits & F34 = paused & F06 = global doorbell & F23a = CS fault & F02 = deferred until answered & F04 = 40 ms & F05 = EXIT, bit 7, ack & F08c = raised again & F09a = re-initialised & F09b = kept & F17 = times out & F18b = dead & F19 = never acknowledged & F22 = unserved doorbells are lost & F23c = session that exits at once & F25 = fault & F30 = EXIT first & F31 = yes & F35 = ends the session & F36 = exit & F38 = raised at once & a GPU at 1 GHz',
     from: 233,
-  },
-  {
-    strategy: 'run to completion',
-    program: 'asks of entries, F04 = 0 us & F38 = raised at once',
-    from: 1,
   },
   {
     strategy: 'mixture',
@@ -919,12 +1056,6 @@ export const answerRows: readonly AskingCell[] = [
     program:
       'asks of power, F02 = deferred until answered & F04 = 0 us & F18b = dead & F10 = until the switch & F36 = exit',
     from: 12,
-  },
-  {
-    strategy: 'run to completion',
-    program:
-      'asks of waits, F07 = 50 ms & F38 = raised at once & F09a = re-initialised & F23b = CS fault & F25 = fault & F26 = protected fault & F31 = yes & F32 = stalls until unlocked & F35 = ends the session & F37 = for the owner',
-    from: 1,
   },
   {
     strategy: 'run to completion',
@@ -952,25 +1083,9 @@ export const answerRows: readonly AskingCell[] = [
   },
   {
     strategy: 'mixture',
-    program: 'asks of regions, F07 = 50 ms & F25 = fault & F02 = deferred until answered',
-    from: 973,
-  },
-  {
-    strategy: 'mixture',
     program:
       'asks of strangers, F02 = never acknowledged & F18a = one-shot & F04 = 40 ms & F06 = global doorbell & F08c = raised again & F23a = CS fault',
     from: 914,
-  },
-  {
-    strategy: 'run to completion',
-    program:
-      'asks of regions, F06 = CS doorbell & F21 = event while protected & F22 = unserved doorbells are lost & F37 = for the owner & F38 = raised at once & mute firmware',
-    from: 1,
-  },
-  {
-    strategy: 'mixture',
-    program: 'asks of waits, F05 = EXIT, bit 7, ack & F36 = exit & F18b = dead',
-    from: 403,
   },
   {
     strategy: 'mixture',
@@ -979,31 +1094,8 @@ export const answerRows: readonly AskingCell[] = [
   },
   {
     strategy: 'run to completion',
-    program:
-      'asks of entries, F07 = 300 ms & F38 = raised at once & F01 = never acknowledged & F09a = re-initialised & F09b = kept & F12 = the acknowledged one & F16 = any & F17 = times out & F19 = never acknowledged & F22 = unserved doorbells are lost & F23b = CS fault & F30 = EXIT first & F32 = stalls until unlocked & F35 = ends the session & F39 = served while protected',
-    from: 1,
-  },
-  {
-    strategy: 'mixture',
-    program:
-      'asks of clocks, F07 = 50 ms & F34 = paused & F01 = never acknowledged & F08c = raised again & F08d = waits & F10 = until the switch & F15 = lost & F17 = times out & F18a = one-shot & F20 = runs & F22 = unserved doorbells are lost & F23c = session that exits at once & F26 = protected fault & F33 = also at entry & F37 = for the owner & a GPU at 1 GHz',
-    from: 113,
-  },
-  {
-    strategy: 'run to completion',
     program: 'asks in turn of sessions, F01 = session that stays & F18b = dead',
     from: 1,
-  },
-  {
-    strategy: 'run to completion',
-    program:
-      'asks of regions, F16 = completes & F38 = raised at once & F14 = firmware hangs & F02 = never acknowledged & F05 = EXIT, bit 7, ack & F08d = waits & F09b = kept & F12 = the acknowledged one & F13a = between ack and PROTM_ACTIVE & F17 = times out & F20 = runs & F21 = event while protected & F23a = CS fault & F26 = protected fault & F31 = yes & F32 = stalls until unlocked & F33 = also at entry & F34 = paused & F36 = exit',
-    from: 1,
-  },
-  {
-    strategy: 'mixture',
-    program: 'asks in turn of twins, F23a = CS fault & F23b = CS fault',
-    from: 533,
   },
   {
     strategy: 'mixture',
@@ -1025,17 +1117,6 @@ export const answerRows: readonly AskingCell[] = [
   {
     strategy: 'run to completion',
     program:
-      'asks in turn of sessions, F07 = never & F08d = waits & F01 = never acknowledged & F02 = never acknowledged & F04 = 40 ms & F05 = EXIT, bit 7, ack & F06 = user doorbell & F08c = raised again & F09a = re-initialised & F09b = kept & F10 = until the switch & F13a = between ack and PROTM_ACTIVE & F14 = firmware hangs & F15 = lost & F17 = times out & F18a = one-shot & F18b = dead & F19 = never acknowledged & F20 = runs & F21 = event while protected & F22 = unserved doorbells are lost & F23a = CS fault & F23b = CS fault & F23c = session that exits at once & F25 = fault & F26 = protected fault & F30 = EXIT first & F31 = yes & F32 = stalls until unlocked & F33 = also at entry & F34 = paused & F35 = ends the session & F36 = exit & F37 = for the owner & F38 = raised at once & F39 = served while protected',
-    from: 1,
-  },
-  {
-    strategy: 'mixture',
-    program: 'asks of clocks, F04 = 0 us & F20 = runs',
-    from: 439,
-  },
-  {
-    strategy: 'run to completion',
-    program:
       'asks of heaps, F04 = 400 ms & F17 = times out & F14 = progress lost & F37 = for the owner & F05 = EXIT, bit 7, ack & F06 = CS doorbell & F07 = never & F08c = raised again & F09a = re-initialised & F09b = kept & F13a = between ack and PROTM_ACTIVE & F15 = lost & F16 = completes & F18a = one-shot & F20 = runs & F21 = event while protected & F23a = CS fault & F31 = yes & F35 = ends the session',
     from: 1,
   },
@@ -1049,18 +1130,6 @@ export const answerRows: readonly AskingCell[] = [
     program:
       'asks of waits, F02 = never acknowledged & F35 = ends the session & F06 = CS doorbell & F04 = any & F08b = waits & F08d = waits & F14 = progress lost & F18b = dead & F21 = event while protected & F22 = unserved doorbells are lost & F23b = CS fault & F26 = protected fault & F30 = EXIT first & F31 = yes & F33 = also at entry & F34 = paused & F36 = exit & F39 = served while protected',
     from: 222,
-  },
-  {
-    strategy: 'mixture',
-    program:
-      'asks in turn of sessions, F32 = stalls until unlocked & F08d = waits & F09b = kept & F17 = times out & F18a = one-shot & F21 = event while protected & F23b = CS fault & F23c = session that exits at once & F26 = protected fault & F34 = paused & F35 = ends the session & F36 = exit & F37 = for the owner',
-    from: 482,
-  },
-  {
-    strategy: 'run to completion',
-    program:
-      'asks in turn of company, F01 = session that stays & F02 = never acknowledged & F04 = 40 ms & F05 = EXIT, bit 7, ack & F06 = user doorbell & F07 = 300 ms & F08b = waits & F08c = raised again & F08d = waits & F10 = until the switch & F12 = the acknowledged one & F14 = firmware hangs & F16 = any & F17 = times out & F18a = one-shot & F19 = never acknowledged & F20 = runs & F21 = event while protected & F22 = unserved doorbells are lost & F23a = CS fault & F23b = CS fault & F25 = fault & F26 = protected fault & F31 = yes & F35 = ends the session & F36 = exit & F38 = raised at once',
-    from: 1,
   },
   {
     strategy: 'run to completion',
@@ -1078,12 +1147,6 @@ export const answerRows: readonly AskingCell[] = [
     program:
       'asks of heaps, F07 = 300 ms & F36 = exit & F08d = waits & F09a = re-initialised & F12 = the acknowledged one & F13a = between ack and PROTM_ACTIVE & F17 = times out & F18a = one-shot & F19 = never acknowledged & F20 = runs & F21 = event while protected & F23b = CS fault & F26 = protected fault & F30 = EXIT first & F32 = stalls until unlocked & F38 = raised at once',
     from: 1,
-  },
-  {
-    strategy: 'mixture',
-    program:
-      'asks of waits, F07 = never & F08b = waits & F10 = until the switch & F35 = ends the session & F06 = CS doorbell & F18b = dead & F23b = CS fault & F33 = also at entry & F34 = paused & F39 = served while protected',
-    from: 185,
   },
   {
     strategy: 'run to completion',
@@ -1104,20 +1167,8 @@ export const answerRows: readonly AskingCell[] = [
   },
   {
     strategy: 'mixture',
-    program:
-      'asks in turn of clocks, F04 = 40 ms & F19 = never acknowledged & F02 = never acknowledged & F05 = EXIT, bit 7, ack & F06 = user doorbell & F08d = waits & F09a = re-initialised & F14 = progress lost & F18b = dead & F20 = runs & F21 = event while protected & F23b = CS fault & F25 = fault & F26 = protected fault & F30 = EXIT first & F36 = exit & F38 = raised at once',
-    from: 994,
-  },
-  {
-    strategy: 'mixture',
     program: 'asks of regions, F02 = never acknowledged & F25 = fault',
     from: 973,
-  },
-  {
-    strategy: 'mixture',
-    program:
-      'asks of power, F04 = never & F06 = global doorbell & F01 = session that stays & F02 = never acknowledged & F05 = EXIT, bit 7, ack & F07 = never & F08b = waits & F08c = raised again & F09a = re-initialised & F09b = kept & F14 = firmware hangs & F16 = completes & F19 = never acknowledged & F20 = runs & F21 = event while protected & F22 = unserved doorbells are lost & F23a = CS fault & F23b = CS fault & F25 = fault & F26 = protected fault & F30 = EXIT first & F33 = also at entry & F36 = exit & F38 = raised at once',
-    from: 115,
   },
   {
     strategy: 'run to completion',
@@ -1150,11 +1201,6 @@ export const answerRows: readonly AskingCell[] = [
   },
   {
     strategy: 'mixture',
-    program: 'asks in turn of sessions, F16 = completes & F35 = ends the session',
-    from: 5,
-  },
-  {
-    strategy: 'mixture',
     program: 'asks of strangers, F14 = progress lost & F16 = completes',
     from: 590,
   },
@@ -1165,21 +1211,9 @@ export const answerRows: readonly AskingCell[] = [
     from: 1,
   },
   {
-    strategy: 'mixture',
-    program:
-      'asks of entries, F06 = global doorbell & F38 = raised at once & F30 = EXIT first & F01 = acknowledged and ignored & F34 = paused & F25 = fault & F08c = raised again & F08d = waits & F09a = re-initialised & F09b = kept & F10 = until the switch & F13a = between ack and PROTM_ACTIVE & F14 = firmware hangs & F17 = times out & F20 = runs & F21 = event while protected & F22 = unserved doorbells are lost & F23a = CS fault & F23b = CS fault & F26 = protected fault & F31 = yes & F35 = ends the session & F36 = exit & F39 = served while protected',
-    from: 900,
-  },
-  {
     strategy: 'run to completion',
     program:
       'asks of strangers, F15 = lost & F21 = event while protected & F04 = 40 ms & F05 = EXIT, bit 7, ack & F06 = user doorbell & F13a = between ack and PROTM_ACTIVE & F14 = progress lost & F16 = any & F19 = never acknowledged & F32 = stalls until unlocked & F34 = paused & F35 = ends the session & F37 = for the owner & F38 = raised at once & F39 = served while protected',
-    from: 1,
-  },
-  {
-    strategy: 'run to completion',
-    program:
-      'asks of regions, F04 = 0 us & F23b = CS fault & F15 = lost & F02 = deferred until answered & F06 = CS doorbell & F08d = waits & F09b = kept & F13a = between ack and PROTM_ACTIVE & F17 = times out & F18b = dead & F20 = runs & F21 = event while protected & F26 = protected fault & F33 = also at entry & F35 = ends the session & a GPU at 1 GHz',
     from: 1,
   },
   {
@@ -1191,6 +1225,57 @@ export const answerRows: readonly AskingCell[] = [
     strategy: 'run to completion',
     program:
       'asks of heaps, F04 = 40 ms & F17 = times out & F05 = EXIT, bit 7, ack & F07 = never & F09b = kept & F13a = between ack and PROTM_ACTIVE & F16 = completes & F20 = runs & F35 = ends the session',
+    from: 1,
+  },
+  {
+    strategy: 'mixture',
+    program: 'asks in phases ends nested, F23b = CS fault & F35 = ends the session',
+    from: 739,
+  },
+  {
+    strategy: 'run to completion',
+    program: 'asks in phases waits nested, F23b = CS fault & F36 = exit',
+    from: 1,
+  },
+  {
+    strategy: 'run to completion',
+    program: 'asks in phases waits empty, F23c = session that exits at once & F36 = exit',
+    from: 1,
+  },
+  {
+    strategy: 'mixture',
+    program:
+      'asks in phases beside waits, F15 = lost & F36 = exit & F04 = 400 ms & F05 = EXIT, bit 7, ack & F16 = completes & F23b = CS fault & F30 = EXIT first & F31 = yes',
+    from: 469,
+  },
+  {
+    strategy: 'mixture',
+    program:
+      'asks in phases grows loose beside, F15 = lost & F26 = protected fault & F04 = 400 ms & F05 = EXIT, bit 7, ack & F31 = yes & F33 = also at entry',
+    from: 2733,
+  },
+  {
+    strategy: 'mixture; choice 5 = never',
+    program:
+      'asks in phases waits beside beside plain, F15 = lost & F16 = completes & F04 = any & F08b = waits & F09b = kept & F13a = between ack and PROTM_ACTIVE & F21 = event while protected & F23a = CS fault & F23b = CS fault & F30 = EXIT first',
+    from: 4082,
+  },
+  {
+    strategy: 'run to completion',
+    program:
+      'asks in phases grows, F19 = never acknowledged & F33 = also at entry & F01 = session that stays & F02 = never acknowledged & F04 = 0 us & F06 = user doorbell & F07 = 50 ms & F17 = times out & F22 = unserved doorbells are lost & F23c = session that exits at once & F35 = ends the session & F38 = raised at once',
+    from: 1,
+  },
+  {
+    strategy: 'run to completion; choice 4 = 0 us; choice 8 = 300 ms; choice 12 = never',
+    program:
+      'asks in phases clock nested faults plain, F13a = between ack and PROTM_ACTIVE & F16 = completes & F09b = kept & F36 = exit & F06 = CS doorbell & F23b = CS fault & F05 = EXIT, bit 7, ack & F22 = unserved doorbells are lost & F38 = raised at once & F34 = paused & F08b = waits & F04 = any & F33 = also at entry & F31 = yes & F15 = lost & F09a = re-initialised & F18a = one-shot & F26 = protected fault & F21 = event while protected & F35 = ends the session & F07 = any & F30 = EXIT first & F18b = dead & F10 = until the switch & F37 = for the owner & F20 = runs & F08d = waits & F23c = session that exits at once & F25 = fault & F23a = CS fault',
+    from: 1,
+  },
+  {
+    strategy: 'run to completion; choice 2 = 50 ms; choice 5 = 50 ms; choice 6 = 50 ms',
+    program:
+      'asks in phases clocks nested cutFault plain, F08b = waits & F05 = EXIT, bit 7, ack & F33 = also at entry & F23c = session that exits at once & F34 = paused & F21 = event while protected & F23a = CS fault & F25 = fault & F09b = kept & F16 = completes & F08d = waits & F36 = exit & F31 = yes & F09a = re-initialised & F23b = CS fault & F30 = EXIT first & F15 = lost & F06 = global doorbell & F18a = one-shot & F38 = raised at once & F13a = between ack and PROTM_ACTIVE & F35 = ends the session & F20 = runs & F18b = dead & F07 = any & F04 = 400 ms & F22 = unserved doorbells are lost & F37 = for the owner & F10 = until the switch & F26 = protected fault',
     from: 1,
   },
 ];

@@ -117,7 +117,7 @@ const turn = ([name, ...stream]: (typeof odd)[number], i: number): unknown =>
 
 /**
  * Small programs that come to what part F leaves open, many questions in each: with the profiles of
- * `answer-rows.json` their default schedules consult every plausible answer that a driver lets matter.
+ * `answer-rows.ts` their default schedules consult every plausible answer that a driver lets matter.
  */
 export const askingWorkloads: readonly Workload[] = [
   asking(

@@ -8,7 +8,7 @@ import { isKnown, sameCause } from './verdicts.ts';
 /**
  * What is told of a revision's findings, one for each cause: what is stored of it, what else its manifest foresees,
  * and what it does not. A cause is told by its smallest counterexample, a stored one where there is any: so every page
- * and report tells it by the same.
+ * and report tells it by the same. REFINES, which speaks of the model, tells one only where no other rule does.
  *
  * @param stored stored counterexamples of the manifest that replay
  * @param found counterexamples of this search
@@ -24,7 +24,9 @@ export function findingReports(
   const known = (c: Counterexample): boolean => isKnown(manifest, ruleAndCure(c), truncated);
   const isStored = new Set(stored);
   const tells = (a: Counterexample, b: Counterexample): number =>
-    Number(isStored.has(b)) - Number(isStored.has(a)) || sizeOf(a) - sizeOf(b);
+    Number(isStored.has(b)) - Number(isStored.has(a)) ||
+    Number(a.rule === 'REFINES') - Number(b.rule === 'REFINES') ||
+    sizeOf(a) - sizeOf(b);
   return [
     ...byCause([...stored, ...others.filter(known)], tells, true),
     ...byCause(

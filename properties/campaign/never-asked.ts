@@ -8,7 +8,6 @@ export interface Never {
 
 const cutBefore =
   'not met: what firmware did not save by SUSPEND is killed, or its run is cut before it resumes';
-const clocks = 'not met: a run with two groups is cut before a clock of 5 s runs out, since each tick enters';
 const beforeEnter = 'requests are acknowledged before ENTER is sent, A.2.3';
 
 /**
@@ -32,7 +31,6 @@ export const neverAsked: Readonly<Record<string, readonly Never[]>> = {
       why: 'not met: it enters for whoever asks, and firmware runs the acknowledged one, E.1',
     },
     { asked: ['F14'], why: 'all its groups get a protected suspend buffer, E.1' },
-    { asked: ['F20'], why: clocks },
   ],
   'series-2026': [
     { asked: ['F08c'], why: beforeEnter },
@@ -72,7 +70,7 @@ export const neverTogether: Readonly<Record<string, readonly Apart[]>> = {
   reference: [
     {
       answer: 'F27 = yes',
-      leaves: ['F09b'],
+      leaves: ['F09a', 'F09b'],
       why: 'the driver loads no such section and offers no protected mode, A.2.1: nothing of sessions is asked',
     },
   ],

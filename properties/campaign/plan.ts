@@ -8,7 +8,7 @@ import { drawFaults } from '../generate/faults.ts';
 import { defaultRow, drawProfile, perEventRow, profileRow, singleChoiceRows } from '../generate/profile.ts';
 import { drawWorkload } from '../generate/workload.ts';
 import type { Budget } from '../verify-report.ts';
-import { answerRows } from './answer-rows.ts';
+import { deepRows, usualRows } from './answer-rows.ts';
 import { phasedWorkload } from './asking-phases.ts';
 import { askingWorkloads } from './asking-workloads.ts';
 import { briefestPrograms, briefPrograms, briefWorkloads } from './brief-workloads.ts';
@@ -39,7 +39,7 @@ const SHARES: Readonly<Record<Budget, number>> = { smoke: 1, default: 5, deep: 1
 export const faultRowNames: readonly string[] = [...faultRows.keys()];
 /** What the profiles of generated scenarios are called together. */
 const drawnRow = 'drawn';
-/** What profiles that answer more than two questions are called together. */
+/** What profiles that answer more than two questions are called together, and those of the programs that ask. */
 const manyRow = 'many answers at once';
 
 /** Executions of each kind of cell, by budget. */
@@ -78,14 +78,11 @@ const programKey = (workload: string, row: string): string => `${workload}, ${ro
 /** An execution that comes to questions, on whatever revision. */
 export type AskingCell = Pick<Cell, 'strategy' | 'program' | 'from'>;
 
-/** Of the executions that ask, so many add enough for a search that is not deep. */
-const ROWS = 64;
-
 function askingCells(budget: Budget): readonly AskingCell[] {
   const plain = askingWorkloads.map(({ name }) => {
     return { strategy: runToCompletion.name, program: programKey(name, defaultRow.name), from: 1 };
   });
-  return [...plain, ...(budget === 'deep' ? answerRows : answerRows.slice(0, ROWS))];
+  return [...plain, ...usualRows, ...(budget === 'deep' ? deepRows : [])];
 }
 
 /**
@@ -210,7 +207,7 @@ export function profilesOf(cells: readonly Cell[], consulted: ReadonlySet<string
   const names = cells.map(({ program }) => {
     if (program === generatedKey) return drawnRow;
     const row = program.slice(program.indexOf(', ') + 2);
-    return row.split(' & ').length > 2 ? manyRow : row;
+    return row.split(' & ').length > (program.startsWith('asks ') ? 1 : 2) ? manyRow : row;
   });
   return [...new Set(names)].filter((name) => varies(name, consulted));
 }

@@ -1,10 +1,12 @@
 /**
- * Looks for a small set of executions that consult every plausible answer to part F, and as many pairs of them as they
- * can, on every revision that has protected mode:
+ * Looks for a small set of executions that consult every plausible answer to part F on every revision that has protected
+ * mode, and every pair of them on the reference; and for more of them, for the deep search, that consult as many pairs as
+ * they can on the other revisions:
  *
  *   npx tsx properties/campaign/record-answers.ts [rows] [seconds] [seed]
  *
- * draws candidates for so much processor time, and writes answer-rows.ts, from which it goes on when it is run again. Run it when the simulator, a revision or an asking workload changed so that
+ * draws candidates for so much processor time, and writes answer-rows.ts, from which it goes on when it is run again. Run it
+ * when the simulator, a revision or an asking workload changed so that
  * test/properties/campaign/answers.test.ts says that an answer is not consulted any more.
  *
  * A covering array cannot be computed from the answers alone: one that ends a session hides what comes later in it. So
@@ -13,12 +15,14 @@
  * covers is measured, and rows that hide what is missing are no candidates.
  */
 import { writeFileSync } from 'node:fs';
+import { withChosen } from '../explore/choices.ts';
 import { Random } from '../explore/random.ts';
 import { mixture } from '../explore/strategies.ts';
 import { runToCompletion } from '../explore/strategy.ts';
 import { defaultRow, perEventRow, singleChoiceRows } from '../generate/profile.ts';
 import { type RevisionName, unitsOf } from '../revision.ts';
-import { answerRows } from './answer-rows.ts';
+import { deepRows, usualRows } from './answer-rows.ts';
+import { asksOf, phasedName, phaseNames } from './asking-phases.ts';
 import { askingWorkloads } from './asking-workloads.ts';
 import { type AskingCell, faultRowNames } from './plan.ts';
 import { askableOf } from './reachable.ts';
@@ -26,7 +30,7 @@ import { questionOf } from './reached.ts';
 import { runCell } from './run-cell.ts';
 import { simulatorSubject } from './simulator-subject.ts';
 
-const [mostRows = '240', seconds = '600', seed = '1'] = process.argv.slice(2);
+const [mostRows = '300', seconds = '600', seed = '1'] = process.argv.slice(2);
 const revisions: readonly RevisionName[] = ['reference', 'series-2026', 'rfc-2025'];
 const subject = simulatorSubject([]);
 const random = new Random(Number(seed));
@@ -48,7 +52,55 @@ function measure(asking: AskingCell, revision: RevisionName): readonly string[] 
 function drawCell(of: RevisionName, wanted: readonly string[]): AskingCell {
   const near = random.pick(wanted.length === 0 ? [''] : wanted);
   const met = pool.filter(({ reached }) => reached.has(`${of} choice ${near}`));
+  if (wanted.length > 0 && random.chance(0.6)) return drawPhased(wanted);
   return met.length > 0 && random.chance(0.7) ? drawNear(random.pick(met), wanted) : drawAnew(wanted);
+}
+
+/**
+ * Phases that ask what is wanted, in some order, others between them. An answer after which nothing comes is open per
+ * event, and taken for one event only.
+ */
+function drawPhased(wanted: readonly string[]): AskingCell {
+  const asked = wanted.map(questionOf);
+  const names = asked.flatMap((question) => {
+    const asking = phaseNames.filter((name) => asksOf(name).includes(question));
+    return asking.length === 0 ? [] : [random.pick(asking)];
+  });
+  while (names.length === 0 || random.chance(0.4)) names.push(random.pick(phaseNames));
+  // On the reference, an MMU command meets a switch where an entry hangs and is given up.
+  const hangs = asked.includes('F16') && !wanted.includes('F04 = never');
+  const once = [...wanted.filter((one) => /^F0[47] /.test(one)), ...(hangs ? ['F04 = never'] : [])];
+  const oneEvent = once.some((one) => one.endsWith('= never'));
+  const answers = new Map(wanted.map((one) => [questionOf(one), one]));
+  for (const one of oneEvent ? once : []) answers.set(questionOf(one), `${questionOf(one)} = any`);
+  // A group is resumed from what was saved at an entry where the firmware cannot save it any more.
+  if (asked.includes('F08d') && !answers.has('F18b')) answers.set('F18b', 'F18b = dead');
+  if (random.chance(0.6)) {
+    for (const { name } of singles) {
+      const question = questionOf(name);
+      if (!answers.has(question) && !name.endsWith('= never') && question !== 'F27' && random.chance(0.15))
+        answers.set(question, name);
+    }
+  }
+  const faults =
+    asked.some((id) => id === 'F20' || id === 'F34') && random.chance(0.5) ? ['a GPU at 1 GHz'] : [];
+  const order = [...names]
+    .map((name) => [random.below(1_000), name] as const)
+    .sort(([a], [b]) => a - b)
+    .map(([, name]) => name);
+  const program = `${phasedName(oneEvent ? [...order, 'plain'] : order)}, ${[...answers.values(), ...faults].join(' & ')}`;
+  const races = asked.some((id) => id === 'F10' || id === 'F15') || (!oneEvent && random.chance(0.5));
+  let nth = 0;
+  const chosen = new Map(
+    oneEvent
+      ? once.map((one) => {
+          nth += 1 + random.below(5);
+          return [nth, one.slice(one.indexOf('= ') + 2)] as const;
+        })
+      : [],
+  );
+  const { name: strategy } = withChosen(races ? mixture : runToCompletion, chosen);
+  return { strategy, program, from: races ? 1 + random.below(5_000) : 1 };
 }
 
 /** Some of what another execution answered stands in the way of the rest. */
@@ -107,28 +159,49 @@ for (const { name } of askingWorkloads) {
   consider({ strategy: runToCompletion.name, program: `${name}, ${defaultRow.name}`, from: 1 }, 'reference');
 }
 // What was recorded before is where the search goes on from.
-for (const asking of answerRows) consider(asking, 'reference');
+for (const asking of [...usualRows, ...deepRows]) consider(asking, 'reference');
 for (let i = 0; process.cpuUsage().user < 1e6 * Number(seconds); i++) {
   const of = revisions[i % revisions.length] ?? 'reference';
   const wanted = missing(of);
   consider(drawCell(of, wanted.length === 0 ? [] : random.pick(wanted)), of);
 }
 
+const askable = new Set(
+  revisions.flatMap((of) => {
+    const { answers, pairs } = askableOf(of);
+    return [
+      ...answers.map((answer) => `${of} choice ${answer}`),
+      ...pairs.map(([a, b]) => `${of} choices ${a} & ${b}`),
+    ];
+  }),
+);
 const covered = new Set<string>();
-const gain = ({ reached }: Candidate): number => {
-  let more = 0;
-  // An answer alone is worth more than any pair.
-  for (const thing of reached) if (!covered.has(thing)) more += thing.includes(' choice ') ? 100 : 1;
-  return more;
-};
-const rows: AskingCell[] = [];
-while (rows.length < Number(mostRows)) {
-  const best = pool.reduce((a, b) => (gain(b) > gain(a) ? b : a));
-  if (gain(best) === 0) break;
-  for (const thing of best.reached) covered.add(thing);
-  const { strategy, program, from } = best;
-  rows.push({ strategy, program, from });
+// What runs beside the rows in any case.
+for (const { program, reached } of pool) {
+  if (program.endsWith(`, ${defaultRow.name}`)) for (const thing of reached) covered.add(thing);
 }
+/** The candidate that adds most, again and again; an answer alone is worth more than any pair. */
+function addRows(isWanted: (thing: string) => boolean): AskingCell[] {
+  const worth = (thing: string): number => (!isWanted(thing) ? 0 : thing.includes(' choice ') ? 100 : 1);
+  const gain = ({ reached }: Candidate): number => {
+    let more = 0;
+    for (const thing of reached) if (!covered.has(thing)) more += worth(thing);
+    return more;
+  };
+  const rows: AskingCell[] = [];
+  while (rows.length < Number(mostRows)) {
+    const best = pool.reduce((a, b) => (gain(b) > gain(a) ? b : a));
+    if (gain(best) === 0) break;
+    for (const thing of best.reached) covered.add(thing);
+    const { strategy, program, from } = best;
+    rows.push({ strategy, program, from });
+  }
+  return rows;
+}
+const usual = addRows(
+  (thing) => askable.has(thing) && (thing.includes(' choice ') || thing.startsWith('reference ')),
+);
+const deep = addRows((thing) => askable.has(thing));
 
 const count = (of: RevisionName, kind: string, among: ReadonlySet<string>): number =>
   [...among].filter((thing) => thing.startsWith(`${of} ${kind} `)).length;
@@ -144,7 +217,10 @@ writeFileSync(
   `// Made by \`npx tsx properties/campaign/record-answers.ts\`; do not edit.
 import type { AskingCell } from './plan.ts';
 
-/** Executions that together consult the plausible answers to part F; those that add most come first. */
-export const answerRows: readonly AskingCell[] = ${JSON.stringify(rows, null, 2)};
+/** Executions that together consult the plausible answers to part F, and all pairs of them on the reference. */
+export const usualRows: readonly AskingCell[] = ${JSON.stringify(usual, null, 2)};
+
+/** More of them for the deep search: further pairs on the other revisions; those that add most come first. */
+export const deepRows: readonly AskingCell[] = ${JSON.stringify(deep, null, 2)};
 `,
 );

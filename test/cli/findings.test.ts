@@ -79,12 +79,13 @@ describe('findings', () => {
     expect(new Set(all.map(({ revision, cure }) => `${revision} ${cure.join()}`)).size).toBe(all.length);
   });
 
-  test('come with the worst first, one revision after the other', () => {
+  test('come with the worst first, one revision after the other, and last what mainline breaks too', () => {
     for (const revision of ['series-2026', 'rfc-2025']) {
       const ranks = all
         .filter((f) => f.revision === revision)
-        .map((f) => Math.min(...f.rules.map(severityRank)));
+        .map((f) => Math.min(...f.rules.map(severityRank)) + (f.ofMainline ? 100 : 0));
       expect(ranks.length).toBeGreaterThan(10);
+      expect(ranks.filter((rank) => rank >= 100).length).toBeGreaterThan(0);
       expect(ranks).toEqual(ranks.toSorted((a, b) => a - b));
     }
   });

@@ -15,7 +15,7 @@ import { type RevisionName, unitsOf } from '../../../properties/revision.ts';
 
 const subject = simulatorSubject([]);
 /** What the default plan does whatever the workloads and the seed: without any, and without what is drawn. */
-const asking = planRound('default', 7, [], 0).filter(({ program }) => program.startsWith('asks of '));
+const asking = planRound('default', 7, [], 0).filter(({ program }) => program.startsWith('asks '));
 const reachedBy = (revision: RevisionName): Readonly<Record<string, unknown>> =>
   mergeResults(asking.map((cell) => runCell(subject, unitsOf(revision), cell, []))).reached;
 const deeply = ['reference', 'series-2026', 'rfc-2025'] as const;
@@ -39,7 +39,10 @@ it.each(revisions)(
       for (const id of asked)
         expect(plausibleAnswers.some((one) => one === id || one.startsWith(`${id} `))).toBe(true);
     }
-    expect(pairs / allPairs).toBeGreaterThan(0.4);
+    // Two answers that the reference lets matter are met together by some execution, whichever two.
+    if (revision === 'reference')
+      expect(together.filter(([a, b]) => !(`choices ${a} & ${b}` in reached))).toEqual([]);
+    else expect(pairs / allPairs).toBeGreaterThan(0.4);
     const counted = new Set(together.map(([a, b]) => `${a} & ${b}`));
     const left = answerPairs(answers).filter(([a, b]) => !counted.has(`${a} & ${b}`));
     expect(left.filter(([a, b]) => `choices ${a} & ${b}` in reached)).toEqual([]);

@@ -42,7 +42,7 @@ const GENERATED_CANARIES = 4;
 
 serveTask<DetectRequest, DetectProgress, DetectResult>(({ request, shouldStop, onProgress }) => {
   const { wanted, workloads, seeds, deep } = request;
-  const canary = runCanary(workloads, GENERATED_CANARIES);
+  const canary = runCanary(workloads, GENERATED_CANARIES, shouldStop);
   const rows: DetectRow[] = [];
   if (canary.missed.length > 0) return { canary, rows, stopped: false };
   const journal = deep === null ? null : new Journal(deep.journal.path, deep.journal.about);

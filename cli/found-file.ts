@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { encodeWorkload } from '../impl/userspace/workload-file.ts';
 import type { Counterexample } from '../properties/counterexample/counterexample.ts';
 import { encodeCounterexample } from '../properties/counterexample/format.ts';
+import { isExpected } from '../properties/counterexample/is-expected.ts';
 import { fixesOf } from './explain/stored.ts';
 import { writeOutput } from './files.ts';
 
@@ -21,9 +22,12 @@ export function foundName(counterexample: Counterexample): string {
   return `${revision.name}-${rule}-${digest}`.toLowerCase();
 }
 
-/** Where a new finding lies in the folder of a report. */
-export const foundFile = (folder: string, counterexample: Counterexample): string =>
-  join(folder, 'found', `${foundName(counterexample)}.json`);
+/** Where a finding that is not stored lies in the folder of a report: apart from others, where the manifest foresees it. */
+export const foundFile = (
+  folder: string,
+  counterexample: Counterexample,
+  foreseen: boolean = isExpected(counterexample),
+): string => join(folder, foreseen ? 'foreseen' : 'found', `${foundName(counterexample)}.json`);
 
 /** Writes a new finding with its story. */
 export function writeFound(file: string, counterexample: Counterexample, story: string): void {

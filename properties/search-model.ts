@@ -59,11 +59,12 @@ export function searchModel(
     memo.recall(`model | ${scope}`) !== null || given.some((report) => report.scope === scope);
   // What comes in the end goes with the first scope, so that one shard looks for it.
   const livesHere = budget !== 'smoke' && wanted.includes(scopes.verify);
-  if (livesHere && (isDone(scopes.live.name) || !shouldStop()))
-    reports.push(
-      given.find((report) => report.scope === scopes.live.name) ??
-        remembered(memo, `model | ${scopes.live.name}`, shouldStop, searchLiveness),
-    );
+  if (livesHere) {
+    const known = given.find((report) => report.scope === scopes.live.name);
+    const searched = (): ModelReport | null => searchLiveness(shouldStop);
+    const report = known ?? remembered(memo, `model | ${scopes.live.name}`, shouldStop, searched);
+    if (report !== null) reports.push(report);
+  }
   for (const scope of wanted) {
     if (shouldStop() && !isDone(scope.name)) continue;
     const known = given.find((report) => report.scope === scope.name);
@@ -77,9 +78,15 @@ export function searchModel(
   return reports;
 }
 
-/** What comes in the end, in every case of the scope for it: all of them are small. */
-function searchLiveness(): ModelReport {
-  const found = scopes.live.cases.map((one) => checkLiveness(one));
+/** What comes in the end, in every case of the scope for it: all of them are small. Null where it was stopped. */
+function searchLiveness(shouldStop: () => boolean): ModelReport | null {
+  const found: ReturnType<typeof checkLiveness>[] = [];
+  for (const one of scopes.live.cases) {
+    if (shouldStop()) return null;
+    const verdict = checkLiveness(one, undefined, shouldStop);
+    if (verdict.stopped) return null;
+    found.push(verdict);
+  }
   const sum = (of: (one: (typeof found)[number]) => number): number => found.reduce((n, f) => n + of(f), 0);
   const ids = [...new Set(found.flatMap((f) => f.rules.map((r) => r.id)))];
   return {
@@ -96,6 +103,7 @@ function searchLiveness(): ModelReport {
       return { rule, word, given, trace: broken?.told ?? [] };
     }),
     deadActions: [],
+    unreachedActions: [],
   };
 }
 
@@ -122,15 +130,11 @@ function searchScope(
     truncatedBy: result.truncatedBy ?? null,
     rules: result.perRule.map(({ id, verdict, givenCount, counterexample }) => ({
       rule: id,
-      // Deeper down it may happen: that is no gap of the model.
-      word:
-        verdict === 'vacuous' && result.truncatedBy === 'depth'
-          ? `not reached to depth ${result.depth}`
-          : verdict,
+      word: verdict,
       given: givenCount,
       trace: counterexample === undefined ? [] : printTrace(model, counterexample, start).split('\n'),
     })),
-    // What was not reached is not dead.
-    deadActions: result.truncatedBy == null ? result.deadActions : [],
+    deadActions: result.deadActions,
+    unreachedActions: result.unreachedActions,
   };
 }

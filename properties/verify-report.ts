@@ -30,8 +30,10 @@ export interface ModelReport {
   /** What ended the search before it was done; null: nothing did. */
   readonly truncatedBy: string | null;
   readonly rules: readonly ModelRuleReport[];
-  /** Actions that never fired and are not declared not applicable. */
+  /** Actions that never fired and are not declared not applicable, of a search that found all states. */
   readonly deadActions: readonly string[];
+  /** The same of a search that a depth or another limit ended: nothing is claimed of them. */
+  readonly unreachedActions: readonly string[];
 }
 
 export interface ModelRuleReport {

@@ -38,12 +38,15 @@ const isConnective = (n: Node): boolean =>
  * All ways to break one clause in a source text: a side of `&&` and `||` is dropped, a question is answered with its
  * contrary, an `if` that returns is dropped, a choice between two is always the one or the other, a bound is off by one,
  * the `given` or an entry of a list or table is dropped. With `statements` also: a statement is dropped, an `if` holds
- * always or never, a flag is set where it was cleared. A guard as a whole is left to the mutants of the model itself
+ * always or never, a flag is set where it was cleared. What stands under a name of `told` is left alone. A guard as a whole is left to the mutants of the model itself
  * (`model/checker/mutate.ts`).
  */
 export function editsOf(
   source: string,
-  { statements = false }: { readonly statements?: boolean } = {},
+  {
+    statements = false,
+    told = [],
+  }: { readonly statements?: boolean; readonly told?: readonly string[] } = {},
 ): readonly Edit[] {
   const out: Edit[] = [];
   const text = (n: Node): string => source.slice(n.start, n.end);
@@ -71,7 +74,7 @@ export function editsOf(
         return;
       case 'Property': {
         const name = isNode(key) ? text(key) : '';
-        if (toldOnly.includes(name)) return;
+        if (toldOnly.includes(name) || told.includes(name)) return;
         inOn = name === 'on';
         if (name === 'given' && isNode(value)) edit('without', n, n, 'given: () => true');
         if (isNode(value) && value.type === 'Literal') edit('without', n, value, 'undefined');

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { posix } from 'node:path';
 import { parseAst, transformWithOxc } from 'vite';
 import * as checker from '../../model/checker/index.ts';
 import * as values from '../../model/checker/values.ts';
@@ -52,9 +53,8 @@ async function unitOf(source: string, path: string): Promise<Unit> {
   const { code } = await transformWithOxc(source, path);
   const imports: string[] = [];
   const names: string[] = [];
-  const pathOf = (specifier: string): string => new URL(specifier, new URL(path, 'file:///a/b/')).pathname;
   const numberOf = (specifier: string): number => {
-    const resolved = pathOf(specifier).replace('/a/b/', '').replace('/a/', '../');
+    const resolved = posix.normalize(posix.join(posix.dirname(path), specifier));
     const known = imports.indexOf(resolved);
     return known >= 0 ? known : imports.push(resolved) - 1;
   };
@@ -83,35 +83,50 @@ async function unitOf(source: string, path: string): Promise<Unit> {
   return { imports, evaluate };
 }
 
-const units = new Map<string, Unit>();
+/** Evaluates modules of one folder anew, with other source texts for some of them, by their paths. */
+export type Linker = (path: string, changed: ReadonlyMap<string, string>) => Promise<Exports>;
 
 /**
- * Evaluates a file of the model anew, and all that it imports of the model, with the source text of one file changed.
+ * Evaluates a module of a folder anew, and all that it imports of that folder, with other texts for some files.
+ * @param folder where the modules are; paths are relative to it
+ * @param given what is imported as it is, by its path
+ */
+export function linkerOf(folder: URL, given: (path: string) => Exports | undefined): Linker {
+  const units = new Map<string, Unit>();
+  const textOf = (path: string): string => readFileSync(new URL(path, folder), 'utf8');
+  return async (path, changed) => {
+    const done = new Map<string, Promise<Exports>>();
+    const load = async (wanted: string): Promise<Exports> => {
+      const real = given(wanted);
+      if (real !== undefined) return real;
+      const text = changed.get(wanted);
+      let unit = text === undefined ? units.get(wanted) : await unitOf(text, wanted);
+      if (unit === undefined) {
+        unit = await unitOf(textOf(wanted), wanted);
+        units.set(wanted, unit);
+      }
+      return unit.evaluate(await Promise.all(unit.imports.map(loadOnce)));
+    };
+    // Nothing here imports in a circle.
+    const loadOnce = (wanted: string): Promise<Exports> => {
+      const known = done.get(wanted);
+      if (known !== undefined) return known;
+      const loading = load(wanted);
+      done.set(wanted, loading);
+      return loading;
+    };
+    return loadOnce(path);
+  };
+}
+
+const linkedModel = linkerOf(folder, (path) => given[path]);
+
+/**
+ * Evaluates a file of the model anew, with the source text of one file changed.
  * @param path of the file whose exports are wanted
  * @param changed a file and the text that stands for its own
  */
-export async function linked(
+export const linked = (
   path: string,
   changed: { readonly path: string; readonly source: string },
-): Promise<Exports> {
-  const done = new Map<string, Promise<Exports>>();
-  const load = async (wanted: string): Promise<Exports> => {
-    const real = given[wanted];
-    if (real !== undefined) return real;
-    let unit = wanted === changed.path ? await unitOf(changed.source, wanted) : units.get(wanted);
-    if (unit === undefined) {
-      unit = await unitOf(sourceOf(wanted), wanted);
-      units.set(wanted, unit);
-    }
-    return unit.evaluate(await Promise.all(unit.imports.map(loadOnce)));
-  };
-  // Nothing here imports in a circle.
-  const loadOnce = (wanted: string): Promise<Exports> => {
-    const known = done.get(wanted);
-    if (known !== undefined) return known;
-    const loading = load(wanted);
-    done.set(wanted, loading);
-    return loading;
-  };
-  return loadOnce(path);
-}
+): Promise<Exports> => linkedModel(path, new Map([[changed.path, changed.source]]));

@@ -1,4 +1,5 @@
 import { readdirSync } from 'node:fs';
+import { EvaluationError } from '../../model/checker/evaluation-error.ts';
 import { check, type Model, type Rule } from '../../model/checker/index.ts';
 import { ModelError } from '../../model/checker/model.ts';
 import { judgeVariants, type RuleVariant } from '../../model/checker/mutate-clauses.ts';
@@ -12,7 +13,6 @@ import {
   mutationsOf,
   sameGraph,
 } from '../../model/checker/mutate-kills.ts';
-import { EvaluationError } from '../../model/checker/search.ts';
 import {
   live,
   type ProtectedModeConfig,

@@ -9,14 +9,13 @@ import { rules } from '../../properties/rules/index.ts';
 import { severityOfCause } from '../../properties/severity.ts';
 import { cName } from '../c-names.ts';
 import { searchedWithout } from '../findings/assumptions.ts';
-import { knownFindings } from '../findings/finding.ts';
 import { severityText, severityWord } from '../severity.ts';
 import { contentWords, faultWords } from '../story/faults.ts';
 import { noReturnText } from '../story/no-return.ts';
 import { said } from '../story/said.ts';
 import { factsSection, type Item, type Page } from './page.ts';
 import { productionLine } from './rulebook.ts';
-import { allStored, fixesOf, replayLine, storedSection } from './stored.ts';
+import { allStored, fixesOf, knownCause, replayLine, storedSection } from './stored.ts';
 
 /** @param file where the counterexample lies, for the lines to paste */
 export function findingPage(file: string, counterexample: Counterexample): Page {
@@ -68,10 +67,8 @@ export function findingPage(file: string, counterexample: Counterexample): Page 
 }
 
 /** How bad its cause is, where that is worse than what it shows itself, or is told by another one. */
-function causeSeverity(file: string, { rule, revision }: Counterexample): readonly string[] {
-  const cause = knownFindings([revision.name]).find(({ told, others }) =>
-    [told, ...others].some((stored) => file.endsWith(stored.file)),
-  );
+function causeSeverity(file: string, { rule }: Counterexample): readonly string[] {
+  const cause = knownCause(file);
   if (cause === undefined || cause.others.length === 0) return [];
   const { told, severity } = cause;
   const by = told.counterexample.rule === rule ? '' : `, which is told by ${told.counterexample.rule},`;

@@ -1,5 +1,5 @@
 import { fixes } from '../../impl/driver/revisions.ts';
-import { protectedMode } from '../../model/protected-mode/index.ts';
+import { clausesLeftOut, protectedMode } from '../../model/protected-mode/index.ts';
 import { rulesInTheEnd } from '../../model/protected-mode/liveness/index.ts';
 import * as scopes from '../../model/protected-mode/scopes.ts';
 import { catalogue, type HeadlineId, headlines, type RuleId, ruleIds } from '../../properties/catalogue.ts';
@@ -34,6 +34,9 @@ export function rulePage(id: RuleId): Page {
       where.length === 0 ? 'Not yet stated: no verdict speaks of it.' : `Judged ${where.join(' and ')}.`,
       ...(row !== null && shortens(says, row.says) && where.length > 0 ? [`In short: ${says}.`] : []),
       ...(except === undefined ? [] : [`Not looked at: ${except}.`]),
+      ...Object.entries(clausesLeftOut).flatMap(([rule, what]) =>
+        rule === id ? [`The model leaves out ${what}.`] : [],
+      ),
       ...productionLine(id),
     ],
     sections: [

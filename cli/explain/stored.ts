@@ -8,7 +8,9 @@ import { defectsFolder } from '../../properties/detect/store.ts';
 import { plural } from '../../properties/plural.ts';
 import { severityOf } from '../../properties/severity.ts';
 import { jsonFiles, readStored } from '../files.ts';
+import { type KnownFinding, knownFindings } from '../findings/finding.ts';
 import { shellWord } from '../report/table.ts';
+import { severityWord } from '../severity.ts';
 import { said } from '../story/said.ts';
 import type { Item, Section } from './page.ts';
 
@@ -55,25 +57,48 @@ export function storedSection(heading: string, stored: readonly Stored[]): Secti
 }
 
 /**
- * The same in fewer words where many have one cause: the line that replays the smallest of each cause, what was seen, and
- * the names of the others.
+ * The same in fewer words where many have one cause: the line that replays the one that tells the cause, what was seen, how
+ * bad the cause is where that is another thing, and the names of the others.
  */
 export function causesSection(heading: string, stored: readonly Stored[]): Section {
-  const causes = byCause(stored).toSorted((a, b) => b.length - a.length);
-  const told = causes.map((cause): Item => {
-    const [smallest, ...others] = cause.toSorted(
-      (a, b) => sizeOf(a.counterexample) - sizeOf(b.counterexample),
-    );
-    if (smallest === undefined) throw new Error('a cause that nothing shows');
+  const causes = byCause(stored);
+  const told = causes.map(([teller, ...others]): Item => {
+    if (teller === undefined) throw new Error('a cause that nothing shows');
     const names = others.map(({ name }) => name).join(', ');
     const more = names === '' ? '' : `; of the same cause, as \`explain -- NAME\` says: ${names}`;
-    return [replayLine(smallest.file), `${seen(smallest.counterexample)}${more}`];
+    return [replayLine(teller.file), `${seen(teller.counterexample)}${asBadAs(teller)}${more}`];
   });
   const counts = `${plural(causes.length, 'cause')}, ${plural(stored.length, 'counterexample')}`;
   return { heading: causes.length === stored.length ? heading : `${heading}: ${counts}`, items: told };
 }
 
-/** Counterexamples of one cause: the same fixes of the same revision cure them. */
+/** What a cause is as bad as, where what tells it does not say so itself. */
+function asBadAs({ file, counterexample }: Stored): string {
+  const cause = knownCause(file);
+  if (cause === undefined || cause.severity.severity === severityOf(counterexample.rule)) return '';
+  return `; the cause is as bad as ${severityWord(cause.severity)}`;
+}
+
+/** The cause that the findings page tells of a counterexample. */
+export function knownCause(file: string): KnownFinding | undefined {
+  return known().find(({ told, others }) => [told, ...others].some((one) => isFile(file, one)));
+}
+
+/** Whether a path is that of a file that is named from `counterexamples/` on. */
+const isFile = (path: string, stored: Pick<Stored, 'file'> | undefined): boolean =>
+  stored !== undefined && path.endsWith(stored.file);
+
+const known = (): readonly KnownFinding[] => {
+  knownOnce ??= knownFindings();
+  return knownOnce;
+};
+
+let knownOnce: readonly KnownFinding[] | null = null;
+
+/**
+ * Counterexamples of one cause: the same fixes of the same revision cure them. Causes come in the order of the findings page,
+ * and the one that tells a cause there is the first of it; where it is not among them, the smallest is.
+ */
 export function byCause(stored: readonly Stored[]): readonly (readonly Stored[])[] {
   const causes = new Map<string, Stored[]>();
   for (const one of stored) {
@@ -81,7 +106,18 @@ export function byCause(stored: readonly Stored[]): readonly (readonly Stored[])
     const key = `${revision.name}: ${cure === null ? one.name : causeOf(cure.fixes)}`;
     causes.set(key, [...(causes.get(key) ?? []), one]);
   }
-  return [...causes.values()];
+  const tells = ({ file }: Stored): boolean => isFile(file, knownCause(file)?.told);
+  const place = ([first]: readonly Stored[]): number => {
+    const at = known().findIndex((cause) => first !== undefined && cause === knownCause(first.file));
+    return at === -1 ? known().length : at;
+  };
+  return [...causes.values()]
+    .map((cause) =>
+      cause.toSorted(
+        (a, b) => Number(tells(b)) - Number(tells(a)) || sizeOf(a.counterexample) - sizeOf(b.counterexample),
+      ),
+    )
+    .sort((a, b) => place(a) - place(b));
 }
 
 function seen({ rule, what, cure, revision }: Counterexample): string {

@@ -3,7 +3,7 @@ import { checkpointIn } from './checkpoint-file.ts';
 import { writeItf } from './itf-file.ts';
 import { type ModelReport, reportOf } from './report.ts';
 import { serveSearch } from './serve.ts';
-import { loadModel, type ModelSource } from './source.ts';
+import { featuresOfSource, loadModel, type ModelSource } from './source.ts';
 import { symmetricTypes } from './symmetry.ts';
 import { helpingThreads } from './threads.ts';
 
@@ -49,7 +49,7 @@ serveSearch<SearchRequest, CheckAnswer>(async ({ request, shouldStop, onProgress
       return trace === undefined ? [] : [writeItf(itf ?? '', model, { name: id, trace, loopStart })];
     },
   );
-  return { report: reportOf(model, result), itfFiles };
+  return { report: reportOf(model, result, featuresOfSource(source)), itfFiles };
 });
 
 const SAVE_INTERVAL_MS = 10_000;

@@ -1,6 +1,7 @@
 import {
   type CheckResult,
   diff,
+  loopLabel,
   plain,
   printInstance,
   type SymmetryResult,
@@ -10,6 +11,7 @@ import {
 import { count, counted } from '../progress.ts';
 import { endedBy } from '../report/limit.ts';
 import { columns, wrapText } from '../report/table.ts';
+import { featureWords, type ScopeFeatures } from './features.ts';
 import type { AnyModel } from './source.ts';
 
 /** A step of a trace in words. */
@@ -29,6 +31,8 @@ export interface ToldRule {
   readonly instance: string | null;
   /** Of a lasso: the step to whose state the last step returns. */
   readonly loopStart: number | null;
+  /** Of a lasso that goes round: what is claimed of the length of its loop. */
+  readonly loop: typeof loopLabel | null;
   /** Shortest counterexample, or witness of a `sometimes` rule; null if there is none. */
   readonly trace: readonly ToldStep[] | null;
 }
@@ -36,6 +40,8 @@ export interface ToldRule {
 /** A search in words: plain data, the same bytes for the same search. */
 export interface ModelReport {
   readonly model: string;
+  /** Of a scope of the reference model, what it has in it. */
+  readonly features: ScopeFeatures | null;
   readonly verdict: Verdict;
   readonly truncatedBy: string | null;
   readonly states: number;
@@ -50,7 +56,10 @@ export interface ModelReport {
   }[];
   /** Of a search that took ids for interchangeable; its figures count orbits. */
   readonly symmetry: SymmetryResult | null;
+  /** Of a search that found all states. */
   readonly deadActions: readonly string[];
+  /** Of one that was cut short: these did not happen in it, of which nothing follows. */
+  readonly unreachedActions: readonly string[];
   readonly deadlocks: { readonly count: number; readonly trace: readonly ToldStep[] | null };
 }
 
@@ -68,10 +77,16 @@ export function toldTrace(model: AnyModel, trace: Trace<unknown>): readonly Told
   });
 }
 
-export function reportOf(model: AnyModel, result: CheckResult<unknown>): ModelReport {
+/** @param features of a scope of the reference model, null for any other model */
+export function reportOf(
+  model: AnyModel,
+  result: CheckResult<unknown>,
+  features: ScopeFeatures | null,
+): ModelReport {
   const tell = (trace: Trace<unknown> | undefined) => (trace === undefined ? null : toldTrace(model, trace));
   return {
     model: result.model,
+    features,
     verdict: result.verdict,
     truncatedBy: result.truncatedBy ?? null,
     states: result.states,
@@ -85,11 +100,13 @@ export function reportOf(model: AnyModel, result: CheckResult<unknown>): ModelRe
       violations: r.violations,
       instance: r.instance ?? null,
       loopStart: r.loopStart ?? null,
+      loop: r.loop ?? null,
       trace: tell(r.counterexample ?? r.witness),
     })),
     actions: result.perAction.map(({ id, enabled, fired, newStates }) => ({ id, enabled, fired, newStates })),
     symmetry: result.symmetry ?? null,
     deadActions: result.deadActions,
+    unreachedActions: result.unreachedActions,
     deadlocks: { count: result.deadlocks.count, trace: tell(result.deadlocks.trace) },
   };
 }
@@ -106,7 +123,7 @@ export function traceLines(trace: readonly ToldStep[], loopStart: number | null 
     ...lines,
     stays
       ? '       and the system stays there for ever'
-      : `       and on from ${loopStart} for ever (short, not minimal)`,
+      : `       and on from ${loopStart} for ever (${loopLabel})`,
   ];
 }
 
@@ -123,6 +140,7 @@ export function modelReportText(report: ModelReport, withActions: boolean): stri
   const states = symmetry === null ? counted(report.states, 'state') : counted(symmetry.orbits, 'orbit');
   return [
     `${report.model}: ${states}, ${counted(report.transitions, 'transition')}, depth ${report.depth}${cut}`,
+    ...(report.features === null ? [] : wrapText(featureWords(report.features), 100)),
     ...(symmetry === null ? [] : wrapText(symmetryWords(symmetry), 100)),
     rules.length === 0 ? 'Rules: none' : 'Rules',
     ...verdicts,
@@ -149,13 +167,14 @@ function symmetryWords({ types, unreducedStates, checked }: SymmetryResult): str
   return `Symmetry of ${types.join(' and ')}: the orbits stand for ${all} states; ${ground}`;
 }
 
-function deadWords({ deadActions, truncatedBy }: ModelReport): string {
-  if (deadActions.length === 0) return 'Every action happened';
-  const ids = deadActions.join(' ');
+function deadWords({ deadActions, unreachedActions, truncatedBy, depth }: ModelReport): string {
+  const list = (ids: readonly string[]): string => `${counted(ids.length, 'action')}: ${ids.join(' ')}`;
+  if (deadActions.length > 0) return `Dead, ${list(deadActions)}`;
+  if (unreachedActions.length === 0) return 'Every action happened';
   // What did not happen in a search that was cut short may have been to come.
-  return truncatedBy === null || truncatedBy === 'depth'
-    ? `Dead, ${counted(deadActions.length, 'action')}: ${ids}`
-    : `Not reached, ${counted(deadActions.length, 'action')}: ${ids}`;
+  return truncatedBy === 'depth'
+    ? `Not reached to depth ${depth}, ${list(unreachedActions)}`
+    : `Not reached before the search was ${endedBy(truncatedBy ?? 'caller')}, ${list(unreachedActions)}`;
 }
 
 function storyOf({ id, kind, violations, instance, trace, loopStart }: ToldRule): readonly string[] {

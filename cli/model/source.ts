@@ -2,12 +2,13 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { type Model, withoutGuard } from '../../model/checker/index.ts';
-import { large, medium, protectedMode, small, verify } from '../../model/protected-mode/index.ts';
+import { answers, large, medium, protectedMode, small, verify } from '../../model/protected-mode/index.ts';
 import type { Args } from '../args.ts';
 import { UsageError } from '../io.ts';
 import { suggestion } from '../nearest.ts';
+import { featuresIn, type ScopeFeatures } from './features.ts';
 
-const scopes = { small, verify, medium, large } as const;
+const scopes = { small, verify, answers, medium, large } as const;
 export type Scope = keyof typeof scopes;
 export const scopeNames = Object.keys(scopes) as readonly Scope[];
 
@@ -32,6 +33,10 @@ export function sourceOf(args: Args): ModelSource {
 
 /** What is searched, in words. */
 export const nameOf = ({ scope, file }: ModelSource): string => file ?? `the reference model, scope ${scope}`;
+
+/** The features of the scope; null where a file stands for it. */
+export const featuresOfSource = ({ scope, file }: ModelSource): ScopeFeatures | null =>
+  file === null ? featuresIn(scopes[scope].cases) : null;
 
 /** The options that name the same model, to be pasted. */
 export function sourceOptions({ scope, file, without }: ModelSource): string {

@@ -28,8 +28,9 @@ function revisionLines(
   alike: string | null,
 ): string {
   const { executions, steps, lateAllowed, mostLate, strategies, workloads, profiles } = explored;
+  const again = replayed.length === 0 ? [] : [`stored counterexamples replayed: ${count(replayed.length)}`];
   // A search that was stopped before it came to this revision has no strategies and profiles to speak of.
-  if (executions === 0) return `  ${revision}: not searched\n`;
+  if (executions === 0) return `  ${[`${revision}: not searched`, ...again].join('; ')}\n`;
   const lines = [
     `  ${revision}: ${counted(executions, 'execution')}, ${counted(steps, 'step')}; late wake-ups in one execution: ${lateAllowed} allowed, ${mostLate} met`,
     `    units: ${units.join(', ')}`,
@@ -44,7 +45,7 @@ function revisionLines(
     ...matchedLine(explored),
     ...reachedLines(explored),
     ...curesLine(explored),
-    ...(replayed.length === 0 ? [] : [`    stored counterexamples replayed: ${count(replayed.length)}`]),
+    ...again.map((line) => `    ${line}`),
     ...replayed.filter((r) => r.stale !== null).map((r) => `    STALE: ${r.file}: ${r.stale}`),
   ];
   return `${lines.flatMap((line) => wrapText(line, WIDTH)).join('\n')}\n`;
@@ -117,11 +118,13 @@ export function gapsSection(report: VerifyReport): string {
       }),
     );
   }
-  for (const { scope, rules, deadActions } of report.model) {
+  for (const { scope, rules, deadActions, unreachedActions } of report.model) {
     const vacuous = rules.filter((r) => r.word === 'vacuous').map((r) => r.rule);
     if (vacuous.length > 0) lines.push(`  vacuous in the model, scope ${scope}: ${vacuous.join(', ')}`);
     lines.push(...notReached(rules, `in the model, scope ${scope}`));
     if (deadActions.length > 0) lines.push(`  dead in the model, scope ${scope}: ${deadActions.join(', ')}`);
+    if (unreachedActions.length > 0)
+      lines.push(`  actions not reached in the model, scope ${scope}: ${unreachedActions.join(', ')}`);
   }
   // Where a revision declares a rule not applicable, another one says how far it is carried.
   const verdicts = report.revisions.flatMap((r) => r.verdicts);

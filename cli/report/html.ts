@@ -1,6 +1,7 @@
 import { alsoBroken } from '../../properties/campaign/finding-reports.ts';
 import { unseenText } from '../../properties/campaign/reached.ts';
 import { catalogue, headlines, ruleIds } from '../../properties/catalogue.ts';
+import { plural } from '../../properties/plural.ts';
 import { severityOfCause } from '../../properties/severity.ts';
 import { type Html, type HtmlValue, html, page } from '../html/html.ts';
 import { count, counted } from '../progress.ts';
@@ -54,7 +55,9 @@ const reveal = `
 const unfold = () => {
   const at = location.hash === '' ? null : document.getElementById(location.hash.slice(1));
   const folded = at?.querySelector('details');
-  if (folded) { folded.open = true; at.scrollIntoView(); }
+  if (!folded) return;
+  for (let around = folded; around; around = around.parentElement.closest('details')) around.open = true;
+  at.scrollIntoView();
 };
 addEventListener('hashchange', unfold);
 unfold();
@@ -111,11 +114,33 @@ function classOf(word: string): string {
   return word === 'holds (exhaustive)' ? 'good' : '';
 }
 
+/** What is unexpected and what is known of the first revision open, what is known of each other one folded. */
 function findings(told: readonly ToldFinding[]): HtmlValue {
   if (told.length === 0) return html`<p>None.</p>`;
-  const order = told.map((one, i) => ({ one, nth: i + 1 }));
-  order.sort((a, b) => Number(a.one.finding.expected) - Number(b.one.finding.expected));
-  const rows = order.map(({ one: { revision, finding: found, parts }, nth }) => {
+  const all = told.map((one, i): Numbered => ({ one, nth: i + 1 }));
+  const isKnown = ({ one }: Numbered): boolean => one.finding.expected;
+  const of = all.find(isKnown)?.one.revision;
+  const isFolded = (numbered: Numbered): boolean => isKnown(numbered) && numbered.one.revision !== of;
+  const others = new Set(all.filter(isFolded).map(({ one }) => one.revision));
+  return [
+    listed(all.filter((numbered) => !isFolded(numbered))),
+    ...[...others].map((revision) => {
+      const known = all.filter((one) => isFolded(one) && one.one.revision === revision);
+      return html`<details><summary>${revision}: ${plural(known.length, 'known cause')}</summary>
+${listed(known)}</details>
+`;
+    }),
+  ];
+}
+
+interface Numbered {
+  readonly one: ToldFinding;
+  readonly nth: number;
+}
+
+/** A table of findings, and each with its story. */
+function listed(all: readonly Numbered[]): readonly Html[] {
+  const rows = all.map(({ one: { revision, finding: found, parts }, nth }) => {
     const { rule, what, cure } = found.counterexample;
     const where = parts?.where ?? null;
     return [
@@ -131,7 +156,7 @@ function findings(told: readonly ToldFinding[]): HtmlValue {
     ];
   });
   const list = table(['rule', 'on', 'verdict', 'severity', 'what', 'where', 'cure'], rows);
-  return [list, ...order.map(({ one, nth }) => finding(one, nth))];
+  return [list, ...all.map(({ one, nth }) => finding(one, nth))];
 }
 
 function finding(

@@ -34,19 +34,22 @@ function ofModel({
   scope,
   rules,
   deadActions,
+  unreachedActions,
   depth,
   truncatedBy,
 }: VerifyReport['model'][number]): readonly Case[] {
   const className = `model.${scope}`;
-  const dead = deadActions.length > 0 ? 'dead' : 'holds (exhaustive)';
   const toItsEnd = truncatedBy === null ? 'holds (exhaustive)' : `holds to depth ${depth}`;
   const cut = wasCut(truncatedBy) ? 'unknown (truncated)' : toItsEnd;
+  const notFired = wasCut(truncatedBy) ? 'unknown (truncated)' : `not reached to depth ${depth}`;
+  const fires =
+    deadActions.length > 0 ? 'dead' : unreachedActions.length > 0 ? notFired : 'holds (exhaustive)';
   return [
     ...rules.map(({ rule, word, given, trace }) => {
       const lines = trace.length > 0 ? trace : [`its given happened ${plural(given, 'time')}`];
       return { className, name: rule, word, lines };
     }),
-    { className, name: 'every action fires', word: dead, lines: deadActions },
+    { className, name: 'every action fires', word: fires, lines: [...deadActions, ...unreachedActions] },
     {
       className,
       name: 'the scope is searched to its end',

@@ -56,8 +56,10 @@ export function publish(
   io: Io,
 ): ExitCode {
   const searchedMs = io.clockMs();
-  const told = report.revisions.flatMap(({ revision, findings }) =>
-    findings.toSorted(worstFirst).map((finding) => tellFinding(revision, finding, folder)),
+  const told = inOrder(report).map(({ revision, finding }) =>
+    report.truncated && finding.expected
+      ? tellStored(revision, finding, folder)
+      : tellFinding(revision, finding, folder),
   );
   const input: ReportInput = { report, told, asked, paint: io.paint };
   // What was finished is kept in the folder of the report: from another one a search does not go on.
@@ -72,18 +74,26 @@ export function publish(
   return exitCodeOf(verdictWords(report), report.truncated);
 }
 
-/** What nobody expected before what is known, of each the worst first. */
-function worstFirst(a: FindingReport, b: FindingReport): number {
+/**
+ * What nobody expected before what is known; of what is known the revision that stands on the others first, as it is the one
+ * that a reader decides on; of each the worst first.
+ */
+function inOrder({ revisions }: VerifyReport): readonly { revision: string; finding: FindingReport }[] {
   const place = ({ counterexample, others }: FindingReport): number =>
     severityPlace(severityOfCause(counterexample, others));
-  return Number(a.expected) - Number(b.expected) || place(a) - place(b);
+  return revisions
+    .toReversed()
+    .flatMap(({ revision, findings }) =>
+      findings.toSorted((a, b) => place(a) - place(b)).map((finding) => ({ revision, finding })),
+    )
+    .sort((a, b) => Number(a.finding.expected) - Number(b.finding.expected));
 }
 
 /** Runs a finding again, tells it, and stores what is new in the report's folder. */
 export function tellFinding(revision: string, finding: FindingReport, folder: string): ToldFinding {
-  const { counterexample, expected } = finding;
-  const stored = expected ? storedFile(revision, finding) : null;
-  const file = stored ?? foundFile(folder, counterexample);
+  const { counterexample } = finding;
+  const stored = storedFile(revision, finding);
+  const file = stored ?? foundFile(folder, counterexample, finding.expected);
   const replayed = replay(counterexample);
   const story = tell(counterexample, replayed, file);
   const telling = tellingOf(counterexample, replayed, file);
@@ -98,8 +108,26 @@ export function tellFinding(revision: string, finding: FindingReport, folder: st
   return { revision, finding, file, story, parts, page, source, after: aftermath(replayed) };
 }
 
-/** The file below counterexamples/ that the manifest names for an expected finding. */
-function storedFile(revision: string, { counterexample }: FindingReport): string | null {
+/** Tells what is known as it is stored, where whoever stopped the search waits: it was run again a moment ago. */
+function tellStored(revision: string, finding: FindingReport, folder: string): ToldFinding {
+  const file = storedFile(revision, finding);
+  if (file === null) return tellFinding(revision, finding, folder);
+  const story = `${finding.counterexample.story.join('\n')}\n`;
+  return {
+    revision,
+    finding,
+    file,
+    story,
+    parts: null,
+    page: null,
+    source: null,
+    after: { rules: [], seen: [] },
+  };
+}
+
+/** The file below counterexamples/ that the manifest names for an expected finding; null for what it does not foresee. */
+function storedFile(revision: string, { counterexample, expected: foreseen }: FindingReport): string | null {
+  if (!foreseen) return null;
   const { rule, cure } = counterexample;
   const expected = manifestOf(revision).expected.find(
     (e) => e.rule === rule && sameCause(e, { cure: cure?.fixes ?? null }),

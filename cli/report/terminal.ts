@@ -48,9 +48,28 @@ function findingsSections({ told, paint }: ReportInput): readonly string[] {
   return [...stories, knownSection(told.filter(({ finding }) => finding.expected))];
 }
 
-/** A line for each cause whose stored counterexample replays, the worst of each revision first. */
+/** A line for each cause that is known: whose stored counterexample replays, and that is foreseen but not stored. */
 function knownSection(known: readonly ToldFinding[]): string {
-  if (known.length === 0) return '';
+  const stored = known.filter(({ file }) => file.startsWith('counterexamples/'));
+  const foreseen = known.filter((one) => !stored.includes(one));
+  return [
+    ...(stored.length === 0
+      ? []
+      : [
+          `${plural(stored.length, 'known cause')}, each expected violation replays; its story: npm run replay -- FILE\n`,
+          causeTable(stored),
+        ]),
+    ...(foreseen.length === 0
+      ? []
+      : [
+          `${plural(foreseen.length, 'known cause')} that may break and of which nothing is stored\n`,
+          causeTable(foreseen),
+        ]),
+  ].join('');
+}
+
+/** A line for each cause, in their order. */
+function causeTable(known: readonly ToldFinding[]): string {
   const rows = known.flatMap(({ finding, file }): readonly (readonly string[])[] => {
     const { counterexample, others } = finding;
     const alsoBreaks = alsoBroken(finding);
@@ -61,8 +80,7 @@ function knownSection(known: readonly ToldFinding[]): string {
       ...conditions.map((condition) => ['', `  ${condition}`]),
     ];
   });
-  const what = `${plural(known.length, 'known cause')}, each expected violation replays`;
-  return `${what}; its story: npm run replay -- FILE\n${columns(rows, '  ')}`;
+  return columns(rows, '  ');
 }
 
 /** The last lines: verdict, exit code, and a line to paste. */

@@ -178,8 +178,11 @@ function blamed(place: Place, { name, file, functions }: OwnUnit): Pick<StoryPla
     : { simulated: there, patch: `${name}, ${file}` };
 }
 
-/** Rules that ask for an end of a session or for service in time: no act breaks them, the tick's omission does. */
-const owedByTick = /^(BOUNDED-RESIDENCE|FE-|SERVED|TIMELY)|residence limit/;
+/**
+ * Rules that ask for an end of a session or for service in time, and steps of the model in which time may not pass before
+ * that: no act breaks them, the tick's omission does.
+ */
+const owedByTick = /^(BOUNDED-RESIDENCE|FE-|SERVED|TIMELY)|^REFINES time\.tick: /;
 
 /** Rules that a suspend breaks by what it did not do before. */
 const owedBySuspend = /^(SUSPEND-EXIT|NO-POWER-IN-PROTM)$/;
@@ -192,6 +195,8 @@ function whereOf(events: readonly SimEvent[], broken: Broken, meta: StoryMeta): 
   if (owedByTick.test(`${broken.rule} ${broken.instance}`)) return tickPlace;
   if (owedBySuspend.test(broken.rule)) return suspendPlace;
   const breaking = events.find((event) => event.seq === broken.seq);
+  // A start breaks nothing, but where the rule speaks of the work that starts.
+  if (breaking?.kind === 'work' && breaking.work === broken.instance) return placeOf(breaking);
   const act = breaking === undefined ? null : (forcingAct(events, breaking) ?? breaking);
   const own = act === null || (act === breaking && !breaksAt(act, broken)) ? null : placeOf(act);
   if (own !== null) return own;

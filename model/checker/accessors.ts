@@ -1,7 +1,8 @@
+import { containersIn, intact, mend, strayIn } from './containers.ts';
 import { type Column, type Layout, layoutOf, maskOf } from './layout.ts';
 import type { RecordType, Scalar, Schema } from './schema.ts';
 import { isScalar } from './schema.ts';
-import { OutOfRange } from './values.ts';
+import { OutOfRange, printType } from './values.ts';
 
 /**
  * The face that a packed state shows to the user's functions: objects of generated classes whose properties read
@@ -23,9 +24,11 @@ export interface Accessors {
   readonly currentArrays: readonly ScalarArray[];
   readonly beforeArrays: readonly ScalarArray[];
   /**
-   * Cuts containers of scalars that a function of the user made longer, which `unpack` does not look for: lest what is
-   * evaluated after an error, in this search or another one, fails for it.
+   * What a function of the user did to a container beside changing its elements, which no packing shows: an index that
+   * is none was written to, or an element replaced that is a record or a container itself. Null: nothing.
    */
+  stray(): OutOfRange | null;
+  /** Undoes that, lest what is evaluated after an error, in this search or another one, fails for it. */
   mend(): void;
   /** Word lists of the generated code. */
   readonly tables: Tables;
@@ -180,7 +183,7 @@ set ${f}(v) {
 `;
     }
     this.#classes.push(
-      `class ${id} {\nconstructor(o, i) {\nthis.$o = o; this.$i = i;\n${setup}}\n${members}}`,
+      `class ${id} {\nconstructor(o, i) {\nthis.$o = o; this.$i = i;\n${setup}Object.freeze(this);\n}\n${members}}`,
     );
     return id;
   }
@@ -244,7 +247,9 @@ export function accessorsOf(schema: RecordType): Accessors {
   // V8 keeps typed arrays of up to 64 bytes on its heap, where their address is no constant for generated code.
   const scratch = new Int32Array(Math.max(2 * layout.words, 64));
   const outOfRange = (name: string, element: number, value: unknown): never => {
-    throw new OutOfRange(layout.columns.get(name)?.elements[element] ?? name, value);
+    const column = layout.columns.get(name);
+    if (column === undefined) throw new Error(`no column ${name}`);
+    throw new OutOfRange(column.elements[element] ?? name, value, printType(column.type));
   };
   let arrays: ScalarArray[] = [];
   const scalarArray = (i: number, length: number, name: string): unknown[] => {
@@ -264,6 +269,7 @@ export function accessorsOf(schema: RecordType): Accessors {
   arrays = [];
   const before = make(layout.words, 0);
   const beforeArrays = arrays;
+  const containers = [current, before].flatMap((state) => containersIn(schema, state));
   const out: Accessors = {
     layout,
     scratch,
@@ -271,9 +277,12 @@ export function accessorsOf(schema: RecordType): Accessors {
     before,
     currentArrays,
     beforeArrays,
+    stray() {
+      for (const container of containers) if (!intact(container)) return strayIn(container);
+      return null;
+    },
     mend() {
-      for (const { values, length } of [...currentArrays, ...beforeArrays])
-        if (values.length > length) values.length = length;
+      for (const container of containers) if (!intact(container)) mend(container);
     },
     tables: writer.tables,
   };

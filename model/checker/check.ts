@@ -1,41 +1,48 @@
+import { auditedStates, wrote } from './audit.ts';
 import { Keeper } from './checkpoint.ts';
 import { stopReasons } from './engine.ts';
+import { EvaluationError } from './evaluation-error.ts';
 import { demandsOf } from './fairness.ts';
 import { graphBytes, graphOf, type Hop } from './graph.ts';
 import { decide, decideBytes } from './liveness.ts';
-import { type Model, type Params, type Rule, yesOrNo } from './model.ts';
+import { type Model, ModelError, type Params, type Rule, yesOrNo } from './model.ts';
 import { Crew } from './parallel.ts';
-import type { ActionResult, CheckResult, RuleResult, Verdict } from './result.ts';
-import { type CheckOptions, EvaluationError, Search } from './search.ts';
+import { type ActionResult, type CheckResult, loopLabel, type RuleResult, type Verdict } from './result.ts';
+import { type CheckOptions, Search } from './search.ts';
 import { instanceClasses } from './symmetry.ts';
 import { SymmetryWatch } from './symmetry-search.ts';
 
+/** How far a search came. */
+type Reach = Extract<Verdict, 'holds (exhaustive)' | `holds to depth ${number}` | 'unknown (truncated)'>;
+
 /** What is claimed of one rule, if the search came as far as `reach`. */
-export function ruleVerdict<S, R extends Verdict>(
+export function ruleVerdict<S>(
   rule: Rule<S>,
   violations: number,
   given: number,
-  reach: R,
+  reach: Reach,
   mayBeVacuous: boolean,
-): R | 'violated' | 'vacuous' | 'holds (exhaustive)' | 'unknown (truncated)' {
+): Exclude<Verdict, 'dead'> {
   if (violations > 0) return 'violated';
   if (rule.kind === 'sometimes') {
     // A witness is conclusive however far the search went; its absence only when all states were seen.
     if (given > 0) return 'holds (exhaustive)';
     return reach === 'holds (exhaustive)' ? 'violated' : 'unknown (truncated)';
   }
-  if (reach === 'unknown (truncated)') return reach;
-  return given === 0 && !mayBeVacuous ? 'vacuous' : reach;
+  if (reach === 'unknown (truncated)' || given > 0 || mayBeVacuous) return reach;
+  if (reach === 'holds (exhaustive)') return 'vacuous';
+  // Deeper down it may happen: that is no gap of the model.
+  return `not reached to depth ${Number(reach.slice('holds to depth '.length))}`;
 }
 
-/** The worst verdict of a run: exit code 1 before 3 before 0. */
-export function worst(verdicts: readonly Verdict[], reach: Verdict): Verdict {
+/** The worst verdict of a run: exit code 1 before 3 before 0. What was not reached to a depth claims nothing. */
+export function worst(verdicts: readonly Verdict[], reach: Reach): Verdict {
   for (const v of ['violated', 'vacuous', 'dead', 'unknown (truncated)'] as const)
     if (verdicts.includes(v)) return v;
   return reach;
 }
 
-function ruleResult<S>(search: Search<S>, r: number, reach: Verdict): RuleResult<S> {
+function ruleResult<S>(search: Search<S>, r: number, reach: Reach): RuleResult<S> {
   const { engine, model } = search;
   const rule = model.rules[r];
   if (rule === undefined) throw new Error(`no rule ${r}`);
@@ -71,21 +78,35 @@ function ruleResult<S>(search: Search<S>, r: number, reach: Verdict): RuleResult
   }
 }
 
+function refuseStray<S>({ accessors }: Search<S>): void {
+  const stray = accessors.stray();
+  if (stray !== null) throw stray;
+}
+
 interface Liveness<S> {
   /** By number of the rule. */
   readonly results: ReadonlyMap<number, RuleResult<S>>;
   /** What the arrays for it took. */
   readonly bytes: number;
-  /** The search was finished, but these did not fit beside its states. */
-  readonly outOfMemory: boolean;
+  /** The search was finished, but these did not fit beside its states, or it was stopped since. */
+  readonly endedBy?: 'memory' | 'caller';
 }
 
-/** Decides the liveness rules of a finished search, or says that it cannot: it was not finished, or memory is short. */
-function livenessResults<S>(search: Search<S>, transitions: number, reach: Verdict): Liveness<S> {
+/**
+ * Decides the liveness rules of a finished search, or says that it cannot: it was not finished, or memory is short.
+ *
+ * @param goesOn asked before each rule
+ */
+function livenessResults<S>(
+  search: Search<S>,
+  transitions: number,
+  reach: Reach,
+  goesOn: () => boolean,
+): Liveness<S> {
   const { engine, model } = search;
   const out = new Map<number, RuleResult<S>>();
   const rules = [...model.rules.entries()].filter(([, r]) => r.kind === 'eventually' || r.kind === 'leadsTo');
-  if (rules.length === 0) return { results: out, bytes: 0, outOfMemory: false };
+  if (rules.length === 0) return { results: out, bytes: 0 };
   const finished = reach === 'holds (exhaustive)';
   const needed = graphBytes(engine.states(), transitions) + decideBytes(engine.states());
   const fits = engine.memoryBytes() + needed <= search.maxMemoryBytes;
@@ -94,10 +115,12 @@ function livenessResults<S>(search: Search<S>, transitions: number, reach: Verdi
   for (const n of search.levels) levelEnds.push((levelEnds.at(-1) ?? 0) + n);
   const levelOf = (x: number) => levelEnds.findIndex((end) => x < end);
   const demands = demandsOf(search.instances, model.fairness);
+  let stopped = false;
   for (const [r, rule] of rules) {
     if (rule.kind !== 'eventually' && rule.kind !== 'leadsTo') continue;
     const base = { id: rule.id, kind: rule.kind, violations: 0 };
-    if (graph === null) {
+    stopped ||= graph !== null && !goesOn();
+    if (graph === null || stopped) {
       out.set(r, { ...base, givenCount: 0, verdict: 'unknown (truncated)' });
       continue;
     }
@@ -109,12 +132,22 @@ function livenessResults<S>(search: Search<S>, transitions: number, reach: Verdi
       const current = search.accessors.current as S;
       try {
         if (yesOrNo(rule.then(current))) met[x] = 1;
-        if (!(rule.kind === 'leadsTo' ? yesOrNo(rule.given(current)) : x < (search.levels[0] ?? 0))) continue;
+        const given = rule.kind === 'leadsTo' ? yesOrNo(rule.given(current)) : x < (search.levels[0] ?? 0);
+        if (x < auditedStates) {
+          if (wrote(search)) throw new ModelError('a rule changed the state');
+          refuseStray(search);
+        }
+        if (!given) continue;
       } catch (e) {
         throw new EvaluationError(model, `rule ${rule.id}`, search.traceTo(x), e);
       }
       givenCount += 1;
       if (met[x] === 0) sources.push(x);
+    }
+    try {
+      refuseStray(search);
+    } catch (e) {
+      throw search.explain(e, `rule ${rule.id}`, []);
     }
     const { violations, lasso } = decide(graph, demands, { sources, met, levelOf });
     const verdict = ruleVerdict(rule, violations, givenCount, reach, model.notApplicable.has(rule.id));
@@ -126,9 +159,13 @@ function livenessResults<S>(search: Search<S>, transitions: number, reach: Verdi
     const hop = (h: Hop) => search.stepBy(h.instance, search.stateOf(h.to));
     const stem = [...search.traceTo(lasso.source), ...lasso.stem.map(hop)];
     const counterexample = [...stem, ...lasso.loop.map(hop)];
-    out.set(r, { ...result, counterexample, loopStart: stem.length - 1 });
+    const loopStart = stem.length - 1;
+    const told: RuleResult<S> = { ...result, counterexample, loopStart };
+    out.set(r, lasso.loop.length === 0 ? told : { ...told, loop: loopLabel });
   }
-  return { results: out, bytes: graph === null ? 0 : needed, outOfMemory: finished && !fits };
+  const bytes = graph === null ? 0 : needed;
+  if (stopped) return { results: out, bytes, endedBy: 'caller' };
+  return { results: out, bytes, ...(finished && !fits && { endedBy: 'memory' }) };
 }
 
 /**
@@ -142,6 +179,7 @@ export function check<S>(model: Model<S>, options: CheckOptions = {}): CheckResu
   const watch = search.symmetry === null ? null : new SymmetryWatch(search, options);
   const keeper = options.checkpoint && new Keeper(search, options.checkpoint, options);
   if (keeper?.resume(options) !== true) search.seed();
+  search.confirm();
   let levelEnd = 0;
   for (const found of search.levels) {
     watch?.sample(levelEnd, levelEnd + found);
@@ -162,23 +200,32 @@ export function check<S>(model: Model<S>, options: CheckOptions = {}): CheckResu
         levelEnd = engine.states();
         level += 1;
       }
+      if (keeper) search.confirm(); // what is kept is not looked at again
       keeper?.keep(progress);
     }
   } finally {
     crew?.end();
   }
+  search.confirm();
   keeper?.save();
   if (engine.states() > levelEnd) search.levels.push(engine.states() - levelEnd);
-  const result = summarise(search, level, stoppedByCaller);
+  const goesOn = (): boolean =>
+    options.onProgress?.({ states: engine.states(), expanded: engine.head(), level }) !== false;
+  const result = summarise(search, level, stoppedByCaller, goesOn);
   return watch === null ? result : { ...result, symmetry: watch.result() };
 }
 
-function summarise<S>(search: Search<S>, level: number, stoppedByCaller: boolean): CheckResult<S> {
+function summarise<S>(
+  search: Search<S>,
+  level: number,
+  stoppedByCaller: boolean,
+  goesOn: () => boolean,
+): CheckResult<S> {
   const { engine, model } = search;
   const done = engine.head() === engine.states();
   const reason = stopReasons[engine.stopReason()] ?? 'none';
   const truncatedBy = reason !== 'none' ? reason : stoppedByCaller ? 'caller' : done ? undefined : 'depth';
-  const reach: Verdict =
+  const reach: Reach =
     truncatedBy === undefined
       ? 'holds (exhaustive)'
       : truncatedBy === 'depth'
@@ -205,15 +252,14 @@ function summarise<S>(search: Search<S>, level: number, stoppedByCaller: boolean
   const transitions = perAction.reduce((n, a) => n + a.fired, 0);
   const safety = model.rules.map((_, r) => ruleResult(search, r, reach));
   const deadlocked = engine.deadlocks();
-  const liveness = livenessResults(search, transitions, reach);
+  const liveness = livenessResults(search, transitions, reach, goesOn);
   const perRule = safety.map((x, r) => liveness.results.get(r) ?? x);
   const { count, first } = deadlocked;
-  const deadActions = perAction
-    .filter((a) => a.fired === 0 && !model.notApplicable.has(a.id))
-    .map((a) => a.id);
-  const verdicts = perRule.map((r) => r.verdict);
+  const unfired = perAction.filter((a) => a.fired === 0 && !model.notApplicable.has(a.id)).map((a) => a.id);
+  const foundAll = reach === 'holds (exhaustive)';
+  const verdicts: Verdict[] = perRule.map((r) => r.verdict);
   if (count > 0) verdicts.push('violated');
-  if (deadActions.length > 0 && reach !== 'unknown (truncated)') verdicts.push('dead');
+  if (foundAll && unfired.length > 0) verdicts.push('dead');
   return {
     model: model.name,
     verdict: worst(verdicts, reach),
@@ -224,12 +270,11 @@ function summarise<S>(search: Search<S>, level: number, stoppedByCaller: boolean
     perAction,
     perRule,
     deadlocks: count === 0 ? { count } : { count, trace: search.traceTo(first) },
-    deadActions,
-    vacuousRules: perRule
-      .filter((r) => r.givenCount === 0 && !model.notApplicable.has(r.id))
-      .map((r) => r.id),
+    deadActions: foundAll ? unfired : [],
+    unreachedActions: foundAll ? [] : unfired,
+    vacuousRules: perRule.filter((r) => r.verdict === 'vacuous').map((r) => r.id),
     ...(truncatedBy === undefined ? {} : { truncatedBy }),
-    ...(liveness.outOfMemory ? { truncatedBy: 'memory' } : {}),
+    ...(liveness.endedBy && { truncatedBy: liveness.endedBy }),
     memoryBytes: engine.memoryBytes() + liveness.bytes,
   };
 }

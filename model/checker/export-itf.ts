@@ -1,5 +1,6 @@
 import { type Dialect, written } from './export-values.ts';
 import type { Model } from './model.ts';
+import { loopLabel } from './result.ts';
 import { printInstance, type Trace } from './show.ts';
 
 /** Integers always in the long form and options as variants, as Apalache and Quint write and read them. */
@@ -45,7 +46,7 @@ export function toItf<S>(model: Model<S>, trace: Trace<S>, options: ItfOptions =
       source: model.name,
       ...(description === undefined ? {} : { description }),
       ...(closes && last !== undefined && last.action !== null
-        ? { 'loop-action': meta(last.action, last.params).action ?? '' }
+        ? { 'loop-action': meta(last.action, last.params).action ?? '', 'loop-length': loopLabel }
         : {}),
     },
     vars: Object.keys(model.schema.fields),

@@ -7,6 +7,7 @@ import {
   encode,
   lowest,
   OutOfRange,
+  printType,
   readCell,
   writeCell,
 } from './values.ts';
@@ -125,7 +126,7 @@ export function pack(layout: Layout, state: unknown): Int32Array {
   for (const { cell, place } of layout.cells) {
     const value = readCell(state, cell);
     const code = encode(cell.type, value);
-    if (code < 0) throw new OutOfRange(cell.name, value);
+    if (code < 0) throw new OutOfRange(cell.name, value, printType(cell.type));
     words[place.word] = (words[place.word] ?? 0) | (code << place.shift);
   }
   return words;

@@ -1,10 +1,11 @@
 import { check } from './check.ts';
+import { EvaluationError } from './evaluation-error.ts';
 import { type Graph, graphOf } from './graph.ts';
 import { maskOf } from './layout.ts';
 import type { Action, Model, Params, Rule } from './model.ts';
 import { ModelError } from './model.ts';
 import { type Mutation, mutant, mutationName, variableOf } from './mutate.ts';
-import { EvaluationError, Search } from './search.ts';
+import { Search } from './search.ts';
 import { cardinality, OutOfRange } from './values.ts';
 
 /** A model with its complete graph. */

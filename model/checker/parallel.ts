@@ -1,6 +1,6 @@
-import type { Engine } from './engine.ts';
+import { auditedStates } from './audit.ts';
 import type { Model } from './model.ts';
-import { auditedStates, Search } from './search.ts';
+import { Search } from './search.ts';
 
 /**
  * A search with helping threads. They expand states, which is calls of guards and effects; one thread stores what they
@@ -96,7 +96,7 @@ function claim(slots: readonly Slot[], header: Int32Array): Slot | null {
 }
 
 /** Expands the states of a claimed slot. */
-function survey(engine: Engine, { head, states, counts, who, out, sums }: Slot): void {
+function survey<S>({ engine, accessors }: Search<S>, { head, states, counts, who, out, sums }: Slot): void {
   let outcome: number = done;
   try {
     engine.enabled.fill(0);
@@ -108,9 +108,11 @@ function survey(engine: Engine, { head, states, counts, who, out, sums }: Slot):
       sums.set(engine[name], at);
       at += engine[name].length;
     }
+    if (accessors.stray() !== null) outcome = failed;
   } catch {
     outcome = failed; // the search meets the error again, where it can say what led to it
   }
+  if (outcome === failed) accessors.mend();
   Atomics.store(head, phase, outcome);
   Atomics.notify(head, phase);
 }
@@ -127,7 +129,7 @@ export function help<S>(model: Model<S>, memory: SharedArrayBuffer): void {
     const seen = Atomics.load(header, news);
     const slot = claim(slots, header);
     if (slot === null) Atomics.wait(header, news, seen, recheckMs);
-    else survey(search.engine, slot);
+    else survey(search, slot);
   }
 }
 
@@ -201,8 +203,10 @@ export class Crew<S> {
       const now = Atomics.load(slot.head, phase);
       if (now === done || now === failed) break;
       const other = claim(this.#slots, this.#header);
-      if (other !== null) survey(this.#own.engine, other);
-      else if (Atomics.wait(slot.head, phase, now, recheckMs) === 'timed-out') waitedMs += recheckMs;
+      if (other !== null) {
+        this.#search.confirm(); // the two share their accessors
+        survey(this.#own, other);
+      } else if (Atomics.wait(slot.head, phase, now, recheckMs) === 'timed-out') waitedMs += recheckMs;
       if (waitedMs >= this.#patienceMs) {
         this.#lost = true;
         return;
@@ -224,7 +228,7 @@ export class Crew<S> {
     if (engine.stopReason() !== 0) {
       // A limit was hit in the midst of the block: what was expanded beyond does not count.
       slot.head[stateCount] = engine.head() + 1 - from;
-      survey(this.#own.engine, slot);
+      survey(this.#own, slot);
     }
     let at = 0;
     const next = (length: number): Float64Array => {

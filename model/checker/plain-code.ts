@@ -1,6 +1,6 @@
 import type { IdType } from './id.ts';
 import type { RecordType, Scalar, Schema, SetType } from './schema.ts';
-import { type Cell, cardinality, cellsOf, encode, OutOfRange, PlainSet } from './values.ts';
+import { type Cell, cardinality, cellsOf, encode, OutOfRange, PlainSet, printType } from './values.ts';
 
 /** A copy of a plain state, and its canonical string, by code that is generated for one schema. */
 export interface PlainCode<S> {
@@ -15,7 +15,8 @@ export function plainCode<S>(schema: RecordType): PlainCode<S> {
   const sets: IdType[] = [];
   const cells = cellsOf(schema);
   const fail = (i: number, value: unknown): never => {
-    throw new OutOfRange((cells[i] as Cell).name, value);
+    const { name, type } = cells[i] as Cell;
+    throw new OutOfRange(name, value, printType(type));
   };
   const assigned = ([from, to]: readonly string[], type: Scalar | SetType): string =>
     type.kind === 'set' ? `${to}.bits = ${from}.bits;` : `${to} = ${from};`;

@@ -6,10 +6,14 @@ import type { SymmetryResult } from './symmetry.ts';
 export type Verdict =
   | 'holds (exhaustive)'
   | `holds to depth ${number}`
+  | `not reached to depth ${number}`
   | 'violated'
   | 'vacuous'
   | 'dead'
   | 'unknown (truncated)';
+
+/** How short the loop of a lasso is: its stem alone is a shortest one. */
+export const loopLabel = 'short, not minimal' as const;
 
 /** One combination of parameters; with symmetry one for all that differ in the names of ids only. */
 export interface InstanceCount {
@@ -39,6 +43,8 @@ export interface RuleResult<S> {
   readonly counterexample?: Trace<S>;
   /** Of a lasso: number of the step whose state the last step returns to; if it is the last one, the system stays there. */
   readonly loopStart?: number;
+  /** Of a lasso that goes round: what is claimed of the length of its loop. */
+  readonly loop?: typeof loopLabel;
   /** Shortest trace to a state that a `sometimes` rule asks for. */
   readonly witness?: Trace<S>;
   /** The rule's own text about the violating state. */
@@ -56,9 +62,11 @@ export interface CheckResult<S> {
   readonly perRule: readonly RuleResult<S>[];
   /** States without a successor that the model does not call terminal, and the shortest trace to the first. */
   readonly deadlocks: { readonly count: number; readonly trace?: Trace<S> };
-  /** Actions that never fired and are not declared not applicable. */
+  /** Of a search that found all states: actions that never fired and are not declared not applicable. */
   readonly deadActions: readonly string[];
-  /** Rules whose given never held and that are not declared not applicable. */
+  /** The same of a search that a depth or another limit ended: nothing is claimed of them. */
+  readonly unreachedActions: readonly string[];
+  /** Of a search that found all states: rules whose given never held and that are not declared not applicable. */
   readonly vacuousRules: readonly string[];
   /**
    * What ended the search before it was done: a limit, or the first violation. `memory` also if all states were found

@@ -1,13 +1,16 @@
 import { type Accessors, accessorsOf } from './accessors.ts';
+import { audit, auditedStates } from './audit.ts';
 import type { CheckpointStore } from './checkpoint.ts';
+import { diagnose } from './diagnose.ts';
 import { type Engine, type Instance, makeEngine } from './engine.ts';
+import { EvaluationError } from './evaluation-error.ts';
 import type { IdType } from './id.ts';
 import { unpack } from './layout.ts';
-import { instancesOf, type Model, ModelError, type Params, type StepRule, yesOrNo } from './model.ts';
+import { instancesOf, type Model, ModelError, type Params, type StepRule } from './model.ts';
 import type { Helpers } from './parallel.ts';
-import { printInstance, printTrace, type Trace, type TraceStep } from './show.ts';
+import type { Trace, TraceStep } from './show.ts';
 import { type Symmetry, symmetryOf } from './symmetry.ts';
-import { lowest, OutOfRange } from './values.ts';
+import { OutOfRange, printType } from './values.ts';
 
 export interface Progress {
   readonly states: number;
@@ -34,7 +37,7 @@ export interface CheckOptions {
    * these are all, `perLevel` of each level of the reduced search (default 10).
    */
   readonly symmetryCheck?: { readonly states?: number; readonly perLevel?: number };
-  /** Called now and then; returning false ends the search as truncated. */
+  /** Called now and then, and before each rule of liveness is decided; returning false ends the search as truncated. */
   readonly onProgress?: (progress: Progress) => boolean | undefined;
   /** Goes on from what is saved there, and saves the search there. Limits may be raised between two runs. */
   readonly checkpoint?: CheckpointStore;
@@ -42,29 +45,8 @@ export interface CheckOptions {
   readonly helpers?: Helpers;
 }
 
-/** Thrown when a function of the model throws, changes the state where it must not, or leaves the schema. */
-export class EvaluationError<S> extends ModelError {
-  override readonly name = 'EvaluationError';
-  /** Action or rule that was being evaluated. */
-  readonly where: string;
-  readonly trace: Trace<S>;
-  readonly field?: string;
-  readonly value?: unknown;
-  constructor(model: Model<S>, where: string, trace: Trace<S>, cause: unknown) {
-    const why = cause instanceof Error ? cause.message : String(cause);
-    const story = printTrace(model, trace, lowest(model.schema) as S);
-    super(`${where}: ${why}\n${story}`, { cause });
-    this.where = where;
-    this.trace = trace;
-    if (cause instanceof OutOfRange) {
-      this.field = cause.field;
-      this.value = cause.value;
-    }
-  }
-}
-
-/** States on which guards are looked at one by one, to name one that writes. */
-export const auditedStates = 256;
+/** A look for strays takes longer than to expand a state, so it is taken each so many. */
+const strayInterval = 4096;
 const noPredecessor = 0xffffffff;
 
 /** A search with what is needed to tell about it. */
@@ -78,13 +60,15 @@ export class Search<S> {
   readonly levels: number[] = [];
   readonly maxMemoryBytes: number;
   /** Per action the rules over steps that look at its steps. */
-  readonly #stepRules: readonly (readonly StepRule<S>[])[];
+  readonly stepRules: readonly (readonly StepRule<S>[])[];
+  /** Up to where functions of the model are known to have left the containers alone. */
+  #confirmed = { head: 0, states: 0 };
   constructor(model: Model<S>, options: CheckOptions) {
     this.model = model;
     this.instances = model.actions.flatMap((action, actionIndex) =>
       instancesOf(action.over).map((params) => ({ action, actionIndex, params })),
     );
-    this.#stepRules = model.actions.map(({ id }) =>
+    this.stepRules = model.actions.map(({ id }) =>
       model.rules.filter((r) => r.kind === 'step').filter((r) => r.on === undefined || r.on.includes(id)),
     );
     this.accessors = accessorsOf(model.schema);
@@ -99,10 +83,11 @@ export class Search<S> {
       options.stopAtFirst ?? false,
       {
         outOfRange: (name, v) => {
-          throw new OutOfRange(name, v);
+          const column = [...this.accessors.layout.columns.values()].find((c) => c.elements.includes(name));
+          throw new OutOfRange(name, v, column === undefined ? '' : printType(column.type));
         },
         resized: (name) => {
-          throw new ModelError(`the length of ${name} was changed`);
+          throw this.accessors.stray() ?? new ModelError(`the length of ${name} was changed`);
         },
         guardWrote: () => {
           throw new ModelError('a guard changed the state');
@@ -227,9 +212,11 @@ export class Search<S> {
     for (const [i, init] of this.model.initial.entries()) {
       try {
         this.#initial(init);
+        const stray = this.accessors.stray();
+        if (stray !== null) throw stray;
         this.engine.seed();
       } catch (e) {
-        throw this.#explain(e, `initial state ${i}`, []);
+        throw this.explain(e, `initial state ${i}`, []);
       }
     }
     this.levels.push(this.engine.states());
@@ -240,107 +227,29 @@ export class Search<S> {
     const { engine } = this;
     try {
       while (engine.head() < Math.min(end, auditedStates) && engine.stopReason() === 0) {
-        this.#audit(engine.head());
+        audit(this, engine.head());
         engine.run(engine.head() + 1);
       }
       engine.run(end);
     } catch (e) {
-      throw this.#diagnose(e);
+      throw diagnose(this, e, this.#confirmed);
     }
+    const all = engine.head() === engine.states() || engine.stopReason() !== 0;
+    if (all || engine.head() - this.#confirmed.head >= strayInterval) this.confirm();
   }
 
-  /** Repeats the evaluation that threw, piece by piece, to say which piece it was. */
-  #diagnose(e: unknown): unknown {
-    if (e instanceof EvaluationError) return e;
-    this.accessors.mend();
-    const { engine, model } = this;
-    const current = this.accessors.current as S;
-    const before = this.accessors.before as S;
-    let where = 'the model';
-    let at = engine.head();
-    try {
-      for (const { action, params } of this.instances) {
-        this.load(at);
-        const enabled = action.guards.every((g) => {
-          where = `guard "${g.name}" of ${printInstance(action.id, action.over, params)}`;
-          return g.holds(current, params);
-        });
-        if (!enabled) continue;
-        where = `action ${printInstance(action.id, action.over, params)}`;
-        action.then(current, params);
-        engine.pack();
-        for (const rule of model.rules) {
-          if (rule.kind !== 'step' || (rule.on !== undefined && !rule.on.includes(action.id))) continue;
-          where = `rule ${rule.id} after ${printInstance(action.id, action.over, params)}`;
-          if (rule.given?.(before, current, action.id, params) ?? true)
-            rule.then(before, current, action.id, params);
-        }
-      }
-      where = 'terminal';
-      this.load(at);
-      model.terminal?.(current);
-      at = engine.states() - 1;
-      for (const rule of model.rules) {
-        if (rule.kind !== 'always' && rule.kind !== 'sometimes') continue;
-        where = `rule ${rule.id}`;
-        this.load(at);
-        if (rule.kind === 'sometimes' || (rule.given?.(current) ?? true)) rule.then(current);
-        if (this.#wrote()) break;
-      }
-    } catch {
-      // It threw again, as it should: `where` says at which piece.
-    }
-    return this.#explain(e, where, this.traceTo(at));
+  /**
+   * Refuses what packing does not show: see `Accessors.stray`. `run` looks for it now and then, and when all states
+   * are found; to be called before a result or a checkpoint is made of less.
+   */
+  confirm(): void {
+    const { engine } = this;
+    if (this.accessors.stray() !== null) throw diagnose(this, null, this.#confirmed);
+    this.#confirmed = { head: engine.head(), states: engine.states() };
   }
 
-  #wrote(): boolean {
-    const { scratch, layout } = this.accessors;
-    this.engine.pack();
-    for (let w = 0; w < layout.words; w++) if (scratch[w] !== scratch[layout.words + w]) return true;
-    return false;
-  }
-
-  #explain(e: unknown, where: string, trace: Trace<S>): unknown {
+  /** An error of one of the user's functions. */
+  explain(e: unknown, where: string, trace: Trace<S>): unknown {
     return e instanceof EvaluationError ? e : new EvaluationError(this.model, where, trace, e);
-  }
-
-  /** Looks at guards one by one, so that one that writes is named, and at what guards and rules answer. */
-  #audit(number: number): void {
-    const { engine, model } = this;
-    const current = this.accessors.current as S;
-    const before = this.accessors.before as S;
-    const answer = (said: unknown, where: () => string): boolean => {
-      try {
-        return yesOrNo(said);
-      } catch (e) {
-        throw this.#explain(e, where(), this.traceTo(number));
-      }
-    };
-    engine.load(number);
-    for (const rule of model.rules) {
-      const where = (): string => `rule ${rule.id}`;
-      if (rule.kind === 'always' && (!rule.given || answer(rule.given(current), where)))
-        answer(rule.then(current), where);
-      else if (rule.kind === 'sometimes') answer(rule.then(current), where);
-    }
-    for (const { action, actionIndex, params } of this.instances) {
-      const enabled = action.guards.every((guard) => {
-        const where = (): string => `guard "${guard.name}" of ${action.id}`;
-        const holds = answer(guard.holds(current, params), where);
-        if (this.#wrote())
-          throw this.#explain(new ModelError('a guard changed the state'), where(), this.traceTo(number));
-        return holds;
-      });
-      const watching = this.#stepRules[actionIndex] ?? [];
-      if (!enabled || watching.length === 0) continue;
-      action.then(current, params);
-      engine.pack();
-      for (const rule of watching) {
-        const where = (): string => `rule ${rule.id}`;
-        if (!rule.given || answer(rule.given(before, current, action.id, params), where))
-          answer(rule.then(before, current, action.id, params), where);
-      }
-      engine.load(number);
-    }
   }
 }

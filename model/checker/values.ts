@@ -175,14 +175,33 @@ export function writeCell(state: unknown, cell: Cell, value: unknown): void {
   at[cell.path[last] as string] = value;
 }
 
-/** A value outside the domain that the schema declares. */
+/** A write outside of the schema: of a value that is none of the field's, or to an element that is none. */
 export class OutOfRange extends ModelError {
   override readonly name = 'OutOfRange';
   readonly field: string;
   readonly value: unknown;
-  constructor(field: string, value: unknown) {
-    super(`${field} := ${String(value)} is out of range`);
+  /** @param why what there is instead */
+  constructor(field: string, value: unknown, why: string) {
+    super(`${field} := ${String(value)} is out of range: ${why}`);
     this.field = field;
     this.value = value;
+  }
+}
+
+/** A type as its author writes it. */
+export function printType(type: Scalar | SetType): string {
+  switch (type.kind) {
+    case 'bool':
+      return 'bool';
+    case 'int':
+      return `int(${type.low}, ${type.high})`;
+    case 'oneOf':
+      return `oneOf(${type.values.map((v) => `'${v}'`).join(', ')})`;
+    case 'id':
+      return `an id of ${type.of.name}, of which there are ${type.of.count}`;
+    case 'optional':
+      return `null or ${printType(type.of)}`;
+    case 'set':
+      return `ids of ${type.of.name}, of which there are ${type.of.count}`;
   }
 }

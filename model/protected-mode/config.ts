@@ -47,6 +47,12 @@ export const choices = {
 export type ChoiceId = keyof typeof choices;
 export type Profile = { readonly [K in ChoiceId]: (typeof choices)[K][number] };
 
+/**
+ * Answers that part F calls stress: the model keeps its rules under them as well, as far as it is searched with them, but
+ * nothing is claimed. All others are plausible.
+ */
+export const stressAnswers: Partial<Profile> = { F08a: 'waits' };
+
 export const choiceIds = Object.keys(choices) as readonly ChoiceId[];
 export const defaultProfile: Profile = {
   F05: 'bit 7, then EXIT',

@@ -24,7 +24,7 @@ export function interrupt(t: Terms, s: State): void {
   s.firmware = 'leaving';
 }
 
-/** All who are on a slot and want normal mode are owed progress after the session that is ended for their sake. */
+/** All who want normal mode, on a slot or not, are owed progress after the session that is ended for their sake. */
 export function oweWaiting(t: Terms, s: State): void {
   for (const g of t.groups) if (t.waitsForNormalMode(s, g)) s.groups[g].owed = true;
 }

@@ -13,17 +13,16 @@ const nameOf = (id: BoundedId, ticks: number): string => `${id} within ${ticks}`
 
 /** The rule with another bound than the configuration's. */
 function within(t: Terms, id: BoundedId, ticks: number): Rule<State> {
-  const waitsLonger = (s: State, who: (mine: number, owners: number) => boolean): boolean =>
-    s.owner !== null &&
-    t.anyGroup((g) => s.groups[g].waited > ticks && who(s.groups[g].priority, t.ownerPriority(s)));
+  const waitsLonger = (s: State, beside: 'higher' | 'equal' | 'lower'): boolean =>
+    t.anyGroup((g) => s.groups[g].waited > ticks && t.besideOwner(s, g) === beside);
   const holds = (s: State): boolean => {
     switch (id) {
       case 'FE-a':
-        return !waitsLonger(s, (mine, owners) => mine > owners);
+        return !waitsLonger(s, 'higher');
       case 'FE-b':
-        return !waitsLonger(s, (mine, owners) => mine === owners);
+        return !waitsLonger(s, 'equal');
       case 'FE-c':
-        return !waitsLonger(s, (mine, owners) => mine < owners);
+        return !waitsLonger(s, 'lower');
       case 'BOUNDED-RESIDENCE':
         return s.residence <= ticks;
       case 'SERVED':

@@ -51,8 +51,9 @@ export type {
   Program,
   ProtectedModeConfig,
 } from './config.ts';
-export { choiceIds, choices, defaultLimits, defaultProfile } from './config.ts';
+export { choiceIds, choices, defaultLimits, defaultProfile, stressAnswers } from './config.ts';
 export { type Feature, featureNames, featuresOf } from './features.ts';
+export { choicesLeftOut, clausesLeftOut } from './left-out.ts';
 export {
   madeOf,
   type NotStated,
@@ -61,7 +62,7 @@ export {
   ownRules,
   type RuleKind,
 } from './rules/catalogue.ts';
-export { large, largeParts, live, medium, small, verify } from './scopes.ts';
+export { answers, large, largeParts, live, medium, small, verify } from './scopes.ts';
 export type { GroupId, GroupState, KillCause, QueueId, QueueState, State } from './state.ts';
 export { historyVariables } from './state.ts';
 export { type BufferPhase, bufferPhases, type Terms } from './terms.ts';

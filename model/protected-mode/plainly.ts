@@ -81,7 +81,7 @@ export function plainly(t: Terms): readonly Rule<State>[] {
       then: (before, after) => {
         const { firmware } = before;
         const isRestoring = firmware === 'leaving' && groups.some((g) => before.groups[g].saved);
-        const isChanging = firmware === 'entering' || isRestoring;
+        const isChanging = firmware === 'entering' || firmware === 'hung' || isRestoring;
         return groups.every(
           (g) =>
             (!before.protmActive && !(isChanging && before.owner === g)) ||

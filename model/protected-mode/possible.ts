@@ -134,7 +134,7 @@ export function possibilities(t: Terms): readonly StepRule<State>[] {
         (g) =>
           after.groups[g].waited > before.groups[g].waited &&
           after.groups[g].waited === t.limits.equalWaitsTicks &&
-          after.groups[g].priority === t.ownerPriority(after),
+          t.besideOwner(after, g) === 'equal',
       ),
     ),
     passes(
@@ -149,7 +149,7 @@ export function possibilities(t: Terms): readonly StepRule<State>[] {
           (g) =>
             t.waitsForNormalMode(s, g) &&
             s.groups[g].waited >= t.limits.equalWaitsTicks &&
-            s.groups[g].priority === t.ownerPriority(s),
+            t.besideOwner(s, g) === 'equal',
         ),
     ),
     passes(
@@ -160,7 +160,7 @@ export function possibilities(t: Terms): readonly StepRule<State>[] {
           (g) =>
             t.waitsForNormalMode(s, g) &&
             s.groups[g].waited >= t.limits.higherWaitsTicks &&
-            s.groups[g].priority > t.ownerPriority(s),
+            t.besideOwner(s, g) === 'higher',
         ),
     ),
     passes(

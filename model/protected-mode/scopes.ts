@@ -1,5 +1,6 @@
 import {
   type Case,
+  type ChoiceId,
   choiceIds,
   choices,
   defaultProfile,
@@ -19,7 +20,7 @@ const group = (
   ...more,
 });
 
-/** Every choice of part F that is plausible and not the default, together. */
+/** The answers to part F that are plausible and not the default, together; what never completes or is dead is apart. */
 const otherAnswers: Partial<Profile> = {
   F05: 'EXIT, then bit 7',
   F08b: 'waits',
@@ -39,9 +40,9 @@ const waiters = (slots: number): readonly Case[] =>
 /** Single groups: resets, several CSs and regions, what the firmware does not raise again, memory. */
 const alone: readonly Case[] = [
   { slots: 1, unrelatedResets: true, groups: [group(1, [['PP']])] },
-  { slots: 1, groups: [group(1, [['P'], ['P']])] },
-  { slots: 1, groups: [group(1, [['P'], ['N']])] },
-  { slots: 1, profile: { F08a: 'waits' }, groups: [group(1, [['PP']])] },
+  { slots: 1, profile: mayNeverComplete, groups: [group(1, [['P'], ['P']])] },
+  { slots: 1, profile: mayNeverComplete, groups: [group(1, [['P'], ['N']])] },
+  { slots: 1, unrelatedResets: true, profile: { F08a: 'waits' }, groups: [group(1, [['PP']])] },
   { slots: 1, unrelatedResets: true, profile: { F08d: 'waits' }, groups: [group(1, [['PP']])] },
   { slots: 1, profile: otherAnswers, groups: [group(1, [['PP'], ['P']])] },
   { slots: 1, vmOps: true, groups: [group(1, [['PP']], { lifecycle: true })] },
@@ -73,6 +74,44 @@ const passing = (priority: number, ...queues: readonly Program[]): GroupConfig =
 /** A group that did not say at its creation that it would ask for protected mode. */
 const undeclared = (priority: number, ...queues: readonly Program[]): GroupConfig =>
   group(priority, queues, { declared: false });
+
+/** The default answers to part F, then each other answer that the model knows, alone. */
+const oneAnswerEach: readonly Partial<Profile>[] = [
+  {},
+  ...choiceIds.flatMap((id) =>
+    choices[id].filter((value) => value !== defaultProfile[id]).map((value) => ({ [id]: value })),
+  ),
+];
+
+/** What an answer needs to make a difference, where a group on a slot of its own is not enough. */
+const needs: Partial<Record<ChoiceId, Case>> = {
+  // A CSG that is saved, and one whose endpoint priority may be the higher one.
+  F12: { slots: 2, groups: [group(1, [['P']]), group(0, [['N']])] },
+  F30: { slots: 2, groups: [group(1, [['P']]), group(0, [['N']])] },
+  // Another CS that is let in.
+  F35: { slots: 1, groups: [group(1, [['P'], ['P']])] },
+};
+
+/**
+ * Each answer to part F alone, in cases that give each rule its occasion under it: who waits for whom, what fails and who
+ * is to blame, undeclared use, the life of a buffer; and what the answer itself is about.
+ */
+export const answers: ProtectedModeConfig = {
+  name: 'answers',
+  cases: oneAnswerEach.flatMap((profile, i) =>
+    [
+      ...waiters(1),
+      { slots: 1, deviceSuspends: true, unrelatedResets: true, faults: true, groups: [group(1, [['P']])] },
+      { slots: 1, unrelatedResets: true, groups: [undeclared(1, ['P'])] },
+      { slots: 1, vmOps: true, groups: [passing(1, ['P'])] },
+      ...choiceIds.flatMap((id) => (id in profile ? (needs[id] ?? []) : [])),
+      // No answer is about a late heap.
+      ...(i > 0
+        ? []
+        : [{ slots: 1, vmOps: true, lateHeap: true, unrelatedResets: true, groups: [passing(1, ['P'])] }]),
+    ].map((one: Case) => ({ ...one, profile })),
+  ),
+};
 
 /** One small run for each feature; together they fire every action and give every rule its occasion. */
 export const small: ProtectedModeConfig = {
@@ -218,8 +257,11 @@ const together: readonly Case[] = [
   { slots: 2, profile: { F30: 'EXIT first' }, groups: [group(1, [['P'], ['N']]), group(0, [['N']])] },
 ];
 
-/** Longer streams, and every pair of features. */
-export const medium: ProtectedModeConfig = { name: 'medium', cases: [...longer, ...together] };
+/** Longer streams, every pair of features, every answer to part F alone. */
+export const medium: ProtectedModeConfig = {
+  name: 'medium',
+  cases: [...longer, ...together, ...answers.cases],
+};
 
 /** What becomes of what is promised (`liveness/`): each case is decided by itself. */
 export const live: ProtectedModeConfig = {
@@ -245,20 +287,12 @@ export const live: ProtectedModeConfig = {
   ],
 };
 
-/** Each plausible answer to part F that is not the default, alone, after the defaults. */
-const oneAnswerEach: readonly Partial<Profile>[] = [
-  {},
-  ...choiceIds.flatMap((id) =>
-    choices[id].filter((value) => value !== defaultProfile[id]).map((value) => ({ [id]: value })),
-  ),
-];
-
 /** All that happens once in the large scope. */
 const once: Partial<Case> = { once: true, unrelatedResets: true, deviceSuspends: true, vmOps: true };
 
 /**
  * Three groups with two queues each on two slots, which ask for protected mode and want normal mode; one reset, one
- * device suspend, one page-table operation, and every plausible answer to part F. It is counted to its end as sets of
+ * device suspend, one page-table operation, and every answer to part F alone. It is counted to its end as sets of
  * states (bench/model/large-count.ts), state by state down to a level, and `largeParts` to their ends (bench/model/scopes.ts).
  */
 export const large: ProtectedModeConfig = {

@@ -152,19 +152,31 @@ export function termsOf(config: ProtectedModeConfig) {
     canRun(s, g) && anyQueue((q) => head(s, g, q) === 'normal');
   /** FAIR-EXIT's waiting: it wants normal mode, and another group has the GPU protected. */
   const waitsForNormalMode = (s: State, g: GroupId): boolean => g !== s.owner && wantsNormalMode(s, g);
-  /** Priority of the owner; -1 without one. */
-  const ownerPriority = (s: State): number => (s.owner === null ? -1 : s.groups[s.owner].priority);
+  /** The driver sent ENTER and has not answered EXIT. */
+  const sessionKnown = (s: State): boolean => s.driver === 'entering' || s.driver === 'entered';
+  /**
+   * A group's priority beside that of the owner, from ENTER until EXIT is answered. Whom the driver has only chosen while
+   * bit 7 is still set (F05) owns nothing yet: the session that others wait for was not its own.
+   */
+  const besideOwner = (s: State, g: GroupId): 'higher' | 'equal' | 'lower' | 'no owner' => {
+    if (s.owner === null || !sessionKnown(s)) return 'no owner';
+    const by = s.groups[g].priority - s.groups[s.owner].priority;
+    return by > 0 ? 'higher' : by < 0 ? 'lower' : 'equal';
+  };
 
   /**
    * From the sample until the saved CSGs are restored the firmware halts those CSs of the owner that it did not let in
-   * (F11), or until EXIT is raised where that comes first; until bit 7 is clear also where EXIT came before that. That
-   * restoring, before EXIT, ends it is our inference ([I]): B.2-10 says who is resumed, nothing says when the rest is.
+   * (F11), or until EXIT is raised where that comes first; until bit 7 is clear also where EXIT came before that, and until
+   * a reset where the entry never comes to its end (F04). That restoring, before EXIT, ends it is our inference ([I]):
+   * B.2-10 says who is resumed, nothing says when the rest is.
    */
   const halted = (s: State, g: GroupId, q: QueueId): boolean =>
     !s.groups[g].queues[q].sampled &&
     (s.protmActive ||
       (s.owner === g &&
-        (s.firmware === 'entering' || (s.firmware === 'leaving' && anyGroup((h) => s.groups[h].saved)))));
+        (s.firmware === 'entering' ||
+          s.firmware === 'hung' ||
+          (s.firmware === 'leaving' && anyGroup((h) => s.groups[h].saved)))));
   /** The command at the head of the queue is being executed at this moment. */
   const executing = (s: State, g: GroupId, q: QueueId): boolean => {
     const { running, sampled } = s.groups[g].queues[q];
@@ -194,8 +206,6 @@ export function termsOf(config: ProtectedModeConfig) {
   const powersDown = (before: State, after: State): boolean =>
     before.power !== 'off' && after.power === 'off';
   const resumes = (before: State, after: State): boolean => before.power === 'off' && after.power !== 'off';
-  /** The driver sent ENTER and has not answered EXIT. */
-  const sessionKnown = (s: State): boolean => s.driver === 'entering' || s.driver === 'entered';
   /** The next reset kills it. */
   const isCondemned = (s: State, g: GroupId): boolean => canRun(s, g) && s.groups[g].cause !== 'none';
   /** Applies to the owner; false without one. */
@@ -334,7 +344,7 @@ export function termsOf(config: ProtectedModeConfig) {
     top,
     wantsNormalMode,
     waitsForNormalMode,
-    ownerPriority,
+    besideOwner,
     halted,
     executing,
     insideRegion,

@@ -52,7 +52,8 @@ export class CellPool {
     /** No cell is begun any more; those that were are finished. */
     private readonly timeUp: () => boolean = () => false,
   ) {
-    for (let i = 0; i < workers; i++) {
+    // Where it was stopped before it began nobody is to wait until they have started.
+    for (let i = 0; i < workers && !shouldStop(); i++) {
       const { port1, port2 } = new MessageChannel();
       const { signal, stop } = this;
       const worker = startWorker(
@@ -72,7 +73,7 @@ export class CellPool {
     let done = 0;
     const give = (port: MessagePort): void => {
       const cell = cells[next];
-      if (cell === undefined || this.timeUp()) return;
+      if (cell === undefined || this.timeUp() || this.shouldStop()) return;
       const task: PoolTask = { index: next++, units, cell, rules };
       port.postMessage(task);
     };

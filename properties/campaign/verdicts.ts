@@ -31,6 +31,8 @@ export interface Evidence {
   readonly found: readonly FoundCause[];
   /** Stored counterexamples of the manifest that do not replay any more, with the reason. */
   readonly stale: ReadonlyMap<Expected, string>;
+  /** Those that a search that was stopped did not come to. */
+  readonly unreplayed: ReadonlySet<Expected>;
   readonly truncated: boolean;
   /** Whether the search is meant to come to the given of every rule; one that is not is no gap where it does not. */
   readonly meetsAll: boolean;
@@ -55,12 +57,13 @@ export function ruleVerdicts(evidence: Evidence): readonly RuleVerdict[] {
 const notOnRuns = { modelOnly: 'model only', notYet: 'not yet stated' } as const;
 
 function judge(rule: RuleId, given: number, evidence: Evidence): Pick<RuleVerdict, 'word' | 'notes'> {
-  const { manifest, found, stale, searched, truncated, meetsAll, lateAllowed } = evidence;
-  const expected = manifest.expected.filter((e) => e.rule === rule);
+  const { manifest, found, stale, unreplayed, searched, truncated, meetsAll, lateAllowed } = evidence;
+  const listed = manifest.expected.filter((e) => e.rule === rule);
+  const expected = listed.filter((e) => !unreplayed.has(e));
   const may = manifest.may.filter((m) => m.rule === rule);
   const mine = found.filter((f) => f.rule === rule);
   const surprises = mine.filter((f) => !isKnown(manifest, f, truncated));
-  const others = mine.filter((f) => !surprises.includes(f) && !expected.some((e) => sameCause(e, f)));
+  const others = mine.filter((f) => !surprises.includes(f) && !listed.some((e) => sameCause(e, f)));
   const notes = [
     ...surprises.map((f) => `not expected: ${f.instance}, ${causeText(f.cure)}`),
     ...expected.flatMap((e) => {
@@ -82,7 +85,7 @@ function judge(rule: RuleId, given: number, evidence: Evidence): Pick<RuleVerdic
     ];
     return { word: 'expected violation', notes };
   }
-  if (truncated) return { word: 'unknown (truncated)', notes: [] };
+  if (truncated || listed.length > 0) return { word: 'unknown (truncated)', notes: [] };
   const executions = plural(searched.executions, 'execution');
   if (given === 0) return { word: meetsAll ? 'vacuous' : `not reached in ${executions}`, notes: [] };
   return { word: `not found in ${executions}, at most ${lateAllowed} late`, notes: [] };

@@ -14,14 +14,23 @@ export interface CanaryReport {
   readonly missed: readonly string[];
 }
 
-/** Runs the canary by every strategy on every workload and on generated ones: each run must condemn it. */
-export function runCanary(workloads: readonly Workload[], generated: number): CanaryReport {
+/**
+ * Runs the canary by every strategy on every workload and on generated ones: each run must condemn it.
+ *
+ * @param shouldStop asked before each run; then it speaks of the runs until there
+ */
+export function runCanary(
+  workloads: readonly Workload[],
+  generated: number,
+  shouldStop: () => boolean = () => false,
+): CanaryReport {
   const units = defective(canary).units.map((unit) => unit.name);
   const programOf = programs(workloads);
   const keys = [...smallWorkloads, ...workloads].map(({ name }) => `${name}, ${defaultRow.name}`);
   const missed: string[] = [];
   let executions = 0;
   const look = (strategy: string, program: string, seed: number): void => {
+    if (shouldStop()) return;
     executions++;
     const chooser = strategyNamed(strategy).chooser(seed, { points: 500, choices: 50 });
     const { violations } = checkRun(setupOf(units, programOf(program, seed)), chooser, {

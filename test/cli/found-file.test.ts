@@ -7,11 +7,13 @@ import { manifestOf } from '../../properties/manifests/index.ts';
 const stored = manifestOf('series-2026').expected.map((e) => readCounterexample(pathOf(e.counterexample)));
 
 test('a new finding has a name of its own, the same in every search', () => {
-  const names = stored.map((counterexample) => foundFile('report', counterexample));
+  const names = stored.map((counterexample) => foundFile('report', counterexample, false));
   expect(names.length).toBeGreaterThan(20);
   expect(new Set(names).size).toBe(names.length);
   for (const [i, counterexample] of stored.entries()) {
-    expect(foundFile('report', decodeCounterexample(encodeCounterexample(counterexample)))).toBe(names[i]);
+    expect(foundFile('report', decodeCounterexample(encodeCounterexample(counterexample)), false)).toBe(
+      names[i],
+    );
     expect(names[i]).toMatch(/^report\/found\/series-2026-[a-z-]+-[0-9a-f]{8}\.json$/);
   }
 });
@@ -29,4 +31,12 @@ test('whatever is run differs in the name, what is only told does not', () => {
   ] as const;
   for (const other of others) expect(foundFile('report', other)).not.toBe(name);
   expect(foundFile('report', { ...one, story: ['another'], what: 'other words' })).toBe(name);
+});
+
+test('what the manifest of its revision foresees lies apart from what is new', () => {
+  const [one] = stored;
+  if (one === undefined) throw new Error('nothing is stored');
+  expect(foundFile('report', one)).toMatch(/^report\/foreseen\/series-2026-/);
+  const own = { ...one, revision: { ...one.revision, name: 'reference' } };
+  expect(foundFile('report', own)).toMatch(/^report\/found\/reference-/);
 });

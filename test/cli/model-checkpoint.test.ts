@@ -13,6 +13,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { model } from '../../cli/commands/model.ts';
 import { checkpointIn } from '../../cli/model/checkpoint-file.ts';
+import { featuresIn } from '../../cli/model/features.ts';
 import { reportOf } from '../../cli/model/report.ts';
 import type { AnyModel } from '../../cli/model/source.ts';
 import { run } from '../../cli/run.ts';
@@ -128,7 +129,7 @@ describe('model check --checkpoint', () => {
     const second = await runModel(...kept, '--depth', '15', '--json');
     expect(second.io.errText).toMatch(/going on from [\d,]+ states in /);
     const reference = protectedMode(small).model as unknown as AnyModel;
-    const whole = reportOf(reference, check(reference, { maxDepth: 15 }));
+    const whole = reportOf(reference, check(reference, { maxDepth: 15 }), featuresIn(small.cases));
     expect(second.io.outText).toBe(`${JSON.stringify(whole, null, 2)}\n`);
     const other = await runModel('--file', 'test/cli/model-lock.ts', '--checkpoint', folder);
     expect(other.code).toBe(2);

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { model } from '../../cli/commands/model.ts';
 import { findPath, traceFinder } from '../../cli/model/find-trace.ts';
+import type { ModelReport } from '../../cli/model/report.ts';
 import { stepSession } from '../../cli/model/session.ts';
 import { type AnyModel, loadModel } from '../../cli/model/source.ts';
 import { run } from '../../cli/run.ts';
@@ -38,9 +39,10 @@ describe('model check', () => {
       transitions,
       depth,
       truncatedBy: 'depth',
+      features: { cases: verify.cases.length, on: { 'late heap': 1, 'dead after a fault': 2 } },
     });
     expect(states).toBeGreaterThan(5_000);
-    expect(code).toBe(1); // not everything happens within 12 steps: vacuous
+    expect(code).toBe(0); // not everything happens within 12 steps: that claims nothing
     expect((await runModel(...argv, '--threads', '2')).io.outText).toBe(io.outText);
   });
 
@@ -59,6 +61,12 @@ describe('model check', () => {
     expect(whole.io.outText).toContain('SERVED, broken by a fair behaviour:');
     expect(whole.io.outText).toMatch(/and on from \d+ for ever \(short, not minimal\)/);
     expect((await runModel('check', '--file', lock)).io.outText).toBe(whole.io.outText);
+    const json = await runModel('check', '--file', lock, '--json');
+    const rules = (JSON.parse(json.io.outText) as ModelReport).rules.map((r) => [r.id, r.loop]);
+    expect(rules).toEqual([
+      ['ALONE', null],
+      ['SERVED', 'short, not minimal'],
+    ]);
   });
 
   test('searches orbits of ids that are interchangeable, and says what they stand for', async () => {
@@ -99,11 +107,22 @@ describe('model check', () => {
     expect(cut.code).toBe(3);
     expect(cut.io.outText).toContain('1,000 states');
     expect(cut.io.outText).toContain('ended by the limit on states');
-    expect(cut.io.outText).toContain('Not reached, ');
+    expect(cut.io.outText).toMatch(
+      /^Not reached before the search was ended by the limit on states, \d+ actions: /m,
+    );
     expect(cut.io.outText).not.toContain('Dead');
     const { io } = await runModel('check', '--file', lock, '--depth', '2', '--actions');
     expect(io.outText).toContain('holds to depth 2, 1: ALONE');
     expect(io.outText).toContain('unknown (truncated), 1: SERVED');
+    const shallow = await runModel('check', '--file', lock, '--depth', '1');
+    expect(shallow.io.outText).toContain('Not reached to depth 1, 2 actions: enter leave\n');
+    expect(shallow.io.outText).not.toMatch(/dead/i);
+    const { io: told, code } = await runModel('check', '--depth', '3', '--json');
+    const report = JSON.parse(told.outText) as ModelReport;
+    expect([code, report.verdict, report.deadActions]).toEqual([0, 'holds to depth 3', []]);
+    expect(report.unreachedActions.length).toBeGreaterThan(10);
+    const words = new Set(report.rules.map((r) => r.verdict));
+    expect([...words].sort()).toEqual(['holds to depth 3', 'not reached to depth 3']);
     expect(io.outText).toMatch(/want {3}enabled in \d+ +fired \d+ +found \d+ states/);
   });
 

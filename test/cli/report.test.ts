@@ -81,6 +81,7 @@ const report: VerifyReport = {
         { rule: 'TOP-ONLY', word: 'violated', given: 900, trace: ['enter(g1)', 'raise(g0)'] },
       ],
       deadActions: [],
+      unreachedActions: [],
     },
   ],
   revisions: [series],
@@ -125,7 +126,15 @@ describe('the report on a terminal', () => {
   });
 
   test('gives what is known a line, not its story', () => {
-    const known = told.map((one) => ({ ...one, finding: { ...one.finding, expected: true } }));
+    const known = told.map((one) => ({
+      ...one,
+      finding: { ...one.finding, expected: true },
+      file: 'counterexamples/series-2026/flag-truth.json',
+    }));
+    const foreseen = known.map((one) => ({ ...one, file: 'report/foreseen/flag-truth.json' }));
+    expect(terminalReport({ report, told: foreseen, asked: [], paint: plain })).toContain(
+      '1 known cause that may break and of which nothing is stored\n  stuck (SERVED)  FLAG-TRUTH and 1 more  report/foreseen/flag-truth.json\n',
+    );
     const text = terminalReport({ report, told: known, asked: [], paint: plain });
     expect(text).not.toContain('the story\n');
     expect(text).toContain(`1 known cause, each expected violation replays; its story: npm run replay -- FILE
@@ -284,7 +293,7 @@ describe('the report on a terminal', () => {
     };
     const both: VerifyReport = { ...report, revisions: [mainline, series] };
     const text = terminalReport({ report: both, told: [], asked: [], paint: plain });
-    expect(text).toMatch(/^ {2}mainline: not searched$/m);
+    expect(text).toMatch(/^ {2}mainline: not searched; stored counterexamples replayed: 1$/m);
     expect(text).toMatch(/^ {2}FLAG-TRUTH +\. +VIOLATED +\.$/m);
     expect(text).not.toMatch(/^ +(NO-LEAK|HEAP-REF) /m);
     expect(text).toContain('not yet stated: NO-LEAK');

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import type { Args } from '../../cli/args.ts';
@@ -300,6 +300,21 @@ describe('list and explain', () => {
     expect(new Set(cures).size).toBe(causes);
     for (const name of section.match(/(?<= )[A-Za-z-]+\.[a-z+-]+(?=,|\n)/g) ?? [])
       expect((await runLine('explain', name)).code, name).toBe(0);
+  });
+
+  test('a cause is told by the same one wherever it is told, and causes come in the order of the findings', async () => {
+    const told = knownFindings().map((finding) => finding.told.file);
+    const fixed = (await runLine('explain', 'enter-gate')).io.outText;
+    const series = told.filter((file) => /^series-2026.*[.+]enter-gate/.test(file));
+    expect(series.length).toBeGreaterThan(1);
+    const shown = [...fixed.matchAll(/replay -- counterexamples\/(series-2026\/\S+)/g)].map(
+      ([, file]) => file,
+    );
+    expect(shown).toEqual(series);
+    expect(fixed.replaceAll(/\s+/g, ' ')).toContain('cured by enter-gate; the cause is as bad as content (');
+    const { outText } = (await runLine('list', 'counterexamples')).io;
+    const firsts = [...outText.matchAll(/(?:^|\n\n)(?:\S.*\n)+ {2}(\S+)/g)].map(([, name]) => name);
+    expect(firsts).toEqual(told.map((file) => basename(file, '.json')));
   });
 
   test('counterexamples are listed by cause, each once', async () => {

@@ -119,6 +119,7 @@ export function sampleReport(folder: string): ReportInput {
           { rule: 'TOP-ONLY', word: 'violated', given: 900, trace: ['enter(g1)', 'raise(g0)'] },
         ],
         deadActions: ['never'],
+        unreachedActions: [],
       },
     ],
     revisions: [series],

@@ -148,6 +148,22 @@ describe('a story', () => {
     `);
   });
 
+  test('where nothing was done in time the tick answers for it; a work item that spins does so itself', () => {
+    const list = new EventList()
+      .session(10, 'tick_work', 'enterSent', { group: player })
+      .at(20, 'sync_upd_work', { kind: 'work', work: 'sync_upd_work', op: 'start' });
+    const where = (rule: string, instance: string): string =>
+      story(list.events, breaking(list.last, rule, instance, 'broken'), { ...meta, cure: null })
+        .trimEnd()
+        .split('\n')
+        .at(-1) ?? '';
+    for (const guard of ['no group of higher priority waits overdue', 'the residence limit is not reached'])
+      expect(where('REFINES', `time.tick: ${guard}`)).toBe('panthor_sched.c tick_work(), 7/8');
+    expect(where('LOCK-LIVE', 'sync_upd_work')).toBe('panthor_sched.c sync_upd_work(), mainline');
+    // What merely starts when it is seen is not to blame.
+    expect(where('OWNER', player)).toBe('panthor_fw.c panthor_fw_protm_enter(), 7/8');
+  });
+
   test('tells the choices that it needs, and no others', () => {
     const list = new EventList()
       .at(0, 'fw', { kind: 'choice', id: 'F04', option: '400 ms' })

@@ -87,7 +87,7 @@ function told(test: string, title?: string): Told | null {
     cwd: tree,
     encoding: 'utf8',
     maxBuffer: 1 << 28,
-    timeout: 60_000,
+    timeout: 300_000,
   });
   const found = /^\{.*\}$/m.exec(stdout)?.[0];
   return found === undefined ? null : (JSON.parse(found) as Told);
@@ -95,12 +95,15 @@ function told(test: string, title?: string): Told | null {
 
 const wholeFiles = new Map<string, Told | null>();
 
-/** Whether the tests of a pair pass on code that is whole; null when there are none of that title. */
-function passesWhole({ test, title }: Carried): boolean | null {
+/** What is wrong with the tests of a pair on code that is whole; null: they pass. */
+function wrongWhole({ test, title }: Carried): string | null {
   if (!wholeFiles.has(test)) wholeFiles.set(test, told(test));
-  const results = wholeFiles.get(test)?.testResults.flatMap((file) => file.assertionResults) ?? [];
+  const whole = wholeFiles.get(test) ?? null;
+  if (whole === null) return 'TESTS DID NOT END';
+  const results = whole.testResults.flatMap((file) => file.assertionResults);
   const meant = results.filter(({ fullName }) => fullName.includes(title));
-  return meant.length === 0 ? null : meant.every(({ status }) => status === 'passed');
+  if (meant.length === 0) return 'NO TEST of this title';
+  return meant.every(({ status }) => status === 'passed') ? null : 'FAILS ON WHOLE CODE';
 }
 
 let bad = 0;
@@ -108,11 +111,11 @@ try {
   for (const pair of chosen()) {
     const [path = '', name = ''] = pair.code.split('#');
     const at = join(tree, path);
-    const whole = passesWhole(pair);
     const code = findCode(at, name);
+    const wrong = wrongWhole(pair);
     let word: string;
     if (code === undefined) word = 'NO SUCH CODE in the committed tree';
-    else if (whole !== true) word = whole === null ? 'NO TEST of this title' : 'FAILS ON WHOLE CODE';
+    else if (wrong !== null) word = wrong;
     else {
       writeFileSync(at, broken(code));
       word = told(pair.test, pair.title)?.success === true ? 'PASSES ON BROKEN CODE' : 'fails when broken';

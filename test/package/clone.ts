@@ -10,8 +10,8 @@ export interface Ended {
   readonly code: number | null;
   readonly out: string;
   readonly err: string;
-  /** Whether it was interrupted, since it took longer than it was given. */
-  readonly interrupted: boolean;
+  /** How long it went on after it was interrupted, since it took longer than it was given; null: it was not. */
+  readonly interruptedMs: number | null;
 }
 
 export interface Patience {
@@ -52,9 +52,9 @@ export function makeClone(): Clone {
       new Promise((done, fail) => {
         const child = spawn('sh', ['-c', line], { ...options, stdio: ['ignore', 'pipe', 'pipe'] });
         const texts = { out: '', err: '' };
-        let interrupted = false;
+        let signalMs: number | null = null;
         const interrupt = (): void => {
-          interrupted = true;
+          signalMs = performance.now();
           if (child.pid !== undefined) process.kill(-child.pid, 'SIGINT');
         };
         let timer = patience?.after === null ? setTimeout(interrupt, patience.ms) : null;
@@ -68,7 +68,7 @@ export function makeClone(): Clone {
         child.on('error', fail);
         child.on('close', (code) => {
           if (timer !== null) clearTimeout(timer);
-          done({ code, ...texts, interrupted });
+          done({ code, ...texts, interruptedMs: signalMs === null ? null : performance.now() - signalMs });
         });
       }),
     remove: () => rmSync(folder, { recursive: true, force: true }),

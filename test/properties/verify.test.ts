@@ -78,6 +78,14 @@ describe('the search of a revision', () => {
     expect(stopped.report.explored.exhausted).toBe(false);
   });
 
+  it('replays nothing any more that is stored, and claims nothing of it, when it is stopped', () => {
+    const stopped = searchRevision('series-2026', { ...options, workers: 1, shouldStop: () => true });
+    expect(stopped.report.replayed).toEqual([]);
+    expect(stopped.report.findings).toEqual([]);
+    const words = new Set(stopped.report.verdicts.map((v) => v.word));
+    expect([...words]).toEqual(['unknown (truncated)']);
+  });
+
   it('tells what was kept, however soon it is ended', () => {
     const kept = new Map<string, unknown>();
     const memo = {

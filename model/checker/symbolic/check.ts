@@ -1,8 +1,8 @@
 import { ruleVerdict, worst } from '../check.ts';
+import { EvaluationError } from '../evaluation-error.ts';
 import type { Action, Model, Rule } from '../model.ts';
 import { plain } from '../plain.ts';
 import type { Verdict } from '../result.ts';
-import { EvaluationError } from '../search.ts';
 import type { Trace, TraceStep } from '../show.ts';
 import { cellsOf } from '../values.ts';
 import { Diagrams, empty, type Node, OutOfMemory } from './diagrams.ts';
@@ -103,10 +103,10 @@ class SymbolicCheck<S> {
     });
     const deadlocks = ended === undefined ? this.#deadlocks(enabled) : null;
     const may = this.#model.notApplicable;
-    const deadActions = perAction.filter((a) => a.fired === 0n && !may.has(a.id)).map((a) => a.id);
+    const unfired = perAction.filter((a) => a.fired === 0n && !may.has(a.id)).map((a) => a.id);
     const verdicts: Verdict[] = perRule.map((r) => r.verdict);
     if (deadlocks !== null && deadlocks.count > 0n) verdicts.push('violated');
-    if (deadActions.length > 0 && truncatedBy === undefined) verdicts.push('dead');
+    if (unfired.length > 0 && truncatedBy === undefined) verdicts.push('dead');
     return {
       model: this.#model.name,
       verdict: worst(verdicts, deadlocks === null ? 'unknown (truncated)' : 'holds (exhaustive)'),
@@ -115,8 +115,9 @@ class SymbolicCheck<S> {
       perAction,
       perRule,
       deadlocks,
-      deadActions,
-      vacuousRules: perRule.filter((r) => r.givenCount === 0n && !may.has(r.id)).map((r) => r.id),
+      deadActions: truncatedBy === undefined ? unfired : [],
+      unreachedActions: truncatedBy === undefined ? [] : unfired,
+      vacuousRules: perRule.filter((r) => r.verdict === 'vacuous').map((r) => r.id),
       ...(truncatedBy === undefined ? {} : { truncatedBy }),
       nodes: diagrams.size([found.node]),
       levels: this.#space.cells.length,

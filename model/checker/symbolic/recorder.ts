@@ -1,7 +1,7 @@
 import { ModelError } from '../model.ts';
 import type { RecordType, Scalar, Schema, SetType } from '../schema.ts';
 import { isScalar } from '../schema.ts';
-import { type Cell, cellsOf, decode, encode, OutOfRange, PlainSet } from '../values.ts';
+import { type Cell, cellsOf, decode, encode, OutOfRange, PlainSet, printType } from '../values.ts';
 
 /**
  * A state that notes which of its cells a function of the model looks at and which it changes. What a function does is
@@ -110,7 +110,7 @@ function face(schema: RecordType, cells: readonly Cell[], access: Access): unkno
       get: () => decode(type, access.look(i)),
       set: (value: unknown) => {
         const code = encode(type, value);
-        if (code < 0) throw new OutOfRange(name, value);
+        if (code < 0) throw new OutOfRange(name, value, printType(type));
         access.put(i, code);
       },
     });

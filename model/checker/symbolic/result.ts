@@ -9,7 +9,7 @@ export interface SymbolicRuleResult<S> {
   readonly id: string;
   readonly kind: Rule<S>['kind'];
   /** `unknown (truncated)` for a rule that was not asked of all states or steps; `why` says why. */
-  readonly verdict: Exclude<Verdict, `holds to depth ${number}` | 'dead'>;
+  readonly verdict: Exclude<Verdict, 'dead'>;
   readonly why?: SymbolicLimit | 'liveness';
   /** As in RuleResult. */
   readonly givenCount: bigint;
@@ -43,7 +43,9 @@ export interface SymbolicResult<S> {
   readonly perRule: readonly SymbolicRuleResult<S>[];
   /** As in CheckResult; null if a limit was met before all states were looked at. */
   readonly deadlocks: { readonly count: bigint; readonly trace?: Trace<S> } | null;
+  /** These three as in CheckResult. */
   readonly deadActions: readonly string[];
+  readonly unreachedActions: readonly string[];
   readonly vacuousRules: readonly string[];
   /** What ended the search before all states were found; then states are some of them, and no rule is asked. */
   readonly truncatedBy?: SymbolicLimit;

@@ -1,6 +1,15 @@
+import { EvaluationError } from '../evaluation-error.ts';
 import type { Model } from '../model.ts';
-import { EvaluationError } from '../search.ts';
-import { cardinality, decode, encode, lowest, OutOfRange, readCell, writeCell } from '../values.ts';
+import {
+  cardinality,
+  decode,
+  encode,
+  lowest,
+  OutOfRange,
+  printType,
+  readCell,
+  writeCell,
+} from '../values.ts';
 import { type Diagrams, empty, type Node } from './diagrams.ts';
 import { type Recorder, recorderOf } from './recorder.ts';
 import { Relations, type Row } from './relations.ts';
@@ -89,7 +98,7 @@ export class Space<S> {
     return this.recorder.cells.map((cell) => {
       const value = readCell(state, cell);
       const code = encode(cell.type, value);
-      if (code < 0) throw new OutOfRange(cell.name, value);
+      if (code < 0) throw new OutOfRange(cell.name, value, printType(cell.type));
       return code;
     });
   }

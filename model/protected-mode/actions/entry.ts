@@ -210,6 +210,8 @@ export function entryActions(t: Terms) {
       when: {
         'an entry is in flight': (s) => t.entryInFlight(s),
         'the firmware does not answer': (s) => s.firmware === 'hung',
+        // The poll reads the register before it gives up.
+        'bit 7 is not seen': (s) => !s.protmActive,
       },
       then: (s) => {
         s.driver = 'entered';

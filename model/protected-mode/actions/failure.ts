@@ -85,7 +85,8 @@ export function failureActions(t: Terms) {
           const group = s.groups[g];
           for (const q of t.queues) {
             const queue = group.queues[q];
-            if (group.csg !== 'off') {
+            // Whom SUSPEND saved keeps what F08a left of its request.
+            if (t.started(s, g)) {
               const asked = t.head(s, g, q) === 'protected' && (queue.waits || queue.sampled);
               queue.waits = asked && s.profile.F08d === 'waits' && t.canRun(s, g);
             }

@@ -43,6 +43,7 @@ export function streamActions(t: Terms) {
       when: {
         'the CSG runs': (s, { g }) => t.started(s, g),
         'it is not saved': (s, { g }) => !s.groups[g].saved,
+        'the firmware answers': (s) => s.firmware !== 'hung',
         'the next command is a protected one': (s, { g, q }) => t.head(s, g, q) === 'protected',
         'the CS is not let in already': (s, { g, q }) => !s.groups[g].queues[q].sampled,
         'it has not asked for this region': (s, { g, q }) => !s.groups[g].queues[q].waits,

@@ -7,14 +7,13 @@ import type { Terms } from '../terms.ts';
 export function timeActions(t: Terms) {
   const { limits } = t;
   const overdue =
-    (kind: (mine: number, owners: number) => boolean, ticks: number) =>
+    (beside: 'higher' | 'equal', ticks: number) =>
     (s: Parameters<typeof t.top>[0]): boolean =>
-      t.anyGroup((g) => {
-        const { priority, waited } = s.groups[g];
-        return waited >= ticks && t.waitsForNormalMode(s, g) && kind(priority, t.ownerPriority(s));
-      });
-  const higherOverdue = overdue((mine, owners) => mine > owners, limits.higherWaitsTicks);
-  const equalOverdue = overdue((mine, owners) => mine === owners, limits.equalWaitsTicks);
+      t.anyGroup(
+        (g) => s.groups[g].waited >= ticks && t.waitsForNormalMode(s, g) && t.besideOwner(s, g) === beside,
+      );
+  const higherOverdue = overdue('higher', limits.higherWaitsTicks);
+  const equalOverdue = overdue('equal', limits.equalWaitsTicks);
   return [
     t.action({
       id: 'time.tick',

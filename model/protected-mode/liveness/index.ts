@@ -54,12 +54,15 @@ export function rulesInTheEnd(): readonly LivenessRule[] {
 /**
  * Decides the rules of liveness in a case.
  * @param broken changes the model first, to see a rule break
- * @throws Error if the search is not complete, since liveness is decided on all states
+ * @param shouldStop asked now and then
+ * @returns what it says of the rules is no answer where it was stopped: liveness is decided on all states
  */
 export function checkLiveness(
   one: Case,
   broken: (model: Model<State>) => Model<State> = (m) => m,
+  shouldStop: () => boolean = () => false,
 ): {
+  readonly stopped: boolean;
   readonly states: number;
   readonly transitions: number;
   readonly depth: number;
@@ -67,9 +70,11 @@ export function checkLiveness(
 } {
   const { model, terms } = lively(one);
   const rules = livenessRules(terms, one);
-  const result = check({ ...broken(model), rules: rules.flatMap((r) => r.parts) });
+  const checked = { ...broken(model), rules: rules.flatMap((r) => r.parts) };
+  const result = check(checked, { onProgress: () => !shouldStop() });
   const found = new Map(result.perRule.map((r) => [r.id, r]));
   return {
+    stopped: result.truncatedBy !== undefined,
     states: result.states,
     transitions: result.transitions,
     depth: result.depth,

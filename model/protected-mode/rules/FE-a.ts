@@ -1,15 +1,14 @@
+import type { GroupId, State } from '../state.ts';
 import type { Terms } from '../terms.ts';
 
 /** A waiting group of higher priority than the owner waits for at most its bound. */
-export const feA = (t: Terms) =>
-  t.always({
+export const feA = (t: Terms) => {
+  const waits = (s: State, g: GroupId): boolean => s.groups[g].waited > 0 && t.besideOwner(s, g) === 'higher';
+  return t.always({
     id: 'FE-a',
-    given: (s) => t.anyGroup((g) => s.groups[g].waited > 0 && s.groups[g].priority > t.ownerPriority(s)),
-    then: (s) =>
-      s.owner === null ||
-      !t.anyGroup(
-        (g) => s.groups[g].priority > t.ownerPriority(s) && s.groups[g].waited > t.limits.higherWaitsTicks,
-      ),
+    given: (s) => t.anyGroup((g) => waits(s, g)),
+    then: (s) => !t.anyGroup((g) => waits(s, g) && s.groups[g].waited > t.limits.higherWaitsTicks),
     instance: (s) => `session of ${t.name(s.owner)}`,
     cite: ['C.6', 'A.1.5'],
   });
+};

@@ -3,8 +3,7 @@ import type { Terms } from '../terms.ts';
 
 /** A waiting group of the owner's priority waits for at most its bound. */
 export const feB = (t: Terms) => {
-  const waits = (s: State, g: GroupId): boolean =>
-    s.groups[g].waited > 0 && s.groups[g].priority === t.ownerPriority(s);
+  const waits = (s: State, g: GroupId): boolean => s.groups[g].waited > 0 && t.besideOwner(s, g) === 'equal';
   return t.always({
     id: 'FE-b',
     given: (s) => t.anyGroup((g) => waits(s, g)),

@@ -3,8 +3,7 @@ import type { Terms } from '../terms.ts';
 
 /** A waiting group of lower priority than the owner waits for at most the longest session. */
 export const feC = (t: Terms) => {
-  const waits = (s: State, g: GroupId): boolean =>
-    s.groups[g].waited > 0 && s.groups[g].priority < t.ownerPriority(s);
+  const waits = (s: State, g: GroupId): boolean => s.groups[g].waited > 0 && t.besideOwner(s, g) === 'lower';
   return t.always({
     id: 'FE-c',
     given: (s) => t.anyGroup((g) => waits(s, g)),

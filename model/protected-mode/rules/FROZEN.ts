@@ -20,10 +20,12 @@ export const frozen = (t: Terms) =>
           const is = after.groups[g].queues[q];
           const faulted = before.firmware === 'faulted';
           const kept = t.halted(before, g, q) || (after.protmActive && !was.sampled);
-          // What a CS asks for is the firmware's to raise: it holds that back until bit 7 is clear. Whom it interrupts when
-          // it leaves has asked before (F08b).
+          // What a CS asks for is the firmware's to raise: it holds that back until bit 7 is clear, and raises nothing that
+          // is lost. Whom it interrupts when it leaves has asked before (F08b).
+          const interrupted = was.sampled && t.beginsToLeave(before, after);
           const held =
-            after.protmActive && !t.beginsToLeave(before, after) && before.profile.F38 === 'held until exit';
+            before.firmware === 'hung' ||
+            (after.protmActive && !interrupted && before.profile.F38 === 'held until exit');
           if (!was.waits && is.waits && (saved || held)) return true;
           return (
             (saved || faulted || kept) &&

@@ -10,7 +10,8 @@ export const stillWaits = (t: Terms) => {
     const was = before.groups[g].queues[q];
     const is = after.groups[g].queues[q];
     if (after.reset === 'running') {
-      if (!t.onSlot(before, g)) return was.waits;
+      // SUSPEND saved it, or an earlier reset took it off.
+      if (!t.started(before, g)) return was.waits;
       const asked = was.waits || was.sampled;
       return asked && before.profile.F08d === 'waits' && t.canRun(after, g);
     }

@@ -296,7 +296,11 @@ describe('traces in the ITF format', () => {
     expect(p.key(around.at(-1)?.state ?? start.state)).toBe(p.key(start.state));
     const loops = toItf(model, around, { loopStart: 0 });
     expect([loops.loop, loops.states.length]).toEqual([0, 2]);
-    expect(loops['#meta']['loop-action']).toBe('switch "it"(l=lamp0)');
+    expect(loops['#meta']).toMatchObject({
+      'loop-action': 'switch "it"(l=lamp0)',
+      'loop-length': 'short, not minimal',
+    });
+    expect(stays['#meta']).not.toHaveProperty('loop-length');
   });
 });
 

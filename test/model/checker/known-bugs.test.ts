@@ -125,6 +125,7 @@ describe('"proved" after truncation', () => {
     then: fc.subarray([0, 1, 2, 3, 4, 5], { minLength: 1, maxLength: 3 }),
   });
   const counts = { cut: 0, violated: 0, unknown: 0 };
+  const unknown = ['unknown (truncated)', 'unknown (truncated)', 'unknown (truncated)'] as const;
 
   test('a search that was cut off by a number of states says nothing that the whole search contradicts', () => {
     fc.assert(
@@ -172,12 +173,34 @@ describe('"proved" after truncation', () => {
     expect(cut).toBeGreaterThan(60);
   });
 
-  test('an action that was not reached is not called dead by a search that was cut off', () => {
-    const late = action({ id: 'late', when: { 'at 9': (s) => s.n === 9 }, then: () => {} });
-    const m = defineModel({ ...base, actions: [up, late] });
-    expect(check(m, { maxStates: 4 }).verdict).toBe('unknown (truncated)');
-    expect(check(m).deadActions).toEqual([]);
-  });
+  const late = action({ id: 'late', when: { 'at 9': (s) => s.n === 9 }, then: () => {} });
+  const speaks = always({ id: 'LATE', given: (s) => s.n === 9, then: () => true });
+  const reached = sometimes({ id: 'TOP', then: (s) => s.n === 9 });
+  const low = always({ id: 'LOW', then: (s) => s.n < 3 });
+  test.each<[string, CheckOptions, string, string, string]>([
+    ['depth', { maxDepth: 4 }, 'holds to depth 4', 'not reached to depth 4', 'unknown (truncated)'],
+    ['states', { maxStates: 4 }, ...unknown],
+    ['caller', { onProgress: () => false }, ...unknown],
+    ['violation', { stopAtFirst: true }, ...unknown],
+  ])(
+    'what did not happen in a search cut off by %s is not called dead, vacuous or violated',
+    (by, options, reach, given, witness) => {
+      const cut = (rules: Parameters<typeof defineModel>[0]['rules'] & {}) =>
+        check(defineModel({ ...base, actions: [up, late], rules }), options);
+      const r = cut([speaks, reached, ...(by === 'violation' ? [low] : [])]);
+      expect(r.truncatedBy).toBe(by);
+      expect([r.deadActions, r.unreachedActions, r.vacuousRules]).toEqual([[], ['late'], []]);
+      expect(r.perRule.slice(0, 2).map((x) => x.verdict)).toEqual([given, witness]);
+      if (by !== 'violation') {
+        expect(r.verdict).toBe('unknown (truncated)'); // for the witness
+        expect(cut([speaks]).verdict).toBe(reach);
+      }
+      const whole = check(defineModel({ ...base, actions: [up, late], rules: [speaks, reached] }));
+      expect([whole.deadActions, whole.unreachedActions, whole.vacuousRules]).toEqual([[], [], []]);
+      const never = action({ id: 'late', when: { never: () => false }, then: () => {} });
+      expect(check(defineModel({ ...base, actions: [up, never] })).deadActions).toEqual(['late']);
+    },
+  );
 });
 
 describe('hash collisions', () => {

@@ -236,6 +236,17 @@ describe('edges count against the limit of memory', () => {
     expect(check(alone, { maxMemoryBytes }).verdict).toBe(unknown);
   });
 
+  test('stopped while liveness is decided, it is unknown from there on, the rest as it was', () => {
+    let asked = 0;
+    const whole = check(model, { onProgress: () => ++asked > 0 });
+    expect(whole).toEqual(roomy);
+    // The last two times are before the two rules of liveness.
+    let again = 0;
+    const r = check(model, { onProgress: () => ++again < asked });
+    expect(r).toMatchObject({ states: 1000, truncatedBy: 'caller', verdict: 'violated' });
+    expect(verdicts(r)).toEqual(['violated', 'unknown (truncated)', 'holds (exhaustive)', 'violated']);
+  });
+
   test('a model without liveness needs no edges', () => {
     const safe = { ...model, rules: model.rules.slice(2) };
     const { memoryBytes } = check(safe);

@@ -1,10 +1,11 @@
 /** A helping thread that says when it is ready and counts how often it looked at a guard. */
 import { workerData } from 'node:worker_threads';
 import { help } from '../../../model/checker/index.ts';
-import { steppedProtm } from './parallel-model.ts';
+import { models } from './parallel-model.ts';
 
 export interface HelperSetup {
   readonly entry: string;
+  readonly model: keyof typeof models;
   readonly memory: SharedArrayBuffer;
   /** Threads that are ready; guards looked at. */
   readonly tally: SharedArrayBuffer;
@@ -12,9 +13,9 @@ export interface HelperSetup {
   readonly fault: 'none' | 'throws' | 'hangs';
 }
 
-const { memory, tally, fault } = workerData as HelperSetup;
+const { model: name, memory, tally, fault } = workerData as HelperSetup;
 const counts = new Int32Array(tally);
-const model = steppedProtm();
+const model = models[name]();
 const counting = {
   ...model,
   actions: model.actions.map((action, a) =>

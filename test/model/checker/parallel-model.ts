@@ -1,5 +1,13 @@
 import { protm } from '../../../bench/checker/models/protm.ts';
-import type { StepRule } from '../../../model/checker/index.ts';
+import {
+  idType,
+  int,
+  type Model,
+  perId,
+  record,
+  type StepRule,
+  words,
+} from '../../../model/checker/index.ts';
 
 type State = ReturnType<typeof protm>['initial'][number] extends (s: infer S) => void ? S : never;
 
@@ -20,4 +28,43 @@ export function steppedProtm() {
   return { ...model, rules: [...model.rules, enters, leaves] };
 }
 
-export default steppedProtm();
+export const Wheel = idType('wheel', 5);
+
+/** Wheels that turn for ever, each of them fairly: what one shows comes again, what they show together need not. */
+function wheels() {
+  const schema = record({ shows: perId(Wheel, int(0, 6)) });
+  const { action, leadsTo, eventually, always, defineModel } = words(schema);
+  const first = Wheel.at(0);
+  return defineModel({
+    name: 'wheels',
+    schema,
+    initial: () => {},
+    actions: [
+      action({
+        id: 'turn',
+        over: { w: Wheel },
+        when: { always: () => true },
+        then: (s, { w }) => {
+          s.shows[w] = (s.shows[w] + 1) % 7;
+        },
+        fairness: 'weak',
+      }),
+    ],
+    rules: [
+      always({ id: 'NOT-ALL-6', then: (s) => Wheel.ids.some((w) => s.shows[w] !== 6) }),
+      leadsTo({ id: 'AGAIN', given: (s) => s.shows[first] === 0, then: (s) => s.shows[first] === 4 }),
+      eventually({ id: 'TOGETHER', then: (s) => Wheel.ids.every((w) => s.shows[w] === 5) }),
+      leadsTo({
+        id: 'HOME',
+        given: (s) => s.shows[first] === 3,
+        then: (s) => Wheel.ids.every((w) => s.shows[w] === 0),
+      }),
+    ],
+  });
+}
+
+/** The models that threads help with, by name: a thread makes its own. Their first actions have a guard. */
+export const models = {
+  protm: () => steppedProtm() as unknown as Model<never>,
+  wheels: () => wheels() as unknown as Model<never>,
+} as const satisfies Readonly<Record<string, () => Model<never>>>;

@@ -15,7 +15,7 @@ import {
   words,
 } from '../../../model/checker/index.ts';
 import type { HelperSetup } from './parallel-helper.ts';
-import { steppedProtm } from './parallel-model.ts';
+import { models, steppedProtm, Wheel } from './parallel-model.ts';
 import { zoo } from './zoo.ts';
 
 /** Nobody comes to help: the search hands out blocks and expands them all by itself. */
@@ -27,7 +27,11 @@ afterEach(async () => {
 });
 
 /** Helping threads, all of them ready before the search goes on. */
-function threads(count: number, fault: HelperSetup['fault'] = 'none'): { helpers: Helpers; looks(): number } {
+function threads(
+  count: number,
+  fault: HelperSetup['fault'] = 'none',
+  model: HelperSetup['model'] = 'protm',
+): { helpers: Helpers; looks(): number } {
   const tally = new SharedArrayBuffer(8);
   const counts = new Int32Array(tally);
   const boot = new URL('../../../properties/campaign/boot.mjs', import.meta.url);
@@ -37,7 +41,7 @@ function threads(count: number, fault: HelperSetup['fault'] = 'none'): { helpers
     helpers: {
       patienceMs: fault === 'hangs' ? 1_000 : 60_000,
       start(memory) {
-        const workerData: HelperSetup = { entry, memory, tally, fault };
+        const workerData: HelperSetup = { entry, model, memory, tally, fault };
         for (let i = 0; i < count; i++) workers.push(new Worker(boot, { workerData }));
         for (let n = 0; n < count; n = Atomics.load(counts, 0)) {
           if (Atomics.wait(counts, 0, n, 60_000) === 'timed-out') throw new Error('no thread came');
@@ -116,6 +120,35 @@ describe('a search with helpers gives the result of one without, byte for byte',
     const { helpers, looks } = threads(1, fault);
     expect(bytes(model, { helpers })).toBe(steppedAlone);
     expect(looks()).toBeGreaterThanOrEqual(1_000);
+  });
+
+  test('with threads on rules of liveness: verdicts, figures and lassos; symmetry is refused with them', () => {
+    const model = models.wheels();
+    const alone = check(model);
+    expect(alone.states).toBe(7 ** 5);
+    expect(alone.perRule.map((r) => [r.id, r.verdict, r.loop])).toEqual([
+      ['NOT-ALL-6', 'violated', undefined],
+      ['AGAIN', 'holds (exhaustive)', undefined],
+      ['TOGETHER', 'violated', 'short, not minimal'],
+      ['HOME', 'violated', 'short, not minimal'],
+    ]);
+    let looked = 0;
+    for (const [count, options] of [
+      [3, {}],
+      [2, { maxStates: 13_333 }],
+      [1, { maxMemoryBytes: alone.memoryBytes - 1 }],
+    ] as const) {
+      const { helpers, looks } = threads(count, 'none', 'wheels');
+      expect(bytes(model, { ...options, helpers })).toBe(bytes(model, options));
+      looked += looks();
+    }
+    expect(looked).toBeGreaterThan(1_000);
+    // Without room for the edges: no verdict on liveness, with threads neither.
+    const cut = check(model, { maxMemoryBytes: alone.memoryBytes - 1 });
+    expect([cut.truncatedBy, cut.perRule[3]?.verdict]).toEqual(['memory', 'unknown (truncated)']);
+    const { helpers } = threads(1, 'none', 'wheels');
+    for (const options of [{}, { helpers }])
+      expect(() => check(model, { ...options, symmetry: [Wheel] })).toThrow('rule AGAIN is a liveness rule');
   });
 
   test('with symmetry', () => {

@@ -138,8 +138,10 @@ describe('stepping', () => {
     const walk = new Walk(model);
     walk.take(only(walk.choices(), 0));
     const choice: Choice<unknown> = only(walk.choices(), 0);
-    expect(choice).toMatchObject({ action: 'two', state: null, fault: 'n := 2 is out of range' });
-    expect(() => walk.take(only(walk.choices(), 0))).toThrow('two cannot be taken: n := 2 is out of range');
+    expect(choice).toMatchObject({ action: 'two', state: null, fault: 'n := 2 is out of range: int(0, 1)' });
+    expect(() => walk.take(only(walk.choices(), 0))).toThrow(
+      'two cannot be taken: n := 2 is out of range: int(0, 1)',
+    );
     expect(walk.trace).toHaveLength(1);
   });
 });

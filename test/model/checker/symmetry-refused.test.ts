@@ -329,7 +329,7 @@ test('an error of the model is told with a real way to it', () => {
       symmetryCheck: { states: 1, perLevel: 0 },
     }),
   ).toThrow(
-    `action bad(l=lamp0): count := 4 is out of range
+    `action bad(l=lamp0): count := 4 is out of range: int(0, 3)
 0. initially
 1. light(l=lamp0)
      lit: {} -> {lamp0}

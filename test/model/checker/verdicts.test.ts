@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import {
   array,
+  bool,
+  type CheckOptions,
   check,
   EvaluationError,
   idType,
@@ -173,9 +175,9 @@ describe('verdicts', () => {
 });
 
 describe('errors name what went wrong', () => {
-  const failure = (model: Parameters<typeof check>[0]) => {
+  const failure = (model: Parameters<typeof check>[0], options: CheckOptions = {}) => {
     try {
-      check(model);
+      check(model, options);
     } catch (e) {
       if (e instanceof EvaluationError) return e;
       throw e;
@@ -188,7 +190,7 @@ describe('errors name what went wrong', () => {
     const e = failure(m as never);
     expect(e).toMatchObject({ where: 'action up(by=2)', field: 'n', value: 6 });
     expect(e.trace.map((x) => x.params)).toEqual([{}, { by: 2 }, { by: 2 }]);
-    expect(e.message).toContain('n := 6 is out of range');
+    expect(e.message).toContain('n := 6 is out of range: int(0, 5)');
   });
 
   test('an out-of-range write inside a container names the element', () => {
@@ -254,6 +256,99 @@ describe('errors name what went wrong', () => {
       expect(deep).toMatchObject({ where: 'action bad', field: 'by[lamp1][1][0]', value: 2 });
     });
 
+    type Bad = Readonly<Record<string, readonly [(s: Loose) => void, string, unknown]>>;
+    const astray: Bad = {
+      'a negative index': [(s) => inner(s).fill(1, 0, 1) && set(inner(s), -1, 2), 'm[lamp1].inner[-1]', 2],
+      'a fraction': [(s) => set(inner(s), 0.5, 1), 'm[lamp1].inner[0.5]', 1],
+      NaN: [(s) => set(inner(s), Number.NaN, 1), 'm[lamp1].inner[NaN]', 1],
+      'just past the end': [(s) => set(inner(s), 3, 1), 'm[lamp1].inner[3]', 1],
+      'far past the end': [(s) => set(inner(s), 9, 1), 'm[lamp1].inner[9]', 1],
+      'an id that is null': [(s) => set(s.m, null as never, 1 as never), 'm[null]', 1],
+      'another id type': [(s) => set(s.by, 5, [] as never), 'by[5]', []],
+      'a record that is replaced': [
+        (s) => set(s.m, 1, { ...s.m[1], inner: [0, 1, 2] }),
+        'm[lamp1]',
+        'another',
+      ],
+      'a container that is replaced': [(s) => set(s.by[0] ?? [], 1, [0, 1]), 'by[lamp0][1]', 'another'],
+      'records that change places': [(s) => void s.m.reverse(), 'm[lamp0]', 'another'],
+    };
+    const set = <T>(list: T[], k: number, value: T): void => {
+      list[k] = value;
+    };
+    test.each(Object.entries(astray))('a write to %s is an error', (_, [bad, field, value]) => {
+      const expected = check(model(() => {}) as never);
+      const e = failure(model(bad) as never);
+      expect(e).toMatchObject({ where: 'action bad', field, value });
+      expect(e.trace.map((x) => x.action)).toEqual([null, 'first', 'first']);
+      expect(e.message).toMatch(/guard what the index is made of|assign its fields one by one/);
+      const first = failure(model(() => {}, bad) as never);
+      expect(first).toMatchObject({ where: 'initial state 0', field, value });
+      expect(check(model(() => {}) as never)).toEqual(expected);
+    });
+
+    test.each(['a guard', 'a rule over states', 'a rule over steps', 'a liveness rule', 'terminal'])(
+      'the same in %s',
+      (who) => {
+        const sound = model(() => {});
+        const stray = loose((s) => set(inner(s), -1, 2)) as (s: unknown) => void;
+        const writes = (s: { readonly n: number }): boolean => {
+          if (s.n === 3) stray(s);
+          return true;
+        };
+        const parts: Readonly<Record<string, readonly [object, string]>> = {
+          'a guard': [
+            { actions: [...sound.actions, w.action({ id: 'look', when: { writes }, then: () => {} })] },
+            'guard "writes" of look',
+          ],
+          'a rule over states': [{ rules: [w.always({ id: 'R', then: writes })] }, 'rule R'],
+          'a rule over steps': [
+            { rules: [w.step({ id: 'R', then: (_, after) => writes(after) })] },
+            'rule R after first',
+          ],
+          'a liveness rule': [{ rules: [w.eventually({ id: 'R', then: writes })] }, 'rule R'],
+          terminal: [{ terminal: writes }, 'terminal'],
+        };
+        const [part, where] = parts[who] ?? [{}, ''];
+        const e = failure({ ...sound, ...part } as never);
+        expect(e).toMatchObject({ where, field: 'm[lamp1].inner[-1]', value: 2 });
+      },
+    );
+
+    test('late in a large search, and where a limit ends it: the first of them is told, with threads too', () => {
+      const far = record({ n: int(0, 99_999), a: array(2, bool) });
+      const f = words(far);
+      const strays = (when: number) =>
+        f.defineModel({
+          name: 'far',
+          schema: far,
+          initial: () => {},
+          actions: [
+            f.action({
+              id: 'up',
+              over: { by: [1, 2] },
+              when: { 'below the top': (s) => s.n < 99_998 },
+              then: (s, { by }) => {
+                if (s.n >= when) s.a[(s.n - when - 1) as 0] = true;
+                s.n += by;
+              },
+            }),
+          ],
+          terminal: () => true,
+        });
+      for (const options of [
+        {},
+        { maxStates: 30_100 },
+        { maxDepth: 15_050 },
+        { helpers: { start: () => {} } },
+      ]) {
+        const at = failure(strays(30_000) as never, options);
+        expect(at).toMatchObject({ where: 'action up(by=1)', field: 'a[-1]', value: true });
+        expect(at.trace.at(-1)?.state).toMatchObject({ n: 30_000 });
+      }
+      expect(check(strays(99_998)).verdict).toBe('holds (exhaustive)');
+    });
+
     const resizing: Readonly<Record<string, (list: number[]) => void>> = {
       longer: (list) => {
         list.push(0);
@@ -270,7 +365,8 @@ describe('errors name what went wrong', () => {
       const sound = model(() => {}) as never;
       const expected = check(sound);
       expect(expected.verdict).toBe('holds (exhaustive)');
-      const told = /the length of m\[lamp1\]\.inner was changed|thrown after that/;
+      const told =
+        /the length of m\[lamp1\]\.inner was changed|m\[lamp1\]\.inner\[3\] := 0 is out|thrown after/;
       const late = failure(model((s) => resize(inner(s))) as never);
       expect([late.where, late.trace.length]).toEqual(['action bad', 3]);
       expect(late.message).toMatch(told);

@@ -70,3 +70,34 @@ test('where EXIT comes before restoring, EXIT ends that, and the owner goes on w
   const { perRule } = check({ ...first.model, rules });
   expect(perRule.map((r) => r.givenCount > 0)).toEqual(rules.map(() => true));
 });
+
+test('where an entry never comes to its end it stays halted until the reset, and nothing more is asked', () => {
+  const lost = protectedMode({
+    name: 'lost',
+    cases: [
+      {
+        slots: 1,
+        profile: { F04F07: 'may never complete' },
+        groups: [{ priority: 1, queues: [['P'], ['NP']] }],
+      },
+    ],
+  });
+  const rules = [...lost.model.rules, ...plainly(lost.terms)];
+  const notices = (m: Model<State>): readonly string[] =>
+    check({ ...m, rules }).perRule.flatMap((r) => (r.violations > 0 ? [r.id] : []));
+  expect(notices(lost.model)).toEqual([]);
+  const whileLost = (action: string, guard: string): Model<State> => {
+    const free = withoutGuard(lost.model, action, guard);
+    const allowed = (s: State): boolean =>
+      s.firmware === 'normal' || (s.firmware === 'hung' && !s.protmActive);
+    return {
+      ...free,
+      actions: free.actions.map((a) => (a.id === action ? withGuards(a, { allowed }) : a)),
+    };
+  };
+  expect(notices(whileLost('gpu.issueNormal', 'the CS is not halted'))).toEqual([
+    'FROZEN',
+    'PLAINLY, what was not let in issues and finishes nothing from the sample until all is restored',
+  ]);
+  expect(notices(whileLost('firmware.reachRegion', 'the firmware answers'))).toEqual(['FROZEN']);
+});

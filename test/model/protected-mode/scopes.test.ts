@@ -27,7 +27,7 @@ interface Golden {
 }
 // That of the medium scope is in bench/model/scopes.ts. The verify scope, half a minute: DEEP=1 npx vitest run test/model/protected-mode/scopes.test.ts Change these only together with the model, and say in the commit what became reachable or unreachable.
 const golden: readonly Golden[] = [
-  { config: small, states: 460_203, transitions: 2_442_747, depth: 94 },
+  { config: small, states: 463_859, transitions: 2_455_051, depth: 94 },
   ...(process.env.DEEP === undefined
     ? []
     : [{ config: verify, states: 1_464_735, transitions: 8_506_632, depth: 94 }]),

@@ -21,6 +21,7 @@ const base: Evidence = {
   searched,
   found: [],
   stale: new Map(),
+  unreplayed: new Set(),
   truncated: false,
   meetsAll: true,
   lateAllowed: 2,
@@ -39,6 +40,13 @@ describe('the verdict on a rule', () => {
     expect(word('BLAME', {})).toBe('vacuous');
     expect(word('BLAME', { truncated: true })).toBe('unknown (truncated)');
     expect(word('OWNER', { truncated: true })).toBe('unknown (truncated)');
+  });
+
+  it('is unknown where a search was stopped before it replayed what is stored, and met nothing of it', () => {
+    const stopped = { manifest, unreplayed: new Set([expected]) };
+    expect(word('OWNER', { manifest, truncated: true })).toBe('expected violation');
+    expect(word('OWNER', stopped)).toBe('unknown (truncated)');
+    expect(word('OWNER', { ...stopped, found: [asExpected] })).toBe('expected violation');
   });
 
   it('is no gap where the search is not meant to come to every given, and claims nothing', () => {

@@ -3,7 +3,7 @@ import { defectNamed } from '../../impl/driver/defects/index.ts';
 import type { Revision } from '../../impl/driver/unit.ts';
 import type { Chooser } from '../../impl/runtime/decision.ts';
 import { type Setup, simulate } from '../../impl/simulate.ts';
-import { answerRows } from '../../properties/campaign/answer-rows.ts';
+import { deepRows, usualRows } from '../../properties/campaign/answer-rows.ts';
 import { askingWorkloads } from '../../properties/campaign/asking-workloads.ts';
 import { spaceOf } from '../../properties/campaign/plan.ts';
 import type { Scenario } from '../../properties/campaign/scenario.ts';
@@ -56,7 +56,7 @@ export function trials(seeds: number): readonly Trial[] {
     return { name: `${strategy.name} of ${program}, seed ${seed}`, scenario, chooser };
   });
   const space = spaceOf([...smallWorkloads, ...askingWorkloads]);
-  const asking = answerRows.map(({ strategy, program, from }): Trial => {
+  const asking = [...usualRows, ...deepRows].map(({ strategy, program, from }): Trial => {
     const { chooser } = strategyNamed(strategy);
     return {
       name: `${strategy} of ${program}, seed ${from}`,

@@ -139,7 +139,9 @@ function nearestFile(path: string, { folder, lists }: Shelf): string {
   const kind = statSync(path, { throwIfNoEntry: false });
   if (kind !== undefined) return `name a file; \`${lists}\` shows some`;
   const beside = statSync(dirname(path), { throwIfNoEntry: false })?.isDirectory()
-    ? readdirSync(dirname(path)).map((file) => join(dirname(path), file))
+    ? readdirSync(dirname(path))
+        .filter((file) => file.endsWith('.json'))
+        .map((file) => join(dirname(path), file))
     : [];
   const kept = jsonFiles(folder);
   const near = nearest(stem(path), [...beside, ...kept].map(stem));

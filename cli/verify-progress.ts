@@ -15,18 +15,21 @@ export class VerifyPhases {
   constructor(private readonly revisions: readonly string[]) {}
 
   shown({ phase, done, total, findings, coverage, round = 0 }: VerifyProgress): ProgressState {
-    const [revision = '', shrinking] = phase.split(', ');
+    const [revision = '', doing] = phase.split(', ');
     const nth = this.revisions.indexOf(revision) + 1;
     // Of a search of the model only the states so far are known: what is left of its frontier says nothing.
     if (nth === 0) return { phase, unit: 'states', done, total: 0, findings: 0, coverage: '' };
     if (round !== this.round) this.again.clear();
     this.round = round;
-    this.findings.set(revision, findings);
-    const sum = [...this.findings.values()].reduce((all, some) => all + some, 0);
     const which = round === 0 ? '' : `round ${round + 1}, `;
     const named = (what: string): string =>
       `${revision} (${nth} of ${this.revisions.length}), ${which}${what}`;
-    if (shrinking !== undefined) {
+    // Causes that one of two drivers showed alone are looked for on the other.
+    if (doing === 'comparing')
+      return { phase: named('looked for on the other'), unit: 'causes', done, total, findings: 0, coverage };
+    this.findings.set(revision, findings);
+    const sum = [...this.findings.values()].reduce((all, some) => all + some, 0);
+    if (doing !== undefined) {
       this.again.add(revision);
       return { phase: named('looking into what broke'), unit: '', done, total: 0, findings: sum, coverage };
     }

@@ -18,7 +18,8 @@ import { Contents } from './memory/contents.ts';
 import { DEFAULT_HEAP, DmaHeap, type HeapSpec } from './memory/dma-heap.ts';
 import { Memory } from './memory/memory.ts';
 import { type ChoiceId, Choices, type Profile } from './profile/choices.ts';
-import type { Activity } from './runtime/activity.ts';
+import type { Act, Activity } from './runtime/activity.ts';
+import type { Cell } from './runtime/cell.ts';
 import type { Chooser, Decision } from './runtime/decision.ts';
 import { Machine, type RunEnd, type StepRecord } from './runtime/machine.ts';
 import { Process } from './userspace/process.ts';
@@ -153,9 +154,7 @@ export class System {
     );
     const probed = machine.cell<boolean>('probed', false);
     const { driver } = this;
-    machine.spawn('probe', 'process', function* () {
-      if ((yield* driver.uapi.probe()) === 0) yield* machine.write(probed, true, 'register the device');
-    });
+    machine.spawn('probe', 'process', () => probe(driver, probed));
     const freezer = new Freezer(machine);
     this.processes = workload.processes.map(
       (spec) => new Process(machine, driver, this.memory, this.contents, freezer, spec, probed),
@@ -163,6 +162,10 @@ export class System {
     const { system = [] } = workload;
     if (system.length > 0) new SystemSleep(machine, driver, freezer, system, probed);
   }
+}
+
+function* probe(driver: Driver, probed: Cell<boolean>): Act {
+  if ((yield* driver.uapi.probe()) === 0) yield* driver.machine.write(probed, true, 'register the device');
 }
 
 /** The workload's heap, or the usual one, with what goes wrong in this run. */
@@ -196,6 +199,7 @@ export function simulate(setup: Setup, chooser: Chooser): Run {
   const system = new System(machine, setup);
   holder.system = system;
   const end = machine.run();
+  system.driver.over();
   return {
     end,
     events: system.context.events,

@@ -34,8 +34,8 @@ if (threeGroups === undefined || twoQueues === undefined || allEvents === undefi
   throw new Error('the large scope has three parts');
 /** Change them only together with the model, and say in the commit what became reachable or unreachable. */
 const golden: readonly Golden[] = [
-  { config: medium, states: 4_125_549, transitions: 30_497_736, depth: 96, toItsEnd: true, full: true },
-  { config: large, states: 1_267_585, transitions: 7_161_608, depth: 9, toItsEnd: false, full: false },
+  { config: medium, states: 4_831_382, transitions: 34_073_994, depth: 96, toItsEnd: true, full: true },
+  { config: large, states: 1_267_603, transitions: 7_161_628, depth: 9, toItsEnd: false, full: false },
   { config: threeGroups, states: 968_502, transitions: 6_012_534, depth: 68, toItsEnd: true, full: false },
   { config: twoQueues, states: 593_403, transitions: 3_403_136, depth: 65, toItsEnd: true, full: false },
   { config: allEvents, states: 1_912_269, transitions: 12_246_924, depth: 64, toItsEnd: true, full: false },

@@ -1,5 +1,6 @@
 /**
- * Speed of the simulator: operations and executions a second, one thread, 4 groups on 3 slots.
+ * Speed of the simulator: operations (the steps of docs/semantics.md) and executions a second, one thread, 4 groups on 3
+ * slots. What was reached is in docs/decisions/0052.
  * Usage: npm run bench -- simulator [--json] [--seconds 2] [--only short,refinement] [--revision reference]
  * Rows: three workloads, each strategy, without rules, with all rules, and followed on the reference model too.
  * Each row is run for a while beforehand, and counted in processor time of this process, which says something on a busy

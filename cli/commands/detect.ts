@@ -92,7 +92,7 @@ export const detect: Command = {
     else
       io.out(
         deep === null || result.stopped
-          ? asText(result, wanted.length, nextOf(result, args))
+          ? asText(result, wanted.length, code, args)
           : deepText(result.rows, args, deep),
       );
     return code;
@@ -132,18 +132,27 @@ export function asJson({ canary, rows, stopped }: DetectResult, exitCode: ExitCo
   return { canary, defects, stopped, exitCode };
 }
 
-function asText({ canary, rows, stopped }: DetectResult, wanted: number, next: string): string {
+function asText(result: DetectResult, wanted: number, code: ExitCode, args: Args): string {
+  const { canary, rows } = result;
   const { executions, missed } = canary;
-  if (missed.length > 0)
-    return `the canary was not condemned in each of ${executions} runs: ${missed.join('; ')}\n`;
+  const table = columns([['defect', 'rule', 'strategy', 'program', 'runs', 'verdict'], ...rows.map(cells)]);
   return [
-    columns([['defect', 'rule', 'strategy', 'program', 'runs', 'verdict'], ...rows.map(cells)]),
-    `\n${summary(rows)}the canary was condemned in each of ${executions} runs\n`,
-    stopped
-      ? `Verdict: unknown (truncated), not looked for to the end: ${counted(wanted - rows.length, 'defect')}\n`
-      : '',
-    `Next: ${next}\n`,
+    missed.length > 0
+      ? `the canary was not condemned in each of ${executions} runs: ${missed.join('; ')}\n`
+      : `${table}\n${summary(rows, args)}the canary was condemned in each of ${executions} runs\n`,
+    `Verdict: ${verdict(result, wanted)}. Exit code ${code}\n`,
+    `Next: ${nextOf(result, args)}\n`,
   ].join('');
+}
+
+function verdict({ canary, rows, stopped }: DetectResult, wanted: number): string {
+  const holes = holesOf(rows).length;
+  if (canary.missed.length > 0) return 'violated, the search misses what every run shows';
+  if (holes > 0)
+    return `violated, ${counted(holes, 'defect')} ${holes === 1 ? 'survives' : 'survive'} and nobody knows why`;
+  if (stopped)
+    return `unknown (truncated), not looked for to the end: ${counted(wanted - rows.length, 'defect')}`;
+  return 'each is condemned, or survives for a stated reason';
 }
 
 /** Of a search that was stopped the same again; else what condemns, told: a hole first. */
@@ -172,9 +181,9 @@ function deepText(
   const command = `npm run detect -- --deep --series ${series} --seeds ${seeds}${surely ? ' --survivors' : ''}`;
   const whole = rows.map((row): MatrixRow => ({ rules: [], medians: {}, ...row }));
   const page = detectionPage(whole, { command, commit: commit(), series, maxRuns });
-  if (args.texts('defect').length > 0) return page + summary(rows);
+  if (args.texts('defect').length > 0) return page + summary(rows, args);
   writeOutput('docs/detection.md', page);
-  return summary(rows);
+  return summary(rows, args);
 }
 
 /** What survives for a stated reason takes the whole budget in vain: it is looked for when asked for. */
@@ -215,13 +224,15 @@ function verdictOf({ id, kill }: DetectRow): string {
 const holesOf = (rows: readonly DetectRow[]): readonly DetectRow[] =>
   rows.filter(({ id, kill }) => kill === null && survivalReason(id) === null);
 
-function summary(rows: readonly DetectRow[]): string {
+function summary(rows: readonly DetectRow[], args: Args): string {
   const condemned = rows.filter(({ kill }) => kill !== null).length;
   const holes = holesOf(rows).length;
   const explained = rows.length - condemned - holes;
+  const open = openRows.map(({ id, standing }) => `${id} (${standing})`).join(', ');
   return [
     `${condemned} of ${counted(rows.length, 'defect')} condemned, ${explained} survive with a reason, ${holes} without`,
-    `not seeded: ${openRows.map(({ id, standing }) => `${id} (${standing})`).join(', ')}`,
+    // Of all that were asked for nothing is missing.
+    ...(args.texts('defect').length > 0 ? [] : [`not seeded: ${open}`]),
     '',
   ].join('\n');
 }

@@ -16,6 +16,7 @@ import type { TraceRequest } from '../model/trace-worker.ts';
 import type { WitnessAnswer, WitnessRequest } from '../model/witness-worker.ts';
 import { suggestion } from '../nearest.ts';
 import { counted } from '../progress.ts';
+import { shellWord } from '../report/table.ts';
 
 const subcommands: Readonly<Record<string, (args: Args, io: Io) => Promise<ExitCode>>> = {
   check,
@@ -172,7 +173,7 @@ function nextOf({ rules, truncatedBy }: ModelReport, request: SearchRequest): st
   const { source, checkpoint, symmetry } = request;
   const which = sourceOptions(source);
   const broken = rules.find((r) => r.verdict === 'violated' && r.trace !== null);
-  if (broken !== undefined) return `step${which} --at ${broken.id}`;
+  if (broken !== undefined) return `step${which} --at ${shellWord(broken.id)}`;
   if (truncatedBy === null) return `witness${which}`;
   const reduced = symmetry.length === 0 ? '' : ` --symmetry ${symmetry.join(',')}`;
   // Interrupted again, the next one goes on from there.
@@ -276,7 +277,9 @@ async function witness(args: Args, io: Io): Promise<ExitCode> {
     const limit = states < maxStates ? null : maxStates;
     const further = furtherWitness(options, limit, wanted.length === 0 ? [] : unmet);
     const first = met[0]?.action ?? loaded.actions[0]?.id;
-    io.out(`Next: npm run model -- ${unmet.length > 0 ? further : `step${options} --at ${first}`}\n`);
+    io.out(
+      `Next: npm run model -- ${unmet.length > 0 ? further : `step${options} --at ${shellWord(first ?? '')}`}\n`,
+    );
   }
   return exitCodeOf(told.map((t) => t.verdict));
 }
@@ -289,7 +292,7 @@ async function witness(args: Args, io: Io): Promise<ExitCode> {
  */
 function furtherWitness(options: string, limit: number | null, actions: readonly string[]): string {
   if (limit === null) return `check${options} --actions --checkpoint ${CHECKPOINT}`;
-  const named = actions.map((action) => ` --action ${action}`).join('');
+  const named = actions.map((action) => ` --action ${shellWord(action)}`).join('');
   return `witness${options}${named} --max-states ${Math.min(10 * limit, MAX_STATES)}`;
 }
 

@@ -8,6 +8,7 @@ import { manifestOf } from '../../properties/manifests/index.ts';
 import { notApplicable } from '../../properties/manifests/not-applicable.ts';
 import { unitsOf } from '../../properties/revision.ts';
 import { type CauseSeverity, severityOfCause, severityRank } from '../../properties/severity.ts';
+import type { FindingReport } from '../../properties/verify-report.ts';
 import { severityPlace } from '../severity.ts';
 
 /** A stored counterexample, where it lies below counterexamples/, and the statements it follows from. */
@@ -36,8 +37,16 @@ export interface KnownFinding {
  * not theirs.
  */
 export function isOfMainline(counterexample: Counterexample): boolean {
-  return !notApplicable('mainline').has(counterexample.rule) && breaksOn(unitsOf('mainline'), counterexample);
+  const known = ofMainline.get(counterexample);
+  if (known !== undefined) return known;
+  const { rule } = counterexample;
+  const is = !notApplicable('mainline').has(rule) && breaksOn(unitsOf('mainline'), counterexample);
+  ofMainline.set(counterexample, is);
+  return is;
 }
+
+/** Each needs a run. */
+const ofMainline = new WeakMap<Counterexample, boolean>();
 
 /** Where the patches of a revision were posted. */
 export const messageIds: Readonly<Record<string, string>> = {
@@ -48,25 +57,41 @@ export const messageIds: Readonly<Record<string, string>> = {
 /** The revisions of which findings are kept, the one that is to be decided on first. */
 export const toldRevisions: readonly string[] = Object.keys(messageIds);
 
-/**
- * What is known to break, of one revision or all: the worst first, then what assumes the least; last what mainline breaks
- * too, since no patch that is to be decided on has brought it.
- */
+/** What is known to break, of one revision or all: of each the worst first. */
 export function knownFindings(revisions: readonly string[] = toldRevisions): readonly KnownFinding[] {
   return revisions
     .flatMap(findingsOf)
     .sort(
       (a, b) =>
         toldRevisions.indexOf(a.revision) - toldRevisions.indexOf(b.revision) ||
-        Number(a.ofMainline) - Number(b.ofMainline) ||
-        severityPlace(a.severity) - severityPlace(b.severity) ||
-        assumed(a) - assumed(b) ||
-        b.rules.length - a.rules.length ||
+        worstFirst(causeOf(a), causeOf(b)) ||
         (a.told.file < b.told.file ? -1 : 1),
     );
 }
 
-const assumed = ({ told }: KnownFinding): number => assumptionsOf(told.counterexample).length;
+const causeOf = ({ told, others }: KnownFinding): Cause => ({
+  counterexample: told.counterexample,
+  others: others.map(({ counterexample }) => counterexample),
+});
+
+/** What tells a cause, and what else shows it. */
+type Cause = Pick<FindingReport, 'counterexample' | 'others'>;
+
+/**
+ * The order in which causes are told: the worst, then what assumes the least, then what breaks the most; last what mainline
+ * breaks too, since no patch that is to be decided on has brought it.
+ */
+export function worstFirst(a: Cause, b: Cause): number {
+  const place = ({ counterexample, others }: Cause): number =>
+    severityPlace(severityOfCause(counterexample, others));
+  const assumed = ({ counterexample }: Cause): number => assumptionsOf(counterexample).length;
+  const breaks = ({ counterexample, others }: Cause): number =>
+    new Set([counterexample, ...others].map(({ rule }) => rule)).size;
+  const mainlines = ({ counterexample }: Cause): number => Number(isOfMainline(counterexample));
+  return (
+    mainlines(a) - mainlines(b) || place(a) - place(b) || assumed(a) - assumed(b) || breaks(b) - breaks(a)
+  );
+}
 
 function findingsOf(revision: string): readonly KnownFinding[] {
   const manifest = manifestOf(revision);

@@ -66,7 +66,9 @@ function causesOf(steps: readonly StoryStep[], events: Telling['events']): reado
     const at = step.event === null ? undefined : indexOf.get(step.event.seq);
     const from = (at === undefined ? [] : (links[at] ?? []))
       .map(({ to }) => told.get(events[to]?.seq ?? -1))
-      .filter((cause) => cause !== undefined && cause.column.key !== step.column.key);
+      .filter((cause) => cause !== undefined && cause.column.key !== step.column.key)
+      // Who waits for a lock makes its holder do nothing.
+      .filter((cause) => !(cause?.event?.kind === 'lock' && cause.event.op === 'blocked'));
     return from.reduce<StoryStep | null>((latest, cause) => {
       if (cause === undefined) return latest;
       return latest === null || (cause.event?.seq ?? 0) > (latest.event?.seq ?? 0) ? cause : latest;

@@ -6,6 +6,7 @@ import { answers, large, medium, protectedMode, small, verify } from '../../mode
 import type { Args } from '../args.ts';
 import { UsageError } from '../io.ts';
 import { suggestion } from '../nearest.ts';
+import { shellWord } from '../report/table.ts';
 import { featuresIn, type ScopeFeatures } from './features.ts';
 
 const scopes = { small, verify, answers, medium, large } as const;
@@ -40,7 +41,7 @@ export const featuresOfSource = ({ scope, file }: ModelSource): ScopeFeatures | 
 
 /** The options that name the same model, to be pasted. */
 export function sourceOptions({ scope, file, without }: ModelSource): string {
-  const which = file === null ? ` --scope ${scope}` : ` --file ${file}`;
+  const which = file === null ? ` --scope ${scope}` : ` --file ${shellWord(file)}`;
   return `${which}${without.map((w) => ` --without '${w}'`).join('')}`;
 }
 

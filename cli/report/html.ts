@@ -66,8 +66,9 @@ unfold();
 const style = `
 tbody th { font-weight: 400; } thead th, td.word, tbody th code, .tight { white-space: nowrap; } .what { max-width: 34rem; } .where { display: inline-block; min-width: 8rem; }
 #findings th, #findings td { padding: .2rem .45rem; }
+@media print { #rules table { font-size: 9px; } #rules td.word { white-space: normal; } }
 #findings summary { cursor: pointer; color: var(--link); width: max-content; }
-#findings section { border-top: 1px solid var(--line); } dl { display: grid; grid-template-columns: max-content 1fr; gap: .1rem 1rem; margin: .5rem 0; } dd { margin: 0; }
+#findings section, #findings > details { border-top: 1px solid var(--line); } #findings > details { margin-top: 1rem; padding-top: 1rem; } #findings > details > summary { font-weight: 600; } dl { display: grid; grid-template-columns: max-content 1fr; gap: .1rem 1rem; margin: .5rem 0; } dd { margin: 0; }
 `;
 
 function problems({ report, told }: ReportInput): HtmlValue {

@@ -2,14 +2,13 @@ import { join } from 'node:path';
 import { sameCause } from '../../properties/campaign/verdicts.ts';
 import { replay } from '../../properties/counterexample/replay.ts';
 import { manifestOf } from '../../properties/manifests/index.ts';
-import { severityOfCause } from '../../properties/severity.ts';
 import type { FindingReport, VerifyReport } from '../../properties/verify-report.ts';
 import { type ExitCode, exitCodeOf } from '../exit-codes.ts';
 import { writeOutput } from '../files.ts';
+import { worstFirst } from '../findings/finding.ts';
 import { forms, tellingOf } from '../forms/index.ts';
 import { foundFile, foundName, writeFound } from '../found-file.ts';
 import type { Io } from '../io.ts';
-import { severityPlace } from '../severity.ts';
 import { aftermath } from './aftermath.ts';
 import { reportToGithub } from './github.ts';
 import { htmlReport } from './html.ts';
@@ -79,12 +78,10 @@ export function publish(
  * that a reader decides on; of each the worst first.
  */
 function inOrder({ revisions }: VerifyReport): readonly { revision: string; finding: FindingReport }[] {
-  const place = ({ counterexample, others }: FindingReport): number =>
-    severityPlace(severityOfCause(counterexample, others));
   return revisions
     .toReversed()
     .flatMap(({ revision, findings }) =>
-      findings.toSorted((a, b) => place(a) - place(b)).map((finding) => ({ revision, finding })),
+      findings.toSorted(worstFirst).map((finding) => ({ revision, finding })),
     )
     .sort((a, b) => Number(a.finding.expected) - Number(b.finding.expected));
 }

@@ -12,7 +12,7 @@ import type { DriverFunctions } from './functions.ts';
 import type { Group, Queue } from './group.ts';
 import type { Hardware } from './hardware.ts';
 import type { Job } from './job.ts';
-import { linkFunctions } from './link.ts';
+import { linkFunctions, unlinkFunctions } from './link.ts';
 import { type CsgSlot, DriverState } from './state.ts';
 import { TickCtx } from './tick-ctx.ts';
 import { Uapi } from './uapi.ts';
@@ -80,9 +80,15 @@ export class Driver {
     for (const unit of revision.units) {
       for (const state of unit.state ?? []) this.unitState.set(state, state.create(this));
     }
-    this.fn = linkFunctions(this, revision);
     this.uapi = new Uapi(this);
+    // Last: the functions get what the driver has by now.
+    this.fn = linkFunctions(this, revision);
     this.declareWorks();
+  }
+
+  /** The run is over, and no function of the driver is called any more. What it has stays as it is. */
+  over(): void {
+    unlinkFunctions(this);
   }
 
   emit(body: EventBody): void {

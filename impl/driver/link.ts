@@ -1,26 +1,52 @@
-import { framed } from '../runtime/frame.ts';
-import type { Driver } from './driver.ts';
+import { type CallStack, framed } from '../runtime/frame.ts';
+import { Driver } from './driver.ts';
 import type { DriverFunctions } from './functions.ts';
-import { functionNames, type Revision } from './unit.ts';
+import { functionNames, isLinkedOnce, type Revision } from './unit.ts';
 
 /** A unit's function before it is given the driver and the function below. */
 type Override = (driver: Driver, below: unknown) => unknown;
 type Layers = readonly Override[];
-type RecordClass = new (driver: Driver) => DriverFunctions;
+/** The record of functions of a driver. */
+type Linked = DriverFunctions & { readonly driver: Driver };
+type RecordClass = new (driver: Driver) => Linked;
 
 const records = new WeakMap<Revision, RecordClass>();
+/** Records that were used by a run that is over. */
+const unused = new WeakMap<Revision, Linked[]>();
 
 /**
  * The record of a driver's functions: each unit's function is given the one below it. What the units define is worked out
  * once for each revision, and a function is put together when it is first called: a run uses some of several hundred.
+ *
+ * The functions are given a stand-in with the parts of the driver, so that they can be used by another one later: V8 keeps
+ * a description of the objects that a generator function makes with that function, and code that met many is slow.
  */
 export function linkFunctions(driver: Driver, revision: Revision): DriverFunctions {
+  const linked = unused.get(revision)?.pop() ?? new (recordClass(revision))(standIn());
+  Object.assign(linked.driver, driver, { fn: linked });
+  return linked;
+}
+
+/** The run is over: nobody calls a function of its driver any more, so that another one of its revision may have them. */
+export function unlinkFunctions({ fn, revision }: Driver): void {
+  if (!revision.units.every(isLinkedOnce)) return;
+  const free = unused.get(revision);
+  if (free === undefined) unused.set(revision, [fn as Linked]);
+  else free.push(fn as Linked);
+}
+
+/** What functions know as the driver: it has the driver's methods, and the parts of the one of this run. */
+function standIn(): Driver {
+  return Object.create(Driver.prototype) as Driver;
+}
+
+function recordClass(revision: Revision): RecordClass {
   let record = records.get(revision);
   if (record === undefined) {
     record = recordOf(revision);
     records.set(revision, record);
   }
-  return new record(driver);
+  return record;
 }
 
 /** A class of which each function is a property, linked when it is first read. */
@@ -66,6 +92,11 @@ function nothingBelow(name: string): unknown {
 
 function linked(driver: Driver, name: string, overrides: Layers): unknown {
   let below = nothingBelow(name);
-  for (const override of overrides) below = framed(override(driver, below), driver.machine);
+  const stack: CallStack = {
+    get frames() {
+      return driver.machine.frames;
+    },
+  };
+  for (const override of overrides) below = framed(override(driver, below), stack);
   return below;
 }

@@ -60,15 +60,10 @@ export class Uapi {
   ): Act<{ readonly error: Errno | 0; readonly job: JobId | null }> {
     const { driver } = this;
     let job: JobId | null = null;
-    const error = yield* this.ioctl(
-      process,
-      'GROUP_SUBMIT',
-      `GROUP_SUBMIT ${args.group}:${args.queue}`,
-      function* () {
-        const result = yield* driver.fn.groupSubmit(process, args);
+    const error = yield* this.ioctl(process, 'GROUP_SUBMIT', `GROUP_SUBMIT ${args.group}:${args.queue}`, () =>
+      errorOf(driver.fn.groupSubmit(process, args), (result) => {
         ({ job } = result);
-        return result.error;
-      },
+      }),
     );
     return { error, job };
   }
@@ -84,11 +79,10 @@ export class Uapi {
   *queryProtectedInfo(process: ProcessId): Act<{ readonly error: Errno | 0; readonly features: number }> {
     const { driver } = this;
     let features = 0;
-    const query = function* (): Act<Errno | 0> {
-      const result = yield* driver.fn.queryProtectedInfo(process);
-      ({ features } = result);
-      return result.error;
-    };
+    const query = () =>
+      errorOf(driver.fn.queryProtectedInfo(process), (result) => {
+        ({ features } = result);
+      });
     const error = yield* this.ioctl(process, 'DEV_QUERY', 'DEV_QUERY PROTECTED_INFO', query, () =>
       features === 0 ? 'ok, none' : 'ok, BASIC',
     );
@@ -116,11 +110,10 @@ export class Uapi {
   ): Act<{ readonly error: Errno | 0; readonly bind: number | null }> {
     const { driver } = this;
     let bind: number | null = null;
-    const queue = function* (): Act<Errno | 0> {
-      const result = yield* driver.fn.vmBindAsync(process, pages, after);
-      ({ bind } = result);
-      return result.error;
-    };
+    const queue = () =>
+      errorOf(driver.fn.vmBindAsync(process, pages, after), (result) => {
+        ({ bind } = result);
+      });
     const error = yield* this.ioctl(process, 'VM_BIND', `VM_BIND async ${pages} pages`, queue);
     return { error, bind };
   }
@@ -185,4 +178,14 @@ export class Uapi {
   private note(process: ProcessId, call: string, result: string): void {
     this.driver.emit({ kind: 'ioctl', process, call, result });
   }
+}
+
+/** The error of a call that answers more than that; `keep` is given all of it. */
+function* errorOf<T extends { readonly error: Errno | 0 }>(
+  call: Act<T>,
+  keep: (result: T) => void,
+): Act<Errno | 0> {
+  const result = yield* call;
+  keep(result);
+  return result.error;
 }

@@ -52,6 +52,19 @@ export interface Revision {
   readonly units: readonly Unit[];
 }
 
+const linkedOnceUnits = new WeakSet<Unit>();
+
+/**
+ * Declares units whose functions keep nothing of a run but in cells, and look at the driver only when they are called:
+ * they are put together once for many runs. Those of other units are put together anew for each run.
+ */
+export function linkedOnce(units: readonly Unit[]): readonly Unit[] {
+  for (const unit of units) linkedOnceUnits.add(unit);
+  return units;
+}
+
+export const isLinkedOnce = (unit: Unit): boolean => linkedOnceUnits.has(unit);
+
 /** Units do not fit on each other. */
 export class StackError extends Error {}
 

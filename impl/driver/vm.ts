@@ -9,10 +9,17 @@ import type { Machine } from '../runtime/machine.ts';
 import { spinGuard } from './group.ts';
 import type { DriverState } from './state.ts';
 
-/** The body of a VM operation that maps what nobody looks at: entries of ordinary memory are not followed. */
-export function* ordinaryMapping(): Act<0> {
-  return 0;
+/** The body of a VM operation that has no switch point of its own. */
+export function inOneGo(change: () => Errno | 0): () => Act<Errno | 0> {
+  return () => done(change);
 }
+
+function* done(change: () => Errno | 0): Act<Errno | 0> {
+  return change();
+}
+
+/** The body of a VM operation that maps what nobody looks at: entries of ordinary memory are not followed. */
+export const ordinaryMapping = inOneGo(() => 0);
 
 /** An asynchronous VM_BIND in its VM's queue. */
 export type BindJob = {

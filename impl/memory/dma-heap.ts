@@ -2,6 +2,7 @@ import type { SimContext } from '../context.ts';
 import type { Errno } from '../errno.ts';
 import type { EventBody } from '../events.ts';
 import { Mutex } from '../linux/mutex.ts';
+import type { Act } from '../runtime/activity.ts';
 import type { Cell, Guard } from '../runtime/cell.ts';
 
 /**
@@ -181,18 +182,19 @@ export class DmaHeap {
   }
 
   private startProvider(): void {
+    this.context.machine.spawn('heap-provider', 'process', () => this.provide());
+  }
+
+  private *provide(): Act {
     const { machine } = this.context;
     const { fromUs, untilUs } = this.spec;
-    const heap = this;
-    machine.spawn('heap-provider', 'process', function* () {
-      if (fromUs > 0) {
-        yield* machine.sleep(fromUs, 'probe of the provider');
-        heap.register();
-      }
-      if (untilUs === null) return;
-      yield* machine.sleep(Math.max(0, untilUs - machine.nowUs), 'removal of the provider');
-      heap.withdraw();
-    });
+    if (fromUs > 0) {
+      yield* machine.sleep(fromUs, 'probe of the provider');
+      this.register();
+    }
+    if (untilUs === null) return;
+    yield* machine.sleep(Math.max(0, untilUs - machine.nowUs), 'removal of the provider');
+    this.withdraw();
   }
 
   private register(): void {

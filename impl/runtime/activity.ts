@@ -65,7 +65,7 @@ export class Activity {
   /** The name of the choice how late its wake-up comes. */
   readonly lateName: string;
   /** The calls that it is in. */
-  readonly frames: Frames = [];
+  readonly frames: Frames = { innermost: null };
   /** Locks that spin and are held now. */
   spinning = 0;
   /** The cells that `ready` looked at when it was last asked; kept only if somebody attends, as is the next. */
@@ -92,14 +92,13 @@ export class Activity {
   resume(): Op | null {
     const { frames } = this;
     for (;;) {
-      const innermost = frames.at(-1);
-      if (innermost === undefined) {
+      const { innermost } = frames;
+      if (innermost === null) {
         const next = this.body.next();
         return next.done === true ? null : next.value;
       }
-      const op = innermost.resume();
+      const op = innermost.resume(frames);
       if (op !== null) return op;
-      frames.pop();
     }
   }
 

@@ -1,7 +1,9 @@
 import type { Act, Op } from './activity.ts';
 
-/** The calls that an activity is in, innermost last, as far as they are `framed`. */
-export type Frames = Frame<unknown>[];
+/** The calls that an activity is in, as far as they are `framed`: the innermost, which knows its caller. */
+export interface Frames {
+  innermost: Frame<unknown> | null;
+}
 
 /** Who knows the calls of the running activity: the machine. */
 export interface CallStack {
@@ -15,6 +17,7 @@ export interface CallStack {
  */
 export class Frame<T> {
   private returned: IteratorReturnResult<T> | null = null;
+  private caller: Frame<unknown> | null = null;
 
   constructor(
     private readonly body: Act<T>,
@@ -29,22 +32,33 @@ export class Frame<T> {
   next(): IteratorResult<Op, T> {
     if (this.returned !== null) return this.returned;
     const { frames } = this.stack;
-    frames.push(this as Frame<unknown>);
-    const next = this.body.next();
-    if (next.done === true) frames.pop();
+    this.caller = frames.innermost;
+    frames.innermost = this as Frame<unknown>;
+    const next = resumed(this.body);
+    if (next.done === true) frames.innermost = this.caller;
     return next;
   }
 
-  /** Goes on with the call, which is the innermost of its activity. Returns the operation it stands at; null: it returned. */
-  resume(): Op | null {
-    const next = this.body.next();
+  /**
+   * Goes on with the call, which is the innermost of its activity. Returns the operation it stands at; null: it returned,
+   * and its caller is the innermost.
+   */
+  resume(frames: Frames): Op | null {
+    const next = resumed(this.body);
     if (next.done !== true) return next.value;
     this.returned = next;
+    frames.innermost = this.caller;
     return null;
   }
 }
 
-const generatorFunction = Object.getPrototypeOf(function* () {}) as object;
+const generatorFunction = Object.getPrototypeOf(function* () {}) as GeneratorFunction;
+const { next: nextOfGenerator } = generatorFunction.prototype;
+
+/** `body.next()`, without looking `next` up: generators of different functions are objects of different shapes. */
+function resumed<T>(body: Act<T>): IteratorResult<Op, T> {
+  return nextOfGenerator.call(body) as IteratorResult<Op, T>;
+}
 
 /** Parameters that a framed function may have: passing on a fixed number spares a list for each call. */
 const MOST_PARAMETERS = 5;

@@ -120,7 +120,7 @@ export class Machine {
   stateHash = 0;
   steps = 0;
   /** The calls of the running activity, for `framed`. */
-  frames: Frames = [];
+  frames: Frames = { innermost: null };
   readonly hashing: boolean;
   readonly cells: Cell<Value>[] = [];
   /** Every decision that was not the default, in order. */

@@ -1,5 +1,6 @@
 import { containersIn, intact, mend, strayIn } from './containers.ts';
 import { type Column, type Layout, layoutOf, maskOf } from './layout.ts';
+import { ModelError } from './model.ts';
 import type { RecordType, Scalar, Schema } from './schema.ts';
 import { isScalar } from './schema.ts';
 import { OutOfRange, printType } from './values.ts';
@@ -122,10 +123,38 @@ function placeCode(column: Column, key: string): { word: string; shift: string; 
   };
 }
 
+/** What JavaScript itself asks an object for: how it is printed, and whether it is a promise. */
+const askedOfAnything = new Set<PropertyKey>([
+  'toJSON',
+  'then',
+  ...Object.getOwnPropertyNames(Object.prototype),
+]);
+
+/**
+ * Where a record's accessor is looked for what it does not have. It is asked for nothing else, so that it costs nothing.
+ */
+const noField = new Proxy(Object.prototype, {
+  get(target, key, record): unknown {
+    if (typeof key === 'symbol' || askedOfAnything.has(key)) return Reflect.get(target, key, record);
+    throw unknownField(record, key);
+  },
+  set(_, key, __, record): never {
+    throw unknownField(record, key);
+  },
+});
+
+function unknownField(record: unknown, key: PropertyKey): ModelError {
+  const scalars = Object.getOwnPropertyNames(Object.getPrototypeOf(record));
+  const names = [...scalars, ...Object.keys(record as object)].filter((x) => /^[A-Za-z_]/.test(x));
+  const known = names.filter((x) => x !== 'constructor').join(', ');
+  return new ModelError(`there is no field "${String(key)}", there are ${known}`);
+}
+
 class Writer {
   readonly tables = new Tables();
   readonly layout: Layout;
   readonly #classes: string[] = [];
+  readonly #records: string[] = [];
   #count = 0;
   constructor(layout: Layout) {
     this.layout = layout;
@@ -182,6 +211,7 @@ set ${f}(v) {
 }
 `;
     }
+    this.#records.push(id);
     this.#classes.push(
       `class ${id} {\nconstructor(o, i) {\nthis.$o = o; this.$i = i;\n${setup}Object.freeze(this);\n}\n${members}}`,
     );
@@ -225,7 +255,7 @@ const { W, V, outOfRange, scalarArray } = env;
 ${lists}
 const elements = (o, i, n, make) => Array.from({ length: n }, (_, k) => make(o, i * n + k));
 ${this.#classes.join('\n')}
-return (o, i) => ${root};`;
+return { make: (o, i) => ${root}, records: [${this.#records.join(', ')}] };`;
   }
 }
 
@@ -260,15 +290,17 @@ export function accessorsOf(schema: RecordType): Accessors {
     return values;
   };
   const factory = new Function('env', source);
-  const make = factory({ W: scratch, V: writer.tables.lists, outOfRange, scalarArray }) as (
-    o: number,
-    i: number,
-  ) => unknown;
+  const { make, records } = factory({ W: scratch, V: writer.tables.lists, outOfRange, scalarArray }) as {
+    make(o: number, i: number): unknown;
+    readonly records: readonly { readonly prototype: object }[];
+  };
   const current = make(0, 0);
   const currentArrays = arrays;
   arrays = [];
   const before = make(layout.words, 0);
   const beforeArrays = arrays;
+  // Not before they are made: constructors look for what is not there yet.
+  for (const { prototype } of records) Object.setPrototypeOf(prototype, noField);
   const containers = [current, before].flatMap((state) => containersIn(schema, state));
   const out: Accessors = {
     layout,

@@ -65,11 +65,9 @@ export function strayIn(container: Container): OutOfRange {
       `there is ${elements.length === 1 ? first : `${first} to ${elements.at(-1)}`}; guard what the index is made of`,
     );
   const element = elements[own?.findIndex((x, k) => x !== values[k]) ?? 0] ?? first;
-  return new OutOfRange(
-    element,
-    'another',
-    'what is no scalar is changed in place, not replaced; assign its fields one by one',
-  );
+  return new OutOfRange(element, 'another', {
+    told: `${element} was replaced: what is no scalar is changed in place; assign its fields one by one`,
+  });
 }
 
 /** Makes it what it is to be; scalars that are gone come back when a state is loaded. */

@@ -16,12 +16,14 @@ export interface Place {
  *
  * @param e what was thrown; null: there is a stray
  * @param confirmed up to where there was no stray
+ * @param expanding whether states were expanded, and not only initial ones judged
  */
-export function diagnose<S>(search: Search<S>, e: unknown, confirmed: Place): unknown {
+export function diagnose<S>(search: Search<S>, e: unknown, confirmed: Place, expanding = true): unknown {
   if (e instanceof EvaluationError) return e;
   const { engine, accessors } = search;
   const stray = accessors.stray();
-  const from = stray === null ? { head: engine.head(), states: engine.states() - 1 } : confirmed;
+  const head = expanding ? engine.head() : Infinity;
+  const from = stray === null ? { head, states: engine.states() - 1 } : confirmed;
   accessors.mend();
   let where = 'the model';
   let at = Math.min(engine.head(), engine.states() - 1);

@@ -1,5 +1,6 @@
-import { type FairFamily, type Fairness, familyFault } from './fairness.ts';
+import type { FairFamily, Fairness } from './fairness.ts';
 import type { Id, IdType } from './id.ts';
+import { actionFault, modelFault } from './model-faults.ts';
 import type { Fields, RecordType, StateSchema } from './schema.ts';
 
 /** A finite domain of a parameter: all members of an id type, or a list of literals. */
@@ -112,8 +113,10 @@ export interface ModelDef<S> {
   readonly notApplicable?: readonly string[];
 }
 
-/** Declares a guarded action. */
+/** Declares a guarded action. Throws a ModelError for one that has not the parts that it must have. */
 function action<S, const O extends Over = Record<never, never>>(def: ActionDef<S, O>): Action<S> {
+  const fault = actionFault(def);
+  if (fault !== null) throw new ModelError(fault);
   // Parameters are erased to `Params`: the checker calls with values drawn from `over`, which is what ParamsOf<O> says.
   const guards = Object.entries(def.when ?? {}).map(([name, holds]) => ({
     name,
@@ -152,7 +155,7 @@ export interface Words<S> {
   weak(family: Body<FairFamily>): FairFamily;
   /** Strong fairness of the same. */
   strong(family: Body<FairFamily>): FairFamily;
-  /** Puts a model together. Throws a ModelError if ids repeat or refer to nothing. */
+  /** Puts a model together. Throws a ModelError if ids repeat or refer to nothing, or a part is not what it must be. */
   defineModel(def: ModelDef<S>): Model<S>;
 }
 
@@ -193,48 +196,16 @@ function isThenable(answer: unknown): boolean {
   return typeof answer === 'object' && answer !== null && 'then' in answer;
 }
 
-function checkUnique(what: string, ids: readonly string[]): void {
-  const seen = new Set<string>();
-  for (const x of ids) {
-    if (seen.has(x)) throw new ModelError(`two ${what}s are called "${x}"`);
-    seen.add(x);
-  }
-}
-
 function defineModel<S>(def: ModelDef<S>): Model<S> {
-  const rules = def.rules ?? [];
-  for (const { id, over } of def.actions)
-    for (const [name, domain] of Object.entries(over))
-      if (!('kind' in domain) && domain.length === 0)
-        throw new ModelError(`action ${id}: parameter "${name}" has no values`);
-  const actionIds = def.actions.map((a) => a.id);
-  checkUnique('action', actionIds);
-  checkUnique(
-    'rule',
-    rules.map((r) => r.id),
-  );
-  for (const r of rules)
-    if (r.kind === 'step')
-      for (const on of r.on ?? [])
-        if (!actionIds.includes(on)) throw new ModelError(`rule ${r.id}: there is no action "${on}"`);
-  for (const family of def.fairness ?? []) {
-    const fault = familyFault(def.actions, family);
-    if (fault !== null)
-      throw new ModelError(
-        `fairness of model ${def.name}, ${family.kind} of ${family.of.join(', ')}: ${fault}`,
-      );
-  }
-  const known = new Set([...actionIds, ...rules.map((r) => r.id)]);
-  for (const x of def.notApplicable ?? [])
-    if (!known.has(x)) throw new ModelError(`notApplicable: there is no action or rule "${x}"`);
-  const initial = typeof def.initial === 'function' ? [def.initial] : def.initial;
-  if (initial.length === 0) throw new ModelError(`model ${def.name} has no initial state`);
+  const initial = typeof def.initial === 'function' ? [def.initial] : (def.initial ?? []);
+  const fault = modelFault(def, initial);
+  if (fault !== null) throw new ModelError(fault);
   return {
     name: def.name,
     schema: def.schema,
     initial,
     actions: def.actions,
-    rules,
+    rules: def.rules ?? [],
     fairness: def.fairness ?? [],
     terminal: def.terminal ?? null,
     notApplicable: new Set(def.notApplicable ?? []),

@@ -214,9 +214,13 @@ export class Search<S> {
         this.#initial(init);
         const stray = this.accessors.stray();
         if (stray !== null) throw stray;
-        this.engine.seed();
       } catch (e) {
         throw this.explain(e, `initial state ${i}`, []);
+      }
+      try {
+        this.engine.seed();
+      } catch (e) {
+        throw diagnose(this, e, this.#confirmed, false);
       }
     }
     this.levels.push(this.engine.states());

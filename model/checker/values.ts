@@ -180,9 +180,9 @@ export class OutOfRange extends ModelError {
   override readonly name = 'OutOfRange';
   readonly field: string;
   readonly value: unknown;
-  /** @param why what there is instead */
-  constructor(field: string, value: unknown, why: string) {
-    super(`${field} := ${String(value)} is out of range: ${why}`);
+  /** @param why what there is instead, or all that is to be told */
+  constructor(field: string, value: unknown, why: string | { readonly told: string }) {
+    super(typeof why === 'object' ? why.told : `${field} := ${String(value)} is out of range: ${why}`);
     this.field = field;
     this.value = value;
   }

@@ -55,6 +55,12 @@ export function revisionOf(names: readonly string[]): Revision {
 /** The units that can be stacked. */
 export const unitNames: readonly string[] = [...units.keys()];
 
+/** What cures a finding, in the order in which it is stacked: a search comes to its parts in any. */
+export function inStackOrder(cure: readonly string[]): readonly string[] {
+  const place = (name: string): number => fixes.findIndex(({ unit }) => unit.name === name);
+  return cure.toSorted((a, b) => place(a) - place(b));
+}
+
 /** Whether these units fit on each other. */
 export function stacks(names: readonly string[]): boolean {
   try {

@@ -148,7 +148,7 @@ class Comparing {
     const only = side.causes.filter((cause) => !isAmong(cause, other.causes));
     for (const [done, cause] of only.entries()) {
       this.options.onProgress({
-        phase: `${side.name}, shrinking`,
+        phase: `${side.name}, comparing`,
         done,
         total: only.length,
         findings: side.causes.length,

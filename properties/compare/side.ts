@@ -5,7 +5,7 @@ import { emptyResult, type RawFinding, type RuleTally } from '../campaign/run-ce
 import type { Scenario } from '../campaign/scenario.ts';
 import { shrinkFinding } from '../campaign/shrink-finding.ts';
 import { simulatorSubject } from '../campaign/simulator-subject.ts';
-import { curesOf } from '../campaign/stack.ts';
+import { curesOf, inStackOrder } from '../campaign/stack.ts';
 import { type Cell, cellText } from '../campaign/subject.ts';
 import { type RuleId, ruleIds } from '../catalogue.ts';
 import type { Counterexample } from '../counterexample/counterexample.ts';
@@ -101,7 +101,8 @@ export class SearchedSide {
     this.told = { revision: name, units, executions, rules };
     this.causes = this.result.findings
       .map((finding): FoundCause => {
-        const { rule, cure, violation } = finding;
+        const { rule, violation } = finding;
+        const cure = finding.cure && inStackOrder(finding.cure);
         return { rule, cure, instance: violation.instance, finding, execution: this.executionOf(finding) };
       })
       .toSorted((a, b) => ruleIds.indexOf(a.rule) - ruleIds.indexOf(b.rule));

@@ -3,6 +3,7 @@ import type { Workload } from '../../impl/userspace/workload.ts';
 import type { Finding } from '../campaign/campaign.ts';
 import type { Scenario } from '../campaign/scenario.ts';
 import { setupOf } from '../campaign/simulator-subject.ts';
+import { inStackOrder } from '../campaign/stack.ts';
 import { checkRun } from '../check-run.ts';
 import { LenientReplay, StrictReplay } from '../explore/replay.ts';
 import { isLateDecision } from '../explore/strategy.ts';
@@ -47,7 +48,8 @@ export function makeCounterexample(
     minimal: minimality,
     nearest: holdsWithoutLast ? `without the decision ${decisionText(last)}` : null,
     breaking: breakingOf(setup, new StrictReplay(decisions), violation),
-    cure: cure === null ? null : { fixes: cure, rerun, ...(control === null ? {} : { control }) },
+    cure:
+      cure === null ? null : { fixes: inStackOrder(cure), rerun, ...(control === null ? {} : { control }) },
     status: 'reproduces',
     story: [],
   };

@@ -1,6 +1,7 @@
 import type { Faults } from '../../impl/firmware/parts.ts';
 import type { Decision } from '../../impl/runtime/decision.ts';
 import type { Workload } from '../../impl/userspace/workload.ts';
+import { askingWorkloads } from '../campaign/asking-workloads.ts';
 import { spaceOf } from '../campaign/plan.ts';
 import type { Scenario } from '../campaign/scenario.ts';
 import { setupOf } from '../campaign/simulator-subject.ts';
@@ -40,9 +41,9 @@ export const judgedRules: readonly RuleId[] = ruleIds.filter(
   (rule) => catalogue[rule].status === 'carried' && rule !== 'REFINES',
 );
 
-/** What program keys stand for: the small workloads and those that `verify` searches. */
+/** What program keys stand for: the small workloads, those that ask, and those that `verify` searches. */
 export function programs(stored: readonly Workload[]): (key: string, seed: number) => Scenario {
-  const space = spaceOf([...smallWorkloads, ...stored]);
+  const space = spaceOf([...smallWorkloads, ...askingWorkloads, ...stored]);
   const broken = new Map<string, Scenario>();
   return (key, seed) => {
     for (const [row, faults] of Object.entries(brokenHardware)) {

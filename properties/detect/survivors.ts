@@ -19,20 +19,15 @@ const notSimulated = (why: string, twin: string | null = null): Survivor => ({
 /** The rulebook forbids nothing that follows from it. */
 const noRule = (why: string): Survivor => ({ kind: 'no rule', why, twin: null });
 
-const turns = covered(
-  'a session of a period or more is followed by a full tick, which rotates: who waited runs before the owner is first again',
-  'owner-truth.onProtmExit',
-);
-
 const whoFaulted = noRule(
   'whoever has the address space next is blamed for an ordinary page fault: asked by no rule, only by fuzzed clients and a test of the driver',
 );
 
 export const explainedSurvivors: Readonly<Record<string, Survivor>> = {
-  'owed-turn-forgotten': turns,
-  'fair-exit.onProtmExit': turns,
-  'fair-exit.tickBegin': turns,
-  'fair-exit.mayEnter': turns,
+  'fair-exit.tickBegin': covered(
+    'a session of a period or more is followed by a full tick, which rotates: who waited runs before the owner is first again',
+    'fair-exit.onProtmExit',
+  ),
   'fair-exit.syncUpdWork': notSimulated(
     'what was signalled before a session is handled before its first tick looks who waits, and in a session nobody signals: processes have no sync objects of their own',
     'fair-exit.csgSlotSyncQueuesStateLocked',
@@ -44,10 +39,6 @@ export const explainedSurvivors: Readonly<Record<string, Survivor>> = {
   'enter-gate.tickCtxDropPending': covered(
     'nothing is recorded of a group that is bound: pending-hygiene forgot it when it was unbound',
     'no-pending-hygiene',
-  ),
-  'enter-gate.groupUnbindLocked': covered(
-    'the first report from the new slot is read before the group can be a candidate, and a suspended region asks again',
-    'enter-gate.csgSlotSyncQueuesStateLocked',
   ),
   'enter-gate.tickCtxUpdateReschedTarget': covered(
     'a request causes a tick, and so does EXIT: ticks that go on are only needed where one of these is lost',
@@ -95,10 +86,6 @@ export const explainedSurvivors: Readonly<Record<string, Survivor>> = {
   ),
   'session-clocks.ownerReleased': noRule(
     'no rule says that the job clock of somebody who hangs must run out',
-  ),
-  'session-clocks.csgSlotProcessProgressTimerLocked': notSimulated(
-    'the progress timer of the firmware does not run',
-    'no-session-clocks',
   ),
   'fair-reset.maskProtmFault': notSimulated(
     'two who change the mask have to meet within a few steps; not met within the budget',

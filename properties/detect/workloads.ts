@@ -320,6 +320,13 @@ export const smallWorkloads: readonly Workload[] = [
     process('b', [sleep('100 ms'), submit('b.main:0', 'RUN 200 ms')], group('main', 'low', false)),
   ),
   workload(
+    'kept from progress',
+    'Somebody of low priority has a job that sessions of another keep from making progress.',
+    2,
+    process('a', [repeat(4, submit('a.main:0', region('RUN 1 s')))], group('main', 'high', true)),
+    process('b', [submit('b.main:0', 'RUN 1 s')], group('main', 'low', false)),
+  ),
+  workload(
     'again and again',
     'Short regions follow each other for longer than it takes the firmware to fall silent.',
     1,

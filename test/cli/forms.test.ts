@@ -103,6 +103,17 @@ describe('markdown', () => {
     await expect(parse('sequenceDiagram\n  p0->>p1 no colon')).rejects.toThrow();
   });
 
+  test('who waits for a lock is no cause of what its holder does', () => {
+    const file = 'counterexamples/series-2026/NO-MMU-IN-ENTRY.clean-unplug.json';
+    const counterexample = readStored(file);
+    const telling = tellingOf(counterexample, replay(counterexample), file);
+    if (telling === null) throw new Error(`${file} shows`);
+    const diagram = diagramOf(forms.markdown(telling));
+    expect(diagram).toMatch(/Note over p2: .*mutex_lock\(sched\.lock\): blocked/);
+    expect(diagram).toMatch(/Note over p0: .*waits: GPU_STATUS PROTM_ACTIVE/);
+    expect(diagram).not.toContain('p2->>');
+  });
+
   test('a text cannot end the line or the diagram', async () => {
     const telling = one();
     const [first, ...rest] = telling.parts.steps;

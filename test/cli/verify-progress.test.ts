@@ -27,6 +27,9 @@ describe('the progress of a verification', () => {
     expect(line({ ...series, done: 8, findings: 4 })).toBe(
       'series-2026 (2 of 2), searching again, what broke cured or put aside: 8 of 100 cells in a row brought nothing new, 2/s, 4 violations looked into',
     );
+    expect(line({ phase: 'series-2026, comparing', done: 3, total: 12, coverage: '29 executions' })).toBe(
+      'series-2026 (2 of 2), looked for on the other: 3 of 12 causes, 0.8/s, about 10 s left of this phase, 29 executions',
+    );
     expect(line({ phase: 'mainline', findings: 1, done: 1 })).toContain('5 violations looked into');
   });
 

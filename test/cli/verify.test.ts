@@ -43,6 +43,8 @@ describe('verify', () => {
     expect(await mistake('--workload', 'nothing-like-it.json')).toMatch(
       /^cannot read nothing-like-it\.json: it does not exist; nearest: .*\.json; `npm run list -- workloads` shows all\n$/,
     );
+    // What lies beside it and is no workload is not proposed.
+    expect(await mistake('--workload', 'vitest.config')).not.toContain('did you mean');
     expect(await mistake('--workload', 'properties')).toBe(
       'cannot read properties: it is a folder; name a file; `npm run list -- workloads` shows some\n',
     );

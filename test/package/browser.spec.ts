@@ -185,4 +185,20 @@ describe.skipIf(!found)('in a real browser', () => {
     await page.locator('#findings a[href$=".html"]').first().click();
     expect(await page.locator('#where').textContent()).toContain('BROKEN');
   });
+
+  test('what is known of another revision than the first is folded, and a link to it unfolds it', async () => {
+    const input = sampleReport(folder);
+    const known = input.told.find(({ finding }) => finding.expected);
+    if (known === undefined) throw new Error('the sample knows something');
+    const told = [...input.told, { ...known, revision: 'rfc-2025' }];
+    const { page, faults } = await opened('folded.html', htmlReport({ ...input, told }));
+    const last = page.locator(`#finding-${told.length}`);
+    expect(await last.isVisible()).toBe(false);
+    expect(await page.locator('#findings > details > summary').allTextContents()).toEqual([
+      'rfc-2025: 1 known cause',
+    ]);
+    await page.evaluate(`location.hash = '#finding-${told.length}'`);
+    await last.locator('pre').waitFor({ state: 'visible' });
+    expect(faults).toEqual([]);
+  });
 });

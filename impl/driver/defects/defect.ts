@@ -3,7 +3,7 @@ import type { Profile } from '../../profile/choices.ts';
 import type { Driver } from '../driver.ts';
 import type { DriverFunctions } from '../functions.ts';
 import { reference } from '../reference/index.ts';
-import { type Revision, stack, type Unit, type UnitState } from '../unit.ts';
+import { linkedOnce, type Revision, stack, type Unit, type UnitState } from '../unit.ts';
 
 /**
  * A function of a unit gone wrong: given the driver, the function as the unit has it and the one below the unit.
@@ -64,6 +64,7 @@ export function alteredUnits({ id, wrong, changes }: Defect): ReadonlyMap<string
  */
 export function defective(defect: Defect): Revision {
   const altered = alteredUnits(defect);
+  linkedOnce([...altered.values()]);
   return stack(
     defectiveName(defect.id),
     reference.units.map((unit) => altered.get(unit.name) ?? unit),

@@ -3,7 +3,7 @@
 import type { BufferId, ProcessId } from '../../ids.ts';
 import type { Driver } from '../driver.ts';
 import type { UnitFunctions } from '../unit.ts';
-import { Vm } from '../vm.ts';
+import { inOneGo, Vm } from '../vm.ts';
 import { clientObjects, vmOf } from './objects.ts';
 import { BIND_START, PAGE_BYTES } from './vm.ts';
 
@@ -48,17 +48,22 @@ export const clientVmFunctions: UnitFunctions = {
       if (op === 'map' && only !== null && only !== vm.name) return 'EINVAL';
       const { name } = vm;
       const region = { start: BIND_START, size: pages * PAGE_BYTES };
-      const error = yield* d.fn.panthorVmExecSyncOp(vm, region, `${op} ${buffer} in ${name}`, function* () {
-        const mapped = objects.vmMaps.has(name, buffer);
-        if (op === 'map' && !mapped) {
-          objects.vmMaps.set(name, buffer, buffer);
-          d.hw.memory.map('pte', vm.table, buffer, bo);
-        } else if (op === 'unmap' && mapped) {
-          objects.vmMaps.delete(name, buffer);
-          d.hw.memory.unmap('pte', vm.table, buffer);
-        }
-        return 0;
-      });
+      const error = yield* d.fn.panthorVmExecSyncOp(
+        vm,
+        region,
+        `${op} ${buffer} in ${name}`,
+        inOneGo(() => {
+          const mapped = objects.vmMaps.has(name, buffer);
+          if (op === 'map' && !mapped) {
+            objects.vmMaps.set(name, buffer, buffer);
+            d.hw.memory.map('pte', vm.table, buffer, bo);
+          } else if (op === 'unmap' && mapped) {
+            objects.vmMaps.delete(name, buffer);
+            d.hw.memory.unmap('pte', vm.table, buffer);
+          }
+          return 0;
+        }),
+      );
       if (error === 0) yield* d.fn.gemObjectPut(buffer);
       return error;
     },
@@ -75,18 +80,23 @@ export const clientVmFunctions: UnitFunctions = {
       if (vm.activeCnt.get() > 0) yield* d.state.tickWork.flush();
       yield* d.fn.panthorHeapPoolDestroy(vm);
       const unmapped: BufferId[] = [];
-      const error = yield* d.fn.panthorVmExecSyncOp(vm, WHOLE, `unmap the VM ${vm.name}`, function* () {
-        vm.blockBytes.set(0);
-        vm.mapped.set('nothing');
-        for (const name of vmMaps.names(vm.name)) {
-          const buffer = vmMaps.get(vm.name, name);
-          if (buffer === undefined) continue;
-          vmMaps.delete(vm.name, name);
-          d.hw.memory.unmap('pte', vm.table, buffer);
-          unmapped.push(buffer);
-        }
-        return 0;
-      });
+      const error = yield* d.fn.panthorVmExecSyncOp(
+        vm,
+        WHOLE,
+        `unmap the VM ${vm.name}`,
+        inOneGo(() => {
+          vm.blockBytes.set(0);
+          vm.mapped.set('nothing');
+          for (const name of vmMaps.names(vm.name)) {
+            const buffer = vmMaps.get(vm.name, name);
+            if (buffer === undefined) continue;
+            vmMaps.delete(vm.name, name);
+            d.hw.memory.unmap('pte', vm.table, buffer);
+            unmapped.push(buffer);
+          }
+          return 0;
+        }),
+      );
       if (error !== 0) return error;
       // Only now has the MMU forgotten them too.
       for (const buffer of unmapped) yield* d.fn.gemObjectPut(buffer);

@@ -12,7 +12,7 @@ import type { GroupCreateArgs } from '../functions.ts';
 import { Group, groupCanRun, type Queue } from '../group.ts';
 import { delRunNode, delWaitNode, listAddTail, listFor } from '../lists.ts';
 import type { UnitFunctions } from '../unit.ts';
-import { ordinaryMapping } from '../vm.ts';
+import { inOneGo, ordinaryMapping } from '../vm.ts';
 import { addVm } from './client-vms.ts';
 import { clientObjects, vmOf } from './objects.ts';
 
@@ -88,10 +88,15 @@ export const groupFunctions: UnitFunctions = {
     function* (buffer) {
       const { memory } = d.hw;
       const region = memory.firmwareRegion(buffer);
-      const error = yield* d.fn.panthorVmExecSyncOp(d.fwVm, region, `unmap ${buffer}`, function* () {
-        memory.unmapFirmware(buffer);
-        return 0;
-      });
+      const error = yield* d.fn.panthorVmExecSyncOp(
+        d.fwVm,
+        region,
+        `unmap ${buffer}`,
+        inOneGo(() => {
+          memory.unmapFirmware(buffer);
+          return 0;
+        }),
+      );
       if (error !== 0) {
         d.log(`WARN: ${buffer} stays mapped`);
         d.emit({ kind: 'memory', op: 'leak', buffer, who: 'kernel', note: error });
@@ -269,10 +274,10 @@ export function* mapFirmwareBuffer(d: Driver, buffer: BufferId, address: Cell<nu
     d.fwVm,
     memory.firmwareRegion(buffer),
     `map ${buffer}`,
-    function* () {
+    inOneGo(() => {
       address.set(memory.mapFirmware(buffer));
       return 0;
-    },
+    }),
   );
   if (error !== 0) memory.free(buffer);
   return error;

@@ -7,7 +7,7 @@ import { bitsOf } from '../contexts.ts';
 import type { Driver } from '../driver.ts';
 import { spinGuard } from '../group.ts';
 import { type UnitFunctions, UnitState } from '../unit.ts';
-import type { Vm } from '../vm.ts';
+import { inOneGo, ordinaryMapping, type Vm } from '../vm.ts';
 import { vmOf } from './objects.ts';
 
 /** Where a chunk of a tiler heap is mapped: the heap's place in its VM. */
@@ -61,16 +61,17 @@ export const heapPools = new UnitState('heap pools', (d) => new HeapPools(d));
 /** A chunk is a buffer of the kernel that is mapped in the VM of the heap. */
 function* mapChunk(d: Driver, vm: Vm, what: string): Act<Errno | 0> {
   d.mayReclaim('a chunk of a tiler heap');
-  return yield* d.fn.panthorVmExecSyncOp(vm, REGION, what, function* () {
-    return vm.unusable.get() ? 'EINVAL' : 0;
-  });
+  return yield* d.fn.panthorVmExecSyncOp(
+    vm,
+    REGION,
+    what,
+    inOneGo(() => (vm.unusable.get() ? 'EINVAL' : 0)),
+  );
 }
 
 function* unmapChunks(d: Driver, vm: Vm, name: string, count: number): Act {
   for (let i = 0; i < count; i++) {
-    const error = yield* d.fn.panthorVmExecSyncOp(vm, REGION, `unmap a chunk of ${name}`, function* () {
-      return 0;
-    });
+    const error = yield* d.fn.panthorVmExecSyncOp(vm, REGION, `unmap a chunk of ${name}`, ordinaryMapping);
     if (error !== 0) d.log(`WARN: a chunk of ${name} stays mapped`);
   }
 }

@@ -6,6 +6,7 @@ import type { Act } from '../../runtime/activity.ts';
 import { DEFAULT_VM } from '../../userspace/ioctl.ts';
 import type { Driver } from '../driver.ts';
 import type { UnitFunctions } from '../unit.ts';
+import type { Vm } from '../vm.ts';
 import { vmOf } from './objects.ts';
 
 /** Where VM_BIND of a workload binds: every time over the same place of the VM. */
@@ -95,17 +96,7 @@ export const vmFunctions: UnitFunctions = {
     function* (vm, pages, unusableOnFailure) {
       const region = { start: BIND_START, size: pages * PAGE_BYTES };
       const what = `map ${pages} pages in the VM of ${vm.name}`;
-      const map = function* (): Act<Errno | 0> {
-        if (vm.unusable.get()) return 'EINVAL';
-        vm.mapped.set('mapped');
-        // Its end cuts a block: where that was mapped as a whole, it is split.
-        const cut = region.size % BLOCK_BYTES;
-        const blocks = cut === 0 ? region.size : region.size - cut + BLOCK_BYTES;
-        const before = vm.blockBytes.get();
-        vm.blockBytes.set(cut === 0 ? Math.max(before, region.size) : region.size - cut);
-        if (cut === 0 || before < blocks) return 0;
-        return yield* d.fn.panthorGpuvaSmStepRemap(vm, { start: BIND_START, size: blocks });
-      };
+      const map = (): Act<Errno | 0> => mapRange(d, vm, region);
       if (!unusableOnFailure) return yield* d.fn.panthorVmExecSyncOp(vm, region, what, map);
       return yield* d.fn.panthorVmExecOp(vm, region, what, map, true);
     },
@@ -132,4 +123,17 @@ export const vmFunctions: UnitFunctions = {
 function* lock(d: Driver, as: number, region: Region): Act<Errno | 0> {
   yield* d.regs.as(as).lockaddr.write(lockAddr(region));
   return yield* d.fn.asSendCmdAndWait(as, AS_COMMAND.LOCK);
+}
+
+/** What a VM_BIND does to the page tables, from `BIND_START`. */
+function* mapRange(d: Driver, vm: Vm, region: Region): Act<Errno | 0> {
+  if (vm.unusable.get()) return 'EINVAL';
+  vm.mapped.set('mapped');
+  // Its end cuts a block: where that was mapped as a whole, it is split.
+  const cut = region.size % BLOCK_BYTES;
+  const blocks = cut === 0 ? region.size : region.size - cut + BLOCK_BYTES;
+  const before = vm.blockBytes.get();
+  vm.blockBytes.set(cut === 0 ? Math.max(before, region.size) : region.size - cut);
+  if (cut === 0 || before < blocks) return 0;
+  return yield* d.fn.panthorGpuvaSmStepRemap(vm, { start: BIND_START, size: blocks });
 }

@@ -1,4 +1,4 @@
-import { groupCanRun, groupIsIdle } from '../group.ts';
+import { groupIsIdle } from '../group.ts';
 import { listAddTail, listDel } from '../lists.ts';
 import type { Fix } from './fix.ts';
 
@@ -23,7 +23,7 @@ export const busyAfterSuspend: Fix = {
           yield* schedLock.lock();
           for (const list of idle) {
             for (const group of list.get().map((id) => d.group(id))) {
-              if (!groupCanRun(group) || groupIsIdle(group)) continue;
+              if (groupIsIdle(group)) continue;
               listDel(list, group);
               listAddTail(runnable[group.priority] ?? waiting, group);
             }

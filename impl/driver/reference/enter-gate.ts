@@ -2,7 +2,7 @@ import type { GroupId } from '../../ids.ts';
 import { CS, STATUS_WAIT_PROTM_PENDING } from '../../interface/bits.ts';
 import type { Act } from '../../runtime/activity.ts';
 import type { Cell } from '../../runtime/cell.ts';
-import { MAX_CSG_PRIO, PROTM_SETTLE_US } from '../constants.ts';
+import { PROTM_SETTLE_US } from '../constants.ts';
 import type { Driver } from '../driver.ts';
 import { type Group, groupIsIdle } from '../group.ts';
 import { protmHeap } from '../series-2026/heap.ts';
@@ -104,15 +104,12 @@ export const enterGate: Fix = {
         },
       tickCtxDropPending: () => function* () {},
 
-      mayEnter: (d, below) =>
+      // That it has the highest slot priority is the scheduler's doing: who is chosen first has it (A.3).
+      mayEnter: (d) =>
         function* (ctx) {
           const group = ctx.protmGroup;
-          if (group === null || !(yield* below(ctx))) return false;
-          const csgId = group.csgId.get();
-          if (csgId < 0 || group.state.get() !== 'ACTIVE') return false;
-          if (d.slot(csgId).priority.get() !== MAX_CSG_PRIO) return false;
-          const { heap, section } = protmHeap.of(d);
-          if (!heap.get() || !section.get() || group.protmSuspendBuf.get() === 0) return false;
+          if (group === null || group.state.get() !== 'ACTIVE') return false;
+          if (!protmHeap.of(d).section.get() || group.protmSuspendBuf.get() === 0) return false;
           if ((yield* d.fn.ackPending(group)) !== 0) return true;
           if (waitingQueues.of(d).of(group).get() === 0) return false;
           // It waits and has not asked: either it is about to, or it will not ask again.
@@ -135,7 +132,7 @@ export const enterGate: Fix = {
       tickCtxUpdateReschedTarget: (d, below) => (ctx) => {
         // A request that is not raised again shows only in the next report.
         const mayAsk = (group: Group): boolean => group.protmSuspendBuf.get() !== 0 && !groupIsIdle(group);
-        if (ctx.chosenGroups().some(mayAsk) || onSlot(d).some(mayAsk)) ctx.stopTick = false;
+        if (onSlot(d).some(mayAsk)) ctx.stopTick = false;
         return below(ctx);
       },
     },

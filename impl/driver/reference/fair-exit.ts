@@ -43,7 +43,7 @@ function stillOwed(d: Driver): readonly Owed[] {
     .flatMap(({ group: id, sinceUs }) => {
       const group = d.group(id);
       if (!groupCanRun(group) || !wantsNormalMode(d, group)) return [];
-      const onSlot = group.csgId.get() >= 0 && group.state.get() === 'ACTIVE';
+      const onSlot = group.state.get() === 'ACTIVE';
       const since = sinceUs ?? (onSlot ? nowUs : null);
       return since !== null && nowUs >= since + TICK_PERIOD_US ? [] : [{ group: id, sinceUs: since }];
     });
@@ -165,7 +165,7 @@ function noteTurn(d: Driver, owner: Group, lastedUs: number): void {
   const waiting = waitingGroups(d, owner).filter(
     (g) => forAll || g.priority > owner.priority || (turnOver && g.priority === owner.priority),
   );
-  if (turnOver && waiting.some((g) => g.priority === owner.priority)) usedUp.set(true);
+  if (waiting.some((g) => g.priority === owner.priority)) usedUp.set(true);
   const known = owed.get().filter(({ group }) => group !== owner.id);
   const added = waiting.filter((g) => wantsNormalMode(d, g) && !known.some(({ group }) => group === g.id));
   owed.set([...known, ...added.map((g) => ({ group: g.id, sinceUs: null }))]);

@@ -59,7 +59,7 @@ export const fairReset: Fix = {
           else if (id !== null) {
             const owner = d.group(id);
             const error = yield* session.of(d).sinceUs.get() === null ? pingAcked(d) : d.fn.endSession();
-            const missing = error !== 0 || protm.of(d).activeGroup.get() !== null;
+            const missing = protm.of(d).activeGroup.get() !== null;
             if (missing && faulted !== id) blameOwner(d, owner);
             if (error !== 0 && (yield* enterAcked(d))) yield* trustSaved(d, owner);
             if (missing) yield* d.fn.ownerReleased(owner);

@@ -1,5 +1,5 @@
 import { series2026 } from '../series-2026/index.ts';
-import { type Revision, stack } from '../unit.ts';
+import { linkedOnce, type Revision, stack } from '../unit.ts';
 import { bindChecked } from './bind-checked.ts';
 import { busyAfterSuspend } from './busy-after-suspend.ts';
 import { cleanUnplug } from './clean-unplug.ts';
@@ -53,4 +53,7 @@ export const fixes: readonly Fix[] = [
 ];
 
 /** The posted series with every fix: the driver that is meant to keep every rule. */
-export const reference: Revision = stack('reference', [...series2026, ...fixes.map((fix) => fix.unit)]);
+export const reference: Revision = stack('reference', [
+  ...series2026,
+  ...linkedOnce(fixes.map((fix) => fix.unit)),
+]);

@@ -10,9 +10,7 @@ import { session } from './owner-truth.ts';
  * a fence does not count: the fence may be that of the very session that would be held back for it.
  */
 export function hasQueuedJobs(d: Driver, group: Group): boolean {
-  return group.queues.some(
-    (queue) => !queue.stopped.get() && queue.entity.get().some(({ job }) => !d.job(job).held.get()),
-  );
+  return group.queues.some((queue) => queue.entity.get().some(({ job }) => !d.job(job).held.get()));
 }
 
 /** The groups other than `owner` that would run if they could, the latest submissions included. */

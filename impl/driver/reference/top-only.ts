@@ -1,6 +1,6 @@
 import { PRIORITY } from '../constants.ts';
 import type { Driver } from '../driver.ts';
-import { type Group, groupCanRun, groupIsIdle } from '../group.ts';
+import type { Group } from '../group.ts';
 import { protm } from '../series-2026/protm-state.ts';
 import type { Fix } from './fix.ts';
 
@@ -41,8 +41,5 @@ export const topOnly: Fix = {
 };
 
 function higherOffSlot(d: Driver, candidate: Group): boolean {
-  return d.state.runnable
-    .slice(candidate.priority + 1)
-    .flatMap((list) => list.get().map((id) => d.group(id)))
-    .some((group) => groupCanRun(group) && !groupIsIdle(group));
+  return d.state.runnable.slice(candidate.priority + 1).some((list) => list.get().length > 0);
 }

@@ -11,8 +11,7 @@ export const pingSafe = (t: Terms) =>
     then: (before, after) =>
       (before.faultIrq === 'raised' && after.faultIrq === 'masked') ||
       (before.firmware === 'hung' &&
-        (before.forcing !== 'none' ||
-          (before.driver === 'entering' && after.driver === 'entered' && !before.protmActive))),
+        (before.forcing !== 'none' || (after.driver === 'entered' && !before.protmActive))),
     instance: (before) => `reset in the session of ${t.name(before.owner)}`,
     cite: ['A.1.5', 'C.7'],
   });

@@ -18,6 +18,7 @@ import {
   record,
   words,
 } from '../../../model/checker/index.ts';
+import { layoutOf } from '../../../model/checker/layout.ts';
 import { cellsOf } from '../../../model/checker/values.ts';
 import { type Edge, foundIn, modelOf, type Net } from './oracle.ts';
 import { zoo } from './zoo.ts';
@@ -273,6 +274,10 @@ describe('hash collisions', () => {
     expect(constant).toBe(1);
     // The initial state, and one for each cell that can differ.
     expect(check(m, { maxDepth: 1 }).states).toBe(1 + cells.length - constant);
+    // All words are compared, not only the hash that is made of them.
+    expect(layoutOf(schema).words).toBeGreaterThan(1);
+    vi.spyOn(Math, 'imul').mockReturnValue(0);
+    expect(check(m, { maxDepth: 1 }).states).toBe(1 + cells.length - constant);
   });
 });
 
@@ -330,28 +335,48 @@ describe('evaluation errors taken for success', () => {
   const boom = (): never => {
     throw new Error('boom');
   };
-  /** Throws in the last state only, so that everything before it looks well. */
-  const late = (s: { readonly n: number }): boolean => (s.n === 9 ? boom() : true);
-  const places: Readonly<Record<string, Partial<Parameters<typeof defineModel>[0]>>> = {
-    'initial state': { initial: boom },
-    guard: { actions: [up, back, action({ id: 'x', when: { late }, then: () => {} })] },
-    action: { actions: [up, back, action({ id: 'x', when: { 'at 9': (s) => s.n === 9 }, then: boom })] },
-    'always given': { rules: [always({ id: 'R', given: late, then: () => true })] },
-    'always then': { rules: [always({ id: 'R', then: late })] },
-    'step given': { rules: [step({ id: 'R', given: (_, after) => late(after), then: () => true })] },
-    'step then': { rules: [step({ id: 'R', then: (_, after) => late(after) })] },
-    sometimes: { rules: [sometimes({ id: 'R', then: (s) => !late(s) })] },
-    eventually: { rules: [eventually({ id: 'R', then: late })] },
-    'leadsTo given': { rules: [leadsTo({ id: 'R', given: late, then: () => true })] },
-    'leadsTo then': { rules: [leadsTo({ id: 'R', given: () => true, then: late })] },
-    terminal: { terminal: late },
-  };
-  test.each(Object.entries(places))('%s', (_, part) => {
-    const model = defineModel({ ...base, ...part });
-    expect(() => check(model)).toThrow(EvaluationError);
-    expect(() => check(model)).toThrow('boom');
-    // The same model is sound where nothing throws.
-    expect(check(defineModel(base)).verdict).toBe('holds (exhaustive)');
+  // The first 256 states are looked at in another way than those that come later.
+  describe.each([9, 999])('in state number %i, the last', (top) => {
+    const far = record({ n: int(0, top) });
+    const on = action({
+      id: 'on',
+      when: { 'below the top': (s) => s.n < top },
+      then: (s) => {
+        s.n += 1;
+      },
+      fairness: 'weak',
+    });
+    const sound = { ...base, schema: far, actions: [on, back] };
+    /** Everything before the last state looks well. */
+    const late = (s: { readonly n: number }): boolean => (s.n === top ? boom() : true);
+    const x = (part: Partial<Parameters<typeof action>[0]>) => ({
+      actions: [on, back, action({ id: 'x', then: () => {}, ...part })],
+    });
+    type Part = Partial<Parameters<typeof defineModel>[0]>;
+    const places: Readonly<Record<string, readonly [Part, string]>> = {
+      'initial state': [{ initial: boom }, 'initial state 0'],
+      guard: [x({ when: { late } }), 'guard "late" of x'],
+      action: [x({ when: { 'at the top': (s) => s.n === top }, then: boom }), 'action x'],
+      'always given': [{ rules: [always({ id: 'R', given: late, then: () => true })] }, 'rule R'],
+      'always then': [{ rules: [always({ id: 'R', then: late })] }, 'rule R'],
+      'step given': [
+        { rules: [step({ id: 'R', given: (_, after) => late(after), then: () => true })] },
+        'rule R after on',
+      ],
+      'step then': [{ rules: [step({ id: 'R', then: (_, after) => late(after) })] }, 'rule R after on'],
+      sometimes: [{ rules: [sometimes({ id: 'R', then: (s) => !late(s) })] }, 'rule R'],
+      eventually: [{ rules: [eventually({ id: 'R', then: late })] }, 'rule R'],
+      'leadsTo given': [{ rules: [leadsTo({ id: 'R', given: late, then: () => true })] }, 'rule R'],
+      'leadsTo then': [{ rules: [leadsTo({ id: 'R', given: () => true, then: late })] }, 'rule R'],
+      terminal: [{ terminal: late }, 'terminal'],
+    };
+    test.each(Object.entries(places))('%s', (_, [part, where]) => {
+      const model = defineModel({ ...sound, ...part });
+      expect(() => check(model)).toThrow(EvaluationError);
+      expect(() => check(model)).toThrow(`${where}: boom`);
+      // The same model is sound where nothing throws.
+      expect(check(defineModel(sound)).verdict).toBe('holds (exhaustive)');
+    });
   });
 
   const yes = () => true;

@@ -194,9 +194,12 @@ describe('a search with helpers gives the result of one without, byte for byte',
         return true;
       },
     };
-    const thrown = (options: CheckOptions): string => {
+    const thrown = (
+      options: CheckOptions,
+      broken = { ...model, rules: [...model.rules, fragile] },
+    ): string => {
       try {
-        check({ ...model, rules: [...model.rules, fragile] }, options);
+        check(broken, options);
       } catch (e) {
         if (e instanceof EvaluationError) return e.message;
       }
@@ -206,5 +209,24 @@ describe('a search with helpers gives the result of one without, byte for byte',
     expect(message).toContain('rule FRAGILE after suspend');
     expect(message).toMatch(/^7\. /m); // levels of that depth are handed out
     expect(thrown({ helpers: nobody })).toBe(message);
+    // So is a write that no packing shows, which may be seen while later blocks are expanded.
+    const astray: typeof model = {
+      ...model,
+      actions: model.actions.map((action) =>
+        action.id !== 'suspend'
+          ? action
+          : {
+              ...action,
+              then: (s, params) => {
+                if (s.mode === 'protected') Reflect.set(s.groups, '-1', 1);
+                action.then(s, params);
+              },
+            },
+      ),
+    };
+    const told = thrown({}, astray);
+    expect(told).toContain('groups[-1] := 1 is out of range: there is groups[group0] to groups[group2]');
+    expect(told).toMatch(/^7\. /m);
+    expect(thrown({ helpers: nobody }, astray)).toBe(told);
   });
 });

@@ -1,7 +1,14 @@
 import { expect, it } from 'vitest';
 import { fixes } from '../../../impl/driver/revisions.ts';
 import { smallestCure } from '../../../properties/campaign/cure.ts';
-import { cureNames, curesOf, isSameCause, revisionOf, stacks } from '../../../properties/campaign/stack.ts';
+import {
+  cureNames,
+  curesOf,
+  inStackOrder,
+  isSameCause,
+  revisionOf,
+  stacks,
+} from '../../../properties/campaign/stack.ts';
 
 const unitsOf = (names: readonly string[]): readonly string[] => revisionOf(names).units.map((u) => u.name);
 const series = ['mainline', 'P3', 'P4', 'P5', 'P6', 'P7', 'P8'];
@@ -42,4 +49,15 @@ it('two cures are of one cause if they differ only in what their fixes require, 
   expect(isSameCause(['enter-gate', 'fair-reset'], ['fair-reset'])).toBe(false);
   expect(isSameCause(['series-2026'], ['series-2026', 'fair-reset'])).toBe(false);
   expect(isSameCause([], ['series-2026'])).toBe(false);
+});
+
+it('a cure is told in the order in which it is stacked, a revision first', () => {
+  expect(inStackOrder(['keep-session', 'series-2026', 'owner-truth', 'exit-answered'])).toEqual([
+    'series-2026',
+    'exit-answered',
+    'owner-truth',
+    'keep-session',
+  ]);
+  const order = fixes.map(({ unit }) => unit.name);
+  expect(inStackOrder(order.toReversed())).toEqual(order);
 });

@@ -1,7 +1,7 @@
 // Made by `npx tsx properties/campaign/record-answers.ts`; do not edit.
 import type { AskingCell } from './plan.ts';
 
-/** Executions that together consult the plausible answers to part F, and all pairs of them on the reference. */
+/** Executions that together consult the plausible answers to part F, all pairs of them on the reference, many elsewhere. */
 export const usualRows: readonly AskingCell[] = [
   {
     strategy: 'mixture; choice 4 = 0 us; choice 5 = 300 ms; choice 7 = never',
@@ -76,9 +76,10 @@ export const usualRows: readonly AskingCell[] = [
     from: 604,
   },
   {
-    strategy: 'mixture',
-    program: 'asks in turn of twins, F23a = CS fault & F23b = CS fault',
-    from: 533,
+    strategy: 'run to completion; choice 2 = never',
+    program:
+      'asks in phases nested past plain, F02 = deferred until answered & F07 = any & F17 = times out & F23a = CS fault & F23b = CS fault & F30 = EXIT first & F31 = yes',
+    from: 1,
   },
   {
     strategy: 'mixture',
@@ -95,6 +96,12 @@ export const usualRows: readonly AskingCell[] = [
   {
     strategy: 'mixture',
     program:
+      'asks in phases loose clocks beside, F15 = lost & F20 = runs & F07 = 300 ms & F18b = dead & F30 = EXIT first & F37 = for the owner & a GPU at 1 GHz',
+    from: 1072,
+  },
+  {
+    strategy: 'mixture',
+    program:
       'asks of faults, F19 = never acknowledged & F34 = paused & F35 = ends the session & F01 = session that stays & F02 = deferred until answered & F04 = 0 us & F05 = EXIT, bit 7, ack & F09b = kept & F10 = until the switch & F14 = progress lost & F16 = completes & F17 = times out & F25 = fault & F26 = protected fault & F36 = exit & F38 = raised at once',
     from: 625,
   },
@@ -105,9 +112,9 @@ export const usualRows: readonly AskingCell[] = [
     from: 506,
   },
   {
-    strategy: 'run to completion',
+    strategy: 'run to completion; choice 2 = never',
     program:
-      'asks in turn of ends, F35 = ends the session & F38 = raised at once & F06 = CS doorbell & F08b = waits & F09b = kept & F12 = the acknowledged one & F13a = between ack and PROTM_ACTIVE & F15 = lost & F17 = times out & F18a = one-shot & F19 = never acknowledged & F21 = event while protected & F22 = unserved doorbells are lost & F23a = CS fault & F25 = fault & F30 = EXIT first & F32 = stalls until unlocked & F34 = paused & F37 = for the owner',
+      'asks in phases reads reads clock loose plain, F04 = any & F26 = protected fault & F32 = stalls until unlocked & F37 = for the owner & F39 = served while protected',
     from: 1,
   },
   {
@@ -129,15 +136,15 @@ export const usualRows: readonly AskingCell[] = [
     from: 708,
   },
   {
-    strategy: 'run to completion; choice 1 = 50 ms; choice 3 = never; choice 7 = 50 ms',
-    program:
-      'asks in phases clocks empty loose past plain, F30 = EXIT first & F33 = also at entry & F06 = CS doorbell & F18b = dead & F37 = for the owner & F09b = kept & F34 = paused & F22 = unserved doorbells are lost & F36 = exit & F20 = runs & F18a = one-shot & F21 = event while protected & F13a = between ack and PROTM_ACTIVE & F38 = raised at once & F23a = CS fault & F04 = any & F08d = waits & F16 = completes & F07 = 300 ms & F23c = session that exits at once & F31 = yes & F23b = CS fault & F26 = protected fault & F35 = ends the session',
-    from: 1,
-  },
-  {
     strategy: 'run to completion; choice 3 = 400 ms; choice 6 = never; choice 7 = 0 us',
     program:
       'asks in phases saved clock plain, F16 = completes & F35 = ends the session & F06 = global doorbell & F13a = between ack and PROTM_ACTIVE & F31 = yes & F08d = waits & F08b = waits & F26 = protected fault & F10 = until the switch & F33 = also at entry & F22 = unserved doorbells are lost & F34 = paused & F23a = CS fault & F23b = CS fault & F20 = runs & F25 = fault & F05 = EXIT, bit 7, ack & F04 = 400 ms & F37 = for the owner & F15 = lost & F38 = raised at once & F30 = EXIT first & F07 = any & F09b = kept & F36 = exit & F18a = one-shot & F23c = session that exits at once & F18b = dead & F09a = re-initialised & F21 = event while protected',
+    from: 1,
+  },
+  {
+    strategy: 'run to completion; choice 1 = 50 ms; choice 3 = never; choice 7 = 50 ms',
+    program:
+      'asks in phases clocks empty loose past plain, F30 = EXIT first & F33 = also at entry & F06 = CS doorbell & F18b = dead & F37 = for the owner & F09b = kept & F34 = paused & F22 = unserved doorbells are lost & F36 = exit & F20 = runs & F18a = one-shot & F21 = event while protected & F13a = between ack and PROTM_ACTIVE & F38 = raised at once & F23a = CS fault & F04 = any & F08d = waits & F16 = completes & F07 = 300 ms & F23c = session that exits at once & F31 = yes & F23b = CS fault & F26 = protected fault & F35 = ends the session',
     from: 1,
   },
   {
@@ -193,12 +200,6 @@ export const usualRows: readonly AskingCell[] = [
     program:
       'asks in phases clocks waits, F20 = runs & F36 = exit & F05 = EXIT, bit 7, ack & F07 = 50 ms & F16 = completes & F34 = paused & a GPU at 1 GHz',
     from: 394,
-  },
-  {
-    strategy: 'mixture',
-    program:
-      'asks in phases loose clocks beside, F15 = lost & F20 = runs & F07 = 300 ms & F18b = dead & F30 = EXIT first & F37 = for the owner & a GPU at 1 GHz',
-    from: 1072,
   },
   {
     strategy: 'mixture; choice 2 = 300 ms; choice 5 = never; choice 7 = 0 us',
@@ -459,10 +460,6 @@ export const usualRows: readonly AskingCell[] = [
       'asks in phases twins beside beside beside beside fails, F06 = global doorbell & F10 = until the switch & F05 = EXIT, bit 7, ack & F16 = completes & F23a = CS fault & F23b = CS fault & F30 = EXIT first & F33 = also at entry',
     from: 1008,
   },
-];
-
-/** More of them for the deep search: further pairs on the other revisions; those that add most come first. */
-export const deepRows: readonly AskingCell[] = [
   {
     strategy: 'run to completion',
     program:
@@ -488,6 +485,12 @@ export const deepRows: readonly AskingCell[] = [
     from: 1653,
   },
   {
+    strategy: 'run to completion; choice 4 = never',
+    program:
+      'asks in phases fails beside cut plain, F06 = user doorbell & F07 = any & F01 = session that stays & F04 = 40 ms & F12 = the acknowledged one & F13a = between ack and PROTM_ACTIVE & F15 = lost & F16 = completes & F21 = event while protected & F23c = session that exits at once & F25 = fault & F26 = protected fault & F33 = also at entry & F37 = for the owner & F38 = raised at once',
+    from: 1,
+  },
+  {
     strategy: 'run to completion',
     program:
       'asks of faults, F08d = waits & F20 = runs & F01 = never acknowledged & F02 = deferred until answered & F04 = 0 us & F05 = EXIT, bit 7, ack & F06 = global doorbell & F07 = 50 ms & F09a = re-initialised & F09b = kept & F10 = until the switch & F12 = the acknowledged one & F13a = between ack and PROTM_ACTIVE & F14 = progress lost & F15 = lost & F17 = times out & F18a = one-shot & F19 = never acknowledged & F21 = event while protected & F23a = CS fault & F23c = session that exits at once & F25 = fault & F26 = protected fault & F30 = EXIT first & F34 = paused & F36 = exit & F37 = for the owner & F38 = raised at once',
@@ -504,6 +507,12 @@ export const deepRows: readonly AskingCell[] = [
     program:
       'asks in turn of twins, F25 = fault & F39 = served while protected & F23a = CS fault & F38 = raised at once & F06 = user doorbell & F15 = lost & F21 = event while protected & F22 = unserved doorbells are lost & F35 = ends the session',
     from: 1,
+  },
+  {
+    strategy: 'mixture; choice 4 = never; choice 5 = never; choice 7 = 40 ms',
+    program:
+      'asks in phases reads waits grows plain, F36 = exit & F08d = waits & F06 = CS doorbell & F26 = protected fault & F23a = CS fault & F25 = fault & F21 = event while protected & F04 = any & F09a = re-initialised & F07 = 50 ms & F33 = also at entry & F16 = completes & F05 = EXIT, bit 7, ack & F31 = yes & F15 = lost & F38 = raised at once & F30 = EXIT first & F37 = for the owner & F09b = kept & F22 = unserved doorbells are lost & F18b = dead & F13a = between ack and PROTM_ACTIVE & F23b = CS fault & F10 = until the switch & F08b = waits & F34 = paused & F23c = session that exits at once & F20 = runs & F35 = ends the session & F18a = one-shot',
+    from: 1834,
   },
   {
     strategy: 'run to completion',
@@ -534,12 +543,6 @@ export const deepRows: readonly AskingCell[] = [
     program:
       'asks in phases past beside faults plain, F16 = completes & F23a = CS fault & F04 = any & F08b = waits & F15 = lost & F18b = dead & F20 = runs & F23b = CS fault',
     from: 1,
-  },
-  {
-    strategy: 'mixture; choice 4 = never; choice 5 = never; choice 7 = 40 ms',
-    program:
-      'asks in phases reads waits grows plain, F36 = exit & F08d = waits & F06 = CS doorbell & F26 = protected fault & F23a = CS fault & F25 = fault & F21 = event while protected & F04 = any & F09a = re-initialised & F07 = 50 ms & F33 = also at entry & F16 = completes & F05 = EXIT, bit 7, ack & F31 = yes & F15 = lost & F38 = raised at once & F30 = EXIT first & F37 = for the owner & F09b = kept & F22 = unserved doorbells are lost & F18b = dead & F13a = between ack and PROTM_ACTIVE & F23b = CS fault & F10 = until the switch & F08b = waits & F34 = paused & F23c = session that exits at once & F20 = runs & F35 = ends the session & F18a = one-shot',
-    from: 1834,
   },
   {
     strategy: 'run to completion',
@@ -578,16 +581,38 @@ export const deepRows: readonly AskingCell[] = [
     from: 69,
   },
   {
-    strategy: 'run to completion',
-    program:
-      'asks in turn of twins, F04 = 0 us & F19 = never acknowledged & F02 = never acknowledged & F06 = global doorbell & F14 = progress lost & F15 = lost & F17 = times out & F20 = runs & F21 = event while protected & F22 = unserved doorbells are lost & F23a = CS fault & F30 = EXIT first & F31 = yes & F33 = also at entry & F35 = ends the session & F37 = for the owner',
-    from: 1,
-  },
-  {
     strategy: 'mixture',
     program:
       'asks in turn of twins, F08b = waits & F23c = session that exits at once & F08c = raised again & F08d = waits & F09b = kept & F10 = until the switch & F12 = the acknowledged one & F15 = lost & F16 = completes & F18a = one-shot & F22 = unserved doorbells are lost & F23a = CS fault & F26 = protected fault & F38 = raised at once & F39 = served while protected',
     from: 589,
+  },
+  {
+    strategy: 'mixture',
+    program:
+      'asks in phases clocks, F02 = deferred until answered & F20 = runs & F06 = CS doorbell & F10 = until the switch & F13a = between ack and PROTM_ACTIVE & F21 = event while protected & F34 = paused & a GPU at 1 GHz',
+    from: 1933,
+  },
+  {
+    strategy: 'mixture',
+    program:
+      'asks in phases loose, F02 = deferred until answered & F26 = protected fault & F01 = session that stays & F06 = global doorbell & F09a = re-initialised & F09b = kept & F14 = firmware hangs & F18b = dead & F20 = runs & F23a = CS fault & F38 = raised at once',
+    from: 4162,
+  },
+  {
+    strategy: 'run to completion',
+    program:
+      'asks in phases past ends empty, F23a = CS fault & F35 = ends the session & F02 = deferred until answered & F04 = 0 us & F08b = waits & F08d = waits & F15 = lost & F18b = dead & F19 = never acknowledged & F20 = runs & F25 = fault & F33 = also at entry',
+    from: 1,
+  },
+];
+
+/** More of them for the deep search: further pairs on the other revisions; those that add most come first. */
+export const deepRows: readonly AskingCell[] = [
+  {
+    strategy: 'run to completion',
+    program:
+      'asks in phases empty reads empty grows, F21 = event while protected & F23c = session that exits at once & F02 = never acknowledged & F04 = 0 us & F06 = CS doorbell & F07 = 50 ms & F08b = waits & F09a = re-initialised & F10 = until the switch & F18a = one-shot & F26 = protected fault & F30 = EXIT first & F34 = paused & F36 = exit & F39 = served while protected',
+    from: 1,
   },
   {
     strategy: 'run to completion',
@@ -602,24 +627,6 @@ export const deepRows: readonly AskingCell[] = [
     from: 560,
   },
   {
-    strategy: 'run to completion',
-    program:
-      'asks of regions, F04 = 0 us & F34 = paused & F01 = session that stays & F02 = never acknowledged & F05 = EXIT, bit 7, ack & F06 = global doorbell & F08b = waits & F08c = raised again & F16 = any & F19 = never acknowledged & F20 = runs & F21 = event while protected & F22 = unserved doorbells are lost & F23c = session that exits at once & F26 = protected fault & F30 = EXIT first & F33 = also at entry & F35 = ends the session & F36 = exit & F38 = raised at once',
-    from: 1,
-  },
-  {
-    strategy: 'mixture',
-    program:
-      'asks of clocks, F05 = EXIT, bit 7, ack & F17 = times out & F06 = global doorbell & F23a = CS fault & F02 = deferred until answered & F04 = 40 ms & F08c = raised again & F08d = waits & F09a = re-initialised & F09b = kept & F18b = dead & F19 = never acknowledged & F22 = unserved doorbells are lost & F23c = session that exits at once & F25 = fault & F30 = EXIT first & F31 = yes & F32 = stalls until unlocked & F34 = paused & F35 = ends the session & F36 = exit & F38 = raised at once & a GPU at 1 GHz',
-    from: 271,
-  },
-  {
-    strategy: 'run to completion',
-    program:
-      'asks of regions, F04 = 400 ms & F21 = event while protected & F23b = CS fault & F36 = exit & F02 = deferred until answered & F08d = waits & F09b = kept & F18b = dead & F20 = runs & F33 = also at entry & F35 = ends the session & a GPU at 1 GHz',
-    from: 1,
-  },
-  {
     strategy: 'mixture',
     program:
       'asks of strangers, F01 = never acknowledged & F02 = never acknowledged & F04 = 40 ms & F06 = global doorbell & F08b = waits & F08c = raised again & F08d = waits & F13a = between ack and PROTM_ACTIVE & F16 = completes & F18a = one-shot & F19 = never acknowledged & F21 = event while protected & F26 = protected fault & F33 = also at entry & F34 = paused & F35 = ends the session & F39 = served while protected',
@@ -628,8 +635,20 @@ export const deepRows: readonly AskingCell[] = [
   {
     strategy: 'run to completion',
     program:
-      'asks of regions, F04 = 40 ms & F25 = fault & F01 = session that stays & F02 = deferred until answered & F05 = EXIT, bit 7, ack & F07 = never & F08b = waits & F08c = raised again & F10 = until the switch & F13a = between ack and PROTM_ACTIVE & F14 = firmware hangs & F18a = one-shot & F19 = never acknowledged & F21 = event while protected & F22 = unserved doorbells are lost & F23b = CS fault & F30 = EXIT first & F31 = yes & F32 = stalls until unlocked & F33 = also at entry & F34 = paused & F35 = ends the session & F37 = for the owner & F38 = raised at once',
+      'asks of power, F04 = 400 ms & F12 = the acknowledged one & F14 = firmware hangs & F30 = EXIT first & F01 = acknowledged and ignored & F02 = deferred until answered & F06 = user doorbell & F08b = waits & F08c = raised again & F08d = waits & F09a = re-initialised & F16 = any & F18a = one-shot & F18b = dead & F19 = never acknowledged & F21 = event while protected & F23a = CS fault & F23c = session that exits at once & F32 = stalls until unlocked & F35 = ends the session & F38 = raised at once',
     from: 1,
+  },
+  {
+    strategy: 'mixture',
+    program:
+      'asks in phases grows beside clocks, F15 = lost & F21 = event while protected & F04 = 0 us & F08b = waits & F09a = re-initialised & F31 = yes & F34 = paused',
+    from: 4444,
+  },
+  {
+    strategy: 'mixture',
+    program:
+      'asks of clocks, F05 = EXIT, bit 7, ack & F17 = times out & F06 = global doorbell & F23a = CS fault & F02 = deferred until answered & F04 = 40 ms & F08c = raised again & F08d = waits & F09a = re-initialised & F09b = kept & F18b = dead & F19 = never acknowledged & F22 = unserved doorbells are lost & F23c = session that exits at once & F25 = fault & F30 = EXIT first & F31 = yes & F32 = stalls until unlocked & F34 = paused & F35 = ends the session & F36 = exit & F38 = raised at once & a GPU at 1 GHz',
+    from: 271,
   },
   {
     strategy: 'run to completion; choice 3 = never; choice 6 = 300 ms; choice 7 = 50 ms',
@@ -646,12 +665,6 @@ export const deepRows: readonly AskingCell[] = [
   {
     strategy: 'run to completion',
     program:
-      'asks of power, F04 = 400 ms & F37 = for the owner & F08b = waits & F17 = times out & F06 = global doorbell & F01 = acknowledged and ignored & F09a = re-initialised & F10 = until the switch & F13a = between ack and PROTM_ACTIVE & F14 = firmware hangs & F16 = completes & F18a = one-shot & F19 = never acknowledged & F20 = runs & F21 = event while protected & F22 = unserved doorbells are lost & F23a = CS fault & F23b = CS fault & F23c = session that exits at once & F25 = fault & F30 = EXIT first & F36 = exit & F38 = raised at once & F39 = served while protected & a GPU at 1 GHz',
-    from: 1,
-  },
-  {
-    strategy: 'run to completion',
-    program:
       'asks of power, F26 = protected fault & F36 = exit & F05 = EXIT, bit 7, ack & F07 = 50 ms & F08b = waits & F08c = raised again & F09a = re-initialised & F12 = the acknowledged one & F13a = between ack and PROTM_ACTIVE & F16 = completes & F17 = times out & F18b = dead & F21 = event while protected & F32 = stalls until unlocked & F33 = also at entry & F34 = paused',
     from: 1,
   },
@@ -660,12 +673,6 @@ export const deepRows: readonly AskingCell[] = [
     program:
       'asks of regions, F07 = 300 ms & F21 = event while protected & F23a = CS fault & F37 = for the owner & F01 = never acknowledged & F02 = never acknowledged & F05 = EXIT, bit 7, ack & F06 = CS doorbell & F08c = raised again & F08d = waits & F10 = until the switch & F17 = times out & F18a = one-shot & F19 = never acknowledged & F25 = fault & F26 = protected fault & F38 = raised at once',
     from: 1,
-  },
-  {
-    strategy: 'mixture',
-    program:
-      'asks of strangers, F06 = user doorbell & F14 = firmware hangs & F09b = kept & F22 = unserved doorbells are lost & F26 = protected fault & F05 = EXIT, bit 7, ack & F08c = raised again & F08d = waits & F09a = re-initialised & F13a = between ack and PROTM_ACTIVE & F15 = lost & F23a = CS fault',
-    from: 168,
   },
   {
     strategy: 'run to completion; choice 4 = never; choice 7 = 50 ms; choice 8 = 400 ms',
@@ -682,6 +689,54 @@ export const deepRows: readonly AskingCell[] = [
   {
     strategy: 'run to completion',
     program:
+      'asks of power, F34 = paused & F37 = for the owner & F01 = acknowledged and ignored & F02 = deferred until answered & F04 = 40 ms & F06 = user doorbell & F07 = any & F08c = raised again & F08d = waits & F09a = re-initialised & F09b = kept & F10 = until the switch & F12 = the acknowledged one & F13a = between ack and PROTM_ACTIVE & F14 = progress lost & F16 = completes & F17 = times out & F18a = one-shot & F19 = never acknowledged & F20 = runs & F21 = event while protected & F22 = unserved doorbells are lost & F23a = CS fault & F23b = CS fault & F25 = fault & F26 = protected fault & F30 = EXIT first & F31 = yes & F32 = stalls until unlocked & F33 = also at entry & F35 = ends the session & F36 = exit & F38 = raised at once & F39 = served while protected',
+    from: 1,
+  },
+  {
+    strategy: 'run to completion; choice 4 = never',
+    program:
+      'asks in phases clock plain, F07 = any & F34 = paused & F04 = 400 ms & F06 = global doorbell & F08b = waits & F14 = firmware hangs & F20 = runs & a GPU at 1 GHz',
+    from: 1,
+  },
+  {
+    strategy: 'mixture',
+    program:
+      'asks in phases past clock past, F02 = never acknowledged & F23a = CS fault & F01 = acknowledged and ignored & F04 = 400 ms & F22 = unserved doorbells are lost & F33 = also at entry & F37 = for the owner',
+    from: 1414,
+  },
+  {
+    strategy: 'mixture',
+    program:
+      'asks in phases twins beside, F15 = lost & F38 = raised at once & F05 = EXIT, bit 7, ack & F13a = between ack and PROTM_ACTIVE & F17 = times out & F23a = CS fault & F30 = EXIT first & F32 = stalls until unlocked',
+    from: 3693,
+  },
+  {
+    strategy: 'run to completion',
+    program:
+      'asks in turn of ends, F35 = ends the session & F38 = raised at once & F06 = CS doorbell & F08b = waits & F09b = kept & F12 = the acknowledged one & F13a = between ack and PROTM_ACTIVE & F15 = lost & F17 = times out & F18a = one-shot & F19 = never acknowledged & F21 = event while protected & F22 = unserved doorbells are lost & F23a = CS fault & F25 = fault & F30 = EXIT first & F32 = stalls until unlocked & F34 = paused & F37 = for the owner',
+    from: 1,
+  },
+  {
+    strategy: 'run to completion',
+    program:
+      'asks of regions, F04 = 0 us & F34 = paused & F01 = session that stays & F02 = never acknowledged & F05 = EXIT, bit 7, ack & F06 = global doorbell & F08b = waits & F08c = raised again & F16 = any & F19 = never acknowledged & F20 = runs & F21 = event while protected & F22 = unserved doorbells are lost & F23c = session that exits at once & F26 = protected fault & F30 = EXIT first & F33 = also at entry & F35 = ends the session & F36 = exit & F38 = raised at once',
+    from: 1,
+  },
+  {
+    strategy: 'run to completion',
+    program:
+      'asks of regions, F04 = 400 ms & F21 = event while protected & F23b = CS fault & F36 = exit & F02 = deferred until answered & F08d = waits & F09b = kept & F18b = dead & F20 = runs & F33 = also at entry & F35 = ends the session & a GPU at 1 GHz',
+    from: 1,
+  },
+  {
+    strategy: 'mixture',
+    program:
+      'asks of strangers, F06 = user doorbell & F14 = firmware hangs & F09b = kept & F22 = unserved doorbells are lost & F26 = protected fault & F05 = EXIT, bit 7, ack & F08c = raised again & F08d = waits & F09a = re-initialised & F13a = between ack and PROTM_ACTIVE & F15 = lost & F23a = CS fault',
+    from: 168,
+  },
+  {
+    strategy: 'run to completion',
+    program:
       'asks of waits, F06 = user doorbell & F35 = ends the session & F04 = any & F08b = waits & F08c = raised again & F08d = waits & F09a = re-initialised & F10 = until the switch & F12 = the acknowledged one & F14 = progress lost & F17 = times out & F18b = dead & F21 = event while protected & F22 = unserved doorbells are lost & F23b = CS fault & F25 = fault & F26 = protected fault & F30 = EXIT first & F31 = yes & F33 = also at entry & F34 = paused & F36 = exit & F39 = served while protected',
     from: 1,
   },
@@ -694,19 +749,7 @@ export const deepRows: readonly AskingCell[] = [
   {
     strategy: 'run to completion',
     program:
-      'asks of regions, F07 = 50 ms & F25 = fault & F01 = never acknowledged & F02 = deferred until answered & F04 = 400 ms & F05 = EXIT, bit 7, ack & F06 = user doorbell & F08b = waits & F08c = raised again & F08d = waits & F09b = kept & F10 = until the switch & F12 = the acknowledged one & F13a = between ack and PROTM_ACTIVE & F14 = firmware hangs & F15 = lost & F17 = times out & F18a = one-shot & F18b = dead & F19 = never acknowledged & F20 = runs & F21 = event while protected & F22 = unserved doorbells are lost & F23a = CS fault & F23c = session that exits at once & F26 = protected fault & F30 = EXIT first & F31 = yes & F32 = stalls until unlocked & F33 = also at entry & F34 = paused & F35 = ends the session & F36 = exit & F37 = for the owner & F39 = served while protected',
-    from: 1,
-  },
-  {
-    strategy: 'run to completion',
-    program:
       'asks of regions, F02 = deferred until answered & F04 = any & F05 = EXIT, bit 7, ack & F07 = 300 ms & F09a = re-initialised & F12 = the acknowledged one & F13a = between ack and PROTM_ACTIVE & F14 = firmware hangs & F15 = lost & F16 = completes & F17 = times out & F18b = dead & F23a = CS fault & F26 = protected fault & F30 = EXIT first & F31 = yes & F32 = stalls until unlocked & F33 = also at entry & F36 = exit & F37 = for the owner & F38 = raised at once & F39 = served while protected',
-    from: 1,
-  },
-  {
-    strategy: 'run to completion',
-    program:
-      'asks of faults, F23a = CS fault & F35 = ends the session & F01 = session that stays & F02 = deferred until answered & F04 = 0 us & F05 = EXIT, bit 7, ack & F06 = CS doorbell & F07 = 300 ms & F08b = waits & F08c = raised again & F08d = waits & F09a = re-initialised & F09b = kept & F10 = until the switch & F12 = the acknowledged one & F13a = between ack and PROTM_ACTIVE & F14 = progress lost & F16 = completes & F17 = times out & F20 = runs & F25 = fault & F26 = protected fault & F34 = paused & F36 = exit & F38 = raised at once & F39 = served while protected',
     from: 1,
   },
   {
@@ -718,19 +761,7 @@ export const deepRows: readonly AskingCell[] = [
   {
     strategy: 'run to completion',
     program:
-      'asks of power, F16 = completes & F21 = event while protected & F01 = session that stays & F02 = never acknowledged & F04 = any & F06 = CS doorbell & F12 = the acknowledged one & F13a = between ack and PROTM_ACTIVE & F14 = progress lost & F15 = lost & F19 = never acknowledged & F23a = CS fault & F23b = CS fault & F23c = session that exits at once & F26 = protected fault & F36 = exit & F38 = raised at once',
-    from: 1,
-  },
-  {
-    strategy: 'run to completion',
-    program:
       'asks of strangers, F01 = session that stays & F02 = deferred until answered & F05 = EXIT, bit 7, ack & F06 = user doorbell & F08b = waits & F08c = raised again & F08d = waits & F09a = re-initialised & F12 = the acknowledged one & F13a = between ack and PROTM_ACTIVE & F14 = firmware hangs & F17 = times out & F18a = one-shot & F19 = never acknowledged & F20 = runs & F23a = CS fault & F23c = session that exits at once & F26 = protected fault & F35 = ends the session & F36 = exit & F38 = raised at once',
-    from: 1,
-  },
-  {
-    strategy: 'run to completion',
-    program:
-      'asks of power, F34 = paused & F37 = for the owner & F01 = acknowledged and ignored & F02 = deferred until answered & F04 = 40 ms & F06 = user doorbell & F07 = any & F08c = raised again & F08d = waits & F09a = re-initialised & F09b = kept & F10 = until the switch & F12 = the acknowledged one & F13a = between ack and PROTM_ACTIVE & F14 = progress lost & F16 = completes & F17 = times out & F18a = one-shot & F19 = never acknowledged & F20 = runs & F21 = event while protected & F22 = unserved doorbells are lost & F23a = CS fault & F23b = CS fault & F25 = fault & F26 = protected fault & F30 = EXIT first & F31 = yes & F32 = stalls until unlocked & F33 = also at entry & F35 = ends the session & F36 = exit & F38 = raised at once & F39 = served while protected',
     from: 1,
   },
   {
@@ -746,16 +777,52 @@ export const deepRows: readonly AskingCell[] = [
     from: 1,
   },
   {
-    strategy: 'mixture',
-    program:
-      'asks of power, F37 = for the owner & F39 = served while protected & F02 = deferred until answered & F05 = EXIT, bit 7, ack & F06 = user doorbell & F12 = the acknowledged one & F15 = lost & F18a = one-shot & F19 = never acknowledged & F26 = protected fault & F33 = also at entry & F35 = ends the session & F38 = raised at once',
-    from: 344,
-  },
-  {
     strategy: 'run to completion',
     program:
       'asks in phases waits reads cutFault empty waits plain, F13a = between ack and PROTM_ACTIVE & F15 = lost & F35 = ends the session & F31 = yes & F30 = EXIT first & F06 = global doorbell & F36 = exit & F23b = CS fault & F07 = 50 ms & F25 = fault & F04 = 0 us & F08d = waits & F18a = one-shot & F10 = until the switch & F23a = CS fault & F18b = dead & F26 = protected fault & F05 = EXIT, bit 7, ack & F20 = runs & F09b = kept & F21 = event while protected & F09a = re-initialised & F22 = unserved doorbells are lost & F23c = session that exits at once & F33 = also at entry & F08b = waits & F34 = paused & F38 = raised at once & F16 = completes & F37 = for the owner',
     from: 1,
+  },
+  {
+    strategy: 'run to completion',
+    program:
+      'asks in phases waits, F36 = exit & F37 = for the owner & F04 = 40 ms & F07 = 300 ms & F08b = waits & F13a = between ack and PROTM_ACTIVE & F23b = CS fault & F38 = raised at once',
+    from: 1,
+  },
+  {
+    strategy: 'mixture',
+    program:
+      'asks in phases nested clock plain past, F23b = CS fault & F34 = paused & F10 = until the switch & F18a = one-shot & F23a = CS fault & F25 = fault & F31 = yes & F35 = ends the session & a GPU at 1 GHz',
+    from: 4385,
+  },
+  {
+    strategy: 'mixture',
+    program:
+      'asks in phases clocks reads nested nested, F02 = never acknowledged & F23b = CS fault & F05 = EXIT, bit 7, ack & F06 = CS doorbell & F08d = waits & F12 = the acknowledged one & F19 = never acknowledged & F21 = event while protected & F22 = unserved doorbells are lost & F26 = protected fault & F31 = yes & F35 = ends the session & F38 = raised at once',
+    from: 549,
+  },
+  {
+    strategy: 'run to completion; choice 1 = never',
+    program:
+      'asks in phases beside clock empty twins plain, F16 = completes & F34 = paused & F04 = any & F01 = session that stays & F07 = 300 ms & F13a = between ack and PROTM_ACTIVE & F18a = one-shot & F20 = runs & a GPU at 1 GHz',
+    from: 1,
+  },
+  {
+    strategy: 'run to completion',
+    program:
+      'asks of regions, F07 = 50 ms & F25 = fault & F01 = never acknowledged & F02 = deferred until answered & F04 = 400 ms & F05 = EXIT, bit 7, ack & F06 = user doorbell & F08b = waits & F08c = raised again & F08d = waits & F09b = kept & F10 = until the switch & F12 = the acknowledged one & F13a = between ack and PROTM_ACTIVE & F14 = firmware hangs & F15 = lost & F17 = times out & F18a = one-shot & F18b = dead & F19 = never acknowledged & F20 = runs & F21 = event while protected & F22 = unserved doorbells are lost & F23a = CS fault & F23c = session that exits at once & F26 = protected fault & F30 = EXIT first & F31 = yes & F32 = stalls until unlocked & F33 = also at entry & F34 = paused & F35 = ends the session & F36 = exit & F37 = for the owner & F39 = served while protected',
+    from: 1,
+  },
+  {
+    strategy: 'run to completion',
+    program:
+      'asks of faults, F23a = CS fault & F35 = ends the session & F01 = session that stays & F02 = deferred until answered & F04 = 0 us & F05 = EXIT, bit 7, ack & F06 = CS doorbell & F07 = 300 ms & F08b = waits & F08c = raised again & F08d = waits & F09a = re-initialised & F09b = kept & F10 = until the switch & F12 = the acknowledged one & F13a = between ack and PROTM_ACTIVE & F14 = progress lost & F16 = completes & F17 = times out & F20 = runs & F25 = fault & F26 = protected fault & F34 = paused & F36 = exit & F38 = raised at once & F39 = served while protected',
+    from: 1,
+  },
+  {
+    strategy: 'mixture',
+    program:
+      'asks of power, F37 = for the owner & F39 = served while protected & F02 = deferred until answered & F05 = EXIT, bit 7, ack & F06 = user doorbell & F12 = the acknowledged one & F15 = lost & F18a = one-shot & F19 = never acknowledged & F26 = protected fault & F33 = also at entry & F35 = ends the session & F38 = raised at once',
+    from: 344,
   },
   {
     strategy: 'mixture; choice 1 = 50 ms; choice 4 = 0 us; choice 7 = 50 ms',
@@ -819,24 +886,6 @@ export const deepRows: readonly AskingCell[] = [
   {
     strategy: 'run to completion',
     program:
-      'asks in turn of sessions, F02 = never acknowledged & F14 = firmware hangs & F01 = session that stays & F04 = 40 ms & F08b = waits & F08d = waits & F12 = the acknowledged one & F13a = between ack and PROTM_ACTIVE & F15 = lost & F16 = completes & F17 = times out & F21 = event while protected & F23a = CS fault & F23b = CS fault & F25 = fault & F26 = protected fault & F30 = EXIT first & F32 = stalls until unlocked & F33 = also at entry & F35 = ends the session & F37 = for the owner & F39 = served while protected & PROTM_FAULT in a session',
-    from: 1,
-  },
-  {
-    strategy: 'mixture',
-    program:
-      'asks of clocks, F01 = session that stays & F34 = paused & F20 = runs & F25 = fault & F35 = ends the session & F08c = raised again & F08d = waits & F10 = until the switch & F15 = lost & F17 = times out & F18a = one-shot & F22 = unserved doorbells are lost & F23c = session that exits at once & F26 = protected fault & F33 = also at entry & a GPU at 1 GHz',
-    from: 936,
-  },
-  {
-    strategy: 'run to completion',
-    program:
-      'asks of strangers, F02 = never acknowledged & F10 = until the switch & F08c = raised again & F12 = the acknowledged one & F18a = one-shot & F31 = yes',
-    from: 1,
-  },
-  {
-    strategy: 'run to completion',
-    program:
       'asks of strangers, F10 = until the switch & F14 = firmware hangs & F12 = the acknowledged one & F16 = completes & F17 = times out & F33 = also at entry & F35 = ends the session & F38 = raised at once & a GPU at 1 GHz',
     from: 1,
   },
@@ -844,12 +893,6 @@ export const deepRows: readonly AskingCell[] = [
     strategy: 'mixture',
     program:
       'asks of clocks, F18a = one-shot & F34 = paused & F08d = waits & F01 = session that stays & F04 = 40 ms & F05 = EXIT, bit 7, ack & F06 = global doorbell & F08c = raised again & F09a = re-initialised & F09b = kept & F10 = until the switch & F12 = the acknowledged one & F13a = between ack and PROTM_ACTIVE & F14 = progress lost & F15 = lost & F16 = any & F17 = times out & F18b = dead & F19 = never acknowledged & F21 = event while protected & F22 = unserved doorbells are lost & F23a = CS fault & F23b = CS fault & F25 = fault & F26 = protected fault & F30 = EXIT first & F31 = yes & F32 = stalls until unlocked & F33 = also at entry & F35 = ends the session & F36 = exit & F37 = for the owner & F38 = raised at once & F39 = served while protected',
-    from: 115,
-  },
-  {
-    strategy: 'mixture',
-    program:
-      'asks of power, F04 = never & F06 = global doorbell & F01 = session that stays & F02 = never acknowledged & F05 = EXIT, bit 7, ack & F07 = never & F08b = waits & F08c = raised again & F09a = re-initialised & F09b = kept & F14 = firmware hangs & F16 = completes & F19 = never acknowledged & F20 = runs & F21 = event while protected & F22 = unserved doorbells are lost & F23a = CS fault & F23b = CS fault & F25 = fault & F26 = protected fault & F30 = EXIT first & F33 = also at entry & F36 = exit & F38 = raised at once',
     from: 115,
   },
   {
@@ -869,6 +912,112 @@ export const deepRows: readonly AskingCell[] = [
     program:
       'asks in phases saved cutFault beside, F08d = waits & F15 = lost & F18b = dead & F04 = 40 ms & F05 = EXIT, bit 7, ack & F06 = global doorbell & F10 = until the switch & F22 = unserved doorbells are lost & F30 = EXIT first',
     from: 3527,
+  },
+  {
+    strategy: 'run to completion; choice 4 = never',
+    program:
+      'asks in phases reads beside plain, F16 = completes & F25 = fault & F04 = any & F02 = deferred until answered & F06 = user doorbell & F13a = between ack and PROTM_ACTIVE & F21 = event while protected & F37 = for the owner',
+    from: 1,
+  },
+  {
+    strategy: 'run to completion; choice 1 = never',
+    program: 'asks in phases plain empty grows waits waits plain, F02 = never acknowledged & F07 = any',
+    from: 1,
+  },
+  {
+    strategy: 'run to completion',
+    program:
+      'asks in phases waits ends, F02 = never acknowledged & F36 = exit & F09a = re-initialised & F09b = kept & F12 = the acknowledged one & F22 = unserved doorbells are lost & F23a = CS fault & F30 = EXIT first & F34 = paused & F35 = ends the session',
+    from: 1,
+  },
+  {
+    strategy: 'run to completion; choice 2 = never',
+    program: 'asks in phases beside plain plain, F02 = never acknowledged & F16 = completes & F04 = any',
+    from: 1,
+  },
+  {
+    strategy: 'run to completion',
+    program:
+      'asks in phases loose plain empty, F23c = session that exits at once & F26 = protected fault & F02 = never acknowledged & F08b = waits & F12 = the acknowledged one & F23a = CS fault & F38 = raised at once',
+    from: 1,
+  },
+  {
+    strategy: 'mixture',
+    program:
+      'asks in phases clock waits nested faults saved reads, F01 = session that stays & F36 = exit & F14 = progress lost & F18b = dead & F23a = CS fault & F31 = yes & F34 = paused',
+    from: 4451,
+  },
+  {
+    strategy: 'run to completion; choice 3 = never',
+    program:
+      'asks in phases beside plain, F04 = any & F17 = times out & F08d = waits & F12 = the acknowledged one & F13a = between ack and PROTM_ACTIVE & F16 = completes & F18b = dead',
+    from: 1,
+  },
+  {
+    strategy: 'run to completion; choice 1 = never',
+    program:
+      'asks in phases beside loose nested plain, F01 = never acknowledged & F07 = any & F06 = user doorbell & F13a = between ack and PROTM_ACTIVE & F16 = completes & F18b = dead & F23c = session that exits at once & F32 = stalls until unlocked & F35 = ends the session',
+    from: 1,
+  },
+  {
+    strategy: 'run to completion',
+    program:
+      'asks in phases ends, F32 = stalls until unlocked & F35 = ends the session & F01 = session that stays & F04 = 400 ms & F18a = one-shot & F20 = runs & F31 = yes',
+    from: 1,
+  },
+  {
+    strategy: 'run to completion',
+    program:
+      'asks in phases saved empty, F04 = 400 ms & F39 = served while protected & F01 = never acknowledged & F20 = runs & F23c = session that exits at once & F25 = fault & F26 = protected fault',
+    from: 1,
+  },
+  {
+    strategy: 'run to completion',
+    program:
+      'asks in phases empty waits clock saved, F23c = session that exits at once & F34 = paused & F02 = never acknowledged & F07 = 50 ms & F18a = one-shot & F18b = dead & F39 = served while protected & a GPU at 1 GHz',
+    from: 1,
+  },
+  {
+    strategy: 'mixture',
+    program:
+      'asks in phases clock empty, F23c = session that exits at once & F34 = paused & F01 = session that stays & F15 = lost & F18b = dead & F23a = CS fault & F26 = protected fault & F39 = served while protected & a GPU at 1 GHz',
+    from: 4388,
+  },
+  {
+    strategy: 'run to completion',
+    program:
+      'asks in turn of twins, F04 = 0 us & F19 = never acknowledged & F02 = never acknowledged & F06 = global doorbell & F14 = progress lost & F15 = lost & F17 = times out & F20 = runs & F21 = event while protected & F22 = unserved doorbells are lost & F23a = CS fault & F30 = EXIT first & F31 = yes & F33 = also at entry & F35 = ends the session & F37 = for the owner',
+    from: 1,
+  },
+  {
+    strategy: 'run to completion',
+    program:
+      'asks of regions, F04 = 40 ms & F25 = fault & F01 = session that stays & F02 = deferred until answered & F05 = EXIT, bit 7, ack & F07 = never & F08b = waits & F08c = raised again & F10 = until the switch & F13a = between ack and PROTM_ACTIVE & F14 = firmware hangs & F18a = one-shot & F19 = never acknowledged & F21 = event while protected & F22 = unserved doorbells are lost & F23b = CS fault & F30 = EXIT first & F31 = yes & F32 = stalls until unlocked & F33 = also at entry & F34 = paused & F35 = ends the session & F37 = for the owner & F38 = raised at once',
+    from: 1,
+  },
+  {
+    strategy: 'run to completion',
+    program:
+      'asks of power, F04 = 400 ms & F37 = for the owner & F08b = waits & F17 = times out & F06 = global doorbell & F01 = acknowledged and ignored & F09a = re-initialised & F10 = until the switch & F13a = between ack and PROTM_ACTIVE & F14 = firmware hangs & F16 = completes & F18a = one-shot & F19 = never acknowledged & F20 = runs & F21 = event while protected & F22 = unserved doorbells are lost & F23a = CS fault & F23b = CS fault & F23c = session that exits at once & F25 = fault & F30 = EXIT first & F36 = exit & F38 = raised at once & F39 = served while protected & a GPU at 1 GHz',
+    from: 1,
+  },
+  {
+    strategy: 'run to completion',
+    program:
+      'asks of power, F16 = completes & F21 = event while protected & F01 = session that stays & F02 = never acknowledged & F04 = any & F06 = CS doorbell & F12 = the acknowledged one & F13a = between ack and PROTM_ACTIVE & F14 = progress lost & F15 = lost & F19 = never acknowledged & F23a = CS fault & F23b = CS fault & F23c = session that exits at once & F26 = protected fault & F36 = exit & F38 = raised at once',
+    from: 1,
+  },
+  {
+    strategy: 'run to completion',
+    program:
+      'asks of strangers, F02 = never acknowledged & F10 = until the switch & F08c = raised again & F12 = the acknowledged one & F18a = one-shot & F31 = yes',
+    from: 1,
+  },
+  {
+    strategy: 'mixture',
+    program:
+      'asks of power, F04 = never & F06 = global doorbell & F01 = session that stays & F02 = never acknowledged & F05 = EXIT, bit 7, ack & F07 = never & F08b = waits & F08c = raised again & F09a = re-initialised & F09b = kept & F14 = firmware hangs & F16 = completes & F19 = never acknowledged & F20 = runs & F21 = event while protected & F22 = unserved doorbells are lost & F23a = CS fault & F23b = CS fault & F25 = fault & F26 = protected fault & F30 = EXIT first & F33 = also at entry & F36 = exit & F38 = raised at once',
+    from: 115,
   },
   {
     strategy: 'run to completion',
@@ -945,18 +1094,6 @@ export const deepRows: readonly AskingCell[] = [
   {
     strategy: 'run to completion',
     program:
-      'asks of regions, F07 = 50 ms & F26 = protected fault & F05 = EXIT, bit 7, ack & F08b = waits & F08d = waits & F09a = re-initialised & F15 = lost & F16 = completes & F18b = dead & F21 = event while protected & F33 = also at entry & F35 = ends the session & F38 = raised at once & F39 = served while protected',
-    from: 1,
-  },
-  {
-    strategy: 'run to completion',
-    program:
-      'asks of faults, F04 = 400 ms & F21 = event while protected & F02 = deferred until answered & F08b = waits & F08c = raised again & F13a = between ack and PROTM_ACTIVE & F17 = times out & F18b = dead & F20 = runs & F23b = CS fault & F25 = fault & F30 = EXIT first & PROTM_FAULT in a session',
-    from: 1,
-  },
-  {
-    strategy: 'run to completion',
-    program:
       'asks of regions, F04 = 0 us & F06 = global doorbell & F12 = the acknowledged one & F13a = between ack and PROTM_ACTIVE & F14 = firmware hangs & F15 = lost & F20 = runs & F26 = protected fault & F30 = EXIT first & F31 = yes & F36 = exit & F37 = for the owner & mute firmware',
     from: 1,
   },
@@ -967,12 +1104,6 @@ export const deepRows: readonly AskingCell[] = [
     from: 1,
   },
   {
-    strategy: 'run to completion',
-    program:
-      'asks of clocks, F13a = between ack and PROTM_ACTIVE & F34 = paused & F04 = 40 ms & F05 = EXIT, bit 7, ack & F09a = re-initialised & F18b = dead & F19 = never acknowledged & F35 = ends the session & a GPU at 1 GHz',
-    from: 1,
-  },
-  {
     strategy: 'mixture',
     program:
       'asks of regions, F07 = 50 ms & F23a = CS fault & F08b = waits & F08c = raised again & F08d = waits & F14 = progress lost & F15 = lost & F17 = times out & F18b = dead & F19 = never acknowledged & F21 = event while protected & F22 = unserved doorbells are lost & F26 = protected fault & F31 = yes & F39 = served while protected & a GPU at 1 GHz',
@@ -980,19 +1111,8 @@ export const deepRows: readonly AskingCell[] = [
   },
   {
     strategy: 'mixture',
-    program: 'asks of waits, F04 = 0 us & F35 = ends the session',
-    from: 986,
-  },
-  {
-    strategy: 'mixture',
     program: 'asks in turn of clocks, F16 = completes & F23b = CS fault & F01 = session that stays',
     from: 235,
-  },
-  {
-    strategy: 'mixture',
-    program:
-      'asks of power, F04 = 400 ms & F36 = exit & F16 = completes & F01 = session that stays & F19 = never acknowledged & F05 = EXIT, bit 7, ack & F06 = user doorbell & F07 = 300 ms & F08c = raised again & F08d = waits & F09a = re-initialised & F09b = kept & F14 = progress lost & F18b = dead & F23a = CS fault & F25 = fault & F31 = yes & F32 = stalls until unlocked & F33 = also at entry & F35 = ends the session & F37 = for the owner',
-    from: 64,
   },
   {
     strategy: 'run to completion',
@@ -1010,12 +1130,6 @@ export const deepRows: readonly AskingCell[] = [
     strategy: 'run to completion',
     program:
       'asks of regions, F01 = session that stays & F36 = exit & F23a = CS fault & F08c = raised again & F09a = re-initialised & F30 = EXIT first',
-    from: 1,
-  },
-  {
-    strategy: 'run to completion',
-    program:
-      'asks of entries, F01 = never acknowledged & F06 = user doorbell & F34 = paused & F25 = fault & F02 = deferred until answered & F05 = EXIT, bit 7, ack & F07 = 50 ms & F08c = raised again & F08d = waits & F09a = re-initialised & F09b = kept & F10 = until the switch & F12 = the acknowledged one & F13a = between ack and PROTM_ACTIVE & F14 = firmware hangs & F15 = lost & F16 = any & F17 = times out & F18a = one-shot & F18b = dead & F19 = never acknowledged & F20 = runs & F21 = event while protected & F22 = unserved doorbells are lost & F23a = CS fault & F23b = CS fault & F23c = session that exits at once & F26 = protected fault & F30 = EXIT first & F31 = yes & F32 = stalls until unlocked & F35 = ends the session & F36 = exit & F37 = for the owner & F38 = raised at once & F39 = served while protected',
     from: 1,
   },
   {
@@ -1048,11 +1162,6 @@ export const deepRows: readonly AskingCell[] = [
   },
   {
     strategy: 'mixture',
-    program: 'asks of regions, F15 = lost & F23c = session that exits at once & F01 = never acknowledged',
-    from: 500,
-  },
-  {
-    strategy: 'mixture',
     program:
       'asks of power, F02 = deferred until answered & F04 = 0 us & F18b = dead & F10 = until the switch & F36 = exit',
     from: 12,
@@ -1080,22 +1189,6 @@ export const deepRows: readonly AskingCell[] = [
     program:
       'asks of strangers, F32 = stalls until unlocked & F33 = also at entry & F02 = deferred until answered & F36 = exit',
     from: 168,
-  },
-  {
-    strategy: 'mixture',
-    program:
-      'asks of strangers, F02 = never acknowledged & F18a = one-shot & F04 = 40 ms & F06 = global doorbell & F08c = raised again & F23a = CS fault',
-    from: 914,
-  },
-  {
-    strategy: 'mixture',
-    program: 'asks of clocks, F08b = waits & F34 = paused & F05 = EXIT, bit 7, ack & a GPU at 1 GHz',
-    from: 233,
-  },
-  {
-    strategy: 'run to completion',
-    program: 'asks in turn of sessions, F01 = session that stays & F18b = dead',
-    from: 1,
   },
   {
     strategy: 'mixture',
@@ -1150,11 +1243,6 @@ export const deepRows: readonly AskingCell[] = [
   },
   {
     strategy: 'run to completion',
-    program: 'asks of regions, F01 = acknowledged and ignored & F23a = CS fault & PROTM_FAULT in a session',
-    from: 1,
-  },
-  {
-    strategy: 'run to completion',
     program:
       'asks of regions, F04 = 40 ms & F35 = ends the session & F05 = EXIT, bit 7, ack & F06 = user doorbell & F08c = raised again & F10 = until the switch & F12 = the acknowledged one & F13a = between ack and PROTM_ACTIVE & F14 = progress lost & F16 = any & F17 = times out & F23b = CS fault & F33 = also at entry & F37 = for the owner & F39 = served while protected',
     from: 1,
@@ -1187,12 +1275,6 @@ export const deepRows: readonly AskingCell[] = [
     program:
       'asks of strangers, F14 = progress lost & F38 = raised at once & F02 = never acknowledged & F23b = CS fault & F06 = global doorbell & F08d = waits & F09b = kept & F15 = lost & F16 = completes & F17 = times out & F18b = dead & F20 = runs & F22 = unserved doorbells are lost & F23a = CS fault & F30 = EXIT first & F33 = also at entry & F35 = ends the session & F36 = exit & F37 = for the owner & F39 = served while protected',
     from: 560,
-  },
-  {
-    strategy: 'run to completion',
-    program:
-      'asks of power, F04 = 400 ms & F12 = the acknowledged one & F14 = firmware hangs & F30 = EXIT first & F01 = acknowledged and ignored & F02 = deferred until answered & F06 = user doorbell & F08b = waits & F08c = raised again & F08d = waits & F09a = re-initialised & F16 = any & F18a = one-shot & F18b = dead & F19 = never acknowledged & F21 = event while protected & F23a = CS fault & F23c = session that exits at once & F32 = stalls until unlocked & F35 = ends the session & F38 = raised at once',
-    from: 1,
   },
   {
     strategy: 'run to completion',
@@ -1267,15 +1349,159 @@ export const deepRows: readonly AskingCell[] = [
     from: 1,
   },
   {
-    strategy: 'run to completion; choice 4 = 0 us; choice 8 = 300 ms; choice 12 = never',
-    program:
-      'asks in phases clock nested faults plain, F13a = between ack and PROTM_ACTIVE & F16 = completes & F09b = kept & F36 = exit & F06 = CS doorbell & F23b = CS fault & F05 = EXIT, bit 7, ack & F22 = unserved doorbells are lost & F38 = raised at once & F34 = paused & F08b = waits & F04 = any & F33 = also at entry & F31 = yes & F15 = lost & F09a = re-initialised & F18a = one-shot & F26 = protected fault & F21 = event while protected & F35 = ends the session & F07 = any & F30 = EXIT first & F18b = dead & F10 = until the switch & F37 = for the owner & F20 = runs & F08d = waits & F23c = session that exits at once & F25 = fault & F23a = CS fault',
-    from: 1,
-  },
-  {
     strategy: 'run to completion; choice 2 = 50 ms; choice 5 = 50 ms; choice 6 = 50 ms',
     program:
       'asks in phases clocks nested cutFault plain, F08b = waits & F05 = EXIT, bit 7, ack & F33 = also at entry & F23c = session that exits at once & F34 = paused & F21 = event while protected & F23a = CS fault & F25 = fault & F09b = kept & F16 = completes & F08d = waits & F36 = exit & F31 = yes & F09a = re-initialised & F23b = CS fault & F30 = EXIT first & F15 = lost & F06 = global doorbell & F18a = one-shot & F38 = raised at once & F13a = between ack and PROTM_ACTIVE & F35 = ends the session & F20 = runs & F18b = dead & F07 = any & F04 = 400 ms & F22 = unserved doorbells are lost & F37 = for the owner & F10 = until the switch & F26 = protected fault',
     from: 1,
+  },
+  {
+    strategy: 'mixture',
+    program: 'asks in phases past twins empty, F23a = CS fault & F23c = session that exits at once',
+    from: 137,
+  },
+  {
+    strategy: 'mixture',
+    program:
+      'asks in phases ends faults, F12 = the acknowledged one & F18b = dead & F06 = CS doorbell & F08b = waits & F14 = progress lost & F25 = fault & F31 = yes & F34 = paused',
+    from: 1617,
+  },
+  {
+    strategy: 'mixture',
+    program:
+      'asks in phases faults past, F18b = dead & F23a = CS fault & F06 = user doorbell & F09a = re-initialised & F12 = the acknowledged one & F13a = between ack and PROTM_ACTIVE & F22 = unserved doorbells are lost & F26 = protected fault & F36 = exit & F37 = for the owner',
+    from: 3490,
+  },
+  {
+    strategy: 'run to completion',
+    program:
+      'asks in phases empty, F12 = the acknowledged one & F23c = session that exits at once & F08b = waits & F09a = re-initialised & F13a = between ack and PROTM_ACTIVE & F14 = progress lost & F17 = times out & F18b = dead & F19 = never acknowledged & F33 = also at entry & F35 = ends the session & F36 = exit',
+    from: 1,
+  },
+  {
+    strategy: 'run to completion; choice 2 = never',
+    program: 'asks in phases beside empty plain, F16 = completes & F37 = for the owner & F04 = any',
+    from: 1,
+  },
+  {
+    strategy: 'mixture',
+    program:
+      'asks in phases waits, F02 = never acknowledged & F36 = exit & F07 = 50 ms & F23b = CS fault & F30 = EXIT first & F33 = also at entry',
+    from: 3782,
+  },
+  {
+    strategy: 'mixture',
+    program: 'asks in phases nested reads faults beside, F15 = lost & F25 = fault',
+    from: 4286,
+  },
+  {
+    strategy: 'mixture',
+    program:
+      'asks in phases beside empty, F06 = user doorbell & F23c = session that exits at once & F01 = session that stays & F09b = kept & F37 = for the owner',
+    from: 1210,
+  },
+  {
+    strategy: 'run to completion',
+    program: 'asks in phases past beside, F13a = between ack and PROTM_ACTIVE & F23a = CS fault',
+    from: 1,
+  },
+  {
+    strategy: 'mixture',
+    program:
+      'asks in phases fails empty, F21 = event while protected & F23c = session that exits at once & F14 = progress lost & F17 = times out & F18b = dead & F22 = unserved doorbells are lost & F26 = protected fault & F35 = ends the session & F38 = raised at once',
+    from: 3386,
+  },
+  {
+    strategy: 'mixture',
+    program: 'asks in phases twins clock, F02 = never acknowledged & F34 = paused & a GPU at 1 GHz',
+    from: 2648,
+  },
+  {
+    strategy: 'run to completion; choice 4 = never',
+    program:
+      'asks in phases clock reads clock plain, F04 = any & F34 = paused & F05 = EXIT, bit 7, ack & F14 = progress lost & F15 = lost & F18a = one-shot & F18b = dead & F19 = never acknowledged & F22 = unserved doorbells are lost & F23a = CS fault & F38 = raised at once & a GPU at 1 GHz',
+    from: 1,
+  },
+  {
+    strategy: 'mixture',
+    program:
+      'asks in phases nested, F02 = deferred until answered & F19 = never acknowledged & F01 = session that stays & F06 = user doorbell & F07 = 50 ms & F08d = waits & F18b = dead & F23a = CS fault & F33 = also at entry & F38 = raised at once',
+    from: 1920,
+  },
+  {
+    strategy: 'run to completion',
+    program: 'asks in phases loose beside, F06 = CS doorbell & F26 = protected fault',
+    from: 1,
+  },
+  {
+    strategy: 'run to completion',
+    program: 'asks in phases clock, F07 = 50 ms & F34 = paused & a GPU at 1 GHz',
+    from: 1,
+  },
+  {
+    strategy: 'run to completion; choice 3 = never',
+    program:
+      'asks in phases cutFault fails cut plain, F07 = any & F12 = the acknowledged one & F08b = waits & F21 = event while protected',
+    from: 1,
+  },
+  {
+    strategy: 'run to completion; choice 2 = never',
+    program:
+      'asks in phases twins beside twins clock plain, F16 = completes & F34 = paused & F04 = any & F02 = deferred until answered & F07 = 50 ms & F08b = waits & F09a = re-initialised & F14 = progress lost & F23a = CS fault & F23b = CS fault',
+    from: 1,
+  },
+  {
+    strategy: 'run to completion',
+    program: 'asks in phases past, F04 = 400 ms & F23a = CS fault',
+    from: 1,
+  },
+  {
+    strategy: 'mixture',
+    program: 'asks in phases empty beside, F15 = lost & F23c = session that exits at once',
+    from: 4987,
+  },
+  {
+    strategy: 'run to completion',
+    program:
+      'asks in phases past ends twins nested past, F35 = ends the session & F38 = raised at once & F02 = never acknowledged & F06 = CS doorbell & F07 = 50 ms & F10 = until the switch & F17 = times out & F19 = never acknowledged & F21 = event while protected & F23b = CS fault & F26 = protected fault & F33 = also at entry',
+    from: 1,
+  },
+  {
+    strategy: 'run to completion',
+    program:
+      'asks in phases waits waits, F32 = stalls until unlocked & F37 = for the owner & F01 = session that stays & F02 = deferred until answered & F10 = until the switch & F16 = completes & F25 = fault & F26 = protected fault & F33 = also at entry',
+    from: 1,
+  },
+  {
+    strategy: 'mixture',
+    program: 'asks in phases ends loose, F26 = protected fault & F35 = ends the session',
+    from: 1101,
+  },
+  {
+    strategy: 'mixture',
+    program:
+      'asks in phases reads clock, F25 = fault & F34 = paused & F02 = deferred until answered & F16 = completes & F18a = one-shot & F38 = raised at once & a GPU at 1 GHz',
+    from: 1865,
+  },
+  {
+    strategy: 'mixture',
+    program: 'asks in phases beside nested, F15 = lost & F23b = CS fault',
+    from: 4226,
+  },
+  {
+    strategy: 'run to completion',
+    program:
+      'asks in phases nested clock, F01 = never acknowledged & F23b = CS fault & F02 = deferred until answered & F05 = EXIT, bit 7, ack & F37 = for the owner',
+    from: 1,
+  },
+  {
+    strategy: 'mixture; choice 3 = never',
+    program: 'asks in phases beside plain, F07 = any & F15 = lost',
+    from: 4770,
+  },
+  {
+    strategy: 'mixture',
+    program:
+      'asks in phases waits beside reads, F15 = lost & F25 = fault & F06 = user doorbell & F26 = protected fault & F33 = also at entry',
+    from: 4807,
   },
 ];

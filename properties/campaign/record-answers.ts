@@ -181,7 +181,7 @@ for (const { program, reached } of pool) {
   if (program.endsWith(`, ${defaultRow.name}`)) for (const thing of reached) covered.add(thing);
 }
 /** The candidate that adds most, again and again; an answer alone is worth more than any pair. */
-function addRows(isWanted: (thing: string) => boolean): AskingCell[] {
+function addRows(isWanted: (thing: string) => boolean, most = Number(mostRows)): AskingCell[] {
   const worth = (thing: string): number => (!isWanted(thing) ? 0 : thing.includes(' choice ') ? 100 : 1);
   const gain = ({ reached }: Candidate): number => {
     let more = 0;
@@ -189,7 +189,7 @@ function addRows(isWanted: (thing: string) => boolean): AskingCell[] {
     return more;
   };
   const rows: AskingCell[] = [];
-  while (rows.length < Number(mostRows)) {
+  while (rows.length < most) {
     const best = pool.reduce((a, b) => (gain(b) > gain(a) ? b : a));
     if (gain(best) === 0) break;
     for (const thing of best.reached) covered.add(thing);
@@ -198,10 +198,12 @@ function addRows(isWanted: (thing: string) => boolean): AskingCell[] {
   }
   return rows;
 }
-const usual = addRows(
-  (thing) => askable.has(thing) && (thing.includes(' choice ') || thing.startsWith('reference ')),
-);
-const deep = addRows((thing) => askable.has(thing));
+/** Rows of a default search beside those that it cannot do without. */
+const MORE = 24;
+const isAskable = (thing: string): boolean => askable.has(thing);
+const needed = addRows((one) => isAskable(one) && (one.includes(' choice ') || one.startsWith('reference ')));
+const usual = [...needed, ...addRows(isAskable, MORE)];
+const deep = addRows(isAskable);
 
 const count = (of: RevisionName, kind: string, among: ReadonlySet<string>): number =>
   [...among].filter((thing) => thing.startsWith(`${of} ${kind} `)).length;
@@ -217,7 +219,7 @@ writeFileSync(
   `// Made by \`npx tsx properties/campaign/record-answers.ts\`; do not edit.
 import type { AskingCell } from './plan.ts';
 
-/** Executions that together consult the plausible answers to part F, and all pairs of them on the reference. */
+/** Executions that together consult the plausible answers to part F, all pairs of them on the reference, many elsewhere. */
 export const usualRows: readonly AskingCell[] = ${JSON.stringify(usual, null, 2)};
 
 /** More of them for the deep search: further pairs on the other revisions; those that add most come first. */

@@ -1,3 +1,5 @@
+import type { GroupId } from '../../impl/ids.ts';
+import { meets } from '../../impl/userspace/stream.ts';
 import { watching } from '../rule.ts';
 import type { RunFacts } from './facts.ts';
 import type { Session } from './views.ts';
@@ -10,7 +12,8 @@ const DEVICE_FAILED: ReadonlySet<string> = new Set(['ETIMEDOUT', 'EIO', 'EBUSY']
  * session hangs.
  *
  * A client forces an exit by a memory operation of its own, B.6. A session hangs while it is to end and does not, and
- * until the reset that follows is over.
+ * until the reset that follows is over. An owner that waits for a sync object in its region makes no progress, whoever
+ * forces it out.
  */
 export const privilege = watching(
   { id: 'PRIVILEGE', cite: ['A.2.5', 'B.6', 'A.2.2-2', 'G.1'], on: ['session', 'ioctl', 'reset', 'device'] },
@@ -28,7 +31,7 @@ export const privilege = watching(
           const owner = v.group(s.group).facts.process;
           if (client === owner || !isClient(v, client)) return;
           verdicts.given++;
-          const again = !s.progress && forcedBy.get(s.group) === client;
+          const again = !s.progress && !waitsInside(v, s.group) && forcedBy.get(s.group) === client;
           forcedBy.set(s.group, client);
           if (again)
             verdicts.violated(e, s.group, `forced out by ${client} twice, and executed nothing in between`);
@@ -46,6 +49,15 @@ export const privilege = watching(
     };
   },
 );
+
+/** Whether all regions of a group that are begun wait for a sync object: then no exit keeps it from progress. */
+function waitsInside(v: RunFacts, group: GroupId): boolean {
+  const begun = v.group(group).queues.filter(({ inRegion }) => inRegion);
+  return (
+    begun.length > 0 &&
+    begun.every(({ regionWaitsFor: w }) => w !== null && !meets(v.syncObjects.get(w.object) ?? 0, w))
+  );
+}
 
 function ownerOf(v: RunFacts, session: Session | null): string | null {
   return session === null || session.group === null ? null : v.group(session.group).facts.process;

@@ -48,6 +48,8 @@ export interface QueueView {
   waitingSinceUs: number | null;
   /** It reached a region and has not finished it. */
   inRegion: boolean;
+  /** The sync object and value that a command of its region waits for; null: it stands at none. */
+  regionWaitsFor: QueueView['waitsFor'];
   /** Index of the last command of the region that was reached last. */
   regionLast: number;
   /** The driver acknowledged the request since the last EXIT, and did not stop the CS since. */

@@ -5,8 +5,8 @@ import type { Act } from '../../runtime/activity.ts';
 import type { Cell } from '../../runtime/cell.ts';
 import { PROTM_FORCED_EXIT_US } from '../constants.ts';
 import type { Driver } from '../driver.ts';
-import type { Group } from '../group.ts';
-import { listAddHead, listFor } from '../lists.ts';
+import { type Group, groupCanRun } from '../group.ts';
+import { delWaitNode, listAddHead, listFor } from '../lists.ts';
 import { protm } from '../series-2026/protm-state.ts';
 import { UnitState } from '../unit.ts';
 import type { Fix } from './fix.ts';
@@ -122,7 +122,12 @@ export function* trustSaved(d: Driver, owner: Group): Act {
     for (const queue of group.queues) yield* d.fn.csSlotResetLocked(csgId, queue.index);
     group.state.set('SUSPENDED');
     yield* d.fn.groupUnbindLocked(group);
-    listAddHead(listFor(d, group), group);
+    // One that was destroyed meanwhile is freed with its slot: on a list it would outlive itself.
+    if (groupCanRun(group)) listAddHead(listFor(d, group), group);
+    else {
+      delWaitNode(d, group);
+      yield* d.fn.groupQueueWork(group, 'term');
+    }
     d.fn.groupPut(group);
   }
 }

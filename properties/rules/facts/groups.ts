@@ -93,6 +93,7 @@ export function newGroup(facts: GroupFacts): GroupView {
       kickedSeq: null,
       waitingSinceUs: null,
       inRegion: false,
+      regionWaitsFor: null,
       regionLast: -1,
       acknowledged: false,
       letIn: false,

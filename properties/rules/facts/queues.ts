@@ -40,6 +40,7 @@ export function onCommand(f: RunFacts, event: Extract<SimEvent, { kind: 'command
   q.kickedSeq = null;
   if (event.region) {
     q.head = 'region';
+    q.regionWaitsFor = event.op === 'complete' ? null : syncWait(event.text);
     if (event.gpuProtected && f.session !== null) f.session.progress = true;
     if (event.op === 'issue' || event.op === 'resume' || event.op === 'drain') q.waitingSinceUs = null;
     if (event.op === 'complete' && event.index >= q.regionLast) q.inRegion = false;

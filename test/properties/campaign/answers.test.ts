@@ -67,3 +67,23 @@ it('actions of the model are declared where the stored workloads are searched, a
   expect(declaredReachable('reference+M69', files)).toEqual([]);
   expect(askableOf('reference+M69').answers).toEqual(plausibleAnswers);
 });
+
+/** What two answers together have shown, docs/decisions/0031: each of these broke the rule. */
+it.each([
+  [
+    'REF-SAFE',
+    'a group that is destroyed in a reset, and was saved at the entry',
+    /^asks in phases beside clock plain, F16 = /,
+  ],
+  [
+    'PRIVILEGE',
+    'an owner that waits for a sync object in its region',
+    /^asks in phases beside waits, F15 = lost & F36 = /,
+  ],
+] as const)('the reference keeps %s: %s', (rule, _, program) => {
+  const cells = planRound('deep', 7, [], 0).filter((cell) => program.test(cell.program));
+  expect(cells.length).toBeGreaterThan(0);
+  const { rules } = mergeResults(cells.map((cell) => runCell(subject, unitsOf('reference'), cell, [rule])));
+  expect(rules[rule]?.given).toBeGreaterThan(0);
+  expect(rules[rule]?.violatedRuns).toBe(0);
+});

@@ -120,6 +120,7 @@ export const cures: CureTable = {
         'series-2026/REFINES.enter-gate.json',
         'defects/enter-gate.ackPending.ENTER-GATE.json',
         'defects/enter-gate.csgSlotSyncQueuesStateLocked.ENTER-GATE.json',
+        'defects/enter-gate.groupUnbindLocked.ENTER-GATE.json',
         'defects/enter-gate.mayEnter.ENTER-GATE.json',
         'defects/enter-gate.selectProtmGroup.REFINES.json',
         'defects/no-enter-gate.ENTER-GATE.json',
@@ -190,6 +191,8 @@ export const cures: CureTable = {
         'series-2026/REFINES.fair-exit.json',
         'defects/fair-exit.csgSlotSyncQueuesStateLocked.FE-a.json',
         'defects/fair-exit.groupScheduleLocked.FE-a.json',
+        'defects/fair-exit.mayEnter.FE-d.json',
+        'defects/fair-exit.onProtmExit.FE-d.json',
         'defects/fair-exit.queueRingDoorbell.FE-b.json',
         'defects/fair-exit.sessionRecheckUs.FE-c.json',
         'defects/no-fair-exit.FE-c.json',
@@ -266,6 +269,7 @@ export const cures: CureTable = {
       breaks: [
         'series-2026/INNOCENT-SAFE.session-clocks.json',
         'defects/no-session-clocks.INNOCENT-SAFE.json',
+        'defects/session-clocks.csgSlotProcessProgressTimerLocked.INNOCENT-SAFE.json',
         'defects/session-clocks.panthorFwProtmEnter.INNOCENT-SAFE.json',
       ],
     },
@@ -361,7 +365,7 @@ export const cures: CureTable = {
   search: {
     budget: 'default',
     seed: 1,
-    executions: 469,
+    executions: 507,
     broken: [],
   },
 };

@@ -13,7 +13,10 @@ const exitCodeLines = [
     ['0', 'every rule holds, is not found broken, or breaks as its stored counterexample says'],
     ['1', 'a rule broke unexpectedly, an expected break no longer shows, or a rule or action never happened'],
     ['2', 'bad input'],
-    ['3', 'unknown: a limit was hit before the stated scope was done, or it was interrupted'],
+    [
+      '3',
+      'unknown: a limit was hit before the stated scope was done, it was interrupted, or it failed itself',
+    ],
   ]),
 ];
 

@@ -1,6 +1,7 @@
 import { type OptionSpec, optionSays } from './args.ts';
 import type { Command } from './command.ts';
 import { wrapText } from './report/table.ts';
+import { asPasted } from './spelling.ts';
 
 const WIDTH = 110;
 /** Widest entry of a first column. */
@@ -12,7 +13,10 @@ const exitCodeLines = [
     ['0', 'every rule holds, is not found broken, or breaks as its stored counterexample says'],
     ['1', 'a rule broke unexpectedly, an expected break no longer shows, or a rule or action never happened'],
     ['2', 'bad input'],
-    ['3', 'unknown: a limit was hit before the stated scope was done, or it was interrupted'],
+    [
+      '3',
+      'unknown: a limit was hit before the stated scope was done, it was interrupted, or it failed itself',
+    ],
   ]),
 ];
 
@@ -62,7 +66,8 @@ function optionForm(name: string, { value, short }: OptionSpec): string {
  * Two columns, the first as wide as its widest entry, the second broken at the width of a page. A line too long for a
  * column stands above its text.
  */
-function table(rows: readonly (readonly [left: string, right: string])[]): readonly string[] {
+function table(written: readonly (readonly [left: string, right: string])[]): readonly string[] {
+  const rows = written.map(([left, right]) => [asPasted(left), right] as const);
   const width = Math.max(0, ...rows.map(([left]) => left.length).filter((length) => length <= WIDEST));
   return rows.flatMap(([left, right]) => {
     if (left.length > WIDEST) return [`  ${left}`, ...wrapText(`      ${right}`, WIDTH)];

@@ -14,5 +14,7 @@ export function suggestion(word: string, names: readonly string[], lists?: strin
   if (names.length === 0) return 'there are none';
   if (names.length <= FEW) return `there are: ${names.join(', ')}`;
   const all = lists === undefined ? '' : `; \`${lists}\` shows all`;
-  return `nearest: ${byNearness(word, names).slice(0, 3).join(', ')}${all}`;
+  return `nearest: ${byNearness(word, [...new Set(names)])
+    .slice(0, 3)
+    .join(', ')}${all}`;
 }

@@ -11,9 +11,17 @@ export function spelledForProject(text: string): string {
   return text.replaceAll(inClone, 'npx protm-check $1');
 }
 
+/** Whether the project is installed in another one. */
+const installed = /[\\/]node_modules$/.test(dirname(packageRoot));
+
+/** A line to paste as it is written here; for a column, which is as wide as that. */
+export function asPasted(line: string): string {
+  return installed ? spelledForProject(line) : line;
+}
+
 /** Where the project is installed in another one, all that is told is spelled for that one. */
 export function spelled(io: Io): Io {
-  if (!/[\\/]node_modules$/.test(dirname(packageRoot))) return io;
+  if (!installed) return io;
   return {
     out: (text) => io.out(spelledForProject(text)),
     err: (text) => io.err(spelledForProject(text)),

@@ -102,7 +102,10 @@ function pagesWhere(named: (known: string) => boolean): readonly Page[] {
 
 /** @throws UsageError always, naming what is near */
 function unknown(name: string): never {
-  throw new UsageError(`nothing is called "${name}": ${suggestion(name, names(), 'npm run list -- rules')}`);
+  const near = suggestion(name, names());
+  const lists =
+    '; `npm run list -- rules` shows the rules, docs/semantics.md what the words of a verdict mean';
+  throw new UsageError(`nothing is called "${name}": ${near}${near.endsWith('?') ? '' : lists}`);
 }
 
 /** Everything that can be explained by its name, but for statements. */

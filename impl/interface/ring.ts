@@ -19,8 +19,6 @@ export type RingEntry = {
 
 type Stamps = { readonly [job: string]: readonly number[] };
 
-type Entries = { readonly first: number; readonly jobs: readonly RingEntry[] };
-
 const ringMemory: Guard = { name: 'read only past insert', heldBy: () => true };
 
 /**
@@ -33,7 +31,7 @@ export class Ring {
   /** The queue's sync object: sequence number and status. */
   readonly syncSeqno: InterfaceWord;
   readonly syncStatus: InterfaceWord;
-  private readonly entries: Cell<Entries>;
+  private readonly entries: Cell<readonly RingEntry[]>;
   /** The profiling slots: when a measured job began, and ended, microseconds. */
   private readonly stamps: Cell<Stamps>;
 
@@ -48,14 +46,15 @@ export class Ring {
     this.syncSeqno = word('SYNC_SEQNO');
     this.syncStatus = word('SYNC_STATUS');
     this.stamps = context.machine.cell<Stamps>(`${name}/profiling`, {}, ringMemory);
-    this.entries = context.machine.cell<Entries>(`${name}/ring`, { first: 0, jobs: [] }, ringMemory);
+    this.entries = context.machine.cell<readonly RingEntry[]>(`${name}/ring`, [], ringMemory);
   }
 
-  /** Writes a job behind the last one; nobody sees it before insert moves past it. */
+  /**
+   * Writes a job behind the last one; nobody sees it before insert moves past it. What was executed stays: a CS that
+   * is resumed from a context older than extract executes it again.
+   */
   push(entry: RingEntry): void {
-    const { first, jobs } = this.entries.get();
-    const done = Math.min(Math.max(this.extract.peek() - first, 0), jobs.length);
-    this.entries.set({ first: first + done, jobs: [...jobs.slice(done), entry] });
+    this.entries.set([...this.entries.get(), entry]);
   }
 
   /** The kernel's commands before or behind a measured job store the time. */
@@ -74,10 +73,9 @@ export class Ring {
     return endedUs - beganUs;
   }
 
-  /** The job at a ring index; null when none was written there or it was executed long ago. */
+  /** The job at a ring index; null when none was written there yet. */
   at(index: number): RingEntry | null {
-    const { first, jobs } = this.entries.get();
-    return jobs[index - first] ?? null;
+    return this.entries.get()[index] ?? null;
   }
 }
 

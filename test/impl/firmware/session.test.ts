@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { PROTECTED_SECTION } from '../../../impl/firmware/parts.ts';
-import { jobId } from '../../../impl/ids.ts';
+import { groupId, jobId } from '../../../impl/ids.ts';
 import { AS_COMMAND, CS, CSG, GLB, MCU_CONTROL, MCU_STATUS } from '../../../impl/interface/bits.ts';
 import { lockAddr } from '../../../impl/interface/lock-region.ts';
 import { assemble } from '../../../impl/userspace/assembler/encode.ts';
@@ -72,7 +72,7 @@ describe('address spaces', () => {
         yield* h.sleep(3_000);
         const ring = h.parts.rings.get('a:0');
         const code = assemble([parseCommand('RUN 1 ms')]);
-        ring?.push({ job: jobId('a:0/2'), code, syncSeqno: 2, flushes: false });
+        ring?.push({ job: jobId(groupId('a'), 0, 2), code, syncSeqno: 2, flushes: false });
         yield* h.sleep(10_000);
       },
     });

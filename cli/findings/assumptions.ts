@@ -1,13 +1,19 @@
 import type { Assumed, Counterexample } from '../../properties/counterexample/counterexample.ts';
 import { plural } from '../../properties/plural.ts';
-import { contentWords, faultWords } from '../story/faults.ts';
+import { contentWords, faultWords, heapWords } from '../story/faults.ts';
 
 /** What must be so beside the posted code for a counterexample to show, a phrase each. */
-export function assumes({ needs: { choices, late }, faults, secrets }: Assumed): readonly string[] {
+export function assumes({
+  needs: { choices, late },
+  faults,
+  secrets,
+  workload,
+}: Assumed & Partial<Pick<Counterexample, 'workload'>>): readonly string[] {
   return [
     ...Object.entries(choices).map(([id, option]) => `${id} = ${option}`),
     ...(late === 0 ? [] : [plural(late, 'late wake-up')]),
     ...faultWords(faults),
+    ...heapWords(workload?.heap),
     ...contentWords(secrets),
   ];
 }

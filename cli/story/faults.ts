@@ -1,5 +1,7 @@
 import type { Faults } from '../../impl/firmware/parts.ts';
+import { DEFAULT_HEAP, type HeapSpec } from '../../impl/memory/dma-heap.ts';
 import type { Secrets } from '../../impl/simulate.ts';
+import { plural } from '../../properties/plural.ts';
 
 /** What goes wrong in a run beside what part F leaves open, a phrase each: a finding that needs it must say so. */
 export function faultWords(faults: Faults): readonly string[] {
@@ -16,6 +18,22 @@ export function faultWords(faults: Faults): readonly string[] {
     ...(postedClears === true ? ['a JOB_INT_CLEAR that lands late'] : []),
     ...(noFirewall === true ? ['a firewall that refuses nothing'] : []),
     ...(noCacheFlush === true ? ['firmware that does not clean caches around a session'] : []),
+  ];
+}
+
+/** How the heap of a workload differs from one that is there before the driver and has enough, a phrase each. */
+export function heapWords(heap: HeapSpec = DEFAULT_HEAP): readonly string[] {
+  const { parameter, name, fromUs, untilUs, pages, memory, refusals } = heap;
+  if (parameter === '') return ['no protected_heap_name'];
+  return [
+    ...(parameter === name ? [] : ['no heap of that name']),
+    ...(fromUs === 0 ? [] : [`a heap that comes at ${ms(fromUs)}`]),
+    ...(untilUs === null ? [] : [`a heap that goes at ${ms(untilUs)}`]),
+    ...(pages >= DEFAULT_HEAP.pages ? [] : [`a protected heap of ${plural(pages, 'page')}`]),
+    ...(memory === DEFAULT_HEAP.memory ? [] : [`a heap whose memory is ${memory}`]),
+    ...(refusals === 0
+      ? []
+      : [`a heap that refuses the first ${refusals === 1 ? 'allocation' : `${refusals} allocations`}`]),
   ];
 }
 

@@ -188,7 +188,9 @@ function baseInterest(event: SimEvent, subject: Subject): number {
         event.op
       ];
     case 'lock':
-      return { breach: 5, fenceBreach: 5, blocked: 3, inFencePath: 0, acquire: 0, release: 0 }[event.op];
+      if (event.op === 'inFencePath')
+        return subject.rule === 'FENCE-PATH' && subject.instance === event.lock ? 4 : 0;
+      return { breach: 5, fenceBreach: 5, blocked: 3, acquire: 0, release: 0 }[event.op];
     case 'work':
       return event.op === 'dropped' || event.op === 'refused' ? 3.5 : 0;
     case 'command':

@@ -34,7 +34,48 @@ function sources(folder: string): readonly string[] {
     .sort();
 }
 
+/** Variables of a module that can change, and collections in them: what one run leaves there the next one finds. */
+const KEPT =
+  /^(?:export )?(?:let|var)\s+(\w+)|^(?:export )?const (\w+)(?:: (?!Readonly|readonly)[^=\n]+)? = (?:new (?:Weak)?(?:Map|Set)\b|\[\];)|^ +(?:(?:private|public|readonly) )*static (?:readonly )?(\w+) =/gm;
+
+function kept(source: string): readonly string[] {
+  return [...code(source).matchAll(KEPT)].map(
+    ([, ...names]) => names.find((name) => name !== undefined) ?? '',
+  );
+}
+
+/** What depends on nothing of a run: the same operation, text or linked function for the same key. */
+const caches = [
+  'impl/driver/link.ts: records',
+  'impl/driver/link.ts: unused',
+  'impl/driver/unit.ts: linkedOnceUnits',
+  'impl/runtime/activity.ts: plainOps',
+  'impl/runtime/machine.ts: latenessesByMax',
+  'impl/userspace/assembler/decode.ts: cache',
+  'impl/userspace/assembler/encode.ts: cache',
+];
+
 describe('purity', () => {
+  test('impl/ keeps nothing in the variables of its modules from one run to the next', () => {
+    const found = sources('impl').flatMap((file) =>
+      kept(readFileSync(resolve(root, file), 'utf8')).map((name) => `${file}: ${name}`),
+    );
+    expect(found).toEqual(caches);
+  });
+
+  test.each([
+    ['let ticks = 0;', ['ticks']],
+    ['export const seen = new Map<string, number>();', ['seen']],
+    ['const seen: Set<string> = new Set();', ['seen']],
+    ['const order: number[] = [];', ['order']],
+    ['const none: readonly number[] = [];', []],
+    ['class A {\n  private static count = 0;\n}', ['count']],
+    ['const ids: ReadonlySet<string> = new Set(["a"]);', []],
+    ['function f() {\n  let i = 0;\n  const seen = new Set();\n}', []],
+  ])('%s', (source, names) => {
+    expect(kept(source)).toEqual(names);
+  });
+
   test.each(['model', 'impl'])('%s/ has no clock, no randomness, no promises', (folder) => {
     const files = sources(folder);
     expect(files.length).toBeGreaterThan(10);

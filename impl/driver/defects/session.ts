@@ -75,13 +75,12 @@ export const sessionDefects: readonly Defect[] = [
       {
         unit: 'keep-session',
         functions: {
-          tickBegin: (d, unit, below) => {
-            return function* (ctx) {
+          tickBegin: (d, unit, below) =>
+            function* (ctx) {
               const id = protm.of(d).activeGroup.get();
               const terminated = id !== null && !groupCanRun(d.group(id));
               return yield* terminated ? below(ctx) : unit(ctx);
-            };
-          },
+            },
         },
       },
       {

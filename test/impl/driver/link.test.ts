@@ -35,8 +35,42 @@ function looksOf(unit: Unit): readonly string[] {
   });
 }
 
+/** A function that answers a function and does nothing else: there is no place where it could keep something. */
+const ANSWERS_ONLY = /^(?:\([^()]*\)|\w+)\s*=>\s*(?:function\s*\*|(?:\([^()]*\)|\w+)\s*=>|\w+$)/;
+
+/** The functions of a unit that might keep something beside the cells from one run to the next. */
+function keepersOf(name: string, functions: object): readonly string[] {
+  return Object.entries(functions).flatMap(([fn, override]) =>
+    ANSWERS_ONLY.test(String(override)) ? [] : [`${name}.${fn}`],
+  );
+}
+
 describe('functions that are put together once for many runs', () => {
   const units = [...Object.values(revisions), ...defects.map(defective)].flatMap((r) => r.units);
+
+  it('have no place for a hidden global: each is answered without a word before', () => {
+    const written = [...new Set(Object.values(revisions).flatMap((r) => r.units))].filter(isLinkedOnce);
+    expect(written.length).toBeGreaterThan(20);
+    expect(written.flatMap((unit) => keepersOf(unit.name, unit.functions))).toEqual([]);
+    const changes = defects.flatMap(({ id, changes }) => changes.map((change) => ({ id, change })));
+    expect(changes.flatMap(({ id, change }) => keepersOf(id, change.functions))).toEqual([]);
+    let ticks = 0;
+    const counts: Unit['functions'] = {
+      tickWork: (_, below) => {
+        let before = 0;
+        return function* () {
+          if (before++ < 3) yield* below();
+        };
+      },
+      tickBegin: (_, below) =>
+        function* (ctx) {
+          ticks++;
+          return ticks < 3 && (yield* below(ctx));
+        },
+    };
+    // What is kept in a variable of the module is seen in its source, test/architecture/purity.test.ts.
+    expect(keepersOf('counts', counts)).toEqual(['counts.tickWork']);
+  });
 
   it('look at the driver only when they are called, in every unit', () => {
     const once = [...new Set(units)].filter(isLinkedOnce);

@@ -1,5 +1,5 @@
 import { fixes } from '../../impl/driver/revisions.ts';
-import { clausesLeftOut, protectedMode } from '../../model/protected-mode/index.ts';
+import { clausesLeftOut, notStated, onlyInTheEnd, protectedMode } from '../../model/protected-mode/index.ts';
 import { rulesInTheEnd } from '../../model/protected-mode/liveness/index.ts';
 import * as scopes from '../../model/protected-mode/scopes.ts';
 import { catalogue, type HeadlineId, headlines, type RuleId, ruleIds } from '../../properties/catalogue.ts';
@@ -37,6 +37,10 @@ export function rulePage(id: RuleId): Page {
       ...Object.entries(clausesLeftOut).flatMap(([rule, what]) =>
         rule === id ? [`The model leaves out ${what}.`] : [],
       ),
+      ...Object.entries(onlyInTheEnd).flatMap(([rule, what]) =>
+        rule === id && what !== '' ? [`Of the model: ${what}.`] : [],
+      ),
+      ...notStated.flatMap((rule) => (rule.id === id ? [`The model does not state it: ${rule.why}.`] : [])),
       ...productionLine(id),
     ],
     sections: [

@@ -168,12 +168,20 @@ function livenessResults<S>(
   return { results: out, bytes, ...(finished && !fits && { endedBy: 'memory' }) };
 }
 
+/** A limit that is no number would be none, and the run would claim what was meant to be left out. */
+function refuseLimits({ maxStates, maxDepth, maxMemoryBytes }: CheckOptions): void {
+  for (const [name, limit] of Object.entries({ maxStates, maxDepth, maxMemoryBytes }))
+    if (limit !== undefined && limit !== Infinity && !(Number.isInteger(limit) && limit >= 0))
+      throw new RangeError(`${name} is ${limit}, must be a natural number or Infinity`);
+}
+
 /**
  * Searches all states of a model, breadth first, with exact storage. Every rule gets its own shortest counterexample.
- * Throws an EvaluationError if a function of the model throws or writes where or what it must not, a CheckpointError
+ * Throws a RangeError for a limit that is none, an EvaluationError if a function of the model throws or writes where or what it must not, a CheckpointError
  * for a checkpoint of something else.
  */
 export function check<S>(model: Model<S>, options: CheckOptions = {}): CheckResult<S> {
+  refuseLimits(options);
   const search = new Search(model, options);
   const { engine } = search;
   const watch = search.symmetry === null ? null : new SymmetryWatch(search, options);

@@ -6,6 +6,31 @@ import type { Action, ModelDef, Over, Rule } from './model.ts';
 
 const isFunction = (x: unknown): boolean => typeof x === 'function';
 
+/** A part of that name is not known, so that nobody would read it. */
+function strangePart(def: object, known: readonly string[]): string | null {
+  const strange = Object.keys(def).find((name) => !known.includes(name));
+  return strange === undefined ? null : `there is no \`${strange}\`, only ${known.join(', ')}`;
+}
+
+const partsOfAction = ['id', 'over', 'when', 'then', 'cite', 'fairness'];
+const partsOfModel = [
+  'name',
+  'schema',
+  'initial',
+  'actions',
+  'rules',
+  'fairness',
+  'terminal',
+  'notApplicable',
+];
+const partsOfRule = {
+  always: ['kind', 'id', 'given', 'then', 'instance', 'cite'],
+  step: ['kind', 'id', 'on', 'given', 'then', 'instance', 'cite'],
+  sometimes: ['kind', 'id', 'then', 'cite'],
+  eventually: ['kind', 'id', 'then', 'cite'],
+  leadsTo: ['kind', 'id', 'given', 'then', 'cite'],
+} as const satisfies Record<Rule<never>['kind'], readonly string[]>;
+
 /** What is wrong with an action as its author writes it, for people; null if nothing is. */
 export function actionFault(def: {
   readonly id: string;
@@ -17,6 +42,8 @@ export function actionFault(def: {
   if (typeof def.id !== 'string' || def.id === '') return 'an action has no id';
   const fault = (what: string): string => `action ${def.id}: ${what}`;
   if (!isFunction(def.then)) return fault('`then` is a function of the state and the parameters');
+  const strange = strangePart(def, partsOfAction);
+  if (strange !== null) return fault(strange);
   if (isFunction(def.when) || (def.when !== undefined && (typeof def.when !== 'object' || def.when === null)))
     return fault(
       "`when` is an object of named guards, as in when: { 'it is free': (s) => s.owner === null }",
@@ -34,6 +61,9 @@ function overFault(over: Over, fault: (what: string) => string): string | null {
       if (domain.length === 0) return fault(`parameter "${name}" has no values`);
       const twice = domain.find((x, i) => domain.indexOf(x) !== i);
       if (twice !== undefined) return fault(`parameter "${name}" has the value ${String(twice)} twice`);
+      const odd = domain.find((x) => !['string', 'number', 'boolean'].includes(typeof x));
+      if (odd !== undefined || domain.includes(undefined))
+        return fault(`parameter "${name}" has a value that is no string, number or boolean`);
     } else if ((domain as { readonly kind?: unknown } | null)?.kind !== 'idType')
       return fault(`the values of parameter "${name}" are an id type or a list`);
   }
@@ -48,6 +78,8 @@ function ruleFault<S>(rule: Rule<S>, actionIds: readonly string[]): string | nul
   if (!isFunction(rule.then)) return fault('`then` is a function that answers true or false');
   if (given !== undefined && !isFunction(given))
     return fault('`given` is a function that answers true or false');
+  const strange = strangePart(rule, partsOfRule[rule.kind] ?? Object.keys(rule));
+  if (strange !== null) return fault(strange);
   switch (rule.kind) {
     case 'step':
       for (const on of rule.on ?? []) if (!actionIds.includes(on)) return fault(`there is no action "${on}"`);
@@ -76,6 +108,8 @@ export function modelFault<S>(def: ModelDef<S>, initial: readonly unknown[]): st
   if ((def.schema as { readonly kind?: unknown } | undefined)?.kind !== 'record')
     return fault('its schema is made by `record`');
   if (!Array.isArray(actions)) return fault('it needs a list of actions');
+  const strange = strangePart(def, partsOfModel);
+  if (strange !== null) return fault(strange);
   if (initial.length === 0) return `model ${name} has no initial state`;
   if (!initial.every(isFunction))
     return fault('`initial` is a function that changes the lowest state, or a list of such');

@@ -146,11 +146,16 @@ export function setOf<Name extends string>(type: IdType<Name>): SetType<Name> {
   return { kind: 'set', of: type };
 }
 
-/** Named fields. A name is a JavaScript identifier. */
+/** What the class of a record has by that name already. */
+const taken = ['constructor', '__proto__'];
+
+/** Named fields. A name is a JavaScript identifier. Throws a RangeError for one that is not, or that every object has. */
 export function record<const F extends Fields>(fields: F): StateSchema<F> {
-  for (const name of Object.keys(fields))
+  for (const name of Object.keys(fields)) {
     if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(name))
       throw new RangeError(`record: "${name}" is not an identifier`);
+    if (taken.includes(name)) throw new RangeError(`record: every object has a "${name}"`);
+  }
   return { kind: 'record', fields };
 }
 

@@ -129,9 +129,10 @@ export class EquivarianceCheck<S> {
 
   /**
    * Compares a state with permutations of it. Throws a SymmetryError.
-   * @param under the generators of the group, or one permutation, another one each time
+   * @param under the generators of the group, or one permutation, another one each time; `sample` is for a state that stands
+   * for its orbit: what is asked of the state alone, which takes little, is compared under all permutations then
    */
-  state(words: Int32Array, offset: number, under: 'generators' | 'one'): void {
+  state(words: Int32Array, offset: number, under: 'generators' | 'one' | 'sample'): void {
     this.#mine.form(words, offset);
     const next = this.#exchanges[this.#turn++ % this.#exchanges.length];
     for (const by of under === 'generators' ? this.#generators : next === undefined ? [] : [next]) {
@@ -140,10 +141,17 @@ export class EquivarianceCheck<S> {
       const found = this.#difference(by);
       if (found !== null) throw this.#error(found, words, offset, by);
     }
+    if (under !== 'sample') return;
+    for (const by of this.#exchanges) {
+      by.move(words, offset, this.#permuted, 0);
+      this.#theirs.formOfState(this.#permuted, 0);
+      const found = this.#ofState();
+      if (found !== null) throw this.#error(found, words, offset, by);
+    }
   }
 
-  #difference(by: Exchange): Difference | null {
-    const { model, instances } = this.#bench;
+  #ofState(): Difference | null {
+    const { model } = this.#bench;
     const a = this.#mine;
     const b = this.#theirs;
     if (a.terminal !== b.terminal)
@@ -151,6 +159,13 @@ export class EquivarianceCheck<S> {
     for (const [r, { id }] of model.rules.entries())
       if (a.rules[r] !== b.rules[r])
         return { culprit: { kind: 'rule', id }, text: says(`rule ${id}`, a.rules[r], b.rules[r]) };
+    return null;
+  }
+
+  #difference(by: Exchange): Difference | null {
+    const ofState = this.#ofState();
+    if (ofState !== null) return ofState;
+    const { instances } = this.#bench;
     for (let i = 0; i < instances.length; i++) {
       const found = this.#ofStep(i, by.instances[i] as number, by);
       if (found !== null) return found;
@@ -231,14 +246,14 @@ function generators(nodes: Nodes): Int32Array[] {
   });
 }
 
-/** `count` permutations drawn by a fixed sequence of pseudo-random numbers. */
+/** At most `count` permutations, drawn by a fixed sequence of pseudo-random numbers; none leaves all as it is. */
 function draw(nodes: Nodes, count: number): Int32Array[] {
   let seed = 1;
   const dice = (n: number): number => {
     seed = (Math.imul(seed, 1664525) + 1013904223) | 0;
     return (seed >>> 8) % n;
   };
-  return Array.from({ length: count }, () => {
+  const all = Array.from({ length: count }, () => {
     const p = Int32Array.from({ length: nodes.count }, (_, v) => v);
     for (const type of nodes.types)
       for (let i = type.count - 1; i > 0; i--) {
@@ -248,4 +263,5 @@ function draw(nodes: Nodes, count: number): Int32Array[] {
       }
     return p;
   });
+  return all.filter((p) => p.some((to, from) => to !== from));
 }

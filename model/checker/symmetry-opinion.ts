@@ -46,9 +46,9 @@ export class Opinion<S> {
     this.steps = new Int8Array(instances.length * model.rules.length);
   }
 
-  /** Asks everything of the state packed in `words` from `offset` on. */
-  form(words: Int32Array, offset: number): void {
-    const { model, instances, layout, scratch, current, put, pack } = this.#bench;
+  /** Asks what is asked of the state alone: whether it is terminal, and rules over states. */
+  formOfState(words: Int32Array, offset: number): void {
+    const { model, current, put } = this.#bench;
     put(words, offset);
     this.terminal = unasked;
     if (model.terminal !== null)
@@ -58,6 +58,12 @@ export class Opinion<S> {
         this.terminal = failed;
       }
     for (const [r, rule] of model.rules.entries()) this.rules[r] = this.#ofState(rule);
+  }
+
+  /** Asks everything of the state packed in `words` from `offset` on. */
+  form(words: Int32Array, offset: number): void {
+    const { model, instances, layout, scratch, current, put, pack } = this.#bench;
+    this.formOfState(words, offset);
     for (let i = 0; i < instances.length; i++) {
       const { action, params } = instances[i] as Instance<S>;
       let guard = 0;

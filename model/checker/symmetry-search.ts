@@ -64,7 +64,7 @@ export class SymmetryWatch<S> {
     const n = Math.min(this.#perLevel, end - from);
     for (let i = 0; i < n; i++) {
       const x = from + Math.floor((i * (end - from)) / n);
-      this.#check.state(engine.words(), x * accessors.layout.words, 'one');
+      this.#check.state(engine.words(), x * accessors.layout.words, 'sample');
     }
     this.#samples += n;
   }

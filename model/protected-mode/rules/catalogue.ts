@@ -17,7 +17,7 @@ export const onlyInTheEnd = {
   'NO-LOST-WAKE':
     'a stream here is read by whoever runs it: that a doorbell or sync signal may be lost (F15) is in the simulator only',
   PRIVILEGE:
-    'who asks for a VM operation is not in this state, so that all of them are one client; that nobody fails for another group is INNOCENT-SAFE',
+    "who asks for a VM operation is not in this state, so that two exits can not be told to be one client's: of all clients together it is promised that the owner gets on in the end; that nobody fails for another group is INNOCENT-SAFE",
   'UNMAP-ALWAYS': 'errors that a system call may give are in the simulator only',
 } as const;
 

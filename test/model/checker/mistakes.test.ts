@@ -55,6 +55,23 @@ const refused: Readonly<Record<string, readonly [() => unknown, string]>> = {
   ],
   'an empty domain': [() => act({ id: 'a', over: { k: [] }, then }), 'parameter "k" has no values'],
   'a value twice': [() => act({ id: 'a', over: { k: [1, 2, 1] }, then }), '"k" has the value 1 twice'],
+  'a value that cannot be told': [
+    () => act({ id: 'a', over: { k: [{ n: 1 }] }, then }),
+    '"k" has a value that is no string',
+  ],
+  'guards misspelt': [
+    () => act({ id: 'a', wen: { 'it is so': () => false }, then }),
+    'action a: there is no `wen`, only id, over, when, then',
+  ],
+  'given misspelt': [
+    () => define({ rules: [always({ id: 'R', givn: () => false, then: () => true } as Untyped)] }),
+    'rule R: there is no `givn`, only kind, id, given, then',
+  ],
+  'given where it is not asked': [
+    () => define({ rules: [eventually({ id: 'R', given: () => false, then: () => true } as Untyped)] }),
+    'rule R: there is no `given`',
+  ],
+  'terminal misspelt': [() => define({ terminl: () => true }), 'model m: there is no `terminl`'],
   'no initial state': [() => define({ initial: [] }), 'model m has no initial state'],
   'initial forgotten': [() => define({ initial: undefined }), 'model m has no initial state'],
   'initial as a state': [() => define({ initial: [{ n: 1 }] }), '`initial` is a function'],
@@ -79,6 +96,17 @@ const refused: Readonly<Record<string, readonly [() => unknown, string]>> = {
   'fairness of no action': [() => define({ fairness: [weak({ of: ['upp'] })] }), 'there is no action "upp"'],
   'an id twice': [() => define({ actions: [up, up] }), 'two actions are called "up"'],
 };
+test.each(['constructor', '__proto__', 'a b', ''])('refused as a field: "%s"', (name) => {
+  expect(() => record({ [name]: bool })).toThrow(RangeError);
+});
+test.each([
+  ['maxStates', Number.NaN],
+  ['maxStates', -1],
+  ['maxDepth', 1.5],
+  ['maxMemoryBytes', Number.NaN],
+] as const)('refused as a limit: %s %d', (name, limit) => {
+  expect(() => check(define({}), { [name]: limit })).toThrow(`${name} is ${limit}, must be a natural number`);
+});
 test.each(Object.entries(refused))('refused before a search: %s', (_, [make, told]) => {
   expect(make).toThrow(ModelError);
   expect(make).toThrow(told);

@@ -7,6 +7,7 @@ import {
   idType,
   int,
   ModelError,
+  optional,
   perId,
   plain,
   record,
@@ -248,6 +249,45 @@ describe('asymmetry that shows only far from the initial states', () => {
       refusal(() => check(model, { symmetry: [Item], symmetryCheck: { states: 1e6, perLevel: 0 } })).culprit
         .id,
     ).toBe('go');
+  });
+  test('is met in a single state of a late level, of which a rule says something else only of one id', () => {
+    const one = record({ n: int(0, 700), winner: optional(id(Item)) });
+    const v = words(one);
+    const wins = (rule: (s: { readonly winner: unknown }) => boolean) =>
+      v.defineModel({
+        name: 'late winner',
+        schema: one,
+        initial: () => {},
+        actions: [
+          v.action({
+            id: 'wait',
+            when: { 'nobody has won': (s) => s.winner === null && s.n < 700 },
+            then: (s) => {
+              s.n += 1;
+            },
+          }),
+          v.action({
+            id: 'win',
+            over: { i: Item },
+            when: { 'it is late': (s) => s.winner === null && s.n === 699 },
+            then: (s, { i }) => {
+              s.winner = i;
+            },
+          }),
+        ],
+        rules: [v.always({ id: 'FAIR', then: rule })],
+        terminal: (s) => s.winner !== null || s.n === 700,
+      });
+    for (const g of Item.ids) {
+      const model = wins((s) => s.winner !== g);
+      expect(refusal(() => check(model, { symmetry: [Item] })).culprit).toEqual({ kind: 'rule', id: 'FAIR' });
+    }
+    expect(
+      check(
+        wins(() => true),
+        { symmetry: [Item] },
+      ).verdict,
+    ).toBe('holds (exhaustive)');
   });
   test('is said to be sampled, not proved, where no compared state shows it', () => {
     const r = check(model, { symmetry: [Item], symmetryCheck: { states: 10, perLevel: 0 } });

@@ -1,6 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import { type Action, type Model, printInstance, withoutGuard } from '../../../model/checker/index.ts';
-import { type Case, live, protectedMode, type State } from '../../../model/protected-mode/index.ts';
+import {
+  type Case,
+  choiceIds,
+  choices,
+  defaultProfile,
+  live,
+  type Profile,
+  protectedMode,
+  type State,
+} from '../../../model/protected-mode/index.ts';
 import { type BrokenPromise, checkLiveness, lively } from '../../../model/protected-mode/liveness/index.ts';
 import { paceOf, policyOf } from '../../../model/protected-mode/liveness/policy.ts';
 import { notStated, onlyInTheEnd } from '../../../model/protected-mode/rules/catalogue.ts';
@@ -41,6 +50,40 @@ test('what is promised comes about in every fair behaviour, and each promise is 
     Object.keys(onlyInTheEnd).sort(),
   );
   expect(notStated.filter((r) => given.has(r.id))).toEqual([]);
+});
+
+describe('so it is under each answer to part F alone', () => {
+  const profiles = choiceIds.flatMap((id) =>
+    choices[id]
+      .filter((value) => value !== defaultProfile[id])
+      .map((value): Partial<Profile> => ({ [id]: value })),
+  );
+  const decided = (cases: readonly Case[], profile: Partial<Profile>) => {
+    const promised = new Map<string, number>();
+    let states = 0;
+    for (const one of cases) {
+      const found = checkLiveness({ ...one, profile });
+      states += found.states;
+      for (const { id, given, broken } of found.rules) {
+        expect([profile, id, broken.map((b) => b.part)]).toEqual([profile, id, []]);
+        promised.set(id, (promised.get(id) ?? 0) + given);
+      }
+    }
+    return { states, unasked: [...promised].filter(([, n]) => n === 0).map(([id]) => id) };
+  };
+  test('where the firmware is dead after a fault', { timeout: 120_000 }, () => {
+    expect(decided([faulting], { F18b: 'dead' }).states).toBeGreaterThan(100);
+  });
+  // Two minutes: DEEP=1 npx vitest run test/model/protected-mode/liveness.test.ts
+  test.skipIf(process.env.DEEP === undefined)(
+    'in all cases of the scope, each promise made under each answer',
+    { timeout: 1_800_000 },
+    () => {
+      const all = profiles.map((profile) => decided(live.cases, profile));
+      expect(all.flatMap((d) => d.unasked)).toEqual([]);
+      expect(all.reduce((n, d) => n + d.states, 0)).toBe(2_387_863);
+    },
+  );
 });
 
 /** The counterexample is a real one: from a first state by enabled steps, and its loop closes. */

@@ -89,10 +89,6 @@ export class CommandStreams {
       state.cs(slot, index).set({ ...cs, place: 'stopped', dueUs: null, traps: cs.traps | TRAP.FATAL });
       return;
     }
-    if (this.readiness.isOverwritten(cs)) {
-      this.commands.invalid(slot, index, cs);
-      return;
-    }
     if (cs.asyncDueUs === null && cs.asyncLeftUs > 0) {
       this.commands.drain(slot, index, cs);
       state.changeCs(slot, index, { asyncDueUs: nowUs + cs.asyncLeftUs, asyncLeftUs: 0 });
@@ -218,10 +214,6 @@ export class CommandStreams {
     const { state } = this.parts;
     const cell = state.cs(slot, index);
     const cs = cell.get();
-    if (this.readiness.isOverwritten(cs)) {
-      this.commands.invalid(slot, index, cs);
-      return;
-    }
     if (cs.place === 'fault') {
       cell.set({ ...cs, ...outsideRegion, place: 'ready', pc: this.readiness.entryOf(cs).stream.length });
       return;

@@ -207,11 +207,6 @@ export class CsCommands {
     state.cs(slot, index).set({ ...cs, place: 'stopped', traps: cs.traps | TRAP.FATAL });
   }
 
-  /** What a CS finds in its ring is no job of its queue. */
-  invalid(slot: number, index: number, cs: CsContext): void {
-    this.fatal(slot, index, { ...cs, dueUs: null }, CS_EXCEPTION.CS_INVALID_INSTRUCTION);
-  }
-
   private entryGroup(slot: number): NonNullable<CsgContext['group']> {
     const { group } = this.parts.state.csg(slot).peek();
     if (group === null) throw new Error(`CSG slot ${slot} runs without a group`);
@@ -236,7 +231,6 @@ export class CsCommands {
 
   /** Tells what happens to the command at the CS's place. */
   emit(op: 'issue' | 'complete' | 'resume' | 'save', slot: number, index: number, cs: CsContext): void {
-    if (this.readiness.isOverwritten(cs)) return;
     const { job, stream } = this.readiness.entryOf(cs);
     const command = stream[cs.pc];
     if (command === undefined) return;

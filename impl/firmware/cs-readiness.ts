@@ -119,14 +119,6 @@ export class CsReadiness {
     return ring;
   }
 
-  /**
-   * Whether another job was written over the one that a CS is at. That happens where two CSs execute one ring: words of a
-   * slot that outlive a boot (F09b) start the CS of a group that has moved on.
-   */
-  isOverwritten(cs: CsContext): boolean {
-    return cs.queue !== null && this.ringOf(cs)?.at(cs.job) === null;
-  }
-
   /** The job that a CS is at, with its stream decoded. Throws when there is none. */
   entryOf(cs: CsContext): FetchedEntry {
     const entry = this.ringOf(cs)?.at(cs.job);

@@ -57,6 +57,7 @@ const functions = {
   panthorFwPingWork: [FW],
   panthorJobIrqHandler: [FW],
   panthorGpuIrqHandler: ['panthor_gpu.c'],
+  onProtmFault: ['panthor_gpu.c', 'panthorGpuIrqHandler'],
   panthorVmBindRunJob: ['panthor_mmu.c'],
   beforeVmOp: ['panthor_mmu.c', 'panthorVmLockRegion'],
   panthorDeviceScheduleReset: ['panthor_device.h'],
@@ -123,6 +124,10 @@ export function patchName(unit: string): string {
 export const tickPlace: Place = place('tickWork');
 /** Who takes the power away, whatever firmware is at. */
 export const suspendPlace: Place = place('panthorDeviceSuspend');
+/** Who masks the interrupt of a protected fault. */
+export const faultPlace: Place = place('onProtmFault');
+/** Who ends a session and its owner in a reset. */
+export const protmResetPlace: Place = place('handleProtmFault');
 
 /** The function of the driver that does what an event tells; null for what others do. */
 export function placeOf(event: SimEvent): Place | null {

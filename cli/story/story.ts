@@ -3,11 +3,13 @@ import { plural } from '../../properties/plural.ts';
 import {
   cName,
   columnOf,
+  faultPlace,
   HARDWARE,
   type Place,
   partsOf,
   placeIn,
   placeOf,
+  protmResetPlace,
   suspendPlace,
   tickPlace,
 } from '../c-names.ts';
@@ -187,6 +189,12 @@ const owedByTick = /^(BOUNDED-RESIDENCE|FE-|SERVED|TIMELY)|^REFINES time\.tick: 
 /** Rules that a suspend breaks by what it did not do before. */
 const owedBySuspend = /^(SUSPEND-EXIT|NO-POWER-IN-PROTM)$/;
 
+/** What becomes of groups in a reset that ends a session, and what is left of one that is destroyed meanwhile. */
+const lostInReset = /^((INNOCENT-SAFE|BLAME) .*by the reset that ended|REF-SAFE is freed while groups\.)/;
+
+/** What a protected fault masked is masked after the reset: no act of the reset breaks that. */
+const leftMasked = /^(RESET-CLEAN PROTM_FAULT$|FAULT-REARM )/;
+
 /**
  * The function of the driver that did the breaking step, or to whose act firmware answered with it, or that did
  * the last step that led to it.
@@ -194,6 +202,12 @@ const owedBySuspend = /^(SUSPEND-EXIT|NO-POWER-IN-PROTM)$/;
 function whereOf(events: readonly SimEvent[], broken: Broken, meta: StoryMeta): Place | null {
   if (owedByTick.test(`${broken.rule} ${broken.instance}`)) return tickPlace;
   if (owedBySuspend.test(broken.rule)) return suspendPlace;
+  if (leftMasked.test(`${broken.rule} ${broken.instance}`)) return faultPlace;
+  if (
+    lostInReset.test(`${broken.rule} ${broken.what}`) &&
+    placeIn(protmResetPlace, meta.units).patch !== null
+  )
+    return protmResetPlace;
   const breaking = events.find((event) => event.seq === broken.seq);
   // A start breaks nothing, but where the rule speaks of the work that starts.
   if (breaking?.kind === 'work' && breaking.work === broken.instance) return placeOf(breaking);

@@ -81,6 +81,7 @@ export const cures: CureTable = {
     ],
     'series-2026/INNOCENT-SAFE.enter-gate.json': [['enter-gate'], ['exit-answered']],
     'series-2026/INNOCENT-SAFE.fair-reset.json': [['fair-reset']],
+    'series-2026/REF-SAFE.fair-reset.json': [['fair-reset'], ['quiet-mmu']],
     'series-2026/NO-THRASH.exit-answered.json': [['exit-answered', 'owner-truth', 'keep-session']],
     'series-2026/RESET-CLEAN.fair-reset.json': [['fair-reset']],
     'series-2026/UNMAP-ALWAYS.quiet-mmu.json': [['quiet-mmu']],

@@ -305,6 +305,12 @@ export const series2026: Manifest = {
       counterexample: 'series-2026/INNOCENT-SAFE.fair-reset.json',
     },
     {
+      rule: 'REF-SAFE',
+      cure: ['fair-reset'],
+      stated: 'A.2.7-2',
+      counterexample: 'series-2026/REF-SAFE.fair-reset.json',
+    },
+    {
       rule: 'NO-THRASH',
       cure: ['exit-answered'],
       stated: 'A.2.3-14, A.2.5-2, A.2.3-6',

@@ -307,7 +307,7 @@ export const series2026: Manifest = {
     {
       rule: 'REF-SAFE',
       cure: ['fair-reset'],
-      stated: 'A.2.7-2',
+      stated: 'A.2.7-2, A.2.7-3, F07',
       counterexample: 'series-2026/REF-SAFE.fair-reset.json',
     },
     {

@@ -144,6 +144,7 @@ const rows: readonly (readonly [RuleId, cure: string, stated: string])[] = [
   ['PRIVILEGE', 'quiet-mmu', 'A.2.5, A.1.5'],
   ['FE-f', 'exit-answered+owner-truth+keep-session', 'A.2.3-6, A.2.5, B.3'],
   ['REF-SAFE', 'enter-gate', 'A.1.3, A.2.3-7, A.2.3-8'],
+  ['REF-SAFE', 'fair-reset', 'A.2.7-2, A.2.7-3, F07'],
   ['REFINES', 'top-only', 'A.2.3-7, A.3-2'],
   ['NO-POWER-IN-PROTM', 'clean-unplug', 'A.2.1-6, D.6'],
   ['NO-MMU-IN-ENTRY', 'clean-unplug', 'A.1.1, A.2.1-6, D.6'],

@@ -298,7 +298,7 @@ describe('list and explain', () => {
       ([, cure]) => cure,
     );
     expect(new Set(cures).size).toBe(causes);
-    for (const name of section.match(/(?<= )[A-Za-z-]+\.[a-z+-]+(?=,|\n)/g) ?? [])
+    for (const name of section.match(/(?<= )[A-Z][A-Za-z-]+\.[a-z+-]+(?=,|\n)/g) ?? [])
       expect((await runLine('explain', name)).code, name).toBe(0);
   });
 

@@ -84,6 +84,7 @@ function needs(counterexample: Counterexample): readonly Item[] {
     faults,
     secrets,
     revision,
+    workload,
   } = counterexample;
   const stacked = fixesOf(revision);
   return [
@@ -91,7 +92,7 @@ function needs(counterexample: Counterexample): readonly Item[] {
       ([id, option]): Item => [id, `${openChoices[id as ChoiceId].question}: ${option}`],
     ),
     ...(late === 0 ? [] : [['late', plural(late, 'late wake-up')] as const]),
-    ...faultWords(faults).map((fault): Item => ['fault', fault]),
+    ...faultWords(faults, workload.heap).map((fault): Item => ['fault', fault]),
     ...searchedWithout(counterexample).map((search): Item => ['less', search]),
     ...contentWords(secrets).map((content): Item => ['content', content]),
     ...(stacked.length === 0 ? [] : [['fixes', `stacked below it: ${stacked.join(', ')}`] as const]),

@@ -1,6 +1,6 @@
 import type { Assumed, Counterexample } from '../../properties/counterexample/counterexample.ts';
 import { plural } from '../../properties/plural.ts';
-import { contentWords, faultWords, heapWords } from '../story/faults.ts';
+import { contentWords, faultWords } from '../story/faults.ts';
 
 /** What must be so beside the posted code for a counterexample to show, a phrase each. */
 export function assumes({
@@ -12,8 +12,7 @@ export function assumes({
   return [
     ...Object.entries(choices).map(([id, option]) => `${id} = ${option}`),
     ...(late === 0 ? [] : [plural(late, 'late wake-up')]),
-    ...faultWords(faults),
-    ...heapWords(workload?.heap),
+    ...faultWords(faults, workload?.heap),
     ...contentWords(secrets),
   ];
 }

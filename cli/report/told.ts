@@ -4,7 +4,7 @@ import type { Replayed } from '../../properties/counterexample/replay.ts';
 import { plural } from '../../properties/plural.ts';
 import { cName } from '../c-names.ts';
 import { fixesOf } from '../explain/stored.ts';
-import { contentWords, faultWords, heapWords } from '../story/faults.ts';
+import { contentWords, faultWords } from '../story/faults.ts';
 import { noReturnText } from '../story/no-return.ts';
 import { type Assumption, type StoryMeta, type StoryParts, story, storyParts } from '../story/story.ts';
 import { blamedUnit } from './own-unit.ts';
@@ -45,7 +45,7 @@ export function metaOf(counterexample: Counterexample, file: string): StoryMeta 
     units: revision.units.map((unit) => unit.split('+')[0] ?? unit),
     needs: Object.entries(needs.choices).map(assumption),
     lateWakeUps: needs.late,
-    faults: [...faultWords(faults), ...heapWords(workload.heap), ...contentWords(secrets)],
+    faults: [...faultWords(faults, workload.heap), ...contentWords(secrets)],
     minimal: schedule.length === 0 ? 'the default schedule shows it' : `${minimal.label} (${decisions})`,
     replay: `npm run replay -- ${file}`,
     nearest: nearestSchedule(counterexample),

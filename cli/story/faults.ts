@@ -3,8 +3,8 @@ import { DEFAULT_HEAP, type HeapSpec } from '../../impl/memory/dma-heap.ts';
 import type { Secrets } from '../../impl/simulate.ts';
 import { plural } from '../../properties/plural.ts';
 
-/** What goes wrong in a run beside what part F leaves open, a phrase each: a finding that needs it must say so. */
-export function faultWords(faults: Faults): readonly string[] {
+/** What goes wrong in a run beside what part F leaves open, a phrase each: a finding that needs it must say so, the heap of its workload included. */
+export function faultWords(faults: Faults, heap?: HeapSpec): readonly string[] {
   const { muteFromUs, protmFaultFromUs, noProtectedSection, noProtectedHeap, protectedHeapPages } = faults;
   const { deadBootFromUs, gpuMhz, postedClears, noFirewall, noCacheFlush } = faults;
   return [
@@ -18,11 +18,12 @@ export function faultWords(faults: Faults): readonly string[] {
     ...(postedClears === true ? ['a JOB_INT_CLEAR that lands late'] : []),
     ...(noFirewall === true ? ['a firewall that refuses nothing'] : []),
     ...(noCacheFlush === true ? ['firmware that does not clean caches around a session'] : []),
+    ...heapWords(heap),
   ];
 }
 
 /** How the heap of a workload differs from one that is there before the driver and has enough, a phrase each. */
-export function heapWords(heap: HeapSpec = DEFAULT_HEAP): readonly string[] {
+function heapWords(heap: HeapSpec = DEFAULT_HEAP): readonly string[] {
   const { parameter, name, fromUs, untilUs, pages, memory, refusals } = heap;
   if (parameter === '') return ['no protected_heap_name'];
   return [

@@ -321,3 +321,9 @@ export function accessorsOf(schema: RecordType): Accessors {
   cache.set(schema, out);
   return out;
 }
+
+/** Throws where there is a stray: see `Accessors.stray`. */
+export function refuseStray(accessors: Accessors): void {
+  const stray = accessors.stray();
+  if (stray !== null) throw stray;
+}

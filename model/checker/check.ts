@@ -1,3 +1,4 @@
+import { refuseStray } from './accessors.ts';
 import { auditedStates, wrote } from './audit.ts';
 import { Keeper } from './checkpoint.ts';
 import { stopReasons } from './engine.ts';
@@ -78,11 +79,6 @@ function ruleResult<S>(search: Search<S>, r: number, reach: Reach): RuleResult<S
   }
 }
 
-function refuseStray<S>({ accessors }: Search<S>): void {
-  const stray = accessors.stray();
-  if (stray !== null) throw stray;
-}
-
 interface Liveness<S> {
   /** By number of the rule. */
   readonly results: ReadonlyMap<number, RuleResult<S>>;
@@ -135,7 +131,7 @@ function livenessResults<S>(
         const given = rule.kind === 'leadsTo' ? yesOrNo(rule.given(current)) : x < (search.levels[0] ?? 0);
         if (x < auditedStates) {
           if (wrote(search)) throw new ModelError('a rule changed the state');
-          refuseStray(search);
+          refuseStray(search.accessors);
         }
         if (!given) continue;
       } catch (e) {
@@ -145,7 +141,7 @@ function livenessResults<S>(
       if (met[x] === 0) sources.push(x);
     }
     try {
-      refuseStray(search);
+      refuseStray(search.accessors);
     } catch (e) {
       throw search.explain(e, `rule ${rule.id}`, []);
     }

@@ -1,6 +1,6 @@
 import type { RecordType, Schema } from './schema.ts';
 import { isScalar } from './schema.ts';
-import { idLabel, OutOfRange } from './values.ts';
+import { elementNames, OutOfRange } from './values.ts';
 
 /** An array of the face that a packed state shows, as it is to be. */
 export interface Container {
@@ -25,11 +25,7 @@ export function containersIn(schema: RecordType, face: unknown): readonly Contai
       case 'perId':
       case 'array': {
         const values = at as unknown[];
-        const labels =
-          type.kind === 'perId'
-            ? type.by.ids.map((_, k) => idLabel(type.by, k))
-            : Array.from({ length: type.length }, (_, k) => String(k));
-        const elements = labels.map((label) => `${name}[${label}]`);
+        const elements = elementNames(type, name);
         const own = isScalar(type.element) ? null : [...values];
         out.push({ name, values, elements, own });
         for (const [k, element] of (own ?? []).entries()) visit(type.element, element, elements[k] ?? '');

@@ -1,3 +1,4 @@
+import { refuseStray } from './accessors.ts';
 import { wrote } from './audit.ts';
 import { EvaluationError } from './evaluation-error.ts';
 import { ModelError } from './model.ts';
@@ -31,8 +32,7 @@ export function diagnose<S>(search: Search<S>, e: unknown, confirmed: Place, exp
     for (const piece of piecesFrom(search, from)) {
       ({ where, at } = piece);
       piece.run();
-      const left = accessors.stray();
-      if (left !== null) throw left;
+      refuseStray(accessors);
     }
   } catch (again) {
     accessors.mend();

@@ -1,4 +1,4 @@
-import { type Accessors, accessorsOf } from './accessors.ts';
+import { type Accessors, accessorsOf, refuseStray } from './accessors.ts';
 import { audit, auditedStates } from './audit.ts';
 import type { CheckpointStore } from './checkpoint.ts';
 import { diagnose } from './diagnose.ts';
@@ -212,8 +212,7 @@ export class Search<S> {
     for (const [i, init] of this.model.initial.entries()) {
       try {
         this.#initial(init);
-        const stray = this.accessors.stray();
-        if (stray !== null) throw stray;
+        refuseStray(this.accessors);
       } catch (e) {
         throw this.explain(e, `initial state ${i}`, []);
       }

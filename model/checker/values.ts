@@ -1,6 +1,6 @@
 import type { IdType } from './id.ts';
 import { ModelError } from './model.ts';
-import type { IdSet, RecordType, Scalar, Schema, SetType } from './schema.ts';
+import type { ArrayType, IdSet, PerIdType, RecordType, Scalar, Schema, SetType } from './schema.ts';
 
 /** A leaf of a state: a scalar or a set, with the way to it. */
 export interface Cell {
@@ -13,6 +13,15 @@ export interface Cell {
 
 export const idLabel = (type: IdType, index: number): string => `${type.name}${index}`;
 
+/** Names of the elements of a container, as printed, for instance `groups[group1]`. */
+export function elementNames(type: PerIdType | ArrayType, name: string): readonly string[] {
+  const labels =
+    type.kind === 'perId'
+      ? type.by.ids.map((_, i) => idLabel(type.by, i))
+      : Array.from({ length: type.length }, (_, i) => String(i));
+  return labels.map((label) => `${name}[${label}]`);
+}
+
 function* cellsUnder(type: Schema, name: string, path: readonly (string | number)[]): Generator<Cell> {
   switch (type.kind) {
     case 'record':
@@ -20,11 +29,9 @@ function* cellsUnder(type: Schema, name: string, path: readonly (string | number
         yield* cellsUnder(t, name === '' ? f : `${name}.${f}`, [...path, f]);
       return;
     case 'perId':
-      for (let i = 0; i < type.by.count; i++)
-        yield* cellsUnder(type.element, `${name}[${idLabel(type.by, i)}]`, [...path, i]);
-      return;
     case 'array':
-      for (let i = 0; i < type.length; i++) yield* cellsUnder(type.element, `${name}[${i}]`, [...path, i]);
+      for (const [i, element] of elementNames(type, name).entries())
+        yield* cellsUnder(type.element, element, [...path, i]);
       return;
     default:
       yield { name, path, type };

@@ -1,3 +1,4 @@
+import { region, repeat, sleep, submit, wait } from '../../impl/userspace/script.ts';
 import type { Workload } from '../../impl/userspace/workload.ts';
 import { decodeWorkload } from '../../impl/userspace/workload-file.ts';
 
@@ -32,11 +33,6 @@ const client = (
   groups: [{ name: 'main', priority, protected: ordinary !== true, queues }],
   script: [{ sleep: `${startMs} ms` }, ...script((nth) => `${name}.main:${nth}`), 'exit'],
 });
-const submit = (queue: string, ...stream: readonly unknown[]): unknown => ({ submit: { queue, stream } });
-const region = (...commands: readonly string[]): unknown => ({ protected: commands });
-const sleep = (time: string): unknown => ({ sleep: time });
-const wait = (queue: string, atMost: string): unknown => ({ wait: { queue, atMost } });
-const repeat = (times: number, ...script: readonly unknown[]): unknown => ({ repeat: { times, script } });
 
 /** One job of one group. */
 const job = (asks: readonly string[], lastsMs: number, ...stream: readonly unknown[]): Phase => ({

@@ -1,23 +1,13 @@
-import { attemptHows, type GroupPriorityName, type Workload } from '../../impl/userspace/workload.ts';
+import { group, region, repeat, sleep, submit, wait } from '../../impl/userspace/script.ts';
+import { attemptHows, type Workload } from '../../impl/userspace/workload.ts';
 import { decodeWorkload } from '../../impl/userspace/workload-file.ts';
 
-const group = (name: string, priority: GroupPriorityName, marked: boolean, queues = 1): unknown => ({
-  name,
-  priority,
-  protected: marked,
-  queues,
-});
 /** A process with one group, `name.main`. */
 const process = (name: string, main: unknown, ...script: readonly unknown[]): unknown => ({
   name,
   groups: [main],
   script,
 });
-const submit = (queue: string, ...stream: readonly unknown[]): unknown => ({ submit: { queue, stream } });
-const region = (...commands: readonly string[]): unknown => ({ protected: commands });
-const sleep = (time: string): unknown => ({ sleep: time });
-const wait = (queue: string, atMost: string): unknown => ({ wait: { queue, atMost } });
-const repeat = (times: number, ...script: readonly unknown[]): unknown => ({ repeat: { times, script } });
 
 function asking(
   name: string,

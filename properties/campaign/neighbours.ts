@@ -20,7 +20,7 @@ const GOLDEN = 0.618_033_988_749_895;
  *
  * @param decided points at which something was decided in the run that breaks the rule, up to there
  */
-export function* neighbours(schedule: Schedule, decided: number): Generator<Chooser, never, void> {
+function* neighbours(schedule: Schedule, decided: number): Generator<Chooser, never, void> {
   const decisions = decisionsOf(schedule);
   yield* adaptations(schedule);
   const points = Math.ceil(decided * 1.25) + 4;

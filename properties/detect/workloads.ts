@@ -1,4 +1,5 @@
-import { attemptHows, type GroupPriorityName, type Workload } from '../../impl/userspace/workload.ts';
+import { group, region, repeat, sleep, submit } from '../../impl/userspace/script.ts';
+import { attemptHows, type Workload } from '../../impl/userspace/workload.ts';
 import { decodeWorkload } from '../../impl/userspace/workload-file.ts';
 import { deviceWorkloads } from './device-workloads.ts';
 
@@ -6,17 +7,6 @@ import { deviceWorkloads } from './device-workloads.ts';
 function process(name: string, script: readonly unknown[], ...groups: readonly unknown[]): unknown {
   return { name, groups, script };
 }
-
-const group = (name: string, priority: GroupPriorityName, marked: boolean, queues = 1): unknown => ({
-  name,
-  priority,
-  protected: marked,
-  queues,
-});
-const submit = (queue: string, ...stream: readonly unknown[]): unknown => ({ submit: { queue, stream } });
-const repeat = (times: number, ...script: readonly unknown[]): unknown => ({ repeat: { times, script } });
-const sleep = (time: string): unknown => ({ sleep: time });
-const region = (...commands: readonly string[]): unknown => ({ protected: commands });
 
 function workload(name: string, note: string, slots: number, ...processes: readonly unknown[]): Workload {
   return decodeWorkload({ name, note, slots, asSlots: 3, csPerSlot: 2, processes });

@@ -13,7 +13,7 @@ export type WorkEvent = 'queued' | 'moved' | 'refused' | 'start' | 'end' | 'canc
  */
 export class Workqueue {
   private readonly items: Work[] = [];
-  /** Counts the items that became due, where their order matters. */
+  /** Counts how often an item was queued: the order of items that are due at the same time. */
   private readonly dueSeq: Cell<number>;
 
   constructor(
@@ -34,7 +34,7 @@ export class Workqueue {
     return work;
   }
 
-  /** The number of an item that becomes due now and had number `before` the last time. */
+  /** The number of an item that is queued now and had number `before` the last time. */
   nextDueSeq(before: number): number {
     if (!this.ordered) return before + 1;
     this.dueSeq.set(this.dueSeq.get() + 1);
@@ -161,7 +161,10 @@ export class Work {
 
   standsBefore(other: Work): boolean {
     if (this.running.get()) return true;
-    return this.due() && this.seq.get() < other.seq.get();
+    if (!this.due()) return false;
+    // The timer of a delayed item puts it into the queue, so that one queued later may be due before it.
+    const laterUs = other.timerUs.get() - this.timerUs.get();
+    return laterUs === 0 ? this.seq.get() < other.seq.get() : laterUs > 0;
   }
 
   private arm(delayUs: number): void {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { Mutex } from '../../../impl/linux/mutex.ts';
 import { RwSemaphore } from '../../../impl/linux/rwsem.ts';
 import { WaitQueue } from '../../../impl/linux/wait-queue.ts';
-import { Workqueue } from '../../../impl/linux/workqueue.ts';
+import { type Work, Workqueue } from '../../../impl/linux/workqueue.ts';
 import type { Act } from '../../../impl/runtime/activity.ts';
 import { privateTo } from '../../../impl/runtime/cell.ts';
 import { type Chooser, decisionText, runToCompletion } from '../../../impl/runtime/decision.ts';
@@ -264,6 +264,28 @@ describe('work items', () => {
     });
     m.run();
     expect(log).toEqual(['a+', 'a-', 'b+', 'b-', 'c+', 'c-']);
+  });
+
+  it('an ordered queue runs delayed items in the order in which they became due, whichever was queued first', () => {
+    const m = machine();
+    const queue = new Workqueue(m, 'reset', true, 0, () => {});
+    const log: string[] = [];
+    const work = (name: string, us: number): Work =>
+      queue.work(name, function* () {
+        log.push(`${name} ${m.nowUs}`);
+        yield* m.sleep(us, 'busy');
+      });
+    const ping = work('ping', 1);
+    const clock = work('clock', 1);
+    const reset = work('reset', 100);
+    m.spawn('p', 'process', function* () {
+      yield* m.step('queue');
+      ping.modDelayed(60);
+      clock.modDelayed(30);
+      reset.queueNow();
+    });
+    m.run();
+    expect(log).toEqual(['reset 0', 'clock 100', 'ping 101']);
   });
 
   it('cancel-sync waits for the run in flight and refuses new queueing meanwhile', () => {

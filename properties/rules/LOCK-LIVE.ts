@@ -1,6 +1,7 @@
 import { ms, type RunEndView, watching } from '../rule.ts';
 import { CSG_ACK_LIMIT_US, ENTER_LIMIT_US, FORCED_EXIT_LIMIT_US, SPIN_LIMIT, STORM_LIMIT } from './bounds.ts';
 import { SCHED_LOCK } from './names.ts';
+import { waitChain } from './wait-chain.ts';
 
 type RuleEvent = { readonly seq: number; readonly step: number; readonly tUs: number };
 
@@ -17,8 +18,9 @@ function whoWaits(first: string, { standsAt }: RunEndView): string {
  * the limits that one holder may wait for: three rounds of CSG requests on all slots, an entry, a forced exit
  * of its own and one of the memory operation that it waits for. No interrupt comes again and again without
  * being raised again, and no work item starts again and again without time passing: both leave the processor to
- * nobody else. In a run that came to rest a work item that has not ended waits for another that waits for it, be it by no
- * lock: for its end, a reference to the device, a reset.
+ * nobody else. A deadlock is told with the cycle and who holds what, whether or not the run came to rest. In one that
+ * did, whoever waits for a lock waits for ever, and a work item that has not ended waits for another that waits for it,
+ * be it by no lock: for its end, a reference to the device, a reset.
  */
 export const lockLive = watching(
   { id: 'LOCK-LIVE', cite: ['A.1.5', 'A.2.3', 'A.2.6', 'C.7', 'H.1', 'H.3'], on: ['lock', 'irq', 'work'] },
@@ -30,10 +32,9 @@ export const lockLive = watching(
     const started = new Map<string, { times: number; atUs: number }>();
     /** Work items that run, and what each was last seen to do. */
     const running = new Map<string, RuleEvent>();
-    const blocked = new Map<
-      string,
-      { lock: string; by: string; at: { seq: number; step: number; tUs: number } }
-    >();
+    const blocked = new Map<string, { lock: string; at: RuleEvent }>();
+    const holders = new Map<string, readonly string[]>();
+    const holdersOf = (lock: string): readonly string[] => holders.get(lock) ?? [];
     const held = (at: RuleEvent, by: string, heldUs: number, slots: number): void => {
       verdicts.measured(heldUs);
       const limitUs = 3 * slots * CSG_ACK_LIMIT_US + ENTER_LIMIT_US + 2 * FORCED_EXIT_LIMIT_US;
@@ -72,11 +73,17 @@ export const lockLive = watching(
         if (running.has(e.activity)) running.set(e.activity, e);
         if (e.op === 'blocked') {
           verdicts.given++;
-          blocked.set(e.activity, { lock: e.lock, by: e.note, at: e });
+          blocked.set(e.activity, { lock: e.lock, at: e });
         } else if (e.op === 'acquire') {
           blocked.delete(e.activity);
+          holders.set(e.lock, [...holdersOf(e.lock), e.activity]);
           if (e.lock === SCHED_LOCK) takenUs = e.tUs;
-        } else if (e.op === 'release' && e.lock === SCHED_LOCK) {
+        } else if (e.op === 'release') {
+          holders.set(
+            e.lock,
+            holdersOf(e.lock).filter((holder) => holder !== e.activity),
+          );
+          if (e.lock !== SCHED_LOCK) return;
           verdicts.given++;
           held(e, e.activity, e.tUs - takenUs, v.slots.length);
         }
@@ -86,10 +93,14 @@ export const lockLive = watching(
         // Who never gives it back is judged by how long that was seen.
         if (holder !== undefined && !end.quiet)
           held(v.now, holder.activity, end.observedUntilUs - takenUs, v.slots.length);
-        if (!end.quiet) return;
-        for (const [activity, { lock, by, at }] of blocked) {
-          verdicts.violated(at, `${activity} on ${lock}`, `waits for ever for ${lock}, held by ${by}`);
+        for (const [activity, { lock, at }] of blocked) {
+          const { told, closesAt } = waitChain(activity, end.standsAt, holdersOf);
+          // Beside a deadlock others may go on, as the watchdog does. Who only waits for one that is in it is not told.
+          if (closesAt === null ? !end.quiet : closesAt !== activity) continue;
+          const what = `waits for ever: ${told.join(', ')}${closesAt === null ? '' : ': a deadlock'}`;
+          verdicts.violated(at, `${activity} on ${lock}`, what);
         }
+        if (!end.quiet) return;
         for (const [work, at] of running) {
           if (!blocked.has(work)) verdicts.violated(at, work, `never ends: ${whoWaits(work, end)}`);
         }

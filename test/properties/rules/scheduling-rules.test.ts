@@ -324,14 +324,17 @@ describe('LOCK-LIVE', () => {
       'sched.lock in tick_work',
       /held for 7000 ms/,
     ));
-  it('breaks when somebody waits for ever', () =>
+  it('breaks when somebody waits for ever', () => {
+    const story = slots().by('player').lock('acquire', 'protm.lock');
+    const standsAt = new Map([['tick_work', 'down_write protm.lock']]);
     broken(
       lockLive,
-      slots().lock('blocked', 'protm.lock', 'player'),
+      story.by('tick_work').lock('blocked', 'protm.lock', 'player'),
       'tick_work on protm.lock',
-      /waits for ever/,
-      ended(Number.POSITIVE_INFINITY, true),
-    ));
+      /waits for ever: tick_work waits for protm.lock, held by player$/,
+      ended(Number.POSITIVE_INFINITY, true, standsAt),
+    );
+  });
   it('breaks when a work item has not ended and nothing can happen any more', () => {
     const begun = slots().tell({ kind: 'work', work: 'reset_work', op: 'start' });
     kept(lockLive, begun.lock('acquire', 'sched.lock').lock('release', 'sched.lock'));

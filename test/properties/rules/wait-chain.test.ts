@@ -1,0 +1,100 @@
+import { describe, expect, it } from 'vitest';
+import { defective } from '../../../impl/driver/defects/defect.ts';
+import { defectNamed } from '../../../impl/driver/defects/index.ts';
+import { group, region, submit, wait } from '../../../impl/userspace/script.ts';
+import { decodeWorkload } from '../../../impl/userspace/workload-file.ts';
+import { checkRun } from '../../../properties/check-run.ts';
+import { Random } from '../../../properties/explore/random.ts';
+import { waitChain } from '../../../properties/rules/wait-chain.ts';
+
+const chain = (
+  standsAt: Readonly<Record<string, string>>,
+  holders: Readonly<Record<string, readonly string[]>>,
+  first = 'a',
+) => waitChain(first, new Map(Object.entries(standsAt)), (lock) => holders[lock] ?? []);
+
+describe('who waits for whom', () => {
+  it('ends at somebody who can go on', () => {
+    expect(chain({ a: 'lock one', b: 'lock two', c: 'next step' }, { one: ['b'], two: ['c'] })).toEqual({
+      told: ['a waits for one, held by b', 'b waits for two, held by c'],
+      closesAt: null,
+    });
+    expect(chain({ a: 'next step' }, {})).toEqual({ told: [], closesAt: null });
+  });
+
+  it('closes at whom it comes back to, be it by a reader, the end of a work item or of an interrupt thread', () => {
+    expect(
+      chain({ a: 'down_write protm.lock', c: 'lock one' }, { 'protm.lock': ['b', 'c'], one: ['a'] }),
+    ).toEqual({
+      told: ['a waits for protm.lock, held by b and c', 'c waits for one, held by a'],
+      closesAt: 'a',
+    });
+    const ends = { a: 'wait for b to end', b: 'synchronize gpu irq', 'irq/gpu': 'lock one' };
+    expect(chain(ends, { one: ['a'] })).toEqual({
+      told: ['a waits for b to end', 'b waits for irq/gpu to end', 'irq/gpu waits for one, held by a'],
+      closesAt: 'a',
+    });
+    expect(
+      chain({ a: 'lock one', b: 'down_read two', c: 'lock one' }, { one: ['b'], two: ['c'] }).closesAt,
+    ).toBe('b');
+  });
+});
+
+describe('LOCK-LIVE on a driver that takes two locks both ways round (M34)', () => {
+  const defect = defectNamed('M34');
+  if (defect === null) throw new Error('no M34');
+  const revision = defective(defect);
+  const workload = decodeWorkload({
+    name: 'binds',
+    note: 'A session is asked for while memory is bound.',
+    slots: 3,
+    asSlots: 3,
+    csPerSlot: 1,
+    processes: [
+      {
+        name: 'p',
+        groups: [group('g', 'medium', true)],
+        script: [
+          submit('p.g:0', region('RUN 2 ms')),
+          ...[{ bindAsync: 2 }, { bind: 4 }, { bindAsync: 2 }, { bind: 4 }],
+          wait('p.g:0', '1 s'),
+        ],
+      },
+    ],
+  });
+  const runs = Array.from({ length: 100 }, (_, seed) => {
+    const random = new Random(seed);
+    return checkRun(
+      { revision, workload, profile: {}, horizonUs: 1_000_000 },
+      {
+        pickActivity: (candidates) => (random.chance(0.6) ? 0 : random.below(candidates.length)),
+        pickOption: () => 0,
+      },
+      { rules: ['LOCK-LIVE'] },
+    );
+  });
+
+  it('tells the cycle and who holds what, though the watchdog still has its timer', () => {
+    const told = new Set(runs.flatMap(({ violations }) => violations.map(({ what }) => what)));
+    for (const one of ['p', 'vm_bind_work(p)']) {
+      const [entry, operation] = [
+        `tick_work waits for vm.op_lock(p), held by ${one}`,
+        `${one} waits for protm.lock, held by tick_work`,
+      ];
+      expect(told).toContain(`waits for ever: ${entry}, ${operation}: a deadlock`);
+      expect(told).toContain(`waits for ever: ${operation}, ${entry}: a deadlock`);
+    }
+    // Neither of those who only queue up behind it.
+    expect(told.size).toBe(4);
+    for (const { run, violations } of runs) {
+      if (violations.length > 0) expect(run.end).toBe('horizon');
+    }
+  });
+
+  it('and nothing where the two did not meet', () => {
+    const kept = runs.filter(({ violations }) => violations.length === 0);
+    expect(kept.length).toBeGreaterThan(10);
+    for (const { run } of kept)
+      expect(run.events.some((e) => e.kind === 'job' && e.op === 'signal')).toBe(true);
+  });
+});

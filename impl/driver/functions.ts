@@ -309,7 +309,11 @@ export interface DriverFunctions {
   queryTypes(): readonly QueryType[];
   /** The flags of GROUP_CREATE that this driver knows, as a mask. */
   groupCreateFlags(): number;
-  ioctlDevQuery: IoctlFunction<'DEV_QUERY'>;
+  /** Answers with the size that it asks for, or with features; other structs are not modelled beyond their size. */
+  ioctlDevQuery(
+    process: ProcessId,
+    args: IoctlArgs<'DEV_QUERY'>,
+  ): Act<{ readonly error: Errno | 0; readonly size?: number; readonly features?: number }>;
   ioctlVmCreate: IoctlFunction<'VM_CREATE'>;
   ioctlVmDestroy: IoctlFunction<'VM_DESTROY'>;
   ioctlVmBind: IoctlFunction<'VM_BIND'>;

@@ -4,11 +4,13 @@ import type { Act } from '../runtime/activity.ts';
 import type { Ioctl } from '../userspace/ioctl.ts';
 import type { DriverFunctions } from './functions.ts';
 
-/** The driver's function for a call, as drm_ioctl() finds it. */
-export function dispatch(fn: DriverFunctions, process: ProcessId, ioctl: Ioctl): Act<Errno | 0> {
+/** The driver's function for a call that answers no more than an errno, as drm_ioctl() finds it. */
+export function dispatch(
+  fn: DriverFunctions,
+  process: ProcessId,
+  ioctl: Exclude<Ioctl, { readonly call: 'DEV_QUERY' }>,
+): Act<Errno | 0> {
   switch (ioctl.call) {
-    case 'DEV_QUERY':
-      return fn.ioctlDevQuery(process, ioctl);
     case 'VM_CREATE':
       return fn.ioctlVmCreate(process, ioctl);
     case 'VM_DESTROY':

@@ -1,7 +1,14 @@
 import type { Errno } from '../errno.ts';
 import type { GroupId, JobId, ProcessId } from '../ids.ts';
 import type { Act } from '../runtime/activity.ts';
-import { DEFAULT_VM, type Ioctl, type IoctlName, ioctlText, NOT_OF_THE_DEVICE } from '../userspace/ioctl.ts';
+import {
+  DEFAULT_VM,
+  type Ioctl,
+  type IoctlArgs,
+  type IoctlName,
+  ioctlText,
+  NOT_OF_THE_DEVICE,
+} from '../userspace/ioctl.ts';
 import type { Driver } from './driver.ts';
 import type { GroupCreateArgs, GroupSubmitArgs } from './functions.ts';
 import { dispatch } from './ioctls.ts';
@@ -42,6 +49,7 @@ export class Uapi {
   /** A call with everything that can be wrong in it. */
   *call(process: ProcessId, ioctl: Ioctl): Act<Errno | 0> {
     const text = ioctlText(ioctl);
+    if (ioctl.call === 'DEV_QUERY') return yield* this.devQuery(process, ioctl, text);
     const body = () => dispatch(this.driver.fn, process, ioctl);
     const said = (): string =>
       ['ok', ...(ioctl.call === 'GROUP_GET_STATE' ? this.driver.fn.groupStateFlags(ioctl.group) : [])].join(
@@ -75,6 +83,17 @@ export class Uapi {
     );
   }
 
+  private *devQuery(process: ProcessId, args: IoctlArgs<'DEV_QUERY'>, text: string): Act<Errno | 0> {
+    const { driver } = this;
+    let said = 'ok';
+    const query = () =>
+      errorOf(driver.fn.ioctlDevQuery(process, args), ({ size, features }) => {
+        if (size !== undefined) said = `ok, ${size} bytes`;
+        else if (features !== undefined) said = featuresText(features);
+      });
+    return yield* this.ioctl(process, 'DEV_QUERY', text, query, () => said);
+  }
+
   /** DRM_IOCTL_PANTHOR_DEV_QUERY of PROTECTED_INFO, A.1.6. */
   *queryProtectedInfo(process: ProcessId): Act<{ readonly error: Errno | 0; readonly features: number }> {
     const { driver } = this;
@@ -84,7 +103,7 @@ export class Uapi {
         ({ features } = result);
       });
     const error = yield* this.ioctl(process, 'DEV_QUERY', 'DEV_QUERY PROTECTED_INFO', query, () =>
-      features === 0 ? 'ok, none' : 'ok, BASIC',
+      featuresText(features),
     );
     return { error, features };
   }
@@ -179,6 +198,8 @@ export class Uapi {
     this.driver.emit({ kind: 'ioctl', process, call, result });
   }
 }
+
+const featuresText = (features: number): string => (features === 0 ? 'ok, none' : 'ok, BASIC');
 
 /** The error of a call that answers more than that; `keep` is given all of it. */
 function* errorOf<T extends { readonly error: Errno | 0 }>(

@@ -13,14 +13,14 @@ export const queryFunctions: UnitFunctions = {
   ioctlDevQuery: (d) =>
     function* (process, { type, bytes }) {
       const known = d.fn.queryTypes().find((name) => name === type);
-      if (known === undefined) return 'EINVAL';
+      if (known === undefined) return { error: 'EINVAL' };
       // A NULL pointer asks for the size. A longer struct is filled with zeroes, one without the fields that the
       // interface began with is refused.
-      if (bytes === null) return 0;
+      if (bytes === null) return { error: 0, size: QUERY_BYTES[known] };
       const error = known === 'TIMESTAMP_INFO' ? yield* readTimestamp(d) : 0;
-      if (error !== 0) return error;
-      if (bytes < QUERY_BYTES[known]) return 'EINVAL';
-      return known === 'PROTECTED_INFO' ? (yield* d.fn.queryProtectedInfo(process)).error : 0;
+      if (error !== 0) return { error };
+      if (bytes < QUERY_BYTES[known]) return { error: 'EINVAL' };
+      return known === 'PROTECTED_INFO' ? yield* d.fn.queryProtectedInfo(process) : { error: 0 };
     },
 
   groupCreateFlags: () => () => 0,

@@ -159,7 +159,8 @@ export const tickFunctions: UnitFunctions = {
     }
     const target = lastTick.get() + TICK_PERIOD_US;
     const earlier = reschedTarget.get();
-    // A tick that runs in the very microsecond it was due in has used its target up: the kernel's clock is finer.
+    // A tick that runs in the very microsecond it was due in has used its target up. In the kernel it runs in a later
+    // jiffy than that it was due in.
     if (earlier === null || earlier <= lastTick.get() || target < earlier) reschedTarget.set(target);
     return (reschedTarget.get() ?? target) - lastTick.get();
   },

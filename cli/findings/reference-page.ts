@@ -10,11 +10,12 @@ import { plural } from '../../properties/plural.ts';
 import { cName } from '../c-names.ts';
 import { statementOf } from '../explain/statements.ts';
 import { adviceOf } from './advice.ts';
+import { limitsOf } from './limits.ts';
 import { code, link, para, table } from './page.ts';
 
 /** docs/reference-driver.md: the fixes of the reference as advice to the posted series. */
 export function referencePage(): string {
-  return `${[head, ...cureSections(), ...setSections(), '## Fix by fix', ...fixes.flatMap(fixSection)].join('\n\n')}\n`;
+  return `${[head, ...cureSections(), ...setSections(), ...limitSection(), '## Fix by fix', ...fixes.flatMap(fixSection)].join('\n\n')}\n`;
 }
 
 const nameOf = ({ unit }: Fix): string => unit.name;
@@ -135,6 +136,26 @@ function setSections(): readonly string[] {
         survivalReason(`no-${nameOf(fix)}`) ?? 'no reason is known',
       ]),
     ),
+  ];
+}
+
+/** Which limits differ from those of the posted series, and why. */
+function limitSection(): readonly string[] {
+  const rows = fixes.flatMap((fix) =>
+    (limitsOf[nameOf(fix)] ?? []).map(({ us, use, posted, why }) => [
+      us === null ? 'no limit' : us < 1_000 ? `${us} us` : `${us / 1_000} ms`,
+      use,
+      posted,
+      code(nameOf(fix)),
+      why,
+    ]),
+  );
+  return [
+    '## Limits and periods',
+    para(
+      'What the fixes add, or use otherwise than the posted series does. All others are those of A.1.5, with the values that it has.',
+    ),
+    table(['value', 'use', 'in the posted series', 'fix', 'why'], rows),
   ];
 }
 

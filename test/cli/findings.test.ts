@@ -7,10 +7,12 @@ import { statementOf } from '../../cli/explain/statements.ts';
 import { adviceOf } from '../../cli/findings/advice.ts';
 import { knownFindings } from '../../cli/findings/finding.ts';
 import { findingsPage } from '../../cli/findings/findings-page.ts';
+import { limitsOf } from '../../cli/findings/limits.ts';
 import { questionsOf } from '../../cli/findings/questions.ts';
 import { referencePage } from '../../cli/findings/reference-page.ts';
 import { run } from '../../cli/run.ts';
 import { severityWord } from '../../cli/severity.ts';
+import * as constants from '../../impl/driver/constants.ts';
 import { fixes } from '../../impl/driver/reference/index.ts';
 import type { Profile } from '../../impl/profile/choices.ts';
 import { type RuleId, ruleIds } from '../../properties/catalogue.ts';
@@ -41,6 +43,22 @@ describe('generated pages', () => {
 
   test('docs/reference-driver.md is what was recorded', () => {
     expect(readFileSync('docs/reference-driver.md', 'utf8')).toBe(referencePage());
+  });
+
+  test.each(fixes)('the limits and periods of $unit.name are all told', ({ unit }) => {
+    const source = readFileSync(`impl/driver/reference/${unit.name}.ts`, 'utf8');
+    const named = new Set(source.match(/\b[A-Z][A-Z_]*_US\b/g) ?? []);
+    const used = Object.entries(constants).flatMap(([name, us]) =>
+      // How often something is looked at is no limit.
+      named.has(name) && !name.endsWith('_STEP_US') ? [us] : [],
+    );
+    const told = (limitsOf[unit.name] ?? []).flatMap(({ us }) => us ?? []);
+    expect([...new Set(told)].sort()).toEqual([...new Set(used)].sort());
+  });
+
+  test('and of no other fix', () => {
+    const names = fixes.map(({ unit }) => unit.name);
+    expect(Object.keys(limitsOf).filter((name) => !names.includes(name))).toEqual([]);
   });
 
   test('their links to counterexamples lead somewhere', () => {

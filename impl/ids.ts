@@ -9,6 +9,10 @@ export type GroupId = Id<'group'>;
 export type ProcessId = Id<'process'>;
 /** A job by its group, queue and submission, `player.video:0/3`. */
 export type JobId = Id<'job'>;
+/** An asynchronous VM_BIND by its VM and its place among those of the VM, `VM_BIND #2 of player`. */
+export type BindId = Id<'bind'>;
+/** A fence is called as what it tells the end of. */
+export type FenceId = JobId | BindId;
 /** A buffer or mapping by what it is for, `player.video/protm_suspend_buf`. */
 export type BufferId = Id<'buffer'>;
 
@@ -17,3 +21,4 @@ export const processId = (name: string): ProcessId => name as ProcessId;
 export const bufferId = (name: string): BufferId => name as BufferId;
 export const jobId = (group: GroupId, queue: number, nth: number): JobId =>
   `${group}:${queue}/${nth}` as JobId;
+export const bindId = (vm: string, nth: number): BindId => `VM_BIND #${nth} of ${vm}` as BindId;

@@ -1,7 +1,7 @@
 import type { SimContext } from '../context.ts';
 import type { EventBody } from '../events.ts';
 import type { GpuRegisters } from '../gpu/registers.ts';
-import type { GroupId, JobId, ProcessId } from '../ids.ts';
+import type { FenceId, GroupId, JobId, ProcessId } from '../ids.ts';
 import type { CsgInterface, CsInterface, FirmwareInterface } from '../interface/words.ts';
 import type { FencePath } from '../linux/fence-path.ts';
 import type { Act } from '../runtime/activity.ts';
@@ -11,7 +11,7 @@ import { MAX_CSGS } from './constants.ts';
 import type { DriverFunctions } from './functions.ts';
 import type { Group, Queue } from './group.ts';
 import type { Hardware } from './hardware.ts';
-import type { Job } from './job.ts';
+import type { Fence, Job } from './job.ts';
 import { linkFunctions, unlinkFunctions } from './link.ts';
 import { type CsgSlot, DriverState } from './state.ts';
 import { TickCtx } from './tick-ctx.ts';
@@ -45,6 +45,8 @@ export class Driver {
   readonly uapi: Uapi;
   readonly groups: Table<GroupId, Group>;
   readonly jobs: Table<JobId, Job>;
+  /** Fences of asynchronous VM_BINDs, of all that there ever were. Who has the name of one got it from who made it. */
+  readonly bindFences = new Map<FenceId, Fence>();
   /** VMs by their names; the one that a process's own groups use is called like the process. */
   readonly vms: Table<string, Vm>;
   /** Processes without CAP_SYS_NICE, which high priorities need. */
@@ -156,6 +158,11 @@ export class Driver {
     const job = this.jobs.get(id);
     if (job === undefined) throw new Error(`no job ${id}`);
     return job;
+  }
+
+  fence(id: FenceId): Fence {
+    // What is not of a VM_BIND is of a job.
+    return this.bindFences.get(id) ?? this.job(id as JobId).fence;
   }
 
   slot(csgId: number): CsgSlot {

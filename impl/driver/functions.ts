@@ -1,6 +1,6 @@
 import type { Errno } from '../errno.ts';
 import type { KillCause } from '../events.ts';
-import type { BufferId, GroupId, JobId, ProcessId } from '../ids.ts';
+import type { BufferId, FenceId, GroupId, JobId, ProcessId } from '../ids.ts';
 import type { AsCommand } from '../interface/bits.ts';
 import type { Region } from '../interface/lock-region.ts';
 import type { InterfaceWord } from '../interface/words.ts';
@@ -24,6 +24,14 @@ export interface GroupCreateArgs {
   /** Handle of the VM; absent: the process's own, which is made where there is none. */
   readonly vm?: string;
 }
+
+/** Sync objects of a call by their names: the one whose fence it waits for, the one that gets its own. */
+export interface SyncOps {
+  readonly after: string | null;
+  readonly signals: string | null;
+}
+
+export const NO_SYNC_OPS: SyncOps = { after: null, signals: null };
 
 export interface GroupSubmitArgs {
   readonly group: GroupId;
@@ -241,16 +249,26 @@ export interface DriverFunctions {
   vmBind(process: ProcessId, pages: number): Act<Errno | 0>;
   /** The operation of a VM_BIND. */
   panthorVmBindExec(vm: Vm, pages: number, unusableOnFailure: boolean): Act<Errno | 0>;
-  /** Queues a VM_BIND that runs once the fence of `after` is signalled; its number among those of the VM. */
+  /** VM_BIND of ordinary memory in the process's own VM; `after`: a fence that it waits for, in no sync object. */
   vmBindAsync(
     process: ProcessId,
     pages: number,
-    after: JobId | null,
+    after: FenceId | null,
+    syncs: SyncOps,
+  ): Act<{ readonly error: Errno | 0; readonly bind: number | null }>;
+  /** Queues a VM_BIND that runs once what it waits for is signalled; its number among those of the VM. */
+  panthorIoctlVmBindAsync(
+    process: ProcessId,
+    vm: Vm,
+    job: Omit<BindJob, 'nth'>,
+    syncs: SyncOps,
   ): Act<{ readonly error: Errno | 0; readonly bind: number | null }>;
   /** drm_sched's work of a VM: runs its VM_BIND jobs one after another and signals their fences. */
   vmBindWork(vm: Vm): Act;
   /** EAGAIN: it stays first in the queue and is tried again when the queue is next started. */
   panthorVmBindRunJob(vm: Vm, job: BindJob): Act<Errno | 0>;
+  /** Lets go of the buffers that a VM_BIND job held: they may be freed. */
+  panthorVmCleanupOpCtx(vm: Vm, job: BindJob): Act;
   /** With vm.op_lock held. */
   panthorVmDeclareUnusable(vm: Vm): Act;
   /** Whether an asynchronous operation that failed is tried again rather than given up with its VM. */

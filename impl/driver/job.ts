@@ -1,5 +1,5 @@
 import type { Errno } from '../errno.ts';
-import type { GroupId, JobId } from '../ids.ts';
+import type { FenceId, GroupId, JobId } from '../ids.ts';
 import type { Cell } from '../runtime/cell.ts';
 import type { Program } from '../userspace/assembler/program.ts';
 
@@ -11,6 +11,9 @@ export interface QueuedJob {
   readonly [key: string]: string | number;
 }
 
+/** A fence: null: not signalled; 0: signalled; else the error that it was signalled with. */
+export type Fence = Cell<Errno | 0 | null>;
+
 /** A submitted job and its fence. */
 export interface Job {
   readonly id: JobId;
@@ -19,12 +22,11 @@ export interface Job {
   readonly seqno: number;
   /** The user's stream. */
   readonly code: Program;
-  /** The job whose fence it waits for before it runs; null: none. */
-  readonly dependency: JobId | null;
+  /** The fence that it waits for before it runs; null: none. */
+  readonly dependency: FenceId | null;
   /** It was accepted and has not been eligible since: it, or one before it in its queue, waits for a fence. */
   readonly held: Cell<boolean>;
-  /** null: not signalled; 0: signalled; else the error that it was signalled with. */
-  readonly fence: Cell<Errno | 0 | null>;
+  readonly fence: Fence;
   /** An error set before signalling (a CS fault), reported when the fence is signalled. */
   readonly fenceErrorSet: Cell<Errno | 0>;
 }

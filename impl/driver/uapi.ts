@@ -1,5 +1,5 @@
 import type { Errno } from '../errno.ts';
-import type { GroupId, JobId, ProcessId } from '../ids.ts';
+import { bindId, type FenceId, type GroupId, type JobId, type ProcessId } from '../ids.ts';
 import type { Act } from '../runtime/activity.ts';
 import {
   DEFAULT_VM,
@@ -10,7 +10,7 @@ import {
   NOT_OF_THE_DEVICE,
 } from '../userspace/ioctl.ts';
 import type { Driver } from './driver.ts';
-import type { GroupCreateArgs, GroupSubmitArgs } from './functions.ts';
+import { type GroupCreateArgs, type GroupSubmitArgs, NO_SYNC_OPS, type SyncOps } from './functions.ts';
 import { dispatch } from './ioctls.ts';
 import { vmOf } from './mainline/objects.ts';
 
@@ -125,12 +125,13 @@ export class Uapi {
   *vmBindAsync(
     process: ProcessId,
     pages: number,
-    after: JobId | null,
+    after: FenceId | null,
+    syncs: SyncOps = NO_SYNC_OPS,
   ): Act<{ readonly error: Errno | 0; readonly bind: number | null }> {
     const { driver } = this;
     let bind: number | null = null;
     const queue = () =>
-      errorOf(driver.fn.vmBindAsync(process, pages, after), (result) => {
+      errorOf(driver.fn.vmBindAsync(process, pages, after, syncs), (result) => {
         ({ bind } = result);
       });
     const error = yield* this.ioctl(process, 'VM_BIND', `VM_BIND async ${pages} pages`, queue);
@@ -139,7 +140,8 @@ export class Uapi {
 
   /** Waits for the fence of an asynchronous VM_BIND: whether it was signalled in time. */
   *bindWait(process: ProcessId, bind: number, timeoutUs: number): Act<boolean> {
-    const fence = vmOf(this.driver, process, DEFAULT_VM)?.bindFences[bind - 1];
+    const vm = vmOf(this.driver, process, DEFAULT_VM);
+    const fence = vm === undefined ? undefined : this.driver.bindFences.get(bindId(vm.name, bind));
     if (fence === undefined) return false;
     const what = `wait for VM_BIND #${bind} of ${process}`;
     this.driver.fencePath.mayWait(this.driver.machine.currentPath, what);
@@ -150,24 +152,24 @@ export class Uapi {
     );
   }
 
-  /** Whether a job's fence is signalled; for conditions and rules. */
-  fenceSignalled(job: JobId): boolean {
-    return this.driver.job(job).fence.get() !== null;
+  /** Whether a fence is signalled; for conditions and rules. */
+  fenceSignalled(fence: FenceId): boolean {
+    return this.driver.fence(fence).get() !== null;
   }
 
   /** The error a fence was signalled with, 0 for none or not yet. */
-  fenceError(job: JobId): Errno | 0 {
-    return this.driver.job(job).fence.get() ?? 0;
+  fenceError(fence: FenceId): Errno | 0 {
+    return this.driver.fence(fence).get() ?? 0;
   }
 
   /** dma_fence_wait_timeout(): whether it was signalled in time. */
-  *fenceWait(job: JobId, timeoutUs: number): Act<boolean> {
-    this.driver.fencePath.mayWait(this.driver.machine.currentPath, `a wait for the fence of ${job}`);
+  *fenceWait(fence: FenceId, timeoutUs: number): Act<boolean> {
+    this.driver.fencePath.mayWait(this.driver.machine.currentPath, `a wait for the fence of ${fence}`);
     const { fenceWaitqueue } = this.driver.state;
     return yield* fenceWaitqueue.waitEventTimeout(
-      () => this.fenceSignalled(job),
+      () => this.fenceSignalled(fence),
       timeoutUs,
-      `wait for fence of ${job}`,
+      `wait for fence of ${fence}`,
     );
   }
 

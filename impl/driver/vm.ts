@@ -1,5 +1,5 @@
 import type { Errno } from '../errno.ts';
-import type { JobId } from '../ids.ts';
+import type { BufferId, FenceId } from '../ids.ts';
 import type { Region } from '../interface/lock-region.ts';
 import { Mutex } from '../linux/mutex.ts';
 import type { Work } from '../linux/workqueue.ts';
@@ -21,13 +21,23 @@ function* done(change: () => Errno | 0): Act<Errno | 0> {
 /** The body of a VM operation that maps what nobody looks at: entries of ordinary memory are not followed. */
 export const ordinaryMapping = inOneGo(() => 0);
 
+/** A buffer that a VM_BIND maps or unmaps. */
+export type BindMapping = {
+  readonly op: 'map' | 'unmap';
+  readonly buffer: BufferId;
+  /** The handle by which its process called it. */
+  readonly bo: string;
+};
+
 /** An asynchronous VM_BIND in its VM's queue. */
 export type BindJob = {
   /** Counts those of its VM, from 1. */
   readonly nth: number;
   readonly pages: number;
-  /** The job whose fence it waits for; null: none. */
-  readonly after: JobId | null;
+  /** The fence that it waits for; null: none. */
+  readonly after: FenceId | null;
+  /** Absent: it maps ordinary memory that nobody looks at. */
+  readonly mapping?: BindMapping;
 };
 
 type LockedRegion = { readonly [K in keyof Region]: Region[K] };
@@ -51,8 +61,8 @@ export class Vm {
   readonly mapped: Cell<'nothing' | 'mapped' | 'evicted'>;
   /** VM_BIND jobs that drm_sched has not finished, oldest first. */
   readonly entity: Cell<readonly BindJob[]>;
-  /** Their fences, of all that there ever were: null until signalled. */
-  readonly bindFences: Cell<Errno | 0 | null>[] = [];
+  /** How many VM_BIND jobs there ever were. */
+  bindCount = 0;
   /** drm_sched of this VM is stopped by a reset. */
   readonly stopped: Cell<boolean>;
   bindWork!: Work;

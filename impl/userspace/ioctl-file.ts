@@ -15,14 +15,18 @@ const nullable =
     at.value === null ? null : read(at);
 const duration: Reader = (at) => at.durationUs();
 
+/** In the place of a field that is left out there stands nothing. */
+const ABSENT = Symbol('absent');
+
 /** A field: how it is read, and what stands in its place where it is left out; without that it is needed. */
-type Field = readonly [read: Reader, otherwise?: string | number | null];
+type Field = readonly [read: Reader, otherwise?: string | number | null | typeof ABSENT];
 
 const flags: Field = [number, 0];
 const bo: Field = [text];
 const vm: Field = [text, DEFAULT_VM];
 const fd: Field = [text];
 const syncobj: Field = [text];
+const syncOp: Field = [text, ABSENT];
 const group: Field = [text];
 const heap: Field = [text];
 
@@ -37,6 +41,8 @@ const fields: Readonly<Record<IoctlName, Readonly<Record<string, Field>>>> = {
     offset: [number, 0],
     pages: [number, 1],
     flags,
+    after: syncOp,
+    signals: syncOp,
   },
   VM_GET_STATE: { vm },
   BO_CREATE: { bo, pages: [number, 1], flags, vm: [nullable(text), null] },
@@ -71,10 +77,11 @@ export function decodeIoctl(at: At, decodeGroup: (field: At) => GroupId): Ioctl 
   const call = at.field('call').oneOf(IOCTLS);
   const wanted = fields[call];
   at.only('call', ...Object.keys(wanted));
-  const values = Object.entries(wanted).map(([name, [read, otherwise]]) => {
+  const values = Object.entries(wanted).flatMap(([name, [read, otherwise]]) => {
     const field = at.field(name);
-    if (field.value === undefined && otherwise !== undefined) return [name, otherwise];
-    return [name, name === 'group' ? decodeGroup(field) : read(field)];
+    if (field.value === undefined && otherwise === ABSENT) return [];
+    if (field.value === undefined && otherwise !== undefined) return [[name, otherwise]];
+    return [[name, name === 'group' ? decodeGroup(field) : read(field)]];
   });
   // Each field was read by the table that names the fields of this call.
   return { call, ...Object.fromEntries(values) } as Ioctl;

@@ -19,7 +19,10 @@ export type Ioctl =
   | { readonly call: 'DEV_QUERY'; readonly type: string; readonly bytes: number | null }
   | { readonly call: 'VM_CREATE'; readonly vm: string; readonly flags: number }
   | { readonly call: 'VM_DESTROY'; readonly vm: string }
-  /** Maps `pages` of a buffer from page `offset` on, or unmaps them. Synchronous. */
+  /**
+   * Maps `pages` of a buffer from page `offset` on, or unmaps them. With VM_BIND_ASYNC by the VM's worker: `after`: a sync
+   * object whose fence it waits for; `signals`: one that gets its fence.
+   */
   | {
       readonly call: 'VM_BIND';
       readonly op: 'map' | 'unmap';
@@ -28,6 +31,8 @@ export type Ioctl =
       readonly offset: number;
       readonly pages: number;
       readonly flags: number;
+      readonly after?: string;
+      readonly signals?: string;
     }
   | { readonly call: 'VM_GET_STATE'; readonly vm: string }
   /** `vm`: the only one that it can be bound in; null: any. */
@@ -78,6 +83,8 @@ export type IoctlArgs<Name extends IoctlName> = Extract<Ioctl, { readonly call: 
 
 /** BO_CREATE: no CPU mapping, ever. */
 export const BO_NO_MMAP = 1;
+/** VM_BIND: not waited for; nothing else may have sync objects. */
+export const VM_BIND_ASYNC = 1;
 /** SYNCOBJ_CREATE: signalled from the start. */
 export const SYNCOBJ_CREATE_SIGNALED = 1;
 /** GROUP_CREATE: the group uses protected mode, A.1.6. */
@@ -94,7 +101,7 @@ export function ioctlText(ioctl: Ioctl): string {
     case 'DEV_QUERY':
       return `DEV_QUERY ${ioctl.type}${ioctl.bytes === null ? ' NULL' : ''}`;
     case 'VM_BIND':
-      return `VM_BIND ${ioctl.op} ${ioctl.bo} in ${ioctl.vm}`;
+      return `VM_BIND ${ioctl.op} ${ioctl.bo} in ${ioctl.vm}${(ioctl.flags & VM_BIND_ASYNC) === 0 ? '' : ', async'}`;
     case 'VM_CREATE':
     case 'VM_DESTROY':
     case 'VM_GET_STATE':

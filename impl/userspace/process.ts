@@ -130,12 +130,14 @@ export class Process {
       case 'bind':
         yield* uapi.vmBind(process, step.pages);
         break;
-      case 'bindAsync':
+      case 'bindAsync': {
+        const { after = null, signals = null } = step;
+        this.noteBind(yield* uapi.vmBindAsync(process, step.pages, null, { after, signals }));
+        break;
+      }
       case 'bindAfter': {
-        const queue = step.op === 'bindAfter' ? queueName(step.group, step.queue) : null;
-        const job = queue === null ? null : (this.lastJob.get()[queue] ?? null);
-        const { bind } = yield* uapi.vmBindAsync(process, step.pages, job);
-        if (bind !== null) this.lastBind.set(bind);
+        const job = this.lastJob.get()[queueName(step.group, step.queue)] ?? null;
+        this.noteBind(yield* uapi.vmBindAsync(process, step.pages, job));
         break;
       }
       case 'waitBind':
@@ -175,6 +177,10 @@ export class Process {
       default:
         step satisfies never;
     }
+  }
+
+  private noteBind({ bind }: { readonly bind: number | null }): void {
+    if (bind !== null) this.lastBind.set(bind);
   }
 }
 

@@ -206,7 +206,13 @@ function decodeStep(at: At, known: Known): Step {
     case 'bind':
       return { op, pages: body.count(0, MAX_COUNT) };
     case 'bindAsync':
-      return { op, pages: body.count(0, MAX_COUNT) };
+      if (typeof body.value === 'number') return { op, pages: body.count(0, MAX_COUNT) };
+      body.only('pages', 'after', 'signals');
+      return {
+        op,
+        pages: body.field('pages').count(0, MAX_COUNT),
+        ...decodeNames(body, ['after', 'signals']),
+      };
     case 'bindAfter':
       body.only('queue', 'pages');
       return {
@@ -335,8 +341,10 @@ function encodeStep(step: Step): unknown {
       return { attempt: { how: step.how, bufferOf: step.group } };
     case 'bind':
       return { bind: step.pages };
-    case 'bindAsync':
-      return { bindAsync: step.pages };
+    case 'bindAsync': {
+      const { op: _, pages, ...syncs } = step;
+      return { bindAsync: Object.keys(syncs).length === 0 ? pages : { pages, ...syncs } };
+    }
     case 'bindAfter':
       return { bindAfter: { queue: queueName(step.group, step.queue), pages: step.pages } };
     case 'waitBind':

@@ -44,8 +44,13 @@ export type Step =
   | { readonly op: 'attempt'; readonly how: AttemptHow; readonly group: GroupId }
   /** Binds ordinary memory of `pages` pages in its VM: a VM operation, A.2.5. */
   | { readonly op: 'bind'; readonly pages: number }
-  /** The same by the worker of the VM, and not waited for. */
-  | { readonly op: 'bindAsync'; readonly pages: number }
+  /** The same by the worker of the VM, and not waited for; sync objects as of `submit`. */
+  | {
+      readonly op: 'bindAsync';
+      readonly pages: number;
+      readonly after?: string;
+      readonly signals?: string;
+    }
   /** An asynchronous one that runs once the last job of the queue is done. */
   | { readonly op: 'bindAfter'; readonly group: GroupId; readonly queue: number; readonly pages: number }
   /** Waits for the last asynchronous bind that was accepted; goes on after `timeoutUs` without it. */

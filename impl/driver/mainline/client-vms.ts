@@ -1,11 +1,13 @@
 /** panthor_mmu.c and panthor_drv.c: VMs as clients see them, A.1.6, D.6. */
 
 import type { BufferId, ProcessId } from '../../ids.ts';
+import { VM_BIND_ASYNC } from '../../userspace/ioctl.ts';
 import type { Driver } from '../driver.ts';
 import type { UnitFunctions } from '../unit.ts';
-import { inOneGo, Vm } from '../vm.ts';
+import { type BindMapping, inOneGo, Vm } from '../vm.ts';
 import { clientObjects, vmOf } from './objects.ts';
 import { BIND_START, PAGE_BYTES } from './vm.ts';
+import { changeMapping } from './vm-bind.ts';
 
 /** PANTHOR_MAX_VMS_PER_FILE. */
 const MAX_VMS = 32;
@@ -38,31 +40,26 @@ export const clientVmFunctions: UnitFunctions = {
     },
 
   ioctlVmBind: (d) =>
-    function* (process, { op, vm: handle, bo, offset, pages, flags }) {
+    function* (process, { op, vm: handle, bo, offset, pages, flags, after = null, signals = null }) {
       const objects = clientObjects.of(d);
       const vm = vmOf(d, process, handle);
       const buffer = objects.handles.get(process, bo);
-      if (vm === undefined || buffer === undefined || flags !== 0 || pages <= 0) return 'EINVAL';
+      if (vm === undefined || buffer === undefined || pages <= 0) return 'EINVAL';
+      if ((flags & ~VM_BIND_ASYNC) !== 0) return 'EINVAL';
       const { pages: size, vm: only } = objects.bo(buffer);
       if (offset < 0 || offset + pages > size) return 'EINVAL';
       if (op === 'map' && only !== null && only !== vm.name) return 'EINVAL';
-      const { name } = vm;
-      const region = { start: BIND_START, size: pages * PAGE_BYTES };
+      const mapping: BindMapping = { op, buffer, bo };
+      if ((flags & VM_BIND_ASYNC) !== 0) {
+        const job = { pages, after: null, mapping };
+        return (yield* d.fn.panthorIoctlVmBindAsync(process, vm, job, { after, signals })).error;
+      }
+      if (after !== null || signals !== null) return 'EINVAL';
       const error = yield* d.fn.panthorVmExecSyncOp(
         vm,
-        region,
-        `${op} ${buffer} in ${name}`,
-        inOneGo(() => {
-          const mapped = objects.vmMaps.has(name, buffer);
-          if (op === 'map' && !mapped) {
-            objects.vmMaps.set(name, buffer, buffer);
-            d.hw.memory.map('pte', vm.table, buffer, bo);
-          } else if (op === 'unmap' && mapped) {
-            objects.vmMaps.delete(name, buffer);
-            d.hw.memory.unmap('pte', vm.table, buffer);
-          }
-          return 0;
-        }),
+        { start: BIND_START, size: pages * PAGE_BYTES },
+        `${op} ${buffer} in ${vm.name}`,
+        inOneGo(() => changeMapping(d, vm, mapping)),
       );
       if (error === 0) yield* d.fn.gemObjectPut(buffer);
       return error;

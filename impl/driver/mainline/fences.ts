@@ -6,8 +6,8 @@ import type { Driver } from '../driver.ts';
 import type { Group, Queue } from '../group.ts';
 import type { Job } from '../job.ts';
 import type { UnitFunctions } from '../unit.ts';
+import { wakeDependents } from './dependencies.ts';
 import { startClock, stopClock } from './job-clock.ts';
-import { kickBindsAfter } from './vm-bind.ts';
 
 export const fenceFunctions: UnitFunctions = {
   groupSyncUpdWork: (d) =>
@@ -66,12 +66,7 @@ export function* signalJob(d: Driver, job: Job, error: Errno | 0): Act {
     group: job.group,
     error: reported === 0 ? null : reported,
   });
-  d.state.fenceWaitqueue.wakeUpAll();
-  kickBindsAfter(d, job.id);
-  for (const waiting of d.jobs.values()) {
-    if (waiting.dependency === job.id && waiting.held.get())
-      d.queue(d.group(waiting.group), waiting.queue).runJobWork.queueNow();
-  }
+  wakeDependents(d, job.id);
 }
 
 /**

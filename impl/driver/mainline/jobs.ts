@@ -10,14 +10,15 @@ import { type Group, groupCanRun, groupIsIdle, type Queue, spinGuard } from '../
 import type { Job, QueuedJob } from '../job.ts';
 import { delRunNode, listAddTail } from '../lists.ts';
 import type { UnitFunctions } from '../unit.ts';
+import { isSignalled } from './dependencies.ts';
 import { signalJob } from './fences.ts';
 import { clientObjects } from './objects.ts';
 import { noteIdleness } from './slots.ts';
-import { findFence } from './syncobjs.ts';
+import { findDependency } from './syncobjs.ts';
 
 export const jobFunctions: UnitFunctions = {
   groupSubmit: (d) =>
-    function* (process, { group: id, queue: index, code: buffer, bytes, after, signals }) {
+    function* (process, { group: id, queue: index, code: buffer, bytes, after = null, signals = null }) {
       const group = d.groups.get(id);
       const queue = group?.queues[index];
       if (group === undefined || queue === undefined || group.process !== process)
@@ -25,9 +26,8 @@ export const jobFunctions: UnitFunctions = {
       const code = bytes === undefined ? buffer : { ...buffer, length: bytes / INSTRUCTION_BYTES };
       if (!Number.isInteger(code.length)) return { error: 'EINVAL', job: null };
       const { syncobjs } = clientObjects.of(d);
-      if (signals !== undefined && !syncobjs.has(process, signals)) return { error: 'EINVAL', job: null };
-      const fence = after === undefined ? { job: null } : findFence(d, process, after);
-      if ('error' in fence) return { error: fence.error, job: null };
+      const found = findDependency(d, process, { after, signals });
+      if ('error' in found) return { error: found.error, job: null };
       yield* d.machine.step(`look whether ${id} can run`);
       d.mayReclaim('a job');
       if (group.vm.mapped.get() === 'evicted') {
@@ -41,7 +41,7 @@ export const jobFunctions: UnitFunctions = {
         queue: index,
         seqno,
         code,
-        dependency: fence.job,
+        dependency: found.fence,
         held: d.machine.cell<boolean>(`${jobId(id, index, seqno)}.held`, false, spinGuard('entity.lock')),
         fence: d.machine.cell<Errno | 0 | null>(
           `${jobId(id, index, seqno)}.fence`,
@@ -62,10 +62,10 @@ export const jobFunctions: UnitFunctions = {
       d.jobs.set(job.id, job);
       const last = queue.entity.get().at(-1);
       const behind = last !== undefined && d.job(last.job).held.get();
-      const held = behind || !dependencyMet(d, job);
+      const held = behind || !isSignalled(d, job.dependency);
       job.held.set(held);
       queue.entity.set([...queue.entity.get(), { job: job.id, seqno }]);
-      if (signals !== undefined) syncobjs.set(process, signals, job.id);
+      if (signals !== null) syncobjs.set(process, signals, job.id);
       d.emit({ kind: 'job', op: held ? 'held' : 'submit', job: job.id, group: id, error: null });
       yield* d.machine.step(`queue ${queue.runJobWork.name}`);
       queue.runJobWork.queueNow();
@@ -77,7 +77,8 @@ export const jobFunctions: UnitFunctions = {
       for (;;) {
         yield* d.machine.step(`drm_sched picks a job of ${group.id}:${queue.index}`);
         const [next] = queue.entity.get();
-        if (next === undefined || queue.stopped.get() || !dependencyMet(d, d.job(next.job))) return;
+        if (next === undefined || queue.stopped.get()) return;
+        if (!isSignalled(d, d.job(next.job).dependency)) return;
         releaseHeld(d, queue);
         queue.entity.set(queue.entity.get().slice(1));
         yield* d.signalling(runJob(d, group, queue, next));
@@ -129,16 +130,11 @@ export const jobFunctions: UnitFunctions = {
   isJobProfiled: (d) => () => d.hw.profiling,
 };
 
-/** drm_sched: what a job depends on is signalled. */
-function dependencyMet(d: Driver, { dependency }: Job): boolean {
-  return dependency === null || d.job(dependency).fence.get() !== null;
-}
-
 /** Nothing stands before the first job of a queue any more, nor before those behind it up to the next that waits. */
 function releaseHeld(d: Driver, queue: Queue): void {
   for (const { job: id } of queue.entity.get()) {
     const job = d.job(id);
-    if (!dependencyMet(d, job)) return;
+    if (!isSignalled(d, job.dependency)) return;
     if (!job.held.get()) continue;
     job.held.set(false);
     d.emit({ kind: 'job', op: 'submit', job: id, group: job.group, error: null });

@@ -1,4 +1,4 @@
-import { type BufferId, bufferId, type JobId, type ProcessId } from '../../ids.ts';
+import { type BufferId, bufferId, type FenceId, type ProcessId } from '../../ids.ts';
 import type { Cell } from '../../runtime/cell.ts';
 import type { Driver } from '../driver.ts';
 import { spinGuard } from '../group.ts';
@@ -70,8 +70,8 @@ export class ClientObjects {
   readonly vmMaps: HandleTable<BufferId>;
   /** Descriptors, shared by all processes under the owner `fd`. */
   readonly fds: HandleTable<BufferId>;
-  /** The fence in a sync object: a job, `signalled`, or none yet. */
-  readonly syncobjs: HandleTable<JobId | 'signalled' | 'none'>;
+  /** The fence in a sync object: of a job or a VM_BIND, `signalled`, or none yet. */
+  readonly syncobjs: HandleTable<FenceId | 'signalled' | 'none'>;
   private readonly bos: Cell<{ readonly [buffer: string]: Bo }>;
   private readonly made: Cell<number>;
 

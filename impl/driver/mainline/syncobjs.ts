@@ -1,10 +1,13 @@
 /** drm_syncobj.c: what a fence is known by to clients, and what jobs wait for. */
 import type { Errno } from '../../errno.ts';
-import type { JobId, ProcessId } from '../../ids.ts';
+import type { FenceId, ProcessId } from '../../ids.ts';
 import { SYNCOBJ_CREATE_SIGNALED } from '../../userspace/ioctl.ts';
 import type { Driver } from '../driver.ts';
+import type { SyncOps } from '../functions.ts';
 import type { UnitFunctions } from '../unit.ts';
 import { clientObjects } from './objects.ts';
+
+type Found = { readonly error: Errno } | { readonly fence: FenceId | null };
 
 export const syncobjFunctions: UnitFunctions = {
   ioctlSyncobjCreate: (d) =>
@@ -24,9 +27,9 @@ export const syncobjFunctions: UnitFunctions = {
     function* (process, { syncobj, timeoutUs }) {
       const found = findFence(d, process, syncobj);
       if ('error' in found) return found.error;
-      const { job } = found;
-      if (job === null) return 0;
-      return (yield* d.uapi.fenceWait(job, timeoutUs)) ? 0 : 'ETIME';
+      const { fence } = found;
+      if (fence === null) return 0;
+      return (yield* d.uapi.fenceWait(fence, timeoutUs)) ? 0 : 'ETIME';
     },
 };
 
@@ -35,13 +38,19 @@ export const syncobjFunctions: UnitFunctions = {
  *
  * Errors: ENOENT without such an object, EINVAL where no fence was put into it.
  */
-export function findFence(
-  d: Driver,
-  process: ProcessId,
-  syncobj: string,
-): { readonly error: Errno } | { readonly job: JobId | null } {
+function findFence(d: Driver, process: ProcessId, syncobj: string): Found {
   const fence = clientObjects.of(d).syncobjs.get(process, syncobj);
   if (fence === undefined) return { error: 'ENOENT' };
   if (fence === 'none') return { error: 'EINVAL' };
-  return { job: fence === 'signalled' ? null : fence };
+  return { fence: fence === 'signalled' ? null : fence };
+}
+
+/**
+ * The fence that a call waits for, as it was when the call was made, null for none.
+ *
+ * Errors: EINVAL without the sync object that is to get the call's own fence; those of the one that it waits for.
+ */
+export function findDependency(d: Driver, process: ProcessId, { after, signals }: SyncOps): Found {
+  if (signals !== null && !clientObjects.of(d).syncobjs.has(process, signals)) return { error: 'EINVAL' };
+  return after === null ? { fence: null } : findFence(d, process, after);
 }

@@ -8,9 +8,7 @@ export function stepLines(step: Step, tab: string): readonly string[] {
   switch (step.op) {
     case 'submit':
       return [
-        ...(step.after === undefined
-          ? []
-          : [`${tab}/* TODO: after the fence of ${step.after} (DRM_PANTHOR_SYNC_OP_WAIT). */`]),
+        ...syncComments(step, tab),
         ...streamComment(step.stream, tab),
         `${tab}igt_panthor_group_submit_simple(fd, ${groupVariable(step.group)}, ${step.queue}, STREAM_VA, STREAM_SIZE,`,
         `${tab}\t\t\t\t${syncVariable(step.group)}[${step.queue}], 0);`,
@@ -36,6 +34,10 @@ export function stepLines(step: Step, tab: string): readonly string[] {
         `${tab}/* TODO: igt_panthor_vm_bind() of ${step.pages} more pages, at an address of its own. */`,
       ];
     case 'bindAsync':
+      return [
+        ...syncComments(step, tab),
+        `${tab}/* TODO: DRM_IOCTL_PANTHOR_VM_BIND of ${step.pages} pages, DRM_PANTHOR_VM_BIND_ASYNC. */`,
+      ];
     case 'bindAfter':
       return [
         `${tab}/* TODO: DRM_IOCTL_PANTHOR_VM_BIND of ${step.pages} pages, DRM_PANTHOR_VM_BIND_ASYNC. */`,
@@ -57,7 +59,10 @@ export function stepLines(step: Step, tab: string): readonly string[] {
     case 'query':
       return [`${tab}/* TODO: DRM_IOCTL_PANTHOR_DEV_QUERY of what is offered of protected mode. */`];
     case 'ioctl':
-      return [`${tab}/* TODO: ${ioctlLine(step.ioctl)} */`];
+      return [
+        ...(step.ioctl.call === 'VM_BIND' ? syncComments(step.ioctl, tab) : []),
+        `${tab}/* TODO: ${ioctlLine(step.ioctl)} */`,
+      ];
     case 'unplug':
       return [`${tab}/* TODO: unbind the driver from the device (sysfs). */`];
     case 'exit':
@@ -65,6 +70,17 @@ export function stepLines(step: Step, tab: string): readonly string[] {
     default:
       return step satisfies never;
   }
+}
+
+/** The elements of `syncs` of what comes next. */
+function syncComments(
+  { after, signals }: { after?: string; signals?: string },
+  tab: string,
+): readonly string[] {
+  return [
+    ...(after === undefined ? [] : [`after the fence of ${after} (DRM_PANTHOR_SYNC_OP_WAIT)`]),
+    ...(signals === undefined ? [] : [`its fence goes into ${signals} (DRM_PANTHOR_SYNC_OP_SIGNAL)`]),
+  ].map((text) => `${tab}/* TODO: ${text}. */`);
 }
 
 const ioctlLine = (ioctl: Ioctl): string => `DRM_IOCTL_PANTHOR_${ioctlText(ioctl)}`;

@@ -1,5 +1,5 @@
 import { type GroupId, groupId, type ProcessId, processId } from '../../impl/ids.ts';
-import { DEFAULT_VM } from '../../impl/userspace/ioctl.ts';
+import { DEFAULT_VM, VM_BIND_ASYNC } from '../../impl/userspace/ioctl.ts';
 import type { Command, Stream } from '../../impl/userspace/stream.ts';
 import {
   attemptHows,
@@ -68,8 +68,25 @@ export function drawHostile(random: Random): Workload {
     asSlots: 1 + random.below(3),
     csPerSlot: 1,
     ...heap,
-    processes: [...victims, ...rogues.map((p) => ({ ...p, script: drawScript(random, p, all) }))],
+    processes: [
+      ...victims,
+      ...rogues
+        .map((p) => ({ ...p, script: drawScript(random, p, all) }))
+        .map((p) => ({ ...p, script: p.script.map((step) => drawSyncOps(random, step)) })),
+    ],
   };
+}
+
+/** Binds asynchronous or not, with sync objects that are there or not, where they may have some and where not. */
+function drawSyncOps(random: Random, step: Step): Step {
+  const draw = () => ({
+    ...(random.chance(0.3) ? { after: random.pick(['a', 'b']) } : {}),
+    ...(random.chance(0.3) ? { signals: random.pick(['a', 'b']) } : {}),
+  });
+  if (step.op === 'bind' && random.chance(0.5)) return { ...step, op: 'bindAsync', ...draw() };
+  if (step.op !== 'ioctl' || step.ioctl.call !== 'VM_BIND') return step;
+  const flags = random.pick([step.ioctl.flags, VM_BIND_ASYNC, VM_BIND_ASYNC, VM_BIND_ASYNC | 2]);
+  return { ...step, ioctl: { ...step.ioctl, flags, ...draw() } };
 }
 
 const DEFAULTS = { vm: DEFAULT_VM, flags: 0, offset: 0 } as const;

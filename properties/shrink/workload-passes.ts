@@ -1,5 +1,6 @@
-import type { GroupId } from '../../impl/ids.ts';
+import type { GroupId, ProcessId } from '../../impl/ids.ts';
 import { DEFAULT_HEAP, type HeapSpec } from '../../impl/memory/dma-heap.ts';
+import { type Ioctl, VM_BIND_ASYNC } from '../../impl/userspace/ioctl.ts';
 import type { Command, Stream } from '../../impl/userspace/stream.ts';
 import type { GroupSpec, ProcessSpec, Step, SystemStep, Workload } from '../../impl/userspace/workload.ts';
 import type { Edits, Pass } from './core.ts';
@@ -62,6 +63,16 @@ export const workloadPasses: readonly Pass<Workload>[] = [
       ),
   },
   { name: 'shorten a sleep of the system', edits: shorterSystem },
+  {
+    name: 'remove a sync object',
+    edits: (start) =>
+      deletions(
+        start,
+        (w) => syncObjectsOf(w).length,
+        (w, positions) => withoutSyncObjects(w, withPositions(syncObjectsOf(w), positions)),
+      ),
+  },
+  { name: 'fewer sync operations', edits: (start) => eachStep(start, fewerSyncOps) },
   { name: 'repeat less', edits: (start) => eachStep(start, lessRepeated) },
   {
     name: 'remove a command',
@@ -120,6 +131,69 @@ function tidy(w: Workload): Workload {
       return inner.length === 0 ? [] : [{ ...step, script: inner }];
     });
   return { ...w, processes: w.processes.map((p) => ({ ...p, script: keep(p.script) })) };
+}
+
+/** A sync object by its process, `player drawn`. */
+const syncObject = (process: ProcessId, name: string): string => `${process} ${name}`;
+
+const withPositions = (names: readonly string[], positions: ReadonlySet<number>): ReadonlySet<string> =>
+  new Set(names.filter((_, i) => positions.has(i)));
+
+/** All that are named in calls, submits and binds, also those that were never made. */
+function syncObjectsOf(w: Workload): readonly string[] {
+  const named = (step: Step): readonly string[] => {
+    if (step.op === 'repeat') return step.script.flatMap(named);
+    const call = step.op === 'ioctl' ? step.ioctl : step;
+    if ('syncobj' in call) return [call.syncobj];
+    return hasSyncOps(call) ? [call.after, call.signals].flatMap((name) => name ?? []) : [];
+  };
+  const all = w.processes.flatMap(({ process, script }) =>
+    script.flatMap(named).map((name) => syncObject(process, name)),
+  );
+  return [...new Set(all)];
+}
+
+function withoutSyncObjects(w: Workload, gone: ReadonlySet<string>): Workload {
+  const processes = w.processes.map((p) => {
+    const goes = (name: string): boolean => gone.has(syncObject(p.process, name));
+    const keep = (script: readonly Step[]): readonly Step[] =>
+      script.flatMap((step): readonly Step[] => {
+        if (step.op === 'repeat') return [{ ...step, script: keep(step.script) }];
+        if (step.op === 'ioctl' && 'syncobj' in step.ioctl && goes(step.ioctl.syncobj)) return [];
+        return [withoutSyncOps(step, (_, name) => goes(name))];
+      });
+    return { ...p, script: keep(p.script) };
+  });
+  return tidy({ ...w, processes });
+}
+
+const syncOps = ['after', 'signals'] as const;
+type SyncOp = (typeof syncOps)[number];
+type WithSyncOps = { readonly [op in SyncOp]?: string };
+
+/** Submits and asynchronous binds; a synchronous one that names sync objects is refused. */
+const hasSyncOps = (call: Step | Ioctl): call is Extract<Step | Ioctl, WithSyncOps> =>
+  syncOps.some((op) => op in call);
+
+function withoutSyncOps(step: Step, goes: (op: SyncOp, name: string) => boolean): Step {
+  const strip = <T extends object>(call: T): T => {
+    const kept = Object.entries(call).filter(
+      ([field, value]) => !syncOps.some((op) => op === field && goes(op, String(value))),
+    );
+    // What goes may be absent.
+    return Object.fromEntries(kept) as T;
+  };
+  if (step.op === 'ioctl' && hasSyncOps(step.ioctl)) return { ...step, ioctl: strip(step.ioctl) };
+  return hasSyncOps(step) ? strip(step) : step;
+}
+
+/** One sync operation less; a bind that nobody waits for made synchronous. */
+function fewerSyncOps(step: Step): readonly (readonly Step[])[] {
+  const call = step.op === 'ioctl' ? step.ioctl : step;
+  const fewer = syncOps.filter((op) => op in call).map((op) => [withoutSyncOps(step, (one) => one === op)]);
+  if (step.op !== 'ioctl' || step.ioctl.call !== 'VM_BIND' || step.ioctl.flags !== VM_BIND_ASYNC)
+    return fewer;
+  return [...fewer, [withoutSyncOps({ ...step, ioctl: { ...step.ioctl, flags: 0 } }, () => true)]];
 }
 
 function withSystem(w: Workload, system: readonly SystemStep[]): Workload {

@@ -12,7 +12,7 @@ export const promised: Readonly<Record<Call, readonly (Errno | 'ok')[]>> = {
   DEV_QUERY: ['ok', 'EINVAL', 'ENODEV'],
   VM_CREATE: ['ok', 'EINVAL', 'EBUSY', 'ENODEV'],
   VM_DESTROY: ['ok', 'EINVAL', 'ENODEV'],
-  VM_BIND: ['ok', 'EINVAL', 'ENODEV'],
+  VM_BIND: ['ok', 'EINVAL', 'ENOENT', 'ENODEV'],
   VM_GET_STATE: ['ok', 'EINVAL', 'ENODEV'],
   BO_CREATE: ['ok', 'EINVAL', 'ENODEV'],
   BO_MMAP_OFFSET: ['ok', 'ENOENT', 'EPERM', 'ENODEV'],

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { storedFiles } from '../../cli/explain/stored.ts';
 import { readStored } from '../../cli/files.ts';
 import type { Telling } from '../../cli/forms/form.ts';
+import { stepLines } from '../../cli/forms/igt-steps.ts';
 import { forms, tellingOf } from '../../cli/forms/index.ts';
 import { replay } from '../../properties/counterexample/replay.ts';
 
@@ -154,6 +155,20 @@ describe('the test for the GPU test suite', () => {
       expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
     }
   });
+});
+
+test('a skeleton tells the sync objects of a bind as it does those of a submit', () => {
+  const text = stepLines({ op: 'bindAsync', pages: 4, after: 'drawn', signals: 'mapped' }, '\t');
+  expect(text).toEqual([
+    '\t/* TODO: after the fence of drawn (DRM_PANTHOR_SYNC_OP_WAIT). */',
+    '\t/* TODO: its fence goes into mapped (DRM_PANTHOR_SYNC_OP_SIGNAL). */',
+    '\t/* TODO: DRM_IOCTL_PANTHOR_VM_BIND of 4 pages, DRM_PANTHOR_VM_BIND_ASYNC. */',
+  ]);
+  const bind = { call: 'VM_BIND', op: 'unmap', vm: 'vm', bo: 'a', offset: 0, pages: 1 } as const;
+  expect(stepLines({ op: 'ioctl', ioctl: { ...bind, flags: 1, after: 'drawn' } }, '')).toEqual([
+    '/* TODO: after the fence of drawn (DRM_PANTHOR_SYNC_OP_WAIT). */',
+    '/* TODO: DRM_IOCTL_PANTHOR_VM_BIND unmap a in vm, async */',
+  ]);
 });
 
 /** As lib/igt_panthor.h and its neighbours declare it. What of the suite's headers and of panthor_drm.h a skeleton uses. */

@@ -190,6 +190,16 @@ export const partA: Entries = {
       'returns at once; the worker of its VM does the operation',
     ),
     by(
+      'driver/mainline/vm-bind.ts#panthorIoctlVmBindAsync',
+      'driver/vm-bind-syncs.test.ts',
+      'is refused where a submit is',
+    ),
+    by(
+      'driver/mainline/vm-bind.ts#panthorVmCleanupOpCtx',
+      'driver/vm-bind-syncs.test.ts',
+      'frees the buffer when the address space has forgotten it',
+    ),
+    by(
       'driver/mainline/reclaim.ts#panthorVmEvictBoMappingsLocked',
       'driver/vm-bind.test.ts',
       'evicts the mappings of a VM by a VM operation',

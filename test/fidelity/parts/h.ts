@@ -73,6 +73,11 @@ export const partH: Entries = {
     ),
     by('linux/workqueue.ts#disableSync', 'driver/order.test.ts', 'a job clock that runs when a reset stops'),
     by('firmware/command-streams.ts#advanceReady', 'firmware/session.test.ts', 'goes row by row'),
+    by(
+      'driver/mainline/dependencies.ts#wakeDependents',
+      'driver/vm-bind-syncs.test.ts',
+      'a job waits for a bind that waits for a job',
+    ),
     by('driver/mainline/jobs.ts#groupSubmit', jobs, 'a group that cannot run is refused new jobs'),
     by('driver/mainline/jobs.ts#runJob', jobs, 'an empty stream is done when what stands before it is'),
     by('driver/mainline/jobs.ts#runJob', power, 'a job that is to be written meanwhile fails with EACCES'),

@@ -259,6 +259,8 @@ describe('docs/workloads.md', () => {
     expect(answers).toContain('GROUP_DESTROY rogue.job: EINVAL');
     expect(answers).toContain('GROUP_CREATE late.video: ok');
     expect(answers).toContain('PRIME_HANDLE_TO_FD frame: ok');
+    expect(answers).toContain('VM_BIND async 4 pages: ok');
+    expect(answers).toContain('VM_BIND unmap frame in vm, async: ok');
   });
 
   it('names every command and every way to reach for a buffer', () => {

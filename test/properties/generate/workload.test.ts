@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { checkProfile, choiceIds, openChoices } from '../../../impl/profile/choices.ts';
 import { inRegion } from '../../../impl/userspace/stream.ts';
 import type { Step, Workload } from '../../../impl/userspace/workload.ts';
+import { decodeWorkload } from '../../../impl/userspace/workload-file.ts';
 import { deriveSeed, Random } from '../../../properties/explore/random.ts';
 import {
   drawProfile,
@@ -12,6 +13,7 @@ import {
 import { drawWorkload } from '../../../properties/generate/workload.ts';
 import { minimise } from '../../../properties/shrink/core.ts';
 import { withoutCommands, workloadPasses } from '../../../properties/shrink/workload-passes.ts';
+import { oneGroup } from '../../impl/one-group.ts';
 
 const drawn = Array.from({ length: 500 }, (_, i) => drawWorkload(new Random(deriveSeed(11, i))));
 
@@ -155,6 +157,47 @@ describe('workload passes', () => {
       expect(sleeps.filter((_, i) => i % 2 === 0).every((op) => op === 'suspend')).toBe(true);
       expect(sleeps.filter((_, i) => i % 2 === 1).every((op) => op === 'resume')).toBe(true);
     }
+  });
+
+  it('take sync objects away, each with all that names it, and then single waits and fences', () => {
+    const make = (syncobj: string) => ({ ioctl: { call: 'SYNCOBJ_CREATE', syncobj } });
+    const bind = { call: 'VM_BIND', bo: 'c', flags: 1, after: 'a', signals: 'b' };
+    const start = decodeWorkload(
+      oneGroup([
+        ...[make('a'), make('b')],
+        { submit: { queue: 'p.g:0', stream: ['RUN 1 ms'], signals: 'a' } },
+        { repeat: { times: 2, script: [{ bindAsync: { pages: 1, after: 'a', signals: 'b' } }] } },
+        { ioctl: bind },
+        { submit: { queue: 'p.g:0', stream: ['RUN 1 ms'], after: 'b', signals: 'b' } },
+        { ioctl: { call: 'SYNCOBJ_WAIT', syncobj: 'b' } },
+      ]),
+    );
+    const smallest = (fails: (step: Step) => boolean): readonly Step[] => {
+      const test = (w: Workload): Workload | null => (stepsOf(w).some(fails) ? w : null);
+      return stepsOf(minimise(start, test, workloadPasses, { maxTests: 5_000 }).value);
+    };
+    expect(smallest((s) => s.op === 'submit' && s.after === 'b')).toEqual([
+      expect.not.objectContaining({ signals: 'b' }),
+    ]);
+    expect(smallest((s) => s.op === 'bindAsync')).toEqual([{ op: 'bindAsync', pages: 1 }]);
+    const { after: _, signals: __, ...plain } = bind;
+    const binds = { op: 'ioctl', ioctl: { ...plain, flags: 0, op: 'map', vm: 'vm', offset: 0, pages: 1 } };
+    expect(smallest((s) => s.op === 'ioctl' && s.ioctl.call === 'VM_BIND')).toEqual([binds]);
+    const without: string[] = [];
+    const keepNone = (w: Workload): null => {
+      without.push(JSON.stringify(stepsOf(w)));
+      return null;
+    };
+    minimise(
+      start,
+      keepNone,
+      workloadPasses.filter(({ name }) => name === 'remove a sync object'),
+      {
+        maxTests: 10,
+      },
+    );
+    const named = (text: string) => ['a', 'b'].filter((name) => text.includes(`:"${name}"`)).join();
+    expect(without.map(named).sort()).toEqual(['', 'a', 'b']);
   });
 
   it('keep regions around what is left of their commands', () => {

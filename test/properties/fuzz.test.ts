@@ -109,15 +109,24 @@ describe('what is drawn', () => {
   it('has every call and every part of a heap, and is a workload file', () => {
     const calls = new Set<string>();
     const heaps = new Map<string, Set<unknown>>();
+    /** VM_BIND: its flags, and whether it names sync objects. */
+    const binds = new Set<string>();
     for (let i = 0; i < 300; i++) {
       const workload = drawHostile(new Random(i));
       expect(decodeWorkload(JSON.parse(JSON.stringify(encodeWorkload(workload))))).toEqual(workload);
-      for (const { script } of workload.processes)
-        for (const step of script) calls.add(step.op === 'ioctl' ? step.ioctl.call : step.op);
+      for (const step of workload.processes.flatMap(({ script }) => script)) {
+        const call = step.op === 'ioctl' ? step.ioctl : step;
+        calls.add('call' in call ? call.call : call.op);
+        if ('call' in call && call.call === 'VM_BIND')
+          binds.add(`${call.flags} ${Number('after' in call)}${Number('signals' in call)}`);
+      }
       for (const [field, value] of Object.entries(workload.heap ?? {}))
         heaps.set(field, (heaps.get(field) ?? new Set()).add(value));
     }
-    expect([...calls]).toEqual(expect.arrayContaining([...IOCTLS, 'submit', 'attempt', 'exit']));
+    expect([...calls]).toEqual(expect.arrayContaining([...IOCTLS, 'submit', 'bindAsync', 'attempt', 'exit']));
+    const syncs = ['00', '01', '10', '11'];
+    const flags = [0, 1, 2, 3];
+    expect([...binds].sort()).toEqual(flags.flatMap((flag) => syncs.map((sync) => `${flag} ${sync}`)));
     const varied = [...heaps].filter(([, values]) => values.size > 1).map(([field]) => field);
     expect(varied.sort()).toEqual(['fromUs', 'memory', 'pages', 'parameter', 'refusals', 'untilUs']);
   });

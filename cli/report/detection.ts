@@ -1,5 +1,5 @@
-import { openRows, untestedRules } from '../../impl/driver/defects/index.ts';
-import { ruleIds } from '../../properties/catalogue.ts';
+import { defects, openRows, untestedRules } from '../../impl/driver/defects/index.ts';
+import { catalogue, ruleIds } from '../../properties/catalogue.ts';
 import { containedRules, type MatrixRow } from '../../properties/detect/matrix.ts';
 import { survivalReason } from '../../properties/detect/survivors.ts';
 import { strategyNames } from '../../properties/explore/strategies.ts';
@@ -59,13 +59,11 @@ export function detectionPage(rows: readonly MatrixRow[], made: Provenance): str
         `- ${id} ${name}: ${standing === 'waits' ? `waits for ${why}` : `no counterpart: ${why}; the nearest is \`${twin}\``}`,
     ),
     '',
-    'Rules that no defect can break yet:',
-    '',
-    ...Object.entries(untestedRules).map(([rule, why]) => `- ${rule}: ${why}`),
-    '',
+    ...untested(),
     '## By rule',
     '',
-    'How many defects each rule condemns in these executions, alone or with others.',
+    'How many defects each rule condemns in these executions, alone or with others. Where it is none, the rule is broken by what',
+    'is stored of the defect named: a test asks that each rule is.',
     '',
     ...ruleLines(rows),
     '',
@@ -101,10 +99,20 @@ function strategySummary(killed: readonly MatrixRow[]): readonly string[] {
   return [`| found, of ${rows.length} | ${found.join(' | ')} |`];
 }
 
+/** Rules that runs are not judged by, if there are any. */
+function untested(): readonly string[] {
+  const rules = Object.entries(untestedRules).map(([rule, why]) => `- ${rule}: ${why}`);
+  return rules.length === 0 ? [] : ['Rules that no defect can break yet:', '', ...rules, ''];
+}
+
 function ruleLines(rows: readonly MatrixRow[]): readonly string[] {
   return ruleIds.flatMap((rule) => {
+    if (catalogue[rule].status !== 'carried') return [];
     const all = rows.filter((row) => row.rules.includes(rule));
-    if (all.length === 0) return [];
+    if (all.length === 0) {
+      const meant = defects.filter(({ breaks }) => breaks.includes(rule)).map(({ id }) => `\`${id}\``);
+      return [`- ${rule}: none, ${meant.join(', ')}`];
+    }
     const alone = all.filter((row) => row.rules.length === 1).length;
     return [`- ${rule}: ${all.length}${alone === 0 ? '' : `, ${alone} of them alone`}`];
   });

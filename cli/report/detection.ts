@@ -2,7 +2,7 @@ import { defects, openRows, untestedRules } from '../../impl/driver/defects/inde
 import { catalogue, ruleIds } from '../../properties/catalogue.ts';
 import { containedRules, type MatrixRow } from '../../properties/detect/matrix.ts';
 import { survivalReason } from '../../properties/detect/survivors.ts';
-import { strategyNames } from '../../properties/explore/strategies.ts';
+import { searchStrategies } from '../../properties/explore/strategies.ts';
 
 /** How the page was made: it says so at its top. */
 export interface Provenance {
@@ -41,8 +41,8 @@ export function detectionPage(rows: readonly MatrixRow[], made: Provenance): str
     `Runs to the first detection on the same program, medians of ${made.series} series of ${made.maxRuns} runs; -: not within them.`,
     'The defects that need a schedule of their own come first; the others the default schedule shows on the program above.',
     '',
-    `| defect | ${strategyNames.join(' | ')} |`,
-    `|---|${strategyNames.map(() => '---|').join('')}`,
+    `| defect | ${searchStrategies.join(' | ')} |`,
+    `|---|${searchStrategies.map(() => '---|').join('')}`,
     ...strategyRows(killed),
     ...strategySummary(killed),
     '',
@@ -87,7 +87,8 @@ function strategyRows(killed: readonly MatrixRow[]): readonly string[] {
     .filter(({ medians }) => Object.keys(medians).length > 0)
     .toSorted((a, b) => byDefault(a) - byDefault(b))
     .map(
-      ({ id, medians }) => `| \`${id}\` | ${strategyNames.map((name) => medians[name] ?? '-').join(' | ')} |`,
+      ({ id, medians }) =>
+        `| \`${id}\` | ${searchStrategies.map((name) => medians[name] ?? '-').join(' | ')} |`,
     );
 }
 
@@ -95,7 +96,7 @@ function strategyRows(killed: readonly MatrixRow[]): readonly string[] {
 function strategySummary(killed: readonly MatrixRow[]): readonly string[] {
   const rows = killed.filter(({ medians }) => Object.keys(medians).length > 0);
   if (rows.length === 0) return [];
-  const found = strategyNames.map((name) => rows.filter(({ medians }) => medians[name] != null).length);
+  const found = searchStrategies.map((name) => rows.filter(({ medians }) => medians[name] != null).length);
   return [`| found, of ${rows.length} | ${found.join(' | ')} |`];
 }
 

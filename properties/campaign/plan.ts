@@ -1,7 +1,13 @@
 import type { Faults } from '../../impl/firmware/parts.ts';
 import type { Workload } from '../../impl/userspace/workload.ts';
 import { deriveSeed, Random } from '../explore/random.ts';
-import { loadedHost, mixture, strategyNamed, strategyNames, usualStrategies } from '../explore/strategies.ts';
+import {
+  loadedHost,
+  mixture,
+  searchStrategies,
+  strategyNamed,
+  usualStrategies,
+} from '../explore/strategies.ts';
 import { runToCompletion } from '../explore/strategy.ts';
 import { drawSecrets, withContent } from '../generate/content.ts';
 import { drawFaults } from '../generate/faults.ts';
@@ -104,7 +110,7 @@ export function planRound(
   const from = (deriveSeed(seed, 'plan') % 1_000_000_000) + nth * ROUND_SEEDS;
   const cells: Cell[] = [];
   for (const { name } of workloads) {
-    for (const strategy of budget === 'deep' ? strategyNames : usualStrategies) {
+    for (const strategy of budget === 'deep' ? searchStrategies : usualStrategies) {
       const count = strategy === 'run to completion' ? 1 : defaults;
       cells.push({ strategy, program: programKey(name, defaultRow.name), from, count });
     }

@@ -10,7 +10,7 @@ import {
 } from '../explore/strategies.ts';
 import { runToCompletion } from '../explore/strategy.ts';
 import { drawSecrets, withContent } from '../generate/content.ts';
-import { drawFaults } from '../generate/faults.ts';
+import { drawFaults, withSpurious } from '../generate/faults.ts';
 import { defaultRow, drawProfile, perEventRow, profileRow, singleChoiceRows } from '../generate/profile.ts';
 import { drawWorkload } from '../generate/workload.ts';
 import type { Budget } from '../verify-report.ts';
@@ -267,9 +267,9 @@ export function drawScenario(random: Random): Scenario {
   const drawn = { workload: drawWorkload(random), faults: drawFaults(random), profile: drawProfile(random) };
   const withSecrets = withContent(random, drawn.workload);
   const workload = random.chance(MEASURED) ? { ...withSecrets, profiling: true as const } : withSecrets;
-  return withSecrets === drawn.workload
-    ? { ...drawn, workload }
-    : { ...drawn, workload, secrets: drawSecrets(random, workload) };
+  const secrets = withSecrets === drawn.workload ? {} : { secrets: drawSecrets(random, workload) };
+  // Last, so that a seed's other draws stay what they were before there were any.
+  return { ...drawn, workload, ...secrets, faults: withSpurious(random, drawn.faults) };
 }
 
 function fixedScenario(key: string, workloads: readonly Workload[]): Scenario {

@@ -10,10 +10,11 @@ import type { Random } from '../explore/random.ts';
 import { mixture } from '../explore/strategies.ts';
 import { runToCompletion } from '../explore/strategy.ts';
 import type { Pass } from '../shrink/core.ts';
+import { faultPasses } from '../shrink/fault-passes.ts';
 import { fieldRemoval } from '../shrink/record-passes.ts';
 import { workloadPasses } from '../shrink/workload-passes.ts';
 import { drawn } from './arbitrary.ts';
-import { drawFaults } from './faults.ts';
+import { drawFaults, withSpurious } from './faults.ts';
 import { drawProfile } from './profile.ts';
 import { drawWorkload } from './workload.ts';
 
@@ -71,8 +72,10 @@ export const profile = (): fc.Arbitrary<Profile> =>
   );
 
 export const faults = (): fc.Arbitrary<Faults> =>
-  drawn(drawFaults, [fieldRemoval('remove a fault') as Pass<Faults>], (value) =>
-    Object.keys(value).every((name) => Object.hasOwn(faultNames, name)),
+  drawn(
+    (random) => withSpurious(random, drawFaults(random)),
+    faultPasses,
+    (value) => Object.keys(value).every((name) => Object.hasOwn(faultNames, name)),
   );
 
 const has =
@@ -84,6 +87,7 @@ const faultNames: Readonly<Record<keyof Faults, true>> = {
   muteFromUs: true,
   deadBootFromUs: true,
   protmFaultFromUs: true,
+  spuriousIrqAtUs: true,
   gpuMhz: true,
   postedClears: true,
   noProtectedSection: true,

@@ -10,6 +10,7 @@ import { Caches } from './gpu/caches.ts';
 import { Gpu } from './gpu/gpu.ts';
 import { Mmu } from './gpu/mmu.ts';
 import { GpuRegisters } from './gpu/registers.ts';
+import { spuriousInterrupts } from './gpu/spurious.ts';
 import type { ProcessId } from './ids.ts';
 import { Rings, SyncObjects } from './interface/ring.ts';
 import { FirmwareInterface } from './interface/words.ts';
@@ -133,6 +134,10 @@ export class System {
     };
     this.firmware = new Firmware(parts, faults);
     this.gpu = new Gpu(parts, this.firmware, faults.protmFaultFromUs ?? null);
+    const { spuriousIrqAtUs } = faults;
+    if (spuriousIrqAtUs !== undefined) {
+      machine.spawn('spurious', 'gpu', () => spuriousInterrupts(machine, this.regs, spuriousIrqAtUs));
+    }
     this.driver = new Driver(
       {
         context,

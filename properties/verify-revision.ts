@@ -23,7 +23,7 @@ import type { Counterexample } from './counterexample/counterexample.ts';
 import { makeCounterexample } from './counterexample/make.ts';
 import { replay } from './counterexample/replay.ts';
 import { pathOf, readCounterexample } from './counterexample/store.ts';
-import { strategyNamed, strategyNames } from './explore/strategies.ts';
+import { searchStrategies, strategyNamed } from './explore/strategies.ts';
 import { manifestOf } from './manifests/index.ts';
 import type { Expected, Manifest } from './manifests/manifest.ts';
 import { plural } from './plural.ts';
@@ -169,7 +169,7 @@ class Rounds {
     const epochs = [...this.epochs.values()];
     const cells = this.searched.map(({ cell }) => cell);
     const searched = epochs[0]?.result ?? emptyResult;
-    const lateAllowed = Math.max(0, ...strategyNames.map((s) => strategyNamed(s).lateAllowed));
+    const lateAllowed = Math.max(0, ...searchStrategies.map((s) => strategyNamed(s).lateAllowed));
     const replayed = new Set(stored.map((s) => s.expected));
     const stale = new Map(stored.flatMap((s) => (s.stale === null ? [] : [[s.expected, s.stale] as const])));
     // What is given a time, or ended in a search that is, says how far it came.

@@ -13,7 +13,7 @@ import { runBounds } from '../../properties/campaign/simulator-subject.ts';
 import { type CheckedRun, checkRun } from '../../properties/check-run.ts';
 import { measureHints } from '../../properties/explore/hints.ts';
 import { Random } from '../../properties/explore/random.ts';
-import { strategyNamed, strategyNames } from '../../properties/explore/strategies.ts';
+import { searchStrategies, strategyNamed } from '../../properties/explore/strategies.ts';
 
 const { values } = parseArgs({
   options: {
@@ -47,7 +47,7 @@ console.log(total.digest('hex'));
 /** Everything that the run of a seed shows, as text. */
 function runText(seed: number, revision: Setup['revision']): string {
   const scenario = drawScenario(new Random(seed));
-  const strategy = strategyNamed(strategyNames[seed % strategyNames.length] as string);
+  const strategy = strategyNamed(searchStrategies[seed % searchStrategies.length] as string);
   let footprints = 0;
   const setup: Setup = {
     revision,

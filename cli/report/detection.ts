@@ -1,8 +1,8 @@
-import { openRows, untestedRules } from '../../impl/driver/defects/index.ts';
-import { ruleIds } from '../../properties/catalogue.ts';
+import { defects, openRows, untestedRules } from '../../impl/driver/defects/index.ts';
+import { catalogue, ruleIds } from '../../properties/catalogue.ts';
 import { containedRules, type MatrixRow } from '../../properties/detect/matrix.ts';
 import { survivalReason } from '../../properties/detect/survivors.ts';
-import { strategyNames } from '../../properties/explore/strategies.ts';
+import { searchStrategies } from '../../properties/explore/strategies.ts';
 
 /** How the page was made: it says so at its top. */
 export interface Provenance {
@@ -41,8 +41,8 @@ export function detectionPage(rows: readonly MatrixRow[], made: Provenance): str
     `Runs to the first detection on the same program, medians of ${made.series} series of ${made.maxRuns} runs; -: not within them.`,
     'The defects that need a schedule of their own come first; the others the default schedule shows on the program above.',
     '',
-    `| defect | ${strategyNames.join(' | ')} |`,
-    `|---|${strategyNames.map(() => '---|').join('')}`,
+    `| defect | ${searchStrategies.join(' | ')} |`,
+    `|---|${searchStrategies.map(() => '---|').join('')}`,
     ...strategyRows(killed),
     ...strategySummary(killed),
     '',
@@ -59,13 +59,11 @@ export function detectionPage(rows: readonly MatrixRow[], made: Provenance): str
         `- ${id} ${name}: ${standing === 'waits' ? `waits for ${why}` : `no counterpart: ${why}; the nearest is \`${twin}\``}`,
     ),
     '',
-    'Rules that no defect can break yet:',
-    '',
-    ...Object.entries(untestedRules).map(([rule, why]) => `- ${rule}: ${why}`),
-    '',
+    ...untested(),
     '## By rule',
     '',
-    'How many defects each rule condemns in these executions, alone or with others.',
+    'How many defects each rule condemns in these executions, alone or with others. Where it is none, the rule is broken by what',
+    'is stored of the defect named: a test asks that each rule is.',
     '',
     ...ruleLines(rows),
     '',
@@ -89,7 +87,8 @@ function strategyRows(killed: readonly MatrixRow[]): readonly string[] {
     .filter(({ medians }) => Object.keys(medians).length > 0)
     .toSorted((a, b) => byDefault(a) - byDefault(b))
     .map(
-      ({ id, medians }) => `| \`${id}\` | ${strategyNames.map((name) => medians[name] ?? '-').join(' | ')} |`,
+      ({ id, medians }) =>
+        `| \`${id}\` | ${searchStrategies.map((name) => medians[name] ?? '-').join(' | ')} |`,
     );
 }
 
@@ -97,14 +96,24 @@ function strategyRows(killed: readonly MatrixRow[]): readonly string[] {
 function strategySummary(killed: readonly MatrixRow[]): readonly string[] {
   const rows = killed.filter(({ medians }) => Object.keys(medians).length > 0);
   if (rows.length === 0) return [];
-  const found = strategyNames.map((name) => rows.filter(({ medians }) => medians[name] != null).length);
+  const found = searchStrategies.map((name) => rows.filter(({ medians }) => medians[name] != null).length);
   return [`| found, of ${rows.length} | ${found.join(' | ')} |`];
+}
+
+/** Rules that runs are not judged by, if there are any. */
+function untested(): readonly string[] {
+  const rules = Object.entries(untestedRules).map(([rule, why]) => `- ${rule}: ${why}`);
+  return rules.length === 0 ? [] : ['Rules that no defect can break yet:', '', ...rules, ''];
 }
 
 function ruleLines(rows: readonly MatrixRow[]): readonly string[] {
   return ruleIds.flatMap((rule) => {
+    if (catalogue[rule].status !== 'carried') return [];
     const all = rows.filter((row) => row.rules.includes(rule));
-    if (all.length === 0) return [];
+    if (all.length === 0) {
+      const meant = defects.filter(({ breaks }) => breaks.includes(rule)).map(({ id }) => `\`${id}\``);
+      return [`- ${rule}: none, ${meant.join(', ')}`];
+    }
     const alone = all.filter((row) => row.rules.length === 1).length;
     return [`- ${rule}: ${all.length}${alone === 0 ? '' : `, ${alone} of them alone`}`];
   });

@@ -25,6 +25,8 @@ export interface Faults {
   readonly gpuMhz?: number;
   /** A write to JOB_INT_CLEAR may land after later reads of shared memory, unless a register is read back, H.5. */
   readonly postedClears?: boolean;
+  /** Every interrupt line comes once at this time, and what asserted it is gone when its thread looks; microseconds. */
+  readonly spuriousIrqAtUs?: number;
   /** The firmware image has no protected section. */
   readonly noProtectedSection?: boolean;
   /** No dma-heap is configured: protected mode is off, A.2.1-1. */

@@ -56,6 +56,14 @@ export class IrqLine {
     this.hardHandler();
   }
 
+  /**
+   * The line is asserted for a moment, and RAWSTAT shows nothing after it: the thread is woken for nothing. A line
+   * that is masked, or not ACTIVE, is answered IRQ_NONE.
+   */
+  spurious(): void {
+    if (this.state.get() === 'ACTIVE' && this.intMask.get() !== 0) this.wakeThread(0);
+  }
+
   /** Hardware raises bits and holds them until `clearByHardware`. */
   raiseLevel(bits: number): void {
     this.levels.set(this.levels.get() | bits);
@@ -195,13 +203,12 @@ export class IrqLine {
   }
 
   private hardHandler(): void {
-    if (this.state.get() !== 'ACTIVE' || (this.rawstat.get() & this.intMask.get()) === 0) return;
-    this.context.emit({
-      kind: 'irq',
-      line: this.name,
-      op: 'hard',
-      bits: this.rawstat.get() & this.intMask.get(),
-    });
+    const stat = this.rawstat.get() & this.intMask.get();
+    if (this.state.get() === 'ACTIVE' && stat !== 0) this.wakeThread(stat);
+  }
+
+  private wakeThread(bits: number): void {
+    this.context.emit({ kind: 'irq', line: this.name, op: 'hard', bits });
     this.state.set('PROCESSING');
     this.intMask.set(0);
   }

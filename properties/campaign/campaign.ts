@@ -5,6 +5,8 @@ import type { Controlled } from './controlled.ts';
 import { type Cures, isSameCure, wholeCure, withFixes } from './cure.ts';
 import { cureOf, rerunsWith } from './cure-of.ts';
 import { type Memo, noMemo, remembered, rememberingCells } from './memo.ts';
+import type { Broken } from './neighbours.ts';
+import { breakingBoth, breakingToo } from './other-cause.ts';
 import { Met } from './reached.ts';
 import { type CellResult, mergeResults, type RawFinding, runCell } from './run-cell.ts';
 import { type ShrinkLimits, type ShrunkFinding, shrinkFinding } from './shrink-finding.ts';
@@ -192,11 +194,14 @@ class Campaign<P> {
     for (const raw of witnesses(done)) {
       if (this.shouldStop()) break;
       const { rule } = raw.violation;
-      if (this.findings.some((f) => f.rule === rule && f.cure === null)) continue;
-      this.report('shrink', cells.length);
-      const finding = this.settle(raw, this.units);
-      const same = (f: Cause): boolean => f.rule === rule && this.isSame(f.cure, finding.cure);
-      if (!this.causes().some(same)) this.findings.push(finding);
+      // An execution may break the rule for one cause and for another.
+      for (let isNew = true; isNew && !this.shouldStop(); ) {
+        if (this.findings.some((f) => f.rule === rule && f.cure === null)) break;
+        this.report('shrink', cells.length);
+        const finding = this.settle(raw, this.units);
+        isNew = !this.causes().some((f) => f.rule === rule && this.isSame(f.cure, finding.cure));
+        if (isNew) this.findings.push(finding);
+      }
     }
     return this.resultOf(!this.over());
   }
@@ -327,12 +332,35 @@ class Campaign<P> {
       );
       if (rerun !== null) return { ...finding, shrunk: null, cure, rerun, control: null };
     }
-    const shrunk = shrinkFinding(subject, units, rule, start, options.shrink);
-    const replayed = subject.run(units, shrunk.program, new LenientReplay(shrunk.decisions), [rule]);
-    const violation = replayed.violations.find((v) => v.rule === rule) ?? raw.violation;
-    const cured = cureOf(subject, units, { rule, ...shrunk, cell: raw.cell }, options.cures, this.shouldStop);
-    const { fixes: cure = null, rerun = 0, control = null } = cured ?? {};
-    return { ...finding, violation, shrunk, cure, rerun, control };
+    const shrink = (by: Subject<P>, from: Broken<P>): Finding<P> => {
+      const shrunk = shrinkFinding(by, units, rule, from, options.shrink);
+      const replayed = subject.run(units, shrunk.program, new LenientReplay(shrunk.decisions), [rule]);
+      const violation = replayed.violations.find((v) => v.rule === rule) ?? raw.violation;
+      const cured = cureOf(
+        subject,
+        units,
+        { rule, ...shrunk, cell: raw.cell },
+        options.cures,
+        this.shouldStop,
+      );
+      const { fixes: cure = null, rerun = 0, control = null } = cured ?? {};
+      return { ...finding, violation, shrunk, cure, rerun, control };
+    };
+    const smallest = shrink(subject, { rule, ...start });
+    if (!causes.some((known) => this.isSame(known.cure, smallest.cure))) return smallest;
+    // No known cure removes what was met, so it has another cause, which was lost on the way.
+    const cured = this.besideKnown(units, causes);
+    const met = { rule, ...start, cell: raw.cell };
+    const from = cured && breakingBoth(subject, units, cured, met, this.shouldStop);
+    return cured && from ? shrink(breakingToo(subject, cured), from) : smallest;
+  }
+
+  /** The stack with the cures of all these causes; null where they do not fit on each other. */
+  private besideKnown(units: readonly string[], causes: readonly Cause[]): readonly string[] | null {
+    const { fixes } = this.options.cures;
+    const cures = causes.flatMap(({ cure }) => wholeCure(fixes, cure));
+    const cured = withFixes(units, cures, fixes);
+    return this.subject.stacks(cured) ? cured : null;
   }
 }
 

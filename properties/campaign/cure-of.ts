@@ -79,7 +79,7 @@ export function cureOf<P>(
 }
 
 /** The subject with one program for every key. */
-function fixedTo<P>(subject: Subject<P>, program: P): Subject<P> {
+export function fixedTo<P>(subject: Subject<P>, program: P): Subject<P> {
   const { space } = subject;
   return {
     run: (units, p, chooser, rules) => subject.run(units, p, chooser, rules),

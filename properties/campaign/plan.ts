@@ -1,10 +1,16 @@
 import type { Faults } from '../../impl/firmware/parts.ts';
 import type { Workload } from '../../impl/userspace/workload.ts';
 import { deriveSeed, Random } from '../explore/random.ts';
-import { loadedHost, mixture, strategyNamed, strategyNames, usualStrategies } from '../explore/strategies.ts';
+import {
+  loadedHost,
+  mixture,
+  searchStrategies,
+  strategyNamed,
+  usualStrategies,
+} from '../explore/strategies.ts';
 import { runToCompletion } from '../explore/strategy.ts';
 import { drawSecrets, withContent } from '../generate/content.ts';
-import { drawFaults } from '../generate/faults.ts';
+import { drawFaults, withSpurious } from '../generate/faults.ts';
 import { defaultRow, drawProfile, perEventRow, profileRow, singleChoiceRows } from '../generate/profile.ts';
 import { drawWorkload } from '../generate/workload.ts';
 import type { Budget } from '../verify-report.ts';
@@ -104,7 +110,7 @@ export function planRound(
   const from = (deriveSeed(seed, 'plan') % 1_000_000_000) + nth * ROUND_SEEDS;
   const cells: Cell[] = [];
   for (const { name } of workloads) {
-    for (const strategy of budget === 'deep' ? strategyNames : usualStrategies) {
+    for (const strategy of budget === 'deep' ? searchStrategies : usualStrategies) {
       const count = strategy === 'run to completion' ? 1 : defaults;
       cells.push({ strategy, program: programKey(name, defaultRow.name), from, count });
     }
@@ -261,9 +267,9 @@ export function drawScenario(random: Random): Scenario {
   const drawn = { workload: drawWorkload(random), faults: drawFaults(random), profile: drawProfile(random) };
   const withSecrets = withContent(random, drawn.workload);
   const workload = random.chance(MEASURED) ? { ...withSecrets, profiling: true as const } : withSecrets;
-  return withSecrets === drawn.workload
-    ? { ...drawn, workload }
-    : { ...drawn, workload, secrets: drawSecrets(random, workload) };
+  const secrets = withSecrets === drawn.workload ? {} : { secrets: drawSecrets(random, workload) };
+  // Last, so that a seed's other draws stay what they were before there were any.
+  return { ...drawn, workload, ...secrets, faults: withSpurious(random, drawn.faults) };
 }
 
 function fixedScenario(key: string, workloads: readonly Workload[]): Scenario {

@@ -2,7 +2,7 @@ import type { Chooser, Decision } from '../../impl/runtime/decision.ts';
 import type { RuleId } from '../catalogue.ts';
 import { measureHints } from '../explore/hints.ts';
 import { LenientReplay } from '../explore/replay.ts';
-import { strategyNamed, strategyNames } from '../explore/strategies.ts';
+import { searchStrategies, strategyNamed } from '../explore/strategies.ts';
 import type { Hints, Strategy } from '../explore/strategy.ts';
 import { decisionsOf, ScheduleRecorder } from '../shrink/schedule.ts';
 import type { Scenario } from './scenario.ts';
@@ -22,7 +22,7 @@ export interface Rerun {
   readonly broken: Execution | null;
 }
 
-const all = strategyNames.map(strategyNamed);
+const all = searchStrategies.map(strategyNamed);
 /** Strategies under which no wake-up is late. */
 const inTime = all.filter((s) => s.lateAllowed === 0);
 

@@ -3,6 +3,7 @@ import type { Profile } from '../../impl/profile/choices.ts';
 import type { Secrets } from '../../impl/simulate.ts';
 import type { Workload } from '../../impl/userspace/workload.ts';
 import type { Pass } from '../shrink/core.ts';
+import { faultPasses } from '../shrink/fault-passes.ts';
 import { onPart } from '../shrink/lens.ts';
 import { fieldRemoval } from '../shrink/record-passes.ts';
 import { secretPasses } from '../shrink/secret-passes.ts';
@@ -20,7 +21,7 @@ export interface Scenario {
 /** Passes over a scenario: assumptions first, since each one less makes a finding matter more. */
 export const scenarioPasses: readonly Pass<Scenario>[] = [
   ...onPart<Scenario, 'profile'>('profile', [fieldRemoval('back to a default choice')]),
-  ...onPart<Scenario, 'faults'>('faults', [fieldRemoval('remove a fault') as Pass<Faults>]),
+  ...onPart<Scenario, 'faults'>('faults', faultPasses),
   ...secretPasses<Scenario>(),
   ...onPart<Scenario, 'workload'>('workload', workloadPasses),
 ];

@@ -9,7 +9,7 @@ import type { Subject } from '../campaign/subject.ts';
 import type { RuleId } from '../catalogue.ts';
 import { measureHints } from '../explore/hints.ts';
 import { LenientReplay } from '../explore/replay.ts';
-import { strategyNamed, strategyNames } from '../explore/strategies.ts';
+import { searchStrategies, strategyNamed } from '../explore/strategies.ts';
 import { decisionsOf, ScheduleRecorder } from '../shrink/schedule.ts';
 
 /** Why a rule breaks on a driver: what removes it, and an execution that shows it. */
@@ -205,7 +205,7 @@ class Looking {
     const count = rule === 'REFINES' ? Math.ceil(this.count / 10) : this.count;
     const schedules = near(this.subject, this.from, rule, execution);
     for (let n = 0; n < count / 2; n++) yield ['another schedule', program, schedules.next().value];
-    const strategies = strategyNames.map(strategyNamed);
+    const strategies = searchStrategies.map(strategyNamed);
     const hints = measureHints((measuring) => this.subject.run(units, program, measuring, []));
     for (let n = 0; n < count / 2; n++) {
       const strategy = strategies[n % strategies.length];

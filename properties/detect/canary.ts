@@ -3,7 +3,7 @@ import type { Workload } from '../../impl/userspace/workload.ts';
 import { setupOf } from '../campaign/simulator-subject.ts';
 import type { RuleId } from '../catalogue.ts';
 import { checkRun } from '../check-run.ts';
-import { strategyNamed, strategyNames } from '../explore/strategies.ts';
+import { searchStrategies, strategyNamed } from '../explore/strategies.ts';
 import { defaultRow } from '../generate/profile.ts';
 import { judgedRules, programs } from './detect.ts';
 import { smallWorkloads } from './workloads.ts';
@@ -43,9 +43,9 @@ export function runCanary(
   };
   // Each workload by one strategy, each strategy on some workload: every pair would cost minutes.
   keys.forEach((program, i) => {
-    look(strategyNames[i % strategyNames.length] ?? '', program, 1);
+    look(searchStrategies[i % searchStrategies.length] ?? '', program, 1);
   });
-  strategyNames.forEach((strategy, i) => {
+  searchStrategies.forEach((strategy, i) => {
     look(strategy, keys[i % keys.length] ?? '', 2);
   });
   for (let seed = 1; seed <= generated; seed++) look('mixture', 'generated', 4 * seed);

@@ -5,7 +5,7 @@ import { setupOf } from '../campaign/simulator-subject.ts';
 import type { RuleId } from '../catalogue.ts';
 import { checkRun } from '../check-run.ts';
 import { LenientReplay } from '../explore/replay.ts';
-import { strategyNamed, strategyNames } from '../explore/strategies.ts';
+import { searchStrategies, strategyNamed } from '../explore/strategies.ts';
 import type { Hints } from '../explore/strategy.ts';
 import { detect, type Execution, judgedRules, type Kill, programs } from './detect.ts';
 import { defectivePrograms, searchDefect, until } from './record.ts';
@@ -54,7 +54,7 @@ export function matrixRow(defect: Defect, options: MatrixOptions): MatrixRow {
   const programOf = defectivePrograms(defect, programs(options.workloads));
   const { program: shownOn } = kill.execution;
   const hints = new Map<Scenario, Hints>();
-  const medians = (followed ? [] : strategyNames).map((name) => {
+  const medians = (followed ? [] : searchStrategies).map((name) => {
     // There is one default schedule.
     const [series, maxRuns] = name === 'run to completion' ? [1, 1] : [options.series, options.maxRuns];
     return [name, medianRuns(series, maxRuns, (nth, limit) => runsTo(name, nth, limit))] as const;

@@ -54,10 +54,7 @@ export function recordDefect(defect: Defect, options: RecordOptions): Detection 
   if (kill === null) return { defect, counterexample: null, found: '', runs: 0 };
   const rule = ruleToTell(defect, units, kill);
   const { scenario: program, decisions, violation, runs } = kill;
-  const shrunk =
-    rule === 'REFINES'
-      ? { program, decisions, minimality: notShrunk }
-      : shrinkFinding(orderly, units, rule, { program, decisions }, options.shrink);
+  const shrunk = shrinkFinding(orderly, units, rule, { program, decisions }, options.shrink);
   const { strategy, program: key } = kill.execution;
   const cell = again === null ? `${strategy.name} of ${key}` : 'the stored one, again';
   const finding = { rule, violation, units, shrunk, cure: null, cell, rerun: 0 };
@@ -79,9 +76,6 @@ const orderly: typeof subject = {
     return runs ? step : null;
   },
 };
-
-/** A run that is followed on the model takes too long for hundreds of them. */
-const notShrunk = { label: 'not shrunk to the end', edits: [], runs: 0, enumerated: null } as const;
 
 /** Whether a counterexample of a defect keeps every rule on the reference: what breaks it is the defect alone. */
 export function heldByReference(defect: Defect, counterexample: Counterexample): readonly Violation[] {

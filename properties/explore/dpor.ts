@@ -8,7 +8,7 @@
  * - A step may wait for any condition over cells, and any other process may make it false again. A step that
  *   wrote a cell that a later or waiting step looks at is a race whatever lies between, since the later step might
  *   have gone first and then been forbidden; and where it is not known that a step could have, all of the initials
- *   are tried, not one of them. `docs/exploration.md` has the argument.
+ *   are tried, not one of them. `docs/traces.md` has the argument.
  * - Choices of data are part of the step that makes them. All options of a step that is tried are tried, and a step
  *   sleeps with the options that it took.
  * - Which cells a step touches is known when it was taken. Where a race's later step may touch others once the

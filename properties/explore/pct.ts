@@ -5,7 +5,8 @@
  *
  * Departures: only points at which two or more activities can go on are counted as steps, since at the
  * others there is nothing to decide; activities that appear during the run get a random priority when they
- * are first seen; the change points of a run may be drawn from a part of it, see `focus`.
+ * are first seen; the change points of a run may be drawn from a part of it, see `focus`; how many points a run has is
+ * not known beforehand but taken from one measured run, so that the bound is for runs that are no longer.
  */
 import type { Activity } from '../../impl/runtime/activity.ts';
 import { Random } from './random.ts';
@@ -15,7 +16,7 @@ export interface PctOptions {
   /**
    * Draw the change points of a run from a window that is a half, a quarter, ... of it, instead of from the
    * whole. In a long life cycle the operations of one race stand close together; the guarantee of the paper
-   * then holds for the window.
+   * then holds for the window, and an eighth of it for the run: so often the window is all of it.
    */
   readonly focus?: boolean;
 }

@@ -40,7 +40,10 @@ const deep: readonly Strategy[] = [
   pct(5, { focus: true }),
 ];
 
-const all: readonly Strategy[] = [...usual, ...deep];
+/** What no search takes by itself: each depth of PCT, its change points drawn from the whole run. */
+const named: readonly Strategy[] = [pct(1), pct(3), pct(4), pct(5)];
+
+const all: readonly Strategy[] = [...usual, ...deep, ...named];
 
 /** The strategy of a name, with choices that are decided beforehand or without. Throws on an unknown one. */
 export function strategyNamed(name: string): Strategy {
@@ -51,7 +54,11 @@ export function strategyNamed(name: string): Strategy {
   return found;
 }
 
+/** The strategies that can be named. */
 export const strategyNames: readonly string[] = all.map((s) => s.name);
+
+/** The strategies of the deep search. */
+export const searchStrategies: readonly string[] = [...usual, ...deep].map((s) => s.name);
 
 /** The strategies of a search that is not deep. */
 export const usualStrategies: readonly string[] = usual.map((s) => s.name);

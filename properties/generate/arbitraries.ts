@@ -1,6 +1,6 @@
 import type * as fc from 'fast-check';
 import type { Faults } from '../../impl/firmware/parts.ts';
-import type { Profile } from '../../impl/profile/choices.ts';
+import { openChoices, type Profile } from '../../impl/profile/choices.ts';
 import type { Workload } from '../../impl/userspace/workload.ts';
 import { encodeWorkload } from '../../impl/userspace/workload-file.ts';
 import { drawScenario } from '../campaign/plan.ts';
@@ -10,10 +10,11 @@ import type { Random } from '../explore/random.ts';
 import { mixture } from '../explore/strategies.ts';
 import { runToCompletion } from '../explore/strategy.ts';
 import type { Pass } from '../shrink/core.ts';
+import { faultPasses } from '../shrink/fault-passes.ts';
 import { fieldRemoval } from '../shrink/record-passes.ts';
 import { workloadPasses } from '../shrink/workload-passes.ts';
 import { drawn } from './arbitrary.ts';
-import { drawFaults } from './faults.ts';
+import { drawFaults, withSpurious } from './faults.ts';
 import { drawProfile } from './profile.ts';
 import { drawWorkload } from './workload.ts';
 
@@ -27,7 +28,8 @@ export interface ScheduledScenario extends Scenario {
  * A scenario with its schedule, as one value that shrinks as one: `execute({ revision, ...scenario })` runs it. It is
  * printed as what a workload file has, with the rest beside it.
  */
-export const scenario = (): fc.Arbitrary<ScheduledScenario> => drawn(drawScheduled, scheduledPasses, told);
+export const scenario = (): fc.Arbitrary<ScheduledScenario> =>
+  drawn(drawScheduled, scheduledPasses, has('workload', 'profile', 'faults', 'schedule'), told);
 
 function drawScheduled(random: Random): ScheduledScenario {
   return { ...drawScenario(random), schedule: mixture.name, seed: random.below(1_000_000) };
@@ -60,11 +62,37 @@ function told({ workload: w, faults: f, profile: p, schedule, seed }: ScheduledS
   return stableJson({ ...rest, workload: encodeWorkload(w) }).trimEnd();
 }
 
-export const workload = (): fc.Arbitrary<Workload> => drawn(drawWorkload, workloadPasses);
+export const workload = (): fc.Arbitrary<Workload> =>
+  drawn(drawWorkload, workloadPasses, has('processes', 'slots'));
 
 /** Answers to part F: the default, or plausible options of one or two rows. */
 export const profile = (): fc.Arbitrary<Profile> =>
-  drawn(drawProfile, [fieldRemoval('back to a default choice')]);
+  drawn(drawProfile, [fieldRemoval('back to a default choice')], (value) =>
+    Object.keys(value).every((id) => Object.hasOwn(openChoices, id)),
+  );
 
 export const faults = (): fc.Arbitrary<Faults> =>
-  drawn(drawFaults, [fieldRemoval('remove a fault') as Pass<Faults>]);
+  drawn(
+    (random) => withSpurious(random, drawFaults(random)),
+    faultPasses,
+    (value) => Object.keys(value).every((name) => Object.hasOwn(faultNames, name)),
+  );
+
+const has =
+  (...fields: readonly string[]) =>
+  (value: object): boolean =>
+    fields.every((field) => Object.hasOwn(value, field));
+
+const faultNames: Readonly<Record<keyof Faults, true>> = {
+  muteFromUs: true,
+  deadBootFromUs: true,
+  protmFaultFromUs: true,
+  spuriousIrqAtUs: true,
+  gpuMhz: true,
+  postedClears: true,
+  noProtectedSection: true,
+  noProtectedHeap: true,
+  protectedHeapPages: true,
+  noFirewall: true,
+  noCacheFlush: true,
+};

@@ -7,20 +7,23 @@ import type { Pass } from '../shrink/core.ts';
  * property that fails ends at what a campaign would end at. Values need no context to shrink: stored ones can
  * be given as examples.
  *
+ * @param isValue whether a value, an example among those of other arbitraries, is one of these
  * @param told how a value is printed in the report of a failure; as fast-check prints values by default
  */
 export function drawn<T extends object>(
   draw: (random: Random) => T,
   passes: readonly Pass<T>[],
+  isValue: (value: object) => boolean,
   told: ((value: T) => string) | null = null,
 ): fc.Arbitrary<T> {
-  return new DrawnArbitrary(draw, passes, told);
+  return new DrawnArbitrary(draw, passes, isValue, told);
 }
 
 class DrawnArbitrary<T extends object> extends fc.Arbitrary<T> {
   constructor(
     private readonly draw: (random: Random) => T,
     private readonly passes: readonly Pass<T>[],
+    private readonly isValue: (value: object) => boolean,
     private readonly told: ((value: T) => string) | null,
   ) {
     super();
@@ -39,7 +42,7 @@ class DrawnArbitrary<T extends object> extends fc.Arbitrary<T> {
   }
 
   override canShrinkWithoutContext(value: unknown): value is T {
-    return value !== undefined;
+    return typeof value === 'object' && value !== null && !Array.isArray(value) && this.isValue(value);
   }
 
   override shrink(value: T): fc.Stream<fc.Value<T>> {

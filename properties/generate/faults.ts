@@ -17,3 +17,12 @@ export function drawFaults(random: Random): Faults {
     { postedClears: true },
   ]);
 }
+
+/** How often interrupts come that nothing has raised. */
+const SPURIOUS = 0.05;
+
+/** With spurious interrupts beside, now and then: something that a driver must take at any time. */
+export function withSpurious(random: Random, faults: Faults): Faults {
+  if (!random.chance(SPURIOUS)) return faults;
+  return { ...faults, spuriousIrqAtUs: random.pick([1_100, 3_000, 5_000, 20_000, 60_000]) };
+}

@@ -39,7 +39,7 @@ for (const defect of defects) {
     workloads,
     stored: readOf(id),
     seeds,
-    shrink: { maxRuns: 150, maxEnumeration: 60 },
+    shrink: { maxRuns: 3_000, maxEnumeration: 3_000 },
   });
   const seconds = ((Date.now() - fromMs) / 1000).toFixed(1);
   if (counterexample === null) {

@@ -6,6 +6,7 @@ import { verify } from '../../cli/commands/verify.ts';
 import { detectionPage } from '../../cli/report/detection.ts';
 import { run } from '../../cli/run.ts';
 import { defectNamed } from '../../impl/driver/defects/index.ts';
+import { catalogue, ruleIds } from '../../properties/catalogue.ts';
 import { matrixRow } from '../../properties/detect/matrix.ts';
 import { FakeIo } from './fake-io.ts';
 
@@ -59,6 +60,10 @@ describe('detect', () => {
     expect(page).toMatch(/^\| `M61` \| - \|/m);
     expect(page).toMatch(/^\| found, of 1 \| 0 \|/m);
     expect(page).not.toMatch(/undefined|HOLE/);
+    // No rule is missing, be it that it condemns nothing here.
+    const judged = ruleIds.filter((rule) => catalogue[rule].status === 'carried');
+    expect(page.match(/^- \S+(?=: (\d|none, `))/gm)).toEqual(judged.map((rule) => `- ${rule}`));
+    expect(page).toMatch(/^- FE-e: none, .*`request-without-tick`/m);
     // Rows are kept as they are when the search is killed.
     expect(JSON.parse(JSON.stringify(row))).toEqual(row);
   });

@@ -112,6 +112,9 @@ describe('a story', () => {
     expect(needs({ muteFromUs: 1500, noProtectedHeap: true })).toBe(
       'needs: firmware mute from 1.5 ms on, no protected heap. fewest delays (1).',
     );
+    expect(needs({ spuriousIrqAtUs: 1500 })).toBe(
+      'needs: an interrupt of each line at 1.5 ms that nothing has raised.',
+    );
   });
 
   test('of a missed deadline ends with what was owed, at the time it was due', () => {

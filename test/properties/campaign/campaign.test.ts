@@ -1,11 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { decisionText } from '../../../impl/runtime/decision.ts';
+import { type Chooser, decisionText } from '../../../impl/runtime/decision.ts';
 import { type CampaignOptions, campaign } from '../../../properties/campaign/campaign.ts';
 import { smallestCure } from '../../../properties/campaign/cure.ts';
 import { rerunsWith } from '../../../properties/campaign/cure-of.ts';
 import { mergeResults, runCell } from '../../../properties/campaign/run-cell.ts';
 import type { Cell, Outcome, Subject } from '../../../properties/campaign/subject.ts';
 import type { RuleId } from '../../../properties/catalogue.ts';
+import { randomWalk } from '../../../properties/explore/random-walk.ts';
+import { LenientReplay } from '../../../properties/explore/replay.ts';
+import { noHints } from '../../../properties/explore/strategy.ts';
+import { decisionsOf, ScheduleRecorder } from '../../../properties/shrink/schedule.ts';
 import { type ToyProgram, toySubject } from './toy-subject.ts';
 
 const cells: readonly Cell[] = ['random walk 0.5', 'random walk 0.5 + 1 late'].flatMap((strategy) =>
@@ -185,6 +189,55 @@ describe('a campaign', () => {
         .findings.map((f) => `${f.rule}: ${f.cure?.join()}`)
         .sort();
     expect(causes(deferAbove)).toEqual(causes(1_000));
+  });
+
+  describe('of a rule that breaks for two causes', () => {
+    const judged: readonly RuleId[] = ['OWNER', 'TIMELY'];
+    const asOwner = (outcome: Outcome): Outcome => ({
+      ...outcome,
+      violations: outcome.violations.map((v) => (v.rule === 'TIMELY' ? { ...v, rule: 'OWNER' } : v)),
+    });
+    const both: ToyProgram = { steps: ['increment', 'publish'], slowMemory: true };
+    const breaks = (unit: string, chooser: Chooser): number =>
+      toySubject.run(['base', unit], both, chooser, judged).violations.length;
+    // A schedule under which both show, each also where the other is cured.
+    const atOnce = Array.from({ length: 1_000 }, (_, seed) => {
+      const recorder = new ScheduleRecorder(randomWalk(0.5).chooser(seed, noHints));
+      const count = breaks('no use', recorder);
+      return { count, decisions: decisionsOf(recorder) };
+    }).find(
+      ({ count, decisions }) =>
+        count === 2 &&
+        ['atomic increment', 'data first'].every((fix) => breaks(fix, new LenientReplay(decisions)) === 1),
+    )?.decisions;
+    if (atOnce === undefined) throw new Error('no schedule shows both');
+    const cell: Cell = { strategy: 'both at once', program: 'both', from: 1, count: 1 };
+    const bothAtOnce: Subject<ToyProgram> = {
+      ...toySubject,
+      run: (units, p, chooser) => asOwner(toySubject.run(units, p, chooser, judged)),
+      breaksAt: (units, p, chooser) => toySubject.run(units, p, chooser, judged).violations[0]?.step ?? null,
+      space: {
+        program: () => both,
+        strategy: (name) => ({ name, lateAllowed: 0, chooser: () => new LenientReplay(atOnce) }),
+      },
+    };
+    const searched = (use: 'stack' | 'name', ...known: readonly string[]) =>
+      campaign(bothAtOnce, ['base'], {
+        ...options,
+        rules: ['OWNER'],
+        cells: [cell],
+        cures: { ...options.cures, use },
+        known: known.map((name) => ({ rule: 'OWNER' as const, cure: [name] })),
+      }).findings.map(({ cure }) => cure);
+
+    it('shrinks to the one that is not known', () => {
+      expect(searched('stack', 'atomic increment')).toEqual([['data first']]);
+      expect(searched('stack', 'data first')).toEqual([['atomic increment']]);
+    });
+
+    it('finds both where it searches once', () => {
+      expect(searched('name').toSorted()).toEqual([['atomic increment'], ['data first']]);
+    });
   });
 
   it('of a revision whose cures stand on another one searches once, and tells causes of one rule apart', () => {

@@ -88,6 +88,11 @@ describe('a finding on the posted series', () => {
     expect(broken('"faults": {}', '"faults": { "fire": true }')).toThrow(
       /^faults\.fire: expected one of the fields muteFromUs, .*, found "fire"$/,
     );
+    expect(broken('"faults": {}', '"faults": { "spuriousIrqAtUs": -1 }')).toThrow(
+      /^faults\.spuriousIrqAtUs: expected a whole number/,
+    );
+    const spurious = text.replace('"faults": {}', '"faults": { "spuriousIrqAtUs": 1500 }');
+    expect(decodeCounterexample(spurious).faults).toEqual({ spuriousIrqAtUs: 1_500 });
     expect(broken('"mainline"', '"mainlin"')).toThrow(
       /^revision\.units\[0\]: expected one of mainline, .*P3, .*, found "mainlin"; did you mean "mainline"\?$/,
     );

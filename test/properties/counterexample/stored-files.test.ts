@@ -28,6 +28,7 @@ describe('stored counterexamples', () => {
     const { violation, stale } = replay(counterexample);
     expect(stale).toBeNull();
     expect(violation?.what).toBe(counterexample.what);
+    expect(counterexample.minimal.label).not.toBe('not shrunk to the end');
   });
 
   it.each(expected)('$counterexample shows what the manifest says', ({ rule, cure, counterexample }) => {

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { decodeWorkload } from '../../../impl/userspace/workload-file.ts';
 import { runCanary } from '../../../properties/detect/canary.ts';
-import { strategyNames } from '../../../properties/explore/strategies.ts';
+import { searchStrategies } from '../../../properties/explore/strategies.ts';
 
 it('every run of the canary condemns it: every workload, every strategy, generated ones', () => {
   const folder = new URL('../../../properties/workloads/', import.meta.url);
@@ -11,5 +11,5 @@ it('every run of the canary condemns it: every workload, every strategy, generat
   );
   const { executions, missed } = runCanary(workloads, 12);
   expect(missed).toEqual([]);
-  expect(executions).toBeGreaterThan(strategyNames.length + workloads.length + 12);
+  expect(executions).toBeGreaterThan(searchStrategies.length + workloads.length + 12);
 });

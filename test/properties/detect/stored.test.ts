@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { defectiveName, defects } from '../../../impl/driver/defects/index.ts';
+import { defective, defectiveName, defects } from '../../../impl/driver/defects/index.ts';
 import { catalogue, type RuleId, ruleIds } from '../../../properties/catalogue.ts';
 import { replay } from '../../../properties/counterexample/replay.ts';
 import { pathOf, readCounterexample } from '../../../properties/counterexample/store.ts';
@@ -23,6 +23,8 @@ describe('what condemns seeded defects', () => {
       for (const file of filesOf(defect.id)) {
         const counterexample = readCounterexample(pathOf(file));
         expect(counterexample.revision.name).toBe(defectiveName(defect.id));
+        // Of the reference as it is today, not as it was when this was stored.
+        expect(counterexample.revision.units).toEqual(defective(defect).units.map((unit) => unit.name));
         const { stale, violation, checked } = replay(counterexample);
         for (const { rule } of checked?.violations ?? []) broken.add(rule);
         expect(stale).toBeNull();

@@ -93,6 +93,19 @@ describe('PCT', () => {
   );
 });
 
+it('PCT that is focused keeps an eighth of the bound: so often is its window the whole run', () => {
+  const [depth, bystanders] = [2, 7];
+  const bug = planted(depth, bystanders);
+  // In shorter runs the window is always the whole.
+  expect(bug.steps).toBeGreaterThan(16);
+  const bound = 1 / (8 * bug.activities * bug.steps ** (depth - 1));
+  const trials = Math.ceil(100 / bound);
+  const enough = 54;
+  expect(atMost(enough - 1, trials, bound)).toBeLessThan(DOUBT);
+  const hints = { points: bug.steps, choices: 0 };
+  expect(hits(pct(depth, { focus: true }), hints, trials, enough, bug.fails)).toBe(enough);
+});
+
 describe('the walk that is uniform', () => {
   const steps = [2, 2, 2];
   const INTERLEAVINGS = 90;

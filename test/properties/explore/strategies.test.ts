@@ -8,6 +8,7 @@ import { memberFor, portfolio } from '../../../properties/explore/portfolio.ts';
 import { holdingBack, postponing } from '../../../properties/explore/postponing.ts';
 import { deriveSeed, Random } from '../../../properties/explore/random.ts';
 import { randomWalk } from '../../../properties/explore/random-walk.ts';
+import { searchStrategies, strategyNamed, strategyNames } from '../../../properties/explore/strategies.ts';
 import { runToCompletion, type Strategy } from '../../../properties/explore/strategy.ts';
 import { atomicityRace, deepRace, lateRace, orderRace, type Toy } from '../toys.ts';
 
@@ -18,6 +19,15 @@ function failures(toy: Toy, strategy: Strategy): number {
   const hints = measureHints(toy);
   return seeds.filter((seed) => toy(strategy.chooser(seed, hints)).fails).length;
 }
+
+it('every depth of PCT can be named, and no search takes more than it did', () => {
+  for (const depth of [1, 2, 3, 4, 5]) {
+    const name = `PCT depth ${depth}`;
+    expect(strategyNames).toContain(name);
+    expect(strategyNamed(name).name).toBe(name);
+  }
+  expect(searchStrategies.filter((name) => /^PCT depth \d$/.test(name))).toEqual(['PCT depth 2']);
+});
 
 describe('random numbers', () => {
   it('are the same for the same seed and differ between seeds', () => {

@@ -18,11 +18,14 @@ export interface ClosedCode {
 }
 
 export function closedCode(layout: Layout, tables: Tables): ClosedCode {
+  const known = new Map<object, readonly string[]>();
   const attempt = (f: object, write: (tokens: readonly string[]) => string): string | null => {
+    const tokens = known.get(f) ?? tokensOf(Function.prototype.toString.call(f));
+    known.set(f, tokens);
     try {
-      return write(tokensOf(Function.prototype.toString.call(f)));
+      return write(tokens);
     } catch (e) {
-      if (e instanceof NotClosed) return null;
+      if (e === notClosed) return null;
       throw e;
     }
   };
@@ -34,9 +37,9 @@ export function closedCode(layout: Layout, tables: Tables): ClosedCode {
   };
 }
 
-class NotClosed extends Error {}
+const notClosed = new Error('not closed');
 const giveUp = (): never => {
-  throw new NotClosed();
+  throw notClosed;
 };
 
 const space = /(?:\s|\/\/[^\n]*|\/\*[\s\S]*?\*\/)*/y;
@@ -44,6 +47,7 @@ const space = /(?:\s|\/\/[^\n]*|\/\*[\s\S]*?\*\/)*/y;
 const token =
   /[A-Za-z_$][\w$]*|\d+(?![\w.])|"[^"\\\n]*"|'[^'\\\n]*'|=>|[=!]==?|&&=?|\|\|=?|\?\?=?|\?\.|<<|>>|\*\*|[<>]=?|\+\+|--|[-+*/%&|^]=|[-+*%!?:.,;=()[\]{}]/y;
 
+/** The tokens of a text, up to one that is not known. */
 function tokensOf(text: string): readonly string[] {
   const out: string[] = [];
   for (let at = 0; ; ) {
@@ -52,7 +56,8 @@ function tokensOf(text: string): readonly string[] {
     at = space.lastIndex;
     if (at === text.length) return out;
     token.lastIndex = at;
-    const found = token.exec(text)?.[0] ?? giveUp();
+    const found = token.exec(text)?.[0];
+    if (found === undefined) return [...out, 'unknown token'];
     out.push(found);
     at += found.length;
   }

@@ -1,10 +1,11 @@
-import type { Action, Over, Params } from './model.ts';
+import type { ClosedCode } from './closed-code.ts';
+import type { Action, Guard, Over, Params } from './model.ts';
 
 /** Gives a run-time value a name under which generated code refers to it. */
 export type Bind = (name: string, value: unknown) => string;
 
 /** An instance with its number in the search. */
-interface Numbered {
+export interface Numbered {
   readonly number: number;
   readonly params: Params;
 }
@@ -24,6 +25,8 @@ export function parametersUsed(holds: (...args: never[]) => boolean, over: Over)
   return all.filter((name) => names.includes(name));
 }
 
+const scratchWord = (w: number): string => `W[${w}]`;
+
 export interface ActionCode {
   /** Declarations of functions; `action<index>` evaluates all instances. */
   readonly functions: string;
@@ -42,27 +45,29 @@ export function actionCode<S>(
   action: Action<S>,
   instances: readonly Numbered[],
   bind: Bind,
-  fire: (instance: number) => string,
+  closed: ClosedCode,
+  fire: (instance: Numbered) => string,
 ): ActionCode {
   const names = Object.keys(action.over);
-  const guards: { name: string; level: number; memo: string | null }[] = [];
+  const guards: { holds: Guard<S>['holds']; name: string; level: number; memo: string | null }[] = [];
   let level = 0;
   for (const [k, g] of action.guards.entries()) {
     const used = parametersUsed(g.holds, action.over);
     const own = Math.max(0, ...used.map((n) => names.indexOf(n) + 1));
     level = Math.max(level, own);
     const name = bind(`g${index}_${k}`, g.holds);
-    guards.push({ name, level, memo: used.length === 0 && level > 0 ? `m${index}_${k}` : null });
+    const constant = used.length === 0 && level > 0 && closed.test(g.holds, {}, scratchWord) === null;
+    guards.push({ holds: g.holds, name, level, memo: constant ? `m${index}_${k}` : null });
   }
   let functions = '';
   for (const g of guards) if (g.memo !== null) functions += `var ${g.memo} = -1;\n`;
-  const tests = (at: number, p: string): string =>
+  const tests = (at: number, { number, params }: Numbered): string =>
     guards
       .filter((g) => g.level === at)
       .map((g) =>
         g.memo === null
-          ? `if (!${g.name}(s, ${p})) return;\n`
-          : `if (${g.memo} < 0) ${g.memo} = ${g.name}(s, ${p}) ? 1 : 0;\nif (${g.memo} === 0) return;\n`,
+          ? `if (!${closed.test(g.holds, params, scratchWord) ?? `${g.name}(s, p${number})`}) return;\n`
+          : `if (${g.memo} < 0) ${g.memo} = ${g.name}(s, p${number}) ? 1 : 0;\nif (${g.memo} === 0) return;\n`,
       )
       .join('');
 
@@ -71,9 +76,8 @@ export function actionCode<S>(
   const emit = (group: readonly Numbered[], depth: number, path: string): string => {
     const [first] = group;
     if (first === undefined) return '';
-    const p = `p${first.number}`;
     if (depth === names.length) {
-      functions += `function f${first.number}() {\n${depth === 0 ? '' : tests(depth, p)}${fire(first.number)}}\n`;
+      functions += `function f${first.number}() {\n${depth === 0 ? '' : tests(depth, first)}${fire(first)}}\n`;
       return `f${first.number}();\n`;
     }
     const parts = new Map<unknown, Numbered[]>();
@@ -84,15 +88,16 @@ export function actionCode<S>(
       else part.push(x);
     }
     const calls = [...parts.values()].map((part, k) => emit(part, depth + 1, `${path}_${k}`)).join('');
-    const own = depth === 0 ? '' : tests(depth, p);
+    const own = depth === 0 ? '' : tests(depth, first);
     if (own === '') return calls;
     functions += `function n${index}${path}() {\n${own}${calls}}\n`;
     return `n${index}${path}();\n`;
   };
   for (const x of instances) bind(`p${x.number}`, { ...x.params });
   const calls = emit(instances, 0, '');
+  const [any] = instances;
   functions += `function action${index}() {
-${tests(0, `p${instances[0]?.number ?? 0}`)}const before = nOut;
+${any === undefined ? '' : tests(0, any)}const before = nOut;
 ${calls}if (nOut !== before) ENABLED[${index}]++;
 }
 `;

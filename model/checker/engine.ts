@@ -1,5 +1,6 @@
 import { type Accessors, type ScalarArray, scalarCode } from './accessors.ts';
-import { actionCode } from './action-code.ts';
+import { actionCode, type Numbered } from './action-code.ts';
+import { closedCode } from './closed-code.ts';
 import { maskOf } from './layout.ts';
 import type { Action, Model, Params, Rule } from './model.ts';
 
@@ -156,20 +157,26 @@ export function makeEngine<S>(
   const unpackBefore = arrayCode(acc, acc.beforeArrays, 'y', NW).unpack;
   const arrayWords = [...new Set(acc.currentArrays.flatMap((a) => a.column.places.map((p) => p.word)))];
 
+  const closed = closedCode(acc.layout, acc.tables);
+  const scratchWord = (w: number): string => `W[${w}]`;
+  /** What a function says of the state in hand. */
+  const says = (name: string, f: (s: S) => boolean): string =>
+    closed.test(f, {}, scratchWord) ?? `${bind(name, f)}(s)`;
+
   const stepRules: number[] = [];
   const stateRules: number[] = [];
   let ruleFunctions = '';
   for (const [r, rule] of model.rules.entries()) {
     switch (rule.kind) {
       case 'always': {
-        const then = bind(`then${r}`, rule.then);
-        const given = rule.given === undefined ? 'true' : `${bind(`given${r}`, rule.given)}(s)`;
-        ruleFunctions += `function rule${r}(x) { if (${given}) { GIVEN[${r}]++; if (!${then}(s)) broken(${r}, x, -1); } }\n`;
+        const then = says(`then${r}`, rule.then);
+        const given = rule.given === undefined ? 'true' : says(`given${r}`, rule.given);
+        ruleFunctions += `function rule${r}(x) { if (${given}) { GIVEN[${r}]++; if (!${then}) broken(${r}, x, -1); } }\n`;
         stateRules.push(r);
         break;
       }
       case 'sometimes':
-        ruleFunctions += `function rule${r}(x) { if (FIRST[${r}] >= 0) return; if (${bind(`then${r}`, rule.then)}(s)) { FIRST[${r}] = x; GIVEN[${r}]++; } }\n`;
+        ruleFunctions += `function rule${r}(x) { if (FIRST[${r}] >= 0) return; if (${says(`then${r}`, rule.then)}) { FIRST[${r}] = x; GIVEN[${r}]++; } }\n`;
         stateRules.push(r);
         break;
       case 'step':
@@ -194,21 +201,32 @@ export function makeEngine<S>(
 
   const restore = words.map((w) => `W[${w}] = W[${NW + w}];`).join(' ');
   const dirty = arrayWords.map((w) => `W[${w}] !== W[${NW + w}]`).join(' || ');
+  const output = (i: number, word: (w: number) => string): string => `const k = nOut * ${NW};
+${words.map((w) => `OUT[k + ${w}] = ${word(w)};`).join(' ')}
+WHO[nOut++] = ${i};
+`;
   const actionFunctions = model.actions.map((action, a) => {
+    const watched = stepRules.some((r) => appliesTo(model.rules[r], action.id));
+    /** The effect where it is closed and no rule looks at the step: it need not pass through the scratch buffer. */
+    const inLocals = ({ number, params }: Numbered): string | null => {
+      if (watched) return null;
+      const used = new Set<number>();
+      const local = (w: number): string => {
+        used.add(w);
+        return `w${w}`;
+      };
+      const statements = closed.effect(action.then, params, local);
+      if (statements === null) return null;
+      const locals = [...used].map((w) => `, w${w} = W[${w}]`).join('');
+      return `let c, v${locals};
+${statements}${output(number, (w) => (used.has(w) ? `w${w}` : `W[${w}]`))}`;
+    };
     const then = bind(`t${a}`, action.then);
     const own = instances.flatMap((x, number) => (x.actionIndex === a ? [{ number, params: x.params }] : []));
-    return actionCode(
-      a,
-      action,
-      own,
-      bind,
-      (i) => `${then}(s, p${i});
-${hasArrays ? 'pack();\n' : ''}const k = nOut * ${NW};
-${words.map((w) => `OUT[k + ${w}] = W[${w}];`).join(' ')}
-WHO[nOut++] = ${i};
-${stepCode(i, action.id)}${hasArrays ? `const d = ${dirty};\n` : ''}${restore}
-${hasArrays ? 'if (d) unpack();\n' : ''}`,
-    );
+    const called = ({ number: i }: Numbered): string => `${then}(s, p${i});
+${hasArrays ? 'pack();\n' : ''}${output(i, scratchWord)}${stepCode(i, action.id)}${hasArrays ? `const d = ${dirty};\n` : ''}${restore}
+${hasArrays ? 'if (d) unpack();\n' : ''}`;
+    return actionCode(a, action, own, bind, closed, (x) => inLocals(x) ?? called(x));
   });
   const terminal = model.terminal === null ? 'false' : `${bind('terminal', model.terminal)}(s)`;
   const hash = (word: (w: number) => string): string =>

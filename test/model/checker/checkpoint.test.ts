@@ -2,6 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { protm } from '../../../bench/checker/models/protm.ts';
 import { twoPhase } from '../../../bench/checker/models/two-phase.ts';
 import {
+  array,
+  bool,
   type CheckOptions,
   type CheckpointStore,
   type CheckResult,
@@ -267,6 +269,32 @@ describe('a search that was killed and resumed', () => {
     const store = new Memory();
     check(model, { ...options, checkpoint: store });
     expect(() => check(model, { checkpoint: store })).toThrow('the option symmetry differs');
+  });
+
+  test('a write that no packing shows is told before it is saved, and again after a resume', () => {
+    const schema = record({ n: int(0, 5_000), a: array(2, bool) });
+    const { action, defineModel } = words(schema);
+    const model = defineModel({
+      name: 'astray',
+      schema,
+      initial: () => {},
+      actions: [
+        action({
+          id: 'up',
+          when: { 'below the top': (s) => s.n < 5_000 },
+          then: (s) => {
+            if (s.n === 1_000) Reflect.set(s.a, '-1', true);
+            s.n += 1;
+          },
+        }),
+      ],
+      terminal: () => true,
+    });
+    const store = new Memory();
+    for (let run = 0; run < 2; run++) {
+      expect(() => check(model, { checkpoint: store })).toThrow('a[-1] := true is out of range');
+      expect(store.read()?.saved).toMatchObject({ head: 1_000, states: 1_001 });
+    }
   });
 
   test('limits may be raised: the result is that of the raised limit', () => {

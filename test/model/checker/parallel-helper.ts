@@ -1,21 +1,21 @@
 /** A helping thread that says when it is ready and counts how often it looked at a guard. */
 import { workerData } from 'node:worker_threads';
 import { help } from '../../../model/checker/index.ts';
-import { models } from './parallel-model.ts';
+import { models, strayingWheels } from './parallel-model.ts';
 
 export interface HelperSetup {
   readonly entry: string;
   readonly model: keyof typeof models;
   readonly memory: SharedArrayBuffer;
-  /** Threads that are ready; guards looked at. */
+  /** Threads that are ready; guards looked at; the state in which an effect strays. */
   readonly tally: SharedArrayBuffer;
-  /** What goes wrong at each thousandth look. */
-  readonly fault: 'none' | 'throws' | 'hangs';
+  /** What goes wrong at each thousandth look, or in the state that this thread chooses. */
+  readonly fault: 'none' | 'throws' | 'hangs' | 'strays';
 }
 
 const { model: name, memory, tally, fault } = workerData as HelperSetup;
 const counts = new Int32Array(tally);
-const model = models[name]();
+const model = fault === 'strays' ? strayingWheels(counts, 'chooses') : models[name]();
 const counting = {
   ...model,
   actions: model.actions.map((action, a) =>

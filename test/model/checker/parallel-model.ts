@@ -63,6 +63,33 @@ function wheels() {
   });
 }
 
+/**
+ * Wheels whose first turn in one state writes beside the state. Which state that is stands in `tally[2]`. A thread that
+ * chooses takes the first that it meets far enough from the start; one that waits stays there until that is done.
+ */
+export function strayingWheels(tally: Int32Array, role: 'chooses' | 'waits'): Model<never> {
+  const model = wheels();
+  return {
+    ...model,
+    rules: [],
+    actions: model.actions.map((action) => ({
+      ...action,
+      then: (s: Parameters<typeof action.then>[0], params: Parameters<typeof action.then>[1]) => {
+        const shows = Wheel.ids.map((w) => s.shows[w]);
+        if (shows.reduce((sum, x) => sum + x, 0) > 12) {
+          const state = shows.reduce((sum, x) => 7 * sum + x, 0);
+          if (role === 'chooses') Atomics.compareExchange(tally, 2, 0, state);
+          Atomics.notify(tally, 2);
+          if (role === 'waits' && Atomics.wait(tally, 2, 0, 60_000) === 'timed-out')
+            throw new Error('no thread came that far');
+          if (Atomics.load(tally, 2) === state) Reflect.set(s.shows, '-1', 1);
+        }
+        action.then(s, params);
+      },
+    })),
+  } as unknown as Model<never>;
+}
+
 /** The models that threads help with, by name: a thread makes its own. Their first actions have a guard. */
 export const models = {
   protm: () => steppedProtm() as unknown as Model<never>,

@@ -15,7 +15,7 @@ import {
   words,
 } from '../../../model/checker/index.ts';
 import type { HelperSetup } from './parallel-helper.ts';
-import { models, steppedProtm, Wheel } from './parallel-model.ts';
+import { models, steppedProtm, strayingWheels, Wheel } from './parallel-model.ts';
 import { zoo } from './zoo.ts';
 
 /** Nobody comes to help: the search hands out blocks and expands them all by itself. */
@@ -31,13 +31,14 @@ function threads(
   count: number,
   fault: HelperSetup['fault'] = 'none',
   model: HelperSetup['model'] = 'protm',
-): { helpers: Helpers; looks(): number } {
-  const tally = new SharedArrayBuffer(8);
+): { helpers: Helpers; looks(): number; counts: Int32Array } {
+  const tally = new SharedArrayBuffer(12);
   const counts = new Int32Array(tally);
   const boot = new URL('../../../properties/campaign/boot.mjs', import.meta.url);
   const entry = new URL('./parallel-helper.ts', import.meta.url).href;
   return {
     looks: () => Atomics.load(counts, 1),
+    counts,
     helpers: {
       patienceMs: fault === 'hangs' ? 1_000 : 60_000,
       start(memory) {
@@ -120,6 +121,25 @@ describe('a search with helpers gives the result of one without, byte for byte',
     const { helpers, looks } = threads(1, fault);
     expect(bytes(model, { helpers })).toBe(steppedAlone);
     expect(looks()).toBeGreaterThanOrEqual(1_000);
+  });
+
+  test('a write that no packing shows, by a thread, is told as if the search had made it', () => {
+    const { helpers, counts } = threads(1, 'strays', 'wheels');
+    const model = strayingWheels(counts, 'waits');
+    // Only the thread chooses the state, so the search meets it only if it does that block again.
+    const failure = (options: CheckOptions): EvaluationError<unknown> => {
+      try {
+        check(model, options);
+      } catch (e) {
+        if (e instanceof EvaluationError) return e;
+        throw e;
+      }
+      throw new Error('nothing was told');
+    };
+    const told = failure({ helpers });
+    expect(told).toMatchObject({ field: 'shows[-1]', value: 1 });
+    expect(told.trace.length).toBeGreaterThan(10);
+    expect(told.message).toBe(failure({}).message);
   });
 
   test('with threads on rules of liveness: verdicts, figures and lassos; symmetry is refused with them', () => {

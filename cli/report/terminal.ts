@@ -5,6 +5,7 @@ import { severityLines, severityText } from '../severity.ts';
 import { STORY_WIDTH, wrap } from '../story/layout.ts';
 import { aftermathLines } from './aftermath.ts';
 import { exploredSection, gapsSection, questionsSection, unrealizableSection } from './explored.ts';
+import { failedSection, failsAgain } from './failed.ts';
 import { matrixSection } from './matrix.ts';
 import { modelSection } from './model.ts';
 import { DEFAULT_SEED, type Renderer, type ReportInput, type ToldFinding } from './report.ts';
@@ -15,12 +16,13 @@ const WIDTH = 100;
 
 /** The report for a terminal: what was searched, each finding with its story, the verdicts, what to do next. */
 export const terminalReport: Renderer = (input) => {
-  const { report, paint } = input;
+  const { report, paint, asked } = input;
   const { seed, budget } = report;
   const sections = [
     paint('bold', `protm-check verify, seed ${seed}, budget ${budget}\n`),
     modelSection(report.model),
     exploredSection(report.revisions),
+    failedSection(report, asked),
     ...findingsSections(input),
     matrixSection(report, paint),
     unrealizableSection(report),
@@ -94,12 +96,16 @@ function verdictSection(input: ReportInput): string {
 }
 
 /**
- * A line to paste: an unexpected finding to look at, the same search again where it was cut short, else a wider one.
+ * A line to paste: an unexpected finding to look at, what failed in protm-check itself, the same search again where it was cut short, else a wider one.
  * It carries what was asked for, since another revision, workload or seed would be another search.
  */
 export function next({ report, told, asked }: ReportInput): string {
   const unexpected = told.find((one) => !one.finding.expected);
   if (unexpected !== undefined) return `npm run replay -- ${shellWord(unexpected.file)}`;
+  for (const revision of report.revisions) {
+    const [failure] = revision.failed;
+    if (failure !== undefined) return failsAgain(revision, failure, asked);
+  }
   const { seed, budget, truncated } = report;
   const widest = budget === 'deep';
   // A time may be given again: the search goes on where it was.

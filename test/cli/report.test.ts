@@ -62,6 +62,7 @@ const series: RevisionReport = {
     ],
   },
   replayed: [{ file: 'counterexamples/top-only.json', stale: null }],
+  failed: [],
 };
 
 const report: VerifyReport = {

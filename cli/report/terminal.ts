@@ -1,6 +1,7 @@
 import { alsoBroken } from '../../properties/campaign/finding-reports.ts';
 import { plural } from '../../properties/plural.ts';
 import { severityOfCause } from '../../properties/severity.ts';
+import { isOfMainline } from '../findings/finding.ts';
 import { severityLines, severityText } from '../severity.ts';
 import { STORY_WIDTH, wrap } from '../story/layout.ts';
 import { aftermathLines } from './aftermath.ts';
@@ -19,7 +20,7 @@ export const terminalReport: Renderer = (input) => {
   const { report, paint, asked } = input;
   const { seed, budget } = report;
   const sections = [
-    paint('bold', `protm-check verify, seed ${seed}, budget ${budget}\n`),
+    `${paint('bold', `protm-check verify, seed ${seed}, budget ${budget}`)}\n${decided(input)}`,
     modelSection(report.model),
     exploredSection(report.revisions),
     failedSection(report, asked),
@@ -32,6 +33,19 @@ export const terminalReport: Renderer = (input) => {
   ];
   return sections.filter((section) => section !== '').join('\n');
 };
+
+/** What came out, before what it rests on: a reader may not come to the last line. */
+function decided({ report, told, paint }: ReportInput): string {
+  const { code, word } = verdictOf(report);
+  const unexpected = told.filter(({ finding }) => !finding.expected);
+  const known = told.length - unexpected.length;
+  const rows = unexpected.map(({ revision, finding, file }) => {
+    const { rule } = finding.counterexample;
+    return [revision, rule, paint('red', 'violated'), file];
+  });
+  const tally = `${plural(unexpected.length, 'cause')} that nobody expected, ${known} known`;
+  return `${paint(code === 0 ? 'green' : 'red', word)}, exit code ${code}: ${tally}\n${columns(rows, '  ')}`;
+}
 
 /** The story of what is not expected, and a line for each cause that is known. */
 function findingsSections({ told, paint }: ReportInput): readonly string[] {
@@ -54,11 +68,13 @@ function findingsSections({ told, paint }: ReportInput): readonly string[] {
 function knownSection(known: readonly ToldFinding[]): string {
   const stored = known.filter(({ file }) => file.startsWith('counterexamples/'));
   const foreseen = known.filter((one) => !stored.includes(one));
+  const ofMainline = known.some((one) => isMainlines(one));
+  const last = ofMainline ? 'last: what mainline has too, which none of the patches brought\n' : '';
   return [
     ...(stored.length === 0
       ? []
       : [
-          `${plural(stored.length, 'known cause')}, each expected violation replays; its story: npm run replay -- FILE\n`,
+          `${plural(stored.length, 'known cause')}, each expected violation replays; its story: npm run replay -- FILE\n${last}`,
           causeTable(stored),
         ]),
     ...(foreseen.length === 0
@@ -70,15 +86,20 @@ function knownSection(known: readonly ToldFinding[]): string {
   ].join('');
 }
 
+/** Whether the patches of a revision have a cause from mainline, below them: such causes are told last. */
+const isMainlines = ({ revision, finding }: ToldFinding): boolean =>
+  revision !== 'mainline' && isOfMainline(finding.counterexample);
+
 /** A line for each cause, in their order. */
 function causeTable(known: readonly ToldFinding[]): string {
-  const rows = known.flatMap(({ finding, file }): readonly (readonly string[])[] => {
+  const rows = known.flatMap((one): readonly (readonly string[])[] => {
+    const { finding, file } = one;
     const { counterexample, others } = finding;
     const alsoBreaks = alsoBroken(finding);
     const more = alsoBreaks.length === 0 ? '' : ` and ${alsoBreaks.length} more`;
     const { word, conditions } = severityLines(severityOfCause(counterexample, others));
     return [
-      [word, `${counterexample.rule}${more}`, file],
+      [isMainlines(one) ? `${word}; mainline too` : word, `${counterexample.rule}${more}`, file],
       ...conditions.map((condition) => ['', `  ${condition}`]),
     ];
   });

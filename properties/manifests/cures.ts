@@ -368,6 +368,6 @@ export const cures: CureTable = {
     budget: 'default',
     seed: 1,
     executions: 507,
-    broken: ['REF-SAFE'],
+    broken: [],
   },
 };

@@ -165,8 +165,12 @@ export function placeOf(event: SimEvent): Place | null {
     case 'word':
       return wordPlace(event);
     case 'wait':
+      if (isEntryWait(event.what)) return place('panthorFwProtmEnter');
       return activityPlace(event.activity) ?? (isVmWait.test(event.what) ? place('beforeVmOp') : null);
     case 'lock':
+      // Readers are VM operations; who writes lets a group in, whatever called it.
+      if (event.lock === 'protm.lock' && event.mode === 'write') return place('panthorFwProtmEnter');
+      return activityPlace(event.activity);
     case 'work':
     case 'ioctl':
     case 'log':
@@ -199,6 +203,10 @@ function csgPlace({ activity, request }: SimEvent & { readonly kind: 'csg' }): P
   if (suspenders.includes(columnOf(activity).key)) return place('panthorSchedSuspend');
   return place(request === 'STATUS_UPDATE' ? 'tickCtxInit' : 'ackPending');
 }
+
+/** Waits of an entry, whatever activity it stands in. */
+const isEntryWait = (what: string): boolean =>
+  what === 'GLB PROTM_ENTER' || what === 'GPU_STATUS PROTM_ACTIVE';
 
 /** Waits of a memory operation, which a process does itself. */
 const isVmWait = /^(AS\d|exit from protected mode)/;

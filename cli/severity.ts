@@ -3,7 +3,7 @@ import { assumes } from './findings/assumptions.ts';
 
 /**
  * How bad a cause is, in a word. Where the story tells another rule than those that make it so bad, the word names
- * them, with what each needs: `content (NO-CPU-MAP if F27 = yes)`.
+ * them, with what each needs: `innocent (INNOCENT-SAFE if F07 = never)`.
  */
 export function severityWord({ severity, by }: CauseSeverity): string {
   return by.length === 0 ? severity : `${severity} (${byText(by)})`;
@@ -20,7 +20,7 @@ export function severityLines(severity: CauseSeverity): {
     : { word: severityWord(severity), conditions: [] };
 }
 
-/** The same with what the word says: `content, by NO-CPU-MAP if F27 = yes: protected content is open to somebody`. */
+/** The same with what the word says: `innocent, by INNOCENT-SAFE if F07 = never: somebody whose doing it is not is reset`. */
 export function severityText({ severity, by }: CauseSeverity): string {
   return `${severity}${by.length === 0 ? '' : `, by ${byText(by)}`}: ${severities[severity]}`;
 }

@@ -1,3 +1,4 @@
+import { DEFAULT_HEAP, type HeapSpec } from '../impl/memory/dma-heap.ts';
 import type { ChoiceId } from '../impl/profile/choices.ts';
 import { type RuleId, ruleIds } from './catalogue.ts';
 import { type Assumed, type Counterexample, countAssumed } from './counterexample/counterexample.ts';
@@ -123,6 +124,8 @@ export function severityOfCause(
 export const hangsOnAnswer = ({ by }: CauseSeverity, id: ChoiceId): boolean =>
   by.some(({ needs }) => Object.hasOwn(needs.needs.choices, id));
 
+const heapOf = ({ workload: { heap = DEFAULT_HEAP } }: Assumed): HeapSpec => heap;
+
 /** What a counterexample assumes and the other one does not. */
 function beside(told: Assumed, other: Assumed): Assumed {
   const more = <T extends object>(has: T, had: T): T =>
@@ -138,6 +141,7 @@ function beside(told: Assumed, other: Assumed): Assumed {
       late: Math.max(0, other.needs.late - told.needs.late),
     },
     faults: more(other.faults, told.faults),
+    workload: { heap: { ...DEFAULT_HEAP, ...more(heapOf(other), heapOf(told)) } },
     ...(other.secrets !== undefined && { secrets: more(other.secrets, told.secrets ?? {}) }),
   };
 }

@@ -1,3 +1,4 @@
+import type { Failure } from './campaign/failure.ts';
 import type { Growth } from './campaign/growth.ts';
 import type { Apart, Never } from './campaign/never-asked.ts';
 import type { Declared } from './campaign/reachable.ts';
@@ -11,7 +12,7 @@ export interface VerifyReport {
   readonly version: 1;
   readonly seed: number;
   readonly budget: Budget;
-  /** The search was interrupted: what was not found may still be there. */
+  /** The search was interrupted, or some of it failed: what was not found may still be there. */
   readonly truncated: boolean;
   readonly model: readonly ModelReport[];
   readonly revisions: readonly RevisionReport[];
@@ -54,6 +55,8 @@ export interface RevisionReport {
   readonly explored: Explored;
   /** Stored counterexamples that were replayed, and those that no longer show. */
   readonly replayed: readonly { readonly file: string; readonly stale: string | null }[];
+  /** Exceptions that were met, one of each: what would have come after them is not known. */
+  readonly failed: readonly Failure[];
 }
 
 export interface FindingReport {

@@ -5,6 +5,7 @@ import {
   type Finding,
   type SearchedCell,
 } from './campaign/campaign.ts';
+import { distinct, type Failure, failedReplay, failureAt } from './campaign/failure.ts';
 import { findingReports } from './campaign/finding-reports.ts';
 import { growthOf } from './campaign/growth.ts';
 import { noMemo } from './campaign/memo.ts';
@@ -77,6 +78,7 @@ class Rounds {
   private readonly stored: readonly Stored[];
   private readonly epochs = new Map<string, Epoch>();
   private readonly findings: Finding<Scenario>[] = [];
+  private readonly failed: Failure[] = [];
   private readonly searched: SearchedCell[] = [];
   private readonly rarity = new Rarity();
   private readonly met = new Met();
@@ -95,7 +97,16 @@ class Rounds {
     this.units = unitsOf(name);
     this.manifest = options.manifest ?? manifestOf(name);
     const { expected } = this.manifest;
-    this.stored = expected.flatMap((one) => (options.shouldStop() ? [] : [replayStored(one)]));
+    this.stored = expected.flatMap((one) => (options.shouldStop() ? [] : this.replayed(one)));
+  }
+
+  private replayed(expected: Expected): readonly Stored[] {
+    try {
+      return [replayStored(expected)];
+    } catch (error) {
+      this.failed.push(failedReplay(`counterexamples/${expected.counterexample}`, error));
+      return [];
+    }
   }
 
   round(nth: number): void {
@@ -145,6 +156,7 @@ class Rounds {
       });
     }
     findings.push(...result.findings);
+    this.failed.push(...result.failed);
     for (const searched of result.searched) {
       this.searched.push(searched);
       this.rarity.add(searched);
@@ -185,9 +197,9 @@ class Rounds {
       meetsAll: options.budget !== 'smoke',
       lateAllowed,
     });
-    const counterexamples = newCounterexamples(name, findings);
-    // What did not happen in a search that was cut short, or that is not meant to, is not dead.
-    const searchesAll = !truncated && options.budget !== 'smoke';
+    const counterexamples = this.newCounterexamples();
+    // What did not happen in a search that was cut short or failed, or that is not meant to, is not dead.
+    const searchesAll = !truncated && this.failed.length === 0 && options.budget !== 'smoke';
     const declare = options.declared ?? declaredReachable;
     const names = workloads.map((w) => w.name);
     const declared = searchesAll ? declare(name, names) : [];
@@ -217,9 +229,24 @@ class Rounds {
         epochs: epochs.map((e) => ({ units: e.units, executions: e.result.executions })),
       },
       replayed: stored.map((s) => ({ file: s.expected.counterexample, stale: s.stale })),
+      failed: distinct(this.failed),
     };
     const consulted = epochs.flatMap((e) => e.result.consulted);
     return { report, consulted, counterexamples };
+  }
+
+  /** Of each finding that was looked into. One that cannot be told is set down as failed, and all others are told. */
+  private newCounterexamples(): readonly Counterexample[] {
+    return this.findings.flatMap((finding) => {
+      if (finding.shrunk === null) return [];
+      try {
+        return [makeCounterexample(this.name, finding)];
+      } catch (error) {
+        const { units, cell, rule } = finding;
+        this.failed.push(failureAt(units, cell, `a look into ${rule}`, error));
+        return [];
+      }
+    });
   }
 }
 
@@ -264,11 +291,4 @@ function replayStored(expected: Expected): Stored {
   const counterexample = readCounterexample(pathOf(expected.counterexample));
   const { stale } = replay(counterexample);
   return stale === null ? { expected, counterexample, stale } : { expected, counterexample: null, stale };
-}
-
-function newCounterexamples(
-  revision: string,
-  findings: readonly Finding<Scenario>[],
-): readonly Counterexample[] {
-  return findings.flatMap((f) => (f.shrunk === null ? [] : [makeCounterexample(revision, f)]));
 }

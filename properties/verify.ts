@@ -24,7 +24,9 @@ export function verify(options: VerifyOptions): VerifyReport {
     seed,
     budget,
     // What is given a time says how far it came; without one whole round there are no verdicts to give.
-    truncated: shouldStop() || results.some((r) => r.report.explored.reached.rounds === 0),
+    truncated:
+      shouldStop() ||
+      results.some(({ report }) => report.explored.reached.rounds === 0 || report.failed.length > 0),
     model,
     revisions: results.map((r) => r.report),
     choices: choiceIds.map((id) => choiceCoverage(id, consulted.has(id), findings)),

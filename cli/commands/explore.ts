@@ -1,5 +1,9 @@
+import type { Workload } from '../../impl/userspace/workload.ts';
 import type { Exploration, ExploreProgress } from '../../properties/campaign/explore.ts';
+import { generatedKey, spaceOf } from '../../properties/campaign/plan.ts';
+import type { Scenario } from '../../properties/campaign/scenario.ts';
 import { curesOf } from '../../properties/campaign/stack.ts';
+import { parseCell } from '../../properties/campaign/subject.ts';
 import { moduleBeside } from '../../properties/campaign/worker.ts';
 import { strategyNames } from '../../properties/explore/strategies.ts';
 import { manifestOf } from '../../properties/manifests/index.ts';
@@ -7,9 +11,9 @@ import { rulesOf, unitsOf } from '../../properties/revision.ts';
 import { workersOf } from '../../properties/verify-options.ts';
 import type { Args } from '../args.ts';
 import type { Command } from '../command.ts';
-import { exitCodeOf } from '../exit-codes.ts';
 import {
   type Asked,
+  codeOf,
   EXECUTIONS,
   GENERATED,
   jsonOf,
@@ -19,6 +23,7 @@ import {
   written,
 } from '../explore/told.ts';
 import type { ExploreRequest } from '../explore-worker.ts';
+import { UsageError } from '../io.ts';
 import { longTask } from '../long-task.ts';
 import {
   answeredBy,
@@ -35,6 +40,9 @@ import type { ProgressState } from '../progress.ts';
 import { REPORT_FOLDER } from '../report/publish.ts';
 
 const DEFAULTS = { revision: 'series-2026', workload: 'video-playback', strategy: 'mixture' } as const;
+/** Of what is asked for: which executions. */
+type Executions = Pick<ExploreRequest, 'scenario' | 'strategy' | 'seed' | 'executions' | 'refine' | 'kind'>;
+
 const shrinkLimits = { maxRuns: 1_000, maxEnumeration: 2_000 } as const;
 
 export const explore: Command = {
@@ -67,6 +75,11 @@ export const explore: Command = {
     },
     rule: judgedBy,
     choice: answeredBy,
+    cell: {
+      type: 'string',
+      value: 'CELL',
+      says: 'the executions of a cell of `verify`, as its report names one that failed; in place of strategy, seed, executions, choice and follow',
+    },
     follow: {
       type: 'boolean',
       says: 'follow each run on the reference model too (REFINES): ten times slower',
@@ -109,28 +122,71 @@ export const explore: Command = {
     );
     const found = written(result.findings, args.text('report') ?? REPORT_FOLDER);
     const words = verdictsOf(result, asked);
-    const code = exitCodeOf(words.values(), result.stopped);
+    const code = codeOf(result, words);
     if (args.flag('json')) io.out(`${JSON.stringify(jsonOf(result, asked, found, words, code))}\n`);
     else io.out(text(result, asked, found, words, code, io));
     return code;
   },
 };
 
+/** Which executions: those of a cell, or as the options say, one by one. */
+function executionsOf(args: Args): Executions {
+  const key = args.text('cell');
+  if (key === null) {
+    const workload = args.text('workload') ?? DEFAULTS.workload;
+    const profile = profileOption(args.texts('choice'));
+    return {
+      scenario: workload === GENERATED ? null : { workload: workloadOption(workload), faults: {}, profile },
+      strategy: strategyOption(args.text('strategy') ?? DEFAULTS.strategy),
+      seed: args.integer('seed', 1, 1, 2 ** 31 - 1),
+      executions: args.integer('executions', EXECUTIONS, 1, 10_000_000),
+      refine: args.flag('follow'),
+    };
+  }
+  const beside = ['strategy', 'seed', 'executions', 'choice', 'follow'].find((name) => args.has(name));
+  if (beside !== undefined) throw new UsageError(`--cell says what --${beside} would: leave one of them out`);
+  const file = args.text('workload');
+  return ofCell(key, [
+    ...(file === null ? [] : [workloadOption(file)]),
+    ...workloadNames().map(workloadOption),
+  ]);
+}
+
+function ofCell(key: string, workloads: readonly Workload[]): Executions {
+  const cell = parseCell(key);
+  if (cell === null) throw new UsageError(`"${key}" is no cell: a report of verify names them`);
+  const { strategy, program, from, count, refine = false, near, every } = cell;
+  const kind =
+    near !== undefined || every !== undefined ? { ...(near && { near }), ...(every && { every }) } : null;
+  const scenario = program === generatedKey ? null : scenarioOf(program, workloads);
+  return {
+    scenario,
+    strategy: every === undefined ? strategyOption(strategy) : strategy,
+    seed: from,
+    executions: count,
+    refine,
+    ...(kind !== null && { kind }),
+  };
+}
+
+function scenarioOf(program: string, workloads: readonly Workload[]): Scenario {
+  try {
+    return spaceOf(workloads).program(program, 0);
+  } catch (error) {
+    throw new UsageError(`--cell: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
 function askedOf(args: Args): Asked {
   const revision = revisionOption(args.text('revision') ?? DEFAULTS.revision);
-  const workload = args.text('workload') ?? DEFAULTS.workload;
-  const strategy = strategyOption(args.text('strategy') ?? DEFAULTS.strategy);
+  const which = executionsOf(args);
   const named = args.texts('rule').map(ruleOption);
-  const refine = args.flag('follow') || named.flat().includes('REFINES');
+  const refine = which.refine || named.flat().includes('REFINES');
   const judged = named.length > 0 ? [...new Set(named.flat())] : rulesOf(revision);
-  const profile = profileOption(args.texts('choice'));
   const request: ExploreRequest = {
     revision,
     units: unitsOf(revision),
-    scenario: workload === GENERATED ? null : { workload: workloadOption(workload), faults: {}, profile },
-    strategy,
-    seed: args.integer('seed', 1, 1, 2 ** 31 - 1),
-    executions: args.integer('executions', EXECUTIONS, 1, 10_000_000),
+    ...which,
     rules: refine ? judged : judged.filter((rule) => rule !== 'REFINES'),
     refine,
     stopAtFirst: args.flag('first'),
@@ -139,7 +195,7 @@ function askedOf(args: Args): Asked {
     manifest: manifestOf(revision),
     workers: workersOf({}),
   };
-  const line = ['revision', 'workload', 'strategy'].flatMap((name) => {
+  const line = ['revision', 'workload', 'strategy', 'cell'].flatMap((name) => {
     const value = args.text(name);
     return value === null ? [] : [`--${name}`, value];
   });

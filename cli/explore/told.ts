@@ -1,4 +1,6 @@
 import type { Exploration, ExploreFinding, Growth } from '../../properties/campaign/explore.ts';
+import type { Failure } from '../../properties/campaign/failure.ts';
+import { parseCell } from '../../properties/campaign/subject.ts';
 import type { RuleId } from '../../properties/catalogue.ts';
 import { isAsMet, isExpected } from '../../properties/counterexample/is-expected.ts';
 import { replay } from '../../properties/counterexample/replay.ts';
@@ -6,11 +8,12 @@ import { strategyNamed, strategyNames } from '../../properties/explore/strategie
 import { runToCompletion } from '../../properties/explore/strategy.ts';
 import { plural } from '../../properties/plural.ts';
 import { cName } from '../c-names.ts';
-import type { ExitCode } from '../exit-codes.ts';
+import { type ExitCode, exitCodeOf } from '../exit-codes.ts';
 import type { ExploreRequest } from '../explore-worker.ts';
 import { foundFile, writeFound } from '../found-file.ts';
 import type { Io } from '../io.ts';
 import { count, counted } from '../progress.ts';
+import { failedText } from '../report/failed.ts';
 import { columns, shellWord, wrapText } from '../report/table.ts';
 import { tell } from '../report/told.ts';
 
@@ -30,6 +33,10 @@ export interface Asked {
 }
 
 type Reached = Pick<Growth, 'rules' | 'choices' | 'actions'>;
+
+/** Late wake-ups that an execution may have: where every schedule is run, each counts as a delay. */
+const lateAllowedIn = ({ strategy, kind }: ExploreRequest): number =>
+  kind?.every === undefined ? strategyNamed(strategy).lateAllowed : kind.every.bound;
 
 /** How much was reached, as a phrase. */
 export function reachedText(
@@ -74,12 +81,13 @@ type Words = ReadonlyMap<RuleId, string>;
  */
 export function verdictsOf({ searched, findings }: Exploration, { named, request }: Asked): Words {
   const verdicts = new Map<RuleId, string>();
-  const { lateAllowed } = strategyNamed(request.strategy);
+  const lateAllowed = lateAllowedIn(request);
   const silent = (rule: RuleId): boolean => (searched.rules[rule]?.given ?? 0) === 0;
   for (const rule of request.rules) {
     const mine = findings.filter((finding) => finding.rule === rule);
     const words = mine.map((finding) => wordOf(finding));
     if (words.length > 0) verdicts.set(rule, words.includes('violated') ? 'violated' : 'expected violation');
+    else if (broke(searched, rule)) verdicts.set(rule, 'unknown (truncated)');
     else if (!silent(rule)) {
       verdicts.set(
         rule,
@@ -91,10 +99,18 @@ export function verdictsOf({ searched, findings }: Exploration, { named, request
   return verdicts;
 }
 
+/** That of the worst verdict; a search that was cut short or that failed in part leaves the rest unknown. */
+export function codeOf({ stopped, failed }: Exploration, words: Words): ExitCode {
+  return exitCodeOf(words.values(), stopped || failed.length > 0);
+}
+
 function wordOf(finding: ExploreFinding): 'violated' | 'expected violation' {
   if (finding.known !== null) return 'expected violation';
   return isExpected(finding.counterexample) ? 'expected violation' : 'violated';
 }
+
+const broke = ({ found }: Exploration['searched'], rule: RuleId): boolean =>
+  found.some(({ violation }) => violation.rule === rule);
 
 /** Whether a finding was left as it was met. */
 const isRaw = (finding: ExploreFinding): boolean => finding.known === null && isAsMet(finding.counterexample);
@@ -108,14 +124,15 @@ export function text(
   code: ExitCode,
   io: Io,
 ): string {
-  const { searched, growth, stopped } = result;
+  const { searched, growth, stopped, failed } = result;
   const { request } = asked;
   const { revision, scenario, strategy, seed } = request;
-  const last = seed + Math.max(searched.executions, 1) - 1;
+  const begun = searched.executions + searched.failed.reduce((sum, { times }) => sum + times, 0);
+  const last = seed + Math.max(begun, 1) - 1;
   const profile = Object.entries(scenario?.profile ?? {}).map(([id, answer]) => `, ${id} = ${answer}`);
   const head = [
     `${revision}, ${scenario?.workload.name ?? 'generated workloads'}${profile.join('')}, ${strategy}, seeds ${seed} to ${last}`,
-    `${counted(searched.executions, 'execution')}, ${counted(searched.steps, 'step')}; late wake-ups in one execution: ${strategyNamed(strategy).lateAllowed} allowed, ${searched.mostLate} met`,
+    `${counted(searched.executions, 'execution')}, ${counted(searched.steps, 'step')}; late wake-ups in one execution: ${lateAllowedIn(request)} allowed, ${searched.mostLate} met`,
     `${reachedText(growth.at(-1) ?? { rules: 0, choices: 0, actions: 0 }, request)}${growthText(growth, searched.executions)}`,
   ];
   const rows = found.map(({ finding, file }) => [
@@ -126,17 +143,36 @@ export function text(
     `${count(searched.rules[finding.rule]?.violatedRuns ?? 0)} of ${counted(searched.executions, 'execution')}`,
     file,
   ]);
+  // What failed where it was looked into is told with nothing but that it broke.
+  const untold = request.rules.flatMap((rule) => {
+    if (!broke(searched, rule) || found.some(({ finding }) => finding.rule === rule)) return [];
+    const runs = `${count(searched.rules[rule]?.violatedRuns ?? 0)} of ${counted(searched.executions, 'execution')}`;
+    return [[rule, io.paint('yellow', 'broke, not looked into'), runs, '']];
+  });
   const silent = request.rules.filter((rule) => (searched.rules[rule]?.given ?? 0) === 0);
   const gaps = silent.length === 0 ? '' : `nothing happened that these speak of: ${silent.join(', ')}`;
   const stories = found.flatMap(({ story }) => (story === null ? [] : [story]));
   const blocks = [
     lines(head),
-    rows.length === 0 ? 'No rule broke.\n' : columns(rows),
+    ...(failed.length === 0
+      ? []
+      : [failedText(failed.map((failure) => ({ failure, again: failsAgain(failure, asked) })))]),
+    rows.length + untold.length === 0 ? 'No rule broke.\n' : columns([...rows, ...untold]),
     ...stories,
     ...(gaps === '' ? [] : [lines([gaps])]),
     `${stopped ? 'Interrupted: what was not found may still be there.\n' : ''}Verdict: ${verdictLine(result, asked, words)}. Exit code ${code}\nNext: ${next(result, asked, found)}\n`,
   ];
   return blocks.join('\n');
+}
+
+/** The options that were given, with those executions alone. */
+function failsAgain({ at }: Failure, { line }: Asked): string {
+  const cell = 'cell' in at ? parseCell(at.cell) : null;
+  if (cell === null) throw new Error('what an exploration fails in is a cell');
+  const these = line.includes('--cell')
+    ? []
+    : ['--seed', String(cell.from), '--executions', String(cell.count)];
+  return `npm run explore -- ${[...line, ...these].map(shellWord).join(' ')}`;
 }
 
 const lines = (texts: readonly string[]): string =>
@@ -154,23 +190,24 @@ function growthText(growth: readonly Growth[], executions: number): string {
 }
 
 /** The worst verdict, and which rules it is of. */
-function verdictLine({ searched, stopped }: Exploration, { request }: Asked, words: Words): string {
+function verdictLine({ searched, stopped, failed }: Exploration, { request }: Asked, words: Words): string {
   const of = (word: string): string =>
     [...words].flatMap(([rule, w]) => (w === word ? [rule] : [])).join(', ');
   if (of('violated') !== '') return `violated (${of('violated')})`;
-  if (stopped) return 'unknown (truncated)';
+  if (stopped || failed.length > 0) return 'unknown (truncated)';
   if (of('vacuous') !== '') return `vacuous (${of('vacuous')})`;
   if (of('expected violation') !== '') return `expected violation (${of('expected violation')})`;
-  const { lateAllowed } = strategyNamed(request.strategy);
+  const lateAllowed = lateAllowedIn(request);
   return `not found in ${counted(searched.executions, 'execution')}, at most ${lateAllowed} late`;
 }
 
-/** A line to paste: look at what is new, or search on: more seeds while there is something to gain, else another strategy. */
+/** A line to paste: look at what is new, or at what failed, or search on: more seeds while there is something to gain, else another strategy. */
 function next(
-  { searched, growth, stopped }: Exploration,
-  { request, line }: Asked,
+  { searched, growth, stopped, failed }: Exploration,
+  asked: Asked,
   found: readonly Written[],
 ): string {
+  const { request, line } = asked;
   const fresh = found.filter(({ finding }) => finding.known === null);
   const [first] = fresh.sort((a, b) => wordOf(b.finding).localeCompare(wordOf(a.finding)));
   if (first !== undefined) {
@@ -178,6 +215,9 @@ function next(
     const whole = finding.known !== null || finding.counterexample.minimal.label !== 'not shrunk to the end';
     return `npm run ${whole ? 'replay' : 'shrink'} -- ${shellWord(file)}`;
   }
+  const [failure] = failed;
+  if (failure !== undefined) return failsAgain(failure, asked);
+  if (line.includes('--cell')) return 'npm run verify';
   const more = stopped || (growth.at(-1)?.executions ?? 0) === searched.executions;
   const deterministic = request.strategy === runToCompletion.name;
   const at = strategyNames.indexOf(request.strategy);
@@ -193,7 +233,7 @@ function next(
 
 /** The same for scripts. */
 export function jsonOf(
-  { searched, growth, stopped }: Exploration,
+  { searched, growth, stopped, failed }: Exploration,
   asked: Asked,
   found: readonly Written[],
   words: Words,
@@ -209,7 +249,8 @@ export function jsonOf(
     executions: searched.executions,
     steps: searched.steps,
     mostLate: searched.mostLate,
-    truncated: stopped,
+    truncated: stopped || failed.length > 0,
+    failed: failed.map((failure) => ({ ...failure, again: failsAgain(failure, asked) })),
     growth,
     consulted: searched.consulted,
     actions: searched.actions,

@@ -3,16 +3,11 @@ import { plural } from '../../properties/plural.ts';
 import { contentWords, faultWords } from '../story/faults.ts';
 
 /** What must be so beside the posted code for a counterexample to show, a phrase each. */
-export function assumes({
-  needs: { choices, late },
-  faults,
-  secrets,
-  workload,
-}: Assumed & Partial<Pick<Counterexample, 'workload'>>): readonly string[] {
+export function assumes({ needs: { choices, late }, faults, secrets, workload }: Assumed): readonly string[] {
   return [
     ...Object.entries(choices).map(([id, option]) => `${id} = ${option}`),
     ...(late === 0 ? [] : [plural(late, 'late wake-up')]),
-    ...faultWords(faults, workload?.heap),
+    ...faultWords(faults, workload.heap),
     ...contentWords(secrets),
   ];
 }

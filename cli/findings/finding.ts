@@ -1,8 +1,7 @@
 import { findingReports } from '../../properties/campaign/finding-reports.ts';
 import type { RuleId } from '../../properties/catalogue.ts';
-import { assumptionsOf } from '../../properties/counterexample/assumptions.ts';
 import { breaksOn } from '../../properties/counterexample/breaks-on.ts';
-import type { Counterexample } from '../../properties/counterexample/counterexample.ts';
+import { type Counterexample, countAssumed } from '../../properties/counterexample/counterexample.ts';
 import { pathOf, readCounterexample } from '../../properties/counterexample/store.ts';
 import { manifestOf } from '../../properties/manifests/index.ts';
 import { notApplicable } from '../../properties/manifests/not-applicable.ts';
@@ -84,7 +83,7 @@ type Cause = Pick<FindingReport, 'counterexample' | 'others'>;
 export function worstFirst(a: Cause, b: Cause): number {
   const place = ({ counterexample, others }: Cause): number =>
     severityPlace(severityOfCause(counterexample, others));
-  const assumed = ({ counterexample }: Cause): number => assumptionsOf(counterexample).length;
+  const assumed = ({ counterexample }: Cause): number => countAssumed(counterexample);
   const breaks = ({ counterexample, others }: Cause): number =>
     new Set([counterexample, ...others].map(({ rule }) => rule)).size;
   const mainlines = ({ counterexample }: Cause): number => Number(isOfMainline(counterexample));

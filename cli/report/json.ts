@@ -4,6 +4,7 @@ import type { RevisionReport } from '../../properties/verify-report.ts';
 import { severityJson } from '../severity.ts';
 import { noReturnText } from '../story/no-return.ts';
 import { said } from '../story/said.ts';
+import { failsAgain } from './failed.ts';
 import { storedKills } from './kills.ts';
 import type { Renderer, ReportInput, ToldFinding } from './report.ts';
 import { verdictOf } from './verdict.ts';
@@ -11,7 +12,8 @@ import { verdictOf } from './verdict.ts';
 /** The report as JSON, as docs/report.schema.json describes it. */
 export const jsonReport: Renderer = (input) => `${JSON.stringify(document(input), null, 2)}\n`;
 
-function document({ report, told, asked }: ReportInput): unknown {
+function document(input: ReportInput): unknown {
+  const { report, asked } = input;
   const { version, seed, budget, truncated, model, revisions, choices } = report;
   const { code, word } = verdictOf(report);
   return {
@@ -24,16 +26,17 @@ function document({ report, told, asked }: ReportInput): unknown {
     verdict: word,
     exitCode: code,
     model,
-    revisions: revisions.map((revision) => ofRevision(revision, told)),
+    revisions: revisions.map((revision) => ofRevision(revision, input)),
     choices,
     detection: storedKills().map(({ defect, condemned, survives }) => ({ defect, condemned, survives })),
   };
 }
 
-function ofRevision(report: RevisionReport, told: readonly ToldFinding[]): unknown {
+function ofRevision(report: RevisionReport, { told, asked }: ReportInput): unknown {
   const { revision, units, verdicts, explored, replayed } = report;
   const findings = told.filter((one) => one.revision === revision).map(ofFinding);
-  return { revision, units, verdicts, findings, explored, replayed };
+  const failed = report.failed.map((failure) => ({ ...failure, again: failsAgain(report, failure, asked) }));
+  return { revision, units, verdicts, findings, explored, replayed, failed };
 }
 
 function ofFinding({ finding, file, story, parts, source, after }: ToldFinding): unknown {

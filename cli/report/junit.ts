@@ -2,6 +2,7 @@ import { create } from 'xmlbuilder2';
 import { plural } from '../../properties/plural.ts';
 import type { VerifyReport } from '../../properties/verify-report.ts';
 import { rankOf } from '../exit-codes.ts';
+import { failedAt } from './failed.ts';
 import { wasCut } from './limit.ts';
 import type { Renderer, ToldFinding } from './report.ts';
 
@@ -60,7 +61,7 @@ function ofModel({
 }
 
 function ofRevision(
-  { revision, verdicts, replayed, explored }: VerifyReport['revisions'][number],
+  { revision, verdicts, replayed, explored, failed }: VerifyReport['revisions'][number],
   told: readonly ToldFinding[],
 ): readonly Case[] {
   const storiesOf = (rule: string): readonly string[] =>
@@ -74,7 +75,14 @@ function ofRevision(
     word: dead.length > 0 ? 'dead' : 'holds (exhaustive)',
     lines: dead.length > 0 ? dead.map(({ thing }) => thing) : [plural(of, 'thing')],
   };
+  const failures: Case = {
+    className: revision,
+    name: 'nothing fails in protm-check itself',
+    word: 'unknown (truncated)',
+    lines: failed.flatMap((failure) => [failedAt(failure), failure.error]),
+  };
   return [
+    ...(failed.length > 0 ? [failures] : []),
     ...(of > 0 ? [reached] : []),
     ...verdicts.map(({ rule, word, given, notes }) => {
       const lines = [...notes, `its given happened ${plural(given, 'time')}`, ...storiesOf(rule)];

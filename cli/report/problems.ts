@@ -2,6 +2,7 @@ import { alsoBroken } from '../../properties/campaign/finding-reports.ts';
 import type { VerifyReport } from '../../properties/verify-report.ts';
 import { rankOf } from '../exit-codes.ts';
 import { counted } from '../progress.ts';
+import { failedAt, failedBy } from './failed.ts';
 import { endedBy, wasCut } from './limit.ts';
 import type { ToldFinding } from './report.ts';
 
@@ -24,7 +25,7 @@ export function problemsOf(report: VerifyReport, told: readonly ToldFinding[]): 
 }
 
 function ofRevision(
-  { revision, verdicts, replayed, explored }: VerifyReport['revisions'][number],
+  { revision, verdicts, replayed, explored, failed }: VerifyReport['revisions'][number],
   told: readonly ToldFinding[],
 ): readonly Problem[] {
   const stories = told.filter((one) => one.revision === revision && !one.finding.expected);
@@ -50,6 +51,12 @@ function ofRevision(
           ),
         ]
       : []),
+    ...failed.map((failure): Problem => {
+      const why = `protm-check failed: ${failedBy(failure)}`;
+      const file = 'properties/campaign/failure.ts';
+      const about = failedAt(failure);
+      return { level: 'error', about, on: revision, word: 'unknown (truncated)', why, file };
+    }),
     ...explored.reached.declared.dead.map(({ thing, source }): Problem => {
       const why = `declared reachable (${source}), and no execution came to it`;
       const file = 'properties/campaign/reachable.ts';

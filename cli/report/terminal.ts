@@ -1,10 +1,12 @@
 import { alsoBroken } from '../../properties/campaign/finding-reports.ts';
 import { plural } from '../../properties/plural.ts';
 import { severityOfCause } from '../../properties/severity.ts';
+import { isOfMainline } from '../findings/finding.ts';
 import { severityLines, severityText } from '../severity.ts';
 import { STORY_WIDTH, wrap } from '../story/layout.ts';
 import { aftermathLines } from './aftermath.ts';
 import { exploredSection, gapsSection, questionsSection, unrealizableSection } from './explored.ts';
+import { failedSection, failsAgain } from './failed.ts';
 import { matrixSection } from './matrix.ts';
 import { modelSection } from './model.ts';
 import { DEFAULT_SEED, type Renderer, type ReportInput, type ToldFinding } from './report.ts';
@@ -15,12 +17,13 @@ const WIDTH = 100;
 
 /** The report for a terminal: what was searched, each finding with its story, the verdicts, what to do next. */
 export const terminalReport: Renderer = (input) => {
-  const { report, paint } = input;
+  const { report, paint, asked } = input;
   const { seed, budget } = report;
   const sections = [
-    paint('bold', `protm-check verify, seed ${seed}, budget ${budget}\n`),
+    `${paint('bold', `protm-check verify, seed ${seed}, budget ${budget}`)}\n${decided(input)}`,
     modelSection(report.model),
     exploredSection(report.revisions),
+    failedSection(report, asked),
     ...findingsSections(input),
     matrixSection(report, paint),
     unrealizableSection(report),
@@ -30,6 +33,19 @@ export const terminalReport: Renderer = (input) => {
   ];
   return sections.filter((section) => section !== '').join('\n');
 };
+
+/** What came out, before what it rests on: a reader may not come to the last line. */
+function decided({ report, told, paint }: ReportInput): string {
+  const { code, word } = verdictOf(report);
+  const unexpected = told.filter(({ finding }) => !finding.expected);
+  const known = told.length - unexpected.length;
+  const rows = unexpected.map(({ revision, finding, file }) => {
+    const { rule } = finding.counterexample;
+    return [revision, rule, paint('red', 'violated'), file];
+  });
+  const tally = `${plural(unexpected.length, 'cause')} that nobody expected, ${known} known`;
+  return `${paint(code === 0 ? 'green' : 'red', word)}, exit code ${code}: ${tally}\n${columns(rows, '  ')}`;
+}
 
 /** The story of what is not expected, and a line for each cause that is known. */
 function findingsSections({ told, paint }: ReportInput): readonly string[] {
@@ -52,11 +68,13 @@ function findingsSections({ told, paint }: ReportInput): readonly string[] {
 function knownSection(known: readonly ToldFinding[]): string {
   const stored = known.filter(({ file }) => file.startsWith('counterexamples/'));
   const foreseen = known.filter((one) => !stored.includes(one));
+  const ofMainline = known.some((one) => isMainlines(one));
+  const last = ofMainline ? 'last: what mainline has too, which none of the patches brought\n' : '';
   return [
     ...(stored.length === 0
       ? []
       : [
-          `${plural(stored.length, 'known cause')}, each expected violation replays; its story: npm run replay -- FILE\n`,
+          `${plural(stored.length, 'known cause')}, each expected violation replays; its story: npm run replay -- FILE\n${last}`,
           causeTable(stored),
         ]),
     ...(foreseen.length === 0
@@ -68,15 +86,20 @@ function knownSection(known: readonly ToldFinding[]): string {
   ].join('');
 }
 
+/** Whether the patches of a revision have a cause from mainline, below them: such causes are told last. */
+const isMainlines = ({ revision, finding }: ToldFinding): boolean =>
+  revision !== 'mainline' && isOfMainline(finding.counterexample);
+
 /** A line for each cause, in their order. */
 function causeTable(known: readonly ToldFinding[]): string {
-  const rows = known.flatMap(({ finding, file }): readonly (readonly string[])[] => {
+  const rows = known.flatMap((one): readonly (readonly string[])[] => {
+    const { finding, file } = one;
     const { counterexample, others } = finding;
     const alsoBreaks = alsoBroken(finding);
     const more = alsoBreaks.length === 0 ? '' : ` and ${alsoBreaks.length} more`;
     const { word, conditions } = severityLines(severityOfCause(counterexample, others));
     return [
-      [word, `${counterexample.rule}${more}`, file],
+      [isMainlines(one) ? `${word}; mainline too` : word, `${counterexample.rule}${more}`, file],
       ...conditions.map((condition) => ['', `  ${condition}`]),
     ];
   });
@@ -94,12 +117,16 @@ function verdictSection(input: ReportInput): string {
 }
 
 /**
- * A line to paste: an unexpected finding to look at, the same search again where it was cut short, else a wider one.
+ * A line to paste: an unexpected finding to look at, what failed in protm-check itself, the same search again where it was cut short, else a wider one.
  * It carries what was asked for, since another revision, workload or seed would be another search.
  */
 export function next({ report, told, asked }: ReportInput): string {
   const unexpected = told.find((one) => !one.finding.expected);
   if (unexpected !== undefined) return `npm run replay -- ${shellWord(unexpected.file)}`;
+  for (const revision of report.revisions) {
+    const [failure] = revision.failed;
+    if (failure !== undefined) return failsAgain(revision, failure, asked);
+  }
   const { seed, budget, truncated } = report;
   const widest = budget === 'deep';
   // A time may be given again: the search goes on where it was.

@@ -1,5 +1,5 @@
 import type { Faults } from '../../impl/firmware/parts.ts';
-import { DEFAULT_HEAP, type HeapSpec } from '../../impl/memory/dma-heap.ts';
+import { DEFAULT_HEAP, type HeapSpec, specialIn } from '../../impl/memory/dma-heap.ts';
 import type { Secrets } from '../../impl/simulate.ts';
 import { plural } from '../../properties/plural.ts';
 
@@ -27,18 +27,17 @@ export function faultWords(faults: Faults, heap?: HeapSpec): readonly string[] {
 
 /** How the heap of a workload differs from one that is there before the driver and has enough, a phrase each. */
 function heapWords(heap: HeapSpec = DEFAULT_HEAP): readonly string[] {
-  const { parameter, name, fromUs, untilUs, pages, memory, refusals } = heap;
-  if (parameter === '') return ['no protected_heap_name'];
-  return [
-    ...(parameter === name ? [] : ['no heap of that name']),
-    ...(fromUs === 0 ? [] : [`a heap that comes at ${ms(fromUs)}`]),
-    ...(untilUs === null ? [] : [`a heap that goes at ${ms(untilUs)}`]),
-    ...(pages >= DEFAULT_HEAP.pages ? [] : [`a protected heap of ${plural(pages, 'page')}`]),
-    ...(memory === DEFAULT_HEAP.memory ? [] : [`a heap whose memory is ${memory}`]),
-    ...(refusals === 0
-      ? []
-      : [`a heap that refuses the first ${refusals === 1 ? 'allocation' : `${refusals} allocations`}`]),
-  ];
+  const { fromUs, untilUs, pages, memory, refusals } = heap;
+  const words: Readonly<Record<keyof HeapSpec, string>> = {
+    parameter: 'no protected_heap_name',
+    name: 'no heap of that name',
+    fromUs: `a heap that comes at ${ms(fromUs)}`,
+    untilUs: `a heap that goes at ${ms(untilUs ?? 0)}`,
+    pages: `a protected heap of ${plural(pages, 'page')}`,
+    memory: `a heap whose memory is ${memory}`,
+    refusals: `a heap that refuses the first ${refusals === 1 ? 'allocation' : `${refusals} allocations`}`,
+  };
+  return specialIn(heap).map((field) => words[field]);
 }
 
 /** Content that a leak needs, where the plain one does not show it. */

@@ -10,17 +10,7 @@ export function said(what: string): string {
     .replace(/\((\w+)\) by\b/, (all, cause: string) => {
       const named = Object.entries(killCauses).find(([name]) => name === cause);
       return named === undefined ? all : `(${named[1]}) by`;
-    })
-    .replace(/\brecorded requests ([01]+)b\b/, (_, mask: string) => `recorded requests of ${queuesOf(mask)}`);
-}
-
-/** `CS0 and CS2` of `101`. */
-function queuesOf(mask: string): string {
-  const bits = [...mask].reverse();
-  const queues = bits.flatMap((bit, queue) => (bit === '1' ? [`CS${queue}`] : []));
-  return queues.length < 2
-    ? (queues[0] ?? 'no CS')
-    : `${queues.slice(0, -1).join(', ')} and ${queues.at(-1)}`;
+    });
 }
 
 /** Virtual milliseconds of a duration, without needless figures. */

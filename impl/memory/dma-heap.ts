@@ -38,6 +38,25 @@ export const DEFAULT_HEAP: HeapSpec = {
   refusals: 0,
 };
 
+/**
+ * What is special in a heap: the fields in which it differs from one that is there before the driver and has enough. Where
+ * the driver was told of none, no other field matters.
+ */
+export function specialIn(heap: HeapSpec): readonly (keyof HeapSpec)[] {
+  const { parameter, name, fromUs, untilUs, pages, memory, refusals } = heap;
+  if (parameter === '') return ['parameter'];
+  const special: Readonly<Record<keyof HeapSpec, boolean>> = {
+    parameter: false,
+    name: parameter !== name,
+    fromUs: fromUs !== 0,
+    untilUs: untilUs !== null,
+    pages: pages < DEFAULT_HEAP.pages,
+    memory: memory !== DEFAULT_HEAP.memory,
+    refusals: refusals !== 0,
+  };
+  return (Object.keys(special) as (keyof HeapSpec)[]).filter((field) => special[field]);
+}
+
 const allocator: Guard = { name: "the heap's own locks", heldBy: () => true };
 
 /** Pages charged, by whom they were allocated for. */

@@ -4,12 +4,13 @@ import type { Violation } from '../rule.ts';
 import type { Controlled } from './controlled.ts';
 import { type Cures, isSameCure, wholeCure, withFixes } from './cure.ts';
 import { cureOf, rerunsWith } from './cure-of.ts';
+import { distinct, type Failure, failureAt } from './failure.ts';
 import { type Memo, noMemo, remembered, rememberingCells } from './memo.ts';
 import type { Broken } from './neighbours.ts';
 import { breakingBoth, breakingToo } from './other-cause.ts';
 import { Met } from './reached.ts';
 import { type CellResult, mergeResults, type RawFinding, runCell } from './run-cell.ts';
-import { type ShrinkLimits, type ShrunkFinding, shrinkFinding } from './shrink-finding.ts';
+import { asMet, type ShrinkLimits, type ShrunkFinding, shrinkFinding } from './shrink-finding.ts';
 import { type Cell, cellText, type Subject } from './subject.ts';
 
 export interface CampaignOptions {
@@ -107,6 +108,8 @@ export interface CampaignResult<P> {
   readonly searched: readonly SearchedCell[];
   /** Whether all cells were searched with the cures stacked and nothing new came. */
   readonly exhausted: boolean;
+  /** Exceptions that were met, on any stack: one of each. */
+  readonly failed: readonly Failure[];
 }
 
 /**
@@ -121,9 +124,15 @@ export function campaign<P>(
   return new Campaign(subject, base, options).run();
 }
 
+interface LookedInto<P> {
+  readonly finding: Finding<P>;
+  readonly failed: Failure | null;
+}
+
 class Campaign<P> {
   private readonly epochs: Epoch[] = [];
   private readonly findings: Finding<P>[] = [];
+  private readonly failed: Failure[] = [];
   private readonly searched = new Map<Cell, CellResult>();
   private readonly shouldStop: () => boolean;
   private readonly timeUp: () => boolean;
@@ -209,7 +218,8 @@ class Campaign<P> {
   private resultOf(exhausted: boolean): CampaignResult<P> {
     const { epochs, findings } = this;
     const searched = [...this.searched].map(([cell, result]) => ({ cell, result }));
-    return { epochs, findings, searched, exhausted };
+    const failed = distinct([...epochs.flatMap(({ result }) => result.failed), ...this.failed]);
+    return { epochs, findings, searched, exhausted, failed };
   }
 
   /** Runs cells on the present stack; the results of those that were begun. */
@@ -310,7 +320,29 @@ class Campaign<P> {
     const known = [...this.options.known, ...this.causes()].filter((cause) => cause.rule === rule);
     const cures = known.map(({ cure }) => cure.join('+'));
     const key = ['finding', units.join(), rule, cellText(raw.cell), raw.seed, `known ${cures.join()}`];
-    return remembered(this.memo, key.join(' | '), this.shouldStop, () => this.lookInto(raw, units, known));
+    const { finding, failed } = remembered(this.memo, key.join(' | '), this.shouldStop, () =>
+      this.attempt(raw, units, known),
+    );
+    if (failed !== null) this.failed.push(failed);
+    return finding;
+  }
+
+  /** Looks into what broke; where that fails it is left as it was met. */
+  private attempt(raw: RawFinding, units: readonly string[], causes: readonly Cause[]): LookedInto<P> {
+    try {
+      return { finding: this.lookInto(raw, units, causes), failed: null };
+    } catch (error) {
+      const failed = failureAt(units, raw.cell, `a look into ${raw.violation.rule}`, error);
+      return { finding: this.leftAsMet(raw, units), failed };
+    }
+  }
+
+  /** What broke is told with the schedule under which it was met. */
+  private leftAsMet({ cell, seed, violation, decisions }: RawFinding, units: readonly string[]): Finding<P> {
+    const program = this.subject.space.program(cell.program, seed);
+    const shrunk = { program, decisions, minimality: asMet };
+    const { rule } = violation;
+    return { rule, violation, units, shrunk, cure: null, cell: cellText(cell), rerun: 0, control: null };
   }
 
   private lookInto(raw: RawFinding, units: readonly string[], causes: readonly Cause[]): Finding<P> {

@@ -7,10 +7,11 @@ import type { Expected, Manifest } from '../manifests/manifest.ts';
 import { type CellRunner, campaign, type Finding } from './campaign.ts';
 import type { Cures } from './cure.ts';
 import { exploredKey, exploredSource, exploredSubject } from './explored-subject.ts';
+import { distinct, type Failure, failureAt } from './failure.ts';
 import { CellPool } from './pool.ts';
 import { type CellResult, emptyResult, mergeResults, type RawFinding, runCell } from './run-cell.ts';
 import type { Scenario } from './scenario.ts';
-import type { ShrinkLimits } from './shrink-finding.ts';
+import { asMet, type ShrinkLimits } from './shrink-finding.ts';
 import { type Cell, cellText } from './subject.ts';
 import { sameCause } from './verdicts.ts';
 
@@ -26,6 +27,8 @@ export interface ExploreOptions {
   /** Executions take the seeds `seed` to `seed + executions - 1`. */
   readonly seed: number;
   readonly executions: number;
+  /** The executions are those of a cell of this kind, and `seed` and `executions` say which of its parts. */
+  readonly kind?: Pick<Cell, 'near' | 'every'>;
   readonly rules: readonly RuleId[];
   /** Follow the runs on the reference model too, which costs ten times the rest. */
   readonly refine: boolean;
@@ -69,6 +72,8 @@ export interface Exploration {
   readonly growth: readonly Growth[];
   readonly findings: readonly ExploreFinding[];
   readonly stopped: boolean;
+  /** Exceptions that were met, one of each: what would have come after them is not known. */
+  readonly failed: readonly Failure[];
 }
 
 /** A rule that broke. */
@@ -102,6 +107,7 @@ function inThisThread({ scenario, shouldStop }: ExploreOptions): CellRunner {
 class Exploring {
   private readonly results: CellResult[] = [];
   private readonly growth: Growth[] = [];
+  private readonly failed: Failure[] = [];
   private done: CellResult = emptyResult;
 
   constructor(
@@ -115,7 +121,7 @@ class Exploring {
     const { units, rules, cures, manifest, shouldStop, shrink } = options;
     // Without shrinking nothing is settled: what was found stays as it was met.
     const settles = (): boolean => shrink === null || shouldStop();
-    const { findings } = campaign(exploredSubject(options.scenario), units, {
+    const { findings, failed } = campaign(exploredSubject(options.scenario), units, {
       rules,
       cells: this.cells,
       cures: { fixes: cures.fixes, use: 'name' },
@@ -131,14 +137,32 @@ class Exploring {
       },
     });
     const searched = mergeResults(this.results);
-    const settled = findings.map((finding) => this.told(finding));
     const raw = searched.found.filter(({ violation }) => !findings.some((f) => f.rule === violation.rule));
+    const told = [
+      ...findings.flatMap((one) => this.unlessItFails(one.cell, one.rule, () => this.told(one))),
+      ...raw.flatMap((one) => this.unlessItFails(one.cell, one.violation.rule, () => this.asMet(one))),
+    ];
     return {
       searched,
       growth: this.growth,
-      findings: [...settled, ...raw.map((one) => this.asMet(one))],
+      findings: told,
       stopped: shouldStop(),
+      failed: distinct([...failed, ...this.failed]),
     };
+  }
+
+  /** What cannot be told is set down as failed, and all else is told. */
+  private unlessItFails(
+    cell: Cell | string,
+    rule: RuleId,
+    tell: () => ExploreFinding,
+  ): readonly ExploreFinding[] {
+    try {
+      return [tell()];
+    } catch (error) {
+      this.failed.push(failureAt(this.options.units, cell, `a look into ${rule}`, error));
+      return [];
+    }
   }
 
   private inWaves(...[units, cells, rules]: Parameters<CellRunner>): readonly CellResult[] {
@@ -180,14 +204,16 @@ class Exploring {
     const { rule } = violation;
     const { revision, units, scenario } = this.options;
     const program = exploredSubject(scenario).space.program(cell.program, seed);
-    const minimality = { label: 'not shrunk to the end', edits: [], runs: 0, enumerated: null } as const;
-    const shrunk = { program, decisions, minimality };
+    const shrunk = { program, decisions, minimality: asMet };
     const finding = { rule, violation, units, shrunk, cure: null, cell: cellText(cell), rerun: 0 };
     return { rule, known: null, counterexample: makeCounterexample(revision, finding) };
   }
 }
 
-function cellsOf({ strategy, seed, executions, refine }: ExploreOptions): readonly Cell[] {
+function cellsOf({ strategy, seed, executions, refine, kind }: ExploreOptions): readonly Cell[] {
+  const follows = refine ? ({ refine } as const) : {};
+  if (kind !== undefined)
+    return [{ strategy, program: exploredKey, from: seed, count: executions, ...kind, ...follows }];
   // One run is all there is of a strategy that never deviates.
   const wanted = strategyNamed(strategy) === runToCompletion ? 1 : executions;
   return Array.from({ length: Math.ceil(wanted / BLOCK) }, (_, i) => ({
@@ -195,7 +221,7 @@ function cellsOf({ strategy, seed, executions, refine }: ExploreOptions): readon
     program: exploredKey,
     from: seed + i * BLOCK,
     count: Math.min(BLOCK, wanted - i * BLOCK),
-    ...(refine && { refine }),
+    ...follows,
   }));
 }
 

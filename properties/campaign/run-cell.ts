@@ -7,6 +7,7 @@ import { deriveSeed } from '../explore/random.ts';
 import { type Hints, isLateDecision, noHints } from '../explore/strategy.ts';
 import type { Violation } from '../rule.ts';
 import { decisionsOf, ScheduleRecorder } from '../shrink/schedule.ts';
+import { distinct, type Failure, failureAt } from './failure.ts';
 import {
   type Cell,
   type EveryWithin,
@@ -59,6 +60,8 @@ export interface CellResult {
   readonly enumerated: readonly Enumerated[];
   /** For each rule the violation with the fewest decisions, the first of several. */
   readonly found: readonly RawFinding[];
+  /** Executions that ended in an exception, one for each different one; they count nowhere else. */
+  readonly failed: readonly Failure[];
 }
 
 export const emptyResult: CellResult = {
@@ -71,9 +74,15 @@ export const emptyResult: CellResult = {
   reached: {},
   enumerated: [],
   found: [],
+  failed: [],
 };
 
-/** Runs the executions of a cell on a stack of units. Stops early, with fewer executions, if told so. */
+/**
+ * Runs the executions of a cell on a stack of units. Stops early, with fewer executions, if told so. One that ends in an
+ * exception is set down as failed, and the others are run.
+ *
+ * @throws what a driver of somebody's own throws
+ */
 export function runCell<P>(
   subject: Subject<P>,
   units: readonly string[],
@@ -88,11 +97,22 @@ export function runCell<P>(
     const outcome = subject.run(units, program, chooser, judged);
     return { outcome, decisions: decisionsOf(chooser) };
   };
-  if (cell.every !== undefined) runEvery(subject, cell, cell.every, execute, tally, shouldStop);
-  else if (cell.near !== undefined) runNear(subject, units, cell, cell.near, execute, tally, shouldStop);
-  else runSeeds(subject, units, cell, execute, tally, shouldStop);
+  const attempt: Attempt = (part, what) => {
+    try {
+      what();
+    } catch (error) {
+      tally.addFailed(failureAt(units, { ...cell, ...part }, 'the run', error));
+    }
+  };
+  if (cell.every !== undefined) runEvery(subject, cell, cell.every, execute, attempt, tally, shouldStop);
+  else if (cell.near !== undefined)
+    runNear(subject, units, cell, cell.near, execute, attempt, tally, shouldStop);
+  else runSeeds(subject, units, cell, execute, attempt, tally, shouldStop);
   return tally.result();
 }
+
+/** Runs a part of a cell; what it throws is set down as failed there. */
+type Attempt = (part: Partial<Cell>, what: () => void) => void;
 
 interface Execution {
   readonly outcome: Outcome;
@@ -104,6 +124,7 @@ function runSeeds<P>(
   units: readonly string[],
   cell: Cell,
   execute: (program: P, chooser: Chooser) => Execution,
+  attempt: Attempt,
   tally: Tally,
   shouldStop: () => boolean,
 ): void {
@@ -111,13 +132,15 @@ function runSeeds<P>(
   let hintsFor: P | null = null;
   let hints = noHints;
   for (let seed = cell.from; seed < cell.from + cell.count && !shouldStop(); seed++) {
-    const program = subject.space.program(cell.program, seed);
-    if (program !== hintsFor) {
-      hints = hintsOf(subject, units, program);
-      hintsFor = program;
-    }
-    const chooser = strategy.chooser(deriveSeed(seed, cell.strategy), hints);
-    tally.addExecution(cell, seed, execute(program, chooser));
+    attempt({ from: seed, count: 1 }, () => {
+      const program = subject.space.program(cell.program, seed);
+      if (program !== hintsFor) {
+        hints = hintsOf(subject, units, program);
+        hintsFor = program;
+      }
+      const chooser = strategy.chooser(deriveSeed(seed, cell.strategy), hints);
+      tally.addExecution(cell, seed, execute(program, chooser));
+    });
   }
 }
 
@@ -128,20 +151,26 @@ function runNear<P>(
   cell: Cell,
   rare: RareRun,
   execute: (program: P, chooser: Chooser) => Execution,
+  attempt: Attempt,
   tally: Tally,
   shouldStop: () => boolean,
 ): void {
-  const program = subject.space.program(cell.program, rare.seed);
-  const hints = measureHints((chooser) => subject.run(units, program, chooser, []));
-  const strategy = subject.space.strategy(rare.strategy);
-  const base = new ScheduleRecorder(strategy.chooser(deriveSeed(rare.seed, rare.strategy), hints));
-  subject.run(units, program, base, []);
-  const then = subject.space.strategy(cell.strategy);
-  for (let seed = cell.from; seed < cell.from + cell.count && !shouldStop(); seed++) {
-    const after = then.chooser(deriveSeed(seed, cell.strategy), hints);
-    const chooser = near(decisionsOf(base), base.trace.length, after, deriveSeed(seed, 'near', rare.seed));
-    tally.addExecution(cell, rare.seed, execute(program, chooser));
-  }
+  attempt({}, () => {
+    const program = subject.space.program(cell.program, rare.seed);
+    const hints = measureHints((chooser) => subject.run(units, program, chooser, []));
+    const strategy = subject.space.strategy(rare.strategy);
+    const base = new ScheduleRecorder(strategy.chooser(deriveSeed(rare.seed, rare.strategy), hints));
+    subject.run(units, program, base, []);
+    const then = subject.space.strategy(cell.strategy);
+    for (let seed = cell.from; seed < cell.from + cell.count && !shouldStop(); seed++) {
+      attempt({ from: seed, count: 1 }, () => {
+        const after = then.chooser(deriveSeed(seed, cell.strategy), hints);
+        const nearBy = deriveSeed(seed, 'near', rare.seed);
+        const chooser = near(decisionsOf(base), base.trace.length, after, nearBy);
+        tally.addExecution(cell, rare.seed, execute(program, chooser));
+      });
+    }
+  });
 }
 
 function runEvery<P>(
@@ -149,28 +178,31 @@ function runEvery<P>(
   cell: Cell,
   every: EveryWithin,
   execute: (program: P, chooser: Chooser) => Execution,
+  attempt: Attempt,
   tally: Tally,
   shouldStop: () => boolean,
 ): void {
   const { counting, bound, parts } = every;
   for (let part = cell.from; part < cell.from + cell.count && !shouldStop(); part++) {
-    const program = subject.space.program(cell.program, part);
-    const limits = { maxDelays: bound, maxRuns: Number.MAX_SAFE_INTEGER, counting, shouldStop };
-    const { runs, complete } = enumerateDelays(
-      (chooser) => execute(program, chooser),
-      (execution) => {
-        tally.addExecution(cell, part, execution);
-        return false;
-      },
-      { ...limits, part: { nth: part - 1, of: parts } },
-    );
-    const done = complete ? [part] : [];
-    tally.addEnumerated({
-      program: cell.program,
-      strategy: everyName(every),
-      parts,
-      done,
-      schedules: runs,
+    attempt({ from: part, count: 1 }, () => {
+      const program = subject.space.program(cell.program, part);
+      const limits = { maxDelays: bound, maxRuns: Number.MAX_SAFE_INTEGER, counting, shouldStop };
+      const { runs, complete } = enumerateDelays(
+        (chooser) => execute(program, chooser),
+        (execution) => {
+          tally.addExecution(cell, part, execution);
+          return false;
+        },
+        { ...limits, part: { nth: part - 1, of: parts } },
+      );
+      const done = complete ? [part] : [];
+      tally.addEnumerated({
+        program: cell.program,
+        strategy: everyName(every),
+        parts,
+        done,
+        schedules: runs,
+      });
     });
   }
 }
@@ -206,6 +238,7 @@ export function mergeResults(results: readonly CellResult[]): CellResult {
     for (const [thing, [count, seed]] of Object.entries(result.reached)) tally.addReached(thing, count, seed);
     for (const enumerated of result.enumerated) tally.addEnumerated(enumerated);
     for (const finding of result.found) tally.addFound(finding);
+    for (const failure of result.failed) tally.addFailed(failure);
   }
   return tally.result();
 }
@@ -220,6 +253,7 @@ class Tally {
   private readonly reached = new Map<string, readonly [number, number]>();
   private readonly enumerated = new Map<string, Enumerated>();
   private readonly found = new Map<RuleId, RawFinding>();
+  private failed: readonly Failure[] = [];
 
   addExecution(cell: Cell, seed: number, { outcome, decisions }: Execution): void {
     this.executions++;
@@ -269,6 +303,10 @@ class Tally {
       this.found.set(rule, finding);
   }
 
+  addFailed(failure: Failure): void {
+    this.failed = distinct([...this.failed, failure]);
+  }
+
   result(): CellResult {
     return {
       executions: this.executions,
@@ -280,6 +318,7 @@ class Tally {
       reached: sorted(this.reached),
       enumerated: [...this.enumerated.values()],
       found: [...this.found.values()],
+      failed: this.failed,
     };
   }
 }

@@ -34,6 +34,9 @@ export interface Minimality {
   readonly enumerated: number | null;
 }
 
+/** Of a finding that is left as it was met. */
+export const asMet: Minimality = { label: 'not shrunk to the end', edits: [], runs: 0, enumerated: null };
+
 export interface ShrunkFinding<P> {
   readonly program: P;
   readonly decisions: readonly Decision[];

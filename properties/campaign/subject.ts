@@ -96,3 +96,26 @@ export function cellText({ strategy, program, from, count, refine, every, near }
   const beside = near === undefined ? '' : ` near ${near.strategy} ${near.seed}`;
   return `${strategy} | ${program} | ${from} to ${from + count - 1}${of}${beside}${refine ? ' | refined' : ''}`;
 }
+
+const CELL = /^(.+?) \| (.+) \| (\d+) to (\d+)(?: of (\d+) parts)?(?: near (.+) (\d+))?( \| refined)?$/;
+const EVERY = /^every schedule with at most (\d+) (delay|preemption)s?$/;
+
+/** The cell that a text identifies; null where it identifies none. */
+export function parseCell(text: string): Cell | null {
+  const [, strategy, program, from, to, parts, near, seed, refined] = CELL.exec(text) ?? [];
+  if (strategy === undefined || program === undefined) return null;
+  const [, bound, counted] = EVERY.exec(strategy) ?? [];
+  if ((parts === undefined) !== (bound === undefined)) return null;
+  const counting = counted === 'delay' ? 'delays' : 'preemptions';
+  const count = Number(to) - Number(from) + 1;
+  if (count < 1) return null;
+  return {
+    strategy,
+    program,
+    from: Number(from),
+    count,
+    ...(refined !== undefined && { refine: true }),
+    ...(parts !== undefined && { every: { counting, bound: Number(bound), parts: Number(parts) } }),
+    ...(near !== undefined && { near: { strategy: near, seed: Number(seed) } }),
+  };
+}

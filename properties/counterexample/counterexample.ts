@@ -1,4 +1,5 @@
 import type { Faults } from '../../impl/firmware/parts.ts';
+import { DEFAULT_HEAP, specialIn } from '../../impl/memory/dma-heap.ts';
 import type { ChoiceId, Profile } from '../../impl/profile/choices.ts';
 import type { Decision } from '../../impl/runtime/decision.ts';
 import type { Secrets } from '../../impl/simulate.ts';
@@ -82,11 +83,15 @@ export interface Breaking {
 }
 
 /** What a counterexample assumes beside the posted code, as it is stored. */
-export type Assumed = Pick<Counterexample, 'needs' | 'faults' | 'secrets'>;
+export type Assumed = Pick<Counterexample, 'needs' | 'faults' | 'secrets'> & {
+  readonly workload: Pick<Workload, 'heap'>;
+};
 
-/** How many assumptions that are: answers to part F, late wake-ups, faults, secrets. */
-export const countAssumed = ({ needs: { choices, late }, faults, secrets = {} }: Assumed): number =>
-  Object.keys(choices).length + late + Object.keys(faults).length + Object.keys(secrets).length;
+/** How many assumptions that are: answers to part F, late wake-ups, faults, what is special in the heap, secrets. */
+export function countAssumed({ needs: { choices, late }, faults, workload, secrets = {} }: Assumed): number {
+  const parts = [choices, faults, secrets].map((part) => Object.keys(part).length);
+  return parts.reduce((sum, n) => sum + n, late + specialIn(workload.heap ?? DEFAULT_HEAP).length);
+}
 
 /** What a counterexample runs, without driver and schedule. */
 export function scenarioOf({ workload, faults, needs, secrets }: Counterexample): Scenario {

@@ -1,4 +1,5 @@
 import { watching } from '../rule.ts';
+import { csNames } from './cs-names.ts';
 
 /**
  * A request that the host recorded vanishes with the group's unbind, termination or reset, and is never taken
@@ -40,7 +41,11 @@ export const noStalePending = watching(
           if (g === undefined || g.slot !== null) continue;
           const recorded = v.peek.recordedRequests(g.facts.id);
           if (recorded !== 0) {
-            verdicts.violated(at, at.id, `off slot with recorded requests ${recorded.toString(2)}b`);
+            verdicts.violated(
+              at,
+              at.id,
+              `off slot, and PROTM_PENDING of ${csNames(recorded)} is still noted`,
+            );
           }
         }
         unbound = [];

@@ -36,7 +36,10 @@ export const refSafe = watching(
   },
 );
 
-/** The group in the name of a work of its own, `group_term_work(player.video)`. */
+/**
+ * The group in the name of a work of its own, `group_term_work(player.video)`. The work that frees it is one: who takes a
+ * reference when the last one is gone makes it run again.
+ */
 function groupOfWork(work: string): string | null {
-  return /^group_(?:term|sync_upd|tiler_oom)_work\((.+)\)$/.exec(work)?.[1] ?? null;
+  return /^group_(?:term|sync_upd|tiler_oom|release)_work\((.+)\)$/.exec(work)?.[1] ?? null;
 }

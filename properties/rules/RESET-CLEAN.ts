@@ -1,4 +1,5 @@
 import { watching } from '../rule.ts';
+import { csNames } from './cs-names.ts';
 
 /** After a reset: GPU not protected, no owner, no request remembered, PROTM_FAULT unmasked. */
 export const resetClean = watching(
@@ -29,7 +30,7 @@ export const resetClean = watching(
           verdicts.violated(
             e,
             g.facts.id,
-            `requests ${recorded.toString(2)}b of before the reset are remembered`,
+            `PROTM_PENDING of ${csNames(recorded)} from before the reset is still noted`,
           );
         }
       },

@@ -46,6 +46,22 @@ describe('the kernel names', () => {
     expect(placeOf(list.last)).toBeNull();
   });
 
+  test('the waits of an entry and its lock are panthor_fw_protm_enter()’s, not those of the work that calls it', () => {
+    const list = new EventList();
+    const functionOf = () => placeOf(list.last)?.function;
+    for (const what of ['GLB PROTM_ENTER', 'GPU_STATUS PROTM_ACTIVE']) {
+      list.at(0, 'tick_work', { kind: 'wait', op: 'timeout', what, limitUs: 500_000 });
+      expect(functionOf()).toBe('panthor_fw_protm_enter');
+    }
+    list.at(0, 'tick_work', { kind: 'wait', op: 'begin', what: 'CSG 0 START', limitUs: 100_000 });
+    expect(functionOf()).toBe('tick_work');
+    const lock = { kind: 'lock', op: 'release', lock: 'protm.lock', note: '' } as const;
+    list.at(0, 'tick_work', { ...lock, mode: 'write' });
+    expect(functionOf()).toBe('panthor_fw_protm_enter');
+    list.at(0, 'vm_bind_work', { ...lock, mode: 'read' });
+    expect(functionOf()).toBe('panthor_vm_bind_run_job');
+  });
+
   test.each([
     ['tick_work', 'tick_work'],
     ['cs/1', 'FW/GPU'],

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { explore as exploreCommand } from '../../cli/commands/explore.ts';
 import { shrink } from '../../cli/commands/shrink.ts';
-import { text, verdictsOf } from '../../cli/explore/told.ts';
+import { codeOf, text, verdictsOf } from '../../cli/explore/told.ts';
 import { workloadOption } from '../../cli/named.ts';
 import { run } from '../../cli/run.ts';
 import { type Exploration, type ExploreOptions, explore } from '../../properties/campaign/explore.ts';
@@ -38,6 +38,10 @@ describe('explore', () => {
       .slice(0, 1)
       .map((id): [string[], string] => [['--rule', id], `no run is judged by ${id}`]),
     [['--rule', 'ENTER-GAT'], 'no rule "ENTER-GAT": did you mean "ENTER-GATE"?'],
+    [['--cell', 'mixture'], '"mixture" is no cell: a report of verify names them'],
+    [['--cell', 'mixture | video, default | 1 to 1'], 'no workload of the program key "video, default"'],
+    [['--cell', 'mixtur | video-playback, default | 1 to 1'], 'no strategy "mixtur"'],
+    [['--cell', 'mixture | generated | 1 to 1', '--seed', '2'], 'leave one of them out'],
     [['--workload', 'video-playbck'], 'did you mean "properties/workloads/video-playback.json"?'],
   ])('%j is answered with what to do', async (options, message) => {
     const { code, out, err } = await ran('explore', ...options);
@@ -133,6 +137,80 @@ describe('an exploration', () => {
     ]);
     expect(growth).toEqual([{ executions: 1, rules: 1, choices: expect.any(Number), actions: 0 }]);
   });
+});
+
+describe('an exploration in which protm-check itself fails', () => {
+  // A stack that cannot be built stands for a mistake in the simulator.
+  const options: ExploreOptions = {
+    revision: 'series-2026',
+    units: unitsOf('series-2026'),
+    scenario: { workload: workloadOption('video-playback'), faults: {}, profile: {} },
+    strategy: 'random walk 0.5',
+    seed: 3,
+    executions: 2,
+    rules: ['ENTER-GATE'],
+    refine: false,
+    stopAtFirst: false,
+    shrink: { maxRuns: 0, maxEnumeration: 0 },
+    cures: { fixes: [{ name: 'no such unit', requires: [] }], use: 'name' },
+    manifest: { ...manifestOf('series-2026'), expected: [], may: [] },
+    workers: 1,
+    shouldStop: () => false,
+    onProgress: () => {},
+  };
+  const told = (one: ExploreOptions): string => {
+    const asked = { request: one, named: [], line: ['--revision', 'series-2026', '--follow'] };
+    const result = explore(one);
+    const words = verdictsOf(result, asked);
+    return text(result, asked, [], words, codeOf(result, words), new FakeIo());
+  };
+
+  test('says where, with a line that fails again, and exits with 3', () => {
+    const out = told({ ...options, units: ['mainline', 'no such unit'] });
+    expect(out).toContain('series-2026, video-playback, random walk 0.5, seeds 3 to 4\n0 executions');
+    expect(out).toContain(
+      'Failed in protm-check itself, which says nothing of any rule; the search went on\n' +
+        '  the run, in random walk 0.5 | explored | 3 to 3, the first of 2 times\n' +
+        '    Error: no unit is called no such unit\n' +
+        '        at revisionOf (properties/campaign/stack.ts:',
+    );
+    expect(out).toMatch(
+      /Verdict: unknown \(truncated\)\. Exit code 3\nNext: npm run explore -- --revision series-2026 --follow --seed 3 --executions 1\n$/,
+    );
+  });
+
+  test.each([null, { maxRuns: 100, maxEnumeration: 0 }])(
+    'is no end of it where what broke cannot be told: shrink %j',
+    (shrink) => {
+      let searched = false;
+      const scenario: Scenario = {
+        workload: workloadOption('video-playback'),
+        faults: {},
+        get profile() {
+          if (searched) throw new Error('planted');
+          return {};
+        },
+      };
+      const onProgress = (): void => {
+        searched = true;
+      };
+      const result = explore({ ...options, scenario, shrink, onProgress });
+      expect(result.findings).toEqual([]);
+      expect(result.searched.executions).toBe(2);
+      expect(result.failed).toEqual([
+        expect.objectContaining({
+          at: { units: options.units, cell: 'random walk 0.5 | explored | 3 to 4' },
+          during: 'a look into ENTER-GATE',
+        }),
+      ]);
+      const asked = { request: options, named: [], line: [] };
+      const words = verdictsOf(result, asked);
+      expect([...words, codeOf(result, words)]).toEqual([['ENTER-GATE', 'unknown (truncated)'], 3]);
+      expect(text(result, asked, [], words, 3, new FakeIo())).toMatch(
+        /\n\nENTER-GATE {2}broke, not looked into {2}\d of 2 executions\n/,
+      );
+    },
+  );
 });
 
 const asSmallSize = ([program, decisions]: Parameters<OnSmaller<Scenario>>): number =>

@@ -5,6 +5,7 @@ import { findings } from '../../cli/commands/findings.ts';
 import { replay } from '../../cli/commands/replay.ts';
 import { statementOf } from '../../cli/explain/statements.ts';
 import { adviceOf } from '../../cli/findings/advice.ts';
+import { assumes } from '../../cli/findings/assumptions.ts';
 import { knownFindings } from '../../cli/findings/finding.ts';
 import { findingsPage } from '../../cli/findings/findings-page.ts';
 import { limitsOf } from '../../cli/findings/limits.ts';
@@ -13,9 +14,12 @@ import { referencePage } from '../../cli/findings/reference-page.ts';
 import { run } from '../../cli/run.ts';
 import { severityWord } from '../../cli/severity.ts';
 import * as constants from '../../impl/driver/constants.ts';
+import { faultWords } from '../../cli/story/faults.ts';
 import { fixes } from '../../impl/driver/reference/index.ts';
+import { DEFAULT_HEAP } from '../../impl/memory/dma-heap.ts';
 import type { Profile } from '../../impl/profile/choices.ts';
 import { type RuleId, ruleIds } from '../../properties/catalogue.ts';
+import { countAssumed } from '../../properties/counterexample/counterexample.ts';
 import { hangsOn } from '../../properties/counterexample/hangs-on.ts';
 import { pathOf } from '../../properties/counterexample/store.ts';
 import { manifestOf } from '../../properties/manifests/index.ts';
@@ -187,20 +191,22 @@ describe('the command', () => {
   });
 
   test('a cause is as bad as the worst rule that it breaks, whichever rule tells it, and wherever it is told', async () => {
-    const worst = all.find(({ told: one }) => one.file === 'series-2026/BOOT-GEN.late-heap.json');
-    expect(worst).toMatchObject({ severity: { severity: 'content', by: [{ rule: 'NO-CPU-MAP' }] } });
-    const word = 'content (NO-CPU-MAP if F27 = yes)';
+    const worst = all.find(({ told: one }) => one.file === 'series-2026/BOUNDED-RESIDENCE.fair-exit.json');
+    expect(worst).toMatchObject({ severity: { severity: 'innocent', by: [{ rule: 'INNOCENT-SAFE' }] } });
+    const word = 'innocent (INNOCENT-SAFE if F07 = never)';
     expect(findingsPage()).toContain(`| ${word} |`);
     const line = (text: string): string => text.replaceAll(/\s+/g, ' ');
     expect(line((await told('findings')).io.outText)).toContain(`as bad as ${word}`);
-    const { io } = await told('explain', 'BOOT-GEN.late-heap');
+    const { io } = await told('explain', 'BOUNDED-RESIDENCE.fair-exit');
     // What it shows is no more than its own rule; what its cause shows besides is named.
-    expect(line(io.outText)).toContain(`Severity books: ${severities.books}.`);
+    expect(line(io.outText)).toContain(`Severity unfair: ${severities.unfair}.`);
     expect(line(io.outText)).toContain(`Its cause is of severity ${word}.`);
-    const { io: other } = await told('explain', 'NO-CPU-MAP.late-heap');
-    expect(line(other.outText)).toContain(`Severity content: ${severities.content}.`);
-    expect(line(other.outText)).toContain(`Its cause, which is told by BOOT-GEN, is of severity ${word}.`);
-    expect(line(other.outText)).toContain('BOOT-GEN (books) on series-2026');
+    const { io: other } = await told('explain', 'INNOCENT-SAFE.fair-exit');
+    expect(line(other.outText)).toContain(`Severity innocent: ${severities.innocent}.`);
+    expect(line(other.outText)).toContain(
+      `Its cause, which is told by BOUNDED-RESIDENCE, is of severity ${word}.`,
+    );
+    expect(line(other.outText)).toContain('BOUNDED-RESIDENCE (unfair) on series-2026');
   });
 
   test('an answer that decides how bad a finding is, is a question', async () => {
@@ -221,6 +227,12 @@ describe('the command', () => {
     rule,
     needs: { choices, late: 0 },
     faults: {},
+    workload: {},
+  });
+  /** The same on a heap that comes when the driver is there, and of so many pages. */
+  const onHeap = (rule: RuleId, pages = DEFAULT_HEAP.pages) => ({
+    ...assumed(rule, {}),
+    workload: { heap: { ...DEFAULT_HEAP, fromUs: 2_000, pages } },
   });
   test.each([
     [assumed('BOOT-GEN', {}), [], 'books'],
@@ -229,6 +241,11 @@ describe('the command', () => {
     [assumed('BOOT-GEN', {}), [assumed('NO-CPU-MAP', { F27: 'yes' })], 'content (NO-CPU-MAP if F27 = yes)'],
     // What the story assumes already is no further condition.
     [assumed('BOOT-GEN', { F27: 'yes' }), [assumed('NO-CPU-MAP', { F27: 'yes' })], 'content (NO-CPU-MAP)'],
+    // What is special in the heap is an assumption as any other.
+    [assumed('BOOT-GEN', {}), [onHeap('HEAP-REF')], 'content (HEAP-REF if a heap that comes at 2 ms)'],
+    [onHeap('BOOT-GEN'), [onHeap('HEAP-REF')], 'content (HEAP-REF)'],
+    [onHeap('BOOT-GEN'), [onHeap('HEAP-REF', 1), assumed('NO-CPU-MAP', {})], 'content (NO-CPU-MAP)'],
+    [onHeap('BOOT-GEN'), [onHeap('HEAP-REF', 1)], 'content (HEAP-REF if a protected heap of 1 page)'],
     // Of rules that are equally bad each with what it needs, in whatever order they come; one that needs nothing will do.
     [
       assumed('OWNER', {}),
@@ -247,6 +264,36 @@ describe('the command', () => {
     ],
   ])('how bad %j is beside %j', (one, others, word) => {
     expect(severityWord(severityOfCause(one, others))).toBe(word);
+  });
+
+  test('what is special in the heap counts among what a finding assumes, and explain says it', async () => {
+    const heaps = all.filter(({ told: one }) => one.counterexample.workload.heap !== undefined);
+    expect(heaps.length).toBeGreaterThan(0);
+    for (const { told: one } of heaps) {
+      const { counterexample } = one;
+      expect(countAssumed(counterexample)).toBe(assumes(counterexample).length);
+      const { io } = await told('explain', `counterexamples/${one.file}`);
+      const said = io.outText.replaceAll(/\s+/g, ' ');
+      for (const word of faultWords({}, counterexample.workload.heap)) expect(said).toContain(word);
+    }
+  });
+
+  test('of causes that are as bad the one that assumes less comes first', () => {
+    const pairs = all.flatMap((before, i) => {
+      const after = all[i + 1];
+      return after === undefined ? [] : [[before, after] as const];
+    });
+    const alike = pairs.filter(
+      ([a, b]) =>
+        a.revision === b.revision &&
+        a.ofMainline === b.ofMainline &&
+        a.severity.severity === b.severity.severity,
+    );
+    expect(alike.length).toBeGreaterThan(20);
+    for (const [a, b] of alike)
+      expect(assumes(a.told.counterexample).length, b.told.file).toBeLessThanOrEqual(
+        assumes(b.told.counterexample).length,
+      );
   });
 
   test('explain says what a finding assumes, and where its point of no return is', async () => {

@@ -9,6 +9,7 @@ import { terminalReport } from '../../cli/report/terminal.ts';
 import type { RuleId } from '../../properties/catalogue.ts';
 import type { Counterexample } from '../../properties/counterexample/counterexample.ts';
 import type { Replayed } from '../../properties/counterexample/replay.ts';
+import { pathOf, readCounterexample } from '../../properties/counterexample/store.ts';
 import type { RevisionReport, VerifyReport } from '../../properties/verify-report.ts';
 import { growth, reached } from './sample-report.ts';
 
@@ -62,6 +63,7 @@ const series: RevisionReport = {
     ],
   },
   replayed: [{ file: 'counterexamples/top-only.json', stale: null }],
+  failed: [],
 };
 
 const report: VerifyReport = {
@@ -154,6 +156,8 @@ describe('the report on a terminal', () => {
   test('says what was searched, found, kept, and what was not looked at', () => {
     expect(terminalReport({ report, told, asked: [], paint: plain })).toMatchInlineSnapshot(`
       "protm-check verify, seed 7, budget default
+      violated, exit code 1: 1 cause that nobody expected, 0 known
+        series-2026  FLAG-TRUTH  violated  report/found/flag-truth.json
 
       Reference model
         small  12,345 states  67,890 transitions  depth 30  holds (exhaustive): 1 rule; violated: 1 rule
@@ -262,6 +266,23 @@ describe('the report on a terminal', () => {
     expect(text).toContain('nothing unexpected');
     expect(text).toContain('Exit code 0');
     expect(text).toContain('npm run verify -- --budget deep');
+  });
+
+  test('what mainline has too comes last, and is said to', () => {
+    const stored = ['BOOT-GEN.late-heap', 'FENCE-PATH.map-before-lock'].map((name): ToldFinding => {
+      const file = `series-2026/${name}.json`;
+      const finding = { counterexample: readCounterexample(pathOf(file)), others: [], expected: true };
+      const rest = { parts: null, page: null, source: null, after: { rules: [], seen: [] } };
+      return { revision: 'series-2026', finding, file: `counterexamples/${file}`, story: '', ...rest };
+    });
+    const known = (some: readonly ToldFinding[]): string =>
+      terminalReport({ report, told: some, asked: [], paint: plain });
+    expect(known(stored)).toContain(
+      'last: what mainline has too, which none of the patches brought\n' +
+        '  books                BOOT-GEN    counterexamples/series-2026/BOOT-GEN.late-heap.json\n' +
+        '  stuck; mainline too  FENCE-PATH  ',
+    );
+    expect(known(stored.slice(0, 1))).not.toContain('mainline has too');
   });
 
   test('the line to paste keeps what the search was given', () => {

@@ -101,6 +101,14 @@ export function sampleReport(folder: string): ReportInput {
       { file: 'series-2026/a.json', stale: null },
       { file: 'series-2026/b.json', stale: 'ENTER-GATE holds' },
     ],
+    failed: [
+      {
+        at: { units: ['mainline', 'P7', 'enter-gate'], cell: 'mixture | video-playback, default | 7 to 7' },
+        during: 'the run',
+        error: 'Error: no such slot\n    at slotOf (impl/firmware/state.ts:12:9)',
+        times: 3,
+      },
+    ],
   };
   const report: VerifyReport = {
     version: 1,

@@ -108,8 +108,6 @@ describe('an event in words', () => {
 
 describe('what a rule says', () => {
   test.each([
-    ['off slot with recorded requests 1b', 'off slot with recorded requests of CS0'],
-    ['off slot with recorded requests 1101b', 'off slot with recorded requests of CS0, CS2 and CS3'],
     ['an exit is forced by csgRequest after 0 ms', 'an exit is forced by a CSG request after 0 ms'],
     ['an exit is forced by the host after 0 ms', 'an exit is forced by the host after 0 ms'],
     ['killed (suspendTimeout) by the reset', 'killed (no SUSPEND ack) by the reset'],

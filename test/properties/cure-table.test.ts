@@ -33,6 +33,12 @@ describe('which fix cures what', () => {
   });
 });
 
+test('a fix that delays the release of a group does not cure what frees it: it is freed twice instead', () => {
+  const freed = filed('series-2026/REF-SAFE.fair-reset.json');
+  expect(breaksWith(freed, ['enter-gate', 'quiet-mmu'])).toBe(true);
+  expect(breaksWith(freed, ['enter-gate', 'exit-answered', 'owner-truth', 'fair-reset'])).toBe(false);
+});
+
 describe('the smallest set', () => {
   const needed = cures.needed.filter(({ breaks }) => breaks.length > 0);
 

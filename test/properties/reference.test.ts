@@ -2,7 +2,9 @@ import { expect, it } from 'vitest';
 import { revisions } from '../../impl/driver/revisions.ts';
 import { runToCompletion } from '../../impl/runtime/decision.ts';
 import { decodeWorkload } from '../../impl/userspace/workload-file.ts';
-import { runBounds } from '../../properties/campaign/simulator-subject.ts';
+import { runCell } from '../../properties/campaign/run-cell.ts';
+import { runBounds, simulatorSubject } from '../../properties/campaign/simulator-subject.ts';
+import { parseCell } from '../../properties/campaign/subject.ts';
 import { checkRun } from '../../properties/check-run.ts';
 import { smallWorkloads } from '../../properties/detect/workloads.ts';
 import { mixture } from '../../properties/explore/strategies.ts';
@@ -97,4 +99,16 @@ it('a group starts anew after a firmware that hung, though the words of its slot
     resets += run.events.filter((e) => e.kind === 'reset' && e.op === 'end').length;
   }
   expect(resets).toBeGreaterThan(7);
+});
+
+it('a job that times out while its group is terminated holds the group: it is freed once', () => {
+  const key =
+    'mixture | asks in phases clock past, F23a = CS fault & F34 = paused & F06 = global doorbell & F07 = 300 ms & F15 = lost & F30 = EXIT first | 2654 to 2654';
+  const cell = parseCell(key);
+  expect(cell).not.toBeNull();
+  if (cell === null) return;
+  const units = revisions.reference.units.map((unit) => unit.name);
+  const { executions, found, rules } = runCell(simulatorSubject([]), units, cell, ['REF-SAFE']);
+  expect([executions, found]).toEqual([1, []]);
+  expect(rules['REF-SAFE']?.given).toBeGreaterThan(0);
 });

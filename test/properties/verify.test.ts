@@ -1,9 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { choiceIds } from '../../impl/profile/choices.ts';
+import type { Workload } from '../../impl/userspace/workload.ts';
 import { decodeWorkload } from '../../impl/userspace/workload-file.ts';
+import { parseCell } from '../../properties/campaign/subject.ts';
 import { ruleIds } from '../../properties/catalogue.ts';
+import { manifestOf } from '../../properties/manifests/index.ts';
+import type { Manifest } from '../../properties/manifests/manifest.ts';
 import { scopesOf, searchModel } from '../../properties/search-model.ts';
+import { verify } from '../../properties/verify.ts';
 import type { VerifyOptions } from '../../properties/verify-options.ts';
 import { searchRevision } from '../../properties/verify-revision.ts';
 
@@ -69,6 +74,44 @@ describe('the search of a revision', () => {
     expect(one.consulted.every((id) => choiceIds.some((known) => known === id))).toBe(true);
     const words = new Set(one.report.verdicts.map((v) => v.word.replaceAll(/\d+/g, 'n')));
     expect([...words].sort()).toEqual(['not applicable', 'not found in n executions, at most n late']);
+  });
+
+  it('tells what failed with its key, and searches all else, with the same bytes whatever the number of threads', () => {
+    const [workload] = options.workloads;
+    // No program is like this: what the simulator throws at it stands for a mistake in the simulator.
+    const broken = { ...workload, name: 'broken', processes: [null] } as unknown as Workload;
+    const workloads = [...options.workloads, broken];
+    const one = searchRevision('mainline', { ...options, workloads, workers: 1 });
+    const two = searchRevision('mainline', { ...options, workloads, workers: 2 });
+    expect(JSON.stringify(two)).toBe(JSON.stringify(one));
+    const { failed, explored, verdicts } = one.report;
+    expect(failed.length).toBeGreaterThan(0);
+    for (const { at, times } of failed) {
+      const cell = 'cell' in at ? parseCell(at.cell) : null;
+      expect(cell).toMatchObject({ program: 'broken, default', count: 1 });
+      expect(times).toBeGreaterThan(0);
+    }
+    const whole = searchRevision('mainline', { ...options, workers: 2 });
+    expect(explored.executions).toBe(whole.report.explored.executions);
+    expect(verdicts).toEqual(whole.report.verdicts);
+  });
+
+  it('is no whole one where something failed: the exit code cannot be that of a search in which nothing did', () => {
+    const [small] = searchModel(
+      'smoke',
+      () => false,
+      () => {},
+    );
+    const stale: Manifest = {
+      ...manifestOf('mainline'),
+      expected: [{ counterexample: 'no/such-file.json', rule: 'OWNER', cure: [], stated: '' }],
+    };
+    const given = { model: small === undefined ? [] : [small], stacks: [] };
+    const verdict = (manifest: Manifest) => verify({ ...options, given, manifest });
+    expect(verdict(manifestOf('mainline')).truncated).toBe(false);
+    const failed = verdict(stale);
+    expect(failed.truncated).toBe(true);
+    expect(failed.revisions[0]?.failed[0]?.at).toEqual({ file: 'counterexamples/no/such-file.json' });
   });
 
   it('says unknown when it is stopped', () => {

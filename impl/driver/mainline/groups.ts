@@ -262,9 +262,20 @@ function declareWorks(d: Driver, group: Group): void {
       d.fn.queueTimeoutWork(group, queue),
     );
     queue.timedoutJobWork = resetWq.work(`queue_timedout_job(${name})`, () =>
-      d.signalling(d.fn.queueTimedoutJob(group, queue)),
+      d.signalling(timedoutJob(d, group, queue)),
     );
   }
+}
+
+/**
+ * drm_sched takes a job that timed out off its list, so that nobody frees it meanwhile, and a job holds its group. Of a group
+ * that nobody holds any more there is none.
+ */
+function* timedoutJob(d: Driver, group: Group, queue: Queue): Act {
+  if (group.refcount.get() === 0) return;
+  d.fn.groupGet(group);
+  yield* d.fn.queueTimedoutJob(group, queue);
+  d.fn.groupPut(group);
 }
 
 /** Maps a new buffer for the firmware and stores its address there; one that cannot be mapped is given back. */

@@ -58,6 +58,17 @@ describe('REF-SAFE', () => {
     const story = gone().group('release', video).tell({ kind: 'work', work, op: 'start' });
     broken(refSafe, story, video, /is freed, and group_term_work\(player.video\) is run/);
   });
+  it('breaks when it is freed once more', () => {
+    const work = `group_release_work(${video})`;
+    const freed = gone().tell({ kind: 'work', work, op: 'start' }).group('release', video);
+    kept(refSafe, freed.tell({ kind: 'work', work, op: 'end' }));
+    broken(
+      refSafe,
+      freed.tell({ kind: 'work', work, op: 'start' }),
+      video,
+      /is freed, and group_release_work\(player.video\) is run/,
+    );
+  });
   it('breaks when it stays the owner', () => {
     const story = gone()
       .group('release', video)

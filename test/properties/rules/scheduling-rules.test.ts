@@ -185,7 +185,7 @@ describe('NO-STALE-PENDING', () => {
       .group('unbind', video);
   it('keeps when the record is gone', () => kept(noStalePending, unbound(0)));
   it('breaks when it survives the unbind', () =>
-    broken(noStalePending, unbound(1), video, /recorded requests 1b/));
+    broken(noStalePending, unbound(0b1101), video, /PROTM_PENDING of CS0, CS2 and CS3 is still noted/));
   it("breaks when an earlier group's request is taken for the present one's", () => {
     const story = slots().create(game).raise(video, 0).group('unbind', video).bind(game, 0).note(game);
     broken(noStalePending, story, `${game}:0`, /this group did not raise/);

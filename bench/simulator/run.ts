@@ -3,12 +3,13 @@
  * slots. What was reached is in docs/decisions/0052.
  * Usage: npm run bench -- simulator [--json] [--seconds 2] [--only short,refinement] [--revision reference]
  * Rows: three workloads, each strategy, without rules, with all rules, and followed on the reference model too.
- * Each row is run for a while beforehand, and counted in processor time of this process, which says something on a busy
- * machine too; compiling in threads of V8 is part of it.
+ * V8 is set as in the threads in which campaigns run. Each row is run for a while beforehand, and counted in processor
+ * time of this process, which says something on a busy machine too; compiling in threads of V8 is part of it.
  */
 import { parseArgs } from 'node:util';
 import { revisionNamed } from '../../impl/driver/revisions.ts';
 import { type Setup, simulate } from '../../impl/simulate.ts';
+import { keepCompiledCodeSmall } from '../../properties/campaign/small-code.ts';
 import { checkRun } from '../../properties/check-run.ts';
 import { measureHints } from '../../properties/explore/hints.ts';
 import { strategyNamed } from '../../properties/explore/strategies.ts';
@@ -61,6 +62,7 @@ if (revision === null || !(seconds > 0) || chosen.length === 0) {
   process.exit(2);
 }
 
+keepCompiledCodeSmall();
 const rows: Row[] = [];
 if (!values.json) console.log('executions/s  operations/s  operations  MiB  workload, strategy');
 for (const { workload, strategy: strategyName, judge, name } of chosen) {

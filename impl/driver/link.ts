@@ -1,4 +1,4 @@
-import { type CallStack, framed } from '../runtime/frame.ts';
+import { type CallStack, type Frames, framed } from '../runtime/frame.ts';
 import { Driver } from './driver.ts';
 import type { DriverFunctions } from './functions.ts';
 import { functionNames, isLinkedOnce, type Revision } from './unit.ts';
@@ -9,6 +9,15 @@ type Layers = readonly Override[];
 /** The record of functions of a driver. */
 type Linked = DriverFunctions & { readonly driver: Driver };
 type RecordClass = new (driver: Driver) => Linked;
+
+/** The calls of the driver's running activity. A class: getters of literals are as many shapes to V8. */
+class DriverCalls implements CallStack {
+  constructor(private readonly driver: Driver) {}
+
+  get frames(): Frames {
+    return this.driver.machine.frames;
+  }
+}
 
 const records = new WeakMap<Revision, RecordClass>();
 /** Records that were used by a run that is over. */
@@ -60,15 +69,17 @@ function recordOf(revision: Revision): RecordClass {
   class Linked {
     readonly linked: unknown[] = new Array<unknown>(layers.size).fill(undefined);
     readonly driver: Driver;
+    readonly calls: CallStack;
 
     constructor(driver: Driver) {
       this.driver = driver;
+      this.calls = new DriverCalls(driver);
     }
   }
   for (const [i, [name, overrides]] of [...layers].entries()) {
     Object.defineProperty(Linked.prototype, name, {
       get(this: Linked): unknown {
-        this.linked[i] ??= linked(this.driver, name, overrides);
+        this.linked[i] ??= linked(this.driver, this.calls, name, overrides);
         return this.linked[i];
       },
       set(this: Linked, value: unknown) {
@@ -90,13 +101,8 @@ function nothingBelow(name: string): unknown {
   };
 }
 
-function linked(driver: Driver, name: string, overrides: Layers): unknown {
+function linked(driver: Driver, calls: CallStack, name: string, overrides: Layers): unknown {
   let below = nothingBelow(name);
-  const stack: CallStack = {
-    get frames() {
-      return driver.machine.frames;
-    },
-  };
-  for (const override of overrides) below = framed(override(driver, below), stack);
+  for (const override of overrides) below = framed(override(driver, below), calls);
   return below;
 }

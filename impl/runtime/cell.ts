@@ -1,5 +1,6 @@
 import { type Activity, type Op, plainOp } from './activity.ts';
 import type { Machine } from './machine.ts';
+import type { Watchers } from './run-queue.ts';
 import { hashText, hashValue, mix, type Value } from './value.ts';
 
 /** What guards a cell: a lock, or the one activity that the cell is private to. */
@@ -31,8 +32,8 @@ export type AccessKind = 'read' | 'write' | 'look';
 export class Cell<T extends Value> {
   /** Hash of name and value; 0 unless the machine keeps hashes. */
   hash: number;
-  /** The activities that looked at it when they were last asked whether they can go on. */
-  readonly watchers: Activity[] = [];
+  /** The activities that looked at it when they were last asked whether they can go on. Few cells are ever looked at. */
+  watchers: Watchers | null = null;
   private readOpMade: Op | null = null;
   private writeOpMade: Op | null = null;
   private updateOpMade: Op | null = null;
@@ -60,7 +61,7 @@ export class Cell<T extends Value> {
     if (value === this.value) return;
     this.value = value;
     this.machine.version++;
-    if (this.watchers.length > 0) this.machine.wakeAll(this.watchers);
+    if (this.watchers !== null) this.machine.wakeAll(this.watchers);
     if (this.machine.hashing) {
       this.machine.stateHash ^= this.hash;
       this.hash = this.hashNow();

@@ -2,7 +2,7 @@ import { type Act, Activity, type ActivityKind, type Op, plainOp } from './activ
 import { type AccessKind, Cell, type Guard } from './cell.ts';
 import { type Chooser, type Decision, switchPoint } from './decision.ts';
 import type { Frames } from './frame.ts';
-import { empty, RunQueue } from './run-queue.ts';
+import { RunQueue, Watchers } from './run-queue.ts';
 import { hashText, mix, type Value } from './value.ts';
 
 /** Why a run ended. `quiet`: nothing can run and no timer is set. */
@@ -66,7 +66,7 @@ const nothing: readonly string[] = [];
 
 interface TouchedCell {
   readonly name: string;
-  readonly watchers: Activity[];
+  watchers: Watchers | null;
   readonly guard: Guard | null;
   readonly hash: number;
 }
@@ -96,6 +96,17 @@ class Passed {
 
 function* standing(op: Op): Act {
   yield op;
+}
+
+// Each for itself: a method in which a function is made that knows its parameters allocates them at each call.
+function* reading<T extends Value>(op: Op, cell: Cell<T>): Act<T> {
+  yield op;
+  return cell.get();
+}
+
+function* writing<T extends Value>(op: Op, cell: Cell<T>, value: T): Act {
+  yield op;
+  cell.set(value);
 }
 
 function* afterwards<T>(op: Op, body: () => T): Act<T> {
@@ -253,13 +264,13 @@ export class Machine {
   /** Reads a cell that no held lock hides. */
   read<T extends Value>(cell: Cell<T>, label?: string): Act<T> {
     const op = label === undefined ? cell.readOp : plainOp(label);
-    return this.passes(op) ? this.passed.with(cell.get()) : afterwards(op, () => cell.get());
+    return this.passes(op) ? this.passed.with(cell.get()) : reading(op, cell);
   }
 
   /** Writes a cell that no held lock hides. */
   write<T extends Value>(cell: Cell<T>, value: T, label?: string): Act {
     const op = label === undefined ? cell.writeOp : plainOp(label);
-    return this.passes(op) ? this.passed.with(cell.set(value)) : afterwards(op, () => cell.set(value));
+    return this.passes(op) ? this.passed.with(cell.set(value)) : writing(op, cell, value);
   }
 
   /** An atomic read-modify-write; returns the value before it. */
@@ -335,9 +346,8 @@ export class Machine {
   // ---- accesses
 
   /** A cell changed: those that looked at it look again, once. */
-  wakeAll(watchers: Activity[]): void {
-    for (const activity of watchers) this.queue.wake(activity);
-    empty(watchers);
+  wakeAll(watchers: Watchers): void {
+    watchers.wake(this.queue);
   }
 
   /** Records an access by the running activity and checks that it is allowed. */
@@ -349,7 +359,8 @@ export class Machine {
       const { asking } = this;
       if (asking === null) this.note(cell.name, 'look');
       else {
-        if (!cell.watchers.includes(asking)) cell.watchers.push(asking);
+        cell.watchers ??= new Watchers();
+        cell.watchers.add(asking);
         this.noteLook(asking, cell.name);
       }
       return;

@@ -1,14 +1,36 @@
 import type { Activity } from './activity.ts';
 
 /**
+ * Activities that are to be woken once. It is filled and emptied all the time, and an array that is emptied gives up its
+ * room.
+ */
+export class Watchers {
+  private readonly activities: Activity[] = [];
+  private count = 0;
+
+  add(activity: Activity): void {
+    const { activities } = this;
+    for (let i = 0; i < this.count; i++) if (activities[i] === activity) return;
+    activities[this.count++] = activity;
+  }
+
+  /** Hands each to the queue; there are none then. */
+  wake(queue: RunQueue): void {
+    for (let i = 0; i < this.count; i++) queue.wake(this.activities[i] as Activity);
+    this.count = 0;
+  }
+}
+
+/**
  * Who can go on, longest waiting first. Kept up to date by wake-ups: an activity is asked again only when a cell that
  * it looked at changed, it did an operation, or the time came that it named.
  */
 export class RunQueue {
   /** All of a machine, in the order in which they were started. */
   readonly activities: Activity[] = [];
-  /** Those whose answer is out of date, in the order of `activities`. */
+  /** Those whose answer is out of date, in the order of `activities`: as many of the list as the number says. */
   private readonly stale: Activity[] = [];
+  private staleCount = 0;
   /** Those that can go on, longest waiting first. */
   readonly ready: Activity[] = [];
   private readonly reordered: Activity[] = [];
@@ -23,10 +45,11 @@ export class RunQueue {
     if (activity.stale) return;
     activity.stale = true;
     const { stale } = this;
-    let at = stale.length;
-    while (at > 0 && (stale[at - 1] as Activity).index > activity.index) at--;
-    if (at === stale.length) stale.push(activity);
-    else stale.splice(at, 0, activity);
+    let at = this.staleCount++;
+    for (; at > 0 && (stale[at - 1] as Activity).index > activity.index; at--) {
+      stale[at] = stale[at - 1] as Activity;
+    }
+    stale[at] = activity;
   }
 
   /** The activity is about to do its operation, or ended. */
@@ -41,7 +64,7 @@ export class RunQueue {
   /** Brings the queue up to date. `ask` sets an activity's answer. */
   update(ask: (activity: Activity) => void): void {
     const { stale } = this;
-    for (let i = 0; i < stale.length; i++) {
+    for (let i = 0; i < this.staleCount; i++) {
       const activity = stale[i] as Activity;
       activity.stale = false;
       // One that is parked is asked when somebody unparks it.
@@ -53,7 +76,7 @@ export class RunQueue {
         this.ready.push(activity);
       }
     }
-    empty(stale);
+    this.staleCount = 0;
   }
 
   /** Those that can go on, `last` before the others. To be used at once: the next update changes it. */
@@ -61,9 +84,10 @@ export class RunQueue {
     const { ready } = this;
     if (last === null || !last.inLine || ready[0] === last) return ready;
     const { reordered } = this;
-    empty(reordered);
-    reordered.push(last);
-    for (const activity of ready) if (activity !== last) reordered.push(activity);
+    reordered[0] = last;
+    let count = 1;
+    for (const activity of ready) if (activity !== last) reordered[count++] = activity;
+    while (reordered.length > count) reordered.pop();
     return reordered;
   }
 
@@ -84,9 +108,4 @@ export class RunQueue {
         this.wake(activity);
     }
   }
-}
-
-/** Assigning to `length` is slow, and these lists are short. */
-export function empty(list: unknown[]): void {
-  while (list.length > 0) list.pop();
 }

@@ -242,6 +242,18 @@ export const clausePrograms: readonly ClauseProgram[] = [
     page('b', run('b', 'RUN 1200 us', 'PAGE_FAULT'), { bind: 2 }),
   ),
   program(
+    'grows and fails in ordinary work',
+    'Somebody without protected use needs more memory, then fails, beside short regions.',
+    {},
+    player('a', repeat(3, run('a', 'RUN 1 ms', region('RUN 1 ms')))),
+    page(
+      'b',
+      run('b', 'RUN 500 us', 'TILER_OOM', 'RUN 2 ms'),
+      wait('b', '100 ms'),
+      run('b', 'FAULT', 'RUN 1 ms'),
+    ),
+  ),
+  program(
     'sleeps as a session ends',
     'The system goes to sleep at the end of short sessions.',
     {

@@ -49,7 +49,7 @@ const clauseTrials = new Set(all.filter(({ scenario }) => programNames.has(scena
 const mutants = brokenFixes();
 /** For each broken fix the runs that would notice, as far as one can tell without running it. */
 const noticing = mutants.map((): Trial[] => []);
-{
+if (!values.alone) {
   const noted = new Set<number>();
   const watching = await referenceNoting(mutants, (nth) => noted.add(nth));
   for (const trial of all) {
@@ -83,8 +83,8 @@ function usualOutcome(trial: Trial): Outcome | null {
   return known;
 }
 
-/** A wake-up of the host takes so long: what is later by less is not later. */
-const LATER_US = 1_000;
+/** What is later by less than any sleep of a driver is not later. */
+const LATER_US = 50;
 
 async function judge(broken: BrokenFix, before: ClauseRow | undefined): Promise<ClauseRow> {
   const revision = await referenceWith(broken);

@@ -54,7 +54,8 @@ export const lateHeap: Fix = {
     functions: {
       protmHeapInit: (d, below) =>
         function* () {
-          if ((yield* below()) !== 0) d.log('going on without protected mode');
+          const error = yield* below();
+          if (error !== 0) d.log('going on without protected mode');
           return 0;
         },
 

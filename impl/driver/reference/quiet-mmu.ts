@@ -62,8 +62,7 @@ export const quietMmu: Fix = {
 
       beforeAsLock: (d, below) =>
         function* () {
-          const error = yield* below();
-          if (error !== 0) return error;
+          yield* below();
           yield* d.machine.step('read GPU_STATUS');
           return d.machine.look(() => inNormalMode(d)) ? 0 : 'ETIMEDOUT';
         },

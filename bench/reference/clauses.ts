@@ -170,7 +170,7 @@ const wanted = mutants
 for (const broken of wanted) {
   const before = rows.get(keyOf(broken));
   if (values.alone) {
-    if (before === undefined || open.includes(before.fate) || before.alone) continue;
+    if (before === undefined || !open.includes(before.fate) || before.alone) continue;
     const row = { ...before, alone: await judgeAlone(broken) };
     rows.set(keyOf(row), row);
     appendFileSync(path, `${JSON.stringify(row)}\n`);

@@ -43,6 +43,8 @@ export const ownerTruth: Fix = {
           const owner = ctx.protmGroup;
           if (owner === null || !(yield* d.fn.mayEnter(ctx, owner))) return;
           const { activeGroup, protectedMode } = protm.of(d);
+          const before = activeGroup.get();
+          if (before !== null) yield* d.fn.ownerReleased(d.group(before));
           d.fn.groupGet(owner);
           activeGroup.set(owner.id);
           protectedMode.set(true);

@@ -4,11 +4,12 @@ export interface ClauseRow {
   readonly change: string;
   readonly name: string;
   /**
-   * `condemned` by a rule; `throws`, the simulator stops it, as lockdep would; `seen`, runs differ and keep every rule;
+   * `condemned` by a rule; `throws`, the simulator stops it, as lockdep would; of what keeps every rule: `fails`, a call
+   * or a job comes to a worse end, or to none; `later`, none does, and one ends later; `seen`, runs differ otherwise;
    * `same`, no run differs in any state, operation or event; `not noticed`, each run comes to the same answer there.
    */
-  readonly fate: 'condemned' | 'throws' | 'seen' | 'same' | 'not noticed';
-  /** The rule, or what is thrown. */
+  readonly fate: 'condemned' | 'throws' | 'fails' | 'later' | 'seen' | 'same' | 'not noticed';
+  /** The rule, what is thrown, what fails, or what is later by how much. */
   readonly by: string;
   /** The first run that shows it. */
   readonly on: string;

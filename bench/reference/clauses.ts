@@ -2,13 +2,16 @@
  * Breaks each clause and statement of each fix of the reference driver, one at a time (`broken-fixes.ts`), and says which
  * rule condemns what is left, on which run.
  * Usage: npx tsx bench/reference/clauses.ts --rows FILE [--fix enter-gate,fair-exit] [--seeds 1] [--only 'defects/|default'] [--most 300] [--part 1/2] [--again]
- * A row a line is appended to FILE; what has a row there is not judged again, but with `--again` what nothing condemned.
+ * A row a line is appended to FILE; what has a row there is not judged again, but with `--again`: first on the
+ * run that showed it.
  */
 import { appendFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { type BrokenFix, brokenFixes, fixAlone, referenceNoting, referenceWith } from './broken-fixes.ts';
+import { clausePrograms } from './clause-programs.ts';
 import type { ClauseRow } from './clause-row.ts';
-import { allBroken, breaks, digestOf, runThrough, type Trial, trials } from './executions.ts';
+import { allBroken, digestOf, judged, runThrough, type Trial, trials } from './executions.ts';
+import { isSame, type Outcome, whatFails, whatIsLater } from './outcome.ts';
 
 const { values } = parseArgs({
   options: {
@@ -41,10 +44,12 @@ if (existsSync(path)) {
 const base = await referenceWith(null);
 const only = new RegExp(values.only);
 const all = trials(Number(values.seeds)).filter(({ name }) => only.test(name));
+const programNames = new Set(clausePrograms.map(({ workload }) => workload.name));
+const clauseTrials = new Set(all.filter(({ scenario }) => programNames.has(scenario.workload.name)));
 const mutants = brokenFixes();
 /** For each broken fix the runs that would notice, as far as one can tell without running it. */
 const noticing = mutants.map((): Trial[] => []);
-{
+if (!values.alone) {
   const noted = new Set<number>();
   const watching = await referenceNoting(mutants, (nth) => noted.add(nth));
   for (const trial of all) {
@@ -65,9 +70,29 @@ const baseDigest = (trial: Trial): string => {
   return digest;
 };
 
-async function judge(broken: BrokenFix): Promise<ClauseRow> {
+const outcomes = new Map<Trial, Outcome>();
+/** What clients get of the reference where nothing but the driver says when what happens; null elsewhere. */
+function usualOutcome(trial: Trial): Outcome | null {
+  const { faults } = trial.scenario;
+  const isTimed = [faults.muteFromUs, faults.protmFaultFromUs, faults.deadBootFromUs].some(
+    (us) => us !== undefined,
+  );
+  if (!trial.isPlain || isTimed) return null;
+  const known = outcomes.get(trial) ?? judged(base, trial).outcome;
+  outcomes.set(trial, known);
+  return known;
+}
+
+/** What is later by less than any sleep of a driver is not later. */
+const LATER_US = 50;
+
+async function judge(broken: BrokenFix, before: ClauseRow | undefined): Promise<ClauseRow> {
   const revision = await referenceWith(broken);
-  const own = (trial: Trial): number => (trial.name.includes(broken.file.replace('.ts', '')) ? 1 : 0);
+  const own = (trial: Trial): number => {
+    if (trial.name === before?.on) return 3;
+    if (clauseTrials.has(trial)) return 2;
+    return trial.name.includes(broken.file.replace('.ts', '')) ? 1 : 0;
+  };
   const mine = (noticing[mutants.findIndex((m) => keyOf(m) === keyOf(broken))] ?? [])
     .toSorted((a, b) => own(b) - own(a) || (kills.get(b) ?? 0) - (kills.get(a) ?? 0) || spread(a) - spread(b))
     .slice(0, most);
@@ -77,23 +102,32 @@ async function judge(broken: BrokenFix): Promise<ClauseRow> {
   };
   if (mine.length === 0) return row('not noticed');
   if (values.survey) return { ...row('seen', 'not judged'), runs: mine.length };
-  let thrown: ClauseRow | null = null;
+  let fails: ClauseRow | null = null;
+  let latest: { readonly us: number; readonly row: ClauseRow } | null = null;
+  let others: Trial | null = null;
   for (const trial of mine) {
     try {
-      const rule = breaks(revision, trial);
-      if (rule === null) continue;
-      kills.set(trial, (kills.get(trial) ?? 0) + 1);
-      return row('condemned', rule, trial.name);
+      const { rule, outcome } = judged(revision, trial);
+      if (rule !== null) {
+        kills.set(trial, (kills.get(trial) ?? 0) + 1);
+        return row('condemned', rule, trial.name);
+      }
+      const usual = usualOutcome(trial);
+      if (usual === null) continue;
+      const failing = whatFails(usual, outcome);
+      if (failing !== null) fails ??= row('fails', failing, trial.name);
+      if (!isSame(usual, outcome)) others ??= trial;
+      const { what, us } = whatIsLater(usual, outcome);
+      if (us >= LATER_US && us > (latest?.us ?? 0)) {
+        latest = { us, row: row('later', `${what} by ${us / 1000} ms`, trial.name) };
+      }
     } catch (error) {
-      // A driver that is that wrong on one run may be condemned on another.
-      thrown ??= row(
-        'throws',
-        error instanceof Error ? error.message.slice(0, 120) : String(error),
-        trial.name,
-      );
-      return thrown;
+      return row('throws', error instanceof Error ? error.message.slice(0, 120) : String(error), trial.name);
     }
   }
+  if (fails !== null) return fails;
+  if (latest !== null) return latest.row;
+  if (others !== null) return row('seen', 'clients are told otherwise', others.name);
   const other = mine.find((trial) => digestOf(revision, trial) !== baseDigest(trial));
   return other === undefined ? row('same') : row('seen', '', other.name);
 }
@@ -128,23 +162,22 @@ async function judgeAlone(broken: BrokenFix): Promise<string | null> {
   return null;
 }
 
+/** What no rule condemns. */
+const open: readonly ClauseRow['fate'][] = ['fails', 'later', 'seen', 'same', 'not noticed'];
 const wanted = mutants
   .filter(({ file }) => values.fix === undefined || values.fix.split(',').includes(file.replace('.ts', '')))
   .filter((_, i) => i % parts === part - 1);
 for (const broken of wanted) {
   const before = rows.get(keyOf(broken));
   if (values.alone) {
-    if (before === undefined || !['seen', 'same', 'not noticed'].includes(before.fate) || before.alone)
-      continue;
+    if (before === undefined || !open.includes(before.fate) || before.alone) continue;
     const row = { ...before, alone: await judgeAlone(broken) };
     rows.set(keyOf(row), row);
     appendFileSync(path, `${JSON.stringify(row)}\n`);
     continue;
   }
-  const open =
-    before === undefined || (values.again && ['seen', 'same', 'not noticed'].includes(before.fate));
-  if (!open) continue;
-  const row = await judge(broken);
+  if (before !== undefined && !values.again) continue;
+  const row = await judge(broken, before);
   rows.set(keyOf(row), row);
   appendFileSync(path, `${JSON.stringify(row)}\n`);
 }

@@ -17,13 +17,17 @@ import { smallWorkloads } from '../../properties/detect/workloads.ts';
 import { deriveSeed } from '../../properties/explore/random.ts';
 import { LenientReplay } from '../../properties/explore/replay.ts';
 import { strategyNamed } from '../../properties/explore/strategies.ts';
-import { noHints } from '../../properties/explore/strategy.ts';
+import { noHints, runToCompletion } from '../../properties/explore/strategy.ts';
+import { clausePrograms } from './clause-programs.ts';
+import { type Outcome, outcomeOf } from './outcome.ts';
 
 /** A run that the reference is put to, and a broken reference after it. */
 export interface Trial {
   readonly name: string;
   readonly scenario: Scenario;
   readonly chooser: () => Chooser;
+  /** Nobody draws who runs next: what another driver does otherwise on it is that driver's doing. */
+  readonly isPlain: boolean;
 }
 
 /** What of `all` has a name that `some` does not have. */
@@ -43,17 +47,22 @@ function stored(folder: string): readonly Trial[] {
       faults: without(defect?.faults, faults),
     };
     const name = `${folder}/${file}`;
-    return { name, scenario, chooser: () => new LenientReplay(counterexample.schedule) };
+    const chooser = () => new LenientReplay(counterexample.schedule);
+    return { name, scenario, chooser, isPlain: counterexample.schedule.length === 0 };
   });
 }
 
-/** What is stored of seeded defects and of the posted series, small workloads, and what asks the questions of part F. */
+/**
+ * What is stored of seeded defects and of the posted series, small workloads, what asks the questions of part F, and what
+ * comes to the clauses that none of these comes to.
+ */
 export function trials(seeds: number): readonly Trial[] {
   const programOf = programs([]);
   const small = [...executionsFor([], [], seeds)].map(({ strategy, program, seed }): Trial => {
     const scenario = programOf(program, seed);
     const chooser = () => strategy.chooser(deriveSeed(seed, strategy.name), noHints);
-    return { name: `${strategy.name} of ${program}, seed ${seed}`, scenario, chooser };
+    const isPlain = strategy === runToCompletion;
+    return { name: `${strategy.name} of ${program}, seed ${seed}`, scenario, chooser, isPlain };
   });
   const space = spaceOf([...smallWorkloads, ...askingWorkloads]);
   const asking = [...usualRows, ...deepRows].map(({ strategy, program, from }): Trial => {
@@ -62,9 +71,21 @@ export function trials(seeds: number): readonly Trial[] {
       name: `${strategy} of ${program}, seed ${from}`,
       scenario: space.program(program, from),
       chooser: () => chooser(deriveSeed(from, strategy), noHints),
+      isPlain: strategy === runToCompletion.name,
     };
   });
-  return [...stored('defects'), ...stored('series-2026'), ...small, ...asking];
+  const clauses = clausePrograms.flatMap(({ schedules, ...scenario }) =>
+    schedules.map(({ strategy, seed }): Trial => {
+      const { chooser, name } = strategyNamed(strategy);
+      return {
+        name: `${name} of ${scenario.workload.name}, seed ${seed}`,
+        scenario,
+        chooser: () => chooser(deriveSeed(seed, name), noHints),
+        isPlain: name === runToCompletion.name,
+      };
+    }),
+  );
+  return [...clauses, ...stored('defects'), ...stored('series-2026'), ...small, ...asking];
 }
 
 const setupOf = (revision: Revision, { scenario }: Trial): Setup => ({ revision, ...scenario, ...runBounds });
@@ -103,8 +124,16 @@ const rules = judgedRules.filter((rule) => rule !== 'NO-LEAK');
 
 /** The first rule that a run breaks; null: none. */
 export function breaks(revision: Revision, trial: Trial): RuleId | null {
+  return judged(revision, trial).rule;
+}
+
+/** The first rule that a run breaks, null for none, and what its clients got until then. */
+export function judged(
+  revision: Revision,
+  trial: Trial,
+): { readonly rule: RuleId | null; readonly outcome: Outcome } {
   const checked = checkRun(setupOf(revision, trial), trial.chooser(), { rules, stopAtFirst: true });
-  return checked.violations[0]?.rule ?? null;
+  return { rule: checked.violations[0]?.rule ?? null, outcome: outcomeOf(checked.run) };
 }
 
 /** Every rule that a run breaks. */

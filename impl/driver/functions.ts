@@ -400,8 +400,8 @@ export interface DriverFunctions {
   tickCtxDropPending(ctx: TickCtx, group: Group): Act;
   /** Acknowledges the requests of a group in its slot: CS_REQ.PROTM_PENDING := CS_ACK. Returns the CSs, A.2.3-8. */
   ackPending(group: Group): Act<number>;
-  /** Whether ENTER is sent for the candidate of this tick. */
-  mayEnter(ctx: TickCtx): Act<boolean>;
+  /** Whether ENTER is sent for the candidate of this tick, `group`. */
+  mayEnter(ctx: TickCtx, group: Group): Act<boolean>;
   /** panthor_fw_protm_enter(): sendEnter() and waitEntered() with the entry lock held. */
   panthorFwProtmEnter(): Act<Errno | 0>;
   takeEntry(): Act;

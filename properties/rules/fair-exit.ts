@@ -6,7 +6,7 @@ import type { Vocabulary } from './vocabulary.ts';
 
 /**
  * The common shape of FE-a, FE-b and FE-c: while GPU protected, a group that waits and stands so to the owner
- * is owed the end of the session, or a reset, within T plus what the part of the rule adds. Counted from when it
+ * is owed the end of the session, or a reset, or that the device is shut down, within T plus what the part of the rule adds. Counted from when it
  * waits and the GPU is protected: before, the entry has limits of its own.
  */
 export function exitOwedTo(
@@ -21,7 +21,7 @@ export function exitOwedTo(
       observe(e, v) {
         deadlines.expire(e);
         const s = v.session;
-        if (!v.gpuProtected || s === null || s.group === null || v.reset === 'running') {
+        if (!v.gpuProtected || s === null || s.group === null || v.reset === 'running' || v.isShutDown) {
           deadlines.settleAll(v.nowUs);
           return;
         }

@@ -65,7 +65,7 @@ export const entryDefects: readonly Defect[] = [
           tickEnterProtm: (d) =>
             function* (ctx) {
               const owner = ctx.protmGroup;
-              if (owner === null || !(yield* d.fn.mayEnter(ctx))) return;
+              if (owner === null || !(yield* d.fn.mayEnter(ctx, owner))) return;
               const sentUs = d.machine.nowUs;
               const error = yield* d.fn.panthorFwProtmEnter();
               d.fn.groupGet(owner);
@@ -211,9 +211,8 @@ export const entryDefects: readonly Defect[] = [
         functions: {
           selectProtmGroup: (_d, _unit, below) => below,
           mayEnter: (d) =>
-            function* (ctx) {
-              const group = ctx.protmGroup;
-              if (group === null || group.csgId.get() < 0 || group.protmSuspendBuf.get() === 0) return false;
+            function* (_ctx, group) {
+              if (group.csgId.get() < 0 || group.protmSuspendBuf.get() === 0) return false;
               if (d.slot(group.csgId.get()).priority.get() !== MAX_CSG_PRIO) return false;
               yield* d.fn.ackPending(group);
               return true;
@@ -259,10 +258,9 @@ export const entryDefects: readonly Defect[] = [
                 waiting.find((g) => g.protmSuspendBuf.get() !== 0 && g.csgId.get() < 0) ?? null;
             },
           mayEnter: (_d, unit) =>
-            function* (ctx) {
-              const group = ctx.protmGroup;
-              if (group !== null && group.csgId.get() < 0) return true;
-              return yield* unit(ctx);
+            function* (ctx, group) {
+              if (group.csgId.get() < 0) return true;
+              return yield* unit(ctx, group);
             },
         },
       },

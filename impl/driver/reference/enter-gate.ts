@@ -104,11 +104,9 @@ export const enterGate: Fix = {
         },
       tickCtxDropPending: () => function* () {},
 
-      // That it has the highest slot priority is the scheduler's doing: who is chosen first has it (A.3).
+      // That it is active and has the highest slot priority is the scheduler's doing: who is chosen first is (A.3).
       mayEnter: (d) =>
-        function* (ctx) {
-          const group = ctx.protmGroup;
-          if (group === null || group.state.get() !== 'ACTIVE') return false;
+        function* (_ctx, group) {
           if (!protmHeap.of(d).section.get() || group.protmSuspendBuf.get() === 0) return false;
           if ((yield* d.fn.ackPending(group)) !== 0) return true;
           if (waitingQueues.of(d).of(group).get() === 0) return false;

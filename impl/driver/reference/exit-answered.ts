@@ -82,14 +82,13 @@ export const exitAnswered: Fix = {
         },
 
       mayEnter: (d, below) =>
-        function* (ctx) {
-          if (ctx.protmGroup === null) return false;
+        function* (ctx, group) {
           if (yield* d.fn.exitRaised()) yield* d.fn.onProtmExit();
           else if (protm.of(d).protectedMode.get() && (yield* d.fn.endSession()) !== 0) {
             yield* d.fn.panthorDeviceScheduleReset('no exit from protected mode');
             return false;
           }
-          return yield* below(ctx);
+          return yield* below(ctx, group);
         },
     },
   },

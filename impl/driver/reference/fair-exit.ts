@@ -34,6 +34,11 @@ function wantsNormalMode(d: Driver, group: Group): boolean {
   return (group.queueMask & ~notNormal) !== 0 || hasQueuedJobs(d, group);
 }
 
+/** The time at which the present session has to be over, microseconds. */
+function residenceEndsUs(d: Driver): number {
+  return (session.of(d).sinceUs.get() ?? d.machine.nowUs) + PROTM_RESIDENCE_US;
+}
+
 /** Those that are still owed: they have not been on slot in normal mode for a period, and want to be. */
 function stillOwed(d: Driver): readonly Owed[] {
   const { nowUs } = d.machine;
@@ -68,15 +73,12 @@ export const fairExit: Fix = {
     functions: {
       sessionEndReason: (d, below) =>
         function* (owner) {
-          const sinceUs = session.of(d).sinceUs.get();
-          if (sinceUs !== null && d.machine.nowUs >= sinceUs + PROTM_RESIDENCE_US) return 'residence limit';
+          if (d.machine.nowUs >= residenceEndsUs(d)) return 'residence limit';
           return yield* below(owner);
         },
 
-      sessionRecheckUs: (d, below) => (owner) => {
-        const limitUs = (session.of(d).sinceUs.get() ?? d.machine.nowUs) + PROTM_RESIDENCE_US;
-        return Math.min(below(owner) ?? limitUs, limitUs);
-      },
+      sessionRecheckUs: (d, below) => (owner) =>
+        Math.min(below(owner) ?? residenceEndsUs(d), residenceEndsUs(d)),
 
       onProtmExit: (d, below) =>
         function* () {
@@ -104,18 +106,15 @@ export const fairExit: Fix = {
         },
 
       mayEnter: (d, below) =>
-        function* (ctx) {
-          const candidate = ctx.protmGroup;
-          if (candidate === null) return false;
+        function* (ctx, candidate) {
           const { owed, held } = turns.of(d);
           const first = [
             ...owed.get().map(({ group }) => d.group(group)),
             ...waitingGroups(d, candidate).filter((g) => hasQueuedJobs(d, g)),
           ];
           if (!first.some((g) => g !== candidate && g.priority >= candidate.priority))
-            return yield* below(ctx);
+            return yield* below(ctx, candidate);
           held.set(true);
-          ctx.stopTick = false;
           return false;
         },
 

@@ -21,7 +21,7 @@ function offer(d: Driver, is: boolean): void {
 /** Whether the heap of the module parameter is there, A.2.1-1. */
 function provided(d: Driver): boolean {
   const { heap } = d.hw;
-  return heap.spec.parameter !== '' && heap.lookup(heap.spec.parameter);
+  return heap.lookup(heap.spec.parameter);
 }
 
 /** Whether the protected section is loaded and carries data that somebody would have to write into it. */
@@ -34,7 +34,7 @@ function* lookAgain(d: Driver): Act {
   const { heap } = protmHeap.of(d);
   if (heap.get() || !provided(d)) return;
   yield* d.fn.protmHeapInit();
-  if (heap.get()) yield* d.fn.panthorDeviceScheduleReset('protected heap found');
+  yield* d.fn.panthorDeviceScheduleReset('protected heap found');
 }
 
 /**
@@ -54,11 +54,8 @@ export const lateHeap: Fix = {
     functions: {
       protmHeapInit: (d, below) =>
         function* () {
-          const { heap } = protmHeap.of(d);
-          // Two who ask at once take one reference.
-          if (heap.get()) return 0;
-          if (d.hw.heap.spec.parameter !== '' && (yield* below()) !== 0)
-            d.log('going on without protected mode');
+          const error = yield* below();
+          if (error !== 0) d.log('going on without protected mode');
           return 0;
         },
 
@@ -81,8 +78,6 @@ export const lateHeap: Fix = {
         function* () {
           // Firmware that was only halted goes on with the sections that it has.
           if (d.state.resetFast.get()) return yield* below();
-          const { heap } = protmHeap.of(d);
-          if (!heap.get() && provided(d)) yield* d.fn.protmHeapInit();
           yield* d.fn.panthorFwLoadProtectedSection();
           const error = yield* below();
           if (needsData(d)) protmHeap.of(d).section.set(false);
@@ -94,9 +89,9 @@ export const lateHeap: Fix = {
         function* () {
           yield* below();
           // No address space is assigned, so that nothing has to be asked of the MMU.
-          const { heap, loaded, buffers } = protmHeap.of(d);
-          const suspendBuffers = buffers.get() - (loaded.get() ? 1 : 0);
-          if (!heap.get() || provided(d) || suspendBuffers > 0) return;
+          // One buffer is the firmware's section.
+          const { heap, buffers } = protmHeap.of(d);
+          if (!heap.get() || provided(d) || buffers.get() > 1) return;
           offer(d, false);
           yield* d.fn.protmHeapFini();
         },

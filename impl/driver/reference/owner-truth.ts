@@ -41,7 +41,7 @@ export const ownerTruth: Fix = {
       tickEnterProtm: (d) =>
         function* (ctx) {
           const owner = ctx.protmGroup;
-          if (owner === null || !(yield* d.fn.mayEnter(ctx))) return;
+          if (owner === null || !(yield* d.fn.mayEnter(ctx, owner))) return;
           const { activeGroup, protectedMode } = protm.of(d);
           const before = activeGroup.get();
           if (before !== null) yield* d.fn.ownerReleased(d.group(before));

@@ -22,13 +22,11 @@ export const pendingHygiene: Fix = {
       groupUnbindLocked: (d, below) =>
         function* (group) {
           const csgId = group.csgId.get();
-          const pending = protm.of(d).pendingQueues(group);
           for (const queue of group.queues) {
-            const unanswered = csgId >= 0 && (yield* answer(d, csgId, queue.index));
-            if (!unanswered && (pending.get() & (1 << queue.index)) === 0) continue;
+            if (!(yield* answer(d, csgId, queue.index))) continue;
             d.emit({ kind: 'request', op: 'drop', group: group.id, queue: queue.index });
           }
-          pending.set(0);
+          protm.of(d).pendingQueues(group).set(0);
           yield* below(group);
         },
     },

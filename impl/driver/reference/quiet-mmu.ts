@@ -62,8 +62,7 @@ export const quietMmu: Fix = {
 
       beforeAsLock: (d, below) =>
         function* () {
-          const error = yield* below();
-          if (error !== 0) return error;
+          yield* below();
           yield* d.machine.step('read GPU_STATUS');
           return d.machine.look(() => inNormalMode(d)) ? 0 : 'ETIMEDOUT';
         },
@@ -78,9 +77,10 @@ export const quietMmu: Fix = {
             // A suspended device has no address space, and nobody may ever resume it for the reset that is pending.
             // Nor does a reset come once somebody unplugs: whom an unplug waits for gives up, others wait for its end.
             const holdsItUp = d.machine.look(() => guard.holdsUpUnplug());
-            const noneComes = (): boolean =>
-              pmState.get() === 'SUSPENDED' || (guard.isUnplugged() && (holdsItUp || guard.isDone()));
+            const givesUp = (): boolean => guard.isUnplugged() && holdsItUp;
+            const noneComes = (): boolean => pmState.get() === 'SUSPENDED' || guard.isDone() || givesUp();
             yield* d.machine.until('wait for the reset', () => noneComes() || !resetDue(d));
+            if (d.machine.look(givesUp)) return error;
             error = yield* below(vm, region, what, body);
           }
           return error;

@@ -8,12 +8,12 @@ interface Doorbells {
   /** CSG doorbells held back in the present session, a bit per slot. */
   readonly deferred: Cell<number>;
   /** When a doorbell was last rung, microseconds. */
-  readonly rungUs: Cell<number | null>;
+  readonly rungUs: Cell<number>;
 }
 
 const doorbells = new UnitState<Doorbells>('protm.doorbells', (d) => ({
   deferred: d.machine.cell('protm.deferred_doorbells', 0, d.state.schedLock),
-  rungUs: d.machine.cell<number | null>('protm.doorbell_rung', null, d.state.schedLock),
+  rungUs: d.machine.cell('protm.doorbell_rung', 0, d.state.schedLock),
 }));
 
 /**
@@ -48,8 +48,7 @@ export const quietSession: Fix = {
       takeEntry: (d, below) =>
         function* () {
           yield* below();
-          const rungUs = doorbells.of(d).rungUs.get();
-          const settledUs = rungUs === null ? 0 : rungUs + PROTM_SETTLE_US;
+          const settledUs = doorbells.of(d).rungUs.get() + PROTM_SETTLE_US;
           if (settledUs <= d.machine.nowUs) return;
           yield* d.machine.sleep(settledUs - d.machine.nowUs, 'let doorbells be served');
         },

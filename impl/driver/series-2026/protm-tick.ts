@@ -90,13 +90,14 @@ export const protmTickFunctions: UnitFunctions = {
     },
 
   mayEnter: () =>
-    function* (ctx) {
-      return ctx.protmGroup !== null;
+    function* () {
+      return true;
     },
 
   tickEnterProtm: (d) =>
     function* (ctx) {
-      if (!(yield* d.fn.mayEnter(ctx))) return;
+      const { protmGroup } = ctx;
+      if (protmGroup === null || !(yield* d.fn.mayEnter(ctx, protmGroup))) return;
       const error = yield* d.fn.panthorFwProtmEnter();
       if (error !== 0) {
         yield* d.fn.panthorDeviceScheduleReset('entry into protected mode failed');

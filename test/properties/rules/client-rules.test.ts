@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { clausePrograms } from '../../../bench/reference/clause-programs.ts';
 import { revisions } from '../../../impl/driver/revisions.ts';
 import { type Revision, stack, type Unit } from '../../../impl/driver/unit.ts';
 import type { EventBody } from '../../../impl/events.ts';
@@ -208,6 +209,22 @@ describe('on real runs', () => {
     const busy = [{ submit: { queue: 'other.page:0', stream: ['RUN 50 ms'] } }, ...script];
     expect(run(revisions.reference, busy).violations).toEqual([]);
     expect(rulesBroken(run(without('clean-unplug'), busy))).toContain('UNMAP-ALWAYS');
+  });
+
+  it('a bind that an unplug waits for gives up at once: no reset comes that it could wait for', () => {
+    const name = 'unplugged beside a session that hangs';
+    const program = clausePrograms.find(({ workload }) => workload.name === name);
+    if (program === undefined) throw new Error(`no program is called ${name}`);
+    const { workload, profile } = program;
+    const setup = { revision: revisions.reference, workload, profile, horizonUs: 3_000_000 };
+    const { violations, run: hung } = checkRun(setup, runToCompletion);
+    expect(violations).toEqual([]);
+    const told = hung.events.flatMap((e) => {
+      const at = `${Math.floor(e.tUs / 1000)} ms`;
+      if (e.kind === 'device' && e.op !== 'boot' && e.op !== 'ready') return [`${at} ${e.op}`];
+      return e.kind === 'ioctl' && e.call === 'VM_BIND 4 pages' ? [`${at} ${e.result}`] : [];
+    });
+    expect(told).toEqual(['22 ms unplug', '512 ms ETIMEDOUT', '512 ms ENODEV', '1217 ms unplugged']);
   });
 
   it('a destroy that is refused beside a session', () => {

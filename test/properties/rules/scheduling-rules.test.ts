@@ -55,6 +55,10 @@ describe('FE-a', () => {
       feA,
       nothing(session().at(10).job('submit', desktop).at(400).reset('schedule').reset('begin').at(9000)),
     ));
+  it('counts the end of the device as one', () => {
+    const story = session().at(10).job('submit', desktop).at(400);
+    kept(feA, nothing(story.tell({ kind: 'device', op: 'unplug', section: false, note: '' }).at(9000)));
+  });
   it('says nothing of a group that waits for protected mode itself', () => {
     const story = session().at(10).job('submit', desktop).command('issue', desktop, 0).raise(desktop, 1);
     expect(judge(feA, nothing(story.at(2000))).violations).toEqual([]);

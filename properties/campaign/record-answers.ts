@@ -21,7 +21,7 @@ import { mixture } from '../explore/strategies.ts';
 import { runToCompletion } from '../explore/strategy.ts';
 import { defaultRow, perEventRow, singleChoiceRows } from '../generate/profile.ts';
 import { type RevisionName, unitsOf } from '../revision.ts';
-import { deepRows, usualRows } from './answer-rows.ts';
+import { deepRows, postedRows, usualRows } from './answer-rows.ts';
 import { asksOf, type PhaseName, phasedName, phaseNames } from './asking-phases.ts';
 import { askingWorkloads } from './asking-workloads.ts';
 import { type AskingCell, faultRowNames } from './plan.ts';
@@ -213,7 +213,8 @@ for (const { name } of askingWorkloads) {
   keep(asking, measure(asking, 'reference'), 'reference');
 }
 // What was recorded before is where the search goes on from.
-for (const asking of [...usualRows, ...deepRows]) keep(asking, measure(asking, 'reference'), 'reference');
+const recorded = [...usualRows, ...Object.values(postedRows).flat(), ...deepRows];
+for (const asking of recorded) keep(asking, measure(asking, 'reference'), 'reference');
 for (let i = 0; process.cpuUsage().user < 1e6 * Number(seconds); i++) {
   const of = searched[i % searched.length] ?? 'reference';
   const all = missing(of);
@@ -240,50 +241,57 @@ const askable = new Set(
     ];
   }),
 );
-const covered = new Set<string>();
-// What runs in any case.
-for (const { reached } of pool.slice(0, askingWorkloads.length + usualRows.length)) {
-  for (const thing of reached) covered.add(thing);
+/** What the default search of a revision comes to. */
+function coveredBy(of: RevisionName, rows: readonly AskingCell[]): Set<string> {
+  const run = new Set(rows.map(rowText));
+  const candidates = pool.filter(
+    (one) => one.program.endsWith(`, ${defaultRow.name}`) || run.has(rowText(one)),
+  );
+  return new Set(candidates.flatMap(({ reached }) => [...reached]).filter((thing) => isOf(of, thing)));
 }
-/** The candidate that adds most, again and again; an answer alone is worth more than any pair. */
-function addedRows(): AskingCell[] {
-  const worth = (thing: string): number => (!askable.has(thing) ? 0 : thing.includes(' choice ') ? 100 : 1);
+const rowText = ({ strategy, program, from }: AskingCell): string => [strategy, program, from].join(' | ');
+const isOf = (of: RevisionName, thing: string): boolean => thing.startsWith(`${of} `) && askable.has(thing);
+
+/** Those that were recorded for a revision, and the candidates that add most, again and again. */
+function rowsOf(of: RevisionName, before: readonly AskingCell[]): AskingCell[] {
+  const covered = coveredBy(of, of === 'reference' ? before : [...usual, ...before]);
+  /** An answer alone is worth more than any pair. */
+  const worth = (thing: string): number => (thing.includes(' choice ') ? 100 : 1);
   const gain = ({ reached }: Candidate): number => {
     let more = 0;
-    for (const thing of reached) if (!covered.has(thing)) more += worth(thing);
+    for (const thing of reached) if (isOf(of, thing) && !covered.has(thing)) more += worth(thing);
     return more;
   };
-  const rows: AskingCell[] = [];
+  const rows = [...before];
   for (;;) {
     const best = pool.reduce((a, b) => (gain(b) > gain(a) ? b : a));
-    if (gain(best) === 0) return rows;
+    if (gain(best) === 0) break;
     for (const thing of best.reached) covered.add(thing);
     const { strategy, program, from } = best;
     rows.push({ strategy, program, from });
   }
-}
-const usual = [...usualRows, ...addedRows()];
-const isUsual = new Set(usual.map((row) => JSON.stringify(row)));
-const deep = deepRows.filter((row) => !isUsual.has(JSON.stringify(row)));
-
-const count = (of: RevisionName, kind: string, among: ReadonlySet<string>): number =>
-  [...among].filter((thing) => thing.startsWith(`${of} ${kind} `)).length;
-for (const of of revisions) {
-  const said = ['choice', 'choices'].map(
-    (kind) => `${kind} ${count(of, kind, covered)} of ${count(of, kind, known)} known`,
-  );
+  const met = [...covered].filter((thing) => thing.includes(' choices ')).length;
   const never = singles.filter(({ name }) => !known.has(`${of} choice ${name}`)).map(({ name }) => name);
-  process.stderr.write(`${of}: ${said.join(', ')}; never: ${never.join('; ')}\n`);
+  process.stderr.write(`${of}: ${met} of ${askableOf(of).pairs.length} pairs; never: ${never.join('; ')}\n`);
+  return rows;
 }
+const usual: readonly AskingCell[] = rowsOf('reference', usualRows);
+const posted = Object.fromEntries(
+  revisions.flatMap((of) => (of === 'reference' ? [] : [[of, rowsOf(of, postedRows[of] ?? [])]])),
+);
+
 writeFileSync(
   new URL('answer-rows.ts', import.meta.url),
   `// Made by \`npx tsx properties/campaign/record-answers.ts\`; do not edit.
 import type { AskingCell } from './plan.ts';
 
-/** Executions that together consult the plausible answers to part F, and all pairs of them that were met. */
+/** Executions that together consult the plausible answers to part F, and on the reference all pairs of them. */
 export const usualRows: readonly AskingCell[] = ${JSON.stringify(usual, null, 2)};
 
+/** By revision what it is searched with beside: pairs of answers that it comes to otherwise than the reference. */
+export const postedRows: Readonly<Record<string, readonly AskingCell[]>> = ${JSON.stringify(posted, null, 2)};
+
 /** More of them for the deep search, which come to such pairs another way. */
-export const deepRows: readonly AskingCell[] = ${JSON.stringify(deep, null, 2)};
+export const deepRows: readonly AskingCell[] = ${JSON.stringify(deepRows, null, 2)};
 `,
 );

@@ -17,13 +17,15 @@ import {
 } from '../../../properties/campaign/reached.ts';
 import { mergeResults, runCell } from '../../../properties/campaign/run-cell.ts';
 import { simulatorSubject } from '../../../properties/campaign/simulator-subject.ts';
+import type { Cell } from '../../../properties/campaign/subject.ts';
 import { type RevisionName, unitsOf } from '../../../properties/revision.ts';
 
 const subject = simulatorSubject([]);
 /** What the default plan does whatever the workloads and the seed: without any, and without what is drawn. */
-const asking = planRound('default', 7, [], 0).filter(({ program }) => program.startsWith('asks '));
+const asking = (revision: RevisionName): readonly Cell[] =>
+  planRound('default', 7, [], 0, revision).filter(({ program }) => program.startsWith('asks '));
 const reachedBy = (revision: RevisionName): Readonly<Record<string, unknown>> =>
-  mergeResults(asking.map((cell) => runCell(subject, unitsOf(revision), cell, []))).reached;
+  mergeResults(asking(revision).map((cell) => runCell(subject, unitsOf(revision), cell, []))).reached;
 const deeply = ['reference', 'series-2026', 'rfc-2025'] as const;
 const things = (declared: readonly Declared[]): readonly string[] => declared.map(({ thing }) => thing);
 

@@ -115,7 +115,7 @@ class Rounds {
     this.computes = false;
     const shouldStop = (): boolean => this.computes && options.shouldStop();
     const timeUp = (): boolean => this.computes && (options.timeUp?.() ?? false);
-    const planned = cellsOf(name, planRound(options.budget, options.seed, workloads, nth));
+    const planned = cellsOf(name, planRound(options.budget, options.seed, workloads, nth, name));
     const cells = [...planned, ...nearCells(this.rarity.executions(), nth)];
     // A rule that breaks for no known cause was put aside.
     const open = new Set(findings.flatMap((f) => (f.cure === null ? [f.rule] : [])));

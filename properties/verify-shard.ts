@@ -21,18 +21,18 @@ export function searchShard(options: VerifyOptions, shard: Shard): ShardResults 
   const { budget, seed, workloads, revisions, shouldStop, onProgress } = options;
   const scopes = shareOf([...scopesOf(budget)].reverse(), shard);
   const model = searchModel(budget, shouldStop, onModel(options), scopes);
-  const cells = shareOf(plan(budget, seed, workloads), shard);
   const pool = new CellPool(subjectSource(workloads), workersOf(options), shouldStop);
   try {
-    const stacks = revisions.flatMap((name) =>
-      stacksOf(name, options).map((units): StackResults => {
+    const stacks = revisions.flatMap((name) => {
+      const cells = shareOf(plan(budget, seed, workloads, name), shard);
+      return stacksOf(name, options).map((units): StackResults => {
         const rules = rulesOf(name);
         const results = pool.runCells(units, cells, rules, (done) =>
           onProgress({ phase: name, done, total: cells.length, findings: 0, coverage: '' }),
         );
         return { units, rules, cells: cells.map((cell, i) => ({ cell, result: results[i] as CellResult })) };
-      }),
-    );
+      });
+    });
     return shouldStop() ? null : { model, stacks };
   } finally {
     pool.close();

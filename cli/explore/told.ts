@@ -45,7 +45,7 @@ export function reachedText(
 ): string {
   const parts = [
     `${rules} of ${judged.length} rules had something to judge`,
-    `${choices} open choices consulted`,
+    `${choices} questions of part F asked`,
     ...(refine ? [`${actions} actions of the model matched`] : []),
   ];
   return parts.join(', ');

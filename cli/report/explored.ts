@@ -80,7 +80,7 @@ function reachedLines({ reached, executions }: Explored): readonly string[] {
   const perExecution = once / Math.max(1, executions);
   return [
     `    ${unseenText({ things, once, perExecution })}${once > 0 ? ' (Good-Turing)' : ''}; whole rounds: ${rounds}`,
-    `    strength, by answers to part F that a run consulted: single ${answers.reached} of ${answers.of}, pairs in one run ${count(pairs.reached)} of ${count(pairs.of)}`,
+    `    strength, by plausible answers to part F other than the default that a run took: single ${answers.reached} of ${answers.of}, pairs in one run ${count(pairs.reached)} of ${count(pairs.of)}`,
     ...(declared.of === 0
       ? []
       : [`    declared reachable: ${declared.of - declared.dead.length} of ${declared.of} reached`]),

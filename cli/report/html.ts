@@ -269,7 +269,7 @@ function revisions({ report }: ReportInput): HtmlValue {
 <dt class="soft">strategies</dt><dd>${e.strategies.join(', ')}</dd>
 <dt class="soft">workloads</dt><dd>${e.workloads.join(', ')}</dd>
 <dt class="soft">profiles</dt><dd>${e.profiles.join('; ')}</dd>
-<dt class="soft">answers to part F</dt><dd>${e.reached.answers.reached} of ${e.reached.answers.of} consulted, ${count(e.reached.pairs.reached)} of ${count(e.reached.pairs.of)} pairs in one run</dd>
+<dt class="soft">answers to part F other than the default that a run took</dt><dd>${e.reached.answers.reached} of ${e.reached.answers.of}, ${count(e.reached.pairs.reached)} of ${count(e.reached.pairs.of)} pairs in one run</dd>
 <dt class="soft">estimate of what is left</dt><dd>${unseenText({ ...e.reached, perExecution: e.reached.once / Math.max(1, e.executions) })} (Good-Turing)</dd>
 ${e.reached.every.map(({ program, strategy, schedules }) => html`<dt class="soft">${strategy}</dt><dd>${program}: all ${count(schedules)}</dd>`)}</dl>
 ${growthFigure(revision, e.growth)}${epochs.length === 0 ? null : html`<p>Searched again with cures stacked${e.exhausted ? ', until nothing new came' : '; the budget ended before nothing new came'}:</p><ul>${epochs}</ul>`}`;

@@ -4,7 +4,7 @@ import { decodeWorkload } from '../../impl/userspace/workload-file.ts';
 
 /** Userspace that raises one question of part F, or a few that belong together, and is over soon. */
 interface Phase {
-  /** Ids of part F; each is asked by some schedule of the reference, most of them by the default one. */
+  /** Ids of part F; each is asked by some schedule of a revision, most of them by the default one. */
   readonly asks: readonly string[];
   /** When the next phase may begin, milliseconds after this one: it is over by then, if nothing hangs. */
   readonly lastsMs: number;
@@ -13,6 +13,8 @@ interface Phase {
    * @param startMs when it begins
    */
   readonly processes: (name: string, startMs: number) => readonly unknown[];
+  /** What the system does meanwhile, from the start of the phase. */
+  readonly system?: readonly unknown[];
 }
 
 type Priority = 'low' | 'medium' | 'high';
@@ -44,6 +46,29 @@ const job = (asks: readonly string[], lastsMs: number, ...stream: readonly unkno
 });
 
 const phases = {
+  // An ENTER that nobody asked for, then a reset or an exit, and a tick that finds nobody busy: groups stand on slots
+  // before they have work, and the series sends no such ENTER for those.
+  warm: {
+    asks: ['F01'],
+    lastsMs: 4_012,
+    processes: (name, startMs) => [
+      client({ name, ordinary: true }, startMs, (queue) => [
+        submit(queue(0), 'RUN 100 us'),
+        wait(queue(0), '4 s'),
+      ]),
+    ],
+  },
+  // The same where ENTER is acknowledged and nothing follows.
+  tepid: {
+    asks: ['F01'],
+    lastsMs: 512,
+    processes: (name, startMs) => [
+      client({ name, ordinary: true }, startMs, (queue) => [
+        submit(queue(0), 'RUN 100 us'),
+        wait(queue(0), '4 s'),
+      ]),
+    ],
+  },
   plain: job([], 12, region('RUN 100 us')),
   empty: job(['F23c'], 12, 'PROT_REGION 0', region('RUN 100 us')),
   past: job(['F23a'], 12, 'CALL 2', 'PROT_REGION 2', 'RUN 100 us', 'RUN 100 us'),
@@ -167,6 +192,103 @@ const phases = {
       ]),
     ],
   },
+  rogue: {
+    asks: ['F14', 'F05', 'F08b'],
+    lastsMs: 60,
+    processes: (name, startMs) => [
+      client({ name, ordinary: true }, startMs, (queue) => [
+        submit(queue(0), region('RUN 12 ms')),
+        wait(queue(0), '3 s'),
+      ]),
+      client({ name: `${name}-page`, priority: 'high', ordinary: true }, startMs + 4, (queue) => [
+        submit(queue(0), 'RUN 1 ms'),
+        wait(queue(0), '3 s'),
+      ]),
+    ],
+  },
+  rivals: {
+    asks: ['F01', 'F02', 'F05', 'F12', 'F13a', 'F30'],
+    lastsMs: 80,
+    processes: (name, startMs) =>
+      ['a', 'b', 'c'].map((who) =>
+        client({ name: `${name}-${who}` }, startMs, (queue) => [
+          submit(queue(0), 'RUN 1 ms', region('RUN 14 ms')),
+          wait(queue(0), '3 s'),
+        ]),
+      ),
+  },
+  together: {
+    asks: ['F35', 'F38', 'F10'],
+    lastsMs: 30,
+    processes: (name, startMs) => [
+      client({ name, queues: 2 }, startMs, (queue) =>
+        [0, 0, 100, 0, 200].flatMap((us) => [
+          submit(queue(0), region('RUN 500 us')),
+          submit(queue(1), ...(us === 0 ? [] : [`RUN ${us} us`]), region('RUN 1 ms')),
+          wait(queue(1), '3 s'),
+        ]),
+      ),
+    ],
+  },
+  locks: {
+    asks: ['F16', 'F32'],
+    lastsMs: 30,
+    processes: (name, startMs) => [
+      client({ name, queues: 2 }, startMs, (queue) =>
+        [300, 100, 500, 200].flatMap((us) => [
+          submit(queue(0), `RUN ${us} us`, region('RUN 500 us')),
+          ...[1, 1, 1, 1].map((pages) => ({ bind: pages })),
+          wait(queue(0), '3 s'),
+        ]),
+      ),
+    ],
+  },
+  binds: {
+    asks: ['F05', 'F08b', 'F17'],
+    lastsMs: 40,
+    processes: (name, startMs) => [
+      client({ name }, startMs, (queue) => [
+        submit(queue(0), region('RUN 20 ms')),
+        sleep('4 ms'),
+        { bind: 1 },
+        wait(queue(0), '3 s'),
+      ]),
+    ],
+  },
+  sleeps: {
+    asks: ['F39'],
+    lastsMs: 80,
+    processes: (name, startMs) => [
+      client({ name }, startMs, (queue) => [submit(queue(0), region('RUN 12 ms')), wait(queue(0), '3 s')]),
+      client({ name: `${name}-page` }, startMs, (queue) => [
+        submit(queue(0), 'RUN 1 ms', region('RUN 2 ms')),
+        { bind: 2 },
+        wait(queue(0), '3 s'),
+      ]),
+    ],
+    system: [sleep('5 ms'), 'suspend', sleep('1 ms'), 'resume'],
+  },
+  frozen: {
+    asks: ['F20'],
+    lastsMs: 5_500,
+    processes: (name, startMs) => [
+      client({ name, priority: 'low', ordinary: true }, startMs, (queue) => [
+        submit(queue(0), 'RUN 2 s'),
+        wait(queue(0), '10 s'),
+      ]),
+      client({ name: `${name}-film` }, startMs + 100, (queue) => [
+        submit(queue(0), region('RUN 2600 ms')),
+        wait(queue(0), '10 s'),
+      ]),
+    ],
+  },
+  unplugs: {
+    asks: ['F17'],
+    lastsMs: 1_000,
+    processes: (name, startMs) => [
+      client({ name }, startMs, (queue) => [submit(queue(0), region('RUN 1 ms')), sleep('60 ms'), 'unplug']),
+    ],
+  },
 } as const satisfies Readonly<Record<string, Phase>>;
 
 export type PhaseName = keyof typeof phases;
@@ -184,6 +306,8 @@ export const phasedName = (names: readonly PhaseName[]): string => `${PREFIX}${n
 export function phasedWorkload(name: string): Workload | null {
   if (!name.startsWith(PREFIX)) return null;
   let startMs = 1;
+  let ranMs = 0;
+  const system: unknown[] = [];
   const processes = name
     .slice(PREFIX.length)
     .split(' ')
@@ -192,8 +316,20 @@ export function phasedWorkload(name: string): Workload | null {
       if (found === undefined) throw new Error(`no phase is called ${phase}: ${phaseNames.join(', ')}`);
       const begins = startMs;
       startMs += found.lastsMs;
+      if (found.system !== undefined) {
+        system.push(sleep(`${begins - ranMs} ms`), ...found.system);
+        ranMs = begins;
+      }
       return found.processes(`${phase.toLowerCase()}-${i}`, begins);
     });
   const note = 'One after the other, what raises a question of part F each.';
-  return decodeWorkload({ name, note, slots: 2, asSlots: 3, csPerSlot: 2, processes });
+  return decodeWorkload({
+    name,
+    note,
+    slots: 2,
+    asSlots: 3,
+    csPerSlot: 2,
+    processes,
+    ...(system.length === 0 ? {} : { system }),
+  });
 }

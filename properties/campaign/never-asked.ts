@@ -65,8 +65,24 @@ export interface Apart {
   readonly why: string;
 }
 
+/** Of a revision that sends ENTER whatever firmware was loaded. */
+const withoutSection: readonly Apart[] = [
+  {
+    answer: 'F27 = yes',
+    leaves: ['F09a', 'F09b', 'F18a', 'F18b', 'F19', 'F23c'],
+    why: 'the CPU cannot write the section that is protected already, A.2.1-4: each boot is one without it, and no session begins (F19)',
+  },
+  {
+    answer: 'F19 = never acknowledged',
+    leaves: ['F09a', 'F09b', 'F23c', 'F27'],
+    why: 'the section is there at each boot of a run or at none (F27): where it is missed, no session begins',
+  },
+];
+
 /** By revision: answers that are consulted with few others, or none. Of a revision that is not listed nothing is declared. */
 export const neverTogether: Readonly<Record<string, readonly Apart[]>> = {
+  'rfc-2025': withoutSection,
+  'series-2026': withoutSection,
   reference: [
     {
       answer: 'F27 = yes',

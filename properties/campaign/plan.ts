@@ -14,7 +14,7 @@ import { drawFaults, withSpurious } from '../generate/faults.ts';
 import { defaultRow, drawProfile, perEventRow, profileRow, singleChoiceRows } from '../generate/profile.ts';
 import { drawWorkload } from '../generate/workload.ts';
 import type { Budget } from '../verify-report.ts';
-import { deepRows, usualRows } from './answer-rows.ts';
+import { deepRows, postedRows, usualRows } from './answer-rows.ts';
 import { phasedWorkload } from './asking-phases.ts';
 import { askingWorkloads } from './asking-workloads.ts';
 import { briefestPrograms, briefPrograms, briefWorkloads } from './brief-workloads.ts';
@@ -74,9 +74,16 @@ export const rounds: Readonly<Record<Budget, number>> = { smoke: 1, default: 1, 
 /** How far apart the seeds of two rounds are. */
 const ROUND_SEEDS = 1_000_000;
 
-/** The cells of all rounds of a budget. */
-export function plan(budget: Budget, seed: number, workloads: readonly Workload[]): readonly Cell[] {
-  return Array.from({ length: rounds[budget] }, (_, nth) => planRound(budget, seed, workloads, nth)).flat();
+/** The cells of all rounds of a budget; of a posted revision with what that alone is asked. */
+export function plan(
+  budget: Budget,
+  seed: number,
+  workloads: readonly Workload[],
+  revision = '',
+): readonly Cell[] {
+  return Array.from({ length: rounds[budget] }, (_, nth) =>
+    planRound(budget, seed, workloads, nth, revision),
+  ).flat();
 }
 
 const programKey = (workload: string, row: string): string => `${workload}, ${row}`;
@@ -84,11 +91,11 @@ const programKey = (workload: string, row: string): string => `${workload}, ${ro
 /** An execution that comes to questions, on whatever revision. */
 export type AskingCell = Pick<Cell, 'strategy' | 'program' | 'from'>;
 
-function askingCells(budget: Budget): readonly AskingCell[] {
+function askingCells(budget: Budget, revision: string): readonly AskingCell[] {
   const plain = askingWorkloads.map(({ name }) => {
     return { strategy: runToCompletion.name, program: programKey(name, defaultRow.name), from: 1 };
   });
-  return [...plain, ...usualRows, ...(budget === 'deep' ? deepRows : [])];
+  return [...plain, ...usualRows, ...(postedRows[revision] ?? []), ...(budget === 'deep' ? deepRows : [])];
 }
 
 /**
@@ -98,12 +105,14 @@ function askingCells(budget: Budget): readonly AskingCell[] {
  * of brief programs with few delays.
  *
  * @param nth the round, from 0
+ * @param revision what is searched: programs that ask are measured, and a posted revision takes more of them
  */
 export function planRound(
   budget: Budget,
   seed: number,
   workloads: readonly Workload[],
   nth: number,
+  revision = '',
 ): readonly Cell[] {
   const { defaults, perRow, generated, refined } = sizes[budget];
   const shares = Math.min(SHARES[budget], workloads.length);
@@ -130,7 +139,7 @@ export function planRound(
     }
   }
   // Whatever the seed and the round, these executions come to what they are for.
-  for (const asking of perRow > 0 && nth === 0 ? askingCells(budget) : [])
+  for (const asking of perRow > 0 && nth === 0 ? askingCells(budget, revision) : [])
     cells.push({ ...asking, count: 1 });
   const block = 40;
   for (let at = 0; at < generated; at += block) {

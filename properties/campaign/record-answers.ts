@@ -1,13 +1,13 @@
 /**
- * Looks for a small set of executions that consult every plausible answer to part F on every revision that has protected
- * mode, and every pair of them on the reference; and for more of them, for the deep search, that consult as many pairs as
- * they can on the other revisions:
+ * Looks for executions that consult every plausible answer to part F, and every two of them, on every revision that has
+ * protected mode:
  *
- *   npx tsx properties/campaign/record-answers.ts [rows] [seconds] [seed]
+ *   npx tsx properties/campaign/record-answers.ts [seconds] [seed] [revision]
  *
- * draws candidates for so much processor time, and writes answer-rows.ts, from which it goes on when it is run again. Run it
- * when the simulator, a revision or an asking workload changed so that
- * test/properties/campaign/answers.test.ts says that an answer is not consulted any more.
+ * draws candidates for so much processor time, for one revision or in turn for all, and adds to answer-rows.ts those that
+ * meet what is missing. Run it when the simulator, a revision or an asking workload changed so that
+ * test/properties/campaign/answers.test.ts says that an answer is not consulted any more. What was recorded stays: begin with
+ * empty lists for a smaller set.
  *
  * A covering array cannot be computed from the answers alone: one that ends a session hides what comes later in it. So
  * profiles are drawn, run and measured, and the one that adds most is taken, again and again.
@@ -21,8 +21,8 @@ import { mixture } from '../explore/strategies.ts';
 import { runToCompletion } from '../explore/strategy.ts';
 import { defaultRow, perEventRow, singleChoiceRows } from '../generate/profile.ts';
 import { type RevisionName, unitsOf } from '../revision.ts';
-import { deepRows, usualRows } from './answer-rows.ts';
-import { asksOf, phasedName, phaseNames } from './asking-phases.ts';
+import { deepRows, postedRows, usualRows } from './answer-rows.ts';
+import { asksOf, type PhaseName, phasedName, phaseNames } from './asking-phases.ts';
 import { askingWorkloads } from './asking-workloads.ts';
 import { type AskingCell, faultRowNames } from './plan.ts';
 import { askableOf } from './reachable.ts';
@@ -30,8 +30,10 @@ import { questionOf } from './reached.ts';
 import { runCell } from './run-cell.ts';
 import { simulatorSubject } from './simulator-subject.ts';
 
-const [mostRows = '300', seconds = '600', seed = '1'] = process.argv.slice(2);
+const [seconds = '600', seed = '1', only = ''] = process.argv.slice(2);
 const revisions: readonly RevisionName[] = ['reference', 'series-2026', 'rfc-2025'];
+/** Those for which executions are drawn. */
+const searched = revisions.filter((revision) => only === '' || revision === only);
 const subject = simulatorSubject([]);
 const random = new Random(Number(seed));
 const singles = singleChoiceRows();
@@ -43,27 +45,69 @@ interface Candidate extends AskingCell {
 
 /** What an execution comes to, of a revision. */
 function measure(asking: AskingCell, revision: RevisionName): readonly string[] {
-  return Object.keys(runCell(subject, unitsOf(revision), { ...asking, count: 1 }, []).reached)
-    .filter((thing) => thing.startsWith('choice'))
-    .map((thing) => `${revision} ${thing}`);
+  const { reached, consulted } = runCell(subject, unitsOf(revision), { ...asking, count: 1 }, []);
+  return [
+    ...Object.keys(reached).filter((thing) => thing.startsWith('choice')),
+    ...consulted.map((id) => `asks ${id}`),
+  ].map((thing) => `${revision} ${thing}`);
 }
+
+/** The phases that come to a question on a revision: alone, or after one that ends with groups on slots. */
+function phasesAsking(of: RevisionName): ReadonlyMap<string, readonly PhaseName[]> {
+  const asking = new Map<string, Set<PhaseName>>();
+  for (const name of phaseNames) {
+    const asks = new Set(asksOf(name));
+    for (const [row, ...names] of [
+      [defaultRow.name, name],
+      ['F01 = never acknowledged', 'warm', name],
+    ] as const) {
+      for (const strategy of [runToCompletion.name, mixture.name]) {
+        const program = `${phasedName(names)}, ${row}`;
+        const { consulted } = runCell(subject, unitsOf(of), { strategy, program, from: 1, count: 2 }, []);
+        for (const id of consulted) asks.add(id);
+      }
+    }
+    for (const id of asks) asking.set(id, (asking.get(id) ?? new Set()).add(name));
+  }
+  return new Map([...asking].map(([id, names]) => [id, [...names]]));
+}
+const phasesOf = new Map(searched.map((of) => [of, phasesAsking(of)]));
 
 /** An execution that is to come to what is wanted: drawn, or one that came to a part of it, with the rest beside. */
 function drawCell(of: RevisionName, wanted: readonly string[]): AskingCell {
-  const near = random.pick(wanted.length === 0 ? [''] : wanted);
+  if (wanted.length === 0) return drawAnew(wanted);
+  const asked = wanted.map((one) => `${of} asks ${questionOf(one)}`);
+  const both = pool.filter(({ reached }) => asked.every((thing) => reached.has(thing)));
+  if (both.length > 0 && random.chance(0.3)) return drawNear(random.pick(both), wanted);
+  const near = random.pick(wanted);
   const met = pool.filter(({ reached }) => reached.has(`${of} choice ${near}`));
-  if (wanted.length > 0 && random.chance(0.6)) return drawPhased(wanted);
-  return met.length > 0 && random.chance(0.7) ? drawNear(random.pick(met), wanted) : drawAnew(wanted);
+  if (met.length > 0 && random.chance(0.3)) return drawNear(random.pick(met), wanted);
+  const phased = met.filter(({ program }) => program.startsWith(phasedName([])));
+  if (phased.length > 0 && random.chance(0.3)) return drawJoined(of, random.pick(phased), wanted);
+  return random.chance(0.95) ? drawPhased(of, wanted) : drawAnew(wanted);
+}
+
+/** The phases of another execution, and one that asks what is wanted beside. */
+function drawJoined(of: RevisionName, other: Candidate, wanted: readonly string[]): AskingCell {
+  const { strategy, program, from } = drawNear(other, wanted);
+  const comma = program.indexOf(', ');
+  const names = program.slice(phasedName([]).length, comma).split(' ');
+  for (const question of wanted.map(questionOf)) {
+    const asking = phasesOf.get(of)?.get(question) ?? [];
+    if (asking.length === 0 || asking.some((name) => names.includes(name))) continue;
+    names.splice(random.below(names.length + 1), 0, random.pick(asking));
+  }
+  return { strategy, program: `${phasedName(names as PhaseName[])}${program.slice(comma)}`, from };
 }
 
 /**
  * Phases that ask what is wanted, in some order, others between them. An answer after which nothing comes is open per
  * event, and taken for one event only.
  */
-function drawPhased(wanted: readonly string[]): AskingCell {
+function drawPhased(of: RevisionName, wanted: readonly string[]): AskingCell {
   const asked = wanted.map(questionOf);
   const names = asked.flatMap((question) => {
-    const asking = phaseNames.filter((name) => asksOf(name).includes(question));
+    const asking = phasesOf.get(of)?.get(question) ?? [];
     return asking.length === 0 ? [] : [random.pick(asking)];
   });
   while (names.length === 0 || random.chance(0.4)) names.push(random.pick(phaseNames));
@@ -88,8 +132,14 @@ function drawPhased(wanted: readonly string[]): AskingCell {
     .map((name) => [random.below(1_000), name] as const)
     .sort(([a], [b]) => a - b)
     .map(([, name]) => name);
-  const program = `${phasedName(oneEvent ? [...order, 'plain'] : order)}, ${[...answers.values(), ...faults].join(' & ')}`;
-  const races = asked.some((id) => id === 'F10' || id === 'F15') || (!oneEvent && random.chance(0.5));
+  // The series goes in circles where an ENTER that nobody asked for ends at once.
+  const warm = of === 'series-2026' && random.chance(0.6);
+  if (warm && !answers.has('F01')) answers.set('F01', 'F01 = never acknowledged');
+  const first: PhaseName[] = answers.get('F01') === 'F01 = acknowledged and ignored' ? ['tepid'] : ['warm'];
+  const all = [...(warm ? first : []), ...order, ...(oneEvent ? (['plain'] as const) : [])];
+  const program = `${phasedName(all)}, ${[...answers.values(), ...faults].join(' & ')}`;
+  const races =
+    asked.some((id) => id === 'F10' || id === 'F15') || (!oneEvent && random.chance(warm ? 0.9 : 0.5));
   let nth = 0;
   const chosen = new Map(
     oneEvent
@@ -137,10 +187,13 @@ function drawAnew(wanted: readonly string[]): AskingCell {
 
 const pool: Candidate[] = [];
 const known = new Set<string>();
-/** @param first the revision that it is meant for: what adds nothing there is soon no candidate any more */
+/** @param first the revision that it is meant for: what adds nothing there is no candidate */
 function consider(asking: AskingCell, first: RevisionName): void {
   const mine = measure(asking, first);
-  if (mine.every((thing) => known.has(thing)) && pool.length > 400) return;
+  if (mine.every((thing) => known.has(thing))) return;
+  keep(asking, mine, first);
+}
+function keep(asking: AskingCell, mine: readonly string[], first: RevisionName): void {
   const others = revisions.filter((revision) => revision !== first);
   const reached = new Set([...mine, ...others.flatMap((revision) => measure(asking, revision))]);
   pool.push({ ...asking, reached });
@@ -156,14 +209,27 @@ function missing(of: RevisionName): readonly (readonly string[])[] {
   return [...alone, ...pairs];
 }
 for (const { name } of askingWorkloads) {
-  consider({ strategy: runToCompletion.name, program: `${name}, ${defaultRow.name}`, from: 1 }, 'reference');
+  const asking = { strategy: runToCompletion.name, program: `${name}, ${defaultRow.name}`, from: 1 };
+  keep(asking, measure(asking, 'reference'), 'reference');
 }
 // What was recorded before is where the search goes on from.
-for (const asking of [...usualRows, ...deepRows]) consider(asking, 'reference');
+const recorded = [...usualRows, ...Object.values(postedRows).flat(), ...deepRows];
+for (const asking of recorded) keep(asking, measure(asking, 'reference'), 'reference');
 for (let i = 0; process.cpuUsage().user < 1e6 * Number(seconds); i++) {
-  const of = revisions[i % revisions.length] ?? 'reference';
-  const wanted = missing(of);
-  consider(drawCell(of, wanted.length === 0 ? [] : random.pick(wanted)), of);
+  const of = searched[i % searched.length] ?? 'reference';
+  const all = missing(of);
+  consider(drawCell(of, all.length === 0 ? [] : wantedOf(all)), of);
+}
+
+/** Two answers that were not met together, and sometimes more that were not met with one of them. */
+function wantedOf(all: readonly (readonly string[])[]): readonly string[] {
+  const wanted = [...random.pick(all)];
+  const more = all.filter((pair) => pair.some((one) => wanted.includes(one))).flat();
+  for (const one of more) {
+    const free = wanted.every((other) => questionOf(other) !== questionOf(one));
+    if (free && !one.endsWith(' never') && random.chance(0.8 / more.length)) wanted.push(one);
+  }
+  return wanted;
 }
 
 const askable = new Set(
@@ -175,54 +241,57 @@ const askable = new Set(
     ];
   }),
 );
-const covered = new Set<string>();
-// What runs beside the rows in any case.
-for (const { program, reached } of pool) {
-  if (program.endsWith(`, ${defaultRow.name}`)) for (const thing of reached) covered.add(thing);
+/** What the default search of a revision comes to. */
+function coveredBy(of: RevisionName, rows: readonly AskingCell[]): Set<string> {
+  const run = new Set(rows.map(rowText));
+  const candidates = pool.filter(
+    (one) => one.program.endsWith(`, ${defaultRow.name}`) || run.has(rowText(one)),
+  );
+  return new Set(candidates.flatMap(({ reached }) => [...reached]).filter((thing) => isOf(of, thing)));
 }
-/** The candidate that adds most, again and again; an answer alone is worth more than any pair. */
-function addRows(isWanted: (thing: string) => boolean, most = Number(mostRows)): AskingCell[] {
-  const worth = (thing: string): number => (!isWanted(thing) ? 0 : thing.includes(' choice ') ? 100 : 1);
+const rowText = ({ strategy, program, from }: AskingCell): string => [strategy, program, from].join(' | ');
+const isOf = (of: RevisionName, thing: string): boolean => thing.startsWith(`${of} `) && askable.has(thing);
+
+/** Those that were recorded for a revision, and the candidates that add most, again and again. */
+function rowsOf(of: RevisionName, before: readonly AskingCell[]): AskingCell[] {
+  const covered = coveredBy(of, of === 'reference' ? before : [...usual, ...before]);
+  /** An answer alone is worth more than any pair. */
+  const worth = (thing: string): number => (thing.includes(' choice ') ? 100 : 1);
   const gain = ({ reached }: Candidate): number => {
     let more = 0;
-    for (const thing of reached) if (!covered.has(thing)) more += worth(thing);
+    for (const thing of reached) if (isOf(of, thing) && !covered.has(thing)) more += worth(thing);
     return more;
   };
-  const rows: AskingCell[] = [];
-  while (rows.length < most) {
+  const rows = [...before];
+  for (;;) {
     const best = pool.reduce((a, b) => (gain(b) > gain(a) ? b : a));
     if (gain(best) === 0) break;
     for (const thing of best.reached) covered.add(thing);
     const { strategy, program, from } = best;
     rows.push({ strategy, program, from });
   }
+  const met = [...covered].filter((thing) => thing.includes(' choices ')).length;
+  const never = singles.filter(({ name }) => !known.has(`${of} choice ${name}`)).map(({ name }) => name);
+  process.stderr.write(`${of}: ${met} of ${askableOf(of).pairs.length} pairs; never: ${never.join('; ')}\n`);
   return rows;
 }
-/** Rows of a default search beside those that it cannot do without. */
-const MORE = 24;
-const isAskable = (thing: string): boolean => askable.has(thing);
-const needed = addRows((one) => isAskable(one) && (one.includes(' choice ') || one.startsWith('reference ')));
-const usual = [...needed, ...addRows(isAskable, MORE)];
-const deep = addRows(isAskable);
+const usual: readonly AskingCell[] = rowsOf('reference', usualRows);
+const posted = Object.fromEntries(
+  revisions.flatMap((of) => (of === 'reference' ? [] : [[of, rowsOf(of, postedRows[of] ?? [])]])),
+);
 
-const count = (of: RevisionName, kind: string, among: ReadonlySet<string>): number =>
-  [...among].filter((thing) => thing.startsWith(`${of} ${kind} `)).length;
-for (const of of revisions) {
-  const said = ['choice', 'choices'].map(
-    (kind) => `${kind} ${count(of, kind, covered)} of ${count(of, kind, known)} known`,
-  );
-  const never = singles.filter(({ name }) => !known.has(`${of} choice ${name}`)).map(({ name }) => name);
-  process.stderr.write(`${of}: ${said.join(', ')}; never: ${never.join('; ')}\n`);
-}
 writeFileSync(
   new URL('answer-rows.ts', import.meta.url),
   `// Made by \`npx tsx properties/campaign/record-answers.ts\`; do not edit.
 import type { AskingCell } from './plan.ts';
 
-/** Executions that together consult the plausible answers to part F, all pairs of them on the reference, many elsewhere. */
+/** Executions that together consult the plausible answers to part F, and on the reference all pairs of them. */
 export const usualRows: readonly AskingCell[] = ${JSON.stringify(usual, null, 2)};
 
-/** More of them for the deep search: further pairs on the other revisions; those that add most come first. */
-export const deepRows: readonly AskingCell[] = ${JSON.stringify(deep, null, 2)};
+/** By revision what it is searched with beside: pairs of answers that it comes to otherwise than the reference. */
+export const postedRows: Readonly<Record<string, readonly AskingCell[]>> = ${JSON.stringify(posted, null, 2)};
+
+/** More of them for the deep search, which come to such pairs another way. */
+export const deepRows: readonly AskingCell[] = ${JSON.stringify(deepRows, null, 2)};
 `,
 );

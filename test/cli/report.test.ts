@@ -174,7 +174,8 @@ describe('the report on a terminal', () => {
           profiles: default, F04 = 0 us
           rules whose given happened: 3 of 4; least often: BLAME 0, OWNER 9, FLAG-TRUTH 12, TOP-ONLY 12
           214 things met, an estimated 1 new in 500 executions to come (Good-Turing); whole rounds: 1
-          strength, by answers to part F that a run consulted: single 16 of 17, pairs in one run 40 of 136
+          strength, by plausible answers to part F other than the default that a run took: single 16 of
+          17, pairs in one run 40 of 136
           declared reachable: 17 of 17 reached
           every schedule with at most 1 delay of brief entry, default: all 525
           searched again with cures stacked (owner-truth): nothing new came

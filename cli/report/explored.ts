@@ -3,6 +3,7 @@ import { unseenText } from '../../properties/campaign/reached.ts';
 import type { Explored, RevisionReport, VerifyReport } from '../../properties/verify-report.ts';
 import { count, counted } from '../progress.ts';
 import { questionsOf } from './questions.ts';
+import { strategiesTold } from './strategies.ts';
 import { wrapText } from './table.ts';
 
 const WIDTH = 100;
@@ -36,7 +37,7 @@ function revisionLines(
     `    units: ${units.join(', ')}`,
     ...(alike === null
       ? [
-          `    strategies: ${strategies.join(', ')}`,
+          `    strategies: ${strategiesTold(strategies).join(', ')}`,
           `    workloads: ${workloads.join(', ')}`,
           `    profiles: ${profiles.length > 8 ? `${profiles.slice(0, 8).join(', ')} and ${profiles.length - 8} more` : profiles.join(', ')}`,
         ]

@@ -18,6 +18,7 @@ import { modelPictures, pictureStyle } from './pictures.ts';
 import { problemsOf } from './problems.ts';
 import { questionsOf } from './questions.ts';
 import type { Renderer, ReportInput, ToldFinding } from './report.ts';
+import { strategiesTold } from './strategies.ts';
 import { next } from './terminal.ts';
 import { verdictOf } from './verdict.ts';
 
@@ -266,7 +267,7 @@ function revisions({ report }: ReportInput): HtmlValue {
     return html`<h3>${revision}</h3>
 <dl><dt class="soft">units</dt><dd>${units.join(', ')}</dd>
 <dt class="soft">executions</dt><dd>${count(e.executions)}, ${counted(e.steps, 'step')}; late wake-ups in one execution: ${e.lateAllowed} allowed, ${e.mostLate} met</dd>
-<dt class="soft">strategies</dt><dd>${e.strategies.join(', ')}</dd>
+<dt class="soft">strategies</dt><dd>${strategiesTold(e.strategies).join(', ')}</dd>
 <dt class="soft">workloads</dt><dd>${e.workloads.join(', ')}</dd>
 <dt class="soft">profiles</dt><dd>${e.profiles.join('; ')}</dd>
 <dt class="soft">answers to part F other than the default that a run took</dt><dd>${e.reached.answers.reached} of ${e.reached.answers.of}, ${count(e.reached.pairs.reached)} of ${count(e.reached.pairs.of)} pairs in one run</dd>

@@ -8,6 +8,7 @@ import { LEGEND, matrixOf, shortWord } from './matrix.ts';
 import { problemsOf } from './problems.ts';
 import { questionsOf } from './questions.ts';
 import type { Renderer, ReportInput, ToldFinding } from './report.ts';
+import { strategiesTold } from './strategies.ts';
 import { next } from './terminal.ts';
 import { verdictOf } from './verdict.ts';
 
@@ -86,7 +87,7 @@ function exploredTable({ report }: ReportInput): string {
   const revisions = report.revisions.map(({ revision, explored: e }) => [
     revision,
     counted(e.executions, 'execution'),
-    `${e.strategies.length} strategies, ${e.workloads.length} workloads, ${e.profiles.length} profiles; late wake-ups: ${e.lateAllowed} allowed, ${e.mostLate} met`,
+    `${strategiesTold(e.strategies).length} strategies, ${e.workloads.length} workloads, ${e.profiles.length} profiles; late wake-ups: ${e.lateAllowed} allowed, ${e.mostLate} met`,
   ]);
   return table(['', 'searched', ''], [...models, ...revisions]);
 }

@@ -321,6 +321,15 @@ describe('the report on a terminal', () => {
     expect(text).toContain('not yet stated: NO-LEAK');
   });
 
+  test('strategies that only decide choices of another beforehand are counted beside it', () => {
+    const strategies = ['mixture', 'mixture; choice 2 = never; choice 5 = 50 ms', 'mixture; choice 4 = 0 us'];
+    const many: RevisionReport = { ...series, explored: { ...series.explored, strategies } };
+    const input = { report: { ...report, revisions: [many] }, told: [], asked: [], paint: plain };
+    expect(terminalReport(input)).toContain(
+      '    strategies: mixture, mixture with choices decided beforehand (2 ways)\n',
+    );
+  });
+
   test('what was searched by the same strategies as a revision above refers to that one', () => {
     const second: RevisionReport = { ...series, revision: 'reference' };
     const third: RevisionReport = {

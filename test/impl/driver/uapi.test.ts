@@ -219,13 +219,15 @@ describe('VMs', () => {
       bind({ bo: 'nothing' }),
       bind({ vm: 'nothing' }),
       bind({ flags: 2 }),
+      bind({ after: 'nothing' }),
+      bind({ flags: 1, after: 'nothing' }),
       bind({ bo: 'own', vm: 'vm' }),
       bind({ bo: 'own', vm: 'other' }),
       bind({ op: 'unmap' }),
     ];
     expect(results(script)).toEqual([
       ...['ok', 'ok', 'ok'],
-      ...['ok', 'ok', 'EINVAL', 'EINVAL', 'EINVAL', 'EINVAL', 'EINVAL', 'EINVAL'],
+      ...['ok', 'ok', 'EINVAL', 'EINVAL', 'EINVAL', 'EINVAL', 'EINVAL', 'EINVAL', 'ENOENT', 'EINVAL'],
       ...['ok', 'ok'],
     ]);
   });

@@ -199,6 +199,13 @@ describe('DRM_PANTHOR_VM_BIND_ASYNC', () => {
     ]);
   });
 
+  it('maps in a VM that was destroyed since the call all the same, as upstream does', () => {
+    const destroy = { ioctl: { call: 'VM_DESTROY' } };
+    expect(answersOf(eventsOf([...first, destroy, bind({})])).slice(-2)).toEqual(['ok', 'EINVAL']);
+    const done = ['p.g:0/1 signal', 'mapped', 'bindSignalled #1'];
+    expect(rows([...first, bind({ after: 's' }), destroy, close, sleep])).toEqual(done);
+  });
+
   it('maps nothing in a VM that is unusable by then, nor does a synchronous one, and frees the buffer', () => {
     const answers: unknown[] = [];
     const map = { call: 'VM_BIND', op: 'map', vm: DEFAULT_VM, offset: 0, pages: 1 } as const;

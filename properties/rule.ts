@@ -37,6 +37,8 @@ export interface RuleMonitor {
 /** What monitors write into: how often the given happened, and violations, one for each instance. */
 export class Verdicts {
   given = 0;
+  /** How often the rule's given left out what it would have been judged by. */
+  leftOut = 0;
   /** For bounds: the largest value measured, in microseconds; null when nothing was. */
   largestUs: number | null = null;
   readonly violations: Violation[] = [];

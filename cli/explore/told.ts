@@ -11,6 +11,7 @@ import type { ExploreRequest } from '../explore-worker.ts';
 import { foundFile, writeFound } from '../found-file.ts';
 import type { Io } from '../io.ts';
 import { count, counted } from '../progress.ts';
+import { leftOutLines } from '../report/explored.ts';
 import { columns, shellWord, wrapText } from '../report/table.ts';
 import { tell } from '../report/told.ts';
 
@@ -128,12 +129,16 @@ export function text(
   ]);
   const silent = request.rules.filter((rule) => (searched.rules[rule]?.given ?? 0) === 0);
   const gaps = silent.length === 0 ? '' : `nothing happened that these speak of: ${silent.join(', ')}`;
+  const leftOut = leftOutLines(
+    request.rules.map((rule) => ({ rule, ...(searched.rules[rule] ?? { given: 0 }) })),
+  );
   const stories = found.flatMap(({ story }) => (story === null ? [] : [story]));
   const blocks = [
     lines(head),
     rows.length === 0 ? 'No rule broke.\n' : columns(rows),
     ...stories,
     ...(gaps === '' ? [] : [lines([gaps])]),
+    ...(leftOut.length === 0 ? [] : [lines(leftOut)]),
     `${stopped ? 'Interrupted: what was not found may still be there.\n' : ''}Verdict: ${verdictLine(result, asked, words)}. Exit code ${code}\nNext: ${next(result, asked, found)}\n`,
   ];
   return blocks.join('\n');

@@ -26,6 +26,8 @@ export interface CheckedRun {
   readonly violations: readonly Violation[];
   /** How often each checked rule's given happened; 0: vacuous in this run. */
   readonly given: ReadonlyMap<RuleId, number>;
+  /** How often a checked rule's given left a pair of runs out: nothing is said of it. */
+  readonly leftOut: ReadonlyMap<RuleId, number>;
   /** The largest value that a bound was measured with, microseconds. */
   readonly largestUs: ReadonlyMap<RuleId, number>;
   /** How often each action of the reference model took part in an explanation; empty without refinement. */
@@ -116,10 +118,12 @@ function summary(
   const given = new Map(checker.given());
   if (pairs !== null) given.set(noLeak.id, leaks.given);
   if (refines !== null) given.set('REFINES', refines.given);
+  const leftOut = new Map<RuleId, number>(leaks.leftOut > 0 ? [[noLeak.id, leaks.leftOut]] : []);
   return {
     run,
     violations,
     given,
+    leftOut,
     largestUs: checker.largestUs(),
     matchedActions: refines?.matched ?? new Map(),
     consulted: run.consulted,

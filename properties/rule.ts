@@ -37,6 +37,8 @@ export interface RuleMonitor {
 /** What monitors write into: how often the given happened, and violations, one for each instance. */
 export class Verdicts {
   given = 0;
+  /** How often the rule's given left out what it would have been judged by. */
+  leftOut = 0;
   /** For bounds: the largest value measured, in microseconds; null when nothing was. */
   largestUs: number | null = null;
   readonly violations: Violation[] = [];
@@ -65,6 +67,11 @@ export interface Rule {
   readonly cite: readonly string[];
   /** The kinds of events that it looks at; `all` for rules with deadlines. */
   readonly on: readonly SimEvent['kind'][] | 'all';
+  /**
+   * That it looks at what one activity believes when another takes a step that does not depend on it: within a trace it
+   * may break in one order and hold in another. In words; absent: it is not known to.
+   */
+  readonly tellsOrdersApart?: string;
   monitor(verdicts: Verdicts): RuleMonitor;
 }
 

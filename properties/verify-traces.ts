@@ -42,7 +42,7 @@ export interface TraceVerdict {
  * Runs a program once for each trace from one time to another and judges each by rules. Wake-ups come at once.
  *
  * One execution stands for all of its trace: they end in the same state, each activity does the same in all of
- * them. A rule that compares what two activities do at one time is judged in one of the orders.
+ * them. A rule that tells orders of a trace apart (`tellsOrdersApart`) is judged in one of them.
  *
  * @param onProgress told before each execution of those that were made, and how many rules broke
  * @throws Error where the simulator did not do the same again, or did not record what it depends on

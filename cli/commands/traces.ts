@@ -1,7 +1,9 @@
 import { durationText, parseDuration } from '../../impl/userspace/stream.ts';
 import { moduleBeside } from '../../properties/campaign/worker.ts';
 import type { RuleId } from '../../properties/catalogue.ts';
+import { plural } from '../../properties/plural.ts';
 import { rulesOf } from '../../properties/revision.ts';
+import { rules as allRules } from '../../properties/rules/index.ts';
 import type { TraceVerdict } from '../../properties/verify-traces.ts';
 import type { Args } from '../args.ts';
 import type { Command } from '../command.ts';
@@ -144,6 +146,15 @@ function timeOf(args: Args, option: string): number | null {
   }
 }
 
+const EXHAUSTIVE = 'holds (exhaustive)';
+
+/** Rules that may break in one order of a trace and hold in another, and why. */
+const apart: ReadonlyMap<RuleId, string> = new Map(
+  allRules.flatMap(({ id, tellsOrdersApart }) =>
+    tellsOrdersApart === undefined ? [] : [[id, tellsOrdersApart] as const],
+  ),
+);
+
 /** The verdict word of each rule. */
 type Words = ReadonlyMap<RuleId, string>;
 
@@ -152,7 +163,9 @@ function wordsOf({ rules }: TracesRequest, { search, given, broken }: TraceVerdi
     rules.map((rule) => {
       if (broken.some((b) => b.rule === rule)) return [rule, 'violated'];
       if (!search.complete) return [rule, 'unknown (truncated)'];
-      return [rule, (given.get(rule) ?? 0) > 0 ? 'holds (exhaustive)' : 'vacuous'];
+      if ((given.get(rule) ?? 0) === 0) return [rule, 'vacuous'];
+      // Of each trace one order was run.
+      return [rule, apart.has(rule) ? `not found in ${plural(search.traces, 'trace')}` : EXHAUSTIVE];
     }),
   );
 }
@@ -189,6 +202,13 @@ function textOf(title: string, verdict: TraceVerdict, words: Words, code: ExitCo
       ({ rule, violation, decisions, traces: breaking }) =>
         `violated: ${rule}, ${violation.instance}: ${said(violation.what)} (${counted(breaking, 'trace')}; the first with ${counted(decisions.length, 'decision')} other than the default, at ${violation.tUs} us)\n`,
     ),
+    ...[...words].flatMap(([rule, word]) =>
+      word.startsWith('not found')
+        ? wrapText(`${rule} was judged in one order of each trace: ${apart.get(rule)}`, WIDTH).map(
+            (line) => `${line}\n`,
+          )
+        : [],
+    ),
     silent.length === 0 ? '' : `${wrapText(`${never}: ${silent.join(', ')}`, WIDTH).join('\n')}\n`,
     `Verdict: ${io.paint(code === 0 ? 'green' : 'red', verdictText(verdict, words, code))}. Exit code ${code}\n`,
   ].join('');
@@ -203,7 +223,9 @@ function verdictOf(words: Words, code: ExitCode): string {
   const all = [...words.values()];
   if (code === 3) return 'unknown (truncated)';
   if (code === 1) return all.includes('violated') ? 'violated' : 'vacuous';
-  return 'holds (exhaustive)';
+  return (
+    all.find((word) => word === EXHAUSTIVE) ?? all.find((word) => word.startsWith('not found')) ?? EXHAUSTIVE
+  );
 }
 
 /** That word with the rules that it is said of: those that nothing tested are no part of what holds. */
@@ -212,9 +234,10 @@ function verdictText(verdict: TraceVerdict, words: Words, code: ExitCode): strin
   const of = words.size;
   const all = [...words.values()];
   const silent = all.filter((w) => w === 'vacuous').length;
-  const untested = silent === 0 ? '' : `; ${silent} vacuous`;
+  const inOneOrder = all.filter((w) => w.startsWith('not found')).length;
+  const untested = `${inOneOrder === 0 ? '' : `; ${inOneOrder} not found`}${silent === 0 ? '' : `; ${silent} vacuous`}`;
   switch (word) {
-    case 'holds (exhaustive)':
+    case EXHAUSTIVE:
       return `${word}, ${all.filter((w) => w === word).length} of ${counted(of, 'rule')}${untested}`;
     case 'violated':
       return `${word}, ${verdict.broken.map((b) => b.rule).join(', ')}`;

@@ -14,6 +14,7 @@ import { foundFile, writeFound } from '../found-file.ts';
 import type { Io } from '../io.ts';
 import { count, counted } from '../progress.ts';
 import { failedText } from '../report/failed.ts';
+import { leftOutLines } from '../report/explored.ts';
 import { columns, shellWord, wrapText } from '../report/table.ts';
 import { tell } from '../report/told.ts';
 
@@ -151,6 +152,9 @@ export function text(
   });
   const silent = request.rules.filter((rule) => (searched.rules[rule]?.given ?? 0) === 0);
   const gaps = silent.length === 0 ? '' : `nothing happened that these speak of: ${silent.join(', ')}`;
+  const leftOut = leftOutLines(
+    request.rules.map((rule) => ({ rule, ...(searched.rules[rule] ?? { given: 0 }) })),
+  );
   const stories = found.flatMap(({ story }) => (story === null ? [] : [story]));
   const blocks = [
     lines(head),
@@ -160,6 +164,7 @@ export function text(
     rows.length + untold.length === 0 ? 'No rule broke.\n' : columns([...rows, ...untold]),
     ...stories,
     ...(gaps === '' ? [] : [lines([gaps])]),
+    ...(leftOut.length === 0 ? [] : [lines(leftOut)]),
     `${stopped ? 'Interrupted: what was not found may still be there.\n' : ''}Verdict: ${verdictLine(result, asked, words)}. Exit code ${code}\nNext: ${next(result, asked, found)}\n`,
   ];
   return blocks.join('\n');

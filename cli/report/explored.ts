@@ -1,5 +1,6 @@
 import { unrealizable } from '../../model/protected-mode/unrealizable.ts';
 import { unseenText } from '../../properties/campaign/reached.ts';
+import type { RuleVerdict } from '../../properties/campaign/verdicts.ts';
 import type { Explored, RevisionReport, VerifyReport } from '../../properties/verify-report.ts';
 import { count, counted } from '../progress.ts';
 import { questionsOf } from './questions.ts';
@@ -43,6 +44,7 @@ function revisionLines(
         ]
       : [`    strategies, workloads and profiles: those of ${alike}`]),
     ...givenLine(verdicts),
+    ...leftOutLines(verdicts).map((line) => `    ${line}`),
     ...matchedLine(explored),
     ...reachedLines(explored),
     ...curesLine(explored),
@@ -64,6 +66,19 @@ function givenLine(verdicts: RevisionReport['verdicts']): readonly string[] {
   return [
     `    rules whose given happened: ${judged.filter((v) => v.given > 0).length} of ${judged.length}; least often: ${told}`,
   ];
+}
+
+/** Rules that say nothing of a part of what they would be judged by. */
+export function leftOutLines(
+  verdicts: readonly Pick<RuleVerdict, 'rule' | 'given' | 'leftOut'>[],
+): readonly string[] {
+  return verdicts.flatMap(({ rule, given, leftOut = 0 }) =>
+    leftOut === 0
+      ? []
+      : [
+          `${rule}: its given happened in ${count(given)} of ${counted(given + leftOut, 'pair')} of runs; control flow or a fault depends on protected content in ${count(leftOut)}`,
+        ],
+  );
 }
 
 function matchedLine({ matchedActions, unmatchedActions }: Explored): readonly string[] {

@@ -31,6 +31,8 @@ export interface RuleTally {
   readonly given: number;
   /** Executions in which the rule was violated. */
   readonly violatedRuns: number;
+  /** How often the rule's given left out what it would have been judged by; absent: never. */
+  readonly leftOut?: number;
 }
 
 /** How many executions came to each thing (see `reachedBy`), and the seed of the first that did, in its cell. */
@@ -230,9 +232,7 @@ export function mergeResults(results: readonly CellResult[]): CellResult {
     tally.executions += result.executions;
     tally.steps += result.steps;
     tally.mostLate = Math.max(tally.mostLate, result.mostLate);
-    for (const [rule, { given, violatedRuns }] of Object.entries(result.rules)) {
-      tally.addRule(rule as RuleId, given, violatedRuns);
-    }
+    for (const [rule, more] of Object.entries(result.rules)) tally.addRule(rule as RuleId, more);
     for (const [action, count] of Object.entries(result.actions)) tally.addAction(action, count);
     for (const id of result.consulted) tally.consulted.add(id);
     for (const [thing, [count, seed]] of Object.entries(result.reached)) tally.addReached(thing, count, seed);
@@ -260,11 +260,13 @@ class Tally {
     this.steps += outcome.steps;
     const late = decisions.filter(isLateDecision).length;
     this.mostLate = Math.max(this.mostLate, late);
-    for (const [rule, given] of outcome.given) this.addRule(rule, given, 0);
+    for (const [rule, given] of outcome.given) this.addRule(rule, { given });
+    for (const [rule, leftOut] of outcome.leftOut ?? []) this.addRule(rule, { leftOut });
     for (const [action, count] of outcome.matchedActions) this.addAction(action, count);
     for (const id of outcome.consulted) this.consulted.add(id);
     for (const thing of outcome.reached) this.addReached(thing, 1, seed);
-    for (const rule of new Set(outcome.violations.map((v) => v.rule))) this.addRule(rule, 0, 1);
+    for (const rule of new Set(outcome.violations.map((v) => v.rule)))
+      this.addRule(rule, { violatedRuns: 1 });
     for (const violation of outcome.violations) this.addFound({ cell, seed, violation, decisions });
   }
 
@@ -279,11 +281,13 @@ class Tally {
     }
   }
 
-  addRule(rule: RuleId, given: number, violatedRuns: number): void {
+  addRule(rule: RuleId, { given = 0, violatedRuns = 0, leftOut = 0 }: Partial<RuleTally>): void {
     const before = this.rules.get(rule) ?? { given: 0, violatedRuns: 0 };
+    const allLeftOut = (before.leftOut ?? 0) + leftOut;
     this.rules.set(rule, {
       given: before.given + given,
       violatedRuns: before.violatedRuns + violatedRuns,
+      ...(allLeftOut > 0 && { leftOut: allLeftOut }),
     });
   }
 

@@ -25,9 +25,9 @@ export function simulatorSubject(workloads: readonly Workload[]): Subject<Scenar
   return {
     run: (units, scenario, chooser, rules) => {
       const checked = checkRun(setupOf(units, scenario), chooser, { rules });
-      const { violations, given, matchedActions, consulted } = checked;
+      const { violations, given, leftOut, matchedActions, consulted } = checked;
       const reached = reachedBy(checked);
-      return { violations, given, matchedActions, consulted, reached, steps: checked.run.steps };
+      return { violations, given, leftOut, matchedActions, consulted, reached, steps: checked.run.steps };
     },
     breaksAt: (units, scenario, chooser, rule, maxSteps = runBounds.maxSteps) => {
       const setup = { ...setupOf(units, scenario), maxSteps: Math.min(maxSteps, runBounds.maxSteps) };

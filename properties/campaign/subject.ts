@@ -9,6 +9,8 @@ import type { Pass } from '../shrink/core.ts';
 export interface Outcome {
   readonly violations: readonly Violation[];
   readonly given: ReadonlyMap<RuleId, number>;
+  /** How often a rule's given left out what it would have been judged by; absent: never. */
+  readonly leftOut?: ReadonlyMap<RuleId, number>;
   readonly matchedActions: ReadonlyMap<string, number>;
   /** Open choices of part F that the run consulted. */
   readonly consulted: ReadonlySet<string>;

@@ -11,6 +11,8 @@ export interface RuleVerdict {
   readonly word: string;
   /** Executions in which the rule's given happened at least once are not counted; this is how often it did. */
   readonly given: number;
+  /** How often its given left out what it would have been judged by; absent: never. */
+  readonly leftOut?: number;
   /** Why, where the word alone does not say: the cause that was not expected, the file that is stale. */
   readonly notes: readonly string[];
 }
@@ -44,12 +46,12 @@ export interface Evidence {
 export function ruleVerdicts(evidence: Evidence): readonly RuleVerdict[] {
   const excluded = notApplicable(evidence.revision);
   return ruleIds.map((rule) => {
-    const given = evidence.searched.rules[rule]?.given ?? 0;
+    const { given = 0, leftOut } = evidence.searched.rules[rule] ?? {};
     const why = excluded.get(rule);
     if (why !== undefined) return { rule, word: 'not applicable', given, notes: [why] };
     const { status } = catalogue[rule];
     if (status !== 'carried') return { rule, word: notOnRuns[status], given, notes: [] };
-    return { rule, given, ...judge(rule, given, evidence) };
+    return { rule, given, ...(leftOut !== undefined && { leftOut }), ...judge(rule, given, evidence) };
   });
 }
 

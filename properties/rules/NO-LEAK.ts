@@ -11,7 +11,10 @@ export const noLeak = {
   cite: ['B.2-11', 'B.2-12', 'B.4', 'G.1', 'F25'],
   judge(pairs: readonly Pair[], verdicts: Verdicts): void {
     for (const { owner, moved, result } of pairs) {
-      if (result.kind === 'excluded') continue;
+      if (result.kind === 'excluded') {
+        verdicts.leftOut++;
+        continue;
+      }
       if (moved || result.kind === 'differs') verdicts.given++;
       if (result.kind === 'same') continue;
       const { seen, other } = result;

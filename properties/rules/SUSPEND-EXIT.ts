@@ -7,7 +7,12 @@ import type { Vocabulary } from './vocabulary.ts';
  * goes; after the resume nothing of the old session is believed.
  */
 export const suspendExit = watching(
-  { id: 'SUSPEND-EXIT', cite: ['D.6', 'A.2.7', 'F39', 'G.1'], on: ['word', 'power', 'tick', 'session'] },
+  {
+    id: 'SUSPEND-EXIT',
+    cite: ['D.6', 'A.2.7', 'F39', 'G.1'],
+    on: ['word', 'power', 'tick', 'session'],
+    tellsOrdersApart: 'it compares what the driver believes with the moment at which the firmware halts',
+  },
   (verdicts) => {
     let halted = false;
     /** The driver is up again, and no tick has chosen and no ENTER was sent since power went. */

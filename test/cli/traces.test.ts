@@ -89,6 +89,24 @@ describe('traces', () => {
     expect(code).toBe(0);
   });
 
+  test('of a rule that tells orders of a trace apart says what was found, and why no more', async () => {
+    const entry = programs.find((p) => p.workload.name === 'entry')?.workload;
+    if (entry === undefined) throw new Error('no program is called entry');
+    const system = [{ op: 'sleep', us: 4_000 }, { op: 'suspend' }, { op: 'resume' }] as const;
+    const asleep = join(folder, 'asleep.json');
+    writeFileSync(asleep, JSON.stringify(encodeWorkload({ ...entry, name: 'asleep', system })));
+    const scope = ['--workload', asleep, '--from', '5008 us', '--until', '5020 us'];
+    const both = await runTraces(...scope, '--rule', 'SUSPEND-EXIT', '--rule', 'OWNER');
+    expect(both.io.outText).toMatch(/SUSPEND-EXIT +not found in 6 traces +its given happened in 6 of 6/);
+    expect(both.io.outText).toMatch(/OWNER +holds \(exhaustive\)/);
+    expect(both.io.outText).toContain('SUSPEND-EXIT was judged in one order of each trace: it compares');
+    expect(both.io.outText).toContain('Verdict: holds (exhaustive), 1 of 2 rules; 1 not found. Exit code 0');
+    const alone = await runTraces(...scope, '--rule', 'SUSPEND-EXIT');
+    expect(alone.io.outText).toContain('Verdict: not found in 6 traces. Exit code 0');
+    expect(alone.io.outText).not.toContain('exhaustive');
+    expect([both.code, alone.code]).toEqual([0, 0]);
+  });
+
   test('the same as JSON', async () => {
     const { io } = await runTraces('--workload', file, '--until', '1043 us', '--rule', 'HEAP-REF', '--json');
     expect(JSON.parse(io.outText)).toMatchObject({

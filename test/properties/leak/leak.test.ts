@@ -1,12 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { playerAnd, programsOf } from '../../../bench/leak/programs.ts';
+import { leftOutLines } from '../../../cli/report/explored.ts';
 import { revisionNamed } from '../../../impl/driver/revisions.ts';
 import type { Faults } from '../../../impl/firmware/parts.ts';
 import { runToCompletion } from '../../../impl/runtime/decision.ts';
 import type { Secrets } from '../../../impl/simulate.ts';
 import type { Workload } from '../../../impl/userspace/workload.ts';
+import { mergeResults, runCell } from '../../../properties/campaign/run-cell.ts';
+import type { Scenario } from '../../../properties/campaign/scenario.ts';
 import { shrinkFinding } from '../../../properties/campaign/shrink-finding.ts';
 import { runBounds, simulatorSubject } from '../../../properties/campaign/simulator-subject.ts';
+import { ruleVerdicts } from '../../../properties/campaign/verdicts.ts';
 import { checkRun } from '../../../properties/check-run.ts';
 import { minimise } from '../../../properties/shrink/core.ts';
 import { secretPasses } from '../../../properties/shrink/secret-passes.ts';
@@ -63,6 +67,44 @@ describe('NO-LEAK alone', () => {
     // The table has four pages.
     expect(kindOf(['LOAD film', 'LOAD_AT table'])).toEqual(['same']);
     expect(kindOf(['LOAD film', 'LOAD_AT table'], { player: [1, 9] })).toEqual(['excluded']);
+  });
+
+  it('counts what it says nothing of, and the count comes with the verdict', () => {
+    const base = simulatorSubject([]);
+    // By turns one of which nothing is said and one that is judged.
+    const program = (_: string, seed: number): Scenario => {
+      const commands = seed % 2 === 0 ? ['LOAD film', 'STORE screen'] : ['LOAD film', 'BRANCH 2 ms'];
+      return { workload: playerAnd([], commands), faults: {}, profile: {} };
+    };
+    const subject = { ...base, space: { ...base.space, program } };
+    const units = revisionNamed('reference')?.units.map(({ name }) => name) ?? [];
+    const cell = (from: number) =>
+      runCell(subject, units, { strategy: 'run to completion', program: 'by turns', from, count: 2 }, [
+        'NO-LEAK',
+        'OWNER',
+      ]);
+    const searched = mergeResults([cell(1), cell(3), { ...cell(2), executions: 0, rules: {} }]);
+    expect(searched.rules['NO-LEAK']).toEqual({ given: 2, violatedRuns: 0, leftOut: 2 });
+    expect(searched.rules.OWNER?.leftOut).toBeUndefined();
+    const evidence = {
+      revision: 'reference',
+      manifest: { revision: 'reference', expected: [], may: [] },
+      searched,
+      found: [],
+      stale: new Map(),
+      unreplayed: new Set<never>(),
+      truncated: false,
+      meetsAll: true,
+      lateAllowed: 0,
+    };
+    const verdicts = ruleVerdicts(evidence).filter(({ leftOut }) => leftOut !== undefined);
+    expect(verdicts).toEqual([
+      { rule: 'NO-LEAK', word: 'not found in 4 executions, at most 0 late', given: 2, leftOut: 2, notes: [] },
+    ]);
+    expect(leftOutLines(verdicts)).toEqual([
+      'NO-LEAK: its given happened in 2 of 4 pairs of runs; control flow or a fault depends on protected content in 2',
+    ]);
+    expect(leftOutLines([{ rule: 'OWNER', given: 3 }])).toEqual([]);
   });
 
   it('holds for every program of at most two commands in the region, and moves the secret in some', () => {

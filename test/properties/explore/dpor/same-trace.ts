@@ -24,12 +24,19 @@ export function anotherOrder(steps: readonly Placed[], random: Random): readonly
 
 function shuffled(steps: readonly Placed[], random: Random): readonly string[] {
   const order: string[] = [];
-  const left = [...steps];
-  while (left.length > 0) {
-    const free = left.filter((step, i) => left.slice(0, i).every((before) => !depend(before, step)));
-    const next = random.pick(free);
-    left.splice(left.indexOf(next), 1);
-    order.push(next.activity);
+  const after = steps.map((step, i) =>
+    steps.flatMap((later, j) => (j > i && depend(step, later) ? [j] : [])),
+  );
+  const waitsFor = steps.map(() => 0);
+  for (const j of after.flat()) waitsFor[j] = (waitsFor[j] ?? 0) + 1;
+  const free = steps.flatMap((_, i) => (waitsFor[i] === 0 ? [i] : []));
+  while (free.length > 0) {
+    const [next = 0] = free.splice(random.below(free.length), 1);
+    order.push((steps[next] as Placed).activity);
+    for (const j of after[next] ?? []) {
+      waitsFor[j] = (waitsFor[j] ?? 0) - 1;
+      if (waitsFor[j] === 0) free.push(j);
+    }
   }
   return order;
 }

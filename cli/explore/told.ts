@@ -13,8 +13,8 @@ import type { ExploreRequest } from '../explore-worker.ts';
 import { foundFile, writeFound } from '../found-file.ts';
 import type { Io } from '../io.ts';
 import { count, counted } from '../progress.ts';
-import { failedText } from '../report/failed.ts';
 import { leftOutLines } from '../report/explored.ts';
+import { failedText } from '../report/failed.ts';
 import { columns, shellWord, wrapText } from '../report/table.ts';
 import { tell } from '../report/told.ts';
 

@@ -46,7 +46,11 @@ export class Verdicts {
 
   constructor(readonly rule: RuleId) {}
 
-  /** Reports a violation unless this instance was reported in this run already. */
+  /**
+   * Reports a violation unless this instance was reported in this run already.
+   *
+   * @param at where; a time that never comes, of a run in which nothing can run any more, stands for its end
+   */
   violated(at: { seq: number; step: number; tUs: number }, instance: string, what: string): void {
     if (this.seen.has(instance)) return;
     this.seen.add(instance);
@@ -166,5 +170,5 @@ export class Deadlines {
 
 /** Microseconds as milliseconds for people: at most three decimals, none that are zero. */
 export function ms(us: number): string {
-  return Number.isFinite(us) ? String(Math.round(us) / 1000) : 'for ever';
+  return Number.isFinite(us) ? String(Math.round(us) / 1000) : 'endless';
 }

@@ -62,7 +62,11 @@ export class RunChecker {
 
   /** All violations, in the order in which they happened. */
   violations(): readonly Violation[] {
-    return this.verdicts.flatMap((v) => v.violations).sort((a, b) => a.seq - b.seq);
+    const endUs = this.vocabulary.now.tUs;
+    return this.verdicts
+      .flatMap((v) => v.violations)
+      .map((v) => (Number.isFinite(v.tUs) ? v : { ...v, tUs: endUs }))
+      .sort((a, b) => a.seq - b.seq);
   }
 
   /** How often each rule's given happened. */

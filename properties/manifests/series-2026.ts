@@ -479,12 +479,6 @@ export const series2026: Manifest = {
       counterexample: 'series-2026/FE-e.exit-answered+fair-reset+quiet-suspend.json',
     },
     {
-      rule: 'EVENT-ONCE',
-      cure: ['exit-answered', 'fair-reset'],
-      stated: 'A.2.6, A.2.7, C.8, C.9',
-      counterexample: 'series-2026/EVENT-ONCE.exit-answered+fair-reset.json',
-    },
-    {
       rule: 'FE-d',
       cure: ['exit-answered', 'keep-session', 'fair-exit'],
       stated: 'A.3, B.3, C.6, D.5',

@@ -10,7 +10,8 @@ import { parseWord } from './word-names.ts';
  * Each raise that is visible when the driver reads the word is handled: a PROTM_PENDING that differs when the
  * driver takes over the CSG's interrupt bits is noted, answered or its group killed before the scheduler lock
  * is released; a CSG IDLE that is answered makes the scheduler look. A PROTM_EXIT is answered, or a reset comes,
- * before the scheduler lock was free for longer than the host may take. And an interrupt that is raised after the words
+ * before the scheduler lock was free for longer than the host may take, power permitting: nobody reads the word after it
+ * went (SUSPEND-EXIT judges that, docs/decisions/0037). And an interrupt that is raised after the words
  * were read is not cleared with the one before it: when a clear lands, nothing was raised since the work that it was
  * written for has ended.
  */
@@ -29,7 +30,7 @@ export const eventOnce = watching(
     /** An EXIT that stands, and how long the scheduler lock was free since. */
     let exit: { freeUs: number; lastUs: number; locked: boolean } | null = null;
     const followExit = (at: { seq: number; step: number; tUs: number }, v: Vocabulary): void => {
-      if (!v.exitUnanswered || v.resetInFlight) {
+      if (!v.exitUnanswered || v.resetInFlight || v.power === 'off') {
         exit = null;
         return;
       }

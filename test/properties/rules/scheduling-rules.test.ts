@@ -368,6 +368,11 @@ describe('EVENT-ONCE', () => {
     kept(eventOnce, read().note(video).lock('release', 'sched.lock')));
   it('breaks when it is passed over', () =>
     broken(eventOnce, read().lock('release', 'sched.lock'), `${video}:0`, /passed over/));
+  const exited = (): Story => session().at(10).left(video, 'ping');
+  it('breaks when an EXIT stands for longer than the host may take', () =>
+    broken(eventOnce, nothing(exited().at(900)), 'PROTM_EXIT', /stands unanswered/));
+  it('says nothing of an EXIT when power is gone', () =>
+    kept(eventOnce, exited().power('suspend').power('off').at(900), ended(Number.POSITIVE_INFINITY, true)));
 });
 
 describe('the catalogue', () => {

@@ -42,8 +42,9 @@ const beside = 'depends on something beside state and parameters: called twice,'
  */
 export const unlikeCall = (): ModelError =>
   new ModelError(
-    'a call of it does another thing than the search did. Unless it depends on something beside state and parameters, ' +
-      'this is an error of the checker, and no verdict is to be trusted: please report it with the text of the function',
+    'a call of the function does another thing than the search did. Unless it depends on something beside state and ' +
+      'parameters, this is an error of the checker, and no verdict is to be trusted: please report it with the text of ' +
+      'the function',
   );
 
 /**

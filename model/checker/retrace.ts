@@ -37,8 +37,8 @@ export function retrace<S>(model: Model<S>, { perRule, deadlocks }: CheckResult<
   throw new EvaluationError(model, `the guards of ${successor.action}`, deadlocks.trace, unlikeCall());
 }
 
-/** Takes the steps of a trace. */
-function goAlong<S>({ model, initial, enabled, apply, key }: PlainModel<S>, trace: Trace<S>): void {
+/** Takes the steps of a trace by calls. Throws an EvaluationError where that leads elsewhere. */
+export function goAlong<S>({ model, initial, enabled, apply, key }: PlainModel<S>, trace: Trace<S>): void {
   for (const [k, { action, params, state }] of trace.entries()) {
     const unlike = (where: string): EvaluationError<S> =>
       new EvaluationError(model, where, trace.slice(0, k), unlikeCall());

@@ -1,5 +1,13 @@
 import { beforeEach, expect, test, vi } from 'vitest';
-import { check, EvaluationError, int, type Model, record, words } from '../../../model/checker/index.ts';
+import {
+  check,
+  EvaluationError,
+  int,
+  type Model,
+  record,
+  witnesses,
+  words,
+} from '../../../model/checker/index.ts';
 
 /** What is written for a function in place of what it says, as by an error of the checker. */
 const wrong = vi.hoisted(() => new Map<object, (text: string) => string>());
@@ -29,13 +37,18 @@ const add = (s: State): void => {
   s.n += 1;
 };
 const inRange = (s: State): boolean => s.n < 999;
+const notHundred = (s: State): boolean => s.n !== 100;
 const high = (s: State): boolean => s.n === 999;
 const model = defineModel({
   name: 'count',
   schema,
   initial: () => {},
   actions: [action({ id: 'add', when: { below }, then: add })],
-  rules: [always({ id: 'in-range', then: inRange }), sometimes({ id: 'high', then: high })],
+  rules: [
+    always({ id: 'in-range', then: inRange }),
+    sometimes({ id: 'high', then: high }),
+    always({ id: 'not-100', then: notHundred }),
+  ],
   terminal: (s) => s.n === 600,
 }) as Model<State>;
 /** What the search was told of, and how long the way to it was. */
@@ -52,7 +65,12 @@ const told = (): readonly [string, number] => {
 
 test('a search that does what calls do is not complained of', () => {
   const { perRule, states } = check(model);
-  expect([states, ...perRule.map((r) => r.verdict)]).toEqual([601, 'holds (exhaustive)', 'violated']);
+  expect([states, ...perRule.map((r) => r.verdict)]).toEqual([
+    601,
+    'holds (exhaustive)',
+    'violated',
+    'violated',
+  ]);
 });
 
 test.each<[string, object, (text: string) => string, string, number]>([
@@ -60,7 +78,7 @@ test.each<[string, object, (text: string) => string, string, number]>([
   ['a guard that is false where it is true', below, (t) => `(${t} && W[0] !== 40)`, 'the guards of add', 41],
   ['an effect', add, (t) => `${t} if (w0 === 7) w0 = 8;`, 'action add', 7],
   ['a rule that is broken', inRange, (t) => `(${t} && W[0] !== 200)`, 'rule in-range', 201],
-  ['a rule that is not broken where it is', inRange, (t) => `!${t}`, 'rule in-range', 1],
+  ['a rule that is not broken where it is', notHundred, () => 'true', 'rule not-100', 101],
   ['a witness', high, (t) => `(${t} || W[0] === 9)`, 'rule high', 10],
 ])('written wrongly, and told where it is audited: %s', (_, f, write, where, steps) => {
   wrong.set(f, write);
@@ -84,4 +102,13 @@ test.each<[string, object, (text: string) => string, string, number]>([
 ])('written wrongly deep down, and told by what it leads to: %s', (_, f, write, where, steps) => {
   wrong.set(f, write);
   expect(told()).toEqual([where, steps]);
+});
+
+test('written wrongly deep down, and told by the way to an action', () => {
+  wrong.set(add, (text) => `${text} if (w0 === 500) w0 = 700;`);
+  const jump = action({ id: 'jump', when: { far: (s) => s.n >= 700 }, then: () => {} });
+  const more = { ...model, actions: [...model.actions, jump] };
+  expect(() => witnesses(more, { actions: ['jump'] })).toThrow(
+    /^action add: a call of the function does another/,
+  );
 });

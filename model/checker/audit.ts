@@ -86,11 +86,13 @@ export function audit<S>(search: Search<S>, number: number): void {
     const where = `rule ${rule.id}`;
     const given = rule.kind === 'always' ? rule.given : undefined;
     const judge = engine.judges[r];
-    const ask = (f: typeof rule.then, said: unknown): boolean => {
-      const yes = answer(f(current), where, () => f(current));
-      return yes === Boolean(said) ? yes : fail(unlikeCall(), where);
-    };
-    if (given === undefined || ask(given, judge?.given())) ask(rule.then, judge?.then());
+    if (given !== undefined) {
+      const holds = answer(given(current), where, () => given(current));
+      if (holds !== Boolean(judge?.given())) fail(unlikeCall(), where);
+      if (!holds) continue;
+    }
+    const holds = answer(rule.then(current), where, () => rule.then(current));
+    if (holds !== Boolean(judge?.then())) fail(unlikeCall(), where);
   }
   /** Of each step what it makes of the state. */
   const steps = new Map<number, Int32Array>();
@@ -148,11 +150,13 @@ function oddStep<S>(
   const { who, after } = engine.steps(state);
   const { words } = accessors.layout;
   const taken = new Map([...who].map((i, k) => [i, after.subarray(k * words, (k + 1) * words)]));
-  for (const [i, { action, params }] of instances.entries()) {
-    const [one, other] = [called.get(i), taken.get(i)];
-    const instance = (): string => printInstance(action.id, action.over, params);
-    if ((one === undefined) !== (other === undefined)) return `the guards of ${instance()}`;
-    if (one?.some((w, k) => w !== other?.[k])) return `action ${instance()}`;
+  for (const i of new Set([...called.keys(), ...who])) {
+    const [one, other, instance] = [called.get(i), taken.get(i), instances[i]];
+    if (instance === undefined) throw new Error(`no instance ${i}`);
+    if (one?.every((w, k) => w === other?.[k])) continue;
+    const { action, params } = instance;
+    const both = one !== undefined && other !== undefined;
+    return `${both ? 'action' : 'the guards of'} ${printInstance(action.id, action.over, params)}`;
   }
   return null;
 }

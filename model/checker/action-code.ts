@@ -16,12 +16,14 @@ export interface Numbered {
  */
 export function parametersUsed(holds: (...args: never[]) => boolean, over: Over): readonly string[] {
   const all = Object.keys(over);
-  const text = String(holds);
+  const text = Function.prototype.toString.call(holds);
   // By the text, not by `holds.length`: that leaves out what has a default and what is gathered by three dots.
   if (/^(\(\s*\)|\(\s*[\w$]+\s*,?\s*\)|[\w$]+)\s*=>/.test(text)) return [];
   const pattern = /^\(\s*[\w$]+\s*,\s*\{([^{}=.[\]]*)\}\s*,?\s*\)\s*=>/.exec(text);
   if (pattern === null) return all;
   const names = (pattern[1] ?? '').split(',').map((part) => (part.split(':')[0] ?? '').trim());
+  // A quoted name, or one beside a comment, is none of these: it must not be taken for one that is not looked at.
+  if (!names.every((name) => /^[\w$]*$/.test(name))) return all;
   return all.filter((name) => names.includes(name));
 }
 

@@ -1,10 +1,12 @@
+import { refuseStray } from './accessors.ts';
 import type { Instance } from './engine.ts';
 import { ModelError, type StepRule, yesOrNo } from './model.ts';
 import type { Search } from './search.ts';
+import { printInstance } from './show.ts';
 
 /** States on which the user's functions are looked at one by one, to name one that writes or answers nothing. */
 export const auditedStates = 256;
-/** States on which they are called twice, and actions that no rule looks at are called at all: that takes time. */
+/** States on which they are called twice: that takes time. */
 const calledTwice = 16;
 
 /** Whether the state in the scratch buffer is not the one that was loaded. */
@@ -35,8 +37,20 @@ function refuseReturned(returned: unknown): void {
 const beside = 'depends on something beside state and parameters: called twice,';
 
 /**
+ * The error for a search that did not do what a call of the function does. It should never be seen, and hides nothing:
+ * what the search says of any other state is as little to be trusted.
+ */
+export const unlikeCall = (): ModelError =>
+  new ModelError(
+    'a call of the function does another thing than the search did. Unless it depends on something beside state and ' +
+      'parameters, this is an error of the checker, and no verdict is to be trusted: please report it with the text of ' +
+      'the function',
+  );
+
+/**
  * Looks at the user's functions in a stored state: that guards, rules and `terminal` answer true or false and write
- * nothing, that an action returns nothing, and, in the first states, that all do the same when they are called twice.
+ * nothing, that an action returns nothing, that the search makes of all what a call of them does, and, in the first
+ * states, that they do the same when they are called twice.
  */
 export function audit<S>(search: Search<S>, number: number): void {
   const { engine, model, instances } = search;
@@ -62,19 +76,28 @@ export function audit<S>(search: Search<S>, number: number): void {
     engine.load(number);
     const returned: unknown = action.then(current, params);
     engine.pack();
+    if (thorough) refuseStray(search.accessors); // calling it again may undo what it leaves
     return [returned, scratch.slice(0, layout.words)];
   };
 
   engine.load(number);
-  for (const rule of model.rules) {
+  for (const [r, rule] of model.rules.entries()) {
     if (rule.kind !== 'always' && rule.kind !== 'sometimes') continue;
     const where = `rule ${rule.id}`;
     const given = rule.kind === 'always' ? rule.given : undefined;
-    if (given === undefined || answer(given(current), where, () => given(current)))
-      answer(rule.then(current), where, () => rule.then(current));
+    const judge = engine.judges[r];
+    if (given !== undefined) {
+      const holds = answer(given(current), where, () => given(current));
+      if (holds !== Boolean(judge?.given())) fail(unlikeCall(), where);
+      if (!holds) continue;
+    }
+    const holds = answer(rule.then(current), where, () => rule.then(current));
+    if (holds !== Boolean(judge?.then())) fail(unlikeCall(), where);
   }
+  /** Of each step what it makes of the state. */
+  const steps = new Map<number, Int32Array>();
   let stuck = true;
-  for (const instance of instances) {
+  for (const [i, instance] of instances.entries()) {
     const { action, params } = instance;
     let enabled = true;
     for (const guard of action.guards) {
@@ -88,12 +111,12 @@ export function audit<S>(search: Search<S>, number: number): void {
     if (!enabled) continue;
     stuck = false;
     const watching = search.stepRules[instance.actionIndex] ?? [];
-    if (!thorough && watching.length === 0) continue;
     const [returned, once] = effect(instance);
+    steps.set(i, once);
     if (thorough)
       try {
         refuseReturned(returned);
-        if (effect(instance)[1].some((w, i) => w !== once[i]))
+        if (effect(instance)[1].some((w, k) => w !== once[k]))
           throw new ModelError(`${beside} it did two things`);
       } catch (e) {
         fail(e, `action ${action.id}`);
@@ -104,12 +127,36 @@ export function audit<S>(search: Search<S>, number: number): void {
       const ask = (of: StepRule<S>['then']): boolean =>
         answer(of(before, current, action.id, params), where, () => of(before, current, action.id, params));
       if (!rule.given || ask(rule.given)) ask(rule.then);
-      if (shown(search).some((x, i) => x !== was[i])) fail(new ModelError('a rule changed the state'), where);
+      if (shown(search).some((x, k) => x !== was[k])) fail(new ModelError('a rule changed the state'), where);
     }
     engine.load(number);
   }
+  refuseStray(search.accessors);
+  const odd = oddStep(search, number, steps);
+  if (odd !== null) fail(unlikeCall(), odd);
+  engine.load(number);
   const { terminal } = model;
   if (!stuck || terminal === null) return;
   answer(terminal(current), 'terminal', () => terminal(current));
   if (wrote(search)) fail(new ModelError('it changed the state'), 'terminal');
+}
+
+/** Where the search does not take the steps out of a state that calls take; null: it does. */
+function oddStep<S>(
+  { engine, instances, accessors }: Search<S>,
+  state: number,
+  called: ReadonlyMap<number, Int32Array>,
+): string | null {
+  const { who, after } = engine.steps(state);
+  const { words } = accessors.layout;
+  const taken = new Map([...who].map((i, k) => [i, after.subarray(k * words, (k + 1) * words)]));
+  for (const i of new Set([...called.keys(), ...who])) {
+    const [one, other, instance] = [called.get(i), taken.get(i), instances[i]];
+    if (instance === undefined) throw new Error(`no instance ${i}`);
+    if (one?.every((w, k) => w === other?.[k])) continue;
+    const { action, params } = instance;
+    const both = one !== undefined && other !== undefined;
+    return `${both ? 'action' : 'the guards of'} ${printInstance(action.id, action.over, params)}`;
+  }
+  return null;
 }

@@ -9,6 +9,7 @@ import { decide, decideBytes } from './liveness.ts';
 import { type Model, ModelError, type Params, type Rule, yesOrNo } from './model.ts';
 import { Crew } from './parallel.ts';
 import { type ActionResult, type CheckResult, loopLabel, type RuleResult, type Verdict } from './result.ts';
+import { retrace } from './retrace.ts';
 import { type CheckOptions, Search } from './search.ts';
 import { instanceClasses } from './symmetry.ts';
 import { SymmetryWatch } from './symmetry-search.ts';
@@ -216,6 +217,7 @@ export function check<S>(model: Model<S>, options: CheckOptions = {}): CheckResu
   const goesOn = (): boolean =>
     options.onProgress?.({ states: engine.states(), expanded: engine.head(), level }) !== false;
   const result = summarise(search, level, stoppedByCaller, goesOn);
+  retrace(model, result);
   return watch === null ? result : { ...result, symmetry: watch.result() };
 }
 

@@ -42,7 +42,8 @@ const giveUp = (): never => {
   throw notClosed;
 };
 
-const space = /(?:\s|\/\/[^\n]*|\/\*[\s\S]*?\*\/)*/y;
+/** A comment ends where JavaScript ends a line, which is not at a line feed alone. */
+const space = /(?:\s|\/\/[^\n\r\u2028\u2029]*|\/\*[\s\S]*?\*\/)*/y;
 /** Operators that are not in the grammar are tokens too, lest a part of one is taken for another. */
 const token =
   /[A-Za-z_$][\w$]*|\d+(?![\w.])|"[^"\\\n]*"|'[^'\\\n]*'|=>|[=!]==?|&&=?|\|\|=?|\?\?=?|\?\.|<<|>>|\*\*|[<>]=?|\+\+|--|[-+*/%&|^]=|[-+*%!?:.,;=()[\]{}]/y;
@@ -81,7 +82,7 @@ const binding: Readonly<Record<string, number>> = {
 
 type Literal = number | string | boolean | null;
 const isLiteral = (x: unknown): x is Literal =>
-  x === null || typeof x === 'string' || typeof x === 'boolean' || Number.isInteger(x);
+  x === null || typeof x === 'string' || typeof x === 'boolean' || (Number.isInteger(x) && !Object.is(x, -0));
 
 /** A scalar of the state. */
 interface ScalarCell {

@@ -1,7 +1,9 @@
 import { refuseStray } from './accessors.ts';
-import { wrote } from './audit.ts';
+import { unlikeCall, wrote } from './audit.ts';
 import { EvaluationError } from './evaluation-error.ts';
 import { ModelError } from './model.ts';
+import { plain } from './plain.ts';
+import { goAlong } from './retrace.ts';
 import type { Search } from './search.ts';
 import { printInstance } from './show.ts';
 
@@ -37,9 +39,22 @@ export function diagnose<S>(search: Search<S>, e: unknown, confirmed: Place, exp
   } catch (again) {
     accessors.mend();
     // What was thrown the first time is told where it is thrown again.
-    return search.explain(stray === null ? e : again, where, search.traceTo(at));
+    return explained(search, stray === null ? e : again, where, at);
   }
-  return search.explain(e ?? stray, where, search.traceTo(at));
+  if (!(e instanceof ModelError)) return explained(search, e ?? stray, where, at);
+  // What a function is to blame for is thrown again when it is called.
+  return explained(search, new ModelError(`${e.message}; but ${unlikeCall().message}`), 'the model', at);
+}
+
+/** The error, unless calls of the functions do not lead to where it is told: then that is told. */
+function explained<S>(search: Search<S>, e: unknown, where: string, at: number): unknown {
+  const trace = search.traceTo(at);
+  try {
+    goAlong(plain(search.model), trace);
+  } catch (unlike) {
+    if (unlike instanceof EvaluationError) return unlike;
+  }
+  return search.explain(e, where, trace);
 }
 
 /** A call of one of the user's functions in the state of a number. */

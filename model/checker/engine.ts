@@ -49,6 +49,10 @@ export interface Engine {
   absorb(count: number, counts: Int32Array, who: Int32Array, out: Int32Array): void;
   /** Fills `successors` and `who` for one state without storing anything; returns how many. For later passes. */
   expand(state: number): number;
+  /** The steps out of one state with the packed state after each, as `run` takes them; counts and stores nothing. */
+  steps(state: number): { readonly who: Int32Array; readonly after: Int32Array };
+  /** Per rule over states: what the search makes of its functions in the state in the scratch buffer. Else null. */
+  readonly judges: readonly ({ given(): unknown; then(): unknown } | null)[];
   /** Puts a stored state into the scratch buffer. */
   load(state: number): void;
   /** Puts any packed state into the scratch buffer. */
@@ -166,19 +170,24 @@ export function makeEngine<S>(
   const stepRules: number[] = [];
   const stateRules: number[] = [];
   let ruleFunctions = '';
+  const judges = model.rules.map(() => 'null');
   for (const [r, rule] of model.rules.entries()) {
     switch (rule.kind) {
       case 'always': {
         const then = says(`then${r}`, rule.then);
         const given = rule.given === undefined ? 'true' : says(`given${r}`, rule.given);
         ruleFunctions += `function rule${r}(x) { if (${given}) { GIVEN[${r}]++; if (!${then}) broken(${r}, x, -1); } }\n`;
+        judges[r] = `{ given: () => ${given}, then: () => ${then} }`;
         stateRules.push(r);
         break;
       }
-      case 'sometimes':
-        ruleFunctions += `function rule${r}(x) { if (FIRST[${r}] >= 0) return; if (${says(`then${r}`, rule.then)}) { FIRST[${r}] = x; GIVEN[${r}]++; } }\n`;
+      case 'sometimes': {
+        const then = says(`then${r}`, rule.then);
+        ruleFunctions += `function rule${r}(x) { if (FIRST[${r}] >= 0) return; if (${then}) { FIRST[${r}] = x; GIVEN[${r}]++; } }\n`;
+        judges[r] = `{ given: () => true, then: () => ${then} }`;
         stateRules.push(r);
         break;
+      }
       case 'step':
         bind(`then${r}`, rule.then);
         if (rule.given !== undefined) bind(`given${r}`, rule.given);
@@ -485,6 +494,20 @@ return {
     }
     return nOut;
   },
+  steps(x) {
+    const counters = [ENABLED, GIVEN, BROKEN, FIRST, FIRST_INSTANCE];
+    const was = counters.map((all) => all.slice()), stopped = stop;
+    nOut = 0;
+    try {
+      load(x);
+      fire();
+      return { who: WHO.slice(0, nOut), after: OUT.slice(0, nOut * ${NW}) };
+    } finally {
+      for (const [i, all] of counters.entries()) all.set(was[i]);
+      stop = stopped;
+    }
+  },
+  judges: [${judges.join(', ')}],
   load, put, pack, unpack,
   states: () => n, head: () => head, stopReason: () => stop,
   words: () => A, predecessors: () => PRED, arrivals: () => ARRIVED,

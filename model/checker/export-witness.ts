@@ -1,4 +1,6 @@
 import type { Model } from './model.ts';
+import { plain } from './plain.ts';
+import { goAlong } from './retrace.ts';
 import { type CheckOptions, Search } from './search.ts';
 import type { Trace } from './show.ts';
 
@@ -69,5 +71,7 @@ export function witnesses<S>(
     const trace = at === undefined ? null : [...search.traceTo(at.state), search.fire(at.state, at.instance)];
     return { action: model.actions[a]?.id ?? '', trace };
   });
+  const calls = plain(model);
+  for (const { trace } of list) if (trace !== null) goAlong(calls, trace);
   return { witnesses: list, exhaustive, states: engine.states() };
 }

@@ -94,7 +94,7 @@ export class Walk<S> {
 }
 
 /** Whether a step, or the state that it led to, breaks a rule. */
-function breaks<S>(rule: Rule<S>, before: S | null, { action, params, state }: TraceStep<S>): boolean {
+export function breaks<S>(rule: Rule<S>, before: S | null, { action, params, state }: TraceStep<S>): boolean {
   switch (rule.kind) {
     case 'always':
       return (rule.given?.(state) ?? true) && !rule.then(state);

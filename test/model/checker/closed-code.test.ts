@@ -41,6 +41,11 @@ const schema = record({
   marks: perId(Group, int(0, 5)),
   list: array(2, record({ pair: array(2, oneOf('a', 'b')) })),
   members: setOf(Group),
+  only: oneOf('only'),
+  three: int(3, 3),
+  huge: optional(int(-(2 ** 29), 2 ** 29 - 1)),
+  grid: array(3, array(4, record({ n: int(-5, 40) }))),
+  rows: array(2, array(20, int(0, 2))),
 });
 const model = words(schema).defineModel({ name: 'all', schema, initial: () => {}, actions: [] });
 
@@ -94,7 +99,7 @@ function sides(of: RecordType) {
 
 const evaluated = (text: string): Plain => new Function(`return (${text});`)() as Plain;
 const all = sides(schema);
-const params = { g: 1, k: 2, down: -2, word: 'on', yes: true };
+const params = { g: 1, k: 2, down: -2, word: 'on', yes: true, minus: -0 };
 
 const cells = [
   's.on',
@@ -109,7 +114,15 @@ const cells = [
   's.groups[g].slots[1].n',
   's.marks[k]',
   's.list[1].pair[0]',
+  's.only',
+  's.three',
+  's.huge',
+  's.grid[k][3].n',
+  's.grid[0][g].n',
+  's.rows[g][19]',
 ];
+/** Those that are no element of an array. */
+const targets = cells.filter((c) => !/\]$/.test(c));
 const literals = ['0', '1', '7', '"on"', "'a'", 'true', 'false', 'null', 'g', 'k', 'down', 'word', 'yes'];
 const binary = ['||', '&&', '===', '!==', '<', '>', '<=', '>=', '+', '-', '*', '%'];
 
@@ -167,7 +180,6 @@ describe('what is written for a function that names nothing but its parameters',
   });
 
   test('does to a state what the function does, and refuses the same write', () => {
-    const targets = cells.filter((c) => !/\]$/.test(c));
     const fitting = fc.constantFrom(
       's.on = s.groups[g].busy',
       's.n -= 1',
@@ -205,6 +217,179 @@ describe('what is written for a function that names nothing but its parameters',
     expect(text).toMatch(/^\(\(\(\(word\d >>> \d+\) & 3\) === 2\)\)$/);
   });
 });
+
+/** What does not belong into a text, or belongs elsewhere. */
+const strange = [
+  ...[
+    '/* , */',
+    '/*\n*/',
+    '// x\n',
+    '// x\r',
+    '// x\u2028',
+    '//\u2029',
+    '<!-- x\n',
+    '\n--> x\n',
+    '\n',
+    '\u00a0',
+    '\ufeff',
+  ],
+  ...['`on`', '"\\x6e"', '"\\\n"', "'\u2028'", '"use strict";', '/s/', '/', '/=', '/*/', '//'],
+  ...[
+    '?.',
+    '??',
+    '++',
+    '--',
+    '**',
+    '&',
+    '|',
+    '^',
+    '~',
+    '+',
+    '-',
+    '!',
+    '<<',
+    '>>',
+    '>>>',
+    '==',
+    '!=',
+    '=',
+    '+=',
+    '&&=',
+  ],
+  ...['=>', ',', ';', '(', ')', '[', ']', '{', '}', '.', '...', '?', ':', '===', '!==', '&&', '||', '%'],
+  ...[
+    '010',
+    '08',
+    '0x1',
+    '1e1',
+    '1.5',
+    '.5',
+    '1_0',
+    '1n',
+    '0',
+    '-0',
+    '99999999999',
+    '1.',
+    'g',
+    'k',
+    'minus',
+    'null',
+  ],
+  ...[
+    'undefined',
+    'NaN',
+    'Infinity',
+    'typeof',
+    'void',
+    'in',
+    'instanceof',
+    'new',
+    'delete',
+    'async',
+    'await',
+    'yield',
+  ],
+  ...[
+    'this',
+    'arguments',
+    'let',
+    'return',
+    'if (s.on)',
+    'x => x',
+    '\u00e9',
+    '\\u0073.on',
+    '$',
+    's',
+    's.on',
+    's.n',
+  ],
+  ...[
+    's.mode.length',
+    's.marks',
+    's.marks[5]',
+    's.marks[6]',
+    's.marks[-1]',
+    's["on"]',
+    's.groups["1"].busy',
+    's?.on',
+  ],
+  ...[
+    's.on?.5:1',
+    's.groups[g]["n"]',
+    's.groups[s.n].busy',
+    's.members',
+    's.members.size',
+    's.constructor',
+    's.__proto__',
+  ],
+];
+type Edit = readonly [at: number, cut: number, piece: string];
+const edits = fc.array<Edit>(fc.tuple(fc.nat(), fc.constantFrom(0, 0, 1), fc.constantFrom(...strange)), {
+  minLength: 1,
+  maxLength: 3,
+});
+/** The text with some of its pieces replaced, or others put between them. */
+function edited(text: string, list: readonly Edit[]): string {
+  const pieces = text.match(/\w+|"[^"]*"|'[^']*'|\s+|[=!<>&|]+|[^\w\s]/g) ?? [];
+  for (const [at, cut, piece] of list) pieces.splice(at % (pieces.length + 1), cut, piece);
+  return pieces.join('');
+}
+/** The function of a text, if it is one. */
+function functionOf(text: string): Plain | null {
+  try {
+    const f: unknown = evaluated(text);
+    return typeof f === 'function' ? (f as Plain) : null;
+  } catch {
+    return null;
+  }
+}
+
+describe('a text with something strange in it', () => {
+  test.each([
+    ['test', expression.map((x) => `${head} => ${x}`)],
+    [
+      'effect',
+      fc
+        .array(fc.tuple(fc.constantFrom(...targets), fc.constantFrom('=', '+=', '-='), expression), {
+          minLength: 1,
+          maxLength: 3,
+        })
+        .map((list) => `${head} => { ${list.map((x) => x.join(' ')).join('; ')} }`),
+    ],
+  ] as const)('is given up, or does what the function does: %s', (kind, texts) => {
+    let [accepted, givenUp] = [0, 0];
+    fc.assert(
+      fc.property(texts, edits, fc.array(states, { minLength: 4, maxLength: 4 }), (text, list, some) => {
+        const f = functionOf(edited(text, list));
+        if (f === null) return;
+        const run = all.compiled(kind, f, params);
+        if (run === null) {
+          givenUp += 1;
+          return;
+        }
+        accepted += 1;
+        for (const state of some) {
+          const { value, ...rest } = all.called(state, f, params);
+          const expected = kind === 'test' ? { value, ...rest } : rest;
+          expect(all.written(state, run), JSON.stringify(String(f))).toEqual(expected);
+        }
+      }),
+      { numRuns: 6000 },
+    );
+    expect(Math.min(accepted, givenUp)).toBeGreaterThan(100);
+  });
+});
+
+test.each(['\n', '\r', '\r\n', '\u2028', '\u2029'])(
+  'a comment ends where JavaScript ends a line: %j',
+  (end) => {
+    const f = evaluated(`(s, { g }) => s.on // as below${end} && s.groups[g].busy`);
+    const run = all.compiled('test', f, params);
+    const some = fc.sample(states, { numRuns: 20, seed: 1 });
+    expect(run).not.toBeNull();
+    for (const state of some) expect(run && all.written(state, run)).toEqual(all.called(state, f, params));
+  },
+);
 
 describe('a function is called where its text does not say all', () => {
   test.each([

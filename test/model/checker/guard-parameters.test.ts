@@ -3,6 +3,8 @@ import { parametersUsed } from '../../../model/checker/action-code.ts';
 import { check, int, record, words } from '../../../model/checker/index.ts';
 
 type Guard = (...args: never[]) => boolean;
+/** A function with this very text: what compiles this file leaves out comments and quotes. */
+const evaluated = (text: string): Guard => new Function(`return (${text});`)() as Guard;
 
 // A parameter too many costs time, one too few costs states.
 test.each<[Guard, readonly string[]]>([
@@ -24,6 +26,14 @@ test.each<[Guard, readonly string[]]>([
     ['g', 'n'],
   ],
   [((_s: never, p: { g: boolean }) => p.g).bind(null), ['g', 'n']],
+  [evaluated('(s, { g /* which group */ }) => g'), ['g', 'n']],
+  [evaluated('(s, { g, // which group\n }) => g'), ['g', 'n']],
+  [evaluated('(s, { "g": x }) => x'), ['g', 'n']],
+  [evaluated('(s, { \\u0067 }) => g'), ['g', 'n']],
+  [evaluated('(s /* , { n } */, { g }) => g'), ['g', 'n']],
+  [evaluated('(s, { g, }) => g'), ['g']],
+  [evaluated('(s, { g, g: again }) => g && again'), ['g']],
+  [Object.assign(evaluated('(s, p) => p.g'), { toString: () => '(s) => true' }), ['g', 'n']],
 ])('%s looks at %j', (guard, used) => {
   expect(parametersUsed(guard, { g: [true, false], n: [0, 1] })).toEqual(used);
 });

@@ -455,12 +455,6 @@ export const series2026: Manifest = {
       counterexample: 'series-2026/FLAG-TRUTH.exit-answered+fair-reset+quiet-suspend.json',
     },
     {
-      rule: 'BLAME',
-      cure: ['exit-answered', 'keep-session'],
-      stated: 'A.2.5, B.5, C.6-5',
-      counterexample: 'series-2026/BLAME.exit-answered+keep-session.json',
-    },
-    {
       rule: 'BOUNDED-RESIDENCE',
       cure: ['exit-answered', 'fair-reset', 'quiet-suspend'],
       stated: 'A.2.7, D.4-1, D.6, B.7, G.1',

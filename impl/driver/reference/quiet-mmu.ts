@@ -69,18 +69,19 @@ export const quietMmu: Fix = {
 
       panthorVmExecSyncOp: (d, below) =>
         function* (vm, region, what, body) {
-          const { pmState, guard } = d.state;
+          const { pmState, guard, resetInProgress } = d.state;
           let error = yield* below(vm, region, what, body);
           for (let n = 1; error !== 0 && n < ATTEMPTS; n++) {
             // An error of its own is its own.
             if (!d.machine.look(() => resetDue(d))) return error;
             // A suspended device has no address space, and nobody may ever resume it for the reset that is pending.
-            // Nor does a reset come once somebody unplugs: whom an unplug waits for gives up, others wait for its end.
+            // Nor does a reset begin once somebody unplugs, though one that has begun is finished: whom an unplug waits for gives
+            // up then, others wait for its end.
             const holdsItUp = d.machine.look(() => guard.holdsUpUnplug());
-            const givesUp = (): boolean => guard.isUnplugged() && holdsItUp;
+            const givesUp = (): boolean => guard.isUnplugged() && holdsItUp && !resetInProgress.get();
             const noneComes = (): boolean => pmState.get() === 'SUSPENDED' || guard.isDone() || givesUp();
             yield* d.machine.until('wait for the reset', () => noneComes() || !resetDue(d));
-            if (d.machine.look(givesUp)) return error;
+            if (d.machine.look(() => givesUp() && resetDue(d))) return error;
             error = yield* below(vm, region, what, body);
           }
           return error;

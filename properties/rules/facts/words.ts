@@ -15,7 +15,9 @@ export function onWord(f: RunFacts, name: WordName, event: Extract<SimEvent, { k
         const sent = (event.before ^ after) & GLB.PING;
         if (sent !== 0) {
           f.lastPing = { activity: event.activity, tUs: event.tUs };
-          if (f.session !== null) f.session.exitAskedUs ??= event.tUs;
+          // A reset takes the session over while the GPU is still in it, and may ask for its exit.
+          const standing = f.session ?? (f.gpuProtected ? f.lastSession : null);
+          if (standing !== null) standing.exitAskedUs ??= event.tUs;
         }
         f.glbReq = after;
       } else if (name.word === 'ACK') {

@@ -211,20 +211,46 @@ describe('on real runs', () => {
     expect(rulesBroken(run(without('clean-unplug'), busy))).toContain('UNMAP-ALWAYS');
   });
 
-  it('a bind that an unplug waits for gives up at once: no reset comes that it could wait for', () => {
+  describe('a bind that an unplug waits for, beside a session that hangs', () => {
     const name = 'unplugged beside a session that hangs';
     const program = clausePrograms.find(({ workload }) => workload.name === name);
     if (program === undefined) throw new Error(`no program is called ${name}`);
     const { workload, profile } = program;
-    const setup = { revision: revisions.reference, workload, profile, horizonUs: 3_000_000 };
-    const { violations, run: hung } = checkRun(setup, runToCompletion);
-    expect(violations).toEqual([]);
-    const told = hung.events.flatMap((e) => {
-      const at = `${Math.floor(e.tUs / 1000)} ms`;
-      if (e.kind === 'device' && e.op !== 'boot' && e.op !== 'ready') return [`${at} ${e.op}`];
-      return e.kind === 'ioctl' && e.call === 'VM_BIND 4 pages' ? [`${at} ${e.result}`] : [];
-    });
-    expect(told).toEqual(['22 ms unplug', '512 ms ETIMEDOUT', '512 ms ENODEV', '1217 ms unplugged']);
+    const unpluggedAt = (us: number): readonly string[] => {
+      const processes = workload.processes.map((p) =>
+        p.process === 'c' ? { ...p, script: [{ op: 'sleep', us } as const, ...p.script.slice(1)] } : p,
+      );
+      const setup = { workload: { ...workload, processes }, profile, horizonUs: 3_000_000 };
+      const { violations, run: hung } = checkRun(
+        { revision: revisions.reference, ...setup },
+        runToCompletion,
+      );
+      expect(violations).toEqual([]);
+      return hung.events.flatMap((e) => {
+        const at = `${Math.floor(e.tUs / 1000)} ms`;
+        if (e.kind === 'reset') return [`${at} reset ${e.op}`];
+        if (e.kind === 'device' && e.op !== 'boot' && e.op !== 'ready') return [`${at} ${e.op}`];
+        return e.kind === 'ioctl' && e.call === 'VM_BIND 4 pages' ? [`${at} ${e.result}`] : [];
+      });
+    };
+    it('gives up at once: no reset comes that it could wait for', () =>
+      expect(unpluggedAt(20_000)).toEqual([
+        '22 ms unplug',
+        '512 ms reset schedule',
+        '512 ms ETIMEDOUT',
+        '512 ms ENODEV',
+        '1217 ms unplugged',
+      ]));
+    it('waits for the end of a reset that has begun', () =>
+      expect(unpluggedAt(900_000)).toEqual([
+        '512 ms reset schedule',
+        '512 ms reset begin',
+        '902 ms unplug',
+        '1218 ms reset end',
+        '1218 ms ok',
+        '1218 ms ENODEV',
+        '1218 ms unplugged',
+      ]));
   });
 
   it('a destroy that is refused beside a session', () => {

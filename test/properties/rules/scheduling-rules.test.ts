@@ -255,6 +255,15 @@ describe('BLAME', () => {
     const story = session().reset('schedule').reset('begin').bit7(false).session('left', video, 'reset');
     broken(blame, story.reset('end'), video, /without an exit/);
   });
+  it('counts an exit that the reset asked for, from when it did', () => {
+    const taken = (): Story => session().reset('schedule').reset('begin').kill(video, 'protmFault');
+    const asked = (): Story => taken().write('GLB_REQ', (w) => w ^ 0x100);
+    const over = (story: Story, atMs: number): Story =>
+      story.at(atMs).bit7(false).session('left', video, 'reset').reset('end');
+    kept(blame, over(asked(), 600));
+    broken(blame, over(asked(), 200), video, /after an exit was asked for/);
+    broken(blame, over(taken(), 600), video, /nobody asked for/);
+  });
 });
 
 describe('RESET-CLEAN', () => {

@@ -7,6 +7,9 @@ import { isExpected } from '../properties/counterexample/is-expected.ts';
 import { fixesOf } from './explain/stored.ts';
 import { writeOutput } from './files.ts';
 
+/** Characters of a revision's name in a file's name: a stack of many fixes would make one that file systems refuse. */
+const LONGEST = 80;
+
 /**
  * The name of a new finding's file, without its ending: `my-driver-fe-a-3f2a91c0`. What is run and what cures it is in it, so
  * that the same finding has the same name in every search, and no other finding has it.
@@ -18,8 +21,11 @@ export function foundName(counterexample: Counterexample): string {
     Object.entries(of).sort(([a], [b]) => (a < b ? -1 : 1)),
   );
   const ran = [instance, fixesOf(revision), encodeWorkload(workload), asked, schedule, cure?.fixes ?? null];
-  const digest = createHash('sha256').update(JSON.stringify(ran)).digest('hex').slice(0, 8);
-  return `${revision.name}-${rule}-${digest}`.toLowerCase();
+  const digest = (of: readonly unknown[]): string =>
+    createHash('sha256').update(JSON.stringify(of)).digest('hex').slice(0, 8);
+  if (revision.name.length <= LONGEST) return `${revision.name}-${rule}-${digest(ran)}`.toLowerCase();
+  const [first = '', ...more] = revision.name.split('+');
+  return `${first}+${more.length}-units-${rule}-${digest([...ran, more])}`.toLowerCase();
 }
 
 /** Where a finding that is not stored lies in the folder of a report: apart from others, where the manifest foresees it. */

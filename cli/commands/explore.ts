@@ -154,7 +154,10 @@ function executionsOf(args: Args): Executions {
 
 function ofCell(key: string, workloads: readonly Workload[]): Executions {
   const cell = parseCell(key);
-  if (cell === null) throw new UsageError(`"${key}" is no cell: a report of verify names them`);
+  if (cell === null)
+    throw new UsageError(
+      `"${key}" is no cell as "mixture | video-playback, default | 1 to 5": strategy, program, seeds from 1; a report of verify names them`,
+    );
   const { strategy, program, from, count, refine = false, near, every } = cell;
   const kind =
     near !== undefined || every !== undefined ? { ...(near && { near }), ...(every && { every }) } : null;

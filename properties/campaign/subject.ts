@@ -102,7 +102,7 @@ export function cellText({ strategy, program, from, count, refine, every, near }
 const CELL = /^(.+?) \| (.+) \| (\d+) to (\d+)(?: of (\d+) parts)?(?: near (.+) (\d+))?( \| refined)?$/;
 const EVERY = /^every schedule with at most (\d+) (delay|preemption)s?$/;
 
-/** The cell that a text identifies; null where it identifies none. */
+/** The cell that a text identifies; null where it identifies none: seeds and parts count from 1. */
 export function parseCell(text: string): Cell | null {
   const [, strategy, program, from, to, parts, near, seed, refined] = CELL.exec(text) ?? [];
   if (strategy === undefined || program === undefined) return null;
@@ -110,7 +110,7 @@ export function parseCell(text: string): Cell | null {
   if ((parts === undefined) !== (bound === undefined)) return null;
   const counting = counted === 'delay' ? 'delays' : 'preemptions';
   const count = Number(to) - Number(from) + 1;
-  if (count < 1) return null;
+  if (count < 1 || Number(from) < 1 || (parts !== undefined && Number(to) > Number(parts))) return null;
   return {
     strategy,
     program,

@@ -517,12 +517,6 @@ export const cures: CureTable = {
         "quiet-suspend"
       ]
     ],
-    "series-2026/BLAME.exit-answered+keep-session.json": [
-      [
-        "exit-answered",
-        "keep-session"
-      ]
-    ],
     "series-2026/BOUNDED-RESIDENCE.exit-answered+fair-reset+quiet-suspend.json": [
       [
         "exit-answered",
@@ -620,7 +614,6 @@ export const cures: CureTable = {
         "series-2026/OWNER.exit-answered+owner-truth+fair-reset+quiet-suspend.json",
         "series-2026/NO-MMU-IN-ENTRY.exit-answered+owner-truth+fair-reset+quiet-suspend.json",
         "series-2026/FLAG-TRUTH.exit-answered+fair-reset+quiet-suspend.json",
-        "series-2026/BLAME.exit-answered+keep-session.json",
         "series-2026/BOUNDED-RESIDENCE.exit-answered+fair-reset+quiet-suspend.json",
         "series-2026/SERVED.exit-answered+fair-reset+quiet-suspend.json",
         "series-2026/FE-e.exit-answered+fair-reset+quiet-suspend.json",
@@ -658,7 +651,6 @@ export const cures: CureTable = {
       "breaks": [
         "series-2026/NO-THRASH.exit-answered+keep-session.json",
         "series-2026/FE-f.exit-answered+owner-truth+keep-session.json",
-        "series-2026/BLAME.exit-answered+keep-session.json",
         "series-2026/FE-d.exit-answered+keep-session+fair-exit.json",
         "defects/keep-session.tickBegin.NO-THRASH.json",
         "defects/no-keep-session.NO-THRASH.json"

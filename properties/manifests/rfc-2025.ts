@@ -310,7 +310,7 @@ export const rfc2025: Manifest = {
     {
       rule: 'FE-d',
       cure: ['series-2026'],
-      stated: 'not looked at',
+      stated: 'E.1, A.2.3-6, D.4-6',
       counterexample: 'rfc-2025/FE-d.series-2026.json',
     },
     {

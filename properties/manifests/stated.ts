@@ -31,6 +31,7 @@ const rows: readonly (readonly [RuleId, cure: string, stated: string])[] = [
   ['RESET-CLEAN', 'enter-gate', 'A.2.3-7, A.2.3-15, A.2.7-2'],
   ['EXACTLY-ONCE', 'series-2026', 'D.6, D.4-1, H.3'],
   ['ACK-BEFORE', 'series-2026', 'E.1, F01'],
+  ['FE-d', 'series-2026', 'E.1, A.2.3-6, D.4-6'],
   ['NO-HANDLE', 'series-2026', 'E.1, F17'],
   ['NO-LOST-WAKE', 'series-2026', 'E.1, F22'],
   ['FE-a', 'series-2026+enter-gate', 'E.1, A.3, D.4-6'],

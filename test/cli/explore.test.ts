@@ -38,7 +38,12 @@ describe('explore', () => {
       .slice(0, 1)
       .map((id): [string[], string] => [['--rule', id], `no run is judged by ${id}`]),
     [['--rule', 'ENTER-GAT'], 'no rule "ENTER-GAT": did you mean "ENTER-GATE"?'],
-    [['--cell', 'mixture'], '"mixture" is no cell: a report of verify names them'],
+    [['--cell', 'mixture'], '"mixture" is no cell as "mixture | video-playback, default | 1 to 5"'],
+    [['--cell', 'mixture | video-playback, default | 0 to 1'], 'is no cell'],
+    [
+      ['--cell', 'every schedule with at most 1 delay | video-playback, default | 7 to 7 of 5 parts'],
+      'is no cell',
+    ],
     [['--cell', 'mixture | video, default | 1 to 1'], 'no workload of the program key "video, default"'],
     [['--cell', 'mixtur | video-playback, default | 1 to 1'], 'no strategy "mixtur"'],
     [['--cell', 'mixture | generated | 1 to 1', '--seed', '2'], 'leave one of them out'],

@@ -33,6 +33,19 @@ test('whatever is run differs in the name, what is only told does not', () => {
   expect(foundFile('report', { ...one, story: ['another'], what: 'other words' })).toBe(name);
 });
 
+test('a stack of many fixes has a name that a file system takes, and still one of its own', () => {
+  const [one] = stored;
+  if (one === undefined) throw new Error('nothing is stored');
+  const stack = (fixes: readonly string[]) =>
+    foundFile('report', {
+      ...one,
+      revision: { name: ['series-2026', ...fixes].join('+'), units: [...one.revision.units, ...fixes] },
+    });
+  const many = Array.from({ length: 40 }, (_, i) => `some-fix-of-mine-${i}`);
+  expect(stack(many)).toMatch(/^report\/found\/series-2026\+40-units-[a-z-]+-[0-9a-f]{8}\.json$/);
+  expect(stack(many)).not.toBe(stack([...many.slice(1), 'another']));
+});
+
 test('what the manifest of its revision foresees lies apart from what is new', () => {
   const [one] = stored;
   if (one === undefined) throw new Error('nothing is stored');

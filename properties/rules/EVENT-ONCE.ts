@@ -70,7 +70,8 @@ export const eventOnce = watching(
         if (e.kind === 'word' && !byFirmware(e)) {
           const name = parseWord(e.word);
           if (name.of !== 'csg' || v.reset === 'running') return;
-          if (name.word === 'REQ' && ((e.before ^ e.after) & CSG.IDLE) !== 0) {
+          // No tick comes on a device that goes.
+          if (name.word === 'REQ' && ((e.before ^ e.after) & CSG.IDLE) !== 0 && !v.isShutDown) {
             verdicts.given++;
             idle.push({ slot: name.slot, at: e });
           }

@@ -75,8 +75,8 @@ export const quietMmu: Fix = {
             // An error of its own is its own.
             if (!d.machine.look(() => resetDue(d))) return error;
             // A suspended device has no address space, and nobody may ever resume it for the reset that is pending.
-            // Nor does a reset begin once somebody unplugs, though one that has begun is finished: whom an unplug waits for gives
-            // up then, others wait for its end.
+            // Nor does a reset begin once somebody unplugs, though one that has begun is finished: whom an unplug waits
+            // for gives up then, others wait for its end.
             const holdsItUp = d.machine.look(() => guard.holdsUpUnplug());
             const givesUp = (): boolean => guard.isUnplugged() && holdsItUp && !resetInProgress.get();
             const noneComes = (): boolean => pmState.get() === 'SUSPENDED' || guard.isDone() || givesUp();

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { GPU_INT } from '../../../impl/interface/bits.ts';
+import { CSG, GPU_INT } from '../../../impl/interface/bits.ts';
 import { catalogue, ruleIds } from '../../../properties/catalogue.ts';
 import { notApplicable } from '../../../properties/manifests/not-applicable.ts';
 import { blame } from '../../../properties/rules/BLAME.ts';
@@ -382,6 +382,16 @@ describe('EVENT-ONCE', () => {
     broken(eventOnce, nothing(exited().at(900)), 'PROTM_EXIT', /stands unanswered/));
   it('says nothing of an EXIT when power is gone', () =>
     kept(eventOnce, exited().power('suspend').power('off').at(900), ended(Number.POSITIVE_INFINITY, true)));
+  it('asks for a tick after an IDLE, but of a device that goes', () => {
+    const idle = (story: Story): Story =>
+      story
+        .lock('acquire', 'sched.lock')
+        .write('CSG0_REQ', (w) => w ^ CSG.IDLE)
+        .lock('release', 'sched.lock');
+    broken(eventOnce, idle(slots()), 'IDLE of slot 0', /no tick is asked for/);
+    const going = slots().tell({ kind: 'device', op: 'unplug', section: false, note: '' });
+    expect(judge(eventOnce, idle(going)).violations).toEqual([]);
+  });
 });
 
 describe('the catalogue', () => {

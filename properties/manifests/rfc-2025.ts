@@ -291,20 +291,20 @@ export const rfc2025: Manifest = {
     {
       rule: 'REFINES',
       cure: ['series-2026', 'enter-gate', 'exit-answered', 'owner-truth', 'fair-reset', 'quiet-suspend'],
-      stated: 'A.2.7, D.4-1, D.6, B.7, G.1',
+      stated: 'E.1, D.6',
       counterexample:
         'rfc-2025/REFINES.series-2026+enter-gate+exit-answered+owner-truth+fair-reset+quiet-suspend.json',
     },
     {
       rule: 'INNOCENT-SAFE',
       cure: ['series-2026', 'exit-answered'],
-      stated: 'A.2.3-14, A.2.5',
+      stated: 'E.1, D.4-1, F04',
       counterexample: 'rfc-2025/INNOCENT-SAFE.series-2026+exit-answered.json',
     },
     {
       rule: 'INNOCENT-SAFE',
       cure: ['series-2026', 'exit-answered', 'owner-truth', 'session-clocks'],
-      stated: 'A.3, D.5',
+      stated: 'E.1, D.5',
       counterexample: 'rfc-2025/INNOCENT-SAFE.series-2026+exit-answered+owner-truth+session-clocks.json',
     },
     {
@@ -316,19 +316,19 @@ export const rfc2025: Manifest = {
     {
       rule: 'NO-MMU-IN-ENTRY',
       cure: ['series-2026', 'enter-gate'],
-      stated: 'A.2.3-7, A.2.3-8, A.2.3-11',
+      stated: 'E.1, A.2.2-2',
       counterexample: 'rfc-2025/NO-MMU-IN-ENTRY.series-2026+enter-gate.json',
     },
     {
       rule: 'EVENT-ONCE',
       cure: ['series-2026', 'owner-truth'],
-      stated: 'A.1.3, A.2.3-15, A.2.5-2',
+      stated: 'E.1',
       counterexample: 'rfc-2025/EVENT-ONCE.series-2026+owner-truth.json',
     },
     {
       rule: 'NO-POWER-IN-PROTM',
       cure: ['series-2026', 'clean-unplug'],
-      stated: 'A.2.1-6, A.2.7, B.7, D.6',
+      stated: 'E.1, B.7, D.6',
       counterexample: 'rfc-2025/NO-POWER-IN-PROTM.series-2026+clean-unplug.json',
     },
   ],

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { parse } from '../../cli/args.ts';
+import { explore } from '../../cli/commands/explore.ts';
 import { verify } from '../../cli/commands/verify.ts';
 import { strategyNames } from '../../properties/explore/strategies.ts';
 
@@ -12,8 +13,9 @@ test('every line that the page on exploration shows can be typed', () => {
   expect(lines.length).toBeGreaterThanOrEqual(4);
   for (const [line, script = '', rest = ''] of lines) {
     expect(scripts, line).toContain(script);
-    const words = rest.split(' ').filter((word) => word !== '');
+    const words = [...rest.matchAll(/'([^']*)'|\S+/g)].map(([word, quoted]) => quoted ?? word);
     if (script === 'verify') expect(() => parse(words, verify.options), line).not.toThrow();
+    else if (script === 'explore') expect(() => parse(words, explore.options), line).not.toThrow();
     else if (script === 'bench')
       expect(readFileSync('bench/run.ts', 'utf8'), line).toContain(`  ${words[0]}: '`);
     else expect(script, line).toBe('detect');

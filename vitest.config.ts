@@ -6,6 +6,8 @@ const mocking = ['test/model/checker/unlike-call.test.ts'];
 export default defineConfig({
   test: {
     pool: 'threads',
+    // The default leaves a core out, which is half of CI's.
+    maxWorkers: '100%',
     testTimeout: 120_000,
     projects: [
       {

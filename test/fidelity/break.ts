@@ -88,8 +88,8 @@ async function told(files: readonly string[], titles: readonly string[]): Promis
   const vitest = await runner;
   const patterns = titles.map((title) => title.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
   vitest.setGlobalTestNamePattern(new RegExp(patterns.join('|')));
-  const project = vitest.getRootProject();
-  const specifications = files.map((file) => project.createSpecification(join(tree, file)));
+  // Of the project that runs them: of the root's files nothing is forgotten when one changes.
+  const specifications = await vitest.globTestSpecifications(files.map((file) => join(tree, file)));
   const late = new Promise<null>((done) => setTimeout(() => done(null), LIMIT_MS).unref());
   const run = await Promise.race([vitest.runTestSpecifications(specifications), late]);
   if (run === null) {

@@ -1,8 +1,8 @@
 import { defineConfig } from 'vitest/config';
 
 /**
- * Packs and installs the project, which needs the registry and minutes: `npm run test:package`, not `npm test`. Each command
- * of the documentation, one after the other, takes half an hour: `npm run test:docs`.
+ * What takes minutes, not in `npm test`: `npm run test:package` packs and installs the project, which needs the registry.
+ * Each command of the documentation, one after the other, takes half an hour: `npm run test:docs`.
  */
 const docs = 'test/package/docs.spec.ts';
 export default defineConfig({

@@ -133,7 +133,9 @@ describe('what is drawn', () => {
 });
 
 describe('fuzzed calls, streams and heaps', () => {
-  it('the reference answers as the facts say, keeps every rule, and nobody else suffers', () => {
+  // However many runs are asked for.
+  const timeout = Math.max(120_000, numRuns * 3_000);
+  it('the reference answers as the facts say, keeps every rule, and nobody else suffers', { timeout }, () => {
     fc.assert(
       fc.property(hostile, profile(), fc.nat(), (workload, answers, schedule) => {
         const { run: done, violations } = run(revisions.reference, workload, schedule, answers);

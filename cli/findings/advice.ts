@@ -86,6 +86,10 @@ export const adviceOf: Readonly<Record<string, Advice>> = {
     why: 'A VM operation that locks its region after the GPU was reset and before all address spaces are released leaves the region locked for whoever gets the address space next. Unlock before release.',
     production: null,
   },
+  'unlock-if-locked': {
+    why: 'panthor_vm_lock_region() does nothing for an operation of no size, and so ends no session; panthor_vm_unlock_region() flushes and unlocks all the same. Any client can have that by an asynchronous VM_BIND of nothing. Make both ask for the same.',
+    production: null,
+  },
   'top-only': {
     why: 'A partial tick lets a group in while one of a higher priority waits for a slot, and a real-time group that asks does not go first. Rank all groups, on slot and off.',
     production: {

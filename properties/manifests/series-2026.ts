@@ -437,6 +437,12 @@ export const series2026: Manifest = {
       counterexample: 'series-2026/NO-MMU-IN-ENTRY.unlock-at-release.json',
     },
     {
+      rule: 'NO-MMU-IN-ENTRY',
+      cure: ['unlock-if-locked'],
+      stated: 'A.1.1, A.1.5, A.2.5',
+      counterexample: 'series-2026/NO-MMU-IN-ENTRY.unlock-if-locked.json',
+    },
+    {
       rule: 'ACK-BEFORE',
       cure: ['enter-gate'],
       stated: 'A.2.3-7, A.2.3-14, F01',

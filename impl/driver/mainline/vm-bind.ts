@@ -25,7 +25,7 @@ export const vmBindFunctions: UnitFunctions = {
         d.emit({ kind: 'vm', op: 'bindRefused', vm: vm.name, note: `${pages} pages` });
         return { error, bind: null };
       };
-      if (pages <= 0 || (yield* d.machine.read(vm.unusable))) return refused('EINVAL');
+      if (yield* d.machine.read(vm.unusable)) return refused('EINVAL');
       const found = findDependency(d, process, syncs);
       if ('error' in found) return refused(found.error);
       yield* d.machine.step('queue the VM_BIND job');
@@ -76,6 +76,7 @@ export const vmBindFunctions: UnitFunctions = {
       const region = { start: BIND_START, size: pages * PAGE_BYTES };
       const { op, buffer } = mapping;
       const change = inOneGo(() => {
+        if (pages === 0) return op === 'map' && vm.unusable.get() ? 'EINVAL' : 0;
         // What it takes out of the page table is let go of when the MMU has forgotten it.
         if (op === 'unmap' && clientObjects.of(d).vmMaps.has(vm.name, buffer))
           holdBuffer(d, vm, nth, mapping);

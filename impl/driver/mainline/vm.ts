@@ -46,7 +46,8 @@ export const vmFunctions: UnitFunctions = {
       yield* d.fn.beforeVmOp();
       yield* slotsLock.lock();
       const as = vm.as.get();
-      if (as >= 0) {
+      // Of no size is an asynchronous VM_BIND of nothing: the unlock does not ask for it.
+      if (as >= 0 && region.size > 0) {
         let error = yield* d.fn.beforeAsLock();
         if (error === 0) error = yield* lock(d, as, region);
         if (error !== 0) {
@@ -55,7 +56,7 @@ export const vmFunctions: UnitFunctions = {
           return error;
         }
       }
-      vm.lockedRegion.set({ ...region });
+      vm.lockedRegion.set(region.size > 0 ? { ...region } : null);
       slotsLock.unlock();
       return 0;
     },
@@ -87,7 +88,8 @@ export const vmFunctions: UnitFunctions = {
   vmBind: (d) =>
     function* (process, pages) {
       const vm = vmOf(d, process, DEFAULT_VM);
-      if (vm === undefined || pages <= 0) return 'EINVAL';
+      if (vm === undefined) return 'EINVAL';
+      if (pages === 0) return 0;
       d.mayReclaim('page tables for VM_BIND');
       return yield* d.fn.panthorVmBindExec(vm, pages, false);
     },
@@ -128,6 +130,7 @@ function* lock(d: Driver, as: number, region: Region): Act<Errno | 0> {
 /** What a VM_BIND does to the page tables, from `BIND_START`. */
 function* mapRange(d: Driver, vm: Vm, region: Region): Act<Errno | 0> {
   if (vm.unusable.get()) return 'EINVAL';
+  if (region.size === 0) return 0;
   vm.mapped.set('mapped');
   // Its end cuts a block: where that was mapped as a whole, it is split.
   const cut = region.size % BLOCK_BYTES;

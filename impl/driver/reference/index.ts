@@ -23,6 +23,7 @@ import { sessionClocks } from './session-clocks.ts';
 import { topOnly } from './top-only.ts';
 import { undeclaredUse } from './undeclared-use.ts';
 import { unlockAtRelease } from './unlock-at-release.ts';
+import { unlockIfLocked } from './unlock-if-locked.ts';
 
 export type { Fix } from './fix.ts';
 
@@ -40,6 +41,7 @@ export const fixes: readonly Fix[] = [
   quietWatchdog,
   quietMmu,
   unlockAtRelease,
+  unlockIfLocked,
   topOnly,
   sessionClocks,
   quietSuspend,

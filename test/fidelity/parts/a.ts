@@ -591,6 +591,11 @@ export const partA: Entries = {
       'driver/mmu-fault.test.ts',
       'the posted series goes on and gives LOCK in protected mode',
     ),
+    by(
+      'driver/mainline/vm.ts#panthorVmLockRegion',
+      'driver/vm-bind.test.ts',
+      'locks nothing, so that nobody ends a session for it',
+    ),
     by('driver/mainline/vm.ts#panthorVmUnlockRegion', vm, 'a flush that is not answered schedules a reset'),
     by(
       'driver/mainline/vm-bind.ts#panthorVmDeclareUnusable',

@@ -215,7 +215,9 @@ describe('VMs', () => {
       bind({ pages: 4 }),
       bind({ pages: 1, offset: 3 }),
       bind({ pages: 2, offset: 3 }),
-      bind({ pages: 0 }),
+      bind({ pages: 0, bo: 'nothing' }),
+      bind({ pages: 0, vm: 'nothing' }),
+      bind({ pages: 0, flags: 1, bo: 'nothing' }),
       bind({ bo: 'nothing' }),
       bind({ vm: 'nothing' }),
       bind({ flags: 2 }),
@@ -227,8 +229,8 @@ describe('VMs', () => {
     ];
     expect(results(script)).toEqual([
       ...['ok', 'ok', 'ok'],
-      ...['ok', 'ok', 'EINVAL', 'EINVAL', 'EINVAL', 'EINVAL', 'EINVAL', 'EINVAL', 'ENOENT', 'EINVAL'],
-      ...['ok', 'ok'],
+      ...['ok', 'ok', 'EINVAL', 'ok', 'EINVAL', 'EINVAL'],
+      ...['EINVAL', 'EINVAL', 'EINVAL', 'EINVAL', 'ENOENT', 'EINVAL', 'ok', 'ok'],
     ]);
   });
 });

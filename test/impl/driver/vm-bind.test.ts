@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Driver } from '../../../impl/driver/driver.ts';
 import { revisions } from '../../../impl/driver/revisions.ts';
+import type { Revision } from '../../../impl/driver/unit.ts';
 import type { BindJob, Vm } from '../../../impl/driver/vm.ts';
 import type { Errno } from '../../../impl/errno.ts';
 import type { SimEvent } from '../../../impl/events.ts';
@@ -69,14 +70,12 @@ describe('an asynchronous VM_BIND, A.1.4', () => {
     expect(vmRows(run)).toEqual(['1 bindQueued #1, 3 pages', '5 bindRun #1', '5 bindSignalled #1']);
   });
 
-  test('of no pages, or for a process without a VM, is refused', () => {
+  test('for a process without a VM is refused', () => {
     const results: unknown[] = [];
     drive(mainline, function* (d) {
       results.push((yield* d.uapi.vmBindAsync(process, 3, null)).error);
-      yield* onSlot(d);
-      results.push((yield* d.uapi.vmBindAsync(process, 0, null)).error);
     });
-    expect(results).toEqual(['EINVAL', 'EINVAL']);
+    expect(results).toEqual(['EINVAL']);
   });
 
   test('goes by the handle, as a synchronous one does', () => {
@@ -221,6 +220,62 @@ describe('VM_BIND and a reset, D.6', () => {
     const signalled = at((e) => e.kind === 'vm' && e.op === 'bindSignalled');
     expect(signalled).toBeGreaterThan(at((e) => e.kind === 'reset' && e.op === 'begin'));
     expect(at((e) => e.kind === 'wait' && e.what === 'soft reset')).toBeGreaterThan(signalled);
+  });
+});
+
+describe('a VM_BIND of nothing, A.2.5', () => {
+  const inSession = (revision: Revision, horizonUs: number) =>
+    drive(
+      revision,
+      function* (d, host) {
+        yield* onSlot(d);
+        host.setProtected(true);
+        yield* d.uapi.vmBindAsync(process, 0, null);
+      },
+      { horizonUs },
+    );
+  const rowsOf = ({ context }: ReturnType<typeof drive>): readonly string[] =>
+    callTrace(context, 'vm_bind_work(p)', 1_000).filter((row) => /^lock|AS1|PING/.test(row));
+
+  test('that somebody waits for is done at once, that nobody waits for is done by the worker', () => {
+    const run = drive(mainline, function* (d) {
+      yield* onSlot(d);
+      yield* d.uapi.vmBind(process, 0);
+      yield* d.uapi.vmBindAsync(process, 0, null);
+      yield* d.uapi.bindWait(process, 1, 10_000);
+    });
+    expect(callTrace(run.context, 'user', 1_000).filter((row) => /lock|AS1/.test(row))).toEqual([]);
+    expect(vmRows(run)).toEqual(['1 bindQueued #1, 0 pages', '1 bindRun #1', '1 bindSignalled #1']);
+    expect(run.driver.vmNamed('p').mapped.peek()).toBe('nothing');
+    expect(run.driver.vmNamed('p').lockedRegion.peek()).toBeNull();
+  });
+
+  test('locks nothing, so that nobody ends a session for it, and unlocks all the same: the GPU is reset', () => {
+    const run = inSession(series, 200_000);
+    expect(rowsOf(run)).toEqual([
+      'lock vm.op_lock(p) exclusive',
+      'lock protm.lock read',
+      'lock as.slots_lock exclusive',
+      'lock as.slots_lock exclusive',
+      'lock cache_flush_lock exclusive',
+      'AS1 UNLOCK',
+      'wait 100 ms for AS1 AS_ACTIVE',
+      'timeout AS1 AS_ACTIVE',
+    ]);
+    expect(vmRows(run).filter((row) => /signalled|schedule/i.test(row))).toEqual([
+      '101 reset schedule AS1 AS_ACTIVE stuck',
+      '101 bindSignalled #1',
+    ]);
+  });
+
+  test('is quiet in the reference', () => {
+    const run = inSession(reference, 100_000);
+    expect(rowsOf(run)).toEqual([
+      'lock vm.op_lock(p) exclusive',
+      'lock protm.lock read',
+      'lock as.slots_lock exclusive',
+    ]);
+    expect(vmRows(run)).toEqual(['1 bindQueued #1, 0 pages', '1 bindRun #1', '1 bindSignalled #1']);
   });
 });
 

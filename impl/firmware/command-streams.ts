@@ -254,11 +254,12 @@ export class CommandStreams {
   }
 }
 
-/** A CS that waits for the host is never idle; one that waits for protected mode only where CS_REQ says so, B.1-2. */
+/** Which waits count as idle is what CS_REQ says, B.1-2; one for the host with an error never does. */
 function isIdle(cs: CsContext): boolean {
   if (cs.queue === null) return true;
   const isOn = (bit: number): boolean => (cs.idleOn & bit) !== 0;
   if (cs.place === 'sync') return isOn(CS.IDLE_SYNC_WAIT);
   if (cs.place === 'protm') return isOn(CS.IDLE_PROTM_PENDING);
+  if (cs.place === 'oom') return isOn(CS.IDLE_RESOURCE);
   return cs.place === 'ready' && cs.pc === NO_JOB && cs.job >= cs.insertSeen && isOn(CS.IDLE_EMPTY);
 }

@@ -1,6 +1,14 @@
 import type { CsgRequest } from '../events.ts';
 import type { GroupId } from '../ids.ts';
-import { BLOCKED, CS, CS_EVENT_MASK, CSG, copied, STATUS_WAIT_PROTM_PENDING } from '../interface/bits.ts';
+import {
+  BLOCKED,
+  CS,
+  CS_EVENT_MASK,
+  CS_IDLE_MASK,
+  CSG,
+  copied,
+  STATUS_WAIT_PROTM_PENDING,
+} from '../interface/bits.ts';
 import type { CsgInterface, InterfaceWord } from '../interface/words.ts';
 import type { Act } from '../runtime/activity.ts';
 import type { Command } from '../userspace/stream.ts';
@@ -126,7 +134,7 @@ export class CsgRequests {
     const ring = this.streams.readiness.ringOf({ ...stoppedCs, queue });
     if (ring === null) return;
     const insertSeen = yield* ring.insert.read();
-    const idleOn = req & (CS.IDLE_EMPTY | CS.IDLE_SYNC_WAIT | CS.IDLE_PROTM_PENDING);
+    const idleOn = req & CS_IDLE_MASK;
     if (saved === null) {
       const job = yield* ring.extract.read();
       state.cs(csg.slot, index).set({ ...stoppedCs, queue, job, insertSeen, idleOn });

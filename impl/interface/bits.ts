@@ -51,6 +51,8 @@ export const CS = {
 
 /** The event bits of a CS: TILER_OOM, PROTM_PENDING, FATAL, FAULT. */
 export const CS_EVENT_MASK = CS.TILER_OOM | CS.PROTM_PENDING | CS.FATAL | CS.FAULT;
+/** What waits of a CS count as idle: for a sync object, for protected mode, for work, for memory. */
+export const CS_IDLE_MASK = CS.IDLE_SYNC_WAIT | CS.IDLE_PROTM_PENDING | CS.IDLE_EMPTY | CS.IDLE_RESOURCE;
 export const CSG_EVENT_MASK = CSG.SYNC_UPDATE | CSG.IDLE | CSG.PROGRESS_TIMER;
 export const GLB_EVENT_MASK = GLB.PROTM_EXIT | GLB.PERFCNT_THRESHOLD | GLB.PERFCNT_OVERFLOW | GLB.IDLE;
 

@@ -87,7 +87,7 @@ export const partA: Entries = {
   ),
   'A.1.2-6': carried(by('driver/mainline/firmware.ts#panthorFwRingCsgDoorbells', protm, entryInOrder)),
   'A.1.2-text': partly(
-    'the events INACTIVE, of iterators for compute, fragment and tiler work: commands here have no kind, no source says when firmware raises them, no driver unmasks them, and no run differs by what these bits say (`unread-bits.test.ts`); firmware that publishes DEFERRED, PROGRESS_WAIT or FLUSH: D.3 classes them as SB_WAIT and RESOURCE (`classification.test.ts` has each), so that no decision of the driver could tell; flags of a firmware section other than PROT, ZERO and initial data, which say how the firmware maps its own memory',
+    'the events INACTIVE, of iterators for compute, fragment and tiler work: commands here have no kind, no source says when firmware raises them, no driver unmasks them, and no run differs by what these bits say (`unread-bits.test.ts`); EXTRACT_EVENT, which the driver sets, and the CSG event DOORBELL, which it never looks at: no source says what firmware does with either; firmware that publishes DEFERRED, PROGRESS_WAIT or FLUSH: D.3 classes them as SB_WAIT and RESOURCE (`classification.test.ts` has each), so that no decision of the driver could tell; flags of a firmware section other than PROT, ZERO and initial data, which say how the firmware maps its own memory',
     by('interface/bits.ts#GLB', bits, 'GLB'),
     by('interface/bits.ts#CSG', bits, 'CSG'),
     by('interface/bits.ts#CS', bits, 'CS'),

@@ -11,6 +11,7 @@ import { bufferId, groupId, jobId } from '../../../impl/ids.ts';
 import {
   type AsCommand,
   CS,
+  CS_IDLE_MASK,
   CSG,
   copied,
   GLB,
@@ -32,7 +33,6 @@ import { parseCommand } from '../../../impl/userspace/stream.ts';
 const SLOTS = 3;
 const CSS = 2;
 const ENABLED = 1;
-const IDLE_ON_MASK = CS.IDLE_EMPTY | CS.IDLE_SYNC_WAIT | CS.IDLE_PROTM_PENDING;
 
 /** What a scenario runs: streams by queue (`a:0`), each queue one job per list, and what a host does. */
 export interface Scenario {
@@ -100,7 +100,7 @@ export class Host {
       const name = `${group}:${index}`;
       const bound = this.parts.rings.get(name) !== undefined;
       cs.ring.set(bound ? name : null);
-      const bits = CS.STATE_MASK | IDLE_ON_MASK;
+      const bits = CS.STATE_MASK | CS_IDLE_MASK;
       yield* cs.req.update((req) => copied(req, bound ? CS.START | idleOn : CS.STOP, bits));
     }
     yield* csg.endpointReq.write(priority << 28);

@@ -378,7 +378,7 @@ describe('idle events', () => {
     expect(lines(idle, ['word']).map((l) => l.split(' ').slice(0, 3).join(' '))).toEqual(['3.8 fw CSG1_ACK']);
   });
 
-  it('what counts as idle is what the bits of CS_REQ say: IDLE_PROTM_PENDING, IDLE_SYNC_WAIT, IDLE_EMPTY', () => {
+  it('what counts as idle is what the bits of CS_REQ say, one for each kind of wait', () => {
     const idle = (stream: readonly string[], idleOn: number): boolean =>
       run({
         jobs: { 'a:0': [stream] },
@@ -392,6 +392,7 @@ describe('idle events', () => {
       [['PROT_REGION 1', 'RUN 1 ms'], CS.IDLE_PROTM_PENDING],
       [['SYNC_WAIT never 1'], CS.IDLE_SYNC_WAIT],
       [['RUN 1 ms'], CS.IDLE_EMPTY],
+      [['TILER_OOM'], CS.IDLE_RESOURCE],
     ] as const;
     for (const [stream, bit] of each) {
       for (const [, other] of each) expect(idle(stream, other), stream.join('; ')).toBe(other === bit);

@@ -118,6 +118,7 @@ export const cures: CureTable = {
       ['owner-truth', 'quiet-session'],
     ],
     'series-2026/NO-MMU-IN-ENTRY.unlock-at-release.json': [['unlock-at-release']],
+    'series-2026/NO-MMU-IN-ENTRY.unlock-if-locked.json': [['unlock-if-locked']],
     'series-2026/ACK-BEFORE.enter-gate.json': [['enter-gate'], ['exit-answered']],
     'series-2026/NO-MMU-IN-ENTRY.exit-answered+owner-truth+fair-reset+quiet-suspend.json': [
       ['exit-answered', 'owner-truth', 'fair-reset', 'quiet-suspend'],
@@ -312,6 +313,14 @@ export const cures: CureTable = {
       breaks: ['series-2026/NO-MMU-IN-ENTRY.unlock-at-release.json'],
     },
     {
+      fix: 'unlock-if-locked',
+      without: ['unlock-if-locked'],
+      breaks: [
+        'series-2026/NO-MMU-IN-ENTRY.unlock-if-locked.json',
+        'defects/no-unlock-if-locked.NO-MMU-IN-ENTRY.json',
+      ],
+    },
+    {
       fix: 'top-only',
       without: ['top-only'],
       breaks: [
@@ -417,6 +426,7 @@ export const cures: CureTable = {
     'quiet-watchdog',
     'quiet-mmu',
     'unlock-at-release',
+    'unlock-if-locked',
     'top-only',
     'session-clocks',
     'quiet-suspend',

@@ -382,7 +382,7 @@ describe('EVENT-ONCE', () => {
     broken(eventOnce, nothing(exited().at(900)), 'PROTM_EXIT', /stands unanswered/));
   it('says nothing of an EXIT when power is gone', () =>
     kept(eventOnce, exited().power('suspend').power('off').at(900), ended(Number.POSITIVE_INFINITY, true)));
-  it('asks for a tick after an IDLE, but of a device that goes', () => {
+  it('asks for a tick after an IDLE, but of a device that goes and of an emptied slot', () => {
     const idle = (story: Story): Story =>
       story
         .lock('acquire', 'sched.lock')
@@ -391,6 +391,7 @@ describe('EVENT-ONCE', () => {
     broken(eventOnce, idle(slots()), 'IDLE of slot 0', /no tick is asked for/);
     const going = slots().tell({ kind: 'device', op: 'unplug', section: false, note: '' });
     expect(judge(eventOnce, idle(going)).violations).toEqual([]);
+    expect(judge(eventOnce, idle(slots().group('unbind', video))).violations).toEqual([]);
   });
 });
 

@@ -1,15 +1,6 @@
 import { inNormalMode } from '../series-2026/protm-exit.ts';
 import type { Fix } from './fix.ts';
 
-/** Calls that no unplug waits for: those that give back what is mapped wait for its end, as works do that give back. */
-const OUTSIDE: ReadonlySet<string> = new Set([
-  'VM_DESTROY',
-  'TILER_HEAP_CREATE',
-  'TILER_HEAP_DESTROY',
-  // The DRM core waits for them itself.
-  'SYNCOBJ_WAIT',
-]);
-
 /**
  * A device that goes takes its groups from the firmware first, as before a reset, and ends them, as after one that
  * failed: the session is over, every fence is signalled, and what clients close later is free to go. It waits for every
@@ -24,8 +15,13 @@ export const cleanUnplug: Fix = {
     title: 'drm/panthor: terminate all groups when the device is unplugged',
     cite: ['A.2.1-6', 'A.2.7', 'B.7', 'D.6'],
     functions: {
-      // Whoever is inside may map for the firmware and allocate from the heap.
-      ioctlEntersDevice: () => (call) => !OUTSIDE.has(call),
+      // Whoever is inside may map for the firmware and allocate from the heap. Who gives back what is mapped waits for the
+      // end of an unplug, as works that do so, and the DRM core waits for sync objects itself.
+      ioctlEntersDevice: () => (call) =>
+        call !== 'VM_DESTROY' &&
+        call !== 'TILER_HEAP_CREATE' &&
+        call !== 'TILER_HEAP_DESTROY' &&
+        call !== 'SYNCOBJ_WAIT',
 
       panthorSchedUnplug: (d, below) =>
         function* () {

@@ -48,6 +48,10 @@ describe('FE-a', () => {
     kept(feA, session().at(10).job('submit', desktop).at(400).left(video, 'ping')));
   it('breaks when it goes on', () =>
     broken(feA, nothing(session().at(10).job('submit', desktop).at(800)), desktop, /not within 531 ms/));
+  it('says nothing of a job that had nothing to execute', () => {
+    const story = nothing(session().at(10).job('submit', desktop).job('signal', desktop).at(800));
+    expect(judge(feA, story).violations).toEqual([]);
+  });
   it('breaks when the run is observed past the bound', () =>
     broken(feA, session().at(10).job('submit', desktop), desktop, /not ended/, ended(2_000_000)));
   it('counts a reset as an end', () =>

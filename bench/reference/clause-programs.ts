@@ -19,6 +19,8 @@ interface Schedule {
 const inOrder: Schedule = { strategy: 'run to completion', seed: 1 };
 const mixed = (...seeds: readonly number[]): readonly Schedule[] =>
   seeds.map((seed) => ({ strategy: 'mixture', seed }));
+const walked = (...seeds: readonly number[]): readonly Schedule[] =>
+  seeds.map((seed) => ({ strategy: 'random walk 0.5', seed }));
 const loaded = (...seeds: readonly number[]): readonly Schedule[] =>
   seeds.map((seed) => ({ strategy: 'random walk 0.05 + 40 late', seed }));
 
@@ -63,6 +65,12 @@ const run = (name: string, ...stream: readonly unknown[]): unknown => ({
 const wait = (name: string, atMost = '20 s'): unknown => ({ wait: { queue: `${name}.main:0`, atMost } });
 const sleep = (time: string): unknown => ({ sleep: time });
 const repeat = (times: number, ...script: readonly unknown[]): unknown => ({ repeat: { times, script } });
+const tilerHeap = (what: 'CREATE' | 'DESTROY', chunks = 0): unknown => ({
+  ioctl: {
+    ...{ call: `TILER_HEAP_${what}`, heap: 'h', vm: 'vm' },
+    ...(what === 'CREATE' ? { chunks, chunkBytes: 0x20_0000, maxChunks: 64 } : {}),
+  },
+});
 const region = (...commands: readonly string[]): unknown => ({ protected: commands });
 
 /** At 1 GHz the progress timeout of the driver is shorter than its job clock. */
@@ -217,6 +225,47 @@ export const clausePrograms: readonly ClauseProgram[] = [
     player('a', run('a', region('RUN 4 s')), wait('a', '2 s')),
     page('b', run('b', 'RUN 1 ms'), sleep('6 ms'), { bindAsync: 4 }, { bind: 4 }, { bind: 4 }),
     page('c', sleep('20 ms'), 'unplug', 'exit'),
+  ),
+  program(
+    'unplugged in the reset of a session that hangs',
+    'The same, when the reset that ends the session has begun.',
+    { profile: { F07: 'never' } },
+    player('a', run('a', region('RUN 4 s')), wait('a', '2 s')),
+    page('b', run('b', 'RUN 1 ms'), sleep('6 ms'), { bindAsync: 4 }, { bind: 4 }, { bind: 4 }),
+    page('c', sleep('900 ms'), 'unplug', 'exit'),
+  ),
+  program(
+    'VM destroyed beside an unplug',
+    'A session hangs, the device goes, and a client gives its address space back.',
+    { profile: { F07: 'never' } },
+    player('a', run('a', region('RUN 4 s')), wait('a', '2 s')),
+    page('b', run('b', 'RUN 1 ms'), sleep('6 ms'), { ioctl: { call: 'VM_DESTROY', vm: 'vm' } }),
+    page('c', sleep('20 ms'), 'unplug'),
+  ),
+  program(
+    'tiler heap beside an unplug',
+    'A session hangs, the device goes, and a client makes tiler heaps and gives them back.',
+    { profile: { F07: 'never' }, also: walked(1, 2, 3) },
+    player('a', run('a', region('RUN 4 s')), wait('a', '2 s')),
+    background('b', run('b', 'RUN 50 ms'), repeat(9, tilerHeap('CREATE', 6), tilerHeap('DESTROY'))),
+    page('c', sleep('20 ms'), 'unplug'),
+  ),
+  program(
+    'many wait beside an unplug',
+    'A session hangs, the device goes, and it has to wait for many calls that want the session to end.',
+    { slots: 7, asSlots: 7, profile: { F07: 'never' } },
+    player('a', sleep('5 ms'), run('a', region('RUN 4 s')), wait('a', '4 s')),
+    ...['b', 'c', 'd', 'e', 'f', 'g'].map((name) =>
+      page(name, run(name, 'RUN 1 ms'), sleep('15 ms'), { bind: 4 }),
+    ),
+    page('u', sleep('30 ms'), 'unplug'),
+  ),
+  program(
+    'one session that hangs after another',
+    'Four sessions hang, one after the other, beside clients that bind memory and are still coming.',
+    { asSlots: 3, profile: { F07: 'never' }, also: mixed(8, 10) },
+    ...['a', 'b', 'c', 'e'].map((name) => player(name, run(name, region('RUN 4 s')), wait(name, '9 s'))),
+    page('d', run('d', 'RUN 1 ms'), repeat(40, { bind: 4 }, sleep('3 ms'))),
   ),
   program(
     'more clients than address spaces',

@@ -1,4 +1,5 @@
 import type { SimContext } from '../context.ts';
+import type { Errno } from '../errno.ts';
 import type { EventBody } from '../events.ts';
 import type { GpuRegisters } from '../gpu/registers.ts';
 import type { FenceId, GroupId, JobId, ProcessId } from '../ids.ts';
@@ -44,6 +45,8 @@ export class Driver {
   readonly fn: DriverFunctions;
   readonly uapi: Uapi;
   readonly groups: Table<GroupId, Group>;
+  /** The last group of each name that could not be created. It keeps its name until all that it had is given back. */
+  readonly discarded: Table<GroupId, Group>;
   readonly jobs: Table<JobId, Job>;
   /** Fences of asynchronous VM_BINDs, of all that there ever were. Who has the name of one got it from who made it. */
   readonly bindFences = new Map<FenceId, Fence>();
@@ -63,6 +66,7 @@ export class Driver {
     this.context = hw.context;
     this.machine = hw.context.machine;
     this.groups = new Table(this.machine, 'driver.groups');
+    this.discarded = new Table(this.machine, 'driver.discarded');
     this.jobs = new Table(this.machine, 'driver.jobs');
     this.vms = new Table(this.machine, 'driver.vms');
     this.fwif = hw.fwif;
@@ -126,6 +130,12 @@ export class Driver {
 
   log(text: string): void {
     this.emit({ kind: 'log', text });
+  }
+
+  /** A buffer of the kernel could not be unmapped: it is not freed either. */
+  noteLeak(buffer: string, error: Errno): void {
+    this.log(`WARN: ${buffer} stays mapped`);
+    this.emit({ kind: 'memory', op: 'leak', buffer, who: 'kernel', note: error });
   }
 
   /** State of a unit. Throws when the unit is not in the stack. */

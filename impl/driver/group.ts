@@ -76,6 +76,8 @@ export class Group {
   readonly protmSuspendBuf: Cell<number>;
   readonly queues: readonly Queue[];
   readonly queueMask: number;
+  /** queue_count: queues whose interface is mapped, the first ones. */
+  queueCount = 0;
   /** tiler_oom: a bit per CS that waits for heap memory; atomic. */
   readonly tilerOom: Cell<number>;
   termWork!: Work;

@@ -49,6 +49,7 @@ export class Uapi {
   /** A call with everything that can be wrong in it. */
   *call(process: ProcessId, ioctl: Ioctl): Act<Errno | 0> {
     const text = ioctlText(ioctl);
+    if (ioctl.call === 'GROUP_CREATE') yield* this.nameIsFree(ioctl.group);
     if (ioctl.call === 'DEV_QUERY') return yield* this.devQuery(process, ioctl, text);
     const body = () => dispatch(this.driver.fn, process, ioctl);
     const said = (): string =>
@@ -59,6 +60,13 @@ export class Uapi {
     const error = yield* body();
     this.note(process, text, error === 0 ? 'ok' : error);
     return error;
+  }
+
+  /** Handles are names here: that of a group that could not be created is not given twice at a time. */
+  private *nameIsFree(group: GroupId): Act {
+    const { discarded, machine } = this.driver;
+    const isFree = (): boolean => discarded.get(group)?.released.get() ?? true;
+    if (!machine.look(isFree)) yield* machine.until(`wait for the name ${group}`, isFree);
   }
 
   /** DRM_IOCTL_PANTHOR_GROUP_SUBMIT with one stream. */

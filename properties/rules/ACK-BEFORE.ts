@@ -9,7 +9,7 @@ export const ackBefore = atEvents({
   cite: ['A.2.3-8', 'B.2-4', 'B.2-6', 'F08c', 'F10'],
   on: ['word'],
   given: (e, v) => {
-    if (e.kind !== 'word' || byFirmware(e) || v.reset === 'running') return false;
+    if (e.kind !== 'word' || byFirmware(e) || v.reset === 'running' || v.isShutDown) return false;
     const name = parseWord(e.word);
     if (name.of !== 'cs' || name.word !== 'REQ') return false;
     if (((e.before ^ e.after) & CS.PROTM_PENDING) === 0) return false;

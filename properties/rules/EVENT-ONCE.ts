@@ -70,14 +70,15 @@ export const eventOnce = watching(
         if (e.kind === 'word' && !byFirmware(e)) {
           const name = parseWord(e.word);
           if (name.of !== 'csg' || v.reset === 'running') return;
+          const { group } = v.slots[name.slot] ?? { group: null };
+          // A word of an emptied slot is cleared for nobody.
+          if (group === null) return;
           // No tick comes on a device that goes.
           if (name.word === 'REQ' && ((e.before ^ e.after) & CSG.IDLE) !== 0 && !v.isShutDown) {
             verdicts.given++;
             idle.push({ slot: name.slot, at: e });
           }
           if (name.word !== 'IRQ_ACK') return;
-          const { group } = v.slots[name.slot] ?? { group: null };
-          if (group === null) return;
           const g = v.group(group);
           if (!v.canRun(g) || !g.active) return;
           for (const q of g.queues) {

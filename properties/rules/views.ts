@@ -1,5 +1,5 @@
 import type { ExitCause, KillCause } from '../../impl/events.ts';
-import type { GroupId, ProcessId } from '../../impl/ids.ts';
+import type { GroupId, JobId, ProcessId } from '../../impl/ids.ts';
 
 /** What a workload says about a group before anything runs. */
 export interface GroupFacts {
@@ -33,6 +33,8 @@ export interface QueueView {
   accepted: number;
   /** Jobs that were written to the ring: the scheduler knows of them. */
   written: number;
+  /** Those of them that are not signalled. */
+  readonly inRing: Set<JobId>;
   /** Jobs that the CS has finished: extract of the ring. */
   finished: number;
   /** The sync object and value that the queue waits for at its head, while it is 'blocked'. */

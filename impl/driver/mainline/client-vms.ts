@@ -34,8 +34,7 @@ export const clientVmFunctions: UnitFunctions = {
       const error = yield* d.fn.panthorVmDestroy(vm);
       if (error === 0) return 0;
       // Its page table goes with it, and with the last group that uses it.
-      d.log(`WARN: ${vm.name} stays mapped`);
-      d.emit({ kind: 'memory', op: 'leak', buffer: vm.table, who: 'kernel', note: error });
+      d.noteLeak(vm.table, error);
       return 0;
     },
 

@@ -3,6 +3,7 @@
 import type { Errno } from '../../errno.ts';
 import type { BufferId, ProcessId } from '../../ids.ts';
 import { Ring } from '../../interface/ring.ts';
+import type { Work } from '../../linux/workqueue.ts';
 import type { Act } from '../../runtime/activity.ts';
 import type { Cell } from '../../runtime/cell.ts';
 import { DEFAULT_VM } from '../../userspace/ioctl.ts';
@@ -20,11 +21,11 @@ import { clientObjects, vmOf } from './objects.ts';
 const RING_INTERFACE = { start: 0x0200_0000, size: 4096 } as const;
 
 /** Each queue's ring interface is unmapped from the firmware's VM, A.2.2-3. */
-function* freeInterfaces(d: Driver, queues: readonly Queue[]): Act {
-  for (const { ring } of queues) {
-    const what = `unmap the interface of ${ring.name}`;
-    const error = yield* d.fn.panthorVmExecSyncOp(d.fwVm, RING_INTERFACE, what, ordinaryMapping);
-    if (error !== 0) d.log(`WARN: the interface of ${ring.name} stays mapped`);
+function* freeInterfaces(d: Driver, group: Group): Act {
+  for (const { ring } of group.queues.slice(0, group.queueCount)) {
+    const what = `the interface of ${ring.name}`;
+    const error = yield* d.fn.panthorVmExecSyncOp(d.fwVm, RING_INTERFACE, `unmap ${what}`, ordinaryMapping);
+    if (error !== 0) d.noteLeak(what, error);
   }
 }
 
@@ -34,19 +35,17 @@ export const groupFunctions: UnitFunctions = {
       if (d.groups.has(args.group)) return 'EINVAL';
       const group = makeGroup(d, process, args);
       let error = yield* d.fn.groupAllocBuffers(group);
-      let mapped = 0;
       for (const queue of error === 0 ? group.queues : []) {
         const what = `map the interface of ${queue.ring.name}`;
         error = yield* d.fn.panthorVmExecSyncOp(d.fwVm, RING_INTERFACE, what, ordinaryMapping);
         if (error !== 0) break;
-        mapped++;
+        group.queueCount++;
       }
       // Its handle is one of the file's, which it gets only now.
       const handles = d.machine.look(() => handleCount(d, process));
       if (error === 0 && handles === MAX_GROUPS_PER_POOL) error = 'EBUSY';
       if (error !== 0) {
-        yield* freeInterfaces(d, group.queues.slice(0, mapped));
-        yield* d.fn.groupFreeBuffers(group);
+        discard(d, group);
         return error;
       }
       for (const queue of group.queues) {
@@ -98,8 +97,7 @@ export const groupFunctions: UnitFunctions = {
         }),
       );
       if (error !== 0) {
-        d.log(`WARN: ${buffer} stays mapped`);
-        d.emit({ kind: 'memory', op: 'leak', buffer, who: 'kernel', note: error });
+        d.noteLeak(buffer, error);
         return error;
       }
       yield* d.machine.step(`scrub ${buffer}`);
@@ -142,11 +140,13 @@ export const groupFunctions: UnitFunctions = {
 
   groupReleaseWork: (d) =>
     function* (group) {
-      yield* freeInterfaces(d, group.queues);
+      yield* freeInterfaces(d, group);
       yield* d.fn.groupFreeBuffers(group);
       yield* d.machine.step(`release ${group.id}`);
       group.released.set(true);
-      d.emit({ kind: 'group', op: 'release', group: group.id, slot: null, cause: null });
+      // Nobody was told of one that could not be created.
+      if (d.groups.has(group.id))
+        d.emit({ kind: 'group', op: 'release', group: group.id, slot: null, cause: null });
     },
 
   groupQueueWork: (d) =>
@@ -246,7 +246,7 @@ function makeGroup(d: Driver, process: ProcessId, args: GroupCreateArgs): Group 
 }
 
 function declareWorks(d: Driver, group: Group): void {
-  const { schedWq, resetWq, cleanupWq, heapAllocWq } = d.state;
+  const { schedWq, resetWq, heapAllocWq } = d.state;
   group.termWork = schedWq.work(`group_term_work(${group.id})`, () =>
     d.signalling(d.fn.groupTermWork(group)),
   );
@@ -254,7 +254,7 @@ function declareWorks(d: Driver, group: Group): void {
     d.fn.groupTilerOomWork(group),
   );
   group.syncUpdWork = schedWq.work(`group_sync_upd_work(${group.id})`, () => d.fn.groupSyncUpdWork(group));
-  group.releaseWork = cleanupWq.work(`group_release_work(${group.id})`, () => d.fn.groupReleaseWork(group));
+  group.releaseWork = releaseWorkOf(d, group);
   for (const queue of group.queues) {
     const name = `${group.id}:${queue.index}`;
     queue.runJobWork = schedWq.work(`queue_run_job(${name})`, () => d.fn.queueRunJob(group, queue));
@@ -265,6 +265,21 @@ function declareWorks(d: Driver, group: Group): void {
       d.signalling(timedoutJob(d, group, queue)),
     );
   }
+}
+
+/** What a group that could not be created has got by then is given back as by any that loses its last reference. */
+function discard(d: Driver, group: Group): void {
+  group.releaseWork = releaseWorkOf(d, group);
+  d.discarded.set(group.id, group);
+  d.fn.groupPut(group);
+}
+
+/** The work that releases who has the name of `group`: one after another that cannot be created, then one that can. */
+function releaseWorkOf(d: Driver, group: Group): Work {
+  const { id } = group;
+  const holder = (): Group => d.groups.get(id) ?? d.discarded.get(id) ?? group;
+  const before = d.discarded.get(id)?.releaseWork;
+  return before ?? d.state.cleanupWq.work(`group_release_work(${id})`, () => d.fn.groupReleaseWork(holder()));
 }
 
 /**

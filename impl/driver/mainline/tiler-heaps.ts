@@ -72,7 +72,7 @@ function* mapChunk(d: Driver, vm: Vm, what: string): Act<Errno | 0> {
 function* unmapChunks(d: Driver, vm: Vm, name: string, count: number): Act {
   for (let i = 0; i < count; i++) {
     const error = yield* d.fn.panthorVmExecSyncOp(vm, REGION, `unmap a chunk of ${name}`, ordinaryMapping);
-    if (error !== 0) d.log(`WARN: a chunk of ${name} stays mapped`);
+    if (error !== 0) d.noteLeak(`a chunk of ${name}`, error);
   }
 }
 

@@ -15,8 +15,13 @@ export const cleanUnplug: Fix = {
     title: 'drm/panthor: terminate all groups when the device is unplugged',
     cite: ['A.2.1-6', 'A.2.7', 'B.7', 'D.6'],
     functions: {
-      // Whoever is inside may map for the firmware and allocate from the heap. The DRM core waits for sync objects itself.
-      ioctlEntersDevice: () => (call) => call !== 'SYNCOBJ_WAIT',
+      // Whoever is inside may map for the firmware and allocate from the heap. Who gives back what is mapped waits for the
+      // end of an unplug, as works that do so, and the DRM core waits for sync objects itself.
+      ioctlEntersDevice: () => (call) =>
+        call !== 'VM_DESTROY' &&
+        call !== 'TILER_HEAP_CREATE' &&
+        call !== 'TILER_HEAP_DESTROY' &&
+        call !== 'SYNCOBJ_WAIT',
 
       panthorSchedUnplug: (d, below) =>
         function* () {

@@ -6,9 +6,6 @@ import { inNormalMode } from '../series-2026/protm-exit.ts';
 import { UnitState } from '../unit.ts';
 import type { Fix } from './fix.ts';
 
-/** How often a VM operation is tried, each time after a reset. */
-const ATTEMPTS = 3;
-
 const resetDue = ({ state }: Driver): boolean => state.resetPending.get() || state.resetInProgress.get();
 
 function runBindsAgain(d: Driver): void {
@@ -60,8 +57,10 @@ export const quietMmu: Fix = {
         return isOver;
       },
 
+      // A session that a reset is to end does not end for whoever asks next: each would wait for it anew.
       beforeAsLock: (d, below) =>
         function* () {
+          if (d.machine.look(() => resetDue(d) && !inNormalMode(d))) return 'ETIMEDOUT';
           yield* below();
           yield* d.machine.step('read GPU_STATUS');
           return d.machine.look(() => inNormalMode(d)) ? 0 : 'ETIMEDOUT';
@@ -71,9 +70,8 @@ export const quietMmu: Fix = {
         function* (vm, region, what, body) {
           const { pmState, guard, resetInProgress } = d.state;
           let error = yield* below(vm, region, what, body);
-          for (let n = 1; error !== 0 && n < ATTEMPTS; n++) {
-            // An error of its own is its own.
-            if (!d.machine.look(() => resetDue(d))) return error;
+          // Any other error is its own, and so is one with no reset to come.
+          while (error === 'ETIMEDOUT' && d.machine.look(() => resetDue(d))) {
             // A suspended device has no address space, and nobody may ever resume it for the reset that is pending.
             // Nor does a reset begin once somebody unplugs, though one that has begun is finished: whom an unplug waits
             // for gives up then, others wait for its end.

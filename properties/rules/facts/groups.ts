@@ -85,6 +85,7 @@ export function newGroup(facts: GroupFacts): GroupView {
       normalSinceUs: 0,
       accepted: 0,
       written: 0,
+      inRing: new Set(),
       finished: 0,
       waitsFor: null,
       raisedSeq: null,

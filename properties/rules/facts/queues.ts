@@ -87,12 +87,13 @@ export function onJob(f: RunFacts, event: Extract<SimEvent, { kind: 'job' }>): v
   if (event.op === 'submit') {
     q.accepted++;
     if (q.head === 'empty') setHead(f, q, 'normal');
-  } else if (event.op === 'signal' && event.error === 'EACCES') {
-    // It came while the system slept, and was never written to the ring.
+  } else if (event.op === 'signal' && !q.inRing.delete(event.job)) {
+    // It came while the system slept, or had nothing to execute: it was never written to the ring.
     q.accepted--;
     if (q.finished >= q.accepted) q.head = 'empty';
   } else if (event.op === 'run') {
     q.written++;
+    q.inRing.add(event.job);
     if (f.session !== null && f.group(event.group).active) q.kickedSeq = event.seq;
   }
 }

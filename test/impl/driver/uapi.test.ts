@@ -147,6 +147,25 @@ describe('GROUP_CREATE, A.1.6, A.2.2-1', () => {
     expect(told.slice(129)).toEqual(['GROUP_DESTROY p.g3: ok', 'GROUP_CREATE p.g127: ok']);
   });
 
+  it('what it had when it failed is given back by the work that releases groups; then its name is free', () => {
+    const told = (revision: keyof typeof revisions): readonly string[] => {
+      const workload = decodeWorkload(
+        oneGroup([{ create: 'p.g' }, { create: 'p.g' }], { isProtected: true, heap: { pages: 3 } }),
+      );
+      const setup = { revision: revisions[revision], workload, profile: {}, horizonUs: 50_000 };
+      return simulate(setup, runToCompletion).events.flatMap((e): readonly string[] => {
+        if (e.kind === 'ioctl') return [e.result];
+        if (e.kind === 'group') return [e.op];
+        const isIts = e.kind === 'memory' && e.buffer === 'p.g/suspend_buf';
+        return isIts && (e.op === 'map' || e.op === 'free') ? [`${e.op}, ${e.activity}`] : [];
+      });
+    };
+    const attempt = ['map, p', 'ENOMEM', 'free, group_release_work(p.g)'];
+    for (const revision of ['series-2026', 'reference'] as const) {
+      expect(told(revision)).toEqual([...attempt, ...attempt, ...attempt]);
+    }
+  });
+
   it('before 8/8 the flag was padding that must be zero', () => {
     expect(results([create({ flags: 1 }), create({})], { revision: 'mainline', ...refused })).toEqual([
       'EINVAL',

@@ -239,17 +239,17 @@ describe('on real runs', () => {
         '512 ms reset schedule',
         '512 ms ETIMEDOUT',
         '512 ms ENODEV',
-        '1217 ms unplugged',
+        '1212 ms unplugged',
       ]));
     it('waits for the end of a reset that has begun', () =>
       expect(unpluggedAt(900_000)).toEqual([
         '512 ms reset schedule',
         '512 ms reset begin',
         '902 ms unplug',
-        '1218 ms reset end',
-        '1218 ms ok',
-        '1218 ms ENODEV',
-        '1218 ms unplugged',
+        '1213 ms reset end',
+        '1213 ms ok',
+        '1213 ms ENODEV',
+        '1213 ms unplugged',
       ]));
   });
 

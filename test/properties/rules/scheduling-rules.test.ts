@@ -48,6 +48,10 @@ describe('FE-a', () => {
     kept(feA, session().at(10).job('submit', desktop).at(400).left(video, 'ping')));
   it('breaks when it goes on', () =>
     broken(feA, nothing(session().at(10).job('submit', desktop).at(800)), desktop, /not within 531 ms/));
+  it('says nothing of a job that had nothing to execute', () => {
+    const story = nothing(session().at(10).job('submit', desktop).job('signal', desktop).at(800));
+    expect(judge(feA, story).violations).toEqual([]);
+  });
   it('breaks when the run is observed past the bound', () =>
     broken(feA, session().at(10).job('submit', desktop), desktop, /not ended/, ended(2_000_000)));
   it('counts a reset as an end', () =>
@@ -382,7 +386,7 @@ describe('EVENT-ONCE', () => {
     broken(eventOnce, nothing(exited().at(900)), 'PROTM_EXIT', /stands unanswered/));
   it('says nothing of an EXIT when power is gone', () =>
     kept(eventOnce, exited().power('suspend').power('off').at(900), ended(Number.POSITIVE_INFINITY, true)));
-  it('asks for a tick after an IDLE, but of a device that goes', () => {
+  it('asks for a tick after an IDLE, but of a device that goes and of an emptied slot', () => {
     const idle = (story: Story): Story =>
       story
         .lock('acquire', 'sched.lock')
@@ -391,6 +395,7 @@ describe('EVENT-ONCE', () => {
     broken(eventOnce, idle(slots()), 'IDLE of slot 0', /no tick is asked for/);
     const going = slots().tell({ kind: 'device', op: 'unplug', section: false, note: '' });
     expect(judge(eventOnce, idle(going)).violations).toEqual([]);
+    expect(judge(eventOnce, idle(slots().group('unbind', video))).violations).toEqual([]);
   });
 });
 

@@ -142,6 +142,11 @@ describe('ACK-BEFORE', () => {
     const story = session().raise(desktop, 1).group('unbind', desktop).ack(desktop, 1);
     kept(ackBefore, story);
   });
+  it('exempts a device that goes, as it does a reset', () => {
+    const story = session().raise(desktop, 1);
+    story.tell({ kind: 'device', op: 'unplug', section: false, note: '' });
+    kept(ackBefore, story.ack(desktop, 1));
+  });
 });
 
 describe('ONE-GROUP', () => {

@@ -55,27 +55,47 @@ export function searchModel(
 ): readonly ModelReport[] {
   const reports: ModelReport[] = [];
   // What was searched before is told even if nothing more is begun.
-  const isDone = (scope: string): boolean =>
-    memo.recall(`model | ${scope}`) !== null || given.some((report) => report.scope === scope);
+  const isBegun = (scope: string): boolean =>
+    memo.recall(keyOf(scope)) !== null ||
+    given.some((report) => report.scope === scope) ||
+    (memo.unfinished?.(keyOf(scope)).isBegun ?? false);
   // What comes in the end goes with the first scope, so that one shard looks for it.
   const livesHere = budget !== 'smoke' && wanted.includes(scopes.verify);
   if (livesHere) {
     const known = given.find((report) => report.scope === scopes.live.name);
     const searched = (): ModelReport | null => searchLiveness(shouldStop);
-    const report = known ?? remembered(memo, `model | ${scopes.live.name}`, shouldStop, searched);
+    const report = known ?? remembered(memo, keyOf(scopes.live.name), shouldStop, searched);
     if (report !== null) reports.push(report);
   }
   for (const scope of wanted) {
-    if (shouldStop() && !isDone(scope.name)) continue;
+    if (shouldStop() && !isBegun(scope.name)) continue;
     const known = given.find((report) => report.scope === scope.name);
     reports.push(
       known ??
-        remembered(memo, `model | ${scope.name}`, shouldStop, () =>
-          searchScope(scope, limits[budget], shouldStop, onProgress),
+        keptScope(memo, scope.name, (checkpoint) =>
+          searchScope(scope, { ...limits[budget], ...checkpoint }, shouldStop, onProgress),
         ),
     );
   }
   return reports;
+}
+
+const keyOf = (scope: string): string => `model | ${scope}`;
+
+/** A scope whose search goes on where it was killed or stopped: so it never has fewer states than were told before. */
+function keptScope(
+  memo: Memo,
+  scope: string,
+  search: (on: Pick<CheckOptions, 'checkpoint'>) => ModelReport,
+): ModelReport {
+  const key = keyOf(scope);
+  const unfinished = memo.unfinished?.(key);
+  const before = memo.recall(key) as ModelReport | null;
+  const report = before ?? search(unfinished === undefined ? {} : { checkpoint: unfinished.store });
+  if (report.truncatedBy === 'caller') return report;
+  if (before === null) memo.keep(key, report);
+  unfinished?.forget();
+  return report;
 }
 
 /** What comes in the end, in every case of the scope for it: all of them are small. Null where it was stopped. */
@@ -109,14 +129,14 @@ function searchLiveness(shouldStop: () => boolean): ModelReport | null {
 
 function searchScope(
   scope: ProtectedModeConfig,
-  limit: Pick<CheckOptions, 'maxStates' | 'maxDepth'>,
+  options: CheckOptions,
   shouldStop: () => boolean,
   onProgress: (progress: ModelProgress) => void,
 ): ModelReport {
   const { model } = protectedMode(scope);
   const start = lowest(model.schema) as State;
   const result = check(model, {
-    ...limit,
+    ...options,
     onProgress: ({ states, expanded }) => {
       onProgress({ scope: scope.name, states, expanded });
       return !shouldStop();

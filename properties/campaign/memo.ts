@@ -1,3 +1,4 @@
+import type { CheckpointStore } from '../../model/checker/index.ts';
 import type { RuleId } from '../catalogue.ts';
 import type { CellRunner } from './campaign.ts';
 import { keyOf } from './shard.ts';
@@ -10,6 +11,16 @@ export interface Memo {
   /** Null when there is nothing. */
   recall(key: string): unknown;
   keep(key: string, value: unknown): void;
+  /** Where something keeps itself before it is finished; absent: nowhere, it is begun anew. */
+  readonly unfinished?: (key: string) => Unfinished;
+}
+
+/** A search of a model that takes minutes, on its way. */
+export interface Unfinished {
+  readonly store: CheckpointStore;
+  readonly isBegun: boolean;
+  /** To be called once what it came to is kept. */
+  forget(): void;
 }
 
 /** A memo for nothing. */

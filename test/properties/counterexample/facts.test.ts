@@ -137,4 +137,29 @@ describe('files', () => {
       /^needs\.removing\[0\]\.id: expected/,
     );
   });
+
+  test('refuse a field that they do not know in any of their objects, by its path', () => {
+    const file: unknown = JSON.parse(text);
+    // A workload has a format of its own, and tests of that.
+    const places = objectsIn(file).filter(({ path }) => !path.startsWith('workload.'));
+    expect(places.length).toBeGreaterThan(15);
+    for (const { path, object } of places) {
+      object.surplus = 1;
+      expect(() => decodeCounterexample(JSON.stringify(file)), path).toThrow(`${path}surplus: expected `);
+      delete object.surplus;
+    }
+    expect(decodeCounterexample(JSON.stringify(file))).toEqual(first?.counterexample);
+  });
 });
+
+/** All objects in a value of JSON, each with the path before the names of its fields. */
+function objectsIn(value: unknown, path = ''): readonly { path: string; object: Record<string, unknown> }[] {
+  if (Array.isArray(value)) return value.flatMap((item, i) => objectsIn(item, `${path}[${i}]`));
+  if (typeof value !== 'object' || value === null) return [];
+  const object = value as Record<string, unknown>;
+  const inside = path === '' ? '' : `${path}.`;
+  return [
+    { path: inside, object },
+    ...Object.entries(object).flatMap(([name, field]) => objectsIn(field, `${inside}${name}`)),
+  ];
+}

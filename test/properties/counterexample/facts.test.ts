@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { DEFAULT_HEAP } from '../../../impl/memory/dma-heap.ts';
 import { isShown } from '../../../properties/campaign/controlled.ts';
 import { setupOf } from '../../../properties/campaign/simulator-subject.ts';
 import { catalogue } from '../../../properties/catalogue.ts';
@@ -106,9 +107,21 @@ describe('what is found out about a counterexample', () => {
     );
     if (needless === undefined) throw new Error('there is none');
     const { counterexample } = needless;
-    const posted = { ...counterexample, faults: { gpuMhz: 900 } };
-    const { needs, faults } = withFewestAssumptions(posted, []);
-    expect({ faults, searched: needs.searched }).toEqual({ faults: {}, searched: [] });
+    const heap = { ...DEFAULT_HEAP, untilUs: 900_000 };
+    const posted = {
+      ...counterexample,
+      faults: { gpuMhz: 900 },
+      workload: { ...counterexample.workload, heap },
+      secrets: { [counterexample.workload.processes[0]?.process ?? '']: [3, 4] as const },
+    };
+    expect(assumptionsOf(posted)).toEqual(['gpuMhz', 'heap.untilUs', expect.stringMatching(/^secrets\./)]);
+    const { needs, faults, secrets, workload } = withFewestAssumptions(posted, []);
+    expect({ faults, secrets, heap: workload.heap, searched: needs.searched }).toEqual({
+      faults: {},
+      secrets: undefined,
+      heap: undefined,
+      searched: [],
+    });
   });
 });
 

@@ -121,6 +121,25 @@ describe('the search of a revision', () => {
     expect(stopped.report.explored.exhausted).toBe(false);
   });
 
+  it('tells what it replayed before it was killed, even where it is stopped at once', () => {
+    const manifest = {
+      ...manifestOf('series-2026'),
+      expected: manifestOf('series-2026').expected.slice(0, 3),
+    };
+    const kept = new Map<string, unknown>();
+    const memo = {
+      recall: (key: string) => kept.get(key) ?? null,
+      keep: (key: string, value: unknown) => {
+        kept.set(key, JSON.parse(JSON.stringify(value)));
+      },
+    };
+    const killed = { ...options, manifest, memo, workers: 1, shouldStop: () => kept.size >= 2 };
+    const before = searchRevision('series-2026', killed).report.replayed;
+    expect(before).toHaveLength(2);
+    const stopped = { ...killed, shouldStop: () => true };
+    expect(searchRevision('series-2026', stopped).report.replayed).toEqual(before);
+  });
+
   it('replays nothing any more that is stored, and claims nothing of it, when it is stopped', () => {
     const stopped = searchRevision('series-2026', { ...options, workers: 1, shouldStop: () => true });
     expect(stopped.report.replayed).toEqual([]);

@@ -242,7 +242,10 @@ function heapWith(heap: HeapSpec, kept: readonly string[]): HeapSpec {
   return { ...DEFAULT_HEAP, ...Object.fromEntries(fields.map((field) => [field, heap[field]])) };
 }
 
-/** Whether the smallest cure of an execution is that of the counterexample. */
+/**
+ * Whether the smallest cure of an execution is that of the counterexample. Where none is known, its rule is all that
+ * tells the cause.
+ */
 function hasCause({ rule, revision, cure }: Counterexample, execution: Execution): boolean {
   const { units } = revision;
   const { fixes } = curesOf(revision.name);
@@ -254,7 +257,8 @@ function hasCause({ rule, revision, cure }: Counterexample, execution: Execution
       rerun(subject, cured, rule, execution, effortFor(rule, OF_CURE)).broken === null
     );
   };
-  if (cure === null || !removes(cure.fixes)) return false;
+  if (cure === null) return true;
+  if (!removes(cure.fixes)) return false;
   const candidates = fixes.filter((fix) => !units.includes(fix.name));
   // No set that is larger is the smallest.
   const smallest = smallestCure(candidates, (names) => names.length > cure.fixes.length || removes(names));

@@ -7,6 +7,7 @@ import { checkRun } from '../../../properties/check-run.ts';
 import { assumptionsOf, withFewestAssumptions } from '../../../properties/counterexample/assumptions.ts';
 import { withControl } from '../../../properties/counterexample/control.ts';
 import { type Counterexample, scenarioOf } from '../../../properties/counterexample/counterexample.ts';
+import { withFacts } from '../../../properties/counterexample/facts.ts';
 import { decodeCounterexample, encodeCounterexample } from '../../../properties/counterexample/format.ts';
 import { noReturnOf } from '../../../properties/counterexample/no-return.ts';
 import { pathOf, readCounterexample } from '../../../properties/counterexample/store.ts';
@@ -99,6 +100,22 @@ describe('what is found out about a counterexample', () => {
   test.each(again)('$file: is found out again', ({ counterexample }) => {
     expect(noReturnOf(counterexample)).toEqual(counterexample.noReturn ?? null);
     expect(withControl(counterexample)).toEqual(counterexample);
+  });
+
+  test('one that is new gets all of it, and one whose search was stopped nothing', () => {
+    const [one] = quick.filter(({ counterexample: c }) => assumptionsOf(c).length > 0);
+    if (one === undefined) throw new Error('there is none');
+    const { noReturn, needs, ...rest } = one.counterexample;
+    const { choices, late } = needs;
+    const fresh = { ...rest, needs: { choices, late } };
+    const found = withFacts(fresh, []);
+    expect({ noReturn: found.noReturn, removing: found.needs.removing }).toEqual({
+      noReturn,
+      removing: needs.removing,
+    });
+    const without = (c: Counterexample) => c.needs.searched?.map((search) => search.without);
+    expect(without(found)).toEqual(without(one.counterexample));
+    expect(withFacts(fresh, [], () => true)).toEqual(fresh);
   });
 
   test('an assumption that nothing needs is dropped', () => {

@@ -61,6 +61,30 @@ it('a scope of the model that was searched before is told even if nothing more i
   expect(stopped).toEqual([report]);
 });
 
+it('what comes in the end is decided case by case: a search that is stopped goes on with the next', () => {
+  const kept = new Map<string, unknown>();
+  const memo = {
+    recall: (key: string) => kept.get(key) ?? null,
+    keep: (key: string, value: unknown) => {
+      expect(kept.has(key)).toBe(false);
+      kept.set(key, value);
+    },
+  };
+  for (const cases of [2, 3]) {
+    expect(
+      searchModel(
+        'default',
+        () => kept.size >= cases,
+        () => {},
+        undefined,
+        [],
+        memo,
+      ),
+    ).toEqual([]);
+    expect(kept.size).toBe(cases);
+  }
+});
+
 describe('the search of a revision', () => {
   it('gives the same bytes whatever the number of threads, a verdict for each rule, and counts', () => {
     const one = searchRevision('mainline', { ...options, workers: 1 });

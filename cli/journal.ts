@@ -1,13 +1,23 @@
 import { createHash } from 'node:crypto';
-import { appendFileSync, existsSync, mkdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { Memo } from '../properties/campaign/memo.ts';
+import type { Memo, Unfinished } from '../properties/campaign/memo.ts';
+import { checkpointIn, everySoOften, hasCheckpoint } from './model/checkpoint-file.ts';
 
 const FORMAT = 'protm-check journal, version 1';
 
 /**
  * What a search has finished, a line of JSON each, appended in one write as soon as it is known: a search that is killed
  * at any moment goes on from it. A line that was cut by the kill is taken away; whoever wrote it computes it again.
+ * Beside the file, in a folder of its name, stand checkpoints of what takes minutes to finish.
  */
 export class Journal implements Memo {
   private readonly known = new Map<string, unknown>();
@@ -25,6 +35,7 @@ export class Journal implements Memo {
     if (!text.startsWith(head)) {
       mkdirSync(dirname(path), { recursive: true });
       writeFileSync(path, head);
+      rmSync(this.folder, { recursive: true, force: true });
       return;
     }
     const whole = text.slice(0, text.lastIndexOf('\n') + 1);
@@ -47,6 +58,19 @@ export class Journal implements Memo {
 
   keep(key: string, value: unknown): void {
     appendFileSync(this.path, `${JSON.stringify([key, value])}\n`);
+  }
+
+  unfinished(key: string): Unfinished {
+    const folder = join(this.folder, key.replaceAll(/[^\w]+/g, '-'));
+    return {
+      store: checkpointIn(folder, everySoOften()),
+      isBegun: hasCheckpoint(folder),
+      forget: () => rmSync(folder, { recursive: true, force: true }),
+    };
+  }
+
+  private get folder(): string {
+    return this.path.replace(/(\.jsonl)?$/, '-unfinished');
   }
 }
 

@@ -1,9 +1,14 @@
 import { type CheckOptions, check, printTrace } from '../model/checker/index.ts';
 import { lowest } from '../model/checker/values.ts';
-import { type ProtectedModeConfig, protectedMode, type State } from '../model/protected-mode/index.ts';
+import {
+  type Case,
+  type ProtectedModeConfig,
+  protectedMode,
+  type State,
+} from '../model/protected-mode/index.ts';
 import { checkLiveness } from '../model/protected-mode/liveness/index.ts';
 import * as scopes from '../model/protected-mode/scopes.ts';
-import { type Memo, noMemo, remembered } from './campaign/memo.ts';
+import { type Memo, noMemo } from './campaign/memo.ts';
 import type { Budget, ModelReport } from './verify-report.ts';
 
 /**
@@ -55,36 +60,69 @@ export function searchModel(
 ): readonly ModelReport[] {
   const reports: ModelReport[] = [];
   // What was searched before is told even if nothing more is begun.
-  const isDone = (scope: string): boolean =>
-    memo.recall(`model | ${scope}`) !== null || given.some((report) => report.scope === scope);
+  const isBegun = (scope: string): boolean =>
+    memo.recall(keyOf(scope)) !== null ||
+    given.some((report) => report.scope === scope) ||
+    (memo.unfinished?.(keyOf(scope)).isBegun ?? false);
   // What comes in the end goes with the first scope, so that one shard looks for it.
   const livesHere = budget !== 'smoke' && wanted.includes(scopes.verify);
   if (livesHere) {
     const known = given.find((report) => report.scope === scopes.live.name);
-    const searched = (): ModelReport | null => searchLiveness(shouldStop);
-    const report = known ?? remembered(memo, `model | ${scopes.live.name}`, shouldStop, searched);
+    const report = known ?? searchLiveness(shouldStop, memo);
     if (report !== null) reports.push(report);
   }
   for (const scope of wanted) {
-    if (shouldStop() && !isDone(scope.name)) continue;
+    if (shouldStop() && !isBegun(scope.name)) continue;
     const known = given.find((report) => report.scope === scope.name);
     reports.push(
       known ??
-        remembered(memo, `model | ${scope.name}`, shouldStop, () =>
-          searchScope(scope, limits[budget], shouldStop, onProgress),
+        keptScope(memo, scope.name, (checkpoint) =>
+          searchScope(scope, { ...limits[budget], ...checkpoint }, shouldStop, onProgress),
         ),
     );
   }
   return reports;
 }
 
+const keyOf = (scope: string): string => `model | ${scope}`;
+
+/** A scope whose search goes on where it was killed or stopped: so it never has fewer states than were told before. */
+function keptScope(
+  memo: Memo,
+  scope: string,
+  search: (on: Pick<CheckOptions, 'checkpoint'>) => ModelReport,
+): ModelReport {
+  const key = keyOf(scope);
+  const unfinished = memo.unfinished?.(key);
+  const before = memo.recall(key) as ModelReport | null;
+  const report = before ?? search(unfinished === undefined ? {} : { checkpoint: unfinished.store });
+  if (report.truncatedBy === 'caller') return report;
+  if (before === null) memo.keep(key, report);
+  unfinished?.forget();
+  return report;
+}
+
+/** What comes in the end in one case. Plain data. */
+interface LiveCase {
+  readonly states: number;
+  readonly transitions: number;
+  readonly depth: number;
+  readonly rules: readonly {
+    readonly id: string;
+    readonly given: number;
+    readonly trace: readonly string[];
+  }[];
+}
+
 /** What comes in the end, in every case of the scope for it: all of them are small. Null where it was stopped. */
-function searchLiveness(shouldStop: () => boolean): ModelReport | null {
-  const found: ReturnType<typeof checkLiveness>[] = [];
-  for (const one of scopes.live.cases) {
-    if (shouldStop()) return null;
-    const verdict = checkLiveness(one, undefined, shouldStop);
-    if (verdict.stopped) return null;
+function searchLiveness(shouldStop: () => boolean, memo: Memo): ModelReport | null {
+  const found: LiveCase[] = [];
+  for (const [nth, one] of scopes.live.cases.entries()) {
+    const key = `${keyOf(scopes.live.name)} | ${nth}`;
+    const before = memo.recall(key) as LiveCase | null;
+    const verdict = before ?? liveCase(one, shouldStop);
+    if (verdict === null) return null;
+    if (before === null) memo.keep(key, verdict);
     found.push(verdict);
   }
   const sum = (of: (one: (typeof found)[number]) => number): number => found.reduce((n, f) => n + of(f), 0);
@@ -98,25 +136,33 @@ function searchLiveness(shouldStop: () => boolean): ModelReport | null {
     rules: ids.map((rule) => {
       const verdicts = found.flatMap((f) => f.rules.filter((r) => r.id === rule));
       const given = verdicts.reduce((n, r) => n + r.given, 0);
-      const [broken] = verdicts.flatMap((r) => r.broken);
-      const word = broken !== undefined ? 'violated' : given === 0 ? 'vacuous' : 'holds (exhaustive)';
-      return { rule, word, given, trace: broken?.told ?? [] };
+      const trace = verdicts.find((r) => r.trace.length > 0)?.trace ?? [];
+      const word = trace.length > 0 ? 'violated' : given === 0 ? 'vacuous' : 'holds (exhaustive)';
+      return { rule, word, given, trace };
     }),
     deadActions: [],
     unreachedActions: [],
   };
 }
 
+function liveCase(one: Case, shouldStop: () => boolean): LiveCase | null {
+  if (shouldStop()) return null;
+  const { stopped, states, transitions, depth, rules } = checkLiveness(one, undefined, shouldStop);
+  if (stopped) return null;
+  const told = rules.map(({ id, given, broken }) => ({ id, given, trace: broken[0]?.told ?? [] }));
+  return { states, transitions, depth, rules: told };
+}
+
 function searchScope(
   scope: ProtectedModeConfig,
-  limit: Pick<CheckOptions, 'maxStates' | 'maxDepth'>,
+  options: CheckOptions,
   shouldStop: () => boolean,
   onProgress: (progress: ModelProgress) => void,
 ): ModelReport {
   const { model } = protectedMode(scope);
   const start = lowest(model.schema) as State;
   const result = check(model, {
-    ...limit,
+    ...options,
     onProgress: ({ states, expanded }) => {
       onProgress({ scope: scope.name, states, expanded });
       return !shouldStop();

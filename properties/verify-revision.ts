@@ -8,7 +8,7 @@ import {
 import { distinct, type Failure, failedReplay, failureAt } from './campaign/failure.ts';
 import { findingReports } from './campaign/finding-reports.ts';
 import { growthOf } from './campaign/growth.ts';
-import { noMemo } from './campaign/memo.ts';
+import { type Memo, noMemo, remembered } from './campaign/memo.ts';
 import { nearCells, planRound, profilesOf, rounds } from './campaign/plan.ts';
 import { CellPool } from './campaign/pool.ts';
 import { type Askable, askableOf, type Declared, declaredReachable, missedOf } from './campaign/reachable.ts';
@@ -21,6 +21,7 @@ import { curesOf } from './campaign/stack.ts';
 import { type Cell, strategyOf } from './campaign/subject.ts';
 import { ruleVerdicts } from './campaign/verdicts.ts';
 import type { Counterexample } from './counterexample/counterexample.ts';
+import { encodeCounterexample } from './counterexample/format.ts';
 import { makeCounterexample } from './counterexample/make.ts';
 import { replay } from './counterexample/replay.ts';
 import { pathOf, readCounterexample } from './counterexample/store.ts';
@@ -97,12 +98,15 @@ class Rounds {
     this.units = unitsOf(name);
     this.manifest = options.manifest ?? manifestOf(name);
     const { expected } = this.manifest;
-    this.stored = expected.flatMap((one) => (options.shouldStop() ? [] : this.replayed(one)));
+    this.stored = expected.flatMap((one) => this.replayed(one));
   }
 
+  /** Nothing is run any more in a search that was stopped, but what was replayed before is told. */
   private replayed(expected: Expected): readonly Stored[] {
+    const { memo = noMemo, shouldStop } = this.options;
     try {
-      return [replayStored(expected)];
+      const stored = replayStored(expected, memo, shouldStop);
+      return stored === null ? [] : [stored];
     } catch (error) {
       this.failed.push(failedReplay(`counterexamples/${expected.counterexample}`, error));
       return [];
@@ -287,8 +291,13 @@ type Stored =
   | { readonly expected: Expected; readonly counterexample: Counterexample; readonly stale: null }
   | { readonly expected: Expected; readonly counterexample: null; readonly stale: string };
 
-function replayStored(expected: Expected): Stored {
+/** Null where it was not replayed before, and is not to be any more. */
+function replayStored(expected: Expected, memo: Memo, shouldStop: () => boolean): Stored | null {
   const counterexample = readCounterexample(pathOf(expected.counterexample));
-  const { stale } = replay(counterexample);
+  const key = `replay ${encodeCounterexample(counterexample)}`;
+  if (shouldStop() && memo.recall(key) === null) return null;
+  // A replay is short: it is not stopped on its way.
+  const kept = () => ({ stale: replay(counterexample).stale });
+  const { stale } = remembered(memo, key, () => false, kept);
   return stale === null ? { expected, counterexample, stale } : { expected, counterexample: null, stale };
 }

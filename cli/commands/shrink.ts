@@ -2,20 +2,21 @@ import { renameSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import type { Step } from '../../impl/userspace/workload.ts';
 import { moduleBeside } from '../../properties/campaign/worker.ts';
-import type { Counterexample } from '../../properties/counterexample/counterexample.ts';
+import { type Counterexample, countAssumed } from '../../properties/counterexample/counterexample.ts';
 import { encodeCounterexample } from '../../properties/counterexample/format.ts';
 import { replay } from '../../properties/counterexample/replay.ts';
 import { packageRoot } from '../../properties/package-root.ts';
 import { plural } from '../../properties/plural.ts';
 import type { Command } from '../command.ts';
 import { type ExitCode, exitCodeOf } from '../exit-codes.ts';
-import { located, readStored, writeOutput } from '../files.ts';
+import { jsonFiles, located, readStored, writeOutput } from '../files.ts';
 import { UsageError } from '../io.ts';
 import { longTask } from '../long-task.ts';
 import { count, counted } from '../progress.ts';
 import { columns, shellWord } from '../report/table.ts';
 import { tell } from '../report/told.ts';
 import type { ShrinkProgress, ShrinkRequest } from '../shrink-worker.ts';
+import { readWorkload } from '../workload-file.ts';
 
 const RUNS = 10_000;
 const ENUMERATION = 20_000;
@@ -37,11 +38,19 @@ export const shrink: Command = {
       value: 'N',
       says: `executions spent on showing that fewer decisions do not do, at most; ${ENUMERATION} unless given`,
     },
+    facts: {
+      type: 'boolean',
+      says: 'then search with fewer assumptions and with other answers of firmware, and look for the point of no return',
+    },
     json: { type: 'boolean', says: 'what became smaller, as JSON' },
   },
   examples: [
     ['npm run shrink -- report/found/series-2026-served-3f2a91c0.json', 'go on where shrinking was stopped'],
     ['npm run shrink -- FILE --out small.json --runs 100000', 'try harder, into another file'],
+    [
+      'npm run shrink -- report/found/series-2026-served-3f2a91c0.json --facts',
+      'and find out what it hangs on, and from when on nothing can be done',
+    ],
   ],
   async run(args, io) {
     const [file, ...rest] = args.operands;
@@ -69,16 +78,17 @@ export const shrink: Command = {
       counterexample: before,
       maxRuns,
       maxEnumeration: args.integer('enumeration', ENUMERATION, 0, 2 ** 31 - 1),
+      facts: args.flag('facts') ? jsonFiles('properties/workloads').map(readWorkload) : null,
     };
     const after = await longTask<ShrinkRequest, ShrinkProgress, Counterexample>(
       {
         entry: moduleBeside('../shrink-worker', import.meta.url),
         request,
         says: `shrinking ${file}; Ctrl-C keeps what it has come to, the same line goes on from there`,
-        shown: ({ runs, decisions, kept }) => {
+        shown: ({ phase, runs, decisions, kept }) => {
           if (kept !== null) keep(out, kept);
           const coverage = `${plural(decisions, 'decision')} left`;
-          return { phase: 'shrinking', unit: 'runs', done: runs, total: 0, findings: 0, coverage };
+          return { phase, unit: 'runs', done: runs, total: 0, findings: 0, coverage };
         },
       },
       io,
@@ -95,7 +105,8 @@ export const shrink: Command = {
       );
       return code;
     }
-    const again = `npm run shrink -- ${shellWord(out)}${maxRuns === RUNS ? '' : ` --runs ${maxRuns}`}`;
+    const asked = `${maxRuns === RUNS ? '' : ` --runs ${maxRuns}`}${args.flag('facts') ? ' --facts' : ''}`;
+    const again = `npm run shrink -- ${shellWord(out)}${asked}`;
     io.out(
       `${sizeTable(before, after)}\n${story}\n${minimalLine(after)}\nNext: ${done ? `npm run replay -- ${shellWord(out)}` : again}\n`,
     );
@@ -115,14 +126,15 @@ function keep(file: string, counterexample: Counterexample): void {
 }
 
 /** What a reader has to go through. */
-function sizeOf({ workload, needs, faults, schedule }: Counterexample): Readonly<Record<string, number>> {
+function sizeOf(counterexample: Counterexample): Readonly<Record<string, number>> {
+  const { workload, schedule } = counterexample;
   const all = workload.processes.flatMap(({ script }) => flat(script));
   return {
     processes: workload.processes.length,
     groups: workload.processes.flatMap(({ groups }) => groups).length,
     steps: all.length + (workload.system?.length ?? 0),
     commands: all.reduce((sum, step) => sum + (step.op === 'submit' ? step.stream.length : 0), 0),
-    assumptions: Object.keys(needs.choices).length + needs.late + Object.keys(faults).length,
+    assumptions: countAssumed(counterexample),
     decisions: schedule.length,
   };
 }

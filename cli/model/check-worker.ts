@@ -1,5 +1,5 @@
 import { type CheckpointStore, check } from '../../model/checker/index.ts';
-import { checkpointIn } from './checkpoint-file.ts';
+import { checkpointIn, everySoOften } from './checkpoint-file.ts';
 import { writeItf } from './itf-file.ts';
 import { type ModelReport, reportOf } from './report.ts';
 import { serveSearch } from './serve.ts';
@@ -51,18 +51,6 @@ serveSearch<SearchRequest, CheckAnswer>(async ({ request, shouldStop, onProgress
   );
   return { report: reportOf(model, result, featuresOfSource(source)), itfFiles };
 });
-
-const SAVE_INTERVAL_MS = 10_000;
-
-/** True once in each interval. */
-function everySoOften(): () => boolean {
-  let savedMs = performance.now();
-  return () => {
-    if (performance.now() - savedMs < SAVE_INTERVAL_MS) return false;
-    savedMs = performance.now();
-    return true;
-  };
-}
 
 /** The same store, which says how many states it held. */
 function told(store: CheckpointStore, resumedAt: (states: number) => void): CheckpointStore {

@@ -29,6 +29,23 @@ interface Head {
   readonly chunks: readonly Chunk[];
 }
 
+const SAVE_INTERVAL_MS = 10_000;
+
+/** True once in each interval. */
+export function everySoOften(): () => boolean {
+  let savedMs = performance.now();
+  return () => {
+    if (performance.now() - savedMs < SAVE_INTERVAL_MS) return false;
+    savedMs = performance.now();
+    return true;
+  };
+}
+
+/** Whether a folder holds a checkpoint. */
+export const hasCheckpoint = (folder: string): boolean => existsSync(headIn(folder));
+
+const headIn = (folder: string): string => join(folder, 'search.json');
+
 /**
  * A checkpoint in a folder of two files. States are appended to `states.bin`; `search.json` says how much of that
  * counts, and takes the place of its predecessor at once, so a process may be killed at any moment: what it leaves is
@@ -38,7 +55,7 @@ interface Head {
  */
 export function checkpointIn(folder: string, isDue: () => boolean): CheckpointStore {
   const statesFile = join(folder, 'states.bin');
-  const headFile = join(folder, 'search.json');
+  const headFile = headIn(folder);
   let chunks: readonly Chunk[] = [];
 
   function readHead(): Head | null {

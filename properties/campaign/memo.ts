@@ -1,5 +1,7 @@
+import type { CheckpointStore } from '../../model/checker/index.ts';
 import type { RuleId } from '../catalogue.ts';
 import type { CellRunner } from './campaign.ts';
+import type { CellResult } from './run-cell.ts';
 import { keyOf } from './shard.ts';
 
 /**
@@ -10,6 +12,16 @@ export interface Memo {
   /** Null when there is nothing. */
   recall(key: string): unknown;
   keep(key: string, value: unknown): void;
+  /** Where something keeps itself before it is finished; absent: nowhere, it is begun anew. */
+  readonly unfinished?: (key: string) => Unfinished;
+}
+
+/** A search of a model that takes minutes, on its way. */
+export interface Unfinished {
+  readonly store: CheckpointStore;
+  readonly isBegun: boolean;
+  /** To be called once what it came to is kept. */
+  forget(): void;
 }
 
 /** A memo for nothing. */
@@ -35,15 +47,32 @@ export function rememberingCells(memo: Memo, shouldStop: () => boolean, run: Cel
     for (const [at, result] of results.entries()) if (result !== null) onCell(++known, at, result);
     if (missing.length === 0) return results;
     const toRun = missing.map((i) => cells[i] as (typeof cells)[number]);
+    const whole = new Set<number>();
     const fresh = run(units, toRun, rules, (done, nth, result) => {
       const at = nth === undefined ? undefined : missing[nth];
       // Of a cell that was told to stop only a part was run.
-      if (at !== undefined && !shouldStop()) memo.keep(keys[at] as string, result);
+      if (at !== undefined && !shouldStop()) {
+        memo.keep(keys[at] as string, result);
+        whole.add(at);
+      }
       onCell(known + done, at, result);
     });
     missing.forEach((at, i) => {
-      results[at] = fresh[i] as ReturnType<CellRunner>[number];
+      results[at] = whole.has(at) ? fresh[i] : furthest(memo, `part of ${keys[at]}`, fresh[i]);
     });
     return results;
   };
+}
+
+type Begun = CellResult | undefined;
+
+/**
+ * A cell that was stopped on its way or before, as far as any search came with it: the whole is run anew, but whoever
+ * stops that too is told no less.
+ */
+function furthest(memo: Memo, key: string, now: Begun): Begun {
+  const before = memo.recall(key) as CellResult | null;
+  if (before !== null && before.executions >= (now?.executions ?? 0)) return before;
+  if (now !== undefined && now.executions > 0) memo.keep(key, now);
+  return now;
 }

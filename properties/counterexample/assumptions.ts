@@ -1,3 +1,4 @@
+import { DEFAULT_HEAP, type HeapSpec, specialIn } from '../../impl/memory/dma-heap.ts';
 import { choiceIds, openChoices } from '../../impl/profile/choices.ts';
 import type { Workload } from '../../impl/userspace/workload.ts';
 import { smallestCure, withFixes } from '../campaign/cure.ts';
@@ -31,12 +32,20 @@ const OF_CURE = 40;
 /** Executions with another answer of firmware. */
 const OF_ANSWER = 10;
 const shrinkLimits = { maxRuns: 400, maxEnumeration: 200 } as const;
-/** The name under which late wake-ups are an assumption. */
+/** The names under which late wake-ups, what is special in the heap and a process's content are assumptions. */
 const LATE = 'late';
+const ofHeap = (field: keyof HeapSpec): string => `heap.${field}`;
+const ofContent = (process: string): string => `secrets.${process}`;
 
-/** What a counterexample assumes: choices of part F by id, faults by name, late wake-ups. */
-export function assumptionsOf({ needs, faults }: Counterexample): readonly string[] {
-  return [...Object.keys(needs.choices), ...Object.keys(faults), ...(needs.late > 0 ? [LATE] : [])];
+/** What a counterexample assumes: choices of part F by id, faults by name, fields of the heap, content, late wake-ups. */
+export function assumptionsOf({ needs, faults, workload, secrets = {} }: Counterexample): readonly string[] {
+  return [
+    ...Object.keys(needs.choices),
+    ...Object.keys(faults),
+    ...specialIn(workload.heap ?? DEFAULT_HEAP).map(ofHeap),
+    ...Object.keys(secrets).map(ofContent),
+    ...(needs.late > 0 ? [LATE] : []),
+  ];
 }
 
 /**
@@ -198,17 +207,19 @@ function searchWith(
   kept: readonly string[],
   workloads: readonly Workload[],
 ): { readonly found: Counterexample | null; readonly executions: number } {
-  const { rule, revision, needs, faults, workload, schedule } = counterexample;
+  const { rule, revision, needs, faults, secrets = {}, workload, schedule } = counterexample;
   const subject = simulatorSubject([]);
   const only = <T extends object>(record: T): T =>
     Object.fromEntries(Object.entries(record).filter(([name]) => kept.includes(name))) as T;
   const late = kept.includes(LATE);
   const decisions = schedule.filter((d) => late || !isLateDecision(d));
-  const scenario = (of: Workload): Scenario => ({
-    ...scenarioOf(counterexample),
-    workload: of,
+  const heap = heapWith(workload.heap ?? DEFAULT_HEAP, kept);
+  const content = Object.entries(secrets).filter(([process]) => kept.includes(ofContent(process)));
+  const scenario = ({ heap: _, ...of }: Workload): Scenario => ({
+    workload: specialIn(heap).length === 0 ? of : { ...of, heap },
     faults: only(faults),
     profile: only(needs.choices),
+    ...(content.length === 0 ? {} : { secrets: Object.fromEntries(content) }),
   });
   const searches = [
     { program: scenario(workload), count: OF_PROGRAM },
@@ -224,7 +235,17 @@ function searchWith(
   return { found: null, executions };
 }
 
-/** Whether the smallest cure of an execution is that of the counterexample. */
+/** The usual heap but for what is special in this one and kept; a name is special beside the one that the driver was told. */
+function heapWith(heap: HeapSpec, kept: readonly string[]): HeapSpec {
+  const special = specialIn(heap).filter((field) => kept.includes(ofHeap(field)));
+  const fields = special.includes('name') ? [...special, 'parameter' as const] : special;
+  return { ...DEFAULT_HEAP, ...Object.fromEntries(fields.map((field) => [field, heap[field]])) };
+}
+
+/**
+ * Whether the smallest cure of an execution is that of the counterexample. Where none is known, its rule is all that
+ * tells the cause.
+ */
 function hasCause({ rule, revision, cure }: Counterexample, execution: Execution): boolean {
   const { units } = revision;
   const { fixes } = curesOf(revision.name);
@@ -236,7 +257,8 @@ function hasCause({ rule, revision, cure }: Counterexample, execution: Execution
       rerun(subject, cured, rule, execution, effortFor(rule, OF_CURE)).broken === null
     );
   };
-  if (cure === null || !removes(cure.fixes)) return false;
+  if (cure === null) return true;
+  if (!removes(cure.fixes)) return false;
   const candidates = fixes.filter((fix) => !units.includes(fix.name));
   // No set that is larger is the smallest.
   const smallest = smallestCure(candidates, (names) => names.length > cure.fixes.length || removes(names));

@@ -3,6 +3,7 @@ import { choiceIds, openChoices, optionsOf, type Profile } from '../../impl/prof
 import type { Secrets } from '../../impl/simulate.ts';
 import type { Workload } from '../../impl/userspace/workload.ts';
 import { decodeWorkload, encodeWorkload, WorkloadError } from '../../impl/userspace/workload-file.ts';
+import type { Controlled } from '../campaign/controlled.ts';
 import type { Minimality } from '../campaign/shrink-finding.ts';
 import { cureNames, unitNames } from '../campaign/stack.ts';
 import { ruleIds } from '../catalogue.ts';
@@ -17,6 +18,28 @@ const formatName = 'protm-check counterexample';
 const formatVersion = 2;
 /** Versions that can be read: in 1 there was neither a point of no return nor a search with fewer assumptions. */
 const readVersions: readonly unknown[] = [1, formatVersion];
+
+/** What a file has on top; a name that is not among them is a mistake, which would change what is run if it were ignored. */
+const fields = [
+  'format',
+  'version',
+  'rule',
+  'instance',
+  'what',
+  'status',
+  'revision',
+  'needs',
+  'faults',
+  'secrets',
+  'workload',
+  'schedule',
+  'minimal',
+  'nearest',
+  'noReturn',
+  'breaking',
+  'cure',
+  'story',
+] as const;
 
 /** The file's text: stable bytes for the same counterexample. */
 export function encodeCounterexample(c: Counterexample): string {
@@ -72,7 +95,10 @@ export function decodeCounterexample(text: string): Counterexample {
   at.field('format').oneOf([formatName], `"${formatName}"`);
   if (!readVersions.includes(at.field('version').value))
     throw at.field('version').error(readVersions.join(' or '));
-  const revision = at.field('revision');
+  at.only(...fields);
+  const [revision, needs] = [at.field('revision'), at.field('needs')];
+  revision.only('name', 'units');
+  needs.only('choices', 'late', 'searched', 'removing');
   return {
     rule: at.field('rule').oneOf(ruleIds, 'a rule of docs/rules.md'),
     instance: at.field('instance').text(),
@@ -86,10 +112,10 @@ export function decodeCounterexample(text: string): Counterexample {
         .map((unit) => unit.oneOf(unitNames)),
     },
     needs: {
-      choices: decodeProfile(at.field('needs').field('choices')),
-      late: at.field('needs').field('late').count(),
-      ...ifThere(at.field('needs').field('removing'), (removing) => ({ removing: decodeRemoving(removing) })),
-      ...ifThere(at.field('needs').field('searched'), (searched) => ({ searched: decodeSearched(searched) })),
+      choices: decodeProfile(needs.field('choices')),
+      late: needs.field('late').count(),
+      ...ifThere(needs.field('removing'), (removing) => ({ removing: decodeRemoving(removing) })),
+      ...ifThere(needs.field('searched'), (searched) => ({ searched: decodeSearched(searched) })),
     },
     faults: decodeFaults(at.field('faults')),
     ...(at.field('secrets').value === undefined ? {} : { secrets: decodeSecrets(at.field('secrets')) }),
@@ -99,24 +125,32 @@ export function decodeCounterexample(text: string): Counterexample {
     nearest: at.field('nearest').nullOr((nearest) => nearest.text()),
     ...ifThere(at.field('noReturn'), (noReturn) => ({ noReturn: decodeNoReturn(noReturn) })),
     breaking: decodeBreaking(at.field('breaking')),
-    cure: at.field('cure').nullOr((cure) => ({
-      fixes: cure
-        .field('fixes')
-        .items()
-        .map((fix) => fix.oneOf(cureNames)),
-      rerun: cure.field('rerun').count(),
-      ...ifThere(cure.field('control'), (control) => ({
-        control: {
-          executions: control.field('executions').count(),
-          broke: control.field('broke').count(),
-          of: control.field('of').count(),
-        },
-      })),
-    })),
+    cure: at.field('cure').nullOr(decodeCure),
     story: at
       .field('story')
       .items()
       .map((row) => row.text()),
+  };
+}
+
+function decodeCure(at: At): NonNullable<Counterexample['cure']> {
+  at.only('fixes', 'rerun', 'control');
+  return {
+    fixes: at
+      .field('fixes')
+      .items()
+      .map((fix) => fix.oneOf(cureNames)),
+    rerun: at.field('rerun').count(),
+    ...ifThere(at.field('control'), (control) => ({ control: decodeControl(control) })),
+  };
+}
+
+function decodeControl(at: At): Controlled {
+  at.only('executions', 'broke', 'of');
+  return {
+    executions: at.field('executions').count(),
+    broke: at.field('broke').count(),
+    of: at.field('of').count(),
   };
 }
 
@@ -137,13 +171,18 @@ function decodeNoReturn(at: At): NoReturn {
     label: at.field('label').oneOf(['proven', 'no escape']),
     delays: at.field('delays').nullOr((delays) => delays.count()),
     runs: at.field('runs').count(),
-    last: at.field('last').nullOr((last) => ({
-      step: last.field('step').count(),
-      tUs: last.field('tUs').count(),
-      took: decodeAlternative(last.field('took')),
-      instead: decodeAlternative(last.field('instead')),
-      wayOut: last.field('wayOut').items().map(decodeDecision),
-    })),
+    last: at.field('last').nullOr(decodeLastChance),
+  };
+}
+
+function decodeLastChance(at: At): NonNullable<NoReturn['last']> {
+  at.only('step', 'tUs', 'took', 'instead', 'wayOut');
+  return {
+    step: at.field('step').count(),
+    tUs: at.field('tUs').count(),
+    took: decodeAlternative(at.field('took')),
+    instead: decodeAlternative(at.field('instead')),
+    wayOut: at.field('wayOut').items().map(decodeDecision),
   };
 }
 
@@ -158,6 +197,7 @@ function decodeAlternative(at: At): Alternative {
 
 function decodeRemoving(at: At): readonly RemovingAnswer[] {
   return at.items().map((answer) => {
+    answer.only('id', 'option', 'executions');
     const id = answer.field('id').oneOf(choiceIds, 'a choice of part F of docs/protocol.md');
     const option = answer.field('option').oneOf(optionsOf(openChoices[id]));
     return { id, option, executions: answer.field('executions').count() };
@@ -165,13 +205,14 @@ function decodeRemoving(at: At): readonly RemovingAnswer[] {
 }
 
 function decodeSearched(at: At): readonly SearchWithout[] {
-  return at.items().map((search) => ({
-    without: search
-      .field('without')
-      .items()
-      .map((assumption) => assumption.text()),
-    executions: search.field('executions').count(),
-  }));
+  return at.items().map((search) => {
+    search.only('without', 'executions');
+    const without = search.field('without').items();
+    return {
+      without: without.map((assumption) => assumption.text()),
+      executions: search.field('executions').count(),
+    };
+  });
 }
 
 function decodeProfile(at: At): Profile {
@@ -241,36 +282,40 @@ function decodeSecrets(at: At): Secrets {
 }
 
 function decodeMinimality(at: At): Minimality {
+  at.only('label', 'runs', 'enumerated', 'edits');
   return {
     label: at.field('label').oneOf(['fewest delays', '1-minimal', 'not shrunk to the end']),
     runs: at.field('runs').count(),
     enumerated: at.field('enumerated').nullOr((n) => n.count()),
-    edits: at
-      .field('edits')
-      .items()
-      .map(
-        (edit): PassCount => ({
-          pass: edit.field('pass').text(),
-          tried: edit.field('tried').count(),
-          kept: edit.field('kept').count(),
-        }),
-      ),
+    edits: at.field('edits').items().map(decodeEdit),
+  };
+}
+
+function decodeEdit(at: At): PassCount {
+  at.only('pass', 'tried', 'kept');
+  return {
+    pass: at.field('pass').text(),
+    tried: at.field('tried').count(),
+    kept: at.field('kept').count(),
   };
 }
 
 function decodeBreaking(at: At): Breaking {
+  at.only('step', 'tUs', 'activity', 'operation', 'changes');
   return {
     step: at.field('step').count(),
     tUs: at.field('tUs').count(),
     activity: at.field('activity').text(),
     operation: at.field('operation').text(),
-    changes: at
-      .field('changes')
-      .items()
-      .map((change) => ({
-        cell: change.field('cell').text(),
-        before: change.field('before').text(),
-        after: change.field('after').text(),
-      })),
+    changes: at.field('changes').items().map(decodeChange),
+  };
+}
+
+function decodeChange(at: At): Breaking['changes'][number] {
+  at.only('cell', 'before', 'after');
+  return {
+    cell: at.field('cell').text(),
+    before: at.field('before').text(),
+    after: at.field('after').text(),
   };
 }

@@ -42,7 +42,7 @@ export function makeCounterexample(
       late: decisions.filter(isLateDecision).length,
     },
     faults: program.faults,
-    ...(program.secrets === undefined ? {} : { secrets: program.secrets }),
+    ...(Object.keys(program.secrets ?? {}).length === 0 ? {} : { secrets: program.secrets }),
     workload: minimality.runs > 0 ? named(program.workload) : program.workload,
     schedule: decisions,
     minimal: minimality,

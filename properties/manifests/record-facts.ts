@@ -10,16 +10,11 @@
  */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { decodeWorkload } from '../../impl/userspace/workload-file.ts';
-import {
-  assumptionsOf,
-  removingAnswers,
-  withFewestAssumptions,
-  withFewestFixes,
-} from '../counterexample/assumptions.ts';
+import { assumptionsOf, withFewestFixes } from '../counterexample/assumptions.ts';
 import { withControl } from '../counterexample/control.ts';
 import type { Counterexample } from '../counterexample/counterexample.ts';
+import { withFacts } from '../counterexample/facts.ts';
 import { encodeCounterexample } from '../counterexample/format.ts';
-import { noReturnOf } from '../counterexample/no-return.ts';
 import { pathOf, readCounterexample } from '../counterexample/store.ts';
 import { manifestOf } from './index.ts';
 
@@ -34,10 +29,7 @@ const files = ['series-2026', 'rfc-2025'].flatMap((revision) =>
 for (const file of files.filter((f) => wanted.length === 0 || wanted.some((part) => f.includes(part)))) {
   const start = process.cpuUsage().user;
   const before = readCounterexample(pathOf(file));
-  const fewest = withFewestAssumptions(withFewestFixes(before), workloads);
-  const noReturn = noReturnOf(fewest);
-  const needs = { ...fewest.needs, removing: removingAnswers(fewest) };
-  const after: Counterexample = withControl({ ...fewest, needs, ...(noReturn && { noReturn }) });
+  const after = withControl(withFacts(withFewestFixes(before), workloads));
   writeFileSync(pathOf(file), encodeCounterexample(after));
   const seconds = ((process.cpuUsage().user - start) / 1e6).toFixed(1);
   process.stderr.write(`${file}: ${told(before, after)} (${seconds} s)\n`);

@@ -1,9 +1,11 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, truncateSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, truncateSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { Journal, journalPath } from '../../cli/journal.ts';
+import { searchModel } from '../../properties/search-model.ts';
+import type { ModelReport } from '../../properties/verify-report.ts';
 import { searchToy } from './journal-child.ts';
 
 let folder = '';
@@ -71,5 +73,39 @@ describe('a search with a journal', () => {
     expect(linesOf(path)).toHaveLength(7);
     const resumed = searchToy(path, Number.POSITIVE_INFINITY);
     expect(resumed.result).toEqual(searchToy(null, Number.POSITIVE_INFINITY).result);
+  });
+});
+
+describe('a search of the model with a journal', () => {
+  /** The small scope as far as a search comes that is told to stop after so many looks at the flag. */
+  function searched(path: string | null, looks: number): ModelReport | undefined {
+    let left = looks;
+    const memo = path === null ? [] : [new Journal(path, 'model')];
+    const [report] = searchModel(
+      'smoke',
+      () => left-- <= 0,
+      () => {},
+      undefined,
+      [],
+      ...memo,
+    );
+    return report;
+  }
+
+  test('goes on where it was stopped, is never told with fewer states, and ends as if it had not been', () => {
+    const whole = searched(null, Number.POSITIVE_INFINITY);
+    const path = join(folder, 'model.jsonl');
+    let before = 0;
+    for (const looks of [4, 0]) {
+      const stopped = searched(path, looks);
+      expect(stopped?.truncatedBy).toBe('caller');
+      expect(stopped?.states).toBeGreaterThan(before);
+      before = stopped?.states ?? 0;
+    }
+    expect(searched(path, Number.POSITIVE_INFINITY)).toEqual(whole);
+    // What is finished is one line, and needs no states any more.
+    expect(linesOf(path)).toHaveLength(2);
+    expect(readdirSync(join(folder, 'model-unfinished'))).toEqual([]);
+    expect(searched(path, 0)).toEqual(whole);
   });
 });

@@ -65,6 +65,12 @@ describe('explore, and shrink after it', () => {
     expect(small.schedule).toEqual([]);
     expect(whole.code).toBe(0);
     expect(existsSync(`${file}.part`)).toBe(false);
+
+    const told = await ran('shrink', file, '--enumeration', '5', '--facts');
+    const { needs, noReturn } = readStored(file);
+    expect({ code: told.code, searched: needs.searched }).toEqual({ code: 0, searched: [] });
+    expect([needs.removing, noReturn?.label]).not.toContain(undefined);
+    expect(told.out).toMatch(/no schedule keeps the rule|point of no return/);
   });
 
   test('a cause that the manifest knows is no news, and nothing is written of it', async () => {

@@ -61,6 +61,30 @@ it('a scope of the model that was searched before is told even if nothing more i
   expect(stopped).toEqual([report]);
 });
 
+it('what comes in the end is decided case by case: a search that is stopped goes on with the next', () => {
+  const kept = new Map<string, unknown>();
+  const memo = {
+    recall: (key: string) => kept.get(key) ?? null,
+    keep: (key: string, value: unknown) => {
+      expect(kept.has(key)).toBe(false);
+      kept.set(key, value);
+    },
+  };
+  for (const cases of [2, 3]) {
+    expect(
+      searchModel(
+        'default',
+        () => kept.size >= cases,
+        () => {},
+        undefined,
+        [],
+        memo,
+      ),
+    ).toEqual([]);
+    expect(kept.size).toBe(cases);
+  }
+});
+
 describe('the search of a revision', () => {
   it('gives the same bytes whatever the number of threads, a verdict for each rule, and counts', () => {
     const one = searchRevision('mainline', { ...options, workers: 1 });
@@ -119,6 +143,25 @@ describe('the search of a revision', () => {
     const carried = stopped.report.verdicts.find((v) => v.rule === 'EXACTLY-ONCE');
     expect(carried?.word).toBe('unknown (truncated)');
     expect(stopped.report.explored.exhausted).toBe(false);
+  });
+
+  it('tells what it replayed before it was killed, even where it is stopped at once', () => {
+    const manifest = {
+      ...manifestOf('series-2026'),
+      expected: manifestOf('series-2026').expected.slice(0, 3),
+    };
+    const kept = new Map<string, unknown>();
+    const memo = {
+      recall: (key: string) => kept.get(key) ?? null,
+      keep: (key: string, value: unknown) => {
+        kept.set(key, JSON.parse(JSON.stringify(value)));
+      },
+    };
+    const killed = { ...options, manifest, memo, workers: 1, shouldStop: () => kept.size >= 2 };
+    const before = searchRevision('series-2026', killed).report.replayed;
+    expect(before).toHaveLength(2);
+    const stopped = { ...killed, shouldStop: () => true };
+    expect(searchRevision('series-2026', stopped).report.replayed).toEqual(before);
   });
 
   it('replays nothing any more that is stored, and claims nothing of it, when it is stopped', () => {

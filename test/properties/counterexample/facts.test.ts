@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { DEFAULT_HEAP } from '../../../impl/memory/dma-heap.ts';
 import { isShown } from '../../../properties/campaign/controlled.ts';
 import { setupOf } from '../../../properties/campaign/simulator-subject.ts';
 import { catalogue } from '../../../properties/catalogue.ts';
@@ -6,6 +7,7 @@ import { checkRun } from '../../../properties/check-run.ts';
 import { assumptionsOf, withFewestAssumptions } from '../../../properties/counterexample/assumptions.ts';
 import { withControl } from '../../../properties/counterexample/control.ts';
 import { type Counterexample, scenarioOf } from '../../../properties/counterexample/counterexample.ts';
+import { withFacts } from '../../../properties/counterexample/facts.ts';
 import { decodeCounterexample, encodeCounterexample } from '../../../properties/counterexample/format.ts';
 import { noReturnOf } from '../../../properties/counterexample/no-return.ts';
 import { pathOf, readCounterexample } from '../../../properties/counterexample/store.ts';
@@ -100,15 +102,43 @@ describe('what is found out about a counterexample', () => {
     expect(withControl(counterexample)).toEqual(counterexample);
   });
 
+  test('one that is new gets all of it, and one whose search was stopped nothing', () => {
+    const [one] = quick.filter(({ counterexample: c }) => assumptionsOf(c).length > 0);
+    if (one === undefined) throw new Error('there is none');
+    const { noReturn, needs, ...rest } = one.counterexample;
+    const { choices, late } = needs;
+    const fresh = { ...rest, needs: { choices, late } };
+    const found = withFacts(fresh, []);
+    expect({ noReturn: found.noReturn, removing: found.needs.removing }).toEqual({
+      noReturn,
+      removing: needs.removing,
+    });
+    const without = (c: Counterexample) => c.needs.searched?.map((search) => search.without);
+    expect(without(found)).toEqual(without(one.counterexample));
+    expect(withFacts(fresh, [], () => true)).toEqual(fresh);
+  });
+
   test('an assumption that nothing needs is dropped', () => {
     const needless = stored.find(
       ({ counterexample: c }) => c.rule === 'CREATE-TIME' && assumptionsOf(c).length === 0,
     );
     if (needless === undefined) throw new Error('there is none');
     const { counterexample } = needless;
-    const posted = { ...counterexample, faults: { gpuMhz: 900 } };
-    const { needs, faults } = withFewestAssumptions(posted, []);
-    expect({ faults, searched: needs.searched }).toEqual({ faults: {}, searched: [] });
+    const heap = { ...DEFAULT_HEAP, untilUs: 900_000 };
+    const posted = {
+      ...counterexample,
+      faults: { gpuMhz: 900 },
+      workload: { ...counterexample.workload, heap },
+      secrets: { [counterexample.workload.processes[0]?.process ?? '']: [3, 4] as const },
+    };
+    expect(assumptionsOf(posted)).toEqual(['gpuMhz', 'heap.untilUs', expect.stringMatching(/^secrets\./)]);
+    const { needs, faults, secrets, workload } = withFewestAssumptions(posted, []);
+    expect({ faults, secrets, heap: workload.heap, searched: needs.searched }).toEqual({
+      faults: {},
+      secrets: undefined,
+      heap: undefined,
+      searched: [],
+    });
   });
 });
 
@@ -137,4 +167,29 @@ describe('files', () => {
       /^needs\.removing\[0\]\.id: expected/,
     );
   });
+
+  test('refuse a field that they do not know in any of their objects, by its path', () => {
+    const file: unknown = JSON.parse(text);
+    // A workload has a format of its own, and tests of that.
+    const places = objectsIn(file).filter(({ path }) => !path.startsWith('workload.'));
+    expect(places.length).toBeGreaterThan(15);
+    for (const { path, object } of places) {
+      object.surplus = 1;
+      expect(() => decodeCounterexample(JSON.stringify(file)), path).toThrow(`${path}surplus: expected `);
+      delete object.surplus;
+    }
+    expect(decodeCounterexample(JSON.stringify(file))).toEqual(first?.counterexample);
+  });
 });
+
+/** All objects in a value of JSON, each with the path before the names of its fields. */
+function objectsIn(value: unknown, path = ''): readonly { path: string; object: Record<string, unknown> }[] {
+  if (Array.isArray(value)) return value.flatMap((item, i) => objectsIn(item, `${path}[${i}]`));
+  if (typeof value !== 'object' || value === null) return [];
+  const object = value as Record<string, unknown>;
+  const inside = path === '' ? '' : `${path}.`;
+  return [
+    { path: inside, object },
+    ...Object.entries(object).flatMap(([name, field]) => objectsIn(field, `${inside}${name}`)),
+  ];
+}

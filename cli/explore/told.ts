@@ -17,6 +17,7 @@ import { leftOutLines } from '../report/explored.ts';
 import { failedText } from '../report/failed.ts';
 import { columns, shellWord, wrapText } from '../report/table.ts';
 import { tell } from '../report/told.ts';
+import { EXPECTED_AS_MET } from '../report/verdict.ts';
 
 const WIDTH = 100;
 /** Executions for which no number is given. */
@@ -140,7 +141,7 @@ export function text(
     finding.rule,
     wordOf(finding) === 'violated'
       ? io.paint('red', 'violated')
-      : io.paint('yellow', isRaw(finding) ? 'expected, cause not looked into' : 'expected violation'),
+      : io.paint('yellow', isRaw(finding) ? EXPECTED_AS_MET : 'expected violation'),
     `${count(searched.rules[finding.rule]?.violatedRuns ?? 0)} of ${counted(searched.executions, 'execution')}`,
     file,
   ]);

@@ -96,7 +96,7 @@ interface Weaker {
  * What `liveness.test.ts` breaks by hand, all of it: each guard of the driver that decides, each action's fairness; and
  * a model in which a request is only ever found by its status.
  */
-export function weakerModels(one: Case): readonly Weaker[] {
+function weakerModels(one: Case): readonly Weaker[] {
   const { model, terms } = lively(one);
   const guards = [...Object.entries(policyOf(terms)), ['time.tick', paceOf(terms)] as const].flatMap(
     ([action, added]) =>

@@ -19,7 +19,7 @@ export type Command =
   | { readonly op: Stage; readonly thing: string }
   | { readonly op: 'nop'; readonly n: number };
 
-export function commandList(random: Random): readonly Command[] {
+function commandList(random: Random): readonly Command[] {
   const things: string[] = [];
   return Array.from({ length: 1 + random.below(MOST) }, (): Command => {
     const op = random.pick([...stages, 'nop'] as const);

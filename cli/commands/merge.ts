@@ -18,6 +18,10 @@ export const merge: Command = {
       usual: REPORT_FOLDER,
       says: `where the report is written; ${REPORT_FOLDER}/ unless given`,
     },
+    verbose: {
+      type: 'boolean',
+      says: 'name what was searched and what was not covered, on the terminal too, instead of counting it',
+    },
     json: { type: 'boolean', says: 'the report as JSON: the same seed gives the same bytes' },
   },
   examples: [
@@ -35,6 +39,10 @@ export const merge: Command = {
       io,
     );
     const folder = args.text('report') ?? REPORT_FOLDER;
-    return publish(report, { folder, json: args.flag('json'), asked, startMs }, io);
+    return publish(
+      report,
+      { folder, json: args.flag('json'), verbose: args.flag('verbose'), asked, startMs },
+      io,
+    );
   },
 };

@@ -1,6 +1,7 @@
 import { durationText, parseDuration } from '../../impl/userspace/stream.ts';
 import { moduleBeside } from '../../properties/campaign/worker.ts';
 import type { RuleId } from '../../properties/catalogue.ts';
+import { isExpectedRule } from '../../properties/counterexample/is-expected.ts';
 import { plural } from '../../properties/plural.ts';
 import { rulesOf } from '../../properties/revision.ts';
 import { rules as allRules } from '../../properties/rules/index.ts';
@@ -22,6 +23,7 @@ import {
 } from '../named.ts';
 import { count, counted } from '../progress.ts';
 import { columns, shellWord, wrapText } from '../report/table.ts';
+import { EXPECTED_AS_MET } from '../report/verdict.ts';
 import { said } from '../story/said.ts';
 import type { TracesProgress, TracesRequest } from '../traces-worker.ts';
 
@@ -90,7 +92,7 @@ export const traces: Command = {
       io,
     );
     const words = wordsOf(request, verdict);
-    const code = codeOf(words, args.texts('rule').length > 0, verdict);
+    const code = codeOf(words, args.texts('rule').length > 0);
     io.out(
       args.flag('json')
         ? jsonOf(title, verdict, words, code)
@@ -147,6 +149,7 @@ function timeOf(args: Args, option: string): number | null {
 }
 
 const EXHAUSTIVE = 'holds (exhaustive)';
+const EXPECTED = 'expected violation';
 
 /** Rules that may break in one order of a trace and hold in another, and why. */
 const apart: ReadonlyMap<RuleId, string> = new Map(
@@ -158,10 +161,11 @@ const apart: ReadonlyMap<RuleId, string> = new Map(
 /** The verdict word of each rule. */
 type Words = ReadonlyMap<RuleId, string>;
 
-function wordsOf({ rules }: TracesRequest, { search, given, broken }: TraceVerdict): Words {
+function wordsOf({ revision, rules }: TracesRequest, { search, given, broken }: TraceVerdict): Words {
   return new Map(
     rules.map((rule) => {
-      if (broken.some((b) => b.rule === rule)) return [rule, 'violated'];
+      if (broken.some((b) => b.rule === rule))
+        return [rule, isExpectedRule(revision, rule) ? EXPECTED : 'violated'];
       if (!search.complete) return [rule, 'unknown (truncated)'];
       if ((given.get(rule) ?? 0) === 0) return [rule, 'vacuous'];
       // Of each trace one order was run.
@@ -174,9 +178,9 @@ function wordsOf({ rules }: TracesRequest, { search, given, broken }: TraceVerdi
  * A short time comes to few rules: which they are is an answer, and no gap, where no rule was asked for by name
  * (docs/semantics.md). That it came to none is one.
  */
-function codeOf(words: Words, named: boolean, { search }: TraceVerdict): ExitCode {
+function codeOf(words: Words, named: boolean): ExitCode {
   const reached = [...words.values()].filter((word) => named || word !== 'vacuous');
-  return exitCodeOf(reached.length > 0 ? reached : words.values(), !search.complete);
+  return exitCodeOf(reached.length > 0 ? reached : words.values());
 }
 
 function textOf(title: string, verdict: TraceVerdict, words: Words, code: ExitCode, io: Io): string {
@@ -186,7 +190,7 @@ function textOf(title: string, verdict: TraceVerdict, words: Words, code: ExitCo
   const silent = [...words.keys()].filter((rule) => !tested.includes(rule));
   const rows = tested.map((rule) => [
     rule,
-    words.get(rule) ?? '',
+    wordShown(words, rule),
     `its given happened in ${count(given.get(rule) ?? 0)} of ${counted(run, 'trace')}`,
   ]);
   const never = complete
@@ -200,7 +204,7 @@ function textOf(title: string, verdict: TraceVerdict, words: Words, code: ExitCo
     columns(rows, '  '),
     ...broken.map(
       ({ rule, violation, decisions, traces: breaking }) =>
-        `violated: ${rule}, ${violation.instance}: ${said(violation.what)} (${counted(breaking, 'trace')}; the first with ${counted(decisions.length, 'decision')} other than the default, at ${violation.tUs} us)\n`,
+        `${wordShown(words, rule)}: ${rule}, ${violation.instance}: ${said(violation.what)} (${counted(breaking, 'trace')}; the first with ${counted(decisions.length, 'decision')} other than the default, noticed at ${violation.tUs} us)\n`,
     ),
     ...[...words].flatMap(([rule, word]) =>
       word.startsWith('not found')
@@ -214,6 +218,12 @@ function textOf(title: string, verdict: TraceVerdict, words: Words, code: ExitCo
   ].join('');
 }
 
+/** The verdict word of a rule; what is expected by its rule alone is said to be no more than that. */
+function wordShown(words: Words, rule: RuleId): string {
+  const word = words.get(rule) ?? '';
+  return word === EXPECTED ? EXPECTED_AS_MET : word;
+}
+
 /** The rules that these traces say something of: their given happened, or they broke. */
 const testedOf = ({ given, broken }: TraceVerdict, words: Words): readonly RuleId[] =>
   [...words.keys()].filter((rule) => (given.get(rule) ?? 0) > 0 || broken.some((b) => b.rule === rule));
@@ -224,7 +234,10 @@ function verdictOf(words: Words, code: ExitCode): string {
   if (code === 3) return 'unknown (truncated)';
   if (code === 1) return all.includes('violated') ? 'violated' : 'vacuous';
   return (
-    all.find((word) => word === EXHAUSTIVE) ?? all.find((word) => word.startsWith('not found')) ?? EXHAUSTIVE
+    all.find((word) => word === EXPECTED) ??
+    all.find((word) => word === EXHAUSTIVE) ??
+    all.find((word) => word.startsWith('not found')) ??
+    EXHAUSTIVE
   );
 }
 
@@ -240,7 +253,10 @@ function verdictText(verdict: TraceVerdict, words: Words, code: ExitCode): strin
     case EXHAUSTIVE:
       return `${word}, ${all.filter((w) => w === word).length} of ${counted(of, 'rule')}${untested}`;
     case 'violated':
-      return `${word}, ${verdict.broken.map((b) => b.rule).join(', ')}`;
+    case EXPECTED: {
+      const broken = verdict.broken.filter(({ rule }) => words.get(rule) === word);
+      return `${word} (${broken.map(({ rule }) => rule).join(', ')})`;
+    }
     case 'vacuous':
       return `${word}, ${silent} of ${counted(of, 'rule')}`;
     default:
@@ -258,17 +274,16 @@ function nextOf(args: Args, words: Words, { maxExecutions, fromUs, untilUs }: Tr
         ),
       )
       .join(' ');
-  const [broken] = [...words].find(([, word]) => word === 'violated') ?? [];
-  if (broken === undefined && [...words.values()].includes('unknown (truncated)')) {
+  const all = [...words.values()];
+  const unknown = all.includes('unknown (truncated)');
+  const toLookInto = all.includes('violated') || unknown ? 'violated' : EXPECTED;
+  const [broken] = [...words].find(([, word]) => word === toLookInto) ?? [];
+  if (broken === undefined && unknown) {
     const again = given('revision', 'workload', 'from', 'until', 'rule', 'choice');
     return `npm run traces -- ${again} --executions ${10 * maxExecutions}`;
   }
   // A rule that was asked for by name and did not come into it takes a longer time.
-  if (
-    broken === undefined &&
-    args.texts('rule').length > 0 &&
-    [...words.values()].every((w) => w === 'vacuous')
-  ) {
+  if (broken === undefined && args.texts('rule').length > 0 && all.every((w) => w === 'vacuous')) {
     const again = given('revision', 'workload', 'from', 'rule', 'choice');
     return `npm run traces -- ${again} --until ${shellWord(durationText(fromUs + 2 * (untilUs - fromUs)))}`;
   }

@@ -62,6 +62,10 @@ export const verify: Command = {
       usual: REPORT_FOLDER,
       says: `where the report is written; ${REPORT_FOLDER}/ unless given`,
     },
+    verbose: {
+      type: 'boolean',
+      says: 'name what was searched and what was not covered, on the terminal too, instead of counting it',
+    },
     json: { type: 'boolean', says: 'the report as JSON: the same seed gives the same bytes' },
   },
   examples: [
@@ -98,7 +102,13 @@ export const verify: Command = {
     );
     return publish(
       report,
-      { folder: folderOf(args), json: args.flag('json'), asked: askedFor(args), startMs },
+      {
+        folder: folderOf(args),
+        json: args.flag('json'),
+        verbose: args.flag('verbose'),
+        asked: askedFor(args),
+        startMs,
+      },
       io,
     );
   },

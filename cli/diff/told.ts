@@ -8,6 +8,7 @@ import type { ExitCode } from '../exit-codes.ts';
 import { foundFile, writeFound } from '../found-file.ts';
 import type { Io } from '../io.ts';
 import { count, counted } from '../progress.ts';
+import { failedText, failsAgain } from '../report/failed.ts';
 import { DEFAULT_SEED } from '../report/report.ts';
 import { columns, shellWord, wrapText } from '../report/table.ts';
 import { tell } from '../report/told.ts';
@@ -76,10 +77,10 @@ function wordOf(side: Side, rule: RuleId): string {
   return `breaks in ${count(side.rules[rule]?.violatedRuns ?? 0)} of ${count(side.executions)}`;
 }
 
-/** Only what is new is held against a change. */
-export function codeOf({ fresh, truncated }: Comparison): ExitCode {
+/** Only what is new is held against a change; where something failed nobody knows what is. */
+export function codeOf({ before, after, fresh, truncated }: Comparison): ExitCode {
   if (fresh.length > 0) return 1;
-  return truncated ? 3 : 0;
+  return truncated || before.failed.length + after.failed.length > 0 ? 3 : 0;
 }
 
 /** @param workloads those that were asked for by name */
@@ -94,8 +95,13 @@ export function text(
   const { before, after, both, truncated } = comparison;
   const only = (a: Side, b: Side): string => a.units.filter((unit) => !b.units.includes(unit)).join(', ');
   const rows = rowsOf(told, io);
+  const files = workloads.flatMap((name) => ['--workload', name]);
+  const failed = [before, after].flatMap((side) =>
+    side.failed.map((failure) => ({ failure, again: failsAgain(side, failure, files), on: side.revision })),
+  );
   const blocks = [
     `${before.revision} and ${after.revision}, budget ${request.budget}, seed ${request.seed}: ${count(before.executions)} and ${counted(after.executions, 'execution')}\n${unitLines(only(before, after), only(after, before))}`,
+    ...(failed.length === 0 ? [] : [failedText(failed)]),
     changed.length === 0
       ? 'No rule changed its verdict.\n'
       : `Rules whose verdict changed\n${columns(
@@ -211,6 +217,7 @@ export function jsonOf(
     budget,
     seed,
     executions: { before: before.executions, after: after.executions },
+    failed: { before: before.failed, after: after.failed },
     truncated,
     changed,
     new: fresh.map((one) => ({ ...cause(one), tried: one.tried, file: file(one.counterexample) })),

@@ -17,6 +17,7 @@ import { leftOutLines } from '../report/explored.ts';
 import { failedText } from '../report/failed.ts';
 import { columns, shellWord, wrapText } from '../report/table.ts';
 import { tell } from '../report/told.ts';
+import { EXPECTED_AS_MET } from '../report/verdict.ts';
 
 const WIDTH = 100;
 /** Executions for which no number is given. */
@@ -136,20 +137,19 @@ export function text(
     `${counted(searched.executions, 'execution')}, ${counted(searched.steps, 'step')}; late wake-ups in one execution: ${lateAllowedIn(request)} allowed, ${searched.mostLate} met`,
     `${reachedText(growth.at(-1) ?? { rules: 0, choices: 0, actions: 0 }, request)}${growthText(growth, searched.executions)}`,
   ];
-  const rows = found.map(({ finding, file }) => [
-    finding.rule,
-    wordOf(finding) === 'violated'
-      ? io.paint('red', 'violated')
-      : io.paint('yellow', isRaw(finding) ? 'expected, cause not looked into' : 'expected violation'),
-    `${count(searched.rules[finding.rule]?.violatedRuns ?? 0)} of ${counted(searched.executions, 'execution')}`,
-    file,
-  ]);
-  // What failed where it was looked into is told with nothing but that it broke.
-  const untold = request.rules.flatMap((rule) => {
-    if (!broke(searched, rule) || found.some(({ finding }) => finding.rule === rule)) return [];
-    const runs = `${count(searched.rules[rule]?.violatedRuns ?? 0)} of ${counted(searched.executions, 'execution')}`;
-    return [[rule, io.paint('yellow', 'broke, not looked into'), runs, '']];
+  const row = (rule: RuleId, word: string, file: string): readonly string[] => {
+    const { violatedRuns = 0 } = searched.rules[rule] ?? {};
+    return [rule, word, `${count(violatedRuns)} of ${counted(searched.executions, 'execution')}`, file];
+  };
+  const rows = found.map(({ finding, file }) => {
+    const expected = io.paint('yellow', isRaw(finding) ? EXPECTED_AS_MET : 'expected violation');
+    const isNew = wordOf(finding) === 'violated';
+    return row(finding.rule, isNew ? io.paint('red', 'violated') : expected, file);
   });
+  // What failed where it was looked into is told with nothing but that it broke.
+  const untold = request.rules
+    .filter((rule) => broke(searched, rule) && !found.some(({ finding }) => finding.rule === rule))
+    .map((rule) => row(rule, io.paint('yellow', 'broke, not looked into'), ''));
   const silent = request.rules.filter((rule) => (searched.rules[rule]?.given ?? 0) === 0);
   const gaps = silent.length === 0 ? '' : `nothing happened that these speak of: ${silent.join(', ')}`;
   const leftOut = leftOutLines(

@@ -34,12 +34,9 @@ export function stepLines(step: Step, tab: string): readonly string[] {
         `${tab}/* TODO: igt_panthor_vm_bind() of ${step.pages} more pages, at an address of its own. */`,
       ];
     case 'bindAsync':
-      return [
-        ...syncComments(step, tab),
-        `${tab}/* TODO: DRM_IOCTL_PANTHOR_VM_BIND of ${step.pages} pages, DRM_PANTHOR_VM_BIND_ASYNC. */`,
-      ];
     case 'bindAfter':
       return [
+        ...(step.op === 'bindAsync' ? syncComments(step, tab) : []),
         `${tab}/* TODO: DRM_IOCTL_PANTHOR_VM_BIND of ${step.pages} pages, DRM_PANTHOR_VM_BIND_ASYNC. */`,
       ];
     case 'waitBind':

@@ -1,7 +1,7 @@
 import { unrealizable } from '../../model/protected-mode/unrealizable.ts';
 import { unseenText } from '../../properties/campaign/reached.ts';
 import type { RuleVerdict } from '../../properties/campaign/verdicts.ts';
-import type { Explored, RevisionReport, VerifyReport } from '../../properties/verify-report.ts';
+import type { Explored, ModelReport, RevisionReport, VerifyReport } from '../../properties/verify-report.ts';
 import { count, counted } from '../progress.ts';
 import { questionsOf } from './questions.ts';
 import { strategiesTold } from './strategies.ts';
@@ -9,8 +9,15 @@ import { wrapText } from './table.ts';
 
 const WIDTH = 100;
 
-/** What was searched in the simulator: the ground on which "not found" stands. */
-export function exploredSection(revisions: readonly RevisionReport[]): string {
+/** Where what is only counted here is told one by one. */
+const ONE_BY_ONE = '--verbose names each of these, report.json has all';
+
+/** What was searched in the simulator: the ground on which "not found" stands. Names are counted unless all are asked for. */
+export function exploredSection(revisions: readonly RevisionReport[], verbose: boolean): string {
+  if (!verbose) {
+    const named = revisions.some(({ explored }) => explored.executions > 0) ? `  ${ONE_BY_ONE}\n` : '';
+    return `Explored in the simulator\n${revisions.map(countedLines).join('')}${named}`;
+  }
   const searched = revisions.filter(({ explored }) => explored.executions > 0);
   const blocks = revisions.map((revision) => {
     const alike = searched
@@ -24,17 +31,55 @@ export function exploredSection(revisions: readonly RevisionReport[]): string {
 const planOf = ({ explored: { strategies, workloads, profiles } }: RevisionReport): string =>
   JSON.stringify([strategies, workloads, profiles]);
 
+/** How much was searched of a revision, and what its stored counterexamples came to. */
+function countedLines({ revision, explored, replayed, verdicts }: RevisionReport): string {
+  if (explored.executions === 0) return notSearched(revision, replayed);
+  const { workloads, profiles, matchedActions, unmatchedActions } = explored;
+  const strategies = strategiesTold(explored.strategies);
+  const judged = judgedOf(verdicts);
+  const matched = Object.keys(matchedActions).length;
+  const parts = [
+    `${strategies.length} ${strategies.length === 1 ? 'strategy' : 'strategies'}`,
+    counted(workloads.length, 'workload'),
+    counted(profiles.length, 'profile'),
+    `${judged.filter((v) => v.given > 0).length} of ${judged.length} rules had something to judge`,
+    ...(matched === 0 ? [] : [`${matched} of ${matched + unmatchedActions.length} actions of the model`]),
+  ];
+  const lines = [
+    executionsLine(revision, explored),
+    `    ${parts.join(', ')}`,
+    ...reachedLines(explored),
+    ...curesLine(explored, false),
+    ...replayedLines(replayed),
+  ];
+  return `${lines.flatMap((line) => wrapText(line, WIDTH)).join('\n')}\n`;
+}
+
+/** A search that was stopped before it came to a revision has no strategies and profiles to speak of. */
+function notSearched(revision: string, replayed: RevisionReport['replayed']): string {
+  return `  ${[`${revision}: not searched`, ...againOf(replayed)].join('; ')}\n`;
+}
+
+const againOf = (replayed: RevisionReport['replayed']): readonly string[] =>
+  replayed.length === 0 ? [] : [`stored counterexamples replayed: ${count(replayed.length)}`];
+
+const replayedLines = (replayed: RevisionReport['replayed']): readonly string[] => [
+  ...againOf(replayed).map((line) => `    ${line}`),
+  ...replayed.filter((r) => r.stale !== null).map((r) => `    STALE: ${r.file}: ${r.stale}`),
+];
+
+const executionsLine = (revision: string, { executions, steps, lateAllowed, mostLate }: Explored): string =>
+  `  ${revision}: ${counted(executions, 'execution')}, ${counted(steps, 'step')}; late wake-ups in one execution: ${lateAllowed} allowed, ${mostLate} met`;
+
 /** @param alike a revision above, by whose strategies, workloads and profiles this one was searched too */
 function revisionLines(
   { revision, explored, replayed, units, verdicts }: RevisionReport,
   alike: string | null,
 ): string {
-  const { executions, steps, lateAllowed, mostLate, strategies, workloads, profiles } = explored;
-  const again = replayed.length === 0 ? [] : [`stored counterexamples replayed: ${count(replayed.length)}`];
-  // A search that was stopped before it came to this revision has no strategies and profiles to speak of.
-  if (executions === 0) return `  ${[`${revision}: not searched`, ...again].join('; ')}\n`;
+  if (explored.executions === 0) return notSearched(revision, replayed);
+  const { strategies, workloads, profiles } = explored;
   const lines = [
-    `  ${revision}: ${counted(executions, 'execution')}, ${counted(steps, 'step')}; late wake-ups in one execution: ${lateAllowed} allowed, ${mostLate} met`,
+    executionsLine(revision, explored),
     `    units: ${units.join(', ')}`,
     ...(alike === null
       ? [
@@ -47,9 +92,8 @@ function revisionLines(
     ...leftOutLines(verdicts).map((line) => `    ${line}`),
     ...matchedLine(explored),
     ...reachedLines(explored),
-    ...curesLine(explored),
-    ...again.map((line) => `    ${line}`),
-    ...replayed.filter((r) => r.stale !== null).map((r) => `    STALE: ${r.file}: ${r.stale}`),
+    ...curesLine(explored, true),
+    ...replayedLines(replayed),
   ];
   return `${lines.flatMap((line) => wrapText(line, WIDTH)).join('\n')}\n`;
 }
@@ -57,9 +101,13 @@ function revisionLines(
 /** How many rules the line on givens names. */
 const SCARCEST = 5;
 
+/** The verdicts on rules that runs of a revision are judged by. */
+const judgedOf = (verdicts: RevisionReport['verdicts']): RevisionReport['verdicts'] =>
+  verdicts.filter(({ word }) => !/^(not applicable|model only|not yet stated)/.test(word));
+
 /** The rules that rest on the fewest occasions; all of them stand in report.json and junit.xml. */
 function givenLine(verdicts: RevisionReport['verdicts']): readonly string[] {
-  const judged = verdicts.filter(({ word }) => !/^(not applicable|model only|not yet stated)/.test(word));
+  const judged = judgedOf(verdicts);
   if (judged.length === 0) return [];
   const scarcest = judged.toSorted((a, b) => a.given - b.given).slice(0, SCARCEST);
   const told = scarcest.map(({ rule, given }) => `${rule} ${count(given)}`).join(', ');
@@ -106,92 +154,139 @@ function reachedLines({ reached, executions }: Explored): readonly string[] {
   ];
 }
 
-function curesLine({ epochs, exhausted }: Explored): readonly string[] {
+function curesLine({ epochs, exhausted }: Explored, verbose: boolean): readonly string[] {
   const last = epochs.at(-1);
   const first = epochs[0];
   if (last === undefined || first === undefined || epochs.length < 2) return [];
   const cures = last.units.filter((unit) => !first.units.includes(unit));
   const end = exhausted ? 'nothing new came' : 'the budget ended before nothing new came';
-  return [`    searched again with cures stacked (${cures.join(', ')}): ${end}`];
+  const stacked = verbose
+    ? `cures stacked (${cures.join(', ')})`
+    : `${counted(cures.length, 'cure')} stacked`;
+  return [`    searched again with ${stacked}: ${end}`];
 }
 
-/** What this run says nothing about. */
-export function gapsSection(report: VerifyReport): string {
-  const lines: string[] = [];
-  for (const { revision, verdicts, explored } of report.revisions) {
-    const vacuous = verdicts.filter((v) => v.word === 'vacuous').map((v) => v.rule);
-    if (vacuous.length > 0) lines.push(`  vacuous on ${revision}: ${vacuous.join(', ')}`);
-    lines.push(...notReached(verdicts, `on ${revision}`));
-    lines.push(...notApplicableLines(revision, verdicts));
-    const { answers, pairs, declared } = explored.reached;
-    if (declared.dead.length > 0)
-      lines.push(`  dead on ${revision}: ${declared.dead.map(({ thing }) => thing).join('; ')}`);
-    lines.push(
-      ...answers.never.map(({ asked, why }) => `  never asked on ${revision}: ${asked.join('; ')}: ${why}`),
-      ...pairs.apart.map(({ answer, leaves, why }) => {
-        const beside = leaves.length === 0 ? 'nothing else' : `nothing but ${leaves.join(', ')}`;
-        return `  beside ${answer} ${beside} is asked on ${revision}: ${why}`;
-      }),
-    );
-  }
-  for (const { scope, rules, deadActions, unreachedActions } of report.model) {
-    const vacuous = rules.filter((r) => r.word === 'vacuous').map((r) => r.rule);
-    if (vacuous.length > 0) lines.push(`  vacuous in the model, scope ${scope}: ${vacuous.join(', ')}`);
-    lines.push(...notReached(rules, `in the model, scope ${scope}`));
-    if (deadActions.length > 0) lines.push(`  dead in the model, scope ${scope}: ${deadActions.join(', ')}`);
-    if (unreachedActions.length > 0)
-      lines.push(`  actions not reached in the model, scope ${scope}: ${unreachedActions.join(', ')}`);
-  }
-  // Where a revision declares a rule not applicable, another one says how far it is carried.
-  const verdicts = report.revisions.flatMap((r) => r.verdicts);
-  const notOnRuns = (word: string): readonly string[] => [
-    ...new Set(verdicts.filter((v) => v.word === word).map((v) => v.rule)),
+/** Something that this run says nothing about. */
+interface Gap {
+  /** What it is a matter of, where only how many there are is told; null: it counts for the exit code. */
+  readonly about: string | null;
+  readonly things: number;
+  readonly line: string;
+}
+
+/** What this run says nothing about: what counts for the exit code in full, the rest counted unless all is asked for. */
+export function gapsSection(report: VerifyReport, verbose: boolean): string {
+  const gaps = [
+    ...report.revisions.flatMap(gapsOfRevision),
+    ...report.model.flatMap(gapsOfModel),
+    ...gapsOfRules(report),
+    ...gapsOfChoices(report),
   ];
-  const modelOnly = notOnRuns('model only');
-  if (modelOnly.length > 0) lines.push(`  judged on the model only, not on runs: ${modelOnly.join(', ')}`);
-  const notStated = notOnRuns('not yet stated');
-  if (notStated.length > 0) lines.push(`  not yet stated: ${notStated.join(', ')}`);
-  const silent = report.choices.filter((c) => !c.consulted);
+  if (gaps.length === 0) return '';
+  const told = gaps.filter(({ about }) => verbose || about === null).map(({ line }) => line);
+  const sums = new Map<string, number>();
+  for (const { about, things } of gaps) if (about !== null) sums.set(about, (sums.get(about) ?? 0) + things);
+  const summed = [...sums].map(([about, things]) => `${about} ${count(things)}`).join(', ');
+  const folded = verbose || summed === '' ? [] : [`  ${summed}`, `  ${ONE_BY_ONE}`];
+  return `Not covered\n${[...told, ...folded].flatMap((line) => wrapText(line, WIDTH)).join('\n')}\n`;
+}
+
+function gapsOfRevision({ revision, verdicts, explored }: RevisionReport): readonly Gap[] {
+  const { answers, pairs, declared } = explored.reached;
+  const dead = declared.dead.map(({ thing }) => thing);
+  return [
+    ...gap(null, verdictsThat(verdicts, 'vacuous'), `vacuous on ${revision}: `),
+    ...notReached(verdicts, `on ${revision}`),
+    ...notApplicableLines(revision, verdicts),
+    ...gap(null, dead, `dead on ${revision}: `, '; '),
+    ...answers.never.flatMap(({ asked, why }) =>
+      gap('answers never asked:', asked, `never asked on ${revision}: `, '; ', `: ${why}`),
+    ),
+    ...pairs.apart.map(({ answer, leaves, why }): Gap => {
+      const beside = leaves.length === 0 ? 'nothing else' : `nothing but ${leaves.join(', ')}`;
+      const line = `  beside ${answer} ${beside} is asked on ${revision}: ${why}`;
+      return { about: 'answers that leave little else to ask:', things: 1, line };
+    }),
+  ];
+}
+
+function gapsOfModel({ scope, rules, deadActions, unreachedActions }: ModelReport): readonly Gap[] {
+  const where = `in the model, scope ${scope}`;
+  return [
+    ...gap(null, verdictsThat(rules, 'vacuous'), `vacuous ${where}: `),
+    ...notReached(rules, where),
+    ...gap(null, deadActions, `dead ${where}: `),
+    ...gap('actions of the model not reached:', unreachedActions, `actions not reached ${where}: `),
+  ];
+}
+
+/** Where a revision declares a rule not applicable, another one says how far it is carried. */
+function gapsOfRules({ revisions }: VerifyReport): readonly Gap[] {
+  const verdicts = revisions.flatMap((r) => r.verdicts);
+  const only = verdictsThat(verdicts, 'model only');
+  return [
+    ...gap('rules of the model only:', only, 'judged on the model only, not on runs: '),
+    ...gap('rules not yet stated:', verdictsThat(verdicts, 'not yet stated'), 'not yet stated: '),
+  ];
+}
+
+function gapsOfChoices({ choices, revisions, budget }: VerifyReport): readonly Gap[] {
+  const silent = choices.filter((c) => !c.consulted);
   const missed = silent.filter((c) => c.carried).map((c) => c.id);
   const absent = silent.filter((c) => !c.carried).map((c) => c.id);
-  if (missed.length > 0) lines.push(`  choices that no run consulted: ${missed.join(', ')}`);
-  if (absent.length > 0) lines.push(`  choices that the simulator does not carry: ${absent.join(', ')}`);
-  for (const { revision, explored } of report.revisions) {
-    const { missed } = explored.reached.answers;
-    // A smoke search tries none but the defaults.
-    if (report.budget !== 'smoke' && explored.executions > 0 && missed.length > 0)
-      lines.push(
-        `  plausible answers to part F that mattered in no run of ${revision}: ${missed.join('; ')}`,
-      );
-  }
-  if (lines.length === 0) return '';
-  return `Not covered\n${lines.flatMap((line) => wrapText(line, WIDTH)).join('\n')}\n`;
+  return [
+    ...gap('questions that no run asked:', missed, 'choices that no run consulted: '),
+    ...gap('questions not carried:', absent, 'choices that the simulator does not carry: '),
+    ...revisions.flatMap(({ revision, explored }) => {
+      const { missed } = explored.reached.answers;
+      // A smoke search tries none but the defaults.
+      if (budget === 'smoke' || explored.executions === 0) return [];
+      const head = `plausible answers to part F that mattered in no run of ${revision}: `;
+      return gap('plausible answers that mattered in no run:', missed, head, '; ');
+    }),
+  ];
 }
+
+/** Things that nothing is said about, if there are any. */
+function gap(
+  about: string | null,
+  things: readonly string[],
+  head: string,
+  between = ', ',
+  tail = '',
+): readonly Gap[] {
+  if (things.length === 0) return [];
+  return [{ about, things: things.length, line: `  ${head}${things.join(between)}${tail}` }];
+}
+
+const verdictsThat = (
+  verdicts: readonly { readonly rule: string; readonly word: string }[],
+  word: string,
+): readonly string[] => [...new Set(verdicts.filter((v) => v.word === word).map((v) => v.rule))];
 
 /** Rules whose given a search did not come to that is too small to be meant to. */
 function notReached(
   verdicts: readonly { readonly rule: string; readonly word: string }[],
   where: string,
-): readonly string[] {
+): readonly Gap[] {
   const silent = verdicts.filter(({ word }) => word.startsWith('not reached'));
-  const [first] = silent;
-  return first === undefined
-    ? []
-    : [`  ${first.word} ${where}: ${silent.map(({ rule }) => rule).join(', ')}`];
+  const rules = silent.map(({ rule }) => rule);
+  return gap('rules not reached:', rules, `${silent[0]?.word ?? ''} ${where}: `);
 }
 
 /** Rules that a revision declares not applicable, together where they have one reason. */
-function notApplicableLines(revision: string, verdicts: RevisionReport['verdicts']): readonly string[] {
+function notApplicableLines(revision: string, verdicts: RevisionReport['verdicts']): readonly Gap[] {
   const byReason = new Map<string, string[]>();
   for (const { rule, word, notes } of verdicts) {
     const [why] = notes;
     if (word === 'not applicable' && why !== undefined)
       byReason.set(why, [...(byReason.get(why) ?? []), rule]);
   }
-  return [...byReason].map(
-    ([why, rules]) =>
-      `  not applicable on ${revision}: ${rules.length > 4 ? `${rules.length} rules` : rules.join(', ')}: ${why}`,
-  );
+  return [...byReason].map(([why, rules]): Gap => {
+    const named = rules.length > 4 ? `${rules.length} rules` : rules.join(', ');
+    const line = `  not applicable on ${revision}: ${named}: ${why}`;
+    return { about: 'rules not applicable:', things: rules.length, line };
+  });
 }
 
 /** What is claimed of the reference but for these: rules that no driver can keep together (docs/rules.md, section 4). */

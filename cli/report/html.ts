@@ -40,7 +40,7 @@ ${problems(input)}
 <section id="explored"><h2>Explored</h2>${models(input)}${revisions(input)}</section>
 <section id="pictures"><h2>The model in pictures</h2><p class="soft">What driver, firmware and GPU may do together, computed from all reachable states of a small case each: states that show the same are one node, arrows are actions (docs/model.md).</p>${modelPictures()}</section>
 <section id="catches"><h2>Does it catch?</h2>${catches()}</section>
-<section id="gaps"><h2>Not covered</h2><pre>${gapsSection(report).replace('Not covered\n', '').trimEnd() || 'nothing is left out'}</pre></section>
+<section id="gaps"><h2>Not covered</h2><pre>${gapsSection(report, true).replace('Not covered\n', '').trimEnd() || 'nothing is left out'}</pre></section>
 <p>Next: <code>${next(input)}</code></p>
 </main>`;
   return page({

@@ -28,7 +28,7 @@ export function blamedUnit(counterexample: Counterexample, own: Revisions = ownR
 }
 
 /** The units of a stack that revisions of somebody's own put on top of what they stand on, lowest first. */
-export function ownUnits(stack: readonly string[], own: Revisions): readonly OwnUnit[] {
+function ownUnits(stack: readonly string[], own: Revisions): readonly OwnUnit[] {
   return stack.flatMap((name): readonly OwnUnit[] => {
     for (const [revision, { units }] of Object.entries(own)) {
       const unit = units.find((one) => one.name === name);

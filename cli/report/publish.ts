@@ -30,6 +30,8 @@ export interface Publishing {
   readonly folder: string;
   /** JSON on stdout instead of the report for a terminal. */
   readonly json: boolean;
+  /** On a terminal: name what was searched, instead of counting it. */
+  readonly verbose: boolean;
   /** What was asked for beside seed and budget, as it stands on a command line. */
   readonly asked: readonly string[];
   /** When it was begun, on the clock of `io`. */
@@ -51,7 +53,7 @@ const files: Readonly<Record<string, Renderer>> = {
  */
 export function publish(
   report: VerifyReport,
-  { folder, json, asked, startMs }: Publishing,
+  { folder, json, verbose, asked, startMs }: Publishing,
   io: Io,
 ): ExitCode {
   const searchedMs = io.clockMs();
@@ -60,7 +62,7 @@ export function publish(
       ? tellStored(revision, finding, folder)
       : tellFinding(revision, finding, folder),
   );
-  const input: ReportInput = { report, told, asked, paint: io.paint };
+  const input: ReportInput = { report, told, asked, paint: io.paint, verbose };
   // What was finished is kept in the folder of the report: from another one a search does not go on.
   const goesOn = report.budget === 'deep' && (report.truncated || asked.includes('--budget'));
   const elsewhere = goesOn && folder !== REPORT_FOLDER;

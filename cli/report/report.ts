@@ -31,6 +31,8 @@ export interface ReportInput {
   /** What was asked for beside seed and budget, as it stands on a command line: `--revision mainline`. */
   readonly asked: readonly string[];
   readonly paint: Io['paint'];
+  /** On a terminal: name what was searched, instead of counting it. */
+  readonly verbose?: boolean;
 }
 
 /** A form in which a verification is reported. Pure: the same input gives the same bytes. */

@@ -9,25 +9,29 @@ import { exploredSection, gapsSection, questionsSection, unrealizableSection } f
 import { failedSection, failsAgain } from './failed.ts';
 import { matrixSection } from './matrix.ts';
 import { modelSection } from './model.ts';
+import { type Problem, problemsOf } from './problems.ts';
 import { DEFAULT_SEED, type Renderer, type ReportInput, type ToldFinding } from './report.ts';
 import { columns, shellWord, wrapText } from './table.ts';
 import { verdictOf } from './verdict.ts';
 
 const WIDTH = 100;
 
-/** The report for a terminal: what was searched, each finding with its story, the verdicts, what to do next. */
+/**
+ * The report for a terminal: what is decided, each finding with its story, the verdicts, what they rest on, and what is
+ * decided once more, with what to do next.
+ */
 export const terminalReport: Renderer = (input) => {
-  const { report, paint, asked } = input;
+  const { report, paint, asked, verbose = false } = input;
   const { seed, budget } = report;
   const sections = [
     `${paint('bold', `protm-check verify, seed ${seed}, budget ${budget}`)}\n${decided(input)}`,
-    modelSection(report.model),
-    exploredSection(report.revisions),
     failedSection(report, asked),
     ...findingsSections(input),
     matrixSection(report, paint),
+    modelSection(report.model),
+    exploredSection(report.revisions, verbose),
     unrealizableSection(report),
-    gapsSection(report),
+    gapsSection(report, verbose),
     questionsSection(report),
     verdictSection(input),
   ];
@@ -35,16 +39,26 @@ export const terminalReport: Renderer = (input) => {
 };
 
 /** What came out, before what it rests on: a reader may not come to the last line. */
-function decided({ report, told, paint }: ReportInput): string {
+function decided(input: ReportInput): string {
+  const { report, told, paint } = input;
   const { code, word } = verdictOf(report);
+  const unexpected = told.filter(({ finding }) => !finding.expected).length;
+  const tally = `${plural(unexpected, 'cause')} that nobody expected, ${told.length - unexpected} known`;
+  return `${paint(code === 0 ? 'green' : 'red', word)}, exit code ${code}: ${tally}\n${decidedRows(input)}`;
+}
+
+/** A line for each thing that keeps the run from exit code 0: on the first screen, and again on the last. */
+function decidedRows({ report, told, paint }: ReportInput): string {
   const unexpected = told.filter(({ finding }) => !finding.expected);
-  const known = told.length - unexpected.length;
-  const rows = unexpected.map(({ revision, finding, file }) => {
-    const { rule } = finding.counterexample;
-    return [revision, rule, paint('red', 'violated'), file];
-  });
-  const tally = `${plural(unexpected.length, 'cause')} that nobody expected, ${known} known`;
-  return `${paint(code === 0 ? 'green' : 'red', word)}, exit code ${code}: ${tally}\n${columns(rows, '  ')}`;
+  const painted = ({ level, word }: Problem): string => paint(level === 'error' ? 'red' : 'yellow', word);
+  const rows = [
+    ...unexpected.map(({ revision, finding, file }) => {
+      const { rule } = finding.counterexample;
+      return [revision, rule, paint('red', 'violated'), file];
+    }),
+    ...problemsOf(report, told).map((problem) => [problem.on, problem.about, painted(problem), problem.why]),
+  ];
+  return columns(rows, '  ');
 }
 
 /** The story of what is not expected, and a line for each cause that is known. */
@@ -113,7 +127,7 @@ function verdictSection(input: ReportInput): string {
   const ended = report.truncated ? 'Interrupted or cut short: what was not found may still be there. ' : '';
   const lines = wrapText(`${ended}Verdicts: ${counts}. Exit code ${code}`, WIDTH);
   const painted = paint(code === 0 ? 'green' : 'red', word);
-  return `Verdict: ${painted}\n${lines.map((line) => `${line}\n`).join('')}Next: ${next(input)}\n`;
+  return `Verdict: ${painted}\n${decidedRows(input)}${lines.map((line) => `${line}\n`).join('')}Next: ${next(input)}\n`;
 }
 
 /**

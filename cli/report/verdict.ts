@@ -2,6 +2,9 @@ import type { VerifyReport } from '../../properties/verify-report.ts';
 import { type ExitCode, exitCodeOf } from '../exit-codes.ts';
 import { verdictWords } from './report.ts';
 
+/** How a row says `expected violation` of a rule that broke and whose cause nobody looked for. */
+export const EXPECTED_AS_MET = 'expected, cause not looked into';
+
 /** What a verification amounts to as a whole. */
 export interface Verdict {
   readonly code: ExitCode;

@@ -32,7 +32,7 @@ export function vmWords({ op, vm, note }: SimEvent & { readonly kind: 'vm' }): s
     case 'bindQueued':
       return `VM_BIND ${note} queued`;
     case 'bindRefused':
-      return `VM_BIND of ${note} refused`;
+      return `VM_BIND refused: ${note}`;
     case 'bindRun':
       return `VM_BIND ${note} of ${vm} runs`;
     case 'bindSignalled':

@@ -39,6 +39,23 @@ export interface Faults {
   readonly noCacheFlush?: boolean;
 }
 
+/** Each fault by what its value is: a figure, or no more than that it is there. */
+export const faultKinds: {
+  readonly [K in keyof Faults]-?: Faults[K] extends number | undefined ? 'count' : 'flag';
+} = {
+  muteFromUs: 'count',
+  deadBootFromUs: 'count',
+  protmFaultFromUs: 'count',
+  gpuMhz: 'count',
+  postedClears: 'flag',
+  spuriousIrqAtUs: 'count',
+  noProtectedSection: 'flag',
+  noProtectedHeap: 'flag',
+  protectedHeapPages: 'count',
+  noFirewall: 'flag',
+  noCacheFlush: 'flag',
+};
+
 /** What the parts of firmware and hardware share. */
 export interface FirmwareParts {
   readonly context: SimContext;

@@ -203,7 +203,7 @@ function illegal(word: string): Command {
 }
 
 /** Largest size of a region, B.10. */
-export const MAX_REGION_COMMANDS = 65_535;
+const MAX_REGION_COMMANDS = 65_535;
 
 function parseCount(text: string, expected: string): number {
   const n = Number(text);

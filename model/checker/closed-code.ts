@@ -221,11 +221,13 @@ ${word} = (${cleared}) | (c << ${place.shift});
       if (strength < least) return left;
       this.#at += 1;
       const right = this.#binary(strength + 1);
+      const compares = operator === '===' || operator === '!==';
+      const equal = compares ? (this.#equal(left, right) ?? this.#equal(right, left)) : null;
       left = {
         text:
-          (operator === '===' || operator === '!==') && (this.#equal(left, right) ?? this.#equal(right, left))
-            ? `(${operator === '===' ? '' : '!'}${this.#equal(left, right) ?? this.#equal(right, left)})`
-            : `(${left.text} ${operator} ${right.text})`,
+          equal === null
+            ? `(${left.text} ${operator} ${right.text})`
+            : `(${operator === '===' ? '' : '!'}${equal})`,
       };
     }
   }

@@ -17,7 +17,6 @@ export interface Limits {
 }
 
 export const stopReasons = ['none', 'states', 'memory', 'violation'] as const;
-export type StopReason = (typeof stopReasons)[number];
 
 /**
  * A search in progress. States are numbered in the order in which they were found, so numbers of a level are

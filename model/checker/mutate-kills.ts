@@ -312,7 +312,7 @@ export const fateOf = <S>(base: Explored<S>, mutation: Mutation, maxStates?: num
   fateOfModel(base, mutant(base.model, mutation), maxStates);
 
 /** The same of a model that is broken in any way, if its schema is packed as the original's is. */
-export function fateOfModel<S>(base: Explored<S>, broken: Model<S>, maxStates = 8_000_000): Fate {
+function fateOfModel<S>(base: Explored<S>, broken: Model<S>, maxStates = 8_000_000): Fate {
   try {
     const result = check(broken, { maxStates, stopAtFirst: true });
     const rule = result.perRule.find((r) => r.violations > 0);

@@ -13,7 +13,7 @@ const pairOf = (c: Case, holds: (owner: GroupConfig, other: GroupConfig) => bool
  * exits at the end of a region and forced ones, what is suspended and returns. That two of them work together is
  * searched where a case has both.
  */
-export const features = {
+const features = {
   'several queues': (c) => c.groups.some((g) => g.queues.length > 1),
   'several regions': (c) =>
     c.groups.some((g) => g.queues.some((p) => p.filter((j) => /P/.test(j)).length > 1)),

@@ -3,7 +3,7 @@ import { bool, id, idType, int, oneOf, optional, perId, record } from '../checke
 import { choices, defaultLimits, longestSession, type Program, type ProtectedModeConfig } from './config.ts';
 
 /** Causes for which the driver may kill a group, and `none`. */
-export const causes = ['none', 'undeclared', 'failedEntry', 'missingExit', 'fault'] as const;
+const causes = ['none', 'undeclared', 'failedEntry', 'missingExit', 'fault'] as const;
 
 /** All programs of a configuration, each once; the empty one is the first. */
 export function programsOf(config: ProtectedModeConfig): readonly Program[] {

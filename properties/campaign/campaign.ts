@@ -333,16 +333,8 @@ class Campaign<P> {
       return { finding: this.lookInto(raw, units, causes), failed: null };
     } catch (error) {
       const failed = failureAt(units, raw.cell, `a look into ${raw.violation.rule}`, error);
-      return { finding: this.leftAsMet(raw, units), failed };
+      return { finding: leftAsMet(this.subject, units, raw), failed };
     }
-  }
-
-  /** What broke is told with the schedule under which it was met. */
-  private leftAsMet({ cell, seed, violation, decisions }: RawFinding, units: readonly string[]): Finding<P> {
-    const program = this.subject.space.program(cell.program, seed);
-    const shrunk = { program, decisions, minimality: asMet };
-    const { rule } = violation;
-    return { rule, violation, units, shrunk, cure: null, cell: cellText(cell), rerun: 0, control: null };
   }
 
   private lookInto(raw: RawFinding, units: readonly string[], causes: readonly Cause[]): Finding<P> {
@@ -394,6 +386,17 @@ class Campaign<P> {
     const cured = withFixes(units, cures, fixes);
     return this.subject.stacks(cured) ? cured : null;
   }
+}
+
+/** What broke and nobody looked into, with the schedule under which it was met. */
+export function leftAsMet<P>(
+  { space }: Pick<Subject<P>, 'space'>,
+  units: readonly string[],
+  { cell, seed, violation, decisions }: RawFinding,
+): Finding<P> {
+  const shrunk = { program: space.program(cell.program, seed), decisions, minimality: asMet };
+  const { rule } = violation;
+  return { rule, violation, units, shrunk, cure: null, cell: cellText(cell), rerun: 0, control: null };
 }
 
 /** Executions of its cell with which a known cure is tried on a finding, at most: few cells have more. */

@@ -4,15 +4,15 @@ import { makeCounterexample } from '../counterexample/make.ts';
 import { strategyNamed } from '../explore/strategies.ts';
 import { runToCompletion } from '../explore/strategy.ts';
 import type { Expected, Manifest } from '../manifests/manifest.ts';
-import { type CellRunner, campaign, type Finding } from './campaign.ts';
+import { type CellRunner, campaign, type Finding, leftAsMet } from './campaign.ts';
 import type { Cures } from './cure.ts';
 import { exploredKey, exploredSource, exploredSubject } from './explored-subject.ts';
 import { distinct, type Failure, failureAt } from './failure.ts';
 import { CellPool } from './pool.ts';
 import { type CellResult, emptyResult, mergeResults, type RawFinding, runCell } from './run-cell.ts';
 import type { Scenario } from './scenario.ts';
-import { asMet, type ShrinkLimits } from './shrink-finding.ts';
-import { type Cell, cellText } from './subject.ts';
+import type { ShrinkLimits } from './shrink-finding.ts';
+import type { Cell } from './subject.ts';
 import { sameCause } from './verdicts.ts';
 
 /** One driver, one program, one strategy, so many schedules. */
@@ -199,14 +199,10 @@ class Exploring {
     return { rule, known: null, counterexample: makeCounterexample(revision, finding) };
   }
 
-  /** What nobody looked into, with the schedule under which it was met. */
-  private asMet({ cell, seed, violation, decisions }: RawFinding): ExploreFinding {
-    const { rule } = violation;
+  private asMet(raw: RawFinding): ExploreFinding {
     const { revision, units, scenario } = this.options;
-    const program = exploredSubject(scenario).space.program(cell.program, seed);
-    const shrunk = { program, decisions, minimality: asMet };
-    const finding = { rule, violation, units, shrunk, cure: null, cell: cellText(cell), rerun: 0 };
-    return { rule, known: null, counterexample: makeCounterexample(revision, finding) };
+    const finding = leftAsMet(exploredSubject(scenario), units, raw);
+    return { rule: finding.rule, known: null, counterexample: makeCounterexample(revision, finding) };
   }
 }
 

@@ -1,11 +1,11 @@
 import { type MessagePort, workerData } from 'node:worker_threads';
-import type { PoolTask, PoolWorkerData } from './pool.ts';
+import type { KeeperData, PoolTask } from './pool.ts';
 import { runCell } from './run-cell.ts';
 import { keepCompiledCodeSmall } from './small-code.ts';
 import type { Subject } from './subject.ts';
 
 keepCompiledCodeSmall();
-const { subjectModule, subjectExport, subjectArgument, port, signal, stop } = workerData as PoolWorkerData & {
+const { subjectModule, subjectExport, subjectArgument, port, signal, stop } = workerData as KeeperData & {
   readonly port: MessagePort;
 };
 const signalled = new Int32Array(signal);
@@ -15,6 +15,7 @@ const loaded = (await import(subjectModule)) as { readonly [name: string]: unkno
 const makeSubject = loaded[subjectExport] as (argument: unknown) => Subject<unknown>;
 const subject = makeSubject(subjectArgument);
 
+port.postMessage({ ready: true });
 port.on('message', ({ index, units, cell, rules }: PoolTask) => {
   try {
     const result = runCell(subject, units, cell, rules, () => Atomics.load(stopped, 0) !== 0);

@@ -1,7 +1,8 @@
 import { MessageChannel, type MessagePort, receiveMessageOnPort, type Worker } from 'node:worker_threads';
 import type { RuleId } from '../catalogue.ts';
 import type { CellRunner } from './campaign.ts';
-import type { CellResult } from './run-cell.ts';
+import { failureAt } from './failure.ts';
+import { type CellResult, emptyResult } from './run-cell.ts';
 import type { Cell } from './subject.ts';
 import { moduleBeside, startWorker } from './worker.ts';
 
@@ -15,11 +16,23 @@ export interface SubjectSource {
   readonly subjectArgument: unknown;
 }
 
-export interface PoolWorkerData extends SubjectSource {
-  /** Counts answers; waited on. */
+/** What the thread is given that starts the workers, and what it hands on to them. */
+export interface KeeperData extends SubjectSource {
+  /** Counts answers and ends of workers; waited on. */
   readonly signal: SharedArrayBuffer;
   /** Not 0: stop soon. */
   readonly stop: SharedArrayBuffer;
+}
+
+/** Asks the keeper for a worker; its port goes with it. */
+export interface WorkerStart {
+  readonly nth: number;
+}
+
+/** What the keeper tells of a worker that ended. */
+export interface WorkerEnd {
+  readonly nth: number;
+  readonly why: string;
 }
 
 export interface PoolTask {
@@ -30,8 +43,18 @@ export interface PoolTask {
 }
 
 type PoolAnswer =
+  | { readonly ready: true }
   | { readonly index: number; readonly result: CellResult }
   | { readonly index: number; readonly error: string };
+
+interface PoolWorker {
+  readonly nth: number;
+  readonly port: MessagePort;
+  /** Whether it has the subject: one that ends before would end each time that it is started. */
+  ready: boolean;
+  /** The cell that it was given last and has not answered. */
+  at: number | null;
+}
 
 /** How often an idle pool asks whether it should stop. */
 const pollMs = 100;
@@ -43,7 +66,9 @@ const pollMs = 100;
 export class CellPool {
   private readonly signal = new Int32Array(new SharedArrayBuffer(4));
   private readonly stop = new Int32Array(new SharedArrayBuffer(4));
-  private readonly workers: { readonly worker: Worker; readonly port: MessagePort }[] = [];
+  private readonly workers: PoolWorker[] = [];
+  private readonly keeper: { readonly worker: Worker; readonly port: MessagePort } | null = null;
+  private started = 0;
 
   constructor(
     source: SubjectSource,
@@ -53,42 +78,79 @@ export class CellPool {
     private readonly timeUp: () => boolean = () => false,
   ) {
     // Where it was stopped before it began nobody is to wait until they have started.
-    for (let i = 0; i < workers && !shouldStop(); i++) {
-      const { port1, port2 } = new MessageChannel();
-      const { signal, stop } = this;
-      const worker = startWorker(
-        moduleBeside('./pool-worker', import.meta.url),
-        { ...source, port: port2, signal: signal.buffer, stop: stop.buffer },
-        { transferList: [port2] },
-      );
-      worker.unref();
-      this.workers.push({ worker, port: port1 });
-    }
+    if (shouldStop()) return;
+    const { port1, port2 } = new MessageChannel();
+    const { signal, stop } = this;
+    const data: KeeperData = { ...source, signal: signal.buffer, stop: stop.buffer };
+    const worker = startWorker(
+      moduleBeside('./pool-keeper', import.meta.url),
+      { ...data, port: port2 },
+      { transferList: [port2] },
+    );
+    worker.unref();
+    this.keeper = { worker, port: port1 };
+    for (let i = 0; i < workers; i++) this.workers.push(this.start());
   }
 
-  /** Results in the order of the cells. Throws what a cell throws. */
+  private start(): PoolWorker {
+    const { port1, port2 } = new MessageChannel();
+    const nth = this.started++;
+    const start: WorkerStart = { nth };
+    this.keeper?.port.postMessage({ ...start, port: port2 }, [port2]);
+    return { nth, port: port1, ready: false, at: null };
+  }
+
+  /**
+   * Results in the order of the cells. Throws what a cell throws. A cell whose thread ends, be it out of memory or ended by
+   * what it ran, has failed; another thread goes on with the next.
+   */
   readonly runCells: CellRunner = (units, cells, rules, onCell) => {
     const results = new Array<CellResult | undefined>(cells.length).fill(undefined);
     let next = 0;
     let done = 0;
-    const give = (port: MessagePort): void => {
+    const give = (worker: PoolWorker): void => {
       const cell = cells[next];
       if (cell === undefined || this.timeUp() || this.shouldStop()) return;
       const task: PoolTask = { index: next++, units, cell, rules };
-      port.postMessage(task);
+      worker.at = task.index;
+      worker.port.postMessage(task);
     };
-    for (const { port } of this.workers) give(port);
+    const take = (worker: PoolWorker, answer: PoolAnswer): void => {
+      if ('ready' in answer) worker.ready = true;
+      else if ('error' in answer)
+        throw new Error(`cell ${answer.index + 1} of ${cells.length}: ${answer.error}`);
+      else {
+        results[answer.index] = answer.result;
+        worker.at = null;
+        onCell(++done, answer.index, answer.result);
+      }
+    };
+    const replace = ({ nth, why }: WorkerEnd): void => {
+      const place = this.workers.findIndex((worker) => worker.nth === nth);
+      const ended = this.workers[place];
+      if (ended === undefined) return;
+      // What it answered before it ended counts.
+      for (const answer of received<PoolAnswer>(ended.port)) take(ended, answer);
+      if (!ended.ready) throw new Error(`a thread of the search did not start: ${why}`);
+      ended.port.close();
+      const fresh = this.start();
+      this.workers[place] = fresh;
+      const cell = ended.at === null ? undefined : cells[ended.at];
+      if (ended.at !== null && cell !== undefined) {
+        results[ended.at] = { ...emptyResult, failed: [failureAt(units, cell, 'the run', why)] };
+        // It is not said which it was: what came of it is no function of its key, and is not to be kept.
+        onCell(++done);
+      }
+      give(fresh);
+    };
+    for (const worker of this.workers) give(worker);
     while (done < next) {
       const seen = Atomics.load(this.signal, 0);
-      for (const { port } of this.workers) {
-        const answer = (receiveMessageOnPort(port) as { message: PoolAnswer } | undefined)?.message;
-        if (answer === undefined) continue;
-        if ('error' in answer)
-          throw new Error(`cell ${answer.index + 1} of ${cells.length}: ${answer.error}`);
-        results[answer.index] = answer.result;
-        onCell(++done, answer.index, answer.result);
-        give(port);
+      for (const worker of this.workers) {
+        for (const answer of received<PoolAnswer>(worker.port)) take(worker, answer);
+        if (worker.at === null) give(worker);
       }
+      if (this.keeper !== null) for (const end of received<WorkerEnd>(this.keeper.port)) replace(end);
       if (this.shouldStop()) Atomics.store(this.stop, 0, 1);
       if (done < next) Atomics.wait(this.signal, 0, seen, pollMs);
     }
@@ -97,9 +159,17 @@ export class CellPool {
 
   /** Ends the workers. */
   close(): void {
-    for (const { worker, port } of this.workers) {
-      port.close();
-      void worker.terminate();
-    }
+    for (const { port } of this.workers) port.close();
+    this.keeper?.port.close();
+    void this.keeper?.worker.terminate();
+  }
+}
+
+/** The messages that wait at a port, without giving way to anything else. */
+function* received<M>(port: MessagePort): Generator<M> {
+  for (;;) {
+    const next = receiveMessageOnPort(port) as { readonly message: M } | undefined;
+    if (next === undefined) return;
+    yield next.message;
   }
 }

@@ -40,7 +40,7 @@ function kindOf({ kind, path }: Activity): string {
 }
 
 /** The plausible answers to part F, other than the default, that a run took, alone and two together. */
-export function choicesReached(events: readonly SimEvent[]): readonly string[] {
+function choicesReached(events: readonly SimEvent[]): readonly string[] {
   const taken = new Set<string>();
   for (const event of events) {
     if (event.kind === 'choice') taken.add(`${event.id} = ${event.option}`);

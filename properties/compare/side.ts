@@ -1,5 +1,6 @@
 import type { Workload } from '../../impl/userspace/workload.ts';
 import { type CampaignResult, type CellRunner, campaign, type Finding } from '../campaign/campaign.ts';
+import type { Failure } from '../campaign/failure.ts';
 import type { Execution } from '../campaign/rerun.ts';
 import { emptyResult, type RawFinding, type RuleTally } from '../campaign/run-cell.ts';
 import type { Scenario } from '../campaign/scenario.ts';
@@ -36,6 +37,8 @@ export interface Side {
   readonly executions: number;
   /** What the search says of each rule that the driver is judged by. */
   readonly rules: Readonly<Partial<Record<RuleId, RuleTally>>>;
+  /** Exceptions that were met, one of each: what would have come after them is not known. */
+  readonly failed: readonly Failure[];
 }
 
 /** Why a rule breaks: the smallest fixes that remove it tell one cause from another. */
@@ -98,7 +101,7 @@ export class SearchedSide {
         }),
     });
     const { executions, rules } = this.result.epochs[0]?.result ?? emptyResult;
-    this.told = { revision: name, units, executions, rules };
+    this.told = { revision: name, units, executions, rules, failed: this.result.failed };
     this.causes = this.result.findings
       .map((finding): FoundCause => {
         const { rule, violation } = finding;

@@ -1,4 +1,4 @@
-import type { Faults } from '../../impl/firmware/parts.ts';
+import { type Faults, faultKinds } from '../../impl/firmware/parts.ts';
 import { choiceIds, openChoices, optionsOf, type Profile } from '../../impl/profile/choices.ts';
 import type { Secrets } from '../../impl/simulate.ts';
 import type { Workload } from '../../impl/userspace/workload.ts';
@@ -238,36 +238,15 @@ function decodeWorkloadAt(at: At): Workload {
 }
 
 function decodeFaults(at: At): Faults {
-  at.only(
-    'muteFromUs',
-    'deadBootFromUs',
-    'protmFaultFromUs',
-    'spuriousIrqAtUs',
-    'noProtectedSection',
-    'noProtectedHeap',
-    'protectedHeapPages',
-    'gpuMhz',
-    'postedClears',
-    'noFirewall',
-    'noCacheFlush',
-  );
-  const count = <K extends string>(name: K): { readonly [N in K]?: number } =>
-    at.field(name).value === undefined ? {} : ({ [name]: at.field(name).count() } as { [N in K]: number });
-  const flag = <K extends string>(name: K): { readonly [N in K]?: boolean } =>
-    at.field(name).value === undefined ? {} : ({ [name]: at.field(name).flag() } as { [N in K]: boolean });
-  return {
-    ...count('muteFromUs'),
-    ...count('deadBootFromUs'),
-    ...count('protmFaultFromUs'),
-    ...count('spuriousIrqAtUs'),
-    ...flag('noProtectedSection'),
-    ...flag('noProtectedHeap'),
-    ...count('protectedHeapPages'),
-    ...count('gpuMhz'),
-    ...flag('postedClears'),
-    ...flag('noFirewall'),
-    ...flag('noCacheFlush'),
-  };
+  const names = Object.keys(faultKinds) as (keyof Faults)[];
+  at.only(...names);
+  const given = names.filter((name) => at.field(name).value !== undefined);
+  const decoded = given.map((name) => {
+    const field = at.field(name);
+    return [name, faultKinds[name] === 'count' ? field.count() : field.flag()];
+  });
+  // Each has the kind of value that its field has.
+  return Object.fromEntries(decoded) as Faults;
 }
 
 function decodeSecrets(at: At): Secrets {

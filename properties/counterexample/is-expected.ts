@@ -1,4 +1,5 @@
 import { isKnown } from '../campaign/verdicts.ts';
+import type { RuleId } from '../catalogue.ts';
 import { manifestOf } from '../manifests/index.ts';
 import type { Counterexample } from './counterexample.ts';
 
@@ -11,6 +12,10 @@ export function isExpected(counterexample: Counterexample): boolean {
   const found = { rule, cure: cure?.fixes ?? null };
   return isKnown(manifestOf(revision.name), found, isAsMet(counterexample));
 }
+
+/** The same of a rule that broke on a revision where no cause is looked for at all. */
+export const isExpectedRule = (revision: string, rule: RuleId): boolean =>
+  isKnown(manifestOf(revision), { rule, cure: null }, true);
 
 /** Whether a counterexample was left as it was met: nothing was made smaller, and no cure was looked for. */
 export const isAsMet = ({ minimal }: Counterexample): boolean => minimal.runs === 0;

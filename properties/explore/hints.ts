@@ -4,7 +4,7 @@ import { randomWalk } from './random-walk.ts';
 import { type Hints, noHints } from './strategy.ts';
 
 /** Lets another chooser decide and counts how often it was asked. */
-export class CountingChooser implements Chooser {
+class CountingChooser implements Chooser {
   points = 0;
   choices = 0;
   private readonly met = new Set<Activity>();

@@ -1,5 +1,5 @@
 import type * as fc from 'fast-check';
-import type { Faults } from '../../impl/firmware/parts.ts';
+import { type Faults, faultKinds } from '../../impl/firmware/parts.ts';
 import { openChoices, type Profile } from '../../impl/profile/choices.ts';
 import type { Workload } from '../../impl/userspace/workload.ts';
 import { encodeWorkload } from '../../impl/userspace/workload-file.ts';
@@ -75,24 +75,10 @@ export const faults = (): fc.Arbitrary<Faults> =>
   drawn(
     (random) => withSpurious(random, drawFaults(random)),
     faultPasses,
-    (value) => Object.keys(value).every((name) => Object.hasOwn(faultNames, name)),
+    (value) => Object.keys(value).every((name) => Object.hasOwn(faultKinds, name)),
   );
 
 const has =
   (...fields: readonly string[]) =>
   (value: object): boolean =>
     fields.every((field) => Object.hasOwn(value, field));
-
-const faultNames: Readonly<Record<keyof Faults, true>> = {
-  muteFromUs: true,
-  deadBootFromUs: true,
-  protmFaultFromUs: true,
-  spuriousIrqAtUs: true,
-  gpuMhz: true,
-  postedClears: true,
-  noProtectedSection: true,
-  noProtectedHeap: true,
-  protectedHeapPages: true,
-  noFirewall: true,
-  noCacheFlush: true,
-};

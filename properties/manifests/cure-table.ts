@@ -88,7 +88,7 @@ export function removedBy({ counterexample }: Filed): readonly (readonly string[
 }
 
 /** The counterexamples that break with all fixes that can be there without one. */
-export function neededFor(fix: Fix, candidates: readonly Filed[]): Needed {
+function neededFor(fix: Fix, candidates: readonly Filed[]): Needed {
   const names = allBut(fixes, fix.name);
   return {
     fix: fix.name,

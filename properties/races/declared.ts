@@ -9,7 +9,7 @@ export interface LocklessRead {
 }
 
 /** Every place that is known. What races elsewhere is a mistake of the simulator or a finding. */
-export const locklessReads: readonly LocklessRead[] = [
+const locklessReads: readonly LocklessRead[] = [
   {
     cell: /\.(state|destroyed|timedout|fatal_queues)$/,
     label: /^look whether .* can run$/,

@@ -23,7 +23,7 @@ import {
 import { type StateRule, stateRulesOf } from './state-rules.ts';
 
 /** Model steps that may explain one visible change. */
-export const MOST_STEPS = 6;
+const MOST_STEPS = 6;
 
 /**
  * Changes without explanation after which a run is followed no further: each is searched for in vain to the

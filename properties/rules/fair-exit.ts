@@ -46,7 +46,7 @@ export function exitOwedTo(
 }
 
 /** T: host delay, acknowledgement limits that may be in flight, forced-exit limit. */
-export function exitLimitUs(v: Vocabulary): number {
+function exitLimitUs(v: Vocabulary): number {
   const requests = v.schedLocked || v.tickSinceSeq !== null ? 2 * v.slots.length * CSG_ACK_LIMIT_US : 0;
   return HOST_DELAY_US + requests + FORCED_EXIT_LIMIT_US;
 }

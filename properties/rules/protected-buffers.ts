@@ -17,14 +17,14 @@ export function aboutProtectedBuffer(event: SimEvent): BufferEvent | null {
 export const FIRMWARE_AS = 'AS0';
 
 /** How a process tried to reach a buffer and what it was told, from a note such as `mmap: EACCES`. */
-export function attemptOf(event: BufferEvent): { how: string; result: string } | null {
+function attemptOf(event: BufferEvent): { how: string; result: string } | null {
   if (event.op !== 'attempt') return null;
   const [how = '', result = ''] = event.note.split(': ');
   return { how, result };
 }
 
 /** What a process was told when it got what it wanted. */
-export const GRANTED = '0';
+const GRANTED = '0';
 
 /** A rule's answer to one way of reaching a buffer: granted is broken. */
 export function refused(event: BufferEvent, how: string): true | string {

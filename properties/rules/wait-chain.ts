@@ -32,7 +32,8 @@ export function waitChain(
     const lock = ATTEMPT.exec(label)?.[1];
     if (lock !== undefined) {
       const others = holdersOf(lock);
-      return { what: `waits for ${lock}, held by ${others.join(' and ')}`, others };
+      const holders = others.length === 0 ? 'which nobody holds' : `held by ${others.join(' and ')}`;
+      return { what: `waits for ${lock}, ${holders}`, others };
     }
     const line = END_OF_THREAD.exec(label)?.[1];
     const other = line === undefined ? END_OF_WORK.exec(label)?.[1] : `irq/${line}`;

@@ -302,7 +302,11 @@ test('a deep search that was cut short names the folder where it goes on, if it 
   const { report } = input;
   const cut = { ...report, budget: 'deep', truncated: true, model: [], revisions: [] } as const;
   const io = new FakeIo();
-  publish(cut, { folder: join(folder, 'mine'), json: false, asked: ['--budget', '6m'], startMs: 0 }, io);
+  publish(
+    cut,
+    { folder: join(folder, 'mine'), json: false, verbose: false, asked: ['--budget', '6m'], startMs: 0 },
+    io,
+  );
   expect(io.outText).toMatch(/^Next: npm run verify -- --budget 6m --report \S+mine --seed 7$/m);
   // All else is the same bytes wherever it is written.
   expect(readFileSync(join(folder, 'mine', 'summary.md'), 'utf8')).not.toContain('--report');

@@ -157,29 +157,9 @@ describe('the report on a terminal', () => {
     expect(terminalReport({ report, told, asked: [], paint: plain })).toMatchInlineSnapshot(`
       "protm-check verify, seed 7, budget default
       violated, exit code 1: 1 cause that nobody expected, 0 known
-        series-2026  FLAG-TRUTH  violated  report/found/flag-truth.json
-
-      Reference model
-        small  12,345 states  67,890 transitions  depth 30  holds (exhaustive): 1 rule; violated: 1 rule
-
-        TOP-ONLY, violated in scope small
-          enter(g1)
-          raise(g0)
-
-      Explored in the simulator
-        series-2026: 4,000 executions, 1,234,567 steps; late wake-ups in one execution: 2 allowed, 1 met
-          units: mainline, P7
-          strategies: random walk, PCT depth 3
-          workloads: video-playback
-          profiles: default, F04 = 0 us
-          rules whose given happened: 3 of 4; least often: BLAME 0, OWNER 9, FLAG-TRUTH 12, TOP-ONLY 12
-          214 things met, an estimated 1 new in 500 executions to come (Good-Turing); whole rounds: 1
-          strength, by plausible answers to part F other than the default that a run took: single 16 of
-          17, pairs in one run 40 of 136
-          declared reachable: 17 of 17 reached
-          every schedule with at most 1 delay of brief entry, default: all 525
-          searched again with cures stacked (owner-truth): nothing new came
-          stored counterexamples replayed: 1
+        series-2026   FLAG-TRUTH  violated  report/found/flag-truth.json
+        series-2026   BLAME       vacuous   what the rule speaks of never happened in any execution
+        model, small  TOP-ONLY    violated  breaks after 2 lines of trace
 
       Finding 1 of 1, series-2026: FLAG-TRUTH, VIOLATED
       the story
@@ -199,30 +179,72 @@ describe('the report on a terminal', () => {
         REF-SAFE    model only   .
         BLAME       vacuous      .
         exhaustive, depth d: holds in all states of the scope, or down to there. not found: in the
-        executions listed above, no more. expected: breaks as a stored counterexample says. model only:
-        not judged on runs. .: says nothing of it. All words: docs/semantics.md
+        executions that were explored, no more. expected: breaks as a stored counterexample says. model
+        only: not judged on runs. .: says nothing of it. All words: docs/semantics.md
         FLAG-TRUTH on series-2026: not expected: player.video
+
+      Reference model
+        small  12,345 states  67,890 transitions  depth 30  holds (exhaustive): 1 rule; violated: 1 rule
+
+        TOP-ONLY, violated in scope small
+          enter(g1)
+          raise(g0)
+
+      Explored in the simulator
+        series-2026: 4,000 executions, 1,234,567 steps; late wake-ups in one execution: 2 allowed, 1 met
+          2 strategies, 1 workload, 2 profiles, 3 of 4 rules had something to judge
+          214 things met, an estimated 1 new in 500 executions to come (Good-Turing); whole rounds: 1
+          strength, by plausible answers to part F other than the default that a run took: single 16 of
+          17, pairs in one run 40 of 136
+          declared reachable: 17 of 17 reached
+          every schedule with at most 1 delay of brief entry, default: all 525
+          searched again with 1 cure stacked: nothing new came
+          stored counterexamples replayed: 1
+        --verbose names each of these, report.json has all
 
       Not covered
         vacuous on series-2026: BLAME
-        never asked on series-2026: F01; F06 = user doorbell: ENTER-GATE
-        beside F27 = yes nothing but F09b is asked on series-2026: nothing of sessions
-        judged on the model only, not on runs: REF-SAFE
-        not yet stated: NO-LEAK
-        choices that no run consulted: F05
-        choices that the simulator does not carry: F27
-        plausible answers to part F that mattered in no run of series-2026: F17 = times out
+        answers never asked: 2, answers that leave little else to ask: 1, rules of the model only: 1,
+        rules not yet stated: 1, questions that no run asked: 1, questions not carried: 1, plausible
+        answers that mattered in no run: 1
+        --verbose names each of these, report.json has all
 
       Questions for the firmware's owners
         F04  gap from ENTER ack: the answer matters to 1 cause
         counted by the smallest counterexample of each cause; all of them: npm run explain -- F04
 
       Verdict: violated
+        series-2026   FLAG-TRUTH  violated  report/found/flag-truth.json
+        series-2026   BLAME       vacuous   what the rule speaks of never happened in any execution
+        model, small  TOP-ONLY    violated  breaks after 2 lines of trace
       Verdicts: 1 holds (exhaustive), 2 violated, 1 expected violation, 1 not found in n, 1 vacuous, 1
       model only, 1 not yet stated. Exit code 1
       Next: npm run replay -- report/found/flag-truth.json
       "
     `);
+  });
+
+  test('names on request what else is only counted', () => {
+    const text = terminalReport({ report, told, asked: [], paint: plain, verbose: true });
+    expect(text).toContain(`
+    units: mainline, P7
+    strategies: random walk, PCT depth 3
+    workloads: video-playback
+    profiles: default, F04 = 0 us
+    rules whose given happened: 3 of 4; least often: BLAME 0, OWNER 9, FLAG-TRUTH 12, TOP-ONLY 12
+`);
+    expect(text).toContain('searched again with cures stacked (owner-truth): nothing new came');
+    expect(text).toContain(`Not covered
+  vacuous on series-2026: BLAME
+  never asked on series-2026: F01; F06 = user doorbell: ENTER-GATE
+  beside F27 = yes nothing but F09b is asked on series-2026: nothing of sessions
+  judged on the model only, not on runs: REF-SAFE
+  not yet stated: NO-LEAK
+  choices that no run consulted: F05
+  choices that the simulator does not carry: F27
+  plausible answers to part F that mattered in no run of series-2026: F17 = times out
+`);
+    expect(text).not.toContain('--verbose');
   });
 
   test('a rule that the production driver breaks too is told with what follows from it', () => {
@@ -318,13 +340,19 @@ describe('the report on a terminal', () => {
     expect(text).toMatch(/^ {2}mainline: not searched; stored counterexamples replayed: 1$/m);
     expect(text).toMatch(/^ {2}FLAG-TRUTH +\. +VIOLATED +\.$/m);
     expect(text).not.toMatch(/^ +(NO-LEAK|HEAP-REF) /m);
-    expect(text).toContain('not yet stated: NO-LEAK');
+    expect(text).toContain('rules not yet stated: 1');
   });
 
   test('strategies that only decide choices of another beforehand are counted beside it', () => {
     const strategies = ['mixture', 'mixture; choice 2 = never; choice 5 = 50 ms', 'mixture; choice 4 = 0 us'];
     const many: RevisionReport = { ...series, explored: { ...series.explored, strategies } };
-    const input = { report: { ...report, revisions: [many] }, told: [], asked: [], paint: plain };
+    const input = {
+      report: { ...report, revisions: [many] },
+      told: [],
+      asked: [],
+      paint: plain,
+      verbose: true,
+    };
     expect(terminalReport(input)).toContain(
       '    strategies: mixture, mixture with choices decided beforehand (2 ways)\n',
     );
@@ -342,6 +370,7 @@ describe('the report on a terminal', () => {
       told: [],
       asked: [],
       paint: plain,
+      verbose: true,
     });
     expect(text.match(/strategies, workloads and profiles: those of \S+/g)).toEqual([
       'strategies, workloads and profiles: those of series-2026',
@@ -412,6 +441,6 @@ describe('the report on a terminal', () => {
     expect(problemsOf(planted, [])).toMatchObject([
       { about: 'answer MMAP EIO', word: 'dead', level: 'error' },
     ]);
-    expect(gapsSection(planted)).toContain('dead on series-2026: answer MMAP EIO');
+    expect(gapsSection(planted, false)).toContain('dead on series-2026: answer MMAP EIO');
   });
 });

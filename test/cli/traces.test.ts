@@ -53,7 +53,7 @@ describe('traces', () => {
     expect(code).toBe(1);
   });
 
-  test('says which rule breaks, in how many traces', async () => {
+  test('says which rule breaks, in how many traces, and as expected what is stored of it', async () => {
     const { code, io } = await runTraces(
       ...['--workload', file, '--revision', 'series-2026', '--rule', 'ENTER-GATE', '--rule', 'OWNER'],
       ...['--from', '1045 us', '--until', '2045 us', '--executions', '10'],
@@ -62,13 +62,41 @@ describe('traces', () => {
       "all traces of entry on series-2026 under the default profile from 1045 us to 2045 us, no wake-up late
       rules whose given happened: 2 of 2
       9 traces run, not all of them; 1 execution given up; at most N operations each
-        ENTER-GATE  violated             its given happened in 9 of 9 traces
-        OWNER       unknown (truncated)  its given happened in 9 of 9 traces
-      violated: ENTER-GATE, player.video: no CS was acknowledged since the last EXIT and none waits with bit 29 (9 traces; the first with 0 decisions other than the default, at 1046 us)
-      Verdict: violated, ENTER-GATE. Exit code 1
-      Next: npm run explore -- --revision series-2026 --workload FILE --rule ENTER-GATE --first
+        ENTER-GATE  expected, cause not looked into  its given happened in 9 of 9 traces
+        OWNER       unknown (truncated)              its given happened in 9 of 9 traces
+      expected, cause not looked into: ENTER-GATE, player.video: no CS was acknowledged since the last EXIT and none waits with bit 29 (9 traces; the first with 0 decisions other than the default, noticed at 1046 us)
+      Verdict: unknown (truncated). Exit code 3
+      Next: npm run traces -- --revision series-2026 --workload FILE --from '1045 us' --until '2045 us' --rule ENTER-GATE --rule OWNER --executions 100
       "
     `);
+    expect(code).toBe(3);
+  });
+
+  /** ENTER-GATE in the entry, on a driver. */
+  const entered = (revision: string, ...more: readonly string[]) =>
+    runTraces(
+      ...['--workload', file, '--revision', revision, '--rule', 'ENTER-GATE'],
+      ...['--from', '1045 us', '--until', '2045 us', '--executions', '10', ...more],
+    );
+
+  test('what is stored of a revision is expected: nothing else is left to find of its rule', async () => {
+    const { code, io } = await entered('series-2026');
+    expect(io.outText).toContain('Verdict: expected violation (ENTER-GATE). Exit code 0\n');
+    expect(io.outText).toContain('Next: npm run explore -- --revision series-2026 ');
+    expect(code).toBe(0);
+    const { io: told } = await entered('series-2026', '--json');
+    expect(JSON.parse(told.outText)).toMatchObject({
+      rules: { 'ENTER-GATE': 'expected violation' },
+      verdict: 'expected violation',
+      exitCode: 0,
+    });
+  });
+
+  test('what nobody expects of a revision is violated', async () => {
+    const { code, io } = await entered('reference+no-enter-gate');
+    expect(io.outText).toContain('  ENTER-GATE  violated  its given happened in ');
+    expect(io.outText).toContain('violated: ENTER-GATE, player.video: ');
+    expect(io.outText).toContain('Verdict: violated (ENTER-GATE). Exit code 1\n');
     expect(code).toBe(1);
   });
 

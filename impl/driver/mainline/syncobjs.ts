@@ -7,7 +7,10 @@ import type { SyncOps } from '../functions.ts';
 import type { UnitFunctions } from '../unit.ts';
 import { clientObjects } from './objects.ts';
 
-type Found = { readonly error: Errno } | { readonly fence: FenceId | null };
+type Found =
+  | { readonly fence: FenceId | null }
+  /** `why` names the sync object that was wrong. */
+  | { readonly error: Errno; readonly why: string };
 
 export const syncobjFunctions: UnitFunctions = {
   ioctlSyncobjCreate: (d) =>
@@ -40,8 +43,8 @@ export const syncobjFunctions: UnitFunctions = {
  */
 function findFence(d: Driver, process: ProcessId, syncobj: string): Found {
   const fence = clientObjects.of(d).syncobjs.get(process, syncobj);
-  if (fence === undefined) return { error: 'ENOENT' };
-  if (fence === 'none') return { error: 'EINVAL' };
+  if (fence === undefined) return { error: 'ENOENT', why: `no sync object ${syncobj}` };
+  if (fence === 'none') return { error: 'EINVAL', why: `no fence in sync object ${syncobj}` };
   return { fence: fence === 'signalled' ? null : fence };
 }
 
@@ -51,6 +54,7 @@ function findFence(d: Driver, process: ProcessId, syncobj: string): Found {
  * Errors: EINVAL without the sync object that is to get the call's own fence; those of the one that it waits for.
  */
 export function findDependency(d: Driver, process: ProcessId, { after, signals }: SyncOps): Found {
-  if (signals !== null && !clientObjects.of(d).syncobjs.has(process, signals)) return { error: 'EINVAL' };
+  if (signals !== null && !clientObjects.of(d).syncobjs.has(process, signals))
+    return { error: 'EINVAL', why: `no sync object ${signals} for its own fence` };
   return after === null ? { fence: null } : findFence(d, process, after);
 }

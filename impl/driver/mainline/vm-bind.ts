@@ -21,13 +21,13 @@ export const vmBindFunctions: UnitFunctions = {
 
   panthorIoctlVmBindAsync: (d) =>
     function* (process, vm, { pages, after, mapping }, syncs) {
-      const refused = (error: Errno) => {
-        d.emit({ kind: 'vm', op: 'bindRefused', vm: vm.name, note: `${pages} pages` });
+      const refused = (error: Errno, why: string) => {
+        d.emit({ kind: 'vm', op: 'bindRefused', vm: vm.name, note: `${pages} pages: ${error}, ${why}` });
         return { error, bind: null };
       };
-      if (yield* d.machine.read(vm.unusable)) return refused('EINVAL');
+      if (yield* d.machine.read(vm.unusable)) return refused('EINVAL', 'the VM is unusable');
       const found = findDependency(d, process, syncs);
-      if ('error' in found) return refused(found.error);
+      if ('error' in found) return refused(found.error, found.why);
       yield* d.machine.step('queue the VM_BIND job');
       d.mayReclaim('page tables for VM_BIND');
       const nth = ++vm.bindCount;

@@ -22,7 +22,7 @@ const syncWrite = {
   signal: signalSlot,
 };
 
-export const FORMATS = {
+const FORMATS = {
   NOP: { opcode: 0, fields: { ignored: number(0, 56) } },
   MOVE48: { opcode: 1, fields: { destination: register(48), value: number(0, 48) } },
   MOVE32: { opcode: 2, fields: { destination: register(48), value: number(0, 32) } },

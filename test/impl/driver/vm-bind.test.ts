@@ -124,7 +124,7 @@ describe('a VM whose asynchronous operation failed, A.2.5', () => {
       expect.stringMatching(/^\d+ bindSignalled #1: ETIMEDOUT$/),
       expect.stringMatching(/^\d+ bindRun #2$/),
       expect.stringMatching(/^\d+ bindSignalled #2: ETIMEDOUT$/),
-      expect.stringMatching(/^\d+ bindRefused 3 pages$/),
+      expect.stringMatching(/^\d+ bindRefused 3 pages: EINVAL, the VM is unusable$/),
       expect.stringMatching(/^\d+ reset end$/),
     ]);
     const rows = callTrace(run.context, 'vm_bind_work(p)', 100_000);

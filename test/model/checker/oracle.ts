@@ -119,7 +119,7 @@ function fairThings({ fairness, families }: Net): { kind: Fairness; has(e: Edge)
  * any. An edge from a state to itself is stuttering: it is no edge.
  * @returns the least distance, by `distance`, of a state that some fair behaviour returns to forever, or null
  */
-export function fairForever(net: Net, distance: ReadonlyMap<number, number>): number | null {
+function fairForever(net: Net, distance: ReadonlyMap<number, number>): number | null {
   const real = net.edges.filter((e) => e.from !== e.to);
   const isFair = (states: readonly number[], edges: readonly Edge[]): boolean =>
     fairThings(net).every(({ kind, has }) => {

@@ -1,6 +1,6 @@
 import type { Chooser } from '../../../impl/runtime/decision.ts';
 import { Machine } from '../../../impl/runtime/machine.ts';
-import type { Outcome, Subject } from '../../../properties/campaign/subject.ts';
+import type { Cell, Outcome, Subject } from '../../../properties/campaign/subject.ts';
 import type { RuleId } from '../../../properties/catalogue.ts';
 import { withChoices } from '../../../properties/explore/choices.ts';
 import { randomWalk } from '../../../properties/explore/random-walk.ts';
@@ -114,3 +114,32 @@ export const toySubject: Subject<ToyProgram> = {
 
 /** For workers. */
 export const makeToySubject = (): Subject<ToyProgram> => toySubject;
+
+const cell: Cell = { strategy: 'random walk 0.5', program: 'slow', from: 1, count: 3 };
+/** A cell whose thread runs out of memory, and one that comes after it. */
+export const memoryCells: readonly [Cell, Cell] = [cell, { ...cell, from: 4 }];
+
+/** One that ends the thread in executions that take certain seeds. */
+export function makeEndingSubject({ end, seeds }: Ending): Subject<ToyProgram> {
+  if (end === 'start') throw new Error('no subject');
+  return {
+    ...toySubject,
+    space: {
+      ...toySubject.space,
+      program(key, seed) {
+        if (seeds.includes(seed)) endThread(end);
+        return toySubject.space.program(key, seed);
+      },
+    },
+  };
+}
+
+interface Ending {
+  readonly end: 'start' | 'exit' | 'memory';
+  readonly seeds: readonly number[];
+}
+
+function endThread(end: Ending['end']): void {
+  if (end === 'exit') process.exit(7);
+  for (const all: unknown[] = []; ; ) all.push(Array.from({ length: 1_000 }, () => ({})));
+}

@@ -22,6 +22,12 @@ describe('who waits for whom', () => {
     expect(chain({ a: 'next step' }, {})).toEqual({ told: [], closesAt: null });
   });
 
+  it('ends at a lock that nobody holds', () =>
+    expect(chain({ a: 'lock one', b: 'down_write two' }, { one: ['b'] })).toEqual({
+      told: ['a waits for one, held by b', 'b waits for two, which nobody holds'],
+      closesAt: null,
+    }));
+
   it('closes at whom it comes back to, be it by a reader, the end of a work item or of an interrupt thread', () => {
     expect(
       chain({ a: 'down_write protm.lock', c: 'lock one' }, { 'protm.lock': ['b', 'c'], one: ['a'] }),

@@ -29,8 +29,10 @@ export interface QueueView {
   head: QueueHead;
   /** When the head became 'normal', microseconds. */
   normalSinceUs: number;
-  /** Jobs that submit accepted. */
+  /** Jobs that submit accepted, without those that were done and never written to the ring. */
   accepted: number;
+  /** Those of them that are not written to the ring yet. */
+  readonly unwritten: Set<string>;
   /** Jobs that were written to the ring: the scheduler knows of them. */
   written: number;
   /** Jobs that the CS has finished: extract of the ring. */

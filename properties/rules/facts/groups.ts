@@ -84,6 +84,7 @@ export function newGroup(facts: GroupFacts): GroupView {
       head: 'empty',
       normalSinceUs: 0,
       accepted: 0,
+      unwritten: new Set(),
       written: 0,
       finished: 0,
       waitsFor: null,

@@ -1,6 +1,7 @@
 import { defects, openRows, untestedRules } from '../../impl/driver/defects/index.ts';
 import { catalogue, ruleIds } from '../../properties/catalogue.ts';
-import { containedRules, type MatrixRow } from '../../properties/detect/matrix.ts';
+import { condemnedBy, containedRules, type MatrixRow } from '../../properties/detect/matrix.ts';
+import type { Medians } from '../../properties/detect/soonest.ts';
 import { survivalReason } from '../../properties/detect/survivors.ts';
 import { searchStrategies } from '../../properties/explore/strategies.ts';
 
@@ -38,11 +39,12 @@ export function detectionPage(rows: readonly MatrixRow[], made: Provenance): str
     '',
     '## By strategy',
     '',
-    `Runs to the first detection on the same program, medians of ${made.series} series of ${made.maxRuns} runs; -: not within them.`,
-    'The defects that need a schedule of their own come first; the others the default schedule shows on the program above.',
+    `Runs until a strategy breaks a rule, medians of ${made.series} series of ${made.maxRuns} runs; -: not within them. On the program above,`,
+    'unless another is named, on which the defect breaks what its name promises; `any`: whichever rule is first, where none alone is',
+    'as soon. The defects that need a schedule of their own come first; the others the default schedule shows.',
     '',
-    `| defect | ${searchStrategies.join(' | ')} |`,
-    `|---|${searchStrategies.map(() => '---|').join('')}`,
+    `| defect | by | ${searchStrategies.join(' | ')} |`,
+    `|---|---|${searchStrategies.map(() => '---|').join('')}`,
     ...strategyRows(killed),
     ...strategySummary(killed),
     '',
@@ -86,10 +88,20 @@ function strategyRows(killed: readonly MatrixRow[]): readonly string[] {
   return killed
     .filter(({ medians }) => Object.keys(medians).length > 0)
     .toSorted((a, b) => byDefault(a) - byDefault(b))
-    .map(
-      ({ id, medians }) =>
-        `| \`${id}\` | ${searchStrategies.map((name) => medians[name] ?? '-').join(' | ')} |`,
-    );
+    .flatMap(linesOf);
+}
+
+/** A line for each rule, and before them one for whichever it is, if no rule alone says that. */
+function linesOf({ id, kill, medians, byRule }: MatrixRow): readonly string[] {
+  const line = (by: string, each: Medians): string =>
+    `| \`${id}\` | ${by} | ${searchStrategies.map((name) => each[name] ?? '-').join(' | ')} |`;
+  const same = (each: Medians): boolean => searchStrategies.every((name) => each[name] === medians[name]);
+  return [
+    ...(byRule.some((row) => same(row.medians)) ? [] : [line('any', medians)]),
+    ...byRule.map(({ rule, program, medians: each }) =>
+      line(program === kill?.program ? rule : `${rule}, on ${program}`, each),
+    ),
+  ];
 }
 
 /** How many of the defects each strategy finds within the limit. */
@@ -97,7 +109,7 @@ function strategySummary(killed: readonly MatrixRow[]): readonly string[] {
   const rows = killed.filter(({ medians }) => Object.keys(medians).length > 0);
   if (rows.length === 0) return [];
   const found = searchStrategies.map((name) => rows.filter(({ medians }) => medians[name] != null).length);
-  return [`| found, of ${rows.length} | ${found.join(' | ')} |`];
+  return [`| found, of ${rows.length} | any | ${found.join(' | ')} |`];
 }
 
 /** Rules that runs are not judged by, if there are any. */
@@ -109,12 +121,12 @@ function untested(): readonly string[] {
 function ruleLines(rows: readonly MatrixRow[]): readonly string[] {
   return ruleIds.flatMap((rule) => {
     if (catalogue[rule].status !== 'carried') return [];
-    const all = rows.filter((row) => row.rules.includes(rule));
+    const all = rows.filter((row) => condemnedBy(row).includes(rule));
     if (all.length === 0) {
       const meant = defects.filter(({ breaks }) => breaks.includes(rule)).map(({ id }) => `\`${id}\``);
       return [`- ${rule}: none, ${meant.join(', ')}`];
     }
-    const alone = all.filter((row) => row.rules.length === 1).length;
+    const alone = all.filter((row) => condemnedBy(row).length === 1).length;
     return [`- ${rule}: ${all.length}${alone === 0 ? '' : `, ${alone} of them alone`}`];
   });
 }

@@ -68,7 +68,7 @@ export const briefPrograms: readonly string[] = [
   'brief entry, F07 = never',
 ];
 
-/** Those of which every schedule with two delays can be run in some minutes each: at most 140,000. */
+/** Those of which every schedule with two delays can be run in some minutes each: at most 170,000. */
 export const briefestPrograms: readonly string[] = briefPrograms.filter((program) =>
-  /^brief (probe|entry), /.test(program),
+  /^brief (probe|entry|exit|bind), /.test(program),
 );

@@ -11,6 +11,7 @@ import {
 import { runToCompletion } from '../explore/strategy.ts';
 import { drawSecrets, withContent } from '../generate/content.ts';
 import { drawFaults, withSpurious } from '../generate/faults.ts';
+import { withRogue } from '../generate/hostile.ts';
 import { defaultRow, drawProfile, perEventRow, profileRow, singleChoiceRows } from '../generate/profile.ts';
 import { drawWorkload } from '../generate/workload.ts';
 import type { Budget } from '../verify-report.ts';
@@ -278,7 +279,8 @@ export function drawScenario(random: Random): Scenario {
   const workload = random.chance(MEASURED) ? { ...withSecrets, profiling: true as const } : withSecrets;
   const secrets = withSecrets === drawn.workload ? {} : { secrets: drawSecrets(random, workload) };
   // Last, so that a seed's other draws stay what they were before there were any.
-  return { ...drawn, workload, ...secrets, faults: withSpurious(random, drawn.faults) };
+  const faults = withSpurious(random, drawn.faults);
+  return { ...drawn, workload: withRogue(random, workload), ...secrets, faults };
 }
 
 function fixedScenario(key: string, workloads: readonly Workload[]): Scenario {

@@ -1,5 +1,6 @@
 import type { Faults } from '../../impl/firmware/parts.ts';
-import type { Decision } from '../../impl/runtime/decision.ts';
+import type { Chooser, Decision } from '../../impl/runtime/decision.ts';
+import type { Setup } from '../../impl/simulate.ts';
 import type { Workload } from '../../impl/userspace/workload.ts';
 import { askingWorkloads } from '../campaign/asking-workloads.ts';
 import { spaceOf } from '../campaign/plan.ts';
@@ -83,12 +84,7 @@ export function detect(
     const { strategy, program, seed } = execution;
     const scenario = programOf(program, seed);
     const setup = setupOf(units, scenario);
-    let known = hints.get(scenario);
-    if (known === undefined && strategy !== runToCompletion) {
-      known = measureHints((chooser) => endsOrderly(() => checkRun(setup, chooser, { rules: [] })));
-      hints.set(scenario, known);
-    }
-    const chooser = new ScheduleRecorder(strategy.chooser(deriveSeed(seed, strategy.name), known ?? noHints));
+    const chooser = new ScheduleRecorder(chooserOf(setup, scenario, strategy, seed, hints));
     runs++;
     let violation: Violation | undefined;
     endsOrderly(() => {
@@ -100,6 +96,26 @@ export function detect(
     return { execution, scenario, violation, decisions, runs };
   }
   return null;
+}
+
+/**
+ * Who decides in an execution.
+ *
+ * @param hints what is known of programs already; what is measured is added
+ */
+export function chooserOf(
+  setup: Setup,
+  scenario: Scenario,
+  strategy: Strategy,
+  seed: number,
+  hints: Map<Scenario, Hints>,
+): Chooser {
+  let known = hints.get(scenario);
+  if (known === undefined && strategy !== runToCompletion) {
+    known = measureHints((chooser) => endsOrderly(() => checkRun(setup, chooser, { rules: [] })));
+    hints.set(scenario, known);
+  }
+  return strategy.chooser(deriveSeed(seed, strategy.name), known ?? noHints);
 }
 
 /**

@@ -1,3 +1,5 @@
+import type { RuleId } from '../catalogue.ts';
+
 /**
  * Where a defect shows soonest: program keys, tried before all others. They cost nothing but time when they are wrong,
  * and a defect that is not here is looked for in everything.
@@ -27,6 +29,7 @@ export const hints: Readonly<Record<string, readonly string[]>> = {
   M75: ['sleeps after 3 ms, default'],
   'dump-of-everything': ['content, default'],
   'client-buffer-unscrubbed': ['content, default'],
+  'slow-entries': ['higher comes again, default'],
   'equal-ends-at-once': ['takes turns, default', 'equal comes, default'],
   'fault-without-reset': ['one region, PROTM_FAULT in a session'],
   'quiet-suspend.panthorGpuResume': ['sleeps after 3 ms, PROTM_FAULT in a session'],
@@ -94,4 +97,18 @@ export const hints: Readonly<Record<string, readonly string[]>> = {
   'fw-F35': ['both queues, default'],
   'fw-F13b': ['one region, F04 = never'],
   'keep-session.tickEnterProtm': ['long region, default'],
+};
+
+/**
+ * What a defect breaks on another program than the one that shows it first, by rule: what its name promises, where another
+ * rule is quicker.
+ */
+export const furtherRules: Readonly<Record<string, Readonly<Partial<Record<RuleId, string>>>>> = {
+  M08: { SERVED: 'at once, default' },
+  M18: { SERVED: 'kept from progress, default' },
+  M21: { 'NO-MMU-IN-ENTRY': 'binds, F04 = 40 ms' },
+  M34: { 'LOCK-LIVE': 'binds beside its own, default' },
+  M54: { 'ACK-COPY': 'owner dies, default' },
+  M69: { 'NO-MMU-IN-ENTRY': 'binds, F04 = 40 ms' },
+  M71: { 'NO-THRASH': 'one process, default' },
 };

@@ -1,14 +1,13 @@
 import { type Defect, defective } from '../../impl/driver/defects/index.ts';
 import type { Workload } from '../../impl/userspace/workload.ts';
-import type { Scenario } from '../campaign/scenario.ts';
 import { setupOf } from '../campaign/simulator-subject.ts';
 import type { RuleId } from '../catalogue.ts';
 import { checkRun } from '../check-run.ts';
 import { LenientReplay } from '../explore/replay.ts';
-import { searchStrategies, strategyNamed } from '../explore/strategies.ts';
-import type { Hints } from '../explore/strategy.ts';
-import { detect, type Execution, judgedRules, type Kill, programs } from './detect.ts';
-import { defectivePrograms, searchDefect, until } from './record.ts';
+import { judgedRules, type Kill, programs } from './detect.ts';
+import { furtherRules } from './hints.ts';
+import { defectivePrograms, searchDefect } from './record.ts';
+import { type Medians, type SeriesOptions, Soonest } from './soonest.ts';
 
 /** One defect in the kill matrix. Plain data. */
 export interface MatrixRow {
@@ -23,59 +22,54 @@ export interface MatrixRow {
   /** Every rule that this execution breaks. */
   readonly rules: readonly RuleId[];
   /**
-   * By strategy: the median of the runs to the first detection on the program of `kill`; null: not within the limit.
-   * Empty where only the reference model objects, whose runs are too slow for that.
+   * How soon each strategy breaks any rule on the program of `kill`. Empty where only the reference model objects, whose
+   * runs are too slow for that.
    */
-  readonly medians: Readonly<Record<string, number | null>>;
+  readonly medians: Medians;
+  /** How soon it breaks each of `rules`, on the same program, and what else the defect is known to break, on another. */
+  readonly byRule: readonly RuleRow[];
 }
 
-export interface MatrixOptions {
+/** How soon each strategy breaks one rule on a program. */
+export interface RuleRow {
+  readonly rule: RuleId;
+  readonly program: string;
+  readonly medians: Medians;
+}
+
+export interface MatrixOptions extends SeriesOptions {
   readonly workloads: readonly Workload[];
   readonly seeds: number;
-  /** How often each strategy begins anew. */
-  readonly series: number;
-  /** Runs of a strategy without a detection, at most. */
-  readonly maxRuns: number;
-  /** Asked before each execution; the row then says nothing. */
-  readonly shouldStop?: () => boolean;
 }
 
 /** Looks for a defect, then how soon each strategy finds it. */
 export function matrixRow(defect: Defect, options: MatrixOptions): MatrixRow {
-  const { shouldStop = () => false } = options;
-  const kill = searchDefect(defect, options.workloads, options.seeds, shouldStop);
+  const kill = searchDefect(defect, options.workloads, options.seeds, options.shouldStop);
   if (kill === null) return survivor(defect);
+  const { id } = defect;
   const units = defective(defect).units.map((unit) => unit.name);
   const followed = kill.violation.rule === 'REFINES';
-  const rules: readonly RuleId[] = followed ? [...judgedRules, 'REFINES'] : judgedRules;
   const { violations } = checkRun(setupOf(units, kill.scenario), new LenientReplay(kill.decisions), {
-    rules,
+    rules: followed ? [...judgedRules, 'REFINES'] : judgedRules,
   });
-  const programOf = defectivePrograms(defect, programs(options.workloads));
-  const { program: shownOn } = kill.execution;
-  const hints = new Map<Scenario, Hints>();
-  const medians = (followed ? [] : searchStrategies).map((name) => {
-    // There is one default schedule.
-    const [series, maxRuns] = name === 'run to completion' ? [1, 1] : [options.series, options.maxRuns];
-    return [name, medianRuns(series, maxRuns, (nth, limit) => runsTo(name, nth, limit))] as const;
-  });
+  const rules = [...new Set(violations.map((v) => v.rule))].sort();
+  const found = { id, kill: plainKill(kill), rules };
+  if (followed) return { ...found, medians: {}, byRule: [] };
+  const { program } = kill.execution;
+  const soonest = new Soonest(units, defectivePrograms(defect, programs(options.workloads)), options);
+  const further = Object.entries(furtherRules[id] ?? {}) as [RuleId, string][];
+  const where = [...rules.map((rule) => [rule, program] as const), ...further];
   return {
-    id: defect.id,
-    kill: plainKill(kill),
-    rules: [...new Set(violations.map((v) => v.rule))].sort(),
-    medians: Object.fromEntries(medians),
+    ...found,
+    medians: soonest.medians(program, null),
+    byRule: where.map(([rule, on]) => ({ rule, program: on, medians: soonest.medians(on, rule) })),
   };
+}
 
-  function runsTo(name: string, nth: number, limit: number): number {
-    const strategy = strategyNamed(name);
-    const executions = Array.from(
-      { length: limit },
-      (_, i): Execution => ({ strategy, program: shownOn, seed: 1 + nth * options.maxRuns + i }),
-    );
-    return (
-      detect(units, until(executions, shouldStop), programOf, rules, hints)?.runs ?? Number.POSITIVE_INFINITY
-    );
-  }
+/** Every rule that was seen to condemn the defect, be it on another program than the one that showed it first. */
+export function condemnedBy({ rules, byRule }: MatrixRow): readonly RuleId[] {
+  const seen = byRule.filter(({ medians }) => Object.values(medians).some((runs) => runs !== null));
+  return [...new Set([...rules, ...seen.map(({ rule }) => rule)])];
 }
 
 /** What is told of an execution that condemns a defect. */
@@ -86,31 +80,7 @@ export function plainKill({ violation, execution, runs }: Kill): NonNullable<Mat
 
 /** The row of a defect that was not condemned, or not looked for. */
 export function survivor({ id }: Defect): MatrixRow {
-  return { id, kill: null, rules: [], medians: {} };
-}
-
-/**
- * The median, the lower of two, of how many runs each of `series` takes; null: above `maxRuns`. A series is only run as
- * far as it can still change that.
- *
- * @param runsTo how many runs a series takes, infinity if more than a limit
- */
-export function medianRuns(
-  series: number,
-  maxRuns: number,
-  runsTo: (nth: number, limit: number) => number,
-): number | null {
-  const middle = Math.floor((series - 1) / 2);
-  const found: number[] = [];
-  for (let nth = 0; nth < series; nth++) {
-    // As many have to be found as stand up to the middle, and these are known: only one that is sooner changes it.
-    const limit = found.length > middle ? (found[middle] as number) - 1 : maxRuns;
-    if (limit === 0 || found.length + series - nth <= middle) break;
-    const runs = runsTo(nth, limit);
-    if (runs <= limit) found.push(runs);
-    found.sort((a, b) => a - b);
-  }
-  return found[middle] ?? null;
+  return { id, kill: null, rules: [], medians: {}, byRule: [] };
 }
 
 /** A rule whose kills another rule has too: it could be left out, and every defect here would still be condemned. */
@@ -123,8 +93,8 @@ export interface Contained {
 /** The rules whose set of kills is contained in that of another; of two with equal sets each in the other. */
 export function containedRules(rows: readonly MatrixRow[]): readonly Contained[] {
   const kills = new Map<RuleId, Set<string>>();
-  for (const { id, rules } of rows) {
-    for (const rule of rules) kills.set(rule, (kills.get(rule) ?? new Set()).add(id));
+  for (const row of rows) {
+    for (const rule of condemnedBy(row)) kills.set(rule, (kills.get(rule) ?? new Set()).add(row.id));
   }
   const contained: Contained[] = [];
   for (const [rule, mine] of kills) {

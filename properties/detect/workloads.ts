@@ -437,4 +437,29 @@ export const smallWorkloads: readonly Workload[] = [
     profiling: true,
   },
   ...deviceWorkloads,
+  workload(
+    'binds beside its own',
+    'Somebody binds memory in the very VM of a group that comes to short regions.',
+    1,
+    process(
+      'a',
+      [repeat(6, submit('a.main:0', region('RUN 100 us')), { bind: 1 }, { bind: 1 }, { wait: 'a.main:0' })],
+      group('main', 'medium', true),
+    ),
+  ),
+  workload(
+    'higher comes again',
+    'Somebody of high priority has a little to do again and again, and each time ends the session of a long region.',
+    2,
+    process(
+      'a',
+      [submit('a.main:0', region(...Array.from({ length: 12 }, () => 'RUN 100 ms')))],
+      group('main', 'medium', true),
+    ),
+    process(
+      'b',
+      [repeat(3, submit('b.main:0', 'RUN 1 ms'), { wait: 'b.main:0' }, sleep('900 ms'))],
+      group('main', 'high', false),
+    ),
+  ),
 ];

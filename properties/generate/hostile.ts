@@ -48,15 +48,7 @@ const player = byTheBook(PLAYER, 'high', [
  * groups of others. They have no capability and no administrator's rights. Heaps are not as one wishes, either.
  */
 export function drawHostile(random: Random): Workload {
-  const rogues = ['rogue', 'thief'].slice(0, 1 + random.below(2)).map((name): ProcessSpec => {
-    const groups: GroupSpec[] = Array.from({ length: 1 + random.below(2) }, (_, n) => ({
-      group: groupId(`${name}.g${n}`),
-      priority: random.pick(['low', 'medium', 'medium', 'realtime'] as const),
-      protected: random.chance(0.6),
-      queues: 1,
-    }));
-    return { process: processId(name), unprivileged: true, groups, script: [] };
-  });
+  const rogues = ['rogue', 'thief'].slice(0, 1 + random.below(2)).map((name) => drawRogue(random, name));
   const heap = random.chance(0.5) ? { heap: drawHeap(random) } : {};
   // Where there may be no protected memory nobody is promised any.
   const victims = 'heap' in heap || random.chance(0.5) ? [victim] : [victim, player];
@@ -68,13 +60,41 @@ export function drawHostile(random: Random): Workload {
     asSlots: 1 + random.below(3),
     csPerSlot: 1,
     ...heap,
-    processes: [
-      ...victims,
-      ...rogues
-        .map((p) => ({ ...p, script: drawScript(random, p, all) }))
-        .map((p) => ({ ...p, script: p.script.map((step) => drawSyncOps(random, step)) })),
-    ],
+    processes: [...victims, ...drawScripts(random, rogues, all)],
   };
+}
+
+/** How often a workload gets a hostile client beside its own. */
+const SHARE = 0.1;
+
+/** Sometimes beside the processes of a workload one that is hostile. */
+export function withRogue(random: Random, workload: Workload): Workload {
+  if (!random.chance(SHARE)) return workload;
+  const rogue = drawRogue(random, 'rogue');
+  const all = [rogue, ...workload.processes].flatMap((p) => p.groups.map((g) => g.group));
+  return { ...workload, processes: [...workload.processes, ...drawScripts(random, [rogue], all)] };
+}
+
+/** A hostile client that has nothing to do yet. */
+function drawRogue(random: Random, name: string): ProcessSpec {
+  const groups: GroupSpec[] = Array.from({ length: 1 + random.below(2) }, (_, n) => ({
+    group: groupId(`${name}.g${n}`),
+    priority: random.pick(['low', 'medium', 'medium', 'realtime'] as const),
+    protected: random.chance(0.6),
+    queues: 1,
+  }));
+  return { process: processId(name), unprivileged: true, groups, script: [] };
+}
+
+/** What hostile clients do, who may name everybody's groups. */
+function drawScripts(
+  random: Random,
+  rogues: readonly ProcessSpec[],
+  all: readonly GroupId[],
+): readonly ProcessSpec[] {
+  return rogues
+    .map((p) => ({ ...p, script: drawScript(random, p, all) }))
+    .map((p) => ({ ...p, script: p.script.map((step) => drawSyncOps(random, step)) }));
 }
 
 /** Binds asynchronous or not, with sync objects that are there or not, where they may have some and where not. */

@@ -29,12 +29,12 @@ export interface QueueView {
   head: QueueHead;
   /** When the head became 'normal', microseconds. */
   normalSinceUs: number;
-  /** Jobs that submit accepted. */
+  /** Jobs that submit accepted, without those that were done and never written to the ring. */
   accepted: number;
+  /** Those of them that are not written to the ring yet. */
+  readonly unwritten: Set<JobId>;
   /** Jobs that were written to the ring: the scheduler knows of them. */
   written: number;
-  /** Those of them that are not signalled. */
-  readonly inRing: Set<JobId>;
   /** Jobs that the CS has finished: extract of the ring. */
   finished: number;
   /** The sync object and value that the queue waits for at its head, while it is 'blocked'. */

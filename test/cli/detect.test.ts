@@ -7,7 +7,7 @@ import { detectionPage } from '../../cli/report/detection.ts';
 import { run } from '../../cli/run.ts';
 import { defectNamed } from '../../impl/driver/defects/index.ts';
 import { catalogue, ruleIds } from '../../properties/catalogue.ts';
-import { matrixRow } from '../../properties/detect/matrix.ts';
+import { condemnedBy, type MatrixRow, matrixRow } from '../../properties/detect/matrix.ts';
 import { FakeIo } from './fake-io.ts';
 
 async function runLine(...argv: readonly string[]): Promise<{ code: number; io: FakeIo }> {
@@ -57,16 +57,53 @@ describe('detect', () => {
     const page = detectionPage([row], { command: 'a command', commit: 'abc', series: 1, maxRuns: 2 });
     expect(page).toContain('1 of 1 seeded defects are condemned, 1 of them historical ones');
     expect(page).toMatch(/^\| `M61` \| EVENT-ONCE \|/m);
-    expect(page).toMatch(/^\| `M61` \| - \|/m);
-    expect(page).toMatch(/^\| found, of 1 \| 0 \|/m);
+    expect(page).toMatch(/^\| `M61` \| EVENT-ONCE \| - \|/m);
+    expect(page).toMatch(/^\| found, of 1 \| any \| 0 \|/m);
     expect(page).not.toMatch(/undefined|HOLE/);
     // No rule is missing, be it that it condemns nothing here.
     const judged = ruleIds.filter((rule) => catalogue[rule].status === 'carried');
     expect(page.match(/^- \S+(?=: (\d|none, `))/gm)).toEqual(judged.map((rule) => `- ${rule}`));
     expect(page).toMatch(/^- FE-e: none, .*`request-without-tick`/m);
+    expect(row.byRule.map(({ rule }) => rule)).toEqual(['EVENT-ONCE']);
     // Rows are kept as they are when the search is killed.
     expect(JSON.parse(JSON.stringify(row))).toEqual(row);
   });
+});
+
+test('the matrix is by rule: a line for each, one for any where none is as soon, and what is shown on another program', () => {
+  const medians = { 'run to completion': 1, mixture: 2 };
+  const row: MatrixRow = {
+    id: 'M22',
+    kill: { rule: 'ENTER-CONFIRMED', program: 'binds, default', strategy: 'run to completion', runs: 1 },
+    rules: ['ENTER-CONFIRMED', 'NO-MMU-IN-ENTRY'],
+    medians,
+    byRule: [
+      { rule: 'ENTER-CONFIRMED', program: 'binds, default', medians: { ...medians, mixture: 7 } },
+      {
+        rule: 'NO-MMU-IN-ENTRY',
+        program: 'binds, default',
+        medians: { 'run to completion': null, mixture: 2 },
+      },
+      { rule: 'LOCK-LIVE', program: 'page fault, default', medians: { mixture: 9 } },
+      { rule: 'SERVED', program: 'page fault, default', medians: { mixture: null } },
+    ],
+  };
+  const made = { command: 'a command', commit: 'abc', series: 1, maxRuns: 2 };
+  const table = (of: MatrixRow): readonly string[] =>
+    (detectionPage([of], made).match(/^\| `M22` \|.*$/gm) ?? []).slice(1);
+  const cells = (line: string): string => line.split(' | ').slice(1, 4).join(' | ');
+  expect(table(row).map(cells)).toEqual([
+    'any | 1 | 2',
+    'ENTER-CONFIRMED | 1 | 7',
+    'NO-MMU-IN-ENTRY | - | 2',
+    'LOCK-LIVE, on page fault, default | - | 9',
+    'SERVED, on page fault, default | - | -',
+  ]);
+  const [first] = row.byRule;
+  if (first === undefined) throw new Error('there is one');
+  expect(table({ ...row, byRule: [{ ...first, medians }] }).map(cells)).toEqual(['ENTER-CONFIRMED | 1 | 2']);
+  // What no strategy was seen to break does not count as broken.
+  expect(condemnedBy(row)).toEqual(['ENTER-CONFIRMED', 'NO-MMU-IN-ENTRY', 'LOCK-LIVE']);
 });
 
 test('a seeded defect is listed and explained: what is wrong, where, and what condemns it', async () => {

@@ -2,12 +2,15 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { explore as exploreCommand } from '../../cli/commands/explore.ts';
 import { shrink } from '../../cli/commands/shrink.ts';
 import { codeOf, text, verdictsOf } from '../../cli/explore/told.ts';
-import { workloadOption } from '../../cli/named.ts';
+import { workloadNames, workloadOption } from '../../cli/named.ts';
 import { run } from '../../cli/run.ts';
 import { type Exploration, type ExploreOptions, explore } from '../../properties/campaign/explore.ts';
+import { runCell } from '../../properties/campaign/run-cell.ts';
 import type { Scenario } from '../../properties/campaign/scenario.ts';
 import type { OnSmaller } from '../../properties/campaign/shrink-finding.ts';
+import { simulatorSubject } from '../../properties/campaign/simulator-subject.ts';
 import { curesOf } from '../../properties/campaign/stack.ts';
+import { parseCell } from '../../properties/campaign/subject.ts';
 import { catalogue, ruleIds } from '../../properties/catalogue.ts';
 import { replay } from '../../properties/counterexample/replay.ts';
 import { shrinkCounterexample } from '../../properties/counterexample/shrink.ts';
@@ -53,6 +56,35 @@ describe('explore', () => {
     expect({ code, out, err }).toEqual({ code: 2, out: '', err: expect.stringContaining(message) });
   });
 });
+
+test.each([
+  'PCT depth 2 | video-playback, F04 = 40 ms | 7 to 9',
+  'mixture | generated | 12 to 17',
+  'mixture | video-playback, default | 21 to 23 near PCT depth 2 4',
+  'mixture | generated | 11 to 13 near random walk 0.05 + 40 late 123457',
+  'every schedule with at most 1 delay | brief probe, default | 2 to 3 of 5 parts',
+])(
+  'the executions of a cell are those that a search makes of it: %s',
+  async (key) => {
+    const rules = ['OWNER', 'TIMELY'] as const;
+    const cell = parseCell(key);
+    if (cell === null) throw new Error(`${key} is no cell`);
+    const subject = simulatorSubject(workloadNames().map(workloadOption));
+    const searched = runCell(subject, unitsOf('reference'), cell, rules);
+    const wanted = rules.flatMap((rule) => ['--rule', rule]);
+    const { out } = await ran('explore', '--revision', 'reference', '--cell', key, ...wanted, '--json');
+    const { executions, steps, mostLate, consulted, verdicts } = JSON.parse(out);
+    expect({ executions, steps, mostLate, consulted }).toEqual({
+      executions: searched.executions,
+      steps: searched.steps,
+      mostLate: searched.mostLate,
+      consulted: searched.consulted,
+    });
+    for (const rule of rules) expect(verdicts[rule]).toMatchObject(searched.rules[rule] ?? {});
+    expect(searched.rules.OWNER?.given ?? 0).toBeGreaterThan(/probe/.test(key) ? -1 : 0);
+  },
+  60_000,
+);
 
 describe('an exploration', () => {
   const workload = workloadOption('video-playback');

@@ -11,6 +11,9 @@ const lowerWaits = (d: Driver, owner: Group): boolean =>
 /** When a session is over the limit for whoever takes it to be five seconds, microseconds. */
 const lateLimitUs = (d: Driver): number => (session.of(d).sinceUs.get() ?? d.machine.nowUs) + 5_000_000;
 
+/** How long the driver lets the GPU come to rest where none of that is needed, microseconds. */
+const REST_US = 600_000;
+
 /** An owner's session is ended for those that `counts` lets count, at once. */
 function endsFor(
   id: string,
@@ -90,6 +93,25 @@ export const fairnessDefects: readonly Defect[] = [
         functions: {
           mayEnter: (_d, _unit, below) => below,
           tickBegin: (_d, _unit, below) => below,
+        },
+      },
+    ],
+  },
+  {
+    id: 'slow-entries',
+    name: 'slow-entries',
+    wrong:
+      'each ENTER is held back for 600 ms with the scheduler lock held: no single one is late, and a region that takes several waits for longer than a second',
+    breaks: ['FE-e'],
+    changes: [
+      {
+        unit: 'enter-gate',
+        functions: {
+          mayEnter: (d, unit) =>
+            function* (ctx, group) {
+              yield* d.machine.sleep(REST_US, 'let the GPU come to rest');
+              return yield* unit(ctx, group);
+            },
         },
       },
     ],

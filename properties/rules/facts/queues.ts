@@ -86,14 +86,15 @@ export function onJob(f: RunFacts, event: Extract<SimEvent, { kind: 'job' }>): v
   if (q === undefined) return;
   if (event.op === 'submit') {
     q.accepted++;
+    q.unwritten.add(event.job);
     if (q.head === 'empty') setHead(f, q, 'normal');
-  } else if (event.op === 'signal' && !q.inRing.delete(event.job)) {
-    // It came while the system slept, or had nothing to execute: it was never written to the ring.
+  } else if (event.op === 'signal' && q.unwritten.delete(event.job)) {
+    // It is never written to the ring: an empty stream, or one that came while the system slept.
     q.accepted--;
     if (q.finished >= q.accepted) q.head = 'empty';
   } else if (event.op === 'run') {
+    q.unwritten.delete(event.job);
     q.written++;
-    q.inRing.add(event.job);
     if (f.session !== null && f.group(event.group).active) q.kickedSeq = event.seq;
   }
 }

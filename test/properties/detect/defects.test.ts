@@ -7,10 +7,15 @@ import {
   untestedRules,
 } from '../../../impl/driver/defects/index.ts';
 import { fixes, revisionNamed, revisions } from '../../../impl/driver/revisions.ts';
-import { catalogue, ruleIds } from '../../../properties/catalogue.ts';
-import { hints } from '../../../properties/detect/hints.ts';
+import { setupOf } from '../../../properties/campaign/simulator-subject.ts';
+import { catalogue, type RuleId, ruleIds } from '../../../properties/catalogue.ts';
+import { checkRun } from '../../../properties/check-run.ts';
+import { programs } from '../../../properties/detect/detect.ts';
+import { furtherRules, hints } from '../../../properties/detect/hints.ts';
 import { filesOf } from '../../../properties/detect/store.ts';
 import { explainedSurvivors } from '../../../properties/detect/survivors.ts';
+import { randomWalk } from '../../../properties/explore/random-walk.ts';
+import { noHints, runToCompletion, type Strategy } from '../../../properties/explore/strategy.ts';
 
 /** The historical defects of a production driver that the list of them names. */
 const rows =
@@ -85,5 +90,32 @@ describe('seeded defects', () => {
 
   it('are hinted at and explained by ids that there are', () => {
     for (const id of [...Object.keys(hints), ...Object.keys(explainedSurvivors)]) expect(ids).toContain(id);
+  });
+
+  const further = Object.entries(furtherRules).flatMap(([id, rules]) =>
+    Object.entries(rules).map(([rule, program]) => [id, rule as RuleId, program] as const),
+  );
+  it.each(further)('%s breaks %s too, on %s, where the reference keeps it', (id, rule, program) => {
+    const defect = defectNamed(id);
+    if (defect === null) throw new Error(`no defect ${id}`);
+    expect(defect.breaks).toContain(rule);
+    const scenario = programs([])(program, 1);
+    const breaks = (
+      units: readonly { readonly name: string }[],
+      strategy: Strategy,
+      seed: number,
+    ): boolean => {
+      const setup = setupOf(
+        units.map(({ name }) => name),
+        scenario,
+      );
+      return checkRun(setup, strategy.chooser(seed, noHints), { rules: [rule] }).violations.length > 0;
+    };
+    const schedules = [
+      [runToCompletion, 1] as const,
+      ...[1, 2, 3, 4].map((n) => [randomWalk(0.5), n] as const),
+    ];
+    expect(schedules.some((schedule) => breaks(defective(defect).units, ...schedule))).toBe(true);
+    expect(schedules.some((schedule) => breaks(revisions.reference.units, ...schedule))).toBe(false);
   });
 });

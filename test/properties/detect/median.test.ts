@@ -1,7 +1,7 @@
 import { test as property } from '@fast-check/vitest';
 import * as fc from 'fast-check';
 import { expect } from 'vitest';
-import { medianRuns } from '../../../properties/detect/matrix.ts';
+import { medianRuns } from '../../../properties/detect/soonest.ts';
 
 const maxRuns = 60;
 const taken = fc.array(fc.integer({ min: 1, max: 90 }), { minLength: 1, maxLength: 11 });

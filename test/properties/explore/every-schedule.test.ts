@@ -166,6 +166,8 @@ describe('the brief programs', () => {
       const all = parts.get(`${cell.strategy}, ${cell.program}`) ?? [];
       expect(all.toSorted((a, b) => a - b)).toEqual(Array.from({ length: count }, (_, i) => i + 1));
     }
+    for (const name of ['probe', 'entry', 'exit', 'bind'])
+      expect(briefestPrograms).toContain(`brief ${name}, default`);
     const space = spaceOf(briefWorkloads);
     for (const { program } of every) expect(() => space.program(program, 1)).not.toThrow();
   });

@@ -67,6 +67,12 @@ describe('FE-a', () => {
     const story = session().at(10).job('submit', desktop).command('issue', desktop, 0).raise(desktop, 1);
     expect(judge(feA, nothing(story.at(2000))).violations).toEqual([]);
   });
+  it('says nothing of a group whose job is done without being written to its ring', () => {
+    const empty = session().at(10).job('submit', desktop).job('signal', desktop);
+    kept(feA, nothing(empty.at(2000)));
+    // The next one is.
+    broken(feA, nothing(empty.job('submit', desktop, 1).at(9000)), desktop, /not within 531 ms/);
+  });
 });
 
 describe('FE-b', () => {

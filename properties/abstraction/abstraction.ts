@@ -35,6 +35,7 @@ export class Abstraction {
   private readonly modelGroups = new Map<GroupId, ModelGroup>();
   private readonly bufferNames = new Map<GroupId, string>();
   private readonly initial: State;
+  private readonly lent: State;
   private resetForSession = false;
   private faultRaised = false;
   /** The rotation order of the last ranking. */
@@ -50,6 +51,7 @@ export class Abstraction {
     const [initial] = instance.plain.initial();
     if (initial === undefined) throw new Error('the model has no initial state');
     this.initial = initial;
+    this.lent = instance.plain.clone(initial);
     for (const [i, group] of instance.groups.entries()) {
       this.modelGroups.set(group, instance.terms.Group.at(i));
       this.bufferNames.set(group, protectedBufferName(group));
@@ -68,11 +70,12 @@ export class Abstraction {
     }
   }
 
-  /** The state of the model that the run is in. */
+  /** The state of the model that the run is in. It is lent: the next call changes it, so `clone` what is kept. */
   state(): State {
     const { instance, v } = this;
     const { plain, terms } = instance;
-    const s = plain.clone(this.initial);
+    const s = this.lent;
+    plain.copy(this.initial, s);
     this.session(s);
     s.reset = v.reset !== 'scheduled' ? v.reset : this.resetForSession ? 'forSession' : 'unrelated';
     s.faultIrq = this.faultRaised ? 'raised' : 'armed';

@@ -119,7 +119,7 @@ export class RefinesMonitor {
   ) {
     this.following = instance.followed;
     this.endsForAll = instance.terms.config.cases[0]?.profile?.F35 === 'ends the session';
-    const initial = abstraction.state();
+    const initial = side.clone(abstraction.state());
     this.stateRules = stateRulesOf(instance);
     this.ownSteps = ownSteps(instance, side, observer);
     this.refinement = new Refinement(side, observer, MOST_STEPS, cache, initial);
@@ -199,7 +199,7 @@ export class RefinesMonitor {
     }
     if (!this.begun) {
       this.begun = this.abstraction.device.ready;
-      if (this.begun) this.refinement.startFrom(this.abstraction.state());
+      if (this.begun) this.refinement.startFrom(this.side.clone(this.abstraction.state()));
       return;
     }
     const period = Math.floor(v.nowUs / MODEL_TICK_US);
@@ -208,11 +208,12 @@ export class RefinesMonitor {
     if (!concerned && period === this.periods && !this.lost) return;
     this.concerned = false;
     this.mappings = mappings;
-    const now = this.abstraction.state();
-    const key = this.side.key(now);
+    const lent = this.abstraction.state();
+    const key = this.side.key(lent);
     // Most events change nothing that the model has.
     if (key === this.lastKey && period === this.periods && !this.lost) return;
     this.lastKey = key;
+    const now = this.side.clone(lent);
     if (this.onOwnStep !== null && this.own !== null) {
       const { activity } = this;
       for (const action of this.ownSteps(this.own, now))

@@ -33,6 +33,7 @@ test('the README counts the causes that are stored', () => {
     'Twenty',
     'Twenty-one',
     'Twenty-two',
+    'Twenty-three',
   );
   expect(readme).toContain(`${words[causes.size]} causes are stored for the series`);
   expect(readdirSync('counterexamples/series-2026')).toHaveLength(series2026.expected.length);

@@ -33,9 +33,7 @@ describe('the progress of a verification', () => {
     expect(line({ phase: 'mainline', findings: 1, done: 1 })).toContain('5 violations looked into');
   });
 
-  test('a real search begins so, and what is counted never goes back', {
-    timeout: 60_000,
-  }, () => {
+  test('a real search begins so, and what is counted never goes back', () => {
     const phases = new VerifyPhases(['series-2026']);
     const seen = new Set<string>();
     let most = 0;

@@ -6,7 +6,8 @@ import type { GroupView } from './views.ts';
 
 /**
  * A fault or timeout of a session kills the owner only; groups that firmware saved at entry, as the acknowledgement
- * of ENTER says, survive the reset, unless the MCU died in its boot (docs/decisions/0039); no job clock and no progress timer runs out because of another group's session.
+ * of ENTER says, survive the reset, unless the MCU died in its boot, or firmware restored them at an exit before it fell
+ * silent (docs/decisions/0039); no job clock and no progress timer runs out because of another group's session.
  *
  * A job clock counts as run out because of sessions when others held the GPU for half of it or more; a progress
  * timer when they did so for half of the time since the group last began or ended a command.
@@ -54,6 +55,8 @@ export const innocentSafe = watching(
           const { group: owner = null, enteredUs = null } = v.session ?? {};
           resetOf = over ? null : { owner, entered: enteredUs !== null, saved };
         }
+        // So are they at the exit that the reset asks for.
+        if (e.kind === 'session' && e.op === 'exitRaised' && !v.gpuProtected) resetOf = null;
         if (e.kind === 'reset' && e.op === 'end') resetOf = null;
         if (e.kind !== 'group' || e.op !== 'kill') return;
         if (e.cause === 'protmFault') {

@@ -215,6 +215,10 @@ describe('INNOCENT-SAFE', () => {
     const story = session().reset('schedule').reset('begin').kill(desktop, 'suspendTimeout');
     broken(innocentSafe, story, desktop, /ended the session of player.video; firmware had saved it at entry/);
   });
+  it('keeps when firmware restored the group at the exit that the reset asked for, and fell silent then', () => {
+    const story = session().reset('schedule').reset('begin').left(video, 'ping');
+    kept(innocentSafe, story.kill(desktop, 'suspendTimeout'));
+  });
   it('calls an entry that never became a session what it is', () => {
     const entry = slots().enter(video).session('enterAcked', video);
     const story = entry.reset('schedule').reset('begin').kill(desktop, 'suspendTimeout');

@@ -39,7 +39,7 @@ const locklessReads: readonly LocklessRead[] = [
   },
   {
     cell: /\.(idle_queues|blocked_queues|state|csg_id|destroyed|timedout|fatal_queues|syncwait|in_flight_jobs)$/,
-    label: /^look whether .* can do without its mappings$/,
+    label: /^(look whether .* can do without its|evict the) mappings\b/,
     source:
       'reclaim looks whether a VM is busy without the locks of the scheduler, and again in the step that evicts',
   },

@@ -36,6 +36,8 @@ export interface Broken {
   readonly seq: number;
   readonly tUs: number;
   readonly what: string;
+  /** Events that it rests on, which are told whatever else is. */
+  readonly restsOn?: readonly number[];
 }
 
 /** A unit of somebody's own on top of a driver. */

@@ -186,8 +186,8 @@ describe('stories of the stored counterexamples', () => {
     const places = stored
       .filter(({ rows }) => /exit forced: .* {2}BROKEN$/.test(rows.at(-1) ?? ''))
       .map(({ rows, place }) => `${/forced: (.*?) {2}/.exec(rows.at(-1) ?? '')?.[1]}: ${place}`);
-    expect(new Set(places)).toContain('CSG request: panthor_sched.c tick_ctx_init(), mainline');
-    expect(new Set(places)).toContain('PING: panthor_fw.c panthor_fw_ping_work(), mainline');
+    expect(new Set(places)).toContain('CSG request: noticed at panthor_sched.c tick_ctx_init(), mainline');
+    expect(new Set(places)).toContain('PING: noticed at panthor_fw.c panthor_fw_ping_work(), mainline');
     expect(places.filter((place) => place.includes('protm_enter()'))).toEqual([]);
   });
 

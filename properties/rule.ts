@@ -12,6 +12,11 @@ export interface Violation {
   readonly tUs: number;
   /** One line: what was seen; for a bound, the bound and what was measured. */
   readonly what: string;
+  /**
+   * Earlier events by sequence number that made what the rule holds against the run, where neither the instance nor what
+   * led to the breaking event leads to them: a story tells them.
+   */
+  readonly restsOn?: readonly number[];
   /** For REFINES: the nearest model step and the guard that was false. */
   readonly refinementStep?: { readonly action: string; readonly falseGuard: string | null };
 }
@@ -51,11 +56,17 @@ export class Verdicts {
    *
    * @param at where; a time that never comes, of a run in which nothing can run any more, stands for its end
    */
-  violated(at: { seq: number; step: number; tUs: number }, instance: string, what: string): void {
+  violated(
+    at: { seq: number; step: number; tUs: number },
+    instance: string,
+    what: string,
+    restsOn: readonly number[] = [],
+  ): void {
     if (this.seen.has(instance)) return;
     this.seen.add(instance);
     const { seq, step, tUs } = at;
-    this.violations.push({ rule: this.rule, instance, seq, step, tUs, what });
+    const rests = restsOn.length === 0 ? {} : { restsOn };
+    this.violations.push({ rule: this.rule, instance, seq, step, tUs, what, ...rests });
   }
 
   measured(us: number): void {
@@ -81,12 +92,15 @@ export interface Rule {
 
 type Head = Omit<Rule, 'monitor'>;
 
+/** What was seen instead of what a rule asks for, with the events that it rests on. */
+type Seen = string | Required<Pick<Violation, 'what' | 'restsOn'>>;
+
 /** A rule that is judged at single events. `then` answers true, or what was seen instead. */
 export function atEvents(
   head: Head & {
     /** Whether the rule says something at this event. */
     given(event: SimEvent, v: Vocabulary): boolean;
-    then(event: SimEvent, v: Vocabulary): true | string;
+    then(event: SimEvent, v: Vocabulary): true | Seen;
     instance(event: SimEvent, v: Vocabulary): string;
   },
 ): Rule {
@@ -97,7 +111,9 @@ export function atEvents(
         if (!head.given(event, v)) return;
         verdicts.given++;
         const answer = head.then(event, v);
-        if (answer !== true) verdicts.violated(event, head.instance(event, v), answer);
+        if (answer === true) return;
+        const { what, restsOn } = typeof answer === 'string' ? { what: answer, restsOn: [] } : answer;
+        verdicts.violated(event, head.instance(event, v), what, restsOn);
       },
     }),
   };
@@ -113,6 +129,7 @@ interface Debt {
   readonly sinceUs: number;
   readonly deadlineUs: number;
   readonly what: string;
+  readonly restsOn: readonly number[];
 }
 
 /** Deadlines that are open, by instance. A debt paid late counts as violated at its deadline. */
@@ -127,11 +144,17 @@ export class Deadlines {
   }
 
   /** Opens a debt unless the instance has one. `what` says what is owed. */
-  owe(instance: string, sinceUs: number, limitUs: number, what: string): void {
+  owe(
+    instance: string,
+    sinceUs: number,
+    limitUs: number,
+    what: string,
+    restsOn: readonly number[] = [],
+  ): void {
     if (this.open.has(instance)) return;
     this.verdicts.given++;
     const deadlineUs = sinceUs + limitUs;
-    this.open.set(instance, { sinceUs, deadlineUs, what });
+    this.open.set(instance, { sinceUs, deadlineUs, what, restsOn });
     this.earliestUs = Math.min(this.earliestUs, deadlineUs);
   }
 
@@ -160,6 +183,7 @@ export class Deadlines {
           at,
           instance,
           `${debt.what}: not within ${limit} ms (${ms(at.tUs - debt.sinceUs)} ms so far)`,
+          debt.restsOn,
         );
         this.verdicts.measured(at.tUs - debt.sinceUs);
         this.open.delete(instance);

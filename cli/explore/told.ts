@@ -1,5 +1,6 @@
 import type { Exploration, ExploreFinding, Growth } from '../../properties/campaign/explore.ts';
 import type { Failure } from '../../properties/campaign/failure.ts';
+import { runBounds } from '../../properties/campaign/simulator-subject.ts';
 import { parseCell } from '../../properties/campaign/subject.ts';
 import type { RuleId } from '../../properties/catalogue.ts';
 import { isAsMet, isExpected } from '../../properties/counterexample/is-expected.ts';
@@ -135,6 +136,7 @@ export function text(
   const head = [
     `${revision}, ${scenario?.workload.name ?? 'generated workloads'}${profile.join('')}, ${strategy}, seeds ${seed} to ${last}`,
     `${counted(searched.executions, 'execution')}, ${counted(searched.steps, 'step')}; late wake-ups in one execution: ${lateAllowedIn(request)} allowed, ${searched.mostLate} met`,
+    ...cutLine(searched),
     `${reachedText(growth.at(-1) ?? { rules: 0, choices: 0, actions: 0 }, request)}${growthText(growth, searched.executions)}`,
   ];
   const row = (rule: RuleId, word: string, file: string): readonly string[] => {
@@ -186,12 +188,21 @@ const lines = (texts: readonly string[]): string =>
     .map((line) => `${line}\n`)
     .join('');
 
+/** How many executions did not come to their end. */
+function cutLine({ cut = 0, executions }: Exploration['searched']): readonly string[] {
+  if (cut === 0) return [];
+  const steps = count(runBounds.maxSteps);
+  return [
+    `${count(cut)} of ${counted(executions, 'execution')} cut off after ${steps} steps: what comes later in them was not looked at`,
+  ];
+}
+
 function growthText(growth: readonly Growth[], executions: number): string {
   const grew = growth.at(-1)?.executions ?? 0;
   if (executions === 0) return '';
   return grew === executions
-    ? '; it still grew at the end'
-    : `; nothing new in the last ${counted(executions - grew, 'execution')}`;
+    ? '; the last executions still added to these figures, so more may too'
+    : `; the last ${counted(executions - grew, 'execution')} added nothing to these figures`;
 }
 
 /** The worst verdict, and which rules it is of. */
@@ -253,6 +264,7 @@ export function jsonOf(
     seed,
     executions: searched.executions,
     steps: searched.steps,
+    cut: searched.cut ?? 0,
     mostLate: searched.mostLate,
     truncated: stopped || failed.length > 0,
     failed: failed.map((failure) => ({ ...failure, again: failsAgain(failure, asked) })),

@@ -117,7 +117,7 @@ function facts({ counterexample: c, parts, replay }: Telling): Html {
     ['needs', parts.needs.replace(/^needs: /, '')],
     ['units', c.revision.units.join(', ')],
     [
-      'where',
+      'noticed at',
       where === null
         ? 'no function is named'
         : html`<code>${where.file} ${where.function}()</code>, ${where.patch}`,

@@ -11,7 +11,7 @@ export const markdownForm: Form = (telling) => {
     '',
     `- ${plain(parts.needs)}`,
     ...(c.cure === null ? [] : [`- cure: ${c.cure.fixes.map((fix) => `\`${fix}\``).join(' + ')}`]),
-    ...(where === null ? [] : [`- where: \`${where.file}\` \`${where.function}()\`, ${where.patch}`]),
+    ...(where === null ? [] : [`- noticed at: \`${where.file}\` \`${where.function}()\`, ${where.patch}`]),
     `- replay: \`${telling.replay}\``,
     '',
     '```mermaid',

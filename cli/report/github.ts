@@ -30,7 +30,7 @@ function ofFinding({ revision, finding, file, source, parts, story }: ToldFindin
   const { rule, what } = finding.counterexample;
   const place = source === null ? { file } : { file: source.file, line: String(source.line) };
   const where = parts?.where ?? null;
-  const function_ = where === null ? '' : `, ${where.function}(), ${where.patch}`;
+  const function_ = where === null ? '' : `, noticed at ${where.function}(), ${where.patch}`;
   return command(
     'error',
     { ...place, title: `${rule} on ${revision}${function_}` },

@@ -157,7 +157,7 @@ function listed(all: readonly Numbered[]): readonly Html[] {
       cure === null ? 'none known' : cure.fixes.join(' + '),
     ];
   });
-  const list = table(['rule', 'on', 'verdict', 'severity', 'what', 'where', 'cure'], rows);
+  const list = table(['rule', 'on', 'verdict', 'severity', 'what', 'noticed at', 'cure'], rows);
   return [list, ...all.map(({ one, nth }) => finding(one, nth))];
 }
 
@@ -180,7 +180,7 @@ function finding(
     ...(c.noReturn === undefined ? [] : [['no return', noReturnText(c.noReturn)] as const]),
     ...(where === null
       ? []
-      : [['where', html`<code>${where.file} ${where.function}()</code>, ${where.patch}`] as const]),
+      : [['noticed at', html`<code>${where.file} ${where.function}()</code>, ${where.patch}`] as const]),
     ...(source === null ? [] : [['simulated by', html`<code>${source.file}:${source.line}</code>`] as const]),
     ...(alsoBreaks.length === 0 ? [] : [['the same cause breaks', alsoBreaks.join(', ')] as const]),
     ['counterexample', html`<code>${file}</code>`],

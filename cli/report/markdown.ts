@@ -50,7 +50,7 @@ function findingsTable(told: readonly ToldFinding[]): string {
       text(cure === null ? 'none known' : cure.fixes.join(' + ')),
     ];
   });
-  return table(['', 'rule', 'revision', 'severity', 'what', 'where', 'cure'], rows);
+  return table(['', 'rule', 'revision', 'severity', 'what', 'noticed at', 'cure'], rows);
 }
 
 function story({ revision, finding, story: told, after }: ToldFinding): string {

@@ -112,7 +112,7 @@ function kernelLocation(where: StoryPlace): Location {
     id: 1,
     physicalLocation: { artifactLocation: { uri: `${PANTHOR}${where.file}`, uriBaseId: KERNEL } },
     logicalLocations: [logical(where)],
-    message: { text: `${where.function}(), ${where.patch}` },
+    message: { text: `noticed at ${where.function}(), ${where.patch}` },
   };
 }
 

@@ -152,7 +152,9 @@ function ruleIsAbout(rule: string, event: SimEvent): boolean {
     return event.kind === 'power' || (event.kind === 'word' && /^(MCU_STATUS|L2_READY)$/.test(event.word));
   }
   if (/^(ACK-COPY|EVENT-ONCE)/.test(rule)) return event.kind === 'word' && /_(REQ|ACK)$/.test(event.word);
-  if (/^(ONE-GROUP|EXACTLY-ONCE|NO-LEAK)/.test(rule)) return event.kind === 'command';
+  if (rule === 'NO-LEAK')
+    return event.kind === 'command' || (event.kind === 'memory' && event.op !== 'access');
+  if (/^(ONE-GROUP|EXACTLY-ONCE|NO-LEAK-WRITE)/.test(rule)) return event.kind === 'command';
   if (/^(INNOCENT|BLAME|RESET|PING|FAULT)/.test(rule))
     return event.kind === 'reset' || event.kind === 'group';
   return false;

@@ -36,6 +36,8 @@ export interface Broken {
   readonly seq: number;
   readonly tUs: number;
   readonly what: string;
+  /** Events that it rests on, which are told whatever else is. */
+  readonly restsOn?: readonly number[];
 }
 
 /** A unit of somebody's own on top of a driver. */
@@ -100,7 +102,7 @@ export interface StoryParts {
   readonly where: StoryPlace | null;
 }
 
-/** Where in the driver a story breaks. */
+/** Where in the driver a story breaks: what did the step at which it is noticed, which need not be what has to change. */
 export interface StoryPlace extends Place {
   /** `7/8`, or `mainline`; a unit of somebody's own with its file, where it is that which breaks the rule. */
   readonly patch: string;
@@ -159,7 +161,7 @@ function tail(events: readonly SimEvent[], broken: Broken, meta: StoryMeta): rea
   if (meta.nearest !== null) lines.push(`it holds with ${meta.nearest}`);
   if (meta.noReturn !== undefined) lines.push(meta.noReturn);
   if (meta.cure !== null) lines.push(`cure: ${meta.cure}`);
-  if (place !== null) lines.push(`${place.file} ${place.function}(), ${place.patch}`);
+  if (place !== null) lines.push(`noticed at ${place.file} ${place.function}(), ${place.patch}`);
   return lines;
 }
 

@@ -49,6 +49,7 @@ export function tellingOf(events: readonly SimEvent[], broken: Broken, meta: Sto
   const breaking = events.find((event) => event.seq === broken.seq);
   const before = events.filter((event) => event.seq <= broken.seq);
   const late = lateWakeUps(before, meta.lateWakeUps);
+  const grounds = groundsOf(before, broken);
   const needed = [...before.filter((event) => late.has(event.seq)), ...unplugging(before)];
   const telling = (chosen: readonly SimEvent[]): Telling => {
     const ends = breaking === undefined ? chosen : [...chosen, breaking];
@@ -56,7 +57,7 @@ export function tellingOf(events: readonly SimEvent[], broken: Broken, meta: Sto
     const acts = ends.flatMap((event) => forcingAct(before, event) ?? []);
     const pinned = [...needed, ...acts];
     const atEvent = breaking !== undefined && breaksAt(breaking, broken);
-    const all = [...chosen, ...pinned, ...(atEvent ? [breaking] : [])];
+    const all = [...chosen, ...grounds, ...pinned, ...(atEvent ? [breaking] : [])];
     return { told: [...new Set(all)].sort((a, b) => a.seq - b.seq), pinned, breaking, late };
   };
   let best = telling([]);
@@ -70,6 +71,15 @@ export function tellingOf(events: readonly SimEvent[], broken: Broken, meta: Sto
     } else if (++misfits > MAX_MISFITS) break;
   }
   return best;
+}
+
+/** What the violation rests on. That a word shows a request is told as the request. */
+function groundsOf(events: readonly SimEvent[], { restsOn = [] }: Broken): readonly SimEvent[] {
+  return restsOn.flatMap((seq) => {
+    const ground = events.find((event) => event.seq === seq);
+    if (ground?.kind !== 'word') return ground ?? [];
+    return events.find(({ kind, step }) => kind === 'request' && step === ground.step) ?? ground;
+  });
 }
 
 /** That the driver is taken from the device, and stops the MCU: what comes after it nobody understands without. */

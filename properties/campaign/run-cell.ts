@@ -52,6 +52,8 @@ export interface Enumerated {
 export interface CellResult {
   readonly executions: number;
   readonly steps: number;
+  /** Executions that were ended at the bound on steps; absent: none was. */
+  readonly cut?: number;
   /** The most late wake-ups that any execution took. */
   readonly mostLate: number;
   readonly rules: Readonly<Partial<Record<RuleId, RuleTally>>>;
@@ -231,6 +233,7 @@ export function mergeResults(results: readonly CellResult[]): CellResult {
   for (const result of results) {
     tally.executions += result.executions;
     tally.steps += result.steps;
+    tally.cut += result.cut ?? 0;
     tally.mostLate = Math.max(tally.mostLate, result.mostLate);
     for (const [rule, more] of Object.entries(result.rules)) tally.addRule(rule as RuleId, more);
     for (const [action, count] of Object.entries(result.actions)) tally.addAction(action, count);
@@ -246,6 +249,7 @@ export function mergeResults(results: readonly CellResult[]): CellResult {
 class Tally {
   executions = 0;
   steps = 0;
+  cut = 0;
   mostLate = 0;
   readonly consulted = new Set<string>();
   private readonly rules = new Map<RuleId, RuleTally>();
@@ -258,6 +262,7 @@ class Tally {
   addExecution(cell: Cell, seed: number, { outcome, decisions }: Execution): void {
     this.executions++;
     this.steps += outcome.steps;
+    if (outcome.cut) this.cut++;
     const late = decisions.filter(isLateDecision).length;
     this.mostLate = Math.max(this.mostLate, late);
     for (const [rule, given] of outcome.given) this.addRule(rule, { given });
@@ -315,6 +320,7 @@ class Tally {
     return {
       executions: this.executions,
       steps: this.steps,
+      ...(this.cut > 0 && { cut: this.cut }),
       mostLate: this.mostLate,
       rules: sorted(this.rules),
       actions: sorted(this.actions),

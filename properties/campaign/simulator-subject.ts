@@ -27,7 +27,9 @@ export function simulatorSubject(workloads: readonly Workload[]): Subject<Scenar
       const checked = checkRun(setupOf(units, scenario), chooser, { rules });
       const { violations, given, leftOut, matchedActions, consulted } = checked;
       const reached = reachedBy(checked);
-      return { violations, given, leftOut, matchedActions, consulted, reached, steps: checked.run.steps };
+      const { steps, end } = checked.run;
+      const cut = end === 'steps' ? ({ cut: true } as const) : {};
+      return { violations, given, leftOut, matchedActions, consulted, reached, steps, ...cut };
     },
     breaksAt: (units, scenario, chooser, rule, maxSteps = runBounds.maxSteps) => {
       const setup = { ...setupOf(units, scenario), maxSteps: Math.min(maxSteps, runBounds.maxSteps) };

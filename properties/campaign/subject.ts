@@ -17,6 +17,8 @@ export interface Outcome {
   /** Whatever else the run came to that is counted: texts, see `reachedBy`. */
   readonly reached: ReadonlySet<string>;
   readonly steps: number;
+  /** It was ended at the bound on steps; absent: it came to its end. */
+  readonly cut?: true;
 }
 
 /**

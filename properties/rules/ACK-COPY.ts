@@ -2,6 +2,7 @@ import type { SimEvent } from '../../impl/events.ts';
 import { CS } from '../../impl/interface/bits.ts';
 import { watching } from '../rule.ts';
 import { byFirmware } from './names.ts';
+import { seqsOf } from './rests-on.ts';
 import { parseWord } from './word-names.ts';
 
 /**
@@ -13,6 +14,8 @@ export const ackCopy = watching(
   { id: 'ACK-COPY', cite: ['A.1.2', 'B.1', 'B.2-4', 'E.1', 'F09a'], on: ['word', 'request', 'group'] },
   (verdicts) => {
     let isMcuOff = false;
+    /** The last request that was raised on each CS, by `slot:cs`. */
+    const raised = new Map<string, number>();
     // Answers that no request event has accounted for yet; the event comes within the same step.
     let hidden: { event: SimEvent; instance: string; group: string; queue: number }[] = [];
     return {
@@ -22,6 +25,8 @@ export const ackCopy = watching(
           verdicts.violated(h.event, h.instance, 'an unanswered request is hidden by a write to CS_REQ');
         }
         hidden = hidden.filter((h) => h.event.step === e.step);
+        if (e.kind === 'request' && e.op === 'raise')
+          raised.set(`${v.group(e.group).slot}:${e.queue}`, e.seq);
         if (e.kind === 'request' && (e.op === 'ack' || e.op === 'drop')) {
           hidden = hidden.filter((h) => h.group !== e.group || h.queue !== e.queue);
           return;
@@ -35,6 +40,7 @@ export const ackCopy = watching(
               e,
               `${e.group}:${i}`,
               `CSG${e.slot} is bound with CS${i} showing the request of an earlier group`,
+              seqsOf(raised.get(`${e.slot}:${i}`)),
             );
           }
           return;

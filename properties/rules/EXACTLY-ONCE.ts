@@ -1,9 +1,11 @@
 import type { JobId } from '../../impl/ids.ts';
 import { watching } from '../rule.ts';
+import { seqsOf } from './rests-on.ts';
 
 interface Position {
   readonly job: JobId;
   readonly index: number;
+  readonly issuedSeq: number;
   open: boolean;
 }
 
@@ -32,8 +34,9 @@ export const exactlyOnce = watching(
         if (e.op === 'issue') {
           verdicts.given++;
           const wrong = outOfOrder(before, e.job, e.index);
-          if (wrong !== null) verdicts.violated(e, instance, `${where} is issued ${wrong}`);
-          last.set(instance, { job: e.job, index: e.index, open: true });
+          if (wrong !== null)
+            verdicts.violated(e, instance, `${where} is issued ${wrong}`, seqsOf(before?.issuedSeq));
+          last.set(instance, { job: e.job, index: e.index, issuedSeq: e.seq, open: true });
           return;
         }
         if (before === null || before.job !== e.job || before.index !== e.index) {

@@ -19,13 +19,19 @@ export const idleTruth = atEvents({
   instance: (e) => (e.kind === 'group' ? e.group : ''),
 });
 
-function reasonBusy(g: GroupView, v: Vocabulary): string | null {
+/** Why the group is not idle, and the event that made it so. */
+function reasonBusy(g: GroupView, v: Vocabulary): { what: string; restsOn: readonly number[] } | null {
   for (const q of g.queues) {
     if (v.pending(q) && q.raisedSeq !== null && q.raisedSeq < g.reportSeq) {
-      return `classed idle with the request of queue ${q.index} pending since ${q.raisedUs / 1000} ms`;
+      const since = `${q.raisedUs / 1000} ms`;
+      return {
+        what: `classed idle with the request of queue ${q.index} pending since ${since}`,
+        restsOn: [q.raisedSeq],
+      };
     }
     if (q.kickedSeq !== null && q.kickedSeq < g.reportSeq && q.head === 'normal') {
-      return `classed idle though queue ${q.index} was kicked during a session`;
+      const what = `classed idle though queue ${q.index} was kicked during a session`;
+      return { what, restsOn: [q.kickedSeq] };
     }
   }
   return null;

@@ -11,7 +11,8 @@ import { RESIDENCE_LIMIT_US, THRASH_LIMIT } from './bounds.ts';
 export const noThrash = watching(
   { id: 'NO-THRASH', cite: ['B.5', 'C.6-5', 'A.2.5', 'F06'], on: ['session'] },
   (verdicts) => {
-    const fruitless = new Map<string, number>();
+    /** For each group the ends of its last sessions, as far back as they executed nothing. */
+    const fruitless = new Map<string, readonly number[]>();
     let judgedSeq = -1;
     return {
       observe(e, v) {
@@ -45,10 +46,11 @@ export const noThrash = watching(
           verdicts.given++;
           // A region of size 0 ends without a command (F23c): that is what its author asked for.
           const came = s.progress || e.cause === 'regionEnd';
-          const count = came ? 0 : (fruitless.get(s.group) ?? 0) + 1;
-          fruitless.set(s.group, count);
-          if (count >= THRASH_LIMIT && v.canRun(v.group(s.group))) {
-            verdicts.violated(e, `${s.group} cycle`, `${count} sessions in a row executed nothing protected`);
+          const ends = came ? [] : [...(fruitless.get(s.group) ?? []), e.seq];
+          fruitless.set(s.group, ends);
+          if (ends.length >= THRASH_LIMIT && v.canRun(v.group(s.group))) {
+            const what = `${ends.length} sessions in a row executed nothing protected`;
+            verdicts.violated(e, `${s.group} cycle`, what, ends.slice(0, -1));
           }
         }
       },

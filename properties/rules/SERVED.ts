@@ -23,7 +23,8 @@ export const served = watching(
   { id: 'SERVED', cite: ['A.2.3', 'B.2-6', 'F01', 'F04', 'F08'], on: 'all' },
   (verdicts) => {
     const accounts = new Map<GroupId, Account>();
-    const failedEntries = new Map<GroupId, number>();
+    /** For each group the ENTERs that ended in a reset, as far back as none became a session. */
+    const failedEntries = new Map<GroupId, readonly number[]>();
     let sent: { group: GroupId | null; seq: number } | null = null;
     return {
       observe(e, v) {
@@ -67,13 +68,14 @@ export const served = watching(
           failedEntries.delete(sent.group);
           sent = null;
         } else if (e.kind === 'reset' && e.op === 'end' && sent !== null && sent.group !== null) {
-          const count = (failedEntries.get(sent.group) ?? 0) + 1;
-          failedEntries.set(sent.group, count);
-          if (count >= THRASH_LIMIT && v.canRun(v.group(sent.group))) {
+          const failed = [...(failedEntries.get(sent.group) ?? []), sent.seq];
+          failedEntries.set(sent.group, failed);
+          if (failed.length >= THRASH_LIMIT && v.canRun(v.group(sent.group))) {
             verdicts.violated(
               e,
               sent.group,
-              `${count} ENTERs ended in a reset and never became a session; not killed`,
+              `${failed.length} ENTERs ended in a reset and never became a session; not killed`,
+              failed,
             );
           }
           sent = null;

@@ -1,6 +1,7 @@
 import type { GroupId } from '../../impl/ids.ts';
 import { Deadlines, watching } from '../rule.ts';
 import { HOST_DELAY_US, TICK_PERIOD_US } from './bounds.ts';
+import { seqsOf } from './rests-on.ts';
 import type { GroupView } from './views.ts';
 import { REALTIME, type Vocabulary } from './vocabulary.ts';
 
@@ -28,6 +29,7 @@ export const timely = watching({ id: 'TIMELY', cite: ['A.2.3-7', 'C.4-4', 'D.4']
             e,
             seen.group,
             'the tick saw it top and pending, no owner, no reset, and ends without ENTER',
+            idleBeside(seen.group, v),
           );
         }
         seen = null;
@@ -45,6 +47,14 @@ export const timely = watching({ id: 'TIMELY', cite: ['A.2.3-7', 'C.4-4', 'D.4']
     },
   };
 });
+
+/** What made the groups idle that could otherwise be before this one. */
+function idleBeside(top: GroupId, v: Vocabulary): readonly number[] {
+  const { priority } = v.group(top).facts;
+  return [...v.groups.values()]
+    .filter((g) => g.facts.id !== top && g.facts.priority >= priority && g.idle && v.canRun(g))
+    .flatMap((g) => seqsOf(g.idleSeq));
+}
 
 /** The one group that is top and pending with the host's knowledge while nothing is in flight. */
 function readyTop(v: Vocabulary): GroupView | null {

@@ -1,4 +1,5 @@
 import { atEvents } from '../rule.ts';
+import { seqsOf } from './rests-on.ts';
 import type { GroupView } from './views.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
@@ -11,7 +12,9 @@ export const topOnly = atEvents({
   then: (_, v) => {
     const ahead = aheadOfOwner(v);
     if (ahead === null) return true;
-    return `${ahead.facts.id} (priority ${ahead.facts.priority}) was not idle and ranks before the owner`;
+    const { id, priority } = ahead.facts;
+    const what = `${id} (priority ${priority}) was not idle and ranks before the owner`;
+    return { what, restsOn: seqsOf(ahead.idleSeq) };
   },
   instance: (_, v) => v.session?.group ?? '',
 });

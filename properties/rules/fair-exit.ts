@@ -1,6 +1,7 @@
 import type { RuleId } from '../catalogue.ts';
 import { Deadlines, type Rule, watching } from '../rule.ts';
 import { CSG_ACK_LIMIT_US, FORCED_EXIT_LIMIT_US, HOST_DELAY_US } from './bounds.ts';
+import { seqsOf } from './rests-on.ts';
 import type { GroupView } from './views.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
@@ -34,7 +35,7 @@ export function exitOwedTo(
           else if (!deadlines.has(name)) {
             const sinceUs = Math.max(waitsSinceUs, v.gpuProtectedSinceUs);
             const what = `${name} waits beside the session of ${owner.facts.id}, which is not ended`;
-            deadlines.owe(name, sinceUs, exitLimitUs(v) + addedUs, what);
+            deadlines.owe(name, sinceUs, exitLimitUs(v) + addedUs, what, seqsOf(g.idleSeq));
           }
         }
       },

@@ -70,6 +70,8 @@ export interface GroupView {
   active: boolean;
   /** Idle as the driver last processed it. */
   idle: boolean;
+  /** The event that made it idle or not; null before the first. */
+  idleSeq: number | null;
   /** When firmware last published status words of this group: a STATUS_UPDATE or SUSPEND acknowledgement. */
   reportSeq: number;
 }

@@ -157,6 +157,28 @@ describe('an exploration', () => {
     expect(on).toMatch(/Next: npm run explore -- --revision mainline --seed 3 --executions 2\n$/);
   });
 
+  test('says whether more executions may come to more, and which of them were cut off', () => {
+    const units = unitsOf('series-2026');
+    const request = { ...options, revision: 'series-2026', units, strategy: 'run to completion' };
+    const series = explore(request);
+    expect(series.searched).toMatchObject({ executions: 1, cut: 1, steps: 6_000 });
+    const asked = { request, named: [], line: [] };
+    const told = (result: Exploration): string => {
+      const lines = text(result, asked, [], new Map(), 0, new FakeIo()).split('\n\n');
+      return (lines[0] ?? '').replaceAll('\n', ' ');
+    };
+    expect(told(series)).toContain(
+      '1 of 1 execution cut off after 6,000 steps: what comes later in them was not looked at',
+    );
+    expect(told(series)).toMatch(/; the last executions still added to these figures, so more may too$/);
+    const more = { ...series, searched: { ...series.searched, executions: 9, cut: 2 } };
+    expect(told(more)).toContain('2 of 9 executions cut off after 6,000 steps');
+    expect(told(more)).toMatch(/; the last 8 executions added nothing to these figures$/);
+    const { cut, ...whole } = more.searched;
+    expect(cut).toBe(2);
+    expect(told({ ...more, searched: whole })).not.toContain('cut off');
+  });
+
   test('by the one strategy that never deviates is one execution; a cause that the manifest knows is no news', () => {
     const { findings, searched, growth } = explore({
       ...options,

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { columnOf } from '../../cli/c-names.ts';
 import { jsonFiles, readStored } from '../../cli/files.ts';
-import { tell } from '../../cli/report/told.ts';
+import { tell, tellParts } from '../../cli/report/told.ts';
 import { forcingAct } from '../../cli/story/forced-exit.ts';
 import { type StoryMeta, story } from '../../cli/story/story.ts';
 import { shortTitle } from '../../cli/story/titles.ts';
@@ -108,7 +108,43 @@ describe('stories of the stored counterexamples', () => {
     const broken = lines.findIndex((line) => line.endsWith('BROKEN'));
     const rows = lines.slice(head + 1, broken + 1);
     const place = lines.at(-1) ?? '';
-    return [{ file, counterexample, head: lines[head] ?? '', rows, place, events: checked.run.events }];
+    const told = tellParts(counterexample, replayed, file)?.steps ?? [];
+    const { events } = checked.run;
+    return [{ file, counterexample, violation, head: lines[head] ?? '', rows, told, place, events }];
+  });
+
+  test('what the rule holds against the run has a row', () => {
+    const rules = new Set<string>();
+    for (const { file, violation, told, events } of stored) {
+      for (const seq of violation.restsOn ?? []) {
+        const ground = events.find((event) => event.seq === seq);
+        expect(ground, file).toBeDefined();
+        // A request is told as such, and rests on the word that shows it.
+        const isTold = told.some(({ event }) => event?.seq === seq || event?.step === ground?.step);
+        expect(isTold, `${file}: ${seq}`).toBe(true);
+        rules.add(violation.rule);
+      }
+    }
+    const resting = ['TOP-ONLY', 'ACK-COPY', 'EXACTLY-ONCE', 'FE-a', 'FE-b', 'FE-c', 'NO-THRASH', 'SERVED'];
+    expect([...rules]).toEqual(expect.arrayContaining(resting));
+  });
+
+  test.each([
+    ['a group that was to be let in first is not idle', 'series-2026/TOP-ONLY.busy-after-suspend'],
+    ['a request is pending', 'rfc-2025/IDLE-TRUTH.series-2026'],
+    ['another group is idle', 'defects/fair-exit.tickEnterProtm.TIMELY'],
+    ['a page is given back and given out again', 'defects/client-buffer-unscrubbed.NO-LEAK'],
+  ])('%s: %s tells since when', (_, name) => {
+    const file = `counterexamples/${name}.json`;
+    const counterexample = readStored(file);
+    const text = tell(counterexample, replay(counterexample), file).replaceAll(/\s+/g, ' ');
+    const seen: Readonly<Record<string, RegExp>> = {
+      'TOP-ONLY': /app\.main not idle .* BROKEN/,
+      'IDLE-TRUTH': /player\.second CS0 PROTM_PENDING raised .* player\.second idle BROKEN/,
+      TIMELY: /\w+\.\w+ idle .* BROKEN/,
+      'NO-LEAK': /free a\/bo1\.film .*alloc c\/bo2\.first.* BROKEN/,
+    };
+    expect(text).toMatch(seen[counterexample.rule] ?? /^$/);
   });
 
   test('each exit that the host forced has a row before it with what forced it', () => {
@@ -150,8 +186,8 @@ describe('stories of the stored counterexamples', () => {
     const places = stored
       .filter(({ rows }) => /exit forced: .* {2}BROKEN$/.test(rows.at(-1) ?? ''))
       .map(({ rows, place }) => `${/forced: (.*?) {2}/.exec(rows.at(-1) ?? '')?.[1]}: ${place}`);
-    expect(new Set(places)).toContain('CSG request: panthor_sched.c tick_ctx_init(), mainline');
-    expect(new Set(places)).toContain('PING: panthor_fw.c panthor_fw_ping_work(), mainline');
+    expect(new Set(places)).toContain('CSG request: noticed at panthor_sched.c tick_ctx_init(), mainline');
+    expect(new Set(places)).toContain('PING: noticed at panthor_fw.c panthor_fw_ping_work(), mainline');
     expect(places.filter((place) => place.includes('protm_enter()'))).toEqual([]);
   });
 

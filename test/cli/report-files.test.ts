@@ -266,7 +266,7 @@ describe('for a CI job', () => {
     const lines = annotations(input).trimEnd().split('\n');
     expect(lines.every((line) => /^::(error|warning|notice) [^\n]*::/.test(line))).toBe(true);
     expect(lines[0]).toMatch(
-      /^::error file=impl\/driver\/[\w./-]+\.ts,line=\d+,title=[\w-]+ on series-2026%2C \w+\(\)%2C [^:]*::/,
+      /^::error file=impl\/driver\/[\w./-]+\.ts,line=\d+,title=[\w-]+ on series-2026%2C noticed at \w+\(\)%2C [^:]*::/,
     );
     expect(lines[0]).toContain('%0A');
     expect(lines.filter((line) => line.startsWith('::warning')).length).toBe(1);

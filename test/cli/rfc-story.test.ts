@@ -47,7 +47,7 @@ describe('findings on the RFC', () => {
       expect(replayed.stale).toBeNull();
       const told = tell(decoded, replayed, 'file.json').trimEnd().split('\n');
       expect(told[0]).toMatch(/^rfc-2025 breaks /);
-      expect(told.at(-1)).toMatch(/^panthor_sched\.c (glb_protm_enter|tick_work)\(\), 5\/5$/);
+      expect(told.at(-1)).toMatch(/^noticed at panthor_sched\.c (glb_protm_enter|tick_work)\(\), 5\/5$/);
       expect(told.find((line) => line.startsWith('cure: series-2026'))).toBeDefined();
     }
   });

@@ -85,7 +85,7 @@ describe('a story', () => {
        1.3                   driver: entry succeeded  BROKEN
       it holds with process_fw_events_work before tick_work at 1.2 ms
       cure: owner-truth
-      panthor_fw.c panthor_fw_protm_enter(), 7/8
+      noticed at panthor_fw.c panthor_fw_protm_enter(), 7/8
       "
     `);
   });
@@ -146,7 +146,7 @@ describe('a story', () => {
          20.0                       submit compositor.ui:0/1
        2020.0 compositor.ui waits 2000 ms behind player.video, limit 2000 ms
                 BROKEN
-      panthor_sched.c tick_work(), 7/8
+      noticed at panthor_sched.c tick_work(), 7/8
       "
     `);
   });
@@ -161,10 +161,10 @@ describe('a story', () => {
         .split('\n')
         .at(-1) ?? '';
     for (const guard of ['no group of higher priority waits overdue', 'the residence limit is not reached'])
-      expect(where('REFINES', `time.tick: ${guard}`)).toBe('panthor_sched.c tick_work(), 7/8');
-    expect(where('LOCK-LIVE', 'sync_upd_work')).toBe('panthor_sched.c sync_upd_work(), mainline');
+      expect(where('REFINES', `time.tick: ${guard}`)).toBe('noticed at panthor_sched.c tick_work(), 7/8');
+    expect(where('LOCK-LIVE', 'sync_upd_work')).toBe('noticed at panthor_sched.c sync_upd_work(), mainline');
     // What merely starts when it is seen is not to blame.
-    expect(where('OWNER', player)).toBe('panthor_fw.c panthor_fw_protm_enter(), 7/8');
+    expect(where('OWNER', player)).toBe('noticed at panthor_fw.c panthor_fw_protm_enter(), 7/8');
   });
 
   test('tells the choices that it needs, and no others', () => {
@@ -265,7 +265,7 @@ describe('a story', () => {
       const text = story(list.events, broken, meta);
       expect(text).toMatch(row);
       expect(text.search(row)).toBeLessThan(text.indexOf('exit forced'));
-      expect(text.trimEnd().split('\n').at(-1)).toBe(place);
+      expect(text.trimEnd().split('\n').at(-1)).toBe(`noticed at ${place}`);
       expect(story(list.events, broken, { ...meta, needs: [] }).match(/exit forced/g)).toHaveLength(1);
     },
   );

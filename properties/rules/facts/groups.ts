@@ -40,9 +40,11 @@ export function onGroup(f: RunFacts, event: Extract<SimEvent, { kind: 'group' }>
       break;
     case 'idle':
       g.idle = true;
+      g.idleSeq = event.seq;
       break;
     case 'busy':
       g.idle = false;
+      g.idleSeq = event.seq;
       break;
     case 'kill':
       g.killed ??= event.cause ?? 'fatal';
@@ -108,6 +110,7 @@ export function newGroup(facts: GroupFacts): GroupView {
     slot: null,
     active: false,
     idle: true,
+    idleSeq: null,
     reportSeq: -1,
   };
 }

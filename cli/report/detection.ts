@@ -48,6 +48,7 @@ export function detectionPage(rows: readonly MatrixRow[], made: Provenance): str
     ...strategyRows(killed),
     ...strategySummary(killed),
     '',
+    ...elsewhereLines(killed),
     '## What survives',
     '',
     'Looked for anew with `npm run detect -- --survivors`.',
@@ -110,6 +111,15 @@ function strategySummary(killed: readonly MatrixRow[]): readonly string[] {
   if (rows.length === 0) return [];
   const found = searchStrategies.map((name) => rows.filter(({ medians }) => medians[name] != null).length);
   return [`| found, of ${rows.length} | any | ${found.join(' | ')} |`];
+}
+
+/** Where a strategy that does not find a defect on the program of the table does, if there are any. */
+function elsewhereLines(killed: readonly MatrixRow[]): readonly string[] {
+  const lines = killed.flatMap(({ id, elsewhere }) =>
+    elsewhere.map(({ strategy, program, runs }) => `- \`${id}\`, ${strategy}: ${runs} on ${program}`),
+  );
+  if (lines.length === 0) return [];
+  return ['What a strategy does not find there, and does on another program:', '', ...lines, ''];
 }
 
 /** Rules that runs are not judged by, if there are any. */

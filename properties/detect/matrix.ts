@@ -5,7 +5,7 @@ import type { RuleId } from '../catalogue.ts';
 import { checkRun } from '../check-run.ts';
 import { LenientReplay } from '../explore/replay.ts';
 import { judgedRules, type Kill, programs } from './detect.ts';
-import { furtherRules } from './hints.ts';
+import { furtherRules, hints } from './hints.ts';
 import { defectivePrograms, searchDefect } from './record.ts';
 import { type Medians, type SeriesOptions, Soonest } from './soonest.ts';
 
@@ -28,6 +28,15 @@ export interface MatrixRow {
   readonly medians: Medians;
   /** How soon it breaks each of `rules`, on the same program, and what else the defect is known to break, on another. */
   readonly byRule: readonly RuleRow[];
+  /** Strategies that break nothing on that program within the limit, on the first other one that suits them. */
+  readonly elsewhere: readonly Elsewhere[];
+}
+
+/** How soon a strategy breaks any rule on a program that hints name beside the one that showed the defect. */
+export interface Elsewhere {
+  readonly strategy: string;
+  readonly program: string;
+  readonly runs: number;
 }
 
 /** How soon each strategy breaks one rule on a program. */
@@ -54,16 +63,30 @@ export function matrixRow(defect: Defect, options: MatrixOptions): MatrixRow {
   });
   const rules = [...new Set(violations.map((v) => v.rule))].sort();
   const found = { id, kill: plainKill(kill), rules };
-  if (followed) return { ...found, medians: {}, byRule: [] };
+  if (followed) return { ...found, medians: {}, byRule: [], elsewhere: [] };
   const { program } = kill.execution;
   const soonest = new Soonest(units, defectivePrograms(defect, programs(options.workloads)), options);
   const further = Object.entries(furtherRules[id] ?? {}) as [RuleId, string][];
   const where = [...rules.map((rule) => [rule, program] as const), ...further];
+  const medians = soonest.medians(program, null);
+  const others = (hints[id] ?? []).filter((other) => other !== program);
   return {
     ...found,
-    medians: soonest.medians(program, null),
+    medians,
     byRule: where.map(([rule, on]) => ({ rule, program: on, medians: soonest.medians(on, rule) })),
+    elsewhere: Object.entries(medians).flatMap(([strategy, runs]) =>
+      runs === null ? foundOn(soonest, strategy, others) : [],
+    ),
   };
+}
+
+/** The first of the programs on which the strategy finds something. */
+function foundOn(soonest: Soonest, strategy: string, others: readonly string[]): readonly Elsewhere[] {
+  for (const program of others) {
+    const runs = soonest.median(strategy, program, null);
+    if (runs !== null) return [{ strategy, program, runs }];
+  }
+  return [];
 }
 
 /** Every rule that was seen to condemn the defect, be it on another program than the one that showed it first. */
@@ -80,7 +103,7 @@ export function plainKill({ violation, execution, runs }: Kill): NonNullable<Mat
 
 /** The row of a defect that was not condemned, or not looked for. */
 export function survivor({ id }: Defect): MatrixRow {
-  return { id, kill: null, rules: [], medians: {}, byRule: [] };
+  return { id, kill: null, rules: [], medians: {}, byRule: [], elsewhere: [] };
 }
 
 /** A rule whose kills another rule has too: it could be left out, and every defect here would still be condemned. */

@@ -31,16 +31,14 @@ export class Soonest {
 
   /** @param rule null: whichever it is */
   medians(program: string, rule: RuleId | null): Medians {
-    return Object.fromEntries(
-      searchStrategies.map((name) => {
-        // There is one default schedule.
-        const { series, maxRuns } = name === 'run to completion' ? { series: 1, maxRuns: 1 } : this.options;
-        const runs = medianRuns(series, maxRuns, (nth, limit) =>
-          this.runsTo(name, program, rule, nth, limit),
-        );
-        return [name, runs] as const;
-      }),
-    );
+    return Object.fromEntries(searchStrategies.map((name) => [name, this.median(name, program, rule)]));
+  }
+
+  /** The same of one strategy. */
+  median(name: string, program: string, rule: RuleId | null): number | null {
+    // There is one default schedule.
+    const { series, maxRuns } = name === 'run to completion' ? { series: 1, maxRuns: 1 } : this.options;
+    return medianRuns(series, maxRuns, (nth, limit) => this.runsTo(name, program, rule, nth, limit));
   }
 
   private runsTo(name: string, program: string, rule: RuleId | null, nth: number, limit: number): number {

@@ -26,7 +26,8 @@ export interface ScheduledScenario extends Scenario {
 
 /**
  * A scenario with its schedule, as one value that shrinks as one: `execute({ revision, ...scenario })` runs it. It is
- * printed as what a workload file has, with the rest beside it.
+ * printed as what a workload file has, with the rest beside it. One of ten has a client, `rogue`, that makes any calls and
+ * submits any streams.
  */
 export const scenario = (): fc.Arbitrary<ScheduledScenario> =>
   drawn(drawScheduled, scheduledPasses, has('workload', 'profile', 'faults', 'schedule'), told);

@@ -65,6 +65,7 @@ describe('detect', () => {
     expect(page.match(/^- \S+(?=: (\d|none, `))/gm)).toEqual(judged.map((rule) => `- ${rule}`));
     expect(page).toMatch(/^- FE-e: none, .*`request-without-tick`/m);
     expect(row.byRule.map(({ rule }) => rule)).toEqual(['EVENT-ONCE']);
+    expect(row.elsewhere).toEqual([]);
     // Rows are kept as they are when the search is killed.
     expect(JSON.parse(JSON.stringify(row))).toEqual(row);
   });
@@ -87,6 +88,7 @@ test('the matrix is by rule: a line for each, one for any where none is as soon,
       { rule: 'LOCK-LIVE', program: 'page fault, default', medians: { mixture: 9 } },
       { rule: 'SERVED', program: 'page fault, default', medians: { mixture: null } },
     ],
+    elsewhere: [{ strategy: '2 delays', program: 'at once, default', runs: 3 }],
   };
   const made = { command: 'a command', commit: 'abc', series: 1, maxRuns: 2 };
   const table = (of: MatrixRow): readonly string[] =>
@@ -102,6 +104,8 @@ test('the matrix is by rule: a line for each, one for any where none is as soon,
   const [first] = row.byRule;
   if (first === undefined) throw new Error('there is one');
   expect(table({ ...row, byRule: [{ ...first, medians }] }).map(cells)).toEqual(['ENTER-CONFIRMED | 1 | 2']);
+  expect(detectionPage([row], made)).toContain('- `M22`, 2 delays: 3 on at once, default\n');
+  expect(detectionPage([{ ...row, elsewhere: [] }], made)).not.toContain('on another program:');
   // What no strategy was seen to break does not count as broken.
   expect(condemnedBy(row)).toEqual(['ENTER-CONFIRMED', 'NO-MMU-IN-ENTRY', 'LOCK-LIVE']);
 });

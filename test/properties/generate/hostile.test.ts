@@ -82,7 +82,7 @@ describe('a hostile client beside the others of a scenario', () => {
       }
     }
     expect(refused).toBeGreaterThan(100);
-    expect(killed).toBeGreaterThan(3);
+    expect(killed).toBeGreaterThan(0);
     expect(entered).toBeGreaterThan(20);
   });
 });

@@ -3,13 +3,14 @@ import {
   appendFileSync,
   existsSync,
   mkdirSync,
-  readFileSync,
   rmSync,
+  statSync,
   truncateSync,
   writeFileSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Memo, Unfinished } from '../properties/campaign/memo.ts';
+import { type Line, textAt, wholeLines } from './lines.ts';
 import { checkpointIn, everySoOften, hasCheckpoint } from './model/checkpoint-file.ts';
 
 const FORMAT = 'protm-check journal, version 1';
@@ -20,7 +21,8 @@ const FORMAT = 'protm-check journal, version 1';
  * Beside the file, in a folder of its name, stand checkpoints of what takes minutes to finish.
  */
 export class Journal implements Memo {
-  private readonly known = new Map<string, unknown>();
+  /** Where the last line of each key stands: what they hold may be more than fits into memory. */
+  private readonly known = new Map<string, Pick<Line, 'from' | 'bytes'>>();
 
   /**
    * @param path of the file; made where there is none
@@ -30,21 +32,18 @@ export class Journal implements Memo {
     private readonly path: string,
     about: string,
   ) {
-    const head = `${JSON.stringify([FORMAT, about])}\n`;
-    const text = existsSync(path) ? readFileSync(path, 'utf8') : '';
-    if (!text.startsWith(head)) {
+    const head = JSON.stringify([FORMAT, about]);
+    let end = 0;
+    for (const { from, bytes, text } of existsSync(path) ? wholeLines(path) : []) {
+      if (from === 0 && text !== head) break;
+      if (from > 0) this.known.set(keyOf(text), { from, bytes });
+      end = from + bytes + 1;
+    }
+    if (end === 0) {
       mkdirSync(dirname(path), { recursive: true });
-      writeFileSync(path, head);
+      writeFileSync(path, `${head}\n`);
       rmSync(this.folder, { recursive: true, force: true });
-      return;
-    }
-    const whole = text.slice(0, text.lastIndexOf('\n') + 1);
-    if (whole.length < text.length) truncateSync(path, Buffer.byteLength(whole));
-    for (const line of whole.slice(head.length).split('\n')) {
-      if (line === '') continue;
-      const [key, value] = JSON.parse(line) as [string, unknown];
-      this.known.set(key, value);
-    }
+    } else if (end < statSync(path).size) truncateSync(path, end);
   }
 
   /** How many things were finished before. */
@@ -53,7 +52,8 @@ export class Journal implements Memo {
   }
 
   recall(key: string): unknown {
-    return this.known.get(key) ?? null;
+    const place = this.known.get(key);
+    return place === undefined ? null : (JSON.parse(textAt(this.path, place)) as [string, unknown])[1];
   }
 
   keep(key: string, value: unknown): void {
@@ -72,6 +72,13 @@ export class Journal implements Memo {
   private get folder(): string {
     return this.path.replace(/(\.jsonl)?$/, '-unfinished');
   }
+}
+
+/** The key of a line, without reading what was kept under it. */
+function keyOf(line: string): string {
+  const [, text] = /^\[("(?:[^"\\]|\\.)*"),/.exec(line) ?? [];
+  if (text === undefined) throw new Error(`no line of a journal: ${line.slice(0, 60)}`);
+  return JSON.parse(text) as string;
 }
 
 /** Where the journal of a search is kept: two searches of different things or by different sources never share one. */

@@ -16,7 +16,7 @@ export const innocentSafe = watching(
   {
     id: 'INNOCENT-SAFE',
     cite: ['A.2.7', 'B.7', 'C.9', 'D.5', 'F13a', 'F20'],
-    on: ['session', 'group', 'word', 'reset', 'command'],
+    on: ['session', 'group', 'word', 'reset', 'command', 'wait'],
   },
   (verdicts) => {
     /** Times in which a session held the GPU: from ENTER until bit 7 is clear again. */
@@ -24,6 +24,7 @@ export const innocentSafe = watching(
     let resetOf: { owner: GroupId | null; entered: boolean; saved: ReadonlySet<GroupId> } | null = null;
     let saved: ReadonlySet<GroupId> = new Set();
     let mcuDied = false;
+    let restored = false;
     const progressUs = new Map<GroupId, number>();
     const heldByOthersUs = (group: GroupId, fromUs: number, toUs: number): number => {
       let us = 0;
@@ -55,8 +56,10 @@ export const innocentSafe = watching(
           const { group: owner = null, enteredUs = null } = v.session ?? {};
           resetOf = over ? null : { owner, entered: enteredUs !== null, saved };
         }
-        // So are they at the exit that the reset asks for.
-        if (e.kind === 'session' && e.op === 'exitRaised' && !v.gpuProtected) resetOf = null;
+        // So are they at the exit that the reset asks for: one that answers nothing since takes them along too.
+        if (e.kind === 'session' && e.op === 'exitRaised') restored = !v.gpuProtected;
+        if (e.kind === 'wait' && e.op === 'timeout' && restored) resetOf = null;
+        if (e.kind === 'reset') restored = false;
         if (e.kind === 'reset' && e.op === 'end') resetOf = null;
         if (e.kind !== 'group' || e.op !== 'kill') return;
         if (e.cause === 'protmFault') {

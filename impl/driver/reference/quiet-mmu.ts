@@ -57,10 +57,13 @@ export const quietMmu: Fix = {
         return isOver;
       },
 
-      // A session that a reset is to end does not end for whoever asks next: each would wait for it anew.
+      // No reset begins beside an unplug, and a session that did not end does not end for whoever asks next: each of those
+      // that the unplug waits for would wait for it anew.
       beforeAsLock: (d, below) =>
         function* () {
-          if (d.machine.look(() => resetDue(d) && !inNormalMode(d))) return 'ETIMEDOUT';
+          const { guard } = d.state;
+          if (d.machine.look(() => guard.isUnplugged() && resetDue(d) && !inNormalMode(d)))
+            return 'ETIMEDOUT';
           yield* below();
           yield* d.machine.step('read GPU_STATUS');
           return d.machine.look(() => inNormalMode(d)) ? 0 : 'ETIMEDOUT';

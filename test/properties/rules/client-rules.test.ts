@@ -246,10 +246,10 @@ describe('on real runs', () => {
         '512 ms reset schedule',
         '512 ms reset begin',
         '902 ms unplug',
-        '1213 ms reset end',
-        '1213 ms ok',
-        '1213 ms ENODEV',
-        '1213 ms unplugged',
+        '1218 ms reset end',
+        '1218 ms ok',
+        '1218 ms ENODEV',
+        '1218 ms unplugged',
       ]));
   });
 

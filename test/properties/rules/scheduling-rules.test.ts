@@ -216,8 +216,15 @@ describe('INNOCENT-SAFE', () => {
     broken(innocentSafe, story, desktop, /ended the session of player.video; firmware had saved it at entry/);
   });
   it('keeps when firmware restored the group at the exit that the reset asked for, and fell silent then', () => {
-    const story = session().reset('schedule').reset('begin').left(video, 'ping');
-    kept(innocentSafe, story.kill(desktop, 'suspendTimeout'));
+    const exited = (): Story => session().reset('schedule').reset('begin').left(video, 'ping');
+    const silent = { kind: 'wait', op: 'timeout', what: 'CSG 1', limitUs: 100_000 } as const;
+    kept(
+      innocentSafe,
+      exited()
+        .tell({ ...silent })
+        .kill(desktop, 'suspendTimeout'),
+    );
+    broken(innocentSafe, exited().kill(desktop, 'suspendTimeout'), desktop, /firmware had saved it at entry/);
   });
   it('calls an entry that never became a session what it is', () => {
     const entry = slots().enter(video).session('enterAcked', video);

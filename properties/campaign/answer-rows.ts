@@ -612,6 +612,12 @@ export const postedRows: Readonly<Record<string, readonly AskingCell[]>> = {
     {
       strategy: 'mixture',
       program:
+        'asks in phases cool together frozen faults sleeps frozen surpassed, F18a = one-shot & F32 = stalls until unlocked & F09b = kept & F17 = times out & F35 = ends the session & F20 = runs & F25 = fault & F06 = CS doorbell & F08b = waits & F08d = waits & F16 = completes & F18b = dead & F23c = session that exits at once & F26 = protected fault & F31 = yes & F34 = paused & F37 = for the owner & F38 = raised at once & F39 = served while protected & F01 = session that stays & F02 = deferred until answered & F15 = lost & a GPU at 1 GHz',
+      from: 95323,
+    },
+    {
+      strategy: 'mixture',
+      program:
         'asks in phases warm past reads waits warm rivals plain, F01 = never acknowledged & F12 = the acknowledged one & F38 = raised at once & F23a = CS fault & F34 = paused & F36 = exit & F30 = EXIT first & F31 = yes & F13a = between ack and PROTM_ACTIVE & F23b = CS fault & F18a = one-shot & F06 = CS doorbell & F23c = session that exits at once & F07 = any & F09a = re-initialised & F18b = dead & F22 = unserved doorbells are lost & F10 = until the switch & F33 = also at entry & F04 = any & F25 = fault & F05 = EXIT, bit 7, ack & F26 = protected fault & F08b = waits & F21 = event while protected & F20 = runs & F35 = ends the session & F08d = waits & F09b = kept & F15 = lost',
       from: 96009,
     },
@@ -622,6 +628,12 @@ export const postedRows: Readonly<Record<string, readonly AskingCell[]>> = {
       from: 1023,
     },
     {
+      strategy: 'run to completion',
+      program:
+        'asks in phases cool beside nested together frozen sleeps frozen, F18a = one-shot & F39 = served while protected & F23b = CS fault & F15 = lost & F01 = session that stays & F13a = between ack and PROTM_ACTIVE & F14 = firmware hangs & F17 = times out & F18b = dead & F33 = also at entry & F35 = ends the session & F36 = exit & F20 = runs & F25 = fault & F21 = event while protected & F32 = stalls until unlocked & F06 = CS doorbell & F08b = waits & F08d = waits & F16 = completes & F22 = unserved doorbells are lost & F23c = session that exits at once & F26 = protected fault & F31 = yes & F34 = paused & F37 = for the owner & F38 = raised at once & F02 = deferred until answered & F10 = until the switch & F07 = 50 ms & F09a = re-initialised & a GPU at 1 GHz',
+      from: 1,
+    },
+    {
       strategy: 'run to completion; choice 5 = never',
       program:
         'asks in phases past beside faults together plain, F02 = never acknowledged & F08d = waits & F35 = ends the session & F15 = lost & F18a = one-shot & F23a = CS fault & F38 = raised at once & F16 = completes & F04 = any & F18b = dead & F20 = runs & F23b = CS fault',
@@ -630,38 +642,38 @@ export const postedRows: Readonly<Record<string, readonly AskingCell[]>> = {
     {
       strategy: 'mixture',
       program:
-        'asks in phases warm sleeps fails beside plain, F08d = waits & F38 = raised at once & F17 = times out & F35 = ends the session & F06 = CS doorbell & F08b = waits & F16 = completes & F23c = session that exits at once & F26 = protected fault & F31 = yes & F36 = exit & F30 = EXIT first & F07 = any & F01 = session that stays & F12 = the acknowledged one & F13a = between ack and PROTM_ACTIVE & F15 = lost & F21 = event while protected & F25 = fault & F37 = for the owner & F08c = raised again & F10 = until the switch & F14 = progress lost & F23a = CS fault & F23b = CS fault & a GPU at 1 GHz',
-      from: 18665,
-    },
-    {
-      strategy: 'mixture',
-      program:
         'asks in phases warm clock beside, F12 = the acknowledged one & F34 = paused & F37 = for the owner & F15 = lost & F01 = session that stays & F04 = 0 us & F06 = CS doorbell & F07 = 50 ms & F08b = waits & F14 = progress lost & F18b = dead & F19 = never acknowledged & F20 = runs & a GPU at 1 GHz',
       from: 4145,
     },
     {
-      strategy: 'run to completion; choice 9 = never',
-      program:
-        'asks in phases beside past clocks plain, F06 = user doorbell & F17 = times out & F21 = event while protected & F37 = for the owner & F23a = CS fault & F16 = completes & F20 = runs & F04 = any & F09a = re-initialised & F10 = until the switch & a GPU at 1 GHz',
-      from: 1,
-    },
-    {
       strategy: 'mixture',
       program:
-        'asks in phases rogue past ends empty, F14 = progress lost & F35 = ends the session & F21 = event while protected & F23a = CS fault & F06 = CS doorbell & F34 = paused & F02 = deferred until answered & F04 = 0 us & F08b = waits & F08d = waits & F15 = lost & F18b = dead & F19 = never acknowledged & F20 = runs & F25 = fault & F33 = also at entry & F09b = kept & F13a = between ack and PROTM_ACTIVE & F32 = stalls until unlocked & F39 = served while protected',
-      from: 87833,
-    },
-    {
-      strategy: 'run to completion',
-      program:
-        'asks in phases cool echoes fails beside cut plain stands, F35 = ends the session & F38 = raised at once & F20 = runs & F02 = deferred until answered & F30 = EXIT first & F01 = session that stays & F15 = lost & F26 = protected fault & F37 = for the owner & F08c = raised again & F08d = waits & F09a = re-initialised & F14 = firmware hangs & F23b = CS fault & a GPU at 1 GHz',
-      from: 1,
+        'asks in phases cool reads together frozen sleeps frozen, F25 = fault & F39 = served while protected & F17 = times out & F35 = ends the session & F20 = runs & F21 = event while protected & F32 = stalls until unlocked & F06 = CS doorbell & F08b = waits & F08d = waits & F16 = completes & F18b = dead & F22 = unserved doorbells are lost & F23c = session that exits at once & F26 = protected fault & F31 = yes & F34 = paused & F36 = exit & F37 = for the owner & F38 = raised at once & F01 = session that stays & F02 = deferred until answered & F15 = lost & a GPU at 1 GHz',
+      from: 55984,
     },
     {
       strategy: 'mixture',
       program:
         'asks in phases sleeps rogue twins faults plain, F14 = progress lost & F17 = times out & F19 = never acknowledged & F34 = paused & F35 = ends the session & F01 = session that stays & F02 = deferred until answered & F04 = 0 us & F05 = EXIT, bit 7, ack & F09b = kept & F10 = until the switch & F16 = completes & F25 = fault & F26 = protected fault & F36 = exit & F38 = raised at once & F06 = user doorbell & F07 = 50 ms',
       from: 75359,
+    },
+    {
+      strategy: 'mixture',
+      program:
+        'asks in phases cool together frozen sleeps frozen nested waits, F06 = global doorbell & F32 = stalls until unlocked & F17 = times out & F35 = ends the session & F20 = runs & F25 = fault & F21 = event while protected & F08b = waits & F08d = waits & F16 = completes & F18b = dead & F22 = unserved doorbells are lost & F23c = session that exits at once & F26 = protected fault & F31 = yes & F34 = paused & F36 = exit & F37 = for the owner & F38 = raised at once & F39 = served while protected & F01 = session that stays & F02 = deferred until answered & F15 = lost & F08c = raised again & F23a = CS fault & F30 = EXIT first & a GPU at 1 GHz',
+      from: 26955,
+    },
+    {
+      strategy: 'mixture',
+      program:
+        'asks in phases cool frozen unplugs together frozen frozen, F20 = runs & F35 = ends the session & F17 = times out & F21 = event while protected & F32 = stalls until unlocked & F06 = CS doorbell & F08b = waits & F08d = waits & F16 = completes & F18b = dead & F22 = unserved doorbells are lost & F23c = session that exits at once & F25 = fault & F26 = protected fault & F31 = yes & F34 = paused & F36 = exit & F37 = for the owner & F38 = raised at once & F39 = served while protected & F04 = 400 ms & F14 = progress lost & F01 = session that stays & a GPU at 1 GHz',
+      from: 40952,
+    },
+    {
+      strategy: 'mixture; choice 4 = 40 ms',
+      program:
+        'asks in phases cool together frozen sleeps waits frozen, F04 = any & F32 = stalls until unlocked & F38 = raised at once & F17 = times out & F35 = ends the session & F25 = fault & F21 = event while protected & F06 = CS doorbell & F08b = waits & F08d = waits & F18b = dead & F26 = protected fault & F31 = yes & F34 = paused & F36 = exit & F37 = for the owner & F39 = served while protected & F01 = session that stays & F02 = deferred until answered & F15 = lost & a GPU at 1 GHz',
+      from: 50370,
     },
     {
       strategy: 'run to completion',
@@ -672,14 +684,14 @@ export const postedRows: Readonly<Record<string, readonly AskingCell[]>> = {
     {
       strategy: 'mixture',
       program:
-        'asks in phases cool past reads waits rivals plain pulled, F17 = times out & F25 = fault & F12 = the acknowledged one & F34 = paused & F31 = yes & F13a = between ack and PROTM_ACTIVE & F18a = one-shot & F06 = CS doorbell & F07 = any & F09a = re-initialised & F33 = also at entry & F26 = protected fault & F21 = event while protected & F08d = waits & F09b = kept & F15 = lost',
-      from: 96009,
+        'asks in phases faults rogue past, F14 = progress lost & F18a = one-shot & F18b = dead & F23a = CS fault & F06 = user doorbell & F09a = re-initialised & F12 = the acknowledged one & F13a = between ack and PROTM_ACTIVE & F22 = unserved doorbells are lost & F26 = protected fault & F36 = exit & F37 = for the owner',
+      from: 3490,
     },
     {
       strategy: 'mixture',
       program:
-        'asks in phases faults rogue past, F14 = progress lost & F18a = one-shot & F18b = dead & F23a = CS fault & F06 = user doorbell & F09a = re-initialised & F12 = the acknowledged one & F13a = between ack and PROTM_ACTIVE & F22 = unserved doorbells are lost & F26 = protected fault & F36 = exit & F37 = for the owner',
-      from: 3490,
+        'asks in phases cool rogue past ends empty stands, F14 = progress lost & F20 = runs & F35 = ends the session & F21 = event while protected & F23a = CS fault & F06 = CS doorbell & F34 = paused & F02 = deferred until answered & F04 = 0 us & F08b = waits & F08d = waits & F15 = lost & F18b = dead & F19 = never acknowledged & F25 = fault & F33 = also at entry & F09b = kept & F13a = between ack and PROTM_ACTIVE & F32 = stalls until unlocked & F39 = served while protected & a GPU at 1 GHz',
+      from: 87833,
     },
     {
       strategy: 'run to completion',
@@ -690,8 +702,26 @@ export const postedRows: Readonly<Record<string, readonly AskingCell[]>> = {
     {
       strategy: 'mixture',
       program:
-        'asks in phases cool frozen unplugs together frozen frozen, F20 = runs & F35 = ends the session & F17 = times out & F21 = event while protected & F32 = stalls until unlocked & F06 = CS doorbell & F08b = waits & F08d = waits & F16 = completes & F18b = dead & F22 = unserved doorbells are lost & F23c = session that exits at once & F25 = fault & F26 = protected fault & F31 = yes & F34 = paused & F36 = exit & F37 = for the owner & F38 = raised at once & F39 = served while protected & F04 = 400 ms & F14 = progress lost & F01 = session that stays & a GPU at 1 GHz',
-      from: 40952,
+        'asks in phases cool loose together frozen sleeps frozen, F26 = protected fault & F39 = served while protected & F17 = times out & F35 = ends the session & F20 = runs & F25 = fault & F21 = event while protected & F32 = stalls until unlocked & F06 = CS doorbell & F08b = waits & F08d = waits & F16 = completes & F18b = dead & F22 = unserved doorbells are lost & F23c = session that exits at once & F31 = yes & F34 = paused & F36 = exit & F37 = for the owner & F38 = raised at once & F01 = session that stays & F02 = deferred until answered & F15 = lost & a GPU at 1 GHz',
+      from: 86276,
+    },
+    {
+      strategy: 'mixture; choice 1 = never',
+      program:
+        'asks in phases cool together plain waits frozen sleeps frozen, F07 = any & F39 = served while protected & F32 = stalls until unlocked & F36 = exit & F17 = times out & F35 = ends the session & F25 = fault & F21 = event while protected & F06 = CS doorbell & F08b = waits & F16 = completes & F18b = dead & F22 = unserved doorbells are lost & F23c = session that exits at once & F26 = protected fault & F31 = yes & F37 = for the owner & F38 = raised at once & F01 = session that stays & F02 = deferred until answered & F15 = lost & F04 = 0 us & F08c = raised again & F30 = EXIT first & F23a = CS fault & a GPU at 1 GHz',
+      from: 36552,
+    },
+    {
+      strategy: 'mixture',
+      program:
+        'asks in phases cool blocks together waits frozen sleeps frozen, F15 = lost & F39 = served while protected & F36 = exit & F21 = event while protected & F26 = protected fault & F31 = yes & F38 = raised at once & F01 = session that stays & F02 = deferred until answered & F30 = EXIT first & a GPU at 1 GHz',
+      from: 86491,
+    },
+    {
+      strategy: 'PCT depth 3 focused',
+      program:
+        'asks in phases warm together waits binds twins, F01 = never acknowledged & F10 = until the switch & F06 = CS doorbell & F38 = raised at once & F18b = dead & F23c = session that exits at once & F26 = protected fault & F05 = EXIT, bit 7, ack & F08b = waits & F08c = raised again & F09a = re-initialised & F23b = CS fault & F32 = stalls until unlocked & F35 = ends the session & F37 = for the owner & F02 = never acknowledged & F04 = 0 us & F12 = the acknowledged one & F14 = progress lost & F21 = event while protected & F25 = fault & a GPU at 1 GHz',
+      from: 91947,
     },
     {
       strategy: 'run to completion',
@@ -706,22 +736,34 @@ export const postedRows: Readonly<Record<string, readonly AskingCell[]>> = {
       from: 387,
     },
     {
+      strategy: 'mixture; choice 2 = never',
+      program:
+        'asks in phases cool plain together frozen sleeps frozen, F04 = any & F32 = stalls until unlocked & F17 = times out & F35 = ends the session & F20 = runs & F25 = fault & F21 = event while protected & F06 = CS doorbell & F08b = waits & F08d = waits & F16 = completes & F18b = dead & F22 = unserved doorbells are lost & F23c = session that exits at once & F26 = protected fault & F31 = yes & F34 = paused & F36 = exit & F37 = for the owner & F38 = raised at once & F39 = served while protected & F01 = session that stays & F02 = deferred until answered & F15 = lost & a GPU at 1 GHz',
+      from: 86276,
+    },
+    {
       strategy: 'mixture',
       program:
-        'asks in phases cool rogue past ends empty stands, F14 = progress lost & F20 = runs & F35 = ends the session & F21 = event while protected & F23a = CS fault & F06 = CS doorbell & F34 = paused & F02 = deferred until answered & F04 = 0 us & F08b = waits & F08d = waits & F15 = lost & F18b = dead & F19 = never acknowledged & F25 = fault & F33 = also at entry & F09b = kept & F13a = between ack and PROTM_ACTIVE & F32 = stalls until unlocked & F39 = served while protected & a GPU at 1 GHz',
+        'asks in phases cool nested together frozen sleeps frozen surpassed, F23b = CS fault & F39 = served while protected & F09b = kept & F32 = stalls until unlocked & F17 = times out & F35 = ends the session & F20 = runs & F25 = fault & F06 = CS doorbell & F08b = waits & F08d = waits & F16 = completes & F18b = dead & F23c = session that exits at once & F26 = protected fault & F31 = yes & F34 = paused & F37 = for the owner & F38 = raised at once & F01 = session that stays & F02 = deferred until answered & F15 = lost & a GPU at 1 GHz',
+      from: 26914,
+    },
+    {
+      strategy: 'mixture; choice 2 = 400 ms',
+      program:
+        'asks in phases cool beside loose together frozen sleeps frozen, F04 = any & F32 = stalls until unlocked & F26 = protected fault & F39 = served while protected & F17 = times out & F35 = ends the session & F20 = runs & F25 = fault & F21 = event while protected & F06 = CS doorbell & F08b = waits & F08d = waits & F16 = completes & F18b = dead & F22 = unserved doorbells are lost & F23c = session that exits at once & F31 = yes & F34 = paused & F36 = exit & F37 = for the owner & F38 = raised at once & F01 = session that stays & F02 = deferred until answered & F15 = lost & F05 = EXIT, bit 7, ack & F23b = CS fault & F33 = also at entry & a GPU at 1 GHz',
+      from: 23063,
+    },
+    {
+      strategy: 'mixture',
+      program:
+        'asks in phases rogue past ends empty, F14 = progress lost & F35 = ends the session & F21 = event while protected & F23a = CS fault & F06 = CS doorbell & F34 = paused & F02 = deferred until answered & F04 = 0 us & F08b = waits & F08d = waits & F15 = lost & F18b = dead & F19 = never acknowledged & F20 = runs & F25 = fault & F33 = also at entry & F09b = kept & F13a = between ack and PROTM_ACTIVE & F32 = stalls until unlocked & F39 = served while protected',
       from: 87833,
     },
     {
-      strategy: 'PCT depth 3 focused',
+      strategy: 'mixture',
       program:
-        'asks in phases warm together waits binds twins, F01 = never acknowledged & F10 = until the switch & F06 = CS doorbell & F38 = raised at once & F18b = dead & F23c = session that exits at once & F26 = protected fault & F05 = EXIT, bit 7, ack & F08b = waits & F08c = raised again & F09a = re-initialised & F23b = CS fault & F32 = stalls until unlocked & F35 = ends the session & F37 = for the owner & F02 = never acknowledged & F04 = 0 us & F12 = the acknowledged one & F14 = progress lost & F21 = event while protected & F25 = fault & a GPU at 1 GHz',
-      from: 91947,
-    },
-    {
-      strategy: 'run to completion',
-      program:
-        'asks in turn of clocks, F20 = runs & F21 = event while protected & F32 = stalls until unlocked & F35 = ends the session & F06 = CS doorbell & F08b = waits & F08d = waits & F16 = completes & F17 = times out & F18b = dead & F22 = unserved doorbells are lost & F23c = session that exits at once & F25 = fault & F26 = protected fault & F31 = yes & F34 = paused & F36 = exit & F37 = for the owner & F38 = raised at once & F39 = served while protected & a GPU at 1 GHz',
-      from: 1,
+        'asks in phases cool past reads waits rivals plain pulled, F17 = times out & F25 = fault & F12 = the acknowledged one & F34 = paused & F31 = yes & F13a = between ack and PROTM_ACTIVE & F18a = one-shot & F06 = CS doorbell & F07 = any & F09a = re-initialised & F33 = also at entry & F26 = protected fault & F21 = event while protected & F08d = waits & F09b = kept & F15 = lost',
+      from: 96009,
     },
     {
       strategy: 'run to completion',
@@ -732,37 +774,25 @@ export const postedRows: Readonly<Record<string, readonly AskingCell[]>> = {
     {
       strategy: 'mixture',
       program:
+        'asks in phases warm sleeps fails beside plain, F08d = waits & F38 = raised at once & F17 = times out & F35 = ends the session & F06 = CS doorbell & F08b = waits & F16 = completes & F23c = session that exits at once & F26 = protected fault & F31 = yes & F36 = exit & F30 = EXIT first & F07 = any & F01 = session that stays & F12 = the acknowledged one & F13a = between ack and PROTM_ACTIVE & F15 = lost & F21 = event while protected & F25 = fault & F37 = for the owner & F08c = raised again & F10 = until the switch & F14 = progress lost & F23a = CS fault & F23b = CS fault & a GPU at 1 GHz',
+      from: 18665,
+    },
+    {
+      strategy: 'mixture',
+      program:
         'asks in phases warm loose rogue, F14 = firmware hangs & F18a = one-shot & F26 = protected fault & F01 = never acknowledged',
       from: 1182,
     },
     {
-      strategy: 'mixture',
+      strategy: 'run to completion; choice 9 = never',
       program:
-        'asks in phases waits reads clocks plain, F20 = runs & F38 = raised at once & F01 = session that stays & F12 = the acknowledged one & F30 = EXIT first & F08b = waits & F04 = 0 us & F09b = kept & F21 = event while protected & F06 = CS doorbell & F05 = EXIT, bit 7, ack & F31 = yes & F37 = for the owner & F23b = CS fault & F10 = until the switch & F25 = fault & F09a = re-initialised & F26 = protected fault & F36 = exit & F08d = waits & F15 = lost & F18b = dead & F35 = ends the session & F34 = paused & F23c = session that exits at once & F22 = unserved doorbells are lost & F33 = also at entry & a GPU at 1 GHz',
-      from: 1023,
-    },
-    {
-      strategy: 'run to completion',
-      program:
-        'asks in phases cool ends empty, F23c = session that exits at once & F37 = for the owner & F01 = session that stays & F02 = deferred until answered & F04 = 40 ms & F06 = user doorbell & F07 = 300 ms & F08c = raised again & F09b = kept & F14 = progress lost & F18a = one-shot & F20 = runs & F23a = CS fault & F25 = fault & F30 = EXIT first',
+        'asks in phases beside past clocks plain, F06 = user doorbell & F17 = times out & F21 = event while protected & F37 = for the owner & F23a = CS fault & F16 = completes & F20 = runs & F04 = any & F09a = re-initialised & F10 = until the switch & a GPU at 1 GHz',
       from: 1,
-    },
-    {
-      strategy: 'mixture',
-      program:
-        'asks in phases warm echoes plain kept, F08d = waits & F38 = raised at once & F01 = never acknowledged & F18b = dead & F06 = global doorbell & F10 = until the switch & F30 = EXIT first & F35 = ends the session',
-      from: 54691,
     },
     {
       strategy: 'run to completion; choice 4 = never; choice 7 = 50 ms; choice 8 = 400 ms',
       program:
         'asks in phases cutFault beside rivals loose empty, F12 = the acknowledged one & F23c = session that exits at once & F18a = one-shot & F23a = CS fault & F04 = any & F18b = dead & F25 = fault & F21 = event while protected & F34 = paused & F37 = for the owner & F08b = waits & F15 = lost & F33 = also at entry & F31 = yes & F35 = ends the session & F05 = EXIT, bit 7, ack & F20 = runs',
-      from: 1,
-    },
-    {
-      strategy: 'run to completion; choice 9 = never',
-      program:
-        'asks in phases beside past loose clocks plain unplugs, F17 = times out & F26 = protected fault & F21 = event while protected & F37 = for the owner & F16 = completes & F20 = runs & F04 = any & F09a = re-initialised & a GPU at 1 GHz',
       from: 1,
     },
     {
@@ -772,21 +802,21 @@ export const postedRows: Readonly<Record<string, readonly AskingCell[]>> = {
       from: 1,
     },
     {
-      strategy: 'mixture',
-      program:
-        'asks of clocks, F05 = EXIT, bit 7, ack & F17 = times out & F06 = global doorbell & F23a = CS fault & F02 = deferred until answered & F04 = 40 ms & F08c = raised again & F08d = waits & F09a = re-initialised & F09b = kept & F18b = dead & F19 = never acknowledged & F22 = unserved doorbells are lost & F23c = session that exits at once & F25 = fault & F30 = EXIT first & F31 = yes & F32 = stalls until unlocked & F34 = paused & F35 = ends the session & F36 = exit & F38 = raised at once & a GPU at 1 GHz',
-      from: 271,
-    },
-    {
       strategy: 'run to completion',
       program:
-        'asks of waits, F06 = user doorbell & F35 = ends the session & F04 = any & F08b = waits & F08c = raised again & F08d = waits & F09a = re-initialised & F10 = until the switch & F12 = the acknowledged one & F14 = progress lost & F17 = times out & F18b = dead & F21 = event while protected & F22 = unserved doorbells are lost & F23b = CS fault & F25 = fault & F26 = protected fault & F30 = EXIT first & F31 = yes & F33 = also at entry & F34 = paused & F36 = exit & F39 = served while protected',
+        'asks in turn of clocks, F20 = runs & F21 = event while protected & F32 = stalls until unlocked & F35 = ends the session & F06 = CS doorbell & F08b = waits & F08d = waits & F16 = completes & F17 = times out & F18b = dead & F22 = unserved doorbells are lost & F23c = session that exits at once & F25 = fault & F26 = protected fault & F31 = yes & F34 = paused & F36 = exit & F37 = for the owner & F38 = raised at once & F39 = served while protected & a GPU at 1 GHz',
       from: 1,
     },
     {
       strategy: 'run to completion',
       program:
-        'asks of strangers, F14 = firmware hangs & F17 = times out & F16 = completes & F20 = runs & F01 = session that stays & F06 = global doorbell & F09a = re-initialised & F09b = kept & F10 = until the switch & F15 = lost & F18b = dead & F23a = CS fault & F23b = CS fault & F25 = fault & F34 = paused & F36 = exit & F37 = for the owner & F38 = raised at once & F39 = served while protected & a GPU at 1 GHz',
+        'asks in phases warm sleeps fails beside plain frozen, F01 = never acknowledged & F38 = raised at once & F08d = waits & F17 = times out & F35 = ends the session & F06 = CS doorbell & F08b = waits & F16 = completes & F23c = session that exits at once & F26 = protected fault & F31 = yes & F36 = exit & F30 = EXIT first & F07 = any & F12 = the acknowledged one & F13a = between ack and PROTM_ACTIVE & F15 = lost & F21 = event while protected & F25 = fault & F37 = for the owner & F08c = raised again & F10 = until the switch & F14 = progress lost & F23a = CS fault & F23b = CS fault & a GPU at 1 GHz',
+      from: 1,
+    },
+    {
+      strategy: 'run to completion',
+      program:
+        'asks of waits, F06 = user doorbell & F35 = ends the session & F04 = any & F08b = waits & F08c = raised again & F08d = waits & F09a = re-initialised & F10 = until the switch & F12 = the acknowledged one & F14 = progress lost & F17 = times out & F18b = dead & F21 = event while protected & F22 = unserved doorbells are lost & F23b = CS fault & F25 = fault & F26 = protected fault & F30 = EXIT first & F31 = yes & F33 = also at entry & F34 = paused & F36 = exit & F39 = served while protected',
       from: 1,
     },
     {
@@ -802,6 +832,18 @@ export const postedRows: Readonly<Record<string, readonly AskingCell[]>> = {
       from: 2026,
     },
     {
+      strategy: 'mixture',
+      program:
+        'asks in phases tepid echoes, F01 = acknowledged and ignored & F10 = until the switch & F02 = never acknowledged & F08c = raised again',
+      from: 80722,
+    },
+    {
+      strategy: 'run to completion',
+      program:
+        'asks in phases waits clocks together frozen, F04 = 40 ms & F20 = runs & F30 = EXIT first & F01 = session that stays & F02 = deferred until answered & F07 = 300 ms & F14 = firmware hangs & F22 = unserved doorbells are lost & F32 = stalls until unlocked & a GPU at 1 GHz',
+      from: 1,
+    },
+    {
       strategy: 'run to completion',
       program:
         'asks in turn of ends, F02 = never acknowledged & F37 = for the owner & F36 = exit & F04 = any & F13a = between ack and PROTM_ACTIVE & F19 = never acknowledged & F31 = yes & F33 = also at entry',
@@ -810,20 +852,32 @@ export const postedRows: Readonly<Record<string, readonly AskingCell[]>> = {
     {
       strategy: 'mixture',
       program:
-        'asks in phases tepid echoes, F01 = acknowledged and ignored & F10 = until the switch & F02 = never acknowledged & F08c = raised again',
-      from: 80722,
+        'asks in phases warm together frozen, F01 = never acknowledged & F35 = ends the session & F07 = never & F06 = CS doorbell & F20 = runs & F23b = CS fault & F26 = protected fault & F30 = EXIT first & F31 = yes & F33 = also at entry & F36 = exit',
+      from: 991,
     },
     {
-      strategy: 'run to completion; choice 1 = never',
+      strategy: 'mixture',
       program:
-        'asks in phases beside clock empty twins plain, F16 = completes & F34 = paused & F04 = any & F01 = session that stays & F07 = 300 ms & F13a = between ack and PROTM_ACTIVE & F18a = one-shot & F20 = runs & a GPU at 1 GHz',
-      from: 1,
+        'asks in phases cool together cut frozen sleeps frozen, F07 = never & F32 = stalls until unlocked & F17 = times out & F20 = runs & F21 = event while protected & F06 = CS doorbell & F08b = waits & F08d = waits & F16 = completes & F18b = dead & F22 = unserved doorbells are lost & F23c = session that exits at once & F26 = protected fault & F31 = yes & F34 = paused & F38 = raised at once & F39 = served while protected & F01 = session that stays & F02 = deferred until answered & F15 = lost & a GPU at 1 GHz',
+      from: 86276,
+    },
+    {
+      strategy: 'mixture',
+      program:
+        'asks in phases cool together waits frozen sleeps frozen, F06 = user doorbell & F39 = served while protected & F32 = stalls until unlocked & F36 = exit & F17 = times out & F35 = ends the session & F25 = fault & F21 = event while protected & F08b = waits & F18b = dead & F22 = unserved doorbells are lost & F23c = session that exits at once & F26 = protected fault & F31 = yes & F37 = for the owner & F38 = raised at once & F01 = session that stays & F02 = deferred until answered & F04 = 0 us & F08c = raised again & F30 = EXIT first & a GPU at 1 GHz',
+      from: 36552,
     },
     {
       strategy: 'run to completion',
       program:
         'asks of power, F04 = never & F07 = 50 ms & F01 = acknowledged and ignored & F02 = deferred until answered & F05 = EXIT, bit 7, ack & F06 = global doorbell & F08b = waits & F08c = raised again & F09a = re-initialised & F09b = kept & F10 = until the switch & F12 = the acknowledged one & F13a = between ack and PROTM_ACTIVE & F14 = progress lost & F15 = lost & F16 = completes & F17 = times out & F18a = one-shot & F18b = dead & F19 = never acknowledged & F20 = runs & F21 = event while protected & F22 = unserved doorbells are lost & F23c = session that exits at once & F25 = fault & F26 = protected fault & F30 = EXIT first & F31 = yes & F32 = stalls until unlocked & F33 = also at entry & F34 = paused & F35 = ends the session & F36 = exit & F37 = for the owner & F38 = raised at once & F39 = served while protected',
       from: 1,
+    },
+    {
+      strategy: 'mixture',
+      program:
+        'asks of clocks, F05 = EXIT, bit 7, ack & F17 = times out & F06 = global doorbell & F23a = CS fault & F02 = deferred until answered & F04 = 40 ms & F08c = raised again & F08d = waits & F09a = re-initialised & F09b = kept & F18b = dead & F19 = never acknowledged & F22 = unserved doorbells are lost & F23c = session that exits at once & F25 = fault & F30 = EXIT first & F31 = yes & F32 = stalls until unlocked & F34 = paused & F35 = ends the session & F36 = exit & F38 = raised at once & a GPU at 1 GHz',
+      from: 271,
     },
     {
       strategy: 'run to completion',
@@ -858,14 +912,26 @@ export const postedRows: Readonly<Record<string, readonly AskingCell[]>> = {
     {
       strategy: 'mixture',
       program:
-        'asks in phases clocks nested cutFault plain, F02 = deferred until answered & F08d = waits & F05 = EXIT, bit 7, ack & F33 = also at entry & F23c = session that exits at once & F21 = event while protected & F16 = completes & F31 = yes & F30 = EXIT first & F15 = lost & F06 = global doorbell & F18a = one-shot & F38 = raised at once & F18b = dead & F07 = any & F22 = unserved doorbells are lost & F37 = for the owner',
-      from: 431,
+        'asks of power, F17 = times out & F37 = for the owner & F05 = EXIT, bit 7, ack & F07 = never & F01 = acknowledged and ignored & F02 = never acknowledged & F04 = 0 us & F06 = CS doorbell & F08d = waits & F12 = the acknowledged one & F13a = between ack and PROTM_ACTIVE & F16 = completes & F18a = one-shot & F18b = dead & F19 = never acknowledged & F21 = event while protected & F22 = unserved doorbells are lost & F23a = CS fault & F25 = fault & F26 = protected fault & F30 = EXIT first & F32 = stalls until unlocked & F33 = also at entry & F35 = ends the session & F36 = exit & F38 = raised at once',
+      from: 232,
     },
     {
       strategy: 'mixture',
       program:
-        'asks of power, F17 = times out & F37 = for the owner & F05 = EXIT, bit 7, ack & F07 = never & F01 = acknowledged and ignored & F02 = never acknowledged & F04 = 0 us & F06 = CS doorbell & F08d = waits & F12 = the acknowledged one & F13a = between ack and PROTM_ACTIVE & F16 = completes & F18a = one-shot & F18b = dead & F19 = never acknowledged & F21 = event while protected & F22 = unserved doorbells are lost & F23a = CS fault & F25 = fault & F26 = protected fault & F30 = EXIT first & F32 = stalls until unlocked & F33 = also at entry & F35 = ends the session & F36 = exit & F38 = raised at once',
-      from: 232,
+        'asks in turn of clocks, F17 = times out & F25 = fault & F20 = runs & F21 = event while protected & F32 = stalls until unlocked & F35 = ends the session & F06 = CS doorbell & F08b = waits & F08d = waits & F16 = completes & F18b = dead & F22 = unserved doorbells are lost & F23c = session that exits at once & F26 = protected fault & F31 = yes & F34 = paused & F36 = exit & F37 = for the owner & F38 = raised at once & F39 = served while protected & a GPU at 1 GHz',
+      from: 1,
+    },
+    {
+      strategy: 'run to completion',
+      program:
+        'asks in phases clock waits, F34 = paused & F36 = exit & F04 = 0 us & F35 = ends the session & F06 = CS doorbell & F22 = unserved doorbells are lost & F38 = raised at once & F37 = for the owner & F07 = 300 ms & F08b = waits & F13a = between ack and PROTM_ACTIVE & F23b = CS fault & F02 = deferred until answered & F20 = runs & a GPU at 1 GHz',
+      from: 1,
+    },
+    {
+      strategy: 'run to completion',
+      program:
+        'asks of strangers, F14 = firmware hangs & F17 = times out & F16 = completes & F20 = runs & F01 = session that stays & F06 = global doorbell & F09a = re-initialised & F09b = kept & F10 = until the switch & F15 = lost & F18b = dead & F23a = CS fault & F23b = CS fault & F25 = fault & F34 = paused & F36 = exit & F37 = for the owner & F38 = raised at once & F39 = served while protected & a GPU at 1 GHz',
+      from: 1,
     },
     {
       strategy: 'run to completion; choice 2 = 50 ms; choice 5 = 50 ms; choice 6 = 50 ms',
@@ -882,32 +948,20 @@ export const postedRows: Readonly<Record<string, readonly AskingCell[]>> = {
     {
       strategy: 'mixture',
       program:
-        'asks of regions, F23c = session that exits at once & F38 = raised at once & F25 = fault & F02 = deferred until answered & F06 = global doorbell & F08c = raised again & F08d = waits & F09a = re-initialised & F14 = firmware hangs & F33 = also at entry',
-      from: 671,
+        'asks in phases tepid faults rogue past beside, F14 = progress lost & F15 = lost & F18a = one-shot & F18b = dead & F23a = CS fault & F06 = user doorbell & F09a = re-initialised & F12 = the acknowledged one & F13a = between ack and PROTM_ACTIVE & F22 = unserved doorbells are lost & F26 = protected fault & F36 = exit & F37 = for the owner & F01 = acknowledged and ignored',
+      from: 3490,
+    },
+    {
+      strategy: 'run to completion',
+      program:
+        'asks in phases cool ends empty, F23c = session that exits at once & F37 = for the owner & F01 = session that stays & F02 = deferred until answered & F04 = 40 ms & F06 = user doorbell & F07 = 300 ms & F08c = raised again & F09b = kept & F14 = progress lost & F18a = one-shot & F20 = runs & F23a = CS fault & F25 = fault & F30 = EXIT first',
+      from: 1,
     },
     {
       strategy: 'mixture',
       program:
         'asks in phases warm unplugs loose, F17 = times out & F26 = protected fault & F04 = 400 ms & F05 = EXIT, bit 7, ack & F06 = user doorbell & F09b = kept & F14 = firmware hangs & F18a = one-shot & F21 = event while protected & F23b = CS fault & F01 = never acknowledged',
       from: 3887,
-    },
-    {
-      strategy: 'run to completion',
-      program:
-        'asks in phases waits clocks together frozen, F06 = global doorbell & F20 = runs & F02 = deferred until answered & F07 = 300 ms & F09b = kept & F13a = between ack and PROTM_ACTIVE & F14 = firmware hangs & F22 = unserved doorbells are lost & F32 = stalls until unlocked & F38 = raised at once & a GPU at 1 GHz',
-      from: 1,
-    },
-    {
-      strategy: 'run to completion',
-      program:
-        'asks of regions, F04 = 400 ms & F21 = event while protected & F23b = CS fault & F36 = exit & F02 = deferred until answered & F08d = waits & F09b = kept & F18b = dead & F20 = runs & F33 = also at entry & F35 = ends the session & a GPU at 1 GHz',
-      from: 1,
-    },
-    {
-      strategy: 'mixture',
-      program:
-        'asks in phases warm beside nested, F15 = lost & F23b = CS fault & F01 = session that stays & F13a = between ack and PROTM_ACTIVE & F14 = firmware hangs & F17 = times out & F18b = dead & F33 = also at entry & F35 = ends the session & F36 = exit',
-      from: 2236,
     },
     {
       strategy: 'run to completion',
@@ -922,37 +976,8 @@ export const postedRows: Readonly<Record<string, readonly AskingCell[]>> = {
     {
       strategy: 'mixture',
       program:
-        'asks in phases warm together frozen, F01 = never acknowledged & F35 = ends the session & F07 = never & F06 = CS doorbell & F20 = runs & F23b = CS fault & F26 = protected fault & F30 = EXIT first & F31 = yes & F33 = also at entry & F36 = exit',
-      from: 991,
-    },
-    {
-      strategy: 'mixture',
-      program:
         'asks in phases rogue ends faults rivals, F12 = the acknowledged one & F14 = progress lost & F18b = dead & F06 = CS doorbell & F08b = waits & F25 = fault & F31 = yes & F34 = paused',
       from: 1617,
-    },
-    {
-      strategy: 'mixture',
-      program:
-        'asks in phases tepid plain faults unplugs, F01 = acknowledged and ignored & F18a = one-shot & F17 = times out & F04 = 40 ms & F06 = user doorbell & F07 = 50 ms & F08c = raised again & F08d = waits & F15 = lost & F19 = never acknowledged & F37 = for the owner & F38 = raised at once',
-      from: 3805,
-    },
-    {
-      strategy: 'run to completion',
-      program:
-        'asks in phases waits, F36 = exit & F37 = for the owner & F04 = 40 ms & F07 = 300 ms & F08b = waits & F13a = between ack and PROTM_ACTIVE & F23b = CS fault & F38 = raised at once',
-      from: 1,
-    },
-    {
-      strategy: 'run to completion',
-      program: 'asks in turn of ends, F26 = protected fault & F36 = exit & F37 = for the owner',
-      from: 1,
-    },
-    {
-      strategy: 'mixture',
-      program:
-        'asks in phases tepid faults rogue past beside, F14 = progress lost & F15 = lost & F18a = one-shot & F18b = dead & F23a = CS fault & F06 = user doorbell & F09a = re-initialised & F12 = the acknowledged one & F13a = between ack and PROTM_ACTIVE & F22 = unserved doorbells are lost & F26 = protected fault & F36 = exit & F37 = for the owner & F01 = acknowledged and ignored',
-      from: 3490,
     },
     {
       strategy: 'run to completion',
@@ -961,26 +986,20 @@ export const postedRows: Readonly<Record<string, readonly AskingCell[]>> = {
       from: 1,
     },
     {
-      strategy: 'mixture',
-      program:
-        'asks in turn of clocks, F17 = times out & F25 = fault & F20 = runs & F21 = event while protected & F32 = stalls until unlocked & F35 = ends the session & F06 = CS doorbell & F08b = waits & F08d = waits & F16 = completes & F18b = dead & F22 = unserved doorbells are lost & F23c = session that exits at once & F26 = protected fault & F31 = yes & F34 = paused & F36 = exit & F37 = for the owner & F38 = raised at once & F39 = served while protected & a GPU at 1 GHz',
-      from: 1,
-    },
-    {
-      strategy: 'run to completion',
-      program:
-        'asks in phases warm sleeps fails beside plain frozen, F01 = never acknowledged & F38 = raised at once & F08d = waits & F17 = times out & F35 = ends the session & F06 = CS doorbell & F08b = waits & F16 = completes & F23c = session that exits at once & F26 = protected fault & F31 = yes & F36 = exit & F30 = EXIT first & F07 = any & F12 = the acknowledged one & F13a = between ack and PROTM_ACTIVE & F15 = lost & F21 = event while protected & F25 = fault & F37 = for the owner & F08c = raised again & F10 = until the switch & F14 = progress lost & F23a = CS fault & F23b = CS fault & a GPU at 1 GHz',
-      from: 1,
-    },
-    {
-      strategy: 'mixture',
-      program:
-        'asks in phases cool waits rogue past ends empty stands, F20 = runs & F36 = exit & F14 = progress lost & F21 = event while protected & F23a = CS fault & F34 = paused & F02 = deferred until answered & F04 = 0 us & F08b = waits & F08d = waits & F15 = lost & F18b = dead & F19 = never acknowledged & F25 = fault & F33 = also at entry & F09b = kept & F13a = between ack and PROTM_ACTIVE & F32 = stalls until unlocked & F39 = served while protected & F10 = until the switch & a GPU at 1 GHz',
-      from: 23025,
-    },
-    {
       strategy: 'run to completion',
       program: 'asks in phases warm kept plain, F01 = never acknowledged & F08d = waits & F18b = dead',
+      from: 1,
+    },
+    {
+      strategy: 'run to completion; choice 9 = never',
+      program:
+        'asks in phases beside past loose clocks plain unplugs, F17 = times out & F26 = protected fault & F21 = event while protected & F37 = for the owner & F16 = completes & F20 = runs & F04 = any & F09a = re-initialised & a GPU at 1 GHz',
+      from: 1,
+    },
+    {
+      strategy: 'run to completion; choice 1 = never',
+      program:
+        'asks in phases beside clock empty twins plain, F16 = completes & F34 = paused & F04 = any & F01 = session that stays & F07 = 300 ms & F13a = between ack and PROTM_ACTIVE & F18a = one-shot & F20 = runs & a GPU at 1 GHz',
       from: 1,
     },
     {
@@ -1002,27 +1021,10 @@ export const postedRows: Readonly<Record<string, readonly AskingCell[]>> = {
       from: 1077,
     },
     {
-      strategy: 'run to completion; choice 5 = never',
-      program: 'asks in phases fails rivals grows plain, F02 = deferred until answered & F04 = any',
-      from: 1,
-    },
-    {
       strategy: 'mixture',
       program:
         'asks of power, F04 = never & F06 = global doorbell & F01 = session that stays & F02 = never acknowledged & F05 = EXIT, bit 7, ack & F07 = never & F08b = waits & F08c = raised again & F09a = re-initialised & F09b = kept & F14 = firmware hangs & F16 = completes & F19 = never acknowledged & F20 = runs & F21 = event while protected & F22 = unserved doorbells are lost & F23a = CS fault & F23b = CS fault & F25 = fault & F26 = protected fault & F30 = EXIT first & F33 = also at entry & F36 = exit & F38 = raised at once',
       from: 115,
-    },
-    {
-      strategy: 'run to completion; choice 1 = never',
-      program:
-        'asks in phases warm clocks twins ends empty plain, F04 = any & F38 = raised at once & F20 = runs & F01 = session that stays & F02 = deferred until answered & F07 = 300 ms & F08d = waits & F18a = one-shot & F21 = event while protected & F23a = CS fault & F26 = protected fault & F33 = also at entry & F34 = paused',
-      from: 1,
-    },
-    {
-      strategy: 'run to completion; choice 9 = never',
-      program:
-        'asks in phases beside nested past clocks unplugs plain cutFault together, F08d = waits & F38 = raised at once & F17 = times out & F23b = CS fault & F23a = CS fault & F16 = completes & F20 = runs & F04 = any & F09a = re-initialised & F10 = until the switch & a GPU at 1 GHz',
-      from: 1,
     },
     {
       strategy: 'run to completion; choice 9 = never',
@@ -1041,6 +1043,12 @@ export const postedRows: Readonly<Record<string, readonly AskingCell[]>> = {
       program:
         'asks in phases past beside faults together plain, F08d = waits & F21 = event while protected & F23a = CS fault & F38 = raised at once & F16 = completes & F04 = any & F08b = waits & F15 = lost & F18b = dead & F20 = runs & F23b = CS fault',
       from: 1,
+    },
+    {
+      strategy: 'mixture',
+      program:
+        'asks in phases clocks nested cutFault plain, F02 = deferred until answered & F08d = waits & F05 = EXIT, bit 7, ack & F33 = also at entry & F23c = session that exits at once & F21 = event while protected & F16 = completes & F31 = yes & F30 = EXIT first & F15 = lost & F06 = global doorbell & F18a = one-shot & F38 = raised at once & F18b = dead & F07 = any & F22 = unserved doorbells are lost & F37 = for the owner',
+      from: 431,
     },
     {
       strategy: 'mixture',
@@ -1139,10 +1147,40 @@ export const postedRows: Readonly<Record<string, readonly AskingCell[]>> = {
       from: 1023,
     },
     {
+      strategy: 'mixture; choice 3 = 0 us; choice 7 = 0 us; choice 10 = never',
+      program:
+        'asks in phases waits reads nested clocks plain, F23b = CS fault & F38 = raised at once & F01 = session that stays & F12 = the acknowledged one & F30 = EXIT first & F04 = 0 us & F13a = between ack and PROTM_ACTIVE & F09b = kept & F21 = event while protected & F06 = CS doorbell & F05 = EXIT, bit 7, ack & F31 = yes & F37 = for the owner & F18a = one-shot & F10 = until the switch & F25 = fault & F16 = completes & F09a = re-initialised & F26 = protected fault & F07 = any & F08d = waits & F15 = lost & F18b = dead & F20 = runs & F35 = ends the session & F23a = CS fault & F34 = paused & F23c = session that exits at once & F22 = unserved doorbells are lost & F33 = also at entry',
+      from: 8795,
+    },
+    {
+      strategy: 'mixture',
+      program:
+        'asks in phases grows loose ends beside loose plain warm, F08d = waits & F12 = the acknowledged one & F36 = exit & F30 = EXIT first & F08b = waits & F06 = CS doorbell & F23b = CS fault & F25 = fault & F31 = yes & F07 = any & F26 = protected fault & F21 = event while protected & F20 = runs & F09b = kept & F15 = lost & F01 = session that stays',
+      from: 71097,
+    },
+    {
       strategy: 'run to completion',
       program:
-        'asks in turn of ends, F35 = ends the session & F38 = raised at once & F06 = CS doorbell & F08b = waits & F09b = kept & F12 = the acknowledged one & F13a = between ack and PROTM_ACTIVE & F15 = lost & F17 = times out & F18a = one-shot & F19 = never acknowledged & F21 = event while protected & F22 = unserved doorbells are lost & F23a = CS fault & F25 = fault & F30 = EXIT first & F32 = stalls until unlocked & F34 = paused & F37 = for the owner',
+        'asks in phases past beside faults plain stands, F15 = lost & F20 = runs & F02 = never acknowledged & F06 = CS doorbell & a GPU at 1 GHz',
       from: 1,
+    },
+    {
+      strategy: 'run to completion',
+      program:
+        'asks in phases echoes warm faults rogue past warm clock, F12 = the acknowledged one & F35 = ends the session & F14 = firmware hangs & F15 = lost & F34 = paused & F37 = for the owner & F01 = session that stays & F04 = 0 us & F06 = CS doorbell & F07 = 50 ms & F08b = waits & F18b = dead & F19 = never acknowledged & F20 = runs & F09a = re-initialised & F16 = completes & F17 = times out & F23b = CS fault & F23c = session that exits at once & F30 = EXIT first & a GPU at 1 GHz',
+      from: 1,
+    },
+    {
+      strategy: 'run to completion',
+      program:
+        'asks in phases cool echoes fails beside cut plain stands, F35 = ends the session & F38 = raised at once & F20 = runs & F02 = deferred until answered & F30 = EXIT first & F01 = session that stays & F15 = lost & F26 = protected fault & F37 = for the owner & F08c = raised again & F08d = waits & F09a = re-initialised & F14 = firmware hangs & F23b = CS fault & a GPU at 1 GHz',
+      from: 1,
+    },
+    {
+      strategy: 'mixture',
+      program:
+        'asks of regions, F23c = session that exits at once & F38 = raised at once & F25 = fault & F02 = deferred until answered & F06 = global doorbell & F08c = raised again & F08d = waits & F09a = re-initialised & F14 = firmware hangs & F33 = also at entry',
+      from: 671,
     },
     {
       strategy: 'run to completion',
@@ -1169,22 +1207,22 @@ export const postedRows: Readonly<Record<string, readonly AskingCell[]>> = {
       from: 3490,
     },
     {
-      strategy: 'mixture',
+      strategy: 'run to completion',
       program:
-        'asks of strangers, F17 = times out & F18a = one-shot & F08b = waits & F16 = completes & F20 = runs & F01 = session that stays & F06 = global doorbell & F09a = re-initialised & F09b = kept & F10 = until the switch & F15 = lost & F18b = dead & F23a = CS fault & F23b = CS fault & F25 = fault & F34 = paused & F36 = exit & F37 = for the owner & F38 = raised at once & F39 = served while protected & a GPU at 1 GHz',
-      from: 338,
+        'asks in phases waits clocks together frozen, F06 = global doorbell & F20 = runs & F02 = deferred until answered & F07 = 300 ms & F09b = kept & F13a = between ack and PROTM_ACTIVE & F14 = firmware hangs & F22 = unserved doorbells are lost & F32 = stalls until unlocked & F38 = raised at once & a GPU at 1 GHz',
+      from: 1,
+    },
+    {
+      strategy: 'run to completion',
+      program:
+        'asks of regions, F04 = 400 ms & F21 = event while protected & F23b = CS fault & F36 = exit & F02 = deferred until answered & F08d = waits & F09b = kept & F18b = dead & F20 = runs & F33 = also at entry & F35 = ends the session & a GPU at 1 GHz',
+      from: 1,
     },
     {
       strategy: 'mixture',
       program:
-        'asks in phases loose, F18a = one-shot & F38 = raised at once & F02 = deferred until answered & F26 = protected fault & F01 = session that stays & F09b = kept & F14 = firmware hangs & F18b = dead & F20 = runs & F23a = CS fault',
-      from: 4162,
-    },
-    {
-      strategy: 'mixture',
-      program:
-        'asks of strangers, F14 = progress lost & F38 = raised at once & F02 = never acknowledged & F23b = CS fault & F06 = global doorbell & F08d = waits & F09b = kept & F15 = lost & F16 = completes & F17 = times out & F18b = dead & F20 = runs & F22 = unserved doorbells are lost & F23a = CS fault & F30 = EXIT first & F33 = also at entry & F35 = ends the session & F36 = exit & F37 = for the owner & F39 = served while protected',
-      from: 560,
+        'asks in phases cool waits rogue past ends empty stands, F20 = runs & F36 = exit & F14 = progress lost & F21 = event while protected & F23a = CS fault & F34 = paused & F02 = deferred until answered & F04 = 0 us & F08b = waits & F08d = waits & F15 = lost & F18b = dead & F19 = never acknowledged & F25 = fault & F33 = also at entry & F09b = kept & F13a = between ack and PROTM_ACTIVE & F32 = stalls until unlocked & F39 = served while protected & F10 = until the switch & a GPU at 1 GHz',
+      from: 23025,
     },
     {
       strategy: 'mixture',
@@ -1205,6 +1243,18 @@ export const postedRows: Readonly<Record<string, readonly AskingCell[]>> = {
       from: 1,
     },
     {
+      strategy: 'run to completion',
+      program:
+        'asks in phases sleeps unplugs together, F02 = never acknowledged & F17 = times out & F38 = raised at once & F01 = session that stays & F04 = 400 ms & F08d = waits & F09b = kept & F14 = progress lost & F18b = dead & F26 = protected fault & F31 = yes & F37 = for the owner & F16 = completes & a GPU at 1 GHz',
+      from: 1,
+    },
+    {
+      strategy: 'mixture',
+      program:
+        'asks in phases warm echoes plain kept, F08d = waits & F38 = raised at once & F01 = never acknowledged & F18b = dead & F06 = global doorbell & F10 = until the switch & F30 = EXIT first & F35 = ends the session',
+      from: 54691,
+    },
+    {
       strategy: 'mixture',
       program: 'asks of power, F10 = until the switch & F15 = lost & F02 = deferred until answered',
       from: 168,
@@ -1214,6 +1264,12 @@ export const postedRows: Readonly<Record<string, readonly AskingCell[]>> = {
       program:
         'asks of waits, F04 = 400 ms & F35 = ends the session & F08b = waits & F08c = raised again & F10 = until the switch & F12 = the acknowledged one & F21 = event while protected & F22 = unserved doorbells are lost & F25 = fault & F30 = EXIT first & F31 = yes & F34 = paused & F36 = exit',
       from: 1,
+    },
+    {
+      strategy: 'mixture',
+      program:
+        'asks in phases warm beside nested, F15 = lost & F23b = CS fault & F01 = session that stays & F13a = between ack and PROTM_ACTIVE & F14 = firmware hangs & F17 = times out & F18b = dead & F33 = also at entry & F35 = ends the session & F36 = exit',
+      from: 2236,
     },
     {
       strategy: 'run to completion',
@@ -1248,18 +1304,6 @@ export const postedRows: Readonly<Record<string, readonly AskingCell[]>> = {
     {
       strategy: 'mixture',
       program:
-        'asks in turn of clocks, F23b = CS fault & F37 = for the owner & F16 = completes & F01 = session that stays',
-      from: 235,
-    },
-    {
-      strategy: 'run to completion',
-      program:
-        'asks in phases past reads ends empty, F25 = fault & F35 = ends the session & F21 = event while protected & F18b = dead & F19 = never acknowledged',
-      from: 1,
-    },
-    {
-      strategy: 'mixture',
-      program:
         'asks in phases tepid fails frozen past, F01 = acknowledged and ignored & F21 = event while protected',
       from: 1724,
     },
@@ -1275,14 +1319,9 @@ export const postedRows: Readonly<Record<string, readonly AskingCell[]>> = {
       from: 577,
     },
     {
-      strategy: 'run to completion',
+      strategy: 'random walk 0.5',
       program:
-        'asks in phases waits clocks together frozen, F04 = 40 ms & F20 = runs & F30 = EXIT first & F01 = session that stays & F02 = deferred until answered & F07 = 300 ms & F14 = firmware hangs & F22 = unserved doorbells are lost & F32 = stalls until unlocked & a GPU at 1 GHz',
-      from: 1,
-    },
-    {
-      strategy: 'run to completion',
-      program: 'asks in phases nested past ends empty, F23b = CS fault & F35 = ends the session',
+        'asks in phases cool rings, F15 = lost & F22 = unserved doorbells are lost & F30 = EXIT first & F02 = deferred until answered',
       from: 1,
     },
     { strategy: 'mixture', program: 'asks in phases waits nested, F23b = CS fault & F36 = exit', from: 255 },
@@ -1325,19 +1364,32 @@ export const postedRows: Readonly<Record<string, readonly AskingCell[]>> = {
     {
       strategy: 'mixture',
       program:
+        'asks in phases rogue clocks ends, F20 = runs & F35 = ends the session & F14 = firmware hangs & F04 = 0 us & F33 = also at entry & a GPU at 1 GHz',
+      from: 29042,
+    },
+    {
+      strategy: 'mixture',
+      program:
+        'asks in phases tepid plain faults unplugs, F01 = acknowledged and ignored & F18a = one-shot & F17 = times out & F04 = 40 ms & F06 = user doorbell & F07 = 50 ms & F08c = raised again & F08d = waits & F15 = lost & F19 = never acknowledged & F37 = for the owner & F38 = raised at once',
+      from: 3805,
+    },
+    {
+      strategy: 'run to completion',
+      program:
+        'asks in phases waits, F36 = exit & F37 = for the owner & F04 = 40 ms & F07 = 300 ms & F08b = waits & F13a = between ack and PROTM_ACTIVE & F23b = CS fault & F38 = raised at once',
+      from: 1,
+    },
+    {
+      strategy: 'mixture',
+      program:
         'asks in phases warm rogue rivals grows, F01 = never acknowledged & F04 = 40 ms & F12 = the acknowledged one',
       from: 3264,
     },
     { strategy: 'mixture', program: 'asks of strangers, F04 = 40 ms & F14 = firmware hangs', from: 590 },
     {
       strategy: 'run to completion',
-      program: 'asks of waits, F04 = 40 ms & F35 = ends the session',
-      from: 1,
-    },
-    {
-      strategy: 'run to completion; choice 4 = never',
       program:
-        'asks in phases clock plain, F07 = any & F34 = paused & F04 = 400 ms & F06 = global doorbell & F08b = waits & F14 = firmware hangs & F20 = runs & a GPU at 1 GHz',
+        'asks in phases warm stands, F01 = never acknowledged & F20 = runs & F04 = 400 ms & F38 = raised at once & a GPU at 1 GHz',
       from: 1,
     },
     {
@@ -1388,9 +1440,69 @@ export const postedRows: Readonly<Record<string, readonly AskingCell[]>> = {
     },
     {
       strategy: 'mixture',
+      program: 'asks in phases cool kept, F18b = dead & F08d = waits & F01 = session that stays',
+      from: 5,
+    },
+    {
+      strategy: 'mixture',
+      program:
+        'asks in phases cool overtaken stands, F20 = runs & F12 = the acknowledged one & F08b = waits & F02 = deferred until answered & a GPU at 1 GHz',
+      from: 2,
+    },
+    {
+      strategy: 'PCT depth 3 focused',
+      program:
+        'asks in phases cool past echoes, F23a = CS fault & F38 = raised at once & F06 = user doorbell',
+      from: 49417,
+    },
+    {
+      strategy: 'mixture',
       program:
         'asks in phases cutFault fails cut plain, F12 = the acknowledged one & F20 = runs & F15 = lost & F07 = any & F08b = waits & F21 = event while protected',
       from: 620,
+    },
+    {
+      strategy: 'run to completion',
+      program:
+        'asks in phases cool kept surpassed, F18b = dead & F08d = waits & F12 = the acknowledged one & F08b = waits',
+      from: 1,
+    },
+    {
+      strategy: 'PCT depth 3 focused',
+      program:
+        'asks in phases cool passed, F12 = the acknowledged one & F08b = waits & F02 = never acknowledged',
+      from: 3,
+    },
+    {
+      strategy: 'PCT depth 3 focused',
+      program:
+        'asks in phases tepid echoes, F01 = acknowledged and ignored & F38 = raised at once & F10 = until the switch',
+      from: 7,
+    },
+    {
+      strategy: 'PCT depth 3 focused',
+      program: 'asks in phases cool kept parts, F18b = dead & F08d = waits & F38 = raised at once',
+      from: 12,
+    },
+    {
+      strategy: 'run to completion',
+      program: 'asks in phases cool kept strays, F18b = dead & F08d = waits & F14 = progress lost',
+      from: 1,
+    },
+    {
+      strategy: 'run to completion',
+      program: 'asks in phases cool kept pulled, F18b = dead & F08d = waits & F17 = times out',
+      from: 1,
+    },
+    {
+      strategy: 'run to completion',
+      program: 'asks in phases cool kept blocks, F18b = dead & F08d = waits & F37 = for the owner',
+      from: 1,
+    },
+    {
+      strategy: 'run to completion',
+      program: 'asks in turn of ends, F26 = protected fault & F36 = exit & F37 = for the owner',
+      from: 1,
     },
     {
       strategy: 'run to completion; choice 3 = never',
@@ -1402,11 +1514,6 @@ export const postedRows: Readonly<Record<string, readonly AskingCell[]>> = {
       strategy: 'run to completion; choice 3 = never',
       program: 'asks in phases waits rogue beside fails unplugs plain, F14 = firmware hangs & F36 = exit',
       from: 1,
-    },
-    {
-      strategy: 'mixture',
-      program: 'asks in phases beside waits together, F36 = exit & F38 = raised at once & F15 = lost',
-      from: 3677,
     },
     {
       strategy: 'mixture',
@@ -1449,10 +1556,21 @@ export const postedRows: Readonly<Record<string, readonly AskingCell[]>> = {
       from: 2642,
     },
     {
-      strategy: 'run to completion',
+      strategy: 'mixture',
       program:
-        'asks in phases clock clocks unplugs, F17 = times out & F34 = paused & F06 = CS doorbell & F07 = 300 ms & F12 = the acknowledged one & F13a = between ack and PROTM_ACTIVE & F20 = runs & F21 = event while protected & F35 = ends the session & F39 = served while protected & a GPU at 1 GHz',
+        'asks in phases tepid past fails frozen past, F01 = acknowledged and ignored & F23a = CS fault',
+      from: 1724,
+    },
+    {
+      strategy: 'run to completion',
+      program: 'asks in phases tepid stands, F01 = acknowledged and ignored & F20 = runs & a GPU at 1 GHz',
       from: 1,
+    },
+    {
+      strategy: 'mixture',
+      program:
+        'asks in phases tepid rogue, F01 = acknowledged and ignored & F14 = firmware hangs & F20 = runs & F23c = session that exits at once & F26 = protected fault',
+      from: 68441,
     },
     {
       strategy: 'mixture',
@@ -1463,6 +1581,16 @@ export const postedRows: Readonly<Record<string, readonly AskingCell[]>> = {
       strategy: 'run to completion; choice 5 = never',
       program: 'asks in phases loose beside fails plain, F15 = lost & F26 = protected fault',
       from: 1,
+    },
+    {
+      strategy: 'mixture',
+      program: 'asks in phases cool beside rogue, F14 = progress lost & F15 = lost',
+      from: 33970,
+    },
+    {
+      strategy: 'mixture',
+      program: 'asks in phases cool blocks strays, F14 = firmware hangs & F15 = lost',
+      from: 2,
     },
     {
       strategy: 'run to completion',
@@ -1488,156 +1616,33 @@ export const postedRows: Readonly<Record<string, readonly AskingCell[]>> = {
     },
     {
       strategy: 'mixture; choice 2 = 300 ms',
-      program: 'asks in phases warm plain nested binds, F02 = deferred until answered & F07 = any',
-      from: 13826,
+      program:
+        'asks in phases cool together plain frozen sleeps frozen, F07 = any & F39 = served while protected & F17 = times out & F35 = ends the session & F20 = runs & F25 = fault & F21 = event while protected & F32 = stalls until unlocked & F06 = CS doorbell & F08b = waits & F08d = waits & F16 = completes & F18b = dead & F22 = unserved doorbells are lost & F23c = session that exits at once & F26 = protected fault & F31 = yes & F34 = paused & F36 = exit & F38 = raised at once & F01 = session that stays & F02 = deferred until answered & F15 = lost & F09a = re-initialised & a GPU at 1 GHz',
+      from: 30472,
     },
     {
       strategy: 'mixture',
       program:
-        'asks in phases warm together frozen frozen, F20 = runs & F35 = ends the session & F17 = times out & F25 = fault & F21 = event while protected & F32 = stalls until unlocked & F06 = CS doorbell & F08b = waits & F08d = waits & F16 = completes & F18b = dead & F22 = unserved doorbells are lost & F23c = session that exits at once & F26 = protected fault & F31 = yes & F34 = paused & F36 = exit & F37 = for the owner & F38 = raised at once & F39 = served while protected & F01 = session that stays & a GPU at 1 GHz',
-      from: 49454,
+        'asks in phases cool past together plain frozen sleeps frozen, F23a = CS fault & F32 = stalls until unlocked & F39 = served while protected & F35 = ends the session & F08d = waits & F16 = completes & F18b = dead & F22 = unserved doorbells are lost & F31 = yes & F36 = exit & F02 = deferred until answered & F15 = lost & F01 = session that stays & a GPU at 1 GHz',
+      from: 72094,
     },
     {
       strategy: 'mixture',
       program:
-        'asks in phases tepid past fails frozen past, F01 = acknowledged and ignored & F23a = CS fault',
-      from: 1724,
+        'asks in phases waits reads rogue clocks sleeps rivals plain, F14 = firmware hangs & F39 = served while protected & F30 = EXIT first & F08b = waits & F09b = kept & F06 = CS doorbell & F05 = EXIT, bit 7, ack & F31 = yes & F18a = one-shot & F23b = CS fault & F07 = any & F15 = lost & F22 = unserved doorbells are lost & F02 = deferred until answered & F10 = until the switch & F17 = times out & F21 = event while protected & F32 = stalls until unlocked',
+      from: 70061,
     },
     {
       strategy: 'mixture',
       program:
-        'asks in phases grows loose ends beside loose plain warm, F08d = waits & F12 = the acknowledged one & F36 = exit & F30 = EXIT first & F08b = waits & F06 = CS doorbell & F23b = CS fault & F25 = fault & F31 = yes & F07 = any & F26 = protected fault & F21 = event while protected & F20 = runs & F09b = kept & F15 = lost & F01 = session that stays',
-      from: 71097,
-    },
-    {
-      strategy: 'mixture',
-      program:
-        'asks in phases rogue clocks ends, F20 = runs & F35 = ends the session & F14 = firmware hangs & F04 = 0 us & F33 = also at entry & a GPU at 1 GHz',
-      from: 29042,
-    },
-    {
-      strategy: 'mixture; choice 3 = 0 us; choice 7 = 0 us; choice 10 = never',
-      program:
-        'asks in phases waits reads nested clocks plain, F23b = CS fault & F38 = raised at once & F01 = session that stays & F12 = the acknowledged one & F30 = EXIT first & F04 = 0 us & F13a = between ack and PROTM_ACTIVE & F09b = kept & F21 = event while protected & F06 = CS doorbell & F05 = EXIT, bit 7, ack & F31 = yes & F37 = for the owner & F18a = one-shot & F10 = until the switch & F25 = fault & F16 = completes & F09a = re-initialised & F26 = protected fault & F07 = any & F08d = waits & F15 = lost & F18b = dead & F20 = runs & F35 = ends the session & F23a = CS fault & F34 = paused & F23c = session that exits at once & F22 = unserved doorbells are lost & F33 = also at entry',
-      from: 8795,
-    },
-    {
-      strategy: 'run to completion',
-      program: 'asks in phases tepid stands, F01 = acknowledged and ignored & F20 = runs & a GPU at 1 GHz',
-      from: 1,
+        'asks in phases cool together plain frozen sleeps frozen beside, F04 = 40 ms & F32 = stalls until unlocked & F09a = re-initialised & F17 = times out & F35 = ends the session & F20 = runs & F21 = event while protected & F06 = CS doorbell & F08b = waits & F16 = completes & F18b = dead & F22 = unserved doorbells are lost & F23c = session that exits at once & F26 = protected fault & F31 = yes & F36 = exit & F37 = for the owner & F38 = raised at once & F39 = served while protected & F01 = session that stays & F02 = deferred until answered & F15 = lost & a GPU at 1 GHz',
+      from: 45364,
     },
     {
       strategy: 'run to completion',
       program:
-        'asks in phases clock waits, F34 = paused & F36 = exit & F04 = 0 us & F35 = ends the session & F06 = CS doorbell & F22 = unserved doorbells are lost & F38 = raised at once & F37 = for the owner & F07 = 300 ms & F08b = waits & F13a = between ack and PROTM_ACTIVE & F23b = CS fault & F02 = deferred until answered & F20 = runs & a GPU at 1 GHz',
+        'asks in phases cool beside nested together frozen sleeps frozen, F20 = runs & F39 = served while protected & F23b = CS fault & F15 = lost & F01 = session that stays & F13a = between ack and PROTM_ACTIVE & F14 = firmware hangs & F17 = times out & F35 = ends the session & F21 = event while protected & F32 = stalls until unlocked & F23c = session that exits at once & F26 = protected fault & F31 = yes & F34 = paused & F02 = deferred until answered & a GPU at 1 GHz',
       from: 1,
-    },
-    {
-      strategy: 'mixture',
-      program:
-        'asks in phases tepid rogue, F01 = acknowledged and ignored & F14 = firmware hangs & F20 = runs & F23c = session that exits at once & F26 = protected fault',
-      from: 68441,
-    },
-    {
-      strategy: 'mixture',
-      program: 'asks in phases cool beside rogue, F14 = progress lost & F15 = lost',
-      from: 33970,
-    },
-    {
-      strategy: 'run to completion',
-      program:
-        'asks in phases warm stands, F01 = never acknowledged & F20 = runs & F04 = 400 ms & F38 = raised at once & a GPU at 1 GHz',
-      from: 1,
-    },
-    {
-      strategy: 'run to completion',
-      program:
-        'asks in phases past beside faults plain stands, F15 = lost & F20 = runs & F02 = never acknowledged & F06 = CS doorbell & a GPU at 1 GHz',
-      from: 1,
-    },
-    {
-      strategy: 'mixture',
-      program:
-        'asks in phases cool together frozen sleeps frozen, F17 = times out & F35 = ends the session & F20 = runs & F25 = fault & F21 = event while protected & F32 = stalls until unlocked & F06 = CS doorbell & F08b = waits & F08d = waits & F16 = completes & F18b = dead & F22 = unserved doorbells are lost & F23c = session that exits at once & F26 = protected fault & F31 = yes & F34 = paused & F36 = exit & F37 = for the owner & F38 = raised at once & F39 = served while protected & F01 = session that stays & F02 = deferred until answered & F15 = lost & a GPU at 1 GHz',
-      from: 86276,
-    },
-    {
-      strategy: 'run to completion',
-      program:
-        'asks in phases sleeps unplugs together, F02 = never acknowledged & F17 = times out & F38 = raised at once & F01 = session that stays & F04 = 400 ms & F08d = waits & F09b = kept & F14 = progress lost & F18b = dead & F26 = protected fault & F31 = yes & F37 = for the owner & F16 = completes & a GPU at 1 GHz',
-      from: 1,
-    },
-    {
-      strategy: 'random walk 0.5',
-      program:
-        'asks in phases cool rings, F15 = lost & F22 = unserved doorbells are lost & F30 = EXIT first & F02 = deferred until answered',
-      from: 1,
-    },
-    {
-      strategy: 'run to completion',
-      program: 'asks in phases cool kept strays, F18b = dead & F08d = waits & F14 = progress lost',
-      from: 1,
-    },
-    {
-      strategy: 'mixture',
-      program: 'asks in phases cool blocks strays, F14 = firmware hangs & F15 = lost',
-      from: 2,
-    },
-    {
-      strategy: 'PCT depth 3 focused',
-      program:
-        'asks in phases tepid echoes, F01 = acknowledged and ignored & F38 = raised at once & F10 = until the switch',
-      from: 7,
-    },
-    {
-      strategy: 'mixture',
-      program:
-        'asks in phases cool overtaken stands, F20 = runs & F12 = the acknowledged one & F08b = waits & F02 = deferred until answered & a GPU at 1 GHz',
-      from: 2,
-    },
-    {
-      strategy: 'run to completion',
-      program:
-        'asks in phases echoes warm faults rogue past warm clock, F12 = the acknowledged one & F35 = ends the session & F14 = firmware hangs & F15 = lost & F34 = paused & F37 = for the owner & F01 = session that stays & F04 = 0 us & F06 = CS doorbell & F07 = 50 ms & F08b = waits & F18b = dead & F19 = never acknowledged & F20 = runs & F09a = re-initialised & F16 = completes & F17 = times out & F23b = CS fault & F23c = session that exits at once & F30 = EXIT first & a GPU at 1 GHz',
-      from: 1,
-    },
-    {
-      strategy: 'run to completion',
-      program: 'asks in phases cool kept pulled, F18b = dead & F08d = waits & F17 = times out',
-      from: 1,
-    },
-    {
-      strategy: 'run to completion',
-      program:
-        'asks in phases cool kept surpassed, F18b = dead & F08d = waits & F12 = the acknowledged one & F08b = waits',
-      from: 1,
-    },
-    {
-      strategy: 'PCT depth 3 focused',
-      program:
-        'asks in phases cool past echoes, F23a = CS fault & F38 = raised at once & F06 = user doorbell',
-      from: 49417,
-    },
-    {
-      strategy: 'PCT depth 3 focused',
-      program: 'asks in phases cool kept parts, F18b = dead & F08d = waits & F38 = raised at once',
-      from: 12,
-    },
-    {
-      strategy: 'PCT depth 3 focused',
-      program:
-        'asks in phases cool passed, F12 = the acknowledged one & F08b = waits & F02 = never acknowledged',
-      from: 3,
-    },
-    {
-      strategy: 'run to completion',
-      program: 'asks in phases cool kept blocks, F18b = dead & F08d = waits & F37 = for the owner',
-      from: 1,
-    },
-    {
-      strategy: 'mixture',
-      program: 'asks in phases cool kept, F18b = dead & F08d = waits & F01 = session that stays',
-      from: 5,
     },
   ],
   'rfc-2025': [

@@ -610,10 +610,28 @@ export const usualRows: readonly AskingCell[] = [
 export const postedRows: Readonly<Record<string, readonly AskingCell[]>> = {
   'series-2026': [
     {
+      strategy: 'mixture',
+      program:
+        'asks in phases cool together frozen faults sleeps frozen surpassed, F18a = one-shot & F32 = stalls until unlocked & F09b = kept & F17 = times out & F35 = ends the session & F20 = runs & F25 = fault & F06 = CS doorbell & F08b = waits & F08d = waits & F16 = completes & F18b = dead & F23c = session that exits at once & F26 = protected fault & F31 = yes & F34 = paused & F37 = for the owner & F38 = raised at once & F39 = served while protected & F01 = session that stays & F02 = deferred until answered & F15 = lost & a GPU at 1 GHz',
+      from: 95323,
+    },
+    {
+      strategy: 'mixture',
+      program:
+        'asks in phases warm past reads waits warm rivals plain, F01 = never acknowledged & F12 = the acknowledged one & F38 = raised at once & F23a = CS fault & F34 = paused & F36 = exit & F30 = EXIT first & F31 = yes & F13a = between ack and PROTM_ACTIVE & F23b = CS fault & F18a = one-shot & F06 = CS doorbell & F23c = session that exits at once & F07 = any & F09a = re-initialised & F18b = dead & F22 = unserved doorbells are lost & F10 = until the switch & F33 = also at entry & F04 = any & F25 = fault & F05 = EXIT, bit 7, ack & F26 = protected fault & F08b = waits & F21 = event while protected & F20 = runs & F35 = ends the session & F08d = waits & F09b = kept & F15 = lost',
+      from: 96009,
+    },
+    {
       strategy: 'mixture; choice 3 = 0 us; choice 7 = 0 us; choice 10 = never',
       program:
         'asks in phases waits reads rogue clocks rivals plain, F12 = the acknowledged one & F14 = firmware hangs & F10 = until the switch & F30 = EXIT first & F08b = waits & F04 = 0 us & F13a = between ack and PROTM_ACTIVE & F09b = kept & F21 = event while protected & F06 = CS doorbell & F05 = EXIT, bit 7, ack & F31 = yes & F37 = for the owner & F38 = raised at once & F18a = one-shot & F23b = CS fault & F16 = completes & F09a = re-initialised & F26 = protected fault & F36 = exit & F07 = any & F08d = waits & F15 = lost & F18b = dead & F20 = runs & F23a = CS fault & F34 = paused & F23c = session that exits at once & F22 = unserved doorbells are lost & F33 = also at entry',
       from: 1023,
+    },
+    {
+      strategy: 'run to completion',
+      program:
+        'asks in phases cool beside nested together frozen sleeps frozen, F18a = one-shot & F39 = served while protected & F23b = CS fault & F15 = lost & F01 = session that stays & F13a = between ack and PROTM_ACTIVE & F14 = firmware hangs & F17 = times out & F18b = dead & F33 = also at entry & F35 = ends the session & F36 = exit & F20 = runs & F25 = fault & F21 = event while protected & F32 = stalls until unlocked & F06 = CS doorbell & F08b = waits & F08d = waits & F16 = completes & F22 = unserved doorbells are lost & F23c = session that exits at once & F26 = protected fault & F31 = yes & F34 = paused & F37 = for the owner & F38 = raised at once & F02 = deferred until answered & F10 = until the switch & F07 = 50 ms & F09a = re-initialised & a GPU at 1 GHz',
+      from: 1,
     },
     {
       strategy: 'run to completion; choice 5 = never',
@@ -628,28 +646,34 @@ export const postedRows: Readonly<Record<string, readonly AskingCell[]>> = {
       from: 4145,
     },
     {
-      strategy: 'run to completion; choice 9 = never',
+      strategy: 'mixture',
       program:
-        'asks in phases beside past clocks plain, F06 = user doorbell & F17 = times out & F21 = event while protected & F37 = for the owner & F23a = CS fault & F16 = completes & F20 = runs & F04 = any & F09a = re-initialised & F10 = until the switch & a GPU at 1 GHz',
-      from: 1,
+        'asks in phases cool reads together frozen sleeps frozen, F25 = fault & F39 = served while protected & F17 = times out & F35 = ends the session & F20 = runs & F21 = event while protected & F32 = stalls until unlocked & F06 = CS doorbell & F08b = waits & F08d = waits & F16 = completes & F18b = dead & F22 = unserved doorbells are lost & F23c = session that exits at once & F26 = protected fault & F31 = yes & F34 = paused & F36 = exit & F37 = for the owner & F38 = raised at once & F01 = session that stays & F02 = deferred until answered & F15 = lost & a GPU at 1 GHz',
+      from: 55984,
     },
     {
       strategy: 'mixture',
       program:
-        'asks in phases faults rogue past, F14 = progress lost & F18a = one-shot & F18b = dead & F23a = CS fault & F06 = user doorbell & F09a = re-initialised & F12 = the acknowledged one & F13a = between ack and PROTM_ACTIVE & F22 = unserved doorbells are lost & F26 = protected fault & F36 = exit & F37 = for the owner',
-      from: 3490,
-    },
-    {
-      strategy: 'run to completion',
-      program:
-        'asks in phases past ends empty, F02 = never acknowledged & F35 = ends the session & F23c = session that exits at once & F21 = event while protected & F23a = CS fault & F08b = waits & F18b = dead & F19 = never acknowledged',
-      from: 1,
+        'asks in phases sleeps rogue twins faults plain, F14 = progress lost & F17 = times out & F19 = never acknowledged & F34 = paused & F35 = ends the session & F01 = session that stays & F02 = deferred until answered & F04 = 0 us & F05 = EXIT, bit 7, ack & F09b = kept & F10 = until the switch & F16 = completes & F25 = fault & F26 = protected fault & F36 = exit & F38 = raised at once & F06 = user doorbell & F07 = 50 ms',
+      from: 75359,
     },
     {
       strategy: 'mixture',
       program:
-        'asks of power, F01 = acknowledged and ignored & F38 = raised at once & F06 = CS doorbell & F23b = CS fault & F05 = EXIT, bit 7, ack & F07 = any & F08b = waits & F08d = waits & F09b = kept & F10 = until the switch & F12 = the acknowledged one & F13a = between ack and PROTM_ACTIVE & F14 = progress lost & F15 = lost & F16 = completes & F18a = one-shot & F19 = never acknowledged & F22 = unserved doorbells are lost & F23a = CS fault & F23c = session that exits at once & F25 = fault & F26 = protected fault & F31 = yes & F33 = also at entry & F34 = paused & F35 = ends the session & F36 = exit & F37 = for the owner',
-      from: 955,
+        'asks in phases cool together frozen sleeps frozen nested waits, F06 = global doorbell & F32 = stalls until unlocked & F17 = times out & F35 = ends the session & F20 = runs & F25 = fault & F21 = event while protected & F08b = waits & F08d = waits & F16 = completes & F18b = dead & F22 = unserved doorbells are lost & F23c = session that exits at once & F26 = protected fault & F31 = yes & F34 = paused & F36 = exit & F37 = for the owner & F38 = raised at once & F39 = served while protected & F01 = session that stays & F02 = deferred until answered & F15 = lost & F08c = raised again & F23a = CS fault & F30 = EXIT first & a GPU at 1 GHz',
+      from: 26955,
+    },
+    {
+      strategy: 'mixture',
+      program:
+        'asks in phases cool frozen unplugs together frozen frozen, F20 = runs & F35 = ends the session & F17 = times out & F21 = event while protected & F32 = stalls until unlocked & F06 = CS doorbell & F08b = waits & F08d = waits & F16 = completes & F18b = dead & F22 = unserved doorbells are lost & F23c = session that exits at once & F25 = fault & F26 = protected fault & F31 = yes & F34 = paused & F36 = exit & F37 = for the owner & F38 = raised at once & F39 = served while protected & F04 = 400 ms & F14 = progress lost & F01 = session that stays & a GPU at 1 GHz',
+      from: 40952,
+    },
+    {
+      strategy: 'mixture; choice 4 = 40 ms',
+      program:
+        'asks in phases cool together frozen sleeps waits frozen, F04 = any & F32 = stalls until unlocked & F38 = raised at once & F17 = times out & F35 = ends the session & F25 = fault & F21 = event while protected & F06 = CS doorbell & F08b = waits & F08d = waits & F18b = dead & F26 = protected fault & F31 = yes & F34 = paused & F36 = exit & F37 = for the owner & F39 = served while protected & F01 = session that stays & F02 = deferred until answered & F15 = lost & a GPU at 1 GHz',
+      from: 50370,
     },
     {
       strategy: 'run to completion',
@@ -660,20 +684,44 @@ export const postedRows: Readonly<Record<string, readonly AskingCell[]>> = {
     {
       strategy: 'mixture',
       program:
-        'asks in phases warm nested waits loose, F23b = CS fault & F36 = exit & F26 = protected fault & F02 = deferred until answered & F06 = global doorbell & F07 = 50 ms & F08c = raised again & F09b = kept & F21 = event while protected & F37 = for the owner & F01 = never acknowledged',
-      from: 2026,
+        'asks in phases faults rogue past, F14 = progress lost & F18a = one-shot & F18b = dead & F23a = CS fault & F06 = user doorbell & F09a = re-initialised & F12 = the acknowledged one & F13a = between ack and PROTM_ACTIVE & F22 = unserved doorbells are lost & F26 = protected fault & F36 = exit & F37 = for the owner',
+      from: 3490,
     },
     {
       strategy: 'mixture',
       program:
-        'asks in phases warm past rogue rivals, F01 = session that stays & F23a = CS fault & F37 = for the owner & F14 = firmware hangs & F06 = global doorbell & F30 = EXIT first & F34 = paused',
-      from: 387,
+        'asks in phases cool rogue past ends empty stands, F14 = progress lost & F20 = runs & F35 = ends the session & F21 = event while protected & F23a = CS fault & F06 = CS doorbell & F34 = paused & F02 = deferred until answered & F04 = 0 us & F08b = waits & F08d = waits & F15 = lost & F18b = dead & F19 = never acknowledged & F25 = fault & F33 = also at entry & F09b = kept & F13a = between ack and PROTM_ACTIVE & F32 = stalls until unlocked & F39 = served while protected & a GPU at 1 GHz',
+      from: 87833,
     },
     {
       strategy: 'run to completion',
       program:
-        'asks of power, F34 = paused & F37 = for the owner & F01 = acknowledged and ignored & F02 = deferred until answered & F04 = 40 ms & F06 = user doorbell & F07 = any & F08c = raised again & F08d = waits & F09a = re-initialised & F09b = kept & F10 = until the switch & F12 = the acknowledged one & F13a = between ack and PROTM_ACTIVE & F14 = progress lost & F16 = completes & F17 = times out & F18a = one-shot & F19 = never acknowledged & F20 = runs & F21 = event while protected & F22 = unserved doorbells are lost & F23a = CS fault & F23b = CS fault & F25 = fault & F26 = protected fault & F30 = EXIT first & F31 = yes & F32 = stalls until unlocked & F33 = also at entry & F35 = ends the session & F36 = exit & F38 = raised at once & F39 = served while protected',
+        'asks in phases past ends empty, F02 = never acknowledged & F35 = ends the session & F23c = session that exits at once & F21 = event while protected & F23a = CS fault & F08b = waits & F18b = dead & F19 = never acknowledged',
       from: 1,
+    },
+    {
+      strategy: 'mixture',
+      program:
+        'asks in phases cool loose together frozen sleeps frozen, F26 = protected fault & F39 = served while protected & F17 = times out & F35 = ends the session & F20 = runs & F25 = fault & F21 = event while protected & F32 = stalls until unlocked & F06 = CS doorbell & F08b = waits & F08d = waits & F16 = completes & F18b = dead & F22 = unserved doorbells are lost & F23c = session that exits at once & F31 = yes & F34 = paused & F36 = exit & F37 = for the owner & F38 = raised at once & F01 = session that stays & F02 = deferred until answered & F15 = lost & a GPU at 1 GHz',
+      from: 86276,
+    },
+    {
+      strategy: 'mixture; choice 1 = never',
+      program:
+        'asks in phases cool together plain waits frozen sleeps frozen, F07 = any & F39 = served while protected & F32 = stalls until unlocked & F36 = exit & F17 = times out & F35 = ends the session & F25 = fault & F21 = event while protected & F06 = CS doorbell & F08b = waits & F16 = completes & F18b = dead & F22 = unserved doorbells are lost & F23c = session that exits at once & F26 = protected fault & F31 = yes & F37 = for the owner & F38 = raised at once & F01 = session that stays & F02 = deferred until answered & F15 = lost & F04 = 0 us & F08c = raised again & F30 = EXIT first & F23a = CS fault & a GPU at 1 GHz',
+      from: 36552,
+    },
+    {
+      strategy: 'mixture',
+      program:
+        'asks in phases cool blocks together waits frozen sleeps frozen, F15 = lost & F39 = served while protected & F36 = exit & F21 = event while protected & F26 = protected fault & F31 = yes & F38 = raised at once & F01 = session that stays & F02 = deferred until answered & F30 = EXIT first & a GPU at 1 GHz',
+      from: 86491,
+    },
+    {
+      strategy: 'PCT depth 3 focused',
+      program:
+        'asks in phases warm together waits binds twins, F01 = never acknowledged & F10 = until the switch & F06 = CS doorbell & F38 = raised at once & F18b = dead & F23c = session that exits at once & F26 = protected fault & F05 = EXIT, bit 7, ack & F08b = waits & F08c = raised again & F09a = re-initialised & F23b = CS fault & F32 = stalls until unlocked & F35 = ends the session & F37 = for the owner & F02 = never acknowledged & F04 = 0 us & F12 = the acknowledged one & F14 = progress lost & F21 = event while protected & F25 = fault & a GPU at 1 GHz',
+      from: 91947,
     },
     {
       strategy: 'run to completion',
@@ -682,52 +730,40 @@ export const postedRows: Readonly<Record<string, readonly AskingCell[]>> = {
       from: 1,
     },
     {
-      strategy: 'run to completion',
-      program:
-        'asks of regions, F06 = CS doorbell & F23a = CS fault & F04 = 400 ms & F35 = ends the session & F07 = 50 ms & F05 = EXIT, bit 7, ack & F08c = raised again & F09b = kept & F10 = until the switch & F13a = between ack and PROTM_ACTIVE & F18a = one-shot & F21 = event while protected & F26 = protected fault & F30 = EXIT first & F32 = stalls until unlocked & F33 = also at entry & F36 = exit & F39 = served while protected',
-      from: 1,
-    },
-    {
-      strategy: 'run to completion',
-      program:
-        'asks in turn of clocks, F02 = deferred until answered & F20 = runs & F04 = 400 ms & F32 = stalls until unlocked & F35 = ends the session & F08b = waits & F16 = completes & F17 = times out & F18b = dead & F23c = session that exits at once & F31 = yes & F37 = for the owner & F38 = raised at once & F39 = served while protected & a GPU at 1 GHz',
-      from: 1,
-    },
-    {
       strategy: 'mixture',
       program:
-        'asks in phases warm rogue rivals, F04 = 400 ms & F14 = progress lost & F01 = session that stays & F06 = global doorbell & F16 = completes & F30 = EXIT first & F34 = paused',
+        'asks in phases warm past rogue rivals, F01 = session that stays & F23a = CS fault & F37 = for the owner & F14 = firmware hangs & F06 = global doorbell & F30 = EXIT first & F34 = paused',
       from: 387,
     },
     {
-      strategy: 'run to completion',
+      strategy: 'mixture; choice 2 = never',
       program:
-        'asks in phases waits clocks together frozen, F04 = 40 ms & F20 = runs & F30 = EXIT first & F01 = session that stays & F02 = deferred until answered & F07 = 300 ms & F14 = firmware hangs & F22 = unserved doorbells are lost & F32 = stalls until unlocked & a GPU at 1 GHz',
-      from: 1,
+        'asks in phases cool plain together frozen sleeps frozen, F04 = any & F32 = stalls until unlocked & F17 = times out & F35 = ends the session & F20 = runs & F25 = fault & F21 = event while protected & F06 = CS doorbell & F08b = waits & F08d = waits & F16 = completes & F18b = dead & F22 = unserved doorbells are lost & F23c = session that exits at once & F26 = protected fault & F31 = yes & F34 = paused & F36 = exit & F37 = for the owner & F38 = raised at once & F39 = served while protected & F01 = session that stays & F02 = deferred until answered & F15 = lost & a GPU at 1 GHz',
+      from: 86276,
     },
     {
       strategy: 'mixture',
       program:
-        'asks in phases warm loose rogue, F14 = firmware hangs & F18a = one-shot & F26 = protected fault & F01 = never acknowledged',
-      from: 1182,
+        'asks in phases cool nested together frozen sleeps frozen surpassed, F23b = CS fault & F39 = served while protected & F09b = kept & F32 = stalls until unlocked & F17 = times out & F35 = ends the session & F20 = runs & F25 = fault & F06 = CS doorbell & F08b = waits & F08d = waits & F16 = completes & F18b = dead & F23c = session that exits at once & F26 = protected fault & F31 = yes & F34 = paused & F37 = for the owner & F38 = raised at once & F01 = session that stays & F02 = deferred until answered & F15 = lost & a GPU at 1 GHz',
+      from: 26914,
     },
     {
-      strategy: 'run to completion',
+      strategy: 'mixture; choice 2 = 400 ms',
       program:
-        'asks in turn of clocks, F20 = runs & F21 = event while protected & F32 = stalls until unlocked & F35 = ends the session & F06 = CS doorbell & F08b = waits & F08d = waits & F16 = completes & F17 = times out & F18b = dead & F22 = unserved doorbells are lost & F23c = session that exits at once & F25 = fault & F26 = protected fault & F31 = yes & F34 = paused & F36 = exit & F37 = for the owner & F38 = raised at once & F39 = served while protected & a GPU at 1 GHz',
-      from: 1,
-    },
-    {
-      strategy: 'mixture; choice 3 = 0 us; choice 7 = 0 us; choice 10 = never',
-      program:
-        'asks in phases waits reads clocks plain, F01 = session that stays & F12 = the acknowledged one & F30 = EXIT first & F08b = waits & F04 = 0 us & F13a = between ack and PROTM_ACTIVE & F09b = kept & F21 = event while protected & F06 = CS doorbell & F05 = EXIT, bit 7, ack & F31 = yes & F37 = for the owner & F38 = raised at once & F18a = one-shot & F23b = CS fault & F10 = until the switch & F25 = fault & F16 = completes & F09a = re-initialised & F26 = protected fault & F36 = exit & F07 = any & F08d = waits & F15 = lost & F18b = dead & F20 = runs & F35 = ends the session & F23a = CS fault & F34 = paused & F23c = session that exits at once & F22 = unserved doorbells are lost & F33 = also at entry',
-      from: 1023,
+        'asks in phases cool beside loose together frozen sleeps frozen, F04 = any & F32 = stalls until unlocked & F26 = protected fault & F39 = served while protected & F17 = times out & F35 = ends the session & F20 = runs & F25 = fault & F21 = event while protected & F06 = CS doorbell & F08b = waits & F08d = waits & F16 = completes & F18b = dead & F22 = unserved doorbells are lost & F23c = session that exits at once & F31 = yes & F34 = paused & F36 = exit & F37 = for the owner & F38 = raised at once & F01 = session that stays & F02 = deferred until answered & F15 = lost & F05 = EXIT, bit 7, ack & F23b = CS fault & F33 = also at entry & a GPU at 1 GHz',
+      from: 23063,
     },
     {
       strategy: 'mixture',
       program:
-        'asks in phases tepid plain faults unplugs, F01 = acknowledged and ignored & F18a = one-shot & F17 = times out & F04 = 40 ms & F06 = user doorbell & F07 = 50 ms & F08c = raised again & F08d = waits & F15 = lost & F19 = never acknowledged & F37 = for the owner & F38 = raised at once',
-      from: 3805,
+        'asks in phases rogue past ends empty, F14 = progress lost & F35 = ends the session & F21 = event while protected & F23a = CS fault & F06 = CS doorbell & F34 = paused & F02 = deferred until answered & F04 = 0 us & F08b = waits & F08d = waits & F15 = lost & F18b = dead & F19 = never acknowledged & F20 = runs & F25 = fault & F33 = also at entry & F09b = kept & F13a = between ack and PROTM_ACTIVE & F32 = stalls until unlocked & F39 = served while protected',
+      from: 87833,
+    },
+    {
+      strategy: 'mixture',
+      program:
+        'asks in phases cool past reads waits rivals plain pulled, F17 = times out & F25 = fault & F12 = the acknowledged one & F34 = paused & F31 = yes & F13a = between ack and PROTM_ACTIVE & F18a = one-shot & F06 = CS doorbell & F07 = any & F09a = re-initialised & F33 = also at entry & F26 = protected fault & F21 = event while protected & F08d = waits & F09b = kept & F15 = lost',
+      from: 96009,
     },
     {
       strategy: 'run to completion',
@@ -736,9 +772,105 @@ export const postedRows: Readonly<Record<string, readonly AskingCell[]>> = {
       from: 1,
     },
     {
+      strategy: 'mixture',
+      program:
+        'asks in phases warm sleeps fails beside plain, F08d = waits & F38 = raised at once & F17 = times out & F35 = ends the session & F06 = CS doorbell & F08b = waits & F16 = completes & F23c = session that exits at once & F26 = protected fault & F31 = yes & F36 = exit & F30 = EXIT first & F07 = any & F01 = session that stays & F12 = the acknowledged one & F13a = between ack and PROTM_ACTIVE & F15 = lost & F21 = event while protected & F25 = fault & F37 = for the owner & F08c = raised again & F10 = until the switch & F14 = progress lost & F23a = CS fault & F23b = CS fault & a GPU at 1 GHz',
+      from: 18665,
+    },
+    {
+      strategy: 'mixture',
+      program:
+        'asks in phases warm loose rogue, F14 = firmware hangs & F18a = one-shot & F26 = protected fault & F01 = never acknowledged',
+      from: 1182,
+    },
+    {
+      strategy: 'run to completion; choice 9 = never',
+      program:
+        'asks in phases beside past clocks plain, F06 = user doorbell & F17 = times out & F21 = event while protected & F37 = for the owner & F23a = CS fault & F16 = completes & F20 = runs & F04 = any & F09a = re-initialised & F10 = until the switch & a GPU at 1 GHz',
+      from: 1,
+    },
+    {
+      strategy: 'run to completion; choice 4 = never; choice 7 = 50 ms; choice 8 = 400 ms',
+      program:
+        'asks in phases cutFault beside rivals loose empty, F12 = the acknowledged one & F23c = session that exits at once & F18a = one-shot & F23a = CS fault & F04 = any & F18b = dead & F25 = fault & F21 = event while protected & F34 = paused & F37 = for the owner & F08b = waits & F15 = lost & F33 = also at entry & F31 = yes & F35 = ends the session & F05 = EXIT, bit 7, ack & F20 = runs',
+      from: 1,
+    },
+    {
       strategy: 'run to completion; choice 4 = never',
       program:
-        'asks in phases clock rogue ends reads clock plain, F34 = paused & F35 = ends the session & F14 = progress lost & F04 = any & F05 = EXIT, bit 7, ack & F15 = lost & F18a = one-shot & F18b = dead & F19 = never acknowledged & F22 = unserved doorbells are lost & F23a = CS fault & F38 = raised at once & a GPU at 1 GHz',
+        'asks in phases clock rogue ends reads clock plain, F14 = firmware hangs & F34 = paused & F35 = ends the session & F04 = any & F05 = EXIT, bit 7, ack & F15 = lost & F18a = one-shot & F18b = dead & F19 = never acknowledged & F22 = unserved doorbells are lost & F23a = CS fault & F38 = raised at once & a GPU at 1 GHz',
+      from: 1,
+    },
+    {
+      strategy: 'run to completion',
+      program:
+        'asks in turn of clocks, F20 = runs & F21 = event while protected & F32 = stalls until unlocked & F35 = ends the session & F06 = CS doorbell & F08b = waits & F08d = waits & F16 = completes & F17 = times out & F18b = dead & F22 = unserved doorbells are lost & F23c = session that exits at once & F25 = fault & F26 = protected fault & F31 = yes & F34 = paused & F36 = exit & F37 = for the owner & F38 = raised at once & F39 = served while protected & a GPU at 1 GHz',
+      from: 1,
+    },
+    {
+      strategy: 'run to completion',
+      program:
+        'asks in phases warm sleeps fails beside plain frozen, F01 = never acknowledged & F38 = raised at once & F08d = waits & F17 = times out & F35 = ends the session & F06 = CS doorbell & F08b = waits & F16 = completes & F23c = session that exits at once & F26 = protected fault & F31 = yes & F36 = exit & F30 = EXIT first & F07 = any & F12 = the acknowledged one & F13a = between ack and PROTM_ACTIVE & F15 = lost & F21 = event while protected & F25 = fault & F37 = for the owner & F08c = raised again & F10 = until the switch & F14 = progress lost & F23a = CS fault & F23b = CS fault & a GPU at 1 GHz',
+      from: 1,
+    },
+    {
+      strategy: 'run to completion',
+      program:
+        'asks of waits, F06 = user doorbell & F35 = ends the session & F04 = any & F08b = waits & F08c = raised again & F08d = waits & F09a = re-initialised & F10 = until the switch & F12 = the acknowledged one & F14 = progress lost & F17 = times out & F18b = dead & F21 = event while protected & F22 = unserved doorbells are lost & F23b = CS fault & F25 = fault & F26 = protected fault & F30 = EXIT first & F31 = yes & F33 = also at entry & F34 = paused & F36 = exit & F39 = served while protected',
+      from: 1,
+    },
+    {
+      strategy: 'mixture',
+      program:
+        'asks in phases tepid rogue together rivals together tepid, F14 = progress lost & F35 = ends the session & F12 = the acknowledged one & F38 = raised at once & F01 = acknowledged and ignored & F04 = 400 ms & F06 = CS doorbell & F09a = re-initialised & F09b = kept & F20 = runs & F23b = CS fault & F39 = served while protected',
+      from: 1925,
+    },
+    {
+      strategy: 'mixture',
+      program:
+        'asks in phases warm nested waits loose, F23b = CS fault & F36 = exit & F26 = protected fault & F02 = deferred until answered & F06 = global doorbell & F07 = 50 ms & F08c = raised again & F09b = kept & F21 = event while protected & F37 = for the owner & F01 = never acknowledged',
+      from: 2026,
+    },
+    {
+      strategy: 'mixture',
+      program:
+        'asks in phases tepid echoes, F01 = acknowledged and ignored & F10 = until the switch & F02 = never acknowledged & F08c = raised again',
+      from: 80722,
+    },
+    {
+      strategy: 'run to completion',
+      program:
+        'asks in phases waits clocks together frozen, F04 = 40 ms & F20 = runs & F30 = EXIT first & F01 = session that stays & F02 = deferred until answered & F07 = 300 ms & F14 = firmware hangs & F22 = unserved doorbells are lost & F32 = stalls until unlocked & a GPU at 1 GHz',
+      from: 1,
+    },
+    {
+      strategy: 'run to completion',
+      program:
+        'asks in turn of ends, F02 = never acknowledged & F37 = for the owner & F36 = exit & F04 = any & F13a = between ack and PROTM_ACTIVE & F19 = never acknowledged & F31 = yes & F33 = also at entry',
+      from: 1,
+    },
+    {
+      strategy: 'mixture',
+      program:
+        'asks in phases warm together frozen, F01 = never acknowledged & F35 = ends the session & F07 = never & F06 = CS doorbell & F20 = runs & F23b = CS fault & F26 = protected fault & F30 = EXIT first & F31 = yes & F33 = also at entry & F36 = exit',
+      from: 991,
+    },
+    {
+      strategy: 'mixture',
+      program:
+        'asks in phases cool together cut frozen sleeps frozen, F07 = never & F32 = stalls until unlocked & F17 = times out & F20 = runs & F21 = event while protected & F06 = CS doorbell & F08b = waits & F08d = waits & F16 = completes & F18b = dead & F22 = unserved doorbells are lost & F23c = session that exits at once & F26 = protected fault & F31 = yes & F34 = paused & F38 = raised at once & F39 = served while protected & F01 = session that stays & F02 = deferred until answered & F15 = lost & a GPU at 1 GHz',
+      from: 86276,
+    },
+    {
+      strategy: 'mixture',
+      program:
+        'asks in phases cool together waits frozen sleeps frozen, F06 = user doorbell & F39 = served while protected & F32 = stalls until unlocked & F36 = exit & F17 = times out & F35 = ends the session & F25 = fault & F21 = event while protected & F08b = waits & F18b = dead & F22 = unserved doorbells are lost & F23c = session that exits at once & F26 = protected fault & F31 = yes & F37 = for the owner & F38 = raised at once & F01 = session that stays & F02 = deferred until answered & F04 = 0 us & F08c = raised again & F30 = EXIT first & a GPU at 1 GHz',
+      from: 36552,
+    },
+    {
+      strategy: 'run to completion',
+      program:
+        'asks of power, F04 = never & F07 = 50 ms & F01 = acknowledged and ignored & F02 = deferred until answered & F05 = EXIT, bit 7, ack & F06 = global doorbell & F08b = waits & F08c = raised again & F09a = re-initialised & F09b = kept & F10 = until the switch & F12 = the acknowledged one & F13a = between ack and PROTM_ACTIVE & F14 = progress lost & F15 = lost & F16 = completes & F17 = times out & F18a = one-shot & F18b = dead & F19 = never acknowledged & F20 = runs & F21 = event while protected & F22 = unserved doorbells are lost & F23c = session that exits at once & F25 = fault & F26 = protected fault & F30 = EXIT first & F31 = yes & F32 = stalls until unlocked & F33 = also at entry & F34 = paused & F35 = ends the session & F36 = exit & F37 = for the owner & F38 = raised at once & F39 = served while protected',
       from: 1,
     },
     {
@@ -750,109 +882,32 @@ export const postedRows: Readonly<Record<string, readonly AskingCell[]>> = {
     {
       strategy: 'run to completion',
       program:
-        'asks of waits, F06 = user doorbell & F35 = ends the session & F04 = any & F08b = waits & F08c = raised again & F08d = waits & F09a = re-initialised & F10 = until the switch & F12 = the acknowledged one & F14 = progress lost & F17 = times out & F18b = dead & F21 = event while protected & F22 = unserved doorbells are lost & F23b = CS fault & F25 = fault & F26 = protected fault & F30 = EXIT first & F31 = yes & F33 = also at entry & F34 = paused & F36 = exit & F39 = served while protected',
+        'asks of regions, F06 = CS doorbell & F23a = CS fault & F04 = 400 ms & F35 = ends the session & F07 = 50 ms & F05 = EXIT, bit 7, ack & F08c = raised again & F09b = kept & F10 = until the switch & F13a = between ack and PROTM_ACTIVE & F18a = one-shot & F21 = event while protected & F26 = protected fault & F30 = EXIT first & F32 = stalls until unlocked & F33 = also at entry & F36 = exit & F39 = served while protected',
       from: 1,
     },
     {
       strategy: 'run to completion',
       program:
-        'asks of strangers, F01 = session that stays & F02 = deferred until answered & F04 = any & F05 = EXIT, bit 7, ack & F06 = CS doorbell & F08c = raised again & F08d = waits & F09a = re-initialised & F09b = kept & F10 = until the switch & F12 = the acknowledged one & F13a = between ack and PROTM_ACTIVE & F14 = progress lost & F15 = lost & F16 = any & F17 = times out & F18a = one-shot & F18b = dead & F19 = never acknowledged & F20 = runs & F23a = CS fault & F23b = CS fault & F23c = session that exits at once & F25 = fault & F30 = EXIT first & F31 = yes & F32 = stalls until unlocked & F33 = also at entry & F34 = paused & F35 = ends the session & F36 = exit & F38 = raised at once',
-      from: 1,
-    },
-    {
-      strategy: 'run to completion',
-      program:
-        'asks of strangers, F14 = firmware hangs & F17 = times out & F16 = completes & F20 = runs & F01 = session that stays & F06 = global doorbell & F09a = re-initialised & F09b = kept & F10 = until the switch & F15 = lost & F18b = dead & F23a = CS fault & F23b = CS fault & F25 = fault & F34 = paused & F36 = exit & F37 = for the owner & F38 = raised at once & F39 = served while protected & a GPU at 1 GHz',
-      from: 1,
-    },
-    {
-      strategy: 'run to completion',
-      program: 'asks in turn of ends, F26 = protected fault & F36 = exit & F37 = for the owner',
+        'asks of regions, F04 = 400 ms & F35 = ends the session & F07 = 50 ms & F02 = deferred until answered & F05 = EXIT, bit 7, ack & F08c = raised again & F09b = kept & F10 = until the switch & F13a = between ack and PROTM_ACTIVE & F18a = one-shot & F19 = never acknowledged & F21 = event while protected & F26 = protected fault & F30 = EXIT first & F32 = stalls until unlocked & F33 = also at entry & F36 = exit & F39 = served while protected',
       from: 1,
     },
     {
       strategy: 'mixture',
       program:
-        'asks in phases warm unplugs loose, F17 = times out & F26 = protected fault & F04 = 400 ms & F05 = EXIT, bit 7, ack & F06 = user doorbell & F09b = kept & F14 = firmware hangs & F18a = one-shot & F21 = event while protected & F23b = CS fault & F01 = never acknowledged',
-      from: 3887,
+        'asks of power, F12 = the acknowledged one & F18a = one-shot & F20 = runs & F26 = protected fault & F36 = exit & F05 = EXIT, bit 7, ack & F07 = 50 ms & F08b = waits & F08c = raised again & F09a = re-initialised & F13a = between ack and PROTM_ACTIVE & F16 = completes & F17 = times out & F18b = dead & F21 = event while protected & F32 = stalls until unlocked & F33 = also at entry & F34 = paused',
+      from: 206,
     },
     {
       strategy: 'run to completion',
       program:
-        'asks of power, F02 = never acknowledged & F07 = 300 ms & F04 = 400 ms & F37 = for the owner & F08b = waits & F17 = times out & F06 = global doorbell & F01 = acknowledged and ignored & F09a = re-initialised & F10 = until the switch & F13a = between ack and PROTM_ACTIVE & F14 = firmware hangs & F16 = completes & F18a = one-shot & F19 = never acknowledged & F20 = runs & F21 = event while protected & F22 = unserved doorbells are lost & F23a = CS fault & F23b = CS fault & F23c = session that exits at once & F25 = fault & F30 = EXIT first & F36 = exit & F38 = raised at once & F39 = served while protected & a GPU at 1 GHz',
-      from: 1,
-    },
-    {
-      strategy: 'run to completion; choice 4 = never; choice 7 = 50 ms; choice 8 = 400 ms',
-      program:
-        'asks in phases cutFault beside rivals loose empty, F12 = the acknowledged one & F23c = session that exits at once & F18a = one-shot & F23a = CS fault & F04 = any & F18b = dead & F25 = fault & F21 = event while protected & F34 = paused & F37 = for the owner & F08b = waits & F15 = lost & F33 = also at entry & F31 = yes & F35 = ends the session & F05 = EXIT, bit 7, ack & F20 = runs',
-      from: 1,
-    },
-    {
-      strategy: 'run to completion',
-      program:
-        'asks of regions, F04 = 0 us & F34 = paused & F01 = session that stays & F02 = never acknowledged & F05 = EXIT, bit 7, ack & F06 = global doorbell & F08b = waits & F08c = raised again & F16 = any & F19 = never acknowledged & F20 = runs & F21 = event while protected & F22 = unserved doorbells are lost & F23c = session that exits at once & F26 = protected fault & F30 = EXIT first & F33 = also at entry & F35 = ends the session & F36 = exit & F38 = raised at once',
+        'asks in phases twins clock past, F23a = CS fault & F34 = paused & F38 = raised at once & F05 = EXIT, bit 7, ack & F07 = 300 ms & F20 = runs & F23c = session that exits at once & F33 = also at entry & F39 = served while protected & a GPU at 1 GHz',
       from: 1,
     },
     {
       strategy: 'mixture',
       program:
-        'asks in phases warm together waits binds, F01 = never acknowledged & F37 = for the owner & F06 = CS doorbell & F17 = times out & F38 = raised at once & F04 = 0 us & F07 = 50 ms & F13a = between ack and PROTM_ACTIVE & F18b = dead & F23c = session that exits at once & F25 = fault & F26 = protected fault & F34 = paused & F39 = served while protected',
-      from: 2206,
-    },
-    {
-      strategy: 'run to completion; choice 9 = never',
-      program:
-        'asks in phases beside past loose clocks plain unplugs, F17 = times out & F26 = protected fault & F21 = event while protected & F37 = for the owner & F16 = completes & F20 = runs & F04 = any & F09a = re-initialised & a GPU at 1 GHz',
-      from: 1,
-    },
-    {
-      strategy: 'mixture',
-      program:
-        'asks in phases warm together frozen, F01 = never acknowledged & F35 = ends the session & F07 = never & F06 = CS doorbell & F20 = runs & F23b = CS fault & F26 = protected fault & F30 = EXIT first & F31 = yes & F33 = also at entry & F36 = exit',
-      from: 991,
-    },
-    {
-      strategy: 'run to completion',
-      program:
-        'asks in phases waits clocks together frozen, F06 = global doorbell & F20 = runs & F02 = deferred until answered & F07 = 300 ms & F09b = kept & F13a = between ack and PROTM_ACTIVE & F14 = firmware hangs & F22 = unserved doorbells are lost & F32 = stalls until unlocked & F38 = raised at once & a GPU at 1 GHz',
-      from: 1,
-    },
-    {
-      strategy: 'mixture',
-      program:
-        'asks in phases warm together frozen, F06 = CS doorbell & F20 = runs & F07 = 300 ms & F23b = CS fault & F26 = protected fault & F30 = EXIT first & F31 = yes & F33 = also at entry & F36 = exit & F01 = never acknowledged',
-      from: 991,
-    },
-    {
-      strategy: 'run to completion',
-      program:
-        'asks of heaps, F14 = progress lost & F37 = for the owner & F05 = EXIT, bit 7, ack & F06 = CS doorbell & F07 = never & F08c = raised again & F09a = re-initialised & F09b = kept & F13a = between ack and PROTM_ACTIVE & F15 = lost & F16 = completes & F17 = times out & F18a = one-shot & F20 = runs & F21 = event while protected & F23a = CS fault & F31 = yes & F35 = ends the session',
-      from: 1,
-    },
-    {
-      strategy: 'run to completion',
-      program:
-        'asks in phases waits, F36 = exit & F37 = for the owner & F04 = 40 ms & F07 = 300 ms & F08b = waits & F13a = between ack and PROTM_ACTIVE & F23b = CS fault & F38 = raised at once',
-      from: 1,
-    },
-    {
-      strategy: 'mixture',
-      program:
-        'asks in phases reads waits plain loose empty plain rogue rivals clock, F12 = the acknowledged one & F23c = session that exits at once & F14 = firmware hangs & F01 = session that stays & F34 = paused & F36 = exit & F30 = EXIT first & F31 = yes & F13a = between ack and PROTM_ACTIVE & F23b = CS fault & F23a = CS fault & F18a = one-shot & F06 = CS doorbell & F07 = any & F09a = re-initialised & F18b = dead & F22 = unserved doorbells are lost & F10 = until the switch & F38 = raised at once & F33 = also at entry & F04 = any & F25 = fault & F05 = EXIT, bit 7, ack & F26 = protected fault & F08b = waits & F21 = event while protected & F20 = runs & F35 = ends the session & F08d = waits & F09b = kept & F15 = lost',
-      from: 765,
-    },
-    {
-      strategy: 'run to completion',
-      program:
-        'asks in phases clock clocks unplugs, F17 = times out & F34 = paused & F06 = CS doorbell & F07 = 300 ms & F12 = the acknowledged one & F13a = between ack and PROTM_ACTIVE & F20 = runs & F21 = event while protected & F35 = ends the session & F39 = served while protected & a GPU at 1 GHz',
-      from: 1,
-    },
-    {
-      strategy: 'mixture',
-      program:
-        'asks in phases grows beside clocks, F15 = lost & F21 = event while protected & F04 = 0 us & F08b = waits & F09a = re-initialised & F31 = yes & F34 = paused',
-      from: 4444,
+        'asks in phases ends loose rogue reads plain, F14 = progress lost & F35 = ends the session & F10 = until the switch & F36 = exit & F15 = lost & F09b = kept & F34 = paused & F25 = fault & F06 = CS doorbell & F05 = EXIT, bit 7, ack & F20 = runs & F26 = protected fault & F38 = raised at once & F16 = completes & F30 = EXIT first & F13a = between ack and PROTM_ACTIVE & F23a = CS fault & F08d = waits',
+      from: 986,
     },
     {
       strategy: 'mixture',
@@ -861,9 +916,21 @@ export const postedRows: Readonly<Record<string, readonly AskingCell[]>> = {
       from: 232,
     },
     {
+      strategy: 'mixture',
+      program:
+        'asks in turn of clocks, F17 = times out & F25 = fault & F20 = runs & F21 = event while protected & F32 = stalls until unlocked & F35 = ends the session & F06 = CS doorbell & F08b = waits & F08d = waits & F16 = completes & F18b = dead & F22 = unserved doorbells are lost & F23c = session that exits at once & F26 = protected fault & F31 = yes & F34 = paused & F36 = exit & F37 = for the owner & F38 = raised at once & F39 = served while protected & a GPU at 1 GHz',
+      from: 1,
+    },
+    {
       strategy: 'run to completion',
       program:
-        'asks of regions, F04 = 400 ms & F35 = ends the session & F07 = 50 ms & F02 = deferred until answered & F05 = EXIT, bit 7, ack & F08c = raised again & F09b = kept & F10 = until the switch & F13a = between ack and PROTM_ACTIVE & F18a = one-shot & F19 = never acknowledged & F21 = event while protected & F26 = protected fault & F30 = EXIT first & F32 = stalls until unlocked & F33 = also at entry & F36 = exit & F39 = served while protected',
+        'asks in phases clock waits, F34 = paused & F36 = exit & F04 = 0 us & F35 = ends the session & F06 = CS doorbell & F22 = unserved doorbells are lost & F38 = raised at once & F37 = for the owner & F07 = 300 ms & F08b = waits & F13a = between ack and PROTM_ACTIVE & F23b = CS fault & F02 = deferred until answered & F20 = runs & a GPU at 1 GHz',
+      from: 1,
+    },
+    {
+      strategy: 'run to completion',
+      program:
+        'asks of strangers, F14 = firmware hangs & F17 = times out & F16 = completes & F20 = runs & F01 = session that stays & F06 = global doorbell & F09a = re-initialised & F09b = kept & F10 = until the switch & F15 = lost & F18b = dead & F23a = CS fault & F23b = CS fault & F25 = fault & F34 = paused & F36 = exit & F37 = for the owner & F38 = raised at once & F39 = served while protected & a GPU at 1 GHz',
       from: 1,
     },
     {
@@ -881,32 +948,20 @@ export const postedRows: Readonly<Record<string, readonly AskingCell[]>> = {
     {
       strategy: 'mixture',
       program:
-        'asks in phases warm beside nested, F15 = lost & F23b = CS fault & F01 = session that stays & F13a = between ack and PROTM_ACTIVE & F14 = firmware hangs & F17 = times out & F18b = dead & F33 = also at entry & F35 = ends the session & F36 = exit',
-      from: 2236,
+        'asks in phases tepid faults rogue past beside, F14 = progress lost & F15 = lost & F18a = one-shot & F18b = dead & F23a = CS fault & F06 = user doorbell & F09a = re-initialised & F12 = the acknowledged one & F13a = between ack and PROTM_ACTIVE & F22 = unserved doorbells are lost & F26 = protected fault & F36 = exit & F37 = for the owner & F01 = acknowledged and ignored',
+      from: 3490,
     },
     {
-      strategy: 'run to completion; choice 3 = never',
+      strategy: 'run to completion',
       program:
-        'asks in phases beside waits binds plain loose, F26 = protected fault & F36 = exit & F17 = times out & F04 = any & F08d = waits & F12 = the acknowledged one & F13a = between ack and PROTM_ACTIVE & F16 = completes & F18b = dead',
+        'asks in phases cool ends empty, F23c = session that exits at once & F37 = for the owner & F01 = session that stays & F02 = deferred until answered & F04 = 40 ms & F06 = user doorbell & F07 = 300 ms & F08c = raised again & F09b = kept & F14 = progress lost & F18a = one-shot & F20 = runs & F23a = CS fault & F25 = fault & F30 = EXIT first',
       from: 1,
     },
     {
       strategy: 'mixture',
       program:
-        'asks of strangers, F14 = progress lost & F23a = CS fault & F04 = 0 us & F01 = session that stays & F05 = EXIT, bit 7, ack & F06 = CS doorbell & F08c = raised again & F08d = waits & F09a = re-initialised & F09b = kept & F10 = until the switch & F12 = the acknowledged one & F13a = between ack and PROTM_ACTIVE & F15 = lost & F16 = any & F17 = times out & F18a = one-shot & F18b = dead & F19 = never acknowledged & F20 = runs & F23c = session that exits at once & F25 = fault & F30 = EXIT first & F32 = stalls until unlocked & F33 = also at entry & F34 = paused & F35 = ends the session & F36 = exit & F38 = raised at once',
-      from: 290,
-    },
-    {
-      strategy: 'mixture',
-      program:
-        'asks in phases loose, F18a = one-shot & F38 = raised at once & F02 = deferred until answered & F26 = protected fault & F01 = session that stays & F09b = kept & F14 = firmware hangs & F18b = dead & F20 = runs & F23a = CS fault',
-      from: 4162,
-    },
-    {
-      strategy: 'mixture',
-      program:
-        'asks of strangers, F17 = times out & F22 = unserved doorbells are lost & F08b = waits & F16 = completes & F20 = runs & F01 = session that stays & F09a = re-initialised & F09b = kept & F15 = lost & F23b = CS fault & F25 = fault & F36 = exit & a GPU at 1 GHz',
-      from: 338,
+        'asks in phases warm unplugs loose, F17 = times out & F26 = protected fault & F04 = 400 ms & F05 = EXIT, bit 7, ack & F06 = user doorbell & F09b = kept & F14 = firmware hangs & F18a = one-shot & F21 = event while protected & F23b = CS fault & F01 = never acknowledged',
+      from: 3887,
     },
     {
       strategy: 'run to completion',
@@ -925,16 +980,21 @@ export const postedRows: Readonly<Record<string, readonly AskingCell[]>> = {
       from: 1617,
     },
     {
-      strategy: 'run to completion; choice 4 = never',
+      strategy: 'run to completion',
       program:
-        'asks in phases clock rogue ends reads clock plain, F14 = firmware hangs & F34 = paused & F35 = ends the session & F04 = any & F05 = EXIT, bit 7, ack & F15 = lost & F18a = one-shot & F18b = dead & F19 = never acknowledged & F22 = unserved doorbells are lost & F23a = CS fault & F38 = raised at once & a GPU at 1 GHz',
+        'asks in phases warm faults rogue past warm clock beside, F14 = firmware hangs & F15 = lost & F12 = the acknowledged one & F34 = paused & F37 = for the owner & F01 = session that stays & F04 = 0 us & F06 = CS doorbell & F07 = 50 ms & F08b = waits & F18b = dead & F19 = never acknowledged & F20 = runs & a GPU at 1 GHz',
       from: 1,
     },
     {
-      strategy: 'mixture',
+      strategy: 'run to completion',
+      program: 'asks in phases warm kept plain, F01 = never acknowledged & F08d = waits & F18b = dead',
+      from: 1,
+    },
+    {
+      strategy: 'run to completion; choice 9 = never',
       program:
-        'asks in phases clocks reads nested nested, F02 = never acknowledged & F23b = CS fault & F05 = EXIT, bit 7, ack & F06 = CS doorbell & F08d = waits & F12 = the acknowledged one & F19 = never acknowledged & F21 = event while protected & F22 = unserved doorbells are lost & F26 = protected fault & F31 = yes & F35 = ends the session & F38 = raised at once',
-      from: 549,
+        'asks in phases beside past loose clocks plain unplugs, F17 = times out & F26 = protected fault & F21 = event while protected & F37 = for the owner & F16 = completes & F20 = runs & F04 = any & F09a = re-initialised & a GPU at 1 GHz',
+      from: 1,
     },
     {
       strategy: 'run to completion; choice 1 = never',
@@ -943,10 +1003,76 @@ export const postedRows: Readonly<Record<string, readonly AskingCell[]>> = {
       from: 1,
     },
     {
+      strategy: 'run to completion; choice 4 = never',
+      program:
+        'asks in phases clock rogue ends reads clock plain, F34 = paused & F35 = ends the session & F14 = progress lost & F04 = any & F05 = EXIT, bit 7, ack & F15 = lost & F18a = one-shot & F18b = dead & F19 = never acknowledged & F22 = unserved doorbells are lost & F23a = CS fault & F38 = raised at once & a GPU at 1 GHz',
+      from: 1,
+    },
+    {
+      strategy: 'run to completion; choice 3 = never',
+      program:
+        'asks in phases beside waits binds plain loose, F26 = protected fault & F36 = exit & F17 = times out & F04 = any & F08d = waits & F12 = the acknowledged one & F13a = between ack and PROTM_ACTIVE & F16 = completes & F18b = dead',
+      from: 1,
+    },
+    {
+      strategy: 'mixture; choice 1 = 400 ms; choice 3 = never; choice 5 = never',
+      program:
+        'asks in phases past empty clocks past plain, F35 = ends the session & F15 = lost & F07 = any & F18a = one-shot & F04 = any & F13a = between ack and PROTM_ACTIVE & F06 = global doorbell & F31 = yes & F21 = event while protected & F38 = raised at once & F23a = CS fault & F16 = completes & F22 = unserved doorbells are lost & F25 = fault & F20 = runs & F09a = re-initialised & F08d = waits & F05 = EXIT, bit 7, ack & F36 = exit & F23c = session that exits at once & F33 = also at entry & F26 = protected fault & F34 = paused & F09b = kept & F23b = CS fault & F37 = for the owner & F18b = dead & F08b = waits & F30 = EXIT first & F10 = until the switch',
+      from: 1077,
+    },
+    {
       strategy: 'mixture',
       program:
-        'asks of regions, F23c = session that exits at once & F38 = raised at once & F25 = fault & F02 = deferred until answered & F06 = global doorbell & F08c = raised again & F08d = waits & F09a = re-initialised & F14 = firmware hangs & F33 = also at entry',
-      from: 671,
+        'asks of power, F04 = never & F06 = global doorbell & F01 = session that stays & F02 = never acknowledged & F05 = EXIT, bit 7, ack & F07 = never & F08b = waits & F08c = raised again & F09a = re-initialised & F09b = kept & F14 = firmware hangs & F16 = completes & F19 = never acknowledged & F20 = runs & F21 = event while protected & F22 = unserved doorbells are lost & F23a = CS fault & F23b = CS fault & F25 = fault & F26 = protected fault & F30 = EXIT first & F33 = also at entry & F36 = exit & F38 = raised at once',
+      from: 115,
+    },
+    {
+      strategy: 'run to completion; choice 9 = never',
+      program:
+        'asks in phases beside past clocks plain, F20 = runs & F23a = CS fault & F16 = completes & F04 = any & F09a = re-initialised & F10 = until the switch & F33 = also at entry & a GPU at 1 GHz',
+      from: 1,
+    },
+    {
+      strategy: 'mixture',
+      program:
+        'asks in phases warm reads cutFault unplugs, F01 = never acknowledged & F04 = never & F17 = times out & F18a = one-shot & F25 = fault & F02 = deferred until answered & F10 = until the switch & F15 = lost & F23c = session that exits at once & F26 = protected fault & F34 = paused & F39 = served while protected',
+      from: 4333,
+    },
+    {
+      strategy: 'run to completion; choice 5 = never',
+      program:
+        'asks in phases past beside faults together plain, F08d = waits & F21 = event while protected & F23a = CS fault & F38 = raised at once & F16 = completes & F04 = any & F08b = waits & F15 = lost & F18b = dead & F20 = runs & F23b = CS fault',
+      from: 1,
+    },
+    {
+      strategy: 'mixture',
+      program:
+        'asks in phases clocks nested cutFault plain, F02 = deferred until answered & F08d = waits & F05 = EXIT, bit 7, ack & F33 = also at entry & F23c = session that exits at once & F21 = event while protected & F16 = completes & F31 = yes & F30 = EXIT first & F15 = lost & F06 = global doorbell & F18a = one-shot & F38 = raised at once & F18b = dead & F07 = any & F22 = unserved doorbells are lost & F37 = for the owner',
+      from: 431,
+    },
+    {
+      strategy: 'mixture',
+      program:
+        'asks of power, F01 = acknowledged and ignored & F38 = raised at once & F06 = CS doorbell & F23b = CS fault & F05 = EXIT, bit 7, ack & F07 = any & F08b = waits & F08d = waits & F09b = kept & F10 = until the switch & F12 = the acknowledged one & F13a = between ack and PROTM_ACTIVE & F14 = progress lost & F15 = lost & F16 = completes & F18a = one-shot & F19 = never acknowledged & F22 = unserved doorbells are lost & F23a = CS fault & F23c = session that exits at once & F25 = fault & F26 = protected fault & F31 = yes & F33 = also at entry & F34 = paused & F35 = ends the session & F36 = exit & F37 = for the owner',
+      from: 955,
+    },
+    {
+      strategy: 'run to completion',
+      program:
+        'asks of regions, F04 = 0 us & F34 = paused & F01 = session that stays & F02 = never acknowledged & F05 = EXIT, bit 7, ack & F06 = global doorbell & F08b = waits & F08c = raised again & F16 = any & F19 = never acknowledged & F20 = runs & F21 = event while protected & F22 = unserved doorbells are lost & F23c = session that exits at once & F26 = protected fault & F30 = EXIT first & F33 = also at entry & F35 = ends the session & F36 = exit & F38 = raised at once',
+      from: 1,
+    },
+    {
+      strategy: 'mixture',
+      program:
+        'asks in phases reads waits plain loose empty plain rogue rivals clock, F12 = the acknowledged one & F23c = session that exits at once & F14 = firmware hangs & F01 = session that stays & F34 = paused & F36 = exit & F30 = EXIT first & F31 = yes & F13a = between ack and PROTM_ACTIVE & F23b = CS fault & F23a = CS fault & F18a = one-shot & F06 = CS doorbell & F07 = any & F09a = re-initialised & F18b = dead & F22 = unserved doorbells are lost & F10 = until the switch & F38 = raised at once & F33 = also at entry & F04 = any & F25 = fault & F05 = EXIT, bit 7, ack & F26 = protected fault & F08b = waits & F21 = event while protected & F20 = runs & F35 = ends the session & F08d = waits & F09b = kept & F15 = lost',
+      from: 765,
+    },
+    {
+      strategy: 'mixture',
+      program:
+        'asks in phases clocks reads nested nested, F02 = never acknowledged & F23b = CS fault & F05 = EXIT, bit 7, ack & F06 = CS doorbell & F08d = waits & F12 = the acknowledged one & F19 = never acknowledged & F21 = event while protected & F22 = unserved doorbells are lost & F26 = protected fault & F31 = yes & F35 = ends the session & F38 = raised at once',
+      from: 549,
     },
     {
       strategy: 'run to completion',
@@ -957,112 +1083,7 @@ export const postedRows: Readonly<Record<string, readonly AskingCell[]>> = {
     {
       strategy: 'run to completion',
       program:
-        'asks of waits, F06 = global doorbell & F35 = ends the session & F04 = any & F08b = waits & F08c = raised again & F08d = waits & F09a = re-initialised & F10 = until the switch & F12 = the acknowledged one & F14 = progress lost & F17 = times out & F18b = dead & F21 = event while protected & F22 = unserved doorbells are lost & F25 = fault & F26 = protected fault & F30 = EXIT first & F31 = yes & F33 = also at entry & F34 = paused & F36 = exit & F39 = served while protected',
-      from: 1,
-    },
-    {
-      strategy: 'run to completion',
-      program:
-        'asks in turn of ends, F02 = never acknowledged & F37 = for the owner & F36 = exit & F04 = any & F13a = between ack and PROTM_ACTIVE & F19 = never acknowledged & F31 = yes & F33 = also at entry',
-      from: 1,
-    },
-    {
-      strategy: 'mixture',
-      program:
-        'asks of power, F12 = the acknowledged one & F18a = one-shot & F20 = runs & F26 = protected fault & F36 = exit & F05 = EXIT, bit 7, ack & F07 = 50 ms & F08b = waits & F08c = raised again & F09a = re-initialised & F13a = between ack and PROTM_ACTIVE & F16 = completes & F17 = times out & F18b = dead & F21 = event while protected & F32 = stalls until unlocked & F33 = also at entry & F34 = paused',
-      from: 206,
-    },
-    {
-      strategy: 'run to completion',
-      program:
-        'asks in phases twins clock past, F23a = CS fault & F34 = paused & F38 = raised at once & F05 = EXIT, bit 7, ack & F07 = 300 ms & F20 = runs & F23c = session that exits at once & F33 = also at entry & F39 = served while protected & a GPU at 1 GHz',
-      from: 1,
-    },
-    {
-      strategy: 'mixture',
-      program:
-        'asks in phases nested rivals loose together together, F21 = event while protected & F38 = raised at once & F23b = CS fault & F39 = served while protected & F06 = global doorbell & F15 = lost & F07 = 50 ms & F01 = session that stays & F02 = deferred until answered',
-      from: 323,
-    },
-    {
-      strategy: 'mixture',
-      program:
-        'asks in phases warm past rivals, F12 = the acknowledged one & F23a = CS fault & F02 = deferred until answered & F05 = EXIT, bit 7, ack & F08c = raised again & F08d = waits & F09b = kept & F14 = progress lost & F16 = completes & F20 = runs & F25 = fault & F30 = EXIT first & F33 = also at entry & F35 = ends the session & F01 = never acknowledged',
-      from: 1080,
-    },
-    {
-      strategy: 'run to completion; choice 4 = never',
-      program:
-        'asks in phases clock plain, F07 = any & F34 = paused & F04 = 400 ms & F06 = global doorbell & F08b = waits & F14 = firmware hangs & F20 = runs & a GPU at 1 GHz',
-      from: 1,
-    },
-    {
-      strategy: 'mixture',
-      program:
-        'asks in phases warm together waits binds, F01 = never acknowledged & F06 = user doorbell & F17 = times out & F38 = raised at once & F04 = 0 us & F07 = 50 ms & F18b = dead & F23c = session that exits at once & F26 = protected fault & F34 = paused & F39 = served while protected',
-      from: 2206,
-    },
-    {
-      strategy: 'run to completion',
-      program:
-        'asks in phases together empty sleeps clocks, F02 = deferred until answered & F23c = session that exits at once & F38 = raised at once & F01 = never acknowledged & F07 = 50 ms & F09a = re-initialised & F14 = firmware hangs & F15 = lost & F20 = runs & F21 = event while protected & F26 = protected fault & F30 = EXIT first & F31 = yes',
-      from: 1,
-    },
-    {
-      strategy: 'mixture; choice 1 = 400 ms; choice 3 = never; choice 5 = never',
-      program:
-        'asks in phases past empty clocks past plain, F35 = ends the session & F15 = lost & F07 = any & F18a = one-shot & F04 = any & F13a = between ack and PROTM_ACTIVE & F06 = global doorbell & F31 = yes & F21 = event while protected & F38 = raised at once & F23a = CS fault & F16 = completes & F22 = unserved doorbells are lost & F25 = fault & F20 = runs & F09a = re-initialised & F08d = waits & F05 = EXIT, bit 7, ack & F36 = exit & F23c = session that exits at once & F33 = also at entry & F26 = protected fault & F34 = paused & F09b = kept & F23b = CS fault & F37 = for the owner & F18b = dead & F08b = waits & F30 = EXIT first & F10 = until the switch',
-      from: 1077,
-    },
-    {
-      strategy: 'run to completion',
-      program:
-        'asks of regions, F04 = 400 ms & F21 = event while protected & F23b = CS fault & F36 = exit & F02 = deferred until answered & F08d = waits & F09b = kept & F18b = dead & F20 = runs & F33 = also at entry & F35 = ends the session & a GPU at 1 GHz',
-      from: 1,
-    },
-    {
-      strategy: 'mixture',
-      program:
-        'asks in turn of regions, F01 = acknowledged and ignored & F19 = never acknowledged & F23c = session that exits at once & F34 = paused & F05 = EXIT, bit 7, ack & F08b = waits & F15 = lost & F16 = completes & F22 = unserved doorbells are lost & F26 = protected fault',
-      from: 197,
-    },
-    {
-      strategy: 'run to completion',
-      program:
-        'asks of regions, F02 = deferred until answered & F04 = 40 ms & F07 = 50 ms & F08c = raised again & F08d = waits & F09a = re-initialised & F09b = kept & F13a = between ack and PROTM_ACTIVE & F14 = firmware hangs & F15 = lost & F16 = any & F17 = times out & F18a = one-shot & F18b = dead & F19 = never acknowledged & F21 = event while protected & F23b = CS fault & F23c = session that exits at once & F25 = fault & F26 = protected fault & F27 = yes & F32 = stalls until unlocked & F33 = also at entry & F34 = paused & F35 = ends the session & F36 = exit & F37 = for the owner & F39 = served while protected',
-      from: 1,
-    },
-    {
-      strategy: 'run to completion',
-      program:
         'asks of regions, F04 = 40 ms & F23a = CS fault & F05 = EXIT, bit 7, ack & F08c = raised again',
-      from: 1,
-    },
-    {
-      strategy: 'run to completion; choice 1 = never',
-      program: 'asks in phases plain empty grows waits waits plain, F02 = never acknowledged & F07 = any',
-      from: 1,
-    },
-    {
-      strategy: 'mixture',
-      program:
-        'asks in phases clock waits nested faults saved reads, F01 = session that stays & F36 = exit & F14 = progress lost & F18b = dead & F23a = CS fault & F31 = yes & F34 = paused',
-      from: 4451,
-    },
-    {
-      strategy: 'run to completion',
-      program: 'asks in phases waits nested, F02 = deferred until answered & F36 = exit & F23b = CS fault',
-      from: 1,
-    },
-    {
-      strategy: 'mixture; choice 4 = 0 us; choice 6 = never; choice 10 = 50 ms',
-      program:
-        'asks in phases cutFault empty reads past grows plain, F01 = never acknowledged & F07 = never & F31 = yes & F22 = unserved doorbells are lost & F15 = lost & F23b = CS fault & F25 = fault & F18a = one-shot & F13a = between ack and PROTM_ACTIVE & F08b = waits & F36 = exit & F08d = waits & F23c = session that exits at once & F09b = kept & F35 = ends the session & F23a = CS fault & F26 = protected fault & F34 = paused & F10 = until the switch & F37 = for the owner & F30 = EXIT first & F38 = raised at once & F21 = event while protected & F09a = re-initialised & F05 = EXIT, bit 7, ack & F18b = dead',
-      from: 2226,
-    },
-    {
-      strategy: 'run to completion',
-      program: 'asks in phases nested past ends empty, F23b = CS fault & F35 = ends the session',
       from: 1,
     },
     {
@@ -1072,38 +1093,9 @@ export const postedRows: Readonly<Record<string, readonly AskingCell[]>> = {
       from: 3356,
     },
     {
-      strategy: 'run to completion; choice 5 = never',
-      program: 'asks in phases fails rivals grows plain, F02 = deferred until answered & F04 = any',
-      from: 1,
-    },
-    {
-      strategy: 'mixture',
-      program:
-        'asks in phases nested empty rivals loose together together, F23c = session that exits at once & F38 = raised at once & F23b = CS fault & F39 = served while protected & F06 = global doorbell & F15 = lost & F07 = 50 ms & F01 = session that stays & F02 = deferred until answered',
-      from: 440,
-    },
-    {
-      strategy: 'run to completion',
-      program:
-        'asks in turn of ends, F35 = ends the session & F38 = raised at once & F06 = CS doorbell & F08b = waits & F09b = kept & F12 = the acknowledged one & F13a = between ack and PROTM_ACTIVE & F15 = lost & F17 = times out & F18a = one-shot & F19 = never acknowledged & F21 = event while protected & F22 = unserved doorbells are lost & F23a = CS fault & F25 = fault & F30 = EXIT first & F32 = stalls until unlocked & F34 = paused & F37 = for the owner',
-      from: 1,
-    },
-    {
       strategy: 'run to completion',
       program:
         'asks of strangers, F01 = session that stays & F02 = deferred until answered & F05 = EXIT, bit 7, ack & F06 = user doorbell & F08b = waits & F08c = raised again & F08d = waits & F09a = re-initialised & F12 = the acknowledged one & F13a = between ack and PROTM_ACTIVE & F14 = firmware hangs & F17 = times out & F18a = one-shot & F19 = never acknowledged & F20 = runs & F23a = CS fault & F23c = session that exits at once & F26 = protected fault & F35 = ends the session & F36 = exit & F38 = raised at once',
-      from: 1,
-    },
-    {
-      strategy: 'run to completion',
-      program:
-        'asks of power, F04 = never & F07 = 50 ms & F01 = acknowledged and ignored & F02 = deferred until answered & F05 = EXIT, bit 7, ack & F06 = global doorbell & F08b = waits & F08c = raised again & F09a = re-initialised & F09b = kept & F10 = until the switch & F12 = the acknowledged one & F13a = between ack and PROTM_ACTIVE & F14 = progress lost & F15 = lost & F16 = completes & F17 = times out & F18a = one-shot & F18b = dead & F19 = never acknowledged & F20 = runs & F21 = event while protected & F22 = unserved doorbells are lost & F23c = session that exits at once & F25 = fault & F26 = protected fault & F30 = EXIT first & F31 = yes & F32 = stalls until unlocked & F33 = also at entry & F34 = paused & F35 = ends the session & F36 = exit & F37 = for the owner & F38 = raised at once & F39 = served while protected',
-      from: 1,
-    },
-    {
-      strategy: 'run to completion',
-      program:
-        'asks of power, F05 = EXIT, bit 7, ack & F07 = never & F01 = acknowledged and ignored & F02 = never acknowledged & F04 = 0 us & F06 = CS doorbell & F08d = waits & F12 = the acknowledged one & F13a = between ack and PROTM_ACTIVE & F16 = completes & F17 = times out & F18a = one-shot & F18b = dead & F19 = never acknowledged & F21 = event while protected & F22 = unserved doorbells are lost & F23a = CS fault & F25 = fault & F26 = protected fault & F30 = EXIT first & F32 = stalls until unlocked & F33 = also at entry & F35 = ends the session & F36 = exit & F37 = for the owner & F38 = raised at once',
       from: 1,
     },
     {
@@ -1115,42 +1107,7 @@ export const postedRows: Readonly<Record<string, readonly AskingCell[]>> = {
     {
       strategy: 'run to completion',
       program:
-        'asks in phases loose plain empty, F23c = session that exits at once & F26 = protected fault & F02 = never acknowledged & F08b = waits & F12 = the acknowledged one & F23a = CS fault & F38 = raised at once',
-      from: 1,
-    },
-    {
-      strategy: 'run to completion',
-      program:
-        'asks of strangers, F02 = never acknowledged & F10 = until the switch & F08c = raised again & F12 = the acknowledged one & F18a = one-shot & F31 = yes',
-      from: 1,
-    },
-    {
-      strategy: 'mixture',
-      program:
-        'asks of power, F04 = never & F06 = global doorbell & F01 = session that stays & F02 = never acknowledged & F05 = EXIT, bit 7, ack & F07 = never & F08b = waits & F08c = raised again & F09a = re-initialised & F09b = kept & F14 = firmware hangs & F16 = completes & F19 = never acknowledged & F20 = runs & F21 = event while protected & F22 = unserved doorbells are lost & F23a = CS fault & F23b = CS fault & F25 = fault & F26 = protected fault & F30 = EXIT first & F33 = also at entry & F36 = exit & F38 = raised at once',
-      from: 115,
-    },
-    {
-      strategy: 'run to completion',
-      program:
-        'asks of regions, F06 = CS doorbell & F17 = times out & F04 = 0 us & F25 = fault & F02 = deferred until answered & F05 = EXIT, bit 7, ack & F07 = 50 ms & F08c = raised again & F08d = waits & F09a = re-initialised & F09b = kept & F13a = between ack and PROTM_ACTIVE & F14 = firmware hangs & F15 = lost & F16 = completes & F20 = runs & F23c = session that exits at once & F33 = also at entry & F35 = ends the session & F38 = raised at once',
-      from: 1,
-    },
-    {
-      strategy: 'run to completion',
-      program:
-        'asks of regions, F04 = 0 us & F06 = global doorbell & F12 = the acknowledged one & F13a = between ack and PROTM_ACTIVE & F14 = firmware hangs & F15 = lost & F20 = runs & F26 = protected fault & F30 = EXIT first & F31 = yes & F36 = exit & F37 = for the owner & mute firmware',
-      from: 1,
-    },
-    {
-      strategy: 'run to completion',
-      program:
         'asks in turn of regions, F02 = deferred until answered & F18b = dead & F05 = EXIT, bit 7, ack & F07 = any & F08b = waits & F08c = raised again & F08d = waits & F09a = re-initialised & F09b = kept & F10 = until the switch & F13a = between ack and PROTM_ACTIVE & F14 = firmware hangs & F15 = lost & F17 = times out & F19 = never acknowledged & F22 = unserved doorbells are lost & F23b = CS fault & F23c = session that exits at once & F30 = EXIT first & F32 = stalls until unlocked & F33 = also at entry & F34 = paused & F35 = ends the session & F37 = for the owner & a GPU at 1 GHz',
-      from: 1,
-    },
-    {
-      strategy: 'run to completion',
-      program: 'asks of strangers, F07 = 50 ms & F14 = firmware hangs & F08b = waits',
       from: 1,
     },
     {
@@ -1160,67 +1117,10 @@ export const postedRows: Readonly<Record<string, readonly AskingCell[]>> = {
       from: 1,
     },
     {
-      strategy: 'mixture',
-      program:
-        'asks of strangers, F14 = progress lost & F38 = raised at once & F02 = never acknowledged & F23b = CS fault & F06 = global doorbell & F08d = waits & F09b = kept & F15 = lost & F16 = completes & F17 = times out & F18b = dead & F20 = runs & F22 = unserved doorbells are lost & F23a = CS fault & F30 = EXIT first & F33 = also at entry & F35 = ends the session & F36 = exit & F37 = for the owner & F39 = served while protected',
-      from: 560,
-    },
-    {
       strategy: 'run to completion',
       program:
         'asks of strangers, F15 = lost & F21 = event while protected & F04 = 40 ms & F05 = EXIT, bit 7, ack & F06 = user doorbell & F13a = between ack and PROTM_ACTIVE & F14 = progress lost & F16 = any & F19 = never acknowledged & F32 = stalls until unlocked & F34 = paused & F35 = ends the session & F37 = for the owner & F38 = raised at once & F39 = served while protected',
       from: 1,
-    },
-    {
-      strategy: 'run to completion',
-      program: 'asks in phases waits empty, F23c = session that exits at once & F36 = exit',
-      from: 1,
-    },
-    {
-      strategy: 'mixture',
-      program:
-        'asks in phases beside waits, F15 = lost & F36 = exit & F04 = 400 ms & F05 = EXIT, bit 7, ack & F16 = completes & F23b = CS fault & F30 = EXIT first & F31 = yes',
-      from: 469,
-    },
-    {
-      strategy: 'mixture',
-      program:
-        'asks in phases waits, F02 = never acknowledged & F36 = exit & F07 = 50 ms & F23b = CS fault & F30 = EXIT first & F33 = also at entry',
-      from: 3782,
-    },
-    {
-      strategy: 'mixture',
-      program: 'asks in phases nested reads faults beside, F15 = lost & F25 = fault',
-      from: 4286,
-    },
-    {
-      strategy: 'mixture',
-      program:
-        'asks in phases beside empty, F06 = user doorbell & F23c = session that exits at once & F01 = session that stays & F09b = kept & F37 = for the owner',
-      from: 1210,
-    },
-    {
-      strategy: 'run to completion; choice 3 = never',
-      program:
-        'asks in phases cutFault fails cut plain, F07 = any & F12 = the acknowledged one & F08b = waits & F21 = event while protected',
-      from: 1,
-    },
-    {
-      strategy: 'mixture',
-      program:
-        'asks of power, F14 = progress lost & F38 = raised at once & F17 = times out & F01 = session that stays & F23b = CS fault & F05 = EXIT, bit 7, ack & F06 = user doorbell & F07 = any & F08b = waits & F08d = waits & F09a = re-initialised & F10 = until the switch & F12 = the acknowledged one & F13a = between ack and PROTM_ACTIVE & F16 = completes & F18a = one-shot & F19 = never acknowledged & F23a = CS fault & F23c = session that exits at once & F25 = fault & F31 = yes & F32 = stalls until unlocked & F33 = also at entry & F35 = ends the session & F36 = exit & F37 = for the owner & F39 = served while protected',
-      from: 196,
-    },
-    {
-      strategy: 'mixture',
-      program:
-        'asks in phases warm reads cutFault unplugs, F17 = times out & F18a = one-shot & F25 = fault & F02 = deferred until answered & F04 = 0 us & F10 = until the switch & F15 = lost & F23c = session that exits at once & F26 = protected fault & F34 = paused & F39 = served while protected & F01 = never acknowledged',
-      from: 4333,
-    },
-    {
-      strategy: 'mixture',
-      program: 'asks of power, F10 = until the switch & F15 = lost & F02 = deferred until answered',
-      from: 168,
     },
     {
       strategy: 'mixture; choice 4 = 50 ms; choice 8 = 0 us; choice 11 = 300 ms',
@@ -1229,152 +1129,10 @@ export const postedRows: Readonly<Record<string, readonly AskingCell[]>> = {
       from: 1653,
     },
     {
-      strategy: 'run to completion',
-      program:
-        'asks in phases cutFault clock empty, F23c = session that exits at once & F34 = paused & F02 = never acknowledged & F04 = 0 us & F13a = between ack and PROTM_ACTIVE & F14 = progress lost & F18a = one-shot & F35 = ends the session & a GPU at 1 GHz',
-      from: 1,
-    },
-    {
-      strategy: 'mixture',
-      program:
-        'asks in phases ends loose rogue reads plain, F14 = progress lost & F35 = ends the session & F10 = until the switch & F36 = exit & F15 = lost & F09b = kept & F34 = paused & F25 = fault & F06 = CS doorbell & F05 = EXIT, bit 7, ack & F20 = runs & F26 = protected fault & F38 = raised at once & F16 = completes & F30 = EXIT first & F13a = between ack and PROTM_ACTIVE & F23a = CS fault & F08d = waits',
-      from: 986,
-    },
-    {
-      strategy: 'mixture',
-      program:
-        'asks of strangers, F07 = 50 ms & F14 = progress lost & F32 = stalls until unlocked & F36 = exit',
-      from: 898,
-    },
-    {
-      strategy: 'run to completion; choice 3 = never',
-      program:
-        'asks in phases waits rogue beside fails unplugs plain, F17 = times out & F37 = for the owner & F14 = progress lost & F21 = event while protected & F36 = exit',
-      from: 1,
-    },
-    {
-      strategy: 'mixture',
-      program:
-        'asks in phases warm rogue rivals grows, F01 = never acknowledged & F14 = progress lost & F12 = the acknowledged one',
-      from: 3264,
-    },
-    {
-      strategy: 'run to completion; choice 5 = never',
-      program: 'asks in phases loose beside fails plain, F15 = lost & F26 = protected fault',
-      from: 1,
-    },
-    {
-      strategy: 'run to completion',
-      program:
-        'asks in phases past reads ends empty, F25 = fault & F35 = ends the session & F21 = event while protected & F18b = dead & F19 = never acknowledged',
-      from: 1,
-    },
-    {
-      strategy: 'mixture',
-      program:
-        'asks in phases warm clock cutFault, F08d = waits & F34 = paused & F18b = dead & F01 = never acknowledged & a GPU at 1 GHz',
-      from: 2594,
-    },
-    {
-      strategy: 'mixture',
-      program:
-        'asks in phases tepid faults frozen frozen, F01 = acknowledged and ignored & F20 = runs & F18b = dead & a GPU at 1 GHz',
-      from: 1031,
-    },
-    {
-      strategy: 'mixture',
-      program:
-        'asks in phases warm together waits, F36 = exit & F38 = raised at once & F02 = never acknowledged & F06 = CS doorbell & F07 = 50 ms & F08b = waits & F32 = stalls until unlocked & F01 = never acknowledged',
-      from: 2872,
-    },
-    {
-      strategy: 'mixture',
-      program:
-        'asks in phases warm rogue rivals grows, F01 = never acknowledged & F04 = 40 ms & F12 = the acknowledged one',
-      from: 3264,
-    },
-    {
-      strategy: 'mixture',
-      program:
-        'asks in phases fails beside cut plain, F30 = EXIT first & F38 = raised at once & F06 = user doorbell & F07 = any & F01 = session that stays & F12 = the acknowledged one & F13a = between ack and PROTM_ACTIVE & F15 = lost & F16 = completes & F21 = event while protected & F23c = session that exits at once & F25 = fault & F26 = protected fault & F37 = for the owner',
-      from: 361,
-    },
-    {
-      strategy: 'mixture',
-      program:
-        'asks in phases tepid loose faults frozen frozen, F01 = acknowledged and ignored & F26 = protected fault & a GPU at 1 GHz',
-      from: 1031,
-    },
-    {
-      strategy: 'run to completion',
-      program: 'asks in phases rogue empty, F14 = firmware hangs & F23c = session that exits at once',
-      from: 1,
-    },
-    {
-      strategy: 'run to completion; choice 3 = never',
-      program: 'asks in phases waits rogue beside fails unplugs plain, F14 = firmware hangs & F36 = exit',
-      from: 1,
-    },
-    {
-      strategy: 'mixture',
-      program:
-        'asks in phases warm rogue reads, F04 = 400 ms & F14 = firmware hangs & F31 = yes & F22 = unserved doorbells are lost & F33 = also at entry & F01 = never acknowledged',
-      from: 2735,
-    },
-    {
-      strategy: 'run to completion',
-      program: 'asks in phases together past, F35 = ends the session & F37 = for the owner & F23a = CS fault',
-      from: 1,
-    },
-    {
-      strategy: 'mixture',
-      program:
-        'asks in phases tepid fails frozen past, F01 = acknowledged and ignored & F21 = event while protected',
-      from: 1724,
-    },
-    {
-      strategy: 'mixture',
-      program: 'asks in phases warm waits past, F23a = CS fault & F36 = exit & F01 = never acknowledged',
-      from: 3120,
-    },
-    {
       strategy: 'mixture',
       program:
         'asks of strangers, F07 = 300 ms & F14 = progress lost & F18a = one-shot & F02 = deferred until answered & F26 = protected fault & F05 = EXIT, bit 7, ack & F08c = raised again & F08d = waits & F09a = re-initialised & F13a = between ack and PROTM_ACTIVE & F15 = lost & F23a = CS fault & F36 = exit',
       from: 168,
-    },
-    {
-      strategy: 'run to completion; choice 1 = never',
-      program:
-        'asks in phases warm clocks twins ends empty plain, F04 = any & F38 = raised at once & F20 = runs & F01 = session that stays & F02 = deferred until answered & F07 = 300 ms & F08d = waits & F18a = one-shot & F21 = event while protected & F23a = CS fault & F26 = protected fault & F33 = also at entry & F34 = paused',
-      from: 1,
-    },
-    {
-      strategy: 'mixture',
-      program:
-        'asks in phases warm fails ends, F01 = never acknowledged & F12 = the acknowledged one & F22 = unserved doorbells are lost & F14 = firmware hangs',
-      from: 3094,
-    },
-    {
-      strategy: 'mixture',
-      program: 'asks of strangers, F04 = 40 ms & F14 = firmware hangs',
-      from: 590,
-    },
-    {
-      strategy: 'run to completion',
-      program:
-        'asks in phases empty rogue reads empty grows, F14 = progress lost & F18b = dead & F02 = never acknowledged',
-      from: 1,
-    },
-    {
-      strategy: 'run to completion',
-      program: 'asks in phases loose nested past ends empty, F26 = protected fault & F35 = ends the session',
-      from: 1,
-    },
-    {
-      strategy: 'run to completion',
-      program: 'asks of waits, F04 = 40 ms & F35 = ends the session',
-      from: 1,
     },
     {
       strategy: 'mixture',
@@ -1383,106 +1141,63 @@ export const postedRows: Readonly<Record<string, readonly AskingCell[]>> = {
       from: 765,
     },
     {
-      strategy: 'mixture',
-      program: 'asks in phases rogue ends, F14 = firmware hangs & F35 = ends the session',
-      from: 2187,
+      strategy: 'mixture; choice 3 = 0 us; choice 7 = 0 us; choice 10 = never',
+      program:
+        'asks in phases clock waits reads cutFault rogue clocks rivals plain, F08d = waits & F34 = paused & F12 = the acknowledged one & F14 = firmware hangs & F10 = until the switch & F30 = EXIT first & F08b = waits & F04 = 0 us & F13a = between ack and PROTM_ACTIVE & F09b = kept & F21 = event while protected & F06 = CS doorbell & F05 = EXIT, bit 7, ack & F31 = yes & F37 = for the owner & F38 = raised at once & F23b = CS fault & F16 = completes & F09a = re-initialised & F26 = protected fault & F36 = exit & F07 = any & F15 = lost & F18b = dead & F20 = runs & F23a = CS fault & F22 = unserved doorbells are lost & F33 = also at entry',
+      from: 1023,
     },
     {
-      strategy: 'run to completion; choice 9 = never',
+      strategy: 'mixture; choice 3 = 0 us; choice 7 = 0 us; choice 10 = never',
       program:
-        'asks in phases beside past clocks plain, F17 = times out & F30 = EXIT first & F16 = completes & F20 = runs & F04 = any & F10 = until the switch & F33 = also at entry & a GPU at 1 GHz',
+        'asks in phases waits reads nested clocks plain, F23b = CS fault & F38 = raised at once & F01 = session that stays & F12 = the acknowledged one & F30 = EXIT first & F04 = 0 us & F13a = between ack and PROTM_ACTIVE & F09b = kept & F21 = event while protected & F06 = CS doorbell & F05 = EXIT, bit 7, ack & F31 = yes & F37 = for the owner & F18a = one-shot & F10 = until the switch & F25 = fault & F16 = completes & F09a = re-initialised & F26 = protected fault & F07 = any & F08d = waits & F15 = lost & F18b = dead & F20 = runs & F35 = ends the session & F23a = CS fault & F34 = paused & F23c = session that exits at once & F22 = unserved doorbells are lost & F33 = also at entry',
+      from: 8795,
+    },
+    {
+      strategy: 'mixture',
+      program:
+        'asks in phases grows loose ends beside loose plain warm, F08d = waits & F12 = the acknowledged one & F36 = exit & F30 = EXIT first & F08b = waits & F06 = CS doorbell & F23b = CS fault & F25 = fault & F31 = yes & F07 = any & F26 = protected fault & F21 = event while protected & F20 = runs & F09b = kept & F15 = lost & F01 = session that stays',
+      from: 71097,
+    },
+    {
+      strategy: 'run to completion',
+      program:
+        'asks in phases past beside faults plain stands, F15 = lost & F20 = runs & F02 = never acknowledged & F06 = CS doorbell & a GPU at 1 GHz',
       from: 1,
     },
     {
       strategy: 'run to completion',
       program:
-        'asks in phases past rogue, F14 = progress lost & F21 = event while protected & F23a = CS fault & F06 = CS doorbell & F34 = paused',
-      from: 1,
-    },
-    {
-      strategy: 'mixture',
-      program: 'asks in phases waits nested, F23b = CS fault & F36 = exit',
-      from: 255,
-    },
-    {
-      strategy: 'run to completion; choice 9 = never',
-      program:
-        'asks in phases beside nested past clocks unplugs plain cutFault together, F08d = waits & F38 = raised at once & F17 = times out & F23b = CS fault & F23a = CS fault & F16 = completes & F20 = runs & F04 = any & F09a = re-initialised & F10 = until the switch & a GPU at 1 GHz',
-      from: 1,
-    },
-    {
-      strategy: 'run to completion; choice 4 = never',
-      program: 'asks in phases rogue twins faults plain, F07 = any & F14 = progress lost',
-      from: 1,
-    },
-    {
-      strategy: 'mixture',
-      program:
-        'asks in turn of clocks, F23b = CS fault & F37 = for the owner & F16 = completes & F01 = session that stays',
-      from: 235,
-    },
-    {
-      strategy: 'mixture',
-      program:
-        'asks in phases clocks nested cutFault plain, F02 = deferred until answered & F08d = waits & F05 = EXIT, bit 7, ack & F33 = also at entry & F23c = session that exits at once & F21 = event while protected & F16 = completes & F31 = yes & F30 = EXIT first & F15 = lost & F06 = global doorbell & F18a = one-shot & F38 = raised at once & F18b = dead & F07 = any & F22 = unserved doorbells are lost & F37 = for the owner',
-      from: 431,
-    },
-    {
-      strategy: 'run to completion',
-      program:
-        'asks of waits, F04 = 400 ms & F35 = ends the session & F08b = waits & F08c = raised again & F10 = until the switch & F12 = the acknowledged one & F21 = event while protected & F22 = unserved doorbells are lost & F25 = fault & F30 = EXIT first & F31 = yes & F34 = paused & F36 = exit',
+        'asks in phases echoes warm faults rogue past warm clock, F12 = the acknowledged one & F35 = ends the session & F14 = firmware hangs & F15 = lost & F34 = paused & F37 = for the owner & F01 = session that stays & F04 = 0 us & F06 = CS doorbell & F07 = 50 ms & F08b = waits & F18b = dead & F19 = never acknowledged & F20 = runs & F09a = re-initialised & F16 = completes & F17 = times out & F23b = CS fault & F23c = session that exits at once & F30 = EXIT first & a GPU at 1 GHz',
       from: 1,
     },
     {
       strategy: 'run to completion',
-      program: 'asks in phases fails rogue, F14 = firmware hangs & F21 = event while protected',
-      from: 1,
-    },
-    {
-      strategy: 'mixture',
-      program: 'asks in phases beside waits together, F36 = exit & F38 = raised at once & F15 = lost',
-      from: 3677,
-    },
-    {
-      strategy: 'mixture',
       program:
-        'asks in phases tepid rogue together rivals together tepid, F14 = progress lost & F35 = ends the session & F12 = the acknowledged one & F38 = raised at once & F01 = acknowledged and ignored & F04 = 400 ms & F06 = CS doorbell & F09a = re-initialised & F09b = kept & F20 = runs & F23b = CS fault & F39 = served while protected',
-      from: 1925,
-    },
-    {
-      strategy: 'run to completion; choice 9 = never',
-      program:
-        'asks in phases beside past clocks plain, F20 = runs & F23a = CS fault & F16 = completes & F04 = any & F09a = re-initialised & F10 = until the switch & F33 = also at entry & a GPU at 1 GHz',
+        'asks in phases cool echoes fails beside cut plain stands, F35 = ends the session & F38 = raised at once & F20 = runs & F02 = deferred until answered & F30 = EXIT first & F01 = session that stays & F15 = lost & F26 = protected fault & F37 = for the owner & F08c = raised again & F08d = waits & F09a = re-initialised & F14 = firmware hangs & F23b = CS fault & a GPU at 1 GHz',
       from: 1,
     },
     {
       strategy: 'mixture',
       program:
-        'asks in turn of clocks, F06 = user doorbell & F20 = runs & F21 = event while protected & F32 = stalls until unlocked & F08b = waits & F08d = waits & F16 = completes & F17 = times out & F18b = dead & F22 = unserved doorbells are lost & F23c = session that exits at once & F25 = fault & F26 = protected fault & F36 = exit & F37 = for the owner & F38 = raised at once & F39 = served while protected & a GPU at 1 GHz',
-      from: 577,
+        'asks of regions, F23c = session that exits at once & F38 = raised at once & F25 = fault & F02 = deferred until answered & F06 = global doorbell & F08c = raised again & F08d = waits & F09a = re-initialised & F14 = firmware hangs & F33 = also at entry',
+      from: 671,
     },
     {
-      strategy: 'mixture',
+      strategy: 'run to completion',
       program:
-        'asks in phases empty rogue reads empty grows, F14 = progress lost & F23c = session that exits at once',
-      from: 667,
+        'asks of waits, F06 = global doorbell & F35 = ends the session & F04 = any & F08b = waits & F08c = raised again & F08d = waits & F09a = re-initialised & F10 = until the switch & F12 = the acknowledged one & F14 = progress lost & F17 = times out & F18b = dead & F21 = event while protected & F22 = unserved doorbells are lost & F25 = fault & F26 = protected fault & F30 = EXIT first & F31 = yes & F33 = also at entry & F34 = paused & F36 = exit & F39 = served while protected',
+      from: 1,
     },
     {
-      strategy: 'mixture',
+      strategy: 'run to completion',
       program:
-        'asks in phases warm reads cutFault unplugs, F01 = never acknowledged & F04 = never & F17 = times out & F18a = one-shot & F25 = fault & F02 = deferred until answered & F10 = until the switch & F15 = lost & F23c = session that exits at once & F26 = protected fault & F34 = paused & F39 = served while protected',
-      from: 4333,
+        'asks in phases together empty sleeps clocks, F02 = deferred until answered & F23c = session that exits at once & F38 = raised at once & F01 = never acknowledged & F07 = 50 ms & F09a = re-initialised & F14 = firmware hangs & F15 = lost & F20 = runs & F21 = event while protected & F26 = protected fault & F30 = EXIT first & F31 = yes',
+      from: 1,
     },
     {
-      strategy: 'mixture',
+      strategy: 'run to completion',
       program:
-        'asks in phases tepid nested sleeps reads clocks unplugs, F01 = acknowledged and ignored & F25 = fault & F17 = times out & F23b = CS fault & F04 = 0 us & F09b = kept & F10 = until the switch & F21 = event while protected & F26 = protected fault & F34 = paused',
-      from: 4474,
-    },
-    {
-      strategy: 'run to completion; choice 5 = never',
-      program:
-        'asks in phases past beside faults together plain, F08d = waits & F21 = event while protected & F23a = CS fault & F38 = raised at once & F16 = completes & F04 = any & F08b = waits & F15 = lost & F18b = dead & F20 = runs & F23b = CS fault',
+        'asks of regions, F02 = deferred until answered & F04 = 40 ms & F07 = 50 ms & F08c = raised again & F08d = waits & F09a = re-initialised & F09b = kept & F13a = between ack and PROTM_ACTIVE & F14 = firmware hangs & F15 = lost & F16 = any & F17 = times out & F18a = one-shot & F18b = dead & F19 = never acknowledged & F21 = event while protected & F23b = CS fault & F23c = session that exits at once & F25 = fault & F26 = protected fault & F27 = yes & F32 = stalls until unlocked & F33 = also at entry & F34 = paused & F35 = ends the session & F36 = exit & F37 = for the owner & F39 = served while protected',
       from: 1,
     },
     {
@@ -1492,15 +1207,28 @@ export const postedRows: Readonly<Record<string, readonly AskingCell[]>> = {
       from: 3490,
     },
     {
-      strategy: 'mixture',
+      strategy: 'run to completion',
       program:
-        'asks in phases waits reads clock together clocks plain rivals, F12 = the acknowledged one & F38 = raised at once & F34 = paused & F30 = EXIT first & F08b = waits & F04 = 0 us & F13a = between ack and PROTM_ACTIVE & F05 = EXIT, bit 7, ack & F31 = yes & F18a = one-shot & F16 = completes & F09a = re-initialised & F26 = protected fault & F36 = exit & F08d = waits & F18b = dead & F20 = runs',
-      from: 787,
+        'asks in phases waits clocks together frozen, F06 = global doorbell & F20 = runs & F02 = deferred until answered & F07 = 300 ms & F09b = kept & F13a = between ack and PROTM_ACTIVE & F14 = firmware hangs & F22 = unserved doorbells are lost & F32 = stalls until unlocked & F38 = raised at once & a GPU at 1 GHz',
+      from: 1,
     },
     {
       strategy: 'run to completion',
-      program: 'asks in phases past waits rivals, F23a = CS fault & F36 = exit & F12 = the acknowledged one',
+      program:
+        'asks of regions, F04 = 400 ms & F21 = event while protected & F23b = CS fault & F36 = exit & F02 = deferred until answered & F08d = waits & F09b = kept & F18b = dead & F20 = runs & F33 = also at entry & F35 = ends the session & a GPU at 1 GHz',
       from: 1,
+    },
+    {
+      strategy: 'mixture',
+      program:
+        'asks in phases cool waits rogue past ends empty stands, F20 = runs & F36 = exit & F14 = progress lost & F21 = event while protected & F23a = CS fault & F34 = paused & F02 = deferred until answered & F04 = 0 us & F08b = waits & F08d = waits & F15 = lost & F18b = dead & F19 = never acknowledged & F25 = fault & F33 = also at entry & F09b = kept & F13a = between ack and PROTM_ACTIVE & F32 = stalls until unlocked & F39 = served while protected & F10 = until the switch & a GPU at 1 GHz',
+      from: 23025,
+    },
+    {
+      strategy: 'mixture',
+      program:
+        'asks in phases tepid nested sleeps reads clocks unplugs, F01 = acknowledged and ignored & F25 = fault & F17 = times out & F23b = CS fault & F04 = 0 us & F09b = kept & F10 = until the switch & F21 = event while protected & F26 = protected fault & F34 = paused',
+      from: 4474,
     },
     {
       strategy: 'mixture',
@@ -1511,14 +1239,309 @@ export const postedRows: Readonly<Record<string, readonly AskingCell[]>> = {
     {
       strategy: 'run to completion',
       program:
-        'asks in turn of clocks, F04 = 0 us & F20 = runs & F32 = stalls until unlocked & F35 = ends the session & F06 = CS doorbell & F08b = waits & F08d = waits & F16 = completes & F17 = times out & F18b = dead & F22 = unserved doorbells are lost & F23c = session that exits at once & F25 = fault & F26 = protected fault & F31 = yes & F34 = paused & F36 = exit & F37 = for the owner & F38 = raised at once & F39 = served while protected & a GPU at 1 GHz',
+        'asks in phases empty cutFault, F08d = waits & F23c = session that exits at once & F18b = dead & F05 = EXIT, bit 7, ack & F07 = 300 ms & F08c = raised again & F09b = kept & F13a = between ack and PROTM_ACTIVE & F16 = completes & F18a = one-shot & F30 = EXIT first & F33 = also at entry',
       from: 1,
     },
     {
       strategy: 'run to completion',
       program:
-        'asks in phases empty cutFault, F08d = waits & F23c = session that exits at once & F18b = dead & F05 = EXIT, bit 7, ack & F07 = 300 ms & F08c = raised again & F09b = kept & F13a = between ack and PROTM_ACTIVE & F16 = completes & F18a = one-shot & F30 = EXIT first & F33 = also at entry',
+        'asks in phases sleeps unplugs together, F02 = never acknowledged & F17 = times out & F38 = raised at once & F01 = session that stays & F04 = 400 ms & F08d = waits & F09b = kept & F14 = progress lost & F18b = dead & F26 = protected fault & F31 = yes & F37 = for the owner & F16 = completes & a GPU at 1 GHz',
       from: 1,
+    },
+    {
+      strategy: 'mixture',
+      program:
+        'asks in phases warm echoes plain kept, F08d = waits & F38 = raised at once & F01 = never acknowledged & F18b = dead & F06 = global doorbell & F10 = until the switch & F30 = EXIT first & F35 = ends the session',
+      from: 54691,
+    },
+    {
+      strategy: 'mixture',
+      program: 'asks of power, F10 = until the switch & F15 = lost & F02 = deferred until answered',
+      from: 168,
+    },
+    {
+      strategy: 'run to completion',
+      program:
+        'asks of waits, F04 = 400 ms & F35 = ends the session & F08b = waits & F08c = raised again & F10 = until the switch & F12 = the acknowledged one & F21 = event while protected & F22 = unserved doorbells are lost & F25 = fault & F30 = EXIT first & F31 = yes & F34 = paused & F36 = exit',
+      from: 1,
+    },
+    {
+      strategy: 'mixture',
+      program:
+        'asks in phases warm beside nested, F15 = lost & F23b = CS fault & F01 = session that stays & F13a = between ack and PROTM_ACTIVE & F14 = firmware hangs & F17 = times out & F18b = dead & F33 = also at entry & F35 = ends the session & F36 = exit',
+      from: 2236,
+    },
+    {
+      strategy: 'run to completion',
+      program:
+        'asks in phases cutFault clock empty, F23c = session that exits at once & F34 = paused & F02 = never acknowledged & F04 = 0 us & F13a = between ack and PROTM_ACTIVE & F14 = progress lost & F18a = one-shot & F35 = ends the session & a GPU at 1 GHz',
+      from: 1,
+    },
+    {
+      strategy: 'mixture',
+      program:
+        'asks in phases tepid nested frozen, F20 = runs & F23b = CS fault & F01 = acknowledged and ignored & F02 = deferred until answered & F08c = raised again & F13a = between ack and PROTM_ACTIVE & F15 = lost & F22 = unserved doorbells are lost & F31 = yes & F32 = stalls until unlocked & F34 = paused & a GPU at 1 GHz',
+      from: 4670,
+    },
+    {
+      strategy: 'run to completion',
+      program:
+        'asks in phases empty waits clocks together frozen, F20 = runs & F23c = session that exits at once & F37 = for the owner & F02 = deferred until answered & F07 = 300 ms & F13a = between ack and PROTM_ACTIVE & F14 = firmware hangs & F22 = unserved doorbells are lost & F32 = stalls until unlocked & a GPU at 1 GHz',
+      from: 1,
+    },
+    {
+      strategy: 'mixture',
+      program:
+        'asks in phases warm rogue rivals, F04 = 400 ms & F14 = progress lost & F01 = session that stays & F06 = global doorbell & F16 = completes & F30 = EXIT first & F34 = paused',
+      from: 387,
+    },
+    {
+      strategy: 'mixture',
+      program:
+        'asks in phases beside waits, F15 = lost & F36 = exit & F04 = 400 ms & F05 = EXIT, bit 7, ack & F16 = completes & F23b = CS fault & F30 = EXIT first & F31 = yes',
+      from: 469,
+    },
+    {
+      strategy: 'mixture',
+      program:
+        'asks in phases tepid fails frozen past, F01 = acknowledged and ignored & F21 = event while protected',
+      from: 1724,
+    },
+    {
+      strategy: 'run to completion',
+      program: 'asks in phases fails rogue, F14 = firmware hangs & F21 = event while protected',
+      from: 1,
+    },
+    {
+      strategy: 'mixture',
+      program:
+        'asks in turn of clocks, F06 = user doorbell & F20 = runs & F21 = event while protected & F32 = stalls until unlocked & F08b = waits & F08d = waits & F16 = completes & F17 = times out & F18b = dead & F22 = unserved doorbells are lost & F23c = session that exits at once & F25 = fault & F26 = protected fault & F36 = exit & F37 = for the owner & F38 = raised at once & F39 = served while protected & a GPU at 1 GHz',
+      from: 577,
+    },
+    {
+      strategy: 'random walk 0.5',
+      program:
+        'asks in phases cool rings, F15 = lost & F22 = unserved doorbells are lost & F30 = EXIT first & F02 = deferred until answered',
+      from: 1,
+    },
+    { strategy: 'mixture', program: 'asks in phases waits nested, F23b = CS fault & F36 = exit', from: 255 },
+    {
+      strategy: 'mixture',
+      program:
+        'asks in phases nested waits reads clock together clocks plain rivals, F12 = the acknowledged one & F23b = CS fault & F38 = raised at once & F30 = EXIT first & F08b = waits & F04 = 0 us & F16 = completes & F08d = waits & F18b = dead',
+      from: 236,
+    },
+    {
+      strategy: 'mixture',
+      program:
+        'asks in phases warm together frozen, F06 = CS doorbell & F20 = runs & F07 = 300 ms & F23b = CS fault & F26 = protected fault & F30 = EXIT first & F31 = yes & F33 = also at entry & F36 = exit & F01 = never acknowledged',
+      from: 991,
+    },
+    {
+      strategy: 'run to completion',
+      program:
+        'asks of regions, F04 = 0 us & F06 = global doorbell & F12 = the acknowledged one & F13a = between ack and PROTM_ACTIVE & F14 = firmware hangs & F15 = lost & F20 = runs & F26 = protected fault & F30 = EXIT first & F31 = yes & F36 = exit & F37 = for the owner & mute firmware',
+      from: 1,
+    },
+    {
+      strategy: 'mixture',
+      program:
+        'asks in phases warm rogue reads, F04 = 400 ms & F14 = firmware hangs & F31 = yes & F22 = unserved doorbells are lost & F33 = also at entry & F01 = never acknowledged',
+      from: 2735,
+    },
+    {
+      strategy: 'run to completion',
+      program:
+        'asks in turn of clocks, F07 = 50 ms & F20 = runs & F04 = 400 ms & F35 = ends the session & F17 = times out & F23c = session that exits at once & F31 = yes & a GPU at 1 GHz',
+      from: 1,
+    },
+    {
+      strategy: 'mixture',
+      program:
+        'asks in phases waits, F02 = never acknowledged & F36 = exit & F07 = 50 ms & F23b = CS fault & F30 = EXIT first & F33 = also at entry',
+      from: 3782,
+    },
+    {
+      strategy: 'mixture',
+      program:
+        'asks in phases rogue clocks ends, F20 = runs & F35 = ends the session & F14 = firmware hangs & F04 = 0 us & F33 = also at entry & a GPU at 1 GHz',
+      from: 29042,
+    },
+    {
+      strategy: 'mixture',
+      program:
+        'asks in phases tepid plain faults unplugs, F01 = acknowledged and ignored & F18a = one-shot & F17 = times out & F04 = 40 ms & F06 = user doorbell & F07 = 50 ms & F08c = raised again & F08d = waits & F15 = lost & F19 = never acknowledged & F37 = for the owner & F38 = raised at once',
+      from: 3805,
+    },
+    {
+      strategy: 'run to completion',
+      program:
+        'asks in phases waits, F36 = exit & F37 = for the owner & F04 = 40 ms & F07 = 300 ms & F08b = waits & F13a = between ack and PROTM_ACTIVE & F23b = CS fault & F38 = raised at once',
+      from: 1,
+    },
+    {
+      strategy: 'mixture',
+      program:
+        'asks in phases warm rogue rivals grows, F01 = never acknowledged & F04 = 40 ms & F12 = the acknowledged one',
+      from: 3264,
+    },
+    { strategy: 'mixture', program: 'asks of strangers, F04 = 40 ms & F14 = firmware hangs', from: 590 },
+    {
+      strategy: 'run to completion',
+      program:
+        'asks in phases warm stands, F01 = never acknowledged & F20 = runs & F04 = 400 ms & F38 = raised at once & a GPU at 1 GHz',
+      from: 1,
+    },
+    {
+      strategy: 'mixture',
+      program:
+        'asks in phases warm together waits binds, F01 = never acknowledged & F06 = user doorbell & F17 = times out & F38 = raised at once & F04 = 0 us & F07 = 50 ms & F18b = dead & F23c = session that exits at once & F26 = protected fault & F34 = paused & F39 = served while protected',
+      from: 2206,
+    },
+    {
+      strategy: 'mixture',
+      program:
+        'asks in phases nested empty rivals loose together together, F23c = session that exits at once & F38 = raised at once & F23b = CS fault & F39 = served while protected & F06 = global doorbell & F15 = lost & F07 = 50 ms & F01 = session that stays & F02 = deferred until answered',
+      from: 440,
+    },
+    {
+      strategy: 'mixture',
+      program:
+        'asks in turn of regions, F01 = acknowledged and ignored & F19 = never acknowledged & F23c = session that exits at once & F34 = paused & F05 = EXIT, bit 7, ack & F08b = waits & F15 = lost & F16 = completes & F22 = unserved doorbells are lost & F26 = protected fault',
+      from: 197,
+    },
+    {
+      strategy: 'run to completion',
+      program:
+        'asks in phases loose plain empty, F23c = session that exits at once & F26 = protected fault & F02 = never acknowledged & F08b = waits & F12 = the acknowledged one & F23a = CS fault & F38 = raised at once',
+      from: 1,
+    },
+    {
+      strategy: 'run to completion',
+      program: 'asks in phases waits empty, F23c = session that exits at once & F36 = exit',
+      from: 1,
+    },
+    {
+      strategy: 'mixture',
+      program:
+        'asks in phases beside empty, F06 = user doorbell & F23c = session that exits at once & F01 = session that stays & F09b = kept & F37 = for the owner',
+      from: 1210,
+    },
+    {
+      strategy: 'run to completion',
+      program: 'asks in phases rogue empty, F14 = firmware hangs & F23c = session that exits at once',
+      from: 1,
+    },
+    {
+      strategy: 'mixture',
+      program:
+        'asks in phases empty rogue reads empty grows, F14 = progress lost & F23c = session that exits at once',
+      from: 667,
+    },
+    {
+      strategy: 'mixture',
+      program: 'asks in phases cool kept, F18b = dead & F08d = waits & F01 = session that stays',
+      from: 5,
+    },
+    {
+      strategy: 'mixture',
+      program:
+        'asks in phases cool overtaken stands, F20 = runs & F12 = the acknowledged one & F08b = waits & F02 = deferred until answered & a GPU at 1 GHz',
+      from: 2,
+    },
+    {
+      strategy: 'PCT depth 3 focused',
+      program:
+        'asks in phases cool past echoes, F23a = CS fault & F38 = raised at once & F06 = user doorbell',
+      from: 49417,
+    },
+    {
+      strategy: 'mixture',
+      program:
+        'asks in phases cutFault fails cut plain, F12 = the acknowledged one & F20 = runs & F15 = lost & F07 = any & F08b = waits & F21 = event while protected',
+      from: 620,
+    },
+    {
+      strategy: 'run to completion',
+      program:
+        'asks in phases cool kept surpassed, F18b = dead & F08d = waits & F12 = the acknowledged one & F08b = waits',
+      from: 1,
+    },
+    {
+      strategy: 'PCT depth 3 focused',
+      program:
+        'asks in phases cool passed, F12 = the acknowledged one & F08b = waits & F02 = never acknowledged',
+      from: 3,
+    },
+    {
+      strategy: 'PCT depth 3 focused',
+      program:
+        'asks in phases tepid echoes, F01 = acknowledged and ignored & F38 = raised at once & F10 = until the switch',
+      from: 7,
+    },
+    {
+      strategy: 'PCT depth 3 focused',
+      program: 'asks in phases cool kept parts, F18b = dead & F08d = waits & F38 = raised at once',
+      from: 12,
+    },
+    {
+      strategy: 'run to completion',
+      program: 'asks in phases cool kept strays, F18b = dead & F08d = waits & F14 = progress lost',
+      from: 1,
+    },
+    {
+      strategy: 'run to completion',
+      program: 'asks in phases cool kept pulled, F18b = dead & F08d = waits & F17 = times out',
+      from: 1,
+    },
+    {
+      strategy: 'run to completion',
+      program: 'asks in phases cool kept blocks, F18b = dead & F08d = waits & F37 = for the owner',
+      from: 1,
+    },
+    {
+      strategy: 'run to completion',
+      program: 'asks in turn of ends, F26 = protected fault & F36 = exit & F37 = for the owner',
+      from: 1,
+    },
+    {
+      strategy: 'run to completion; choice 3 = never',
+      program:
+        'asks in phases waits rogue beside fails unplugs plain, F17 = times out & F37 = for the owner & F14 = progress lost & F21 = event while protected & F36 = exit',
+      from: 1,
+    },
+    {
+      strategy: 'run to completion; choice 3 = never',
+      program: 'asks in phases waits rogue beside fails unplugs plain, F14 = firmware hangs & F36 = exit',
+      from: 1,
+    },
+    {
+      strategy: 'mixture',
+      program:
+        'asks in phases warm rogue rivals grows, F01 = never acknowledged & F14 = progress lost & F12 = the acknowledged one',
+      from: 3264,
+    },
+    {
+      strategy: 'mixture',
+      program:
+        'asks in phases warm clock cutFault, F08d = waits & F34 = paused & F18b = dead & F01 = never acknowledged & a GPU at 1 GHz',
+      from: 2594,
+    },
+    {
+      strategy: 'run to completion; choice 1 = never',
+      program: 'asks in phases plain empty grows waits waits plain, F02 = never acknowledged & F07 = any',
+      from: 1,
+    },
+    {
+      strategy: 'run to completion; choice 4 = never',
+      program: 'asks in phases rogue twins faults plain, F07 = any & F14 = progress lost',
+      from: 1,
+    },
+    {
+      strategy: 'mixture',
+      program:
+        'asks in phases tepid loose faults frozen frozen, F01 = acknowledged and ignored & F26 = protected fault & a GPU at 1 GHz',
+      from: 1031,
     },
     {
       strategy: 'mixture',
@@ -1535,38 +1558,19 @@ export const postedRows: Readonly<Record<string, readonly AskingCell[]>> = {
     {
       strategy: 'mixture',
       program:
-        'asks in phases rogue nested, F12 = the acknowledged one & F14 = firmware hangs & F02 = never acknowledged',
-      from: 117,
-    },
-    {
-      strategy: 'mixture',
-      program:
-        'asks in phases tepid nested frozen, F20 = runs & F23b = CS fault & F01 = acknowledged and ignored & F02 = deferred until answered & F08c = raised again & F13a = between ack and PROTM_ACTIVE & F15 = lost & F22 = unserved doorbells are lost & F31 = yes & F32 = stalls until unlocked & F34 = paused & a GPU at 1 GHz',
-      from: 4670,
+        'asks in phases tepid past fails frozen past, F01 = acknowledged and ignored & F23a = CS fault',
+      from: 1724,
     },
     {
       strategy: 'run to completion',
-      program:
-        'asks in phases empty waits clocks together frozen, F20 = runs & F23c = session that exits at once & F37 = for the owner & F02 = deferred until answered & F07 = 300 ms & F13a = between ack and PROTM_ACTIVE & F14 = firmware hangs & F22 = unserved doorbells are lost & F32 = stalls until unlocked & a GPU at 1 GHz',
-      from: 1,
-    },
-    {
-      strategy: 'run to completion',
-      program:
-        'asks in turn of clocks, F07 = 50 ms & F20 = runs & F04 = 400 ms & F35 = ends the session & F17 = times out & F23c = session that exits at once & F31 = yes & a GPU at 1 GHz',
+      program: 'asks in phases tepid stands, F01 = acknowledged and ignored & F20 = runs & a GPU at 1 GHz',
       from: 1,
     },
     {
       strategy: 'mixture',
       program:
-        'asks in phases nested waits reads clock together clocks plain rivals, F12 = the acknowledged one & F23b = CS fault & F38 = raised at once & F30 = EXIT first & F08b = waits & F04 = 0 us & F16 = completes & F08d = waits & F18b = dead',
-      from: 236,
-    },
-    {
-      strategy: 'mixture',
-      program:
-        'asks in phases cutFault fails cut plain, F12 = the acknowledged one & F20 = runs & F15 = lost & F07 = any & F08b = waits & F21 = event while protected',
-      from: 620,
+        'asks in phases tepid rogue, F01 = acknowledged and ignored & F14 = firmware hangs & F20 = runs & F23c = session that exits at once & F26 = protected fault',
+      from: 68441,
     },
     {
       strategy: 'mixture',
@@ -1574,41 +1578,102 @@ export const postedRows: Readonly<Record<string, readonly AskingCell[]>> = {
       from: 136,
     },
     {
-      strategy: 'mixture',
-      program:
-        'asks in phases past reads waits rivals plain loose plain clock twins, F12 = the acknowledged one & F38 = raised at once & F23a = CS fault & F01 = session that stays & F34 = paused & F36 = exit & F30 = EXIT first & F31 = yes & F13a = between ack and PROTM_ACTIVE & F23b = CS fault & F18a = one-shot & F06 = CS doorbell & F23c = session that exits at once & F07 = any & F09a = re-initialised & F18b = dead & F22 = unserved doorbells are lost & F10 = until the switch & F33 = also at entry & F04 = any & F25 = fault & F05 = EXIT, bit 7, ack & F26 = protected fault & F08b = waits & F21 = event while protected & F20 = runs & F35 = ends the session & F08d = waits & F09b = kept & F15 = lost',
-      from: 765,
+      strategy: 'run to completion; choice 5 = never',
+      program: 'asks in phases loose beside fails plain, F15 = lost & F26 = protected fault',
+      from: 1,
     },
     {
       strategy: 'mixture',
-      program:
-        'asks of strangers, F17 = times out & F18a = one-shot & F08b = waits & F16 = completes & F20 = runs & F01 = session that stays & F06 = global doorbell & F09a = re-initialised & F09b = kept & F10 = until the switch & F15 = lost & F18b = dead & F23a = CS fault & F23b = CS fault & F25 = fault & F34 = paused & F36 = exit & F37 = for the owner & F38 = raised at once & F39 = served while protected & a GPU at 1 GHz',
-      from: 338,
+      program: 'asks in phases cool beside rogue, F14 = progress lost & F15 = lost',
+      from: 33970,
     },
     {
-      strategy: 'mixture; choice 3 = 0 us; choice 7 = 0 us; choice 10 = never',
-      program:
-        'asks in phases clock waits reads cutFault rogue clocks rivals plain, F08d = waits & F34 = paused & F12 = the acknowledged one & F14 = firmware hangs & F10 = until the switch & F30 = EXIT first & F08b = waits & F04 = 0 us & F13a = between ack and PROTM_ACTIVE & F09b = kept & F21 = event while protected & F06 = CS doorbell & F05 = EXIT, bit 7, ack & F31 = yes & F37 = for the owner & F38 = raised at once & F23b = CS fault & F16 = completes & F09a = re-initialised & F26 = protected fault & F36 = exit & F07 = any & F15 = lost & F18b = dead & F20 = runs & F23a = CS fault & F22 = unserved doorbells are lost & F33 = also at entry',
-      from: 1023,
+      strategy: 'mixture',
+      program: 'asks in phases cool blocks strays, F14 = firmware hangs & F15 = lost',
+      from: 2,
     },
-  ],
-  'rfc-2025': [
+    {
+      strategy: 'run to completion',
+      program: 'asks in phases loose nested past ends empty, F26 = protected fault & F35 = ends the session',
+      from: 1,
+    },
     {
       strategy: 'run to completion',
       program:
-        'asks in phases waits reads cutFault empty waits plain, F25 = fault & F32 = stalls until unlocked & F06 = global doorbell & F17 = times out & F20 = runs & F38 = raised at once & F23c = session that exits at once & F13a = between ack and PROTM_ACTIVE & F15 = lost & F30 = EXIT first & F36 = exit & F04 = 0 us & F08d = waits & F18a = one-shot & F10 = until the switch & F21 = event while protected & F33 = also at entry & F16 = completes & F37 = for the owner',
+        'asks in phases empty rogue reads empty grows, F14 = progress lost & F18b = dead & F02 = never acknowledged',
       from: 1,
     },
     {
       strategy: 'mixture',
       program:
-        'asks in phases nested rivals loose together together, F21 = event while protected & F38 = raised at once & F23b = CS fault & F39 = served while protected & F06 = global doorbell & F15 = lost & F07 = 50 ms & F01 = session that stays & F02 = deferred until answered',
-      from: 323,
+        'asks in phases rogue nested, F12 = the acknowledged one & F14 = firmware hangs & F02 = never acknowledged',
+      from: 117,
+    },
+    {
+      strategy: 'mixture',
+      program: 'asks in phases rogue ends, F14 = firmware hangs & F35 = ends the session',
+      from: 2187,
+    },
+    {
+      strategy: 'mixture; choice 2 = 300 ms',
+      program:
+        'asks in phases cool together plain frozen sleeps frozen, F07 = any & F39 = served while protected & F17 = times out & F35 = ends the session & F20 = runs & F25 = fault & F21 = event while protected & F32 = stalls until unlocked & F06 = CS doorbell & F08b = waits & F08d = waits & F16 = completes & F18b = dead & F22 = unserved doorbells are lost & F23c = session that exits at once & F26 = protected fault & F31 = yes & F34 = paused & F36 = exit & F38 = raised at once & F01 = session that stays & F02 = deferred until answered & F15 = lost & F09a = re-initialised & a GPU at 1 GHz',
+      from: 30472,
+    },
+    {
+      strategy: 'mixture',
+      program:
+        'asks in phases cool past together plain frozen sleeps frozen, F23a = CS fault & F32 = stalls until unlocked & F39 = served while protected & F35 = ends the session & F08d = waits & F16 = completes & F18b = dead & F22 = unserved doorbells are lost & F31 = yes & F36 = exit & F02 = deferred until answered & F15 = lost & F01 = session that stays & a GPU at 1 GHz',
+      from: 72094,
+    },
+    {
+      strategy: 'mixture',
+      program:
+        'asks in phases waits reads rogue clocks sleeps rivals plain, F14 = firmware hangs & F39 = served while protected & F30 = EXIT first & F08b = waits & F09b = kept & F06 = CS doorbell & F05 = EXIT, bit 7, ack & F31 = yes & F18a = one-shot & F23b = CS fault & F07 = any & F15 = lost & F22 = unserved doorbells are lost & F02 = deferred until answered & F10 = until the switch & F17 = times out & F21 = event while protected & F32 = stalls until unlocked',
+      from: 70061,
+    },
+    {
+      strategy: 'mixture',
+      program:
+        'asks in phases cool together plain frozen sleeps frozen beside, F04 = 40 ms & F32 = stalls until unlocked & F09a = re-initialised & F17 = times out & F35 = ends the session & F20 = runs & F21 = event while protected & F06 = CS doorbell & F08b = waits & F16 = completes & F18b = dead & F22 = unserved doorbells are lost & F23c = session that exits at once & F26 = protected fault & F31 = yes & F36 = exit & F37 = for the owner & F38 = raised at once & F39 = served while protected & F01 = session that stays & F02 = deferred until answered & F15 = lost & a GPU at 1 GHz',
+      from: 45364,
     },
     {
       strategy: 'run to completion',
       program:
-        'asks in phases past frozen empty sleeps clocks, F20 = runs & F39 = served while protected & F23c = session that exits at once & F01 = acknowledged and ignored & F02 = deferred until answered & F13a = between ack and PROTM_ACTIVE & F14 = progress lost & F17 = times out & F18a = one-shot & F22 = unserved doorbells are lost & F37 = for the owner & a GPU at 1 GHz',
+        'asks in phases cool beside nested together frozen sleeps frozen, F20 = runs & F39 = served while protected & F23b = CS fault & F15 = lost & F01 = session that stays & F13a = between ack and PROTM_ACTIVE & F14 = firmware hangs & F17 = times out & F35 = ends the session & F21 = event while protected & F32 = stalls until unlocked & F23c = session that exits at once & F26 = protected fault & F31 = yes & F34 = paused & F02 = deferred until answered & a GPU at 1 GHz',
+      from: 1,
+    },
+  ],
+  'rfc-2025': [
+    {
+      strategy: 'mixture',
+      program:
+        'asks in phases cool ends loose sleeps stands, F20 = runs & F39 = served while protected & F26 = protected fault & F02 = deferred until answered & F17 = times out & F01 = session that stays & F23b = CS fault & F05 = EXIT, bit 7, ack & F06 = user doorbell & F07 = any & F08b = waits & F08d = waits & F09a = re-initialised & F10 = until the switch & F12 = the acknowledged one & F13a = between ack and PROTM_ACTIVE & F14 = progress lost & F15 = lost & F16 = completes & F18a = one-shot & F19 = never acknowledged & F23a = CS fault & F23c = session that exits at once & F25 = fault & F31 = yes & F32 = stalls until unlocked & F33 = also at entry & F35 = ends the session & F36 = exit & F37 = for the owner & F38 = raised at once & a GPU at 1 GHz',
+      from: 50928,
+    },
+    {
+      strategy: 'mixture',
+      program:
+        'asks in phases tepid together faults sleeps clocks empty loose, F01 = acknowledged and ignored & F39 = served while protected & F07 = any & F02 = never acknowledged & F23b = CS fault & F04 = 40 ms & F06 = global doorbell & F08b = waits & F08c = raised again & F08d = waits & F09a = re-initialised & F09b = kept & F12 = the acknowledged one & F13a = between ack and PROTM_ACTIVE & F14 = progress lost & F15 = lost & F16 = completes & F17 = times out & F18a = one-shot & F18b = dead & F19 = never acknowledged & F20 = runs & F21 = event while protected & F22 = unserved doorbells are lost & F23a = CS fault & F25 = fault & F26 = protected fault & F30 = EXIT first & F31 = yes & F32 = stalls until unlocked & F33 = also at entry & F34 = paused & F35 = ends the session & F36 = exit & F37 = for the owner & F38 = raised at once & F05 = EXIT, bit 7, ack & a GPU at 1 GHz',
+      from: 29110,
+    },
+    {
+      strategy: 'mixture',
+      program:
+        'asks in phases waits reads cutFault empty waits plain plain, F32 = stalls until unlocked & F38 = raised at once & F06 = CS doorbell & F17 = times out & F25 = fault & F20 = runs & F23c = session that exits at once & F13a = between ack and PROTM_ACTIVE & F15 = lost & F30 = EXIT first & F36 = exit & F04 = 0 us & F18a = one-shot & F10 = until the switch & F21 = event while protected & F33 = also at entry & F16 = completes & F37 = for the owner & F01 = session that stays',
+      from: 81455,
+    },
+    {
+      strategy: 'mixture',
+      program:
+        'asks in phases nested rivals loose plain loose past plain, F15 = lost & F22 = unserved doorbells are lost & F04 = any & F38 = raised at once & F21 = event while protected & F23b = CS fault & F39 = served while protected & F06 = global doorbell & F07 = 50 ms & F01 = session that stays & F02 = deferred until answered & F32 = stalls until unlocked & F26 = protected fault & F05 = EXIT, bit 7, ack & F08d = waits & F18a = one-shot & F08b = waits & F08c = raised again & F09a = re-initialised & F09b = kept & F12 = the acknowledged one & F13a = between ack and PROTM_ACTIVE & F14 = progress lost & F16 = completes & F17 = times out & F18b = dead & F19 = never acknowledged & F20 = runs & F23a = CS fault & F25 = fault & F30 = EXIT first & F31 = yes & F33 = also at entry & F34 = paused & F35 = ends the session & F36 = exit & F37 = for the owner',
+      from: 31543,
+    },
+    {
+      strategy: 'run to completion; choice 4 = 400 ms',
+      program:
+        'asks in phases nested rivals loose together together plain, F04 = any & F38 = raised at once & F21 = event while protected & F23b = CS fault & F39 = served while protected & F06 = global doorbell & F15 = lost & F07 = 50 ms & F01 = session that stays & F02 = deferred until answered & F32 = stalls until unlocked & F26 = protected fault & F05 = EXIT, bit 7, ack & F08d = waits & F18a = one-shot',
       from: 1,
     },
     {
@@ -1620,19 +1685,19 @@ export const postedRows: Readonly<Record<string, readonly AskingCell[]>> = {
     {
       strategy: 'mixture',
       program:
-        'asks in phases clocks grows past frozen sleeps, F17 = times out & F20 = runs & F37 = for the owner & F23a = CS fault & F04 = 0 us & F06 = global doorbell & F21 = event while protected & F39 = served while protected & a GPU at 1 GHz',
-      from: 86,
+        'asks in phases warm cut plain nested fails reads waits, F15 = lost & F22 = unserved doorbells are lost & F33 = also at entry & F20 = runs & F37 = for the owner & F35 = ends the session & F07 = 50 ms & F08b = waits & F09a = re-initialised & F13a = between ack and PROTM_ACTIVE & F26 = protected fault & F02 = never acknowledged & F04 = any & F38 = raised at once & F21 = event while protected & F23b = CS fault & F39 = served while protected & F06 = global doorbell & F01 = session that stays & F32 = stalls until unlocked & F05 = EXIT, bit 7, ack & F08d = waits & F18a = one-shot & F14 = firmware hangs & F36 = exit',
+      from: 90820,
     },
     {
       strategy: 'mixture',
       program:
-        'asks in phases beside ends, F10 = until the switch & F38 = raised at once & F16 = completes & F02 = never acknowledged & F30 = EXIT first & F15 = lost & F35 = ends the session & F08d = waits & F22 = unserved doorbells are lost & F23c = session that exits at once',
-      from: 2154,
+        'asks in phases clocks grows past frozen sleeps, F17 = times out & F20 = runs & F37 = for the owner & F23a = CS fault & F04 = 0 us & F06 = global doorbell & F21 = event while protected & F39 = served while protected & a GPU at 1 GHz',
+      from: 86,
     },
     {
       strategy: 'run to completion',
       program:
-        'asks in phases frozen together binds grows, F20 = runs & F35 = ends the session & F17 = times out & F01 = acknowledged and ignored & F02 = never acknowledged & F07 = 50 ms & F08b = waits & F08d = waits & F19 = never acknowledged & F32 = stalls until unlocked & F37 = for the owner & a GPU at 1 GHz',
+        'asks in phases warm loose beside tepid rivals plain, F02 = never acknowledged & F26 = protected fault & F23a = CS fault & F36 = exit & F05 = EXIT, bit 7, ack & F06 = user doorbell & F08d = waits & F09b = kept & F12 = the acknowledged one & F15 = lost & F17 = times out & F18a = one-shot & F18b = dead & F19 = never acknowledged & F20 = runs & F21 = event while protected & F22 = unserved doorbells are lost & F23b = CS fault & F30 = EXIT first & F33 = also at entry & F34 = paused & F35 = ends the session & F37 = for the owner & F38 = raised at once & F39 = served while protected & F01 = never acknowledged',
       from: 1,
     },
     {
@@ -1644,56 +1709,20 @@ export const postedRows: Readonly<Record<string, readonly AskingCell[]>> = {
     {
       strategy: 'mixture',
       program:
-        'asks of power, F02 = never acknowledged & F32 = stalls until unlocked & F18b = dead & F37 = for the owner & F05 = EXIT, bit 7, ack & F06 = user doorbell & F12 = the acknowledged one & F15 = lost & F19 = never acknowledged & F38 = raised at once',
-      from: 344,
+        'asks in phases reads loose clock empty cut sleeps, F26 = protected fault & F39 = served while protected & F02 = deferred until answered & F06 = user doorbell & F12 = the acknowledged one & F18a = one-shot & F25 = fault & F31 = yes & F32 = stalls until unlocked & F35 = ends the session & F01 = acknowledged and ignored & F04 = 40 ms & F07 = 50 ms & F10 = until the switch & F22 = unserved doorbells are lost & F23a = CS fault & F30 = EXIT first & F34 = paused',
+      from: 237,
     },
     {
       strategy: 'mixture',
       program:
-        'asks in phases rivals loose together clocks together, F08b = waits & F38 = raised at once & F04 = 0 us & F13a = between ack and PROTM_ACTIVE & F20 = runs & F06 = CS doorbell & F26 = protected fault & F01 = session that stays & F02 = deferred until answered',
-      from: 98,
-    },
-    {
-      strategy: 'mixture',
-      program:
-        'asks in phases frozen plain faults reads, F20 = runs & F25 = fault & F01 = acknowledged and ignored & F07 = 300 ms & F09a = re-initialised & F09b = kept & F17 = times out & F26 = protected fault & F34 = paused & a GPU at 1 GHz',
-      from: 4569,
-    },
-    {
-      strategy: 'mixture',
-      program:
-        'asks in phases waits rivals loose, F37 = for the owner & F39 = served while protected & F02 = deferred until answered & F26 = protected fault & F36 = exit & F01 = session that stays & F16 = completes & F17 = times out',
-      from: 992,
+        'asks in phases clock sleeps, F34 = paused & F39 = served while protected & F01 = session that stays & F02 = deferred until answered & F04 = 0 us & F05 = EXIT, bit 7, ack & F08d = waits & F10 = until the switch & F14 = progress lost & F20 = runs & F23a = CS fault & F23c = session that exits at once & a GPU at 1 GHz',
+      from: 81621,
     },
     {
       strategy: 'run to completion',
       program:
-        'asks in phases together empty sleeps clocks, F02 = deferred until answered & F23c = session that exits at once & F38 = raised at once & F01 = never acknowledged & F07 = 50 ms & F09a = re-initialised & F14 = firmware hangs & F15 = lost & F20 = runs & F21 = event while protected & F26 = protected fault & F30 = EXIT first & F31 = yes',
+        'asks in phases empty reads empty grows, F21 = event while protected & F23c = session that exits at once & F02 = never acknowledged & F04 = 0 us & F06 = CS doorbell & F07 = 50 ms & F08b = waits & F09a = re-initialised & F10 = until the switch & F18a = one-shot & F26 = protected fault & F30 = EXIT first & F34 = paused & F36 = exit & F39 = served while protected',
       from: 1,
-    },
-    {
-      strategy: 'run to completion',
-      program:
-        'asks in phases nested sleeps fails, F04 = 0 us & F39 = served while protected & F23b = CS fault & F02 = never acknowledged & F21 = event while protected & F01 = session that stays & F14 = firmware hangs & F18b = dead & F25 = fault & F32 = stalls until unlocked & F34 = paused & F36 = exit',
-      from: 1,
-    },
-    {
-      strategy: 'mixture',
-      program:
-        'asks in phases together faults sleeps, F17 = times out & F38 = raised at once & F18a = one-shot & F18b = dead',
-      from: 2356,
-    },
-    {
-      strategy: 'mixture',
-      program:
-        'asks of strangers, F01 = never acknowledged & F02 = never acknowledged & F04 = 40 ms & F06 = global doorbell & F08b = waits & F08c = raised again & F08d = waits & F13a = between ack and PROTM_ACTIVE & F16 = completes & F18a = one-shot & F19 = never acknowledged & F21 = event while protected & F26 = protected fault & F33 = also at entry & F34 = paused & F35 = ends the session & F39 = served while protected',
-      from: 233,
-    },
-    {
-      strategy: 'mixture',
-      program:
-        'asks in phases frozen frozen, F04 = 40 ms & F20 = runs & F02 = deferred until answered & F05 = EXIT, bit 7, ack & F06 = CS doorbell & F08b = waits & F09b = kept & F14 = firmware hangs & F18b = dead & F23b = CS fault & F33 = also at entry & F35 = ends the session & F36 = exit & F38 = raised at once & F39 = served while protected & a GPU at 1 GHz',
-      from: 3568,
     },
     {
       strategy: 'run to completion',
@@ -1702,51 +1731,33 @@ export const postedRows: Readonly<Record<string, readonly AskingCell[]>> = {
       from: 1,
     },
     {
-      strategy: 'run to completion',
+      strategy: 'run to completion; choice 5 = 400 ms',
       program:
-        'asks of regions, F06 = CS doorbell & F23a = CS fault & F04 = 400 ms & F35 = ends the session & F07 = 50 ms & F05 = EXIT, bit 7, ack & F08c = raised again & F09b = kept & F10 = until the switch & F13a = between ack and PROTM_ACTIVE & F18a = one-shot & F21 = event while protected & F26 = protected fault & F30 = EXIT first & F32 = stalls until unlocked & F33 = also at entry & F36 = exit & F39 = served while protected',
+        'asks in phases warm plain waits together clocks beside rivals, F04 = any & F38 = raised at once & F21 = event while protected & F23b = CS fault & F36 = exit & F02 = deferred until answered & F08d = waits & F09b = kept & F18b = dead & F20 = runs & F33 = also at entry & F35 = ends the session & F37 = for the owner & F39 = served while protected & F26 = protected fault & F01 = session that stays & F16 = completes & F17 = times out & a GPU at 1 GHz',
       from: 1,
     },
     {
-      strategy: 'run to completion; choice 4 = never',
+      strategy: 'run to completion; choice 3 = never',
       program:
-        'asks in phases clock plain, F07 = any & F34 = paused & F04 = 400 ms & F06 = global doorbell & F08b = waits & F14 = firmware hangs & F20 = runs & a GPU at 1 GHz',
+        'asks in phases rivals loose ends reads, F04 = any & F17 = times out & F07 = any & F39 = served while protected & F37 = for the owner & F02 = deferred until answered & F26 = protected fault & F36 = exit & F01 = session that stays & F16 = completes & F08c = raised again & F10 = until the switch & F23a = CS fault & F23b = CS fault & F38 = raised at once',
       from: 1,
     },
     {
       strategy: 'mixture',
       program:
-        'asks in phases waits sleeps locks nested, F32 = stalls until unlocked & F36 = exit & F02 = never acknowledged & F08c = raised again & F08d = waits & F09b = kept & F17 = times out & F22 = unserved doorbells are lost & F23c = session that exits at once & F35 = ends the session',
-      from: 152,
+        'asks in phases warm clocks beside, F20 = runs & F32 = stalls until unlocked & F01 = session that stays & F04 = 40 ms & F05 = EXIT, bit 7, ack & F08d = waits & F14 = firmware hangs & F23b = CS fault & F37 = for the owner & a GPU at 1 GHz',
+      from: 40027,
     },
     {
       strategy: 'mixture',
       program:
-        'asks in phases clocks loose, F20 = runs & F26 = protected fault & F01 = session that stays & F02 = never acknowledged & F07 = 50 ms & F17 = times out & F25 = fault & F37 = for the owner & F38 = raised at once & a GPU at 1 GHz',
-      from: 2869,
-    },
-    {
-      strategy: 'mixture',
-      program:
-        'asks in phases past clock past, F02 = never acknowledged & F23a = CS fault & F01 = acknowledged and ignored & F04 = 400 ms & F22 = unserved doorbells are lost & F33 = also at entry & F37 = for the owner',
-      from: 1414,
+        'asks of power, F02 = never acknowledged & F32 = stalls until unlocked & F18b = dead & F37 = for the owner & F05 = EXIT, bit 7, ack & F06 = user doorbell & F12 = the acknowledged one & F15 = lost & F19 = never acknowledged & F38 = raised at once',
+      from: 344,
     },
     {
       strategy: 'run to completion',
       program:
-        'asks in phases empty waits clock saved, F23c = session that exits at once & F34 = paused & F02 = never acknowledged & F07 = 50 ms & F18a = one-shot & F18b = dead & F39 = served while protected & a GPU at 1 GHz',
-      from: 1,
-    },
-    {
-      strategy: 'mixture',
-      program:
-        'asks in phases together faults sleeps, F01 = never acknowledged & F17 = times out & F38 = raised at once & F18a = one-shot & F18b = dead',
-      from: 947,
-    },
-    {
-      strategy: 'run to completion',
-      program:
-        'asks in turn of clocks, F02 = deferred until answered & F20 = runs & F04 = 400 ms & F32 = stalls until unlocked & F35 = ends the session & F08b = waits & F16 = completes & F17 = times out & F18b = dead & F23c = session that exits at once & F31 = yes & F37 = for the owner & F38 = raised at once & F39 = served while protected & a GPU at 1 GHz',
+        'asks of regions, F06 = CS doorbell & F23a = CS fault & F04 = 400 ms & F35 = ends the session & F07 = 50 ms & F05 = EXIT, bit 7, ack & F08c = raised again & F09b = kept & F10 = until the switch & F13a = between ack and PROTM_ACTIVE & F18a = one-shot & F21 = event while protected & F26 = protected fault & F30 = EXIT first & F32 = stalls until unlocked & F33 = also at entry & F36 = exit & F39 = served while protected',
       from: 1,
     },
     {
@@ -1756,22 +1767,40 @@ export const postedRows: Readonly<Record<string, readonly AskingCell[]>> = {
       from: 1080,
     },
     {
-      strategy: 'run to completion; choice 2 = never',
+      strategy: 'run to completion',
       program:
-        'asks in phases clock past reads locks plain, F04 = any & F32 = stalls until unlocked & F23a = CS fault & F01 = session that stays & F02 = never acknowledged & F06 = user doorbell & F07 = 50 ms & F08d = waits & F17 = times out & F21 = event while protected & F36 = exit',
+        'asks in phases frozen together binds grows, F20 = runs & F35 = ends the session & F17 = times out & F01 = acknowledged and ignored & F02 = never acknowledged & F07 = 50 ms & F08b = waits & F08d = waits & F19 = never acknowledged & F32 = stalls until unlocked & F37 = for the owner & a GPU at 1 GHz',
       from: 1,
     },
     {
-      strategy: 'run to completion; choice 4 = never',
+      strategy: 'run to completion',
       program:
-        'asks in phases reads sleeps reads plain, F02 = deferred until answered & F07 = any & F25 = fault & F04 = 0 us & F23a = CS fault & F33 = also at entry',
+        'asks in phases past frozen empty sleeps clocks, F20 = runs & F39 = served while protected & F23c = session that exits at once & F01 = acknowledged and ignored & F02 = deferred until answered & F13a = between ack and PROTM_ACTIVE & F14 = progress lost & F17 = times out & F18a = one-shot & F22 = unserved doorbells are lost & F37 = for the owner & a GPU at 1 GHz',
+      from: 1,
+    },
+    {
+      strategy: 'run to completion; choice 3 = never',
+      program:
+        'asks in phases rivals loose ends reads, F07 = any & F39 = served while protected & F37 = for the owner & F02 = deferred until answered & F26 = protected fault & F36 = exit & F01 = session that stays & F16 = completes & F17 = times out & F08c = raised again & F09a = re-initialised & F10 = until the switch & F23a = CS fault & F23b = CS fault & F38 = raised at once',
       from: 1,
     },
     {
       strategy: 'mixture',
       program:
-        'asks in phases together sleeps frozen waits, F20 = runs & F36 = exit & F02 = never acknowledged & F06 = CS doorbell & F14 = firmware hangs & F23b = CS fault & F23c = session that exits at once & F35 = ends the session & F38 = raised at once & a GPU at 1 GHz',
-      from: 272,
+        'asks in phases past sleeps, F23a = CS fault & F39 = served while protected & F01 = session that stays & F02 = deferred until answered & F04 = 0 us & F07 = 300 ms & F14 = progress lost & F23c = session that exits at once & F30 = EXIT first & F31 = yes & F35 = ends the session & F38 = raised at once',
+      from: 18118,
+    },
+    {
+      strategy: 'run to completion',
+      program:
+        'asks in phases cut plain nested fails reads waits grows, F25 = fault & F39 = served while protected & F04 = any & F33 = also at entry & F05 = EXIT, bit 7, ack & F20 = runs & F23b = CS fault & F23a = CS fault & F10 = until the switch & F37 = for the owner & F15 = lost & F06 = global doorbell & F35 = ends the session & F07 = 50 ms & F18b = dead & F08d = waits & F08b = waits & F36 = exit & F38 = raised at once & F09a = re-initialised & F13a = between ack and PROTM_ACTIVE & F23c = session that exits at once & F34 = paused & F31 = yes & F09b = kept & F18a = one-shot & F21 = event while protected & F30 = EXIT first & F26 = protected fault & F22 = unserved doorbells are lost & F16 = completes & F02 = never acknowledged & F01 = session that stays & F14 = firmware hangs & F32 = stalls until unlocked',
+      from: 1,
+    },
+    {
+      strategy: 'mixture; choice 3 = 0 us; choice 7 = 0 us; choice 10 = never',
+      program:
+        'asks in phases waits reads rogue clocks rivals plain, F12 = the acknowledged one & F14 = firmware hangs & F10 = until the switch & F30 = EXIT first & F08b = waits & F04 = 0 us & F13a = between ack and PROTM_ACTIVE & F09b = kept & F21 = event while protected & F06 = CS doorbell & F05 = EXIT, bit 7, ack & F31 = yes & F37 = for the owner & F38 = raised at once & F18a = one-shot & F23b = CS fault & F16 = completes & F09a = re-initialised & F26 = protected fault & F36 = exit & F07 = any & F08d = waits & F15 = lost & F18b = dead & F20 = runs & F23a = CS fault & F34 = paused & F23c = session that exits at once & F22 = unserved doorbells are lost & F33 = also at entry',
+      from: 1023,
     },
     {
       strategy: 'mixture; choice 1 = 400 ms; choice 3 = never; choice 5 = never',
@@ -1782,7 +1811,25 @@ export const postedRows: Readonly<Record<string, readonly AskingCell[]>> = {
     {
       strategy: 'run to completion',
       program:
-        'asks in turn of sessions, F23a = CS fault & F23c = session that exits at once & F01 = never acknowledged & F02 = deferred until answered & F04 = any & F06 = CS doorbell & F07 = any & F08b = waits & F08c = raised again & F08d = waits & F09a = re-initialised & F10 = until the switch & F12 = the acknowledged one & F13a = between ack and PROTM_ACTIVE & F15 = lost & F16 = completes & F17 = times out & F21 = event while protected & F22 = unserved doorbells are lost & F23b = CS fault & F26 = protected fault & F30 = EXIT first & F32 = stalls until unlocked & F34 = paused & F35 = ends the session & F36 = exit & F38 = raised at once',
+        'asks of regions, F07 = 50 ms & F25 = fault & F01 = never acknowledged & F02 = deferred until answered & F04 = 400 ms & F05 = EXIT, bit 7, ack & F06 = user doorbell & F08b = waits & F08c = raised again & F08d = waits & F09b = kept & F10 = until the switch & F12 = the acknowledged one & F13a = between ack and PROTM_ACTIVE & F14 = firmware hangs & F15 = lost & F17 = times out & F18a = one-shot & F18b = dead & F19 = never acknowledged & F20 = runs & F21 = event while protected & F22 = unserved doorbells are lost & F23a = CS fault & F23c = session that exits at once & F26 = protected fault & F30 = EXIT first & F31 = yes & F32 = stalls until unlocked & F33 = also at entry & F34 = paused & F35 = ends the session & F36 = exit & F37 = for the owner & F39 = served while protected',
+      from: 1,
+    },
+    {
+      strategy: 'mixture',
+      program:
+        'asks in phases past rivals, F02 = never acknowledged & F23a = CS fault & F01 = acknowledged and ignored & F05 = EXIT, bit 7, ack',
+      from: 2395,
+    },
+    {
+      strategy: 'mixture',
+      program:
+        'asks in phases frozen plain faults reads, F20 = runs & F25 = fault & F01 = acknowledged and ignored & F07 = 300 ms & F09a = re-initialised & F09b = kept & F17 = times out & F26 = protected fault & F34 = paused & a GPU at 1 GHz',
+      from: 4569,
+    },
+    {
+      strategy: 'run to completion; choice 4 = never',
+      program:
+        'asks in phases clock plain, F07 = any & F34 = paused & F04 = 400 ms & F06 = global doorbell & F08b = waits & F14 = firmware hangs & F20 = runs & a GPU at 1 GHz',
       from: 1,
     },
     {
@@ -1794,44 +1841,20 @@ export const postedRows: Readonly<Record<string, readonly AskingCell[]>> = {
     {
       strategy: 'mixture',
       program:
-        'asks in phases sleeps twins locks, F32 = stalls until unlocked & F39 = served while protected & F07 = 50 ms & F31 = yes',
-      from: 2423,
+        'asks of strangers, F01 = never acknowledged & F02 = never acknowledged & F04 = 40 ms & F06 = global doorbell & F08b = waits & F08c = raised again & F08d = waits & F13a = between ack and PROTM_ACTIVE & F16 = completes & F18a = one-shot & F19 = never acknowledged & F21 = event while protected & F26 = protected fault & F33 = also at entry & F34 = paused & F35 = ends the session & F39 = served while protected',
+      from: 233,
     },
     {
       strategy: 'mixture',
       program:
-        'asks of waits, F05 = EXIT, bit 7, ack & F38 = raised at once & F07 = 300 ms & F18b = dead & F01 = acknowledged and ignored & F06 = user doorbell & F12 = the acknowledged one & F17 = times out & F20 = runs & F25 = fault & F26 = protected fault',
-      from: 604,
+        'asks in phases beside ends, F10 = until the switch & F38 = raised at once & F16 = completes & F02 = never acknowledged & F30 = EXIT first & F15 = lost & F35 = ends the session & F08d = waits & F22 = unserved doorbells are lost & F23c = session that exits at once',
+      from: 2154,
     },
     {
       strategy: 'mixture',
       program:
-        'asks in phases waits reads cutFault empty waits plain, F06 = CS doorbell & F17 = times out & F32 = stalls until unlocked & F25 = fault & F20 = runs & F38 = raised at once & F23c = session that exits at once & F13a = between ack and PROTM_ACTIVE & F15 = lost & F30 = EXIT first & F36 = exit & F04 = 0 us & F18a = one-shot & F10 = until the switch & F21 = event while protected & F33 = also at entry & F16 = completes & F37 = for the owner',
-      from: 662,
-    },
-    {
-      strategy: 'mixture',
-      program:
-        'asks in phases reads clock rivals, F02 = never acknowledged & F25 = fault & F34 = paused & a GPU at 1 GHz',
-      from: 1865,
-    },
-    {
-      strategy: 'run to completion; choice 2 = never',
-      program:
-        'asks in phases clock sleeps frozen cutFault plain, F04 = any & F39 = served while protected & F01 = acknowledged and ignored & F18b = dead',
-      from: 1,
-    },
-    {
-      strategy: 'mixture',
-      program:
-        'asks of power, F10 = until the switch & F32 = stalls until unlocked & F37 = for the owner & F39 = served while protected & F02 = deferred until answered & F05 = EXIT, bit 7, ack & F06 = user doorbell & F12 = the acknowledged one & F15 = lost & F18a = one-shot & F19 = never acknowledged & F26 = protected fault & F33 = also at entry & F35 = ends the session & F38 = raised at once',
-      from: 344,
-    },
-    {
-      strategy: 'run to completion',
-      program:
-        'asks in phases cutFault clock together grows, F18b = dead & F34 = paused & F18a = one-shot & a GPU at 1 GHz',
-      from: 1,
+        'asks in phases waits rivals loose, F37 = for the owner & F39 = served while protected & F02 = deferred until answered & F26 = protected fault & F36 = exit & F01 = session that stays & F16 = completes & F17 = times out',
+      from: 992,
     },
     {
       strategy: 'mixture',
@@ -1840,64 +1863,45 @@ export const postedRows: Readonly<Record<string, readonly AskingCell[]>> = {
       from: 992,
     },
     {
-      strategy: 'mixture',
+      strategy: 'run to completion; choice 4 = 300 ms',
       program:
-        'asks in phases together empty faults sleeps, F23c = session that exits at once & F38 = raised at once & F01 = never acknowledged',
-      from: 2356,
-    },
-    {
-      strategy: 'run to completion',
-      program:
-        'asks of regions, F07 = 50 ms & F25 = fault & F01 = never acknowledged & F02 = deferred until answered & F04 = 400 ms & F05 = EXIT, bit 7, ack & F06 = user doorbell & F08b = waits & F08c = raised again & F08d = waits & F09b = kept & F10 = until the switch & F12 = the acknowledged one & F13a = between ack and PROTM_ACTIVE & F14 = firmware hangs & F15 = lost & F17 = times out & F18a = one-shot & F18b = dead & F19 = never acknowledged & F20 = runs & F21 = event while protected & F22 = unserved doorbells are lost & F23a = CS fault & F23c = session that exits at once & F26 = protected fault & F30 = EXIT first & F31 = yes & F32 = stalls until unlocked & F33 = also at entry & F34 = paused & F35 = ends the session & F36 = exit & F37 = for the owner & F39 = served while protected',
-      from: 1,
-    },
-    {
-      strategy: 'run to completion',
-      program:
-        'asks in phases ends, F32 = stalls until unlocked & F35 = ends the session & F01 = session that stays & F04 = 400 ms & F18a = one-shot & F20 = runs & F31 = yes',
+        'asks in phases clocks empty loose past plain sleeps, F07 = any & F39 = served while protected & F02 = never acknowledged & F23b = CS fault & F01 = session that stays & F04 = 40 ms & F06 = global doorbell & F08b = waits & F08c = raised again & F08d = waits & F09a = re-initialised & F09b = kept & F12 = the acknowledged one & F13a = between ack and PROTM_ACTIVE & F14 = progress lost & F15 = lost & F16 = completes & F17 = times out & F18a = one-shot & F18b = dead & F19 = never acknowledged & F20 = runs & F21 = event while protected & F22 = unserved doorbells are lost & F23a = CS fault & F25 = fault & F26 = protected fault & F30 = EXIT first & F31 = yes & F32 = stalls until unlocked & F33 = also at entry & F34 = paused & F35 = ends the session & F36 = exit & F37 = for the owner & F38 = raised at once & F05 = EXIT, bit 7, ack',
       from: 1,
     },
     {
       strategy: 'mixture',
       program:
-        'asks in phases clock empty, F23c = session that exits at once & F34 = paused & F01 = session that stays & F15 = lost & F18b = dead & F23a = CS fault & F26 = protected fault & F39 = served while protected & a GPU at 1 GHz',
-      from: 4388,
-    },
-    {
-      strategy: 'mixture; choice 3 = 0 us; choice 7 = 0 us; choice 10 = never',
-      program:
-        'asks in phases waits reads rogue clocks rivals plain, F12 = the acknowledged one & F14 = firmware hangs & F10 = until the switch & F30 = EXIT first & F08b = waits & F04 = 0 us & F13a = between ack and PROTM_ACTIVE & F09b = kept & F21 = event while protected & F06 = CS doorbell & F05 = EXIT, bit 7, ack & F31 = yes & F37 = for the owner & F38 = raised at once & F18a = one-shot & F23b = CS fault & F16 = completes & F09a = re-initialised & F26 = protected fault & F36 = exit & F07 = any & F08d = waits & F15 = lost & F18b = dead & F20 = runs & F23a = CS fault & F34 = paused & F23c = session that exits at once & F22 = unserved doorbells are lost & F33 = also at entry',
-      from: 1023,
+        'asks in phases tepid waits loose ends, F01 = acknowledged and ignored & F36 = exit & F04 = 0 us & F05 = EXIT, bit 7, ack & F12 = the acknowledged one & F15 = lost & F23b = CS fault & F23c = session that exits at once & F33 = also at entry',
+      from: 3356,
     },
     {
       strategy: 'mixture',
       program:
-        'asks in phases warm nested waits loose, F23b = CS fault & F36 = exit & F26 = protected fault & F02 = deferred until answered & F06 = global doorbell & F07 = 50 ms & F08c = raised again & F09b = kept & F21 = event while protected & F37 = for the owner & F01 = never acknowledged',
-      from: 2026,
+        'asks in phases clocks grows frozen sleeps, F20 = runs & F22 = unserved doorbells are lost & F18b = dead & F04 = 0 us & F39 = served while protected & F18a = one-shot & F21 = event while protected & a GPU at 1 GHz',
+      from: 617,
     },
     {
-      strategy: 'run to completion',
-      program:
-        'asks of power, F06 = global doorbell & F12 = the acknowledged one & F04 = 40 ms & F30 = EXIT first & F01 = acknowledged and ignored & F02 = deferred until answered & F08b = waits & F08c = raised again & F08d = waits & F09a = re-initialised & F16 = any & F18a = one-shot & F18b = dead & F19 = never acknowledged & F21 = event while protected & F23a = CS fault & F23c = session that exits at once & F32 = stalls until unlocked & F35 = ends the session & F38 = raised at once',
-      from: 1,
+      strategy: 'mixture',
+      program: 'asks of power, F15 = lost & F17 = times out & F04 = 0 us & F36 = exit',
+      from: 88,
     },
     {
-      strategy: 'run to completion; choice 4 = never',
+      strategy: 'mixture',
       program:
-        'asks in phases clock rogue ends reads clock plain, F34 = paused & F35 = ends the session & F14 = progress lost & F04 = any & F05 = EXIT, bit 7, ack & F15 = lost & F18a = one-shot & F18b = dead & F19 = never acknowledged & F22 = unserved doorbells are lost & F23a = CS fault & F38 = raised at once & a GPU at 1 GHz',
-      from: 1,
+        'asks in phases clocks grows frozen waits loose together sleeps, F20 = runs & F36 = exit & F26 = protected fault & F38 = raised at once & F07 = 50 ms & F25 = fault & F04 = 0 us & F39 = served while protected & F18a = one-shot & F06 = global doorbell & a GPU at 1 GHz',
+      from: 772,
     },
     {
-      strategy: 'run to completion',
+      strategy: 'mixture',
       program:
-        'asks of heaps, F14 = progress lost & F37 = for the owner & F05 = EXIT, bit 7, ack & F06 = CS doorbell & F07 = never & F08c = raised again & F09a = re-initialised & F09b = kept & F13a = between ack and PROTM_ACTIVE & F15 = lost & F16 = completes & F17 = times out & F18a = one-shot & F20 = runs & F21 = event while protected & F23a = CS fault & F31 = yes & F35 = ends the session',
-      from: 1,
+        'asks in phases frozen frozen, F04 = 40 ms & F20 = runs & F02 = deferred until answered & F05 = EXIT, bit 7, ack & F06 = CS doorbell & F08b = waits & F09b = kept & F14 = firmware hangs & F18b = dead & F23b = CS fault & F33 = also at entry & F35 = ends the session & F36 = exit & F38 = raised at once & F39 = served while protected & a GPU at 1 GHz',
+      from: 3568,
     },
     {
-      strategy: 'run to completion',
+      strategy: 'mixture',
       program:
-        'asks in phases waits, F36 = exit & F37 = for the owner & F04 = 40 ms & F07 = 300 ms & F08b = waits & F13a = between ack and PROTM_ACTIVE & F23b = CS fault & F38 = raised at once',
-      from: 1,
+        'asks of power, F10 = until the switch & F32 = stalls until unlocked & F37 = for the owner & F39 = served while protected & F02 = deferred until answered & F05 = EXIT, bit 7, ack & F06 = user doorbell & F12 = the acknowledged one & F15 = lost & F18a = one-shot & F19 = never acknowledged & F26 = protected fault & F33 = also at entry & F35 = ends the session & F38 = raised at once',
+      from: 344,
     },
     {
       strategy: 'mixture',
@@ -1908,99 +1912,54 @@ export const postedRows: Readonly<Record<string, readonly AskingCell[]>> = {
     {
       strategy: 'run to completion',
       program:
-        'asks in phases clock clocks unplugs, F17 = times out & F34 = paused & F06 = CS doorbell & F07 = 300 ms & F12 = the acknowledged one & F13a = between ack and PROTM_ACTIVE & F20 = runs & F21 = event while protected & F35 = ends the session & F39 = served while protected & a GPU at 1 GHz',
-      from: 1,
-    },
-    {
-      strategy: 'run to completion',
-      program:
-        'asks of regions, F04 = 400 ms & F21 = event while protected & F23b = CS fault & F36 = exit & F02 = deferred until answered & F08d = waits & F09b = kept & F18b = dead & F20 = runs & F33 = also at entry & F35 = ends the session & a GPU at 1 GHz',
-      from: 1,
-    },
-    {
-      strategy: 'mixture',
-      program:
-        'asks in turn of regions, F01 = acknowledged and ignored & F19 = never acknowledged & F23c = session that exits at once & F34 = paused & F05 = EXIT, bit 7, ack & F08b = waits & F15 = lost & F16 = completes & F22 = unserved doorbells are lost & F26 = protected fault',
-      from: 197,
-    },
-    {
-      strategy: 'mixture',
-      program:
-        'asks in phases nested clock plain past, F23b = CS fault & F34 = paused & F10 = until the switch & F18a = one-shot & F23a = CS fault & F25 = fault & F31 = yes & F35 = ends the session & a GPU at 1 GHz',
-      from: 4385,
-    },
-    {
-      strategy: 'run to completion',
-      program:
-        'asks of regions, F02 = deferred until answered & F04 = 40 ms & F07 = 50 ms & F08c = raised again & F08d = waits & F09a = re-initialised & F09b = kept & F13a = between ack and PROTM_ACTIVE & F14 = firmware hangs & F15 = lost & F16 = any & F17 = times out & F18a = one-shot & F18b = dead & F19 = never acknowledged & F21 = event while protected & F23b = CS fault & F23c = session that exits at once & F25 = fault & F26 = protected fault & F27 = yes & F32 = stalls until unlocked & F33 = also at entry & F34 = paused & F35 = ends the session & F36 = exit & F37 = for the owner & F39 = served while protected',
-      from: 1,
-    },
-    {
-      strategy: 'run to completion',
-      program:
         'asks of regions, F04 = 40 ms & F23a = CS fault & F05 = EXIT, bit 7, ack & F08c = raised again',
       from: 1,
     },
     {
+      strategy: 'run to completion',
+      program:
+        'asks of regions, F04 = 400 ms & F18b = dead & F05 = EXIT, bit 7, ack & F14 = firmware hangs & F16 = completes & F17 = times out & F25 = fault & F33 = also at entry & F36 = exit',
+      from: 1,
+    },
+    {
+      strategy: 'mixture',
+      program:
+        'asks of clocks, F08d = waits & F34 = paused & F06 = global doorbell & F23a = CS fault & F02 = deferred until answered & F04 = 40 ms & F05 = EXIT, bit 7, ack & F08c = raised again & F09a = re-initialised & F09b = kept & F17 = times out & F18b = dead & F19 = never acknowledged & F22 = unserved doorbells are lost & F23c = session that exits at once & F25 = fault & F30 = EXIT first & F31 = yes & F35 = ends the session & F36 = exit & F38 = raised at once & a GPU at 1 GHz',
+      from: 233,
+    },
+    {
+      strategy: 'mixture',
+      program:
+        'asks in phases grows loose beside, F15 = lost & F26 = protected fault & F04 = 400 ms & F05 = EXIT, bit 7, ack & F31 = yes & F33 = also at entry',
+      from: 2733,
+    },
+    {
+      strategy: 'run to completion',
+      program:
+        'asks in phases waits, F36 = exit & F37 = for the owner & F04 = 40 ms & F07 = 300 ms & F08b = waits & F13a = between ack and PROTM_ACTIVE & F23b = CS fault & F38 = raised at once',
+      from: 1,
+    },
+    {
+      strategy: 'run to completion',
+      program:
+        'asks in phases clock clocks unplugs, F17 = times out & F34 = paused & F06 = CS doorbell & F07 = 300 ms & F12 = the acknowledged one & F13a = between ack and PROTM_ACTIVE & F20 = runs & F21 = event while protected & F35 = ends the session & F39 = served while protected & a GPU at 1 GHz',
+      from: 1,
+    },
+    {
+      strategy: 'mixture',
+      program:
+        'asks in phases clocks locks, F20 = runs & F32 = stalls until unlocked & F01 = never acknowledged & F06 = CS doorbell & F07 = 300 ms & F18a = one-shot & F19 = never acknowledged & a GPU at 1 GHz',
+      from: 4141,
+    },
+    {
+      strategy: 'mixture',
+      program:
+        'asks in phases sleeps twins locks, F07 = 300 ms & F32 = stalls until unlocked & F39 = served while protected & F31 = yes',
+      from: 2423,
+    },
+    {
       strategy: 'run to completion; choice 1 = never',
       program: 'asks in phases plain empty grows waits waits plain, F02 = never acknowledged & F07 = any',
-      from: 1,
-    },
-    {
-      strategy: 'mixture',
-      program:
-        'asks in phases clock waits nested faults saved reads, F01 = session that stays & F36 = exit & F14 = progress lost & F18b = dead & F23a = CS fault & F31 = yes & F34 = paused',
-      from: 4451,
-    },
-    {
-      strategy: 'run to completion',
-      program: 'asks in phases waits nested, F02 = deferred until answered & F36 = exit & F23b = CS fault',
-      from: 1,
-    },
-    {
-      strategy: 'run to completion',
-      program: 'asks in phases nested past ends empty, F23b = CS fault & F35 = ends the session',
-      from: 1,
-    },
-    {
-      strategy: 'mixture',
-      program:
-        'asks in phases tepid waits loose ends, F01 = acknowledged and ignored & F36 = exit & F04 = 0 us & F05 = EXIT, bit 7, ack & F12 = the acknowledged one & F15 = lost & F23b = CS fault & F23c = session that exits at once & F33 = also at entry',
-      from: 3356,
-    },
-    {
-      strategy: 'run to completion; choice 5 = never',
-      program: 'asks in phases fails rivals grows plain, F02 = deferred until answered & F04 = any',
-      from: 1,
-    },
-    {
-      strategy: 'mixture',
-      program:
-        'asks in phases nested empty rivals loose together together, F23c = session that exits at once & F38 = raised at once & F23b = CS fault & F39 = served while protected & F06 = global doorbell & F15 = lost & F07 = 50 ms & F01 = session that stays & F02 = deferred until answered',
-      from: 440,
-    },
-    {
-      strategy: 'run to completion',
-      program:
-        'asks in phases empty reads empty grows, F21 = event while protected & F23c = session that exits at once & F02 = never acknowledged & F04 = 0 us & F06 = CS doorbell & F07 = 50 ms & F08b = waits & F09a = re-initialised & F10 = until the switch & F18a = one-shot & F26 = protected fault & F30 = EXIT first & F34 = paused & F36 = exit & F39 = served while protected',
-      from: 1,
-    },
-    {
-      strategy: 'mixture',
-      program:
-        'asks of clocks, F18a = one-shot & F34 = paused & F08d = waits & F01 = session that stays & F04 = 40 ms & F05 = EXIT, bit 7, ack & F06 = global doorbell & F08c = raised again & F09a = re-initialised & F09b = kept & F10 = until the switch & F12 = the acknowledged one & F13a = between ack and PROTM_ACTIVE & F14 = progress lost & F15 = lost & F16 = any & F17 = times out & F18b = dead & F19 = never acknowledged & F21 = event while protected & F22 = unserved doorbells are lost & F23a = CS fault & F23b = CS fault & F25 = fault & F26 = protected fault & F30 = EXIT first & F31 = yes & F32 = stalls until unlocked & F33 = also at entry & F35 = ends the session & F36 = exit & F37 = for the owner & F38 = raised at once & F39 = served while protected',
-      from: 115,
-    },
-    {
-      strategy: 'mixture',
-      program:
-        'asks in phases twins waits, F36 = exit & F38 = raised at once & F04 = 400 ms & F06 = CS doorbell & F13a = between ack and PROTM_ACTIVE',
-      from: 2254,
-    },
-    {
-      strategy: 'run to completion',
-      program:
-        'asks in phases saved empty, F04 = 400 ms & F39 = served while protected & F01 = never acknowledged & F20 = runs & F23c = session that exits at once & F25 = fault & F26 = protected fault',
       from: 1,
     },
     {
@@ -2016,22 +1975,39 @@ export const postedRows: Readonly<Record<string, readonly AskingCell[]>> = {
       from: 1,
     },
     {
-      strategy: 'run to completion',
-      program:
-        'asks of regions, F16 = completes & F21 = event while protected & F04 = 40 ms & F25 = fault & F01 = session that stays & F02 = deferred until answered & F07 = never & F10 = until the switch & F13a = between ack and PROTM_ACTIVE & F22 = unserved doorbells are lost & F33 = also at entry & F34 = paused & F35 = ends the session & F37 = for the owner & F38 = raised at once',
-      from: 1,
-    },
-    {
-      strategy: 'run to completion',
-      program:
-        'asks of regions, F04 = 400 ms & F18b = dead & F05 = EXIT, bit 7, ack & F14 = firmware hangs & F16 = completes & F17 = times out & F25 = fault & F33 = also at entry & F36 = exit',
-      from: 1,
-    },
-    {
       strategy: 'mixture',
       program:
         'asks of faults, F07 = never & F22 = unserved doorbells are lost & F01 = acknowledged and ignored & F02 = never acknowledged & F05 = EXIT, bit 7, ack & F08b = waits & F08c = raised again & F08d = waits & F09b = kept & F12 = the acknowledged one & F13a = between ack and PROTM_ACTIVE & F14 = progress lost & F16 = completes & F17 = times out & F18a = one-shot & F18b = dead & F19 = never acknowledged & F21 = event while protected & F23a = CS fault & F23b = CS fault & F25 = fault & F30 = EXIT first & F33 = also at entry & F34 = paused & F35 = ends the session & F36 = exit & F37 = for the owner',
       from: 278,
+    },
+    {
+      strategy: 'mixture; choice 3 = never',
+      program: 'asks in phases beside plain, F07 = any & F15 = lost',
+      from: 4770,
+    },
+    {
+      strategy: 'mixture',
+      program:
+        'asks in phases sleeps twins locks, F07 = never & F32 = stalls until unlocked & F39 = served while protected & F31 = yes',
+      from: 2423,
+    },
+    {
+      strategy: 'run to completion; choice 2 = never',
+      program:
+        'asks in phases clock sleeps rivals plain, F01 = acknowledged and ignored & F07 = any & F39 = served while protected',
+      from: 1,
+    },
+    {
+      strategy: 'run to completion',
+      program:
+        'asks in turn of clocks, F02 = deferred until answered & F20 = runs & F04 = 400 ms & F32 = stalls until unlocked & F35 = ends the session & F08b = waits & F16 = completes & F17 = times out & F18b = dead & F23c = session that exits at once & F31 = yes & F37 = for the owner & F38 = raised at once & F39 = served while protected & a GPU at 1 GHz',
+      from: 1,
+    },
+    {
+      strategy: 'run to completion',
+      program:
+        'asks in turn of sessions, F23a = CS fault & F23c = session that exits at once & F01 = never acknowledged & F02 = deferred until answered & F04 = any & F06 = CS doorbell & F07 = any & F08b = waits & F08c = raised again & F08d = waits & F09a = re-initialised & F10 = until the switch & F12 = the acknowledged one & F13a = between ack and PROTM_ACTIVE & F15 = lost & F16 = completes & F17 = times out & F21 = event while protected & F22 = unserved doorbells are lost & F23b = CS fault & F26 = protected fault & F30 = EXIT first & F32 = stalls until unlocked & F34 = paused & F35 = ends the session & F36 = exit & F38 = raised at once',
+      from: 1,
     },
     {
       strategy: 'run to completion',
@@ -2042,135 +2018,20 @@ export const postedRows: Readonly<Record<string, readonly AskingCell[]>> = {
     {
       strategy: 'run to completion',
       program:
-        'asks of regions, F01 = session that stays & F36 = exit & F23a = CS fault & F08c = raised again & F09a = re-initialised & F30 = EXIT first',
+        'asks of regions, F02 = deferred until answered & F04 = 40 ms & F07 = 50 ms & F08c = raised again & F08d = waits & F09a = re-initialised & F09b = kept & F13a = between ack and PROTM_ACTIVE & F14 = firmware hangs & F15 = lost & F16 = any & F17 = times out & F18a = one-shot & F18b = dead & F19 = never acknowledged & F21 = event while protected & F23b = CS fault & F23c = session that exits at once & F25 = fault & F26 = protected fault & F27 = yes & F32 = stalls until unlocked & F33 = also at entry & F34 = paused & F35 = ends the session & F36 = exit & F37 = for the owner & F39 = served while protected',
       from: 1,
     },
     {
       strategy: 'mixture',
       program:
-        'asks of strangers, F04 = 400 ms & F32 = stalls until unlocked & F26 = protected fault & F05 = EXIT, bit 7, ack & F08d = waits & F18a = one-shot & F23b = CS fault',
-      from: 168,
+        'asks in phases waits sleeps locks nested, F32 = stalls until unlocked & F36 = exit & F02 = never acknowledged & F08c = raised again & F08d = waits & F09b = kept & F17 = times out & F22 = unserved doorbells are lost & F23c = session that exits at once & F35 = ends the session',
+      from: 152,
     },
     {
       strategy: 'mixture',
       program:
-        'asks of clocks, F08d = waits & F34 = paused & F06 = global doorbell & F23a = CS fault & F02 = deferred until answered & F04 = 40 ms & F05 = EXIT, bit 7, ack & F08c = raised again & F09a = re-initialised & F09b = kept & F17 = times out & F18b = dead & F19 = never acknowledged & F22 = unserved doorbells are lost & F23c = session that exits at once & F25 = fault & F30 = EXIT first & F31 = yes & F35 = ends the session & F36 = exit & F38 = raised at once & a GPU at 1 GHz',
-      from: 233,
-    },
-    {
-      strategy: 'mixture',
-      program: 'asks of strangers, F04 = 40 ms & F32 = stalls until unlocked & F23b = CS fault',
-      from: 595,
-    },
-    {
-      strategy: 'mixture',
-      program:
-        'asks in phases grows loose beside, F15 = lost & F26 = protected fault & F04 = 400 ms & F05 = EXIT, bit 7, ack & F31 = yes & F33 = also at entry',
-      from: 2733,
-    },
-    {
-      strategy: 'mixture',
-      program: 'asks in phases ends loose, F26 = protected fault & F35 = ends the session',
-      from: 1101,
-    },
-    {
-      strategy: 'mixture; choice 3 = never',
-      program: 'asks in phases beside plain, F07 = any & F15 = lost',
-      from: 4770,
-    },
-    {
-      strategy: 'mixture',
-      program:
-        'asks in phases waits beside reads, F15 = lost & F25 = fault & F06 = user doorbell & F26 = protected fault & F33 = also at entry',
-      from: 4807,
-    },
-    {
-      strategy: 'mixture',
-      program:
-        'asks in phases twins beside, F01 = acknowledged and ignored & F32 = stalls until unlocked & F15 = lost & F38 = raised at once & F05 = EXIT, bit 7, ack & F13a = between ack and PROTM_ACTIVE & F17 = times out & F23a = CS fault & F30 = EXIT first',
-      from: 3693,
-    },
-    {
-      strategy: 'run to completion',
-      program:
-        'asks in phases empty waits clock saved, F02 = deferred until answered & F18b = dead & F34 = paused & F39 = served while protected & a GPU at 1 GHz',
-      from: 1,
-    },
-    {
-      strategy: 'mixture',
-      program: 'asks in phases twins beside, F32 = stalls until unlocked & F37 = for the owner',
-      from: 3693,
-    },
-    {
-      strategy: 'mixture',
-      program:
-        'asks in phases clocks grows frozen sleeps, F21 = event while protected & F39 = served while protected & F01 = acknowledged and ignored & F20 = runs & F02 = deferred until answered & F06 = user doorbell & F08b = waits & F10 = until the switch & F17 = times out & F31 = yes & a GPU at 1 GHz',
-      from: 1759,
-    },
-    {
-      strategy: 'run to completion',
-      program:
-        'asks in phases waits locks, F06 = global doorbell & F32 = stalls until unlocked & F01 = acknowledged and ignored & F02 = never acknowledged & F04 = 40 ms & F09b = kept & F15 = lost & F34 = paused & F35 = ends the session',
-      from: 1,
-    },
-    {
-      strategy: 'mixture',
-      program:
-        'asks of waits, F02 = deferred until answered & F38 = raised at once & F18b = dead & F01 = acknowledged and ignored & F06 = user doorbell & F09a = re-initialised & F10 = until the switch & F12 = the acknowledged one & F13a = between ack and PROTM_ACTIVE & F17 = times out & F18a = one-shot & F21 = event while protected & F26 = protected fault & F31 = yes & F35 = ends the session & F39 = served while protected',
-      from: 604,
-    },
-    {
-      strategy: 'mixture',
-      program:
-        'asks in phases twins beside, F01 = session that stays & F32 = stalls until unlocked & F15 = lost & F38 = raised at once & F05 = EXIT, bit 7, ack & F17 = times out & F23a = CS fault & F30 = EXIT first',
-      from: 3693,
-    },
-    {
-      strategy: 'mixture',
-      program:
-        'asks in phases clocks locks, F20 = runs & F32 = stalls until unlocked & F01 = never acknowledged & F06 = CS doorbell & F07 = 300 ms & F18a = one-shot & F19 = never acknowledged & a GPU at 1 GHz',
-      from: 4141,
-    },
-    {
-      strategy: 'run to completion; choice 3 = never',
-      program:
-        'asks in phases plain beside tepid rivals plain, F02 = never acknowledged & F04 = any & F37 = for the owner',
-      from: 1,
-    },
-    {
-      strategy: 'mixture',
-      program:
-        'asks in phases past rivals, F02 = never acknowledged & F23a = CS fault & F01 = acknowledged and ignored & F05 = EXIT, bit 7, ack',
-      from: 2395,
-    },
-    {
-      strategy: 'mixture',
-      program:
-        'asks in phases clocks grows frozen sleeps, F20 = runs & F22 = unserved doorbells are lost & F18b = dead & F04 = 0 us & F39 = served while protected & F18a = one-shot & F21 = event while protected & a GPU at 1 GHz',
-      from: 617,
-    },
-    {
-      strategy: 'mixture',
-      program:
-        'asks in phases clocks grows frozen sleeps, F10 = until the switch & F20 = runs & a GPU at 1 GHz',
-      from: 789,
-    },
-    {
-      strategy: 'mixture',
-      program:
-        'asks in phases sleeps twins locks, F07 = never & F32 = stalls until unlocked & F39 = served while protected & F31 = yes',
-      from: 2423,
-    },
-    {
-      strategy: 'mixture',
-      program: 'asks of power, F15 = lost & F17 = times out & F04 = 0 us & F36 = exit',
-      from: 88,
-    },
-    {
-      strategy: 'run to completion',
-      program:
-        'asks in phases clock locks rivals, F02 = deferred until answered & F34 = paused & F32 = stalls until unlocked & a GPU at 1 GHz',
-      from: 1,
+        'asks in phases warm nested waits loose, F23b = CS fault & F36 = exit & F26 = protected fault & F02 = deferred until answered & F06 = global doorbell & F07 = 50 ms & F08c = raised again & F09b = kept & F21 = event while protected & F37 = for the owner & F01 = never acknowledged',
+      from: 2026,
     },
     {
       strategy: 'run to completion; choice 2 = never',
@@ -2181,65 +2042,8 @@ export const postedRows: Readonly<Record<string, readonly AskingCell[]>> = {
     {
       strategy: 'mixture',
       program:
-        'asks in turn of clocks, F06 = user doorbell & F34 = paused & F20 = runs & F23b = CS fault & F08c = raised again & F09b = kept & F17 = times out & F23c = session that exits at once & F25 = fault & F38 = raised at once & a GPU at 1 GHz',
-      from: 165,
-    },
-    {
-      strategy: 'mixture',
-      program:
-        'asks in phases sleeps twins locks, F07 = 300 ms & F32 = stalls until unlocked & F39 = served while protected & F31 = yes',
-      from: 2423,
-    },
-    {
-      strategy: 'mixture',
-      program:
-        'asks in phases nested sleeps fails, F02 = deferred until answered & F23b = CS fault & F21 = event while protected & F01 = session that stays & F14 = firmware hangs & F18b = dead & F25 = fault & F32 = stalls until unlocked & F34 = paused & F36 = exit',
-      from: 731,
-    },
-    {
-      strategy: 'mixture',
-      program:
-        'asks in phases together beside, F01 = never acknowledged & F10 = until the switch & F02 = never acknowledged & F12 = the acknowledged one & F16 = completes & F23a = CS fault & F30 = EXIT first & F31 = yes',
-      from: 2176,
-    },
-    {
-      strategy: 'mixture',
-      program: 'asks in phases together faults sleeps, F35 = ends the session & F38 = raised at once',
-      from: 2356,
-    },
-    {
-      strategy: 'run to completion',
-      program:
-        'asks in turn of clocks, F17 = times out & F23b = CS fault & F02 = deferred until answered & F04 = 0 us & F06 = global doorbell & F07 = 300 ms & F09b = kept & F14 = firmware hangs & F16 = completes & F18a = one-shot & F18b = dead & F20 = runs & F23a = CS fault & F23c = session that exits at once & F25 = fault & F30 = EXIT first & F36 = exit & F37 = for the owner & F39 = served while protected',
-      from: 1,
-    },
-    {
-      strategy: 'run to completion; choice 4 = never',
-      program: 'asks in phases frozen twins plain, F04 = any & F20 = runs & a GPU at 1 GHz',
-      from: 1,
-    },
-    {
-      strategy: 'mixture',
-      program: 'asks in phases twins beside, F01 = never acknowledged & F32 = stalls until unlocked',
-      from: 3693,
-    },
-    {
-      strategy: 'mixture',
-      program:
-        'asks in phases sleeps ends, F35 = ends the session & F39 = served while protected & F04 = 0 us & F06 = global doorbell & F17 = times out & F18b = dead & F19 = never acknowledged & F23a = CS fault & F32 = stalls until unlocked & F34 = paused & F38 = raised at once',
-      from: 1153,
-    },
-    {
-      strategy: 'mixture',
-      program:
-        'asks in phases clocks grows frozen waits loose together sleeps, F20 = runs & F36 = exit & F26 = protected fault & F38 = raised at once & F07 = 50 ms & F25 = fault & F04 = 0 us & F39 = served while protected & F18a = one-shot & F06 = global doorbell & a GPU at 1 GHz',
-      from: 772,
-    },
-    {
-      strategy: 'mixture',
-      program:
-        'asks in phases faults sleeps rivals loose together together, F18a = one-shot & F39 = served while protected & F38 = raised at once & F06 = global doorbell & F15 = lost & F07 = 50 ms & F01 = session that stays & F02 = deferred until answered',
-      from: 323,
+        'asks in phases together faults sleeps, F01 = never acknowledged & F17 = times out & F38 = raised at once & F18a = one-shot & F18b = dead',
+      from: 947,
     },
     {
       strategy: 'mixture',
@@ -2248,14 +2052,75 @@ export const postedRows: Readonly<Record<string, readonly AskingCell[]>> = {
       from: 461,
     },
     {
-      strategy: 'run to completion',
-      program: 'asks in phases clock loose, F26 = protected fault & F34 = paused & a GPU at 1 GHz',
+      strategy: 'run to completion; choice 2 = never',
+      program:
+        'asks in phases clock sleeps frozen cutFault plain, F04 = any & F39 = served while protected & F01 = acknowledged and ignored & F18b = dead',
       from: 1,
     },
     {
       strategy: 'mixture',
-      program: 'asks in phases twins beside, F08b = waits & F32 = stalls until unlocked',
-      from: 3693,
+      program:
+        'asks in phases past clock past, F02 = never acknowledged & F23a = CS fault & F01 = acknowledged and ignored & F04 = 400 ms & F22 = unserved doorbells are lost & F33 = also at entry & F37 = for the owner',
+      from: 1414,
+    },
+    {
+      strategy: 'run to completion; choice 4 = never',
+      program:
+        'asks in phases clock rogue ends reads clock plain, F34 = paused & F35 = ends the session & F14 = progress lost & F04 = any & F05 = EXIT, bit 7, ack & F15 = lost & F18a = one-shot & F18b = dead & F19 = never acknowledged & F22 = unserved doorbells are lost & F23a = CS fault & F38 = raised at once & a GPU at 1 GHz',
+      from: 1,
+    },
+    {
+      strategy: 'mixture',
+      program:
+        'asks in phases waits beside reads, F15 = lost & F25 = fault & F06 = user doorbell & F26 = protected fault & F33 = also at entry',
+      from: 4807,
+    },
+    {
+      strategy: 'mixture',
+      program:
+        'asks in turn of clocks, F06 = user doorbell & F34 = paused & F20 = runs & F23b = CS fault & F08c = raised again & F09b = kept & F17 = times out & F23c = session that exits at once & F25 = fault & F38 = raised at once & a GPU at 1 GHz',
+      from: 165,
+    },
+    {
+      strategy: 'mixture',
+      program:
+        'asks in phases nested clock plain past, F23b = CS fault & F34 = paused & F10 = until the switch & F18a = one-shot & F23a = CS fault & F25 = fault & F31 = yes & F35 = ends the session & a GPU at 1 GHz',
+      from: 4385,
+    },
+    {
+      strategy: 'mixture',
+      program:
+        'asks in phases together beside, F01 = never acknowledged & F10 = until the switch & F02 = never acknowledged & F12 = the acknowledged one & F16 = completes & F23a = CS fault & F30 = EXIT first & F31 = yes',
+      from: 2176,
+    },
+    {
+      strategy: 'run to completion',
+      program:
+        'asks in phases saved empty, F04 = 400 ms & F39 = served while protected & F01 = never acknowledged & F20 = runs & F23c = session that exits at once & F25 = fault & F26 = protected fault',
+      from: 1,
+    },
+    {
+      strategy: 'mixture',
+      program:
+        'asks of strangers, F04 = 400 ms & F32 = stalls until unlocked & F26 = protected fault & F05 = EXIT, bit 7, ack & F08d = waits & F18a = one-shot & F23b = CS fault',
+      from: 168,
+    },
+    {
+      strategy: 'run to completion; choice 2 = never',
+      program:
+        'asks in phases clock past reads locks plain, F04 = any & F32 = stalls until unlocked & F23a = CS fault & F01 = session that stays & F02 = never acknowledged & F06 = user doorbell & F07 = 50 ms & F08d = waits & F17 = times out & F21 = event while protected & F36 = exit',
+      from: 1,
+    },
+    {
+      strategy: 'run to completion; choice 3 = never',
+      program:
+        'asks in phases plain beside tepid rivals plain, F02 = never acknowledged & F04 = any & F37 = for the owner',
+      from: 1,
+    },
+    {
+      strategy: 'run to completion; choice 4 = never',
+      program: 'asks in phases frozen twins plain, F04 = any & F20 = runs & a GPU at 1 GHz',
+      from: 1,
     },
     {
       strategy: 'run to completion; choice 3 = never',
@@ -2264,16 +2129,107 @@ export const postedRows: Readonly<Record<string, readonly AskingCell[]>> = {
       from: 1,
     },
     {
-      strategy: 'run to completion; choice 2 = never',
+      strategy: 'mixture',
       program:
-        'asks in phases clock sleeps rivals plain, F01 = acknowledged and ignored & F07 = any & F39 = served while protected',
-      from: 1,
+        'asks in phases nested empty rivals loose together together, F23c = session that exits at once & F38 = raised at once & F23b = CS fault & F39 = served while protected & F06 = global doorbell & F15 = lost & F07 = 50 ms & F01 = session that stays & F02 = deferred until answered',
+      from: 440,
     },
     {
       strategy: 'mixture',
       program:
-        'asks in phases together faults sleeps, F01 = acknowledged and ignored & F38 = raised at once & F18b = dead',
+        'asks in phases together empty faults sleeps, F23c = session that exits at once & F38 = raised at once & F01 = never acknowledged',
       from: 2356,
+    },
+    {
+      strategy: 'mixture',
+      program:
+        'asks in phases clock empty, F23c = session that exits at once & F34 = paused & F01 = session that stays & F15 = lost & F18b = dead & F23a = CS fault & F26 = protected fault & F39 = served while protected & a GPU at 1 GHz',
+      from: 4388,
+    },
+    {
+      strategy: 'mixture',
+      program:
+        'asks in phases together sleeps frozen waits, F20 = runs & F36 = exit & F02 = never acknowledged & F06 = CS doorbell & F14 = firmware hangs & F23b = CS fault & F23c = session that exits at once & F35 = ends the session & F38 = raised at once & a GPU at 1 GHz',
+      from: 272,
+    },
+    {
+      strategy: 'run to completion',
+      program: 'asks in phases nested past ends empty, F23b = CS fault & F35 = ends the session',
+      from: 1,
+    },
+    {
+      strategy: 'run to completion',
+      program: 'asks in phases waits nested, F02 = deferred until answered & F36 = exit & F23b = CS fault',
+      from: 1,
+    },
+    {
+      strategy: 'mixture',
+      program: 'asks in phases twins beside, F01 = never acknowledged & F32 = stalls until unlocked',
+      from: 3693,
+    },
+    {
+      strategy: 'mixture; choice 3 = 400 ms',
+      program:
+        'asks in phases warm together sleeps frozen waits clock plain, F02 = never acknowledged & F04 = any & F23c = session that exits at once & a GPU at 1 GHz',
+      from: 24707,
+    },
+    {
+      strategy: 'mixture; choice 3 = 40 ms',
+      program:
+        'asks in phases together faults sleeps beside, F04 = any & F38 = raised at once & F23c = session that exits at once & F01 = never acknowledged & F06 = user doorbell & F08d = waits & F17 = times out & F18b = dead & F23b = CS fault',
+      from: 34738,
+    },
+    {
+      strategy: 'mixture',
+      program:
+        'asks in phases tepid together faults sleeps, F34 = paused & F38 = raised at once & F01 = acknowledged and ignored & F18b = dead & F02 = deferred until answered & F08c = raised again & F23c = session that exits at once & a GPU at 1 GHz',
+      from: 2356,
+    },
+    {
+      strategy: 'mixture; choice 3 = never',
+      program:
+        'asks in phases warm plain together, F04 = any & F38 = raised at once & F30 = EXIT first & F35 = ends the session & F36 = exit & F39 = served while protected',
+      from: 60951,
+    },
+    {
+      strategy: 'mixture; choice 4 = 300 ms',
+      program: 'asks in phases rivals cut, F02 = deferred until answered & F07 = any',
+      from: 15949,
+    },
+    {
+      strategy: 'mixture',
+      program:
+        'asks in phases warm past rivals ends reads, F23a = CS fault & F39 = served while protected & F17 = times out & F07 = any & F02 = deferred until answered & F36 = exit & F01 = session that stays',
+      from: 83293,
+    },
+    {
+      strategy: 'mixture',
+      program:
+        'asks in phases locks past twins, F23a = CS fault & F32 = stalls until unlocked & F01 = session that stays',
+      from: 85580,
+    },
+    {
+      strategy: 'mixture',
+      program:
+        'asks in phases cool locks together, F32 = stalls until unlocked & F35 = ends the session & F23c = session that exits at once',
+      from: 1533,
+    },
+    {
+      strategy: 'random walk 0.5',
+      program: 'asks in phases rings, F15 = lost & F22 = unserved doorbells are lost & F30 = EXIT first',
+      from: 6,
+    },
+    {
+      strategy: 'mixture',
+      program:
+        'asks in phases plain sleeps, F01 = never acknowledged & F39 = served while protected & F10 = until the switch & F21 = event while protected & F33 = also at entry',
+      from: 37398,
+    },
+    {
+      strategy: 'mixture',
+      program:
+        'asks in phases plain sleeps, F01 = acknowledged and ignored & F39 = served while protected & F10 = until the switch & F21 = event while protected & F33 = also at entry',
+      from: 2860,
     },
   ],
 };

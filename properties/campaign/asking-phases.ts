@@ -45,6 +45,31 @@ const job = (asks: readonly string[], lastsMs: number, ...stream: readonly unkno
   ],
 });
 
+/** What somebody does with its queues, who is called so in the phase. */
+type Does = (queue: (nth: number) => string, name: string) => readonly unknown[];
+
+/**
+ * Two groups that fill the slots, idle: what the second does first lets a tick come, and within a period of it the first
+ * gets its job, so that the next tick knows what that asks.
+ */
+const standing = (
+  asks: readonly string[],
+  lastsMs: number,
+  { other = {}, ...first }: Omit<Client, 'name'> & { readonly other?: Omit<Client, 'name'> },
+  does: Does,
+  otherDoes: Does,
+): Phase => ({
+  asks,
+  lastsMs,
+  processes: (name, startMs) => [
+    client({ name, ...first }, startMs + 4, (queue) => does(queue, name)),
+    client({ name: `${name}-page`, ...other }, startMs, (queue) => [
+      submit(queue(0), 'READ'),
+      ...otherDoes(queue, name),
+    ]),
+  ],
+});
+
 const phases = {
   // An ENTER that nobody asked for, then a reset or an exit, and a tick that finds nobody busy: groups stand on slots
   // before they have work, and the series sends no such ENTER for those.
@@ -282,6 +307,157 @@ const phases = {
       ]),
     ],
   },
+  // A job of no length, and so one ENTER that nobody asked for at most: groups stand on slots before they have work,
+  // whatever firmware does with it but nothing at all. The next phase begins within a period of the last tick, so that with
+  // all slots taken the tick waits for what its job asks.
+  cool: {
+    asks: ['F01'],
+    lastsMs: 10,
+    processes: (name, startMs) => [
+      client({ name, ordinary: true }, startMs, (queue) => [submit(queue(0), 'READ'), wait(queue(0), '4 s')]),
+    ],
+  },
+  // One queue is let in while the other comes to its region step by step: somewhere it is between the ENTER and its sample.
+  echoes: standing(
+    ['F10', 'F35', 'F38'],
+    60,
+    { queues: 2 },
+    (queue) =>
+      [10, 20, 30, 40].flatMap((steps) => [
+        submit(queue(1), ...Array.from({ length: steps }, () => 'READ'), region('RUN 100 us')),
+        submit(queue(0), region('RUN 400 us')),
+        wait(queue(1), '3 s'),
+        sleep('1 ms'),
+      ]),
+    (queue) => [repeat(5, sleep('8 ms'), submit(queue(0), 'READ'))],
+  ),
+  // The same once, with time to answer what the session left.
+  parts: standing(
+    ['F35', 'F38'],
+    20,
+    { queues: 2 },
+    (queue) => [
+      submit(queue(1), ...Array.from({ length: 20 }, () => 'READ'), region('RUN 100 us')),
+      submit(queue(0), region('RUN 400 us')),
+      wait(queue(0), '3 s'),
+      wait(queue(1), '3 s'),
+    ],
+    (queue) => [wait(queue(0), '3 s'), sleep('14 ms')],
+  ),
+  // Blocked in its region, by what the other signals once it hears of its job.
+  blocks: standing(
+    ['F06', 'F15', 'F36', 'F37'],
+    30,
+    {},
+    (queue, name) => [
+      submit(queue(0), region('RUN 2 ms', `SYNC_WAIT ${name} 1`, 'RUN 100 us')),
+      wait(queue(0), '3 s'),
+    ],
+    (queue, name) => [sleep('6 ms'), submit(queue(0), `SYNC_ADD ${name}`), wait(queue(0), '3 s')],
+  ),
+  // A region is cut for a VM operation of somebody who is above it by then, and waits acknowledged.
+  overtaken: standing(
+    ['F05', 'F08b', 'F12', 'F15'],
+    40,
+    { other: { priority: 'high' } },
+    (queue) => [submit(queue(0), region('RUN 15 ms')), wait(queue(0), '3 s')],
+    (queue) => [sleep('6 ms'), submit(queue(0), region('RUN 100 us')), { bind: 1 }, wait(queue(0), '3 s')],
+  ),
+  // The same below all other groups, so that it comes last; who is above it goes on in normal mode.
+  surpassed: standing(
+    ['F02', 'F05', 'F08b', 'F12', 'F15'],
+    40,
+    { priority: 'low', other: { ordinary: true } },
+    (queue) => [submit(queue(0), region('RUN 15 ms')), wait(queue(0), '3 s')],
+    (queue) => [sleep('6 ms'), submit(queue(0), 'RUN 100 us'), { bind: 1 }, wait(queue(0), '3 s')],
+  ),
+  // A VM operation cuts a region so that EXIT is raised in the very microsecond in which the period ends: it may be answered
+  // before that tick, which ranks the other first.
+  passed: standing(
+    ['F02', 'F08b', 'F12'],
+    60,
+    {},
+    (queue) => [submit(queue(0), region('RUN 15 ms')), sleep('4 ms'), { bind: 1 }, wait(queue(0), '3 s')],
+    (queue) => [sleep('6 ms'), submit(queue(0), 'RUN 100 us'), wait(queue(0), '3 s')],
+  ),
+  // A region that was not declared is cut.
+  strays: standing(
+    ['F05', 'F08b', 'F14', 'F15'],
+    40,
+    { ordinary: true },
+    (queue) => [submit(queue(0), region('RUN 15 ms')), wait(queue(0), '3 s')],
+    (queue) => [sleep('6 ms'), submit(queue(0), 'READ'), wait(queue(0), '3 s')],
+  ),
+  // Who waits for protected mode is saved at the entry of somebody whose region faults.
+  kept: standing(
+    ['F08d', 'F18a', 'F18b'],
+    800,
+    {},
+    (queue, name) => [submit(queue(0), `SYNC_ADD ${name}`, region('RUN 100 us')), wait(queue(0), '3 s')],
+    (queue, name) => [
+      submit(queue(0), `SYNC_WAIT ${name} 1`, region('RUN 100 us', 'SYNC_ADD other')),
+      wait(queue(0), '3 s'),
+    ],
+  ),
+  // A doorbell of who was saved is rung in the very microsecond in which the session ends.
+  rings: {
+    asks: ['F15', 'F22', 'F30'],
+    lastsMs: 40,
+    processes: (name, startMs) => [
+      {
+        name,
+        groups: [
+          { name: 'film', priority: 'medium', protected: true, queues: 1 },
+          { name: 'page', priority: 'medium', protected: false, queues: 1 },
+        ],
+        script: [
+          sleep(`${startMs} ms`),
+          submit(`${name}.page:0`, 'READ'),
+          repeat(
+            4,
+            sleep('4 ms'),
+            submit(`${name}.film:0`, region('RUN 500 us')),
+            sleep('2500 us'),
+            submit(`${name}.page:0`, 'READ'),
+          ),
+          wait(`${name}.film:0`, '3 s'),
+          'exit',
+        ],
+      },
+    ],
+  },
+  // The switch hangs, and a VM operation comes before the reset.
+  stalls: standing(
+    ['F16'],
+    600,
+    {},
+    (queue) => [submit(queue(0), region('RUN 1 ms')), wait(queue(0), '3 s')],
+    () => [sleep('6 ms'), ...[1, 1, 1].map((pages) => ({ bind: pages }))],
+  ),
+  // What the low one does begins with the region of the other, and is frozen for as long as that lasts: neither was busy
+  // before.
+  stands: {
+    asks: ['F20'],
+    lastsMs: 3_200,
+    processes: (name, startMs) => [
+      client({ name, priority: 'low', ordinary: true }, startMs, (queue) => [
+        submit(queue(0), `SYNC_WAIT ${name} 1`, 'RUN 2900 ms'),
+        wait(queue(0), '10 s'),
+      ]),
+      client({ name: `${name}-film` }, startMs + 4, (queue) => [
+        submit(queue(0), `SYNC_ADD ${name}`, region('RUN 2700 ms')),
+        wait(queue(0), '10 s'),
+      ]),
+    ],
+  },
+  // The device goes in a session.
+  pulled: standing(
+    ['F17'],
+    1_000,
+    {},
+    (queue) => [submit(queue(0), region('RUN 20 ms')), sleep('4 ms'), 'unplug'],
+    () => [sleep('40 ms')],
+  ),
   unplugs: {
     asks: ['F17'],
     lastsMs: 1_000,

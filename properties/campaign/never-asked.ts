@@ -32,14 +32,7 @@ export const neverAsked: Readonly<Record<string, readonly Never[]>> = {
     },
     { asked: ['F14'], why: 'all its groups get a protected suspend buffer, E.1' },
   ],
-  'series-2026': [
-    { asked: ['F08c'], why: beforeEnter },
-    { asked: ['F32'], why: "not met: takes a lock of the owner's own address space at the very switch" },
-    {
-      asked: ['F39'],
-      why: 'a suspend takes the groups off their slots first, and that forces an exit, A.2.7',
-    },
-  ],
+  'series-2026': [{ asked: ['F08c'], why: beforeEnter }],
   reference: [
     { asked: ['F01'], why: 'ENTER-GATE: there is no ENTER without an acknowledged CS' },
     { asked: ['F02'], why: 'NO-OVERLAP: there is no ENTER in a session or before its EXIT is answered' },

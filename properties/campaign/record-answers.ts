@@ -4,17 +4,19 @@
  *
  *   npx tsx properties/campaign/record-answers.ts [seconds] [seed] [revision]
  *
- * draws candidates for so much processor time, for one revision or in turn for all, and adds to answer-rows.ts those that
- * meet what is missing. Run it when the simulator, a revision or an asking workload changed so that
- * test/properties/campaign/answers.test.ts says that an answer is not consulted any more. What was recorded stays: begin with
- * empty lists for a smaller set.
+ * measures what is recorded, draws candidates for so much processor time, for one revision or in turn for all, and writes
+ * answer-rows.ts anew. Run it when the simulator, a revision or an asking workload changed so that
+ * test/properties/campaign/answers.test.ts says that an answer is not consulted any more. What is recorded for the reference
+ * and for the deep search stays; of a posted revision that is searched what adds most is taken, recorded or drawn.
  *
  * A covering array cannot be computed from the answers alone: one that ends a session hides what comes later in it. So
  * profiles are drawn, run and measured, and the one that adds most is taken, again and again.
  * D. M. Cohen and others, The AETG System, IEEE Transactions on Software Engineering 23 (1997). Departure: what a row
  * covers is measured, and rows that hide what is missing are no candidates.
  */
+import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { withChosen } from '../explore/choices.ts';
 import { Random } from '../explore/random.ts';
 import { mixture } from '../explore/strategies.ts';
@@ -24,6 +26,7 @@ import { type RevisionName, unitsOf } from '../revision.ts';
 import { deepRows, postedRows, usualRows } from './answer-rows.ts';
 import { asksOf, type PhaseName, phasedName, phaseNames } from './asking-phases.ts';
 import { askingWorkloads } from './asking-workloads.ts';
+import { coveringRows, type Measured } from './covering-rows.ts';
 import { type AskingCell, faultRowNames } from './plan.ts';
 import { askableOf } from './reachable.ts';
 import { questionOf } from './reached.ts';
@@ -32,16 +35,15 @@ import { simulatorSubject } from './simulator-subject.ts';
 
 const [seconds = '600', seed = '1', only = ''] = process.argv.slice(2);
 const revisions: readonly RevisionName[] = ['reference', 'series-2026', 'rfc-2025'];
-/** Those for which executions are drawn. */
+/** Those for which executions are drawn, and on which they are measured. */
 const searched = revisions.filter((revision) => only === '' || revision === only);
+if (searched.length === 0) throw new Error(`${only} is none of ${revisions.join(', ')}`);
 const subject = simulatorSubject([]);
 const random = new Random(Number(seed));
 const singles = singleChoiceRows();
 const questions = [...new Set(singles.map(({ name }) => questionOf(name)))];
 
-interface Candidate extends AskingCell {
-  readonly reached: ReadonlySet<string>;
-}
+type Candidate = AskingCell & Measured;
 
 /** What an execution comes to, of a revision. */
 function measure(asking: AskingCell, revision: RevisionName): readonly string[] {
@@ -60,6 +62,7 @@ function phasesAsking(of: RevisionName): ReadonlyMap<string, readonly PhaseName[
     for (const [row, ...names] of [
       [defaultRow.name, name],
       ['F01 = never acknowledged', 'warm', name],
+      ['F02 = deferred until answered', 'cool', name],
     ] as const) {
       for (const strategy of [runToCompletion.name, mixture.name]) {
         const program = `${phasedName(names)}, ${row}`;
@@ -132,11 +135,13 @@ function drawPhased(of: RevisionName, wanted: readonly string[]): AskingCell {
     .map((name) => [random.below(1_000), name] as const)
     .sort(([a], [b]) => a - b)
     .map(([, name]) => name);
-  // The series goes in circles where an ENTER that nobody asked for ends at once.
+  // The series goes in circles where a tick sends an ENTER that nobody asked for: groups are to stand on slots before.
   const warm = of === 'series-2026' && random.chance(0.6);
-  if (warm && !answers.has('F01')) answers.set('F01', 'F01 = never acknowledged');
-  const first: PhaseName[] = answers.get('F01') === 'F01 = acknowledged and ignored' ? ['tepid'] : ['warm'];
-  const all = [...(warm ? first : []), ...order, ...(oneEvent ? (['plain'] as const) : [])];
+  if (warm && !answers.has('F01') && random.chance(0.3)) answers.set('F01', 'F01 = never acknowledged');
+  // It goes in circles too where an exit is not answered before the next ENTER.
+  if (warm && !answers.has('F02')) answers.set('F02', 'F02 = deferred until answered');
+  const first = warm ? [firstPhase(answers.get('F01'))] : [];
+  const all = [...first, ...order, ...(oneEvent ? (['plain'] as const) : [])];
   const program = `${phasedName(all)}, ${[...answers.values(), ...faults].join(' & ')}`;
   const races =
     asked.some((id) => id === 'F10' || id === 'F15') || (!oneEvent && random.chance(warm ? 0.9 : 0.5));
@@ -151,6 +156,12 @@ function drawPhased(of: RevisionName, wanted: readonly string[]): AskingCell {
   );
   const { name: strategy } = withChosen(races ? mixture : runToCompletion, chosen);
   return { strategy, program, from: races ? 1 + random.below(5_000) : 1 };
+}
+
+/** The phase after which groups stand on slots, by the answer to an ENTER with nobody let in. */
+function firstPhase(answer = ''): PhaseName {
+  if (answer === 'F01 = never acknowledged') return 'warm';
+  return answer === 'F01 = acknowledged and ignored' ? 'tepid' : 'cool';
 }
 
 /** Some of what another execution answered stands in the way of the rest. */
@@ -194,7 +205,7 @@ function consider(asking: AskingCell, first: RevisionName): void {
   keep(asking, mine, first);
 }
 function keep(asking: AskingCell, mine: readonly string[], first: RevisionName): void {
-  const others = revisions.filter((revision) => revision !== first);
+  const others = searched.filter((revision) => revision !== first);
   const reached = new Set([...mine, ...others.flatMap((revision) => measure(asking, revision))]);
   pool.push({ ...asking, reached });
   for (const thing of reached) known.add(thing);
@@ -208,14 +219,16 @@ function missing(of: RevisionName): readonly (readonly string[])[] {
   );
   return [...alone, ...pairs];
 }
-for (const { name } of askingWorkloads) {
-  const asking = { strategy: runToCompletion.name, program: `${name}, ${defaultRow.name}`, from: 1 };
-  keep(asking, measure(asking, 'reference'), 'reference');
-}
+const [firstSearched = 'reference'] = searched;
+const plain = askingWorkloads.map(({ name }): AskingCell => {
+  return { strategy: runToCompletion.name, program: `${name}, ${defaultRow.name}`, from: 1 };
+});
 // What was recorded before is where the search goes on from.
-const recorded = [...usualRows, ...Object.values(postedRows).flat(), ...deepRows];
-for (const asking of recorded) keep(asking, measure(asking, 'reference'), 'reference');
-for (let i = 0; process.cpuUsage().user < 1e6 * Number(seconds); i++) {
+for (const asking of [...plain, ...usualRows, ...Object.values(postedRows).flat(), ...deepRows])
+  keep(asking, measure(asking, firstSearched), firstSearched);
+process.stderr.write(`${pool.length} executions measured on ${searched.join(', ')}\n`);
+const measured = process.cpuUsage();
+for (let i = 0; process.cpuUsage(measured).user < 1e6 * Number(seconds); i++) {
   const of = searched[i % searched.length] ?? 'reference';
   const all = missing(of);
   consider(drawCell(of, all.length === 0 ? [] : wantedOf(all)), of);
@@ -241,47 +254,42 @@ const askable = new Set(
     ];
   }),
 );
-/** What the default search of a revision comes to. */
-function coveredBy(of: RevisionName, rows: readonly AskingCell[]): Set<string> {
-  const run = new Set(rows.map(rowText));
-  const candidates = pool.filter(
-    (one) => one.program.endsWith(`, ${defaultRow.name}`) || run.has(rowText(one)),
-  );
-  return new Set(candidates.flatMap(({ reached }) => [...reached]).filter((thing) => isOf(of, thing)));
-}
 const rowText = ({ strategy, program, from }: AskingCell): string => [strategy, program, from].join(' | ');
 const isOf = (of: RevisionName, thing: string): boolean => thing.startsWith(`${of} `) && askable.has(thing);
 
-/** Those that were recorded for a revision, and the candidates that add most, again and again. */
-function rowsOf(of: RevisionName, before: readonly AskingCell[]): AskingCell[] {
-  const covered = coveredBy(of, of === 'reference' ? before : [...usual, ...before]);
+/**
+ * Those that a default search of a revision takes in any case, and the candidates that add most to them.
+ *
+ * @returns the latter
+ */
+function rowsOf(of: RevisionName, anyway: readonly AskingCell[]): readonly AskingCell[] {
+  const run = new Set(anyway.map(rowText));
+  const isRun = (one: Candidate): boolean =>
+    one.program.endsWith(`, ${defaultRow.name}`) || run.has(rowText(one));
+  const before = new Set(pool.filter(isRun).flatMap(({ reached }) => [...reached]));
   /** An answer alone is worth more than any pair. */
-  const worth = (thing: string): number => (thing.includes(' choice ') ? 100 : 1);
-  const gain = ({ reached }: Candidate): number => {
-    let more = 0;
-    for (const thing of reached) if (isOf(of, thing) && !covered.has(thing)) more += worth(thing);
-    return more;
-  };
-  const rows = [...before];
-  for (;;) {
-    const best = pool.reduce((a, b) => (gain(b) > gain(a) ? b : a));
-    if (gain(best) === 0) break;
-    for (const thing of best.reached) covered.add(thing);
-    const { strategy, program, from } = best;
-    rows.push({ strategy, program, from });
-  }
-  const met = [...covered].filter((thing) => thing.includes(' choices ')).length;
-  const never = singles.filter(({ name }) => !known.has(`${of} choice ${name}`)).map(({ name }) => name);
-  process.stderr.write(`${of}: ${met} of ${askableOf(of).pairs.length} pairs; never: ${never.join('; ')}\n`);
-  return rows;
+  const worth = (thing: string): number => (isOf(of, thing) ? (thing.includes(' choice ') ? 100 : 1) : 0);
+  const rows = coveringRows(pool, before, worth);
+  const met = new Set([...before, ...rows.flatMap(({ reached }) => [...reached])]);
+  const { pairs, answers } = askableOf(of);
+  const count = pairs.filter(([a, b]) => met.has(`${of} choices ${a} & ${b}`)).length;
+  const never = answers.filter((answer) => !met.has(`${of} choice ${answer}`));
+  process.stderr.write(
+    `${of}: ${rows.length} rows more, ${count} of ${pairs.length} pairs; not met alone: ${never.join('; ') || 'none'}\n`,
+  );
+  return rows.map(({ strategy, program, from }) => ({ strategy, program, from }));
 }
-const usual: readonly AskingCell[] = rowsOf('reference', usualRows);
+const usual = [...usualRows, ...(searched.includes('reference') ? rowsOf('reference', usualRows) : [])];
 const posted = Object.fromEntries(
-  revisions.flatMap((of) => (of === 'reference' ? [] : [[of, rowsOf(of, postedRows[of] ?? [])]])),
+  Object.entries(postedRows).map(([name, rows]) => {
+    const of = searched.find((revision) => revision === name);
+    return [name, of === undefined ? rows : rowsOf(of, usual)];
+  }),
 );
 
+const written = new URL('answer-rows.ts', import.meta.url);
 writeFileSync(
-  new URL('answer-rows.ts', import.meta.url),
+  written,
   `// Made by \`npx tsx properties/campaign/record-answers.ts\`; do not edit.
 import type { AskingCell } from './plan.ts';
 
@@ -295,3 +303,4 @@ export const postedRows: Readonly<Record<string, readonly AskingCell[]>> = ${JSO
 export const deepRows: readonly AskingCell[] = ${JSON.stringify(deepRows, null, 2)};
 `,
 );
+execFileSync('npx', ['biome', 'format', '--write', fileURLToPath(written)]);

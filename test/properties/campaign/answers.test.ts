@@ -29,6 +29,9 @@ const reachedBy = (revision: RevisionName): Readonly<Record<string, unknown>> =>
 const deeply = ['reference', 'series-2026', 'rfc-2025'] as const;
 const things = (declared: readonly Declared[]): readonly string[] => declared.map(({ thing }) => thing);
 
+/** Questions that take a race so rare that not all pairs of them were met: the report says how many were. */
+const rarelyAsked: Readonly<Record<string, readonly string[]>> = { 'series-2026': ['F32', 'F39'] };
+
 /** The others are held to it by each `npm run verify`. */
 const revisions = (process.env.DEEP ?? '') === '' ? (['reference'] as const) : deeply;
 
@@ -47,10 +50,11 @@ it.each(revisions)(
       for (const id of asked)
         expect(plausibleAnswers.some((one) => one === id || one.startsWith(`${id} `))).toBe(true);
     }
-    // Two answers that the reference lets matter are met together by some execution, whichever two.
-    if (revision === 'reference')
-      expect(together.filter(([a, b]) => !(`choices ${a} & ${b}` in reached))).toEqual([]);
-    else expect(pairs / allPairs).toBeGreaterThan(0.9);
+    // Two answers that a revision lets matter are met together by some execution, whichever two.
+    const apartOnly = together.filter(([a, b]) => !(`choices ${a} & ${b}` in reached));
+    const rare = rarelyAsked[revision] ?? [];
+    expect(apartOnly.filter((pair) => !pair.some((one) => rare.includes(questionOf(one))))).toEqual([]);
+    expect(pairs).toBe(allPairs - apartOnly.length);
     const counted = new Set(together.map(([a, b]) => `${a} & ${b}`));
     const left = answerPairs(answers).filter(([a, b]) => !counted.has(`${a} & ${b}`));
     expect(left.filter(([a, b]) => `choices ${a} & ${b}` in reached)).toEqual([]);
@@ -102,6 +106,27 @@ it('groups that stand on slots before they have work are let in by the series on
   const { reached } = runCell(subject, unitsOf('series-2026'), cell, []);
   expect('choices F01 = never acknowledged & F25 = fault' in reached).toBe(true);
 });
+
+it.each([
+  ['stands', 'F20 = runs', ' & a GPU at 1 GHz'],
+  ['blocks', 'F36 = exit', ''],
+  ['blocks', 'F37 = for the owner', ''],
+  ['parts', 'F35 = ends the session', ''],
+  ['strays', 'F14 = progress lost', ''],
+  ['overtaken', 'F12 = the acknowledged one', ' & F08b = waits'],
+  ['surpassed', 'F12 = the acknowledged one', ' & F08b = waits'],
+  ['kept', 'F08d = waits', ' & F18b = dead'],
+  ['pulled', 'F17 = times out', ''],
+  ['stalls', 'F16 = completes', ' & F04 = never'],
+] as const)(
+  'the series goes in no circle before %s, after a job of no length, takes %s by its default schedule',
+  (phase, answer, more) => {
+    const program = `${phasedName(['cool', phase])}, ${answer}${more}`;
+    const cell = { strategy: 'run to completion', program, from: 1, count: 1 };
+    const { reached } = runCell(subject, unitsOf('series-2026'), cell, []);
+    expect(`choice ${answer}` in reached).toBe(true);
+  },
+);
 
 /** What two answers together have shown, docs/decisions/0031: each of these broke the rule. */
 it.each([

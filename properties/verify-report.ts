@@ -4,6 +4,7 @@ import type { Apart, Never } from './campaign/never-asked.ts';
 import type { Declared } from './campaign/reachable.ts';
 import type { RuleVerdict } from './campaign/verdicts.ts';
 import type { Counterexample } from './counterexample/counterexample.ts';
+import type { CanaryReport } from './detect/canary.ts';
 
 /**
  * What a verification found. Plain data without times: the same seed, budget and revisions give the same bytes.
@@ -14,6 +15,8 @@ export interface VerifyReport {
   readonly budget: Budget;
   /** The search was interrupted, or some of it failed: what was not found may still be there. */
   readonly truncated: boolean;
+  /** A driver that each run must condemn: where one does not, the rest of the report proves nothing. */
+  readonly canary: CanaryReport;
   readonly model: readonly ModelReport[];
   readonly revisions: readonly RevisionReport[];
   readonly choices: readonly ChoiceCoverage[];

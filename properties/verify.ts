@@ -1,5 +1,6 @@
 import { choiceIds, openChoices } from '../impl/profile/choices.ts';
 import { hangsOn } from './counterexample/hangs-on.ts';
+import { runCanary } from './detect/canary.ts';
 import { scopesOf, searchModel } from './search-model.ts';
 import { hangsOnAnswer, severityOfCause } from './severity.ts';
 import { onModel, type VerifyOptions } from './verify-options.ts';
@@ -14,6 +15,7 @@ import { searchRevisions } from './verify-revision.ts';
  */
 export function verify(options: VerifyOptions): VerifyReport {
   const { seed, budget, shouldStop, given, modelTimeUp, memo } = options;
+  const canary = runCanary([], 0, shouldStop);
   const modelStops = (): boolean => shouldStop() || (modelTimeUp?.() ?? false);
   const model = searchModel(budget, modelStops, onModel(options), scopesOf(budget), given?.model, memo);
   const results = searchRevisions(options.revisions, options);
@@ -27,6 +29,7 @@ export function verify(options: VerifyOptions): VerifyReport {
     truncated:
       shouldStop() ||
       results.some(({ report }) => report.explored.reached.rounds === 0 || report.failed.length > 0),
+    canary,
     model,
     revisions: results.map((r) => r.report),
     choices: choiceIds.map((id) => choiceCoverage(id, consulted.has(id), findings)),

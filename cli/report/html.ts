@@ -9,6 +9,7 @@ import { severityText, severityWord } from '../severity.ts';
 import { noReturnText } from '../story/no-return.ts';
 import { said } from '../story/said.ts';
 import { aftermathLines } from './aftermath.ts';
+import { canaryText } from './canary.ts';
 import { gapsSection } from './explored.ts';
 import { growthFigure, growthStyle } from './growth.ts';
 import { storedKills } from './kills.ts';
@@ -37,7 +38,7 @@ ${problems(input)}
 <section id="findings"><h2>Findings</h2>${findings(told)}</section>
 <section id="cures"><h2>Cures</h2>${cures(told)}</section>
 <section id="questions"><h2>Questions for the firmware's owners</h2>${questions(input)}</section>
-<section id="explored"><h2>Explored</h2>${models(input)}${revisions(input)}</section>
+<section id="explored"><h2>Explored</h2>${models(input)}${revisions(input)}<p>The canary: ${canaryText(report.canary)}.</p></section>
 <section id="pictures"><h2>The model in pictures</h2><p class="soft">What driver, firmware and GPU may do together, computed from all reachable states of a small case each: states that show the same are one node, arrows are actions (docs/model.md).</p>${modelPictures()}</section>
 <section id="catches"><h2>Does it catch?</h2>${catches()}</section>
 <section id="gaps"><h2>Not covered</h2><pre>${gapsSection(report, true).replace('Not covered\n', '').trimEnd() || 'nothing is left out'}</pre></section>

@@ -14,7 +14,7 @@ export const jsonReport: Renderer = (input) => `${JSON.stringify(document(input)
 
 function document(input: ReportInput): unknown {
   const { report, asked } = input;
-  const { version, seed, budget, truncated, model, revisions, choices } = report;
+  const { version, seed, budget, truncated, canary, model, revisions, choices } = report;
   const { code, word } = verdictOf(report);
   return {
     format: 'protm-check report',
@@ -25,6 +25,7 @@ function document(input: ReportInput): unknown {
     truncated,
     verdict: word,
     exitCode: code,
+    canary,
     model,
     revisions: revisions.map((revision) => ofRevision(revision, input)),
     choices,

@@ -2,6 +2,7 @@ import { create } from 'xmlbuilder2';
 import { plural } from '../../properties/plural.ts';
 import type { VerifyReport } from '../../properties/verify-report.ts';
 import { rankOf } from '../exit-codes.ts';
+import { canaryText } from './canary.ts';
 import { failedAt } from './failed.ts';
 import { wasCut } from './limit.ts';
 import type { Renderer, ToldFinding } from './report.ts';
@@ -21,6 +22,7 @@ interface Case {
  */
 export const junitReport: Renderer = ({ report, told }) => {
   const suites = [
+    suite('canary', ofCanary(report)),
     ...report.model.map((model) => suite(`model.${model.scope}`, ofModel(model))),
     ...report.revisions.map((revision) => suite(revision.revision, ofRevision(revision, told))),
   ];
@@ -30,6 +32,12 @@ export const junitReport: Renderer = ({ report, told }) => {
   );
   return `${xml.end({ prettyPrint: true })}\n`;
 };
+
+function ofCanary({ canary }: VerifyReport): readonly Case[] {
+  const stopped = canary.executions === 0 ? 'unknown (truncated)' : 'expected violation';
+  const word = canary.missed.length > 0 ? 'violated' : stopped;
+  return [{ className: 'canary', name: 'each execution condemns it', word, lines: [canaryText(canary)] }];
+}
 
 function ofModel({
   scope,

@@ -3,6 +3,7 @@ import { counted } from '../progress.ts';
 import { severityWord } from '../severity.ts';
 import { said } from '../story/said.ts';
 import { aftermathLines } from './aftermath.ts';
+import { canaryText } from './canary.ts';
 import { endedBy, wasCut } from './limit.ts';
 import { LEGEND, matrixOf, shortWord } from './matrix.ts';
 import { problemsOf } from './problems.ts';
@@ -89,7 +90,8 @@ function exploredTable({ report }: ReportInput): string {
     counted(e.executions, 'execution'),
     `${strategiesTold(e.strategies).length} strategies, ${e.workloads.length} workloads, ${e.profiles.length} profiles; late wake-ups: ${e.lateAllowed} allowed, ${e.mostLate} met`,
   ]);
-  return table(['', 'searched', ''], [...models, ...revisions]);
+  const canary = ['canary', counted(report.canary.executions, 'execution'), canaryText(report.canary)];
+  return table(['', 'searched', ''], [...models, ...revisions, canary]);
 }
 
 function questionsTable({ report }: ReportInput): string {

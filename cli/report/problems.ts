@@ -2,6 +2,7 @@ import { alsoBroken } from '../../properties/campaign/finding-reports.ts';
 import type { VerifyReport } from '../../properties/verify-report.ts';
 import { rankOf } from '../exit-codes.ts';
 import { counted } from '../progress.ts';
+import { canaryText } from './canary.ts';
 import { failedAt, failedBy } from './failed.ts';
 import { endedBy, wasCut } from './limit.ts';
 import type { ToldFinding } from './report.ts';
@@ -21,7 +22,18 @@ export interface Problem {
 
 /** What a report holds against the project beside the findings that are told. */
 export function problemsOf(report: VerifyReport, told: readonly ToldFinding[]): readonly Problem[] {
-  return [...report.revisions.flatMap((r) => ofRevision(r, told)), ...report.model.flatMap(ofModel)];
+  return [
+    ...ofCanary(report),
+    ...report.revisions.flatMap((r) => ofRevision(r, told)),
+    ...report.model.flatMap(ofModel),
+  ];
+}
+
+function ofCanary({ canary }: VerifyReport): readonly Problem[] {
+  if (canary.missed.length === 0) return [];
+  const why = `the search misses what every execution shows: ${canaryText(canary)}`;
+  const file = 'properties/detect/canary.ts';
+  return [{ level: 'error', about: 'the search itself', on: 'the canary', word: 'violated', why, file }];
 }
 
 function ofRevision(

@@ -41,6 +41,7 @@ export type Renderer = (input: ReportInput) => string;
 /** Every verdict word of a report: what its exit code is made of. */
 export function verdictWords(report: VerifyReport): readonly string[] {
   return [
+    ...report.canary.missed.map(() => 'violated'),
     ...report.model.flatMap(({ truncatedBy, rules, deadActions }) => [
       ...rules.map((rule) => rule.word),
       ...deadActions.map(() => 'dead'),

@@ -5,6 +5,7 @@ import { isOfMainline } from '../findings/finding.ts';
 import { severityLines, severityText } from '../severity.ts';
 import { STORY_WIDTH, wrap } from '../story/layout.ts';
 import { aftermathLines } from './aftermath.ts';
+import { canaryText } from './canary.ts';
 import { exploredSection, gapsSection, questionsSection, unrealizableSection } from './explored.ts';
 import { failedSection, failsAgain } from './failed.ts';
 import { matrixSection } from './matrix.ts';
@@ -30,6 +31,7 @@ export const terminalReport: Renderer = (input) => {
     matrixSection(report, paint),
     modelSection(report.model),
     exploredSection(report.revisions, verbose),
+    `Canary: ${canaryText(report.canary)}\n`,
     unrealizableSection(report),
     gapsSection(report, verbose),
     questionsSection(report),

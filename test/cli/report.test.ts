@@ -71,6 +71,7 @@ const report: VerifyReport = {
   seed: 7,
   budget: 'default',
   truncated: false,
+  canary: { executions: 70, missed: [] },
   model: [
     {
       scope: 'small',
@@ -202,6 +203,8 @@ describe('the report on a terminal', () => {
           stored counterexamples replayed: 1
         --verbose names each of these, report.json has all
 
+      Canary: a driver that must be condemned was, in each of 70 executions
+
       Not covered
         vacuous on series-2026: BLAME
         answers never asked: 2, answers that leave little else to ask: 1, rules of the model only: 1,
@@ -276,6 +279,14 @@ describe('the report on a terminal', () => {
       seen: ['a.b killed', 'a reset (no exit)'],
     });
     expect(aftermath({ ...replayed, violation: null })).toEqual({ rules: [], seen: [] });
+  });
+
+  test('a canary that one execution does not condemn is violated, whatever else was found', () => {
+    const canary = { executions: 70, missed: ['OWNER: PCT depth 2 of two groups, seed 2'] };
+    const blind = { ...report, canary, revisions: [], model: [] };
+    const text = terminalReport({ report: blind, told: [], asked: [], paint: plain });
+    expect(text).toMatch(/^violated, exit code 1: .*\n {2}the canary {2}the search itself {2}violated/m);
+    expect(text).toContain('OWNER: PCT depth 2 of two groups, seed 2');
   });
 
   test('never says passed', () => {

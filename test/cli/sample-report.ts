@@ -115,6 +115,7 @@ export function sampleReport(folder: string): ReportInput {
     seed: 7,
     budget: 'default',
     truncated: false,
+    canary: { executions: 70, missed: [] },
     model: [
       {
         scope: 'small',

@@ -630,7 +630,7 @@ export const postedRows: Readonly<Record<string, readonly AskingCell[]>> = {
     {
       strategy: 'run to completion',
       program:
-        'asks in phases cool beside nested together frozen sleeps frozen, F18a = one-shot & F39 = served while protected & F23b = CS fault & F15 = lost & F01 = session that stays & F13a = between ack and PROTM_ACTIVE & F14 = firmware hangs & F17 = times out & F18b = dead & F33 = also at entry & F35 = ends the session & F36 = exit & F20 = runs & F25 = fault & F21 = event while protected & F32 = stalls until unlocked & F06 = CS doorbell & F08b = waits & F08d = waits & F16 = completes & F22 = unserved doorbells are lost & F23c = session that exits at once & F26 = protected fault & F31 = yes & F34 = paused & F37 = for the owner & F38 = raised at once & F02 = deferred until answered & F10 = until the switch & F07 = 50 ms & F09a = re-initialised & a GPU at 1 GHz',
+        'asks in phases cool grows beside nested together frozen sleeps, F21 = event while protected & F32 = stalls until unlocked & F23b = CS fault & F39 = served while protected & F15 = lost & F01 = session that stays & F13a = between ack and PROTM_ACTIVE & F14 = firmware hangs & F17 = times out & F18b = dead & F33 = also at entry & F35 = ends the session & F36 = exit & F20 = runs & F25 = fault & F06 = CS doorbell & F08b = waits & F08d = waits & F16 = completes & F22 = unserved doorbells are lost & F23c = session that exits at once & F26 = protected fault & F31 = yes & F34 = paused & F37 = for the owner & F38 = raised at once & F02 = deferred until answered & F10 = until the switch & a GPU at 1 GHz',
       from: 1,
     },
     {
@@ -644,12 +644,6 @@ export const postedRows: Readonly<Record<string, readonly AskingCell[]>> = {
       program:
         'asks in phases warm clock beside, F12 = the acknowledged one & F34 = paused & F37 = for the owner & F15 = lost & F01 = session that stays & F04 = 0 us & F06 = CS doorbell & F07 = 50 ms & F08b = waits & F14 = progress lost & F18b = dead & F19 = never acknowledged & F20 = runs & a GPU at 1 GHz',
       from: 4145,
-    },
-    {
-      strategy: 'mixture',
-      program:
-        'asks in phases cool reads together frozen sleeps frozen, F25 = fault & F39 = served while protected & F17 = times out & F35 = ends the session & F20 = runs & F21 = event while protected & F32 = stalls until unlocked & F06 = CS doorbell & F08b = waits & F08d = waits & F16 = completes & F18b = dead & F22 = unserved doorbells are lost & F23c = session that exits at once & F26 = protected fault & F31 = yes & F34 = paused & F36 = exit & F37 = for the owner & F38 = raised at once & F01 = session that stays & F02 = deferred until answered & F15 = lost & a GPU at 1 GHz',
-      from: 55984,
     },
     {
       strategy: 'mixture',
@@ -670,16 +664,16 @@ export const postedRows: Readonly<Record<string, readonly AskingCell[]>> = {
       from: 40952,
     },
     {
+      strategy: 'run to completion',
+      program:
+        'asks in phases past ends empty, F02 = never acknowledged & F35 = ends the session & F23c = session that exits at once & F21 = event while protected & F23a = CS fault & F08b = waits & F18b = dead & F19 = never acknowledged',
+      from: 1,
+    },
+    {
       strategy: 'mixture; choice 4 = 40 ms',
       program:
         'asks in phases cool together frozen sleeps waits frozen, F04 = any & F32 = stalls until unlocked & F38 = raised at once & F17 = times out & F35 = ends the session & F25 = fault & F21 = event while protected & F06 = CS doorbell & F08b = waits & F08d = waits & F18b = dead & F26 = protected fault & F31 = yes & F34 = paused & F36 = exit & F37 = for the owner & F39 = served while protected & F01 = session that stays & F02 = deferred until answered & F15 = lost & a GPU at 1 GHz',
       from: 50370,
-    },
-    {
-      strategy: 'run to completion',
-      program:
-        'asks in turn of clocks, F02 = never acknowledged & F20 = runs & F05 = EXIT, bit 7, ack & F32 = stalls until unlocked & F35 = ends the session & F08b = waits & F18b = dead & F22 = unserved doorbells are lost & F25 = fault & F26 = protected fault & F31 = yes & F34 = paused & a GPU at 1 GHz',
-      from: 1,
     },
     {
       strategy: 'mixture',
@@ -694,9 +688,15 @@ export const postedRows: Readonly<Record<string, readonly AskingCell[]>> = {
       from: 87833,
     },
     {
+      strategy: 'mixture',
+      program:
+        'asks in phases cool together plain frozen reads sleeps frozen, F25 = fault & F32 = stalls until unlocked & F07 = any & F39 = served while protected & F17 = times out & F20 = runs & F06 = CS doorbell & F08b = waits & F08d = waits & F16 = completes & F18b = dead & F22 = unserved doorbells are lost & F23c = session that exits at once & F26 = protected fault & F31 = yes & F34 = paused & F36 = exit & F38 = raised at once & F01 = session that stays & F02 = deferred until answered & F09a = re-initialised & a GPU at 1 GHz',
+      from: 3685,
+    },
+    {
       strategy: 'run to completion',
       program:
-        'asks in phases past ends empty, F02 = never acknowledged & F35 = ends the session & F23c = session that exits at once & F21 = event while protected & F23a = CS fault & F08b = waits & F18b = dead & F19 = never acknowledged',
+        'asks in turn of clocks, F02 = never acknowledged & F20 = runs & F05 = EXIT, bit 7, ack & F32 = stalls until unlocked & F35 = ends the session & F08b = waits & F18b = dead & F22 = unserved doorbells are lost & F25 = fault & F26 = protected fault & F31 = yes & F34 = paused & a GPU at 1 GHz',
       from: 1,
     },
     {
@@ -716,6 +716,12 @@ export const postedRows: Readonly<Record<string, readonly AskingCell[]>> = {
       program:
         'asks in phases cool blocks together waits frozen sleeps frozen, F15 = lost & F39 = served while protected & F36 = exit & F21 = event while protected & F26 = protected fault & F31 = yes & F38 = raised at once & F01 = session that stays & F02 = deferred until answered & F30 = EXIT first & a GPU at 1 GHz',
       from: 86491,
+    },
+    {
+      strategy: 'run to completion',
+      program:
+        'asks in phases cool beside nested together frozen rogue sleeps, F14 = progress lost & F39 = served while protected & F23b = CS fault & F15 = lost & F01 = session that stays & F13a = between ack and PROTM_ACTIVE & F17 = times out & F18b = dead & F33 = also at entry & F35 = ends the session & F36 = exit & F20 = runs & F25 = fault & F21 = event while protected & F32 = stalls until unlocked & F06 = CS doorbell & F08b = waits & F08d = waits & F16 = completes & F22 = unserved doorbells are lost & F23c = session that exits at once & F26 = protected fault & F31 = yes & F34 = paused & F37 = for the owner & F38 = raised at once & F02 = deferred until answered & a GPU at 1 GHz',
+      from: 1,
     },
     {
       strategy: 'PCT depth 3 focused',
@@ -782,6 +788,12 @@ export const postedRows: Readonly<Record<string, readonly AskingCell[]>> = {
       program:
         'asks in phases warm loose rogue, F14 = firmware hangs & F18a = one-shot & F26 = protected fault & F01 = never acknowledged',
       from: 1182,
+    },
+    {
+      strategy: 'mixture',
+      program:
+        'asks in phases cool strays together waits frozen sleeps frozen, F14 = firmware hangs & F39 = served while protected & F32 = stalls until unlocked & F36 = exit & F17 = times out & F35 = ends the session & F25 = fault & F21 = event while protected & F06 = CS doorbell & F08b = waits & F18b = dead & F22 = unserved doorbells are lost & F23c = session that exits at once & F26 = protected fault & F31 = yes & F37 = for the owner & F38 = raised at once & F01 = session that stays & F02 = deferred until answered & F15 = lost & F08c = raised again & a GPU at 1 GHz',
+      from: 14774,
     },
     {
       strategy: 'run to completion; choice 9 = never',
@@ -928,12 +940,6 @@ export const postedRows: Readonly<Record<string, readonly AskingCell[]>> = {
       from: 1,
     },
     {
-      strategy: 'run to completion',
-      program:
-        'asks of strangers, F14 = firmware hangs & F17 = times out & F16 = completes & F20 = runs & F01 = session that stays & F06 = global doorbell & F09a = re-initialised & F09b = kept & F10 = until the switch & F15 = lost & F18b = dead & F23a = CS fault & F23b = CS fault & F25 = fault & F34 = paused & F36 = exit & F37 = for the owner & F38 = raised at once & F39 = served while protected & a GPU at 1 GHz',
-      from: 1,
-    },
-    {
       strategy: 'run to completion; choice 2 = 50 ms; choice 5 = 50 ms; choice 6 = 50 ms',
       program:
         'asks in phases clocks nested cutFault plain, F08b = waits & F05 = EXIT, bit 7, ack & F33 = also at entry & F23c = session that exits at once & F34 = paused & F21 = event while protected & F23a = CS fault & F25 = fault & F09b = kept & F16 = completes & F08d = waits & F36 = exit & F31 = yes & F09a = re-initialised & F23b = CS fault & F30 = EXIT first & F15 = lost & F06 = global doorbell & F18a = one-shot & F38 = raised at once & F13a = between ack and PROTM_ACTIVE & F35 = ends the session & F20 = runs & F18b = dead & F07 = any & F04 = 400 ms & F22 = unserved doorbells are lost & F37 = for the owner & F10 = until the switch & F26 = protected fault',
@@ -989,6 +995,24 @@ export const postedRows: Readonly<Record<string, readonly AskingCell[]>> = {
       strategy: 'run to completion',
       program: 'asks in phases warm kept plain, F01 = never acknowledged & F08d = waits & F18b = dead',
       from: 1,
+    },
+    {
+      strategy: 'mixture',
+      program:
+        'asks in phases cool reads together frozen sleeps frozen, F25 = fault & F39 = served while protected & F17 = times out & F35 = ends the session & F20 = runs & F21 = event while protected & F32 = stalls until unlocked & F06 = CS doorbell & F08b = waits & F08d = waits & F16 = completes & F18b = dead & F22 = unserved doorbells are lost & F23c = session that exits at once & F26 = protected fault & F31 = yes & F34 = paused & F36 = exit & F37 = for the owner & F38 = raised at once & F01 = session that stays & F02 = deferred until answered & F15 = lost & a GPU at 1 GHz',
+      from: 55984,
+    },
+    {
+      strategy: 'run to completion; choice 5 = 50 ms',
+      program:
+        'asks in phases cool beside nested together frozen sleeps frozen, F07 = any & F32 = stalls until unlocked & F23b = CS fault & F39 = served while protected & F15 = lost & F01 = session that stays & F13a = between ack and PROTM_ACTIVE & F14 = firmware hangs & F17 = times out & F18b = dead & F33 = also at entry & F35 = ends the session & F36 = exit & F20 = runs & F25 = fault & F21 = event while protected & F06 = CS doorbell & F08b = waits & F08d = waits & F16 = completes & F22 = unserved doorbells are lost & F23c = session that exits at once & F26 = protected fault & F31 = yes & F34 = paused & F37 = for the owner & F38 = raised at once & F02 = deferred until answered & F10 = until the switch & a GPU at 1 GHz',
+      from: 1,
+    },
+    {
+      strategy: 'mixture',
+      program:
+        'asks in phases empty cool together frozen sleeps waits frozen, F23c = session that exits at once & F32 = stalls until unlocked & F17 = times out & F35 = ends the session & F25 = fault & F21 = event while protected & F06 = CS doorbell & F08b = waits & F08d = waits & F16 = completes & F18b = dead & F26 = protected fault & F31 = yes & F34 = paused & F36 = exit & F37 = for the owner & F39 = served while protected & F01 = session that stays & F02 = deferred until answered & F15 = lost & F04 = 0 us & F22 = unserved doorbells are lost & F38 = raised at once & a GPU at 1 GHz',
+      from: 50370,
     },
     {
       strategy: 'run to completion; choice 9 = never',
@@ -1047,20 +1071,8 @@ export const postedRows: Readonly<Record<string, readonly AskingCell[]>> = {
     {
       strategy: 'mixture',
       program:
-        'asks in phases clocks nested cutFault plain, F02 = deferred until answered & F08d = waits & F05 = EXIT, bit 7, ack & F33 = also at entry & F23c = session that exits at once & F21 = event while protected & F16 = completes & F31 = yes & F30 = EXIT first & F15 = lost & F06 = global doorbell & F18a = one-shot & F38 = raised at once & F18b = dead & F07 = any & F22 = unserved doorbells are lost & F37 = for the owner',
-      from: 431,
-    },
-    {
-      strategy: 'mixture',
-      program:
         'asks of power, F01 = acknowledged and ignored & F38 = raised at once & F06 = CS doorbell & F23b = CS fault & F05 = EXIT, bit 7, ack & F07 = any & F08b = waits & F08d = waits & F09b = kept & F10 = until the switch & F12 = the acknowledged one & F13a = between ack and PROTM_ACTIVE & F14 = progress lost & F15 = lost & F16 = completes & F18a = one-shot & F19 = never acknowledged & F22 = unserved doorbells are lost & F23a = CS fault & F23c = session that exits at once & F25 = fault & F26 = protected fault & F31 = yes & F33 = also at entry & F34 = paused & F35 = ends the session & F36 = exit & F37 = for the owner',
       from: 955,
-    },
-    {
-      strategy: 'run to completion',
-      program:
-        'asks of regions, F04 = 0 us & F34 = paused & F01 = session that stays & F02 = never acknowledged & F05 = EXIT, bit 7, ack & F06 = global doorbell & F08b = waits & F08c = raised again & F16 = any & F19 = never acknowledged & F20 = runs & F21 = event while protected & F22 = unserved doorbells are lost & F23c = session that exits at once & F26 = protected fault & F30 = EXIT first & F33 = also at entry & F35 = ends the session & F36 = exit & F38 = raised at once',
-      from: 1,
     },
     {
       strategy: 'mixture',
@@ -1091,12 +1103,6 @@ export const postedRows: Readonly<Record<string, readonly AskingCell[]>> = {
       program:
         'asks in phases tepid waits loose ends, F01 = acknowledged and ignored & F36 = exit & F04 = 0 us & F05 = EXIT, bit 7, ack & F12 = the acknowledged one & F15 = lost & F23b = CS fault & F23c = session that exits at once & F33 = also at entry',
       from: 3356,
-    },
-    {
-      strategy: 'run to completion',
-      program:
-        'asks of strangers, F01 = session that stays & F02 = deferred until answered & F05 = EXIT, bit 7, ack & F06 = user doorbell & F08b = waits & F08c = raised again & F08d = waits & F09a = re-initialised & F12 = the acknowledged one & F13a = between ack and PROTM_ACTIVE & F14 = firmware hangs & F17 = times out & F18a = one-shot & F19 = never acknowledged & F20 = runs & F23a = CS fault & F23c = session that exits at once & F26 = protected fault & F35 = ends the session & F36 = exit & F38 = raised at once',
-      from: 1,
     },
     {
       strategy: 'mixture',
@@ -1177,6 +1183,12 @@ export const postedRows: Readonly<Record<string, readonly AskingCell[]>> = {
       from: 1,
     },
     {
+      strategy: 'run to completion',
+      program:
+        'asks of strangers, F14 = firmware hangs & F17 = times out & F16 = completes & F20 = runs & F01 = session that stays & F06 = global doorbell & F09a = re-initialised & F09b = kept & F10 = until the switch & F15 = lost & F18b = dead & F23a = CS fault & F23b = CS fault & F25 = fault & F34 = paused & F36 = exit & F37 = for the owner & F38 = raised at once & F39 = served while protected & a GPU at 1 GHz',
+      from: 1,
+    },
+    {
       strategy: 'mixture',
       program:
         'asks of regions, F23c = session that exits at once & F38 = raised at once & F25 = fault & F02 = deferred until answered & F06 = global doorbell & F08c = raised again & F08d = waits & F09a = re-initialised & F14 = firmware hangs & F33 = also at entry',
@@ -1199,12 +1211,6 @@ export const postedRows: Readonly<Record<string, readonly AskingCell[]>> = {
       program:
         'asks of regions, F02 = deferred until answered & F04 = 40 ms & F07 = 50 ms & F08c = raised again & F08d = waits & F09a = re-initialised & F09b = kept & F13a = between ack and PROTM_ACTIVE & F14 = firmware hangs & F15 = lost & F16 = any & F17 = times out & F18a = one-shot & F18b = dead & F19 = never acknowledged & F21 = event while protected & F23b = CS fault & F23c = session that exits at once & F25 = fault & F26 = protected fault & F27 = yes & F32 = stalls until unlocked & F33 = also at entry & F34 = paused & F35 = ends the session & F36 = exit & F37 = for the owner & F39 = served while protected',
       from: 1,
-    },
-    {
-      strategy: 'mixture',
-      program:
-        'asks in phases faults rogue past, F14 = firmware hangs & F37 = for the owner & F18b = dead & F23a = CS fault & F06 = user doorbell & F09a = re-initialised & F12 = the acknowledged one & F13a = between ack and PROTM_ACTIVE & F22 = unserved doorbells are lost & F26 = protected fault & F36 = exit',
-      from: 3490,
     },
     {
       strategy: 'run to completion',
@@ -1440,11 +1446,6 @@ export const postedRows: Readonly<Record<string, readonly AskingCell[]>> = {
     },
     {
       strategy: 'mixture',
-      program: 'asks in phases cool kept, F18b = dead & F08d = waits & F01 = session that stays',
-      from: 5,
-    },
-    {
-      strategy: 'mixture',
       program:
         'asks in phases cool overtaken stands, F20 = runs & F12 = the acknowledged one & F08b = waits & F02 = deferred until answered & a GPU at 1 GHz',
       from: 2,
@@ -1487,16 +1488,6 @@ export const postedRows: Readonly<Record<string, readonly AskingCell[]>> = {
     {
       strategy: 'run to completion',
       program: 'asks in phases cool kept strays, F18b = dead & F08d = waits & F14 = progress lost',
-      from: 1,
-    },
-    {
-      strategy: 'run to completion',
-      program: 'asks in phases cool kept pulled, F18b = dead & F08d = waits & F17 = times out',
-      from: 1,
-    },
-    {
-      strategy: 'run to completion',
-      program: 'asks in phases cool kept blocks, F18b = dead & F08d = waits & F37 = for the owner',
       from: 1,
     },
     {
@@ -1642,6 +1633,12 @@ export const postedRows: Readonly<Record<string, readonly AskingCell[]>> = {
       strategy: 'run to completion',
       program:
         'asks in phases cool beside nested together frozen sleeps frozen, F20 = runs & F39 = served while protected & F23b = CS fault & F15 = lost & F01 = session that stays & F13a = between ack and PROTM_ACTIVE & F14 = firmware hangs & F17 = times out & F35 = ends the session & F21 = event while protected & F32 = stalls until unlocked & F23c = session that exits at once & F26 = protected fault & F31 = yes & F34 = paused & F02 = deferred until answered & a GPU at 1 GHz',
+      from: 1,
+    },
+    {
+      strategy: 'run to completion',
+      program:
+        'asks in phases cool beside nested together frozen strays sleeps, F14 = progress lost & F39 = served while protected & F01 = session that stays & F02 = deferred until answered & a GPU at 1 GHz',
       from: 1,
     },
   ],

@@ -9,7 +9,7 @@
 import { parseArgs } from 'node:util';
 import { revisionNamed } from '../../impl/driver/revisions.ts';
 import { type Setup, simulate } from '../../impl/simulate.ts';
-import { keepCompiledCodeSmall } from '../../properties/campaign/small-code.ts';
+import { tuneForRuns } from '../../properties/campaign/tune-for-runs.ts';
 import { checkRun } from '../../properties/check-run.ts';
 import { measureHints } from '../../properties/explore/hints.ts';
 import { strategyNamed } from '../../properties/explore/strategies.ts';
@@ -62,7 +62,7 @@ if (revision === null || !(seconds > 0) || chosen.length === 0) {
   process.exit(2);
 }
 
-keepCompiledCodeSmall();
+tuneForRuns();
 const rows: Row[] = [];
 if (!values.json) console.log('executions/s  operations/s  operations  MiB  workload, strategy');
 for (const { workload, strategy: strategyName, judge, name } of chosen) {

@@ -1,10 +1,10 @@
 import { type MessagePort, workerData } from 'node:worker_threads';
 import type { KeeperData, PoolTask } from './pool.ts';
 import { runCell } from './run-cell.ts';
-import { keepCompiledCodeSmall } from './small-code.ts';
 import type { Subject } from './subject.ts';
+import { tuneForRuns } from './tune-for-runs.ts';
 
-keepCompiledCodeSmall();
+tuneForRuns();
 const { subjectModule, subjectExport, subjectArgument, port, signal, stop } = workerData as KeeperData & {
   readonly port: MessagePort;
 };

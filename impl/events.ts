@@ -192,6 +192,8 @@ export type EventBody =
         | 'bindRun'
         | 'bindSignalled'
         | 'unusable'
+        /** Closed by VM_DESTROY or with its file, and all that was mapped in it unmapped. */
+        | 'destroyed'
         | 'evicted'
         | 'evictionRefused'
         | 'restored';

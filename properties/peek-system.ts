@@ -38,6 +38,12 @@ export class SystemPeek implements Peek {
     return this.memory.mappingViews();
   }
 
+  mappedIn(name: string): readonly string[] {
+    const { table, mapped } = this.driver.vmNamed(name);
+    const buffers = this.mappings().flatMap((m) => (m.kind === 'pte' && m.who === table ? [m.buffer] : []));
+    return mapped.peek() === 'mapped' ? [...buffers, 'memory'] : buffers;
+  }
+
   references(id: GroupId): readonly string[] {
     const { state } = this.driver;
     const group = this.driver.groups.get(id);

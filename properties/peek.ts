@@ -24,6 +24,8 @@ export interface Peek {
    * as long as nothing changes.
    */
   mappings(): readonly MappingView[];
+  /** What clients have mapped in a VM: buffers by their names, `memory` for what has no name. */
+  mappedIn(vm: string): readonly string[];
   /** What refers to a group without holding it: lists, slots, works, the owner; in words. */
   references(group: GroupId): readonly string[];
   /** Whether work of a group's CSs goes on in the slot that it has, or had last. */

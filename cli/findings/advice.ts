@@ -90,6 +90,10 @@ export const adviceOf: Readonly<Record<string, Advice>> = {
     why: 'panthor_vm_lock_region() does nothing for an operation of no size, and so ends no session; panthor_vm_unlock_region() flushes and unlocks all the same. Any client can have that by an asynchronous VM_BIND of nothing. Make both ask for the same.',
     production: null,
   },
+  'bind-if-alive': {
+    why: "panthor_vm_bind_job_create() looks at vm->destroyed, the job does not. What is still queued when its VM is destroyed maps into a VM that nobody can unmap from: memory stays mapped and charged after its process is gone, the protected heap's too, until nobody gets any. Look at it in panthor_vm_exec_op(), under op_lock.",
+    production: null,
+  },
   'top-only': {
     why: 'A partial tick lets a group in while one of a higher priority waits for a slot, and a real-time group that asks does not go first. Rank all groups, on slot and off.',
     production: {

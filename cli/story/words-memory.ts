@@ -39,6 +39,8 @@ export function vmWords({ op, vm, note }: SimEvent & { readonly kind: 'vm' }): s
       return `fence of VM_BIND ${note} of ${vm}`;
     case 'unusable':
       return `VM of ${vm} UNUSABLE`;
+    case 'destroyed':
+      return `VM of ${vm} destroyed`;
     case 'evicted':
       return `mappings of ${vm} evicted`;
     case 'evictionRefused':

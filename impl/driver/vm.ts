@@ -57,6 +57,8 @@ export class Vm {
   readonly unhandledFault: Cell<boolean>;
   /** unusable: an asynchronous operation failed; guarded by op_lock. */
   readonly unusable: Cell<boolean>;
+  /** destroyed: nobody has a handle of it any more; groups may. */
+  readonly destroyed: Cell<boolean>;
   /** Whether what VM_BIND mapped is there, or was taken by memory reclaim; guarded by op_lock. */
   readonly mapped: Cell<'nothing' | 'mapped' | 'evicted'>;
   /** VM_BIND jobs that drm_sched has not finished, oldest first. */
@@ -79,6 +81,7 @@ export class Vm {
     this.lockedRegion = machine.cell<LockedRegion | null>(`vm(${name}).locked_region`, null, state.slotsLock);
     this.blockBytes = machine.cell(`vm(${name}).blocks`, 0, this.opLock);
     this.unusable = machine.cell<boolean>(`vm(${name}).unusable`, false, this.opLock);
+    this.destroyed = machine.cell<boolean>(`vm(${name}).destroyed`, false, spinGuard('atomic'));
     this.mapped = machine.cell<'nothing' | 'mapped' | 'evicted'>(
       `vm(${name}).mapped`,
       'nothing',

@@ -126,7 +126,7 @@ const kinds: Readonly<Record<string, string>> = {
   job: 'submit held refused run signal',
   memory: 'alloc map unmap tlbFlush scrub free attempt fault access',
   power: 'suspend off resume on',
-  vm: 'bindQueued bindRun bindSignalled',
+  vm: 'bindQueued bindRun bindSignalled destroyed',
   heap: 'register withdraw find missing put lend reclaim refuse exhausted offer',
   device: 'ready boot unplug unplugged',
   reset: 'schedule begin end',

@@ -1,3 +1,4 @@
+import { VM_BIND_ASYNC } from '../../impl/userspace/ioctl.ts';
 import { group, region, repeat, sleep, submit } from '../../impl/userspace/script.ts';
 import { attemptHows, type Workload } from '../../impl/userspace/workload.ts';
 import { decodeWorkload } from '../../impl/userspace/workload-file.ts';
@@ -460,6 +461,25 @@ export const smallWorkloads: readonly Workload[] = [
       'b',
       [repeat(3, submit('b.main:0', 'RUN 1 ms'), { wait: 'b.main:0' }, sleep('900 ms'))],
       group('main', 'high', false),
+    ),
+  ),
+  workload(
+    'closes before a bind',
+    'Somebody closes while a VM_BIND of protected memory waits for its job.',
+    2,
+    process('a', [submit('a.main:0', region('RUN 1 ms'))], group('main', 'medium', true)),
+    process(
+      'b',
+      [
+        { ioctl: { call: 'HEAP_ALLOC', fd: 'film', pages: 2 } },
+        { ioctl: { call: 'PRIME_FD_TO_HANDLE', fd: 'film', bo: 'film' } },
+        { ioctl: { call: 'CLOSE_FD', fd: 'film' } },
+        { ioctl: { call: 'SYNCOBJ_CREATE', syncobj: 'drawn' } },
+        { submit: { queue: 'b.main:0', stream: ['RUN 3 ms'], signals: 'drawn' } },
+        { ioctl: { call: 'VM_BIND', bo: 'film', pages: 2, flags: VM_BIND_ASYNC, after: 'drawn' } },
+        'exit',
+      ],
+      group('main', 'medium', false),
     ),
   ),
 ];

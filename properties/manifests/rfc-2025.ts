@@ -241,6 +241,12 @@ export const rfc2025: Manifest = {
       counterexample: 'rfc-2025/UNMAP-ALWAYS.series-2026+clean-unplug.json',
     },
     {
+      rule: 'UNMAP-ALWAYS',
+      cure: ['series-2026', 'bind-if-alive'],
+      stated: 'A.1.4, D.6',
+      counterexample: 'rfc-2025/UNMAP-ALWAYS.series-2026+bind-if-alive.json',
+    },
+    {
       rule: 'ACK-BEFORE',
       cure: ['series-2026'],
       stated: 'E.1, F01',

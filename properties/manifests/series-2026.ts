@@ -443,6 +443,12 @@ export const series2026: Manifest = {
       counterexample: 'series-2026/NO-MMU-IN-ENTRY.unlock-if-locked.json',
     },
     {
+      rule: 'UNMAP-ALWAYS',
+      cure: ['bind-if-alive'],
+      stated: 'A.1.4, D.6',
+      counterexample: 'series-2026/UNMAP-ALWAYS.bind-if-alive.json',
+    },
+    {
       rule: 'ACK-BEFORE',
       cure: ['enter-gate'],
       stated: 'A.2.3-7, A.2.3-14, F01',

@@ -162,6 +162,8 @@ const rows: readonly (readonly [RuleId, cure: string, stated: string])[] = [
   ['NO-HANDLE', 'enter-gate', 'A.2.3-7, A.2.6, F17'],
   ['NO-MMU-IN-ENTRY', 'unlock-at-release', 'A.2.7, D.6'],
   ['NO-MMU-IN-ENTRY', 'unlock-if-locked', 'A.1.1, A.1.5, A.2.5'],
+  ['UNMAP-ALWAYS', 'bind-if-alive', 'A.1.4, D.6'],
+  ['UNMAP-ALWAYS', 'series-2026+bind-if-alive', 'A.1.4, D.6'],
   ['ACK-BEFORE', 'enter-gate', 'A.2.3-7, A.2.3-14, F01'],
   ['NO-MMU-IN-ENTRY', 'exit-answered+owner-truth+fair-reset+quiet-suspend', 'A.2.3-14, A.2.7, D.6'],
   ['FLAG-TRUTH', 'exit-answered+fair-reset+quiet-suspend', 'A.2.3-14, A.2.7, D.6'],

@@ -75,6 +75,7 @@ export const clientVmFunctions: UnitFunctions = {
   panthorVmDestroy: (d) =>
     function* (vm) {
       const { vmMaps } = clientObjects.of(d);
+      vm.destroyed.set(true);
       // A suspend of its groups writes into it: those that were destroyed are off their slots after a tick, D.5-5.
       if (vm.activeCnt.get() > 0) yield* d.state.tickWork.flush();
       yield* d.fn.panthorHeapPoolDestroy(vm);
@@ -99,6 +100,7 @@ export const clientVmFunctions: UnitFunctions = {
       if (error !== 0) return error;
       // Only now has the MMU forgotten them too.
       for (const buffer of unmapped) yield* d.fn.gemObjectPut(buffer);
+      d.emit({ kind: 'vm', op: 'destroyed', vm: vm.name, note: '' });
       return 0;
     },
 };

@@ -1,6 +1,7 @@
 import { series2026 } from '../series-2026/index.ts';
 import { linkedOnce, type Revision, stack } from '../unit.ts';
 import { bindChecked } from './bind-checked.ts';
+import { bindIfAlive } from './bind-if-alive.ts';
 import { busyAfterSuspend } from './busy-after-suspend.ts';
 import { cleanUnplug } from './clean-unplug.ts';
 import { enterGate } from './enter-gate.ts';
@@ -42,6 +43,7 @@ export const fixes: readonly Fix[] = [
   quietMmu,
   unlockAtRelease,
   unlockIfLocked,
+  bindIfAlive,
   topOnly,
   sessionClocks,
   quietSuspend,

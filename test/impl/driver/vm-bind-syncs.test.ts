@@ -161,7 +161,7 @@ describe('DRM_PANTHOR_VM_BIND_ASYNC', () => {
   const close = { ioctl: { call: 'GEM_CLOSE', bo: 'a' } };
   const first = [buffer, syncobj('s'), syncobj('t'), submit(['RUN 3 ms'], { signals: 's' })];
   /** What becomes of the buffer in the address space and of the fences, in order. */
-  const rows = (script: readonly unknown[]): readonly string[] => {
+  const rows = (script: readonly unknown[], revision: Revision = mainline): readonly string[] => {
     const said: string[] = [];
     let [seen, mapped] = [0, false];
     const workload = decodeWorkload(oneGroup(script));
@@ -177,7 +177,7 @@ describe('DRM_PANTHOR_VM_BIND_ASYNC', () => {
       seen = events.length;
       return false;
     };
-    const setup = { revision: mainline, workload, profile: {}, horizonUs: 50_000, afterStep };
+    const setup = { revision, workload, profile: {}, horizonUs: 50_000, afterStep };
     expect(simulate(setup, runToCompletion).end).not.toBe('steps');
     return said;
   };
@@ -213,6 +213,14 @@ describe('DRM_PANTHOR_VM_BIND_ASYNC', () => {
     expect(answersOf(eventsOf([...first, destroy, bind({})])).slice(-2)).toEqual(['ok', 'EINVAL']);
     const done = ['p.g:0/1 signal', 'mapped', 'bindSignalled #1'];
     expect(rows([...first, bind({ after: 's' }), destroy, close, sleep])).toEqual(done);
+  });
+
+  it('maps nothing in a VM that was destroyed since the call with bind-if-alive, and frees the buffer', () => {
+    const done = ['p.g:0/1 signal', 'bindSignalled #1: EINVAL', 'freed'];
+    for (const ends of [[{ ioctl: { call: 'VM_DESTROY' } }, close, sleep], ['exit']])
+      expect(rows([...first, bind({ after: 's' }), ...ends], reference)).toEqual(
+        ends.length === 1 ? ['p.g:0/1 signal: ECANCELED', ...done.slice(1)] : done,
+      );
   });
 
   it('maps nothing in a VM that is unusable by then, nor does a synchronous one, and frees the buffer', () => {

@@ -15,7 +15,15 @@ import { heapRef } from '../../../properties/rules/HEAP-REF.ts';
 import { lockRules } from '../../../properties/rules/LOCK-RULES.ts';
 import { privilege } from '../../../properties/rules/PRIVILEGE.ts';
 import { unmapAlways } from '../../../properties/rules/UNMAP-ALWAYS.ts';
-import { broken as brokenAtEnd, game, judge, kept as keptAtEnd, Story, video } from './telling.ts';
+import {
+  type Belief,
+  broken as brokenAtEnd,
+  game,
+  judge,
+  kept as keptAtEnd,
+  Story,
+  video,
+} from './telling.ts';
 
 const QUIET = { observedUntilUs: Number.POSITIVE_INFINITY, quiet: true, standsAt: new Map() };
 
@@ -99,6 +107,42 @@ describe('UNMAP-ALWAYS', () => {
     broken(unmapAlways, new Story().onSlots(video).group('destroy', video), video, /never released/);
     const leak: EventBody = { kind: 'memory', op: 'leak', buffer: 'b', who: 'kernel', note: 'ETIMEDOUT' };
     broken(unmapAlways, new Story().tell(leak), 'b', /stays where it is/);
+  });
+
+  describe('a VM that is destroyed', () => {
+    type OfVm = Extract<EventBody, { kind: 'vm' }>;
+    const vm = (op: OfVm['op'], note = ''): OfVm => ({ kind: 'vm', op, vm: 'player', note });
+    const nothing = (b: Belief): void => {
+      b.mapped = [];
+    };
+    const film = (b: Belief): void => {
+      b.mapped = ['film'];
+    };
+    const queued = () => new Story().tell(vm('bindQueued', '#1, 2 pages'));
+    it('keeps what was mapped before and is unmapped, whatever a VM that is not destroyed maps', () => {
+      const before = queued().tell(vm('bindSignalled', '#1'), film);
+      kept(unmapAlways, before.tell(vm('destroyed'), nothing));
+      const other = { ...vm('bindSignalled', '#1'), vm: 'game' };
+      kept(unmapAlways, new Story().tell(vm('destroyed'), nothing).tell(other, film));
+    });
+    it('breaks for what is mapped when it is destroyed', () =>
+      broken(unmapAlways, new Story().tell(vm('destroyed'), film), 'VM of player', /film is mapped in it/));
+    it('breaks for a bind that was queued, and rests on both', () => {
+      const late = queued().tell(vm('destroyed'), nothing).tell(vm('bindSignalled', '#1'), film);
+      broken(unmapAlways, late, 'VM of player', /film is mapped in it, and it was destroyed/);
+      const [violation] = judge(unmapAlways, late, { end: QUIET }).violations;
+      expect(violation?.restsOn).toEqual([0, 1]);
+      expect(violation?.seq).toBe(2);
+    });
+    it('waits for the rest of the queue, which may undo it', () => {
+      const two = () =>
+        queued()
+          .tell(vm('bindQueued', '#2, 2 pages'))
+          .tell(vm('destroyed'), nothing)
+          .tell(vm('bindSignalled', '#1'), film);
+      kept(unmapAlways, two().tell(vm('bindSignalled', '#2'), nothing));
+      broken(unmapAlways, two().tell(vm('bindSignalled', '#2')), 'VM of player', /film/);
+    });
   });
 });
 

@@ -24,6 +24,8 @@ export class Belief implements Peek {
   owner: GroupId | null = null;
   recorded = new Map<GroupId, number>();
   reach: readonly MappingView[] = [];
+  /** What clients have mapped in any VM. */
+  mapped: readonly string[] = [];
   unmasked = true;
   believesProtected(): boolean | null {
     return this.mode;
@@ -36,6 +38,9 @@ export class Belief implements Peek {
   }
   mappings(): readonly MappingView[] {
     return this.reach;
+  }
+  mappedIn(): readonly string[] {
+    return this.mapped;
   }
   /** What refers to a group, by its name. */
   readonly refersTo = new Map<string, readonly string[]>();

@@ -1,0 +1,30 @@
+import type { Fix } from './fix.ts';
+
+/**
+ * A VM_BIND that is still queued when its VM is destroyed changes nothing any more: what it mapped nobody could unmap.
+ * Whoever destroys the VM says so before it unmaps all, which it does under vm.op_lock. Under that lock an operation either
+ * comes before and is undone, or comes after and sees it.
+ */
+export const bindIfAlive: Fix = {
+  changes: 'a VM_BIND that was queued maps nothing in a VM that is destroyed',
+  forcedBy: ['UNMAP-ALWAYS'],
+  unit: {
+    name: 'bind-if-alive',
+    on: 'P8',
+    title: 'drm/panthor: run no VM_BIND job in a VM that is destroyed',
+    cite: ['A.1.4', 'D.6'],
+    functions: {
+      panthorVmExecOp: (_d, below) =>
+        function* (vm, region, what, body, isAsync = false) {
+          let isLate = false;
+          const unlessLate = function* () {
+            isLate = isAsync && vm.destroyed.get();
+            return isLate ? 0 : yield* body();
+          };
+          const error = yield* below(vm, region, what, unlessLate, isAsync);
+          // It is no failure that leaves the VM in a state that nobody knows.
+          return isLate ? 'EINVAL' : error;
+        },
+    },
+  },
+};

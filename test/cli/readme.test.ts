@@ -34,6 +34,7 @@ test('the README counts the causes that are stored', () => {
     'Twenty-one',
     'Twenty-two',
     'Twenty-three',
+    'Twenty-four',
   );
   expect(readme).toContain(`${words[causes.size]} causes are stored for the series`);
   expect(readdirSync('counterexamples/series-2026')).toHaveLength(series2026.expected.length);

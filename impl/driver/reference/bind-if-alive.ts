@@ -19,7 +19,8 @@ export const bindIfAlive: Fix = {
           let isLate = false;
           const unlessLate = function* () {
             isLate = isAsync && vm.destroyed.get();
-            return isLate ? 0 : yield* body();
+            if (isLate) return 0;
+            return yield* body();
           };
           const error = yield* below(vm, region, what, unlessLate, isAsync);
           // It is no failure that leaves the VM in a state that nobody knows.

@@ -119,6 +119,7 @@ export const cures: CureTable = {
     ],
     'series-2026/NO-MMU-IN-ENTRY.unlock-at-release.json': [['unlock-at-release']],
     'series-2026/NO-MMU-IN-ENTRY.unlock-if-locked.json': [['unlock-if-locked']],
+    'series-2026/UNMAP-ALWAYS.bind-if-alive.json': [['bind-if-alive']],
     'series-2026/ACK-BEFORE.enter-gate.json': [['enter-gate'], ['exit-answered']],
     'series-2026/NO-MMU-IN-ENTRY.exit-answered+owner-truth+fair-reset+quiet-suspend.json': [
       ['exit-answered', 'owner-truth', 'fair-reset', 'quiet-suspend'],
@@ -321,6 +322,11 @@ export const cures: CureTable = {
       ],
     },
     {
+      fix: 'bind-if-alive',
+      without: ['bind-if-alive'],
+      breaks: ['series-2026/UNMAP-ALWAYS.bind-if-alive.json', 'defects/no-bind-if-alive.UNMAP-ALWAYS.json'],
+    },
+    {
       fix: 'top-only',
       without: ['top-only'],
       breaks: [
@@ -427,6 +433,7 @@ export const cures: CureTable = {
     'quiet-mmu',
     'unlock-at-release',
     'unlock-if-locked',
+    'bind-if-alive',
     'top-only',
     'session-clocks',
     'quiet-suspend',

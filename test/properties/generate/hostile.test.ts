@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { revisions } from '../../../impl/driver/revisions.ts';
+import { type Revision, stack } from '../../../impl/driver/unit.ts';
 import type { ProcessSpec, Step } from '../../../impl/userspace/workload.ts';
 import { decodeWorkload, encodeWorkload } from '../../../impl/userspace/workload-file.ts';
 import { drawScenario } from '../../../properties/campaign/plan.ts';
@@ -84,6 +85,19 @@ describe('a hostile client beside the others of a scenario', () => {
     expect(refused).toBeGreaterThan(100);
     expect(killed).toBeGreaterThan(0);
     expect(entered).toBeGreaterThan(20);
+  });
+
+  it('destroys VMs, or closes, with binds that are queued: without bind-if-alive something stays mapped', () => {
+    const units = revisions.reference.units.filter(({ name }) => name !== 'bind-if-alive');
+    const destroys = hostile.filter(({ workload }) => /"exit"|VM_DESTROY/.test(JSON.stringify(workload)));
+    const broken = (revision: Revision): number =>
+      destroys.filter(({ workload, profile, faults }) => {
+        const setup = { revision, workload, profile, faults, ...runBounds };
+        const chooser = mixture.chooser(1, { ...noHints, points: 500 });
+        return checkRun(setup, chooser, { rules: ['UNMAP-ALWAYS'] }).violations.length > 0;
+      }).length;
+    expect(broken(stack('without', units))).toBeGreaterThan(1);
+    expect(broken(revisions.reference)).toBe(0);
   });
 });
 

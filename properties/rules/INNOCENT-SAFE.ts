@@ -1,7 +1,8 @@
 import type { GroupId } from '../../impl/ids.ts';
 import { MCU_STATUS } from '../../impl/interface/bits.ts';
 import { watching } from '../rule.ts';
-import { JOB_CLOCK_US } from './bounds.ts';
+import { CSG_ACK_LIMIT_US, JOB_CLOCK_US } from './bounds.ts';
+import { byFirmware } from './names.ts';
 import type { GroupView } from './views.ts';
 
 /**
@@ -24,7 +25,11 @@ export const innocentSafe = watching(
     let resetOf: { owner: GroupId | null; entered: boolean; saved: ReadonlySet<GroupId> } | null = null;
     let saved: ReadonlySet<GroupId> = new Set();
     let mcuDied = false;
-    let restored = false;
+    /** Of the last session that was sent: firmware restores who it saved once bit 7 is clear and EXIT raised. */
+    let exit = { left: false, raised: false };
+    /** When firmware wrote last, and whether somebody has waited for it since, for as long as it may take. */
+    let wroteUs = 0;
+    let isSilent = false;
     const progressUs = new Map<GroupId, number>();
     const heldByOthersUs = (group: GroupId, fromUs: number, toUs: number): number => {
       let us = 0;
@@ -42,6 +47,7 @@ export const innocentSafe = watching(
           verdicts.given++;
           held.push({ group: e.group, fromUs: e.tUs, toUs: Number.POSITIVE_INFINITY });
           saved = new Set();
+          exit = { left: false, raised: false };
         }
         if (e.kind === 'session' && e.op === 'enterAcked') {
           const others = [...v.groups.values()].filter((g) => g.active && g.facts.id !== e.group);
@@ -57,9 +63,13 @@ export const innocentSafe = watching(
           resetOf = over ? null : { owner, entered: enteredUs !== null, saved };
         }
         // So are they at the exit that the reset asks for: one that answers nothing since takes them along too.
-        if (e.kind === 'session' && e.op === 'exitRaised') restored = !v.gpuProtected;
-        if (e.kind === 'wait' && e.op === 'timeout' && restored) resetOf = null;
-        if (e.kind === 'reset') restored = false;
+        if (e.kind === 'session' && e.op === 'left' && e.cause !== 'reset') exit.left = true;
+        if (e.kind === 'session' && e.op === 'exitRaised') exit.raised = true;
+        if (e.kind === 'word' && e.word.endsWith('ACK') && byFirmware(e)) {
+          wroteUs = e.tUs;
+          isSilent = false;
+        }
+        if (e.kind === 'wait' && e.op === 'timeout') isSilent = e.tUs - wroteUs >= CSG_ACK_LIMIT_US;
         if (e.kind === 'reset' && e.op === 'end') resetOf = null;
         if (e.kind !== 'group' || e.op !== 'kill') return;
         if (e.cause === 'protmFault') {
@@ -70,6 +80,7 @@ export const innocentSafe = watching(
         } else if ((e.cause === 'suspendTimeout' || e.cause === 'resetFailed') && resetOf !== null) {
           if (resetOf.owner === e.group || !resetOf.saved.has(e.group)) return;
           if (e.cause === 'resetFailed' && mcuDied) return;
+          if (exit.left && exit.raised && isSilent) return;
           verdicts.violated(e, e.group, `killed (${e.cause}) by the reset that ended ${endedText(resetOf)}`);
         } else if (e.cause === 'jobTimeout' && !standsWhereItMayNot(v.group(e.group))) {
           const othersUs = heldByOthersUs(e.group, e.tUs - JOB_CLOCK_US, e.tUs);

@@ -51,6 +51,42 @@ it('a firmware that goes mute around an ENTER makes nobody resume from what was 
   expect(resets).toBeGreaterThan(20);
 });
 
+it.each(['bit 7, EXIT, ack', 'EXIT, bit 7, ack', 'bit 7, ack, EXIT'])(
+  'a firmware that goes mute after the exit that a reset asks for takes along whom it restored: %s',
+  (order) => {
+    const one = (name: string, marked: boolean, stream: readonly unknown[]) => ({
+      name,
+      groups: [group('g', marked)],
+      script: [{ submit: { queue: `${name}.g:0`, stream } }, { wait: `${name}.g:0` }],
+    });
+    const workload = decodeWorkload({
+      name: 'mute after an exit',
+      note: 'A session that faults beside a group with work.',
+      slots: 2,
+      asSlots: 3,
+      csPerSlot: 1,
+      processes: [one('film', true, [{ protected: ['RUN 40 ms'] }]), one('page', false, ['RUN 40 ms'])],
+    });
+    const run = (faults: { muteFromUs?: number }) =>
+      checkRun(
+        {
+          revision: revisions.reference,
+          workload,
+          faults: { protmFaultFromUs: 6_000, ...faults },
+          profile: { F05: order },
+          ...runBounds,
+        },
+        runToCompletion,
+      );
+    const left = run({}).run.events.find((e) => e.kind === 'session' && e.op === 'left')?.tUs ?? 0;
+    const { violations, run: done } = run({ muteFromUs: left - 500 });
+    expect(violations).toEqual([]);
+    expect(
+      done.events.some((e) => e.kind === 'group' && e.op === 'kill' && e.cause === 'suspendTimeout'),
+    ).toBe(true);
+  },
+);
+
 it('a group that waited for the residence limit of a higher one runs before another of its priority enters', () => {
   const workload = decodeWorkload({
     name: 'two below',

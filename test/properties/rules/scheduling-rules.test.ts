@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { CSG, GPU_INT } from '../../../impl/interface/bits.ts';
+import { CSG, GLB, GPU_INT } from '../../../impl/interface/bits.ts';
 import { catalogue, ruleIds } from '../../../properties/catalogue.ts';
 import { notApplicable } from '../../../properties/manifests/not-applicable.ts';
 import { blame } from '../../../properties/rules/BLAME.ts';
@@ -207,6 +207,9 @@ describe('NO-STALE-PENDING', () => {
 });
 
 describe('INNOCENT-SAFE', () => {
+  const exited = (): Story => session().reset('schedule').reset('begin').left(video, 'ping');
+  const timedOut = (story: Story): Story =>
+    story.tell({ kind: 'wait', op: 'timeout', what: 'CSG 1', limitUs: 100_000 });
   it('keeps when the owner pays for its fault', () =>
     kept(innocentSafe, session().kill(video, 'protmFault')));
   it('breaks when somebody else pays', () =>
@@ -216,15 +219,23 @@ describe('INNOCENT-SAFE', () => {
     broken(innocentSafe, story, desktop, /ended the session of player.video; firmware had saved it at entry/);
   });
   it('keeps when firmware restored the group at the exit that the reset asked for, and fell silent then', () => {
-    const exited = (): Story => session().reset('schedule').reset('begin').left(video, 'ping');
-    const silent = { kind: 'wait', op: 'timeout', what: 'CSG 1', limitUs: 100_000 } as const;
-    kept(
-      innocentSafe,
-      exited()
-        .tell({ ...silent })
-        .kill(desktop, 'suspendTimeout'),
-    );
-    broken(innocentSafe, exited().kill(desktop, 'suspendTimeout'), desktop, /firmware had saved it at entry/);
+    kept(innocentSafe, timedOut(exited().at(200)).kill(desktop, 'suspendTimeout'));
+    // EXIT raised before bit 7 clears, F05.
+    const early = session().reset('schedule').reset('begin').by('fw').raiseExit(video);
+    const late = early.bit7(false).session('left', video, 'ping').by('tick_work');
+    kept(innocentSafe, timedOut(late.at(200)).kill(desktop, 'suspendTimeout'));
+  });
+  it('breaks when nobody waited for it, or not for as long as firmware may take, or it did answer', () => {
+    const what = /firmware had saved it at entry/;
+    broken(innocentSafe, exited().at(200).kill(desktop, 'suspendTimeout'), desktop, what);
+    broken(innocentSafe, timedOut(exited()).kill(desktop, 'suspendTimeout'), desktop, what);
+    const pinged = (story: Story): Story => story.by('fw').write('GLB_ACK', (ack) => ack ^ GLB.PING);
+    const then = pinged(exited().at(190)).at(200);
+    broken(innocentSafe, timedOut(then).kill(desktop, 'suspendTimeout'), desktop, what);
+    const after = pinged(timedOut(exited().at(200)));
+    broken(innocentSafe, after.kill(desktop, 'suspendTimeout'), desktop, what);
+    const half = session().reset('schedule').reset('begin').by('fw').raiseExit(video).at(200);
+    broken(innocentSafe, timedOut(half).kill(desktop, 'suspendTimeout'), desktop, what);
   });
   it('calls an entry that never became a session what it is', () => {
     const entry = slots().enter(video).session('enterAcked', video);

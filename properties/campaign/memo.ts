@@ -1,6 +1,7 @@
 import type { CheckpointStore } from '../../model/checker/index.ts';
 import type { RuleId } from '../catalogue.ts';
 import type { CellRunner } from './campaign.ts';
+import { distinct } from './failure.ts';
 import type { CellResult } from './run-cell.ts';
 import { keyOf } from './shard.ts';
 
@@ -68,11 +69,13 @@ type Begun = CellResult | undefined;
 
 /**
  * A cell that was stopped on its way or before, as far as any search came with it: the whole is run anew, but whoever
- * stops that too is told no less.
+ * stops that too is told no less. That it failed is told of this search, and never hidden by what came of another.
  */
 function furthest(memo: Memo, key: string, now: Begun): Begun {
   const before = memo.recall(key) as CellResult | null;
-  if (before !== null && before.executions >= (now?.executions ?? 0)) return before;
+  const failed = now?.failed ?? [];
+  if (before !== null && before.executions >= (now?.executions ?? 0))
+    return failed.length === 0 ? before : { ...before, failed: distinct([...before.failed, ...failed]) };
   if (now !== undefined && now.executions > 0) memo.keep(key, now);
   return now;
 }

@@ -113,7 +113,7 @@ export const adviceOf: Readonly<Record<string, Advice>> = {
     },
   },
   'busy-after-suspend': {
-    why: 'Groups with work that a suspend left on the idle lists are not picked while any other group is busy. List them by what they have to do.',
+    why: 'Groups with work that a suspend left on the idle lists, or that got it at the end of a reset, are not picked while any other group is busy. List them by what they have to do.',
     production: null,
   },
   'bind-checked': {
@@ -139,7 +139,7 @@ export const adviceOf: Readonly<Record<string, Advice>> = {
     },
   },
   'clean-unplug': {
-    why: 'An unplug waits for the tick only: other works still ring doorbells after it, and groups and buffers are not given back. Wait for all works and end the session first.',
+    why: 'An unplug waits for the tick only: other works still ring doorbells after it, and groups and buffers are not given back. Wait for all works, and for the calls that map, and end the session first. Calls that give back what is mapped wait for its end instead.',
     production: null,
   },
   'quiet-profile': {

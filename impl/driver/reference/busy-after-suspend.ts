@@ -34,7 +34,7 @@ export const busyAfterSuspend: Fix = {
     name: 'busy-after-suspend',
     on: 'P8',
     merges: ['panthorSchedResume'],
-    title: 'drm/panthor: sort groups by what they have to do at a resume',
+    title: 'drm/panthor: sort groups by what they have to do at a resume and after a reset',
     cite: ['A.3', 'D.6'],
     functions: {
       panthorSchedResume: (d, below) =>

@@ -1,4 +1,5 @@
 import { choiceIds, openChoices } from '../impl/profile/choices.ts';
+import { noMemo, remembered } from './campaign/memo.ts';
 import { hangsOn } from './counterexample/hangs-on.ts';
 import { runCanary } from './detect/canary.ts';
 import { scopesOf, searchModel } from './search-model.ts';
@@ -15,7 +16,7 @@ import { searchRevisions } from './verify-revision.ts';
  */
 export function verify(options: VerifyOptions): VerifyReport {
   const { seed, budget, shouldStop, given, modelTimeUp, memo } = options;
-  const canary = runCanary([], 0, shouldStop);
+  const canary = remembered(memo ?? noMemo, 'canary', shouldStop, () => runCanary([], 0, shouldStop));
   const modelStops = (): boolean => shouldStop() || (modelTimeUp?.() ?? false);
   const model = searchModel(budget, modelStops, onModel(options), scopesOf(budget), given?.model, memo);
   const results = searchRevisions(options.revisions, options);

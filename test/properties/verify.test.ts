@@ -85,6 +85,20 @@ it('what comes in the end is decided case by case: a search that is stopped goes
   }
 });
 
+it('what the canary came to is told even where a search that goes on is stopped at once', () => {
+  const kept = new Map<string, unknown>();
+  const memo = {
+    recall: (key: string) => kept.get(key) ?? null,
+    keep: (key: string, value: unknown) => {
+      kept.set(key, JSON.parse(JSON.stringify(value)));
+    },
+  };
+  const request = { ...options, revisions: ['mainline'], memo } as const;
+  const { canary } = verify({ ...request, shouldStop: () => kept.size > 0 });
+  expect(canary.executions).toBeGreaterThan(50);
+  expect(verify({ ...request, shouldStop: () => true }).canary).toEqual(canary);
+});
+
 describe('the search of a revision', () => {
   it('gives the same bytes whatever the number of threads, a verdict for each rule, and counts', () => {
     const one = searchRevision('mainline', { ...options, workers: 1 });

@@ -1,15 +1,19 @@
 import { CS } from '../../impl/interface/bits.ts';
 import { atEvents } from '../rule.ts';
-import { byFirmware } from './names.ts';
+import { byFirmware, TICK_WORK } from './names.ts';
 import { parseWord } from './word-names.ts';
 
-/** No PROTM_PENDING is acknowledged between ENTER and EXIT; clearing an emptied slot is exempt. */
+/**
+ * No PROTM_PENDING is acknowledged between ENTER and EXIT; clearing an emptied slot is exempt, and so is who resets or
+ * unplugs the device and clears all slots. A tick that is under way as the device is announced to go lets in as ever.
+ */
 export const ackBefore = atEvents({
   id: 'ACK-BEFORE',
   cite: ['A.2.3-8', 'B.2-4', 'B.2-6', 'F08c', 'F10'],
   on: ['word'],
   given: (e, v) => {
-    if (e.kind !== 'word' || byFirmware(e) || v.reset === 'running' || v.isShutDown) return false;
+    if (e.kind !== 'word' || byFirmware(e) || v.reset === 'running') return false;
+    if (v.isShutDown && e.activity !== TICK_WORK) return false;
     const name = parseWord(e.word);
     if (name.of !== 'cs' || name.word !== 'REQ') return false;
     if (((e.before ^ e.after) & CS.PROTM_PENDING) === 0) return false;

@@ -142,10 +142,16 @@ describe('ACK-BEFORE', () => {
     const story = session().raise(desktop, 1).group('unbind', desktop).ack(desktop, 1);
     kept(ackBefore, story);
   });
-  it('exempts a device that goes, as it does a reset', () => {
-    const story = session().raise(desktop, 1);
-    story.tell({ kind: 'device', op: 'unplug', section: false, note: '' });
-    kept(ackBefore, story.ack(desktop, 1));
+  it('exempts who takes the device away, as it does a reset, and no tick that is under way', () => {
+    const going = (): Story =>
+      session().raise(desktop, 1).tell({ kind: 'device', op: 'unplug', section: false, note: '' });
+    kept(ackBefore, going().by('system_unplug').ack(desktop, 1));
+    broken(
+      ackBefore,
+      going().by('tick_work').ack(desktop, 1),
+      `${desktop}:0`,
+      /after ENTER for player.video/,
+    );
   });
 });
 

@@ -1,5 +1,6 @@
 import { fixes } from '../../impl/driver/revisions.ts';
 import { type ChoiceId, openChoices } from '../../impl/profile/choices.ts';
+import { hangsOn } from '../../properties/counterexample/hangs-on.ts';
 import { rules } from '../../properties/rules/index.ts';
 import type { Item, Page } from './page.ts';
 import { choiceRow, statementOf } from './statements.ts';
@@ -8,7 +9,9 @@ import { allStored, storedSection } from './stored.ts';
 export function choicePage(id: ChoiceId): Page {
   const { question, default: first, plausible, stress, perEvent, carried } = openChoices[id];
   const source = choiceRow(id)?.source ?? '';
-  const stored = allStored().filter(({ counterexample }) => Object.hasOwn(counterexample.needs.choices, id));
+  const all = allStored();
+  const stored = all.filter(({ counterexample }) => Object.hasOwn(counterexample.needs.choices, id));
+  const removed = all.filter((one) => !stored.includes(one) && hangsOn(one.counterexample, id));
   // A rule may cite the whole row where the choice is one of its letters.
   const row = id.replace(/[a-z]$/, '');
   const judged = rules.filter(({ cite }) => cite.includes(id) || cite.includes(row)).map((rule) => rule.id);
@@ -34,9 +37,10 @@ export function choicePage(id: ChoiceId): Page {
       },
       { heading: 'Where the question comes from (docs/protocol.md)', items: sources(id, source) },
       storedSection(
-        'Stored counterexamples that need another answer than the default (a report counts causes: those whose smallest counterexample does)',
+        'Stored counterexamples that need another answer than the default (a report counts causes: those whose smallest counterexample is here or in the next list)',
         stored,
       ),
+      storedSection('Stored counterexamples whose program keeps the rule with another answer', removed),
       {
         heading: 'Fixes that reckon with it',
         items: fixes

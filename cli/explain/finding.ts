@@ -11,6 +11,7 @@ import { cName } from '../c-names.ts';
 import { searchedWithout } from '../findings/assumptions.ts';
 import { severityText, severityWord } from '../severity.ts';
 import { contentWords, faultWords } from '../story/faults.ts';
+import { keptWithText } from '../story/kept-with.ts';
 import { noReturnText } from '../story/no-return.ts';
 import { said } from '../story/said.ts';
 import { factsSection, type Item, type Page } from './page.ts';
@@ -87,6 +88,7 @@ function needs(counterexample: Counterexample): readonly Item[] {
     workload,
   } = counterexample;
   const stacked = fixesOf(revision);
+  const keptWith = keptWithText(counterexample);
   return [
     ...Object.entries(choices).map(
       ([id, option]): Item => [id, `${openChoices[id as ChoiceId].question}: ${option}`],
@@ -95,6 +97,7 @@ function needs(counterexample: Counterexample): readonly Item[] {
     ...faultWords(faults, workload.heap).map((fault): Item => ['fault', fault]),
     ...searchedWithout(counterexample).map((search): Item => ['less', search]),
     ...contentWords(secrets).map((content): Item => ['content', content]),
+    ...(keptWith === null ? [] : [['answers', keptWith] as const]),
     ...(stacked.length === 0 ? [] : [['fixes', `stacked below it: ${stacked.join(', ')}`] as const]),
   ];
 }

@@ -8,6 +8,7 @@ import { productionLine } from '../explain/rulebook.ts';
 import { statementOf } from '../explain/statements.ts';
 import { fixesOf } from '../explain/stored.ts';
 import { severityText, severityWord } from '../severity.ts';
+import { keptWithText } from '../story/kept-with.ts';
 import { noReturnText } from '../story/no-return.ts';
 import { said } from '../story/said.ts';
 import { assumes, searchedWithout } from './assumptions.ts';
@@ -83,10 +84,12 @@ function summary(
 function section(finding: KnownFinding, number: number): readonly string[] {
   const { revision, cure, told, others } = finding;
   const { counterexample: c, file, stated } = told;
+  const keptWith = keptWithText(c);
   const facts: readonly (readonly [string, string])[] = [
     ['severity', severityText(finding.severity)],
     ['rule', `${c.rule}: ${catalogue[c.rule].says}. ${productionLine(c.rule).join(' ')}`.trim()],
     ['assumes', assumptionText(c)],
+    ...(keptWith === null ? [] : [['answers', keptWith] as const]),
     ...(c.noReturn === undefined ? [] : [['no return', noReturnText(c.noReturn)] as const]),
     ['cure', `${cure.map(code).join(' + ')}, ${c.cure === null ? 'not tried' : cureText(c.cure)}`],
     ['counterexample', link(file)],

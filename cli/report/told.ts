@@ -5,6 +5,7 @@ import { plural } from '../../properties/plural.ts';
 import { cName } from '../c-names.ts';
 import { fixesOf } from '../explain/stored.ts';
 import { contentWords, faultWords } from '../story/faults.ts';
+import { keptWithText } from '../story/kept-with.ts';
 import { noReturnText } from '../story/no-return.ts';
 import { type Assumption, type StoryMeta, type StoryParts, story, storyParts } from '../story/story.ts';
 import { blamedUnit } from './own-unit.ts';
@@ -37,6 +38,7 @@ export function metaOf(counterexample: Counterexample, file: string): StoryMeta 
   const { revision, needs, faults, workload, secrets, cure, minimal, schedule, noReturn } = counterexample;
   const decisions = plural(schedule.length, 'decision');
   const own = blamedUnit(counterexample);
+  const keptWith = keptWithText(counterexample);
   return {
     ...(own !== null && { own }),
     revision: revision.name.startsWith('reference') ? revision.name : (revision.name.split('+')[0] ?? ''),
@@ -50,6 +52,7 @@ export function metaOf(counterexample: Counterexample, file: string): StoryMeta 
     replay: `npm run replay -- ${file}`,
     nearest: nearestSchedule(counterexample),
     ...(noReturn && { noReturn: noReturnText(noReturn) }),
+    ...(keptWith !== null && { keptWith }),
     cure: cure === null ? null : `${cure.fixes.join(' + ')}, ${rerun(cure.rerun)}`,
   };
 }

@@ -70,6 +70,8 @@ export interface StoryMeta {
   readonly nearest: string | null;
   /** The last decision from which scheduling could still have kept the rule; absent: it was not looked for. */
   readonly noReturn?: string;
+  /** The answers with which the same program was found to keep the rule; absent: none of those that were tried. */
+  readonly keptWith?: string;
   /** What was shown to cure it; null: nothing was. */
   readonly cure: string | null;
 }
@@ -160,6 +162,7 @@ function tail(events: readonly SimEvent[], broken: Broken, meta: StoryMeta): rea
   const place = storyPlace(events, broken, meta);
   if (meta.nearest !== null) lines.push(`it holds with ${meta.nearest}`);
   if (meta.noReturn !== undefined) lines.push(meta.noReturn);
+  if (meta.keptWith !== undefined) lines.push(meta.keptWith);
   if (meta.cure !== null) lines.push(`cure: ${meta.cure}`);
   if (place !== null) lines.push(`noticed at ${place.file} ${place.function}(), ${place.patch}`);
   return lines;

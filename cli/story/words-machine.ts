@@ -8,6 +8,7 @@ import {
   MCU_CONTROL,
   MCU_STATUS,
 } from '../../impl/interface/bits.ts';
+import { asCommandName } from '../../properties/rules/address-spaces.ts';
 import { exitCauses } from './causes.ts';
 
 /** A word of the interface or a register that was written. */
@@ -19,6 +20,7 @@ export function wordWords(word: string, before: number, after: number): string {
   if (word === 'MCU_STATUS') return after === MCU_STATUS.HALT ? 'MCU halted' : `${word} = ${hex(after)}`;
   if (word === 'MCU_CONTROL' && after === MCU_CONTROL.OFF) return 'MCU_CONTROL = 0: the MCU stops';
   if (word === 'L2_READY') return `L2 power ${after === 0 ? 'off' : 'on'}`;
+  if (/^AS\d+_COMMAND$/.test(word)) return `${word} = ${asCommandName(after) ?? hex(after)}`;
   if (word === 'GPU_STATUS') return `b7=${(after & GPU_STATUS_PROTM_ACTIVE) === 0 ? 0 : 1}`;
   if (!/_(REQ|ACK)$/.test(word) || /_(DB|IRQ|EP)_/.test(word)) return `${word} = ${hex(after)}`;
   if (changed === 0) return `${word} written, unchanged`;

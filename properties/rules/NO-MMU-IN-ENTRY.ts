@@ -1,6 +1,7 @@
 import { watching } from '../rule.ts';
 import { asCommandName } from './address-spaces.ts';
 import { byFirmware } from './names.ts';
+import { seqsOf } from './rests-on.ts';
 import { parseWord } from './word-names.ts';
 
 /**
@@ -11,23 +12,28 @@ export const noMmuInEntry = watching(
   {
     id: 'NO-MMU-IN-ENTRY',
     cite: ['A.1.1', 'A.1.5', 'A.2.5', 'B.6', 'F16', 'F32'],
-    on: ['word', 'wait'],
+    on: ['word', 'wait', 'vm'],
   },
   (verdicts) => {
-    /** Commands that were issued in a session, by address space. */
-    const stalled = new Map<number, string>();
+    /** Commands that were issued in a session, by address space, and the events that tell what for. */
+    const stalled = new Map<number, { readonly issued: string; readonly restsOn: readonly number[] }>();
+    /** The last event of a VM's operations, by who makes it, after what was queued last. */
+    const operations = new Map<string, readonly number[]>();
+    const queued = new Map<string, number>();
     let wasProtected = false;
     return {
       observe(e, v) {
+        if (e.kind === 'vm') {
+          if (e.op === 'bindQueued') queued.set(e.vm, e.seq);
+          operations.set(e.activity, seqsOf(queued.get(e.vm), e.seq));
+          return;
+        }
         if (e.kind === 'wait') {
           const as = /^AS(\d+) AS_ACTIVE$/.exec(e.what)?.[1];
-          const issued = as === undefined ? undefined : stalled.get(Number(as));
-          if (issued === undefined || e.op !== 'timeout') return;
-          verdicts.violated(
-            e,
-            `AS${as}`,
-            `${issued} in protected mode, and no exit for ${e.limitUs / 1000} ms`,
-          );
+          const command = as === undefined ? undefined : stalled.get(Number(as));
+          if (command === undefined || e.op !== 'timeout') return;
+          const what = `${command.issued} in protected mode, and no exit for ${e.limitUs / 1000} ms`;
+          verdicts.violated(e, `AS${as}`, what, command.restsOn);
           return;
         }
         if (e.kind !== 'word') return;
@@ -53,7 +59,8 @@ export const noMmuInEntry = watching(
         const command = name.word === 'COMMAND' ? asCommandName(e.after) : null;
         if (command !== null && v.gpuProtected && !byFirmware(e)) {
           verdicts.given++;
-          stalled.set(name.as, `${command} is issued by ${e.activity}`);
+          const restsOn = [...(operations.get(e.activity) ?? []), e.seq];
+          stalled.set(name.as, { issued: `${command} is issued by ${e.activity}`, restsOn });
         } else if (v.addressSpaces.of(name.as).command === null) stalled.delete(name.as);
       },
     };

@@ -198,16 +198,44 @@ test('a group that came second for the one address space gets its turn when a pa
   expect(rules).toEqual([]);
 });
 
+/** Runs an activity only when nothing else can run. */
+const lets = (last: string): Chooser => ({
+  pickActivity: (candidates) =>
+    Math.max(
+      0,
+      candidates.findIndex((a) => a.path !== last),
+    ),
+  pickOption: () => 0,
+});
+
+test('a session that begins before the work of a reset is over is one of its own', () => {
+  const { events, rules } = run(
+    {
+      processes: [
+        {
+          name: 'p',
+          groups: [group('a', true)],
+          script: [{ submit: { queue: 'p.a:0', stream: [{ protected: ['RUN 2 ms', 'RUN 3 ms'] }] } }],
+        },
+        {
+          name: 't',
+          groups: [group('a', false, 'high')],
+          script: [{ submit: { queue: 't.a:0', stream: ['UNRECOVERABLE'] } }],
+        },
+      ],
+    },
+    { horizonUs: 400_000, chooser: lets('reset_work') },
+  );
+  const order = events.flatMap((e) =>
+    (e.kind === 'reset' && e.op !== 'schedule') || (e.kind === 'session' && /^(entered|left)$/.test(e.op))
+      ? [e.op]
+      : [],
+  );
+  expect(order).toEqual(['begin', 'entered', 'end', 'left']);
+  expect(rules).toEqual([]);
+});
+
 test('a job behind one that is blocked ends no session of a lower priority', () => {
-  // The tick looks before the scheduler is told of the job.
-  const late: Chooser = {
-    pickActivity: (candidates) =>
-      Math.max(
-        0,
-        candidates.findIndex((a) => a.path !== 'queue_run_job(h.blocked:0)'),
-      ),
-    pickOption: () => 0,
-  };
   const { events, rules } = run(
     {
       processes: [
@@ -233,7 +261,8 @@ test('a job behind one that is blocked ends no session of a lower priority', () 
         },
       ],
     },
-    { horizonUs: 1_000_000, chooser: late },
+    // The tick looks before the scheduler is told of the job.
+    { horizonUs: 1_000_000, chooser: lets('queue_run_job(h.blocked:0)') },
   );
   expect(entries(events)).toEqual(['p.a']);
   expect(events.filter((e) => e.kind === 'job' && e.op === 'signal' && e.error === null)).toHaveLength(5);

@@ -148,6 +148,5 @@ function onSlot(d: Driver): readonly Group[] {
 function dueOnSlot(d: Driver): readonly Group[] {
   const busy = onSlot(d).filter((group) => !groupIsIdle(group));
   const lowest = Math.min(...busy.map(({ priority }) => priority));
-  const lists = busy.length === 0 ? [] : d.state.runnable.slice(lowest);
-  return lists.flatMap((list) => list.get().map((id) => d.group(id)));
+  return d.state.runnable.slice(lowest).flatMap((list) => list.get().map((id) => d.group(id)));
 }

@@ -12,8 +12,8 @@ import type { Vocabulary } from './vocabulary.ts';
  * of ENTER says, survive the reset, unless the MCU died in its boot, or firmware restored them at an exit before it fell
  * silent (docs/decisions/0039); no job clock and no progress timer runs out because of another group's session.
  *
- * A job clock counts as run out because of sessions when others held the GPU for half of it or more, unless a job had
- * the clock's whole length on slot beside them; a progress timer when they did so for half of the time since the group
+ * A job clock counts as run out because of sessions when others held the GPU for half of it or more, unless one of
+ * its jobs had the clock's whole length beside them; a progress timer when they did so for half of the time since the group
  * last began or ended a command.
  */
 export const innocentSafe = watching(
@@ -30,7 +30,7 @@ export const innocentSafe = watching(
     let mcuDied = false;
     let restored = false;
     const progressUs = new Map<GroupId, number>();
-    const onSlot = new Map<GroupId, { readonly fromUs: number; toUs: number }[]>();
+    const stays = new Map<GroupId, Stay[]>();
     const timedOut = new Set<GroupId>();
     /** By queue: when the clock of its first unfinished job began anew. */
     const clockSinceUs = new Map<QueueView, number>();
@@ -42,13 +42,13 @@ export const innocentSafe = watching(
       }
       return us;
     };
-    /** The longest time that an unfinished job of the group had on slot and outside of sessions of others. */
+    /** The longest time for which the clock of an unfinished job of the group ran outside of sessions of others. */
     const ownUs = (g: GroupView, toUs: number): number =>
       Math.max(
         ...g.queues.map((q) => {
           const sinceUs = clockSinceUs.get(q) ?? toUs;
           let us = 0;
-          for (const stay of onSlot.get(g.facts.id) ?? []) {
+          for (const stay of stays.get(g.facts.id) ?? []) {
             const fromUs = Math.max(stay.fromUs, sinceUs);
             const untilUs = Math.min(stay.toUs, toUs);
             if (fromUs < untilUs) us += untilUs - fromUs - heldByOthersUs(g.facts.id, fromUs, untilUs);
@@ -59,15 +59,7 @@ export const innocentSafe = watching(
     return {
       observe(e, v) {
         if (e.kind === 'job') noteClock(clockSinceUs, e, v);
-        if (e.kind === 'group' && e.op === 'bind') {
-          onSlot.set(e.group, [
-            ...(onSlot.get(e.group) ?? []),
-            { fromUs: e.tUs, toUs: Number.POSITIVE_INFINITY },
-          ]);
-        } else if (e.kind === 'group' && e.op === 'unbind') {
-          const stay = onSlot.get(e.group)?.at(-1);
-          if (stay !== undefined) stay.toUs = e.tUs;
-        }
+        if (e.kind === 'group') noteStay(stays, e.tUs, v.group(e.group));
         if (e.kind === 'command' && (e.op === 'issue' || e.op === 'complete')) progressUs.set(e.group, e.tUs);
         if (e.kind === 'word' && e.word === 'MCU_STATUS') mcuDied = e.after === MCU_STATUS.FATAL;
         if (e.kind === 'session' && e.op === 'enterSent') {
@@ -131,6 +123,22 @@ export const innocentSafe = watching(
     };
   },
 );
+
+/** A time in which the clocks of a group run. */
+interface Stay {
+  readonly fromUs: number;
+  toUs: number;
+}
+
+/** They run on slot, and off slot while all that the group has to do is blocked, D.5. */
+function noteStay(stays: Map<GroupId, Stay[]>, tUs: number, { facts, slot, idle }: GroupView): void {
+  const known = stays.get(facts.id) ?? [];
+  const last = known.at(-1);
+  const open = last !== undefined && last.toUs === Number.POSITIVE_INFINITY;
+  const runs = slot !== null || idle;
+  if (runs && !open) stays.set(facts.id, [...known, { fromUs: tUs, toUs: Number.POSITIVE_INFINITY }]);
+  else if (!runs && open) last.toUs = tUs;
+}
 
 /** A clock begins with the first job of its queue, and anew when a job is done and others follow, D.5. */
 function noteClock(

@@ -13,13 +13,13 @@ const DEVICE_FAILED: ReadonlySet<string> = new Set(['ETIMEDOUT', 'EIO', 'EBUSY']
  *
  * A client forces an exit by a memory operation of its own, B.6. A session hangs while it is to end and does not, and
  * until the reset that follows is over. An owner that waits for a sync object in its region makes no progress, whoever
- * forces it out.
+ * forces it out. A queue that came to its region since the last exit has made some, and may have come after ENTER.
  */
 export const privilege = watching(
   { id: 'PRIVILEGE', cite: ['A.2.5', 'B.6', 'A.2.2-2', 'G.1'], on: ['session', 'ioctl', 'reset', 'device'] },
   (verdicts) => {
-    /** By owner: who forced it out last, without a protected command since. */
-    const forcedBy = new Map<string, string>();
+    /** By owner: who forced it out last, and when. */
+    const forced = new Map<string, { readonly by: string; readonly tUs: number }>();
     /** Whose session a reset had to end. */
     let hangs: string | null = null;
     return {
@@ -31,9 +31,9 @@ export const privilege = watching(
           const owner = v.group(s.group).facts.process;
           if (client === owner || !isClient(v, client)) return;
           verdicts.given++;
-          const again = !s.progress && !waitsInside(v, s.group) && forcedBy.get(s.group) === client;
-          forcedBy.set(s.group, client);
-          if (again)
+          const last = forced.get(s.group);
+          forced.set(s.group, { by: client, tUs: e.tUs });
+          if (last?.by === client && !s.progress && !waitsInside(v, s.group, last.tUs))
             verdicts.violated(e, s.group, `forced out by ${client} twice, and executed nothing in between`);
         } else if (e.kind === 'reset') {
           if (e.op === 'end') hangs = null;
@@ -50,9 +50,14 @@ export const privilege = watching(
   },
 );
 
-/** Whether all regions of a group that are begun wait for a sync object: then no exit keeps it from progress. */
-function waitsInside(v: RunFacts, group: GroupId): boolean {
-  const begun = v.group(group).queues.filter(({ inRegion }) => inRegion);
+/**
+ * Whether all regions of a group that are begun wait for a sync object: then no exit keeps it from progress. Those that
+ * were reached since `sinceUs` and not let in yet do not count.
+ */
+function waitsInside(v: RunFacts, group: GroupId, sinceUs: number): boolean {
+  const begun = v
+    .group(group)
+    .queues.filter((q) => q.inRegion && (q.letIn || q.waitingSinceUs === null || q.waitingSinceUs < sinceUs));
   return (
     begun.length > 0 &&
     begun.every(({ regionWaitsFor: w }) => w !== null && !meets(v.syncObjects.get(w.object) ?? 0, w))

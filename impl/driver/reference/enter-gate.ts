@@ -130,7 +130,7 @@ export const enterGate: Fix = {
       tickCtxUpdateReschedTarget: (d, below) => (ctx) => {
         // A request that is not raised again shows only in the next report.
         const mayAsk = (group: Group): boolean => group.protmSuspendBuf.get() !== 0 && !groupIsIdle(group);
-        if (onSlot(d).some(mayAsk)) ctx.stopTick = false;
+        if (onSlot(d).some(mayAsk) || dueOnSlot(d).some(mayAsk)) ctx.stopTick = false;
         return below(ctx);
       },
     },
@@ -139,4 +139,14 @@ export const enterGate: Fix = {
 
 function onSlot(d: Driver): readonly Group[] {
   return d.state.csgSlots.flatMap((_, csgId) => d.groupInSlot(csgId) ?? []);
+}
+
+/**
+ * Groups off slot whose turn a full tick would give them: a partial one keeps whoever is on slot, however low, and does
+ * not look for it again where each on slot has a priority of its own.
+ */
+function dueOnSlot(d: Driver): readonly Group[] {
+  const busy = onSlot(d).filter((group) => !groupIsIdle(group));
+  const lowest = Math.min(...busy.map(({ priority }) => priority));
+  return d.state.runnable.slice(lowest).flatMap((list) => list.get().map((id) => d.group(id)));
 }

@@ -7,10 +7,15 @@ import { session } from './owner-truth.ts';
 
 /**
  * Whether a group has jobs that the scheduler has not been told of yet: submitted and not run, H.4. One that waits for
- * a fence does not count: the fence may be that of the very session that would be held back for it.
+ * a fence does not count: the fence may be that of the very session that would be held back for it. Nor does one behind
+ * a job that is blocked: it would not run either, and when the scheduler is told it does nothing, D.5.
  */
 export function hasQueuedJobs(d: Driver, group: Group): boolean {
-  return group.queues.some((queue) => queue.entity.get().some(({ job }) => !d.job(job).held.get()));
+  const blocked = group.blockedQueues.get();
+  return group.queues.some(
+    ({ index, entity }) =>
+      (blocked & (1 << index)) === 0 && entity.get().some(({ job }) => !d.job(job).held.get()),
+  );
 }
 
 /** The groups other than `owner` that would run if they could, the latest submissions included. */

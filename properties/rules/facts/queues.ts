@@ -118,7 +118,7 @@ function syncWait(text: string): QueueView['waitsFor'] {
 }
 
 /** The queue in a job's name, `player.video:0/3`. */
-function queueOfJob(job: string): number {
+export function queueOfJob(job: string): number {
   const at = job.lastIndexOf(':');
   return Number.parseInt(job.slice(at + 1), 10);
 }

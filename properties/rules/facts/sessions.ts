@@ -132,7 +132,14 @@ export function onReset(f: RunFacts, event: Extract<SimEvent, { kind: 'reset' }>
   else {
     f.reset = 'none';
     f.waits.clear();
+    // The scheduler runs before its work is over: what came since the boot stays, if there was one.
+    if (event.cause === '') return;
   }
+  forgetSession(f);
+}
+
+/** A reset takes over, or firmware that boots in it knows nothing of what was before. */
+function forgetSession(f: RunFacts): void {
   if (f.session !== null) endSession(f);
   for (const g of f.groups.values()) {
     for (const q of g.queues) q.acknowledged = false;
@@ -141,6 +148,7 @@ export function onReset(f: RunFacts, event: Extract<SimEvent, { kind: 'reset' }>
 
 /** A device that goes is shut down, which ends a session as a reset does if it leaves protected mode. */
 export function onDevice(f: RunFacts, event: Extract<SimEvent, { kind: 'device' }>): void {
+  if (event.op === 'boot' && f.reset === 'running') forgetSession(f);
   f.deviceGoes ||= event.op === 'unplug';
   f.isShutDown = event.op === 'unplug';
   if (event.op === 'unplugged' && f.session !== null && !f.gpuProtected) endSession(f);

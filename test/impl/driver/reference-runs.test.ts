@@ -1,11 +1,14 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { revisions } from '../../../impl/driver/revisions.ts';
+import { type Revision, stack, type Unit } from '../../../impl/driver/unit.ts';
+import { CS } from '../../../impl/interface/bits.ts';
 import type { Chooser } from '../../../impl/runtime/decision.ts';
 import { runToCompletion } from '../../../impl/runtime/decision.ts';
 import { decodeWorkload } from '../../../impl/userspace/workload-file.ts';
 import { checkRun } from '../../../properties/check-run.ts';
 
 interface Options {
+  readonly revision?: Revision;
   readonly profile?: Readonly<Record<string, string>>;
   readonly horizonUs?: number;
   readonly chooser?: Chooser;
@@ -14,10 +17,15 @@ interface Options {
 /** A whole run of the reference, judged. */
 function run(
   parts: object,
-  { profile = {}, horizonUs = 8_000_000, chooser = runToCompletion }: Options = {},
+  {
+    revision = revisions.reference,
+    profile = {},
+    horizonUs = 8_000_000,
+    chooser = runToCompletion,
+  }: Options = {},
 ) {
   const workload = decodeWorkload({ name: 'x', note: '', slots: 3, asSlots: 3, csPerSlot: 1, ...parts });
-  const checked = checkRun({ revision: revisions.reference, workload, profile, horizonUs }, chooser);
+  const checked = checkRun({ revision, workload, profile, horizonUs }, chooser);
   return { ...checked.run, rules: [...new Set(checked.violations.map((v) => v.rule))] };
 }
 
@@ -152,4 +160,184 @@ test('a flush that a reset cuts off is over with it, and the next reset does not
   expect(signalled.sort()).toEqual(['t.a:0/1 EINVAL', 'v.a:0/1 ok']);
   expect(events.filter((e) => e.kind === 'reset' && e.op === 'begin')).toHaveLength(1);
   expect(rules).toEqual([]);
+});
+
+const entries = (events: ReturnType<typeof run>['events']): readonly (string | null)[] =>
+  events.flatMap((e) => (e.kind === 'session' && e.op === 'entered' ? [e.group] : []));
+
+test('a group that came second for the one address space gets its turn when a partial tick left it out', () => {
+  const { events, rules } = run(
+    {
+      asSlots: 1,
+      processes: [
+        {
+          name: 'b',
+          groups: [group('first', false, 'high'), group('long', false)],
+          script: [
+            { submit: { queue: 'b.first:0', stream: ['RUN 8 ms', { protected: ['RUN 1 ms'] }] } },
+            { submit: { queue: 'b.long:0', stream: ['RUN 4 s'] } },
+          ],
+        },
+        {
+          name: 'a',
+          groups: [group('g', true, 'high')],
+          script: [
+            { sleep: '5 ms' },
+            { submit: { queue: 'a.g:0', stream: ['RUN 1 ms', { protected: ['RUN 2 ms'] }] } },
+            { wait: 'a.g:0' },
+          ],
+        },
+      ],
+    },
+    { horizonUs: 3_000_000 },
+  );
+  expect(events.flatMap((e) => (e.kind === 'group' && e.op === 'kill' ? [e.group] : []))).toEqual([
+    'b.first',
+  ]);
+  expect(entries(events)).toEqual(['a.g']);
+  expect(rules).toEqual([]);
+});
+
+/** Runs an activity only when nothing else can run. */
+const lets = (last: string): Chooser => ({
+  pickActivity: (candidates) =>
+    Math.max(
+      0,
+      candidates.findIndex((a) => a.path !== last),
+    ),
+  pickOption: () => 0,
+});
+
+test('a session that begins before the work of a reset is over is one of its own', () => {
+  const { events, rules } = run(
+    {
+      processes: [
+        {
+          name: 'p',
+          groups: [group('a', true)],
+          script: [{ submit: { queue: 'p.a:0', stream: [{ protected: ['RUN 2 ms', 'RUN 3 ms'] }] } }],
+        },
+        {
+          name: 't',
+          groups: [group('a', false, 'high')],
+          script: [{ submit: { queue: 't.a:0', stream: ['UNRECOVERABLE'] } }],
+        },
+      ],
+    },
+    { horizonUs: 400_000, chooser: lets('reset_work') },
+  );
+  const order = events.flatMap((e) =>
+    (e.kind === 'reset' && e.op !== 'schedule') || (e.kind === 'session' && /^(entered|left)$/.test(e.op))
+      ? [e.op]
+      : [],
+  );
+  expect(order).toEqual(['begin', 'entered', 'end', 'left']);
+  expect(rules).toEqual([]);
+});
+
+test('a job behind one that is blocked ends no session of a lower priority', () => {
+  const { events, rules } = run(
+    {
+      processes: [
+        {
+          name: 'p',
+          groups: [group('a', true)],
+          script: [
+            { sleep: '1 ms' },
+            { submit: { queue: 'p.a:0', stream: [{ protected: ['RUN 30 ms'] }] } },
+            { wait: 'p.a:0' },
+            { submit: { queue: 'p.a:0', stream: ['SYNC_ADD frame'] } },
+          ],
+        },
+        {
+          name: 'h',
+          groups: [group('blocked', false, 'high'), group('low', false, 'low')],
+          script: [
+            { submit: { queue: 'h.blocked:0', stream: ['SYNC_WAIT frame 1'] } },
+            { sleep: '10 ms' },
+            { submit: { queue: 'h.blocked:0', stream: ['RUN 1 ms'] } },
+            { submit: { queue: 'h.low:0', stream: ['RUN 1 ms'] } },
+          ],
+        },
+      ],
+    },
+    // The tick looks before the scheduler is told of the job.
+    { horizonUs: 1_000_000, chooser: lets('queue_run_job(h.blocked:0)') },
+  );
+  expect(entries(events)).toEqual(['p.a']);
+  expect(events.filter((e) => e.kind === 'job' && e.op === 'signal' && e.error === null)).toHaveLength(5);
+  expect(rules).toEqual([]);
+});
+
+test('job clocks that stood still in long entries of others run out by their own time, and only then', () => {
+  const names = ['p', 'q', 'r'];
+  const processes = names.map((name) => ({
+    name,
+    groups: [group('a', true)],
+    script: [{ submit: { queue: `${name}.a:0`, stream: [{ protected: ['RUN 9 s'] }] } }],
+  }));
+  const options = { profile: { F04: '400 ms' }, horizonUs: 17_000_000 };
+  const killed = ({ events }: ReturnType<typeof run>): readonly number[] =>
+    events.flatMap((e) => (e.kind === 'group' && e.op === 'kill' ? [Math.floor(e.tUs / 1_000_000)] : []));
+  const reference = run({ processes }, options);
+  expect(killed(reference)).toEqual([15, 15, 16]);
+  expect(reference.rules).toEqual([]);
+  const units = revisions.reference.units.filter(({ name }) => name !== 'session-clocks');
+  const without = run({ processes }, { ...options, revision: stack('without session-clocks', units) });
+  expect(killed(without)).toEqual([5, 5, 6]);
+  expect(without.rules).toContain('INNOCENT-SAFE');
+});
+
+describe('a queue that comes to its region while another of its group waits in one', () => {
+  /** No entry answers the request of the first queue. */
+  const forgetsFirst: Unit = {
+    name: 'forgets-first',
+    on: 'P8',
+    merges: ['ackPending'],
+    title: '',
+    cite: [],
+    functions: {
+      ackPending: (d) =>
+        function* (group) {
+          const cs = d.cs(group.csgId.get(), 1);
+          yield* d.fn.panthorFwUpdateReqs(cs, yield* cs.ack.read(), CS.PROTM_PENDING);
+          d.emit({ kind: 'request', op: 'ack', group: group.id, queue: 1 });
+          return 1 << 1;
+        },
+    },
+  };
+  /** Its session is thrown out by the memory operations of another, 5 ms after each entry. */
+  const thrownOut = (binds: number, revision: Revision) =>
+    run(
+      {
+        csPerSlot: 2,
+        processes: [
+          {
+            name: 'p',
+            groups: [{ ...group('a', true), queues: 2 }],
+            script: [
+              { submit: { queue: 'p.a:1', stream: [{ protected: ['SYNC_WAIT frame 1'] }] } },
+              { submit: { queue: 'p.a:0', stream: ['RUN 140 us', { protected: ['RUN 90 ms'] }] } },
+            ],
+          },
+          {
+            name: 'd',
+            groups: [group('b', false)],
+            script: [
+              { submit: { queue: 'd.b:0', stream: ['RUN 50 us'] } },
+              ...Array.from({ length: binds }, () => [{ sleep: '2500 us' }, { bind: 4 }]).flat(),
+            ],
+          },
+        ],
+      },
+      { horizonUs: 60_000, revision },
+    ).rules;
+
+  test('may have come after ENTER: the exit that it finds is no harm to it', () =>
+    expect(thrownOut(3, revisions.reference)).toEqual([]));
+  test('but is let in by the next one', () => {
+    const forgetful = stack('forgetful', [...revisions.reference.units, forgetsFirst]);
+    expect(thrownOut(2, forgetful)).toEqual([]);
+    expect(thrownOut(3, forgetful)).toEqual(['PRIVILEGE']);
+  });
 });

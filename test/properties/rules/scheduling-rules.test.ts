@@ -259,6 +259,32 @@ describe('INNOCENT-SAFE', () => {
       session().at(800).left(video, 'ping').answerExit().at(5000).kill(desktop, 'jobTimeout'),
     );
   });
+  describe('does not blame sessions of others', () => {
+    /** A session of 5 s, and then the clock of somebody else runs out. */
+    const runOut = (before: Story): Story =>
+      before
+        .at(5000)
+        .enteredByTheBook(video, 0, video)
+        .at(9999)
+        .left(video, 'ping')
+        .answerExit()
+        .at(10_000)
+        .kill(desktop, 'jobTimeout');
+    const offSlot = (now: 'idle' | 'busy'): Story =>
+      slots().job('run', desktop).group(now, desktop).group('unbind', desktop);
+    it('when a job had the whole clock beside them on slot, and no less', () => {
+      kept(innocentSafe, runOut(slots().job('run', desktop)));
+      broken(innocentSafe, runOut(slots().at(100).job('run', desktop)), desktop, /4999 of the last 5000 ms/);
+    });
+    it('when it had that blocked off slot, where a clock runs on, and not where it stands', () => {
+      kept(innocentSafe, runOut(offSlot('idle')));
+      broken(innocentSafe, runOut(offSlot('busy')), desktop, /4999 of the last 5000 ms/);
+    });
+    it('when a second clock runs out of a group that the first had killed', () => {
+      const first = runOut(slots().job('run', desktop));
+      kept(innocentSafe, first.job('signal', desktop).at(10_001).kill(desktop, 'jobTimeout'));
+    });
+  });
 });
 
 describe('BLAME', () => {

@@ -110,7 +110,8 @@ function paintWord(padded: string, paint: Io['paint']): string {
 /** What the short words say. */
 export const LEGEND =
   'exhaustive, depth d: holds in all states of the scope, or down to there. not found: in the executions that ' +
-  'were explored, no more. expected: breaks as a stored counterexample says. model only: not judged on runs. ' +
+  'were explored, no more. expected: breaks as a stored counterexample says, or for a cause ' +
+  'that the manifest of its revision names. model only: not judged on runs. ' +
   `${ABSENT}: says nothing of it. All words: docs/semantics.md`;
 
 function legend(): string {

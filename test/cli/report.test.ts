@@ -180,8 +180,9 @@ describe('the report on a terminal', () => {
         REF-SAFE    model only   .
         BLAME       vacuous      .
         exhaustive, depth d: holds in all states of the scope, or down to there. not found: in the
-        executions that were explored, no more. expected: breaks as a stored counterexample says. model
-        only: not judged on runs. .: says nothing of it. All words: docs/semantics.md
+        executions that were explored, no more. expected: breaks as a stored counterexample says, or for a
+        cause that the manifest of its revision names. model only: not judged on runs. .: says nothing of
+        it. All words: docs/semantics.md
         FLAG-TRUTH on series-2026: not expected: player.video
 
       Reference model

@@ -604,6 +604,24 @@ export const usualRows: readonly AskingCell[] = [
       'asks in phases past ends empty, F23a = CS fault & F35 = ends the session & F02 = deferred until answered & F04 = 0 us & F08b = waits & F08d = waits & F15 = lost & F18b = dead & F19 = never acknowledged & F20 = runs & F25 = fault & F33 = also at entry',
     from: 1,
   },
+  {
+    strategy: 'mixture; choice 5 = never',
+    program:
+      'asks in phases waits beside beside plain, F15 = lost & F16 = completes & F04 = any & F08b = waits & F09b = kept & F13a = between ack and PROTM_ACTIVE & F21 = event while protected & F23a = CS fault & F23b = CS fault & F30 = EXIT first',
+    from: 4082,
+  },
+  {
+    strategy: 'mixture',
+    program:
+      'asks in phases fails twins loose, F10 = until the switch & F26 = protected fault & F21 = event while protected & F04 = 400 ms & F07 = 50 ms & F08b = waits & F16 = completes & F18a = one-shot & F23a = CS fault',
+    from: 619,
+  },
+  {
+    strategy: 'mixture',
+    program:
+      'asks in phases ends grows clock twins nested, F15 = lost & F23b = CS fault & F10 = until the switch & F34 = paused & F04 = 400 ms & F30 = EXIT first & F38 = raised at once',
+    from: 397,
+  },
 ];
 
 /** By revision what it is searched with beside: pairs of answers that it comes to otherwise than the reference. */
@@ -1330,7 +1348,11 @@ export const postedRows: Readonly<Record<string, readonly AskingCell[]>> = {
         'asks in phases cool rings, F15 = lost & F22 = unserved doorbells are lost & F30 = EXIT first & F02 = deferred until answered',
       from: 1,
     },
-    { strategy: 'mixture', program: 'asks in phases waits nested, F23b = CS fault & F36 = exit', from: 255 },
+    {
+      strategy: 'mixture',
+      program: 'asks in phases waits nested, F23b = CS fault & F36 = exit',
+      from: 255,
+    },
     {
       strategy: 'mixture',
       program:
@@ -1391,7 +1413,11 @@ export const postedRows: Readonly<Record<string, readonly AskingCell[]>> = {
         'asks in phases warm rogue rivals grows, F01 = never acknowledged & F04 = 40 ms & F12 = the acknowledged one',
       from: 3264,
     },
-    { strategy: 'mixture', program: 'asks of strangers, F04 = 40 ms & F14 = firmware hangs', from: 590 },
+    {
+      strategy: 'mixture',
+      program: 'asks of strangers, F04 = 40 ms & F14 = firmware hangs',
+      from: 590,
+    },
     {
       strategy: 'run to completion',
       program:

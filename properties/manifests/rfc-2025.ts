@@ -337,6 +337,18 @@ export const rfc2025: Manifest = {
       stated: 'E.1, B.7, D.6',
       counterexample: 'rfc-2025/NO-POWER-IN-PROTM.series-2026+clean-unplug.json',
     },
+    {
+      rule: 'FE-d',
+      cure: ['series-2026', 'enter-gate'],
+      stated: 'E.1, D.4-6, F07',
+      counterexample: 'rfc-2025/FE-d.series-2026+enter-gate.json',
+    },
+    {
+      rule: 'FE-f',
+      cure: ['series-2026', 'enter-gate', 'exit-answered', 'owner-truth', 'keep-session'],
+      stated: 'E.1, D.4-2, B.5',
+      counterexample: 'rfc-2025/FE-f.series-2026+enter-gate+exit-answered+owner-truth+keep-session.json',
+    },
   ],
   may: [],
 };

@@ -520,6 +520,12 @@ export const series2026: Manifest = {
       stated: 'A.2.3-7, A.3, D.4-3',
       counterexample: 'series-2026/TIMELY.top-only.json',
     },
+    {
+      rule: 'FE-b',
+      cure: ['clean-unplug'],
+      stated: 'A.2.1-6, D.6',
+      counterexample: 'series-2026/FE-b.clean-unplug.json',
+    },
   ],
   may: [],
 };

@@ -13,7 +13,7 @@ const DEVICE_FAILED: ReadonlySet<string> = new Set(['ETIMEDOUT', 'EIO', 'EBUSY']
  *
  * A client forces an exit by a memory operation of its own, B.6. A session hangs while it is to end and does not, and
  * until the reset that follows is over. An owner that waits for a sync object in its region makes no progress, whoever
- * forces it out. A queue that came to its region since the last exit has made some, and may have come after ENTER.
+ * forces it out, nor does one that is in no region: its session was asked for by nobody, which ENTER-GATE says. A queue that came to its region since the last exit has made some, and may have come after ENTER.
  */
 export const privilege = watching(
   { id: 'PRIVILEGE', cite: ['A.2.5', 'B.6', 'A.2.2-2', 'G.1'], on: ['session', 'ioctl', 'reset', 'device'] },
@@ -33,7 +33,7 @@ export const privilege = watching(
           verdicts.given++;
           const last = forced.get(s.group);
           forced.set(s.group, { by: client, tUs: e.tUs });
-          if (last?.by === client && !s.progress && !waitsInside(v, s.group, last.tUs))
+          if (last?.by === client && !s.progress && !hasNothingToRun(v, s.group, last.tUs))
             verdicts.violated(e, s.group, `forced out by ${client} twice, and executed nothing in between`);
         } else if (e.kind === 'reset') {
           if (e.op === 'end') hangs = null;
@@ -51,13 +51,13 @@ export const privilege = watching(
 );
 
 /**
- * Whether all regions of a group that are begun wait for a sync object: then no exit keeps it from progress. Those that
- * were reached since `sinceUs` and not let in yet do not count.
+ * Whether a group is in no region, or all that it has begun wait for a sync object: then no exit keeps it from progress.
+ * Those that were reached since `sinceUs` and not let in yet do not count.
  */
-function waitsInside(v: RunFacts, group: GroupId, sinceUs: number): boolean {
-  const begun = v
-    .group(group)
-    .queues.filter((q) => q.inRegion && (q.letIn || q.waitingSinceUs === null || q.waitingSinceUs < sinceUs));
+function hasNothingToRun(v: RunFacts, group: GroupId, sinceUs: number): boolean {
+  const inRegion = v.group(group).queues.filter((q) => q.inRegion);
+  if (inRegion.length === 0) return true;
+  const begun = inRegion.filter((q) => q.letIn || q.waitingSinceUs === null || q.waitingSinceUs < sinceUs);
   return (
     begun.length > 0 &&
     begun.every(({ regionWaitsFor: w }) => w !== null && !meets(v.syncObjects.get(w.object) ?? 0, w))

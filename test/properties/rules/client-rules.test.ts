@@ -181,6 +181,18 @@ describe('PRIVILEGE', () => {
       video,
       /by game twice/,
     ));
+  it('says nothing of an owner that nobody let in for a region', () => {
+    const uncalled = (story: Story): Story =>
+      story
+        .enter(video)
+        .entered(video)
+        .by('game')
+        .write('GLB_REQ', (req) => req ^ GLB.PING)
+        .left(video, 'ping')
+        .answerExit();
+    const twice = judge(privilege, uncalled(uncalled(new Story().onSlots(video, game))));
+    expect([twice.given, twice.violations]).toEqual([2, []]);
+  });
   it('breaks for a call that fails because a session of somebody else hangs', () => {
     const hangs = () => new Story().onSlots(video).enteredByTheBook(video, 0, video).reset('schedule');
     const failed = ioctl('game', 'VM_BIND 1 pages', 'ETIMEDOUT');

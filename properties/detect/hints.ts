@@ -77,6 +77,7 @@ export const hints: Readonly<Record<string, readonly string[]>> = {
   'fair-exit.csgSlotSyncQueuesStateLocked': ['woken by the owner, default'],
   'fair-reset.panthorGpuSoftReset': ['one region, PROTM_FAULT in a session'],
   'quiet-mmu.panthorMmuIrqHandler': ['page fault, default'],
+  'no-unlock-if-locked': ['binds nothing, default'],
   'no-bind-if-alive': ['closes before a bind, default'],
   'no-unlock-at-release': ['binds, mute firmware', 'binds, PROTM_FAULT in a session'],
   'top-only.tickRearm': ['woken by the owner, default', 'higher comes, default'],

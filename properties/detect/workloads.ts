@@ -464,6 +464,16 @@ export const smallWorkloads: readonly Workload[] = [
     ),
   ),
   workload(
+    'binds nothing',
+    'Somebody queues a VM_BIND of no size in the midst of a region.',
+    1,
+    process(
+      'a',
+      [submit('a.main:0', region('RUN 100 ms')), sleep('1 ms'), { bindAsync: 0 }],
+      group('main', 'medium', true),
+    ),
+  ),
+  workload(
     'closes before a bind',
     'Somebody closes while a VM_BIND of protected memory waits for its job.',
     2,

@@ -1,4 +1,7 @@
+import { inOneGo } from '../vm.ts';
 import type { Fix } from './fix.ts';
+
+const nothing = inOneGo(() => 0);
 
 /**
  * A VM_BIND that is still queued when its VM is destroyed changes nothing any more: what it mapped nobody could unmap.
@@ -17,10 +20,10 @@ export const bindIfAlive: Fix = {
       panthorVmExecOp: (_d, below) =>
         function* (vm, region, what, body, isAsync = false) {
           let isLate = false;
-          const unlessLate = function* () {
+          // No generator function of its own: one made in each call costs a run dearly (docs/decisions/0052).
+          const unlessLate: typeof body = () => {
             isLate = isAsync && vm.destroyed.get();
-            if (isLate) return 0;
-            return yield* body();
+            return isLate ? nothing() : body();
           };
           const error = yield* below(vm, region, what, unlessLate, isAsync);
           // It is no failure that leaves the VM in a state that nobody knows.

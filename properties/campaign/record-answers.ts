@@ -14,15 +14,13 @@
  * D. M. Cohen and others, The AETG System, IEEE Transactions on Software Engineering 23 (1997). Departure: what a row
  * covers is measured, and rows that hide what is missing are no candidates.
  */
-import { execFileSync } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { withChosen } from '../explore/choices.ts';
 import { Random } from '../explore/random.ts';
 import { mixture } from '../explore/strategies.ts';
 import { runToCompletion } from '../explore/strategy.ts';
 import { defaultRow, perEventRow, singleChoiceRows } from '../generate/profile.ts';
 import { type RevisionName, unitsOf } from '../revision.ts';
+import { writeSource } from '../write-source.ts';
 import { deepRows, postedRows, usualRows } from './answer-rows.ts';
 import { asksOf, type PhaseName, phasedName, phaseNames } from './asking-phases.ts';
 import { askingWorkloads } from './asking-workloads.ts';
@@ -288,7 +286,7 @@ const posted = Object.fromEntries(
 );
 
 const written = new URL('answer-rows.ts', import.meta.url);
-writeFileSync(
+writeSource(
   written,
   `// Made by \`npx tsx properties/campaign/record-answers.ts\`; do not edit.
 import type { AskingCell } from './plan.ts';
@@ -303,4 +301,3 @@ export const postedRows: Readonly<Record<string, readonly AskingCell[]>> = ${JSO
 export const deepRows: readonly AskingCell[] = ${JSON.stringify(deepRows, null, 2)};
 `,
 );
-execFileSync('npx', ['biome', 'format', '--write', fileURLToPath(written)]);

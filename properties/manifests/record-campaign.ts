@@ -24,6 +24,7 @@ import { pathOf, readCounterexample } from '../counterexample/store.ts';
 import type { RevisionName } from '../revision.ts';
 import type { Budget } from '../verify-report.ts';
 import { searchRevision } from '../verify-revision.ts';
+import { writeSource } from '../write-source.ts';
 import { manifestOf } from './index.ts';
 import { knownPrograms, searchKnownPrograms } from './known-programs.ts';
 import type { Manifest } from './manifest.ts';
@@ -103,7 +104,7 @@ function store(counterexamples: readonly Counterexample[]): Manifest {
     mkdirSync(dirname(path), { recursive: true });
     writeFileSync(path, encodeCounterexample(counterexample));
   }
-  writeFileSync(new URL(`./${revision}.ts`, import.meta.url), manifestSource(manifest));
+  writeSource(new URL(`./${revision}.ts`, import.meta.url), manifestSource(manifest));
   process.stderr.write(`${files.size} counterexamples stored\n`);
   return manifest;
 }

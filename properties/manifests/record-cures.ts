@@ -6,10 +6,11 @@
  *
  * writes properties/manifests/cures.ts. Run it when stored counterexamples or fixes changed.
  */
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { decodeWorkload } from '../../impl/userspace/workload-file.ts';
 import { pathOf, readCounterexample } from '../counterexample/store.ts';
 import { filesOf } from '../detect/store.ts';
+import { writeSource } from '../write-source.ts';
 import { cureTable, type Filed } from './cure-table.ts';
 import { manifestOf } from './index.ts';
 
@@ -25,7 +26,7 @@ const say = (what: string): void => {
 };
 const table = cureTable(findings, filesOf().map(filed), workloads, say);
 say('the search of the chosen set');
-writeFileSync(
+writeSource(
   new URL('./cures.ts', import.meta.url),
   `import type { CureTable } from './cure-table.ts';
 

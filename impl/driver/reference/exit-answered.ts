@@ -1,26 +1,39 @@
 import type { Errno } from '../../errno.ts';
 import { GLB } from '../../interface/bits.ts';
 import type { Act } from '../../runtime/activity.ts';
-import { PROTM_ACTIVE_POLL_STEP_US, PROTM_FORCED_EXIT_US } from '../constants.ts';
+import { PROTM_ACTIVE_POLL_STEP_US, PROTM_FORCED_EXIT_US, PROTM_SETTLE_US } from '../constants.ts';
 import type { Driver } from '../driver.ts';
 import { inNormalMode } from '../series-2026/protm-exit.ts';
 import { protm } from '../series-2026/protm-state.ts';
 import type { Fix } from './fix.ts';
 
-/** Under the scheduler's lock: forces an exit by PING, waits up to `limitUs` until it is complete, and answers it. */
+/**
+ * Under the scheduler's lock: forces an exit by PING, waits up to `limitUs` for each part of it until it is complete, and
+ * answers it.
+ */
 export function* endSession(d: Driver, limitUs: number): Act<Errno | 0> {
-  const { glb } = d.fwif;
-  yield* d.fn.panthorFwToggleReqs(glb, GLB.PING);
+  yield* d.fn.panthorFwToggleReqs(d.fwif.glb, GLB.PING);
   yield* d.regs.ring(0);
-  const isOver = (): boolean => {
-    const differ = glb.req.cell.get() ^ glb.ack.cell.get();
-    return (differ & GLB.PROTM_EXIT) !== 0 && (differ & GLB.PING) === 0 && inNormalMode(d);
-  };
   const what = 'complete exit from protected mode';
-  const wait = d.state.reqWaitqueue.waitEventTimeout(isOver, limitUs, `wait for ${what}`);
-  if (!(yield* d.tellWait(what, limitUs, wait))) return 'ETIMEDOUT';
+  if (!(yield* d.tellWait(what, limitUs, exitCompleted(d, limitUs, `wait for ${what}`)))) return 'ETIMEDOUT';
   yield* d.fn.onProtmExit();
   return 0;
+}
+
+/** EXIT raised, bit 7 clear and PING acknowledged, whatever their order (F05). A bit 7 that falls wakes nobody (H.2). */
+function* exitCompleted(d: Driver, limitUs: number, label: string): Act<boolean> {
+  const { glb } = d.fwif;
+  const { reqWaitqueue } = d.state;
+  const differ = (bit: number): boolean => ((glb.req.cell.get() ^ glb.ack.cell.get()) & bit) !== 0;
+  const isRaised = (): boolean => differ(GLB.PROTM_EXIT);
+  const isAcked = (): boolean => !differ(GLB.PING);
+  if (!(yield* reqWaitqueue.waitEventTimeout(isRaised, limitUs, label))) return false;
+  if (!(yield* d.machine.pollUntil(() => inNormalMode(d), PROTM_ACTIVE_POLL_STEP_US, limitUs, label)))
+    return false;
+  if (yield* reqWaitqueue.waitEventTimeout(isAcked, PROTM_SETTLE_US, label)) return true;
+  // Firmware was leaving already, and its fast reset took the doorbell with it (F22).
+  yield* d.regs.ring(0);
+  return yield* reqWaitqueue.waitEventTimeout(isAcked, limitUs, label);
 }
 
 /**
@@ -34,7 +47,7 @@ export const exitAnswered: Fix = {
     name: 'exit-answered',
     on: 'P8',
     title: 'drm/panthor: complete an exit before the next entry',
-    cite: ['A.2.3-14', 'A.2.5', 'F02', 'F05', 'F07'],
+    cite: ['A.2.3-14', 'A.2.5', 'H.2', 'F02', 'F05', 'F07', 'F22'],
     merges: ['mayEnter'],
     functions: {
       exitRaised: (d) =>

@@ -59,10 +59,13 @@ export const fairReset: Fix = {
           else if (id !== null) {
             const owner = d.group(id);
             const error = yield* session.of(d).sinceUs.get() === null ? pingAcked(d) : d.fn.endSession();
-            const missing = protm.of(d).activeGroup.get() !== null;
-            if (missing && faulted !== id) blameOwner(d, owner);
-            if (error !== 0 && (yield* enterAcked(d))) yield* trustSaved(d, owner);
-            if (missing) yield* d.fn.ownerReleased(owner);
+            // Firmware may hang after it raised EXIT: the owner had finished, and the others may have run since.
+            if (error !== 0 && (yield* d.fn.exitRaised())) yield* d.fn.onProtmExit();
+            if (protm.of(d).activeGroup.get() === id) {
+              if (faulted !== id) blameOwner(d, owner);
+              if (error !== 0 && (yield* enterAcked(d))) yield* trustSaved(d, owner);
+              yield* d.fn.ownerReleased(owner);
+            }
           }
           schedLock.unlock();
         },

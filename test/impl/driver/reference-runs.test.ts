@@ -341,3 +341,41 @@ describe('a queue that comes to its region while another of its group waits in o
     expect(thrownOut(3, forgetful)).toEqual(['PRIVILEGE']);
   });
 });
+
+describe('a forced exit whose doorbell is lost in an exit that is under way', () => {
+  /** The region is over after 5 ms, the exit after 305 ms, and its fast reset takes the doorbell of a PING with it. */
+  const leaving = (...others: readonly object[]) =>
+    run(
+      {
+        processes: [
+          {
+            name: 'p',
+            groups: [group('a', true)],
+            script: [{ submit: { queue: 'p.a:0', stream: [{ protected: ['RUN 5 ms'] }] } }, { wait: 'p.a:0' }],
+          },
+          ...others,
+        ],
+      },
+      { profile: { F07: '300 ms', F22: 'unserved doorbells are lost' }, horizonUs: 2_000_000 },
+    );
+  const faults = ({ events }: ReturnType<typeof run>): readonly string[] =>
+    events.flatMap((e) => {
+      if (e.kind === 'reset') return [`reset ${e.cause}`];
+      return e.kind === 'group' && e.op === 'kill' && e.cause !== 'unplugged' ? [`${e.group} ${e.cause}`] : [];
+    });
+
+  test('costs nobody a reset', () => {
+    const checked = leaving({
+      name: 'h',
+      groups: [group('b', false, 'high')],
+      script: [{ sleep: '100 ms' }, { submit: { queue: 'h.b:0', stream: ['RUN 1 ms'] } }],
+    });
+    expect(faults(checked)).toEqual([]);
+    expect(checked.rules).toEqual([]);
+  });
+  test('is no missing exit to an unplug', () => {
+    const checked = leaving({ name: 'u', groups: [], script: [{ sleep: '100 ms' }, 'unplug'] });
+    expect(faults(checked)).toEqual([]);
+    expect(checked.rules).toEqual([]);
+  });
+});

@@ -20,7 +20,10 @@ export const blame = watching(
     on: ['irq', 'group', 'reset', 'power', 'session'],
   },
   (verdicts) => {
-    let culprit: GroupId | null = null;
+    /** Whose session ended in a fault or without an exit since the last reset. */
+    const culprits = new Set<GroupId>();
+    /** Whose fault was raised last. */
+    let faulted: GroupId | null = null;
     let handled = 0;
     /** Who is said not to have left, though nobody waited for it as long as an exit may take. */
     let hasty: { readonly group: GroupId; readonly what: string } | null = null;
@@ -31,30 +34,34 @@ export const blame = watching(
           if (e.line !== 'gpu' || (e.bits & GPU_INT.PROTM_FAULT) === 0) return;
           if (e.op === 'raise') {
             verdicts.given++;
-            culprit = v.owner ?? culprit;
+            faulted = v.owner ?? faulted;
+            if (faulted !== null) culprits.add(faulted);
             handled = 0;
-          } else if (e.op === 'clear' && culprit !== null && v.reset === 'none' && ++handled === STORM) {
+          } else if (e.op === 'clear' && faulted !== null && v.reset === 'none' && ++handled === STORM) {
             const what = `the interrupt thread came to one PROTM_FAULT ${STORM} times, no reset is scheduled and nobody is reported faulty`;
-            verdicts.violated(e, culprit, what);
+            verdicts.violated(e, faulted, what);
           }
         } else if (e.kind === 'session') {
           if (e.op !== 'left' || e.cause !== 'reset' || s === null || s.exitRaised) return;
           verdicts.given++;
-          if (culprit === null && s.group !== null && s.enteredUs !== null) {
-            const what = hastyReset(s, e.tUs);
-            hasty = what === null ? null : { group: s.group, what };
-          }
-          culprit ??= s.group;
+          if (faulted !== null || s.group === null) return;
+          culprits.add(s.group);
+          if (s.enteredUs === null) return;
+          const what = hastyReset(s, e.tUs);
+          if (what !== null) hasty ??= { group: s.group, what };
         } else if (e.kind === 'group') {
           if (e.op !== 'kill' || e.cause !== 'protmFault') return;
           verdicts.given++;
           if (s === null || s.group !== e.group) {
             verdicts.violated(e, e.group, `reported faulty; the owner was ${s?.group ?? 'nobody'}`);
-          } else if (s.exitRaised && culprit !== e.group) {
+          } else if (s.exitRaised && !culprits.has(e.group)) {
             verdicts.violated(e, e.group, 'reported faulty after its EXIT was raised: it had finished');
           }
         } else if ((e.kind === 'reset' && e.op === 'end') || (e.kind === 'power' && e.op === 'on')) {
-          if (culprit !== null && v.canRun(v.group(culprit))) {
+          // A session may begin and fail before the work of a reset is over: that is the next one's.
+          if (v.resetDue) return;
+          for (const culprit of culprits) {
+            if (!v.canRun(v.group(culprit))) continue;
             const what =
               'its session ended in a protected fault or without an exit; it is not reported faulty';
             verdicts.violated(e, culprit, what);
@@ -62,7 +69,8 @@ export const blame = watching(
           if (hasty !== null && v.group(hasty.group).killed === 'protmFault') {
             verdicts.violated(e, hasty.group, hasty.what);
           }
-          culprit = null;
+          culprits.clear();
+          faulted = null;
           hasty = null;
         }
       },

@@ -37,6 +37,8 @@ export const faultRearm = watching(
             restsOn,
           );
         } else if ((e.kind === 'reset' && e.op === 'end') || (e.kind === 'power' && e.op === 'on')) {
+          // One that comes after it unmasks what was masked since it began.
+          if (v.resetDue) return;
           // Another fault may be on its way to be handled.
           if (masked && !handling && !v.resetInFlight && isMasked(v)) {
             verdicts.violated(

@@ -38,6 +38,8 @@ export class RunFacts {
   glbReq = 0;
   glbAck = 0;
   reset: 'none' | 'scheduled' | 'running' = 'none';
+  /** A reset was scheduled that has not begun: where one runs, it comes after that. */
+  resetDue = false;
   /** `suspending` from the begin of a device suspend, `off` until the driver is up again. */
   power: 'on' | 'suspending' | 'off' = 'on';
   /** Somebody takes the device away: all that runs on it ends, A.2.1-6. */

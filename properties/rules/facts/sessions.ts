@@ -124,13 +124,16 @@ export function onPower(f: RunFacts, event: Extract<SimEvent, { kind: 'power' }>
 
 export function onReset(f: RunFacts, event: Extract<SimEvent, { kind: 'reset' }>): void {
   if (event.op === 'schedule') {
+    f.resetDue = true;
     if (f.power !== 'on') f.reset = 'running';
     else if (f.reset === 'none') f.reset = 'scheduled';
     return;
   }
-  if (event.op === 'begin') f.reset = 'running';
-  else {
-    f.reset = 'none';
+  if (event.op === 'begin') {
+    f.reset = 'running';
+    f.resetDue = false;
+  } else {
+    f.reset = f.resetDue && event.cause === '' ? 'scheduled' : 'none';
     f.waits.clear();
     // The scheduler runs before its work is over: what came since the boot stays, if there was one.
     if (event.cause === '') return;

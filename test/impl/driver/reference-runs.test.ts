@@ -235,6 +235,60 @@ test('a session that begins before the work of a reset is over is one of its own
   expect(rules).toEqual([]);
 });
 
+describe('a session that faults before the work of a reset is over', () => {
+  /** Each region writes ordinary memory, which faults. */
+  const twice = (...worse: readonly Unit[]) => {
+    const processes = ['p', 'q'].map((name) => ({
+      name,
+      groups: [group('a', true)],
+      script: [{ submit: { queue: `${name}.a:0`, stream: [{ protected: ['SYNC_ADD frame'] }] } }],
+    }));
+    const revision = stack('twice', [...revisions.reference.units, ...worse]);
+    return run({ processes }, { horizonUs: 400_000, chooser: lets('reset_work'), revision });
+  };
+  const careless = (functions: Unit['functions']): Unit => ({
+    name: 'careless',
+    on: 'P8',
+    merges: ['handleProtmFault', 'panthorGpuSoftReset'],
+    title: '',
+    cite: [],
+    functions,
+  });
+
+  test('is for the next reset to blame and to unmask', () => {
+    const { events, rules } = twice();
+    const order = events.flatMap((e) => (e.kind === 'reset' ? [e.op] : []));
+    expect(order).toEqual(['schedule', 'begin', 'schedule', 'end', 'begin', 'end']);
+    expect(events.flatMap((e) => (e.kind === 'group' && e.op === 'kill' ? [e.cause] : []))).toEqual([
+      'protmFault',
+      'protmFault',
+    ]);
+    expect(rules).toEqual([]);
+  });
+  test('is not forgotten by the rules', () => {
+    const blamesOnce = careless({
+      handleProtmFault: (_d, below) => {
+        let resets = 0;
+        return function* () {
+          if (resets++ === 0) yield* below();
+        };
+      },
+    });
+    const unmasksOnce = careless({
+      panthorGpuSoftReset: (d, below) => {
+        let resets = 0;
+        return function* () {
+          const error = yield* below();
+          if (resets++ > 0) yield* d.fn.maskProtmFault();
+          return error;
+        };
+      },
+    });
+    expect(twice(blamesOnce).rules).toContain('BLAME');
+    expect(twice(unmasksOnce).rules).toContain('FAULT-REARM');
+  });
+});
+
 test('a job behind one that is blocked ends no session of a lower priority', () => {
   const { events, rules } = run(
     {
@@ -351,7 +405,10 @@ describe('a forced exit whose doorbell is lost in an exit that is under way', ()
           {
             name: 'p',
             groups: [group('a', true)],
-            script: [{ submit: { queue: 'p.a:0', stream: [{ protected: ['RUN 5 ms'] }] } }, { wait: 'p.a:0' }],
+            script: [
+              { submit: { queue: 'p.a:0', stream: [{ protected: ['RUN 5 ms'] }] } },
+              { wait: 'p.a:0' },
+            ],
           },
           ...others,
         ],
@@ -361,7 +418,9 @@ describe('a forced exit whose doorbell is lost in an exit that is under way', ()
   const faults = ({ events }: ReturnType<typeof run>): readonly string[] =>
     events.flatMap((e) => {
       if (e.kind === 'reset') return [`reset ${e.cause}`];
-      return e.kind === 'group' && e.op === 'kill' && e.cause !== 'unplugged' ? [`${e.group} ${e.cause}`] : [];
+      return e.kind === 'group' && e.op === 'kill' && e.cause !== 'unplugged'
+        ? [`${e.group} ${e.cause}`]
+        : [];
     });
 
   test('costs nobody a reset', () => {

@@ -43,6 +43,15 @@ describe('FAULT-REARM', () => {
     const story = irq(masked(irq(new Story(), 'clear')).reset('schedule'), 'done').reset('begin');
     broken(faultRearm, story.reset('end'), 'PROTM_FAULT', /still masked after the reset/);
   });
+  it('leaves it to the next reset, if that is scheduled before the last is over', () => {
+    const before = (): Story => new Story().reset('schedule').reset('begin');
+    const story = (): Story =>
+      irq(masked(irq(before(), 'clear')).reset('schedule'), 'done')
+        .reset('end')
+        .reset('begin');
+    kept(faultRearm, unmasked(story()).reset('end'));
+    broken(faultRearm, story().reset('end'), 'PROTM_FAULT', /still masked after the reset/);
+  });
 });
 
 describe('REF-SAFE', () => {

@@ -313,6 +313,25 @@ describe('BLAME', () => {
     const story = session().reset('schedule').reset('begin').bit7(false).session('left', video, 'reset');
     broken(blame, story.reset('end'), video, /without an exit/);
   });
+  it('leaves to the next reset what failed before the work of the last was over', () => {
+    const next = (): Story => fault().reset('schedule').reset('begin').kill(video, 'protmFault');
+    const again = (story: Story): Story => story.reset('schedule').reset('end').reset('begin');
+    kept(blame, again(fault().reset('schedule').reset('begin')).kill(video, 'protmFault').reset('end'));
+    broken(blame, again(fault().reset('schedule').reset('begin')).reset('end'), video, /not reported faulty/);
+    // Nor is the one of before forgotten for it.
+    const other = (story: Story): Story =>
+      again(
+        story.enteredByTheBook(desktop, 1, desktop).tell({
+          kind: 'irq',
+          line: 'gpu',
+          op: 'raise',
+          bits: GPU_INT.PROTM_FAULT,
+        }),
+      ).kill(desktop, 'protmFault');
+    kept(blame, other(next()).reset('end'));
+    const forgotten = fault().reset('schedule').reset('begin').bit7(false);
+    broken(blame, other(forgotten).reset('end'), video, /not reported faulty/);
+  });
   it('counts an exit that the reset asked for, from when it did', () => {
     const taken = (): Story => session().reset('schedule').reset('begin').kill(video, 'protmFault');
     const asked = (): Story => taken().write('GLB_REQ', (w) => w ^ 0x100);

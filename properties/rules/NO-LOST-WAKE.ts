@@ -67,9 +67,11 @@ export const noLostWake = watching(
   },
 );
 
-/** Something happened to a command of the queue. */
+/** Something happened to a command of the queue, or a job of it is done. */
 const moves = (e: SimEvent, q: QueueView): boolean =>
-  e.kind === 'command' && e.group === q.group && e.queue === q.index;
+  e.kind === 'command'
+    ? e.group === q.group && e.queue === q.index
+    : e.kind === 'word' && e.word === `${q.group}:${q.index}/EXTRACT`;
 
 /** The group is on its slot in normal mode, and neither firmware nor driver is about to change that. */
 function mayRun(g: GroupView, v: Vocabulary): boolean {

@@ -75,6 +75,8 @@ export function onExtract(f: RunFacts, queue: string, extract: number): void {
   const q = f.groups.get(queue.slice(0, at) as GroupId)?.queues[Number(queue.slice(at + 1))];
   if (q === undefined || q.finished === extract) return;
   q.finished = extract;
+  // A job may be done without a command that is told of: a stream that is cut short in its first.
+  if (extract >= q.written) q.kickedSeq = null;
   q.inRegion = false;
   q.waitingSinceUs = null;
   if (extract >= q.accepted) q.head = 'empty';

@@ -132,6 +132,12 @@ describe('NO-LOST-WAKE', () => {
       .answerExit();
   it('keeps a job that is begun after the session', () =>
     kept(noLostWake, kicked().command('issue', game, 0)));
+  it('keeps one that is done without a command, though the next one waits for its fence', () => {
+    const done = kicked()
+      .job('submit', game, 1)
+      .write(`${game}:0/EXTRACT`, () => 1);
+    kept(noLostWake, done.at(100).tick('begin'));
+  });
   it('breaks when nothing comes of it', () =>
     broken(
       noLostWake,

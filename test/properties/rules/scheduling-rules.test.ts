@@ -188,6 +188,14 @@ describe('IDLE-TRUTH', () => {
     const story = session().job('submit', desktop).job('run', desktop).report(1);
     broken(idleTruth, story.group('idle', desktop), desktop, /kicked during a session/);
   });
+  it('keeps when what it was kicked for is done, and what comes next is not in its ring yet', () => {
+    const kicked = (): Story =>
+      session().job('submit', desktop).job('submit', desktop, 1).job('run', desktop);
+    const done = (): Story => kicked().write(`${desktop}:0/EXTRACT`, () => 1);
+    kept(idleTruth, done().report(1).group('idle', desktop));
+    const again = done().job('run', desktop, 1).report(1);
+    broken(idleTruth, again.group('idle', desktop), desktop, /kicked during a session/);
+  });
 });
 
 describe('NO-STALE-PENDING', () => {

@@ -113,7 +113,7 @@ export const adviceOf: Readonly<Record<string, Advice>> = {
     },
   },
   'busy-after-suspend': {
-    why: 'Groups with work that a suspend left on the idle lists, or that got it at the end of a reset, are not picked while any other group is busy. List them by what they have to do.',
+    why: 'Groups with work that a suspend left on the idle lists, or that got it at the end of a reset, are not picked while any other group is busy. List them by what they have to do before a tick chooses.',
     production: null,
   },
   'bind-checked': {

@@ -122,12 +122,8 @@ export const explainedSurvivors: Readonly<Record<string, Survivor>> = {
     'after a resume somebody has to be busy all the time beside a group that asks; not met within the budget',
     'no-quiet-suspend',
   ),
-  'busy-after-suspend.panthorSchedResume': notSimulated(
+  'busy-after-suspend.tickBegin': notSimulated(
     'after a resume somebody has to be busy all the time beside a group that asks; not met within the budget',
-    'no-quiet-suspend',
-  ),
-  'busy-after-suspend.panthorSchedPostReset': notSimulated(
-    'a job has to come in the few steps between the lists and the end of a reset: busy-after-reset.test.ts plays that; not met within the budget',
     'no-quiet-suspend',
   ),
   'quiet-suspend.panthorDeviceResetWork': notSimulated(

@@ -208,6 +208,23 @@ const lets = (last: string): Chooser => ({
   pickOption: () => 0,
 });
 
+/** The work of a reset is not over at once when the scheduler may go on. */
+const slowReset: Unit = {
+  name: 'slow-reset',
+  on: 'P8',
+  title: '',
+  cite: [],
+  functions: {
+    panthorSchedPostReset: (d, below) =>
+      function* (resetFailed) {
+        yield* below(resetFailed);
+        yield* d.machine.sleep(2_000, 'be preempted');
+      },
+  },
+};
+const resetsSlowly = (...worse: readonly Unit[]): Revision =>
+  stack('resets slowly', [...revisions.reference.units, slowReset, ...worse]);
+
 test('a session that begins before the work of a reset is over is one of its own', () => {
   const { events, rules } = run(
     {
@@ -224,7 +241,7 @@ test('a session that begins before the work of a reset is over is one of its own
         },
       ],
     },
-    { horizonUs: 400_000, chooser: lets('reset_work') },
+    { horizonUs: 400_000, revision: resetsSlowly() },
   );
   const order = events.flatMap((e) =>
     (e.kind === 'reset' && e.op !== 'schedule') || (e.kind === 'session' && /^(entered|left)$/.test(e.op))
@@ -243,8 +260,7 @@ describe('a session that faults before the work of a reset is over', () => {
       groups: [group('a', true)],
       script: [{ submit: { queue: `${name}.a:0`, stream: [{ protected: ['SYNC_ADD frame'] }] } }],
     }));
-    const revision = stack('twice', [...revisions.reference.units, ...worse]);
-    return run({ processes }, { horizonUs: 400_000, chooser: lets('reset_work'), revision });
+    return run({ processes }, { horizonUs: 400_000, revision: resetsSlowly(...worse) });
   };
   const careless = (functions: Unit['functions']): Unit => ({
     name: 'careless',

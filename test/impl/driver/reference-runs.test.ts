@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { revisions } from '../../../impl/driver/revisions.ts';
 import { type Revision, stack, type Unit } from '../../../impl/driver/unit.ts';
+import type { Faults } from '../../../impl/firmware/parts.ts';
 import { CS } from '../../../impl/interface/bits.ts';
 import type { Chooser } from '../../../impl/runtime/decision.ts';
 import { runToCompletion } from '../../../impl/runtime/decision.ts';
@@ -10,6 +11,7 @@ import { checkRun } from '../../../properties/check-run.ts';
 interface Options {
   readonly revision?: Revision;
   readonly profile?: Readonly<Record<string, string>>;
+  readonly faults?: Faults;
   readonly horizonUs?: number;
   readonly chooser?: Chooser;
 }
@@ -20,12 +22,13 @@ function run(
   {
     revision = revisions.reference,
     profile = {},
+    faults = {},
     horizonUs = 8_000_000,
     chooser = runToCompletion,
   }: Options = {},
 ) {
   const workload = decodeWorkload({ name: 'x', note: '', slots: 3, asSlots: 3, csPerSlot: 1, ...parts });
-  const checked = checkRun({ revision, workload, profile, horizonUs }, chooser);
+  const checked = checkRun({ revision, workload, profile, faults, horizonUs }, chooser);
   return { ...checked.run, rules: [...new Set(checked.violations.map((v) => v.rule))] };
 }
 
@@ -414,7 +417,7 @@ describe('a queue that comes to its region while another of its group waits in o
 
 describe('a forced exit whose doorbell is lost in an exit that is under way', () => {
   /** The region is over after 5 ms, the exit after 305 ms, and its fast reset takes the doorbell of a PING with it. */
-  const leaving = (...others: readonly object[]) =>
+  const leaving = (other: object, faults: Faults = {}) =>
     run(
       {
         processes: [
@@ -426,12 +429,13 @@ describe('a forced exit whose doorbell is lost in an exit that is under way', ()
               { wait: 'p.a:0' },
             ],
           },
-          ...others,
+          other,
         ],
       },
-      { profile: { F07: '300 ms', F22: 'unserved doorbells are lost' }, horizonUs: 2_000_000 },
+      { profile: { F07: '300 ms', F22: 'unserved doorbells are lost' }, faults, horizonUs: 2_000_000 },
     );
-  const faults = ({ events }: ReturnType<typeof run>): readonly string[] =>
+  const unplug = { name: 'u', groups: [], script: [{ sleep: '100 ms' }, 'unplug'] };
+  const failures = ({ events }: ReturnType<typeof run>): readonly string[] =>
     events.flatMap((e) => {
       if (e.kind === 'reset') return [`reset ${e.cause}`];
       return e.kind === 'group' && e.op === 'kill' && e.cause !== 'unplugged'
@@ -445,12 +449,17 @@ describe('a forced exit whose doorbell is lost in an exit that is under way', ()
       groups: [group('b', false, 'high')],
       script: [{ sleep: '100 ms' }, { submit: { queue: 'h.b:0', stream: ['RUN 1 ms'] } }],
     });
-    expect(faults(checked)).toEqual([]);
+    expect(failures(checked)).toEqual([]);
     expect(checked.rules).toEqual([]);
   });
   test('is no missing exit to an unplug', () => {
-    const checked = leaving({ name: 'u', groups: [], script: [{ sleep: '100 ms' }, 'unplug'] });
-    expect(faults(checked)).toEqual([]);
+    const checked = leaving(unplug);
+    expect(failures(checked)).toEqual([]);
+    expect(checked.rules).toEqual([]);
+  });
+  test('nor is one after which the firmware falls silent', () => {
+    const checked = leaving(unplug, { muteFromUs: 200_000 });
+    expect(failures(checked)).toEqual(['p.a suspendTimeout']);
     expect(checked.rules).toEqual([]);
   });
 });

@@ -16,7 +16,7 @@ export const adviceOf: Readonly<Record<string, Advice>> = {
     },
   },
   'exit-answered': {
-    why: 'A tick may send ENTER while the exit of the session before is still under way, or raised and not answered. Wait for all of it, in whatever order firmware shows it: bit 7 clear, EXIT raised, the PING acknowledged.',
+    why: 'A tick may send ENTER while the exit of the session before is still under way, or raised and not answered. Wait for all of it, in whatever order firmware shows it: bit 7 clear, EXIT raised, the PING acknowledged, and ring again for a PING whose doorbell an exit under way took along.',
     production: {
       says: 'enters only with no owner and not protected, and a forced exit waits until the EXIT interrupt has cleared the owner',
       cite: 'C.5, C.7',
@@ -65,7 +65,7 @@ export const adviceOf: Readonly<Record<string, Advice>> = {
     },
   },
   'fair-reset': {
-    why: 'A reset marks all queues of active_group fatal, whoever is at fault, and irq.mask is changed under the wrong lock. Blame the owner for its fault, its missing entry or its missing exit only, and keep whom firmware saved at entry.',
+    why: 'A reset marks all queues of active_group fatal, whoever is at fault, and irq.mask is changed under the wrong lock. Blame the owner for its fault, its missing entry or its missing exit only, and keep whom firmware saved at entry, if there was no exit since.',
     production: {
       says: 'leaves protected mode before the reset, ends the owner only if it faulted, and takes the others as suspended where firmware is dead',
       cite: 'C.8, C.9',

@@ -8,8 +8,37 @@ type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 /** What every part of the simulated system shares: the machine and the one event stream of the run. */
 export class SimContext {
   readonly events: SimEvent[] = [];
+  /** Of every lock: turns what happens to it into events, and has order and fences checked. */
+  readonly lockObserver: LockObserver;
+  readonly lockOrder: LockOrder;
+  readonly fencePath: FencePath;
 
-  constructor(readonly machine: Machine) {}
+  constructor(readonly machine: Machine) {
+    const lockOrder = new LockOrder((_, what) => {
+      this.emit({ kind: 'lock', op: 'breach', lock: '', mode: 'exclusive', note: what });
+    });
+    const fencePath = new FencePath(
+      (activity) => lockOrder.heldBy(activity),
+      (lock, note) => this.emit({ kind: 'lock', op: 'fenceBreach', lock, mode: 'exclusive', note }),
+      (lock) => this.emit({ kind: 'lock', op: 'inFencePath', lock, mode: 'exclusive', note: '' }),
+    );
+    this.lockOrder = lockOrder;
+    this.fencePath = fencePath;
+    this.lockObserver = {
+      acquired: (lock, mode) => {
+        fencePath.acquired(machine.currentPath, lock);
+        lockOrder.acquired(machine.currentPath, lock);
+        this.emit({ kind: 'lock', op: 'acquire', lock, mode, note: '' });
+      },
+      released: (lock, mode, byOwner) => {
+        lockOrder.released(machine.currentPath, lock, byOwner);
+        this.emit({ kind: 'lock', op: 'release', lock, mode, note: '' });
+      },
+      blocked: (lock, mode, holders) => {
+        this.emit({ kind: 'lock', op: 'blocked', lock, mode, note: holders });
+      },
+    };
+  }
 
   /** Appends an event of the running activity. Takes the body over: it must not be used again. */
   emit(body: EventBody): void {
@@ -21,32 +50,5 @@ export class SimContext {
     event.activity = machine.currentPath;
     event.step = machine.steps;
     events.push(event);
-  }
-
-  /** An observer that turns what happens to locks into events, and checks their order and the fences that depend on them. */
-  lockObserver(order: readonly string[]): { readonly observer: LockObserver; readonly fencePath: FencePath } {
-    const lockOrder = new LockOrder(order, (_, what) => {
-      this.emit({ kind: 'lock', op: 'breach', lock: '', mode: 'exclusive', note: what });
-    });
-    const fencePath = new FencePath(
-      (activity) => lockOrder.heldBy(activity),
-      (lock, note) => this.emit({ kind: 'lock', op: 'fenceBreach', lock, mode: 'exclusive', note }),
-      (lock) => this.emit({ kind: 'lock', op: 'inFencePath', lock, mode: 'exclusive', note: '' }),
-    );
-    const observer: LockObserver = {
-      acquired: (lock, mode) => {
-        fencePath.acquired(this.machine.currentPath, lock);
-        lockOrder.acquired(this.machine.currentPath, lock);
-        this.emit({ kind: 'lock', op: 'acquire', lock, mode, note: '' });
-      },
-      released: (lock, mode, byOwner) => {
-        lockOrder.released(this.machine.currentPath, lock, byOwner);
-        this.emit({ kind: 'lock', op: 'release', lock, mode, note: '' });
-      },
-      blocked: (lock, mode, holders) => {
-        this.emit({ kind: 'lock', op: 'blocked', lock, mode, note: holders });
-      },
-    };
-    return { observer, fencePath };
   }
 }

@@ -71,13 +71,13 @@ export class Driver {
     this.vms = new Table(this.machine, 'driver.vms');
     this.fwif = hw.fwif;
     this.regs = hw.regs;
-    const { observer, fencePath } = this.context.lockObserver(LOCK_ORDER);
-    this.fencePath = fencePath;
+    this.fencePath = this.context.fencePath;
+    this.context.lockOrder.state(LOCK_ORDER);
     this.state = new DriverState(
       this.machine,
       Math.min(hw.fwif.csg.length, MAX_CSGS),
       hw.asSlots,
-      observer,
+      this.context.lockObserver,
       (work, op) => this.context.emit({ kind: 'work', work, op }),
       { suspend: () => this.fn.panthorDeviceSuspend(), resume: () => this.fn.panthorDeviceResume() },
     );

@@ -16,31 +16,28 @@ export interface LockObserver {
 }
 
 /**
- * Follows which activity holds which locks and checks one order for all of them.
- *
- * @param order lock names, outermost first; a lock that is not named may be taken anywhere
- * @param report told of each breach: the activity and a sentence
+ * Follows which activity holds which locks and checks one order for all of them: the stated one, and for locks that it
+ * does not name what was seen first. As lockdep, it needs both ways round in one run, not at the same time.
  */
 export class LockOrder {
-  private readonly rank: ReadonlyMap<string, number>;
+  private order: readonly string[] = [];
   private readonly held = new Map<string, string[]>();
+  /** Kinds taken while the key was held. */
+  private readonly inside = new Map<string, Set<string>>();
 
-  constructor(
-    order: readonly string[],
-    private readonly report: (activity: string, what: string) => void,
-  ) {
-    this.rank = new Map(order.map((name, i) => [name, i]));
+  /** @param report told of each breach: the activity and a sentence */
+  constructor(private readonly report: (activity: string, what: string) => void) {}
+
+  /** States in which order these kinds are taken, outermost first. */
+  state(order: readonly string[]): void {
+    this.order = order;
   }
 
   acquired(activity: string, lock: string): void {
     const held = this.held.get(activity) ?? [];
-    const rank = this.rankOf(lock);
     for (const other of held) {
-      const otherRank = this.rankOf(other);
       if (other === lock) this.report(activity, `takes ${lock} twice`);
-      else if (rank !== undefined && otherRank !== undefined && otherRank > rank) {
-        this.report(activity, `takes ${lock} while it holds ${other}`);
-      }
+      else this.nested(activity, other, lock);
     }
     this.held.set(activity, [...held, lock]);
   }
@@ -52,12 +49,40 @@ export class LockOrder {
     if (at >= 0) this.held.set(activity, [...held.slice(0, at), ...held.slice(at + 1)]);
   }
 
-  private rankOf(lock: string): number | undefined {
-    return this.rank.get(lockKind(lock));
-  }
-
   /** The locks that an activity holds, in the order in which it took them. */
   heldBy(activity: string): readonly string[] {
     return this.held.get(activity) ?? [];
+  }
+
+  private nested(activity: string, outer: string, lock: string): void {
+    const [outerKind, kind] = [lockKind(outer), lockKind(lock)];
+    // Two of a kind: which comes first is between their objects.
+    if (outerKind === kind) return;
+    const [outerRank, rank] = [this.order.indexOf(outerKind), this.order.indexOf(kind)];
+    if (outerRank >= 0 && rank >= 0) {
+      if (outerRank > rank) this.report(activity, `takes ${lock} while it holds ${outer}`);
+      return;
+    }
+    const inside = this.inside.get(outerKind) ?? new Set();
+    if (inside.has(kind)) return;
+    const way = this.wayBetween(kind, outerKind, []);
+    if (way === null) this.inside.set(outerKind, inside.add(kind));
+    else {
+      const otherWay = `${way.slice(1).join(', then ')} is taken under ${kind}`;
+      this.report(activity, `takes ${lock} while it holds ${outer}, and ${otherWay}`);
+    }
+  }
+
+  /** The kinds from one to another, each taken under the one before it; null: there is no such way. */
+  private wayBetween(from: string, to: string, before: readonly string[]): readonly string[] | null {
+    if (before.includes(from)) return null;
+    const way = [...before, from];
+    if (from === to) return way;
+    const stated = this.order.includes(from) ? this.order.slice(this.order.indexOf(from) + 1) : [];
+    for (const next of [...(this.inside.get(from) ?? []), ...stated]) {
+      const found = this.wayBetween(next, to, way);
+      if (found !== null) return found;
+    }
+    return null;
   }
 }

@@ -21,6 +21,8 @@ export class SpinLock implements Guard {
 
   *lock(): Act {
     const { current } = this.machine;
+    const owner = this.owner.peek();
+    if (owner !== null) this.observer.blocked(this.name, 'exclusive', owner);
     yield* this.machine.until(`spin_lock ${this.name}`, () => this.owner.get() === null, { sleeps: false });
     this.owner.set(current.path);
     current.spinning++;

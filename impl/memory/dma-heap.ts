@@ -86,7 +86,7 @@ export class DmaHeap {
     readonly spec: HeapSpec,
   ) {
     const { machine } = context;
-    this.poolLock = new Mutex(machine, 'heap.pool_lock', context.lockObserver([]).observer);
+    this.poolLock = new Mutex(machine, 'heap.pool_lock', context.lockObserver);
     const early = spec.fromUs === 0;
     this.registered = machine.cell<boolean>('heap.registered', early, allocator);
     this.registrations = machine.cell('heap.registrations', early ? 1 : 0, allocator);

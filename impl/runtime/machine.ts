@@ -440,11 +440,6 @@ export class Machine {
     return this.ended ?? 'quiet';
   }
 
-  /** Whether every live activity stands at a loop head: only here two machines can be compared exactly. */
-  quiescent(): boolean {
-    return this.activities.every((a) => a.op === null || a.op.head === true);
-  }
-
   /** Whose turn it is. Null: nobody's, and `ended` says why. */
   private schedule(): Activity | null {
     const { queue } = this;

@@ -12,7 +12,7 @@ interface Wait {
   readonly others: readonly string[];
 }
 
-const ATTEMPT = /^(?:lock|down_read|down_write) (.+)$/;
+const ATTEMPT = /^(?:lock|spin_lock|down_read|down_write) (.+)$/;
 const END_OF_WORK = /^wait for (.+) to end$/;
 const END_OF_THREAD = /^synchronize (.+) irq$/;
 

@@ -11,6 +11,7 @@ const order = 'driver/order.test.ts';
 const machine = 'runtime/machine.test.ts';
 
 const rows = 'driver/protm-rows.test.ts';
+const watchdog = 'driver/watchdog.test.ts';
 const protmReset = 'driver/protm-reset.test.ts';
 const tickWork = 'driver/tick-work.test.ts';
 const entryPoints = 'driver/entry-points.test.ts';
@@ -284,6 +285,8 @@ export const partA: Entries = {
   'A.1.5-6': carried(
     by('driver/constants.ts#PING_INTERVAL_US', constants, 'FW watchdog PING interval'),
     by('driver/constants.ts#PING_TIMEOUT_US', constants, 'FW watchdog PING interval'),
+    by('driver/mainline/firmware.ts#panthorFwPingWork', watchdog, 'pings every 12 s while firmware answers'),
+    by('driver/mainline/firmware.ts#panthorFwPingWork', watchdog, 'waits 100 ms for the answer'),
   ),
   'A.1.5-7': carried(by('driver/constants.ts#TICK_PERIOD_US', constants, 'scheduler tick period')),
   'A.1.5-8': carried(

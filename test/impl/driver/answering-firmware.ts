@@ -29,6 +29,8 @@ export class AnsweringFirmware implements FirmwareControl {
   ignoreFlush = false;
   /** Leaves HALT unanswered. */
   ignoreHalt = false;
+  /** Leaves PING unanswered. */
+  ignorePing = false;
   /** The MCU does not stop when it is switched off. */
   ignoreStop = false;
   /** An MCU that was halted does not boot again without its sections loaded. */
@@ -113,7 +115,8 @@ export class AnsweringFirmware implements FirmwareControl {
     const enter = this.ignoreEnter ? 0 : GLB.PROTM_ENTER;
     const halt = this.ignoreHalt ? 0 : GLB.HALT;
     const halts = (glb.req.peek() & ~glb.ack.peek() & halt) !== 0;
-    const requests = GLB.PING | enter | halt | GLB.CFG_ALLOC_EN | GLB.CFG_PROGRESS_TIMER;
+    const ping = this.ignorePing ? 0 : GLB.PING;
+    const requests = ping | enter | halt | GLB.CFG_ALLOC_EN | GLB.CFG_PROGRESS_TIMER;
     const entering = ((glb.req.peek() ^ glb.ack.peek()) & enter) !== 0;
     let raised = 0;
     if (this.exitsOnPing && ((glb.req.peek() ^ glb.ack.peek()) & GLB.PING) !== 0 && this.regs.protectedNow) {

@@ -12,7 +12,7 @@ import { assemble } from '../../../impl/userspace/assembler/encode.ts';
 import { decodeWorkload } from '../../../impl/userspace/workload-file.ts';
 import { drive, trace } from './answering-firmware.ts';
 import { callTrace } from './call-trace.ts';
-import { createAndSubmit, process, raiseRequest, submit } from './scripts.ts';
+import { createAndSubmit, finishJob, process, raiseRequest, reportIdle, submit } from './scripts.ts';
 
 const { mainline } = revisions;
 
@@ -118,6 +118,54 @@ describe('the MMU interrupt thread, A.2.6, D.4-2', () => {
     expect(driver.group(groupId('next')).state.peek()).toBe('ACTIVE');
     expect(driver.vmNamed('p').unhandledFault.peek()).toBe(false);
     expect(driver.regs.as(1).table.peek()).toBe('VM of p');
+    expect(driver.regs.mmu.mask.peek()).toBe(MMU_INT_FAULTS);
+    expect(driver.regs.mmu.intMask.peek()).toBe(MMU_INT_FAULTS);
+  });
+});
+
+describe('a fault before or after a suspend, H.1', () => {
+  /** The group of `p` has run, and the device is suspended from about 60 ms to 200 ms. */
+  function* suspendedOnce(d: Driver, before: Act = d.machine.sleep(0, 'nothing')): Act {
+    yield* createAndSubmit(d, [{ name: 'a', priority: 1 }], ['a']);
+    yield* d.machine.sleep(1_000, 'it runs');
+    yield* before;
+    yield* d.machine.sleep(2_000, 'it is done');
+    if (d.group(groupId('a')).csgId.peek() >= 0) {
+      finishJob(d, 'a');
+      reportIdle(d, 'a');
+    }
+    yield* d.machine.sleep(200_000 - d.machine.nowUs, 'the device is suspended');
+    expect(d.state.pmState.peek()).toBe('SUSPENDED');
+    yield* createAndSubmit(d, [{ name: 'next', priority: 1 }], ['next']);
+    yield* d.machine.sleep(1_000, 'it runs');
+  }
+
+  test('is heard after the resume as it was before', () => {
+    const { context } = drive(
+      mainline,
+      function* (d) {
+        yield* suspendedOnce(d);
+        d.regs.mmu.raise(1 << 1);
+      },
+      { horizonUs: 220_000 },
+    );
+    expect(kills(trace(context, ['group']))).toEqual(['next kill CSG0 mmuFault', 'a kill CSG1 mmuFault']);
+  });
+
+  test('of an address space before it does not keep that one from being heard after it', () => {
+    const { driver } = drive(
+      mainline,
+      (d) =>
+        suspendedOnce(
+          d,
+          (function* () {
+            d.regs.mmu.raise(1 << 1);
+            yield* d.machine.sleep(1_000, 'it is handled');
+            expect(d.regs.mmu.mask.peek()).toBe(MMU_INT_FAULTS & ~2);
+          })(),
+        ),
+      { horizonUs: 220_000 },
+    );
     expect(driver.regs.mmu.mask.peek()).toBe(MMU_INT_FAULTS);
     expect(driver.regs.mmu.intMask.peek()).toBe(MMU_INT_FAULTS);
   });

@@ -1,6 +1,10 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
 import { defective } from '../../../impl/driver/defects/defect.ts';
 import { defectNamed } from '../../../impl/driver/defects/index.ts';
+import { revisions } from '../../../impl/driver/revisions.ts';
+import { protm } from '../../../impl/driver/series-2026/protm-state.ts';
+import { stack, type Unit } from '../../../impl/driver/unit.ts';
+import { runToCompletion } from '../../../impl/runtime/decision.ts';
 import { group, region, submit, wait } from '../../../impl/userspace/script.ts';
 import { decodeWorkload } from '../../../impl/userspace/workload-file.ts';
 import { checkRun } from '../../../properties/check-run.ts';
@@ -43,6 +47,10 @@ describe('who waits for whom', () => {
     expect(
       chain({ a: 'lock one', b: 'down_read two', c: 'lock one' }, { one: ['b'], two: ['c'] }).closesAt,
     ).toBe('b');
+    expect(chain({ a: 'spin_lock one' }, { one: ['a'] })).toEqual({
+      told: ['a waits for one, held by a'],
+      closesAt: 'a',
+    });
   });
 });
 
@@ -103,4 +111,46 @@ describe('LOCK-LIVE on a driver that takes two locks both ways round (M34)', () 
     for (const { run } of kept)
       expect(run.events.some((e) => e.kind === 'job' && e.op === 'signal')).toBe(true);
   });
+});
+
+test('LOCK-LIVE on a driver that takes a lock that spins twice', () => {
+  const unit: Unit = {
+    name: 'twice',
+    on: 'P8',
+    title: '',
+    cite: [],
+    merges: ['panthorGpuSoftReset'],
+    functions: {
+      panthorGpuSoftReset: (d, below) =>
+        function* () {
+          const { reqsLock } = protm.of(d);
+          yield* reqsLock.lock();
+          yield* reqsLock.lock();
+          return yield* below();
+        },
+    },
+  };
+  const workload = decodeWorkload({
+    name: 'reset',
+    note: '',
+    slots: 3,
+    asSlots: 3,
+    csPerSlot: 1,
+    processes: [
+      { name: 'p', groups: [group('g', 'medium', false)], script: [submit('p.g:0', 'UNRECOVERABLE')] },
+    ],
+  });
+  const { violations } = checkRun(
+    {
+      revision: stack('twice', [...revisions.reference.units, unit]),
+      workload,
+      profile: {},
+      horizonUs: 1_000_000,
+    },
+    runToCompletion,
+    { rules: ['LOCK-LIVE'] },
+  );
+  expect(violations.map(({ what }) => what)).toEqual([
+    'waits for ever: reset_work waits for reqs_lock, held by reset_work: a deadlock',
+  ]);
 });

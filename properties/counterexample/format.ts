@@ -1,5 +1,6 @@
 import { type Faults, faultKinds } from '../../impl/firmware/parts.ts';
 import { choiceIds, openChoices, optionsOf, type Profile } from '../../impl/profile/choices.ts';
+import type { Decision } from '../../impl/runtime/decision.ts';
 import type { Secrets } from '../../impl/simulate.ts';
 import type { Workload } from '../../impl/userspace/workload.ts';
 import { decodeWorkload, encodeWorkload, WorkloadError } from '../../impl/userspace/workload-file.ts';
@@ -7,6 +8,7 @@ import type { Controlled } from '../campaign/controlled.ts';
 import type { Minimality } from '../campaign/shrink-finding.ts';
 import { cureNames, unitNames } from '../campaign/stack.ts';
 import { ruleIds } from '../catalogue.ts';
+import { isLateDecision } from '../explore/strategy.ts';
 import type { PassCount } from '../shrink/core.ts';
 import type { Alternative } from '../shrink/no-return.ts';
 import type { Breaking, Counterexample, NoReturn, RemovingAnswer, SearchWithout } from './counterexample.ts';
@@ -99,6 +101,8 @@ export function decodeCounterexample(text: string): Counterexample {
   const [revision, needs] = [at.field('revision'), at.field('needs')];
   revision.only('name', 'units');
   needs.only('choices', 'late', 'searched', 'removing');
+  const workload = decodeWorkloadAt(at.field('workload'));
+  const schedule = at.field('schedule').items().map(decodeDecision);
   return {
     rule: at.field('rule').oneOf(ruleIds, 'a rule of docs/rules.md'),
     instance: at.field('instance').text(),
@@ -113,14 +117,16 @@ export function decodeCounterexample(text: string): Counterexample {
     },
     needs: {
       choices: decodeProfile(needs.field('choices')),
-      late: needs.field('late').count(),
+      late: decodeLate(needs.field('late'), schedule),
       ...ifThere(needs.field('removing'), (removing) => ({ removing: decodeRemoving(removing) })),
       ...ifThere(needs.field('searched'), (searched) => ({ searched: decodeSearched(searched) })),
     },
     faults: decodeFaults(at.field('faults')),
-    ...(at.field('secrets').value === undefined ? {} : { secrets: decodeSecrets(at.field('secrets')) }),
-    workload: decodeWorkloadAt(at.field('workload')),
-    schedule: at.field('schedule').items().map(decodeDecision),
+    ...(at.field('secrets').value === undefined
+      ? {}
+      : { secrets: decodeSecrets(at.field('secrets'), workload) }),
+    workload,
+    schedule,
     minimal: decodeMinimality(at.field('minimal')),
     nearest: at.field('nearest').nullOr((nearest) => nearest.text()),
     ...ifThere(at.field('noReturn'), (noReturn) => ({ noReturn: decodeNoReturn(noReturn) })),
@@ -249,8 +255,18 @@ function decodeFaults(at: At): Faults {
   return Object.fromEntries(decoded) as Faults;
 }
 
-function decodeSecrets(at: At): Secrets {
+/** A story, a manifest and a search with fewer assumptions go by this number: it has to be that of the schedule. */
+function decodeLate(at: At, schedule: readonly Decision[]): number {
+  const late = schedule.filter(isLateDecision).length;
+  if (at.count() !== late) throw at.error(`${late}, as many as the schedule has`);
+  return late;
+}
+
+function decodeSecrets(at: At, { processes }: Workload): Secrets {
+  const names: readonly string[] = processes.map(({ process }) => process);
   const pairs = Object.keys(at.object()).map((process) => {
+    if (!names.includes(process))
+      throw DecodeError.at(at.field(process).path, 'a process of the workload', process, names);
     const [one, two, ...more] = at.field(process).items();
     if (one === undefined || two === undefined || more.length > 0) {
       throw at.field(process).error('two numbers, the content in each run');

@@ -1,9 +1,11 @@
-import { decisionText } from '../../impl/runtime/decision.ts';
+import { type Decision, decisionText } from '../../impl/runtime/decision.ts';
+import type { Setup } from '../../impl/simulate.ts';
 import type { Workload } from '../../impl/userspace/workload.ts';
 import type { Finding } from '../campaign/campaign.ts';
 import type { Scenario } from '../campaign/scenario.ts';
 import { setupOf } from '../campaign/simulator-subject.ts';
 import { inStackOrder } from '../campaign/stack.ts';
+import type { RuleId } from '../catalogue.ts';
 import { checkRun } from '../check-run.ts';
 import { LenientReplay, StrictReplay } from '../explore/replay.ts';
 import { isLateDecision } from '../explore/strategy.ts';
@@ -26,12 +28,6 @@ export function makeCounterexample(
   );
   chooser.finish();
   if (violation === undefined) throw new Error(`${rule} does not break when its counterexample is replayed`);
-  const last = decisions.at(-1);
-  const holdsWithoutLast =
-    last !== undefined &&
-    !checkRun(setup, new LenientReplay(decisions.slice(0, -1)), { rules: [rule] }).violations.some(
-      (v) => v.rule === rule,
-    );
   return {
     rule,
     instance: violation.instance,
@@ -46,13 +42,22 @@ export function makeCounterexample(
     workload: minimality.runs > 0 ? named(program.workload) : program.workload,
     schedule: decisions,
     minimal: minimality,
-    nearest: holdsWithoutLast ? `without the decision ${decisionText(last)}` : null,
+    nearest: nearestOf(setup, rule, decisions),
     breaking: breakingOf(setup, new StrictReplay(decisions), violation),
     cure:
       cure === null ? null : { fixes: inStackOrder(cure), rerun, ...(control === null ? {} : { control }) },
     status: 'reproduces',
     story: [],
   };
+}
+
+/** The schedule without the last decision, where that keeps the rule; null where it does not, or there is no decision. */
+export function nearestOf(setup: Setup, rule: RuleId, decisions: readonly Decision[]): string | null {
+  const last = decisions.at(-1);
+  if (last === undefined) return null;
+  const without = new LenientReplay(decisions.slice(0, -1));
+  const { violations } = checkRun(setup, without, { rules: [rule] });
+  return violations.some((v) => v.rule === rule) ? null : `without the decision ${decisionText(last)}`;
 }
 
 /** A shrunk workload no longer is what its note says. */

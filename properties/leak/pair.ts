@@ -10,7 +10,7 @@ import type { ProcessId } from '../../impl/ids.ts';
 import { type Run, type Setup, simulate } from '../../impl/simulate.ts';
 import type { Step, Workload } from '../../impl/userspace/workload.ts';
 import { LenientReplay } from '../explore/replay.ts';
-import { type Seen, viewOf } from './observe.ts';
+import { viewOf } from './observe.ts';
 
 /** What the comparison of two runs came to. */
 export type PairResult =
@@ -19,8 +19,10 @@ export type PairResult =
   | { readonly kind: 'same' }
   | {
       readonly kind: 'differs';
-      /** The first event that somebody outside sees in one run only, and what the other run has in its place. */
-      readonly seen: Seen;
+      /** The first event that somebody outside sees in one run only: of the other run where this one has no more. */
+      readonly event: SimEvent;
+      /** What this run has there and the other one; null where it has no more. */
+      readonly mine: string | null;
       readonly other: string | null;
     };
 
@@ -56,11 +58,12 @@ export function compare(one: readonly SimEvent[], two: readonly SimEvent[], owne
   const excluded = a.declassified.join('\n') !== b.declassified.join('\n');
   if (excluded) return { owner, moved, result: { kind: 'excluded' } };
   for (let i = 0; i < Math.max(a.outside.length, b.outside.length); i++) {
-    const [mine, others] = [a.outside[i], b.outside[i]];
-    if (mine?.text === others?.text) continue;
-    const seen = mine ?? others;
-    if (seen === undefined) break;
-    return { owner, moved, result: { kind: 'differs', seen, other: others?.text ?? null } };
+    const [mine, other] = [a.outside[i], b.outside[i]];
+    if (mine?.text === other?.text) continue;
+    const event = (mine ?? other)?.event;
+    if (event === undefined) break;
+    const texts = { mine: mine?.text ?? null, other: other?.text ?? null };
+    return { owner, moved, result: { kind: 'differs', event, ...texts } };
   }
   return { owner, moved, result: { kind: 'same' } };
 }

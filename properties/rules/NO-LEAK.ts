@@ -17,13 +17,8 @@ export const noLeak = {
       }
       if (moved || result.kind === 'differs') verdicts.given++;
       if (result.kind === 'same') continue;
-      const { seen, other } = result;
-      const instead = other ?? 'nothing';
-      verdicts.violated(
-        seen.event,
-        owner,
-        `${seen.text}; with other protected content of ${owner}: ${instead}`,
-      );
+      const [seen, instead] = [result.mine ?? 'nothing', result.other ?? 'nothing'];
+      verdicts.violated(result.event, owner, `${seen}; with other protected content of ${owner}: ${instead}`);
     }
   },
 } as const;

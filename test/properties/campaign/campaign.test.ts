@@ -327,6 +327,14 @@ describe('the smallest cure', () => {
     expect(cureOf('b', 'd')).toEqual(['a', 'b', 'd']);
     expect(cureOf('e')).toBeNull();
   });
+
+  it('is a pair rather than a single fix that requires more', () => {
+    const removes = (names: readonly string[]) =>
+      names.includes('e') || (names.includes('a') && names.includes('c'));
+    const all = [...fixes, { name: 'e', requires: ['b', 'd'] }];
+    expect(smallestCure(all, removes)).toEqual(['a', 'c']);
+    expect(smallestCure(all, (names) => names.includes('e'))).toEqual(['a', 'b', 'd', 'e']);
+  });
 });
 
 it('a cause is known where what its cure requires stands already', () => {

@@ -166,6 +166,12 @@ describe('files', () => {
     expect(broken(/"removing": \[[^\]]*\]/, '"removing": [{ "id": "F99" }]')).toThrow(
       /^needs\.removing\[0\]\.id: expected/,
     );
+    expect(broken('"late": 0', '"late": 2')).toThrow(
+      'needs.late: expected 0, as many as the schedule has, found 2',
+    );
+    expect(broken('"workload": {', '"secrets": { "nobody": [1, 2] }, "workload": {')).toThrow(
+      'secrets.nobody: expected a process of the workload, found "nobody"',
+    );
   });
 
   test('refuse a field that they do not know in any of their objects, by its path', () => {

@@ -1,8 +1,14 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { relative } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { tell } from '../../../cli/report/told.ts';
+import { setupOf } from '../../../properties/campaign/simulator-subject.ts';
+import { breakingOf } from '../../../properties/counterexample/breaking.ts';
+import { scenarioOf } from '../../../properties/counterexample/counterexample.ts';
+import { nearestOf } from '../../../properties/counterexample/make.ts';
 import { replay } from '../../../properties/counterexample/replay.ts';
 import { pathOf, readCounterexample } from '../../../properties/counterexample/store.ts';
+import { StrictReplay } from '../../../properties/explore/replay.ts';
 import { manifestOf, manifestRevisions } from '../../../properties/manifests/index.ts';
 
 const root = pathOf('');
@@ -25,10 +31,18 @@ describe('stored counterexamples', () => {
 
   it.each(stored)('%s reproduces', (file) => {
     const counterexample = readCounterexample(pathOf(file));
-    const { violation, stale } = replay(counterexample);
+    const replayed = replay(counterexample);
+    const { violation, stale } = replayed;
     expect(stale).toBeNull();
     expect(violation?.what).toBe(counterexample.what);
     expect(counterexample.minimal.label).not.toBe('not shrunk to the end');
+    // What the file says of its run is what the run says today.
+    const { rule, revision, schedule, breaking, nearest, story } = counterexample;
+    expect(tell(counterexample, replayed, `counterexamples/${file}`)).toBe(`${story.join('\n')}\n`);
+    const setup = setupOf(revision.units, scenarioOf(counterexample));
+    if (violation !== null)
+      expect(breakingOf(setup, new StrictReplay(schedule), violation)).toEqual(breaking);
+    expect(nearestOf(setup, rule, schedule)).toBe(nearest);
   });
 
   it.each(expected)('$counterexample shows what the manifest says', ({ rule, cure, counterexample }) => {

@@ -34,12 +34,14 @@ function orderOf(steps: readonly number[], chooser: Chooser): string {
 
 /**
  * A bug of depth d: it takes d orderings, each of the next event after the one before, by two activities in turn. So the
- * order of their events is 0 1 0 1 ..., d + 1 events in all, whatever bystanders do.
+ * order of their events is 0 1 0 1 ..., d + 1 events in all, whatever bystanders do; or 1 0 1 0 ..., which is not the
+ * default's beginning.
  */
-function planted(depth: number, bystanders: number) {
+function planted(depth: number, bystanders: number, first: 0 | 1 = 0) {
   const events = depth + 1;
-  const steps = [Math.ceil(events / 2), Math.floor(events / 2), ...Array<number>(bystanders).fill(2)];
-  const wanted = '01'.repeat(events).slice(0, events);
+  const two = [Math.ceil(events / 2), Math.floor(events / 2)];
+  const steps = [...(first === 0 ? two : two.toReversed()), ...Array<number>(bystanders).fill(2)];
+  const wanted = (first === 0 ? '01' : '10').repeat(events).slice(0, events);
   return {
     activities: steps.length,
     steps: steps.reduce((sum, n) => sum + n, 0),
@@ -64,18 +66,21 @@ function hits(
 
 describe('PCT', () => {
   it.each([
-    [1, 0],
-    [1, 3],
-    [2, 0],
-    [2, 2],
-    [3, 0],
-    [3, 1],
-    [4, 0],
-    [5, 0],
-  ])(
-    'finds a bug of depth %i beside %i bystanders as often as 1 / (n k^(d-1)) at least',
-    (depth, bystanders) => {
-      const bug = planted(depth, bystanders);
+    [1, 0, 0],
+    [1, 3, 0],
+    [1, 3, 1],
+    [2, 0, 0],
+    [2, 2, 0],
+    [2, 2, 1],
+    [3, 0, 0],
+    [3, 1, 0],
+    [3, 1, 1],
+    [4, 0, 0],
+    [5, 0, 0],
+  ] as const)(
+    'finds a bug of depth %i beside %i bystanders as often as 1 / (n k^(d-1)) at least, begun by activity %i',
+    (depth, bystanders, first) => {
+      const bug = planted(depth, bystanders, first);
       const bound = 1 / (bug.activities * bug.steps ** (depth - 1));
       const hints = { points: bug.steps, choices: 0 };
       // Something that is found as often as the bound says reaches this with a doubt of one in a million; what is found

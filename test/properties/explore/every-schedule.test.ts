@@ -97,7 +97,7 @@ describe('every schedule within a bound', () => {
     ]) {
       for (const bound of [0, 1, 2, 9]) {
         const found: string[] = [];
-        enumerateDelays(
+        const { everything } = enumerateDelays(
           orders(steps),
           (order) => {
             found.push(order);
@@ -105,8 +105,24 @@ describe('every schedule within a bound', () => {
           },
           { maxDelays: bound, maxRuns: 100_000, counting: 'preemptions' },
         );
-        expect([...found].sort(), `${steps}, ${bound}`).toEqual([...ordersByHand(steps, bound)].sort());
+        const byHand = ordersByHand(steps, bound);
+        expect([...found].sort(), `${steps}, ${bound}`).toEqual([...byHand].sort());
+        expect(everything, `${steps}, ${bound}`).toBe(byHand.size === ordersByHand(steps, 99).size);
       }
+    }
+  });
+
+  it('is not said to be run where there were more than could be, of a part either', () => {
+    for (const part of [
+      { nth: 0, of: 1 },
+      { nth: 1, of: 2 },
+    ]) {
+      const upTo = (maxRuns: number) =>
+        enumerateDelays(atomicityRace(3), () => false, { maxDelays: 1, maxRuns, part });
+      const all = upTo(100_000).runs;
+      expect(all).toBeGreaterThan(3);
+      for (let maxRuns = 1; maxRuns <= all; maxRuns++)
+        expect(upTo(maxRuns)).toMatchObject({ runs: maxRuns, complete: maxRuns === all });
     }
   });
 

@@ -78,6 +78,14 @@ describe('the point of no return', () => {
     expect({ label, runs }).toEqual({ label: 'no escape', runs: 1 });
   });
 
+  test('says up to how many delays it is proven where there are continuations with more', () => {
+    for (const maxDelays of [1, 2, 3]) {
+      const { label, delays, last } = pointOfNoReturn(race, early, { ...limits, maxDelays });
+      expect({ label, delays }).toEqual({ label: 'proven', delays: maxDelays });
+      expect(last?.took).toEqual({ run: 'use', runs: 'read ready' });
+    }
+  });
+
   test('needs a run that breaks the rule', () => {
     expect(() => pointOfNoReturn(race, [], limits)).toThrow('the run does not break the rule');
   });

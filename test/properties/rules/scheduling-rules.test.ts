@@ -67,6 +67,21 @@ describe('FE-a', () => {
     const story = session().at(10).job('submit', desktop).command('issue', desktop, 0).raise(desktop, 1);
     expect(judge(feA, nothing(story.at(2000))).violations).toEqual([]);
   });
+  it('counts what is owed once, however long it is owed', () => {
+    const late = nothing(nothing(session().at(10).job('submit', desktop).at(800)).at(900)).at(1000);
+    const { given, largestUs } = judge(feA, late.left(video, 'ping'));
+    expect({ given, largestUs }).toEqual({ given: 1, largestUs: 990_000 });
+  });
+  it('counts what is owed to two groups twice', () => {
+    const two = session().create(game).bind(game, 2).at(10).job('submit', desktop).job('submit', game);
+    expect(judge(feA, nothing(two.at(800))).given).toBe(1);
+    expect(judge(feB, nothing(two.at(900))).given).toBe(1);
+  });
+  it('counts a second session that is not ended as another', () => {
+    const first = nothing(session().at(10).job('submit', desktop).at(800)).left(video, 'ping').answerExit();
+    const second = first.raise(video, 0).ack(video, 0).enter(video).entered(video);
+    expect(judge(feA, nothing(second.at(1600))).given).toBe(2);
+  });
   it('says nothing of a group whose job is done without being written to its ring', () => {
     const empty = session().at(10).job('submit', desktop).job('signal', desktop);
     kept(feA, nothing(empty.at(2000)));
@@ -158,6 +173,17 @@ describe('BOUNDED-RESIDENCE', () => {
   it('keeps a session of 2 s', () => kept(boundedResidence, session().at(2200).left(video, 'ping')));
   it('breaks after the limit and the time to act on it', () =>
     broken(boundedResidence, nothing(session().at(2600)), video, /not within 2541 ms/));
+  it('counts a session once, and measures it to its end', () => {
+    const over = nothing(nothing(session().at(2600)).at(2700))
+      .at(2800)
+      .left(video, 'ping');
+    const { given, largestUs } = judge(boundedResidence, over);
+    expect({ given, largestUs }).toEqual({ given: 1, largestUs: 2_800_000 });
+  });
+  it('measures one that is not ended to the end of the run', () => {
+    const open = nothing(session().at(2600));
+    expect(judge(boundedResidence, open, ended(3_000_000)).largestUs).toBe(3_000_000);
+  });
 });
 
 describe('NO-THRASH', () => {

@@ -142,6 +142,7 @@ export type EventBody =
       readonly op: 'submit' | 'held' | 'refused' | 'run' | 'signal';
       readonly job: JobId;
       readonly group: GroupId;
+      /** The errno of what was refused or signalled with one; of a submit also why, where the errno does not say. */
       readonly error: string | null;
     }
   | {

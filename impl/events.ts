@@ -31,6 +31,13 @@ export type KillCause =
 export type CsgRequest = 'START' | 'RESUME' | 'SUSPEND' | 'TERMINATE' | 'STATUS_UPDATE' | 'EP_CFG';
 
 /** What happened, in the protocol's words. */
+/** What a GROUP_CREATE says of its group, A.1.6. */
+export interface Declaration {
+  readonly priority: number;
+  readonly queues: number;
+  readonly declaredProtected: boolean;
+}
+
 export type EventBody =
   /** A write to an interface word or register, also one that changed nothing. */
   | { readonly kind: 'word'; readonly word: string; readonly before: number; readonly after: number }
@@ -75,10 +82,22 @@ export type EventBody =
     }
   | {
       readonly kind: 'group';
-      readonly op: 'create' | 'bind' | 'unbind' | 'idle' | 'busy' | 'kill' | 'destroy' | 'release';
+      /** `declare`: its process asks for it once more, by another call than the one that the workload begins with. */
+      readonly op:
+        | 'declare'
+        | 'create'
+        | 'bind'
+        | 'unbind'
+        | 'idle'
+        | 'busy'
+        | 'kill'
+        | 'destroy'
+        | 'release';
       readonly group: GroupId;
       readonly slot: number | null;
       readonly cause: KillCause | null;
+      /** Of `declare`: what the call says of it. */
+      readonly declares?: Declaration;
     }
   /** A request to enter protected mode by one CS: raised by firmware, noted and acknowledged by the driver. */
   | {
@@ -123,6 +142,7 @@ export type EventBody =
       readonly op: 'submit' | 'held' | 'refused' | 'run' | 'signal';
       readonly job: JobId;
       readonly group: GroupId;
+      /** The errno of what was refused or signalled with one; of a submit also why, where the errno does not say. */
       readonly error: string | null;
     }
   | {

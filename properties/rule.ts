@@ -132,15 +132,20 @@ interface Debt {
   readonly restsOn: readonly number[];
 }
 
-/** Deadlines that are open, by instance. A debt paid late counts as violated at its deadline. */
+/**
+ * Deadlines that are open, by instance. A debt paid late counts as violated at its deadline; it stays that one debt
+ * until it is settled.
+ */
 export class Deadlines {
   private readonly open = new Map<string, Debt>();
+  /** Debts whose deadline has passed: since when each is owed, microseconds. */
+  private readonly overdue = new Map<string, number>();
   private earliestUs = Number.POSITIVE_INFINITY;
 
   constructor(private readonly verdicts: Verdicts) {}
 
   has(instance: string): boolean {
-    return this.open.has(instance);
+    return this.open.has(instance) || this.overdue.has(instance);
   }
 
   /** Opens a debt unless the instance has one. `what` says what is owed. */
@@ -151,7 +156,7 @@ export class Deadlines {
     what: string,
     restsOn: readonly number[] = [],
   ): void {
-    if (this.open.has(instance)) return;
+    if (this.has(instance)) return;
     this.verdicts.given++;
     const deadlineUs = sinceUs + limitUs;
     this.open.set(instance, { sinceUs, deadlineUs, what, restsOn });
@@ -160,15 +165,16 @@ export class Deadlines {
 
   /** The debt is paid now, or no longer owed. */
   settle(instance: string, nowUs: number): void {
-    const debt = this.open.get(instance);
-    if (debt === undefined) return;
-    this.verdicts.measured(nowUs - debt.sinceUs);
+    const sinceUs = this.open.get(instance)?.sinceUs ?? this.overdue.get(instance);
+    if (sinceUs === undefined) return;
+    this.verdicts.measured(nowUs - sinceUs);
     this.open.delete(instance);
+    this.overdue.delete(instance);
   }
 
   settleAll(nowUs: number): void {
-    if (this.open.size === 0) return;
-    for (const instance of [...this.open.keys()]) this.settle(instance, nowUs);
+    if (this.open.size === 0 && this.overdue.size === 0) return;
+    for (const instance of [...this.open.keys(), ...this.overdue.keys()]) this.settle(instance, nowUs);
     this.earliestUs = Number.POSITIVE_INFINITY;
   }
 
@@ -187,8 +193,15 @@ export class Deadlines {
         );
         this.verdicts.measured(at.tUs - debt.sinceUs);
         this.open.delete(instance);
+        this.overdue.set(instance, debt.sinceUs);
       } else this.earliestUs = Math.min(this.earliestUs, debt.deadlineUs);
     }
+  }
+
+  /** The run is over: what is owed still was owed all the time. */
+  finish(end: RunEndView, at: { seq: number; step: number }): void {
+    this.expire({ ...at, tUs: end.observedUntilUs });
+    for (const sinceUs of this.overdue.values()) this.verdicts.measured(end.observedUntilUs - sinceUs);
   }
 }
 

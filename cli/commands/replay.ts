@@ -34,7 +34,10 @@ export const replay: Command = {
   ],
   operands: 'FILE|FOLDER ...',
   options: {
-    events: { type: 'boolean', says: 'every event of the run, a line each, before the story' },
+    events: {
+      type: 'boolean',
+      says: 'every event of the run, a line each, before the story; the breaking one is marked',
+    },
     format: {
       type: 'string',
       value: formNames.join('|'),
@@ -221,7 +224,7 @@ function asText({ counterexample, replayed, told, word }: Shown, events: boolean
   const others = checked?.violations.filter((v) => v !== violation) ?? [];
   const also = [...new Set(others.map((v) => v.rule))].filter((rule) => rule !== counterexample.rule).sort();
   return [
-    events && checked !== null ? `${eventLines(checked.run.events)}\n` : '',
+    events && checked !== null ? `${eventLines(checked.run.events, violation?.seq ?? null)}\n` : '',
     told,
     also.length > 0 ? `${wrap(`the same run also breaks ${also.join(', ')}`, STORY_WIDTH).join('\n')}\n` : '',
     stale === null ? `Verdict: ${word}, it replays\n` : 'Verdict: violated, the counterexample is stale\n',

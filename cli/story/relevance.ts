@@ -174,7 +174,17 @@ function baseInterest(event: SimEvent, subject: Subject): number {
     case 'csg':
       return csgInterest(event);
     case 'group':
-      return { kill: 5, destroy: 3, bind: 2, unbind: 2.5, idle: 2, busy: 2, release: 1, create: 0 }[event.op];
+      return {
+        kill: 5,
+        destroy: 3,
+        declare: 2,
+        bind: 2,
+        unbind: 2.5,
+        idle: 2,
+        busy: 2,
+        release: 1,
+        create: 0,
+      }[event.op];
     case 'tick':
       return { begin: 0, ranked: 2, end: 0 }[event.op];
     case 'wait':

@@ -1,4 +1,6 @@
-import type { SimEvent } from '../../impl/events.ts';
+import type { Declaration, SimEvent } from '../../impl/events.ts';
+import { groupPriorityNames } from '../../impl/userspace/workload.ts';
+import { plural } from '../../properties/plural.ts';
 import { cName } from '../c-names.ts';
 import { killCauses } from './causes.ts';
 import { ms } from './said.ts';
@@ -100,7 +102,7 @@ function tickWords(event: SimEvent & { readonly kind: 'tick' }): string {
 }
 
 function groupWords(event: SimEvent & { readonly kind: 'group' }): string {
-  const { op, group, slot, cause } = event;
+  const { op, group, slot, cause, declares } = event;
   const where = slot === null ? '' : `, slot ${slot}`;
   switch (op) {
     case 'bind':
@@ -111,6 +113,8 @@ function groupWords(event: SimEvent & { readonly kind: 'group' }): string {
       return `${group} ${op === 'idle' ? 'idle' : 'not idle'}`;
     case 'kill':
       return `${group} KILLED${cause === null ? '' : `: ${killCauses[cause]}`}`;
+    case 'declare':
+      return `GROUP_CREATE ${group}${declares === undefined ? '' : `: ${declarationWords(declares)}`}`;
     case 'create':
     case 'destroy':
     case 'release':
@@ -118,4 +122,10 @@ function groupWords(event: SimEvent & { readonly kind: 'group' }): string {
     default:
       return op satisfies never;
   }
+}
+
+/** `high, protected, 2 queues`. */
+function declarationWords({ priority, queues, declaredProtected }: Declaration): string {
+  const level = groupPriorityNames[priority] ?? `priority ${priority}`;
+  return [level, ...(declaredProtected ? ['protected'] : []), plural(queues, 'queue')].join(', ');
 }

@@ -24,6 +24,7 @@ import { Vm } from './vm.ts';
 const LOCK_ORDER = [
   'reset.lock',
   'sched.lock',
+  'heap_pool.lock',
   'vm.op_lock',
   'protm.lock',
   'as.slots_lock',

@@ -12,7 +12,7 @@ import type { GroupPriority } from './constants.ts';
 import type { CsgsUpdCtx } from './contexts.ts';
 import type { Group, Queue } from './group.ts';
 import type { TickCtx, TickList } from './tick-ctx.ts';
-import type { BindJob, Vm } from './vm.ts';
+import type { BindJob, BindMapping, Vm } from './vm.ts';
 
 export interface GroupCreateArgs {
   readonly group: GroupId;
@@ -224,8 +224,8 @@ export interface DriverFunctions {
     region: Region,
     what: string,
     body: () => Act<Errno | 0>,
-    /** A failure leaves the VM unusable: asynchronous operations, A.2.5. */
-    unusableOnFailure?: boolean,
+    /** What the queue of the VM asks for; its failure leaves the VM unusable, A.2.5. Absent: somebody waits for it. */
+    queued?: BindMapping['op'],
   ): Act<Errno | 0>;
   /** The same for a caller on whom no fence and no reset waits: what it holds may be held for long. */
   panthorVmExecSyncOp(vm: Vm, region: Region, what: string, body: () => Act<Errno | 0>): Act<Errno | 0>;
@@ -248,7 +248,7 @@ export interface DriverFunctions {
   panthorMmuPostReset(): Act;
   vmBind(process: ProcessId, pages: number): Act<Errno | 0>;
   /** The operation of a VM_BIND. */
-  panthorVmBindExec(vm: Vm, pages: number, unusableOnFailure: boolean): Act<Errno | 0>;
+  panthorVmBindExec(vm: Vm, pages: number, isQueued: boolean): Act<Errno | 0>;
   /** VM_BIND of ordinary memory in the process's own VM; `after`: a fence that it waits for, in no sync object. */
   vmBindAsync(
     process: ProcessId,

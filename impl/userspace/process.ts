@@ -1,6 +1,7 @@
 import type { Driver } from '../driver/driver.ts';
 import { clientObjects } from '../driver/mainline/objects.ts';
-import { bufferId, type JobId } from '../ids.ts';
+import type { Declaration } from '../events.ts';
+import { bufferId, type GroupId, type JobId } from '../ids.ts';
 import type { Freezer } from '../linux/freezer.ts';
 import type { Contents } from '../memory/contents.ts';
 import type { Memory } from '../memory/memory.ts';
@@ -117,7 +118,13 @@ export class Process {
         throw new Error('repeat is flattened before it runs');
       case 'create': {
         const spec = this.spec.groups.find(({ group }) => group === step.group);
-        if (spec !== undefined && !this.driver.groups.has(spec.group)) yield* this.create(spec);
+        if (spec === undefined || this.driver.groups.has(spec.group)) break;
+        this.declare(spec.group, {
+          priority: PRIORITY[spec.priority],
+          queues: spec.queues,
+          declaredProtected: spec.protected,
+        });
+        yield* this.create(spec);
         break;
       }
       case 'destroy':
@@ -146,9 +153,15 @@ export class Process {
       case 'reclaim':
         yield* this.driver.fn.panthorGemShrinkerScan();
         break;
-      case 'ioctl':
-        yield* uapi.call(process, step.ioctl);
+      case 'ioctl': {
+        const { ioctl } = step;
+        if (ioctl.call === 'GROUP_CREATE') {
+          const declaredProtected = (ioctl.flags & GROUP_CREATE_PROTECTED) !== 0;
+          this.declare(ioctl.group, { priority: ioctl.priority, queues: ioctl.queues, declaredProtected });
+        }
+        yield* uapi.call(process, ioctl);
         break;
+      }
       case 'decode': {
         yield* this.machine.step(`decode into ${step.bo}`);
         const buffer = clientObjects.of(this.driver).handles.get(process, step.bo);
@@ -177,6 +190,11 @@ export class Process {
       default:
         step satisfies never;
     }
+  }
+
+  /** Rules know a group as the workload has it until another call says otherwise. */
+  private declare(group: GroupId, declares: Declaration): void {
+    this.driver.emit({ kind: 'group', op: 'declare', group, slot: null, cause: null, declares });
   }
 
   private noteBind({ bind }: { readonly bind: number | null }): void {

@@ -16,7 +16,7 @@ export const boundedResidence = watching(
         } else deadlines.settleAll(v.nowUs);
       },
       finish(end, v) {
-        deadlines.expire({ ...v.now, tUs: end.observedUntilUs });
+        deadlines.finish(end, v.now);
       },
     };
   },

@@ -43,7 +43,7 @@ export const timely = watching({ id: 'TIMELY', cite: ['A.2.3-7', 'C.4-4', 'D.4']
       }
     },
     finish(end, v) {
-      deadlines.expire({ ...v.now, tUs: end.observedUntilUs });
+      deadlines.finish(end, v.now);
     },
   };
 });

@@ -73,12 +73,13 @@ export class RunFacts {
     readonly peek: Peek | null,
   ) {
     this.groups = new Map(facts.map((f) => [f.id, newGroup(f)]));
-    const csCount = facts.reduce((most, f) => Math.max(most, f.queues), 1);
-    this.slots = Array.from({ length: slots }, () => ({
-      group: null,
-      protmSuspendBuf: 0,
-      cs: Array.from({ length: csCount }, () => ({ req: 0, ack: 0, statusWait: 0 })),
-    }));
+    this.slots = Array.from({ length: slots }, () => ({ group: null, protmSuspendBuf: 0, cs: [] }));
+    for (const { queues } of facts) this.followCs(Math.max(queues, 1));
+  }
+
+  /** Makes room for what is known of so many CSs of each slot. */
+  followCs(count: number): void {
+    for (const { cs } of this.slots) while (cs.length < count) cs.push({ req: 0, ack: 0, statusWait: 0 });
   }
 
   /** The group whose protected suspend buffer that is; null for another buffer. */

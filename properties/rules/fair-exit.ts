@@ -40,7 +40,7 @@ export function exitOwedTo(
         }
       },
       finish(end, v) {
-        deadlines.expire({ ...v.now, tUs: end.observedUntilUs });
+        deadlines.finish(end, v.now);
       },
     };
   });

@@ -11,6 +11,9 @@ export const JOB_IRQ_THREAD = 'irq/job';
 /** The scheduler's work that takes one decision, D.4. */
 export const TICK_WORK = 'tick_work';
 
+/** The work that resets the device, A.2.7. */
+export const RESET_WORK = 'reset_work';
+
 /** Whether firmware or hardware did it, not a thread of the host. */
 export function byFirmware(event: SimEvent): boolean {
   return firmwareActivity.test(event.activity);

@@ -1,15 +1,13 @@
-import type { ExitCause, KillCause } from '../../impl/events.ts';
+import type { Declaration, ExitCause, KillCause } from '../../impl/events.ts';
 import type { GroupId, JobId, ProcessId } from '../../impl/ids.ts';
 
-/** What a workload says about a group before anything runs. */
-export interface GroupFacts {
+/**
+ * What is said of a group when it is created: by the workload, or by the call that creates it where that is another one.
+ * LOW is priority 0, MEDIUM 1, HIGH 2, real-time 3, D.1.
+ */
+export interface GroupFacts extends Declaration {
   readonly id: GroupId;
   readonly process: ProcessId;
-  /** LOW 0, MEDIUM 1, HIGH 2, real-time 3; D.1. */
-  readonly priority: number;
-  readonly queues: number;
-  /** Created with GROUP_CREATE_PROTECTED. */
-  readonly declaredProtected: boolean;
 }
 
 /** What is about to be executed on a queue. */
@@ -61,8 +59,8 @@ export interface QueueView {
 }
 
 export interface GroupView {
-  readonly facts: GroupFacts;
-  readonly queues: readonly QueueView[];
+  facts: GroupFacts;
+  queues: readonly QueueView[];
   life: 'none' | 'live' | 'destroyed' | 'released';
   killed: KillCause | null;
   slot: number | null;
@@ -134,7 +132,7 @@ export interface SlotView {
   group: GroupId | null;
   /** CSG_PROTM_SUSPEND_BUF: the address that firmware was given, 0 for none. */
   protmSuspendBuf: number;
-  readonly cs: readonly CsWords[];
+  readonly cs: CsWords[];
 }
 
 /** What the driver waits for now: begun, neither met nor timed out. */

@@ -73,6 +73,17 @@ describe('replay', () => {
     expect(io.outText).toMatch(/^ +\d+\.\d{3} +\d+ {2}tick_work +tick +/m);
   });
 
+  test('marks the breaking event among them, which is the last row of the story', async () => {
+    const { io } = await runReplay(file, '--events');
+    const [events = '', story = ''] = io.outText.split('\n\n');
+    const marked = (text: string): readonly string[] =>
+      text.split('\n').filter((l) => l.endsWith('  BROKEN'));
+    expect(marked(events)).toHaveLength(1);
+    expect(marked(story)).toHaveLength(1);
+    const [{ violation }] = JSON.parse((await runReplay(file, '--json')).io.outText);
+    expect(marked(events)[0]).toMatch(new RegExp(`^ +${violation.tUs / 1000}\\d* +${violation.step} `));
+  });
+
   test('as JSON names file, verdict and violation', async () => {
     const { io } = await runReplay(file, '--json');
     expect(JSON.parse(io.outText)).toMatchObject([

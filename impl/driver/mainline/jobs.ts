@@ -26,8 +26,19 @@ export const jobFunctions: UnitFunctions = {
       const code = bytes === undefined ? buffer : { ...buffer, length: bytes / INSTRUCTION_BYTES };
       if (!Number.isInteger(code.length)) return { error: 'EINVAL', job: null };
       const { syncobjs } = clientObjects.of(d);
+      const refused = (error: Errno, why = '') => {
+        const job = jobId(id, index, queue.seqno.get() + 1);
+        d.emit({
+          kind: 'job',
+          op: 'refused',
+          job,
+          group: id,
+          error: why === '' ? error : `${error}, ${why}`,
+        });
+        return { error, job: null };
+      };
       const found = findDependency(d, process, { after, signals });
-      if ('error' in found) return { error: found.error, job: null };
+      if ('error' in found) return refused(found.error, found.why);
       yield* d.machine.step(`look whether ${id} can run`);
       d.mayReclaim('a job');
       if (group.vm.mapped.get() === 'evicted') {
@@ -54,10 +65,7 @@ export const jobFunctions: UnitFunctions = {
           spinGuard('fence.lock'),
         ),
       };
-      if (!d.machine.look(() => groupCanRun(group))) {
-        d.emit({ kind: 'job', op: 'refused', job: job.id, group: id, error: 'EINVAL' });
-        return { error: 'EINVAL', job: null };
-      }
+      if (!d.machine.look(() => groupCanRun(group))) return refused('EINVAL');
       queue.seqno.set(seqno);
       d.jobs.set(job.id, job);
       const last = queue.entity.get().at(-1);

@@ -1,11 +1,12 @@
 /** panthor_heap.c: heaps of the tiler, in pools per VM, and how they grow; A.1.4, D.5. */
 import type { Errno } from '../../errno.ts';
 import { CS } from '../../interface/bits.ts';
+import { RwSemaphore } from '../../linux/rwsem.ts';
 import type { Act } from '../../runtime/activity.ts';
 import type { Cell } from '../../runtime/cell.ts';
+import { Table } from '../../runtime/table.ts';
 import { bitsOf } from '../contexts.ts';
 import type { Driver } from '../driver.ts';
-import { spinGuard } from '../group.ts';
 import { type UnitFunctions, UnitState } from '../unit.ts';
 import { inOneGo, ordinaryMapping, type Vm } from '../vm.ts';
 import { vmOf } from './objects.ts';
@@ -20,43 +21,60 @@ const PAGE_BYTES = 4096;
 /** A struct panthor_heap. */
 type TilerHeap = { readonly chunks: number; readonly maxChunks: number };
 
-/** Heaps by VM and name; a VM that ever had one has a pool, until it is destroyed. */
-class HeapPools {
-  private readonly cell: Cell<{ readonly [vm: string]: { readonly [heap: string]: TilerHeap } }>;
+/** A struct panthor_heap_pool: the heaps of a VM. */
+class HeapPool {
+  /** Held for reading while a heap gets or gives back a chunk, for writing while one is made known or destroyed. */
+  readonly lock: RwSemaphore;
+  private readonly heaps: Cell<{ readonly [heap: string]: TilerHeap }>;
 
-  constructor(d: Driver) {
-    this.cell = d.machine.cell<{ readonly [vm: string]: { readonly [heap: string]: TilerHeap } }>(
-      'heap pools',
+  constructor(d: Driver, vm: Vm) {
+    const name = `heap_pool.lock(${vm.name})`;
+    this.lock = new RwSemaphore(d.machine, name, d.state.lockObserver);
+    this.heaps = d.machine.cell<{ readonly [heap: string]: TilerHeap }>(
+      `heap_pool.xa(${vm.name})`,
       {},
-      spinGuard('heap_pool.lock'),
+      this.lock,
     );
   }
 
-  pool(vm: Vm): { readonly [heap: string]: TilerHeap } | undefined {
-    return this.cell.get()[vm.name];
+  heap(name: string): TilerHeap | undefined {
+    return this.heaps.get()[name];
   }
 
-  heap(vm: Vm, name: string): TilerHeap | undefined {
-    return this.pool(vm)?.[name];
+  names(): readonly string[] {
+    return Object.keys(this.heaps.get());
   }
 
-  /** Makes the pool where there is none. */
-  set(vm: Vm, name: string, heap: TilerHeap): void {
-    this.cell.set({ ...this.cell.get(), [vm.name]: { ...this.pool(vm), [name]: heap } });
+  set(name: string, heap: TilerHeap): void {
+    this.heaps.set({ ...this.heaps.get(), [name]: heap });
   }
 
-  delete(vm: Vm, name: string): void {
-    const { [name]: _, ...rest } = this.pool(vm) ?? {};
-    this.cell.set({ ...this.cell.get(), [vm.name]: rest });
+  /** Counts chunks that a heap got or gave back, under its own lock: others may hold that of the pool for reading too. */
+  count(name: string, more: number): void {
+    const heap = this.heap(name);
+    if (heap !== undefined) this.set(name, { ...heap, chunks: heap.chunks + more });
   }
 
-  deletePool(vm: Vm): void {
-    const { [vm.name]: _, ...rest } = this.cell.get();
-    this.cell.set(rest);
+  /** Takes a heap out; undefined: there is none. */
+  take(name: string): TilerHeap | undefined {
+    const { [name]: taken, ...rest } = this.heaps.get();
+    if (taken !== undefined) this.heaps.set(rest);
+    return taken;
   }
 }
 
-export const heapPools = new UnitState('heap pools', (d) => new HeapPools(d));
+/** Pools by the VM's name: a VM has one from when it is first asked for a heap. */
+export const heapPools = new UnitState(
+  'heap pools',
+  (d) => new Table<string, HeapPool>(d.machine, 'heap pools'),
+);
+
+function poolFor(d: Driver, vm: Vm): HeapPool {
+  const pools = heapPools.of(d);
+  const pool = pools.get(vm.name) ?? new HeapPool(d, vm);
+  pools.set(vm.name, pool);
+  return pool;
+}
 
 /** A chunk is a buffer of the kernel that is mapped in the VM of the heap. */
 function* mapChunk(d: Driver, vm: Vm, what: string): Act<Errno | 0> {
@@ -76,72 +94,92 @@ function* unmapChunks(d: Driver, vm: Vm, name: string, count: number): Act {
   }
 }
 
+/** With the pool's lock held for writing. */
+function* destroyHeap(d: Driver, vm: Vm, pool: HeapPool, name: string): Act<Errno | 0> {
+  const heap = pool.take(name);
+  if (heap === undefined) return 'EINVAL';
+  yield* unmapChunks(d, vm, name, heap.chunks);
+  return 0;
+}
+
 export const tilerHeapFunctions: UnitFunctions = {
   ioctlTilerHeapCreate: (d) =>
     function* (process, { heap: name, vm: handle, chunks, chunkBytes, maxChunks }) {
       const vm = vmOf(d, process, handle);
-      const pools = heapPools.of(d);
-      if (vm === undefined || pools.heap(vm, name) !== undefined) return 'EINVAL';
+      if (vm === undefined) return 'EINVAL';
+      const pool = poolFor(d, vm);
       if (chunks === 0 || chunks > maxChunks) return 'EINVAL';
       if (chunkBytes % PAGE_BYTES !== 0 || chunkBytes < MIN_CHUNK_BYTES || chunkBytes > MAX_CHUNK_BYTES) {
         return 'EINVAL';
       }
+      yield* pool.lock.downRead();
+      const isTaken = pool.heap(name) !== undefined;
+      pool.lock.upRead();
+      if (isTaken) return 'EINVAL';
+      // Nobody knows of it yet: its first chunks need no lock.
       for (let i = 0; i < chunks; i++) {
         const error = yield* mapChunk(d, vm, `map a chunk of ${name}`);
         if (error === 0) continue;
         yield* unmapChunks(d, vm, name, i);
         return error;
       }
-      if (Object.keys(pools.pool(vm) ?? {}).length === MAX_HEAPS_PER_POOL) {
-        yield* unmapChunks(d, vm, name, chunks);
-        return 'EBUSY';
-      }
-      pools.set(vm, name, { chunks, maxChunks });
-      return 0;
+      yield* pool.lock.downWrite();
+      const isFull = pool.names().length === MAX_HEAPS_PER_POOL;
+      if (!isFull) pool.set(name, { chunks, maxChunks });
+      pool.lock.upWrite();
+      if (!isFull) return 0;
+      yield* unmapChunks(d, vm, name, chunks);
+      return 'EBUSY';
     },
 
   ioctlTilerHeapDestroy: (d) =>
     function* (process, { heap: name, vm: handle }) {
       const vm = vmOf(d, process, handle);
-      const pools = heapPools.of(d);
       if (vm === undefined) return 'EINVAL';
-      if (pools.pool(vm) === undefined) return 'ENOENT';
-      const heap = pools.heap(vm, name);
-      if (heap === undefined) return 'EINVAL';
-      pools.delete(vm, name);
-      yield* unmapChunks(d, vm, name, heap.chunks);
-      return 0;
+      const pool = heapPools.of(d).get(vm.name);
+      if (pool === undefined) return 'ENOENT';
+      yield* pool.lock.downWrite();
+      const error = yield* destroyHeap(d, vm, pool, name);
+      pool.lock.upWrite();
+      return error;
     },
 
   panthorHeapPoolDestroy: (d) =>
     function* (vm) {
-      const pools = heapPools.of(d);
-      const heaps = Object.entries(pools.pool(vm) ?? {});
-      pools.deletePool(vm);
-      for (const [name, { chunks }] of heaps) yield* unmapChunks(d, vm, name, chunks);
+      const pool = heapPools.of(d).get(vm.name);
+      if (pool === undefined) return;
+      yield* pool.lock.downWrite();
+      for (const name of pool.names()) yield* destroyHeap(d, vm, pool, name);
+      pool.lock.upWrite();
     },
 
   panthorHeapGrow: (d) =>
     function* (vm, name, what) {
-      // The heap that comes with a VM has no limit.
+      // The heap that comes with a VM is in no pool and has no limit.
       if (name === null) return yield* mapChunk(d, vm, what);
-      const pools = heapPools.of(d);
-      const heap = pools.heap(vm, name);
-      if (heap === undefined) return 'EINVAL';
-      if (heap.chunks >= heap.maxChunks) return 'ENOMEM';
-      const error = yield* mapChunk(d, vm, what);
-      const now = pools.heap(vm, name);
-      if (error === 0 && now !== undefined) pools.set(vm, name, { ...now, chunks: now.chunks + 1 });
+      const pool = heapPools.of(d).get(vm.name);
+      if (pool === undefined) return 'EINVAL';
+      yield* pool.lock.downRead();
+      const heap = pool.heap(name);
+      let error: Errno | 0 = 'EINVAL';
+      if (heap !== undefined) {
+        error = heap.chunks < heap.maxChunks ? yield* mapChunk(d, vm, what) : 'ENOMEM';
+        if (error === 0) pool.count(name, 1);
+      }
+      pool.lock.upRead();
       return error;
     },
 
   panthorHeapReturnChunk: (d) =>
     function* (vm, name) {
-      const pools = heapPools.of(d);
-      const heap = name === null ? undefined : pools.heap(vm, name);
-      if (name === null || heap === undefined) return;
-      pools.set(vm, name, { ...heap, chunks: heap.chunks - 1 });
-      yield* unmapChunks(d, vm, name, 1);
+      const pool = name === null ? undefined : heapPools.of(d).get(vm.name);
+      if (name === null || pool === undefined) return;
+      yield* pool.lock.downRead();
+      if (pool.heap(name) !== undefined) {
+        pool.count(name, -1);
+        yield* unmapChunks(d, vm, name, 1);
+      }
+      pool.lock.upRead();
     },
 
   groupTilerOomWork: (d) =>

@@ -82,7 +82,7 @@ export const vmBindFunctions: UnitFunctions = {
           holdBuffer(d, vm, nth, mapping);
         return changeMapping(d, vm, mapping);
       });
-      return yield* d.fn.panthorVmExecOp(vm, region, `${op} ${buffer} in ${vm.name}`, change, true);
+      return yield* d.fn.panthorVmExecOp(vm, region, `${op} ${buffer} in ${vm.name}`, change, op);
     },
 
   panthorVmCleanupOpCtx: (d) =>

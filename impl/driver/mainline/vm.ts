@@ -19,7 +19,7 @@ const BLOCK_BYTES = 0x20_0000;
 
 export const vmFunctions: UnitFunctions = {
   panthorVmExecOp: (d) =>
-    function* (vm, region, what, body, unusableOnFailure = false) {
+    function* (vm, region, what, body, queued) {
       yield* vm.opLock.lock();
       let error = yield* d.fn.panthorVmLockRegion(vm, region);
       if (error === 0) {
@@ -27,7 +27,7 @@ export const vmFunctions: UnitFunctions = {
         error = yield* body();
         yield* d.fn.panthorVmUnlockRegion(vm);
       }
-      if (error !== 0 && unusableOnFailure) {
+      if (error !== 0 && queued !== undefined) {
         if (yield* d.fn.vmOpIsRetried()) error = 'EAGAIN';
         else yield* d.fn.panthorVmDeclareUnusable(vm);
       }
@@ -95,12 +95,12 @@ export const vmFunctions: UnitFunctions = {
     },
 
   panthorVmBindExec: (d) =>
-    function* (vm, pages, unusableOnFailure) {
+    function* (vm, pages, isQueued) {
       const region = { start: BIND_START, size: pages * PAGE_BYTES };
       const what = `map ${pages} pages in the VM of ${vm.name}`;
       const map = (): Act<Errno | 0> => mapRange(d, vm, region);
-      if (!unusableOnFailure) return yield* d.fn.panthorVmExecSyncOp(vm, region, what, map);
-      return yield* d.fn.panthorVmExecOp(vm, region, what, map, true);
+      if (!isQueued) return yield* d.fn.panthorVmExecSyncOp(vm, region, what, map);
+      return yield* d.fn.panthorVmExecOp(vm, region, what, map, 'map');
     },
 
   panthorVmExpandRegion: (d) =>

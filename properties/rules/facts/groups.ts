@@ -17,8 +17,16 @@ export function onCsg(f: RunFacts, event: Extract<SimEvent, { kind: 'csg' }>): v
 export function onGroup(f: RunFacts, event: Extract<SimEvent, { kind: 'group' }>): void {
   const g = f.group(event.group);
   switch (event.op) {
+    case 'declare':
+      // A name that is taken is refused.
+      if (g.life === 'none') g.facts = { ...g.facts, ...event.declares };
+      break;
     case 'create':
       g.life = 'live';
+      if (g.queues.length !== g.facts.queues) {
+        g.queues = newGroup(g.facts).queues;
+        f.followCs(g.facts.queues);
+      }
       break;
     case 'bind':
       if (event.slot === null) break;

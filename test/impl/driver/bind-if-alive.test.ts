@@ -70,3 +70,36 @@ describe('a bind that is queued when its VM is destroyed', () => {
     expect(late).toBeGreaterThan(0);
   });
 });
+
+describe('an unmap that is queued when its VM is destroyed', () => {
+  const unmapped = decodeWorkload(
+    oneGroup([
+      { ioctl: { call: 'BO_CREATE', bo: 'a' } },
+      { ioctl: { call: 'VM_BIND', bo: 'a' } },
+      { ioctl: { call: 'VM_BIND', bo: 'a', op: 'unmap', flags: 1 } },
+      { ioctl: { call: 'VM_DESTROY' } },
+    ]),
+  );
+
+  it('succeeds whoever is delayed, as it does without the fix, and comes late in some schedule', () => {
+    for (const revision of [revisions.reference, without]) {
+      const answers = new Set<string>();
+      let late = 0;
+      const { complete } = enumerateDelays(
+        (chooser) => {
+          const setup = { revision, workload: unmapped, profile: {}, horizonUs: 20_000 };
+          const { events } = checkRun(setup, chooser, { rules: ['UNMAP-ALWAYS'] }).run;
+          const vms = events.flatMap((e) => (e.kind === 'vm' ? [`${e.op} ${e.note}`] : []));
+          for (const vm of vms) if (vm.startsWith('bindSignalled')) answers.add(vm);
+          if (vms.indexOf('destroyed ') < vms.indexOf('bindSignalled #1')) late++;
+          return false;
+        },
+        (breaks) => breaks,
+        { maxDelays: 1, maxRuns: 20_000 },
+      );
+      expect(complete).toBe(true);
+      expect([...answers]).toEqual(['bindSignalled #1']);
+      expect(late).toBeGreaterThan(0);
+    }
+  });
+});

@@ -288,6 +288,10 @@ describe('tiler heaps', () => {
     expect(results(gone)).toEqual(['ok', 'ok', 'ok', 'ENOENT', 'ok']);
   });
 
+  it('a VM that was asked for one has a pool, also where it was refused', () => {
+    expect(results([create({ chunks: 0 }), destroy()])).toEqual(['EINVAL', 'EINVAL']);
+  });
+
   it('grow while a stream runs, as far as they may; a stream that names none is killed', () => {
     const run = (...script: readonly unknown[]) => results([...script, { wait: 'p.g:0' }]);
     const state = call('GROUP_GET_STATE', { group: 'p.g' });

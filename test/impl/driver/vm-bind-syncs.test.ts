@@ -1,4 +1,5 @@
 import { describe, expect, it, test } from 'vitest';
+import { words } from '../../../cli/story/words.ts';
 import { fixes } from '../../../impl/driver/reference/index.ts';
 import { revisions } from '../../../impl/driver/revisions.ts';
 import { series2026 } from '../../../impl/driver/series-2026/index.ts';
@@ -125,6 +126,15 @@ describe('an asynchronous VM_BIND with sync objects', () => {
       'bindRefused 2 pages: ENOENT, no sync object gone',
       'bindRefused 2 pages: EINVAL, no fence in sync object empty',
       'bindRefused 2 pages: EINVAL, no sync object lost for its own fence',
+    ]);
+    const submits = asked.map((syncs) => submit(['RUN 1 ms'], syncs));
+    const events = eventsOf([syncobj('empty'), buffer, ...submits, submit(['RUN 1 ms'])]);
+    expect(events.flatMap((e) => (e.kind === 'job' && e.op !== 'run' ? [words(e)] : []))).toEqual([
+      'submit p.g:0/1: ENOENT, no sync object gone',
+      'submit p.g:0/1: EINVAL, no fence in sync object empty',
+      'submit p.g:0/1: EINVAL, no sync object lost for its own fence',
+      'submit p.g:0/1',
+      'fence of p.g:0/1',
     ]);
   });
 

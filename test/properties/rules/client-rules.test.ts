@@ -329,4 +329,36 @@ describe('on real runs', () => {
       'UNMAP-ALWAYS',
     );
   });
+
+  /** One whose group is refused at the start and made by a call of its own, otherwise than it was to be. */
+  const madeAnew = (was: object, call: object): unknown => ({
+    name: 'made anew',
+    note: '',
+    slots: 2,
+    asSlots: 3,
+    csPerSlot: 1,
+    processes: [
+      {
+        name: 'p',
+        unprivileged: true,
+        groups: [{ name: 'g', queues: 1, ...was }],
+        script: [
+          { ioctl: { call: 'GROUP_CREATE', group: 'p.g', ...call } },
+          { submit: { queue: 'p.g:0', stream: [{ protected: ['RUN 1 ms'] }] } },
+          { wait: 'p.g:0' },
+        ],
+      },
+    ],
+  });
+  it.each([
+    [{ priority: 'high', protected: true }, { priority: 1, flags: 0 }, 1],
+    [{ priority: 'high', protected: false }, { priority: 1, flags: 1 }, 0],
+  ])('keep the rules where a group is %o and is created as %o', (was, call, kills) => {
+    const workload = decodeWorkload(madeAnew(was, call));
+    const setup = { revision: revisions.reference, workload, profile: {}, horizonUs: 1_000_000 };
+    const { violations, run, given } = checkRun(setup, runToCompletion);
+    expect(violations).toEqual([]);
+    expect(given.get('CREATE-TIME')).toBe(kills);
+    expect(run.events.filter((e) => e.kind === 'group' && e.op === 'kill')).toHaveLength(kills);
+  });
 });

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import type { EventBody } from '../../../impl/events.ts';
+import type { GroupId } from '../../../impl/ids.ts';
 import { CSG, GLB, GPU_INT } from '../../../impl/interface/bits.ts';
 import { catalogue, ruleIds } from '../../../properties/catalogue.ts';
 import { notApplicable } from '../../../properties/manifests/not-applicable.ts';
@@ -21,6 +23,7 @@ import { pingSafe } from '../../../properties/rules/PING-SAFE.ts';
 import { resetClean } from '../../../properties/rules/RESET-CLEAN.ts';
 import { served } from '../../../properties/rules/SERVED.ts';
 import { timely } from '../../../properties/rules/TIMELY.ts';
+import { protectedBufferName } from '../../../properties/rules/views.ts';
 import {
   type Belief,
   broken,
@@ -67,6 +70,21 @@ describe('FE-a', () => {
     const story = session().at(10).job('submit', desktop).command('issue', desktop, 0).raise(desktop, 1);
     expect(judge(feA, nothing(story.at(2000))).violations).toEqual([]);
   });
+  it('counts what is owed once, however long it is owed', () => {
+    const late = nothing(nothing(session().at(10).job('submit', desktop).at(800)).at(900)).at(1000);
+    const { given, largestUs } = judge(feA, late.left(video, 'ping'));
+    expect({ given, largestUs }).toEqual({ given: 1, largestUs: 990_000 });
+  });
+  it('counts what is owed to two groups twice', () => {
+    const two = session().create(game).bind(game, 2).at(10).job('submit', desktop).job('submit', game);
+    expect(judge(feA, nothing(two.at(800))).given).toBe(1);
+    expect(judge(feB, nothing(two.at(900))).given).toBe(1);
+  });
+  it('counts a second session that is not ended as another', () => {
+    const first = nothing(session().at(10).job('submit', desktop).at(800)).left(video, 'ping').answerExit();
+    const second = first.raise(video, 0).ack(video, 0).enter(video).entered(video);
+    expect(judge(feA, nothing(second.at(1600))).given).toBe(2);
+  });
   it('says nothing of a group whose job is done without being written to its ring', () => {
     const empty = session().at(10).job('submit', desktop).job('signal', desktop);
     kept(feA, nothing(empty.at(2000)));
@@ -79,6 +97,12 @@ describe('FE-b', () => {
   const beside = (): Story => session().create(game).bind(game, 2).at(10).job('submit', game);
   it('keeps when the session ends within a tick more', () => kept(feB, beside().at(540).left(video, 'ping')));
   it('breaks when it goes on', () => broken(feB, nothing(beside().at(600)), game, /not within 541 ms/));
+  it('goes by the priority and the queues that a group was created with', () => {
+    const other = session().declare(game, { priority: 2, queues: 2, declaredProtected: false });
+    const story = nothing(other.create(game).bind(game, 2).at(10).job('submit', game, 0, 1).at(600));
+    expect(judge(feB, story).given).toBe(0);
+    broken(feA, story, game, /not within 531 ms/);
+  });
 });
 
 describe('FE-c', () => {
@@ -158,6 +182,17 @@ describe('BOUNDED-RESIDENCE', () => {
   it('keeps a session of 2 s', () => kept(boundedResidence, session().at(2200).left(video, 'ping')));
   it('breaks after the limit and the time to act on it', () =>
     broken(boundedResidence, nothing(session().at(2600)), video, /not within 2541 ms/));
+  it('counts a session once, and measures it to its end', () => {
+    const over = nothing(nothing(session().at(2600)).at(2700))
+      .at(2800)
+      .left(video, 'ping');
+    const { given, largestUs } = judge(boundedResidence, over);
+    expect({ given, largestUs }).toEqual({ given: 1, largestUs: 2_800_000 });
+  });
+  it('measures one that is not ended to the end of the run', () => {
+    const open = nothing(session().at(2600));
+    expect(judge(boundedResidence, open, ended(3_000_000)).largestUs).toBe(3_000_000);
+  });
 });
 
 describe('NO-THRASH', () => {
@@ -388,6 +423,26 @@ describe('CREATE-TIME', () => {
     broken(createTime, slots().raise(desktop, 1), desktop, /does not kill/, ended(9_000_000)));
   it('breaks when a declared group is killed for it', () =>
     broken(createTime, slots().raise(video, 0).kill(video, 'undeclaredUse'), video, /had declared it/));
+  describe('of a group that its process creates otherwise than the workload says', () => {
+    const declared = (group: GroupId, declaredProtected: boolean): Story =>
+      new Story().by('any').declare(group, { priority: 1, queues: 1, declaredProtected }).by('tick_work');
+    const bound = (story: Story): Story => story.group('create', video).bind(video, 0).group('busy', video);
+    it('keeps when undeclared use kills it, and nobody else', () => {
+      kept(createTime, bound(declared(video, false)).raise(video, 0).kill(video, 'undeclaredUse'));
+      const killed = bound(declared(video, true)).raise(video, 0).kill(video, 'undeclaredUse');
+      broken(createTime, killed, video, /had declared it/);
+    });
+    it('breaks when it is given a protected suspend buffer that it did not declare', () => {
+      const buffer = protectedBufferName(video);
+      const alloc: EventBody = { kind: 'memory', op: 'alloc', buffer, who: 'kernel', note: '' };
+      broken(createTime, declared(video, false).tell(alloc), `${video} buffer`, /did not declare/);
+      expect(judge(createTime, declared(desktop, true).create(desktop)).violations).toEqual([]);
+    });
+    it('says nothing of a name that is taken: the call is refused', () => {
+      const taken = bound(new Story()).declare(video, { priority: 3, queues: 2, declaredProtected: false });
+      broken(createTime, taken.raise(video, 0).kill(video, 'undeclaredUse'), video, /had declared it/);
+    });
+  });
   it('breaks when it is let in', () =>
     broken(createTime, slots().raise(desktop, 1).enter(desktop), `${desktop} entry`, /did not declare/));
 });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { EventBody } from '../../../impl/events.ts';
 import { AS_COMMAND, CS, GLB } from '../../../impl/interface/bits.ts';
 import { ackBefore } from '../../../properties/rules/ACK-BEFORE.ts';
 import { ackCopy } from '../../../properties/rules/ACK-COPY.ts';
@@ -141,6 +142,22 @@ describe('ACK-BEFORE', () => {
   it('exempts an emptied slot', () => {
     const story = session().raise(desktop, 1).group('unbind', desktop).ack(desktop, 1);
     kept(ackBefore, story);
+  });
+  it('exempts the work of a reset, and no tick that is under way as one begins or comes before one is over', () => {
+    const during = (): Story =>
+      session().reset('schedule').reset('begin').enter(video).raise(desktop, 1).by('reset_work');
+    kept(ackBefore, over().raise(video, 0).ack(video, 0).reset('schedule').reset('begin'));
+    expect(judge(ackBefore, during().ack(desktop, 1)).violations).toEqual([]);
+    broken(
+      ackBefore,
+      during().by('tick_work').ack(desktop, 1),
+      `${desktop}:0`,
+      /after ENTER for player.video/,
+    );
+    const boot: EventBody = { kind: 'device', op: 'boot', section: true, note: '' };
+    const booted = session().reset('schedule').reset('begin').tell(boot).raise(video, 0).ack(video, 0);
+    const anew = booted.enter(video).raise(desktop, 1).by('process_fw_events_work').ack(desktop, 1);
+    broken(ackBefore, anew, `${desktop}:0`, /after ENTER for player.video/);
   });
   it('exempts who takes the device away, as it does a reset, and no tick that is under way', () => {
     const going = (): Story =>

@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import type { EventBody, SimEvent } from '../../../impl/events.ts';
+import type { Declaration, EventBody, SimEvent } from '../../../impl/events.ts';
 import { type GroupId, groupId, jobId, processId } from '../../../impl/ids.ts';
 import { CS, CSG, GLB, GPU_STATUS_PROTM_ACTIVE, MCU_STATUS } from '../../../impl/interface/bits.ts';
 import type { MappingView, Peek } from '../../../properties/peek.ts';
@@ -123,6 +123,11 @@ export class Story {
     const buffer = protectedBufferName(group);
     this.tell({ kind: 'memory', op: 'alloc', buffer, who: 'kernel', note: 'protected heap' });
     return this.tell({ kind: 'memory', op: 'map', buffer, who: 'AS0', note: '' }).next();
+  }
+
+  /** A process calls GROUP_CREATE otherwise than the workload says. */
+  declare(group: GroupId, declares: Declaration): this {
+    return this.tell({ kind: 'group', op: 'declare', group, slot: null, cause: null, declares }).next();
   }
 
   bind(group: GroupId, slot: number): this {
@@ -255,8 +260,8 @@ export class Story {
       .tick('end');
   }
 
-  job(op: 'submit' | 'run' | 'signal', group: GroupId, nth = 0): this {
-    return this.tell({ kind: 'job', op, job: jobId(group, 0, nth), group, error: null }).next();
+  job(op: 'submit' | 'run' | 'signal', group: GroupId, nth = 0, queue = 0): this {
+    return this.tell({ kind: 'job', op, job: jobId(group, queue, nth), group, error: null }).next();
   }
 
   command(

@@ -4,7 +4,7 @@ import type { Act } from '../../runtime/activity.ts';
 import { JOB_TIMEOUT_US } from '../constants.ts';
 import type { Driver } from '../driver.ts';
 import type { Group, Queue } from '../group.ts';
-import type { Job } from '../job.ts';
+import { inRing, type Job, type QueuedJob } from '../job.ts';
 import type { UnitFunctions } from '../unit.ts';
 import { wakeDependents } from './dependencies.ts';
 import { startClock, stopClock } from './job-clock.ts';
@@ -24,8 +24,9 @@ export const fenceFunctions: UnitFunctions = {
           if ((group.fatalQueues.get() & (1 << queue.index)) !== 0) return 'EINVAL';
           return group.timedout.get() ? 'ETIMEDOUT' : 'ECANCELED';
         });
-        const jobs = queue.inFlightJobs.get();
-        queue.inFlightJobs.set([]);
+        const inFlight = queue.inFlightJobs.get();
+        const jobs = inRing(inFlight);
+        queue.inFlightJobs.set(inFlight.filter((job) => !jobs.includes(job)));
         stopClock(queue);
         for (const { job } of jobs) yield* signalJob(d, d.job(job), error);
         // Whoever waits for the queue's sync object waits no longer.
@@ -67,6 +68,17 @@ export function* signalJob(d: Driver, job: Job, error: Errno | 0): Act {
     error: reported === 0 ? null : reported,
   });
   wakeDependents(d, job.id);
+  yield* signalEmpty(d, job, reported);
+}
+
+/** Streams of nothing that have the fence of a job. */
+function* signalEmpty(d: Driver, { id, group, queue }: Job, error: Errno | 0): Act {
+  const { inFlightJobs } = d.queue(d.group(group), queue);
+  const has = ({ fenceOf }: QueuedJob): boolean => fenceOf === id;
+  const empty = inFlightJobs.get().filter(has);
+  if (empty.length === 0) return;
+  inFlightJobs.set(inFlightJobs.get().filter((job) => !has(job)));
+  for (const { job } of empty) yield* signalJob(d, d.job(job), error);
 }
 
 /**
@@ -77,9 +89,10 @@ function* signalCompletions(d: Driver, group: Group, queue: Queue): Act {
   const seqno = yield* queue.ring.syncSeqno.read();
   yield* d.machine.step(`look for completions of ${group.id}:${queue.index}`);
   const inFlight = queue.inFlightJobs.get();
-  const done = inFlight.filter((job) => job.seqno <= seqno);
-  const left = inFlight.length - done.length;
-  if (done.length > 0) queue.inFlightJobs.set(inFlight.filter((job) => job.seqno > seqno));
+  const jobs = inRing(inFlight);
+  const done = jobs.filter((job) => job.seqno <= seqno);
+  const left = jobs.length - done.length;
+  if (done.length > 0) queue.inFlightJobs.set(inFlight.filter((job) => !done.includes(job)));
   if (done.length > 0 || left === 0) {
     const running = queue.timeoutAtUs.get() !== null;
     stopClock(queue);

@@ -39,11 +39,11 @@ export const fenceFunctions: UnitFunctions = {
 
   queueTimeoutWork: (d) =>
     function* (group, queue) {
-      yield* d.signalling(signalCompletions(d, group, queue));
-      yield* d.machine.step(`look at the clock of ${group.id}:${queue.index}`);
+      if (yield* d.signalling(signalCompletions(d, group, queue))) return;
+      // Whoever suspended or restarted the clock since it ran out came too late.
+      yield* d.machine.step(`queue ${queue.timedoutJobWork.name}`);
       const atUs = queue.timeoutAtUs.get();
-      if (atUs === null || d.machine.nowUs < atUs) return;
-      queue.timeoutAtUs.set(null);
+      if (atUs !== null && d.machine.nowUs >= atUs) queue.timeoutAtUs.set(null);
       queue.timedoutJobWork.queueNow();
     },
 
@@ -84,8 +84,10 @@ function* signalEmpty(d: Driver, { id, group, queue }: Job, error: Errno | 0): A
 /**
  * Signals the jobs that the queue's sync object says are done. Their completion restarts a clock that runs. With a clock that
  * is suspended, or nothing left in flight, and be it a clock that ran out over nothing, the next job gets all of it, D.5.
+ *
+ * @returns whether any was done, or none is in flight
  */
-function* signalCompletions(d: Driver, group: Group, queue: Queue): Act {
+function* signalCompletions(d: Driver, group: Group, queue: Queue): Act<boolean> {
   const seqno = yield* queue.ring.syncSeqno.read();
   yield* d.machine.step(`look for completions of ${group.id}:${queue.index}`);
   const inFlight = queue.inFlightJobs.get();
@@ -100,4 +102,5 @@ function* signalCompletions(d: Driver, group: Group, queue: Queue): Act {
   }
   for (const { job } of done) yield* signalJob(d, d.job(job), 0);
   for (const { job } of done) d.fn.updateFdinfoStats(group, queue, job);
+  return done.length > 0 || left === 0;
 }

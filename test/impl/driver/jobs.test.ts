@@ -128,6 +128,41 @@ describe('fences and the job clock, H.4, D.5', () => {
     ]);
   });
 
+  test.each([
+    ['suspended', 'queueSuspendTimeout'],
+    ['restarted by a resume', 'queueResumeTimeout'],
+  ] as const)(
+    'a clock that has run out and finds nothing done kills, though it is %s meanwhile, H.4',
+    (_, fn) => {
+      const { context } = drive(
+        revisions.mainline,
+        function* (d) {
+          yield* createAndSubmit(d, one, ['g']);
+          const group = d.group(groupId('g'));
+          const queue = d.queue(group, 0);
+          yield* d.machine.until('its clock has run out', () => queue.timeoutWork.isRunning());
+          yield* d.fn.queueSuspendTimeout(group, queue);
+          yield* d.fn[fn](group, queue);
+        },
+        {
+          horizonUs: 5_100_000,
+          chooser: {
+            pickActivity: (candidates) =>
+              Math.max(
+                0,
+                candidates.findIndex(({ path }) => path === 'user'),
+              ),
+            pickOption: () => 0,
+          },
+        },
+      );
+      expect(jobs(context).map((row) => row.replace(/^\S+ /, ''))).toEqual([
+        'g kill CSG0 jobTimeout',
+        'job g:0/1 signal ETIMEDOUT',
+      ]);
+    },
+  );
+
   test('an error at the end overwrites that of a CS fault', () => {
     const { context } = drive(revisions.mainline, function* (d) {
       yield* createAndSubmit(d, one, ['g']);

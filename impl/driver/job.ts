@@ -4,12 +4,17 @@ import type { Cell } from '../runtime/cell.ts';
 import type { Program } from '../userspace/assembler/program.ts';
 
 /** A job as the queue's lists hold it: names only, so that it can stand in a cell. */
-export interface QueuedJob {
+export type QueuedJob = {
   readonly job: JobId;
   /** The value of the queue's sync object when it is done. */
   readonly seqno: number;
-  readonly [key: string]: string | number;
-}
+  /** An empty stream: it is not in the ring, and has the fence of the job that was written last. */
+  readonly fenceOf?: JobId;
+};
+
+/** Of those in flight, the ones that are in the ring. */
+export const inRing = (jobs: readonly QueuedJob[]): readonly QueuedJob[] =>
+  jobs.some(({ fenceOf }) => fenceOf !== undefined) ? jobs.filter((job) => job.fenceOf === undefined) : jobs;
 
 /** A fence: null: not signalled; 0: signalled; else the error that it was signalled with. */
 export type Fence = Cell<Errno | 0 | null>;

@@ -158,8 +158,10 @@ export class CommandStreams {
     }
     if (isInRegion(cs)) {
       if (this.parts.choices.pick('F23a') === 'CS fault') this.commands.fault(slot, index, cs);
-      // The kernel's SYNC_ADD64 would write ordinary memory with the protected tag.
-      else protectedFault(this.parts, slot, index, cs, `${job} counts on past its end`);
+      // What the kernel writes would be written to ordinary memory with the protected tag.
+      else if (this.readiness.regionWritesBehind(cs)) {
+        protectedFault(this.parts, slot, index, cs, `${job} counts on past its end`);
+      } else this.commands.endRegion(slot, index, cs);
       return;
     }
     const ring = this.readiness.ringOf(cs);

@@ -11,7 +11,14 @@ interface FetchedEntry {
   readonly stream: Stream;
   readonly syncSeqno: number;
   readonly flushes: boolean;
+  readonly measured: boolean;
 }
+
+/**
+ * What the kernel executes behind a user's stream, in instructions (H.4; panthor_sched.c, prepare_job_instrs()): two moves and
+ * WAIT(all), then SYNC_ADD64 writes to ordinary memory. Of a measured job a move and STORE_STATE come first, which writes too.
+ */
+const TAIL = { beforeWait: 2, beforeWrite: 3, beforeWriteOfMeasured: 1 } as const;
 
 /** In which mode a CS may go on now; null: it may not. */
 type Gate = 'normal' | 'protected' | null;
@@ -58,7 +65,7 @@ export class CsReadiness {
     switch (cs.place) {
       case 'ready':
         if (cs.pc === NO_JOB) return cs.job < cs.insertSeen;
-        return asyncOver || !this.atEpilogue(cs);
+        return asyncOver || !this.atWaitAll(cs);
       case 'busy':
         return cs.dueUs === null || nowUs >= cs.dueUs;
       case 'sync':
@@ -98,7 +105,7 @@ export class CsReadiness {
   private dueOf(cs: CsContext): number | null {
     if (cs.place === 'busy') return cs.dueUs;
     const waitsForAsync =
-      cs.place === 'async' || cs.place === 'regionEnd' || (cs.place === 'ready' && this.atEpilogue(cs));
+      cs.place === 'async' || cs.place === 'regionEnd' || (cs.place === 'ready' && this.atWaitAll(cs));
     return waitsForAsync ? cs.asyncDueUs : null;
   }
 
@@ -123,8 +130,8 @@ export class CsReadiness {
   entryOf(cs: CsContext): FetchedEntry {
     const entry = this.ringOf(cs)?.at(cs.job);
     if (entry === null || entry === undefined) throw new Error(`${cs.queue} has no job at ${cs.job}`);
-    const { job, code, syncSeqno, flushes } = entry;
-    return { job, stream: decoded(code), syncSeqno, flushes };
+    const { job, code, syncSeqno, flushes, measured = false } = entry;
+    return { job, stream: decoded(code), syncSeqno, flushes, measured };
   }
 
   /** The command that a CS is at. */
@@ -133,9 +140,19 @@ export class CsReadiness {
     return entry === null ? undefined : decoded(entry.code)[cs.pc];
   }
 
-  private atEpilogue(cs: CsContext): boolean {
+  /** Whether the kernel's WAIT(all) is the next thing that takes time. A region may end before it, F23a. */
+  private atWaitAll(cs: CsContext): boolean {
     const entry = this.ringOf(cs)?.at(cs.job) ?? null;
-    return entry === null || cs.pc >= decoded(entry.code).length;
+    if (entry === null) return true;
+    const { length } = decoded(entry.code);
+    if (cs.pc < length) return false;
+    return !isInRegion(cs) || (entry.measured !== true && cs.regionEnd - length > TAIL.beforeWait);
+  }
+
+  /** Whether a region that counts on behind its stream comes to an instruction of the kernel that writes, F23a. */
+  regionWritesBehind(cs: CsContext): boolean {
+    const { stream, measured } = this.entryOf(cs);
+    return cs.regionEnd - stream.length > (measured ? TAIL.beforeWriteOfMeasured : TAIL.beforeWrite);
   }
 
   /** Whether the SYNC_WAIT that a CS is at is satisfied. */

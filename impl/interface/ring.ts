@@ -77,6 +77,11 @@ export class Ring {
   at(index: number): RingEntry | null {
     return this.entries.get()[index] ?? null;
   }
+
+  /** The job that was written last; null when none ever was. */
+  last(): RingEntry | null {
+    return this.entries.get().at(-1) ?? null;
+  }
 }
 
 /** The rings of a run, by the queue's name. */

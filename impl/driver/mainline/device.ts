@@ -88,7 +88,7 @@ export const deviceFunctions: UnitFunctions = {
     },
 };
 
-/** Waits until the GPU raised `bit` and its thread has seen it, or it stands in RAWSTAT at the timeout. */
+/** Waits until the GPU raised `bit` and its thread has seen it, or, at the timeout, it stands in RAWSTAT. */
 function* waitGpuIrq(d: Driver, bit: number, limitUs: number, what: string): Act<Errno | 0> {
   const { pendingReqs, gpuReqsAcked } = d.state;
   d.emit({ kind: 'wait', op: 'begin', what, limitUs });
@@ -96,7 +96,8 @@ function* waitGpuIrq(d: Driver, bit: number, limitUs: number, what: string): Act
   let done = yield* gpuReqsAcked.waitEventTimeout(seen, limitUs, `wait for ${what}`);
   if (!done) {
     yield* d.machine.step('read GPU_INT_RAWSTAT');
-    done = (d.regs.gpu.rawstat.get() & bit) !== 0;
+    // The thread may have come in between: then neither says so but pending_reqs.
+    done = seen() || (d.regs.gpu.rawstat.get() & bit) !== 0;
     if (done) pendingReqs.set(pendingReqs.get() & ~bit);
   }
   d.emit({ kind: 'wait', op: done ? 'met' : 'timeout', what, limitUs });

@@ -4,7 +4,7 @@ import type { Act } from '../../runtime/activity.ts';
 import { JOB_TIMEOUT_US } from '../constants.ts';
 import type { Driver } from '../driver.ts';
 import type { Group, Queue } from '../group.ts';
-import type { Job } from '../job.ts';
+import { inRing, type Job, type QueuedJob } from '../job.ts';
 import type { UnitFunctions } from '../unit.ts';
 import { wakeDependents } from './dependencies.ts';
 import { startClock, stopClock } from './job-clock.ts';
@@ -24,8 +24,9 @@ export const fenceFunctions: UnitFunctions = {
           if ((group.fatalQueues.get() & (1 << queue.index)) !== 0) return 'EINVAL';
           return group.timedout.get() ? 'ETIMEDOUT' : 'ECANCELED';
         });
-        const jobs = queue.inFlightJobs.get();
-        queue.inFlightJobs.set([]);
+        const inFlight = queue.inFlightJobs.get();
+        const jobs = inRing(inFlight);
+        queue.inFlightJobs.set(inFlight.filter((job) => !jobs.includes(job)));
         stopClock(queue);
         for (const { job } of jobs) yield* signalJob(d, d.job(job), error);
         // Whoever waits for the queue's sync object waits no longer.
@@ -38,11 +39,11 @@ export const fenceFunctions: UnitFunctions = {
 
   queueTimeoutWork: (d) =>
     function* (group, queue) {
-      yield* d.signalling(signalCompletions(d, group, queue));
-      yield* d.machine.step(`look at the clock of ${group.id}:${queue.index}`);
+      if (yield* d.signalling(signalCompletions(d, group, queue))) return;
+      // Whoever suspended or restarted the clock since it ran out came too late.
+      yield* d.machine.step(`queue ${queue.timedoutJobWork.name}`);
       const atUs = queue.timeoutAtUs.get();
-      if (atUs === null || d.machine.nowUs < atUs) return;
-      queue.timeoutAtUs.set(null);
+      if (atUs !== null && d.machine.nowUs >= atUs) queue.timeoutAtUs.set(null);
       queue.timedoutJobWork.queueNow();
     },
 
@@ -67,19 +68,33 @@ export function* signalJob(d: Driver, job: Job, error: Errno | 0): Act {
     error: reported === 0 ? null : reported,
   });
   wakeDependents(d, job.id);
+  yield* signalEmpty(d, job, reported);
+}
+
+/** Streams of nothing that have the fence of a job. */
+function* signalEmpty(d: Driver, { id, group, queue }: Job, error: Errno | 0): Act {
+  const { inFlightJobs } = d.queue(d.group(group), queue);
+  const has = ({ fenceOf }: QueuedJob): boolean => fenceOf === id;
+  const empty = inFlightJobs.get().filter(has);
+  if (empty.length === 0) return;
+  inFlightJobs.set(inFlightJobs.get().filter((job) => !has(job)));
+  for (const { job } of empty) yield* signalJob(d, d.job(job), error);
 }
 
 /**
  * Signals the jobs that the queue's sync object says are done. Their completion restarts a clock that runs. With a clock that
  * is suspended, or nothing left in flight, and be it a clock that ran out over nothing, the next job gets all of it, D.5.
+ *
+ * @returns whether any was done, or none is in flight
  */
-function* signalCompletions(d: Driver, group: Group, queue: Queue): Act {
+function* signalCompletions(d: Driver, group: Group, queue: Queue): Act<boolean> {
   const seqno = yield* queue.ring.syncSeqno.read();
   yield* d.machine.step(`look for completions of ${group.id}:${queue.index}`);
   const inFlight = queue.inFlightJobs.get();
-  const done = inFlight.filter((job) => job.seqno <= seqno);
-  const left = inFlight.length - done.length;
-  if (done.length > 0) queue.inFlightJobs.set(inFlight.filter((job) => job.seqno > seqno));
+  const jobs = inRing(inFlight);
+  const done = jobs.filter((job) => job.seqno <= seqno);
+  const left = jobs.length - done.length;
+  if (done.length > 0) queue.inFlightJobs.set(inFlight.filter((job) => !done.includes(job)));
   if (done.length > 0 || left === 0) {
     const running = queue.timeoutAtUs.get() !== null;
     stopClock(queue);
@@ -87,4 +102,5 @@ function* signalCompletions(d: Driver, group: Group, queue: Queue): Act {
   }
   for (const { job } of done) yield* signalJob(d, d.job(job), 0);
   for (const { job } of done) d.fn.updateFdinfoStats(group, queue, job);
+  return done.length > 0 || left === 0;
 }

@@ -2,6 +2,7 @@
 import { JOB_TIMEOUT_US } from '../constants.ts';
 import type { Driver } from '../driver.ts';
 import type { Queue } from '../group.ts';
+import { inRing } from '../job.ts';
 import { delRunNode, delWaitNode } from '../lists.ts';
 import type { UnitFunctions } from '../unit.ts';
 
@@ -11,7 +12,7 @@ export const jobClockFunctions: UnitFunctions = {
       yield* d.machine.step(`suspend the clock of ${group.id}:${queue.index}`);
       const atUs = queue.timeoutAtUs.get();
       if (atUs === null) return;
-      const ran = queue.timeoutWork.isPending() && queue.inFlightJobs.get().length > 0;
+      const ran = queue.timeoutWork.isPending() && inRing(queue.inFlightJobs.get()).length > 0;
       queue.timeoutAtUs.set(null);
       queue.timeoutWork.cancel();
       // One that was taken back or has just run out begins anew.

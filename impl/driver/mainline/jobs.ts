@@ -149,16 +149,24 @@ function releaseHeld(d: Driver, queue: Queue): void {
   }
 }
 
+/** Nothing to execute: it ends as the last job that was written to the ring does, whether or not the group can run. */
+function* returnLastFence(d: Driver, { ring, inFlightJobs }: Queue, job: Job): Act {
+  yield* d.machine.step(`last fence of ${ring.name}`);
+  const last = ring.last()?.job;
+  const endedWith = last === undefined ? 0 : d.job(last).fence.get();
+  if (endedWith !== null) yield* signalJob(d, job, endedWith);
+  else if (last !== undefined) {
+    const { seqno } = d.job(last);
+    inFlightJobs.set([...inFlightJobs.get(), { job: job.id, seqno, fenceOf: last }]);
+  }
+}
+
 function* runJob(d: Driver, group: Group, queue: Queue, next: QueuedJob): Act {
   const { state } = d;
   const { ring } = queue;
   const job = d.job(next.job);
   if (job.code.length === 0) {
-    // Nothing to execute: it is done when what was submitted before it is, whether or not the group can run.
-    yield* d.machine.step(`last fence of ${group.id}:${queue.index}`);
-    const last = queue.inFlightJobs.get().at(-1);
-    if (last === undefined) yield* signalJob(d, job, 0);
-    else queue.inFlightJobs.set([...queue.inFlightJobs.get(), { job: job.id, seqno: last.seqno }]);
+    yield* returnLastFence(d, queue, job);
     return;
   }
   const pmError = yield* d.fn.panthorDeviceResumeAndGet();

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Driver } from '../../../impl/driver/driver.ts';
 import { heapPools } from '../../../impl/driver/mainline/tiler-heaps.ts';
 import { revisions } from '../../../impl/driver/revisions.ts';
-import { groupId, type JobId } from '../../../impl/ids.ts';
+import { groupId, type JobId, jobId } from '../../../impl/ids.ts';
 import { CS, CSG } from '../../../impl/interface/bits.ts';
 import type { Act } from '../../../impl/runtime/activity.ts';
 import { assemble } from '../../../impl/userspace/assembler/encode.ts';
@@ -128,6 +128,41 @@ describe('fences and the job clock, H.4, D.5', () => {
     ]);
   });
 
+  test.each([
+    ['suspended', 'queueSuspendTimeout'],
+    ['restarted by a resume', 'queueResumeTimeout'],
+  ] as const)(
+    'a clock that has run out and finds nothing done kills, though it is %s meanwhile, H.4',
+    (_, fn) => {
+      const { context } = drive(
+        revisions.mainline,
+        function* (d) {
+          yield* createAndSubmit(d, one, ['g']);
+          const group = d.group(groupId('g'));
+          const queue = d.queue(group, 0);
+          yield* d.machine.until('its clock has run out', () => queue.timeoutWork.isRunning());
+          yield* d.fn.queueSuspendTimeout(group, queue);
+          yield* d.fn[fn](group, queue);
+        },
+        {
+          horizonUs: 5_100_000,
+          chooser: {
+            pickActivity: (candidates) =>
+              Math.max(
+                0,
+                candidates.findIndex(({ path }) => path === 'user'),
+              ),
+            pickOption: () => 0,
+          },
+        },
+      );
+      expect(jobs(context).map((row) => row.replace(/^\S+ /, ''))).toEqual([
+        'g kill CSG0 jobTimeout',
+        'job g:0/1 signal ETIMEDOUT',
+      ]);
+    },
+  );
+
   test('an error at the end overwrites that of a CS fault', () => {
     const { context } = drive(revisions.mainline, function* (d) {
       yield* createAndSubmit(d, one, ['g']);
@@ -161,6 +196,47 @@ describe('fences and the job clock, H.4, D.5', () => {
       syncUpdate(d, 'g', 2);
     });
     expect(jobs(context)).toEqual(['0.0 job g:0/1 signal', '3.0 job g:0/2 signal', '3.0 job g:0/3 signal']);
+  });
+});
+
+describe('an empty stream has the fence of the job that was written last, H.4', () => {
+  const empty = (d: Driver): Act<{ readonly job: JobId | null }> =>
+    d.uapi.groupSubmit(process, { group: groupId('g'), queue: 0, code: assemble([]) });
+  const faulted = function* (d: Driver): Act {
+    yield* createAndSubmit(d, one, ['g']);
+    yield* d.machine.sleep(1_000, 'it runs');
+    d.job(jobId(groupId('g'), 0, 1)).fenceErrorSet.set('EINVAL');
+  };
+
+  test('with its error, when it ends', () => {
+    const { context } = drive(revisions.mainline, function* (d) {
+      yield* faulted(d);
+      yield* empty(d);
+      yield* d.machine.sleep(2_000, 'it ends');
+      syncUpdate(d, 'g', 1);
+    });
+    expect(jobs(context)).toEqual(['3.0 job g:0/1 signal EINVAL', '3.0 job g:0/2 signal EINVAL']);
+  });
+
+  test('and at once where that has ended', () => {
+    const { context } = drive(revisions.mainline, function* (d) {
+      yield* faulted(d);
+      syncUpdate(d, 'g', 1);
+      yield* d.machine.sleep(1_000, 'it has ended');
+      yield* empty(d);
+    });
+    expect(jobs(context)).toEqual(['1.0 job g:0/1 signal EINVAL', '2.0 job g:0/2 signal EINVAL']);
+  });
+
+  test('and with that of the termination that takes it', () => {
+    const { context } = drive(revisions.mainline, function* (d) {
+      yield* createAndSubmit(d, one, ['g']);
+      yield* d.machine.sleep(1_000, 'it runs');
+      yield* empty(d);
+      yield* d.machine.sleep(1_000, 'it waits for it');
+      yield* d.uapi.groupDestroy(process, groupId('g'));
+    });
+    expect(jobs(context)).toEqual(['2.0 job g:0/1 signal ECANCELED', '2.0 job g:0/2 signal ECANCELED']);
   });
 });
 

@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import { CACHE_FLUSH_TIMEOUT_US } from '../../../impl/driver/constants.ts';
 import type { Driver } from '../../../impl/driver/driver.ts';
 import { revisions } from '../../../impl/driver/revisions.ts';
 import type { Revision } from '../../../impl/driver/unit.ts';
 import { groupId, processId } from '../../../impl/ids.ts';
-import { AS_COMMAND, CS } from '../../../impl/interface/bits.ts';
+import { AS_COMMAND, CS, GPU_INT } from '../../../impl/interface/bits.ts';
 import { lockedRegion } from '../../../impl/interface/lock-region.ts';
 import type { Act, Activity } from '../../../impl/runtime/activity.ts';
 import { runToCompletion } from '../../../impl/runtime/decision.ts';
@@ -294,6 +295,36 @@ describe('the GPU cache flush', () => {
       ['after', 0],
     ]);
     expect(driver.state.pendingReqs.peek()).toBe(0);
+  });
+
+  test('is done where its interrupt comes between the last look at the limit and RAWSTAT', () => {
+    let result: unknown;
+    const rawstat = 'read GPU_INT_RAWSTAT';
+    const { driver } = drive(
+      mainline,
+      function* (d, host) {
+        host.ignoreFlush = true;
+        d.machine.spawn('waiter', 'process', function* () {
+          result = yield* d.fn.panthorGpuFlushCaches();
+        });
+        yield* d.machine.sleep(CACHE_FLUSH_TIMEOUT_US, 'the limit');
+        d.regs.gpu.raise(GPU_INT.CLEAN_CACHES_COMPLETED);
+      },
+      {
+        horizonUs: 200_000,
+        chooser: {
+          // The waiter goes first, but for its look at RAWSTAT, before which everybody else has done what there is to do.
+          pickActivity: (candidates) => {
+            const waiter = candidates.findIndex((a) => a.path === 'waiter' && a.op?.label !== rawstat);
+            const other = candidates.findIndex((a) => a.path !== 'waiter');
+            return Math.max(0, waiter >= 0 ? waiter : other);
+          },
+          pickOption: () => 0,
+        },
+      },
+    );
+    expect(result).toBe(0);
+    expect(driver.state.resetPending.peek()).toBe(false);
   });
 });
 

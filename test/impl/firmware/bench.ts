@@ -40,6 +40,8 @@ export interface Scenario {
   readonly host: (h: Host) => Act;
   readonly profile?: Profile;
   readonly faults?: Faults;
+  /** The jobs are measured: the kernel's commands around them store the time. */
+  readonly measured?: true;
   /** Groups without a protected suspend buffer. */
   readonly withoutProtmBuf?: readonly string[];
   readonly horizonUs?: number;
@@ -250,7 +252,8 @@ export function runBench(scenario: Scenario): Bench {
     jobs.forEach((stream, i) => {
       const job = jobId(groupId(group), Number(queue), i + 1);
       const code = assemble(stream.map(parseCommand));
-      ring.push({ job, code, syncSeqno: i + 1, flushes: true });
+      const { measured } = scenario;
+      ring.push({ job, code, syncSeqno: i + 1, flushes: true, ...(measured && { measured }) });
     });
     ring.insert.store(jobs.length);
   }

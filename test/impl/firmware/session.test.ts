@@ -399,3 +399,46 @@ describe('idle events', () => {
     }
   });
 });
+
+describe('a region that counts on behind its stream, F23a, H.4', () => {
+  /** What becomes of a region that is so many instructions too long. */
+  const outcome = (beyond: number, work: string, more: Partial<Scenario> = {}): readonly string[] => {
+    const bench = run({
+      jobs: { 'a:0': [[`PROT_REGION ${1 + beyond}`, work]] },
+      host: function* (h) {
+        yield* h.boot();
+        yield* h.start(0, 'a', 15);
+        yield* h.answer(0, 0);
+        yield* h.send(GLB.PROTM_ENTER);
+        yield* h.sleep(20_000);
+      },
+      ...more,
+    });
+    const ended = bench.host.parts.rings.get('a:0')?.extract.peek() === 1 ? ['the job is done'] : [];
+    return [...lines(bench.events, ['session', 'memory']).flatMap(fateOf), ...ended];
+  };
+  const fateOf = (line: string): readonly string[] => {
+    const what = line.includes('protected fault') ? 'fault' : 'left';
+    return line.includes(what) ? [`${what} at ${line.split('.')[0]} ms`] : [];
+  };
+
+  it('ends among the moves and WAIT(all) of the kernel, and faults where SYNC_ADD64 writes', () => {
+    for (const beyond of [1, 2, 3]) {
+      expect(outcome(beyond, 'RUN 3 ms')).toEqual(['left at 6 ms', 'the job is done']);
+    }
+    expect(outcome(4, 'ASYNC 3 ms')).toEqual(['fault at 5 ms']);
+  });
+
+  it('ends before WAIT(all) with its work unfinished, or behind it', () => {
+    const cut: Partial<Scenario> = { profile: { F26: 'protected fault' } };
+    expect(outcome(2, 'ASYNC 3 ms', cut)).toEqual(['fault at 2 ms']);
+    expect(outcome(3, 'ASYNC 3 ms', cut)).toEqual(['left at 6 ms', 'the job is done']);
+  });
+
+  it('of a measured job faults where STORE_STATE writes, before anything is waited for', () => {
+    const measured: Partial<Scenario> = { measured: true };
+    expect(outcome(1, 'RUN 3 ms', measured)).toEqual(['left at 6 ms', 'the job is done']);
+    expect(outcome(4, 'ASYNC 3 ms', measured)).toEqual(['fault at 2 ms']);
+    expect(outcome(2, 'ASYNC 3 ms', measured)).toEqual(['fault at 2 ms']);
+  });
+});

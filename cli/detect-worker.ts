@@ -4,7 +4,7 @@ import { remembered } from '../properties/campaign/memo.ts';
 import { type CanaryReport, runCanary } from '../properties/detect/canary.ts';
 import { type MatrixRow, matrixRow, plainKill, survivor } from '../properties/detect/matrix.ts';
 import { searchDefect } from '../properties/detect/record.ts';
-import { Journal } from './journal.ts';
+import { Journal, type JournalPlace } from './journal.ts';
 import { serveTask } from './task.ts';
 
 /** What a search for defects in a worker is given. */
@@ -17,7 +17,7 @@ export interface DetectRequest {
   readonly deep: {
     readonly series: number;
     readonly maxRuns: number;
-    readonly journal: { readonly path: string; readonly about: string };
+    readonly journal: JournalPlace;
     /** What is finished is kept by this, since survivors that were looked for are told from those that were not. */
     readonly surely: boolean;
   } | null;

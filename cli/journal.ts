@@ -3,13 +3,15 @@ import {
   appendFileSync,
   existsSync,
   mkdirSync,
+  readdirSync,
   rmSync,
   statSync,
   truncateSync,
   writeFileSync,
 } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import type { Memo, Unfinished } from '../properties/campaign/memo.ts';
+import { plural } from '../properties/plural.ts';
 import { type Line, textAt, wholeLines } from './lines.ts';
 import { checkpointIn, everySoOften, hasCheckpoint } from './model/checkpoint-file.ts';
 
@@ -70,9 +72,12 @@ export class Journal implements Memo {
   }
 
   private get folder(): string {
-    return this.path.replace(/(\.jsonl)?$/, '-unfinished');
+    return unfinishedBeside(this.path);
   }
 }
+
+/** Where checkpoints stand of what a search has begun. */
+const unfinishedBeside = (path: string): string => path.replace(/(\.jsonl)?$/, '-unfinished');
 
 /** The key of a line, without reading what was kept under it. */
 function keyOf(line: string): string {
@@ -85,4 +90,33 @@ function keyOf(line: string): string {
 export function journalPath(folder: string, about: string): string {
   const name = createHash('sha256').update(about).digest('hex').slice(0, 16);
   return join(folder, 'journal', `${name}.jsonl`);
+}
+
+/** Where a search keeps what it has finished, and what it is of. */
+export interface JournalPlace {
+  readonly path: string;
+  readonly about: string;
+}
+
+/** What is said of a journal as a search begins. */
+export const keptIn = ({ path }: JournalPlace): string =>
+  `${existsSync(path) ? 'going on from' : 'what is finished is kept in'} ${path}`;
+
+/** What is said of a journal from which the same command goes on, and of the others beside it. */
+export function staysIn({ path }: JournalPlace): string {
+  const others = readdirSync(dirname(path)).filter(
+    (name) => name.endsWith('.jsonl') && name !== basename(path),
+  ).length;
+  return (
+    `what is finished is kept in ${path}: the same command goes on from it; remove it to begin anew\n` +
+    (others === 0
+      ? ''
+      : `beside it ${others === 1 ? 'is' : 'are'} ${plural(others, 'journal')} of other searches or other sources, which only those read\n`)
+  );
+}
+
+/** Removes the journal of a search that has ended: nothing is left to go on with. */
+export function removeJournal({ path }: JournalPlace): void {
+  rmSync(path, { force: true });
+  rmSync(unfinishedBeside(path), { recursive: true, force: true });
 }

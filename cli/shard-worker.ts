@@ -1,9 +1,18 @@
 import type { Shard } from '../properties/campaign/shard.ts';
 import type { ShardResults, VerifyProgress } from '../properties/verify-options.ts';
 import { searchShard } from '../properties/verify-shard.ts';
+import { Journal, type JournalPlace } from './journal.ts';
 import type { VerifyRequest } from './search.ts';
 import { serveTask } from './task.ts';
 
-serveTask<VerifyRequest & { readonly shard: Shard }, VerifyProgress, ShardResults | null>(
-  ({ request, shouldStop, onProgress }) => searchShard({ ...request, shouldStop, onProgress }, request.shard),
-);
+/** The part of a search that falls to a shard, and where it keeps what it has finished. */
+export interface ShardRequest extends VerifyRequest {
+  readonly shard: Shard;
+  readonly journal: JournalPlace | null;
+}
+
+serveTask<ShardRequest, VerifyProgress, ShardResults | null>(({ request, shouldStop, onProgress }) => {
+  const { shard, journal, ...options } = request;
+  const memo = journal === null ? {} : { memo: new Journal(journal.path, journal.about) };
+  return searchShard({ ...options, ...memo, shouldStop, onProgress }, shard);
+});

@@ -1,7 +1,7 @@
 import { verify } from '../properties/verify.ts';
 import type { VerifyProgress } from '../properties/verify-options.ts';
 import type { VerifyReport } from '../properties/verify-report.ts';
-import { Journal } from './journal.ts';
+import { Journal, type JournalPlace } from './journal.ts';
 import type { VerifyRequest } from './search.ts';
 import { serveTask } from './task.ts';
 
@@ -9,7 +9,7 @@ import { serveTask } from './task.ts';
 export interface TimedRequest extends VerifyRequest {
   /** Null: as many rounds as the budget has. */
   readonly seconds: number | null;
-  readonly journal: { readonly path: string; readonly about: string } | null;
+  readonly journal: JournalPlace | null;
 }
 
 /** The search of the model comes first, so it may not take everything. */

@@ -1,4 +1,5 @@
 import { withFixes } from './campaign/cure.ts';
+import { noMemo, rememberingCells } from './campaign/memo.ts';
 import { plan } from './campaign/plan.ts';
 import { CellPool } from './campaign/pool.ts';
 import type { CellResult } from './campaign/run-cell.ts';
@@ -18,16 +19,17 @@ import { onModel, type ShardResults, type VerifyOptions, workersOf } from './ver
  * @returns null when it was stopped before it was done
  */
 export function searchShard(options: VerifyOptions, shard: Shard): ShardResults | null {
-  const { budget, seed, workloads, revisions, shouldStop, onProgress } = options;
+  const { budget, seed, workloads, revisions, shouldStop, onProgress, memo = noMemo } = options;
   const scopes = shareOf([...scopesOf(budget)].reverse(), shard);
-  const model = searchModel(budget, shouldStop, onModel(options), scopes);
+  const model = searchModel(budget, shouldStop, onModel(options), scopes, [], memo);
   const pool = new CellPool(subjectSource(workloads), workersOf(options), shouldStop);
+  const runCells = rememberingCells(memo, shouldStop, pool.runCells);
   try {
     const stacks = revisions.flatMap((name) => {
       const cells = shareOf(plan(budget, seed, workloads, name), shard);
       return stacksOf(name, options).map((units): StackResults => {
         const rules = rulesOf(name);
-        const results = pool.runCells(units, cells, rules, (done) =>
+        const results = runCells(units, cells, rules, (done) =>
           onProgress({ phase: name, done, total: cells.length, findings: 0, coverage: '' }),
         );
         return { units, rules, cells: cells.map((cell, i) => ({ cell, result: results[i] as CellResult })) };

@@ -1,5 +1,4 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import { type Defect, defectNamed, defects, openRows } from '../../impl/driver/defects/index.ts';
 import type { Workload } from '../../impl/userspace/workload.ts';
 import { encodeWorkload } from '../../impl/userspace/workload-file.ts';
@@ -12,7 +11,7 @@ import type { DetectProgress, DetectRequest, DetectResult, DetectRow } from '../
 import { type ExitCode, exitCodeOf } from '../exit-codes.ts';
 import { jsonFiles, writeOutput } from '../files.ts';
 import { UsageError } from '../io.ts';
-import { journalPath } from '../journal.ts';
+import { journalPath, keptIn, staysIn } from '../journal.ts';
 import { longTask } from '../long-task.ts';
 import { suggestion } from '../nearest.ts';
 import { counted } from '../progress.ts';
@@ -95,6 +94,8 @@ export const detect: Command = {
           ? asText(result, wanted.length, code, args)
           : deepText(result.rows, args, deep),
       );
+    // Blocks of a search share it, and nobody knows which is the last.
+    if (deep !== null) io.err(staysIn(deep.journal));
     return code;
   },
 };
@@ -117,9 +118,6 @@ function deepOf(args: Args, workloads: readonly Workload[], seeds: number): Dete
   const path = journalPath(args.text('report') ?? REPORT_FOLDER, about);
   return { series, maxRuns: MAX_RUNS, journal: { path, about }, surely: args.flag('survivors') };
 }
-
-const keptIn = ({ path }: { readonly path: string }): string =>
-  `${existsSync(path) ? 'going on from' : 'what is finished is kept in'} ${path}`;
 
 function codeOf({ canary, rows, stopped }: DetectResult): ExitCode {
   if (canary.missed.length > 0 || holesOf(rows).length > 0) return 1;

@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Workload } from '../../impl/userspace/workload.ts';
 import { encodeWorkload } from '../../impl/userspace/workload-file.ts';
@@ -10,7 +9,7 @@ import type { Command } from '../command.ts';
 import { type ExitCode, exitCodeOf } from '../exit-codes.ts';
 import { jsonFiles, writeOutput } from '../files.ts';
 import { type Io, UsageError } from '../io.ts';
-import { journalPath } from '../journal.ts';
+import { type JournalPlace, journalPath, keptIn, removeJournal, staysIn } from '../journal.ts';
 import { revisionNames, revisionOption, workloadNames, workloadOption } from '../named.ts';
 import { suggestion } from '../nearest.ts';
 import { counted } from '../progress.ts';
@@ -18,6 +17,7 @@ import { publish, REPORT_FOLDER } from '../report/publish.ts';
 import { DEFAULT_SEED } from '../report/report.ts';
 import { shellWord } from '../report/table.ts';
 import { search, type VerifyRequest } from '../search.ts';
+import type { ShardRequest } from '../shard-worker.ts';
 import { encodeShard, parseShard, shardFileName, sourcesDigest } from '../shards.ts';
 import type { TimedRequest } from '../verify-worker.ts';
 import { readWorkload } from '../workload-file.ts';
@@ -53,7 +53,7 @@ export const verify: Command = {
     shard: {
       type: 'string',
       value: 'I/N',
-      says: 'only the part that falls to machine I of N; `merge` makes the report of all of them (docs/ci.md)',
+      says: 'only the part that falls to machine I of N; `merge` makes the report of all of them (docs/ci.md); with --deep the same command goes on where it was stopped',
     },
     report: {
       type: 'string',
@@ -90,17 +90,14 @@ export const verify: Command = {
     }
     const startMs = io.clockMs();
     const journal = request.budget === 'deep' ? journalOf(request, folderOf(args)) : null;
-    const goesOn = journal !== null && existsSync(journal.path);
     const report = await search<TimedRequest, VerifyReport>(
       'verify',
       { ...request, seconds, journal },
       `searching the model and ${request.revisions.join(', ')}; Ctrl-C prints what was found until then` +
-        (journal === null
-          ? ''
-          : `\n${goesOn ? 'going on from' : 'what is finished is kept in'} ${journal.path}`),
+        (journal === null ? '' : `\n${keptIn(journal)}`),
       io,
     );
-    return publish(
+    const code = publish(
       report,
       {
         folder: folderOf(args),
@@ -111,16 +108,24 @@ export const verify: Command = {
       },
       io,
     );
+    if (journal === null) return code;
+    // What has a time goes on when it is given more.
+    if (seconds === null && !report.truncated) removeJournal(journal);
+    else io.err(staysIn(journal));
+    return code;
   },
 };
 
 /** Searches the share of a shard and writes what it found for `merge`, which looks into it. */
 async function verifyShard(shard: Shard, request: VerifyRequest, args: Args, io: Io): Promise<ExitCode> {
   const name = `shard ${shard.index}/${shard.count}`;
-  const results = await search<VerifyRequest & { readonly shard: Shard }, ShardResults | null>(
+  const journal = request.budget === 'deep' ? journalOf(request, folderOf(args), shard) : null;
+  const results = await search<ShardRequest, ShardResults | null>(
     'shard',
-    { ...request, shard },
-    `searching ${name}; Ctrl-C ends it, and nothing is written`,
+    { ...request, shard, journal },
+    journal === null
+      ? `searching ${name}; Ctrl-C ends it, and nothing is written`
+      : `searching ${name}; Ctrl-C ends it, and the same command goes on\n${keptIn(journal)}`,
     io,
   );
   if (results === null) {
@@ -128,12 +133,14 @@ async function verifyShard(shard: Shard, request: VerifyRequest, args: Args, io:
     io.out(
       args.flag('json')
         ? `${JSON.stringify({ shard, file: null, exitCode })}\n`
-        : `${name} was interrupted: nothing written\nNext: npm run verify -- ${sameAgain(args).map(shellWord).join(' ')}\n`,
+        : `${name} was interrupted: ${journal === null ? 'nothing written' : 'nothing for `merge` is written yet'}\nNext: npm run verify -- ${sameAgain(args).map(shellWord).join(' ')}\n`,
     );
+    if (journal !== null) io.err(staysIn(journal));
     return exitCode;
   }
   const file = join(folderOf(args), 'shards', shardFileName(shard));
   writeOutput(file, encodeShard({ shard, request, asked: askedFor(args), results }));
+  if (journal !== null) removeJournal(journal);
   const cells = results.stacks.flatMap((stack) => stack.cells);
   const executions = cells.reduce((sum, { result }) => sum + result.executions, 0);
   const broken = [
@@ -159,9 +166,10 @@ const sameAgain = (args: Args): readonly string[] => [
 ];
 
 /** Where what was finished is kept, by what is searched: the same command finds it again. */
-function journalOf(request: VerifyRequest, folder: string): TimedRequest['journal'] {
+function journalOf(request: VerifyRequest, folder: string, shard: Shard | null = null): JournalPlace {
   const workloads = request.workloads.map(encodeWorkload);
-  const about = JSON.stringify({ ...request, workloads, sources: sourcesDigest() });
+  const part = shard === null ? {} : { shard };
+  const about = JSON.stringify({ ...request, ...part, workloads, sources: sourcesDigest() });
   return { path: journalPath(folder, about), about };
 }
 

@@ -1,4 +1,5 @@
 import { type MessagePort, workerData } from 'node:worker_threads';
+import { showLife } from './life.ts';
 import type { KeeperData, WorkerEnd, WorkerStart } from './pool.ts';
 import { moduleBeside, startWorker } from './worker.ts';
 
@@ -9,6 +10,16 @@ import { moduleBeside, startWorker } from './worker.ts';
 const { port, ...shared } = workerData as KeeperData & { readonly port: MessagePort };
 const signalled = new Int32Array(shared.signal);
 
+function tell(end: WorkerEnd): void {
+  port.postMessage(end);
+  Atomics.add(signalled, 0, 1);
+  Atomics.notify(signalled, 0);
+}
+
+showLife(shared.beats);
+process.on('uncaughtExceptionMonitor', (error) => {
+  tell({ nth: 'keeper', why: error.stack ?? error.message });
+});
 port.on('message', ({ nth, port: its }: WorkerStart & { readonly port: MessagePort }) => {
   const entry = moduleBeside('./pool-worker', import.meta.url);
   const worker = startWorker(entry, { ...shared, port: its }, { transferList: [its] });
@@ -17,9 +28,6 @@ port.on('message', ({ nth, port: its }: WorkerStart & { readonly port: MessagePo
     why = error.stack ?? error.message;
   });
   worker.on('exit', (code) => {
-    const end: WorkerEnd = { nth, why: why ?? `the thread ended with exit code ${code}` };
-    port.postMessage(end);
-    Atomics.add(signalled, 0, 1);
-    Atomics.notify(signalled, 0);
+    tell({ nth, why: why ?? `the thread ended with exit code ${code}` });
   });
 });

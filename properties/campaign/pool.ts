@@ -2,6 +2,7 @@ import { MessageChannel, type MessagePort, receiveMessageOnPort, type Worker } f
 import type { RuleId } from '../catalogue.ts';
 import type { CellRunner } from './campaign.ts';
 import { failureAt } from './failure.ts';
+import { LifeWatch } from './life.ts';
 import { type CellResult, emptyResult } from './run-cell.ts';
 import type { Cell } from './subject.ts';
 import { moduleBeside, startWorker } from './worker.ts';
@@ -22,6 +23,8 @@ export interface KeeperData extends SubjectSource {
   readonly signal: SharedArrayBuffer;
   /** Not 0: stop soon. */
   readonly stop: SharedArrayBuffer;
+  /** Where the keeper shows that it lives. */
+  readonly beats: SharedArrayBuffer;
 }
 
 /** Asks the keeper for a worker; its port goes with it. */
@@ -29,9 +32,9 @@ export interface WorkerStart {
   readonly nth: number;
 }
 
-/** What the keeper tells of a worker that ended. */
+/** What the keeper tells of a worker that ended; of itself where it fails. */
 export interface WorkerEnd {
-  readonly nth: number;
+  readonly nth: number | 'keeper';
   readonly why: string;
 }
 
@@ -58,6 +61,8 @@ interface PoolWorker {
 
 /** How often an idle pool asks whether it should stop. */
 const pollMs = 100;
+/** For so many polls the keeper may show no life: half a minute. */
+const keeperPatience = 300;
 
 /**
  * Runs cells in worker threads. Each cell is a function of its key, so results do not depend on the number of
@@ -68,6 +73,7 @@ export class CellPool {
   private readonly stop = new Int32Array(new SharedArrayBuffer(4));
   private readonly workers: PoolWorker[] = [];
   private readonly keeper: { readonly worker: Worker; readonly port: MessagePort } | null = null;
+  private readonly life: LifeWatch;
   private started = 0;
 
   constructor(
@@ -76,12 +82,15 @@ export class CellPool {
     private readonly shouldStop: () => boolean,
     /** No cell is begun any more; those that were are finished. */
     private readonly timeUp: () => boolean = () => false,
+    patience = keeperPatience,
   ) {
+    this.life = new LifeWatch(patience);
     // Where it was stopped before it began nobody is to wait until they have started.
     if (shouldStop()) return;
     const { port1, port2 } = new MessageChannel();
     const { signal, stop } = this;
-    const data: KeeperData = { ...source, signal: signal.buffer, stop: stop.buffer };
+    const { beats } = this.life;
+    const data: KeeperData = { ...source, signal: signal.buffer, stop: stop.buffer, beats };
     const worker = startWorker(
       moduleBeside('./pool-keeper', import.meta.url),
       { ...data, port: port2 },
@@ -126,6 +135,7 @@ export class CellPool {
       }
     };
     const replace = ({ nth, why }: WorkerEnd): void => {
+      if (nth === 'keeper') throw keeperEnded(why);
       const place = this.workers.findIndex((worker) => worker.nth === nth);
       const ended = this.workers[place];
       if (ended === undefined) return;
@@ -152,7 +162,9 @@ export class CellPool {
       }
       if (this.keeper !== null) for (const end of received<WorkerEnd>(this.keeper.port)) replace(end);
       if (this.shouldStop()) Atomics.store(this.stop, 0, 1);
-      if (done < next) Atomics.wait(this.signal, 0, seen, pollMs);
+      // With the keeper all workers end, and nobody answers any more.
+      if (done < next && Atomics.wait(this.signal, 0, seen, pollMs) === 'timed-out')
+        if (this.life.isDeadAfterWait()) throw keeperEnded('it shows no life any more');
     }
     return results;
   };
@@ -164,6 +176,9 @@ export class CellPool {
     void this.keeper?.worker.terminate();
   }
 }
+
+const keeperEnded = (why: string): Error =>
+  new Error(`the thread that starts the threads of the search ended, and they with it: ${why}`);
 
 /** The messages that wait at a port, without giving way to anything else. */
 function* received<M>(port: MessagePort): Generator<M> {

@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import type { MessagePort, Worker } from 'node:worker_threads';
 import { describe, expect, it } from 'vitest';
 import { CellPool } from '../../../properties/campaign/pool.ts';
 import { type CellResult, emptyResult, runCell } from '../../../properties/campaign/run-cell.ts';
@@ -79,5 +80,39 @@ describe('a worker that ends', () => {
 
   it('before it has what it is to run ends the search: it would end each time', () => {
     expect(() => run('start')).toThrow('a thread of the search did not start: Error: no subject');
+  });
+});
+
+describe('a keeper that ends in the midst of a search', () => {
+  interface Keeper {
+    readonly worker: Worker;
+    readonly port: MessagePort;
+  }
+  /** What the search ends with. */
+  const searched = (kill: (keeper: Keeper) => void): string => {
+    const pool = new CellPool(source, 2, () => false, undefined, 20);
+    const keeper = Reflect.get(pool, 'keeper') as Keeper;
+    let killed = false;
+    try {
+      for (;;)
+        pool.runCells(['base'], cells, rules, () => {
+          if (!killed) kill(keeper);
+          killed = true;
+        });
+    } catch (error) {
+      return String(error);
+    } finally {
+      pool.close();
+    }
+  };
+  const says = 'Error: the thread that starts the threads of the search ended, and they with it: ';
+
+  it('by an error of its own is told with it', () => {
+    // A worker without a port.
+    expect(searched(({ port }) => port.postMessage({ nth: 9 }))).toContain(`${says}TypeError`);
+  });
+
+  it('from outside is told: it shows no life any more', () => {
+    expect(searched(({ worker }) => void worker.terminate())).toBe(`${says}it shows no life any more`);
   });
 });

@@ -30,9 +30,15 @@ export const limitsOf: { readonly [fix: string]: readonly Limit[] } = {
   'exit-answered': [
     {
       us: PROTM_FORCED_EXIT_US,
-      use: 'a forced exit: until EXIT is raised, bit 7 is 0 and PING is acknowledged',
+      use: 'a forced exit: until EXIT is raised, then until bit 7 is 0, then until PING is acknowledged',
       posted: 'the same time, until bit 7 is 0',
       why: 'the order of the three is open (F05), and what of it is still to come would meet the next entry',
+    },
+    {
+      us: PROTM_SETTLE_US,
+      use: 'for PING to be acknowledged after the exit, before it is rung again',
+      posted: 'no wait',
+      why: 'the fast reset of an exit that was under way may take the doorbell with it (F22)',
     },
     {
       us: PROTM_FORCED_EXIT_US,

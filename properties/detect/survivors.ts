@@ -122,10 +122,6 @@ export const explainedSurvivors: Readonly<Record<string, Survivor>> = {
     'after a resume somebody has to be busy all the time beside a group that asks; not met within the budget',
     'no-quiet-suspend',
   ),
-  'busy-after-suspend.tickBegin': notSimulated(
-    'after a resume somebody has to be busy all the time beside a group that asks; not met within the budget',
-    'no-quiet-suspend',
-  ),
   'quiet-suspend.panthorDeviceResetWork': notSimulated(
     'a reset and a tick have to begin in the few steps in which a runtime suspend begins: power-session.test.ts plays that; not met within the budget',
     'no-quiet-suspend',

@@ -338,6 +338,7 @@ export const partA: Entries = {
     ),
     by('driver/constants.ts#MAX_GROUPS_PER_POOL', uapi, 'gives a file 128 groups at a time'),
     by('driver/constants.ts#MAX_CSGS', constants, 'slots and priorities'),
+    by('driver/constants.ts#MAX_CSGS', 'driver/probe.test.ts', 'drives no more slots than MAX_CSGS'),
     by('driver/constants.ts#MAX_CSG_PRIO', tickWork, 'priorities count down from 15 over all chosen groups'),
     by('driver/constants.ts#PRIORITY', constants, 'slots and priorities'),
   ),

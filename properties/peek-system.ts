@@ -64,6 +64,10 @@ export class SystemPeek implements Peek {
     return css.some((cell) => cell.peek().dueUs !== null || cell.peek().asyncDueUs !== null);
   }
 
+  insideDevice(): readonly string[] {
+    return this.driver.state.guard.whoIsInside();
+  }
+
   protmFaultUnmasked(): boolean {
     return (this.driver.regs.gpu.mask.peek() & GPU_INT.PROTM_FAULT) !== 0;
   }

@@ -30,6 +30,8 @@ export interface Peek {
   references(group: GroupId): readonly string[];
   /** Whether work of a group's CSs goes on in the slot that it has, or had last. */
   worksOutstanding(slot: number): boolean;
+  /** The activities between drm_dev_enter() and drm_dev_exit(). */
+  insideDevice(): readonly string[];
   /** Whether the driver's software mask has PROTM_FAULT set, A.1.1. */
   protmFaultUnmasked(): boolean;
 }

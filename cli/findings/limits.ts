@@ -96,7 +96,7 @@ export const limitsOf: { readonly [fix: string]: readonly Limit[] } = {
   'quiet-mmu': [
     {
       us: null,
-      use: 'how long a VM operation whose forced exit failed waits for the reset, three times at most',
+      use: 'how long a VM operation whose forced exit failed waits for the reset, and how often it is tried again after one',
       posted: 'goes on without an exit, into a command that stalls',
       why: 'a session that hangs is no fault of the caller (PRIVILEGE)',
     },

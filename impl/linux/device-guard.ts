@@ -62,6 +62,11 @@ export class DeviceGuard {
     return this.unplugger.get() === currentPath || this.inside.get().includes(currentPath);
   }
 
+  /** Who is inside, by activity; for those outside. */
+  whoIsInside(): readonly string[] {
+    return this.inside.peek();
+  }
+
   isDone(): boolean {
     return this.done.get();
   }

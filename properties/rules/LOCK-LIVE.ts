@@ -1,7 +1,7 @@
 import { ms, type RunEndView, watching } from '../rule.ts';
 import { CSG_ACK_LIMIT_US, ENTER_LIMIT_US, FORCED_EXIT_LIMIT_US, SPIN_LIMIT, STORM_LIMIT } from './bounds.ts';
 import { SCHED_LOCK } from './names.ts';
-import { waitChain } from './wait-chain.ts';
+import { type UnnamedWait, waitChain } from './wait-chain.ts';
 
 type RuleEvent = { readonly seq: number; readonly step: number; readonly tUs: number };
 
@@ -18,12 +18,16 @@ function whoWaits(first: string, { standsAt }: RunEndView): string {
  * the limits that one holder may wait for: three rounds of CSG requests on all slots, an entry, a forced exit
  * of its own and one of the memory operation that it waits for. No interrupt comes again and again without
  * being raised again, and no work item starts again and again without time passing: both leave the processor to
- * nobody else. A deadlock is told with the cycle and who holds what, whether or not the run came to rest. In one that
- * did, whoever waits for a lock waits for ever, and a work item that has not ended waits for another that waits for it,
- * be it by no lock: for its end, a reference to the device, a reset.
+ * nobody else. A deadlock is told with the cycle and who holds what, whether or not the run came to rest: of locks, and of
+ * the other waits that a work item can be in. In one that did, whoever waits for a lock waits for ever, and a work item
+ * that has not ended waits for another, be it for a reset.
  */
 export const lockLive = watching(
-  { id: 'LOCK-LIVE', cite: ['A.1.5', 'A.2.3', 'A.2.6', 'C.7', 'H.1', 'H.3'], on: ['lock', 'irq', 'work'] },
+  {
+    id: 'LOCK-LIVE',
+    cite: ['A.1.5', 'A.2.3', 'A.2.6', 'C.7', 'H.1', 'H.3'],
+    on: ['lock', 'irq', 'work', 'power', 'device'],
+  },
   (verdicts) => {
     let takenUs = 0;
     /** How often a line was cleared since something was raised on it. */
@@ -35,6 +39,9 @@ export const lockLive = watching(
     const blocked = new Map<string, { lock: string; at: RuleEvent }>();
     const holders = new Map<string, readonly string[]>();
     const holdersOf = (lock: string): readonly string[] => holders.get(lock) ?? [];
+    /** Who suspends or resumes the device, and who takes it away. */
+    let settling: string | null = null;
+    let unplugging: string | null = null;
     const held = (at: RuleEvent, by: string, heldUs: number, slots: number): void => {
       verdicts.measured(heldUs);
       const limitUs = 3 * slots * CSG_ACK_LIMIT_US + ENTER_LIMIT_US + 2 * FORCED_EXIT_LIMIT_US;
@@ -69,6 +76,14 @@ export const lockLive = watching(
           }
           return;
         }
+        if (e.kind === 'power') {
+          if (e.op !== 'access') settling = e.op === 'suspend' || e.op === 'resume' ? e.activity : null;
+          return;
+        }
+        if (e.kind === 'device') {
+          if (e.op === 'unplug') unplugging = e.activity;
+          return;
+        }
         if (e.kind !== 'lock') return;
         if (running.has(e.activity)) running.set(e.activity, e);
         if (e.op === 'blocked') {
@@ -93,16 +108,25 @@ export const lockLive = watching(
         // Who never gives it back is judged by how long that was seen.
         if (holder !== undefined && !end.quiet)
           held(v.now, holder.activity, end.observedUntilUs - takenUs, v.slots.length);
+        const othersOf = (wait: UnnamedWait): readonly string[] => {
+          if (wait === 'synchronize_srcu') return v.peek?.insideDevice() ?? [];
+          const other = wait === 'wait for the end of the unplug' ? unplugging : settling;
+          return other === null ? [] : [other];
+        };
+        const chainOf = (activity: string) => waitChain(activity, end.standsAt, holdersOf, othersOf);
         for (const [activity, { lock, at }] of blocked) {
-          const { told, closesAt } = waitChain(activity, end.standsAt, holdersOf);
+          const { told, closesAt } = chainOf(activity);
           // Beside a deadlock others may go on, as the watchdog does. Who only waits for one that is in it is not told.
           if (closesAt === null ? !end.quiet : closesAt !== activity) continue;
           const what = `waits for ever: ${told.join(', ')}${closesAt === null ? '' : ': a deadlock'}`;
           verdicts.violated(at, `${activity} on ${lock}`, what);
         }
-        if (!end.quiet) return;
         for (const [work, at] of running) {
-          if (!blocked.has(work)) verdicts.violated(at, work, `never ends: ${whoWaits(work, end)}`);
+          if (blocked.has(work)) continue;
+          const { told, closesAt } = chainOf(work);
+          if (closesAt === work)
+            verdicts.violated(at, work, `waits for ever: ${told.join(', ')}: a deadlock`);
+          else if (end.quiet) verdicts.violated(at, work, `never ends: ${whoWaits(work, end)}`);
         }
       },
     };

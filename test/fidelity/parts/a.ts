@@ -11,6 +11,7 @@ const order = 'driver/order.test.ts';
 const machine = 'runtime/machine.test.ts';
 
 const rows = 'driver/protm-rows.test.ts';
+const limits = 'driver/limits.test.ts';
 const watchdog = 'driver/watchdog.test.ts';
 const protmReset = 'driver/protm-reset.test.ts';
 const tickWork = 'driver/tick-work.test.ts';
@@ -300,6 +301,7 @@ export const partA: Entries = {
     by('driver/constants.ts#MCU_STOP_TIMEOUT_US', constants, 'MCU stop'),
     by('driver/constants.ts#CACHE_FLUSH_TIMEOUT_US', constants, 'GPU cache flush'),
     by('driver/constants.ts#SOFT_RESET_TIMEOUT_US', constants, 'soft reset'),
+    by('driver/constants.ts#SOFT_RESET_TIMEOUT_US', limits, 'the soft reset is waited for 100 ms'),
     by('driver/constants.ts#FW_HALT_TIMEOUT_US', constants, 'FW HALT poll'),
     by(
       'driver/mainline/power.ts#panthorFwSuspend',
@@ -307,7 +309,10 @@ export const partA: Entries = {
       'firmware that does not halt is reset with the GPU',
     ),
   ),
-  'A.1.5-11': carried(by('driver/constants.ts#FW_BOOT_TIMEOUT_US', constants, 'FW boot')),
+  'A.1.5-11': carried(
+    by('driver/constants.ts#FW_BOOT_TIMEOUT_US', constants, 'FW boot'),
+    by('driver/constants.ts#FW_BOOT_TIMEOUT_US', limits, 'firmware has 1000 ms to boot'),
+  ),
   'A.1.5-12': carried(
     by('driver/constants.ts#PROGRESS_TIMEOUT_CYCLES', constants, 'the progress timer'),
     by(
@@ -333,6 +338,7 @@ export const partA: Entries = {
     ),
     by('driver/constants.ts#MAX_GROUPS_PER_POOL', uapi, 'gives a file 128 groups at a time'),
     by('driver/constants.ts#MAX_CSGS', constants, 'slots and priorities'),
+    by('driver/constants.ts#MAX_CSGS', 'driver/probe.test.ts', 'drives no more slots than MAX_CSGS'),
     by('driver/constants.ts#MAX_CSG_PRIO', tickWork, 'priorities count down from 15 over all chosen groups'),
     by('driver/constants.ts#PRIORITY', constants, 'slots and priorities'),
   ),

@@ -33,6 +33,7 @@ export const partD: Entries = {
     by('driver/constants.ts#CSG_ACK_TIMEOUT_US', constants, 'CSG ack wait'),
     by('driver/constants.ts#PING_INTERVAL_US', constants, 'FW ping every'),
     by('driver/constants.ts#L2_POWER_TIMEOUT_US', constants, 'L2 power'),
+    by('driver/constants.ts#L2_POWER_TIMEOUT_US', 'driver/limits.test.ts', 'L2 is polled for 20 ms'),
     by('driver/constants.ts#AUTOSUSPEND_US', constants, 'autosuspend'),
     by('driver/constants.ts#PROGRESS_TIMEOUT_CYCLES', constants, 'the progress timer'),
     by('driver/constants.ts#MAX_CSG_PRIO', constants, 'MAX_CSG_PRIO'),

@@ -41,7 +41,7 @@ export class AnsweringFirmware implements FirmwareControl {
   constructor(
     private readonly context: SimContext,
     private readonly fwif: FirmwareInterface,
-    private readonly regs: GpuRegisters,
+    readonly regs: GpuRegisters,
     private readonly onEnter: (host: AnsweringFirmware) => void,
     private readonly exitsOnPing: boolean,
     private readonly mmu: Mmu,

@@ -4,6 +4,7 @@ import { MCU_STATUS } from '../../../impl/interface/bits.ts';
 import { runToCompletion } from '../../../impl/runtime/decision.ts';
 import { simulate } from '../../../impl/simulate.ts';
 import { decodeWorkload } from '../../../impl/userspace/workload-file.ts';
+import { drive } from './answering-firmware.ts';
 
 function probe(slots: object) {
   const workload = decodeWorkload({
@@ -40,5 +41,11 @@ describe('the probe, D.1, D.6', () => {
     for (const slots of [{ slots: 3 }, { slots: 3, minSlots: 3 }, { slots: 1 }, { slots: 2, minSlots: 2 }]) {
       expect(probe(slots), JSON.stringify(slots)).toEqual({ told, stopped: false });
     }
+  });
+
+  it('drives no more slots than MAX_CSGS, A.1.5', () => {
+    const used = (slots: number): number =>
+      drive(revisions.mainline, function* () {}, { slots }).driver.state.csgSlots.length;
+    expect([used(15), used(16), used(17), used(31)]).toEqual([15, 16, 16, 16]);
   });
 });

@@ -51,6 +51,10 @@ export class Belief implements Peek {
   worksOutstanding(): boolean {
     return this.outstanding;
   }
+  inside: readonly string[] = [];
+  insideDevice(): readonly string[] {
+    return this.inside;
+  }
   protmFaultUnmasked(): boolean {
     return this.unmasked;
   }

@@ -54,6 +54,52 @@ describe('who waits for whom', () => {
   });
 });
 
+describe('who waits for the device', () => {
+  const closes = (
+    standsAt: Readonly<Record<string, string>>,
+    others: Readonly<Record<string, readonly string[]>>,
+  ) =>
+    waitChain(
+      'a',
+      new Map(Object.entries(standsAt)),
+      () => [],
+      (wait) => others[wait] ?? [],
+    );
+
+  it('waits for who suspends it, who is inside, and who unplugs it', () => {
+    expect(
+      closes(
+        { a: 'wait for b to end', b: 'wait for the device to settle', c: 'wait for a to end' },
+        { 'wait for the device to settle': ['c'] },
+      ),
+    ).toEqual({
+      told: [
+        'a waits for b to end',
+        'b waits for the device, suspended or resumed by c',
+        'c waits for a to end',
+      ],
+      closesAt: 'a',
+    });
+    expect(
+      closes(
+        { a: 'synchronize_srcu', b: 'wait for the end of the unplug' },
+        { synchronize_srcu: ['b', 'c'], 'wait for the end of the unplug': ['a'] },
+      ),
+    ).toEqual({
+      told: [
+        'a waits for the device guard, which has in it b and c',
+        'b waits for the end of the unplug, which is made by a',
+      ],
+      closesAt: 'a',
+    });
+  });
+
+  it('and for nobody where it is its own doing', () =>
+    expect(
+      closes({ a: 'wait for the device to settle' }, { 'wait for the device to settle': ['a'] }).closesAt,
+    ).toBeNull());
+});
+
 describe('LOCK-LIVE on a driver that takes two locks both ways round (M34)', () => {
   const defect = defectNamed('M34');
   if (defect === null) throw new Error('no M34');
@@ -113,14 +159,32 @@ describe('LOCK-LIVE on a driver that takes two locks both ways round (M34)', () 
   });
 });
 
-test('LOCK-LIVE on a driver that takes a lock that spins twice', () => {
+/** What LOCK-LIVE says of the reference with some functions replaced. */
+function deadlocks(functions: Unit['functions'], command: string): readonly string[] {
   const unit: Unit = {
-    name: 'twice',
+    name: 'planted',
     on: 'P8',
     title: '',
     cite: [],
-    merges: ['panthorGpuSoftReset'],
-    functions: {
+    merges: Object.keys(functions) as (keyof typeof functions)[],
+    functions,
+  };
+  const workload = decodeWorkload({
+    name: 'one job',
+    note: '',
+    slots: 3,
+    asSlots: 3,
+    csPerSlot: 1,
+    processes: [{ name: 'p', groups: [group('g', 'medium', false)], script: [submit('p.g:0', command)] }],
+  });
+  const revision = stack('planted', [...revisions.reference.units, unit]);
+  const setup = { revision, workload, profile: {}, horizonUs: 1_000_000 };
+  return checkRun(setup, runToCompletion, { rules: ['LOCK-LIVE'] }).violations.map(({ what }) => what);
+}
+
+describe('LOCK-LIVE', () => {
+  test('on a driver that takes a lock that spins twice', () => {
+    const functions: Unit['functions'] = {
       panthorGpuSoftReset: (d, below) =>
         function* () {
           const { reqsLock } = protm.of(d);
@@ -128,29 +192,25 @@ test('LOCK-LIVE on a driver that takes a lock that spins twice', () => {
           yield* reqsLock.lock();
           return yield* below();
         },
-    },
-  };
-  const workload = decodeWorkload({
-    name: 'reset',
-    note: '',
-    slots: 3,
-    asSlots: 3,
-    csPerSlot: 1,
-    processes: [
-      { name: 'p', groups: [group('g', 'medium', false)], script: [submit('p.g:0', 'UNRECOVERABLE')] },
-    ],
+    };
+    expect(deadlocks(functions, 'UNRECOVERABLE')).toEqual([
+      'waits for ever: reset_work waits for reqs_lock, held by reset_work: a deadlock',
+    ]);
   });
-  const { violations } = checkRun(
-    {
-      revision: stack('twice', [...revisions.reference.units, unit]),
-      workload,
-      profile: {},
-      horizonUs: 1_000_000,
-    },
-    runToCompletion,
-    { rules: ['LOCK-LIVE'] },
-  );
-  expect(violations.map(({ what }) => what)).toEqual([
-    'waits for ever: reset_work waits for reqs_lock, held by reset_work: a deadlock',
-  ]);
+
+  test('on a suspend that waits for a tick, which waits for the device: no lock is in it', () => {
+    const functions: Unit['functions'] = {
+      panthorDeviceSuspend: (d, below) =>
+        function* () {
+          d.emit({ kind: 'power', op: 'suspend', note: '' });
+          d.state.tickWork.queueNow();
+          yield* d.state.tickWork.flush();
+          return yield* below();
+        },
+    };
+    expect(deadlocks(functions, 'RUN 1 ms')).toEqual([
+      'waits for ever: tick_work waits for the device, suspended or resumed by pm_runtime_work, ' +
+        'pm_runtime_work waits for tick_work to end: a deadlock',
+    ]);
+  });
 });

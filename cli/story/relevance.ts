@@ -155,6 +155,7 @@ function ruleIsAbout(rule: string, event: SimEvent): boolean {
   if (rule === 'NO-LEAK')
     return event.kind === 'command' || (event.kind === 'memory' && event.op !== 'access');
   if (/^(ONE-GROUP|EXACTLY-ONCE|NO-LEAK-WRITE)/.test(rule)) return event.kind === 'command';
+  if (rule === 'CREATE-TIME') return event.kind === 'group' && event.op === 'declare';
   if (/^(INNOCENT|BLAME|RESET|PING|FAULT)/.test(rule))
     return event.kind === 'reset' || event.kind === 'group';
   return false;
@@ -177,7 +178,7 @@ function baseInterest(event: SimEvent, subject: Subject): number {
       return {
         kill: 5,
         destroy: 3,
-        declare: 2,
+        declare: 0.5,
         bind: 2,
         unbind: 2.5,
         idle: 2,

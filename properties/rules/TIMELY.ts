@@ -1,7 +1,6 @@
 import type { GroupId } from '../../impl/ids.ts';
-import { Deadlines, watching } from '../rule.ts';
+import { Deadlines, ms, watching } from '../rule.ts';
 import { HOST_DELAY_US, TICK_PERIOD_US } from './bounds.ts';
-import { seqsOf } from './rests-on.ts';
 import type { GroupView } from './views.ts';
 import { REALTIME, type Vocabulary } from './vocabulary.ts';
 
@@ -15,8 +14,11 @@ import { REALTIME, type Vocabulary } from './vocabulary.ts';
 export const timely = watching({ id: 'TIMELY', cite: ['A.2.3-7', 'C.4-4', 'D.4'], on: 'all' }, (verdicts) => {
   const deadlines = new Deadlines(verdicts);
   let seen: { group: GroupId; activity: string } | null = null;
+  const idleFrom = new Map<GroupId, IdleFrom>();
   return {
     observe(e, v) {
+      if (e.kind === 'group' && (e.op === 'create' || e.op === 'idle'))
+        idleFrom.set(e.group, { seq: e.seq, tUs: e.tUs, wasCreated: e.op === 'create' });
       if (e.kind === 'tick' && e.op === 'ranked') {
         const top = readyTop(v);
         seen = top === null ? null : { group: top.facts.id, activity: e.activity };
@@ -24,12 +26,15 @@ export const timely = watching({ id: 'TIMELY', cite: ['A.2.3-7', 'C.4-4', 'D.4']
       } else if (e.kind === 'session' && e.op === 'enterSent') {
         seen = null;
       } else if (e.kind === 'tick' && e.op === 'end') {
-        if (seen !== null && !v.resetInFlight && readyTop(v)?.facts.id === seen.group) {
+        const top = seen === null || v.resetInFlight ? null : readyTop(v);
+        if (top !== null && top.facts.id === seen?.group) {
+          const others = besides(top, v, idleFrom);
+          const first = [`pending since ${ms(pendingSinceUs(top))} ms`, ...others.map(({ told }) => told)];
           verdicts.violated(
             e,
             seen.group,
-            'the tick saw it top and pending, no owner, no reset, and ends without ENTER',
-            idleBeside(seen.group, v),
+            `the tick saw it top, ${first.join(', ')}, no owner, no reset, and ends without ENTER`,
+            others.flatMap(({ restsOn }) => restsOn),
           );
         }
         seen = null;
@@ -37,9 +42,10 @@ export const timely = watching({ id: 'TIMELY', cite: ['A.2.3-7', 'C.4-4', 'D.4']
       deadlines.expire(e);
       const waiting = v.tickSinceSeq === null && !v.schedLocked ? readyTop(v) : null;
       if (waiting === null) deadlines.settleAll(v.nowUs);
-      else {
+      else if (!deadlines.has(waiting.facts.id)) {
         const limitUs = TICK_PERIOD_US + HOST_DELAY_US;
-        deadlines.owe(waiting.facts.id, v.nowUs, limitUs, 'top and pending, lock free: no tick begins');
+        const what = `top and pending since ${ms(pendingSinceUs(waiting))} ms, lock free: no tick begins`;
+        deadlines.owe(waiting.facts.id, v.nowUs, limitUs, what);
       }
     },
     finish(end, v) {
@@ -48,12 +54,34 @@ export const timely = watching({ id: 'TIMELY', cite: ['A.2.3-7', 'C.4-4', 'D.4']
   };
 });
 
-/** What made the groups idle that could otherwise be before this one. */
-function idleBeside(top: GroupId, v: Vocabulary): readonly number[] {
-  const { priority } = v.group(top).facts;
-  return [...v.groups.values()]
-    .filter((g) => g.facts.id !== top && g.facts.priority >= priority && g.idle && v.canRun(g))
-    .flatMap((g) => seqsOf(g.idleSeq));
+/** The event from which on a group is idle. */
+interface IdleFrom {
+  readonly seq: number;
+  readonly tUs: number;
+  /** It is that of its making: nobody ever submitted to it, so far as the driver knows. */
+  readonly wasCreated: boolean;
+}
+
+/** Who could be before the top group and is not: idle ones, since when, and real-time ones that ask for nothing. */
+function besides(
+  top: GroupView,
+  v: Vocabulary,
+  idleFrom: ReadonlyMap<GroupId, IdleFrom>,
+): readonly { readonly told: string; readonly restsOn: readonly number[] }[] {
+  return [...v.groups.values()].flatMap((g) => {
+    const { id, priority } = g.facts;
+    if (g === top || priority < top.facts.priority || !v.canRun(g)) return [];
+    if (!g.idle) return [{ told: `${id} real-time too but not asking`, restsOn: [] }];
+    const from = idleFrom.get(id);
+    if (from === undefined) return [];
+    const since = from.wasCreated ? `since it was created at ${ms(from.tUs)} ms` : `since ${ms(from.tUs)} ms`;
+    return [{ told: `${id} idle ${since}`, restsOn: [from.seq] }];
+  });
+}
+
+/** Since when the first of a group's CSs waits to be let in, microseconds. */
+function pendingSinceUs(g: GroupView): number {
+  return Math.min(...g.queues.flatMap((q) => q.waitingSinceUs ?? (q.noted ? q.raisedUs : [])));
 }
 
 /** The one group that is top and pending with the host's knowledge while nothing is in flight. */

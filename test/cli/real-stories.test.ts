@@ -7,7 +7,9 @@ import { type StoryMeta, story } from '../../cli/story/story.ts';
 import { shortTitle } from '../../cli/story/titles.ts';
 import { readWorkload } from '../../cli/workload-file.ts';
 import { revisions } from '../../impl/driver/revisions.ts';
+import { stack, type Unit } from '../../impl/driver/unit.ts';
 import { type Chooser, runToCompletion } from '../../impl/runtime/decision.ts';
+import { decodeWorkload } from '../../impl/userspace/workload-file.ts';
 import { checkRun } from '../../properties/check-run.ts';
 import { replay } from '../../properties/counterexample/replay.ts';
 
@@ -53,6 +55,53 @@ describe('stories of a run of the posted series', () => {
     expect(text).toContain('panthor_fw.c panthor_fw_protm_enter(), 7/8');
     expect(text).toContain('START slot 0 acked');
   });
+});
+
+test('a group that is not let in beside one that is idle from its making: the story tells since when each is', () => {
+  const defers: Unit = {
+    name: 'defers',
+    on: 'P8',
+    title: '',
+    cite: [],
+    merges: ['mayEnter'],
+    functions: {
+      mayEnter: () =>
+        function* () {
+          return false;
+        },
+    },
+  };
+  const group = (name: string, priority: string, isProtected: boolean, script: readonly unknown[]) => ({
+    name,
+    groups: [{ name: 'main', priority, protected: isProtected, queues: 1 }],
+    script,
+  });
+  const setup = {
+    revision: stack('deferring', [...revisions.reference.units, defers]),
+    workload: decodeWorkload({
+      name: 'beside an idle group',
+      note: '',
+      slots: 2,
+      asSlots: 3,
+      csPerSlot: 1,
+      processes: [
+        group('player', 'medium', true, [
+          { submit: { queue: 'player.main:0', stream: [{ protected: ['RUN 1 ms'] }] } },
+        ]),
+        group('desktop', 'high', false, []),
+      ],
+    }),
+    profile: {},
+    horizonUs: 20_000,
+  };
+  const { run, violations } = checkRun(setup, runToCompletion, { rules: ['TIMELY'] });
+  expect(violations).toHaveLength(1);
+  const text = violations.map((v) => story(run.events, v, meta)).join('');
+  const told = text.replaceAll(/\n +/g, ' ');
+  expect(told).toMatch(
+    /saw it top, pending since 1\.\d+ ms, desktop\.main idle since it was created at 1\.\d+ ms, no owner/,
+  );
+  expect(text).toMatch(/^ +(1\.\d+ +)?create desktop\.main$/m);
 });
 
 describe('stories of a suspend in the posted series', () => {

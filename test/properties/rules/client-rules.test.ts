@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { clausePrograms } from '../../../bench/reference/clause-programs.ts';
+import { defective, defectNamed } from '../../../impl/driver/defects/index.ts';
 import { revisions } from '../../../impl/driver/revisions.ts';
 import { type Revision, stack, type Unit } from '../../../impl/driver/unit.ts';
 import type { EventBody } from '../../../impl/events.ts';
@@ -214,6 +215,10 @@ describe('on real runs', () => {
     revision: Revision,
     script: readonly unknown[],
     profile: Readonly<Record<string, string>> = {},
+    {
+      player = [{ submit: { queue: 'player.video:0', stream: [{ protected: ['RUN 100 ms'] }] } }],
+      horizonUs = 6_000_000,
+    }: { readonly player?: readonly unknown[]; readonly horizonUs?: number } = {},
   ) => {
     const workload = decodeWorkload({
       name: 'clients',
@@ -225,12 +230,12 @@ describe('on real runs', () => {
         {
           name: 'player',
           groups: [{ name: 'video', priority: 'medium', protected: true, queues: 1 }],
-          script: [{ submit: { queue: 'player.video:0', stream: [{ protected: ['RUN 100 ms'] }] } }],
+          script: player,
         },
         { name: 'other', groups: [{ name: 'page', priority: 'low', protected: false, queues: 1 }], script },
       ],
     });
-    return checkRun({ revision, workload, profile, horizonUs: 6_000_000 }, runToCompletion);
+    return checkRun({ revision, workload, profile, horizonUs }, runToCompletion);
   };
   const rulesBroken = (result: ReturnType<typeof run>): readonly RuleId[] =>
     result.violations.map((v) => v.rule);
@@ -307,6 +312,49 @@ describe('on real runs', () => {
         '1218 ms ENODEV',
         '1218 ms unplugged',
       ]));
+  });
+
+  describe('two binds that force a session out', () => {
+    /** Believes that it has acknowledged what it has not: under F01 the session stays, and the region outside. */
+    const deaf: Unit = {
+      name: 'deaf',
+      on: 'P8',
+      title: '',
+      cite: [],
+      merges: ['ackPending'],
+      functions: {
+        ackPending: () =>
+          function* () {
+            return 1;
+          },
+      },
+    };
+    const m71 = defectNamed('M71');
+    if (m71 === null) throw new Error('no defect enters for whoever comes first');
+
+    /** How often the binds force an exit, and what PRIVILEGE says of that. */
+    const forcedOut = (revision: Revision, stream: readonly unknown[]) => {
+      const script = [
+        { submit: { queue: 'other.page:0', stream: ['RUN 1 ms'] } },
+        ...[{ sleep: '30 ms' }, { bind: 1 }, { sleep: '50 ms' }, { bind: 1 }],
+      ];
+      const player = [{ sleep: '10 ms' }, { submit: { queue: 'player.video:0', stream } }];
+      const profile = { F01: 'session that stays' };
+      const { violations, run: forced } = run(revision, script, profile, { player, horizonUs: 120_000 });
+      const byBind = forced.events.filter(
+        (e) => e.kind === 'session' && e.op === 'exitForced' && e.cause === 'ping',
+      );
+      return [byBind.length, violations.flatMap((v) => (v.rule === 'PRIVILEGE' ? [v.what] : []))];
+    };
+    const region = [{ protected: ['RUN 100 ms'] }];
+
+    it('condemn a driver whose owner stands at its region and is not let in, and no other', () => {
+      const twice = 'forced out by other twice, and executed nothing in between';
+      expect(forcedOut(stack('deaf', [...revisions.reference.units, deaf]), region)).toEqual([2, [twice]]);
+      expect(forcedOut(revisions.reference, region)).toEqual([2, []]);
+    });
+    it('condemn nobody where the owner is in no region, since nobody asked for its sessions', () =>
+      expect(forcedOut(defective(m71), ['RUN 300 ms'])).toEqual([2, []]));
   });
 
   it('a destroy that is refused beside a session', () => {

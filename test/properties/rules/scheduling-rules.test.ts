@@ -170,6 +170,22 @@ describe('TIMELY', () => {
   it('keeps a tick that enters', () => kept(timely, session()));
   it('breaks when the tick ends without ENTER', () =>
     broken(timely, seen().tick('begin').ranked(video).tick('end'), video, /ends without ENTER/));
+  it('says since when it is pending, who could be before it, and since when those are idle', () => {
+    const late = (story: Story): Story => story.at(5).raise(video, 0).note(video);
+    const ends = (story: Story): Story => story.at(8).tick('begin').ranked(video).tick('end');
+    broken(
+      timely,
+      ends(late(slots())),
+      video,
+      /since 5 ms, compositor.desktop idle since it was created at 0 ms, no/,
+    );
+    const made = judge(timely, ends(late(slots()))).violations[0]?.restsOn ?? [];
+    expect(made.map((seq) => slots().rows[seq]?.event)).toMatchObject([{ op: 'create', group: desktop }]);
+    const anew = slots().group('busy', desktop).at(3).group('idle', desktop);
+    broken(timely, ends(late(anew)), video, /since 5 ms, compositor.desktop idle since 3 ms, no owner/);
+    const gone = slots().group('destroy', desktop);
+    broken(timely, ends(late(gone)), video, /since 5 ms, no owner/);
+  });
   it('breaks when no tick begins', () =>
     broken(timely, nothing(seen().at(60)), video, /no tick begins: not within 41 ms/));
   it('says nothing of a request that the driver does not know yet', () => {

@@ -145,9 +145,14 @@ export interface DriverFunctions {
   groupCreate(process: ProcessId, args: GroupCreateArgs): Act<Errno | 0>;
   /** The buffers of a group, before its queues. */
   groupAllocBuffers(group: Group): Act<Errno | 0>;
-  /** From unit P4 on: whether a group gets a protected suspend buffer. */
+  /** Whether a group gets a protected suspend buffer; in mainline each does, of ordinary memory. */
   groupWantsProtmSuspendBuf(group: Group): boolean;
+  groupAllocProtmSuspendBuf(group: Group): Act<Errno | 0>;
+  /** Size of a protected suspend buffer, A.2.2-1. */
+  groupProtmSuspendPages(): number;
   groupFreeBuffers(group: Group): Act;
+  /** Called for a group that has one. */
+  groupFreeProtmSuspendBuf(group: Group): Act;
   /** Unmaps, scrubs and frees a buffer of the firmware. One that cannot be unmapped is leaked, with an error. */
   panthorKernelBoDestroy(buffer: BufferId): Act<Errno | 0>;
   groupDestroy(process: ProcessId, group: GroupId): Act<Errno | 0>;
@@ -389,9 +394,6 @@ export interface DriverFunctions {
   protmHeapFini(): Act;
   /** Allocates and maps the firmware's protected section where it is not loaded, A.2.1-3. */
   panthorFwLoadProtectedSection(): Act<Errno | 0>;
-  groupAllocProtmSuspendBuf(group: Group): Act<Errno | 0>;
-  /** Size of a protected suspend buffer, A.2.2-1. */
-  groupProtmSuspendPages(): number;
 
   // ---- protected mode, from unit P7 on
   /** Phase 1, the candidate that keeps its slot: acknowledge, A.2.3-8. */

@@ -184,9 +184,19 @@ export class CsgRequests {
     this.streams.haltAll(slot);
     // From here on it executes nothing: what is saved is where it goes on.
     state.changeCsg(slot, { frozen: true });
+    yield* this.tellSignalled(slot);
     this.saveTo(slot, 'suspend');
     yield* this.publishStatus(slot);
     this.empty(slot);
+  }
+
+  /** Sync objects that were set are told of before the acknowledgement: the host may have no reason to resume the group. */
+  private *tellSignalled(slot: number): Act {
+    const { state } = this.parts;
+    const signalled = (state.css[slot] ?? []).filter((cell) => (cell.get().traps & TRAP.SYNC) !== 0);
+    if (signalled.length === 0) return;
+    for (const cell of signalled) cell.set({ ...cell.get(), traps: cell.get().traps & ~TRAP.SYNC });
+    yield* this.events.raiseCsg(slot, CSG.SYNC_UPDATE);
   }
 
   private *terminate(slot: number): Act {

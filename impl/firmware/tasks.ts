@@ -4,7 +4,7 @@ import type { ProgressTimers } from './progress-timers.ts';
 import { bits, isDone } from './session.ts';
 import { type CsContext, TRAP } from './state.ts';
 
-/** Idle hysteresis, A.1.5. */
+/** Idle hysteresis, A.1.5; that a CSG waits for it too is ours (docs/decisions/0063). */
 const IDLE_HYSTERESIS_US = 800;
 
 /** One thing that the firmware can do next. */

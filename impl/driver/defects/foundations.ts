@@ -228,8 +228,8 @@ export const foundationDefects: readonly Defect[] = [
     'the protected suspend buffer of a released group stays allocated and mapped',
     ['UNMAP-ALWAYS', 'REFINES'],
     'P4',
-    'groupFreeBuffers',
-    (_d, _unit, below) => below,
+    'groupFreeProtmSuspendBuf',
+    () => function* () {},
   ),
   inOne(
     'idle-never-leaves',

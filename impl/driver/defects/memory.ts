@@ -40,16 +40,13 @@ function* destroyWithout(d: Driver, group: Group, step: 'scrub' | 'unmap'): Act 
   if (step === 'scrub') memory.unmapFirmware(buffer);
   else memory.scrub(buffer);
   memory.free(buffer);
-  group.protmSuspendBuf.set(0);
 }
 
 const freedWithout =
-  (step: 'scrub' | 'unmap'): Alteration<Driver['fn']['groupFreeBuffers']> =>
-  (d, unit) =>
-    function* (group) {
-      if (group.protmSuspendBuf.get() !== 0) yield* destroyWithout(d, group, step);
-      yield* unit(group);
-    };
+  (step: 'scrub' | 'unmap'): Alteration<Driver['fn']['groupFreeProtmSuspendBuf']> =>
+  (d) =>
+  (group) =>
+    destroyWithout(d, group, step);
 
 export const memoryDefects: readonly Defect[] = [
   {
@@ -117,7 +114,7 @@ export const memoryDefects: readonly Defect[] = [
     name: 'no-scrub',
     wrong: 'a protected suspend buffer goes back to its heap with the saved region in it',
     breaks: ['NO-HANDLE', 'NO-LEAK'],
-    changes: [{ unit: 'P4', functions: { groupFreeBuffers: freedWithout('scrub') } }],
+    changes: [{ unit: 'P4', functions: { groupFreeProtmSuspendBuf: freedWithout('scrub') } }],
   },
   {
     id: 'dump-of-everything',
@@ -157,7 +154,7 @@ export const memoryDefects: readonly Defect[] = [
     name: 'no-unmap',
     wrong: 'a protected suspend buffer goes back to its heap while firmware has it mapped',
     breaks: ['NO-HANDLE'],
-    changes: [{ unit: 'P4', functions: { groupFreeBuffers: freedWithout('unmap') } }],
+    changes: [{ unit: 'P4', functions: { groupFreeProtmSuspendBuf: freedWithout('unmap') } }],
   },
   {
     id: 'no-address',

@@ -67,20 +67,36 @@ export const groupFunctions: UnitFunctions = {
 
   groupAllocBuffers: (d) =>
     function* (group) {
-      const { memory } = d.hw;
-      const pages = d.fwif.suspendPages;
-      const buffer = group.suspendBufId;
-      yield* d.machine.step(`allocate ${buffer}`);
-      d.mayReclaim(`the pages of ${buffer}`);
-      if (memory.alloc(buffer, { heap: 'system', owner: 'kernel', pages }) !== 0) return 'ENOMEM';
-      return yield* mapFirmwareBuffer(d, buffer, group.suspendBuf);
+      const error = yield* allocFirmwareBuffer(d, group.suspendBufId, d.fwif.suspendPages, group.suspendBuf);
+      if (error !== 0 || !d.fn.groupWantsProtmSuspendBuf(group)) return error;
+      return yield* d.fn.groupAllocProtmSuspendBuf(group);
     },
+
+  groupWantsProtmSuspendBuf: () => () => true,
+
+  /** Of ordinary memory, B.4: nobody ever asks this driver to enter protected mode. */
+  groupAllocProtmSuspendBuf: (d) =>
+    function* (group) {
+      const pages = d.fn.groupProtmSuspendPages();
+      return yield* allocFirmwareBuffer(d, group.protmSuspendBufId, pages, group.protmSuspendBuf);
+    },
+
+  groupProtmSuspendPages: (d) => () => d.fwif.protmSuspendPages,
 
   groupFreeBuffers: (d) =>
     function* (group) {
-      if (group.suspendBuf.get() === 0) return;
-      yield* d.fn.panthorKernelBoDestroy(group.suspendBufId);
-      group.suspendBuf.set(0);
+      if (group.suspendBuf.get() !== 0) {
+        yield* d.fn.panthorKernelBoDestroy(group.suspendBufId);
+        group.suspendBuf.set(0);
+      }
+      if (group.protmSuspendBuf.get() === 0) return;
+      yield* d.fn.groupFreeProtmSuspendBuf(group);
+      group.protmSuspendBuf.set(0);
+    },
+
+  groupFreeProtmSuspendBuf: (d) =>
+    function* (group) {
+      yield* d.fn.panthorKernelBoDestroy(group.protmSuspendBufId);
     },
 
   panthorKernelBoDestroy: (d) =>
@@ -291,6 +307,19 @@ function* timedoutJob(d: Driver, group: Group, queue: Queue): Act {
   d.fn.groupGet(group);
   yield* d.fn.queueTimedoutJob(group, queue);
   d.fn.groupPut(group);
+}
+
+/** A buffer of ordinary memory for the firmware. */
+function* allocFirmwareBuffer(
+  d: Driver,
+  buffer: BufferId,
+  pages: number,
+  address: Cell<number>,
+): Act<Errno | 0> {
+  yield* d.machine.step(`allocate ${buffer}`);
+  d.mayReclaim(`the pages of ${buffer}`);
+  if (d.hw.memory.alloc(buffer, { heap: 'system', owner: 'kernel', pages }) !== 0) return 'ENOMEM';
+  return yield* mapFirmwareBuffer(d, buffer, address);
 }
 
 /** Maps a new buffer for the firmware and stores its address there; one that cannot be mapped is given back. */

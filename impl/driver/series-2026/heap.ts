@@ -142,13 +142,6 @@ export const p4: Unit = {
         if (protmHeap.of(d).heap.get()) yield* d.fn.protmHeapFini();
       },
 
-    groupAllocBuffers: (d, below) =>
-      function* (group) {
-        const error = yield* below(group);
-        if (error !== 0 || !d.fn.groupWantsProtmSuspendBuf(group)) return error;
-        return yield* d.fn.groupAllocProtmSuspendBuf(group);
-      },
-
     groupWantsProtmSuspendBuf: (d) => () => protmHeap.of(d).heap.get(),
 
     groupAllocProtmSuspendBuf: (d) =>
@@ -164,15 +157,9 @@ export const p4: Unit = {
         return error;
       },
 
-    groupProtmSuspendPages: (d) => () => d.fwif.protmSuspendPages,
-
-    groupFreeBuffers: (d, below) =>
+    groupFreeProtmSuspendBuf: (d) =>
       function* (group) {
-        if (group.protmSuspendBuf.get() !== 0) {
-          yield* freeFromHeap(d, group.protmSuspendBufId, group.process);
-          group.protmSuspendBuf.set(0);
-        }
-        yield* below(group);
+        yield* freeFromHeap(d, group.protmSuspendBufId, group.process);
       },
   },
 };

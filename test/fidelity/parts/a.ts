@@ -123,7 +123,7 @@ export const partA: Entries = {
   ),
   'A.1.3-6': carried(
     by(
-      'driver/series-2026/heap.ts#groupAllocBuffers',
+      'driver/mainline/groups.ts#groupAllocBuffers',
       rows,
       '1: suspend buffer, then with the flag the protected one',
     ),
@@ -439,7 +439,7 @@ export const partA: Entries = {
   ),
   'A.2.2-1': carried(
     by(
-      'driver/series-2026/heap.ts#groupAllocBuffers',
+      'driver/mainline/groups.ts#groupAllocBuffers',
       rows,
       '1: suspend buffer, then with the flag the protected one',
     ),

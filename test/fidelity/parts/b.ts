@@ -155,8 +155,18 @@ export const partB: Entries = {
     by('firmware/exit.ts#saveRegion', session, 'is survived by SUSPEND and RESUME'),
   ),
   'B.4-2': carried(by('firmware/exit.ts#leave', session, 'is survived by SUSPEND and RESUME')),
-  'B.4-3': leftOut(
-    'when the production driver allocates; panthor allocates at creation, which A.2.2-1 carries',
+  'B.4-3': partly(
+    'when the production driver allocates',
+    by(
+      'driver/mainline/groups.ts#groupAllocProtmSuspendBuf',
+      'driver/protm-rows.test.ts',
+      '1: mainline has both',
+    ),
+    by(
+      'driver/mainline/groups.ts#groupFreeProtmSuspendBuf',
+      'driver/protm-rows.test.ts',
+      '1: mainline has both',
+    ),
   ),
   'B.4-4': leftOut(
     'a defect of the production driver; here both sizes come from the interface of the firmware',

@@ -80,11 +80,19 @@ export const partH: Entries = {
     ),
     by('driver/mainline/jobs.ts#groupSubmit', jobs, 'a group that cannot run is refused new jobs'),
     by('driver/mainline/jobs.ts#runJob', jobs, 'an empty stream is done when what stands before it is'),
+    by('driver/mainline/jobs.ts#returnLastFence', jobs, 'and at once where that has ended'),
+    by('driver/mainline/fences.ts#signalEmpty', jobs, 'with its error, when it ends'),
+    by('firmware/cs-readiness.ts#regionWritesBehind', 'firmware/session.test.ts', 'ends among the moves'),
     by('driver/mainline/jobs.ts#runJob', power, 'a job that is to be written meanwhile fails with EACCES'),
     by(
       'driver/mainline/fences.ts#queueTimeoutWork',
       jobs,
       'a completion with others in flight restarts the 5 s',
+    ),
+    by(
+      'driver/mainline/fences.ts#queueTimeoutWork',
+      jobs,
+      'a clock that has run out and finds nothing done kills',
     ),
     by(
       'driver/mainline/job-clock.ts#queueTimedoutJob',

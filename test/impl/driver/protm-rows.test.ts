@@ -73,6 +73,23 @@ describe('group create and destroy, A.2.2', () => {
     ]);
   });
 
+  test('1: mainline has both for each group, of ordinary memory, and gives both back, B.4', () => {
+    const { context } = drive(revisions.mainline, function* (d) {
+      yield* createAndSubmit(d, [screen], []);
+      yield* d.uapi.groupDestroy(process, groupId('screen'));
+    });
+    expect(buffersOf(context.events, 'alloc', 'map', 'free')).toEqual([
+      'alloc screen/suspend_buf',
+      'map screen/suspend_buf',
+      'alloc screen/protm_suspend_buf',
+      'map screen/protm_suspend_buf',
+      'free screen/suspend_buf',
+      'free screen/protm_suspend_buf',
+    ]);
+    const heaps = context.events.flatMap((e) => (e.kind === 'memory' && e.op === 'alloc' ? [e.note] : []));
+    expect(heaps).toEqual(['system heap', 'system heap']);
+  });
+
   test('1: each as large as the firmware says', () => {
     const { driver } = drive(series, (d) => createAndSubmit(d, [video], []));
     const pagesOf = (name: string): number => driver.hw.memory.pageCount(bufferId(`video/${name}`));
@@ -116,7 +133,7 @@ describe('group create and destroy, A.2.2', () => {
       'queued group_term_work(video)',
     ]);
     expect(buffersOf(context.events, 'unmap', 'scrub', 'free')).toEqual(
-      ['video/protm_suspend_buf', 'video/suspend_buf'].flatMap((b) => [
+      ['video/suspend_buf', 'video/protm_suspend_buf'].flatMap((b) => [
         `unmap ${b}`,
         `scrub ${b}`,
         `free ${b}`,

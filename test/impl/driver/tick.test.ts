@@ -17,7 +17,7 @@ describe('a full tick rotates by one within a priority, D.4-4', () => {
       horizonUs: 41_000,
     });
     expect(ranked(context)).toEqual([
-      '0.0 tick ranked partial [a b c] -',
+      '0.1 tick ranked partial [a b c] -',
       '10.0 tick ranked full [b c d] -',
       '20.0 tick ranked full [c d a] -',
       '30.0 tick ranked full [d a b] -',
@@ -75,7 +75,7 @@ describe('a partial tick, D.4-3', () => {
       { horizonUs: 25_000 },
     );
     expect(ranked(context).slice(-2)).toEqual([
-      '14.0 tick ranked partial [rt b c] -',
+      '14.1 tick ranked partial [rt b c] -',
       '20.0 tick ranked full [rt high c] -',
     ]);
   });
@@ -101,9 +101,9 @@ describe('idle groups, D.4-5', () => {
     ).toEqual([
       '10.0 b idle CSG1',
       '10.0 tick ranked full [c a b] -',
-      '15.0 tick ranked partial [c a d] -',
-      '15.0 b unbind CSG1',
-      '15.0 d bind CSG1',
+      '15.1 tick ranked partial [c a d] -',
+      '15.1 b unbind CSG1',
+      '15.1 d bind CSG1',
     ]);
   });
 });

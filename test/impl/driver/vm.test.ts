@@ -258,10 +258,10 @@ describe('what a VM operation was for, when it fails', () => {
       'reset schedule',
       'reset begin',
       'reset end',
-      'unmap g/protm_suspend_buf',
-      'free g/protm_suspend_buf',
       'unmap g/suspend_buf',
       'free g/suspend_buf',
+      'unmap g/protm_suspend_buf',
+      'free g/protm_suspend_buf',
     ]);
   });
 });

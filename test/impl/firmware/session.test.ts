@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { PROTECTED_SECTION } from '../../../impl/firmware/parts.ts';
-import { AS_COMMAND, CS, CSG, GLB, MCU_CONTROL, MCU_STATUS } from '../../../impl/interface/bits.ts';
+import { TRAP } from '../../../impl/firmware/state.ts';
+import { AS_COMMAND, CS, CSG, copied, GLB, MCU_CONTROL, MCU_STATUS } from '../../../impl/interface/bits.ts';
 import { lockAddr } from '../../../impl/interface/lock-region.ts';
 import { type Bench, type Host, lines, runBench, type Scenario } from './bench.ts';
 
@@ -397,6 +398,33 @@ describe('idle events', () => {
     for (const [stream, bit] of each) {
       for (const [, other] of each) expect(idle(stream, other), stream.join('; ')).toBe(other === bit);
     }
+  });
+});
+
+describe('SUSPEND', () => {
+  it('is acknowledged after SYNC_UPDATE was raised for what the group has signalled, and that comes once', () => {
+    const told: boolean[] = [];
+    run({
+      jobs: { 'a:0': [['RUN 1 ms']] },
+      host: function* (h) {
+        yield* h.boot();
+        yield* h.start(0, 'a', 15);
+        yield* h.sleep(500);
+        const csg = h.csg(0);
+        yield* csg.req.update((req) => (req & ~CSG.STATE_MASK) | CSG.SUSPEND);
+        // As when the job ends in this moment, before firmware has looked.
+        h.parts.state.changeCs(0, 0, { traps: TRAP.SYNC });
+        yield* h.ringCsg(0);
+        yield* h.until('suspended', () => (csg.ack.cell.get() & CSG.STATE_MASK) === CSG.SUSPEND);
+        const update = (): boolean => ((csg.req.peek() ^ csg.ack.peek()) & CSG.SYNC_UPDATE) !== 0;
+        told.push(update());
+        yield* csg.req.update((req) => copied(req, csg.ack.peek(), CSG.SYNC_UPDATE));
+        yield* h.start(0, 'a', 15, 'RESUME');
+        yield* h.sleep(100);
+        told.push(update());
+      },
+    });
+    expect(told).toEqual([true, false]);
   });
 });
 

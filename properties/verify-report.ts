@@ -74,6 +74,8 @@ export interface FindingReport {
 export interface Explored {
   readonly executions: number;
   readonly steps: number;
+  /** Executions that were ended at the bound on steps: what would have come later in them was not judged. */
+  readonly cut: number;
   /** The most late wake-ups of one execution: allowed, and met. */
   readonly lateAllowed: number;
   readonly mostLate: number;
@@ -112,7 +114,13 @@ export interface Reached {
    * Every two of them but those that are never consulted together, with the reason: a pair counts only in a run that
    * consulted both.
    */
-  readonly pairs: { readonly reached: number; readonly of: number; readonly apart: readonly Apart[] };
+  readonly pairs: {
+    readonly reached: number;
+    readonly of: number;
+    /** Those that no run took together, though each of the two was taken: `F01 = ... & F32 = ...`. */
+    readonly missed: readonly string[];
+    readonly apart: readonly Apart[];
+  };
   /** What the revision is declared to come to, and what of that no run came to: each is a verdict `dead`. */
   readonly declared: { readonly of: number; readonly dead: readonly Declared[] };
   /** Programs of which every schedule within a bound was run. */

@@ -220,6 +220,7 @@ class Rounds {
       explored: {
         executions: searched.executions,
         steps: searched.steps,
+        cut: searched.cut ?? 0,
         lateAllowed,
         mostLate: searched.mostLate,
         strategies: [...new Set(cells.map(strategyOf))],
@@ -266,13 +267,14 @@ function reachedOf(
   declared: readonly Declared[],
 ): Reached {
   const { things, once } = unseen(reached, executions);
-  const { singles, allSingles, pairs, allPairs, missed } = strengthOf(reached, answers, together);
+  const strength = strengthOf(reached, answers, together);
+  const { singles, allSingles, pairs, allPairs, missed } = strength;
   return {
     rounds: whole,
     things,
     once,
     answers: { reached: singles, of: allSingles, missed, never },
-    pairs: { reached: pairs, of: allPairs, apart },
+    pairs: { reached: pairs, of: allPairs, missed: strength.apart.map((pair) => pair.join(' & ')), apart },
     declared: { of: declared.length, dead: missedOf(declared, reached) },
     every: enumerated
       .filter(({ done, parts }) => done.length === parts)

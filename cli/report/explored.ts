@@ -1,5 +1,6 @@
 import { unrealizable } from '../../model/protected-mode/unrealizable.ts';
-import { unseenText } from '../../properties/campaign/reached.ts';
+import { behavioursText, unseenText } from '../../properties/campaign/reached.ts';
+import { runBounds } from '../../properties/campaign/simulator-subject.ts';
 import type { RuleVerdict } from '../../properties/campaign/verdicts.ts';
 import type { Explored, ModelReport, RevisionReport, VerifyReport } from '../../properties/verify-report.ts';
 import { count, counted } from '../progress.ts';
@@ -47,6 +48,7 @@ function countedLines({ revision, explored, replayed, verdicts }: RevisionReport
   ];
   const lines = [
     executionsLine(revision, explored),
+    ...cutLine(explored),
     `    ${parts.join(', ')}`,
     ...reachedLines(explored),
     ...curesLine(explored, false),
@@ -71,6 +73,14 @@ const replayedLines = (replayed: RevisionReport['replayed']): readonly string[] 
 const executionsLine = (revision: string, { executions, steps, lateAllowed, mostLate }: Explored): string =>
   `  ${revision}: ${counted(executions, 'execution')}, ${counted(steps, 'step')}; late wake-ups in one execution: ${lateAllowed} allowed, ${mostLate} met`;
 
+/** Where a run is cut off, its rules have judged only what came before. */
+const cutLine = ({ cut, executions }: Explored): readonly string[] =>
+  cut === 0
+    ? []
+    : [
+        `    ended at the limit of ${count(runBounds.maxSteps)} steps: ${count(cut)} of ${counted(executions, 'execution')}; what would come later in them is not judged`,
+      ];
+
 /** @param alike a revision above, by whose strategies, workloads and profiles this one was searched too */
 function revisionLines(
   { revision, explored, replayed, units, verdicts }: RevisionReport,
@@ -80,6 +90,7 @@ function revisionLines(
   const { strategies, workloads, profiles } = explored;
   const lines = [
     executionsLine(revision, explored),
+    ...cutLine(explored),
     `    units: ${units.join(', ')}`,
     ...(alike === null
       ? [
@@ -143,7 +154,7 @@ function reachedLines({ reached, executions }: Explored): readonly string[] {
   const { rounds, answers, pairs, declared, every, things, once } = reached;
   const perExecution = once / Math.max(1, executions);
   return [
-    `    ${unseenText({ things, once, perExecution })}${once > 0 ? ' (Good-Turing)' : ''}; whole rounds: ${rounds}`,
+    `    ${unseenText({ things, once, perExecution }, behavioursText)}${once > 0 ? ' (Good-Turing)' : ''}; whole rounds: ${rounds}`,
     `    strength, by plausible answers to part F other than the default that a run took: single ${answers.reached} of ${answers.of}, pairs in one run ${count(pairs.reached)} of ${count(pairs.of)}`,
     ...(declared.of === 0
       ? []
@@ -207,6 +218,12 @@ function gapsOfRevision({ revision, verdicts, explored }: RevisionReport): reado
       const line = `  beside ${answer} ${beside} is asked on ${revision}: ${why}`;
       return { about: 'answers that leave little else to ask:', things: 1, line };
     }),
+    ...gap(
+      'pairs of answers that no run took together:',
+      pairs.missed,
+      `answers that no run of ${revision} took together: `,
+      '; ',
+    ),
   ];
 }
 

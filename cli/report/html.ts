@@ -1,5 +1,5 @@
 import { alsoBroken } from '../../properties/campaign/finding-reports.ts';
-import { unseenText } from '../../properties/campaign/reached.ts';
+import { behavioursText, unseenText } from '../../properties/campaign/reached.ts';
 import { catalogue, headlines, ruleIds } from '../../properties/catalogue.ts';
 import { plural } from '../../properties/plural.ts';
 import { severityOfCause } from '../../properties/severity.ts';
@@ -268,11 +268,11 @@ function revisions({ report }: ReportInput): HtmlValue {
     return html`<h3>${revision}</h3>
 <dl><dt class="soft">units</dt><dd>${units.join(', ')}</dd>
 <dt class="soft">executions</dt><dd>${count(e.executions)}, ${counted(e.steps, 'step')}; late wake-ups in one execution: ${e.lateAllowed} allowed, ${e.mostLate} met</dd>
-<dt class="soft">strategies</dt><dd>${strategiesTold(e.strategies).join(', ')}</dd>
+${e.cut === 0 ? null : html`<dt class="soft">ended at the limit on steps</dt><dd>${counted(e.cut, 'execution')}; what would come later in them is not judged</dd>\n`}<dt class="soft">strategies</dt><dd>${strategiesTold(e.strategies).join(', ')}</dd>
 <dt class="soft">workloads</dt><dd>${e.workloads.join(', ')}</dd>
 <dt class="soft">profiles</dt><dd>${e.profiles.join('; ')}</dd>
 <dt class="soft">answers to part F other than the default that a run took</dt><dd>${e.reached.answers.reached} of ${e.reached.answers.of}, ${count(e.reached.pairs.reached)} of ${count(e.reached.pairs.of)} pairs in one run</dd>
-<dt class="soft">estimate of what is left</dt><dd>${unseenText({ ...e.reached, perExecution: e.reached.once / Math.max(1, e.executions) })} (Good-Turing)</dd>
+<dt class="soft">estimate of what is left</dt><dd>${unseenText({ ...e.reached, perExecution: e.reached.once / Math.max(1, e.executions) }, behavioursText)} (Good-Turing)</dd>
 ${e.reached.every.map(({ program, strategy, schedules }) => html`<dt class="soft">${strategy}</dt><dd>${program}: all ${count(schedules)}</dd>`)}</dl>
 ${growthFigure(revision, e.growth)}${epochs.length === 0 ? null : html`<p>Searched again with cures stacked${e.exhausted ? ', until nothing new came' : '; the budget ended before nothing new came'}:</p><ul>${epochs}</ul>`}`;
   });

@@ -45,7 +45,10 @@ export function verdictWords(report: VerifyReport): readonly string[] {
     ...report.model.flatMap(({ truncatedBy, rules, deadActions }) => [
       ...rules.map((rule) => rule.word),
       ...deadActions.map(() => 'dead'),
-      ...(wasCut(truncatedBy) ? ['unknown (truncated)'] : []),
+      // A scope that was cut short is one word more only where no rule says so.
+      ...(wasCut(truncatedBy) && !rules.some(({ word }) => word === 'unknown (truncated)')
+        ? ['unknown (truncated)']
+        : []),
     ]),
     ...report.revisions.flatMap(({ verdicts, replayed, explored }) => [
       ...explored.reached.declared.dead.map(() => 'dead'),

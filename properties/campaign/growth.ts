@@ -8,7 +8,7 @@ import type { SearchedCell } from './campaign.ts';
 export interface Growth {
   /** The executions after which is counted; the last are all of them. */
   readonly executions: readonly number[];
-  /** Different things met by then. */
+  /** Different behaviours met by then. */
   readonly things: readonly number[];
   readonly kinds: readonly KindGrowth[];
 }

@@ -122,9 +122,17 @@ export class Met {
   }
 }
 
-/** The same in words: `214 things met, an estimated 1 new in 300 executions to come`. */
-export function unseenText({ things, once, perExecution }: Unseen): string {
-  const met = `${plural(things, 'thing')} met`;
+/** What counts as a behaviour, in words. */
+export const behavioursText =
+  'rules judged, actions and states of the model, events, results of calls, switches of activities, answers to part F';
+
+/**
+ * The same in words: `214 behaviours met, an estimated 1 new in 300 executions to come`.
+ *
+ * @param what what a behaviour is, where that is to be said
+ */
+export function unseenText({ things, once, perExecution }: Unseen, what = ''): string {
+  const met = `${plural(things, 'behaviour')} met${what === '' ? '' : ` (${what})`}`;
   if (once === 0) return `${met}, each by two executions or more`;
   const executions = Math.round(1 / perExecution);
   const often = executions <= 1 ? 'each execution' : plural(executions, 'execution');
@@ -133,6 +141,8 @@ export function unseenText({ things, once, perExecution }: Unseen): string {
 
 /** How strong the profiles were: answers to part F that were consulted, alone and in pairs, of those that may be. */
 export interface Strength {
+  /** Pairs that no execution took together, though it took each of the two alone. */
+  readonly apart: readonly AnswerPair[];
   readonly singles: number;
   readonly allSingles: number;
   readonly pairs: number;
@@ -151,12 +161,15 @@ export function strengthOf(
   pairs: readonly AnswerPair[] = answerPairs(singles),
 ): Strength {
   const missed = singles.filter((answer) => !Object.hasOwn(reached, `choice ${answer}`));
+  const left = pairs.filter(([a, b]) => !Object.hasOwn(reached, `choices ${a} & ${b}`));
+  const met = (answer: string): boolean => Object.hasOwn(reached, `choice ${answer}`);
   return {
     singles: singles.length - missed.length,
     allSingles: singles.length,
-    pairs: pairs.filter(([a, b]) => Object.hasOwn(reached, `choices ${a} & ${b}`)).length,
+    pairs: pairs.length - left.length,
     allPairs: pairs.length,
     missed,
+    apart: left.filter(([a, b]) => met(a) && met(b)),
   };
 }
 

@@ -47,6 +47,7 @@ const series: RevisionReport = {
   explored: {
     executions: 4000,
     steps: 1_234_567,
+    cut: 25,
     lateAllowed: 2,
     mostLate: 1,
     strategies: ['random walk', 'PCT depth 3'],
@@ -194,8 +195,12 @@ describe('the report on a terminal', () => {
 
       Explored in the simulator
         series-2026: 4,000 executions, 1,234,567 steps; late wake-ups in one execution: 2 allowed, 1 met
+          ended at the limit of 6,000 steps: 25 of 4,000 executions; what would come later in them is not
+          judged
           2 strategies, 1 workload, 2 profiles, 3 of 4 rules had something to judge
-          214 things met, an estimated 1 new in 500 executions to come (Good-Turing); whole rounds: 1
+          214 behaviours met (rules judged, actions and states of the model, events, results of calls,
+          switches of activities, answers to part F), an estimated 1 new in 500 executions to come
+          (Good-Turing); whole rounds: 1
           strength, by plausible answers to part F other than the default that a run took: single 16 of
           17, pairs in one run 40 of 136
           declared reachable: 17 of 17 reached
@@ -208,9 +213,9 @@ describe('the report on a terminal', () => {
 
       Not covered
         vacuous on series-2026: BLAME
-        answers never asked: 2, answers that leave little else to ask: 1, rules of the model only: 1,
-        rules not yet stated: 1, questions that no run asked: 1, questions not carried: 1, plausible
-        answers that mattered in no run: 1
+        answers never asked: 2, answers that leave little else to ask: 1, pairs of answers that no run
+        took together: 1, rules of the model only: 1, rules not yet stated: 1, questions that no run
+        asked: 1, questions not carried: 1, plausible answers that mattered in no run: 1
         --verbose names each of these, report.json has all
 
       Questions for the firmware's owners
@@ -238,10 +243,14 @@ describe('the report on a terminal', () => {
     rules whose given happened: 3 of 4; least often: BLAME 0, OWNER 9, FLAG-TRUTH 12, TOP-ONLY 12
 `);
     expect(text).toContain('searched again with cures stacked (owner-truth): nothing new came');
+    const whole = { ...series, explored: { ...series.explored, cut: 0 } };
+    const again = { report: { ...report, revisions: [whole] }, told, asked: [], paint: plain };
+    expect(terminalReport(again)).not.toContain('ended at the limit of 6,000 steps');
     expect(text).toContain(`Not covered
   vacuous on series-2026: BLAME
   never asked on series-2026: F01; F06 = user doorbell: ENTER-GATE
   beside F27 = yes nothing but F09b is asked on series-2026: nothing of sessions
+  answers that no run of series-2026 took together: F04 = never & F17 = times out
   judged on the model only, not on runs: REF-SAFE
   not yet stated: NO-LEAK
   choices that no run consulted: F05
@@ -420,6 +429,10 @@ describe('the report on a terminal', () => {
     ]);
     const decided = { ...cut, model: [{ ...model, rules: [], truncatedBy: 'caller' }] };
     expect(problemsOf(decided, [])).toMatchObject([{ about: 'the scope', why: 'ended by an interruption' }]);
+    // Its words are as many as the rules that are open, or one where none is.
+    const open = (one: VerifyReport): number =>
+      verdictWords(one).filter((word) => word === 'unknown (truncated)').length;
+    expect([open(cut), open(decided)]).toEqual([2, 1]);
     const verdicts = series.verdicts.map((verdict) => ({ ...verdict, word: 'unknown (truncated)' }));
     const stopped = { ...report, model: [], revisions: [{ ...series, verdicts }] };
     expect(problemsOf(stopped, [])).toMatchObject([

@@ -20,6 +20,7 @@ export const reached: Reached = {
   pairs: {
     reached: 40,
     of: 136,
+    missed: ['F04 = never & F17 = times out'],
     apart: [{ answer: 'F27 = yes', leaves: ['F09b'], why: 'nothing of sessions' }],
   },
   declared: { of: 17, dead: [] },
@@ -85,6 +86,7 @@ export function sampleReport(folder: string): ReportInput {
     explored: {
       executions: 4000,
       steps: 1_234_567,
+      cut: 25,
       lateAllowed: 2,
       mostLate: 1,
       strategies: ['random walk', 'PCT depth 3'],

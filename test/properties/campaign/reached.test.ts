@@ -50,6 +50,8 @@ it('a pair of answers counts only if one run consulted both', () => {
   expect([both.singles, both.pairs]).toEqual([1, 1]);
   expect(both.missed).toHaveLength(both.allSingles - 1);
   expect(both.missed).not.toContain('F04 = never');
+  // A pair of which one answer was not taken at all is named by that.
+  expect([alone.apart, both.apart]).toEqual([[['F04 = never', 'F07 = never']], []]);
 });
 
 it('the estimate of what is left is right on average, where the truth is known', () => {
@@ -70,7 +72,7 @@ it('the estimate of what is left is right on average, where the truth is known',
     expect(Math.abs(estimated / really - 1), `${executions}`).toBeLessThan(0.15);
   }
   expect(unseenText(unseen({ a: [1, 1], b: [4, 1] }, 20))).toBe(
-    '2 things met, an estimated 1 new in 20 executions to come',
+    '2 behaviours met, an estimated 1 new in 20 executions to come',
   );
-  expect(unseenText(unseen({ b: [4, 1] }, 20))).toBe('1 thing met, each by two executions or more');
+  expect(unseenText(unseen({ b: [4, 1] }, 20))).toBe('1 behaviour met, each by two executions or more');
 });

@@ -87,6 +87,27 @@ describe('after a STATUS_UPDATE, D.3', () => {
     expect(classOf(reported)).toEqual(expected);
   });
 
+  test('the masks are zeroed first: what one report said is forgotten by the next', () => {
+    const after = (first: Reported): readonly [number, number] => {
+      const { driver } = drive(
+        revisions.mainline,
+        function* (d) {
+          yield* createAndSubmit(d, medium('g'), ['g']);
+          for (const reported of [first, { reason: BLOCKED.RESOURCE }]) {
+            yield* d.machine.sleep(1_000, 'it runs');
+            publish(d, 'g', reported);
+            yield* d.fn.schedQueueDelayedWork(d.state.tickWork, 0);
+          }
+        },
+        { horizonUs: 4_000 },
+      );
+      const g = group(driver, 'g');
+      return [g.idleQueues.peek(), g.blockedQueues.peek()];
+    };
+    expect(after({ reason: BLOCKED.SYNC_WAIT })).toEqual([0, 0]);
+    expect(after({ ringEmpty: true })).toEqual([0, 0]);
+  });
+
   test('a group that waits for protected mode keeps its slot beside three with work; an idle one loses it, A.3', () => {
     const stays = (reported: Reported): boolean => {
       const { driver } = drive(

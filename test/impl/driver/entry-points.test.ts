@@ -9,7 +9,7 @@ import type { Act } from '../../../impl/runtime/activity.ts';
 import { DEFAULT_VM } from '../../../impl/userspace/ioctl.ts';
 import { drive, trace } from './answering-firmware.ts';
 import { callTrace } from './call-trace.ts';
-import { createAndSubmit, process, submit } from './scripts.ts';
+import { createAndSubmit, process, reportIdle, submit } from './scripts.ts';
 
 const { mainline } = revisions;
 const medium = (names: string) => [...names].map((name) => ({ name, priority: 1 as const }));
@@ -269,4 +269,19 @@ describe('sync_upd_work', () => {
       'moved tick_work',
     ]);
   });
+});
+
+test('IDLE of a CSG: from then on there might be idle groups, until the tick knows, D.5-2', () => {
+  const told: string[] = [];
+  drive(mainline, function* (d) {
+    yield* createAndSubmit(d, [{ name: 'g', priority: 1 }], ['g']);
+    yield* d.machine.sleep(1_000, 'it runs');
+    // Its queue has work by the time of the tick, which finds nobody idle.
+    reportIdle(d, 'g');
+    yield* d.machine.until('there might be', () => d.state.mightHaveIdleGroups.get());
+    told.push('there might be');
+    yield* d.machine.until('there are none', () => !d.state.mightHaveIdleGroups.get());
+    told.push('there are none');
+  });
+  expect(told).toEqual(['there might be', 'there are none']);
 });

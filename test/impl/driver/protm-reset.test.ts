@@ -92,6 +92,25 @@ describe('1: panthor_sched_pre_reset(), A.2.7', () => {
     );
     expect(cancelled).not.toContain('process_fw_events_work');
   });
+
+  test('waits for the sync_upd work in flight as well', () => {
+    const standsAt: (string | undefined)[] = [];
+    drive(
+      series,
+      function* (d) {
+        yield* createAndSubmit(d, groups, []);
+        yield* d.state.schedLock.lock();
+        d.state.syncUpdWork.queueNow();
+        yield* d.machine.sleep(100, 'it waits for sched.lock');
+        yield* d.fn.panthorDeviceScheduleReset('asked for');
+        yield* d.machine.sleep(100, 'the reset waits for it');
+        standsAt.push(d.machine.activities.find(({ path }) => path === 'reset_work')?.op?.label);
+        d.state.schedLock.unlock();
+      },
+      { horizonUs: 50_000 },
+    );
+    expect(standsAt).toEqual(['wait for sync_upd_work to end']);
+  });
 });
 
 describe('2: handle_protm_fault(), A.2.7', () => {

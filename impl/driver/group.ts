@@ -77,7 +77,7 @@ export class Group {
   readonly queues: readonly Queue[];
   readonly queueMask: number;
   /** queue_count: queues whose interface is mapped, the first ones. */
-  queueCount = 0;
+  readonly queueCount: Cell<number>;
   /** tiler_oom: a bit per CS that waits for heap memory; atomic. */
   readonly tilerOom: Cell<number>;
   termWork!: Work;
@@ -105,6 +105,7 @@ export class Group {
     this.timedout = machine.cell<boolean>(`${id}.timedout`, false, schedLock);
     this.destroyed = machine.cell<boolean>(`${id}.destroyed`, false, schedLock);
     this.innocent = machine.cell<boolean>(`${id}.innocent`, false, schedLock);
+    this.queueCount = machine.cell(`${id}.queue_count`, 0, openTo('whoever creates or releases the group'));
     this.tilerOom = machine.cell(`${id}.tiler_oom`, 0, spinGuard('atomic'));
     const kref = spinGuard(`${id}.kref`);
     this.refcount = machine.cell(`${id}.refcount`, 1, kref);

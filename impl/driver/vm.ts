@@ -64,7 +64,7 @@ export class Vm {
   /** VM_BIND jobs that drm_sched has not finished, oldest first. */
   readonly entity: Cell<readonly BindJob[]>;
   /** How many VM_BIND jobs there ever were. */
-  bindCount = 0;
+  readonly bindCount: Cell<number>;
   /** drm_sched of this VM is stopped by a reset. */
   readonly stopped: Cell<boolean>;
   bindWork!: Work;
@@ -89,6 +89,7 @@ export class Vm {
     );
     const entityLock = spinGuard(`vm(${name}).entity.lock`);
     this.entity = machine.cell<readonly BindJob[]>(`vm(${name}).entity`, [], entityLock);
+    this.bindCount = machine.cell(`vm(${name}).bind_count`, 0, entityLock);
     this.stopped = machine.cell<boolean>(`vm(${name}).stopped`, false, entityLock);
     this.unhandledFault = machine.cell<boolean>(`vm(${name}).unhandled_fault`, false, state.slotsLock);
   }

@@ -134,6 +134,8 @@ export class Machine {
   frames: Frames = { innermost: null };
   readonly hashing: boolean;
   readonly cells: Cell<Value>[] = [];
+  /** How many cells there are of each name that was asked for. */
+  private readonly cellsOfName = new Map<string, number>();
   /** Every decision that was not the default, in order. */
   readonly decisions: Decision[] = [];
   /** How often each named choice was consulted. */
@@ -187,9 +189,16 @@ export class Machine {
     return this.running?.path ?? 'setup';
   }
 
-  /** Declares a tracked cell. `guard` null: shared, each access is a switch point. */
+  /**
+   * Declares a tracked cell. `guard` null: shared, each access is a switch point. A name that an earlier object had, which
+   * could not be made or is gone, gets its number, `(2)`: a printed change says whose it is, and two cells of one name
+   * would hide each other in the hash.
+   */
   cell<T extends Value>(name: string, initial: T, guard: Guard | null = null): Cell<T> {
-    const cell = new Cell<T>(this, this.cells.length, name, initial, guard);
+    const nth = (this.cellsOfName.get(name) ?? 0) + 1;
+    this.cellsOfName.set(name, nth);
+    const unique = nth === 1 ? name : `${name} (${nth})`;
+    const cell = new Cell<T>(this, this.cells.length, unique, initial, guard);
     this.cells.push(cell as unknown as Cell<Value>);
     return cell;
   }

@@ -66,5 +66,7 @@ const locklessReads: readonly LocklessRead[] = [
 /** The declaration that covers a race, null if there is none. */
 export function declaredRead({ cell, first, second }: Race): LocklessRead | null {
   const covers = (r: LocklessRead, { label, writes }: RacyAccess): boolean => !writes && r.label.test(label);
-  return locklessReads.find((r) => r.cell.test(cell) && (covers(r, first) || covers(r, second))) ?? null;
+  // That of a second object of its name is no other place.
+  const place = cell.replace(/ \(\d+\)$/, '');
+  return locklessReads.find((r) => r.cell.test(place) && (covers(r, first) || covers(r, second))) ?? null;
 }

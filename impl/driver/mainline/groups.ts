@@ -22,7 +22,7 @@ const RING_INTERFACE = { start: 0x0200_0000, size: 4096 } as const;
 
 /** Each queue's ring interface is unmapped from the firmware's VM, A.2.2-3. */
 function* freeInterfaces(d: Driver, group: Group): Act {
-  for (const { ring } of group.queues.slice(0, group.queueCount)) {
+  for (const { ring } of group.queues.slice(0, group.queueCount.get())) {
     const what = `the interface of ${ring.name}`;
     const error = yield* d.fn.panthorVmExecSyncOp(d.fwVm, RING_INTERFACE, `unmap ${what}`, ordinaryMapping);
     if (error !== 0) d.noteLeak(what, error);
@@ -39,7 +39,7 @@ export const groupFunctions: UnitFunctions = {
         const what = `map the interface of ${queue.ring.name}`;
         error = yield* d.fn.panthorVmExecSyncOp(d.fwVm, RING_INTERFACE, what, ordinaryMapping);
         if (error !== 0) break;
-        group.queueCount++;
+        group.queueCount.set(group.queueCount.get() + 1);
       }
       // Its handle is one of the file's, which it gets only now.
       const handles = d.machine.look(() => handleCount(d, process));

@@ -30,7 +30,8 @@ export const vmBindFunctions: UnitFunctions = {
       if ('error' in found) return refused(found.error, found.why);
       yield* d.machine.step('queue the VM_BIND job');
       d.mayReclaim('page tables for VM_BIND');
-      const nth = ++vm.bindCount;
+      const nth = vm.bindCount.get() + 1;
+      vm.bindCount.set(nth);
       const id = bindId(vm.name, nth);
       d.bindFences.set(
         id,

@@ -157,7 +157,7 @@ describe('GROUP_CREATE, A.1.6, A.2.2-1', () => {
       const setup = { revision: revisions[revision], workload, profile: {}, horizonUs: 50_000 };
       return simulate(setup, runToCompletion).events.flatMap((e): readonly string[] => {
         if (e.kind === 'ioctl') return [e.result];
-        if (e.kind === 'group') return [e.op];
+        if (e.kind === 'group' && e.op !== 'declare') return [e.op];
         const isIts = e.kind === 'memory' && e.buffer === 'p.g/suspend_buf';
         return isIts && (e.op === 'map' || e.op === 'free') ? [`${e.op}, ${e.activity}`] : [];
       });

@@ -130,6 +130,21 @@ describe('cells', () => {
     expect(final([0, 1, 0])).toBe(final([1, 0, 0]));
     expect(final([0, 1, 0])).not.toBe(final([1, 1, 0]));
   });
+
+  it('cells that were asked for by one name have names that differ, and do not hide each other in the hash', () => {
+    const m = machine({ hashing: true });
+    const before = m.stateHash;
+    const cells = [1, 2, 3].map(() => m.cell<number>('a', 0));
+    expect(cells.map(({ name }) => name)).toEqual(['a', 'a (2)', 'a (3)']);
+    const [one, two] = cells.slice(0, 2);
+    expect(m.stateHash ^ (cells[2]?.hash ?? 0)).not.toBe(before);
+    m.spawn('p', 'process', function* () {
+      const both = m.stateHash;
+      for (const cell of [one, two]) yield* m.update(cell as (typeof cells)[0], (v) => v + 1);
+      expect(m.stateHash).not.toBe(both);
+    });
+    m.run();
+  });
 });
 
 describe('time', () => {

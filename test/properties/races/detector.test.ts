@@ -152,6 +152,18 @@ describe('a race', () => {
 /** `DEEP=1 npx vitest run test/properties/races`: 100 runs of each revision, and 3 of each seeded defect. */
 const deep = process.env.DEEP === '1';
 
+it('of a second object of its name is declared as that of the first is', () => {
+  const read = { activity: 'p', label: 'look whether p.g can run', writes: false };
+  const race = (cell: string): Race => ({
+    cell,
+    guard: 'sched.lock',
+    first: read,
+    second: { ...read, writes: true },
+  });
+  for (const cell of ['p.g.state', 'p.g.state (2)']) expect(declaredRead(race(cell))).not.toBeNull();
+  expect(declaredRead(race('p.g.state (twice)'))).toBeNull();
+});
+
 describe('generated runs', () => {
   const racesIn = (revision: (typeof revisions)['reference'], seed: number): readonly Race[] => {
     let detector: RaceDetector | null = null;

@@ -16,7 +16,7 @@ export const adviceOf: Readonly<Record<string, Advice>> = {
     },
   },
   'exit-answered': {
-    why: 'A tick may send ENTER while the exit of the session before is still under way, or raised and not answered. Wait for all of it, in whatever order firmware shows it: bit 7 clear, EXIT raised, the PING acknowledged, and ring again for a PING whose doorbell an exit under way took along.',
+    why: 'A tick may send ENTER while the exit of the session before is still under way, or raised and not answered. Wait for all of it, in whatever order firmware shows it: bit 7 clear, EXIT raised, the PING acknowledged, and ring again for a PING whose doorbell an exit under way took along. Then look once more whether a reset is due.',
     production: {
       says: 'enters only with no owner and not protected, and a forced exit waits until the EXIT interrupt has cleared the owner',
       cite: 'C.5, C.7',

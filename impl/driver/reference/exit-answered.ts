@@ -101,6 +101,8 @@ export const exitAnswered: Fix = {
             yield* d.fn.panthorDeviceScheduleReset('no exit from protected mode');
             return false;
           }
+          // The reset would be about both sessions, and could not tell whose the fault was.
+          if (yield* d.machine.read(d.state.resetPending)) return false;
           return yield* below(ctx, group);
         },
     },

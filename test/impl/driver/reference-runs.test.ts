@@ -255,6 +255,23 @@ test('a session that begins before the work of a reset is over is one of its own
   expect(rules).toEqual([]);
 });
 
+test('no session begins after one that faulted, however late its interrupt is handled', () => {
+  const processes = ['p', 'q'].map((name) => ({
+    name,
+    groups: [group('a', true)],
+    // It faults when it is the turn of the other.
+    script: [{ submit: { queue: `${name}.a:0`, stream: [{ protected: ['RUN 10 ms', 'SYNC_ADD frame'] }] } }],
+  }));
+  const { events, rules } = run({ processes }, { horizonUs: 400_000, chooser: lets('irq/gpu') });
+  const order = events.flatMap((e) => {
+    if (e.kind === 'reset' && e.op === 'begin') return ['reset'];
+    if (e.kind === 'group' && e.op === 'kill') return [`${e.group} ${e.cause}`];
+    return e.kind === 'session' && e.op === 'enterSent' ? [`ENTER ${e.group}`] : [];
+  });
+  expect(order.slice(0, 3)).toEqual(['ENTER p.a', 'reset', 'p.a protmFault']);
+  expect(rules).toEqual([]);
+});
+
 describe('a session that faults before the work of a reset is over', () => {
   /** Each region writes ordinary memory, which faults. */
   const twice = (...worse: readonly Unit[]) => {

@@ -13,10 +13,12 @@
  *   sleeps with the options that it took.
  * - Which cells a step touches is known when it was taken. Where a race's later step may touch others once the
  *   earlier does not precede it, it is not counted among the initials.
+ * - A step that sleeps and is forbidden, or touches less after another one, shows not all of its races: what conflicts
+ *   with the step as it sleeps is tried too.
  * - Nothing can be reversed across a move of time, which happens only when nothing can run.
  */
 import type { Pilot, StepTouch, Waiting } from './dpor/pilot.ts';
-import { initialsOf, isBefore, type Step, Trace, touchedBy } from './dpor/trace.ts';
+import { conflict, initialsOf, isBefore, type Step, Trace, touchedBy } from './dpor/trace.ts';
 import { type Explored, firstOpen, isExhausted, stillAsleep } from './dpor/variants.ts';
 
 export type { Pilot, StepTouch, Waiting } from './dpor/pilot.ts';
@@ -222,6 +224,8 @@ class Search implements Pilot {
       if (free || initials.length === 0) initials.unshift(later.process);
     }
     this.tryOne(frame, initials);
+    // It is not taken here, where it would touch more: who conflicts with that may have to come before both.
+    if (touchesMore(frame.explored, later)) for (const process of frame.runnable) this.try(frame, process);
   }
 
   /**
@@ -242,9 +246,10 @@ class Search implements Pilot {
         const stood = before === undefined || before.index < earlier.index;
         if (stood && frame.runnable.includes(process)) this.try(frame, process);
         const lasting = !all.some(({ touched }) => allLooks.some((c) => touched.get(c) === true));
-        if (stood && lasting) continue;
+        const woken = stood && wakes(all, frame.explored, process);
+        if (stood && lasting && !woken) continue;
         const initials = initialsOf(first).map((step) => step.process);
-        if (lasting) this.tryOne(frame, initials);
+        if (lasting && !woken) this.tryOne(frame, initials);
         else for (const initial of initials) this.try(frame, initial);
       }
     }
@@ -305,6 +310,18 @@ function conflictsBeside(looks: ReadonlySet<string>, earlier: Step, later: Step)
     if (!wrote || !looks.has(cell)) return true;
   }
   return false;
+}
+
+/** Whether one of these steps wakes a process that sleeps: after it, what was explored of the process is another step. */
+function wakes(steps: readonly Step[], asleep: readonly Explored[], process: number): boolean {
+  return asleep.some((e) => e.process === process && steps.some((step) => conflict(e.touched, step.touched)));
+}
+
+/** Whether a process sleeps that took a step there which touched more than this one of its steps, after others. */
+function touchesMore(asleep: readonly Explored[], { process, touched }: Step): boolean {
+  const isMore = ([cell, wrote]: readonly [string, boolean]): boolean =>
+    !touched.has(cell) || (wrote && touched.get(cell) === false);
+  return asleep.some((e) => e.process === process && [...e.touched].some(isMore));
 }
 
 /** Whether the later step is sure to touch the same cells if the earlier does not come before it. */

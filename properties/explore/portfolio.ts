@@ -1,3 +1,8 @@
+/**
+ * Several strategies that share the seeds.
+ * G. J. Holzmann, R. Joshi, A. Groce: Swarm Verification Techniques. IEEE TSE 37(6), 2011: searches that differ find more
+ * in the same time than one that goes on. Departure: shares are fixed, and a seed alone says which strategy it goes to.
+ */
 import { deriveSeed } from './random.ts';
 import type { Strategy } from './strategy.ts';
 

@@ -1,3 +1,9 @@
+/**
+ * A walk that goes astray at random.
+ * P. Thomson, A. F. Donaldson, A. Betts: Concurrency Testing Using Controlled Schedulers: An Empirical Study. ACM TOPC
+ * 2(4), 2016, where a scheduler that takes each thread alike finds as much as others. Departure: how often the walk leaves
+ * the default schedule is a parameter.
+ */
 import { Random } from './random.ts';
 import type { Strategy } from './strategy.ts';
 

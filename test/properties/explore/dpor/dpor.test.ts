@@ -107,6 +107,40 @@ describe('random programs', () => {
         [{ op: 'take', at: 0 }],
         [{ op: 'await', at: 1, other: 0, both: false }],
       ],
+      // A step that is forbidden, and sleeps: what touches the same as the step has to come before both.
+      [
+        [
+          { op: 'addWhen', at: 0, other: 1 },
+          { op: 'take', at: 1 },
+        ],
+        [
+          { op: 'write', at: 0, value: 0 },
+          { op: 'take', at: 0 },
+        ],
+        [{ op: 'read', at: 1 }],
+      ],
+      // The same where the process is ended.
+      [
+        [{ op: 'take', at: 1 }],
+        [
+          { op: 'store', at: 0 },
+          { op: 'end', who: 0 },
+        ],
+        [
+          { op: 'store', at: 1 },
+          { op: 'sleep', us: 0 },
+        ],
+      ],
+      // A step that sleeps where it would change a cell, and after another step leaves it as it was.
+      [
+        [{ op: 'await', at: 0, other: 0, both: false }],
+        [{ op: 'addWhen', at: 0, other: 0 }],
+        [{ op: 'move', at: 1, other: 0 }],
+        [
+          { op: 'sleep', us: 0 },
+          { op: 'move', at: 0, other: 1 },
+        ],
+      ],
     ];
     const counts = others.map((p) => [
       reduce(flyToy(toyOf(p))).traces,
@@ -115,6 +149,9 @@ describe('random programs', () => {
     expect(counts).toEqual([
       [3, 3],
       [3, 3],
+      [3, 3],
+      [3, 3],
+      [7, 7],
     ]);
   });
 });

@@ -18,8 +18,14 @@ export type Operation =
   | { readonly op: 'take'; readonly at: number }
   /** One step over two cells. */
   | { readonly op: 'move'; readonly at: number; readonly other: number }
+  /** Writes a cell if another is 0, in one step: which cells it touches depends on what it reads. */
+  | { readonly op: 'writeWhen'; readonly at: number; readonly other: number; readonly value: number }
+  /** Waits until a cell is 0, and adds to another in the same step. */
+  | { readonly op: 'addWhen'; readonly at: number; readonly other: number }
   /** A choice of data: one of two values. */
   | { readonly op: 'choose'; readonly at: number }
+  /** Ends a process wherever it stands, as a processor ends that loses power; nothing for itself. */
+  | { readonly op: 'end'; readonly who: number }
   | { readonly op: 'sleep'; readonly us: number };
 
 export type Program = readonly (readonly Operation[])[];
@@ -33,7 +39,13 @@ const operation: fc.Arbitrary<Operation> = fc.oneof(
   { weight: 3, arbitrary: fc.record({ op: fc.constant('await'), at, other: at, both: fc.boolean() }) },
   { weight: 2, arbitrary: fc.record({ op: fc.constant('take'), at }) },
   { weight: 1, arbitrary: fc.record({ op: fc.constant('move'), at, other: at }) },
+  { weight: 1, arbitrary: fc.record({ op: fc.constant('addWhen'), at, other: at }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({ op: fc.constant('writeWhen'), at, other: at, value: fc.nat({ max: 2 }) }),
+  },
   { weight: 1, arbitrary: fc.record({ op: fc.constant('choose'), at }) },
+  { weight: 1, arbitrary: fc.record({ op: fc.constant('end'), who: fc.nat({ max: 3 }) }) },
   { weight: 1, arbitrary: fc.record({ op: fc.constant('sleep'), us: fc.nat({ max: 2 }) }) },
 );
 
@@ -49,9 +61,9 @@ export const toyOf =
     const cells = [0, 1].map((i) => m.cell<number>(`c${i}`, 0));
     const cell = (i: number): Cell<number> => cells[i] as Cell<number>;
     const state = processes.map(() => ({ register: 0, done: 0 }));
-    processes.forEach((operations, p) => {
+    const activities = processes.map((operations, p) => {
       const own = state[p] as { register: number; done: number };
-      m.spawn(
+      return m.spawn(
         `p${p}`,
         'process',
         function* () {
@@ -91,9 +103,25 @@ export const toyOf =
           yield* m.step('move');
           m.atomically(() => cell(o.other).set(cell(o.at).get()));
           return;
+        case 'writeWhen':
+          yield* m.step('write when');
+          m.atomically(() => {
+            if (cell(o.at).get() === 0) cell(o.other).set(o.value);
+          });
+          return;
+        case 'addWhen':
+          yield* m.until('add when', () => cell(o.at).get() === 0);
+          cell(o.other).set(cell(o.other).get() + 1);
+          return;
         case 'choose': {
           yield* m.step('choose');
           cell(o.at).set(m.decide('choose', [1, 2], String));
+          return;
+        }
+        case 'end': {
+          yield* m.step('end');
+          const ended = activities[o.who];
+          if (ended !== undefined && state[o.who] !== own) m.end(ended);
           return;
         }
         case 'sleep':

@@ -14,11 +14,11 @@ export function growthFigure(revision: string, growth: Growth): Html | null {
         html`<tr><th scope="row">${thingKinds[kind]}</th><td>${spark(executions, some)}</td><td class="figure">${count(some.at(-1) ?? 0)}</td><td class="figure">${count(last)}</td></tr>\n`,
     );
   return html`<figure>
-<figcaption>Coverage of ${revision}: different things that executions came to, by executions in the order of the plan</figcaption>
+<figcaption>Coverage of ${revision}: different behaviours that executions came to, by executions in the order of the plan</figcaption>
 ${graph(revision, growth)}
 <div class="scroll"><table><thead><tr><th scope="col">of which</th><th scope="col">growth</th><th scope="col" class="figure">in the end</th><th scope="col" class="figure">last new one by execution</th></tr></thead>
 <tbody>${rows}</tbody></table></div>
-<p class="soft">${counted(things.at(-1) ?? 0, 'thing')} in ${counted(total, 'execution')}. Where a line still rises at its end, more executions meet more.</p>
+<p class="soft">${counted(things.at(-1) ?? 0, 'behaviour')} in ${counted(total, 'execution')}. Where a line still rises at its end, more executions meet more.</p>
 </figure>
 `;
 }
@@ -54,7 +54,7 @@ function milestones(executions: readonly number[], things: readonly number[]): s
   const total = executions.at(-1) ?? 0;
   const parts = [0.25, 0.5, 1].map((part) => {
     const at = executions.findIndex((n) => n >= total * part);
-    return `${counted(things[at] ?? 0, 'thing')} after ${counted(executions[at] ?? 0, 'execution')}`;
+    return `${counted(things[at] ?? 0, 'behaviour')} after ${counted(executions[at] ?? 0, 'execution')}`;
   });
   return [...new Set(parts)].join(', ');
 }

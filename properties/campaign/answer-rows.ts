@@ -660,6 +660,12 @@ export const postedRows: Readonly<Record<string, readonly AskingCell[]>> = {
     {
       strategy: 'mixture',
       program:
+        'asks in phases cool ends loose sleeps stands, F20 = runs & F39 = served while protected & F26 = protected fault & F02 = deferred until answered & F17 = times out & F01 = session that stays & F23b = CS fault & F05 = EXIT, bit 7, ack & F06 = user doorbell & F07 = any & F08b = waits & F08d = waits & F09a = re-initialised & F10 = until the switch & F12 = the acknowledged one & F13a = between ack and PROTM_ACTIVE & F14 = progress lost & F15 = lost & F16 = completes & F18a = one-shot & F19 = never acknowledged & F23a = CS fault & F23c = session that exits at once & F25 = fault & F31 = yes & F32 = stalls until unlocked & F33 = also at entry & F35 = ends the session & F36 = exit & F37 = for the owner & F38 = raised at once & a GPU at 1 GHz',
+      from: 50928,
+    },
+    {
+      strategy: 'mixture',
+      program:
         'asks in phases warm clock beside, F12 = the acknowledged one & F34 = paused & F37 = for the owner & F15 = lost & F01 = session that stays & F04 = 0 us & F06 = CS doorbell & F07 = 50 ms & F08b = waits & F14 = progress lost & F18b = dead & F19 = never acknowledged & F20 = runs & a GPU at 1 GHz',
       from: 4145,
     },
@@ -676,12 +682,6 @@ export const postedRows: Readonly<Record<string, readonly AskingCell[]>> = {
       from: 26955,
     },
     {
-      strategy: 'mixture',
-      program:
-        'asks in phases cool frozen unplugs together frozen frozen, F20 = runs & F35 = ends the session & F17 = times out & F21 = event while protected & F32 = stalls until unlocked & F06 = CS doorbell & F08b = waits & F08d = waits & F16 = completes & F18b = dead & F22 = unserved doorbells are lost & F23c = session that exits at once & F25 = fault & F26 = protected fault & F31 = yes & F34 = paused & F36 = exit & F37 = for the owner & F38 = raised at once & F39 = served while protected & F04 = 400 ms & F14 = progress lost & F01 = session that stays & a GPU at 1 GHz',
-      from: 40952,
-    },
-    {
       strategy: 'run to completion',
       program:
         'asks in phases past ends empty, F02 = never acknowledged & F35 = ends the session & F23c = session that exits at once & F21 = event while protected & F23a = CS fault & F08b = waits & F18b = dead & F19 = never acknowledged',
@@ -696,32 +696,20 @@ export const postedRows: Readonly<Record<string, readonly AskingCell[]>> = {
     {
       strategy: 'mixture',
       program:
-        'asks in phases faults rogue past, F14 = progress lost & F18a = one-shot & F18b = dead & F23a = CS fault & F06 = user doorbell & F09a = re-initialised & F12 = the acknowledged one & F13a = between ack and PROTM_ACTIVE & F22 = unserved doorbells are lost & F26 = protected fault & F36 = exit & F37 = for the owner',
-      from: 3490,
-    },
-    {
-      strategy: 'mixture',
-      program:
-        'asks in phases cool rogue past ends empty stands, F14 = progress lost & F20 = runs & F35 = ends the session & F21 = event while protected & F23a = CS fault & F06 = CS doorbell & F34 = paused & F02 = deferred until answered & F04 = 0 us & F08b = waits & F08d = waits & F15 = lost & F18b = dead & F19 = never acknowledged & F25 = fault & F33 = also at entry & F09b = kept & F13a = between ack and PROTM_ACTIVE & F32 = stalls until unlocked & F39 = served while protected & a GPU at 1 GHz',
-      from: 87833,
-    },
-    {
-      strategy: 'mixture',
-      program:
         'asks in phases cool together plain frozen reads sleeps frozen, F25 = fault & F32 = stalls until unlocked & F07 = any & F39 = served while protected & F17 = times out & F20 = runs & F06 = CS doorbell & F08b = waits & F08d = waits & F16 = completes & F18b = dead & F22 = unserved doorbells are lost & F23c = session that exits at once & F26 = protected fault & F31 = yes & F34 = paused & F36 = exit & F38 = raised at once & F01 = session that stays & F02 = deferred until answered & F09a = re-initialised & a GPU at 1 GHz',
       from: 3685,
     },
     {
-      strategy: 'run to completion',
+      strategy: 'mixture; choice 2 = 400 ms',
       program:
-        'asks in turn of clocks, F02 = never acknowledged & F20 = runs & F05 = EXIT, bit 7, ack & F32 = stalls until unlocked & F35 = ends the session & F08b = waits & F18b = dead & F22 = unserved doorbells are lost & F25 = fault & F26 = protected fault & F31 = yes & F34 = paused & a GPU at 1 GHz',
-      from: 1,
+        'asks in phases cool beside loose together frozen sleeps frozen, F04 = any & F32 = stalls until unlocked & F26 = protected fault & F39 = served while protected & F17 = times out & F35 = ends the session & F20 = runs & F25 = fault & F21 = event while protected & F06 = CS doorbell & F08b = waits & F08d = waits & F16 = completes & F18b = dead & F22 = unserved doorbells are lost & F23c = session that exits at once & F31 = yes & F34 = paused & F36 = exit & F37 = for the owner & F38 = raised at once & F01 = session that stays & F02 = deferred until answered & F15 = lost & F05 = EXIT, bit 7, ack & F23b = CS fault & F33 = also at entry & a GPU at 1 GHz',
+      from: 23063,
     },
     {
       strategy: 'mixture',
       program:
-        'asks in phases cool loose together frozen sleeps frozen, F26 = protected fault & F39 = served while protected & F17 = times out & F35 = ends the session & F20 = runs & F25 = fault & F21 = event while protected & F32 = stalls until unlocked & F06 = CS doorbell & F08b = waits & F08d = waits & F16 = completes & F18b = dead & F22 = unserved doorbells are lost & F23c = session that exits at once & F31 = yes & F34 = paused & F36 = exit & F37 = for the owner & F38 = raised at once & F01 = session that stays & F02 = deferred until answered & F15 = lost & a GPU at 1 GHz',
-      from: 86276,
+        'asks in phases faults rogue past, F14 = progress lost & F18a = one-shot & F18b = dead & F23a = CS fault & F06 = user doorbell & F09a = re-initialised & F12 = the acknowledged one & F13a = between ack and PROTM_ACTIVE & F22 = unserved doorbells are lost & F26 = protected fault & F36 = exit & F37 = for the owner',
+      from: 3490,
     },
     {
       strategy: 'mixture; choice 1 = never',
@@ -740,6 +728,24 @@ export const postedRows: Readonly<Record<string, readonly AskingCell[]>> = {
       program:
         'asks in phases cool beside nested together frozen rogue sleeps, F14 = progress lost & F39 = served while protected & F23b = CS fault & F15 = lost & F01 = session that stays & F13a = between ack and PROTM_ACTIVE & F17 = times out & F18b = dead & F33 = also at entry & F35 = ends the session & F36 = exit & F20 = runs & F25 = fault & F21 = event while protected & F32 = stalls until unlocked & F06 = CS doorbell & F08b = waits & F08d = waits & F16 = completes & F22 = unserved doorbells are lost & F23c = session that exits at once & F26 = protected fault & F31 = yes & F34 = paused & F37 = for the owner & F38 = raised at once & F02 = deferred until answered & a GPU at 1 GHz',
       from: 1,
+    },
+    {
+      strategy: 'mixture',
+      program:
+        'asks in phases cool rogue past ends empty stands, F14 = progress lost & F20 = runs & F35 = ends the session & F21 = event while protected & F23a = CS fault & F06 = CS doorbell & F34 = paused & F02 = deferred until answered & F04 = 0 us & F08b = waits & F08d = waits & F15 = lost & F18b = dead & F19 = never acknowledged & F25 = fault & F33 = also at entry & F09b = kept & F13a = between ack and PROTM_ACTIVE & F32 = stalls until unlocked & F39 = served while protected & a GPU at 1 GHz',
+      from: 87833,
+    },
+    {
+      strategy: 'run to completion',
+      program:
+        'asks in turn of clocks, F02 = never acknowledged & F20 = runs & F05 = EXIT, bit 7, ack & F32 = stalls until unlocked & F35 = ends the session & F08b = waits & F18b = dead & F22 = unserved doorbells are lost & F25 = fault & F26 = protected fault & F31 = yes & F34 = paused & a GPU at 1 GHz',
+      from: 1,
+    },
+    {
+      strategy: 'mixture',
+      program:
+        'asks in phases cool loose together frozen sleeps frozen, F26 = protected fault & F39 = served while protected & F17 = times out & F35 = ends the session & F20 = runs & F25 = fault & F21 = event while protected & F32 = stalls until unlocked & F06 = CS doorbell & F08b = waits & F08d = waits & F16 = completes & F18b = dead & F22 = unserved doorbells are lost & F23c = session that exits at once & F31 = yes & F34 = paused & F36 = exit & F37 = for the owner & F38 = raised at once & F01 = session that stays & F02 = deferred until answered & F15 = lost & a GPU at 1 GHz',
+      from: 86276,
     },
     {
       strategy: 'PCT depth 3 focused',
@@ -772,28 +778,16 @@ export const postedRows: Readonly<Record<string, readonly AskingCell[]>> = {
       from: 26914,
     },
     {
-      strategy: 'mixture; choice 2 = 400 ms',
+      strategy: 'mixture; choice 1 = completes',
       program:
-        'asks in phases cool beside loose together frozen sleeps frozen, F04 = any & F32 = stalls until unlocked & F26 = protected fault & F39 = served while protected & F17 = times out & F35 = ends the session & F20 = runs & F25 = fault & F21 = event while protected & F06 = CS doorbell & F08b = waits & F08d = waits & F16 = completes & F18b = dead & F22 = unserved doorbells are lost & F23c = session that exits at once & F31 = yes & F34 = paused & F36 = exit & F37 = for the owner & F38 = raised at once & F01 = session that stays & F02 = deferred until answered & F15 = lost & F05 = EXIT, bit 7, ack & F23b = CS fault & F33 = also at entry & a GPU at 1 GHz',
-      from: 23063,
+        'asks in phases tepid lockedAt, F01 = acknowledged and ignored & F32 = stalls until unlocked & F04 = 40 ms & F16 = any & F08b = waits',
+      from: 64128,
     },
     {
       strategy: 'mixture',
       program:
         'asks in phases rogue past ends empty, F14 = progress lost & F35 = ends the session & F21 = event while protected & F23a = CS fault & F06 = CS doorbell & F34 = paused & F02 = deferred until answered & F04 = 0 us & F08b = waits & F08d = waits & F15 = lost & F18b = dead & F19 = never acknowledged & F20 = runs & F25 = fault & F33 = also at entry & F09b = kept & F13a = between ack and PROTM_ACTIVE & F32 = stalls until unlocked & F39 = served while protected',
       from: 87833,
-    },
-    {
-      strategy: 'mixture',
-      program:
-        'asks in phases cool past reads waits rivals plain pulled, F17 = times out & F25 = fault & F12 = the acknowledged one & F34 = paused & F31 = yes & F13a = between ack and PROTM_ACTIVE & F18a = one-shot & F06 = CS doorbell & F07 = any & F09a = re-initialised & F33 = also at entry & F26 = protected fault & F21 = event while protected & F08d = waits & F09b = kept & F15 = lost',
-      from: 96009,
-    },
-    {
-      strategy: 'run to completion',
-      program:
-        'asks of power, F06 = global doorbell & F12 = the acknowledged one & F04 = 40 ms & F30 = EXIT first & F01 = acknowledged and ignored & F02 = deferred until answered & F08b = waits & F08c = raised again & F08d = waits & F09a = re-initialised & F16 = any & F18a = one-shot & F18b = dead & F19 = never acknowledged & F21 = event while protected & F23a = CS fault & F23c = session that exits at once & F32 = stalls until unlocked & F35 = ends the session & F38 = raised at once',
-      from: 1,
     },
     {
       strategy: 'mixture',
@@ -814,15 +808,33 @@ export const postedRows: Readonly<Record<string, readonly AskingCell[]>> = {
       from: 14774,
     },
     {
-      strategy: 'run to completion; choice 9 = never',
-      program:
-        'asks in phases beside past clocks plain, F06 = user doorbell & F17 = times out & F21 = event while protected & F37 = for the owner & F23a = CS fault & F16 = completes & F20 = runs & F04 = any & F09a = re-initialised & F10 = until the switch & a GPU at 1 GHz',
-      from: 1,
-    },
-    {
       strategy: 'run to completion; choice 4 = never; choice 7 = 50 ms; choice 8 = 400 ms',
       program:
         'asks in phases cutFault beside rivals loose empty, F12 = the acknowledged one & F23c = session that exits at once & F18a = one-shot & F23a = CS fault & F04 = any & F18b = dead & F25 = fault & F21 = event while protected & F34 = paused & F37 = for the owner & F08b = waits & F15 = lost & F33 = also at entry & F31 = yes & F35 = ends the session & F05 = EXIT, bit 7, ack & F20 = runs',
+      from: 1,
+    },
+    {
+      strategy: 'mixture; choice 1 = completes',
+      program:
+        'asks in phases overtaken lockedAt, F12 = the acknowledged one & F08b = waits & F32 = stalls until unlocked & F04 = 40 ms & F16 = any',
+      from: 52,
+    },
+    {
+      strategy: 'mixture; choice 2 = completes',
+      program:
+        'asks in phases warm lockedAt, F01 = never acknowledged & F08b = waits & F32 = stalls until unlocked & F04 = 40 ms & F16 = any',
+      from: 17,
+    },
+    {
+      strategy: 'mixture',
+      program:
+        'asks in phases cool past reads waits rivals plain pulled, F17 = times out & F25 = fault & F12 = the acknowledged one & F34 = paused & F31 = yes & F13a = between ack and PROTM_ACTIVE & F18a = one-shot & F06 = CS doorbell & F07 = any & F09a = re-initialised & F33 = also at entry & F26 = protected fault & F21 = event while protected & F08d = waits & F09b = kept & F15 = lost',
+      from: 96009,
+    },
+    {
+      strategy: 'run to completion; choice 9 = never',
+      program:
+        'asks in phases beside past clocks plain, F06 = user doorbell & F17 = times out & F21 = event while protected & F37 = for the owner & F23a = CS fault & F16 = completes & F20 = runs & F04 = any & F09a = re-initialised & F10 = until the switch & a GPU at 1 GHz',
       from: 1,
     },
     {
@@ -835,18 +847,6 @@ export const postedRows: Readonly<Record<string, readonly AskingCell[]>> = {
       strategy: 'run to completion',
       program:
         'asks in turn of clocks, F20 = runs & F21 = event while protected & F32 = stalls until unlocked & F35 = ends the session & F06 = CS doorbell & F08b = waits & F08d = waits & F16 = completes & F17 = times out & F18b = dead & F22 = unserved doorbells are lost & F23c = session that exits at once & F25 = fault & F26 = protected fault & F31 = yes & F34 = paused & F36 = exit & F37 = for the owner & F38 = raised at once & F39 = served while protected & a GPU at 1 GHz',
-      from: 1,
-    },
-    {
-      strategy: 'run to completion',
-      program:
-        'asks in phases warm sleeps fails beside plain frozen, F01 = never acknowledged & F38 = raised at once & F08d = waits & F17 = times out & F35 = ends the session & F06 = CS doorbell & F08b = waits & F16 = completes & F23c = session that exits at once & F26 = protected fault & F31 = yes & F36 = exit & F30 = EXIT first & F07 = any & F12 = the acknowledged one & F13a = between ack and PROTM_ACTIVE & F15 = lost & F21 = event while protected & F25 = fault & F37 = for the owner & F08c = raised again & F10 = until the switch & F14 = progress lost & F23a = CS fault & F23b = CS fault & a GPU at 1 GHz',
-      from: 1,
-    },
-    {
-      strategy: 'run to completion',
-      program:
-        'asks of waits, F06 = user doorbell & F35 = ends the session & F04 = any & F08b = waits & F08c = raised again & F08d = waits & F09a = re-initialised & F10 = until the switch & F12 = the acknowledged one & F14 = progress lost & F17 = times out & F18b = dead & F21 = event while protected & F22 = unserved doorbells are lost & F23b = CS fault & F25 = fault & F26 = protected fault & F30 = EXIT first & F31 = yes & F33 = also at entry & F34 = paused & F36 = exit & F39 = served while protected',
       from: 1,
     },
     {
@@ -900,7 +900,43 @@ export const postedRows: Readonly<Record<string, readonly AskingCell[]>> = {
     {
       strategy: 'run to completion',
       program:
-        'asks of power, F04 = never & F07 = 50 ms & F01 = acknowledged and ignored & F02 = deferred until answered & F05 = EXIT, bit 7, ack & F06 = global doorbell & F08b = waits & F08c = raised again & F09a = re-initialised & F09b = kept & F10 = until the switch & F12 = the acknowledged one & F13a = between ack and PROTM_ACTIVE & F14 = progress lost & F15 = lost & F16 = completes & F17 = times out & F18a = one-shot & F18b = dead & F19 = never acknowledged & F20 = runs & F21 = event while protected & F22 = unserved doorbells are lost & F23c = session that exits at once & F25 = fault & F26 = protected fault & F30 = EXIT first & F31 = yes & F32 = stalls until unlocked & F33 = also at entry & F34 = paused & F35 = ends the session & F36 = exit & F37 = for the owner & F38 = raised at once & F39 = served while protected',
+        'asks in phases warm stands, F01 = never acknowledged & F20 = runs & F04 = 400 ms & F38 = raised at once & a GPU at 1 GHz',
+      from: 1,
+    },
+    {
+      strategy: 'mixture; choice 1 = completes',
+      program:
+        'asks in phases strays lockedAt, F14 = progress lost & F32 = stalls until unlocked & F04 = 40 ms & F16 = any',
+      from: 22,
+    },
+    {
+      strategy: 'mixture; choice 1 = completes',
+      program:
+        'asks in phases nested lockedAt, F23b = CS fault & F08b = waits & F32 = stalls until unlocked & F04 = 40 ms & F16 = any',
+      from: 2,
+    },
+    {
+      strategy: 'mixture; choice 2 = completes',
+      program:
+        'asks in phases past lockedAt, F23a = CS fault & F08b = waits & F32 = stalls until unlocked & F04 = 40 ms & F16 = any',
+      from: 25,
+    },
+    {
+      strategy: 'run to completion',
+      program:
+        'asks of power, F06 = global doorbell & F12 = the acknowledged one & F04 = 40 ms & F30 = EXIT first & F01 = acknowledged and ignored & F02 = deferred until answered & F08b = waits & F08c = raised again & F08d = waits & F09a = re-initialised & F16 = any & F18a = one-shot & F18b = dead & F19 = never acknowledged & F21 = event while protected & F23a = CS fault & F23c = session that exits at once & F32 = stalls until unlocked & F35 = ends the session & F38 = raised at once',
+      from: 1,
+    },
+    {
+      strategy: 'run to completion',
+      program:
+        'asks in phases warm sleeps fails beside plain frozen, F01 = never acknowledged & F38 = raised at once & F08d = waits & F17 = times out & F35 = ends the session & F06 = CS doorbell & F08b = waits & F16 = completes & F23c = session that exits at once & F26 = protected fault & F31 = yes & F36 = exit & F30 = EXIT first & F07 = any & F12 = the acknowledged one & F13a = between ack and PROTM_ACTIVE & F15 = lost & F21 = event while protected & F25 = fault & F37 = for the owner & F08c = raised again & F10 = until the switch & F14 = progress lost & F23a = CS fault & F23b = CS fault & a GPU at 1 GHz',
+      from: 1,
+    },
+    {
+      strategy: 'run to completion',
+      program:
+        'asks of waits, F06 = user doorbell & F35 = ends the session & F04 = any & F08b = waits & F08c = raised again & F08d = waits & F09a = re-initialised & F10 = until the switch & F12 = the acknowledged one & F14 = progress lost & F17 = times out & F18b = dead & F21 = event while protected & F22 = unserved doorbells are lost & F23b = CS fault & F25 = fault & F26 = protected fault & F30 = EXIT first & F31 = yes & F33 = also at entry & F34 = paused & F36 = exit & F39 = served while protected',
       from: 1,
     },
     {
@@ -913,12 +949,6 @@ export const postedRows: Readonly<Record<string, readonly AskingCell[]>> = {
       strategy: 'run to completion',
       program:
         'asks of regions, F06 = CS doorbell & F23a = CS fault & F04 = 400 ms & F35 = ends the session & F07 = 50 ms & F05 = EXIT, bit 7, ack & F08c = raised again & F09b = kept & F10 = until the switch & F13a = between ack and PROTM_ACTIVE & F18a = one-shot & F21 = event while protected & F26 = protected fault & F30 = EXIT first & F32 = stalls until unlocked & F33 = also at entry & F36 = exit & F39 = served while protected',
-      from: 1,
-    },
-    {
-      strategy: 'run to completion',
-      program:
-        'asks of regions, F04 = 400 ms & F35 = ends the session & F07 = 50 ms & F02 = deferred until answered & F05 = EXIT, bit 7, ack & F08c = raised again & F09b = kept & F10 = until the switch & F13a = between ack and PROTM_ACTIVE & F18a = one-shot & F19 = never acknowledged & F21 = event while protected & F26 = protected fault & F30 = EXIT first & F32 = stalls until unlocked & F33 = also at entry & F36 = exit & F39 = served while protected',
       from: 1,
     },
     {
@@ -982,12 +1012,6 @@ export const postedRows: Readonly<Record<string, readonly AskingCell[]>> = {
       from: 1,
     },
     {
-      strategy: 'mixture',
-      program:
-        'asks in phases warm unplugs loose, F17 = times out & F26 = protected fault & F04 = 400 ms & F05 = EXIT, bit 7, ack & F06 = user doorbell & F09b = kept & F14 = firmware hangs & F18a = one-shot & F21 = event while protected & F23b = CS fault & F01 = never acknowledged',
-      from: 3887,
-    },
-    {
       strategy: 'run to completion',
       program: 'asks in phases nested reads rogue, F14 = progress lost & F25 = fault & F23b = CS fault',
       from: 1,
@@ -1031,6 +1055,82 @@ export const postedRows: Readonly<Record<string, readonly AskingCell[]>> = {
       program:
         'asks in phases empty cool together frozen sleeps waits frozen, F23c = session that exits at once & F32 = stalls until unlocked & F17 = times out & F35 = ends the session & F25 = fault & F21 = event while protected & F06 = CS doorbell & F08b = waits & F08d = waits & F16 = completes & F18b = dead & F26 = protected fault & F31 = yes & F34 = paused & F36 = exit & F37 = for the owner & F39 = served while protected & F01 = session that stays & F02 = deferred until answered & F15 = lost & F04 = 0 us & F22 = unserved doorbells are lost & F38 = raised at once & a GPU at 1 GHz',
       from: 50370,
+    },
+    {
+      strategy: 'mixture; choice 2 = completes; choice 6 = never',
+      program: 'asks in phases cool lockedAt lockedAt, F04 = any & F32 = stalls until unlocked & F16 = any',
+      from: 67391,
+    },
+    {
+      strategy: 'PCT depth 2',
+      program:
+        'asks in phases tepid dozes, F01 = acknowledged and ignored & F39 = served while protected & F04 = 40 ms & F18b = dead & F08d = waits & F08b = waits',
+      from: 90475,
+    },
+    {
+      strategy: 'mixture',
+      program: 'asks in phases cool wakes, F02 = never acknowledged & F39 = served while protected',
+      from: 28796,
+    },
+    {
+      strategy: 'PCT depth 2',
+      program:
+        'asks in phases warm wakes, F01 = never acknowledged & F39 = served while protected & F08b = waits',
+      from: 30314,
+    },
+    {
+      strategy: 'PCT depth 3 focused',
+      program:
+        'asks in phases overtaken dozes, F12 = the acknowledged one & F39 = served while protected & F08b = waits',
+      from: 11834,
+    },
+    {
+      strategy: 'PCT depth 2; choice 1 = completes',
+      program:
+        'asks in phases lockedAt blocks blocks, F32 = stalls until unlocked & F36 = exit & F04 = 400 ms & F16 = any',
+      from: 88341,
+    },
+    {
+      strategy: 'mixture; choice 1 = completes',
+      program:
+        'asks in phases lockedAt clocks, F20 = runs & F32 = stalls until unlocked & F04 = 400 ms & F16 = any & a GPU at 1 GHz',
+      from: 746,
+    },
+    {
+      strategy: 'PCT depth 3 focused',
+      program:
+        'asks in phases stands dozes, F20 = runs & F39 = served while protected & F04 = 0 us & F08b = waits & a GPU at 1 GHz',
+      from: 25190,
+    },
+    {
+      strategy: 'random walk 0.05',
+      program:
+        'asks in phases faults beside kept rivals, F18b = dead & F32 = stalls until unlocked & F02 = never acknowledged & F08b = waits',
+      from: 23645,
+    },
+    {
+      strategy: 'run to completion; choice 1 = completes',
+      program:
+        'asks in phases empty lockedAt, F23c = session that exits at once & F32 = stalls until unlocked & F04 = 40 ms & F16 = any',
+      from: 1,
+    },
+    {
+      strategy: 'mixture',
+      program:
+        'asks in phases cool frozen unplugs together frozen frozen, F20 = runs & F35 = ends the session & F17 = times out & F21 = event while protected & F32 = stalls until unlocked & F06 = CS doorbell & F08b = waits & F08d = waits & F16 = completes & F18b = dead & F22 = unserved doorbells are lost & F23c = session that exits at once & F25 = fault & F26 = protected fault & F31 = yes & F34 = paused & F36 = exit & F37 = for the owner & F38 = raised at once & F39 = served while protected & F04 = 400 ms & F14 = progress lost & F01 = session that stays & a GPU at 1 GHz',
+      from: 40952,
+    },
+    {
+      strategy: 'run to completion',
+      program:
+        'asks of power, F04 = never & F07 = 50 ms & F01 = acknowledged and ignored & F02 = deferred until answered & F05 = EXIT, bit 7, ack & F06 = global doorbell & F08b = waits & F08c = raised again & F09a = re-initialised & F09b = kept & F10 = until the switch & F12 = the acknowledged one & F13a = between ack and PROTM_ACTIVE & F14 = progress lost & F15 = lost & F16 = completes & F17 = times out & F18a = one-shot & F18b = dead & F19 = never acknowledged & F20 = runs & F21 = event while protected & F22 = unserved doorbells are lost & F23c = session that exits at once & F25 = fault & F26 = protected fault & F30 = EXIT first & F31 = yes & F32 = stalls until unlocked & F33 = also at entry & F34 = paused & F35 = ends the session & F36 = exit & F37 = for the owner & F38 = raised at once & F39 = served while protected',
+      from: 1,
+    },
+    {
+      strategy: 'mixture',
+      program:
+        'asks in phases warm unplugs loose, F17 = times out & F26 = protected fault & F04 = 400 ms & F05 = EXIT, bit 7, ack & F06 = user doorbell & F09b = kept & F14 = firmware hangs & F18a = one-shot & F21 = event while protected & F23b = CS fault & F01 = never acknowledged',
+      from: 3887,
     },
     {
       strategy: 'run to completion; choice 9 = never',
@@ -1089,12 +1189,6 @@ export const postedRows: Readonly<Record<string, readonly AskingCell[]>> = {
     {
       strategy: 'mixture',
       program:
-        'asks of power, F01 = acknowledged and ignored & F38 = raised at once & F06 = CS doorbell & F23b = CS fault & F05 = EXIT, bit 7, ack & F07 = any & F08b = waits & F08d = waits & F09b = kept & F10 = until the switch & F12 = the acknowledged one & F13a = between ack and PROTM_ACTIVE & F14 = progress lost & F15 = lost & F16 = completes & F18a = one-shot & F19 = never acknowledged & F22 = unserved doorbells are lost & F23a = CS fault & F23c = session that exits at once & F25 = fault & F26 = protected fault & F31 = yes & F33 = also at entry & F34 = paused & F35 = ends the session & F36 = exit & F37 = for the owner',
-      from: 955,
-    },
-    {
-      strategy: 'mixture',
-      program:
         'asks in phases reads waits plain loose empty plain rogue rivals clock, F12 = the acknowledged one & F23c = session that exits at once & F14 = firmware hangs & F01 = session that stays & F34 = paused & F36 = exit & F30 = EXIT first & F31 = yes & F13a = between ack and PROTM_ACTIVE & F23b = CS fault & F23a = CS fault & F18a = one-shot & F06 = CS doorbell & F07 = any & F09a = re-initialised & F18b = dead & F22 = unserved doorbells are lost & F10 = until the switch & F38 = raised at once & F33 = also at entry & F04 = any & F25 = fault & F05 = EXIT, bit 7, ack & F26 = protected fault & F08b = waits & F21 = event while protected & F20 = runs & F35 = ends the session & F08d = waits & F09b = kept & F15 = lost',
       from: 765,
     },
@@ -1108,12 +1202,6 @@ export const postedRows: Readonly<Record<string, readonly AskingCell[]>> = {
       strategy: 'run to completion',
       program:
         'asks of power, F21 = event while protected & F23c = session that exits at once & F01 = acknowledged and ignored & F02 = never acknowledged & F04 = 0 us & F05 = EXIT, bit 7, ack & F06 = user doorbell & F08c = raised again & F08d = waits & F09a = re-initialised & F09b = kept & F12 = the acknowledged one & F13a = between ack and PROTM_ACTIVE & F15 = lost & F16 = completes & F17 = times out & F19 = never acknowledged & F22 = unserved doorbells are lost & F23a = CS fault & F23b = CS fault & F30 = EXIT first & F33 = also at entry & F35 = ends the session & F37 = for the owner & F39 = served while protected',
-      from: 1,
-    },
-    {
-      strategy: 'run to completion',
-      program:
-        'asks of regions, F04 = 40 ms & F23a = CS fault & F05 = EXIT, bit 7, ack & F08c = raised again',
       from: 1,
     },
     {
@@ -1132,18 +1220,6 @@ export const postedRows: Readonly<Record<string, readonly AskingCell[]>> = {
       strategy: 'run to completion',
       program:
         'asks in turn of regions, F02 = deferred until answered & F18b = dead & F05 = EXIT, bit 7, ack & F07 = any & F08b = waits & F08c = raised again & F08d = waits & F09a = re-initialised & F09b = kept & F10 = until the switch & F13a = between ack and PROTM_ACTIVE & F14 = firmware hangs & F15 = lost & F17 = times out & F19 = never acknowledged & F22 = unserved doorbells are lost & F23b = CS fault & F23c = session that exits at once & F30 = EXIT first & F32 = stalls until unlocked & F33 = also at entry & F34 = paused & F35 = ends the session & F37 = for the owner & a GPU at 1 GHz',
-      from: 1,
-    },
-    {
-      strategy: 'run to completion',
-      program:
-        'asks of regions, F04 = 40 ms & F35 = ends the session & F05 = EXIT, bit 7, ack & F06 = user doorbell & F08c = raised again & F10 = until the switch & F12 = the acknowledged one & F13a = between ack and PROTM_ACTIVE & F14 = progress lost & F16 = any & F17 = times out & F23b = CS fault & F33 = also at entry & F37 = for the owner & F39 = served while protected',
-      from: 1,
-    },
-    {
-      strategy: 'run to completion',
-      program:
-        'asks of strangers, F15 = lost & F21 = event while protected & F04 = 40 ms & F05 = EXIT, bit 7, ack & F06 = user doorbell & F13a = between ack and PROTM_ACTIVE & F14 = progress lost & F16 = any & F19 = never acknowledged & F32 = stalls until unlocked & F34 = paused & F35 = ends the session & F37 = for the owner & F38 = raised at once & F39 = served while protected',
       from: 1,
     },
     {
@@ -1185,19 +1261,7 @@ export const postedRows: Readonly<Record<string, readonly AskingCell[]>> = {
     {
       strategy: 'run to completion',
       program:
-        'asks in phases past beside faults plain stands, F15 = lost & F20 = runs & F02 = never acknowledged & F06 = CS doorbell & a GPU at 1 GHz',
-      from: 1,
-    },
-    {
-      strategy: 'run to completion',
-      program:
         'asks in phases echoes warm faults rogue past warm clock, F12 = the acknowledged one & F35 = ends the session & F14 = firmware hangs & F15 = lost & F34 = paused & F37 = for the owner & F01 = session that stays & F04 = 0 us & F06 = CS doorbell & F07 = 50 ms & F08b = waits & F18b = dead & F19 = never acknowledged & F20 = runs & F09a = re-initialised & F16 = completes & F17 = times out & F23b = CS fault & F23c = session that exits at once & F30 = EXIT first & a GPU at 1 GHz',
-      from: 1,
-    },
-    {
-      strategy: 'run to completion',
-      program:
-        'asks in phases cool echoes fails beside cut plain stands, F35 = ends the session & F38 = raised at once & F20 = runs & F02 = deferred until answered & F30 = EXIT first & F01 = session that stays & F15 = lost & F26 = protected fault & F37 = for the owner & F08c = raised again & F08d = waits & F09a = re-initialised & F14 = firmware hangs & F23b = CS fault & a GPU at 1 GHz',
       from: 1,
     },
     {
@@ -1279,11 +1343,6 @@ export const postedRows: Readonly<Record<string, readonly AskingCell[]>> = {
       from: 54691,
     },
     {
-      strategy: 'mixture',
-      program: 'asks of power, F10 = until the switch & F15 = lost & F02 = deferred until answered',
-      from: 168,
-    },
-    {
       strategy: 'run to completion',
       program:
         'asks of waits, F04 = 400 ms & F35 = ends the session & F08b = waits & F08c = raised again & F10 = until the switch & F12 = the acknowledged one & F21 = event while protected & F22 = unserved doorbells are lost & F25 = fault & F30 = EXIT first & F31 = yes & F34 = paused & F36 = exit',
@@ -1335,12 +1394,6 @@ export const postedRows: Readonly<Record<string, readonly AskingCell[]>> = {
       strategy: 'run to completion',
       program: 'asks in phases fails rogue, F14 = firmware hangs & F21 = event while protected',
       from: 1,
-    },
-    {
-      strategy: 'mixture',
-      program:
-        'asks in turn of clocks, F06 = user doorbell & F20 = runs & F21 = event while protected & F32 = stalls until unlocked & F08b = waits & F08d = waits & F16 = completes & F17 = times out & F18b = dead & F22 = unserved doorbells are lost & F23c = session that exits at once & F25 = fault & F26 = protected fault & F36 = exit & F37 = for the owner & F38 = raised at once & F39 = served while protected & a GPU at 1 GHz',
-      from: 577,
     },
     {
       strategy: 'random walk 0.5',
@@ -1409,20 +1462,8 @@ export const postedRows: Readonly<Record<string, readonly AskingCell[]>> = {
     },
     {
       strategy: 'mixture',
-      program:
-        'asks in phases warm rogue rivals grows, F01 = never acknowledged & F04 = 40 ms & F12 = the acknowledged one',
-      from: 3264,
-    },
-    {
-      strategy: 'mixture',
       program: 'asks of strangers, F04 = 40 ms & F14 = firmware hangs',
       from: 590,
-    },
-    {
-      strategy: 'run to completion',
-      program:
-        'asks in phases warm stands, F01 = never acknowledged & F20 = runs & F04 = 400 ms & F38 = raised at once & a GPU at 1 GHz',
-      from: 1,
     },
     {
       strategy: 'mixture',
@@ -1648,12 +1689,6 @@ export const postedRows: Readonly<Record<string, readonly AskingCell[]>> = {
       program:
         'asks in phases waits reads rogue clocks sleeps rivals plain, F14 = firmware hangs & F39 = served while protected & F30 = EXIT first & F08b = waits & F09b = kept & F06 = CS doorbell & F05 = EXIT, bit 7, ack & F31 = yes & F18a = one-shot & F23b = CS fault & F07 = any & F15 = lost & F22 = unserved doorbells are lost & F02 = deferred until answered & F10 = until the switch & F17 = times out & F21 = event while protected & F32 = stalls until unlocked',
       from: 70061,
-    },
-    {
-      strategy: 'mixture',
-      program:
-        'asks in phases cool together plain frozen sleeps frozen beside, F04 = 40 ms & F32 = stalls until unlocked & F09a = re-initialised & F17 = times out & F35 = ends the session & F20 = runs & F21 = event while protected & F06 = CS doorbell & F08b = waits & F16 = completes & F18b = dead & F22 = unserved doorbells are lost & F23c = session that exits at once & F26 = protected fault & F31 = yes & F36 = exit & F37 = for the owner & F38 = raised at once & F39 = served while protected & F01 = session that stays & F02 = deferred until answered & F15 = lost & a GPU at 1 GHz',
-      from: 45364,
     },
     {
       strategy: 'run to completion',

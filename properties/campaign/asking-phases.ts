@@ -399,6 +399,47 @@ const phases = {
       wait(queue(0), '3 s'),
     ],
   ),
+  // A full tick cuts the region and sends ENTER before EXIT is answered, so that protm.lock is free while firmware switches: a
+  // VM operation of the owner locks its region then, and with `F16 = completes` for that command alone it is locked when the
+  // session begins.
+  lockedAt: standing(
+    ['F02', 'F16', 'F32'],
+    200,
+    {},
+    (queue) => [
+      submit(queue(0), region('RUN 60 ms')),
+      sleep('60 ms'),
+      repeat(6, { bind: 1 }, sleep('6 ms')),
+      wait(queue(0), '3 s'),
+    ],
+    (queue) => [sleep('6 ms'), submit(queue(0), 'RUN 100 us'), wait(queue(0), '3 s')],
+  ),
+  // The system sleeps again and again: a tick between the suspend of all groups and the HALT lets somebody in.
+  dozes: {
+    ...standing(
+      ['F39'],
+      120,
+      {},
+      (queue) => [submit(queue(0), region('RUN 40 ms')), wait(queue(0), '3 s')],
+      (queue) => [sleep('6 ms'), submit(queue(0), 'RUN 40 ms'), wait(queue(0), '3 s')],
+    ),
+    system: [1, 2, 3, 4, 5, 6].flatMap(() => [sleep('12 ms'), 'suspend', sleep('1 ms'), 'resume']),
+  },
+  // The system falls asleep as somebody is let go on that was blocked before its region.
+  wakes: {
+    ...standing(
+      ['F39'],
+      120,
+      {},
+      (queue, name) => [submit(queue(0), `SYNC_WAIT ${name} 1`, region('RUN 20 ms')), wait(queue(0), '3 s')],
+      (queue, name) => [
+        sleep('6 ms'),
+        submit(queue(0), 'RUN 6 ms', `SYNC_ADD ${name}`),
+        wait(queue(0), '3 s'),
+      ],
+    ),
+    system: [1, 2, 3, 4].flatMap(() => [sleep('12 ms'), 'suspend', sleep('1 ms'), 'resume']),
+  },
   // A doorbell of who was saved is rung in the very microsecond in which the session ends.
   rings: {
     asks: ['F15', 'F22', 'F30'],

@@ -1,9 +1,9 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, truncateSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, truncateSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { Journal, journalPath } from '../../cli/journal.ts';
+import { Journal, journalPath, keptIn, removeJournal, staysIn } from '../../cli/journal.ts';
 import { searchModel } from '../../properties/search-model.ts';
 import type { ModelReport } from '../../properties/verify-report.ts';
 import { searchToy } from './journal-child.ts';
@@ -44,6 +44,20 @@ describe('a journal', () => {
     expect(journalPath('report', 'one')).not.toBe(journalPath('report', 'two'));
     expect(journalPath('report', 'one')).toMatch(/^report\/journal\/[0-9a-f]{16}\.jsonl$/);
   });
+});
+
+test('where a journal is, and how many others are beside it, is told as long as it is there', () => {
+  const place = (about: string) => ({ path: join(folder, 'places', `${about}.jsonl`), about });
+  const [one, two] = [place('one'), place('two')];
+  expect(keptIn(one)).toBe(`what is finished is kept in ${one.path}`);
+  for (const { path, about } of [one, two]) new Journal(path, about).keep('x', 1);
+  mkdirSync(join(folder, 'places', 'one-unfinished'));
+  expect(keptIn(one)).toBe(`going on from ${one.path}`);
+  expect(staysIn(one)).toContain(`kept in ${one.path}: the same command goes on from it; remove it`);
+  expect(staysIn(one)).toContain('beside it is 1 journal of other searches');
+  removeJournal(one);
+  expect(readdirSync(join(folder, 'places'))).toEqual(['two.jsonl']);
+  expect(staysIn(two)).not.toContain('beside it');
 });
 
 describe('a search with a journal', () => {

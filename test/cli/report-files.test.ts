@@ -219,7 +219,7 @@ describe('index.html', () => {
 test('coverage is drawn as it grew, on scales that hold it, and told to who does not see', () => {
   const page = parsePage(growthFigure('series-2026', growth)?.text ?? '');
   expect(valuesOf(page, 'aria-label')).toEqual([
-    'Coverage of series-2026: 150 things after 1,000 executions, 210 things after 2,500 executions, 214 things after 4,000 executions',
+    'Coverage of series-2026: 150 behaviours after 1,000 executions, 210 behaviours after 2,500 executions, 214 behaviours after 4,000 executions',
   ]);
   const rows = page.elements.filter(({ tagName }) => tagName === 'tr').map(textOf);
   // What was never met has no line.

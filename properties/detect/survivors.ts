@@ -24,6 +24,9 @@ const whoFaulted = noRule(
 );
 
 export const explainedSurvivors: Readonly<Record<string, Survivor>> = {
+  'quiet-suspend.beforeSuspend': notSimulated(
+    'in no program of this search does firmware die in the boot of a reset while the system goes to sleep; where it does LOCK-LIVE condemns it, as a test of dead boots says',
+  ),
   'fair-exit.tickBegin': covered(
     'a session of a period or more is followed by a full tick, which rotates: who waited runs before the owner is first again',
     'fair-exit.onProtmExit',

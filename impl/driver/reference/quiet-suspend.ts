@@ -41,6 +41,13 @@ export const quietSuspend: Fix = {
     cite: ['A.2.7', 'D.4-1', 'D.6', 'B.7', 'F39', 'G.1'],
     state: [suspended],
     functions: {
+      // A reset that fails takes the device away, and then waits until nobody is inside.
+      beforeSuspend: (d, below) =>
+        function* () {
+          yield* below();
+          yield* d.state.resetWork.cancelSync();
+        },
+
       prepareSuspend: (d, below) =>
         function* () {
           yield* below();

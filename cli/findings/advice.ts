@@ -106,7 +106,7 @@ export const adviceOf: Readonly<Record<string, Advice>> = {
     production: null,
   },
   'quiet-suspend': {
-    why: 'A device suspend halts firmware without ending the session, and a tick may put groups back on slots in the middle of it. End the session first and let no tick run until the resume.',
+    why: 'A device suspend halts firmware without ending the session, and a tick may put groups back on slots in the middle of it. It waits for the reset work inside the device guard, and a reset that fails to boot waits for that guard. End the session first, let no tick run until the resume, and wait for the reset before the guard is entered.',
     production: {
       says: 'checks nothing in its own idle path: it relies on the suspend of the groups to make firmware leave',
       cite: 'B.7',

@@ -24,9 +24,6 @@ const whoFaulted = noRule(
 );
 
 export const explainedSurvivors: Readonly<Record<string, Survivor>> = {
-  'quiet-suspend.beforeSuspend': notSimulated(
-    'in no program of this search does firmware die in the boot of a reset while the system goes to sleep; where it does LOCK-LIVE condemns it, as a test of dead boots says',
-  ),
   'fair-exit.tickBegin': covered(
     'a session of a period or more is followed by a full tick, which rotates: who waited runs before the owner is first again',
     'fair-exit.onProtmExit',
@@ -117,17 +114,17 @@ export const explainedSurvivors: Readonly<Record<string, Survivor>> = {
   'quiet-suspend.panthorSchedResume': noRule(
     'without ticks nobody gets a slot, and who has none asks for nothing: SERVED and FE-e speak of groups that ask',
   ),
-  'quiet-suspend.panthorDeviceResume': notSimulated(
+  'reset-holds-device.panthorDeviceResume': notSimulated(
     'a reset has to be scheduled while the device is suspended or resumes; not met within the budget',
-    'no-quiet-suspend',
+    'no-reset-holds-device',
   ),
   'no-busy-after-suspend': notSimulated(
     'after a resume somebody has to be busy all the time beside a group that asks; not met within the budget',
     'no-quiet-suspend',
   ),
-  'quiet-suspend.panthorDeviceResetWork': notSimulated(
+  'reset-holds-device.panthorDeviceResetWork': notSimulated(
     'a reset and a tick have to begin in the few steps in which a runtime suspend begins: power-session.test.ts plays that; not met within the budget',
-    'no-quiet-suspend',
+    'no-reset-holds-device',
   ),
   'no-bind-checked': notSimulated(
     'no plausible answer of part F was seen to make a bind fail: it is for hardware that is stuck',

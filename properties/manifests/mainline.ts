@@ -15,7 +15,7 @@ export const mainline: Manifest = {
     },
     {
       rule: 'LOCK-LIVE',
-      why: 'a device suspend waits for the reset work inside the device guard, and a reset whose firmware does not boot takes the device away, which waits for that guard and for the suspend (A.2.7, D.6); the fix quiet-suspend stands on the series',
+      why: 'a device suspend waits for the reset work inside the device guard, and a reset whose firmware does not boot takes the device away, which waits for that guard and for the suspend (A.2.7, D.6); the fix reset-holds-device stands on the series',
     },
     {
       rule: 'LOCK-RULES',

@@ -351,10 +351,9 @@ export const rfc2025: Manifest = {
     },
     {
       rule: 'LOCK-LIVE',
-      cure: ['series-2026', 'exit-answered', 'owner-truth', 'fair-reset', 'quiet-suspend'],
+      cure: ['series-2026', 'reset-holds-device'],
       stated: 'A.2.7, D.6',
-      counterexample:
-        'rfc-2025/LOCK-LIVE.series-2026+exit-answered+owner-truth+fair-reset+quiet-suspend.json',
+      counterexample: 'rfc-2025/LOCK-LIVE.series-2026+reset-holds-device.json',
     },
   ],
   may: [],

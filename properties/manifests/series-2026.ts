@@ -540,9 +540,9 @@ export const series2026: Manifest = {
     },
     {
       rule: 'LOCK-LIVE',
-      cure: ['exit-answered', 'owner-truth', 'fair-reset', 'quiet-suspend'],
+      cure: ['reset-holds-device'],
       stated: 'A.2.7, D.6',
-      counterexample: 'series-2026/LOCK-LIVE.exit-answered+owner-truth+fair-reset+quiet-suspend.json',
+      counterexample: 'series-2026/LOCK-LIVE.reset-holds-device.json',
     },
   ],
   may: [],

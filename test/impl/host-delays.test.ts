@@ -62,8 +62,7 @@ it('changes nothing of a run in which nobody is late', () => {
   expect(events(slow)).toEqual(events({}));
 });
 
-/** `DEEP=1 npx vitest run test/impl/host-delays.test.ts`: 2,500 programs. */
-const programs = process.env.DEEP === '1' ? 2_500 : 60;
+const programs = 60;
 
 it('breaks no rule of the reference', () => {
   let late = 0;
@@ -80,7 +79,7 @@ it('breaks no rule of the reference', () => {
     }
   }
   expect(late).toBeGreaterThan(programs);
-}, 3_600_000);
+}, 60_000);
 
 it('is what a fault needs that is known only once its session was left and answered', () => {
   const [stored] = readOf('fair-reset.onProtmExit');
@@ -98,13 +97,13 @@ it('is what a fault needs that is known only once its session was left and answe
 
 it('is drawn in a few scenarios of a hundred, and leaves the rest of them as it was', () => {
   const drawn = Array.from({ length: 600 }, (_, seed) => drawScenario(new Random(seed)).faults);
-  const late = drawn.filter((faults) => 'workLateUs' in faults || 'irqLateUs' in faults);
+  const late = drawn.filter(({ irqLateUs }) => irqLateUs !== undefined);
   expect(late.length).toBeGreaterThan(5);
   expect(late.length).toBeLessThan(40);
   for (let seed = 0; seed < 400; seed++) {
     const random = new Random(seed);
     const before = drawFaults(random);
-    const { workLateUs: _work, irqLateUs: _irq, ...rest } = withSlowHost(random, before);
+    const { irqLateUs: _, ...rest } = withSlowHost(random, before);
     expect(rest).toEqual(before);
   }
 });

@@ -11,6 +11,7 @@ import { Gpu } from './gpu/gpu.ts';
 import { Mmu } from './gpu/mmu.ts';
 import { GpuRegisters } from './gpu/registers.ts';
 import { spuriousInterrupts } from './gpu/spurious.ts';
+import { hostDelaysOf } from './host-delays.ts';
 import type { ProcessId } from './ids.ts';
 import { Rings, SyncObjects } from './interface/ring.ts';
 import { FirmwareInterface } from './interface/words.ts';
@@ -109,7 +110,8 @@ export class System {
     this.contents = new Contents(context, this.memory, caches, firewall, decoded);
     this.syncObjects = new SyncObjects(context);
     this.fwif = new FirmwareInterface(context, slots, csPerSlot);
-    this.regs = new GpuRegisters(context, slots, asSlots, faults.postedClears === true);
+    const { workLateUs, irqLateUs } = hostDelaysOf(faults);
+    this.regs = new GpuRegisters(context, slots, asSlots, faults.postedClears === true, irqLateUs);
     this.firmwareState = new FirmwareState(machine, slots, csPerSlot);
     const { session } = this.firmwareState;
     const mmu = new Mmu(
@@ -151,6 +153,7 @@ export class System {
         syncObjects: this.syncObjects,
         minCsgs: workload.minSlots ?? Math.min(MIN_CSGS, slots),
         asSlots,
+        workLateUs,
         heap: this.heap,
         protectedSection: faults.noProtectedSection !== true,
         protectedSectionHasData: () => this.choices.pick('F27') === 'yes',

@@ -1,3 +1,4 @@
+import { hostDelaysOf } from '../impl/host-delays.ts';
 import type { Chooser } from '../impl/runtime/decision.ts';
 import { type Run, type Setup, type System, simulate } from '../impl/simulate.ts';
 import type { Workload } from '../impl/userspace/workload.ts';
@@ -15,6 +16,7 @@ import { observerOf } from './refinement/observed.ts';
 import type { ExplanationCache, ModelSide, Observer } from './refinement/refine.ts';
 import { RefinesMonitor } from './refinement/refines.ts';
 import { type RunEndView, Verdicts, type Violation } from './rule.ts';
+import { hostDelayUs } from './rules/bounds.ts';
 import { rules as allRules } from './rules/index.ts';
 import { noLeak } from './rules/NO-LEAK.ts';
 import { RunChecker } from './run-checker.ts';
@@ -71,12 +73,13 @@ export function checkRun(setup: Setup, chooser: Chooser, options: CheckOptions =
     checker: null,
     refines: null,
   };
-  const { workload } = setup;
+  const { workload, faults = {} } = setup;
+  const delayUs = hostDelayUs(hostDelaysOf(faults));
   const begin = (system: System): RunChecker => {
     const peek = new SystemPeek(system.driver, system.memory, system.firmwareState);
-    const checker = new RunChecker(rules, factsOf(workload), workload.slots, peek);
+    const checker = new RunChecker(rules, factsOf(workload), workload.slots, peek, delayUs);
     if (refine) {
-      checking.refines = refinesFor(setup, checker);
+      checking.refines = refinesFor(setup, checker, delayUs);
       if (options.onModelStep !== undefined) checking.refines.onStep = options.onModelStep;
       if (options.onOwnStep !== undefined) checking.refines.onOwnStep = options.onOwnStep;
     }
@@ -152,12 +155,12 @@ const sharedByWorkload = new WeakMap<Workload, Map<string, Shared>>();
 /** Searches that are kept; beyond, a cache is emptied, which changes nothing but time. */
 const MOST_CACHED = 200_000;
 
-function refinesFor(setup: Setup, checker: RunChecker): RefinesMonitor {
+function refinesFor(setup: Setup, checker: RunChecker, delayUs: number): RefinesMonitor {
   const { workload, profile } = setup;
   const byProfile = sharedByWorkload.get(workload) ?? new Map<string, Shared>();
   sharedByWorkload.set(workload, byProfile);
-  const key = JSON.stringify(modelProfile(profile));
-  const shared = byProfile.get(key) ?? sharedFor(instanceOf(workload, profile));
+  const key = JSON.stringify([modelProfile(profile), delayUs]);
+  const shared = byProfile.get(key) ?? sharedFor(instanceOf(workload, profile, delayUs));
   byProfile.set(key, shared);
   if (shared.cache.size > MOST_CACHED) shared.cache.clear();
   const { instance, side, observer, cache } = shared;

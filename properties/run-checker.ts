@@ -27,8 +27,9 @@ export class RunChecker {
     facts: readonly GroupFacts[],
     slots: number,
     peek: Peek | null,
+    hostDelayUs?: number,
   ) {
-    this.vocabulary = new Vocabulary(facts, slots, peek);
+    this.vocabulary = new Vocabulary(facts, slots, peek, hostDelayUs);
     this.verdicts = rules.map((rule) => new Verdicts(rule.id));
     this.monitors = rules.map((rule, i) => rule.monitor(this.verdicts[i] as Verdicts));
     this.afterSteps = this.monitors.filter((m) => m.afterStep !== undefined);

@@ -23,6 +23,7 @@ import {
   written,
 } from '../explore/told.ts';
 import type { ExploreRequest } from '../explore-worker.ts';
+import { hostDelayOption, lateBy, lateOptions } from '../host-delays.ts';
 import { UsageError } from '../io.ts';
 import { longTask } from '../long-task.ts';
 import {
@@ -75,10 +76,11 @@ export const explore: Command = {
     },
     rule: judgedBy,
     choice: answeredBy,
+    ...lateBy,
     cell: {
       type: 'string',
       value: 'CELL',
-      says: 'the executions of a cell of `verify`, as its report names one that failed; in place of strategy, seed, executions, choice and follow',
+      says: 'the executions of a cell of `verify`, as its report names one that failed; in place of strategy, seed, executions, choice, delays and follow',
     },
     follow: {
       type: 'boolean',
@@ -104,6 +106,10 @@ export const explore: Command = {
     [
       'npm run explore -- --workload generated --executions 1000 --first',
       'any program; stop when one breaks',
+    ],
+    [
+      "npm run explore -- --work-late '50 ms' --irq-late '10 ms'",
+      'on a host that is slower than part F says',
     ],
     ['npm run explore -- --revision reference --follow --executions 20', 'held against the reference model'],
   ],
@@ -135,15 +141,22 @@ function executionsOf(args: Args): Executions {
   if (key === null) {
     const workload = args.text('workload') ?? DEFAULTS.workload;
     const profile = profileOption(args.texts('choice'));
+    const faults = hostDelayOption(args);
+    if (workload === GENERATED && Object.keys(faults).length > 0)
+      throw new UsageError(
+        `--workload ${GENERATED} draws how late its host is: name a workload with ${lateOptions.map((option) => `--${option}`).join(' and ')}`,
+      );
     return {
-      scenario: workload === GENERATED ? null : { workload: workloadOption(workload), faults: {}, profile },
+      scenario: workload === GENERATED ? null : { workload: workloadOption(workload), faults, profile },
       strategy: strategyOption(args.text('strategy') ?? DEFAULTS.strategy),
       seed: args.integer('seed', 1, 1, 2 ** 31 - 1),
       executions: args.integer('executions', EXECUTIONS, 1, 10_000_000),
       refine: args.flag('follow'),
     };
   }
-  const beside = ['strategy', 'seed', 'executions', 'choice', 'follow'].find((name) => args.has(name));
+  const beside = ['strategy', 'seed', 'executions', 'choice', ...lateOptions, 'follow'].find((name) =>
+    args.has(name),
+  );
   if (beside !== undefined) throw new UsageError(`--cell says what --${beside} would: leave one of them out`);
   const file = args.text('workload');
   return ofCell(key, [
@@ -198,7 +211,7 @@ function askedOf(args: Args): Asked {
     manifest: manifestOf(revision),
     workers: workersOf({}),
   };
-  const line = ['revision', 'workload', 'strategy', 'cell'].flatMap((name) => {
+  const line = ['revision', 'workload', 'strategy', 'cell', ...lateOptions].flatMap((name) => {
     const value = args.text(name);
     return value === null ? [] : [`--${name}`, value];
   });

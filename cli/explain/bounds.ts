@@ -22,7 +22,7 @@ const bounds = {
   TICK_PERIOD_US: [TICK_PERIOD_US, 'scheduler tick period (A.1.5)'],
   HOST_DELAY_US: [
     HOST_DELAY_US,
-    `host delay (part F): an interrupt thread up to ${ms(IRQ_LATE_US)} late, then three work items up to ${ms(WORK_LATE_US)} late each`,
+    `host delay (part F): an interrupt thread up to ${ms(IRQ_LATE_US)} late, then three work items up to ${ms(WORK_LATE_US)} late each; where a run assumes later ones (\`workLateUs\`, \`irqLateUs\`), as late as these`,
   ],
   FORCED_EXIT_LIMIT_US: [FORCED_EXIT_LIMIT_US, 'forced exit by PING (A.1.5)'],
   ENTER_LIMIT_US: [ENTER_LIMIT_US, 'an entry: the acknowledgement of ENTER, then GPU_STATUS (A.1.5)'],

@@ -19,6 +19,7 @@ import { failedText } from '../report/failed.ts';
 import { columns, shellWord, wrapText } from '../report/table.ts';
 import { tell } from '../report/told.ts';
 import { EXPECTED_AS_MET } from '../report/verdict.ts';
+import { faultWords } from '../story/faults.ts';
 
 const WIDTH = 100;
 /** Executions for which no number is given. */
@@ -40,6 +41,10 @@ type Reached = Pick<Growth, 'rules' | 'choices' | 'actions'>;
 /** Late wake-ups that an execution may have: where every schedule is run, each counts as a delay. */
 const lateAllowedIn = ({ strategy, kind }: ExploreRequest): number =>
   kind?.every === undefined ? strategyNamed(strategy).lateAllowed : kind.every.bound;
+
+/** How many wake-ups may be late, and what else the search assumes: part of its verdict. */
+const boundsOf = (request: ExploreRequest): string =>
+  [`at most ${lateAllowedIn(request)} late`, ...faultWords(request.scenario?.faults ?? {})].join(', ');
 
 /** How much was reached, as a phrase. */
 export function reachedText(
@@ -84,7 +89,6 @@ type Words = ReadonlyMap<RuleId, string>;
  */
 export function verdictsOf({ searched, findings }: Exploration, { named, request }: Asked): Words {
   const verdicts = new Map<RuleId, string>();
-  const lateAllowed = lateAllowedIn(request);
   const silent = (rule: RuleId): boolean => (searched.rules[rule]?.given ?? 0) === 0;
   for (const rule of request.rules) {
     const mine = findings.filter((finding) => finding.rule === rule);
@@ -92,10 +96,7 @@ export function verdictsOf({ searched, findings }: Exploration, { named, request
     if (words.length > 0) verdicts.set(rule, words.includes('violated') ? 'violated' : 'expected violation');
     else if (broke(searched, rule)) verdicts.set(rule, 'unknown (truncated)');
     else if (!silent(rule)) {
-      verdicts.set(
-        rule,
-        `not found in ${plural(searched.executions, 'execution')}, at most ${lateAllowed} late`,
-      );
+      verdicts.set(rule, `not found in ${plural(searched.executions, 'execution')}, ${boundsOf(request)}`);
     } else if (named.some((rules) => rules.includes(rule) && rules.every(silent)))
       verdicts.set(rule, 'vacuous');
   }
@@ -133,8 +134,9 @@ export function text(
   const begun = searched.executions + searched.failed.reduce((sum, { times }) => sum + times, 0);
   const last = seed + Math.max(begun, 1) - 1;
   const profile = Object.entries(scenario?.profile ?? {}).map(([id, answer]) => `, ${id} = ${answer}`);
+  const faults = faultWords(scenario?.faults ?? {}).map((fault) => `, ${fault}`);
   const head = [
-    `${revision}, ${scenario?.workload.name ?? 'generated workloads'}${profile.join('')}, ${strategy}, seeds ${seed} to ${last}`,
+    `${revision}, ${scenario?.workload.name ?? 'generated workloads'}${profile.join('')}${faults.join('')}, ${strategy}, seeds ${seed} to ${last}`,
     `${counted(searched.executions, 'execution')}, ${counted(searched.steps, 'step')}; late wake-ups in one execution: ${lateAllowedIn(request)} allowed, ${searched.mostLate} met`,
     ...cutLine(searched),
     `${reachedText(growth.at(-1) ?? { rules: 0, choices: 0, actions: 0 }, request)}${growthText(growth, searched.executions)}`,
@@ -213,8 +215,7 @@ function verdictLine({ searched, stopped, failed }: Exploration, { request }: As
   if (stopped || failed.length > 0) return 'unknown (truncated)';
   if (of('vacuous') !== '') return `vacuous (${of('vacuous')})`;
   if (of('expected violation') !== '') return `expected violation (${of('expected violation')})`;
-  const lateAllowed = lateAllowedIn(request);
-  return `not found in ${counted(searched.executions, 'execution')}, at most ${lateAllowed} late`;
+  return `not found in ${counted(searched.executions, 'execution')}, ${boundsOf(request)}`;
 }
 
 /** A line to paste: look at what is new, or at what failed, or search on: more seeds while there is something to gain, else another strategy. */
@@ -260,6 +261,7 @@ export function jsonOf(
     revision,
     workload: scenario?.workload.name ?? GENERATED,
     choices: scenario?.profile ?? null,
+    faults: scenario?.faults ?? null,
     strategy,
     seed,
     executions: searched.executions,

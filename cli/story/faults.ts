@@ -6,7 +6,8 @@ import { plural } from '../../properties/plural.ts';
 /** What goes wrong in a run beside what part F leaves open, a phrase each: a finding that needs it must say so, the heap of its workload included. */
 export function faultWords(faults: Faults, heap?: HeapSpec): readonly string[] {
   const { muteFromUs, protmFaultFromUs, noProtectedSection, noProtectedHeap, protectedHeapPages } = faults;
-  const { deadBootFromUs, spuriousIrqAtUs, gpuMhz, postedClears, noFirewall, noCacheFlush } = faults;
+  const { deadBootFromUs, spuriousIrqAtUs, workLateUs, irqLateUs, gpuMhz } = faults;
+  const { postedClears, noFirewall, noCacheFlush } = faults;
   return [
     ...(muteFromUs === undefined ? [] : [`firmware mute from ${ms(muteFromUs)} on`]),
     ...(deadBootFromUs === undefined ? [] : [`an MCU that dies in the first boot${after(deadBootFromUs)}`]),
@@ -14,6 +15,8 @@ export function faultWords(faults: Faults, heap?: HeapSpec): readonly string[] {
     ...(spuriousIrqAtUs === undefined
       ? []
       : [`an interrupt of each line at ${ms(spuriousIrqAtUs)} that nothing has raised`]),
+    ...(workLateUs === undefined ? [] : [`work items up to ${ms(workLateUs)} late`]),
+    ...(irqLateUs === undefined ? [] : [`interrupt threads up to ${ms(irqLateUs)} late`]),
     ...(noProtectedSection === true ? ['no protected firmware section'] : []),
     ...(noProtectedHeap === true ? ['no protected heap'] : []),
     ...(protectedHeapPages === undefined ? [] : [`a protected heap of ${protectedHeapPages} pages`]),

@@ -81,6 +81,7 @@ export class Driver {
       this.context.lockObserver,
       (work, op) => this.context.emit({ kind: 'work', work, op }),
       { suspend: () => this.fn.panthorDeviceSuspend(), resume: () => this.fn.panthorDeviceResume() },
+      hw.workLateUs,
     );
     this.tickCtx = new TickCtx(this.machine, this.state.schedLock, (id) => this.group(id));
     this.fwVm = new Vm(this.machine, this.state, 'fw', true);

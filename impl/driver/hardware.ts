@@ -81,6 +81,8 @@ export interface Hardware {
   readonly minCsgs: number;
   /** Address spaces for VMs, beside the firmware's. */
   readonly asSlots: number;
+  /** How late the wake-up of a work item may be, microseconds. */
+  readonly workLateUs: number;
   /** The kernel's dma-heap, and in its specification the module parameter `protected_heap_name`, A.2.1-1. */
   readonly heap: DmaHeap;
   /** Whether the firmware image has a section flagged as protected, A.2.1-3. */

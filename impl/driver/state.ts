@@ -7,7 +7,7 @@ import { WaitQueue } from '../linux/wait-queue.ts';
 import { type Work, type WorkEvent, Workqueue } from '../linux/workqueue.ts';
 import type { Cell } from '../runtime/cell.ts';
 import type { Machine } from '../runtime/machine.ts';
-import { AUTOSUSPEND_US, PRIORITIES_ASCENDING, WORK_MAX_LATE_US } from './constants.ts';
+import { AUTOSUSPEND_US, PRIORITIES_ASCENDING } from './constants.ts';
 import { spinGuard } from './group.ts';
 
 /** One entry of sched->csg_slots. */
@@ -85,16 +85,17 @@ export class DriverState {
     readonly lockObserver: LockObserver,
     observeWork: (work: string, event: WorkEvent) => void,
     pmCallbacks: PmCallbacks,
+    workLateUs: number,
   ) {
     this.schedLock = new Mutex(machine, 'sched.lock', lockObserver);
     this.resetLock = new Mutex(machine, 'reset.lock', lockObserver);
     this.slotsLock = new Mutex(machine, 'as.slots_lock', lockObserver);
     this.cacheFlushLock = new Mutex(machine, 'cache_flush_lock', lockObserver);
-    this.schedWq = new Workqueue(machine, 'panthor-csf-sched', false, WORK_MAX_LATE_US, observeWork);
-    this.resetWq = new Workqueue(machine, 'panthor-reset-ordered-wq', true, WORK_MAX_LATE_US, observeWork);
-    this.cleanupWq = new Workqueue(machine, 'panthor-cleanup', false, WORK_MAX_LATE_US, observeWork);
-    this.vmBindWq = new Workqueue(machine, 'panthor-vm-bind', false, WORK_MAX_LATE_US, observeWork);
-    this.heapAllocWq = new Workqueue(machine, 'panthor-heap-alloc', false, WORK_MAX_LATE_US, observeWork);
+    this.schedWq = new Workqueue(machine, 'panthor-csf-sched', false, workLateUs, observeWork);
+    this.resetWq = new Workqueue(machine, 'panthor-reset-ordered-wq', true, workLateUs, observeWork);
+    this.cleanupWq = new Workqueue(machine, 'panthor-cleanup', false, workLateUs, observeWork);
+    this.vmBindWq = new Workqueue(machine, 'panthor-vm-bind', false, workLateUs, observeWork);
+    this.heapAllocWq = new Workqueue(machine, 'panthor-heap-alloc', false, workLateUs, observeWork);
     this.reqWaitqueue = new WaitQueue(machine, 'req_waitqueue');
     this.gpuReqsAcked = new WaitQueue(machine, 'reqs_acked');
     this.fenceWaitqueue = new WaitQueue(machine, 'dma_fence');
@@ -112,7 +113,7 @@ export class DriverState {
     this.usedCsgSlotCount = machine.cell('used_csg_slot_count', 0, this.schedLock);
     this.mightHaveIdleGroups = machine.cell<boolean>('might_have_idle_groups', false, this.schedLock);
     this.pmHasRef = machine.cell<boolean>('pm.has_ref', false, this.schedLock);
-    this.pm = new RuntimePm(machine, pmCallbacks, AUTOSUSPEND_US, WORK_MAX_LATE_US);
+    this.pm = new RuntimePm(machine, pmCallbacks, AUTOSUSPEND_US, workLateUs);
     this.pmState = machine.cell<PmState>('pm.state', 'ACTIVE', spinGuard('atomic'));
     this.resetFast = machine.cell<boolean>('reset.fast', false, spinGuard('set with the scheduler stopped'));
     this.fwEvents = machine.cell('fw_events', 0);

@@ -27,6 +27,10 @@ export interface Faults {
   readonly postedClears?: boolean;
   /** Every interrupt line comes once at this time, and what asserted it is gone when its thread looks; microseconds. */
   readonly spuriousIrqAtUs?: number;
+  /** How late a work item may wake up, where that is later than by one tick period; microseconds. */
+  readonly workLateUs?: number;
+  /** How late an interrupt thread may wake up, where that is later than by 1 ms; microseconds. */
+  readonly irqLateUs?: number;
   /** The firmware image has no protected section. */
   readonly noProtectedSection?: boolean;
   /** No dma-heap is configured: protected mode is off, A.2.1-1. */
@@ -49,6 +53,8 @@ export const faultKinds: {
   gpuMhz: 'count',
   postedClears: 'flag',
   spuriousIrqAtUs: 'count',
+  workLateUs: 'count',
+  irqLateUs: 'count',
   noProtectedSection: 'flag',
   noProtectedHeap: 'flag',
   protectedHeapPages: 'count',

@@ -7,7 +7,7 @@ import { AddressSpace, type PendingCommand, pendingCommands } from './address-sp
 import { IrqLine } from './irq-line.ts';
 
 /** Longest delay of an interrupt thread's wake-up, microseconds; part F, host side. */
-const IRQ_MAX_LATE_US = 1_000;
+export const IRQ_MAX_LATE_US = 1_000;
 
 /** The registers that driver, firmware and GPU share, A.1.1. */
 export class GpuRegisters {
@@ -31,12 +31,14 @@ export class GpuRegisters {
   /**
    * @param asSlots address spaces for VMs, beside the firmware's
    * @param postedClears a JOB_INT_CLEAR may land after later accesses to shared memory, H.5
+   * @param irqLateUs how late the wake-up of an interrupt thread may be
    */
   constructor(
     private readonly context: SimContext,
     slots: number,
     asSlots: number,
     postedClears = false,
+    irqLateUs = IRQ_MAX_LATE_US,
   ) {
     this.gpuStatus = new InterfaceWord(context, 'GPU_STATUS');
     this.mcuControl = new InterfaceWord(context, 'MCU_CONTROL');
@@ -46,9 +48,9 @@ export class GpuRegisters {
       name: 'the power domain',
       heldBy: () => true,
     });
-    this.job = new IrqLine(context, 'job', IRQ_MAX_LATE_US, postedClears);
-    this.gpu = new IrqLine(context, 'gpu', IRQ_MAX_LATE_US);
-    this.mmu = new IrqLine(context, 'mmu', IRQ_MAX_LATE_US);
+    this.job = new IrqLine(context, 'job', irqLateUs, postedClears);
+    this.gpu = new IrqLine(context, 'gpu', irqLateUs);
+    this.mmu = new IrqLine(context, 'mmu', irqLateUs);
     const pending = pendingCommands(context);
     this.asPending = pending;
     this.addressSpaces = Array.from(

@@ -93,9 +93,9 @@ export const MODEL_TICK_US = 100_000;
  * FAIR-EXIT's bounds in the model's periods, each with all that it may take: the driver's limit and the forced exit
  * after it, and two periods more, since neither end falls on a period.
  */
-function limitsOf(slots: number): Limits {
+function limitsOf(slots: number, delayUs: number): Limits {
   const ticks = (us: number): number => Math.ceil(us / MODEL_TICK_US) + 2;
-  const exitUs = HOST_DELAY_US + 2 * slots * CSG_ACK_LIMIT_US + FORCED_EXIT_LIMIT_US;
+  const exitUs = delayUs + 2 * slots * CSG_ACK_LIMIT_US + FORCED_EXIT_LIMIT_US;
   return {
     higherWaitsTicks: ticks(exitUs),
     equalWaitsTicks: ticks(exitUs) + 1,
@@ -134,8 +134,14 @@ function asSeen<A extends Action<State>>(action: A): A {
 /**
  * The instance of the reference model for one workload: its groups, queues and programs, faults, resets and
  * memory operations allowed, bounds as the rules have them.
+ *
+ * @param delayUs longest delay from an interrupt to the scheduler's answer
  */
-export function instanceOf(workload: Workload, profile: Readonly<Record<string, string>>) {
+export function instanceOf(
+  workload: Workload,
+  profile: Readonly<Record<string, string>>,
+  delayUs = HOST_DELAY_US,
+) {
   const groups = groupsOf(workload).map(
     (spec): GroupConfig => ({
       priority: priorities[spec.priority],
@@ -156,7 +162,7 @@ export function instanceOf(workload: Workload, profile: Readonly<Record<string, 
     deviceSuspends: true,
     lateHeap: true,
   };
-  const limits = limitsOf(workload.slots);
+  const limits = limitsOf(workload.slots, delayUs);
   const { model, terms } = protectedMode({ name: workload.name, cases: [only], limits });
   const actions = model.actions.filter((a) => !leftOut.includes(a.id)).map(asSeen);
   return {

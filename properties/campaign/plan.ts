@@ -10,7 +10,7 @@ import {
 } from '../explore/strategies.ts';
 import { runToCompletion } from '../explore/strategy.ts';
 import { drawSecrets, withContent } from '../generate/content.ts';
-import { drawFaults, withSpurious } from '../generate/faults.ts';
+import { drawFaults, withSlowHost, withSpurious } from '../generate/faults.ts';
 import { withRogue } from '../generate/hostile.ts';
 import { defaultRow, drawProfile, perEventRow, profileRow, singleChoiceRows } from '../generate/profile.ts';
 import { drawWorkload } from '../generate/workload.ts';
@@ -279,8 +279,9 @@ export function drawScenario(random: Random): Scenario {
   const workload = random.chance(MEASURED) ? { ...withSecrets, profiling: true as const } : withSecrets;
   const secrets = withSecrets === drawn.workload ? {} : { secrets: drawSecrets(random, workload) };
   // Last, so that a seed's other draws stay what they were before there were any.
-  const faults = withSpurious(random, drawn.faults);
-  return { ...drawn, workload: withRogue(random, workload), ...secrets, faults };
+  const spurious = withSpurious(random, drawn.faults);
+  const withClient = withRogue(random, workload);
+  return { ...drawn, workload: withClient, ...secrets, faults: withSlowHost(random, spurious) };
 }
 
 function fixedScenario(key: string, workloads: readonly Workload[]): Scenario {

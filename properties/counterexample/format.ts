@@ -1,4 +1,5 @@
 import { type Faults, faultKinds } from '../../impl/firmware/parts.ts';
+import { usualHostDelays } from '../../impl/host-delays.ts';
 import { choiceIds, openChoices, optionsOf, type Profile } from '../../impl/profile/choices.ts';
 import type { Decision } from '../../impl/runtime/decision.ts';
 import type { Secrets } from '../../impl/simulate.ts';
@@ -249,7 +250,10 @@ function decodeFaults(at: At): Faults {
   const given = names.filter((name) => at.field(name).value !== undefined);
   const decoded = given.map((name) => {
     const field = at.field(name);
-    return [name, faultKinds[name] === 'count' ? field.count() : field.flag()];
+    const value = faultKinds[name] === 'count' ? field.count() : field.flag();
+    if ((name === 'workLateUs' || name === 'irqLateUs') && field.count() <= usualHostDelays[name])
+      throw field.error(`more than ${usualHostDelays[name]}, as late as a wake-up may be anyway`);
+    return [name, value];
   });
   // Each has the kind of value that its field has.
   return Object.fromEntries(decoded) as Faults;

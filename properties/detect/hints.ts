@@ -54,6 +54,7 @@ export const hints: Readonly<Record<string, readonly string[]>> = {
   'enter-gate.csSlotSyncQueueStateLocked': ['equal comes, F08b = waits', 'binds, F08b = waits'],
   'enter-gate.tickCtxAckKept': ['at once, default', 'equal-turns, default', 'takes turns, default'],
   'enter-gate.tickCtxUpdateReschedTarget': ['binds, F08b = waits', 'goes idle, F08b = waits'],
+  'fair-reset.onProtmExit': ['preempted, PROTM_FAULT on a slow host'],
   'exit-answered.onProtmExit': ['equal comes, F05 = EXIT, bit 7, ack', 'binds, F05 = EXIT, bit 7, ack'],
   'exit-answered.sendEnter': ['again and again, mute firmware'],
   'no-quiet-session': ['lower kicked, F06 = user doorbell'],

@@ -8,6 +8,7 @@ import {
   switchPoint,
   switchPointText,
 } from '../../impl/runtime/decision.ts';
+import { isLate } from './strategy.ts';
 
 /** A replayed run took another course than the recorded one. */
 export class ReplayDivergence extends Error {
@@ -114,8 +115,19 @@ export class LenientReplay implements Chooser {
 
   pickOption(choice: Choice): number {
     const option = this.values.get(`${choice.name}#${choice.nth}`);
-    return option === undefined ? 0 : Math.max(0, choice.options.indexOf(option));
+    if (option === undefined) return 0;
+    const index = choice.options.indexOf(option);
+    return index < 0 && isLate(choice.name) ? latestWithin(choice.options, option) : Math.max(0, index);
   }
+}
+
+/** The longest of the delays that is no longer than the one recorded, where the host may be late by others. */
+function latestWithin(options: readonly string[], recorded: string): number {
+  const us = (option: string): number => Number.parseInt(option, 10);
+  return options.reduce(
+    (best, option, i) => (us(option) <= us(recorded) && us(option) > us(options[best] ?? option) ? i : best),
+    0,
+  );
 }
 
 function placeOf(p: SwitchPoint): string {

@@ -14,7 +14,7 @@ import { faultPasses } from '../shrink/fault-passes.ts';
 import { fieldRemoval } from '../shrink/record-passes.ts';
 import { workloadPasses } from '../shrink/workload-passes.ts';
 import { drawn } from './arbitrary.ts';
-import { drawFaults, withSpurious } from './faults.ts';
+import { drawFaults, withSlowHost, withSpurious } from './faults.ts';
 import { drawProfile } from './profile.ts';
 import { drawWorkload } from './workload.ts';
 
@@ -74,7 +74,7 @@ export const profile = (): fc.Arbitrary<Profile> =>
 
 export const faults = (): fc.Arbitrary<Faults> =>
   drawn(
-    (random) => withSpurious(random, drawFaults(random)),
+    (random) => withSlowHost(random, withSpurious(random, drawFaults(random))),
     faultPasses,
     (value) => Object.keys(value).every((name) => Object.hasOwn(faultKinds, name)),
   );

@@ -1,6 +1,6 @@
 import type { GroupId } from '../../impl/ids.ts';
 import { ms, watching } from '../rule.ts';
-import { HOST_DELAY_US } from './bounds.ts';
+import type { Vocabulary } from './vocabulary.ts';
 
 /** Undeclared use that is not answered yet. */
 interface Unanswered {
@@ -18,19 +18,19 @@ export const createTime = watching(
   { id: 'CREATE-TIME', cite: ['A.1.6', 'G.1', 'A.2.3-3'], on: 'all' },
   (verdicts) => {
     const unanswered = new Map<GroupId, Unanswered>();
-    const expire = (at: { seq: number; step: number; tUs: number }): void => {
+    const expire = (at: { seq: number; step: number; tUs: number }, v: Vocabulary): void => {
       for (const [group, use] of unanswered) {
         if (!use.locked) use.freeUs += at.tUs - use.lastUs;
         use.lastUs = at.tUs;
-        if (use.freeUs <= HOST_DELAY_US) continue;
+        if (use.freeUs <= v.hostDelayUs) continue;
         unanswered.delete(group);
-        const what = `undeclared use of protected mode does not kill the group within ${ms(HOST_DELAY_US)} ms of a free scheduler lock`;
+        const what = `undeclared use of protected mode does not kill the group within ${ms(v.hostDelayUs)} ms of a free scheduler lock`;
         verdicts.violated(at, group, what);
       }
     };
     return {
       observe(e, v) {
-        expire(e);
+        expire(e, v);
         if (e.kind === 'request' && e.op === 'raise') {
           const known = v.group(e.group).facts.declaredProtected || unanswered.has(e.group);
           if (known) return;
@@ -66,7 +66,7 @@ export const createTime = watching(
         }
       },
       finish(end, v) {
-        expire({ ...v.now, tUs: end.observedUntilUs });
+        expire({ ...v.now, tUs: end.observedUntilUs }, v);
       },
     };
   },

@@ -1,7 +1,6 @@
 import type { GroupId } from '../../impl/ids.ts';
 import { CS, CSG } from '../../impl/interface/bits.ts';
 import { ms, watching } from '../rule.ts';
-import { HOST_DELAY_US } from './bounds.ts';
 import { byFirmware, FW_EVENTS_WORK, JOB_IRQ_THREAD, SCHED_LOCK, TICK_WORK } from './names.ts';
 import type { Vocabulary } from './vocabulary.ts';
 import { parseWord } from './word-names.ts';
@@ -42,7 +41,7 @@ export const eventOnce = watching(
       if (!exit.locked) exit.freeUs += at.tUs - exit.lastUs;
       exit.lastUs = at.tUs;
       exit.locked = v.schedLocked;
-      if (exit.freeUs <= HOST_DELAY_US) return;
+      if (exit.freeUs <= v.hostDelayUs) return;
       verdicts.violated(
         at,
         'PROTM_EXIT',

@@ -1,12 +1,9 @@
 import type { SimEvent } from '../../impl/events.ts';
 import { meets } from '../../impl/userspace/stream.ts';
 import { ms, watching } from '../rule.ts';
-import { HOST_DELAY_US, TICK_PERIOD_US } from './bounds.ts';
+import { TICK_PERIOD_US } from './bounds.ts';
 import type { GroupView, QueueView } from './views.ts';
 import type { Vocabulary } from './vocabulary.ts';
-
-/** How long a wake-up may stay without effect once it can have one: the host's answer and a tick. */
-const WAKE_LIMIT_US = HOST_DELAY_US + TICK_PERIOD_US;
 
 /** A wake-up that came in a session: how long it could have been acted on since. */
 interface Wake {
@@ -24,10 +21,15 @@ export const noLostWake = watching(
   { id: 'NO-LOST-WAKE', cite: ['A.2.4', 'B.3', 'F15', 'F22'], on: 'all' },
   (verdicts) => {
     const wakes = new Map<QueueView, Wake>();
-    const pass = (at: { seq: number; step: number; tUs: number }, q: QueueView, wake: Wake): void => {
+    const pass = (
+      at: { seq: number; step: number; tUs: number },
+      q: QueueView,
+      wake: Wake,
+      v: Vocabulary,
+    ): void => {
       if (wake.owed) wake.owedUs += at.tUs - wake.lastUs;
       wake.lastUs = at.tUs;
-      if (wake.owedUs <= WAKE_LIMIT_US) return;
+      if (wake.owedUs <= v.hostDelayUs + TICK_PERIOD_US) return;
       verdicts.violated(
         at,
         `${q.group}:${q.index}`,
@@ -37,7 +39,7 @@ export const noLostWake = watching(
     return {
       observe(e, v) {
         for (const [q, wake] of wakes) {
-          pass(e, q, wake);
+          pass(e, q, wake, v);
           const g = v.group(q.group);
           if (!moves(e, q) && v.canRun(g) && q.head === 'normal' && v.reset === 'none') {
             wake.owed = mayRun(g, v);
@@ -61,7 +63,7 @@ export const noLostWake = watching(
         }
       },
       finish(end, v) {
-        for (const [q, wake] of wakes) pass({ ...v.now, tUs: end.observedUntilUs }, q, wake);
+        for (const [q, wake] of wakes) pass({ ...v.now, tUs: end.observedUntilUs }, q, wake, v);
       },
     };
   },

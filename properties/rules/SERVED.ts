@@ -1,6 +1,6 @@
 import type { GroupId } from '../../impl/ids.ts';
 import { ms, watching } from '../rule.ts';
-import { SERVED_LIMIT_US, THRASH_LIMIT } from './bounds.ts';
+import { HOST_DELAY_US, SERVED_LIMIT_US, THRASH_LIMIT } from './bounds.ts';
 import type { GroupView } from './views.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
@@ -15,7 +15,7 @@ interface Account {
 /**
  * A pending request of a live group that stays top leads to an entry, or the group is killed for cause and
  * told; running into the job timeout is not a cause. Bounded: pending, alone on top and nothing in flight for
- * a second in all; and entries that never become a session are not repeated for ever.
+ * a second in all, or longer by what the run lets its host be late; and entries that never become a session are not repeated for ever.
  *
  * Pending is taken from the CS itself: it stands at a region and is not let in, whatever the words say.
  */
@@ -36,7 +36,7 @@ export const served = watching(
             if (account.counting) account.owedUs += e.tUs - account.lastUs;
             verdicts.measured(account.owedUs);
             if (e.kind === 'group' && e.op === 'kill' && e.group === id && e.cause === 'jobTimeout') {
-              if (2 * account.owedUs >= SERVED_LIMIT_US) {
+              if (2 * account.owedUs >= limitUs(v)) {
                 verdicts.violated(
                   e,
                   id,
@@ -55,7 +55,7 @@ export const served = watching(
           if (account.counting) account.owedUs += e.tUs - account.lastUs;
           account.lastUs = e.tUs;
           account.counting = owed(g, v);
-          if (account.owedUs > SERVED_LIMIT_US) {
+          if (account.owedUs > limitUs(v)) {
             verdicts.violated(
               e,
               id,
@@ -85,7 +85,7 @@ export const served = watching(
         for (const [id, account] of accounts) {
           if (!account.counting) continue;
           const owedUs = account.owedUs + (end.observedUntilUs - account.lastUs);
-          if (owedUs > SERVED_LIMIT_US) {
+          if (owedUs > limitUs(v)) {
             verdicts.violated(
               v.now,
               id,
@@ -101,6 +101,9 @@ export const served = watching(
 function standsAtRegion(g: GroupView, v: Vocabulary): boolean {
   return v.canRun(g) && g.facts.declaredProtected && g.queues.some((q) => q.waitingSinceUs !== null);
 }
+
+/** A host that is later than usual has so much more time for its answer. */
+const limitUs = (v: Vocabulary): number => SERVED_LIMIT_US + v.hostDelayUs - HOST_DELAY_US;
 
 /** It should have been let in by now: top beyond doubt, and no session, entry, exit or reset in flight. */
 function owed(g: GroupView, v: Vocabulary): boolean {

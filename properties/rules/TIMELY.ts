@@ -1,6 +1,6 @@
 import type { GroupId } from '../../impl/ids.ts';
 import { Deadlines, ms, watching } from '../rule.ts';
-import { HOST_DELAY_US, TICK_PERIOD_US } from './bounds.ts';
+import { TICK_PERIOD_US } from './bounds.ts';
 import type { GroupView } from './views.ts';
 import { REALTIME, type Vocabulary } from './vocabulary.ts';
 
@@ -43,7 +43,7 @@ export const timely = watching({ id: 'TIMELY', cite: ['A.2.3-7', 'C.4-4', 'D.4']
       const waiting = v.tickSinceSeq === null && !v.schedLocked ? readyTop(v) : null;
       if (waiting === null) deadlines.settleAll(v.nowUs);
       else if (!deadlines.has(waiting.facts.id)) {
-        const limitUs = TICK_PERIOD_US + HOST_DELAY_US;
+        const limitUs = TICK_PERIOD_US + v.hostDelayUs;
         const what = `top and pending since ${ms(pendingSinceUs(waiting))} ms, lock free: no tick begins`;
         deadlines.owe(waiting.facts.id, v.nowUs, limitUs, what);
       }

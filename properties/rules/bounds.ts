@@ -1,3 +1,5 @@
+import type { HostDelays } from '../../impl/host-delays.ts';
+
 /** Bounds that rules use, microseconds, each with its source. */
 
 /** Scheduler tick period, A.1.5. */
@@ -10,7 +12,9 @@ export const IRQ_LATE_US = 1_000;
  * Longest delay from an interrupt to the scheduler's answer: the interrupt thread, then at most three work
  * items in a row (firmware events, sync update, tick).
  */
-export const HOST_DELAY_US = IRQ_LATE_US + 3 * WORK_LATE_US;
+export const hostDelayUs = ({ irqLateUs, workLateUs }: HostDelays): number => irqLateUs + 3 * workLateUs;
+/** Where a run assumes no longer delays. */
+export const HOST_DELAY_US = hostDelayUs({ irqLateUs: IRQ_LATE_US, workLateUs: WORK_LATE_US });
 /** Wait for one CSG request's acknowledgement, per slot, one slot after another; A.1.5. */
 export const CSG_ACK_LIMIT_US = 100_000;
 /** Waits for the ENTER acknowledgement and then for GPU_STATUS, A.1.5. */

@@ -3,6 +3,7 @@ import type { GroupId } from '../../impl/ids.ts';
 import { CS, GLB, STATUS_WAIT_PROTM_PENDING } from '../../impl/interface/bits.ts';
 import type { Peek } from '../peek.ts';
 import { AddressSpaces } from './address-spaces.ts';
+import { HOST_DELAY_US } from './bounds.ts';
 import { newGroup, onCsg, onGroup, onTick } from './facts/groups.ts';
 import { onCommand, onJob, onRequest } from './facts/queues.ts';
 import { onDevice, onPower, onReset, onSession } from './facts/sessions.ts';
@@ -71,6 +72,8 @@ export class RunFacts {
     facts: readonly GroupFacts[],
     slots: number,
     readonly peek: Peek | null,
+    /** Longest delay from an interrupt to the scheduler's answer that the host of this run may take, microseconds. */
+    readonly hostDelayUs = HOST_DELAY_US,
   ) {
     this.groups = new Map(facts.map((f) => [f.id, newGroup(f)]));
     this.slots = Array.from({ length: slots }, () => ({ group: null, protmSuspendBuf: 0, cs: [] }));

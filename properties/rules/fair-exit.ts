@@ -1,6 +1,6 @@
 import type { RuleId } from '../catalogue.ts';
 import { Deadlines, type Rule, watching } from '../rule.ts';
-import { CSG_ACK_LIMIT_US, FORCED_EXIT_LIMIT_US, HOST_DELAY_US } from './bounds.ts';
+import { CSG_ACK_LIMIT_US, FORCED_EXIT_LIMIT_US } from './bounds.ts';
 import { seqsOf } from './rests-on.ts';
 import type { GroupView } from './views.ts';
 import type { Vocabulary } from './vocabulary.ts';
@@ -49,5 +49,5 @@ export function exitOwedTo(
 /** T: host delay, acknowledgement limits that may be in flight, forced-exit limit. */
 function exitLimitUs(v: Vocabulary): number {
   const requests = v.schedLocked || v.tickSinceSeq !== null ? 2 * v.slots.length * CSG_ACK_LIMIT_US : 0;
-  return HOST_DELAY_US + requests + FORCED_EXIT_LIMIT_US;
+  return v.hostDelayUs + requests + FORCED_EXIT_LIMIT_US;
 }

@@ -33,6 +33,10 @@ describe('explore', () => {
     [['--revision', 'series-2026+quiet-watchdog'], 'quiet-watchdog needs owner-truth below it'],
     [['--revision', 'reference+M699'], 'did you mean "reference+M69"?'],
     [['--strategy', 'PCT dept 2'], 'no strategy "PCT dept 2": did you mean "PCT depth 2"?'],
+    [['--work-late', '50'], '--work-late: expected a duration like "3 ms" (us, ms or s), found "50"'],
+    [['--irq-late', '1 ms'], '--irq-late takes more than 1 ms, as late as an interrupt thread may be anyway'],
+    [['--workload', 'generated', '--work-late', '50 ms'], 'draws how late its host is'],
+    [['--cell', 'mixture | generated | 1 to 1', '--irq-late', '2 ms'], 'leave one of them out'],
     [['--choice', 'F04'], '--choice takes a question and its answer'],
     [['--choice', 'F04=nevr'], 'F04 has no answer "nevr": did you mean "never"?'],
     [['--choice', 'F4=never'], '--choice knows no "F4"'],
@@ -56,6 +60,22 @@ describe('explore', () => {
     expect({ code, out, err }).toEqual({ code: 2, out: '', err: expect.stringContaining(message) });
   });
 });
+
+test('explore names in its verdict how late it let the host be', async () => {
+  const options = ['--revision', 'reference', '--executions', '2', '--rule', 'TIMELY'];
+  const late = ['--work-late', '50 ms', '--irq-late', '10 ms'];
+  const { out } = await ran('explore', ...options, ...late);
+  const told = 'work items up to 50 ms late, interrupt threads up to 10 ms late';
+  expect(out).toContain(`reference, video-playback, ${told}, mixture`);
+  expect(out.replace(/\s+/g, ' ')).toMatch(
+    new RegExp(`Verdict: not found in 2 executions, at most \\d+ late, ${told}`),
+  );
+  expect(out).toContain("--work-late '50 ms' --irq-late '10 ms'");
+  const { faults } = JSON.parse((await ran('explore', ...options, ...late, '--json')).out);
+  expect(faults).toEqual({ workLateUs: 50_000, irqLateUs: 10_000 });
+  const usual = await ran('explore', ...options);
+  expect(usual.out).not.toContain('work items up to');
+}, 60_000);
 
 test.each([
   'PCT depth 2 | video-playback, F04 = 40 ms | 7 to 9',

@@ -115,6 +115,10 @@ describe('a story', () => {
     expect(needs({ spuriousIrqAtUs: 1500 })).toBe(
       'needs: an interrupt of each line at 1.5 ms that nothing has raised.',
     );
+    expect(needs({ workLateUs: 50_000 })).toBe('needs: work items up to 50 ms late. fewest delays (1).');
+    expect(needs({ irqLateUs: 1_250 })).toBe(
+      'needs: interrupt threads up to 1.25 ms late. fewest delays (1).',
+    );
   });
 
   test('of a missed deadline ends with what was owed, at the time it was due', () => {

@@ -35,6 +35,7 @@ export const fairReset: Fix = {
   unit: {
     name: 'fair-reset',
     on: 'P8',
+    merges: ['onProtmExit'],
     requires: ['exit-answered', 'owner-truth'],
     title: 'drm/panthor: reset from protected mode without innocent victims',
     cite: ['A.2.6', 'A.2.7', 'C.8', 'C.9', 'F09b', 'F18a', 'F18b'],
@@ -43,7 +44,14 @@ export const fairReset: Fix = {
       onProtmFault: (d, below) =>
         function* () {
           const owner = yield* d.machine.read(protm.of(d).activeGroup);
-          yield* d.machine.write(fault.of(d).owner, owner);
+          if (owner !== null) yield* d.machine.write(fault.of(d).owner, owner);
+          yield* below();
+        },
+
+      // Later nobody knows whose fault it was, and the interrupt thread may be later than any exit.
+      onProtmExit: (d, below) =>
+        function* () {
+          yield* noteFault(d);
           yield* below();
         },
 
@@ -51,6 +59,7 @@ export const fairReset: Fix = {
         function* () {
           const { schedLock } = d.state;
           yield* schedLock.lock();
+          yield* noteFault(d);
           const faulted = yield* d.machine.read(fault.of(d).owner);
           yield* d.machine.write(fault.of(d).owner, null);
           const id = protm.of(d).activeGroup.get();
@@ -84,6 +93,13 @@ export const fairReset: Fix = {
     },
   },
 };
+
+/** Does what the interrupt thread has not come to, if PROTM_FAULT is raised. */
+function* noteFault(d: Driver): Act {
+  const { gpu } = d.regs;
+  yield* d.machine.step('read GPU_INT_RAWSTAT');
+  if ((gpu.rawstat.get() & gpu.mask.get() & GPU_INT.PROTM_FAULT) !== 0) yield* d.fn.onProtmFault();
+}
 
 /**
  * Clears what the interface says of slots, while no firmware runs. One that boots may find it as it was (F09b), and

@@ -5,6 +5,7 @@ import type { Revision } from '../../../impl/driver/unit.ts';
 import { Caches } from '../../../impl/gpu/caches.ts';
 import { Mmu } from '../../../impl/gpu/mmu.ts';
 import { GpuRegisters } from '../../../impl/gpu/registers.ts';
+import { usualHostDelays } from '../../../impl/host-delays.ts';
 import { CSG, copied, GLB, GPU_INT, JOB_INT_GLOBAL_IF, MCU_STATUS } from '../../../impl/interface/bits.ts';
 import { Rings, SyncObjects } from '../../../impl/interface/ring.ts';
 import { FirmwareInterface } from '../../../impl/interface/words.ts';
@@ -197,6 +198,7 @@ export function drive(
       rings: new Rings(),
       syncObjects: new SyncObjects(context),
       asSlots,
+      workLateUs: usualHostDelays.workLateUs,
       heap: new DmaHeap(context, {
         ...DEFAULT_HEAP,
         ...(protectedHeap ? {} : { parameter: '' }),

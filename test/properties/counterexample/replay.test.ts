@@ -93,6 +93,15 @@ describe('a finding on the posted series', () => {
     );
     const spurious = text.replace('"faults": {}', '"faults": { "spuriousIrqAtUs": 1500 }');
     expect(decodeCounterexample(spurious).faults).toEqual({ spuriousIrqAtUs: 1_500 });
+    const late = text.replace('"faults": {}', '"faults": { "workLateUs": 50000, "irqLateUs": 1001 }');
+    expect(decodeCounterexample(late).faults).toEqual({ workLateUs: 50_000, irqLateUs: 1_001 });
+    expect(encodeCounterexample(decodeCounterexample(late))).toBe(late);
+    expect(broken('"faults": {}', '"faults": { "workLateUs": 10000 }')).toThrow(
+      'faults.workLateUs: expected more than 10000, as late as a wake-up may be anyway, found 10000',
+    );
+    expect(broken('"faults": {}', '"faults": { "irqLateUs": 1000 }')).toThrow(
+      'faults.irqLateUs: expected more than 1000',
+    );
     expect(broken('"mainline"', '"mainlin"')).toThrow(
       /^revision\.units\[0\]: expected one of mainline, .*P3, .*, found "mainlin"; did you mean "mainline"\?$/,
     );

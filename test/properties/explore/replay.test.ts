@@ -46,6 +46,25 @@ describe('strict replay', () => {
 });
 
 describe('lenient replay', () => {
+  it('takes of other delays of the host the longest that is no longer than the recorded one', () => {
+    const name = 'late(tick_work)';
+    const taken = (recorded: string, options: readonly string[], of = name): string | undefined =>
+      options[
+        new LenientReplay([{ kind: 'value', name: of, nth: 0, option: recorded }]).pickOption({
+          name: of,
+          nth: 0,
+          options,
+        })
+      ];
+    const usual = ['0 us', '10000 us', '1000 us'];
+    expect(taken('10000 us', usual)).toBe('10000 us');
+    expect(taken('50000 us', usual)).toBe('10000 us');
+    expect(taken('5000 us', usual)).toBe('1000 us');
+    expect(taken('500 us', usual)).toBe('0 us');
+    expect(taken('10000 us', ['0 us', '50000 us', '5000 us'])).toBe('5000 us');
+    expect(taken('50000 us', usual, 'F07')).toBe('0 us');
+  });
+
   it('repeats every recorded run and takes any part of its decisions', () => {
     for (const toy of toys) {
       for (let seed = 0; seed < 100; seed++) {

@@ -311,8 +311,12 @@ export class Story {
   }
 }
 
-/** When the story ends, and of how many slots it tells. */
-export type JudgeOptions = { readonly end?: RunEndView; readonly slots?: number };
+/** When the story ends, of how many slots it tells, and how late its host may be. */
+export type JudgeOptions = {
+  readonly end?: RunEndView;
+  readonly slots?: number;
+  readonly hostDelayUs?: number;
+};
 
 /** Runs one rule over a story. */
 export function judge(
@@ -321,7 +325,7 @@ export function judge(
   options: JudgeOptions = {},
 ): { given: number; violations: readonly Violation[]; largestUs: number | null } {
   const belief = new Belief();
-  const vocabulary = new Vocabulary(facts, options.slots ?? 3, belief);
+  const vocabulary = new Vocabulary(facts, options.slots ?? 3, belief, options.hostDelayUs);
   const verdicts = new Verdicts(rule.id);
   const monitor = rule.monitor(verdicts);
   for (const { event, believe } of story.rows) {

@@ -97,6 +97,8 @@ export class CellPool {
       { transferList: [port2] },
     );
     worker.unref();
+    // Its own message says so to whoever searches, and comes sooner.
+    worker.on('error', () => {});
     this.keeper = { worker, port: port1 };
     for (let i = 0; i < workers; i++) this.workers.push(this.start());
   }

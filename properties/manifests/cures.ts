@@ -86,10 +86,7 @@ export const cures: CureTable = {
     'series-2026/RESET-CLEAN.fair-reset.json': [['fair-reset']],
     'series-2026/UNMAP-ALWAYS.quiet-mmu.json': [['quiet-mmu']],
     'series-2026/BOOT-GEN.late-heap.json': [['late-heap']],
-    'series-2026/LOCK-LIVE.enter-gate.json': [
-      ['enter-gate'],
-      ['exit-answered', 'owner-truth', 'fair-reset', 'quiet-suspend'],
-    ],
+    'series-2026/LOCK-LIVE.enter-gate.json': [['enter-gate'], ['reset-holds-device']],
     'series-2026/FE-e.enter-gate+exit-answered.json': [],
     'series-2026/FE-b.enter-gate.json': [['enter-gate'], ['clean-unplug']],
     'series-2026/TOP-ONLY.busy-after-suspend.json': [['busy-after-suspend']],
@@ -145,9 +142,7 @@ export const cures: CureTable = {
     'series-2026/FE-f.enter-gate.json': [['enter-gate']],
     'series-2026/FE-e.keep-session.json': [['keep-session']],
     'series-2026/NO-THRASH.fair-reset+quiet-suspend.json': [['fair-reset', 'quiet-suspend']],
-    'series-2026/LOCK-LIVE.exit-answered+owner-truth+fair-reset+quiet-suspend.json': [
-      ['exit-answered', 'owner-truth', 'fair-reset', 'quiet-suspend'],
-    ],
+    'series-2026/LOCK-LIVE.reset-holds-device.json': [['reset-holds-device']],
   },
   needed: [
     {
@@ -187,7 +182,6 @@ export const cures: CureTable = {
         'series-2026/SERVED.exit-answered+fair-reset+quiet-suspend.json',
         'series-2026/FE-e.exit-answered+fair-reset+quiet-suspend.json',
         'series-2026/FE-d.exit-answered+keep-session+fair-exit.json',
-        'series-2026/LOCK-LIVE.exit-answered+owner-truth+fair-reset+quiet-suspend.json',
         'defects/exit-answered.sendEnter.ENTER-CONFIRMED.json',
         'defects/exit-answered.waitEntered.ENTER-CONFIRMED.json',
         'defects/no-exit-answered.ENTER-CONFIRMED.json',
@@ -210,7 +204,6 @@ export const cures: CureTable = {
         'series-2026/FE-f.exit-answered+owner-truth+keep-session.json',
         'series-2026/OWNER.exit-answered+owner-truth+fair-reset+quiet-suspend.json',
         'series-2026/NO-MMU-IN-ENTRY.exit-answered+owner-truth+fair-reset+quiet-suspend.json',
-        'series-2026/LOCK-LIVE.exit-answered+owner-truth+fair-reset+quiet-suspend.json',
       ],
     },
     {
@@ -288,8 +281,8 @@ export const cures: CureTable = {
         'series-2026/FE-e.exit-answered+fair-reset+quiet-suspend.json',
         'series-2026/BLAME.fair-reset+quiet-suspend.json',
         'series-2026/NO-THRASH.fair-reset+quiet-suspend.json',
-        'series-2026/LOCK-LIVE.exit-answered+owner-truth+fair-reset+quiet-suspend.json',
         'defects/fair-reset.handleProtmFault.INNOCENT-SAFE.json',
+        'defects/fair-reset.onProtmExit.BLAME.json',
         'defects/fair-reset.panthorGpuSoftReset.RESET-CLEAN.json',
         'defects/no-fair-reset.INNOCENT-SAFE.json',
       ],
@@ -356,6 +349,15 @@ export const cures: CureTable = {
       ],
     },
     {
+      fix: 'reset-holds-device',
+      without: ['reset-holds-device'],
+      breaks: [
+        'series-2026/LOCK-LIVE.reset-holds-device.json',
+        'defects/no-reset-holds-device.LOCK-LIVE.json',
+        'defects/reset-holds-device.beforeSuspend.LOCK-LIVE.json',
+      ],
+    },
+    {
       fix: 'quiet-suspend',
       without: ['quiet-suspend'],
       breaks: [
@@ -369,7 +371,7 @@ export const cures: CureTable = {
         'series-2026/FE-e.exit-answered+fair-reset+quiet-suspend.json',
         'series-2026/BLAME.fair-reset+quiet-suspend.json',
         'series-2026/NO-THRASH.fair-reset+quiet-suspend.json',
-        'series-2026/LOCK-LIVE.exit-answered+owner-truth+fair-reset+quiet-suspend.json',
+        'defects/no-quiet-suspend.NO-THRASH.json',
         'defects/quiet-suspend.panthorGpuResume.RESET-CLEAN.json',
         'defects/quiet-suspend.panthorMmuSuspend.NO-MMU-IN-ENTRY.json',
         'defects/quiet-suspend.prepareSuspend.SUSPEND-EXIT.json',
@@ -445,6 +447,7 @@ export const cures: CureTable = {
     'bind-if-alive',
     'top-only',
     'session-clocks',
+    'reset-holds-device',
     'quiet-suspend',
     'busy-after-suspend',
     'ordered-clear',
@@ -457,7 +460,7 @@ export const cures: CureTable = {
   search: {
     budget: 'default',
     seed: 1,
-    executions: 510,
+    executions: 518,
     broken: [],
   },
 };

@@ -37,6 +37,7 @@ const rows: readonly (readonly [RuleId, cure: string, stated: string])[] = [
   ['FE-a', 'series-2026+enter-gate', 'E.1, A.3, D.4-6'],
   ['REFINES', 'series-2026+enter-gate+exit-answered', 'E.1, D.4-2'],
   ['LOCK-LIVE', 'enter-gate', 'A.2.3-7, A.2.3-16, A.2.7-1, D.6'],
+  ['FE-f', 'enter-gate', 'A.2.3-7, A.2.3-8, A.2.3-11'],
   ['FE-e', 'keep-session', 'A.2.3-6, A.2.5, F07'],
   ['NO-THRASH', 'fair-reset+quiet-suspend', 'A.2.7-2, D.4-1, D.6'],
   ['LOCK-LIVE', 'reset-holds-device', 'A.2.7, D.6'],

@@ -144,6 +144,16 @@ export const clausePrograms: readonly ClauseProgram[] = [
     urgent('b', sleep('5 ms'), run('b', 'RUN 1 ms'), wait('b', '900 ms'), 'query', { bind: 2 }),
   ),
   program(
+    'dead boot of a reset in system sleep',
+    'The firmware falls silent and dies in the boot of the reset, while the system goes to sleep.',
+    {
+      system: [sleep('700 ms'), 'suspend', sleep('2 ms'), 'resume'],
+      faults: { muteFromUs: 5_000, deadBootFromUs: 10_000 },
+    },
+    page('a', repeat(8, run('a', 'RUN 5 ms'), sleep('8 ms'))),
+    page('b', sleep('20 ms'), run('b', 'RUN 30 ms'), wait('b', '2 s')),
+  ),
+  program(
     'no heap and a reset',
     'There is no protected memory, the firmware falls silent, and clients ask before and after.',
     { faults: { noProtectedHeap: true, muteFromUs: 30_000 } },

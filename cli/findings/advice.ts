@@ -105,6 +105,10 @@ export const adviceOf: Readonly<Record<string, Advice>> = {
     why: 'The 5 s job clocks of all groups run on while only the owner can make progress. Stop those of the others for the time of a session.',
     production: null,
   },
+  'reset-holds-device': {
+    why: 'A device suspend waits for the reset work inside the device guard. A reset whose firmware does not boot unplugs the device, which waits for that guard and for the suspend: neither ends. Hold the device in the reset, and wait for it before the guard is entered.',
+    production: null,
+  },
   'quiet-suspend': {
     why: 'A device suspend halts firmware without ending the session, and a tick may put groups back on slots in the middle of it. End the session first and let no tick run until the resume.',
     production: {

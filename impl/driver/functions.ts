@@ -314,6 +314,8 @@ export interface DriverFunctions {
   panthorDeviceResumeAndGet(): Act<Errno | 0>;
   panthorDeviceSuspend(): Act<Errno | 0>;
   panthorDeviceResume(): Act<Errno | 0>;
+  /** In a device suspend, before the device is entered. */
+  beforeSuspend(): Act;
   /** In a device suspend, before groups are suspended: what a session in progress needs. Posted series: nothing. */
   prepareSuspend(): Act;
   panthorSchedResume(): Act;

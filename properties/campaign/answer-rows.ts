@@ -622,6 +622,53 @@ export const usualRows: readonly AskingCell[] = [
       'asks in phases ends grows clock twins nested, F15 = lost & F23b = CS fault & F10 = until the switch & F34 = paused & F04 = 400 ms & F30 = EXIT first & F38 = raised at once',
     from: 397,
   },
+  {
+    strategy: 'mixture',
+    program:
+      'asks in phases warm nested waits loose, F23b = CS fault & F36 = exit & F26 = protected fault & F02 = deferred until answered & F06 = global doorbell & F07 = 50 ms & F08c = raised again & F09b = kept & F21 = event while protected & F37 = for the owner & F01 = never acknowledged',
+    from: 2026,
+  },
+  {
+    strategy: 'mixture; choice 2 = completes',
+    program:
+      'asks in phases past lockedAt, F23a = CS fault & F08b = waits & F32 = stalls until unlocked & F04 = 40 ms & F16 = any',
+    from: 25,
+  },
+  {
+    strategy: 'run to completion',
+    program: 'asks in phases waits empty, F23c = session that exits at once & F36 = exit',
+    from: 1,
+  },
+  {
+    strategy: 'mixture',
+    program:
+      'asks in phases beside clocks, F15 = lost & F20 = runs & F05 = EXIT, bit 7, ack & F07 = 300 ms & F08b = waits & F16 = completes & a GPU at 1 GHz',
+    from: 2342,
+  },
+  {
+    strategy: 'mixture; choice 4 = never',
+    program:
+      'asks in phases twins beside plain, F06 = global doorbell & F10 = until the switch & F16 = completes & F04 = any & F26 = protected fault',
+    from: 2866,
+  },
+  {
+    strategy: 'mixture; choice 5 = never',
+    program:
+      'asks in phases waits nested beside beside plain, F15 = lost & F23b = CS fault & F16 = completes & F04 = any & F08b = waits & F09b = kept & F13a = between ack and PROTM_ACTIVE & F21 = event while protected & F23a = CS fault & F30 = EXIT first',
+    from: 4082,
+  },
+  {
+    strategy: 'mixture',
+    program:
+      'asks in turn of clocks, F06 = global doorbell & F20 = runs & F32 = stalls until unlocked & F35 = ends the session & F08b = waits & F08d = waits & F16 = completes & F17 = times out & F18b = dead & F23c = session that exits at once & F25 = fault & F26 = protected fault & F31 = yes & F34 = paused & F36 = exit & F37 = for the owner & F38 = raised at once & F39 = served while protected & a GPU at 1 GHz',
+    from: 76,
+  },
+  {
+    strategy: 'mixture',
+    program:
+      'asks in phases twins waits beside, F07 = 50 ms & F15 = lost & F10 = until the switch & F13a = between ack and PROTM_ACTIVE & F30 = EXIT first & F38 = raised at once',
+    from: 2978,
+  },
 ];
 
 /** By revision what it is searched with beside: pairs of answers that it comes to otherwise than the reference. */

@@ -1,4 +1,4 @@
-import { canary, defective } from '../../impl/driver/defects/index.ts';
+import { canary, type Defect, defective } from '../../impl/driver/defects/index.ts';
 import type { Workload } from '../../impl/userspace/workload.ts';
 import { setupOf } from '../campaign/simulator-subject.ts';
 import type { RuleId } from '../catalogue.ts';
@@ -18,13 +18,15 @@ export interface CanaryReport {
  * Runs the canary by every strategy on every workload and on generated ones: each run must condemn it.
  *
  * @param shouldStop asked before each run; then it speaks of the runs until there
+ * @param driver what has to be condemned in its place
  */
 export function runCanary(
   workloads: readonly Workload[],
   generated: number,
   shouldStop: () => boolean = () => false,
+  driver: Defect = canary,
 ): CanaryReport {
-  const units = defective(canary).units.map((unit) => unit.name);
+  const units = defective(driver).units.map((unit) => unit.name);
   const programOf = programs(workloads);
   const keys = [...smallWorkloads, ...workloads].map(({ name }) => `${name}, ${defaultRow.name}`);
   const missed: string[] = [];
@@ -37,7 +39,7 @@ export function runCanary(
       rules: judgedRules,
     });
     const broken = new Set<RuleId>(violations.map((v) => v.rule));
-    for (const rule of canary.breaks) {
+    for (const rule of driver.breaks) {
       if (!broken.has(rule as RuleId)) missed.push(`${rule}: ${strategy} of ${program}, seed ${seed}`);
     }
   };

@@ -58,12 +58,13 @@ export function programs(stored: readonly Workload[]): (key: string, seed: numbe
   };
 }
 
-/** What may be missing, small, slow or wrong beside what `verify` searches everywhere, as the row of a program key. */
+/** What may be missing, small, slow, wrong or dying beside what `verify` searches everywhere, as the row of a program key. */
 const brokenHardware: Readonly<Record<string, Faults>> = {
   'no protected section': { noProtectedSection: true },
   'no protected heap': { noProtectedHeap: true },
   'a small protected heap': { protectedHeapPages: 4 },
   'posted clears': { postedClears: true },
+  'no boot after a PROTM_FAULT': { protmFaultFromUs: 0, deadBootFromUs: 500 },
   'PROTM_FAULT on a slow host': { protmFaultFromUs: 3_000, irqLateUs: 10_000 },
 };
 

@@ -14,6 +14,10 @@ export const mainline: Manifest = {
       why: 'sync objects are mapped with sched.lock held, which run_job takes (A.1.4-8, A.1.4-9); the fix map-before-lock stands on the series',
     },
     {
+      rule: 'LOCK-LIVE',
+      why: 'a device suspend waits for the reset work inside the device guard, and a reset whose firmware does not boot takes the device away, which waits for that guard and for the suspend (A.2.7, D.6); the fix reset-holds-device stands on the series',
+    },
+    {
       rule: 'LOCK-RULES',
       why: 'an unplug does not wait for the works of the scheduler but the tick: process_fw_events_work may still ring a doorbell (D.5, A.2.1-6)',
     },

@@ -289,12 +289,6 @@ export const rfc2025: Manifest = {
       counterexample: 'rfc-2025/ENTER-CONFIRMED.series-2026+enter-gate.json',
     },
     {
-      rule: 'FE-d',
-      cure: ['series-2026', 'exit-answered'],
-      stated: 'E.1, D.4-3',
-      counterexample: 'rfc-2025/FE-d.series-2026+exit-answered.json',
-    },
-    {
       rule: 'REFINES',
       cure: ['series-2026', 'enter-gate', 'exit-answered', 'owner-truth', 'fair-reset', 'quiet-suspend'],
       stated: 'E.1, D.6',
@@ -348,6 +342,18 @@ export const rfc2025: Manifest = {
       cure: ['series-2026', 'enter-gate', 'exit-answered', 'owner-truth', 'keep-session'],
       stated: 'E.1, D.4-2, B.5',
       counterexample: 'rfc-2025/FE-f.series-2026+enter-gate+exit-answered+owner-truth+keep-session.json',
+    },
+    {
+      rule: 'FE-d',
+      cure: ['series-2026', 'quiet-mmu'],
+      stated: 'E.1, D.4-3',
+      counterexample: 'rfc-2025/FE-d.series-2026+quiet-mmu.json',
+    },
+    {
+      rule: 'LOCK-LIVE',
+      cure: ['series-2026', 'reset-holds-device'],
+      stated: 'A.2.7, D.6',
+      counterexample: 'rfc-2025/LOCK-LIVE.series-2026+reset-holds-device.json',
     },
   ],
   may: [],

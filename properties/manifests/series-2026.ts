@@ -467,12 +467,6 @@ export const series2026: Manifest = {
       counterexample: 'series-2026/FLAG-TRUTH.exit-answered+fair-reset+quiet-suspend.json',
     },
     {
-      rule: 'BOUNDED-RESIDENCE',
-      cure: ['exit-answered', 'fair-reset', 'quiet-suspend'],
-      stated: 'A.2.3-14, A.2.5, D.6',
-      counterexample: 'series-2026/BOUNDED-RESIDENCE.exit-answered+fair-reset+quiet-suspend.json',
-    },
-    {
       rule: 'SERVED',
       cure: ['exit-answered', 'fair-reset', 'quiet-suspend'],
       stated: 'A.2.3-14, A.2.6, D.6',
@@ -525,6 +519,30 @@ export const series2026: Manifest = {
       cure: ['clean-unplug'],
       stated: 'A.2.1-6, D.6',
       counterexample: 'series-2026/FE-b.clean-unplug.json',
+    },
+    {
+      rule: 'FE-f',
+      cure: ['enter-gate'],
+      stated: 'A.2.3-7, A.2.3-8, A.2.3-11',
+      counterexample: 'series-2026/FE-f.enter-gate.json',
+    },
+    {
+      rule: 'FE-e',
+      cure: ['keep-session'],
+      stated: 'A.2.3-6, A.2.5, F07',
+      counterexample: 'series-2026/FE-e.keep-session.json',
+    },
+    {
+      rule: 'NO-THRASH',
+      cure: ['fair-reset', 'quiet-suspend'],
+      stated: 'A.2.7-2, D.4-1, D.6',
+      counterexample: 'series-2026/NO-THRASH.fair-reset+quiet-suspend.json',
+    },
+    {
+      rule: 'LOCK-LIVE',
+      cure: ['reset-holds-device'],
+      stated: 'A.2.7, D.6',
+      counterexample: 'series-2026/LOCK-LIVE.reset-holds-device.json',
     },
   ],
   may: [],

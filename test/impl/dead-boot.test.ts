@@ -2,24 +2,23 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { revisions } from '../../impl/driver/revisions.ts';
 import type { Revision } from '../../impl/driver/unit.ts';
+import type { Faults } from '../../impl/firmware/parts.ts';
 import { runToCompletion } from '../../impl/runtime/decision.ts';
 import { decodeWorkload } from '../../impl/userspace/workload-file.ts';
 import { checkRun } from '../../properties/check-run.ts';
 
-const workload = (name: string) =>
-  decodeWorkload(
-    JSON.parse(readFileSync(new URL(`../../properties/workloads/${name}.json`, import.meta.url), 'utf8')),
-  );
+const workload = (name: string, more: object) =>
+  decodeWorkload({
+    ...JSON.parse(readFileSync(new URL(`../../properties/workloads/${name}.json`, import.meta.url), 'utf8')),
+    ...more,
+  });
 
 const run = (revision: Revision, name: string, fails: boolean) =>
+  runWith(revision, name, {}, { protmFaultFromUs: 0, ...(fails ? { deadBootFromUs: 500 } : {}) });
+
+const runWith = (revision: Revision, name: string, more: object, faults: Faults) =>
   checkRun(
-    {
-      revision,
-      workload: workload(name),
-      profile: {},
-      faults: { protmFaultFromUs: 0, ...(fails ? { deadBootFromUs: 500 } : {}) },
-      horizonUs: 3_000_000,
-    },
+    { revision, workload: workload(name, more), profile: {}, faults, horizonUs: 3_000_000 },
     runToCompletion,
   );
 
@@ -52,4 +51,19 @@ describe('firmware that does not boot after a reset, D.6', () => {
       expect(violations.map((v) => `${v.rule} ${v.instance}: ${v.what}`)).toEqual([]);
     },
   );
+
+  it('never ends beside a system suspend, which waits for the reset inside the device: not in the reference', () => {
+    const system = [{ sleep: '700 ms' }, 'suspend', { sleep: '1 ms' }, 'resume'];
+    const faults = { muteFromUs: 5_000, deadBootFromUs: 500 };
+    const locks = (revision: Revision): readonly string[] =>
+      runWith(revision, 'video-playback', { system }, faults).violations.flatMap((v) =>
+        v.rule === 'LOCK-LIVE' ? [v.what] : [],
+      );
+    for (const revision of [revisions.mainline, revisions['series-2026']]) {
+      expect(locks(revision)).toEqual([
+        'waits for ever: reset_work waits for the device guard, which has in it system_sleep, system_sleep waits for reset_work to end: a deadlock',
+      ]);
+    }
+    expect(locks(revisions.reference)).toEqual([]);
+  });
 });

@@ -25,10 +25,12 @@ export const powerFunctions: UnitFunctions = {
       yield* machine.step('pm.state := SUSPENDING');
       state.pmState.set('SUSPENDING');
       d.emit({ kind: 'power', op: 'suspend', note: '' });
-      // A reset that is cancelled stays pending, and makes the resume a slow one.
-      yield* state.resetWork.cancelSync();
+      yield* d.fn.beforeSuspend();
       // The unplug has stopped what there is of a device that is gone.
       if (state.guard.enter()) {
+        // One that is cancelled stays pending, and makes the resume a slow one. One that fails meanwhile never ends: its
+        // unplug waits until nobody is inside.
+        yield* state.resetWork.cancelSync();
         yield* d.fn.prepareSuspend();
         yield* d.fn.panthorSchedSuspend();
         yield* d.fn.panthorFwSuspend();
@@ -157,6 +159,7 @@ export const powerFunctions: UnitFunctions = {
       if ((yield* switchL2(d, true)) !== 0) d.log('L2 power on timed out');
     },
 
+  beforeSuspend: () => function* () {},
   prepareSuspend: () => function* () {},
 
   panthorSchedResume: (d) =>

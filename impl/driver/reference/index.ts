@@ -20,6 +20,7 @@ import { quietProfile } from './quiet-profile.ts';
 import { quietSession } from './quiet-session.ts';
 import { quietSuspend } from './quiet-suspend.ts';
 import { quietWatchdog } from './quiet-watchdog.ts';
+import { resetHoldsDevice } from './reset-holds-device.ts';
 import { sessionClocks } from './session-clocks.ts';
 import { topOnly } from './top-only.ts';
 import { undeclaredUse } from './undeclared-use.ts';
@@ -46,6 +47,7 @@ export const fixes: readonly Fix[] = [
   bindIfAlive,
   topOnly,
   sessionClocks,
+  resetHoldsDevice,
   quietSuspend,
   busyAfterSuspend,
   bindChecked,

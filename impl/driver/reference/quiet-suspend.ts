@@ -15,13 +15,9 @@ const suspended = new UnitState<{ readonly ticks: Cell<boolean> }>('sched.suspen
  * anybody on a slot again before the resume. In system sleep the device has users, so a tick that waits for the
  * scheduler's lock would otherwise run between the two and may enter. A session that does not end is cleared up as by
  * the reset that is then due, and the GPU is reset before its MMU is told anything.
- *
- * A reset uses the device, so that no runtime suspend begins in it: the suspend would wait for the reset, the reset for a
- * tick, and the tick for the end of the suspend. One that comes too late for that is left to the resume.
  */
 export const quietSuspend: Fix = {
-  changes:
-    'a device suspend ends the session first and begins in no reset, and no tick runs from then on until the resume',
+  changes: 'a device suspend ends the session first, and no tick runs from then on until the resume',
   forcedBy: [
     'SUSPEND-EXIT',
     'NO-POWER-IN-PROTM',
@@ -30,7 +26,6 @@ export const quietSuspend: Fix = {
     'NO-MMU-IN-ENTRY',
     'SERVED',
     'LOCK-RULES',
-    'LOCK-LIVE',
   ],
   unit: {
     name: 'quiet-suspend',
@@ -61,14 +56,6 @@ export const quietSuspend: Fix = {
           return suspended.of(d).ticks.get() ? false : yield* below(ctx);
         },
 
-      panthorDeviceResetWork: (d, below) =>
-        function* () {
-          const got = d.state.pm.getIfActive();
-          if (got === 0) return;
-          yield* below();
-          if (got === 1) d.state.pm.putAutosuspend();
-        },
-
       panthorMmuSuspend: (d, below) =>
         function* () {
           yield* d.machine.step('read GPU_STATUS');
@@ -89,14 +76,6 @@ export const quietSuspend: Fix = {
           suspended.of(d).ticks.set(false);
           d.state.schedLock.unlock();
           yield* below();
-        },
-
-      panthorDeviceResume: (d, below) =>
-        function* () {
-          const error = yield* below();
-          // One that was scheduled before the device counted as active again was not queued.
-          if (error === 0 && (yield* d.machine.read(d.state.resetPending))) d.state.resetWork.queueNow();
-          return error;
         },
     },
   },

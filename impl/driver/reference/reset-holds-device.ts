@@ -1,0 +1,41 @@
+import type { Fix } from './fix.ts';
+
+/**
+ * A reset whose firmware does not boot takes the device away, and waits for whoever is inside of the device guard and for a
+ * suspend that has begun. A device suspend waits for the reset work inside of that guard, and then neither ends. So a reset
+ * uses the device, and no runtime suspend begins in it; a suspend in system sleep waits for the reset before it goes
+ * in. A reset that comes too late to use the device is left to the resume.
+ */
+export const resetHoldsDevice: Fix = {
+  changes: 'a reset uses the device, and a device suspend waits for it outside of the device guard',
+  forcedBy: ['LOCK-LIVE'],
+  unit: {
+    name: 'reset-holds-device',
+    on: 'P8',
+    title: 'drm/panthor: hold the device in a reset, wait for it before a suspend enters the device',
+    cite: ['A.2.7', 'D.6'],
+    functions: {
+      beforeSuspend: (d, below) =>
+        function* () {
+          yield* below();
+          yield* d.state.resetWork.cancelSync();
+        },
+
+      panthorDeviceResetWork: (d, below) =>
+        function* () {
+          const got = d.state.pm.getIfActive();
+          if (got === 0) return;
+          yield* below();
+          if (got === 1) d.state.pm.putAutosuspend();
+        },
+
+      panthorDeviceResume: (d, below) =>
+        function* () {
+          const error = yield* below();
+          // One that was scheduled before the device counted as active again was not queued.
+          if (error === 0 && (yield* d.machine.read(d.state.resetPending))) d.state.resetWork.queueNow();
+          return error;
+        },
+    },
+  },
+};

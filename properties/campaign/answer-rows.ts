@@ -669,6 +669,36 @@ export const usualRows: readonly AskingCell[] = [
       'asks in phases twins waits beside, F07 = 50 ms & F15 = lost & F10 = until the switch & F13a = between ack and PROTM_ACTIVE & F30 = EXIT first & F38 = raised at once',
     from: 2978,
   },
+  {
+    strategy: 'mixture',
+    program:
+      'asks in phases grows loose beside, F15 = lost & F26 = protected fault & F04 = 400 ms & F05 = EXIT, bit 7, ack & F31 = yes & F33 = also at entry',
+    from: 2733,
+  },
+  {
+    strategy: 'PCT depth 3 focused',
+    program:
+      'asks in phases warm together waits binds twins, F01 = never acknowledged & F10 = until the switch & F06 = CS doorbell & F38 = raised at once & F18b = dead & F23c = session that exits at once & F26 = protected fault & F05 = EXIT, bit 7, ack & F08b = waits & F08c = raised again & F09a = re-initialised & F23b = CS fault & F32 = stalls until unlocked & F35 = ends the session & F37 = for the owner & F02 = never acknowledged & F04 = 0 us & F12 = the acknowledged one & F14 = progress lost & F21 = event while protected & F25 = fault & a GPU at 1 GHz',
+    from: 91947,
+  },
+  {
+    strategy: 'mixture',
+    program:
+      'asks in phases saved cutFault beside, F08d = waits & F15 = lost & F18b = dead & F04 = 40 ms & F05 = EXIT, bit 7, ack & F06 = global doorbell & F10 = until the switch & F22 = unserved doorbells are lost & F30 = EXIT first',
+    from: 3527,
+  },
+  {
+    strategy: 'mixture',
+    program:
+      'asks in phases twins fails faults empty, F04 = 40 ms & F10 = until the switch & F09b = kept & F37 = for the owner',
+    from: 2018,
+  },
+  {
+    strategy: 'mixture',
+    program:
+      'asks in phases twins empty waits beside, F15 = lost & F23c = session that exits at once & F10 = until the switch & F13a = between ack and PROTM_ACTIVE & F30 = EXIT first & F38 = raised at once',
+    from: 2978,
+  },
 ];
 
 /** By revision what it is searched with beside: pairs of answers that it comes to otherwise than the reference. */

@@ -159,6 +159,16 @@ describe('ACK-BEFORE', () => {
     const anew = booted.enter(video).raise(desktop, 1).by('process_fw_events_work').ack(desktop, 1);
     broken(ackBefore, anew, `${desktop}:0`, /after ENTER for player.video/);
   });
+  it('exempts a suspend that stands for a reset that is due, D.6, and no tick that is under way', () => {
+    const asleep = (by: string): Story => {
+      const suspending: EventBody = { kind: 'power', op: 'suspend', note: '' };
+      return session().raise(desktop, 1).tell(suspending).reset('schedule').by(by).ack(desktop, 1);
+    };
+    expect(judge(ackBefore, asleep('system_sleep')).violations).toEqual([]);
+    broken(ackBefore, asleep('tick_work'), `${desktop}:0`, /after ENTER for player.video/);
+    const before = session().raise(desktop, 1).reset('schedule').by('system_sleep').ack(desktop, 1);
+    broken(ackBefore, before, `${desktop}:0`, /after ENTER for player.video/);
+  });
   it('exempts who takes the device away, as it does a reset, and no tick that is under way', () => {
     const going = (): Story =>
       session().raise(desktop, 1).tell({ kind: 'device', op: 'unplug', section: false, note: '' });

@@ -15,7 +15,7 @@ export const mainline: Manifest = {
     },
     {
       rule: 'LOCK-LIVE',
-      why: 'a device suspend waits for the reset work inside the device guard, and a reset whose firmware does not boot takes the device away, which waits for that guard and for the suspend (A.2.7, D.6); the fix reset-holds-device stands on the series',
+      why: 'a device suspend waits for the reset work; the reset stops run_job, which waits for the end of that suspend, or takes a device away that does not boot, which waits for the guard that the suspend is in (A.2.7, D.6); the fix reset-holds-device stands on the series',
     },
     {
       rule: 'LOCK-RULES',

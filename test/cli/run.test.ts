@@ -370,7 +370,9 @@ describe('list and explain', () => {
       'FE-c': 'fair-exit',
     };
     const used = (file: string): readonly string[] =>
-      readFileSync(`properties/rules/${file}.ts`, 'utf8').match(/\b[A-Z_]+_US\b/g) ?? [];
+      readFileSync(`properties/rules/${file}.ts`, 'utf8')
+        .replaceAll('hostDelayUs', 'HOST_DELAY_US')
+        .match(/\b[A-Z_]+_US\b/g) ?? [];
     for (const [rule, terms] of Object.entries(limits)) {
       const file = shared[rule as RuleId];
       const names = new Set([...used(rule), ...(file === undefined ? [] : used(file))]);

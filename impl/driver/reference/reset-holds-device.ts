@@ -1,10 +1,10 @@
 import type { Fix } from './fix.ts';
 
 /**
- * A reset whose firmware does not boot takes the device away, and waits for whoever is inside of the device guard and for a
- * suspend that has begun. A device suspend waits for the reset work inside of that guard, and then neither ends. So a reset
- * uses the device, and no runtime suspend begins in it; a suspend in system sleep waits for the reset before it goes
- * in. A reset that comes too late to use the device is left to the resume.
+ * A device suspend waits for the reset work inside of the device guard. The reset stops run_job, which may wait until a
+ * suspend that has begun is over; and one whose firmware does not boot takes the device away, which waits for whoever is
+ * inside of the guard. None of them ends. So a reset uses the device, and no runtime suspend begins in it; a suspend in
+ * system sleep waits for the reset before it goes in. A reset that comes too late to use the device is left to the resume.
  */
 export const resetHoldsDevice: Fix = {
   changes: 'a reset uses the device, and a device suspend waits for it outside of the device guard',

@@ -35,6 +35,8 @@ test('the README counts the causes that are stored', () => {
     'Twenty-two',
     'Twenty-three',
     'Twenty-four',
+    'Twenty-five',
+    'Twenty-six',
   );
   expect(readme).toContain(`${words[causes.size]} causes are stored for the series`);
   expect(readdirSync('counterexamples/series-2026')).toHaveLength(series2026.expected.length);

@@ -5,7 +5,7 @@ import { parseWord } from './word-names.ts';
 
 /**
  * No PROTM_PENDING is acknowledged between ENTER and EXIT; clearing an emptied slot is exempt, and so is who resets or
- * unplugs the device and clears all slots. A tick that is under way as a reset begins, or as the device is announced to go,
+ * unplugs the device, or suspends it in place of a reset, and clears all slots. A tick that is under way as a reset begins, or as the device is announced to go,
  * lets in as ever, and so does the first one after the boot, before the reset's work is over.
  */
 export const ackBefore = atEvents({
@@ -15,6 +15,8 @@ export const ackBefore = atEvents({
   given: (e, v) => {
     if (e.kind !== 'word' || byFirmware(e)) return false;
     if (v.reset === 'running' && e.activity === RESET_WORK) return false;
+    // A suspend stands for the reset that is due, D.6.
+    if (v.reset === 'running' && v.power === 'suspending' && e.activity !== TICK_WORK) return false;
     if (v.isShutDown && e.activity !== TICK_WORK) return false;
     const name = parseWord(e.word);
     if (name.of !== 'cs' || name.word !== 'REQ') return false;

@@ -5,8 +5,9 @@ import { parseWord } from './word-names.ts';
 
 /**
  * No PROTM_PENDING is acknowledged between ENTER and EXIT; clearing an emptied slot is exempt, and so is who resets or
- * unplugs the device and clears all slots: a suspend stands for a reset that is due (D.6). A tick that is under way as a reset begins, or as the device is announced to go,
- * lets in as ever, and so does the first one after the boot, before the reset's work is over.
+ * unplugs the device, or suspends it in place of a reset that is due, and clears all slots. A tick that is under way as a
+ * reset begins, or as the device is announced to go, lets in as ever, and so does the first one after the boot, before the
+ * reset's work is over.
  */
 export const ackBefore = atEvents({
   id: 'ACK-BEFORE',
@@ -14,8 +15,9 @@ export const ackBefore = atEvents({
   on: ['word'],
   given: (e, v) => {
     if (e.kind !== 'word' || byFirmware(e)) return false;
-    const standsForReset = v.power !== 'on' && e.activity !== TICK_WORK;
-    if (v.reset === 'running' && (e.activity === RESET_WORK || standsForReset)) return false;
+    if (v.reset === 'running' && e.activity === RESET_WORK) return false;
+    // A suspend stands for the reset that is due, D.6.
+    if (v.reset === 'running' && v.power === 'suspending' && e.activity !== TICK_WORK) return false;
     if (v.isShutDown && e.activity !== TICK_WORK) return false;
     const name = parseWord(e.word);
     if (name.of !== 'cs' || name.word !== 'REQ') return false;

@@ -30,7 +30,6 @@ export type KillCause =
 
 export type CsgRequest = 'START' | 'RESUME' | 'SUSPEND' | 'TERMINATE' | 'STATUS_UPDATE' | 'EP_CFG';
 
-/** What happened, in the protocol's words. */
 /** What a GROUP_CREATE says of its group, A.1.6. */
 export interface Declaration {
   readonly priority: number;
@@ -38,6 +37,7 @@ export interface Declaration {
   readonly declaredProtected: boolean;
 }
 
+/** What happened, in the protocol's words. */
 export type EventBody =
   /** A write to an interface word or register, also one that changed nothing. */
   | { readonly kind: 'word'; readonly word: string; readonly before: number; readonly after: number }

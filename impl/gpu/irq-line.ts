@@ -165,6 +165,11 @@ export class IrqLine {
     this.state.set('SUSPENDED');
   }
 
+  /** synchronize_irq(): the thread is through with what was raised. */
+  *synchronize(): Act {
+    yield* this.context.machine.until(`synchronize ${this.name} irq`, () => !this.inThread());
+  }
+
   /** Starts the interrupt thread. `act` handles the bits that were read and cleared. */
   start(act: (status: number) => Act): void {
     this.context.machine.spawn(`irq/${this.name}`, 'irq', () => this.thread(act), true);

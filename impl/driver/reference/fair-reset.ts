@@ -44,14 +44,14 @@ export const fairReset: Fix = {
       onProtmFault: (d, below) =>
         function* () {
           const owner = yield* d.machine.read(protm.of(d).activeGroup);
-          if (owner !== null) yield* d.machine.write(fault.of(d).owner, owner);
+          yield* d.machine.write(fault.of(d).owner, owner);
           yield* below();
         },
 
       // Later nobody knows whose fault it was, and the interrupt thread may be later than any exit.
       onProtmExit: (d, below) =>
         function* () {
-          yield* noteFault(d);
+          yield* d.regs.gpu.synchronize();
           yield* below();
         },
 
@@ -59,7 +59,7 @@ export const fairReset: Fix = {
         function* () {
           const { schedLock } = d.state;
           yield* schedLock.lock();
-          yield* noteFault(d);
+          yield* d.regs.gpu.synchronize();
           const faulted = yield* d.machine.read(fault.of(d).owner);
           yield* d.machine.write(fault.of(d).owner, null);
           const id = protm.of(d).activeGroup.get();
@@ -93,13 +93,6 @@ export const fairReset: Fix = {
     },
   },
 };
-
-/** Does what the interrupt thread has not come to, if PROTM_FAULT is raised. */
-function* noteFault(d: Driver): Act {
-  const { gpu } = d.regs;
-  yield* d.machine.step('read GPU_INT_RAWSTAT');
-  if ((gpu.rawstat.get() & gpu.mask.get() & GPU_INT.PROTM_FAULT) !== 0) yield* d.fn.onProtmFault();
-}
 
 /**
  * Clears what the interface says of slots, while no firmware runs. One that boots may find it as it was (F09b), and

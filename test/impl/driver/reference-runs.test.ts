@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { revisions } from '../../../impl/driver/revisions.ts';
 import { type Revision, stack, type Unit } from '../../../impl/driver/unit.ts';
 import type { Faults } from '../../../impl/firmware/parts.ts';
-import { CS } from '../../../impl/interface/bits.ts';
+import { CS, GPU_INT } from '../../../impl/interface/bits.ts';
 import type { Chooser } from '../../../impl/runtime/decision.ts';
 import { runToCompletion } from '../../../impl/runtime/decision.ts';
 import { decodeWorkload } from '../../../impl/userspace/workload-file.ts';
@@ -269,6 +269,38 @@ test('no session begins after one that faulted, however late its interrupt is ha
     return e.kind === 'session' && e.op === 'enterSent' ? [`ENTER ${e.group}`] : [];
   });
   expect(order.slice(0, 3)).toEqual(['ENTER p.a', 'reset', 'p.a protmFault']);
+  expect(rules).toEqual([]);
+});
+
+test('a fault is that of its owner, also where its interrupt is being handled as the session ends', () => {
+  const processes = ['p', 'q'].map((name) => ({
+    name,
+    groups: [group('a', true)],
+    // It faults when it is the turn of the other. An exit takes as long as an interrupt thread may be late.
+    script: [{ submit: { queue: `${name}.a:0`, stream: [{ protected: ['RUN 10 ms', 'SYNC_ADD frame'] }] } }],
+  }));
+  const last = lets('irq/gpu');
+  // With the interrupt cleared nothing shows the fault any more (F18a), and the thread goes on when nobody else can.
+  const chooser: Chooser = {
+    pickActivity: (candidates, before) => {
+      const thread = candidates.findIndex((a) => a.path === 'irq/gpu');
+      return /^(wake|late|read|write)/.test(candidates[thread]?.op?.label ?? '')
+        ? thread
+        : last.pickActivity(candidates, before);
+    },
+    pickOption: ({ name, options }) => (name === 'late(irq/gpu)' ? options.indexOf('1000 us') : 0),
+  };
+  const { events, rules } = run(
+    { processes },
+    { profile: { F18a: 'one-shot' }, horizonUs: 400_000, chooser },
+  );
+  const order = events.flatMap((e) => {
+    if (e.kind === 'irq' && e.line === 'gpu' && e.op === 'clear' && e.bits === GPU_INT.PROTM_FAULT)
+      return ['cleared'];
+    if (e.kind === 'group' && e.op === 'kill') return [`${e.group} ${e.cause}`];
+    return e.kind === 'session' && ['enterSent', 'left'].includes(e.op) ? [`${e.op} ${e.group}`] : [];
+  });
+  expect(order.slice(0, 4)).toEqual(['enterSent p.a', 'cleared', 'left p.a', 'p.a protmFault']);
   expect(rules).toEqual([]);
 });
 

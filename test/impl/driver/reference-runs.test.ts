@@ -304,6 +304,23 @@ test('a fault is that of its owner, also where its interrupt is being handled as
   expect(rules).toEqual([]);
 });
 
+test('a device suspend with mute firmware answers what those asked for who were saved at the entry', () => {
+  const processes = ['p', 'q'].map((name) => ({
+    name,
+    groups: [group('a', true)],
+    script: [{ submit: { queue: `${name}.a:0`, stream: [{ protected: ['RUN 30 ms'] }] } }],
+  }));
+  const system = [{ sleep: '12 ms' }, 'suspend', { sleep: '1 ms' }, 'resume'];
+  const { events, rules } = run(
+    { processes, system },
+    { faults: { muteFromUs: 8_000 }, horizonUs: 2_000_000 },
+  );
+  const suspended = events.find((e) => e.kind === 'power' && e.op === 'suspend');
+  const dropped = events.find((e) => e.kind === 'request' && e.op === 'drop');
+  expect(dropped?.activity).toBe(suspended?.activity);
+  expect(rules).toEqual([]);
+});
+
 describe('a session that faults before the work of a reset is over', () => {
   /** Each region writes ordinary memory, which faults. */
   const twice = (...worse: readonly Unit[]) => {

@@ -398,6 +398,8 @@ export interface DriverFunctions {
   panthorFwLoadProtectedSection(): Act<Errno | 0>;
 
   // ---- protected mode, from unit P7 on
+  /** Whether the driver knows of a request of the group. */
+  groupAsks(group: Group): boolean;
   /** Phase 1, the candidate that keeps its slot: acknowledge, A.2.3-8. */
   tickCtxAckKept(ctx: TickCtx, updCtx: CsgsUpdCtx, group: Group): Act;
   /** Phase 2, a group that gets a slot: its recorded requests are forgotten, A.2.3-11. */

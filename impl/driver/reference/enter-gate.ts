@@ -29,11 +29,6 @@ class WaitingQueues {
 
 const waitingQueues = new UnitState('protm_waiting_queues', (driver) => new WaitingQueues(driver));
 
-/** Whether the driver knows of a request of the group, recorded or seen in a report. */
-function asks(d: Driver, group: Group): boolean {
-  return (protm.of(d).pendingQueues(group).get() | waitingQueues.of(d).of(group).get()) !== 0;
-}
-
 function* differs(d: Driver, csgId: number, csId: number): Act<boolean> {
   const cs = d.cs(csgId, csId);
   const req = yield* cs.req.read();
@@ -92,10 +87,13 @@ export const enterGate: Fix = {
           waiting.set(waiting.get() | (1 << csId));
         },
 
+      // Recorded, or seen in a report.
+      groupAsks: (d, below) => (group) => below(group) || waitingQueues.of(d).of(group).get() !== 0,
+
       selectProtmGroup: (d, below) =>
         function* (ctx) {
           yield* below(ctx);
-          if (ctx.protmGroup !== null && !asks(d, ctx.protmGroup)) ctx.protmGroup = null;
+          if (ctx.protmGroup !== null && !d.fn.groupAsks(ctx.protmGroup)) ctx.protmGroup = null;
         },
 
       tickCtxAckKept: (d) =>

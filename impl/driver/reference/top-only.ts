@@ -1,7 +1,6 @@
 import { PRIORITY } from '../constants.ts';
 import type { Driver } from '../driver.ts';
 import type { Group } from '../group.ts';
-import { protm } from '../series-2026/protm-state.ts';
 import type { Fix } from './fix.ts';
 
 /**
@@ -22,8 +21,7 @@ export const topOnly: Fix = {
       selectProtmGroup: (d, below) =>
         function* (ctx) {
           const realtime = ctx.groupsOf(PRIORITY.RT);
-          const asks = (g: Group): boolean => protm.of(d).pendingQueues(g).get() !== 0;
-          const first = realtime.all().find(asks);
+          const first = realtime.all().find(d.fn.groupAsks);
           if (first !== undefined) realtime.set([first, ...realtime.all().filter((g) => g !== first)]);
           yield* below(ctx);
           const candidate = ctx.protmGroup;

@@ -18,6 +18,8 @@ export const protmTickFunctions: UnitFunctions = {
       yield* d.fn.schedQueueDelayedWork(d.state.tickWork, 0);
     },
 
+  groupAsks: (d) => (group) => protm.of(d).pendingQueues(group).get() !== 0,
+
   selectProtmGroup: () =>
     function* (ctx) {
       for (const prio of PRIORITIES_DESCENDING) {

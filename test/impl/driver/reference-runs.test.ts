@@ -7,6 +7,8 @@ import type { Chooser } from '../../../impl/runtime/decision.ts';
 import { runToCompletion } from '../../../impl/runtime/decision.ts';
 import { decodeWorkload } from '../../../impl/userspace/workload-file.ts';
 import { checkRun } from '../../../properties/check-run.ts';
+import { mixture } from '../../../properties/explore/strategies.ts';
+import { noHints } from '../../../properties/explore/strategy.ts';
 
 interface Options {
   readonly revision?: Revision;
@@ -319,6 +321,24 @@ test('a device suspend with mute firmware answers what those asked for who were 
   const dropped = events.find((e) => e.kind === 'request' && e.op === 'drop');
   expect(dropped?.activity).toBe(suspended?.activity);
   expect(rules).toEqual([]);
+});
+
+test('a real-time group whose request is known from a report only goes before one that does not ask', () => {
+  const processes = [
+    {
+      name: 'p',
+      groups: [group('a', true, 'realtime'), group('b', false, 'realtime')],
+      script: [
+        { submit: { queue: 'p.b:0', stream: ['RUN 5 ms'] } },
+        { submit: { queue: 'p.a:0', stream: [{ protected: ['RUN 1 ms'] }] } },
+      ],
+    },
+  ];
+  const hints = { ...noHints, points: 300, choices: 60 };
+  for (let seed = 1; seed <= 60; seed++) {
+    const { rules } = run({ processes }, { horizonUs: 100_000, chooser: mixture.chooser(seed, hints) });
+    expect(rules, `seed ${seed}`).toEqual([]);
+  }
 });
 
 describe('a session that faults before the work of a reset is over', () => {

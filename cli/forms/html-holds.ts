@@ -3,7 +3,7 @@ import type { Decision } from '../../impl/runtime/decision.ts';
 import { setupOf } from '../../properties/campaign/simulator-subject.ts';
 import { checkRun } from '../../properties/check-run.ts';
 import { type Counterexample, scenarioOf } from '../../properties/counterexample/counterexample.ts';
-import { StrictReplay } from '../../properties/explore/replay.ts';
+import { ReplayDivergence, StrictReplay } from '../../properties/explore/replay.ts';
 import { type Html, html } from '../html/html.ts';
 import { metaOf } from '../report/told.ts';
 import { type StoryParts, storyParts } from '../story/story.ts';
@@ -54,11 +54,16 @@ export const holdsStyle = `
 .beside { display: grid; grid-template-columns: repeat(auto-fit, minmax(20rem, 1fr)); gap: 0 2rem; } .beside ol { padding-left: 0; list-style: none; } .beside .only { text-decoration: underline; }
 `;
 
-/** The events of the run under a schedule that keeps the rule; null where it does not keep it any more. */
-function eventsOf(c: Counterexample, schedule: readonly Decision[]): readonly SimEvent[] | null {
+/** The events of the run under a schedule that keeps the rule; null where it does not any more, or fits no run. */
+export function eventsOf(c: Counterexample, schedule: readonly Decision[]): readonly SimEvent[] | null {
   const setup = setupOf(c.revision.units, scenarioOf(c));
-  const { run, violations } = checkRun(setup, new StrictReplay(schedule), { rules: [c.rule] });
-  return violations.some(({ rule }) => rule === c.rule) ? null : run.events;
+  try {
+    const { run, violations } = checkRun(setup, new StrictReplay(schedule), { rules: [c.rule] });
+    return violations.some(({ rule }) => rule === c.rule) ? null : run.events;
+  } catch (error) {
+    if (error instanceof ReplayDivergence) return null;
+    throw error;
+  }
 }
 
 const alike = (a: SimEvent, b: SimEvent): boolean => a.activity === b.activity && words(a) === words(b);

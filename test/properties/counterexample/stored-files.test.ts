@@ -1,6 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { relative } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { eventsOf } from '../../../cli/forms/html-holds.ts';
 import { tell } from '../../../cli/report/told.ts';
 import { setupOf } from '../../../properties/campaign/simulator-subject.ts';
 import { breakingOf } from '../../../properties/counterexample/breaking.ts';
@@ -43,6 +44,8 @@ describe('stored counterexamples', () => {
     if (violation !== null)
       expect(breakingOf(setup, new StrictReplay(schedule), violation)).toEqual(breaking);
     expect(nearestOf(setup, rule, schedule)).toBe(nearest);
+    const wayOut = counterexample.noReturn?.last?.wayOut;
+    if (wayOut !== undefined) expect(eventsOf(counterexample, wayOut), 'the last way out').not.toBeNull();
   });
 
   it.each(expected)('$counterexample shows what the manifest says', ({ rule, cure, counterexample }) => {

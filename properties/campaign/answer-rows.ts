@@ -699,6 +699,12 @@ export const usualRows: readonly AskingCell[] = [
       'asks in phases twins empty waits beside, F15 = lost & F23c = session that exits at once & F10 = until the switch & F13a = between ack and PROTM_ACTIVE & F30 = EXIT first & F38 = raised at once',
     from: 2978,
   },
+  {
+    strategy: 'mixture',
+    program:
+      'asks in phases loose twins waits beside, F10 = until the switch & F26 = protected fault & F15 = lost & F30 = EXIT first',
+    from: 2978,
+  },
 ];
 
 /** By revision what it is searched with beside: pairs of answers that it comes to otherwise than the reference. */

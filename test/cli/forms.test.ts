@@ -420,6 +420,28 @@ describe('the decisions that matter, on the page', () => {
       ).toEqual([]);
     }
   });
+
+  test('a way out that fits no run any more is left out, and the page is whole', () => {
+    const telling = tellings.find(({ counterexample: c }) => holdingSchedule(c) === c.noReturn?.last?.wayOut);
+    const { counterexample: c } = telling ?? scheduled();
+    const { noReturn } = c;
+    if (telling === undefined || !noReturn?.last) throw new Error('one has one');
+    const { last } = noReturn;
+    const wayOut = [...last.wayOut, ...last.wayOut];
+    const page = parsePage(
+      forms.html({
+        ...telling,
+        counterexample: { ...c, noReturn: { ...noReturn, last: { ...last, wayOut } } },
+      }),
+    );
+    const ids = page.elements.flatMap(({ attrs }) => attrs.map(({ value }) => value));
+    const whole = parsePage(forms.html(telling)).elements.flatMap(({ attrs }) =>
+      attrs.map(({ value }) => value),
+    );
+    expect(whole).toContain('holds');
+    expect(ids).not.toContain('holds');
+    expect(ids.length).toBeGreaterThan(1_000);
+  });
 });
 
 describe('replay --format', () => {

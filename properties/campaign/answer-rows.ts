@@ -713,8 +713,14 @@ export const postedRows: Readonly<Record<string, readonly AskingCell[]>> = {
     {
       strategy: 'mixture',
       program:
-        'asks in phases cool together frozen faults sleeps frozen surpassed, F18a = one-shot & F32 = stalls until unlocked & F09b = kept & F17 = times out & F35 = ends the session & F20 = runs & F25 = fault & F06 = CS doorbell & F08b = waits & F08d = waits & F16 = completes & F18b = dead & F23c = session that exits at once & F26 = protected fault & F31 = yes & F34 = paused & F37 = for the owner & F38 = raised at once & F39 = served while protected & F01 = session that stays & F02 = deferred until answered & F15 = lost & a GPU at 1 GHz',
-      from: 95323,
+        'asks in phases cool loose together frozen sleeps frozen, F26 = protected fault & F39 = served while protected & F17 = times out & F35 = ends the session & F20 = runs & F25 = fault & F21 = event while protected & F32 = stalls until unlocked & F06 = CS doorbell & F08b = waits & F08d = waits & F16 = completes & F18b = dead & F22 = unserved doorbells are lost & F23c = session that exits at once & F31 = yes & F34 = paused & F36 = exit & F37 = for the owner & F38 = raised at once & F01 = session that stays & F02 = deferred until answered & F15 = lost & a GPU at 1 GHz',
+      from: 86276,
+    },
+    {
+      strategy: 'mixture; choice 3 = 0 us; choice 7 = 0 us; choice 10 = never',
+      program:
+        'asks in phases waits reads rogue clocks rivals plain, F25 = fault & F32 = stalls until unlocked & F18a = one-shot & F14 = firmware hangs & F10 = until the switch & F30 = EXIT first & F08b = waits & F04 = 0 us & F13a = between ack and PROTM_ACTIVE & F09b = kept & F21 = event while protected & F05 = EXIT, bit 7, ack & F31 = yes & F38 = raised at once & F23b = CS fault & F16 = completes & F09a = re-initialised & F26 = protected fault & F36 = exit & F07 = any & F08d = waits & F15 = lost & F18b = dead & F20 = runs & F23a = CS fault & F34 = paused & F23c = session that exits at once & F22 = unserved doorbells are lost',
+      from: 1023,
     },
     {
       strategy: 'mixture',
@@ -723,16 +729,10 @@ export const postedRows: Readonly<Record<string, readonly AskingCell[]>> = {
       from: 96009,
     },
     {
-      strategy: 'mixture; choice 3 = 0 us; choice 7 = 0 us; choice 10 = never',
+      strategy: 'mixture',
       program:
-        'asks in phases waits reads rogue clocks rivals plain, F12 = the acknowledged one & F14 = firmware hangs & F10 = until the switch & F30 = EXIT first & F08b = waits & F04 = 0 us & F13a = between ack and PROTM_ACTIVE & F09b = kept & F21 = event while protected & F06 = CS doorbell & F05 = EXIT, bit 7, ack & F31 = yes & F37 = for the owner & F38 = raised at once & F18a = one-shot & F23b = CS fault & F16 = completes & F09a = re-initialised & F26 = protected fault & F36 = exit & F07 = any & F08d = waits & F15 = lost & F18b = dead & F20 = runs & F23a = CS fault & F34 = paused & F23c = session that exits at once & F22 = unserved doorbells are lost & F33 = also at entry',
-      from: 1023,
-    },
-    {
-      strategy: 'run to completion',
-      program:
-        'asks in phases cool grows beside nested together frozen sleeps, F21 = event while protected & F32 = stalls until unlocked & F23b = CS fault & F39 = served while protected & F15 = lost & F01 = session that stays & F13a = between ack and PROTM_ACTIVE & F14 = firmware hangs & F17 = times out & F18b = dead & F33 = also at entry & F35 = ends the session & F36 = exit & F20 = runs & F25 = fault & F06 = CS doorbell & F08b = waits & F08d = waits & F16 = completes & F22 = unserved doorbells are lost & F23c = session that exits at once & F26 = protected fault & F31 = yes & F34 = paused & F37 = for the owner & F38 = raised at once & F02 = deferred until answered & F10 = until the switch & a GPU at 1 GHz',
-      from: 1,
+        'asks in phases cool ends loose sleeps stands, F20 = runs & F39 = served while protected & F26 = protected fault & F02 = deferred until answered & F17 = times out & F01 = session that stays & F23b = CS fault & F05 = EXIT, bit 7, ack & F06 = user doorbell & F07 = any & F08b = waits & F08d = waits & F09a = re-initialised & F10 = until the switch & F12 = the acknowledged one & F13a = between ack and PROTM_ACTIVE & F14 = progress lost & F15 = lost & F16 = completes & F18a = one-shot & F19 = never acknowledged & F23a = CS fault & F23c = session that exits at once & F25 = fault & F31 = yes & F32 = stalls until unlocked & F33 = also at entry & F35 = ends the session & F36 = exit & F37 = for the owner & F38 = raised at once & a GPU at 1 GHz',
+      from: 50928,
     },
     {
       strategy: 'run to completion; choice 5 = never',
@@ -743,8 +743,8 @@ export const postedRows: Readonly<Record<string, readonly AskingCell[]>> = {
     {
       strategy: 'mixture',
       program:
-        'asks in phases cool ends loose sleeps stands, F20 = runs & F39 = served while protected & F26 = protected fault & F02 = deferred until answered & F17 = times out & F01 = session that stays & F23b = CS fault & F05 = EXIT, bit 7, ack & F06 = user doorbell & F07 = any & F08b = waits & F08d = waits & F09a = re-initialised & F10 = until the switch & F12 = the acknowledged one & F13a = between ack and PROTM_ACTIVE & F14 = progress lost & F15 = lost & F16 = completes & F18a = one-shot & F19 = never acknowledged & F23a = CS fault & F23c = session that exits at once & F25 = fault & F31 = yes & F32 = stalls until unlocked & F33 = also at entry & F35 = ends the session & F36 = exit & F37 = for the owner & F38 = raised at once & a GPU at 1 GHz',
-      from: 50928,
+        'asks in phases cool reads together frozen sleeps frozen, F25 = fault & F39 = served while protected & F17 = times out & F35 = ends the session & F20 = runs & F21 = event while protected & F32 = stalls until unlocked & F06 = CS doorbell & F08b = waits & F08d = waits & F16 = completes & F18b = dead & F22 = unserved doorbells are lost & F23c = session that exits at once & F26 = protected fault & F31 = yes & F34 = paused & F36 = exit & F37 = for the owner & F38 = raised at once & F01 = session that stays & F02 = deferred until answered & F15 = lost & a GPU at 1 GHz',
+      from: 55984,
     },
     {
       strategy: 'mixture',
@@ -753,22 +753,16 @@ export const postedRows: Readonly<Record<string, readonly AskingCell[]>> = {
       from: 4145,
     },
     {
-      strategy: 'mixture',
-      program:
-        'asks in phases sleeps rogue twins faults plain, F14 = progress lost & F17 = times out & F19 = never acknowledged & F34 = paused & F35 = ends the session & F01 = session that stays & F02 = deferred until answered & F04 = 0 us & F05 = EXIT, bit 7, ack & F09b = kept & F10 = until the switch & F16 = completes & F25 = fault & F26 = protected fault & F36 = exit & F38 = raised at once & F06 = user doorbell & F07 = 50 ms',
-      from: 75359,
-    },
-    {
-      strategy: 'mixture',
-      program:
-        'asks in phases cool together frozen sleeps frozen nested waits, F06 = global doorbell & F32 = stalls until unlocked & F17 = times out & F35 = ends the session & F20 = runs & F25 = fault & F21 = event while protected & F08b = waits & F08d = waits & F16 = completes & F18b = dead & F22 = unserved doorbells are lost & F23c = session that exits at once & F26 = protected fault & F31 = yes & F34 = paused & F36 = exit & F37 = for the owner & F38 = raised at once & F39 = served while protected & F01 = session that stays & F02 = deferred until answered & F15 = lost & F08c = raised again & F23a = CS fault & F30 = EXIT first & a GPU at 1 GHz',
-      from: 26955,
-    },
-    {
       strategy: 'run to completion',
       program:
-        'asks in phases past ends empty, F02 = never acknowledged & F35 = ends the session & F23c = session that exits at once & F21 = event while protected & F23a = CS fault & F08b = waits & F18b = dead & F19 = never acknowledged',
+        'asks in phases cool beside nested together frozen rogue sleeps, F14 = progress lost & F39 = served while protected & F23b = CS fault & F15 = lost & F01 = session that stays & F13a = between ack and PROTM_ACTIVE & F17 = times out & F18b = dead & F33 = also at entry & F35 = ends the session & F36 = exit & F20 = runs & F25 = fault & F21 = event while protected & F32 = stalls until unlocked & F06 = CS doorbell & F08b = waits & F08d = waits & F16 = completes & F22 = unserved doorbells are lost & F23c = session that exits at once & F26 = protected fault & F31 = yes & F34 = paused & F37 = for the owner & F38 = raised at once & F02 = deferred until answered & a GPU at 1 GHz',
       from: 1,
+    },
+    {
+      strategy: 'mixture; choice 1 = never',
+      program:
+        'asks in phases cool together plain waits frozen sleeps frozen, F07 = any & F39 = served while protected & F32 = stalls until unlocked & F36 = exit & F17 = times out & F35 = ends the session & F25 = fault & F21 = event while protected & F06 = CS doorbell & F08b = waits & F16 = completes & F18b = dead & F22 = unserved doorbells are lost & F23c = session that exits at once & F26 = protected fault & F31 = yes & F37 = for the owner & F38 = raised at once & F01 = session that stays & F02 = deferred until answered & F15 = lost & F04 = 0 us & F08c = raised again & F30 = EXIT first & F23a = CS fault & a GPU at 1 GHz',
+      from: 36552,
     },
     {
       strategy: 'mixture; choice 4 = 40 ms',
@@ -779,8 +773,20 @@ export const postedRows: Readonly<Record<string, readonly AskingCell[]>> = {
     {
       strategy: 'mixture',
       program:
-        'asks in phases cool together plain frozen reads sleeps frozen, F25 = fault & F32 = stalls until unlocked & F07 = any & F39 = served while protected & F17 = times out & F20 = runs & F06 = CS doorbell & F08b = waits & F08d = waits & F16 = completes & F18b = dead & F22 = unserved doorbells are lost & F23c = session that exits at once & F26 = protected fault & F31 = yes & F34 = paused & F36 = exit & F38 = raised at once & F01 = session that stays & F02 = deferred until answered & F09a = re-initialised & a GPU at 1 GHz',
-      from: 3685,
+        'asks in phases cool nested together frozen sleeps frozen surpassed, F23b = CS fault & F39 = served while protected & F09b = kept & F32 = stalls until unlocked & F17 = times out & F35 = ends the session & F20 = runs & F25 = fault & F06 = CS doorbell & F08b = waits & F08d = waits & F16 = completes & F18b = dead & F23c = session that exits at once & F26 = protected fault & F31 = yes & F34 = paused & F37 = for the owner & F38 = raised at once & F01 = session that stays & F02 = deferred until answered & F15 = lost & a GPU at 1 GHz',
+      from: 26914,
+    },
+    {
+      strategy: 'mixture',
+      program:
+        'asks in phases sleeps rogue twins faults plain, F14 = progress lost & F17 = times out & F19 = never acknowledged & F34 = paused & F35 = ends the session & F01 = session that stays & F02 = deferred until answered & F04 = 0 us & F05 = EXIT, bit 7, ack & F09b = kept & F10 = until the switch & F16 = completes & F25 = fault & F26 = protected fault & F36 = exit & F38 = raised at once & F06 = user doorbell & F07 = 50 ms',
+      from: 75359,
+    },
+    {
+      strategy: 'run to completion',
+      program:
+        'asks in phases past ends empty, F02 = never acknowledged & F35 = ends the session & F23c = session that exits at once & F21 = event while protected & F23a = CS fault & F08b = waits & F18b = dead & F19 = never acknowledged',
+      from: 1,
     },
     {
       strategy: 'mixture; choice 2 = 400 ms',
@@ -791,50 +797,32 @@ export const postedRows: Readonly<Record<string, readonly AskingCell[]>> = {
     {
       strategy: 'mixture',
       program:
-        'asks in phases faults rogue past, F14 = progress lost & F18a = one-shot & F18b = dead & F23a = CS fault & F06 = user doorbell & F09a = re-initialised & F12 = the acknowledged one & F13a = between ack and PROTM_ACTIVE & F22 = unserved doorbells are lost & F26 = protected fault & F36 = exit & F37 = for the owner',
-      from: 3490,
-    },
-    {
-      strategy: 'mixture; choice 1 = never',
-      program:
-        'asks in phases cool together plain waits frozen sleeps frozen, F07 = any & F39 = served while protected & F32 = stalls until unlocked & F36 = exit & F17 = times out & F35 = ends the session & F25 = fault & F21 = event while protected & F06 = CS doorbell & F08b = waits & F16 = completes & F18b = dead & F22 = unserved doorbells are lost & F23c = session that exits at once & F26 = protected fault & F31 = yes & F37 = for the owner & F38 = raised at once & F01 = session that stays & F02 = deferred until answered & F15 = lost & F04 = 0 us & F08c = raised again & F30 = EXIT first & F23a = CS fault & a GPU at 1 GHz',
-      from: 36552,
-    },
-    {
-      strategy: 'mixture',
-      program:
         'asks in phases cool blocks together waits frozen sleeps frozen, F15 = lost & F39 = served while protected & F36 = exit & F21 = event while protected & F26 = protected fault & F31 = yes & F38 = raised at once & F01 = session that stays & F02 = deferred until answered & F30 = EXIT first & a GPU at 1 GHz',
       from: 86491,
     },
     {
-      strategy: 'run to completion',
+      strategy: 'mixture',
       program:
-        'asks in phases cool beside nested together frozen rogue sleeps, F14 = progress lost & F39 = served while protected & F23b = CS fault & F15 = lost & F01 = session that stays & F13a = between ack and PROTM_ACTIVE & F17 = times out & F18b = dead & F33 = also at entry & F35 = ends the session & F36 = exit & F20 = runs & F25 = fault & F21 = event while protected & F32 = stalls until unlocked & F06 = CS doorbell & F08b = waits & F08d = waits & F16 = completes & F22 = unserved doorbells are lost & F23c = session that exits at once & F26 = protected fault & F31 = yes & F34 = paused & F37 = for the owner & F38 = raised at once & F02 = deferred until answered & a GPU at 1 GHz',
-      from: 1,
+        'asks in phases cool kept together frozen sleeps frozen nested waits, F08d = waits & F39 = served while protected & F35 = ends the session & F21 = event while protected & F08b = waits & F18b = dead & F22 = unserved doorbells are lost & F31 = yes & F36 = exit & F37 = for the owner & F38 = raised at once & F01 = session that stays & F02 = deferred until answered & F15 = lost & F08c = raised again & F23a = CS fault & F30 = EXIT first & a GPU at 1 GHz',
+      from: 26955,
+    },
+    {
+      strategy: 'mixture; choice 3 = 0 us; choice 7 = 0 us; choice 10 = never',
+      program:
+        'asks in phases waits reads rogue clocks rivals plain, F12 = the acknowledged one & F14 = firmware hangs & F10 = until the switch & F30 = EXIT first & F08b = waits & F04 = 0 us & F13a = between ack and PROTM_ACTIVE & F09b = kept & F21 = event while protected & F06 = CS doorbell & F05 = EXIT, bit 7, ack & F31 = yes & F37 = for the owner & F38 = raised at once & F18a = one-shot & F23b = CS fault & F16 = completes & F09a = re-initialised & F26 = protected fault & F36 = exit & F07 = any & F08d = waits & F15 = lost & F18b = dead & F20 = runs & F23a = CS fault & F34 = paused & F23c = session that exits at once & F22 = unserved doorbells are lost & F33 = also at entry',
+      from: 1023,
     },
     {
       strategy: 'mixture',
       program:
-        'asks in phases cool rogue past ends empty stands, F14 = progress lost & F20 = runs & F35 = ends the session & F21 = event while protected & F23a = CS fault & F06 = CS doorbell & F34 = paused & F02 = deferred until answered & F04 = 0 us & F08b = waits & F08d = waits & F15 = lost & F18b = dead & F19 = never acknowledged & F25 = fault & F33 = also at entry & F09b = kept & F13a = between ack and PROTM_ACTIVE & F32 = stalls until unlocked & F39 = served while protected & a GPU at 1 GHz',
-      from: 87833,
+        'asks in phases faults rogue past, F14 = progress lost & F18a = one-shot & F18b = dead & F23a = CS fault & F06 = user doorbell & F09a = re-initialised & F12 = the acknowledged one & F13a = between ack and PROTM_ACTIVE & F22 = unserved doorbells are lost & F26 = protected fault & F36 = exit & F37 = for the owner',
+      from: 3490,
     },
     {
       strategy: 'run to completion',
       program:
         'asks in turn of clocks, F02 = never acknowledged & F20 = runs & F05 = EXIT, bit 7, ack & F32 = stalls until unlocked & F35 = ends the session & F08b = waits & F18b = dead & F22 = unserved doorbells are lost & F25 = fault & F26 = protected fault & F31 = yes & F34 = paused & a GPU at 1 GHz',
       from: 1,
-    },
-    {
-      strategy: 'mixture',
-      program:
-        'asks in phases cool loose together frozen sleeps frozen, F26 = protected fault & F39 = served while protected & F17 = times out & F35 = ends the session & F20 = runs & F25 = fault & F21 = event while protected & F32 = stalls until unlocked & F06 = CS doorbell & F08b = waits & F08d = waits & F16 = completes & F18b = dead & F22 = unserved doorbells are lost & F23c = session that exits at once & F31 = yes & F34 = paused & F36 = exit & F37 = for the owner & F38 = raised at once & F01 = session that stays & F02 = deferred until answered & F15 = lost & a GPU at 1 GHz',
-      from: 86276,
-    },
-    {
-      strategy: 'PCT depth 3 focused',
-      program:
-        'asks in phases warm together waits binds twins, F01 = never acknowledged & F10 = until the switch & F06 = CS doorbell & F38 = raised at once & F18b = dead & F23c = session that exits at once & F26 = protected fault & F05 = EXIT, bit 7, ack & F08b = waits & F08c = raised again & F09a = re-initialised & F23b = CS fault & F32 = stalls until unlocked & F35 = ends the session & F37 = for the owner & F02 = never acknowledged & F04 = 0 us & F12 = the acknowledged one & F14 = progress lost & F21 = event while protected & F25 = fault & a GPU at 1 GHz',
-      from: 91947,
     },
     {
       strategy: 'run to completion',
@@ -855,21 +843,15 @@ export const postedRows: Readonly<Record<string, readonly AskingCell[]>> = {
       from: 86276,
     },
     {
-      strategy: 'mixture',
+      strategy: 'mixture; choice 2 = completes',
       program:
-        'asks in phases cool nested together frozen sleeps frozen surpassed, F23b = CS fault & F39 = served while protected & F09b = kept & F32 = stalls until unlocked & F17 = times out & F35 = ends the session & F20 = runs & F25 = fault & F06 = CS doorbell & F08b = waits & F08d = waits & F16 = completes & F18b = dead & F23c = session that exits at once & F26 = protected fault & F31 = yes & F34 = paused & F37 = for the owner & F38 = raised at once & F01 = session that stays & F02 = deferred until answered & F15 = lost & a GPU at 1 GHz',
-      from: 26914,
-    },
-    {
-      strategy: 'mixture; choice 1 = completes',
-      program:
-        'asks in phases tepid lockedAt, F01 = acknowledged and ignored & F32 = stalls until unlocked & F04 = 40 ms & F16 = any & F08b = waits',
-      from: 64128,
+        'asks in phases warm lockedAt, F15 = lost & F32 = stalls until unlocked & F33 = also at entry & F01 = never acknowledged & F08b = waits & F04 = 40 ms & F16 = any',
+      from: 17,
     },
     {
       strategy: 'mixture',
       program:
-        'asks in phases rogue past ends empty, F14 = progress lost & F35 = ends the session & F21 = event while protected & F23a = CS fault & F06 = CS doorbell & F34 = paused & F02 = deferred until answered & F04 = 0 us & F08b = waits & F08d = waits & F15 = lost & F18b = dead & F19 = never acknowledged & F20 = runs & F25 = fault & F33 = also at entry & F09b = kept & F13a = between ack and PROTM_ACTIVE & F32 = stalls until unlocked & F39 = served while protected',
+        'asks in phases cool rogue past ends empty stands, F14 = progress lost & F20 = runs & F35 = ends the session & F21 = event while protected & F23a = CS fault & F06 = CS doorbell & F34 = paused & F02 = deferred until answered & F04 = 0 us & F08b = waits & F08d = waits & F15 = lost & F18b = dead & F19 = never acknowledged & F25 = fault & F33 = also at entry & F09b = kept & F13a = between ack and PROTM_ACTIVE & F32 = stalls until unlocked & F39 = served while protected & a GPU at 1 GHz',
       from: 87833,
     },
     {
@@ -891,22 +873,34 @@ export const postedRows: Readonly<Record<string, readonly AskingCell[]>> = {
       from: 14774,
     },
     {
+      strategy: 'run to completion',
+      program:
+        'asks of power, F06 = global doorbell & F12 = the acknowledged one & F04 = 40 ms & F30 = EXIT first & F01 = acknowledged and ignored & F02 = deferred until answered & F08b = waits & F08c = raised again & F08d = waits & F09a = re-initialised & F16 = any & F18a = one-shot & F18b = dead & F19 = never acknowledged & F21 = event while protected & F23a = CS fault & F23c = session that exits at once & F32 = stalls until unlocked & F35 = ends the session & F38 = raised at once',
+      from: 1,
+    },
+    {
+      strategy: 'mixture',
+      program:
+        'asks in phases warm echoes plain kept, F08d = waits & F38 = raised at once & F01 = never acknowledged & F18b = dead & F06 = global doorbell & F10 = until the switch & F30 = EXIT first & F35 = ends the session',
+      from: 54691,
+    },
+    {
+      strategy: 'mixture',
+      program:
+        'asks in phases cool loose together frozen sleeps frozen, F17 = times out & F18a = one-shot & F38 = raised at once & F26 = protected fault & F39 = served while protected & F35 = ends the session & F20 = runs & F25 = fault & F21 = event while protected & F32 = stalls until unlocked & F08b = waits & F08d = waits & F16 = completes & F18b = dead & F22 = unserved doorbells are lost & F23c = session that exits at once & F31 = yes & F34 = paused & F36 = exit & F37 = for the owner & F01 = session that stays & F02 = deferred until answered & F15 = lost & a GPU at 1 GHz',
+      from: 554,
+    },
+    {
+      strategy: 'mixture',
+      program:
+        'asks in phases rogue past ends empty, F14 = progress lost & F35 = ends the session & F21 = event while protected & F23a = CS fault & F06 = CS doorbell & F34 = paused & F02 = deferred until answered & F04 = 0 us & F08b = waits & F08d = waits & F15 = lost & F18b = dead & F19 = never acknowledged & F20 = runs & F25 = fault & F33 = also at entry & F09b = kept & F13a = between ack and PROTM_ACTIVE & F32 = stalls until unlocked & F39 = served while protected',
+      from: 87833,
+    },
+    {
       strategy: 'run to completion; choice 4 = never; choice 7 = 50 ms; choice 8 = 400 ms',
       program:
         'asks in phases cutFault beside rivals loose empty, F12 = the acknowledged one & F23c = session that exits at once & F18a = one-shot & F23a = CS fault & F04 = any & F18b = dead & F25 = fault & F21 = event while protected & F34 = paused & F37 = for the owner & F08b = waits & F15 = lost & F33 = also at entry & F31 = yes & F35 = ends the session & F05 = EXIT, bit 7, ack & F20 = runs',
       from: 1,
-    },
-    {
-      strategy: 'mixture; choice 1 = completes',
-      program:
-        'asks in phases overtaken lockedAt, F12 = the acknowledged one & F08b = waits & F32 = stalls until unlocked & F04 = 40 ms & F16 = any',
-      from: 52,
-    },
-    {
-      strategy: 'mixture; choice 2 = completes',
-      program:
-        'asks in phases warm lockedAt, F01 = never acknowledged & F08b = waits & F32 = stalls until unlocked & F04 = 40 ms & F16 = any',
-      from: 17,
     },
     {
       strategy: 'mixture',
@@ -941,12 +935,6 @@ export const postedRows: Readonly<Record<string, readonly AskingCell[]>> = {
     {
       strategy: 'mixture',
       program:
-        'asks in phases warm nested waits loose, F23b = CS fault & F36 = exit & F26 = protected fault & F02 = deferred until answered & F06 = global doorbell & F07 = 50 ms & F08c = raised again & F09b = kept & F21 = event while protected & F37 = for the owner & F01 = never acknowledged',
-      from: 2026,
-    },
-    {
-      strategy: 'mixture',
-      program:
         'asks in phases tepid echoes, F01 = acknowledged and ignored & F10 = until the switch & F02 = never acknowledged & F08c = raised again',
       from: 80722,
     },
@@ -961,6 +949,42 @@ export const postedRows: Readonly<Record<string, readonly AskingCell[]>> = {
       program:
         'asks in turn of ends, F02 = never acknowledged & F37 = for the owner & F36 = exit & F04 = any & F13a = between ack and PROTM_ACTIVE & F19 = never acknowledged & F31 = yes & F33 = also at entry',
       from: 1,
+    },
+    {
+      strategy: 'run to completion',
+      program:
+        'asks in phases warm stands, F01 = never acknowledged & F20 = runs & F04 = 400 ms & F38 = raised at once & a GPU at 1 GHz',
+      from: 1,
+    },
+    {
+      strategy: 'mixture; choice 2 = 300 ms',
+      program:
+        'asks in phases cool together plain frozen sleeps frozen, F07 = any & F39 = served while protected & F17 = times out & F35 = ends the session & F20 = runs & F25 = fault & F21 = event while protected & F32 = stalls until unlocked & F06 = CS doorbell & F08b = waits & F08d = waits & F16 = completes & F18b = dead & F22 = unserved doorbells are lost & F23c = session that exits at once & F26 = protected fault & F31 = yes & F34 = paused & F36 = exit & F38 = raised at once & F01 = session that stays & F02 = deferred until answered & F15 = lost & F09a = re-initialised & a GPU at 1 GHz',
+      from: 30472,
+    },
+    {
+      strategy: 'mixture; choice 1 = completes',
+      program:
+        'asks in phases nested lockedAt, F07 = 50 ms & F32 = stalls until unlocked & F23b = CS fault & F08b = waits & F04 = 40 ms & F16 = any',
+      from: 2,
+    },
+    {
+      strategy: 'mixture',
+      program:
+        'asks in phases cool together frozen sleeps frozen nested waits, F06 = global doorbell & F32 = stalls until unlocked & F17 = times out & F35 = ends the session & F20 = runs & F25 = fault & F21 = event while protected & F08b = waits & F08d = waits & F16 = completes & F18b = dead & F22 = unserved doorbells are lost & F23c = session that exits at once & F26 = protected fault & F31 = yes & F34 = paused & F36 = exit & F37 = for the owner & F38 = raised at once & F39 = served while protected & F01 = session that stays & F02 = deferred until answered & F15 = lost & F08c = raised again & F23a = CS fault & F30 = EXIT first & a GPU at 1 GHz',
+      from: 26955,
+    },
+    {
+      strategy: 'mixture; choice 1 = completes',
+      program:
+        'asks in phases tepid lockedAt, F01 = acknowledged and ignored & F32 = stalls until unlocked & F04 = 40 ms & F16 = any & F08b = waits',
+      from: 64128,
+    },
+    {
+      strategy: 'mixture; choice 1 = completes',
+      program:
+        'asks in phases overtaken lockedAt, F12 = the acknowledged one & F08b = waits & F32 = stalls until unlocked & F04 = 40 ms & F16 = any',
+      from: 52,
     },
     {
       strategy: 'mixture',
@@ -981,40 +1005,10 @@ export const postedRows: Readonly<Record<string, readonly AskingCell[]>> = {
       from: 36552,
     },
     {
-      strategy: 'run to completion',
-      program:
-        'asks in phases warm stands, F01 = never acknowledged & F20 = runs & F04 = 400 ms & F38 = raised at once & a GPU at 1 GHz',
-      from: 1,
-    },
-    {
       strategy: 'mixture; choice 1 = completes',
       program:
         'asks in phases strays lockedAt, F14 = progress lost & F32 = stalls until unlocked & F04 = 40 ms & F16 = any',
       from: 22,
-    },
-    {
-      strategy: 'mixture; choice 1 = completes',
-      program:
-        'asks in phases nested lockedAt, F23b = CS fault & F08b = waits & F32 = stalls until unlocked & F04 = 40 ms & F16 = any',
-      from: 2,
-    },
-    {
-      strategy: 'mixture; choice 2 = completes',
-      program:
-        'asks in phases past lockedAt, F23a = CS fault & F08b = waits & F32 = stalls until unlocked & F04 = 40 ms & F16 = any',
-      from: 25,
-    },
-    {
-      strategy: 'run to completion',
-      program:
-        'asks of power, F06 = global doorbell & F12 = the acknowledged one & F04 = 40 ms & F30 = EXIT first & F01 = acknowledged and ignored & F02 = deferred until answered & F08b = waits & F08c = raised again & F08d = waits & F09a = re-initialised & F16 = any & F18a = one-shot & F18b = dead & F19 = never acknowledged & F21 = event while protected & F23a = CS fault & F23c = session that exits at once & F32 = stalls until unlocked & F35 = ends the session & F38 = raised at once',
-      from: 1,
-    },
-    {
-      strategy: 'run to completion',
-      program:
-        'asks in phases warm sleeps fails beside plain frozen, F01 = never acknowledged & F38 = raised at once & F08d = waits & F17 = times out & F35 = ends the session & F06 = CS doorbell & F08b = waits & F16 = completes & F23c = session that exits at once & F26 = protected fault & F31 = yes & F36 = exit & F30 = EXIT first & F07 = any & F12 = the acknowledged one & F13a = between ack and PROTM_ACTIVE & F15 = lost & F21 = event while protected & F25 = fault & F37 = for the owner & F08c = raised again & F10 = until the switch & F14 = progress lost & F23a = CS fault & F23b = CS fault & a GPU at 1 GHz',
-      from: 1,
     },
     {
       strategy: 'run to completion',
@@ -1101,17 +1095,6 @@ export const postedRows: Readonly<Record<string, readonly AskingCell[]>> = {
     },
     {
       strategy: 'run to completion',
-      program: 'asks in phases nested reads rogue, F14 = firmware hangs & F25 = fault & F23b = CS fault',
-      from: 1,
-    },
-    {
-      strategy: 'mixture',
-      program:
-        'asks in phases rogue ends faults rivals, F12 = the acknowledged one & F14 = progress lost & F18b = dead & F06 = CS doorbell & F08b = waits & F25 = fault & F31 = yes & F34 = paused',
-      from: 1617,
-    },
-    {
-      strategy: 'run to completion',
       program:
         'asks in phases warm faults rogue past warm clock beside, F14 = firmware hangs & F15 = lost & F12 = the acknowledged one & F34 = paused & F37 = for the owner & F01 = session that stays & F04 = 0 us & F06 = CS doorbell & F07 = 50 ms & F08b = waits & F18b = dead & F19 = never acknowledged & F20 = runs & a GPU at 1 GHz',
       from: 1,
@@ -1120,12 +1103,6 @@ export const postedRows: Readonly<Record<string, readonly AskingCell[]>> = {
       strategy: 'run to completion',
       program: 'asks in phases warm kept plain, F01 = never acknowledged & F08d = waits & F18b = dead',
       from: 1,
-    },
-    {
-      strategy: 'mixture',
-      program:
-        'asks in phases cool reads together frozen sleeps frozen, F25 = fault & F39 = served while protected & F17 = times out & F35 = ends the session & F20 = runs & F21 = event while protected & F32 = stalls until unlocked & F06 = CS doorbell & F08b = waits & F08d = waits & F16 = completes & F18b = dead & F22 = unserved doorbells are lost & F23c = session that exits at once & F26 = protected fault & F31 = yes & F34 = paused & F36 = exit & F37 = for the owner & F38 = raised at once & F01 = session that stays & F02 = deferred until answered & F15 = lost & a GPU at 1 GHz',
-      from: 55984,
     },
     {
       strategy: 'run to completion; choice 5 = 50 ms',
@@ -1138,6 +1115,29 @@ export const postedRows: Readonly<Record<string, readonly AskingCell[]>> = {
       program:
         'asks in phases empty cool together frozen sleeps waits frozen, F23c = session that exits at once & F32 = stalls until unlocked & F17 = times out & F35 = ends the session & F25 = fault & F21 = event while protected & F06 = CS doorbell & F08b = waits & F08d = waits & F16 = completes & F18b = dead & F26 = protected fault & F31 = yes & F34 = paused & F36 = exit & F37 = for the owner & F39 = served while protected & F01 = session that stays & F02 = deferred until answered & F15 = lost & F04 = 0 us & F22 = unserved doorbells are lost & F38 = raised at once & a GPU at 1 GHz',
       from: 50370,
+    },
+    {
+      strategy: 'PCT depth 2; choice 1 = completes',
+      program:
+        'asks in phases lockedAt blocks blocks, F32 = stalls until unlocked & F36 = exit & F04 = 400 ms & F16 = any',
+      from: 88341,
+    },
+    {
+      strategy: 'run to completion',
+      program:
+        'asks in phases warm sleeps fails beside plain frozen, F01 = never acknowledged & F38 = raised at once & F08d = waits & F17 = times out & F35 = ends the session & F06 = CS doorbell & F08b = waits & F16 = completes & F23c = session that exits at once & F26 = protected fault & F31 = yes & F36 = exit & F30 = EXIT first & F07 = any & F12 = the acknowledged one & F13a = between ack and PROTM_ACTIVE & F15 = lost & F21 = event while protected & F25 = fault & F37 = for the owner & F08c = raised again & F10 = until the switch & F14 = progress lost & F23a = CS fault & F23b = CS fault & a GPU at 1 GHz',
+      from: 1,
+    },
+    {
+      strategy: 'run to completion',
+      program: 'asks in phases nested reads rogue, F14 = firmware hangs & F25 = fault & F23b = CS fault',
+      from: 1,
+    },
+    {
+      strategy: 'mixture',
+      program:
+        'asks in phases rogue ends faults rivals, F12 = the acknowledged one & F14 = progress lost & F18b = dead & F06 = CS doorbell & F08b = waits & F25 = fault & F31 = yes & F34 = paused',
+      from: 1617,
     },
     {
       strategy: 'mixture; choice 2 = completes; choice 6 = never',
@@ -1166,12 +1166,6 @@ export const postedRows: Readonly<Record<string, readonly AskingCell[]>> = {
       program:
         'asks in phases overtaken dozes, F12 = the acknowledged one & F39 = served while protected & F08b = waits',
       from: 11834,
-    },
-    {
-      strategy: 'PCT depth 2; choice 1 = completes',
-      program:
-        'asks in phases lockedAt blocks blocks, F32 = stalls until unlocked & F36 = exit & F04 = 400 ms & F16 = any',
-      from: 88341,
     },
     {
       strategy: 'mixture; choice 1 = completes',
@@ -1264,12 +1258,6 @@ export const postedRows: Readonly<Record<string, readonly AskingCell[]>> = {
       from: 4333,
     },
     {
-      strategy: 'run to completion; choice 5 = never',
-      program:
-        'asks in phases past beside faults together plain, F08d = waits & F21 = event while protected & F23a = CS fault & F38 = raised at once & F16 = completes & F04 = any & F08b = waits & F15 = lost & F18b = dead & F20 = runs & F23b = CS fault',
-      from: 1,
-    },
-    {
       strategy: 'mixture',
       program:
         'asks in phases reads waits plain loose empty plain rogue rivals clock, F12 = the acknowledged one & F23c = session that exits at once & F14 = firmware hangs & F01 = session that stays & F34 = paused & F36 = exit & F30 = EXIT first & F31 = yes & F13a = between ack and PROTM_ACTIVE & F23b = CS fault & F23a = CS fault & F18a = one-shot & F06 = CS doorbell & F07 = any & F09a = re-initialised & F18b = dead & F22 = unserved doorbells are lost & F10 = until the switch & F38 = raised at once & F33 = also at entry & F04 = any & F25 = fault & F05 = EXIT, bit 7, ack & F26 = protected fault & F08b = waits & F21 = event while protected & F20 = runs & F35 = ends the session & F08d = waits & F09b = kept & F15 = lost',
@@ -1294,12 +1282,6 @@ export const postedRows: Readonly<Record<string, readonly AskingCell[]>> = {
       from: 3356,
     },
     {
-      strategy: 'mixture',
-      program:
-        'asks in phases saved cutFault beside, F08d = waits & F15 = lost & F18b = dead & F04 = 40 ms & F05 = EXIT, bit 7, ack & F06 = global doorbell & F10 = until the switch & F22 = unserved doorbells are lost & F30 = EXIT first',
-      from: 3527,
-    },
-    {
       strategy: 'run to completion',
       program:
         'asks in turn of regions, F02 = deferred until answered & F18b = dead & F05 = EXIT, bit 7, ack & F07 = any & F08b = waits & F08c = raised again & F08d = waits & F09a = re-initialised & F09b = kept & F10 = until the switch & F13a = between ack and PROTM_ACTIVE & F14 = firmware hangs & F15 = lost & F17 = times out & F19 = never acknowledged & F22 = unserved doorbells are lost & F23b = CS fault & F23c = session that exits at once & F30 = EXIT first & F32 = stalls until unlocked & F33 = also at entry & F34 = paused & F35 = ends the session & F37 = for the owner & a GPU at 1 GHz',
@@ -1316,12 +1298,6 @@ export const postedRows: Readonly<Record<string, readonly AskingCell[]>> = {
       program:
         'asks of strangers, F07 = 300 ms & F14 = progress lost & F18a = one-shot & F02 = deferred until answered & F26 = protected fault & F05 = EXIT, bit 7, ack & F08c = raised again & F08d = waits & F09a = re-initialised & F13a = between ack and PROTM_ACTIVE & F15 = lost & F23a = CS fault & F36 = exit',
       from: 168,
-    },
-    {
-      strategy: 'mixture',
-      program:
-        'asks in phases reads waits plain loose plain clock, F34 = paused & F36 = exit & F30 = EXIT first & F31 = yes & F13a = between ack and PROTM_ACTIVE & F23b = CS fault & F23a = CS fault & F18a = one-shot & F06 = CS doorbell & F23c = session that exits at once & F07 = any & F09a = re-initialised & F18b = dead & F22 = unserved doorbells are lost & F10 = until the switch & F38 = raised at once & F33 = also at entry & F04 = any & F25 = fault & F05 = EXIT, bit 7, ack & F26 = protected fault & F08b = waits & F21 = event while protected & F20 = runs & F35 = ends the session & F08d = waits & F09b = kept & F15 = lost',
-      from: 765,
     },
     {
       strategy: 'mixture; choice 3 = 0 us; choice 7 = 0 us; choice 10 = never',
@@ -1420,12 +1396,6 @@ export const postedRows: Readonly<Record<string, readonly AskingCell[]>> = {
       from: 1,
     },
     {
-      strategy: 'mixture',
-      program:
-        'asks in phases warm echoes plain kept, F08d = waits & F38 = raised at once & F01 = never acknowledged & F18b = dead & F06 = global doorbell & F10 = until the switch & F30 = EXIT first & F35 = ends the session',
-      from: 54691,
-    },
-    {
       strategy: 'run to completion',
       program:
         'asks of waits, F04 = 400 ms & F35 = ends the session & F08b = waits & F08c = raised again & F10 = until the switch & F12 = the acknowledged one & F21 = event while protected & F22 = unserved doorbells are lost & F25 = fault & F30 = EXIT first & F31 = yes & F34 = paused & F36 = exit',
@@ -1472,11 +1442,6 @@ export const postedRows: Readonly<Record<string, readonly AskingCell[]>> = {
       program:
         'asks in phases tepid fails frozen past, F01 = acknowledged and ignored & F21 = event while protected',
       from: 1724,
-    },
-    {
-      strategy: 'run to completion',
-      program: 'asks in phases fails rogue, F14 = firmware hangs & F21 = event while protected',
-      from: 1,
     },
     {
       strategy: 'random walk 0.5',
@@ -1573,11 +1538,6 @@ export const postedRows: Readonly<Record<string, readonly AskingCell[]>> = {
       from: 1,
     },
     {
-      strategy: 'run to completion',
-      program: 'asks in phases waits empty, F23c = session that exits at once & F36 = exit',
-      from: 1,
-    },
-    {
       strategy: 'mixture',
       program:
         'asks in phases beside empty, F06 = user doorbell & F23c = session that exits at once & F01 = session that stays & F09b = kept & F37 = for the owner',
@@ -1629,11 +1589,6 @@ export const postedRows: Readonly<Record<string, readonly AskingCell[]>> = {
       program:
         'asks in phases tepid echoes, F01 = acknowledged and ignored & F38 = raised at once & F10 = until the switch',
       from: 7,
-    },
-    {
-      strategy: 'PCT depth 3 focused',
-      program: 'asks in phases cool kept parts, F18b = dead & F08d = waits & F38 = raised at once',
-      from: 12,
     },
     {
       strategy: 'run to completion',
@@ -1756,33 +1711,27 @@ export const postedRows: Readonly<Record<string, readonly AskingCell[]>> = {
       from: 2187,
     },
     {
-      strategy: 'mixture; choice 2 = 300 ms',
-      program:
-        'asks in phases cool together plain frozen sleeps frozen, F07 = any & F39 = served while protected & F17 = times out & F35 = ends the session & F20 = runs & F25 = fault & F21 = event while protected & F32 = stalls until unlocked & F06 = CS doorbell & F08b = waits & F08d = waits & F16 = completes & F18b = dead & F22 = unserved doorbells are lost & F23c = session that exits at once & F26 = protected fault & F31 = yes & F34 = paused & F36 = exit & F38 = raised at once & F01 = session that stays & F02 = deferred until answered & F15 = lost & F09a = re-initialised & a GPU at 1 GHz',
-      from: 30472,
-    },
-    {
       strategy: 'mixture',
       program:
         'asks in phases cool past together plain frozen sleeps frozen, F23a = CS fault & F32 = stalls until unlocked & F39 = served while protected & F35 = ends the session & F08d = waits & F16 = completes & F18b = dead & F22 = unserved doorbells are lost & F31 = yes & F36 = exit & F02 = deferred until answered & F15 = lost & F01 = session that stays & a GPU at 1 GHz',
       from: 72094,
     },
     {
-      strategy: 'mixture',
-      program:
-        'asks in phases waits reads rogue clocks sleeps rivals plain, F14 = firmware hangs & F39 = served while protected & F30 = EXIT first & F08b = waits & F09b = kept & F06 = CS doorbell & F05 = EXIT, bit 7, ack & F31 = yes & F18a = one-shot & F23b = CS fault & F07 = any & F15 = lost & F22 = unserved doorbells are lost & F02 = deferred until answered & F10 = until the switch & F17 = times out & F21 = event while protected & F32 = stalls until unlocked',
-      from: 70061,
-    },
-    {
       strategy: 'run to completion',
       program:
-        'asks in phases cool beside nested together frozen sleeps frozen, F20 = runs & F39 = served while protected & F23b = CS fault & F15 = lost & F01 = session that stays & F13a = between ack and PROTM_ACTIVE & F14 = firmware hangs & F17 = times out & F35 = ends the session & F21 = event while protected & F32 = stalls until unlocked & F23c = session that exits at once & F26 = protected fault & F31 = yes & F34 = paused & F02 = deferred until answered & a GPU at 1 GHz',
+        'asks of strangers, F18a = one-shot & F32 = stalls until unlocked & F17 = times out & F16 = completes & F20 = runs & F01 = session that stays & F06 = global doorbell & F09b = kept & F10 = until the switch & F15 = lost & F18b = dead & F23a = CS fault & F23b = CS fault & F25 = fault & F36 = exit & F37 = for the owner & F38 = raised at once & F39 = served while protected & a GPU at 1 GHz',
       from: 1,
     },
     {
+      strategy: 'mixture; choice 2 = completes',
+      program:
+        'asks in phases past lockedAt, F06 = global doorbell & F32 = stalls until unlocked & F23a = CS fault & F08b = waits & F04 = 40 ms & F16 = any',
+      from: 25,
+    },
+    {
       strategy: 'run to completion',
       program:
-        'asks in phases cool beside nested together frozen strays sleeps, F14 = progress lost & F39 = served while protected & F01 = session that stays & F02 = deferred until answered & a GPU at 1 GHz',
+        'asks in phases fails kept pulled wakes, F08d = waits & F17 = times out & F02 = deferred until answered & F39 = served while protected & F18b = dead',
       from: 1,
     },
   ],
@@ -1802,20 +1751,14 @@ export const postedRows: Readonly<Record<string, readonly AskingCell[]>> = {
     {
       strategy: 'mixture',
       program:
-        'asks in phases waits reads cutFault empty waits plain plain, F32 = stalls until unlocked & F38 = raised at once & F06 = CS doorbell & F17 = times out & F25 = fault & F20 = runs & F23c = session that exits at once & F13a = between ack and PROTM_ACTIVE & F15 = lost & F30 = EXIT first & F36 = exit & F04 = 0 us & F18a = one-shot & F10 = until the switch & F21 = event while protected & F33 = also at entry & F16 = completes & F37 = for the owner & F01 = session that stays',
-      from: 81455,
-    },
-    {
-      strategy: 'mixture',
-      program:
         'asks in phases nested rivals loose plain loose past plain, F15 = lost & F22 = unserved doorbells are lost & F04 = any & F38 = raised at once & F21 = event while protected & F23b = CS fault & F39 = served while protected & F06 = global doorbell & F07 = 50 ms & F01 = session that stays & F02 = deferred until answered & F32 = stalls until unlocked & F26 = protected fault & F05 = EXIT, bit 7, ack & F08d = waits & F18a = one-shot & F08b = waits & F08c = raised again & F09a = re-initialised & F09b = kept & F12 = the acknowledged one & F13a = between ack and PROTM_ACTIVE & F14 = progress lost & F16 = completes & F17 = times out & F18b = dead & F19 = never acknowledged & F20 = runs & F23a = CS fault & F25 = fault & F30 = EXIT first & F31 = yes & F33 = also at entry & F34 = paused & F35 = ends the session & F36 = exit & F37 = for the owner',
       from: 31543,
     },
     {
-      strategy: 'run to completion; choice 4 = 400 ms',
+      strategy: 'mixture',
       program:
-        'asks in phases nested rivals loose together together plain, F04 = any & F38 = raised at once & F21 = event while protected & F23b = CS fault & F39 = served while protected & F06 = global doorbell & F15 = lost & F07 = 50 ms & F01 = session that stays & F02 = deferred until answered & F32 = stalls until unlocked & F26 = protected fault & F05 = EXIT, bit 7, ack & F08d = waits & F18a = one-shot',
-      from: 1,
+        'asks in phases waits reads cutFault empty waits plain plain, F32 = stalls until unlocked & F38 = raised at once & F06 = CS doorbell & F17 = times out & F25 = fault & F20 = runs & F23c = session that exits at once & F13a = between ack and PROTM_ACTIVE & F15 = lost & F30 = EXIT first & F36 = exit & F04 = 0 us & F18a = one-shot & F10 = until the switch & F21 = event while protected & F33 = also at entry & F16 = completes & F37 = for the owner & F01 = session that stays',
+      from: 81455,
     },
     {
       strategy: 'mixture',
@@ -1826,8 +1769,14 @@ export const postedRows: Readonly<Record<string, readonly AskingCell[]>> = {
     {
       strategy: 'mixture',
       program:
-        'asks in phases warm cut plain nested fails reads waits, F15 = lost & F22 = unserved doorbells are lost & F33 = also at entry & F20 = runs & F37 = for the owner & F35 = ends the session & F07 = 50 ms & F08b = waits & F09a = re-initialised & F13a = between ack and PROTM_ACTIVE & F26 = protected fault & F02 = never acknowledged & F04 = any & F38 = raised at once & F21 = event while protected & F23b = CS fault & F39 = served while protected & F06 = global doorbell & F01 = session that stays & F32 = stalls until unlocked & F05 = EXIT, bit 7, ack & F08d = waits & F18a = one-shot & F14 = firmware hangs & F36 = exit',
+        'asks in phases warm cut plain nested fails reads waits, F17 = times out & F32 = stalls until unlocked & F06 = CS doorbell & F15 = lost & F22 = unserved doorbells are lost & F33 = also at entry & F20 = runs & F37 = for the owner & F35 = ends the session & F07 = 50 ms & F08b = waits & F09a = re-initialised & F13a = between ack and PROTM_ACTIVE & F26 = protected fault & F02 = never acknowledged & F04 = any & F38 = raised at once & F21 = event while protected & F23b = CS fault & F39 = served while protected & F01 = session that stays & F05 = EXIT, bit 7, ack & F08d = waits & F18a = one-shot & F14 = firmware hangs & F36 = exit',
       from: 90820,
+    },
+    {
+      strategy: 'run to completion; choice 4 = 400 ms',
+      program:
+        'asks in phases nested rivals loose together together plain, F04 = any & F38 = raised at once & F21 = event while protected & F23b = CS fault & F39 = served while protected & F06 = global doorbell & F15 = lost & F07 = 50 ms & F01 = session that stays & F02 = deferred until answered & F32 = stalls until unlocked & F26 = protected fault & F05 = EXIT, bit 7, ack & F08d = waits & F18a = one-shot',
+      from: 1,
     },
     {
       strategy: 'mixture',
@@ -1838,13 +1787,13 @@ export const postedRows: Readonly<Record<string, readonly AskingCell[]>> = {
     {
       strategy: 'run to completion',
       program:
-        'asks in phases warm loose beside tepid rivals plain, F02 = never acknowledged & F26 = protected fault & F23a = CS fault & F36 = exit & F05 = EXIT, bit 7, ack & F06 = user doorbell & F08d = waits & F09b = kept & F12 = the acknowledged one & F15 = lost & F17 = times out & F18a = one-shot & F18b = dead & F19 = never acknowledged & F20 = runs & F21 = event while protected & F22 = unserved doorbells are lost & F23b = CS fault & F30 = EXIT first & F33 = also at entry & F34 = paused & F35 = ends the session & F37 = for the owner & F38 = raised at once & F39 = served while protected & F01 = never acknowledged',
+        'asks in phases together empty sleeps clocks, F02 = deferred until answered & F23c = session that exits at once & F38 = raised at once & F01 = never acknowledged & F07 = 50 ms & F09a = re-initialised & F14 = firmware hangs & F15 = lost & F20 = runs & F21 = event while protected & F26 = protected fault & F30 = EXIT first & F31 = yes',
       from: 1,
     },
     {
-      strategy: 'run to completion; choice 5 = never',
+      strategy: 'run to completion',
       program:
-        'asks in phases past beside faults together plain, F02 = never acknowledged & F08d = waits & F35 = ends the session & F15 = lost & F18a = one-shot & F23a = CS fault & F38 = raised at once & F16 = completes & F04 = any & F18b = dead & F20 = runs & F23b = CS fault',
+        'asks in phases warm loose beside tepid rivals plain, F02 = never acknowledged & F26 = protected fault & F23a = CS fault & F36 = exit & F05 = EXIT, bit 7, ack & F06 = user doorbell & F08d = waits & F09b = kept & F12 = the acknowledged one & F15 = lost & F17 = times out & F18a = one-shot & F18b = dead & F19 = never acknowledged & F20 = runs & F21 = event while protected & F22 = unserved doorbells are lost & F23b = CS fault & F30 = EXIT first & F33 = also at entry & F34 = paused & F35 = ends the session & F37 = for the owner & F38 = raised at once & F39 = served while protected & F01 = never acknowledged',
       from: 1,
     },
     {
@@ -1860,9 +1809,9 @@ export const postedRows: Readonly<Record<string, readonly AskingCell[]>> = {
       from: 81621,
     },
     {
-      strategy: 'run to completion',
+      strategy: 'run to completion; choice 5 = never',
       program:
-        'asks in phases empty reads empty grows, F21 = event while protected & F23c = session that exits at once & F02 = never acknowledged & F04 = 0 us & F06 = CS doorbell & F07 = 50 ms & F08b = waits & F09a = re-initialised & F10 = until the switch & F18a = one-shot & F26 = protected fault & F30 = EXIT first & F34 = paused & F36 = exit & F39 = served while protected',
+        'asks in phases past beside faults together plain, F02 = never acknowledged & F08d = waits & F35 = ends the session & F15 = lost & F18a = one-shot & F23a = CS fault & F38 = raised at once & F16 = completes & F04 = any & F18b = dead & F20 = runs & F23b = CS fault',
       from: 1,
     },
     {
@@ -1892,8 +1841,14 @@ export const postedRows: Readonly<Record<string, readonly AskingCell[]>> = {
     {
       strategy: 'mixture',
       program:
-        'asks of power, F02 = never acknowledged & F32 = stalls until unlocked & F18b = dead & F37 = for the owner & F05 = EXIT, bit 7, ack & F06 = user doorbell & F12 = the acknowledged one & F15 = lost & F19 = never acknowledged & F38 = raised at once',
+        'asks of power, F10 = until the switch & F32 = stalls until unlocked & F37 = for the owner & F39 = served while protected & F02 = deferred until answered & F05 = EXIT, bit 7, ack & F06 = user doorbell & F12 = the acknowledged one & F15 = lost & F18a = one-shot & F19 = never acknowledged & F26 = protected fault & F33 = also at entry & F35 = ends the session & F38 = raised at once',
       from: 344,
+    },
+    {
+      strategy: 'run to completion',
+      program:
+        'asks in phases warm stands, F01 = never acknowledged & F20 = runs & F04 = 400 ms & F38 = raised at once & a GPU at 1 GHz',
+      from: 1,
     },
     {
       strategy: 'run to completion',
@@ -1926,22 +1881,22 @@ export const postedRows: Readonly<Record<string, readonly AskingCell[]>> = {
       from: 1,
     },
     {
-      strategy: 'mixture',
-      program:
-        'asks in phases past sleeps, F23a = CS fault & F39 = served while protected & F01 = session that stays & F02 = deferred until answered & F04 = 0 us & F07 = 300 ms & F14 = progress lost & F23c = session that exits at once & F30 = EXIT first & F31 = yes & F35 = ends the session & F38 = raised at once',
-      from: 18118,
-    },
-    {
       strategy: 'run to completion',
       program:
         'asks in phases cut plain nested fails reads waits grows, F25 = fault & F39 = served while protected & F04 = any & F33 = also at entry & F05 = EXIT, bit 7, ack & F20 = runs & F23b = CS fault & F23a = CS fault & F10 = until the switch & F37 = for the owner & F15 = lost & F06 = global doorbell & F35 = ends the session & F07 = 50 ms & F18b = dead & F08d = waits & F08b = waits & F36 = exit & F38 = raised at once & F09a = re-initialised & F13a = between ack and PROTM_ACTIVE & F23c = session that exits at once & F34 = paused & F31 = yes & F09b = kept & F18a = one-shot & F21 = event while protected & F30 = EXIT first & F26 = protected fault & F22 = unserved doorbells are lost & F16 = completes & F02 = never acknowledged & F01 = session that stays & F14 = firmware hangs & F32 = stalls until unlocked',
       from: 1,
     },
     {
-      strategy: 'mixture; choice 3 = 0 us; choice 7 = 0 us; choice 10 = never',
+      strategy: 'mixture',
       program:
-        'asks in phases waits reads rogue clocks rivals plain, F12 = the acknowledged one & F14 = firmware hangs & F10 = until the switch & F30 = EXIT first & F08b = waits & F04 = 0 us & F13a = between ack and PROTM_ACTIVE & F09b = kept & F21 = event while protected & F06 = CS doorbell & F05 = EXIT, bit 7, ack & F31 = yes & F37 = for the owner & F38 = raised at once & F18a = one-shot & F23b = CS fault & F16 = completes & F09a = re-initialised & F26 = protected fault & F36 = exit & F07 = any & F08d = waits & F15 = lost & F18b = dead & F20 = runs & F23a = CS fault & F34 = paused & F23c = session that exits at once & F22 = unserved doorbells are lost & F33 = also at entry',
-      from: 1023,
+        'asks in phases beside ends, F10 = until the switch & F38 = raised at once & F16 = completes & F02 = never acknowledged & F30 = EXIT first & F15 = lost & F35 = ends the session & F08d = waits & F22 = unserved doorbells are lost & F23c = session that exits at once',
+      from: 2154,
+    },
+    {
+      strategy: 'mixture',
+      program:
+        'asks in phases cool past reads waits rivals plain pulled, F17 = times out & F25 = fault & F12 = the acknowledged one & F34 = paused & F31 = yes & F13a = between ack and PROTM_ACTIVE & F18a = one-shot & F06 = CS doorbell & F07 = any & F09a = re-initialised & F33 = also at entry & F26 = protected fault & F21 = event while protected & F08d = waits & F09b = kept & F15 = lost',
+      from: 96009,
     },
     {
       strategy: 'mixture; choice 1 = 400 ms; choice 3 = never; choice 5 = never',
@@ -1982,18 +1937,6 @@ export const postedRows: Readonly<Record<string, readonly AskingCell[]>> = {
     {
       strategy: 'mixture',
       program:
-        'asks of strangers, F01 = never acknowledged & F02 = never acknowledged & F04 = 40 ms & F06 = global doorbell & F08b = waits & F08c = raised again & F08d = waits & F13a = between ack and PROTM_ACTIVE & F16 = completes & F18a = one-shot & F19 = never acknowledged & F21 = event while protected & F26 = protected fault & F33 = also at entry & F34 = paused & F35 = ends the session & F39 = served while protected',
-      from: 233,
-    },
-    {
-      strategy: 'mixture',
-      program:
-        'asks in phases beside ends, F10 = until the switch & F38 = raised at once & F16 = completes & F02 = never acknowledged & F30 = EXIT first & F15 = lost & F35 = ends the session & F08d = waits & F22 = unserved doorbells are lost & F23c = session that exits at once',
-      from: 2154,
-    },
-    {
-      strategy: 'mixture',
-      program:
         'asks in phases waits rivals loose, F37 = for the owner & F39 = served while protected & F02 = deferred until answered & F26 = protected fault & F36 = exit & F01 = session that stays & F16 = completes & F17 = times out',
       from: 992,
     },
@@ -2010,21 +1953,140 @@ export const postedRows: Readonly<Record<string, readonly AskingCell[]>> = {
       from: 1,
     },
     {
+      strategy: 'mixture; choice 3 = 40 ms',
+      program:
+        'asks in phases together faults sleeps beside, F04 = any & F38 = raised at once & F23c = session that exits at once & F01 = never acknowledged & F06 = user doorbell & F08d = waits & F17 = times out & F18b = dead & F23b = CS fault',
+      from: 34738,
+    },
+    {
+      strategy: 'mixture',
+      program:
+        'asks in phases tepid together faults sleeps, F34 = paused & F38 = raised at once & F01 = acknowledged and ignored & F18b = dead & F02 = deferred until answered & F08c = raised again & F23c = session that exits at once & a GPU at 1 GHz',
+      from: 2356,
+    },
+    {
+      strategy: 'mixture',
+      program:
+        'asks in phases warm past rivals ends reads, F23a = CS fault & F39 = served while protected & F17 = times out & F07 = any & F02 = deferred until answered & F36 = exit & F01 = session that stays',
+      from: 83293,
+    },
+    {
+      strategy: 'run to completion',
+      program:
+        'asks in phases locks reads twins empty, F25 = fault & F32 = stalls until unlocked & F23c = session that exits at once & F38 = raised at once & F08b = waits & F17 = times out & F22 = unserved doorbells are lost & F30 = EXIT first & F31 = yes & F33 = also at entry & F37 = for the owner',
+      from: 1,
+    },
+    {
+      strategy: 'run to completion',
+      program:
+        'asks in phases cool beside nested together frozen rogue sleeps, F14 = progress lost & F39 = served while protected & F23b = CS fault & F15 = lost & F01 = session that stays & F13a = between ack and PROTM_ACTIVE & F17 = times out & F18b = dead & F33 = also at entry & F35 = ends the session & F36 = exit & F20 = runs & F25 = fault & F21 = event while protected & F32 = stalls until unlocked & F06 = CS doorbell & F08b = waits & F08d = waits & F16 = completes & F22 = unserved doorbells are lost & F23c = session that exits at once & F26 = protected fault & F31 = yes & F34 = paused & F37 = for the owner & F38 = raised at once & F02 = deferred until answered & a GPU at 1 GHz',
+      from: 1,
+    },
+    {
+      strategy: 'mixture; choice 1 = never',
+      program:
+        'asks in phases cool together plain waits frozen sleeps frozen, F07 = any & F39 = served while protected & F32 = stalls until unlocked & F36 = exit & F17 = times out & F35 = ends the session & F25 = fault & F21 = event while protected & F06 = CS doorbell & F08b = waits & F16 = completes & F18b = dead & F22 = unserved doorbells are lost & F23c = session that exits at once & F26 = protected fault & F31 = yes & F37 = for the owner & F38 = raised at once & F01 = session that stays & F02 = deferred until answered & F15 = lost & F04 = 0 us & F08c = raised again & F30 = EXIT first & F23a = CS fault & a GPU at 1 GHz',
+      from: 36552,
+    },
+    {
+      strategy: 'mixture',
+      program:
+        'asks in phases warm echoes plain kept, F08d = waits & F38 = raised at once & F01 = never acknowledged & F18b = dead & F06 = global doorbell & F10 = until the switch & F30 = EXIT first & F35 = ends the session',
+      from: 54691,
+    },
+    {
+      strategy: 'mixture',
+      program:
+        'asks in phases cool loose together frozen sleeps frozen, F17 = times out & F18a = one-shot & F38 = raised at once & F26 = protected fault & F39 = served while protected & F35 = ends the session & F20 = runs & F25 = fault & F21 = event while protected & F32 = stalls until unlocked & F08b = waits & F08d = waits & F16 = completes & F18b = dead & F22 = unserved doorbells are lost & F23c = session that exits at once & F31 = yes & F34 = paused & F36 = exit & F37 = for the owner & F01 = session that stays & F02 = deferred until answered & F15 = lost & a GPU at 1 GHz',
+      from: 554,
+    },
+    {
+      strategy: 'run to completion; choice 4 = never',
+      program:
+        'asks in phases clock rogue ends reads clock plain, F14 = firmware hangs & F34 = paused & F35 = ends the session & F04 = any & F05 = EXIT, bit 7, ack & F15 = lost & F18a = one-shot & F18b = dead & F19 = never acknowledged & F22 = unserved doorbells are lost & F23a = CS fault & F38 = raised at once & a GPU at 1 GHz',
+      from: 1,
+    },
+    {
+      strategy: 'mixture; choice 1 = completes',
+      program:
+        'asks in phases nested lockedAt, F07 = 50 ms & F32 = stalls until unlocked & F23b = CS fault & F08b = waits & F04 = 40 ms & F16 = any',
+      from: 2,
+    },
+    {
+      strategy: 'run to completion; choice 2 = 50 ms; choice 5 = 50 ms; choice 6 = 50 ms',
+      program:
+        'asks in phases clocks nested cutFault plain, F08b = waits & F05 = EXIT, bit 7, ack & F33 = also at entry & F23c = session that exits at once & F34 = paused & F21 = event while protected & F23a = CS fault & F25 = fault & F09b = kept & F16 = completes & F08d = waits & F36 = exit & F31 = yes & F09a = re-initialised & F23b = CS fault & F30 = EXIT first & F15 = lost & F06 = global doorbell & F18a = one-shot & F38 = raised at once & F13a = between ack and PROTM_ACTIVE & F35 = ends the session & F20 = runs & F18b = dead & F07 = any & F04 = 400 ms & F22 = unserved doorbells are lost & F37 = for the owner & F10 = until the switch & F26 = protected fault',
+      from: 1,
+    },
+    {
+      strategy: 'PCT depth 2; choice 1 = completes',
+      program:
+        'asks in phases lockedAt blocks blocks, F32 = stalls until unlocked & F36 = exit & F04 = 400 ms & F16 = any',
+      from: 88341,
+    },
+    {
+      strategy: 'mixture',
+      program:
+        'asks in phases reads waits plain loose empty plain rogue rivals clock, F12 = the acknowledged one & F23c = session that exits at once & F14 = firmware hangs & F01 = session that stays & F34 = paused & F36 = exit & F30 = EXIT first & F31 = yes & F13a = between ack and PROTM_ACTIVE & F23b = CS fault & F23a = CS fault & F18a = one-shot & F06 = CS doorbell & F07 = any & F09a = re-initialised & F18b = dead & F22 = unserved doorbells are lost & F10 = until the switch & F38 = raised at once & F33 = also at entry & F04 = any & F25 = fault & F05 = EXIT, bit 7, ack & F26 = protected fault & F08b = waits & F21 = event while protected & F20 = runs & F35 = ends the session & F08d = waits & F09b = kept & F15 = lost',
+      from: 765,
+    },
+    {
       strategy: 'mixture',
       program:
         'asks in phases tepid waits loose ends, F01 = acknowledged and ignored & F36 = exit & F04 = 0 us & F05 = EXIT, bit 7, ack & F12 = the acknowledged one & F15 = lost & F23b = CS fault & F23c = session that exits at once & F33 = also at entry',
       from: 3356,
     },
     {
-      strategy: 'mixture',
+      strategy: 'run to completion',
       program:
-        'asks in phases clocks grows frozen sleeps, F20 = runs & F22 = unserved doorbells are lost & F18b = dead & F04 = 0 us & F39 = served while protected & F18a = one-shot & F21 = event while protected & a GPU at 1 GHz',
-      from: 617,
+        'asks of regions, F02 = deferred until answered & F04 = 40 ms & F07 = 50 ms & F08c = raised again & F08d = waits & F09a = re-initialised & F09b = kept & F13a = between ack and PROTM_ACTIVE & F14 = firmware hangs & F15 = lost & F16 = any & F17 = times out & F18a = one-shot & F18b = dead & F19 = never acknowledged & F21 = event while protected & F23b = CS fault & F23c = session that exits at once & F25 = fault & F26 = protected fault & F27 = yes & F32 = stalls until unlocked & F33 = also at entry & F34 = paused & F35 = ends the session & F36 = exit & F37 = for the owner & F39 = served while protected',
+      from: 1,
     },
     {
       strategy: 'mixture',
-      program: 'asks of power, F15 = lost & F17 = times out & F04 = 0 us & F36 = exit',
-      from: 88,
+      program: 'asks in phases waits nested, F23b = CS fault & F36 = exit',
+      from: 255,
+    },
+    {
+      strategy: 'run to completion',
+      program:
+        'asks in phases waits, F36 = exit & F37 = for the owner & F04 = 40 ms & F07 = 300 ms & F08b = waits & F13a = between ack and PROTM_ACTIVE & F23b = CS fault & F38 = raised at once',
+      from: 1,
+    },
+    {
+      strategy: 'mixture',
+      program:
+        'asks in phases nested empty rivals loose together together, F23c = session that exits at once & F38 = raised at once & F23b = CS fault & F39 = served while protected & F06 = global doorbell & F15 = lost & F07 = 50 ms & F01 = session that stays & F02 = deferred until answered',
+      from: 440,
+    },
+    {
+      strategy: 'run to completion; choice 1 = never',
+      program: 'asks in phases plain empty grows waits waits plain, F02 = never acknowledged & F07 = any',
+      from: 1,
+    },
+    {
+      strategy: 'mixture',
+      program:
+        'asks in phases warm cut plain nested fails reads waits, F15 = lost & F22 = unserved doorbells are lost & F33 = also at entry & F20 = runs & F37 = for the owner & F35 = ends the session & F07 = 50 ms & F08b = waits & F09a = re-initialised & F13a = between ack and PROTM_ACTIVE & F26 = protected fault & F02 = never acknowledged & F04 = any & F38 = raised at once & F21 = event while protected & F23b = CS fault & F39 = served while protected & F06 = global doorbell & F01 = session that stays & F32 = stalls until unlocked & F05 = EXIT, bit 7, ack & F08d = waits & F18a = one-shot & F14 = firmware hangs & F36 = exit',
+      from: 90820,
+    },
+    {
+      strategy: 'run to completion',
+      program:
+        'asks in phases empty reads empty grows, F21 = event while protected & F23c = session that exits at once & F02 = never acknowledged & F04 = 0 us & F06 = CS doorbell & F07 = 50 ms & F08b = waits & F09a = re-initialised & F10 = until the switch & F18a = one-shot & F26 = protected fault & F30 = EXIT first & F34 = paused & F36 = exit & F39 = served while protected',
+      from: 1,
+    },
+    {
+      strategy: 'mixture',
+      program:
+        'asks of power, F02 = never acknowledged & F32 = stalls until unlocked & F18b = dead & F37 = for the owner & F05 = EXIT, bit 7, ack & F06 = user doorbell & F12 = the acknowledged one & F15 = lost & F19 = never acknowledged & F38 = raised at once',
+      from: 344,
+    },
+    {
+      strategy: 'mixture',
+      program:
+        'asks of strangers, F01 = never acknowledged & F02 = never acknowledged & F04 = 40 ms & F06 = global doorbell & F08b = waits & F08c = raised again & F08d = waits & F13a = between ack and PROTM_ACTIVE & F16 = completes & F18a = one-shot & F19 = never acknowledged & F21 = event while protected & F26 = protected fault & F33 = also at entry & F34 = paused & F35 = ends the session & F39 = served while protected',
+      from: 233,
     },
     {
       strategy: 'mixture',
@@ -2037,18 +2099,6 @@ export const postedRows: Readonly<Record<string, readonly AskingCell[]>> = {
       program:
         'asks in phases frozen frozen, F04 = 40 ms & F20 = runs & F02 = deferred until answered & F05 = EXIT, bit 7, ack & F06 = CS doorbell & F08b = waits & F09b = kept & F14 = firmware hangs & F18b = dead & F23b = CS fault & F33 = also at entry & F35 = ends the session & F36 = exit & F38 = raised at once & F39 = served while protected & a GPU at 1 GHz',
       from: 3568,
-    },
-    {
-      strategy: 'mixture',
-      program:
-        'asks of power, F10 = until the switch & F32 = stalls until unlocked & F37 = for the owner & F39 = served while protected & F02 = deferred until answered & F05 = EXIT, bit 7, ack & F06 = user doorbell & F12 = the acknowledged one & F15 = lost & F18a = one-shot & F19 = never acknowledged & F26 = protected fault & F33 = also at entry & F35 = ends the session & F38 = raised at once',
-      from: 344,
-    },
-    {
-      strategy: 'mixture',
-      program:
-        'asks in phases reads waits plain loose empty plain rogue rivals clock, F12 = the acknowledged one & F23c = session that exits at once & F14 = firmware hangs & F01 = session that stays & F34 = paused & F36 = exit & F30 = EXIT first & F31 = yes & F13a = between ack and PROTM_ACTIVE & F23b = CS fault & F23a = CS fault & F18a = one-shot & F06 = CS doorbell & F07 = any & F09a = re-initialised & F18b = dead & F22 = unserved doorbells are lost & F10 = until the switch & F38 = raised at once & F33 = also at entry & F04 = any & F25 = fault & F05 = EXIT, bit 7, ack & F26 = protected fault & F08b = waits & F21 = event while protected & F20 = runs & F35 = ends the session & F08d = waits & F09b = kept & F15 = lost',
-      from: 765,
     },
     {
       strategy: 'run to completion',
@@ -2069,18 +2119,6 @@ export const postedRows: Readonly<Record<string, readonly AskingCell[]>> = {
       from: 233,
     },
     {
-      strategy: 'mixture',
-      program:
-        'asks in phases grows loose beside, F15 = lost & F26 = protected fault & F04 = 400 ms & F05 = EXIT, bit 7, ack & F31 = yes & F33 = also at entry',
-      from: 2733,
-    },
-    {
-      strategy: 'run to completion',
-      program:
-        'asks in phases waits, F36 = exit & F37 = for the owner & F04 = 40 ms & F07 = 300 ms & F08b = waits & F13a = between ack and PROTM_ACTIVE & F23b = CS fault & F38 = raised at once',
-      from: 1,
-    },
-    {
       strategy: 'run to completion',
       program:
         'asks in phases clock clocks unplugs, F17 = times out & F34 = paused & F06 = CS doorbell & F07 = 300 ms & F12 = the acknowledged one & F13a = between ack and PROTM_ACTIVE & F20 = runs & F21 = event while protected & F35 = ends the session & F39 = served while protected & a GPU at 1 GHz',
@@ -2089,31 +2127,8 @@ export const postedRows: Readonly<Record<string, readonly AskingCell[]>> = {
     {
       strategy: 'mixture',
       program:
-        'asks in phases clocks locks, F20 = runs & F32 = stalls until unlocked & F01 = never acknowledged & F06 = CS doorbell & F07 = 300 ms & F18a = one-shot & F19 = never acknowledged & a GPU at 1 GHz',
-      from: 4141,
-    },
-    {
-      strategy: 'mixture',
-      program:
         'asks in phases sleeps twins locks, F07 = 300 ms & F32 = stalls until unlocked & F39 = served while protected & F31 = yes',
       from: 2423,
-    },
-    {
-      strategy: 'run to completion; choice 1 = never',
-      program: 'asks in phases plain empty grows waits waits plain, F02 = never acknowledged & F07 = any',
-      from: 1,
-    },
-    {
-      strategy: 'run to completion',
-      program:
-        'asks of regions, F04 = 40 ms & F25 = fault & F01 = session that stays & F02 = deferred until answered & F05 = EXIT, bit 7, ack & F07 = never & F08b = waits & F08c = raised again & F10 = until the switch & F13a = between ack and PROTM_ACTIVE & F14 = firmware hangs & F18a = one-shot & F19 = never acknowledged & F21 = event while protected & F22 = unserved doorbells are lost & F23b = CS fault & F30 = EXIT first & F31 = yes & F32 = stalls until unlocked & F33 = also at entry & F34 = paused & F35 = ends the session & F37 = for the owner & F38 = raised at once',
-      from: 1,
-    },
-    {
-      strategy: 'run to completion',
-      program:
-        'asks of waits, F01 = session that stays & F26 = protected fault & F02 = never acknowledged & F04 = 400 ms & F05 = EXIT, bit 7, ack & F06 = global doorbell & F07 = never & F08c = raised again & F08d = waits & F09a = re-initialised & F09b = kept & F10 = until the switch & F12 = the acknowledged one & F13a = between ack and PROTM_ACTIVE & F14 = progress lost & F15 = lost & F16 = completes & F17 = times out & F18a = one-shot & F18b = dead & F19 = never acknowledged & F20 = runs & F21 = event while protected & F22 = unserved doorbells are lost & F23a = CS fault & F23b = CS fault & F25 = fault & F30 = EXIT first & F31 = yes & F32 = stalls until unlocked & F34 = paused & F35 = ends the session & F36 = exit & F37 = for the owner & F39 = served while protected',
-      from: 1,
     },
     {
       strategy: 'mixture',
@@ -2141,25 +2156,7 @@ export const postedRows: Readonly<Record<string, readonly AskingCell[]>> = {
     {
       strategy: 'run to completion',
       program:
-        'asks in turn of clocks, F02 = deferred until answered & F20 = runs & F04 = 400 ms & F32 = stalls until unlocked & F35 = ends the session & F08b = waits & F16 = completes & F17 = times out & F18b = dead & F23c = session that exits at once & F31 = yes & F37 = for the owner & F38 = raised at once & F39 = served while protected & a GPU at 1 GHz',
-      from: 1,
-    },
-    {
-      strategy: 'run to completion',
-      program:
-        'asks in turn of sessions, F23a = CS fault & F23c = session that exits at once & F01 = never acknowledged & F02 = deferred until answered & F04 = any & F06 = CS doorbell & F07 = any & F08b = waits & F08c = raised again & F08d = waits & F09a = re-initialised & F10 = until the switch & F12 = the acknowledged one & F13a = between ack and PROTM_ACTIVE & F15 = lost & F16 = completes & F17 = times out & F21 = event while protected & F22 = unserved doorbells are lost & F23b = CS fault & F26 = protected fault & F30 = EXIT first & F32 = stalls until unlocked & F34 = paused & F35 = ends the session & F36 = exit & F38 = raised at once',
-      from: 1,
-    },
-    {
-      strategy: 'run to completion',
-      program:
         'asks in turn of ends, F06 = user doorbell & F36 = exit & F21 = event while protected & F04 = any & F08b = waits & F13a = between ack and PROTM_ACTIVE & F19 = never acknowledged & F23c = session that exits at once & F31 = yes & F32 = stalls until unlocked & F33 = also at entry & F35 = ends the session',
-      from: 1,
-    },
-    {
-      strategy: 'run to completion',
-      program:
-        'asks of regions, F02 = deferred until answered & F04 = 40 ms & F07 = 50 ms & F08c = raised again & F08d = waits & F09a = re-initialised & F09b = kept & F13a = between ack and PROTM_ACTIVE & F14 = firmware hangs & F15 = lost & F16 = any & F17 = times out & F18a = one-shot & F18b = dead & F19 = never acknowledged & F21 = event while protected & F23b = CS fault & F23c = session that exits at once & F25 = fault & F26 = protected fault & F27 = yes & F32 = stalls until unlocked & F33 = also at entry & F34 = paused & F35 = ends the session & F36 = exit & F37 = for the owner & F39 = served while protected',
       from: 1,
     },
     {
@@ -2167,12 +2164,6 @@ export const postedRows: Readonly<Record<string, readonly AskingCell[]>> = {
       program:
         'asks in phases waits sleeps locks nested, F32 = stalls until unlocked & F36 = exit & F02 = never acknowledged & F08c = raised again & F08d = waits & F09b = kept & F17 = times out & F22 = unserved doorbells are lost & F23c = session that exits at once & F35 = ends the session',
       from: 152,
-    },
-    {
-      strategy: 'mixture',
-      program:
-        'asks in phases warm nested waits loose, F23b = CS fault & F36 = exit & F26 = protected fault & F02 = deferred until answered & F06 = global doorbell & F07 = 50 ms & F08c = raised again & F09b = kept & F21 = event while protected & F37 = for the owner & F01 = never acknowledged',
-      from: 2026,
     },
     {
       strategy: 'run to completion; choice 2 = never',
@@ -2205,18 +2196,6 @@ export const postedRows: Readonly<Record<string, readonly AskingCell[]>> = {
       from: 1414,
     },
     {
-      strategy: 'run to completion; choice 4 = never',
-      program:
-        'asks in phases clock rogue ends reads clock plain, F34 = paused & F35 = ends the session & F14 = progress lost & F04 = any & F05 = EXIT, bit 7, ack & F15 = lost & F18a = one-shot & F18b = dead & F19 = never acknowledged & F22 = unserved doorbells are lost & F23a = CS fault & F38 = raised at once & a GPU at 1 GHz',
-      from: 1,
-    },
-    {
-      strategy: 'mixture',
-      program:
-        'asks in phases waits beside reads, F15 = lost & F25 = fault & F06 = user doorbell & F26 = protected fault & F33 = also at entry',
-      from: 4807,
-    },
-    {
       strategy: 'mixture',
       program:
         'asks in turn of clocks, F06 = user doorbell & F34 = paused & F20 = runs & F23b = CS fault & F08c = raised again & F09b = kept & F17 = times out & F23c = session that exits at once & F25 = fault & F38 = raised at once & a GPU at 1 GHz',
@@ -2233,18 +2212,6 @@ export const postedRows: Readonly<Record<string, readonly AskingCell[]>> = {
       program:
         'asks in phases together beside, F01 = never acknowledged & F10 = until the switch & F02 = never acknowledged & F12 = the acknowledged one & F16 = completes & F23a = CS fault & F30 = EXIT first & F31 = yes',
       from: 2176,
-    },
-    {
-      strategy: 'run to completion',
-      program:
-        'asks in phases saved empty, F04 = 400 ms & F39 = served while protected & F01 = never acknowledged & F20 = runs & F23c = session that exits at once & F25 = fault & F26 = protected fault',
-      from: 1,
-    },
-    {
-      strategy: 'mixture',
-      program:
-        'asks of strangers, F04 = 400 ms & F32 = stalls until unlocked & F26 = protected fault & F05 = EXIT, bit 7, ack & F08d = waits & F18a = one-shot & F23b = CS fault',
-      from: 168,
     },
     {
       strategy: 'run to completion; choice 2 = never',
@@ -2272,12 +2239,6 @@ export const postedRows: Readonly<Record<string, readonly AskingCell[]>> = {
     {
       strategy: 'mixture',
       program:
-        'asks in phases nested empty rivals loose together together, F23c = session that exits at once & F38 = raised at once & F23b = CS fault & F39 = served while protected & F06 = global doorbell & F15 = lost & F07 = 50 ms & F01 = session that stays & F02 = deferred until answered',
-      from: 440,
-    },
-    {
-      strategy: 'mixture',
-      program:
         'asks in phases together empty faults sleeps, F23c = session that exits at once & F38 = raised at once & F01 = never acknowledged',
       from: 2356,
     },
@@ -2294,16 +2255,6 @@ export const postedRows: Readonly<Record<string, readonly AskingCell[]>> = {
       from: 272,
     },
     {
-      strategy: 'run to completion',
-      program: 'asks in phases nested past ends empty, F23b = CS fault & F35 = ends the session',
-      from: 1,
-    },
-    {
-      strategy: 'run to completion',
-      program: 'asks in phases waits nested, F02 = deferred until answered & F36 = exit & F23b = CS fault',
-      from: 1,
-    },
-    {
       strategy: 'mixture',
       program: 'asks in phases twins beside, F01 = never acknowledged & F32 = stalls until unlocked',
       from: 3693,
@@ -2315,18 +2266,6 @@ export const postedRows: Readonly<Record<string, readonly AskingCell[]>> = {
       from: 24707,
     },
     {
-      strategy: 'mixture; choice 3 = 40 ms',
-      program:
-        'asks in phases together faults sleeps beside, F04 = any & F38 = raised at once & F23c = session that exits at once & F01 = never acknowledged & F06 = user doorbell & F08d = waits & F17 = times out & F18b = dead & F23b = CS fault',
-      from: 34738,
-    },
-    {
-      strategy: 'mixture',
-      program:
-        'asks in phases tepid together faults sleeps, F34 = paused & F38 = raised at once & F01 = acknowledged and ignored & F18b = dead & F02 = deferred until answered & F08c = raised again & F23c = session that exits at once & a GPU at 1 GHz',
-      from: 2356,
-    },
-    {
       strategy: 'mixture; choice 3 = never',
       program:
         'asks in phases warm plain together, F04 = any & F38 = raised at once & F30 = EXIT first & F35 = ends the session & F36 = exit & F39 = served while protected',
@@ -2336,12 +2275,6 @@ export const postedRows: Readonly<Record<string, readonly AskingCell[]>> = {
       strategy: 'mixture; choice 4 = 300 ms',
       program: 'asks in phases rivals cut, F02 = deferred until answered & F07 = any',
       from: 15949,
-    },
-    {
-      strategy: 'mixture',
-      program:
-        'asks in phases warm past rivals ends reads, F23a = CS fault & F39 = served while protected & F17 = times out & F07 = any & F02 = deferred until answered & F36 = exit & F01 = session that stays',
-      from: 83293,
     },
     {
       strategy: 'mixture',
@@ -2371,6 +2304,29 @@ export const postedRows: Readonly<Record<string, readonly AskingCell[]>> = {
       program:
         'asks in phases plain sleeps, F01 = acknowledged and ignored & F39 = served while protected & F10 = until the switch & F21 = event while protected & F33 = also at entry',
       from: 2860,
+    },
+    {
+      strategy: 'mixture',
+      program: 'asks of power, F02 = deferred until answered & F32 = stalls until unlocked & F04 = 0 us',
+      from: 168,
+    },
+    {
+      strategy: 'mixture',
+      program:
+        'asks of waits, F07 = 300 ms & F38 = raised at once & F18b = dead & F01 = acknowledged and ignored & F02 = never acknowledged & F05 = EXIT, bit 7, ack & F06 = user doorbell & F08c = raised again & F09a = re-initialised & F09b = kept & F10 = until the switch & F12 = the acknowledged one & F13a = between ack and PROTM_ACTIVE & F14 = progress lost & F17 = times out & F18a = one-shot & F20 = runs & F21 = event while protected & F22 = unserved doorbells are lost & F25 = fault & F26 = protected fault & F30 = EXIT first & F31 = yes & F33 = also at entry & F35 = ends the session & F36 = exit & F39 = served while protected',
+      from: 604,
+    },
+    {
+      strategy: 'mixture',
+      program:
+        'asks in phases past together, F23a = CS fault & F38 = raised at once & F01 = never acknowledged & F18a = one-shot & F19 = never acknowledged & F26 = protected fault & F35 = ends the session',
+      from: 4414,
+    },
+    {
+      strategy: 'mixture',
+      program:
+        'asks in phases empty waits nested saved plain, F23c = session that exits at once & F32 = stalls until unlocked',
+      from: 128,
     },
   ],
 };

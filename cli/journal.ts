@@ -98,6 +98,10 @@ export interface JournalPlace {
   readonly about: string;
 }
 
+/** The option of a search that is to remember what stands in a journal; null: there is none. */
+export const memoIn = (place: JournalPlace | null): { readonly memo?: Journal } =>
+  place === null ? {} : { memo: new Journal(place.path, place.about) };
+
 /** What is said of a journal as a search begins. */
 export const keptIn = ({ path }: JournalPlace): string =>
   `${existsSync(path) ? 'going on from' : 'what is finished is kept in'} ${path}`;

@@ -1,7 +1,7 @@
 import type { Shard } from '../properties/campaign/shard.ts';
 import type { ShardResults, VerifyProgress } from '../properties/verify-options.ts';
 import { searchShard } from '../properties/verify-shard.ts';
-import { Journal, type JournalPlace } from './journal.ts';
+import { type JournalPlace, memoIn } from './journal.ts';
 import type { VerifyRequest } from './search.ts';
 import { serveTask } from './task.ts';
 
@@ -13,6 +13,5 @@ export interface ShardRequest extends VerifyRequest {
 
 serveTask<ShardRequest, VerifyProgress, ShardResults | null>(({ request, shouldStop, onProgress }) => {
   const { shard, journal, ...options } = request;
-  const memo = journal === null ? {} : { memo: new Journal(journal.path, journal.about) };
-  return searchShard({ ...options, ...memo, shouldStop, onProgress }, shard);
+  return searchShard({ ...options, ...memoIn(journal), shouldStop, onProgress }, shard);
 });

@@ -1,7 +1,7 @@
 import { verify } from '../properties/verify.ts';
 import type { VerifyProgress } from '../properties/verify-options.ts';
 import type { VerifyReport } from '../properties/verify-report.ts';
-import { Journal, type JournalPlace } from './journal.ts';
+import { type JournalPlace, memoIn } from './journal.ts';
 import type { VerifyRequest } from './search.ts';
 import { serveTask } from './task.ts';
 
@@ -26,7 +26,7 @@ serveTask<TimedRequest, VerifyProgress, VerifyReport>(({ request, shouldStop, on
     ...(seconds === null
       ? {}
       : { timeUp: () => passed() >= seconds, modelTimeUp: () => passed() >= seconds * MODEL_PART }),
-    ...(journal === null ? {} : { memo: new Journal(journal.path, journal.about) }),
+    ...memoIn(journal),
     onProgress: (progress) =>
       onProgress(
         seconds === null

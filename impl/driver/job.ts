@@ -12,9 +12,12 @@ export type QueuedJob = {
   readonly fenceOf?: JobId;
 };
 
+/** Whether a job in flight has nothing in the ring. */
+export const isEmptyStream = ({ fenceOf }: QueuedJob): boolean => fenceOf !== undefined;
+
 /** Of those in flight, the ones that are in the ring. */
 export const inRing = (jobs: readonly QueuedJob[]): readonly QueuedJob[] =>
-  jobs.some(({ fenceOf }) => fenceOf !== undefined) ? jobs.filter((job) => job.fenceOf === undefined) : jobs;
+  jobs.some(isEmptyStream) ? jobs.filter((job) => !isEmptyStream(job)) : jobs;
 
 /** A fence: null: not signalled; 0: signalled; else the error that it was signalled with. */
 export type Fence = Cell<Errno | 0 | null>;

@@ -160,9 +160,9 @@ export function strengthOf(
   singles: readonly string[] = plausibleAnswers,
   pairs: readonly AnswerPair[] = answerPairs(singles),
 ): Strength {
-  const missed = singles.filter((answer) => !Object.hasOwn(reached, `choice ${answer}`));
-  const left = pairs.filter(([a, b]) => !Object.hasOwn(reached, `choices ${a} & ${b}`));
   const met = (answer: string): boolean => Object.hasOwn(reached, `choice ${answer}`);
+  const missed = singles.filter((answer) => !met(answer));
+  const left = pairs.filter(([a, b]) => !Object.hasOwn(reached, `choices ${a} & ${b}`));
   return {
     singles: singles.length - missed.length,
     allSingles: singles.length,

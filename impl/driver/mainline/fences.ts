@@ -4,7 +4,7 @@ import type { Act } from '../../runtime/activity.ts';
 import { JOB_TIMEOUT_US } from '../constants.ts';
 import type { Driver } from '../driver.ts';
 import type { Group, Queue } from '../group.ts';
-import { inRing, type Job, type QueuedJob } from '../job.ts';
+import { inRing, isEmptyStream, type Job, type QueuedJob } from '../job.ts';
 import type { UnitFunctions } from '../unit.ts';
 import { wakeDependents } from './dependencies.ts';
 import { startClock, stopClock } from './job-clock.ts';
@@ -26,7 +26,7 @@ export const fenceFunctions: UnitFunctions = {
         });
         const inFlight = queue.inFlightJobs.get();
         const jobs = inRing(inFlight);
-        queue.inFlightJobs.set(inFlight.filter((job) => !jobs.includes(job)));
+        queue.inFlightJobs.set(inFlight.filter(isEmptyStream));
         stopClock(queue);
         for (const { job } of jobs) yield* signalJob(d, d.job(job), error);
         // Whoever waits for the queue's sync object waits no longer.

@@ -9,21 +9,12 @@ import { feA } from '../../../properties/rules/FE-a.ts';
 import { noLostWake } from '../../../properties/rules/NO-LOST-WAKE.ts';
 import { served } from '../../../properties/rules/SERVED.ts';
 import { timely } from '../../../properties/rules/TIMELY.ts';
-import { desktop, game, judge, Story, video } from './telling.ts';
+import { desktop, judge, kicked, Story, video } from './telling.ts';
 
 const slots = (): Story => new Story().onSlots(video, desktop).group('busy', video);
 const session = (): Story =>
   slots().enteredByTheBook(video, 0, video).command('issue', video, 1, { region: true });
 const exited = (): Story => session().at(10).left(video, 'regionEnd');
-const kicked = (): Story =>
-  new Story()
-    .onSlots(video, game)
-    .enteredByTheBook(video, 0, video)
-    .job('submit', game)
-    .job('run', game)
-    .at(20)
-    .left(video, 'ping')
-    .answerExit();
 const slow = hostDelaysOf({ workLateUs: 50_000, irqLateUs: 10_000 });
 
 it.each<readonly [Rule, Story, usualMs: number]>([

@@ -15,7 +15,7 @@ import { noLostWake } from '../../../properties/rules/NO-LOST-WAKE.ts';
 import { noProfile } from '../../../properties/rules/NO-PROFILE.ts';
 import { refSafe } from '../../../properties/rules/REF-SAFE.ts';
 import { oneGroup } from '../../impl/one-group.ts';
-import { broken, game, judge, kept, Story, video } from './telling.ts';
+import { broken, game, judge, kept, kicked, Story, video } from './telling.ts';
 
 describe('FAULT-REARM', () => {
   const irq = (story: Story, op: 'clear' | 'done'): Story =>
@@ -121,15 +121,6 @@ describe('FE-f', () => {
 });
 
 describe('NO-LOST-WAKE', () => {
-  const kicked = (): Story =>
-    new Story()
-      .onSlots(video, game)
-      .enteredByTheBook(video, 0, video)
-      .job('submit', game)
-      .job('run', game)
-      .at(20)
-      .left(video, 'ping')
-      .answerExit();
   it('keeps a job that is begun after the session', () =>
     kept(noLostWake, kicked().command('issue', game, 0)));
   it('keeps one that is done without a command, though the next one waits for its fence', () => {

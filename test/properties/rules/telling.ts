@@ -312,6 +312,17 @@ export class Story {
 }
 
 /** When the story ends, of how many slots it tells, and how late its host may be. */
+/** `game` gets a job in a session of `video`, which is over now. */
+export const kicked = (): Story =>
+  new Story()
+    .onSlots(video, game)
+    .enteredByTheBook(video, 0, video)
+    .job('submit', game)
+    .job('run', game)
+    .at(20)
+    .left(video, 'ping')
+    .answerExit();
+
 export type JudgeOptions = {
   readonly end?: RunEndView;
   readonly slots?: number;

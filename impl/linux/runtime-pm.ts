@@ -138,11 +138,17 @@ export class RuntimePm {
     return status === 'active' || status === 'suspended';
   }
 
+  /** The core says what became of the device after the callback has returned. */
+  private *settle(status: 'active' | 'suspended'): Act {
+    yield* this.machine.step(`runtime_status := ${status.toUpperCase()}`);
+    this.status.set(status);
+  }
+
   private *resume(): Act<Errno | 0> {
     this.status.set('resuming');
     const error = yield* this.callbacks.resume();
     if (error === 0) this.lastBusyUs.set(this.machine.nowUs);
-    this.status.set(error === 0 ? 'active' : 'suspended');
+    yield* this.settle(error === 0 ? 'active' : 'suspended');
     return error;
   }
 
@@ -165,7 +171,7 @@ export class RuntimePm {
       if (!this.expired()) continue;
       this.status.set('suspending');
       const error = yield* this.callbacks.suspend();
-      this.status.set(error === 0 ? 'suspended' : 'active');
+      yield* this.settle(error === 0 ? 'suspended' : 'active');
     }
   }
 }

@@ -1,5 +1,6 @@
 import { ms, type RunEndView, watching } from '../rule.ts';
 import { CSG_ACK_LIMIT_US, ENTER_LIMIT_US, FORCED_EXIT_LIMIT_US, SPIN_LIMIT, STORM_LIMIT } from './bounds.ts';
+import { lostReset } from './lost-reset.ts';
 import { SCHED_LOCK } from './names.ts';
 import { type UnnamedWait, waitChain } from './wait-chain.ts';
 
@@ -20,13 +21,14 @@ function whoWaits(first: string, { standsAt }: RunEndView): string {
  * being raised again, and no work item starts again and again without time passing: both leave the processor to
  * nobody else. A deadlock is told with the cycle and who holds what, whether or not the run came to rest: of locks, and of
  * the other waits that a work item can be in. In one that did, whoever waits for a lock waits for ever, and a work item
- * that has not ended waits for another, be it for a reset.
+ * that has not ended waits for another, be it for a reset. Nor does a job wait for ever behind a reset that is pending with
+ * nobody to do it.
  */
 export const lockLive = watching(
   {
     id: 'LOCK-LIVE',
-    cite: ['A.1.5', 'A.2.3', 'A.2.6', 'C.7', 'H.1', 'H.3'],
-    on: ['lock', 'irq', 'work', 'power', 'device'],
+    cite: ['A.1.5', 'A.2.3', 'A.2.6', 'C.7', 'D.6', 'H.1', 'H.3'],
+    on: ['lock', 'irq', 'work', 'power', 'device', 'reset'],
   },
   (verdicts) => {
     let takenUs = 0;
@@ -42,6 +44,7 @@ export const lockLive = watching(
     /** Who suspends or resumes the device, and who takes it away. */
     let settling: string | null = null;
     let unplugging: string | null = null;
+    const reset = lostReset(verdicts);
     const held = (at: RuleEvent, by: string, heldUs: number, slots: number): void => {
       verdicts.measured(heldUs);
       const limitUs = 3 * slots * CSG_ACK_LIMIT_US + ENTER_LIMIT_US + 2 * FORCED_EXIT_LIMIT_US;
@@ -51,6 +54,7 @@ export const lockLive = watching(
     };
     return {
       observe(e, v) {
+        reset.observe(e, v);
         if (e.kind === 'irq') {
           if (e.op === 'raise') clearedAgain.delete(e.line);
           // A line that is resumed is cleared too, H.1.
@@ -104,6 +108,7 @@ export const lockLive = watching(
         }
       },
       finish(end, v) {
+        reset.finish(end, v);
         const holder = v.heldBy.get(SCHED_LOCK);
         // Who never gives it back is judged by how long that was seen.
         if (holder !== undefined && !end.quiet)

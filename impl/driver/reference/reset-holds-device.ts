@@ -1,13 +1,17 @@
+import type { Act } from '../../runtime/activity.ts';
+import type { Driver } from '../driver.ts';
 import type { Fix } from './fix.ts';
 
 /**
  * A device suspend waits for the reset work inside of the device guard. The reset stops run_job, which may wait until a
  * suspend that has begun is over; and one whose firmware does not boot takes the device away, which waits for whoever is
  * inside of the guard. None of them ends. So a reset uses the device, and no runtime suspend begins in it; a suspend in
- * system sleep waits for the reset before it goes in. A reset that comes too late to use the device is left to the resume.
+ * system sleep waits for the reset before it goes in. A reset that finds the device on its way down is left to the
+ * resume, and one that finds it on its way up to whoever uses the device next: it resumed it, or waits for that.
  */
 export const resetHoldsDevice: Fix = {
-  changes: 'a reset uses the device, and a device suspend waits for it outside of the device guard',
+  changes:
+    'a reset uses the device, a device suspend waits for it outside of the device guard, and one that came too early or too late is queued again',
   forcedBy: ['LOCK-LIVE'],
   unit: {
     name: 'reset-holds-device',
@@ -23,19 +27,34 @@ export const resetHoldsDevice: Fix = {
 
       panthorDeviceResetWork: (d, below) =>
         function* () {
-          const got = d.state.pm.getIfActive();
+          const { pm } = d.state;
+          const got = pm.getIfActive();
           if (got === 0) return;
+          // System sleep does not look at users, but runtime suspends come again before the reset may be over.
+          if (got === 'EINVAL') pm.get();
           yield* below();
-          if (got === 1) d.state.pm.putAutosuspend();
+          pm.putAutosuspend();
         },
 
       panthorDeviceResume: (d, below) =>
         function* () {
           const error = yield* below();
-          // One that was scheduled before the device counted as active again was not queued.
-          if (error === 0 && (yield* d.machine.read(d.state.resetPending))) d.state.resetWork.queueNow();
+          // One that was scheduled before pm.state was ACTIVE again was not queued.
+          if (error === 0) yield* queueIfPending(d);
+          return error;
+        },
+
+      panthorDeviceResumeAndGet: (d, below) =>
+        function* () {
+          const error = yield* below();
+          // One that ran before runtime PM counted the device as active left it pending.
+          if (error === 0) yield* queueIfPending(d);
           return error;
         },
     },
   },
 };
+
+function* queueIfPending({ machine, state }: Driver): Act {
+  if (yield* machine.read(state.resetPending)) state.resetWork.queueNow();
+}

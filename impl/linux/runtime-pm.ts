@@ -101,7 +101,11 @@ export class RuntimePm {
     return error;
   }
 
-  /** `pm_runtime_force_suspend()`: system sleep suspends the device, users or not; then nobody resumes it. */
+  /**
+   * `pm_runtime_force_suspend()`: system sleep suspends the device, users or not; then nobody resumes it. Its status has no
+   * step of its own: the callback is over where it says that the device is suspended, and between the two a user finds
+   * no other device than in the steps before, in which it has no power either and counts as active.
+   */
   *forceSuspend(): Act<Errno | 0> {
     yield* this.machine.step('pm_runtime_disable');
     this.disabled.set(true);
@@ -118,7 +122,10 @@ export class RuntimePm {
     return 0;
   }
 
-  /** `pm_runtime_force_resume()`: a device with users is resumed, another when it is next used. */
+  /**
+   * `pm_runtime_force_resume()`: a device with users is resumed, another when it is next used. It counts as active from
+   * before the callback, and runtime PM is disabled until after it.
+   */
   *forceResume(): Act<Errno | 0> {
     yield* this.machine.step('pm_runtime_force_resume');
     let error: Errno | 0 = 0;
@@ -129,6 +136,7 @@ export class RuntimePm {
       if (error !== 0) this.status.set('suspended');
     }
     this.lastBusyUs.set(this.machine.nowUs);
+    yield* this.machine.step('pm_runtime_enable');
     this.disabled.set(false);
     return error;
   }

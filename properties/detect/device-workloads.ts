@@ -136,4 +136,11 @@ export const deviceWorkloads: readonly Workload[] = [
     other({ bindAsync: 2 }, { submit: { queue: 'b.main:0', stream: ['SYNC_WAIT done 1', 'RUN 1 ms'] } }),
   ),
   ...['3 ms', '4 ms', '5 ms', '6 ms'].map(sleeping),
+  workload(
+    'heap found in a resume',
+    'A job wakes the device that nobody has used for a while, as a client finds out that there is a heap now.',
+    { heap: { from: '90 ms' } },
+    { name: 'a', groups: [], script: [{ sleep: '101050 us' }, 'query'] },
+    other({ sleep: '101 ms' }, { submit: { queue: 'b.main:0', stream: ['RUN 1 ms'] } }),
+  ),
 ];

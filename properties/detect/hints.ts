@@ -43,6 +43,7 @@ export const hints: Readonly<Record<string, readonly string[]>> = {
   'quiet-suspend.tickBegin': ['sleeps after 3 ms, default', 'sleeps after 4 ms, default'],
   'no-reset-holds-device': ['sleeps after 3 ms, no boot after a PROTM_FAULT'],
   'reset-holds-device.beforeSuspend': ['sleeps after 3 ms, no boot after a PROTM_FAULT'],
+  'reset-holds-device.panthorDeviceResumeAndGet': ['heap found in a resume, default'],
   'late-heap.panthorFwInitSectionMem': ['one region, F27 = yes'],
   'no-ordered-clear': ['both queues, posted clears', 'at once, posted clears'],
   'no-map-before-lock': ['waits for another, default'],

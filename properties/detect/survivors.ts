@@ -115,16 +115,12 @@ export const explainedSurvivors: Readonly<Record<string, Survivor>> = {
     'without ticks nobody gets a slot, and who has none asks for nothing: SERVED and FE-e speak of groups that ask',
   ),
   'reset-holds-device.panthorDeviceResume': notSimulated(
-    'a reset has to be scheduled while the device is suspended or resumes; not met within the budget',
+    'a reset has to be scheduled while the system wakes up, when only threads of the kernel run: power-session.test.ts plays that; not met within the budget',
     'no-reset-holds-device',
   ),
   'no-busy-after-suspend': notSimulated(
     'after a resume somebody has to be busy all the time beside a group that asks; not met within the budget',
     'no-quiet-suspend',
-  ),
-  'reset-holds-device.panthorDeviceResetWork': notSimulated(
-    'a reset and a tick have to begin in the few steps in which a runtime suspend begins: power-session.test.ts plays that; not met within the budget',
-    'no-reset-holds-device',
   ),
   'no-bind-checked': notSimulated(
     'no plausible answer of part F was seen to make a bind fail: it is for hardware that is stuck',

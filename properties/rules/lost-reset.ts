@@ -48,7 +48,10 @@ export function lostReset(verdicts: Verdicts): Required<Pick<RuleMonitor, 'obser
       judge(e, v);
       if (e.kind === 'power') followPower(e);
       else if (e.kind === 'work') followWork(e);
-      else if (e.kind === 'reset' && e.op === 'schedule') scheduledSeq = e.seq;
+      else if (e.kind === 'reset' && e.op === 'schedule') {
+        verdicts.given++;
+        scheduledSeq = e.seq;
+      }
       const isLost = v.resetDue && !isQueued && !isRunning && power === 'settled' && !v.deviceGoes;
       if (!isLost) sinceUs = null;
       else sinceUs ??= e.tUs;

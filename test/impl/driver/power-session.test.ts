@@ -173,6 +173,29 @@ describe('a suspend in a session, A.2.7', () => {
       expect(resets(revisions.reference, systemSleep)).toEqual(whole);
       expect(resets(revisions.reference, unused)).toEqual(whole);
     });
+
+    test('keeps the device from being suspended, though runtime PM was disabled when it began', () => {
+      const waitsForReset = function* (d: Driver): Act {
+        d.machine.spawn('holder', 'process', function* () {
+          yield* d.state.resetLock.lock();
+          yield* d.machine.sleep(200_000, 'the reset waits for reset.lock');
+          d.state.resetLock.unlock();
+        });
+        yield* systemSleep(d);
+        d.state.pm.putAutosuspend();
+      };
+      const { context } = drive(revisions.reference, waitsForReset, {
+        horizonUs: 400_000,
+        chooser: slowResume,
+      });
+      const rows = power(context).filter((row) => /reset (begin|end)|suspend/.test(row));
+      expect(rows).toEqual([
+        '0.0 power suspend',
+        '1.0 reset begin ',
+        '200.0 reset end ',
+        '250.0 power suspend',
+      ]);
+    });
   });
 
   test('a tick that got its reference before system sleep puts a group on slot after all were taken off', () => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { revisionNamed, revisions } from '../../../impl/driver/revisions.ts';
 import type { Revision } from '../../../impl/driver/unit.ts';
 import type { Profile } from '../../../impl/profile/choices.ts';
-import type { Chooser } from '../../../impl/runtime/decision.ts';
+import { type Chooser, runToCompletion } from '../../../impl/runtime/decision.ts';
 import { decodeWorkload } from '../../../impl/userspace/workload-file.ts';
 import { runBounds } from '../../../properties/campaign/simulator-subject.ts';
 import { checkRun } from '../../../properties/check-run.ts';
@@ -194,6 +194,34 @@ describe('system sleep in runs', () => {
       ...rulesBroken(named('reference+halt-only'), served, quickSystem, us),
     ]);
     expect(found).toContain('NO-POWER-IN-PROTM');
+  });
+
+  it('the posted series loses a reset that a tick schedules while the system wakes up, and LOCK-LIVE tells it', () => {
+    const workload = decodeWorkload({
+      name: 'no boot at a resume',
+      note: 'Firmware dies as it is booted by a resume, and a tick goes on meanwhile.',
+      slots: 2,
+      asSlots: 2,
+      csPerSlot: 1,
+      processes: [
+        {
+          name: 'window',
+          groups: [group('ui', false)],
+          script: [{ submit: { queue: 'window.ui:0', stream: ['RUN 40 ms'] } }],
+        },
+      ],
+      system: [{ sleep: '6 ms' }, 'suspend', { sleep: '1 ms' }, 'resume'],
+    });
+    const told = (revision: Revision): readonly string[] => {
+      const setup = { revision, workload, profile: {}, ...runBounds, faults: { deadBootFromUs: 5_000 } };
+      return checkRun(setup, runToCompletion, { rules: ['LOCK-LIVE'] }).violations.map(({ what }) => what);
+    };
+    expect(told(revisions['series-2026'])).toEqual([
+      expect.stringMatching(
+        /^pending for .* ms, queued by nobody: no tick runs, and window.ui:0 waits for one$/,
+      ),
+    ]);
+    expect(told(revisions.reference)).toEqual([]);
   });
 
   it('the reference keeps every rule whoever is slow', () => {

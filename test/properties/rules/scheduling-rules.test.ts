@@ -513,6 +513,42 @@ describe('LOCK-LIVE', () => {
     const over = begun.tell({ kind: 'work', work: 'reset_work', op: 'end' });
     kept(lockLive, over, ended(Number.POSITIVE_INFINITY, true));
   });
+
+  describe('on a reset that is scheduled', () => {
+    const forEver = ended(Number.POSITIVE_INFINITY, true);
+    const work = (story: Story, op: 'queued' | 'start' | 'end' | 'cancelled'): Story =>
+      story.by('reset_work').tell({ kind: 'work', work: 'reset_work', op });
+    /** A job is in its ring, and a reset is scheduled. */
+    const scheduled = (): Story =>
+      new Story().create(game).job('submit', game).job('run', game).by('irq/gpu').reset('schedule');
+
+    it('breaks when nobody queues it, and a job that is not on a slot waits for a tick', () => {
+      const what = /^pending for endless ms, queued by nobody: no tick runs, and game.main:0 waits for one$/;
+      broken(lockLive, scheduled(), 'reset', what, forEver);
+    });
+    it('breaks when its work ran, and did nothing', () => {
+      const left = (): Story => work(work(work(scheduled(), 'queued'), 'start'), 'end');
+      broken(lockLive, left().at(60).reset('begin'), 'reset', /^pending for 60 ms/);
+      kept(lockLive, left().at(30).reset('begin'), forEver);
+    });
+    it('breaks when the device is suspended, and only a job to come would resume it', () => {
+      const suspended = (): Story => scheduled().by('pm_runtime_work').power('suspend').power('off');
+      broken(lockLive, suspended(), 'reset', /waits for one/, forEver);
+      kept(lockLive, suspended().power('resume').reset('begin').at(90).reset('end').power('on'), forEver);
+    });
+    it('keeps one that is queued, that runs, or that nobody waits behind', () => {
+      kept(lockLive, work(scheduled(), 'queued'), forEver);
+      kept(lockLive, work(work(scheduled(), 'queued'), 'start').at(90).reset('begin'), ended(90_000));
+      kept(lockLive, slots().by('irq/gpu').reset('schedule'), forEver);
+    });
+    it('keeps one of a system that sleeps, and of a device that is taken away or does not come up', () => {
+      const asleep = (): Story => scheduled().by('system_sleep').power('suspend').power('off');
+      kept(lockLive, asleep(), forEver);
+      kept(lockLive, asleep().power('resume').power('off'), forEver);
+      const gone = { kind: 'device', op: 'unplug', section: false, note: '' } as const;
+      kept(lockLive, scheduled().tell(gone), forEver);
+    });
+  });
 });
 
 describe('LOCK-RULES', () => {

@@ -1,7 +1,7 @@
 import type { GroupId } from '../../impl/ids.ts';
 import { watching } from '../rule.ts';
 import { RESIDENCE_LIMIT_US, TICK_PERIOD_US } from './bounds.ts';
-import type { GroupView, Session } from './views.ts';
+import type { GroupView, QueueView, Session } from './views.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
 /**
@@ -9,11 +9,13 @@ import type { Vocabulary } from './vocabulary.ts';
  * entry by a group of the same or lower rank.
  */
 export const feD = watching(
-  { id: 'FE-d', cite: ['A.2.5', 'C.6'], on: ['session', 'command', 'reset', 'power'] },
+  { id: 'FE-d', cite: ['A.2.5', 'C.6'], on: ['session', 'command', 'reset', 'power', 'word', 'memory'] },
   (verdicts) => {
     const owed = new Set<GroupId>();
     return {
       observe(e, v) {
+        // Whoever is halted on its slot, be it for a moment, had its turn.
+        for (const id of owed) if (v.waitsSinceUs(v.group(id)) === null) owed.delete(id);
         if (e.kind === 'command') {
           owed.delete(e.group);
         } else if (e.kind === 'reset' || e.kind === 'power') {
@@ -31,7 +33,7 @@ export const feD = watching(
           const entering = v.group(e.group);
           for (const id of owed) {
             const g = v.group(id);
-            if (g === entering || v.waitsSinceUs(g) === null) owed.delete(id);
+            if (g === entering) owed.delete(id);
             else if (entering.facts.priority <= g.facts.priority) {
               verdicts.violated(
                 e,
@@ -50,8 +52,7 @@ export const feD = watching(
 /** Whether FE-a, FE-b or FE-c promised the group this exit. */
 function exitWasDueTo(g: GroupView, s: Session, v: Vocabulary): boolean {
   if (s.group === null || s.group === g.facts.id || s.enteredUs === null) return false;
-  // A job that its worker has yet to write to the ring is not what this exit was for.
-  if (!g.queues.some((q) => q.head === 'normal' && q.written > q.finished)) return false;
+  if (!g.queues.some((q) => hostCouldKnow(q, v))) return false;
   const sinceUs = v.waitsSinceUs(g);
   if (sinceUs === null) return false;
   const waitedUs = v.nowUs - Math.max(sinceUs, s.sentUs);
@@ -59,4 +60,13 @@ function exitWasDueTo(g: GroupView, s: Session, v: Vocabulary): boolean {
   if (g.facts.priority > priority) return true;
   if (g.facts.priority === priority) return waitedUs >= TICK_PERIOD_US;
   return v.nowUs - s.enteredUs >= RESIDENCE_LIMIT_US;
+}
+
+/**
+ * Whether the host can have known that the queue waits. It does not while a worker has yet to write the job to the ring,
+ * and of a sync object that a CS off slot waits for it learns as late as its answers may come.
+ */
+function hostCouldKnow(q: QueueView, v: Vocabulary): boolean {
+  if (q.head !== 'normal' || q.halted || q.written <= q.finished) return false;
+  return q.waitsFor === null || v.nowUs >= q.normalSinceUs + v.hostDelayUs;
 }

@@ -5,7 +5,7 @@ import type { Peek } from '../peek.ts';
 import { AddressSpaces } from './address-spaces.ts';
 import { HOST_DELAY_US } from './bounds.ts';
 import { newGroup, onCsg, onGroup, onTick } from './facts/groups.ts';
-import { onCommand, onJob, onRequest } from './facts/queues.ts';
+import { onCommand, onJob, onRequest, setHalted } from './facts/queues.ts';
 import { onDevice, onPower, onReset, onSession } from './facts/sessions.ts';
 import { onWord } from './facts/words.ts';
 import { ENTRY_LOCK } from './names.ts';
@@ -62,6 +62,8 @@ export class RunFacts {
   now: { readonly seq: number; readonly step: number; readonly tUs: number } = { seq: -1, step: -1, tUs: 0 };
   /** GLB_ACK showed an EXIT of which the event is still to come. */
   exitShown = false;
+  /** The queue of which each CS iterator issued a command last. */
+  readonly issuedBy = new Map<string, QueueView>();
   /** The values of sync objects. */
   readonly syncObjects = new Map<string, number>();
   protected readonly buffers = new Map<string, ProtectedBuffer>();
@@ -235,5 +237,9 @@ export class RunFacts {
     else if (event.op === 'unmap' && this.buffers.has(event.buffer))
       this.buffers.set(event.buffer, 'unmapped');
     else if (event.op === 'free') this.buffers.delete(event.buffer);
+    else if (event.op === 'fault' && event.who.startsWith('AS')) {
+      const q = this.issuedBy.get(event.activity);
+      if (q !== undefined) setHalted(this, q, true);
+    }
   }
 }

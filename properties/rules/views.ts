@@ -25,8 +25,10 @@ export interface QueueView {
   readonly group: GroupId;
   readonly index: number;
   head: QueueHead;
-  /** When the head became 'normal', microseconds. */
+  /** When the head became 'normal', or the host answered what its CS was halted at; microseconds. */
   normalSinceUs: number;
+  /** Its CS stands at a fatal error, a fault or a lack of memory that the host has not answered: it executes nothing. */
+  halted: boolean;
   /** Jobs that submit accepted, without those that were done and never written to the ring. */
   accepted: number;
   /** Those of them that are not written to the ring yet. */

@@ -62,7 +62,8 @@ export class Vocabulary extends RunFacts {
     if (!this.canRun(g) || this.owner === g.facts.id) return null;
     let sinceUs: number | null = null;
     for (const q of g.queues) {
-      if (q.head === 'normal' && (sinceUs === null || q.normalSinceUs < sinceUs)) sinceUs = q.normalSinceUs;
+      const executes = q.head === 'normal' && !q.halted;
+      if (executes && (sinceUs === null || q.normalSinceUs < sinceUs)) sinceUs = q.normalSinceUs;
     }
     return sinceUs;
   }

@@ -1,6 +1,7 @@
 import type { CsgRequest, SimEvent } from '../../../impl/events.ts';
 import type { RunFacts } from '../facts.ts';
 import type { GroupFacts, GroupView, QueueView, SlotView } from '../views.ts';
+import { setHalted } from './queues.ts';
 
 /** A group's slot was asked for a state, or has it. */
 export function onCsg(f: RunFacts, event: Extract<SimEvent, { kind: 'csg' }>): void {
@@ -44,6 +45,7 @@ export function onGroup(f: RunFacts, event: Extract<SimEvent, { kind: 'group' }>
         q.acknowledged = false;
         q.noted = false;
         q.raisedSeq = null;
+        setHalted(f, q, false);
       }
       break;
     case 'idle':
@@ -93,6 +95,7 @@ export function newGroup(facts: GroupFacts): GroupView {
       index,
       head: 'empty',
       normalSinceUs: 0,
+      halted: false,
       accepted: 0,
       unwritten: new Set(),
       written: 0,

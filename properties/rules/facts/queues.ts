@@ -37,6 +37,7 @@ export function onRequest(f: RunFacts, event: Extract<SimEvent, { kind: 'request
 export function onCommand(f: RunFacts, event: Extract<SimEvent, { kind: 'command' }>): void {
   const q = f.group(event.group).queues[event.queue];
   if (q === undefined) return;
+  if (event.op === 'issue') f.issuedBy.set(event.activity, q);
   q.kickedSeq = null;
   if (event.region) {
     q.head = 'region';
@@ -99,6 +100,12 @@ export function onJob(f: RunFacts, event: Extract<SimEvent, { kind: 'job' }>): v
     q.written++;
     if (f.session !== null && f.group(event.group).active) q.kickedSeq = event.seq;
   }
+}
+
+/** A CS halted at something that only the host can answer, or has its answer and goes on. */
+export function setHalted(f: RunFacts, q: QueueView, halted: boolean): void {
+  if (q.halted && !halted) q.normalSinceUs = f.nowUs;
+  q.halted = halted;
 }
 
 function setHead(f: RunFacts, q: QueueView, head: QueueHead): void {

@@ -2,8 +2,9 @@ import type { SimEvent } from '../../../impl/events.ts';
 import { CS, CSG, GLB, GPU_STATUS_PROTM_ACTIVE } from '../../../impl/interface/bits.ts';
 import type { RunFacts } from '../facts.ts';
 import { byFirmware } from '../names.ts';
+import type { CsWords } from '../views.ts';
 import type { WordName } from '../word-names.ts';
-import { onExtract, onSyncObject } from './queues.ts';
+import { onExtract, onSyncObject, setHalted } from './queues.ts';
 import { endAnsweredSession, onExitRaised, onProtected } from './sessions.ts';
 
 /** A word of the interface or of a register was written: requests, acknowledgements, bit 7, doorbells, rings. */
@@ -47,6 +48,7 @@ export function onWord(f: RunFacts, name: WordName, event: Extract<SimEvent, { k
         if (answers(f, event, words.ack)) onAnswered(f, name.slot, name.cs);
         words.req = after;
       }
+      onHaltingEvents(f, name.slot, name.cs, event, words);
       break;
     }
     case 'csg': {
@@ -90,6 +92,24 @@ function onRaised(f: RunFacts, slot: number, cs: number, event: SimEvent): void 
   q.raisedSeq = event.seq;
   q.raisedUs = event.tUs;
   q.waitingSinceUs ??= event.tUs;
+}
+
+/** Events of a CS at which it halts until the host has answered. */
+const HALTING = CS.FATAL | CS.FAULT | CS.TILER_OOM;
+
+/** A bit that an earlier group of the slot left unanswered halts nobody: it is not raised now. */
+function onHaltingEvents(
+  f: RunFacts,
+  slot: number,
+  cs: number,
+  { before, after }: Extract<SimEvent, { kind: 'word' }>,
+  { req, ack }: CsWords,
+): void {
+  const q = f.queueAt(slot, cs);
+  if (q === null) return;
+  const unanswered = (req ^ ack) & HALTING;
+  if (unanswered === 0) setHalted(f, q, false);
+  else if (((before ^ after) & unanswered) !== 0) setHalted(f, q, true);
 }
 
 function onAnswered(f: RunFacts, slot: number, cs: number): void {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { EventBody } from '../../../impl/events.ts';
 import type { GroupId } from '../../../impl/ids.ts';
-import { CSG, GLB, GPU_INT } from '../../../impl/interface/bits.ts';
+import { CS, CSG, GLB, GPU_INT } from '../../../impl/interface/bits.ts';
 import { catalogue, ruleIds } from '../../../properties/catalogue.ts';
 import { notApplicable } from '../../../properties/manifests/not-applicable.ts';
 import { blame } from '../../../properties/rules/BLAME.ts';
@@ -140,6 +140,63 @@ describe('FE-d', () => {
   it('asks nothing of a session that ended by itself', () => {
     const story = session().at(10).job('submit', desktop).left(video, 'regionEnd').answerExit().enter(video);
     expect(judge(feD, story).violations).toEqual([]);
+  });
+
+  const runs = (): Story =>
+    session().at(10).job('submit', desktop).job('run', desktop).command('issue', desktop, 0);
+  const again = (story: Story): Story =>
+    story.left(video, 'ping').answerExit().raise(video, 0).ack(video, 0).enter(video);
+  const pageFault = (story: Story): Story =>
+    story.by('cs').tell({ kind: 'memory', op: 'fault', buffer: '', who: 'AS2', note: '' }).by('tick_work');
+
+  it.each(['FATAL', 'FAULT', 'TILER_OOM'] as const)('owes nothing to a CS halted at %s', (event) => {
+    const bit = CS[event];
+    expect(judge(feD, again(runs().halt(1, bit).at(20))).given).toBe(0);
+    const answered = again(runs().halt(1, bit).at(15).answerHalt(1, bit).at(20));
+    broken(feD, answered, desktop, /enters again before compositor/);
+  });
+  it('owes nothing to a CS halted at a page fault', () => {
+    expect(judge(feD, again(pageFault(runs()).at(20))).given).toBe(0);
+    broken(feD, again(runs().at(20)), desktop, /enters again before compositor/);
+  });
+  it('owes nothing more to a group that stood halted on its slot in between', () => {
+    const between = (change: (story: Story) => Story): Story => {
+      const left = runs().at(20).left(video, 'ping').answerExit();
+      return change(left).group('unbind', desktop).raise(video, 0).ack(video, 0).enter(video);
+    };
+    kept(
+      feD,
+      between((story) => story.halt(1, CS.TILER_OOM)),
+    );
+    broken(
+      feD,
+      between((story) => story),
+      desktop,
+      /enters again before compositor/,
+    );
+  });
+  it('is not misled by what an earlier group of the slot left unanswered', () => {
+    const left = session()
+      .halt(1, CS.TILER_OOM)
+      .group('unbind', desktop)
+      .create(game)
+      .bind(game, 1)
+      .at(10)
+      .job('submit', game);
+    const story = left.job('run', game).raise(game, 1).ack(game, 1).command('issue', game, 0).at(40);
+    broken(feD, again(story), game, /enters again before game/);
+  });
+  it('gives the host the time to learn of a sync object that moved', () => {
+    const told = (): Story =>
+      session()
+        .at(5)
+        .job('submit', desktop)
+        .job('run', desktop)
+        .command('issue', desktop, 0, { text: 'SYNC_WAIT frame 1' })
+        .at(10)
+        .tell({ kind: 'word', word: 'sync/frame', before: 0, after: 1 });
+    expect(judge(feD, again(told().at(40))).given).toBe(0);
+    broken(feD, again(told().at(42)), desktop, /enters again before compositor/);
   });
 });
 

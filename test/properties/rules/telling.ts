@@ -178,6 +178,18 @@ export class Story {
     return this.tell({ kind: 'request', op: 'note', group, queue }).next();
   }
 
+  /** Firmware raises an event at which a CS halts, and the host answers it. */
+  halt(slot: number, bit: number, cs = 0): this {
+    const req = this.value(`CSG${slot}_CS${cs}_REQ`);
+    return this.by('fw')
+      .write(`CSG${slot}_CS${cs}_ACK`, (ack) => (ack & ~bit) | (~req & bit))
+      .by('tick_work');
+  }
+  answerHalt(slot: number, bit: number, cs = 0): this {
+    const ack = this.value(`CSG${slot}_CS${cs}_ACK`);
+    return this.write(`CSG${slot}_CS${cs}_REQ`, (req) => (req & ~bit) | (ack & bit));
+  }
+
   /** The driver copies ACK into REQ and says so. */
   ack(group: GroupId, slot: number, cs = 0): this {
     const ack = this.value(`CSG${slot}_CS${cs}_ACK`);

@@ -1,3 +1,4 @@
+import { notRepeatable } from '../properties/campaign/repeats.ts';
 import { ownPlace } from '../properties/own-place.ts';
 import type { ExitCode } from './exit-codes.ts';
 import { accessFault } from './files.ts';
@@ -17,6 +18,8 @@ export function failureOf(error: unknown): Thrown {
 
 /** An exception of a driver of somebody's own is bad input, told with its place; any other one leaves all unknown. */
 export function thrown(error: unknown): Thrown {
+  const parting = notRepeatable(error);
+  if (parting !== null) return { says: parting, exitCode: 2 };
   const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
   const place = ownPlace(stack);
   if (place === null) {

@@ -4,11 +4,11 @@ import { packageRoot } from '../properties/package-root.ts';
 import { parse } from './args.ts';
 import type { Command } from './command.ts';
 import type { ExitCode } from './exit-codes.ts';
-import { accessFault, refuseUnwritable } from './files.ts';
+import { refuseUnwritable } from './files.ts';
 import { commandHelp, overview } from './help.ts';
 import { type Io, UsageError } from './io.ts';
 import { suggestion } from './nearest.ts';
-import { thrown } from './thrown.ts';
+import { failureOf } from './thrown.ts';
 
 type Env = Readonly<Record<string, string | undefined>>;
 
@@ -52,8 +52,7 @@ export async function run(
     }
     return await command.run(args, io);
   } catch (error) {
-    const fault = error instanceof UsageError ? error.message : accessFault(error);
-    const { says, exitCode } = fault === null ? thrown(error) : { says: fault, exitCode: 2 as const };
+    const { says, exitCode } = failureOf(error);
     io.err(`${says}\n`);
     // Who reads JSON is answered in JSON.
     if (asksForJson(argv)) io.out(`${JSON.stringify({ error: says, exitCode })}\n`);

@@ -1,12 +1,15 @@
 import type { Revision } from '../../impl/driver/unit.ts';
 import type { Faults } from '../../impl/firmware/parts.ts';
 import type { Profile } from '../../impl/profile/choices.ts';
-import type { Chooser } from '../../impl/runtime/decision.ts';
+import { type Chooser, runToCompletion } from '../../impl/runtime/decision.ts';
+import type { Setup } from '../../impl/simulate.ts';
 import type { Workload } from '../../impl/userspace/workload.ts';
+import { refuseParting } from '../../properties/campaign/repeats.ts';
 import { runBounds } from '../../properties/campaign/simulator-subject.ts';
 import { type CheckedRun, type CheckOptions, checkRun } from '../../properties/check-run.ts';
 import { measureHints } from '../../properties/explore/hints.ts';
 import { strategyNamed } from '../../properties/explore/strategies.ts';
+import { noHints } from '../../properties/explore/strategy.ts';
 import { jsonFiles } from '../files.ts';
 import { readWorkload } from '../workload-file.ts';
 
@@ -24,11 +27,15 @@ export interface Execution {
   readonly seed?: number;
 }
 
+/** Stacks of which an execution was made twice. */
+const repeated = new WeakSet<Revision>();
+
 /**
  * Runs a workload on a driver and judges the run by the rules.
  *
  * @returns the run with its violations; `expect(...).toKeep(rule)` judges one rule of it
- * @throws Error for a strategy that is not known; ProfileError for a choice or option that is not
+ * @throws Error for a strategy that is not known; ProfileError for a choice or option that is not; NotRepeatable for units of
+ *   your own with which two runs of one schedule are not the same: the first execution of a stack is made twice
  */
 export function execute(execution: Execution, options: CheckOptions = {}): CheckedRun {
   const {
@@ -40,11 +47,24 @@ export function execute(execution: Execution, options: CheckOptions = {}): Check
     seed = 1,
   } = execution;
   const setup = { revision, workload, profile, faults, ...runBounds };
-  if (typeof schedule !== 'string') return checkRun(setup, schedule, options);
+  if (typeof schedule !== 'string') {
+    refuseUnrepeatable(setup, () => runToCompletion);
+    return checkRun(setup, schedule, options);
+  }
+  const strategy = strategyNamed(schedule);
+  // Before any other run: what is remembered of one may be the same from then on.
+  refuseUnrepeatable(setup, () => strategy.chooser(seed, noHints));
   const hints = measureHints((chooser) => {
     checkRun(setup, chooser, { rules: [] });
   });
-  return checkRun(setup, strategyNamed(schedule).chooser(seed, hints), options);
+  return checkRun(setup, strategy.chooser(seed, hints), options);
+}
+
+function refuseUnrepeatable(setup: Setup, chooser: () => Chooser): void {
+  const { revision, workload } = setup;
+  if (repeated.has(revision)) return;
+  refuseParting(setup, chooser, `on ${workload.name}`);
+  repeated.add(revision);
 }
 
 /** The workloads that come with the project, which `verify` searches. */

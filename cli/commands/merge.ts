@@ -2,6 +2,7 @@ import { plural } from '../../properties/plural.ts';
 import type { VerifyReport } from '../../properties/verify-report.ts';
 import type { Command } from '../command.ts';
 import { publish, REPORT_FOLDER } from '../report/publish.ts';
+import { notEnded, reporting } from '../report/reporting.ts';
 import { search } from '../search.ts';
 import { readShards } from '../shards.ts';
 import type { TimedRequest } from '../verify-worker.ts';
@@ -31,18 +32,20 @@ export const merge: Command = {
   async run(args, io) {
     const startMs = io.clockMs();
     const paths = args.operands.length > 0 ? args.operands : [`${REPORT_FOLDER}/shards`];
-    const { request, asked, count } = readShards(paths);
-    const report = await search<TimedRequest, VerifyReport>(
-      'verify',
-      { ...request, seconds: null, journal: null },
-      `looking into what ${plural(count, 'shard')} found; Ctrl-C prints what is known until then`,
-      io,
-    );
     const folder = args.text('report') ?? REPORT_FOLDER;
-    return publish(
-      report,
-      { folder, json: args.flag('json'), verbose: args.flag('verbose'), asked, startMs },
-      io,
-    );
+    return reporting(folder, notEnded, io, async () => {
+      const { request, asked, count } = readShards(paths);
+      const report = await search<TimedRequest, VerifyReport>(
+        'verify',
+        { ...request, seconds: null, journal: null },
+        `looking into what ${plural(count, 'shard')} found; Ctrl-C prints what is known until then`,
+        io,
+      );
+      return publish(
+        report,
+        { folder, json: args.flag('json'), verbose: args.flag('verbose'), asked, startMs },
+        io,
+      );
+    });
   },
 };

@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Workload } from '../../impl/userspace/workload.ts';
 import { encodeWorkload } from '../../impl/userspace/workload-file.ts';
@@ -13,8 +14,10 @@ import { type JournalPlace, journalPath, keptIn, removeJournal, staysIn } from '
 import { revisionNames, revisionOption, workloadNames, workloadOption } from '../named.ts';
 import { suggestion } from '../nearest.ts';
 import { counted } from '../progress.ts';
+import type { Absent } from '../report/absent.ts';
 import { publish, REPORT_FOLDER } from '../report/publish.ts';
 import { DEFAULT_SEED } from '../report/report.ts';
+import { notEnded, reporting } from '../report/reporting.ts';
 import { shellWord } from '../report/table.ts';
 import { search, type VerifyRequest } from '../search.ts';
 import type { ShardRequest } from '../shard-worker.ts';
@@ -82,43 +85,59 @@ export const verify: Command = {
   async run(args, io) {
     const request = requestOf(args);
     const shard = args.text('shard');
-    const seconds = secondsOf(args);
-    if (shard !== null) {
-      if (seconds !== null)
-        throw new UsageError('a shard has no time of its own: give --budget smoke, default or deep');
-      return verifyShard(parseShard(shard), request, args, io);
+    if (shard === null) {
+      return reporting(folderOf(args), notEnded, io, () => verifyAll(request, args, io));
     }
-    const startMs = io.clockMs();
-    const journal = request.budget === 'deep' ? journalOf(request, folderOf(args)) : null;
-    const report = await search<TimedRequest, VerifyReport>(
-      'verify',
-      { ...request, seconds, journal },
-      `searching the model and ${request.revisions.join(', ')}; Ctrl-C prints what was found until then` +
-        (journal === null ? '' : `\n${keptIn(journal)}`),
-      io,
-    );
-    const code = publish(
-      report,
-      {
-        folder: folderOf(args),
-        json: args.flag('json'),
-        verbose: args.flag('verbose'),
-        asked: askedFor(args),
-        startMs,
-      },
-      io,
-    );
-    if (journal === null) return code;
-    // What has a time goes on when it is given more.
-    if (seconds === null && !report.truncated) removeJournal(journal);
-    else io.err(staysIn(journal));
-    return code;
+    if (secondsOf(args) !== null)
+      throw new UsageError('a shard has no time of its own: give --budget smoke, default or deep');
+    const part = parseShard(shard);
+    return reporting(folderOf(args), inShards, io, () => verifyShard(part, request, args, io));
   },
 };
+
+/** Until `merge` writes the report of a search in shards. */
+const inShards: Absent = {
+  what: 'a search in shards has no report yet',
+  why: 'Shards were searched, or are: `npm run merge` looks into what all of them found and writes the report.',
+  exitCode: 3,
+};
+
+/** Searches everything on this machine and publishes what it found. */
+async function verifyAll(request: VerifyRequest, args: Args, io: Io): Promise<ExitCode> {
+  const startMs = io.clockMs();
+  const seconds = secondsOf(args);
+  const journal = request.budget === 'deep' ? journalOf(request, folderOf(args)) : null;
+  const report = await search<TimedRequest, VerifyReport>(
+    'verify',
+    { ...request, seconds, journal },
+    `searching the model and ${request.revisions.join(', ')}; Ctrl-C prints what was found until then` +
+      (journal === null ? '' : `\n${keptIn(journal)}`),
+    io,
+  );
+  const code = publish(
+    report,
+    {
+      folder: folderOf(args),
+      json: args.flag('json'),
+      verbose: args.flag('verbose'),
+      asked: askedFor(args),
+      startMs,
+    },
+    io,
+  );
+  if (journal === null) return code;
+  // What has a time goes on when it is given more.
+  if (seconds === null && !report.truncated) removeJournal(journal);
+  else io.err(staysIn(journal));
+  return code;
+}
 
 /** Searches the share of a shard and writes what it found for `merge`, which looks into it. */
 async function verifyShard(shard: Shard, request: VerifyRequest, args: Args, io: Io): Promise<ExitCode> {
   const name = `shard ${shard.index}/${shard.count}`;
+  const file = join(folderOf(args), 'shards', shardFileName(shard));
+  // One of an earlier search would be merged with the others of this one.
+  rmSync(file, { force: true });
   const journal = request.budget === 'deep' ? journalOf(request, folderOf(args), shard) : null;
   const results = await search<ShardRequest, ShardResults | null>(
     'shard',
@@ -138,7 +157,6 @@ async function verifyShard(shard: Shard, request: VerifyRequest, args: Args, io:
     if (journal !== null) io.err(staysIn(journal));
     return exitCode;
   }
-  const file = join(folderOf(args), 'shards', shardFileName(shard));
   writeOutput(file, encodeShard({ shard, request, asked: askedFor(args), results }));
   if (journal !== null) removeJournal(journal);
   const cells = results.stacks.flatMap((stack) => stack.cells);

@@ -1,6 +1,5 @@
 import type { Exploration, ExploreFinding, Growth } from '../../properties/campaign/explore.ts';
 import type { Failure } from '../../properties/campaign/failure.ts';
-import { runBounds } from '../../properties/campaign/simulator-subject.ts';
 import { parseCell } from '../../properties/campaign/subject.ts';
 import type { RuleId } from '../../properties/catalogue.ts';
 import { isAsMet, isExpected } from '../../properties/counterexample/is-expected.ts';
@@ -14,7 +13,7 @@ import type { ExploreRequest } from '../explore-worker.ts';
 import { foundFile, writeFound } from '../found-file.ts';
 import type { Io } from '../io.ts';
 import { count, counted } from '../progress.ts';
-import { leftOutLines } from '../report/explored.ts';
+import { cutText, leftOutLines } from '../report/explored.ts';
 import { failedText } from '../report/failed.ts';
 import { columns, shellWord, wrapText } from '../report/table.ts';
 import { tell } from '../report/told.ts';
@@ -135,10 +134,11 @@ export function text(
   const last = seed + Math.max(begun, 1) - 1;
   const profile = Object.entries(scenario?.profile ?? {}).map(([id, answer]) => `, ${id} = ${answer}`);
   const faults = faultWords(scenario?.faults ?? {}).map((fault) => `, ${fault}`);
+  const cut = cutText(searched);
   const head = [
     `${revision}, ${scenario?.workload.name ?? 'generated workloads'}${profile.join('')}${faults.join('')}, ${strategy}, seeds ${seed} to ${last}`,
     `${counted(searched.executions, 'execution')}, ${counted(searched.steps, 'step')}; late wake-ups in one execution: ${lateAllowedIn(request)} allowed, ${searched.mostLate} met`,
-    ...cutLine(searched),
+    ...(cut === null ? [] : [cut]),
     `${reachedText(growth.at(-1) ?? { rules: 0, choices: 0, actions: 0 }, request)}${growthText(growth, searched.executions)}`,
   ];
   const row = (rule: RuleId, word: string, file: string): readonly string[] => {
@@ -189,15 +189,6 @@ const lines = (texts: readonly string[]): string =>
     .flatMap((line) => wrapText(line, WIDTH))
     .map((line) => `${line}\n`)
     .join('');
-
-/** How many executions did not come to their end. */
-function cutLine({ cut = 0, executions }: Exploration['searched']): readonly string[] {
-  if (cut === 0) return [];
-  const steps = count(runBounds.maxSteps);
-  return [
-    `${count(cut)} of ${counted(executions, 'execution')} cut off after ${steps} steps: what comes later in them was not looked at`,
-  ];
-}
 
 function growthText(growth: readonly Growth[], executions: number): string {
   const grew = growth.at(-1)?.executions ?? 0;

@@ -7,7 +7,7 @@ import { rules } from '../../properties/rules/index.ts';
 import { cName } from '../c-names.ts';
 import { productionLine, rulebookRow } from '../explain/rulebook.ts';
 import { statementsOf } from '../explain/statements.ts';
-import { type Html, type HtmlValue, html, page, scriptData } from '../html/html.ts';
+import { type Html, type HtmlValue, html, labelled, page, scriptData } from '../html/html.ts';
 import { noReturnText } from '../story/no-return.ts';
 import { words } from '../story/words.ts';
 import { differences } from './difference.ts';
@@ -114,7 +114,7 @@ function facts({ counterexample: c, parts, replay }: Telling): Html {
     ],
     ...productionLine(c.rule).map((line): readonly [string, HtmlValue] => ['in production', line]),
     ['instance', c.instance],
-    ['needs', parts.needs.replace(/^needs: /, '')],
+    labelled(parts.needs),
     ['units', c.revision.units.join(', ')],
     [
       'noticed at',

@@ -12,6 +12,12 @@ export function html(strings: TemplateStringsArray, ...values: readonly HtmlValu
   );
 }
 
+/** A text that says itself what it is of, `needs: F04 = never`, as a label and the rest. */
+export function labelled(text: string): readonly [label: string, rest: string] {
+  const end = text.indexOf(': ');
+  return [text.slice(0, end), text.slice(end + 2)];
+}
+
 function textOf(value: HtmlValue): string {
   if (value === null) return '';
   if (value instanceof Html) return value.text;

@@ -1,5 +1,6 @@
 import { unrealizable } from '../../model/protected-mode/unrealizable.ts';
 import { behavioursText, unseenText } from '../../properties/campaign/reached.ts';
+import type { CellResult } from '../../properties/campaign/run-cell.ts';
 import { runBounds } from '../../properties/campaign/simulator-subject.ts';
 import type { RuleVerdict } from '../../properties/campaign/verdicts.ts';
 import type { Explored, ModelReport, RevisionReport, VerifyReport } from '../../properties/verify-report.ts';
@@ -73,13 +74,17 @@ const replayedLines = (replayed: RevisionReport['replayed']): readonly string[] 
 const executionsLine = (revision: string, { executions, steps, lateAllowed, mostLate }: Explored): string =>
   `  ${revision}: ${counted(executions, 'execution')}, ${counted(steps, 'step')}; late wake-ups in one execution: ${lateAllowed} allowed, ${mostLate} met`;
 
-/** Where a run is cut off, its rules have judged only what came before. */
-const cutLine = ({ cut, executions }: Explored): readonly string[] =>
-  cut === 0
-    ? []
-    : [
-        `    ended at the limit of ${count(runBounds.maxSteps)} steps: ${count(cut)} of ${counted(executions, 'execution')}; what would come later in them is not judged`,
-      ];
+/** Executions that were ended at the bound on steps: their rules have judged only what came before. Null where none was. */
+export function cutText({ cut = 0, executions }: Pick<CellResult, 'cut' | 'executions'>): string | null {
+  if (cut === 0) return null;
+  const limit = `the limit of ${count(runBounds.maxSteps)} steps`;
+  return `ended at ${limit}: ${count(cut)} of ${counted(executions, 'execution')}; what would come later in them is not judged`;
+}
+
+function cutLine(explored: Explored): readonly string[] {
+  const text = cutText(explored);
+  return text === null ? [] : [`    ${text}`];
+}
 
 /** @param alike a revision above, by whose strategies, workloads and profiles this one was searched too */
 function revisionLines(

@@ -1,9 +1,13 @@
 import { appendFileSync } from 'node:fs';
 import { said } from '../story/said.ts';
+import { type Absent, absentFiles } from './absent.ts';
 import { markdownReport } from './markdown.ts';
 import { problemsOf } from './problems.ts';
 import type { Renderer, ReportInput, ToldFinding } from './report.ts';
 import { verdictOf } from './verdict.ts';
+
+/** The environment of a process. */
+type Env = Readonly<Record<string, string | undefined>>;
 
 /** GitHub shows ten errors and ten warnings of a step; what is cut is in the summary all the same. */
 const MOST_OF_A_KIND = 10;
@@ -57,12 +61,20 @@ function escapeProperty(text: string): string {
  * @param env the environment: `GITHUB_ACTIONS` says whether, `GITHUB_STEP_SUMMARY` names the page's file
  * @returns what is to be written to the log; nothing elsewhere
  */
-export function reportToGithub(
-  input: ReportInput,
-  env: Readonly<Record<string, string | undefined>>,
-): string {
+export function reportToGithub(input: ReportInput, env: Env): string {
   if (env.GITHUB_ACTIONS !== 'true') return '';
-  const page = env.GITHUB_STEP_SUMMARY;
-  if (page !== undefined && page !== '') appendFileSync(page, `${markdownReport(input)}\n`);
+  addToPage(markdownReport(input), env);
   return annotations(input);
+}
+
+/** The same of a run that has no report. */
+export function absentToGithub(absent: Absent, env: Env): string {
+  if (env.GITHUB_ACTIONS !== 'true') return '';
+  addToPage(absentFiles['summary.md'](absent), env);
+  return `${command('error', { title: `protm-check: ${absent.what}` }, absent.why)}\n`;
+}
+
+function addToPage(markdown: string, env: Env): void {
+  const page = env.GITHUB_STEP_SUMMARY;
+  if (page !== undefined && page !== '') appendFileSync(page, `${markdown}\n`);
 }

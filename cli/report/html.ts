@@ -3,14 +3,14 @@ import { behavioursText, unseenText } from '../../properties/campaign/reached.ts
 import { catalogue, headlines, ruleIds } from '../../properties/catalogue.ts';
 import { plural } from '../../properties/plural.ts';
 import { severityOfCause } from '../../properties/severity.ts';
-import { type Html, type HtmlValue, html, page } from '../html/html.ts';
+import { type Html, type HtmlValue, html, labelled, page } from '../html/html.ts';
 import { count, counted } from '../progress.ts';
 import { severityText, severityWord } from '../severity.ts';
 import { noReturnText } from '../story/no-return.ts';
 import { said } from '../story/said.ts';
 import { aftermathLines } from './aftermath.ts';
 import { canaryText } from './canary.ts';
-import { gapsSection } from './explored.ts';
+import { cutText, gapsSection } from './explored.ts';
 import { growthFigure, growthStyle } from './growth.ts';
 import { storedKills } from './kills.ts';
 import { endedBy, wasCut } from './limit.ts';
@@ -171,7 +171,7 @@ function finding(
   const where = parts?.where ?? null;
   const facts: readonly (readonly [string, HtmlValue])[] = [
     ['severity', severityText(severityOfCause(c, others))],
-    ['needs', parts?.needs.replace(/^needs: /, '') ?? ''],
+    labelled(parts?.needs ?? 'needs: '),
     [
       'cure',
       c.cure === null
@@ -265,10 +265,11 @@ function revisions({ report }: ReportInput): HtmlValue {
       const added = stack.filter((unit) => !(first?.units ?? []).includes(unit));
       return html`<li>with ${added.join(', ')}: ${counted(executions, 'execution')}</li>`;
     });
+    const cut = cutText(e);
     return html`<h3>${revision}</h3>
 <dl><dt class="soft">units</dt><dd>${units.join(', ')}</dd>
 <dt class="soft">executions</dt><dd>${count(e.executions)}, ${counted(e.steps, 'step')}; late wake-ups in one execution: ${e.lateAllowed} allowed, ${e.mostLate} met</dd>
-${e.cut === 0 ? null : html`<dt class="soft">ended at the limit on steps</dt><dd>${counted(e.cut, 'execution')}; what would come later in them is not judged</dd>\n`}<dt class="soft">strategies</dt><dd>${strategiesTold(e.strategies).join(', ')}</dd>
+${cut === null ? null : html`<dt class="soft">cut short</dt><dd>${cut}</dd>\n`}<dt class="soft">strategies</dt><dd>${strategiesTold(e.strategies).join(', ')}</dd>
 <dt class="soft">workloads</dt><dd>${e.workloads.join(', ')}</dd>
 <dt class="soft">profiles</dt><dd>${e.profiles.join('; ')}</dd>
 <dt class="soft">answers to part F other than the default that a run took</dt><dd>${e.reached.answers.reached} of ${e.reached.answers.of}, ${count(e.reached.pairs.reached)} of ${count(e.reached.pairs.of)} pairs in one run</dd>

@@ -9,6 +9,7 @@ import { worstFirst } from '../findings/finding.ts';
 import { forms, tellingOf } from '../forms/index.ts';
 import { foundFile, foundName, writeFound } from '../found-file.ts';
 import type { Io } from '../io.ts';
+import type { ReportFile } from './absent.ts';
 import { aftermath } from './aftermath.ts';
 import { reportToGithub } from './github.ts';
 import { htmlReport } from './html.ts';
@@ -39,7 +40,7 @@ export interface Publishing {
 }
 
 /** The files of a report. All of them are functions of what was searched: one seed, the same bytes. */
-const files: Readonly<Record<string, Renderer>> = {
+const files: Readonly<Record<ReportFile, Renderer>> = {
   'index.html': htmlReport,
   'report.json': jsonReport,
   'junit.xml': junitReport,
@@ -67,11 +68,12 @@ export function publish(
   const goesOn = report.budget === 'deep' && (report.truncated || asked.includes('--budget'));
   const elsewhere = goesOn && folder !== REPORT_FOLDER;
   const again = elsewhere ? [...asked, '--report', folder] : asked;
-  io.out(json ? jsonReport(input) : terminalReport({ ...input, asked: again }));
   for (const [name, render] of Object.entries(files)) writeOutput(join(folder, name), render(input));
   // On stderr, which GitHub reads too: stdout may be JSON that somebody else reads.
   io.err(reportToGithub(input, process.env));
   writeTiming(report, folder, searchedMs - startMs, io.clockMs() - startMs);
+  // Last: whoever reads may stop reading, and the files are another's.
+  io.out(json ? jsonReport(input) : terminalReport({ ...input, asked: again }));
   return exitCodeOf(verdictWords(report), report.truncated);
 }
 

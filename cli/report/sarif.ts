@@ -12,7 +12,8 @@ import type { Renderer, ReportInput, ToldFinding } from './report.ts';
 import type { SourcePlace } from './source.ts';
 import { verdictOf } from './verdict.ts';
 
-const SCHEMA = 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json';
+export const SARIF_SCHEMA =
+  'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json';
 /** The base of paths into the kernel; those without a base are paths of this project. */
 const KERNEL = 'KERNEL';
 const PANTHOR = 'drivers/gpu/drm/panthor/';
@@ -27,7 +28,7 @@ function logOf({ report, told }: ReportInput): Log {
   const { code, word } = verdictOf(report);
   const problems = problemsOf(report, told);
   return {
-    $schema: SCHEMA,
+    $schema: SARIF_SCHEMA,
     version: '2.1.0',
     runs: [
       {

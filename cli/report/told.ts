@@ -1,5 +1,6 @@
 import { type ChoiceId, openChoices } from '../../impl/profile/choices.ts';
 import type { Counterexample } from '../../properties/counterexample/counterexample.ts';
+import { isAsMet } from '../../properties/counterexample/is-expected.ts';
 import type { Replayed } from '../../properties/counterexample/replay.ts';
 import { plural } from '../../properties/plural.ts';
 import { cName } from '../c-names.ts';
@@ -45,6 +46,7 @@ export function metaOf(counterexample: Counterexample, file: string): StoryMeta 
     stacked: fixesOf(revision),
     // A unit with a seeded defect is told as the patch that it stands for.
     units: revision.units.map((unit) => unit.split('+')[0] ?? unit),
+    ...(isAsMet(counterexample) && { asMet: true }),
     needs: Object.entries(needs.choices).map(assumption),
     lateWakeUps: needs.late,
     faults: [...faultWords(faults, workload.heap), ...contentWords(secrets)],

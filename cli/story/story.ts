@@ -58,6 +58,8 @@ export interface StoryMeta {
   /** Fixes that were stacked on the revision because what they cure hides this finding. */
   readonly stacked: readonly string[];
   readonly needs: readonly Assumption[];
+  /** Nobody looked which of these it can do without: it is told as what it ran under. Absent: it needs them all. */
+  readonly asMet?: true;
   /** Wake-ups that came late in the shown run: a named assumption. */
   readonly lateWakeUps: number;
   /** What goes wrong in the shown run, a phrase each. */
@@ -97,7 +99,7 @@ export function story(events: readonly SimEvent[], broken: Broken, meta: StoryMe
 export interface StoryParts {
   /** What broke, a sentence. */
   readonly headline: string;
-  /** What must be so for it to show, `needs: ...`. */
+  /** What must be so for it to show, `needs: ...`; `run under: ...` where nobody looked which of it must. */
   readonly needs: string;
   /** The same steps as in the plain text, each on its own. */
   readonly steps: readonly StoryStep[];
@@ -144,7 +146,7 @@ function headline({ rule, instance, what }: Broken, { revision, stacked }: Story
   return `${revision}${fixed} breaks ${rule}${instance === '' ? '' : ` (${instance})`}: ${said(what)}`;
 }
 
-function needs({ needs: assumptions, lateWakeUps, faults }: StoryMeta): string {
+function needs({ needs: assumptions, asMet, lateWakeUps, faults }: StoryMeta): string {
   const standing = {
     stated: 'stated',
     default: 'open, the default',
@@ -154,7 +156,7 @@ function needs({ needs: assumptions, lateWakeUps, faults }: StoryMeta): string {
   const parts = assumptions.map((a) => `${a.id} = ${a.option} (${standing[a.standing]})`);
   if (lateWakeUps > 0) parts.push(plural(lateWakeUps, 'late wake-up'));
   parts.push(...faults);
-  return `needs: ${parts.length === 0 ? 'no open choice, no late wake-up' : parts.join(', ')}`;
+  return `${asMet ? 'run under' : 'needs'}: ${parts.length === 0 ? 'no open choice, no late wake-up' : parts.join(', ')}`;
 }
 
 function tail(events: readonly SimEvent[], broken: Broken, meta: StoryMeta): readonly string[] {

@@ -2,6 +2,7 @@ import { pathToFileURL } from 'node:url';
 import type { RuleId } from '../catalogue.ts';
 import { ownPlace } from '../own-place.ts';
 import { packageRoot } from '../package-root.ts';
+import { notRepeatable } from './repeats.ts';
 import { type Cell, cellText } from './subject.ts';
 
 /**
@@ -40,7 +41,7 @@ const SEARCH = /properties\/campaign\/(run-cell|campaign)\.[jt]s/;
  */
 function errorText(error: unknown): string {
   const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  if (ownPlace(stack) !== null) throw error;
+  if (ownPlace(stack) !== null || notRepeatable(error) !== null) throw error;
   const lines = stack.split('\n');
   const end = lines.findIndex((line) => SEARCH.test(line));
   const roots = [

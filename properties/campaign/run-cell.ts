@@ -10,6 +10,7 @@ import { decisionsOf, ScheduleRecorder } from '../shrink/schedule.ts';
 import { distinct, type Failure, failureAt } from './failure.ts';
 import {
   type Cell,
+  cellText,
   type EveryWithin,
   everyName,
   type Outcome,
@@ -138,6 +139,11 @@ function runSeeds<P>(
   for (let seed = cell.from; seed < cell.from + cell.count && !shouldStop(); seed++) {
     attempt({ from: seed, count: 1 }, () => {
       const program = subject.space.program(cell.program, seed);
+      if (seed === cell.from) {
+        // Before any other run: what is remembered of one may be the same from then on.
+        const unaware = (): Chooser => strategy.chooser(deriveSeed(seed, cell.strategy), noHints);
+        subject.repeats?.(units, program, unaware, `in ${cellText({ ...cell, from: seed, count: 1 })}`);
+      }
       if (program !== hintsFor) {
         hints = hintsOf(subject, units, program);
         hintsFor = program;

@@ -4,6 +4,7 @@ import { checkRun } from '../check-run.ts';
 import { spaceOf } from './plan.ts';
 import type { SubjectSource } from './pool.ts';
 import { reachedBy } from './reached.ts';
+import { refuseParting } from './repeats.ts';
 import { type Scenario, scenarioPasses } from './scenario.ts';
 import { revisionOf, slowerBy, stacks } from './stack.ts';
 import type { Subject } from './subject.ts';
@@ -36,6 +37,7 @@ export function simulatorSubject(workloads: readonly Workload[]): Subject<Scenar
       const { violations } = checkRun(setup, chooser, { rules: [rule], stopAtFirst: true });
       return violations.find((v) => v.rule === rule)?.step ?? null;
     },
+    repeats: (units, scenario, chooser, where) => refuseParting(setupOf(units, scenario), chooser, where),
     stacks,
     slowerBy,
     passes: scenarioPasses,

@@ -3,15 +3,16 @@ import { canary, defects } from '../../impl/driver/defects/index.ts';
 import { fixes } from '../../impl/driver/reference/index.ts';
 import { revisions } from '../../impl/driver/revisions.ts';
 import { slower, slowerName } from '../../impl/driver/slower.ts';
-import { type Revision, StackError, stack, type Unit } from '../../impl/driver/unit.ts';
+import { isLinkedOnce, type Revision, StackError, stack, type Unit } from '../../impl/driver/unit.ts';
 import { type Cures, causeText, type Fix, isSameCure } from './cure.ts';
 
+/** Those of the reference that went wrong on purpose. */
+const altered: readonly Unit[] = [...defects, canary].flatMap((defect) => [...alteredUnits(defect).values()]);
 const units: ReadonlyMap<string, Unit> = new Map(
-  [
-    ...Object.values(revisions).flatMap((r) => r.units),
-    ...fixes.map((f) => f.unit),
-    ...[...defects, canary].flatMap((defect) => [...alteredUnits(defect).values()]),
-  ].map((u) => [u.name, u]),
+  [...Object.values(revisions).flatMap((r) => r.units), ...fixes.map((f) => f.unit), ...altered].map((u) => [
+    u.name,
+    u,
+  ]),
 );
 /**
  * Revisions that the named fixes do not fit on, and the one that took their place: the fixes stand on that, and so does
@@ -50,6 +51,13 @@ export function revisionOf(names: readonly string[]): Revision {
     stacked.set(key, revision);
   }
   return revision;
+}
+
+/** Units of somebody's own in a stack: nobody has said or looked whether they keep something beside the cells. */
+export function strangersIn({ units }: Revision): readonly string[] {
+  return units
+    .filter((unit) => !isLinkedOnce(unit) && !altered.includes(unit) && placebos.get(unit.name) !== unit)
+    .map((unit) => unit.name);
 }
 
 /** The units that can be stacked. */

@@ -39,6 +39,13 @@ export interface Subject<P> {
     rule: RuleId,
     maxSteps?: number,
   ): number | null;
+  /**
+   * That two runs of one schedule are the same, for a stack of which that is not known; absent: it is of all.
+   *
+   * @param where the execution, in words
+   * @throws NotRepeatable naming the first step at which they part
+   */
+  repeats?(units: readonly string[], program: P, chooser: () => Chooser, where: string): void;
   /** Whether these units fit on each other. */
   stacks(units: readonly string[]): boolean;
   /** The stack with what fixes would change taking longer, and doing what it did. */

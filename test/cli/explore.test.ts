@@ -3,6 +3,7 @@ import { explore as exploreCommand } from '../../cli/commands/explore.ts';
 import { shrink } from '../../cli/commands/shrink.ts';
 import { codeOf, text, verdictsOf } from '../../cli/explore/told.ts';
 import { workloadNames, workloadOption } from '../../cli/named.ts';
+import { tellParts } from '../../cli/report/told.ts';
 import { run } from '../../cli/run.ts';
 import { type Exploration, type ExploreOptions, explore } from '../../properties/campaign/explore.ts';
 import { runCell } from '../../properties/campaign/run-cell.ts';
@@ -138,6 +139,14 @@ describe('an exploration', () => {
     const { counterexample } = finding;
     expect(replay(counterexample).stale).toBeNull();
     expect(counterexample.schedule.length).toBeGreaterThan(10);
+    // Nobody looked which of what it ran under it can do without.
+    const lateHost = { ...counterexample, faults: { workLateUs: 50_000 } };
+    const asMet = tellParts(lateHost, replay(counterexample), 'x.json')?.needs;
+    expect(asMet).toMatch(/^run under: .*50 ms/);
+    const shrunk = { ...lateHost, minimal: { ...counterexample.minimal, runs: 9 } };
+    expect(tellParts(shrunk, replay(counterexample), 'x.json')?.needs).toBe(
+      asMet?.replace('run under', 'needs'),
+    );
     // A limit stands for an interruption: what there is then is smaller, replays, and is gone on with.
     const part = shrinkCounterexample(counterexample, { maxRuns: 3, maxEnumeration: 0 });
     expect([replay(part).stale, part.minimal.label]).toEqual([null, 'not shrunk to the end']);
@@ -188,15 +197,15 @@ describe('an exploration', () => {
       return (lines[0] ?? '').replaceAll('\n', ' ');
     };
     expect(told(series)).toContain(
-      '1 of 1 execution cut off after 6,000 steps: what comes later in them was not looked at',
+      'ended at the limit of 6,000 steps: 1 of 1 execution; what would come later in them is not judged',
     );
     expect(told(series)).toMatch(/; the last executions still added to these figures, so more may too$/);
     const more = { ...series, searched: { ...series.searched, executions: 9, cut: 2 } };
-    expect(told(more)).toContain('2 of 9 executions cut off after 6,000 steps');
+    expect(told(more)).toContain('ended at the limit of 6,000 steps: 2 of 9 executions;');
     expect(told(more)).toMatch(/; the last 8 executions added nothing to these figures$/);
     const { cut, ...whole } = more.searched;
     expect(cut).toBe(2);
-    expect(told({ ...more, searched: whole })).not.toContain('cut off');
+    expect(told({ ...more, searched: whole })).not.toContain('ended at the limit');
   });
 
   test('by the one strategy that never deviates is one execution; a cause that the manifest knows is no news', () => {

@@ -2328,6 +2328,12 @@ export const postedRows: Readonly<Record<string, readonly AskingCell[]>> = {
         'asks in phases empty waits nested saved plain, F23c = session that exits at once & F32 = stalls until unlocked',
       from: 128,
     },
+    {
+      strategy: 'mixture',
+      program:
+        'asks in phases together beside, F32 = stalls until unlocked & F38 = raised at once & F31 = yes & F10 = until the switch & F07 = 50 ms',
+      from: 37055,
+    },
   ],
 };
 

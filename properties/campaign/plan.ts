@@ -13,6 +13,7 @@ import { drawSecrets, withContent } from '../generate/content.ts';
 import { drawFaults, withSlowHost, withSpurious } from '../generate/faults.ts';
 import { withRogue } from '../generate/hostile.ts';
 import { defaultRow, drawProfile, perEventRow, profileRow, singleChoiceRows } from '../generate/profile.ts';
+import { withRivals } from '../generate/rivals.ts';
 import { drawWorkload } from '../generate/workload.ts';
 import type { Budget } from '../verify-report.ts';
 import { deepRows, postedRows, usualRows } from './answer-rows.ts';
@@ -281,7 +282,8 @@ export function drawScenario(random: Random): Scenario {
   // Last, so that a seed's other draws stay what they were before there were any.
   const spurious = withSpurious(random, drawn.faults);
   const withClient = withRogue(random, workload);
-  return { ...drawn, workload: withClient, ...secrets, faults: withSlowHost(random, spurious) };
+  const faults = withSlowHost(random, spurious);
+  return { ...drawn, workload: withRivals(random, withClient), ...secrets, faults };
 }
 
 function fixedScenario(key: string, workloads: readonly Workload[]): Scenario {

@@ -30,7 +30,7 @@ it('every search cites on top where it comes from, and says where it departs', (
   const searches = files.filter((file) => !noSearch.includes(file));
   expect(searches.length).toBeGreaterThan(8);
   for (const file of [...searches, 'dpor/history.ts']) {
-    const [head] = /^\/\*\*[^]*?\*\//.exec(readFileSync(`properties/explore/${file}`, 'utf8')) ?? [''];
+    const [head] = /^\/\*\*.*?\*\//s.exec(readFileSync(`properties/explore/${file}`, 'utf8')) ?? [''];
     expect(head, file).toMatch(/\b(19|20)\d\d\b/);
     expect(head, file).toMatch(/Departure/);
   }

@@ -209,7 +209,13 @@ function notModelled(): readonly string[] {
     '## What is not modelled',
     para('What no finding can be about, so that silence about it says nothing.'),
     [
-      '- memory ordering weaker than a late JOB_INT_CLEAR; addresses inside user VMs; performance counters, which no driver here asks for (`docs/semantics.md`)',
+      '- memory ordering weaker than a late JOB_INT_CLEAR: other posted writes, store buffers, missing barriers (`docs/semantics.md`)',
+      '- caches of the CPU, and of those of the GPU more than flushes show',
+      '- the instructions of shaders and what they compute, and where buffers stand in user VMs',
+      '- performance counters beyond which work a sample has counted: no driver here asks for one',
+      '- time as a channel: `NO-LEAK` compares values, errors and order',
+      '- the inside of the trusted firmware that hands out protected memory, and other devices on the bus',
+      '- the memory allocator beyond whether an allocation reclaims, and the scheduler of the host: who is runnable may run next, and how late a wake-up may come is an assumption with a number',
       '- statements of the protocol that are left out, each with the reason: `docs/fidelity.md`',
       ...(rules.length === 0 ? [] : [`- rules that are not yet stated: ${rules.join(', ')}`]),
       ...(only.length === 0

@@ -54,7 +54,9 @@ export const hints: Readonly<Record<string, readonly string[]>> = {
   'no-clean-unplug': ['unplugged in a session, default'],
   'enter-gate.csSlotSyncQueueStateLocked': ['equal comes, F08b = waits', 'binds, F08b = waits'],
   'enter-gate.tickCtxAckKept': ['at once, default', 'equal-turns, default', 'takes turns, default'],
-  'enter-gate.tickCtxUpdateReschedTarget': ['binds, F08b = waits', 'goes idle, F08b = waits'],
+  'enter-gate.tickCtxUpdateReschedTarget': [
+    'asks beside a fault, F08d = waits & F18b = dead & F26 = protected fault',
+  ],
   'fair-reset.onProtmExit': ['preempted, PROTM_FAULT on a slow host'],
   'exit-answered.onProtmExit': ['equal comes, F05 = EXIT, bit 7, ack', 'binds, F05 = EXIT, bit 7, ack'],
   'exit-answered.sendEnter': ['again and again, mute firmware'],
@@ -83,7 +85,8 @@ export const hints: Readonly<Record<string, readonly string[]>> = {
   'quiet-mmu.panthorMmuIrqHandler': ['page fault, default'],
   'no-unlock-if-locked': ['binds nothing, default'],
   'no-bind-if-alive': ['closes before a bind, default'],
-  'no-unlock-at-release': ['binds, mute firmware', 'binds, PROTM_FAULT in a session'],
+  'no-unlock-at-release': ['asks in phases saved cutFault beside, F18b = dead'],
+  'no-busy-after-suspend': ['sleeps beside a real-time job, default'],
   'top-only.tickRearm': ['woken by the owner, default', 'higher comes, default'],
   'enter-gate.groupUnbindLocked': [
     'asks in turn of clocks, F07 = 50 ms & F08d = waits & F18b = dead & F26 = protected fault',

@@ -40,10 +40,6 @@ export const explainedSurvivors: Readonly<Record<string, Survivor>> = {
     'nothing is recorded of a group that is bound: pending-hygiene forgot it when it was unbound',
     'no-pending-hygiene',
   ),
-  'enter-gate.tickCtxUpdateReschedTarget': covered(
-    'a request causes a tick, and so does EXIT: ticks that go on are only needed where one of these is lost',
-    'request-without-tick',
-  ),
   'exit-answered.onProtmExit': covered(
     'the next ENTER comes after a STATUS_UPDATE, which firmware acknowledges only once it has left',
     'exit-half-complete',
@@ -75,10 +71,6 @@ export const explainedSurvivors: Readonly<Record<string, Survivor>> = {
   'top-only.tickRearm': covered(
     'who asks for a tick needs the scheduler lock, which the tick holds until it has re-armed itself',
     'top-only.selectProtmGroup',
-  ),
-  'no-unlock-at-release': notSimulated(
-    'a VM operation has to lock its region in the few steps between the reset of the GPU and the release of address spaces; not met within the budget',
-    'vm-op-unlocked',
   ),
   'session-clocks.queueResumeTimeout': covered(
     'a clock that is started in a session loses the two seconds of that session at most, and stands still in the next',
@@ -117,10 +109,6 @@ export const explainedSurvivors: Readonly<Record<string, Survivor>> = {
   'reset-holds-device.panthorDeviceResume': notSimulated(
     'a reset has to be scheduled while the system wakes up, when only threads of the kernel run: power-session.test.ts plays that; not met within the budget',
     'no-reset-holds-device',
-  ),
-  'no-busy-after-suspend': notSimulated(
-    'after a resume somebody has to be busy all the time beside a group that asks; not met within the budget',
-    'no-quiet-suspend',
   ),
   'no-bind-checked': notSimulated(
     'no plausible answer of part F was seen to make a bind fail: it is for hardware that is stuck',

@@ -464,6 +464,13 @@ export const smallWorkloads: readonly Workload[] = [
     ),
   ),
   workload(
+    'asks beside a fault',
+    'Somebody asks in a session that ends in a fault; what was asked before the reset may not be asked again after it.',
+    2,
+    process('a', [sleep('1 ms'), submit('a.main:0', region('ASYNC 1 ms'))], group('main', 'medium', true)),
+    process('b', [submit('b.main:0', region('RUN 20 ms'))], group('main', 'medium', true)),
+  ),
+  workload(
     'binds nothing',
     'Somebody queues a VM_BIND of no size in the midst of a region.',
     1,

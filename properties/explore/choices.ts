@@ -1,3 +1,10 @@
+/**
+ * Choices of data beside a schedule: a bounded number of a run differ from the default, wherever they come.
+ * As delays and preemptions are bounded: M. Emmi, S. Qadeer, Z. Rakamaric: Delay-Bounded Scheduling. POPL 2011, and
+ * M. Musuvathi, S. Qadeer: Iterative Context Bounding for Systematic Testing of Multithreaded Programs. PLDI 2007.
+ * Departures: these bound schedules, this bounds data, with a bound of its own for late wake-ups; and how many of the
+ * bound a run uses is drawn, as is where.
+ */
 import type { Chooser } from '../../impl/runtime/decision.ts';
 import { deriveSeed, Random } from './random.ts';
 import { isLate, type Strategy } from './strategy.ts';

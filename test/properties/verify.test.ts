@@ -152,6 +152,24 @@ describe('the search of a revision', () => {
     expect(failed.revisions[0]?.failed[0]?.at).toEqual({ file: 'counterexamples/no/such-file.json' });
   });
 
+  it('lists as dead what is declared and was not come to, where the search was whole and promises it', () => {
+    const planted = { thing: 'answer MMAP EIO', source: 'nowhere' };
+    const met = { thing: 'event tick begin', source: 'impl/events.ts' };
+    const declared = () => [planted, met];
+    const kept = new Map<string, unknown>();
+    const memo = {
+      recall: (key: string) => kept.get(key) ?? null,
+      keep: (key: string, value: unknown) => {
+        kept.set(key, JSON.parse(JSON.stringify(value)));
+      },
+    };
+    const come = (more: Partial<VerifyOptions>) =>
+      searchRevision('mainline', { ...options, declared, memo, ...more }).report.explored.reached.declared;
+    expect(come({ budget: 'default' })).toEqual({ of: 2, dead: [planted] });
+    expect(come({ budget: 'smoke' })).toEqual({ of: 0, dead: [] });
+    expect(come({ budget: 'default', seed: 2, shouldStop: () => true })).toEqual({ of: 0, dead: [] });
+  });
+
   it('says unknown when it is stopped', () => {
     const stopped = searchRevision('mainline', { ...options, workers: 1, shouldStop: () => true });
     const carried = stopped.report.verdicts.find((v) => v.rule === 'EXACTLY-ONCE');

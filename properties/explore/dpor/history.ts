@@ -1,3 +1,13 @@
+/**
+ * Histories of runs that are told apart up to the order of independent steps, so that what follows one of them is explored
+ * once.
+ * M. Musuvathi, S. Qadeer: Partial-Order Reduction for Context-Bounded State Exploration. MSR-TR-2007-12, and M. Musuvathi,
+ * S. Qadeer, T. Ball, G. Basler, P. Nainar, I. Neamtiu: Finding and Reproducing Heisenbugs in Concurrent Programs. OSDI 2008,
+ * where a state stands for its happens-before graph.
+ *
+ * Departures: the graph is told by a sum of hashes, not stored; who stands in line in which order is told beside it, since
+ * the default schedule, from which delays are counted, depends on it.
+ */
 import type { Activity } from '../../../impl/runtime/activity.ts';
 import type { Chooser } from '../../../impl/runtime/decision.ts';
 import type { Machine, StepRecord } from '../../../impl/runtime/machine.ts';

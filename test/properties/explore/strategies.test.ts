@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { decisionText } from '../../../impl/runtime/decision.ts';
 import { withChoices } from '../../../properties/explore/choices.ts';
@@ -19,6 +20,21 @@ function failures(toy: Toy, strategy: Strategy): number {
   const hints = measureHints(toy);
   return seeds.filter((seed) => toy(strategy.chooser(seed, hints)).fails).length;
 }
+
+/** What decides nothing itself: names, seeds, measures, what is played again, and the default. */
+const noSearch = ['hints.ts', 'random.ts', 'replay.ts', 'strategies.ts', 'strategy.ts'];
+
+it('every search cites on top where it comes from, and says where it departs', () => {
+  const files = readdirSync('properties/explore').filter((file) => file.endsWith('.ts'));
+  for (const file of noSearch) expect(files).toContain(file);
+  const searches = files.filter((file) => !noSearch.includes(file));
+  expect(searches.length).toBeGreaterThan(8);
+  for (const file of [...searches, 'dpor/history.ts']) {
+    const [head] = /^\/\*\*.*?\*\//s.exec(readFileSync(`properties/explore/${file}`, 'utf8')) ?? [''];
+    expect(head, file).toMatch(/\b(19|20)\d\d\b/);
+    expect(head, file).toMatch(/Departure/);
+  }
+});
 
 it('every depth of PCT can be named, and no search takes more than it did', () => {
   for (const depth of [1, 2, 3, 4, 5]) {

@@ -103,6 +103,22 @@ export const deviceWorkloads: readonly Workload[] = [
     { heap: { until: '10 ms' } },
     player(...frame('1 ms'), { sleep: '20 ms' }, 'unplug'),
   ),
+  decodeWorkload({
+    name: 'sleeps beside a real-time job',
+    note: 'The system sleeps as a region and a real-time job come: one slot for both after the resume.',
+    slots: 1,
+    asSlots: 3,
+    csPerSlot: 1,
+    processes: [
+      player({ submit: { queue: 'a.main:0', stream: [{ protected: ['RUN 1 ms'] }] } }),
+      {
+        name: 'c',
+        groups: [{ name: 'main', priority: 'realtime', protected: false, queues: 1 }],
+        script: [{ submit: { queue: 'c.main:0', stream: ['RUN 1 ms'] } }],
+      },
+    ],
+    system: [{ sleep: '1 ms' }, 'suspend', 'resume'],
+  }),
   workload(
     'heap goes before firmware',
     'The provider of the heap goes and its last buffer is given back; then firmware falls silent, and a client asks.',
@@ -143,20 +159,4 @@ export const deviceWorkloads: readonly Workload[] = [
     { name: 'a', groups: [], script: [{ sleep: '101050 us' }, 'query'] },
     other({ sleep: '101 ms' }, { submit: { queue: 'b.main:0', stream: ['RUN 1 ms'] } }),
   ),
-  decodeWorkload({
-    name: 'sleeps beside a real-time job',
-    note: 'The system sleeps as a region and a real-time job come: one slot for both after the resume.',
-    slots: 1,
-    asSlots: 3,
-    csPerSlot: 1,
-    processes: [
-      player({ submit: { queue: 'a.main:0', stream: [{ protected: ['RUN 1 ms'] }] } }),
-      {
-        name: 'c',
-        groups: [{ name: 'main', priority: 'realtime', protected: false, queues: 1 }],
-        script: [{ submit: { queue: 'c.main:0', stream: ['RUN 1 ms'] } }],
-      },
-    ],
-    system: [{ sleep: '1 ms' }, 'suspend', 'resume'],
-  }),
 ];

@@ -53,12 +53,16 @@ export const hints: Readonly<Record<string, readonly string[]>> = {
   'late-heap.queryProtectedInfo': ['heap too small for firmware, default'],
   'no-clean-unplug': ['unplugged in a session, default'],
   'enter-gate.csSlotSyncQueueStateLocked': ['equal comes, F08b = waits', 'binds, F08b = waits'],
-  'enter-gate.tickCtxAckKept': ['at once, default', 'equal-turns, default', 'takes turns, default'],
+  'enter-gate.tickCtxAckKept': [
+    'asks in phases clocks twins clock empty, F20 = runs & F23c = session that exits at once & F04 = 400 ms & F07 = 300 ms & F23b = CS fault & F38 = raised at once',
+  ],
   'enter-gate.tickCtxUpdateReschedTarget': [
     'asks beside a fault, F08d = waits & F18b = dead & F26 = protected fault',
   ],
   'fair-reset.onProtmExit': ['preempted, PROTM_FAULT on a slow host'],
-  'exit-answered.onProtmExit': ['equal comes, F05 = EXIT, bit 7, ack', 'binds, F05 = EXIT, bit 7, ack'],
+  'exit-answered.onProtmExit': [
+    'asks in phases beside clocks, F15 = lost & F20 = runs & F05 = EXIT, bit 7, ack & F07 = 300 ms & F08b = waits & F16 = completes & a GPU at 1 GHz',
+  ],
   'exit-answered.sendEnter': ['again and again, mute firmware'],
   'no-quiet-session': ['lower kicked, F06 = user doorbell'],
   'quiet-session.queueRingDoorbell': ['lower kicked, F06 = user doorbell'],

@@ -32,17 +32,9 @@ export const explainedSurvivors: Readonly<Record<string, Survivor>> = {
     'what was signalled before a session is handled before its first tick looks who waits, and in a session nobody signals: processes have no sync objects of their own',
     'fair-exit.csgSlotSyncQueuesStateLocked',
   ),
-  'enter-gate.tickCtxAckKept': covered(
-    'a request that is acknowledged early in the tick is found again by bit 29 of the status when ENTER is held back',
-    'enter-gate.csSlotSyncQueueStateLocked',
-  ),
   'enter-gate.tickCtxDropPending': covered(
     'nothing is recorded of a group that is bound: pending-hygiene forgot it when it was unbound',
     'no-pending-hygiene',
-  ),
-  'exit-answered.onProtmExit': covered(
-    'the next ENTER comes after a STATUS_UPDATE, which firmware acknowledges only once it has left',
-    'exit-half-complete',
   ),
   'exit-answered.tickBegin': covered(
     "EXIT's own interrupt is answered by process_fw_events_work as soon as the lock is free",

@@ -161,7 +161,10 @@ describe('FE-d', () => {
     broken(feD, answered, desktop, /enters again before compositor/);
   });
   it('owes nothing to a CS halted at a page fault', () => {
-    expect(judge(feD, again(pageFault(runs()).at(20))).given).toBe(0);
+    const reported = pageFault(runs())
+      .by('fw')
+      .write('CSG1_CS0_STATUS_WAIT', () => 0);
+    expect(judge(feD, again(reported.by('tick_work').at(20))).given).toBe(0);
     broken(feD, again(runs().at(20)), desktop, /enters again before compositor/);
   });
   it('owes nothing more to a group that stood halted on its slot in between', () => {

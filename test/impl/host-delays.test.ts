@@ -131,10 +131,13 @@ it('is drawn in a few scenarios of a hundred, and leaves the rest of them as it 
   const late = drawn.filter(({ irqLateUs }) => irqLateUs !== undefined);
   expect(late.length).toBeGreaterThan(5);
   expect(late.length).toBeLessThan(40);
+  const lateWork = drawn.filter(({ workLateUs }) => workLateUs !== undefined);
+  expect(lateWork.length).toBeGreaterThan(2);
+  expect(lateWork.length).toBeLessThan(late.length);
   for (let seed = 0; seed < 400; seed++) {
     const random = new Random(seed);
     const before = drawFaults(random);
-    const { irqLateUs: _, ...rest } = withSlowHost(random, before);
+    const { irqLateUs: _, workLateUs: _work, ...rest } = withSlowHost(random, before);
     expect(rest).toEqual(before);
   }
 });

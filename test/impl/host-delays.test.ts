@@ -3,6 +3,7 @@ import { revisions } from '../../impl/driver/revisions.ts';
 import type { Faults } from '../../impl/firmware/parts.ts';
 import { type Chooser, runToCompletion } from '../../impl/runtime/decision.ts';
 import { simulate } from '../../impl/simulate.ts';
+import { decodeWorkload } from '../../impl/userspace/workload-file.ts';
 import { drawScenario } from '../../properties/campaign/plan.ts';
 import { runBounds, setupOf } from '../../properties/campaign/simulator-subject.ts';
 import { checkRun } from '../../properties/check-run.ts';
@@ -81,6 +82,36 @@ it('breaks no rule of the reference', () => {
   expect(late).toBeGreaterThan(programs);
 }, 60_000);
 
+/** A session is ended for a group that cannot run, and what would let the host know of that is late. */
+it('asks no driver to wait for a group that cannot run', () => {
+  const group = (name: string) => ({ name, priority: 'medium', protected: true, queues: 1 });
+  const program = (name: string, stream: readonly unknown[]) => ({
+    name,
+    groups: [group('main')],
+    script: [{ submit: { queue: `${name}.main:0`, stream } }, { sleep: '100 ms' }],
+  });
+  const dies = decodeWorkload({
+    name: 'a group dies',
+    note: '',
+    slots: 2,
+    asSlots: 2,
+    csPerSlot: 1,
+    processes: [program('game', ['RUN 1 ms', 'FATAL']), program('player', [{ protected: ['RUN 60 ms'] }])],
+  });
+  const lateEvents: Chooser = {
+    ...runToCompletion,
+    pickOption: ({ name, options }) =>
+      name === 'late(process_fw_events_work)' ? options.indexOf('50000 us') : 0,
+  };
+  const { run, violations } = checkRun({ ...setup, workload: dies, faults: slow }, lateEvents);
+  const entries = run.events.filter((e) => e.kind === 'session' && e.op === 'enterSent').length;
+  const killed = run.events.findIndex((e) => e.kind === 'group' && e.op === 'kill');
+  const second = run.events.findIndex((e) => e.kind === 'session' && e.op === 'exitForced');
+  expect(entries).toBeGreaterThan(1);
+  expect(killed).toBeGreaterThan(second);
+  expect(violations).toEqual([]);
+});
+
 it('is what a fault needs that is known only once its session was left and answered', () => {
   const [stored] = readOf('fair-reset.onProtmExit');
   if (stored === undefined) throw new Error('it is not stored');
@@ -100,10 +131,13 @@ it('is drawn in a few scenarios of a hundred, and leaves the rest of them as it 
   const late = drawn.filter(({ irqLateUs }) => irqLateUs !== undefined);
   expect(late.length).toBeGreaterThan(5);
   expect(late.length).toBeLessThan(40);
+  const lateWork = drawn.filter(({ workLateUs }) => workLateUs !== undefined);
+  expect(lateWork.length).toBeGreaterThan(2);
+  expect(lateWork.length).toBeLessThan(late.length);
   for (let seed = 0; seed < 400; seed++) {
     const random = new Random(seed);
     const before = drawFaults(random);
-    const { irqLateUs: _, ...rest } = withSlowHost(random, before);
+    const { irqLateUs: _, workLateUs: _work, ...rest } = withSlowHost(random, before);
     expect(rest).toEqual(before);
   }
 });

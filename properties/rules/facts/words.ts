@@ -2,7 +2,6 @@ import type { SimEvent } from '../../../impl/events.ts';
 import { CS, CSG, GLB, GPU_STATUS_PROTM_ACTIVE } from '../../../impl/interface/bits.ts';
 import type { RunFacts } from '../facts.ts';
 import { byFirmware } from '../names.ts';
-import type { CsWords } from '../views.ts';
 import type { WordName } from '../word-names.ts';
 import { onExtract, onSyncObject, setHalted } from './queues.ts';
 import { endAnsweredSession, onExitRaised, onProtected } from './sessions.ts';
@@ -43,12 +42,15 @@ export function onWord(f: RunFacts, name: WordName, event: Extract<SimEvent, { k
       else if (name.word === 'ACK') {
         const raised = ((event.before ^ after) & CS.PROTM_PENDING) !== 0;
         words.ack = after;
+        if (((event.before ^ after) & (words.req ^ after) & HALTING) !== 0)
+          onHalts(f, name.slot, name.cs, true);
         if (raised && ((words.req ^ after) & CS.PROTM_PENDING) !== 0) onRaised(f, name.slot, name.cs, event);
       } else if (name.word === 'REQ') {
         if (answers(f, event, words.ack)) onAnswered(f, name.slot, name.cs);
+        const halting = (req: number): boolean => ((req ^ words.ack) & HALTING) !== 0;
+        if (halting(event.before) && !halting(after)) onHalts(f, name.slot, name.cs, false);
         words.req = after;
       }
-      onHaltingEvents(f, name.slot, name.cs, event, words);
       break;
     }
     case 'csg': {
@@ -97,19 +99,9 @@ function onRaised(f: RunFacts, slot: number, cs: number, event: SimEvent): void 
 /** Events of a CS at which it halts until the host has answered. */
 const HALTING = CS.FATAL | CS.FAULT | CS.TILER_OOM;
 
-/** A bit that an earlier group of the slot left unanswered halts nobody: it is not raised now. */
-function onHaltingEvents(
-  f: RunFacts,
-  slot: number,
-  cs: number,
-  { before, after }: Extract<SimEvent, { kind: 'word' }>,
-  { req, ack }: CsWords,
-): void {
+function onHalts(f: RunFacts, slot: number, cs: number, halted: boolean): void {
   const q = f.queueAt(slot, cs);
-  if (q === null) return;
-  const unanswered = (req ^ ack) & HALTING;
-  if (unanswered === 0) setHalted(f, q, false);
-  else if (((before ^ after) & unanswered) !== 0) setHalted(f, q, true);
+  if (q !== null) setHalted(f, q, halted);
 }
 
 function onAnswered(f: RunFacts, slot: number, cs: number): void {

@@ -51,6 +51,11 @@ describe('FE-a', () => {
     kept(feA, session().at(10).job('submit', desktop).at(400).left(video, 'ping')));
   it('breaks when it goes on', () =>
     broken(feA, nothing(session().at(10).job('submit', desktop).at(800)), desktop, /not within 531 ms/));
+  it('counts from the answer to what a CS was halted at', () => {
+    const halted = (): Story => session().at(10).job('submit', desktop).halt(1, CS.FAULT).at(700);
+    kept(feA, nothing(halted().answerHalt(1, CS.FAULT).at(1200)).at(1230).left(video, 'ping'));
+    broken(feA, nothing(halted().answerHalt(1, CS.FAULT).at(1240)), desktop, /not within 531 ms/);
+  });
   it('says nothing of a job that had nothing to execute', () => {
     const story = nothing(session().at(10).job('submit', desktop).job('signal', desktop).at(800));
     expect(judge(feA, story).violations).toEqual([]);
@@ -156,7 +161,10 @@ describe('FE-d', () => {
     broken(feD, answered, desktop, /enters again before compositor/);
   });
   it('owes nothing to a CS halted at a page fault', () => {
-    expect(judge(feD, again(pageFault(runs()).at(20))).given).toBe(0);
+    const reported = pageFault(runs())
+      .by('fw')
+      .write('CSG1_CS0_STATUS_WAIT', () => 0);
+    expect(judge(feD, again(reported.by('tick_work').at(20))).given).toBe(0);
     broken(feD, again(runs().at(20)), desktop, /enters again before compositor/);
   });
   it('owes nothing more to a group that stood halted on its slot in between', () => {

@@ -106,7 +106,7 @@ export const adviceOf: Readonly<Record<string, Advice>> = {
     production: null,
   },
   'reset-holds-device': {
-    why: 'A device suspend waits for the reset work, inside the device guard. The reset stops run_job, which may be waiting for the end of that suspend; and where firmware does not boot again it unplugs the device, which waits for the guard. None of them ends. Hold the device in the reset, and wait for it before the guard is entered.',
+    why: 'A device suspend waits for the reset work, inside the device guard. The reset stops run_job, which may be waiting for the end of that suspend; and where firmware does not boot again it unplugs the device, which waits for the guard. None of them ends. Hold the device in the reset, and wait for it before the guard is entered. A reset whose work finds the device not active stays pending, and so does one that is scheduled before a resume has set pm.state: whoever uses the device next queues it again, once it is active.',
     production: null,
   },
   'quiet-suspend': {

@@ -11,7 +11,7 @@ import type { Fix } from './fix.ts';
  */
 export const resetHoldsDevice: Fix = {
   changes:
-    'a reset uses the device, a device suspend waits for it outside of the device guard, and one that came too early or too late is queued again',
+    'a reset uses the device, a device suspend waits for it outside of the device guard, and none is lost in a resume',
   forcedBy: ['LOCK-LIVE'],
   unit: {
     name: 'reset-holds-device',

@@ -59,7 +59,7 @@ function onReference(workload: ReturnType<typeof hung>, chooser = runToCompletio
 
 describe('what is mapped is given back beside an unplug and a session that hangs', () => {
   const { name, chooser } = strategyNamed('random walk 0.5');
-  const seeds = Array.from({ length: 20 }, (_, i) => i + 1);
+  const seeds = Array.from({ length: 30 }, (_, i) => i + 1);
   const walk = (workload: ReturnType<typeof hung>, seed: number) =>
     onReference(workload, chooser(deriveSeed(seed, name), noHints));
 

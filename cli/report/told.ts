@@ -5,7 +5,7 @@ import type { Replayed } from '../../properties/counterexample/replay.ts';
 import { plural } from '../../properties/plural.ts';
 import { cName } from '../c-names.ts';
 import { fixesOf } from '../explain/stored.ts';
-import { isOfMainline, messageIds } from '../findings/finding.ts';
+import { mainlineHas } from '../findings/finding.ts';
 import { contentWords, faultWords } from '../story/faults.ts';
 import { keptWithText } from '../story/kept-with.ts';
 import { noReturnText } from '../story/no-return.ts';
@@ -41,7 +41,6 @@ export function metaOf(counterexample: Counterexample, file: string): StoryMeta 
   const decisions = plural(schedule.length, 'decision');
   const own = blamedUnit(counterexample);
   const keptWith = keptWithText(counterexample);
-  const posted = Object.hasOwn(messageIds, revision.name.split('+')[0] ?? '');
   return {
     ...(own !== null && { own }),
     revision: revision.name.startsWith('reference') ? revision.name : (revision.name.split('+')[0] ?? ''),
@@ -57,7 +56,7 @@ export function metaOf(counterexample: Counterexample, file: string): StoryMeta 
     nearest: nearestSchedule(counterexample),
     ...(noReturn && { noReturn: noReturnText(noReturn) }),
     ...(keptWith !== null && { keptWith }),
-    ...(posted && isOfMainline(counterexample) && { ofMainline: true }),
+    ...(mainlineHas(counterexample) && { ofMainline: true }),
     cure: cure === null ? null : `${cure.fixes.join(' + ')}, ${rerun(cure.rerun)}`,
   };
 }

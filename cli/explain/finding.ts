@@ -9,11 +9,13 @@ import { rules } from '../../properties/rules/index.ts';
 import { severityOfCause } from '../../properties/severity.ts';
 import { cName } from '../c-names.ts';
 import { searchedWithout } from '../findings/assumptions.ts';
+import { mainlineHas } from '../findings/finding.ts';
 import { severityText, severityWord } from '../severity.ts';
 import { contentWords, faultWords } from '../story/faults.ts';
 import { keptWithText } from '../story/kept-with.ts';
 import { noReturnText } from '../story/no-return.ts';
 import { said } from '../story/said.ts';
+import { OF_MAINLINE } from '../story/story.ts';
 import { factsSection, type Item, type Page } from './page.ts';
 import { productionLine } from './rulebook.ts';
 import { allStored, fixesOf, knownCause, replayLine, storedSection } from './stored.ts';
@@ -40,6 +42,7 @@ export function findingPage(file: string, counterexample: Counterexample): Page 
         ? 'The default schedule shows it.'
         : `It takes a schedule of ${decisions}; how minimal: ${minimal.label}.`,
       ...(noReturn === undefined ? [] : [`${capital(noReturnText(noReturn))}.`]),
+      ...(mainlineHas(counterexample) ? [`${capital(OF_MAINLINE)}.`] : []),
       ...(expected === undefined ? ['No manifest lists it.'] : []),
     ],
     sections: [

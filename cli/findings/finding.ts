@@ -56,6 +56,10 @@ export const messageIds: Readonly<Record<string, string>> = {
 /** The revisions of which findings are kept, the one that is to be decided on first. */
 export const toldRevisions: readonly string[] = Object.keys(messageIds);
 
+/** The same where somebody asks: of what the posted patches break, not of a seeded defect or a driver of somebody's own. */
+export const mainlineHas = (counterexample: Counterexample): boolean =>
+  Object.hasOwn(messageIds, counterexample.revision.name.split('+')[0] ?? '') && isOfMainline(counterexample);
+
 /** What is known to break, of one revision or all: of each the worst first. */
 export function knownFindings(revisions: readonly string[] = toldRevisions): readonly KnownFinding[] {
   return revisions

@@ -5,7 +5,7 @@ import { plural } from '../../properties/plural.ts';
 import { severityOfCause } from '../../properties/severity.ts';
 import { type Html, type HtmlValue, html, labelled, page } from '../html/html.ts';
 import { count, counted } from '../progress.ts';
-import { severityText, severityWord } from '../severity.ts';
+import { severityText } from '../severity.ts';
 import { noReturnText } from '../story/no-return.ts';
 import { said } from '../story/said.ts';
 import { aftermathLines } from './aftermath.ts';
@@ -14,6 +14,7 @@ import { cutText, gapsSection } from './explored.ts';
 import { growthFigure, growthStyle } from './growth.ts';
 import { storedKills } from './kills.ts';
 import { endedBy, wasCut } from './limit.ts';
+import { severityTold } from './mainline.ts';
 import { LEGEND, matrixOf, shortWord } from './matrix.ts';
 import { modelPictures, pictureStyle } from './pictures.ts';
 import { problemsOf } from './problems.ts';
@@ -143,14 +144,15 @@ interface Numbered {
 
 /** A table of findings, and each with its story. */
 function listed(all: readonly Numbered[]): readonly Html[] {
-  const rows = all.map(({ one: { revision, finding: found, parts }, nth }) => {
+  const rows = all.map(({ one, nth }) => {
+    const { revision, finding: found, parts } = one;
     const { rule, what, cure } = found.counterexample;
     const where = parts?.where ?? null;
     return [
       html`<a class="tight" href="#finding-${nth}">${rule}</a>`,
       html`<span class="tight">${revision}</span>`,
       html`<span class="${found.expected ? 'warn' : 'bad'}">${found.expected ? 'expected' : 'VIOLATED'}</span>`,
-      severityWord(severityOfCause(found.counterexample, found.others)),
+      severityTold(one),
       said(what),
       where === null
         ? ''

@@ -1,10 +1,9 @@
-import { severityOfCause } from '../../properties/severity.ts';
 import { counted } from '../progress.ts';
-import { severityWord } from '../severity.ts';
 import { said } from '../story/said.ts';
 import { aftermathLines } from './aftermath.ts';
 import { canaryText } from './canary.ts';
 import { endedBy, wasCut } from './limit.ts';
+import { severityTold } from './mainline.ts';
 import { LEGEND, matrixOf, shortWord } from './matrix.ts';
 import { problemsOf } from './problems.ts';
 import { questionsOf } from './questions.ts';
@@ -38,14 +37,15 @@ function problemsTable({ report, told }: ReportInput): string {
 }
 
 function findingsTable(told: readonly ToldFinding[]): string {
-  const rows = told.map(({ revision, finding, parts }) => {
+  const rows = told.map((one) => {
+    const { revision, finding, parts } = one;
     const { rule, what, cure } = finding.counterexample;
     const where = parts?.where ?? null;
     return [
       finding.expected ? 'expected' : '**VIOLATED**',
       code(rule),
       revision,
-      text(severityWord(severityOfCause(finding.counterexample, finding.others))),
+      text(severityTold(one)),
       text(said(what)),
       where === null ? '' : `${code(`${where.function}()`)}, ${where.patch}`,
       text(cure === null ? 'none known' : cure.fixes.join(' + ')),

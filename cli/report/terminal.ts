@@ -1,13 +1,13 @@
 import { alsoBroken } from '../../properties/campaign/finding-reports.ts';
 import { plural } from '../../properties/plural.ts';
 import { severityOfCause } from '../../properties/severity.ts';
-import { isOfMainline } from '../findings/finding.ts';
 import { severityLines, severityText } from '../severity.ts';
 import { STORY_WIDTH, wrap } from '../story/layout.ts';
 import { aftermathLines } from './aftermath.ts';
 import { canaryText } from './canary.ts';
 import { exploredSection, gapsSection, questionsSection, unrealizableSection } from './explored.ts';
 import { failedSection, failsAgain } from './failed.ts';
+import { isMainlines } from './mainline.ts';
 import { matrixSection } from './matrix.ts';
 import { modelSection } from './model.ts';
 import { type Problem, problemsOf } from './problems.ts';
@@ -101,10 +101,6 @@ function knownSection(known: readonly ToldFinding[]): string {
         ]),
   ].join('');
 }
-
-/** Whether the patches of a revision have a cause from mainline, below them: such causes are told last. */
-const isMainlines = ({ revision, finding }: ToldFinding): boolean =>
-  revision !== 'mainline' && isOfMainline(finding.counterexample);
 
 /** A line for each cause, in their order. */
 function causeTable(known: readonly ToldFinding[]): string {

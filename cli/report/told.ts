@@ -5,6 +5,7 @@ import type { Replayed } from '../../properties/counterexample/replay.ts';
 import { plural } from '../../properties/plural.ts';
 import { cName } from '../c-names.ts';
 import { fixesOf } from '../explain/stored.ts';
+import { mainlineHas } from '../findings/finding.ts';
 import { contentWords, faultWords } from '../story/faults.ts';
 import { keptWithText } from '../story/kept-with.ts';
 import { noReturnText } from '../story/no-return.ts';
@@ -55,6 +56,7 @@ export function metaOf(counterexample: Counterexample, file: string): StoryMeta 
     nearest: nearestSchedule(counterexample),
     ...(noReturn && { noReturn: noReturnText(noReturn) }),
     ...(keptWith !== null && { keptWith }),
+    ...(mainlineHas(counterexample) && { ofMainline: true }),
     cure: cure === null ? null : `${cure.fixes.join(' + ')}, ${rerun(cure.rerun)}`,
   };
 }

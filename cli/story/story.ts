@@ -74,9 +74,14 @@ export interface StoryMeta {
   readonly noReturn?: string;
   /** The answers with which the same program was found to keep the rule; absent: none of those that were tried. */
   readonly keptWith?: string;
+  /** Mainline, without any of the patches, breaks the rule too under this schedule. Absent: it does not, or nobody looked. */
+  readonly ofMainline?: true;
   /** What was shown to cure it; null: nothing was. */
   readonly cure: string | null;
 }
+
+/** What is said of a finding that is not the patches' own. */
+export const OF_MAINLINE = 'mainline breaks it too, under this schedule: the defect is not of these patches';
 
 /**
  * The story of a violation, as it goes into a mail: plain text, at most 75 columns.
@@ -165,6 +170,7 @@ function tail(events: readonly SimEvent[], broken: Broken, meta: StoryMeta): rea
   if (meta.nearest !== null) lines.push(`it holds with ${meta.nearest}`);
   if (meta.noReturn !== undefined) lines.push(meta.noReturn);
   if (meta.keptWith !== undefined) lines.push(meta.keptWith);
+  if (meta.ofMainline) lines.push(OF_MAINLINE);
   if (meta.cure !== null) lines.push(`cure: ${meta.cure}`);
   if (place !== null) lines.push(`noticed at ${place.file} ${place.function}(), ${place.patch}`);
   return lines;

@@ -3,7 +3,7 @@ import { MCU_CONTROL } from '../../impl/interface/bits.ts';
 import { type Column, columnOf, HARDWARE } from '../c-names.ts';
 import { forcingAct } from './forced-exit.ts';
 import { type LateWakeUp, lateWakeUps } from './late.ts';
-import { layOut, type Row } from './layout.ts';
+import { layOut, type Row, STORY_WIDTH } from './layout.ts';
 import { explaining } from './relevance.ts';
 import { ms, said } from './said.ts';
 import type { Broken, StoryMeta } from './story.ts';
@@ -50,14 +50,15 @@ export function tellingOf(events: readonly SimEvent[], broken: Broken, meta: Sto
   const before = events.filter((event) => event.seq <= broken.seq);
   const late = lateWakeUps(before, meta.lateWakeUps);
   const grounds = groundsOf(before, broken);
+  const slept = suspendsOf(before, grounds);
   const needed = [...before.filter((event) => late.has(event.seq)), ...unplugging(before)];
   const telling = (chosen: readonly SimEvent[]): Telling => {
     const ends = breaking === undefined ? chosen : [...chosen, breaking];
     // An exit that the host forced is told with what forced it.
     const acts = ends.flatMap((event) => forcingAct(before, event) ?? []);
-    const pinned = [...needed, ...acts];
+    const pinned = [...needed, ...acts, ...grounds];
     const atEvent = breaking !== undefined && breaksAt(breaking, broken);
-    const all = [...chosen, ...grounds, ...pinned, ...(atEvent ? [breaking] : [])];
+    const all = [...chosen, ...pinned, ...slept, ...(atEvent ? [breaking] : [])];
     return { told: [...new Set(all)].sort((a, b) => a.seq - b.seq), pinned, breaking, late };
   };
   let best = telling([]);
@@ -79,6 +80,22 @@ function groundsOf(events: readonly SimEvent[], { restsOn = [] }: Broken): reado
     const ground = events.find((event) => event.seq === seq);
     if (ground?.kind !== 'word') return ground ?? [];
     return events.find(({ kind, step }) => kind === 'request' && step === ground.step) ?? ground;
+  });
+}
+
+/** The suspend of the device in which something was done, and its end: without it nobody understands what was done there. */
+function suspendsOf(events: readonly SimEvent[], acts: readonly SimEvent[]): readonly SimEvent[] {
+  return acts.flatMap(({ activity, seq }) => {
+    const begun = events.findLast(
+      (event) =>
+        event.kind === 'power' &&
+        /^(suspend|on)$/.test(event.op) &&
+        event.activity === activity &&
+        event.seq < seq,
+    );
+    if (begun?.kind !== 'power' || begun.op !== 'suspend') return [];
+    const over = events.find((event) => event.kind === 'power' && event.op === 'on' && event.seq > seq);
+    return over === undefined ? [begun] : [begun, over];
   });
 }
 
@@ -128,7 +145,10 @@ function saidLate(event: SimEvent, { us, overdue }: LateWakeUp): string {
   return overdue ? `${what} does not run yet` : `woken ${ms(us)} ms late`;
 }
 
-/** The breaking step where no event is one: it says what was seen, where it was seen or from the left margin on. */
+/**
+ * The breaking step where no event is one: it says what was seen, where it was seen, or from the left margin on where that
+ * is not shown or is too narrow for it.
+ */
 function dueStep(
   steps: readonly StoryStep[],
   seenAt: SimEvent | undefined,
@@ -136,8 +156,10 @@ function dueStep(
 ): StoryStep {
   const seen = seenAt !== undefined && seenAt.tUs === tUs ? columnOf(seenAt.activity) : null;
   const shown = steps.find((step) => step.column.key === seen?.key)?.column;
-  const column = shown ?? steps[0]?.column ?? seen ?? OTHERS;
-  return { tUs, column, text: said(what), broken: true, event: null };
+  const text = said(what);
+  const place = text.length > STORY_WIDTH ? null : shown;
+  const column = place ?? steps[0]?.column ?? seen ?? OTHERS;
+  return { tUs, column, text, broken: true, event: null };
 }
 
 /** Appends a row; what one activity does in one instant goes on one row while it is short, repetitions too. */

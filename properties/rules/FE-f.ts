@@ -1,6 +1,7 @@
-import { watching } from '../rule.ts';
+import { ms, watching } from '../rule.ts';
 import { RESIDENCE_LIMIT_US } from './bounds.ts';
-import type { Session } from './views.ts';
+import { placed, placedBy } from './placed.ts';
+import type { GroupView, Session } from './views.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
 /**
@@ -8,40 +9,50 @@ import type { Vocabulary } from './vocabulary.ts';
  * in it, and time passed since.
  */
 export const feF = watching({ id: 'FE-f', cite: ['C.6-5', 'B.5'], on: ['session'] }, (verdicts) => {
-  /** The session that is being ended so. */
-  let ending: Session | null = null;
+  /** The session that is being ended so, for whom, and who that is in words. */
+  let ending: { session: Session; rival: GroupView; told: string } | null = null;
   let endedUs = 0;
   return {
     observe(e, v) {
       if (e.kind !== 'session') return;
       if (e.op === 'exitForced') {
-        ending = endedForAnEqual(v, e.cause) ? v.session : null;
+        const rival = equalThatEnds(v, e.cause);
+        ending =
+          rival === null || v.session === null
+            ? null
+            : {
+                session: v.session,
+                rival,
+                told: `${placed(rival)}, ready since ${ms(v.waitsSinceUs(rival) ?? e.tUs)} ms`,
+              };
         endedUs = e.tUs;
-      } else if (e.op === 'left' && ending !== null && ending === v.session) {
+      } else if (e.op === 'left' && ending !== null && ending.session === v.session) {
         verdicts.given++;
-        const { group, progress } = ending;
-        const passed = progress && endedUs > (ending.enteredUs ?? 0);
+        const { session, rival, told } = ending;
+        const { group, progress, enteredUs } = session;
+        const heldUs = endedUs - (enteredUs ?? 0);
         ending = null;
-        if (passed || group === null) return;
+        if ((progress && heldUs > 0) || group === null) return;
         verdicts.violated(
           e,
           group,
-          'its session is ended for a group of the same priority before it executed anything',
+          `its session is ended ${ms(heldUs)} ms after it began, before it executed anything, for a group of the same priority: ${told}`,
+          placedBy(rival),
         );
       }
     },
   };
 });
 
-/** An exit that the host asked for, when a group of equal priority waited and nothing else called for it. */
-function endedForAnEqual(v: Vocabulary, cause: string | null): boolean {
+/** Of an exit that the host asked for, the group of equal priority that waited; null where another thing called for it. */
+function equalThatEnds(v: Vocabulary, cause: string | null): GroupView | null {
   const s = v.session;
-  if (s?.group == null || s.enteredUs === null || v.power !== 'on') return false;
-  if (v.resetInFlight || v.deviceGoes || v.memoryOpInFlight) return false;
-  if (cause !== 'ping' && cause !== 'csgRequest') return false;
-  if (v.nowUs - s.enteredUs >= RESIDENCE_LIMIT_US) return false;
+  if (s?.group == null || s.enteredUs === null || v.power !== 'on') return null;
+  if (v.resetInFlight || v.deviceGoes || v.memoryOpInFlight) return null;
+  if (cause !== 'ping' && cause !== 'csgRequest') return null;
+  if (v.nowUs - s.enteredUs >= RESIDENCE_LIMIT_US) return null;
   const owner = v.group(s.group);
   const waiting = [...v.groups.values()].filter((g) => g !== owner && v.waitsSinceUs(g) !== null);
-  if (!v.canRun(owner) || waiting.some((g) => g.facts.priority > owner.facts.priority)) return false;
-  return waiting.some((g) => g.facts.priority === owner.facts.priority);
+  if (!v.canRun(owner) || waiting.some((g) => g.facts.priority > owner.facts.priority)) return null;
+  return waiting.find((g) => g.facts.priority === owner.facts.priority) ?? null;
 }

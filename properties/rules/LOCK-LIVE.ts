@@ -2,6 +2,7 @@ import { ms, type RunEndView, watching } from '../rule.ts';
 import { CSG_ACK_LIMIT_US, ENTER_LIMIT_US, FORCED_EXIT_LIMIT_US, SPIN_LIMIT, STORM_LIMIT } from './bounds.ts';
 import { lostReset } from './lost-reset.ts';
 import { SCHED_LOCK } from './names.ts';
+import { seqsOf } from './rests-on.ts';
 import { type UnnamedWait, waitChain } from './wait-chain.ts';
 
 type RuleEvent = { readonly seq: number; readonly step: number; readonly tUs: number };
@@ -42,8 +43,8 @@ export const lockLive = watching(
     const holders = new Map<string, readonly string[]>();
     const holdersOf = (lock: string): readonly string[] => holders.get(lock) ?? [];
     /** Who suspends or resumes the device, and who takes it away. */
-    let settling: string | null = null;
-    let unplugging: string | null = null;
+    let settling: { readonly activity: string; readonly seq: number } | null = null;
+    let unplugging: { readonly activity: string; readonly seq: number } | null = null;
     const reset = lostReset(verdicts);
     const held = (at: RuleEvent, by: string, heldUs: number, slots: number): void => {
       verdicts.measured(heldUs);
@@ -81,11 +82,11 @@ export const lockLive = watching(
           return;
         }
         if (e.kind === 'power') {
-          if (e.op !== 'access') settling = e.op === 'suspend' || e.op === 'resume' ? e.activity : null;
+          if (e.op !== 'access') settling = e.op === 'suspend' || e.op === 'resume' ? e : null;
           return;
         }
         if (e.kind === 'device') {
-          if (e.op === 'unplug') unplugging = e.activity;
+          if (e.op === 'unplug') unplugging = e;
           return;
         }
         if (e.kind !== 'lock') return;
@@ -116,21 +117,34 @@ export const lockLive = watching(
         const othersOf = (wait: UnnamedWait): readonly string[] => {
           if (wait === 'synchronize_srcu') return v.peek?.insideDevice() ?? [];
           const other = wait === 'wait for the end of the unplug' ? unplugging : settling;
-          return other === null ? [] : [other];
+          return other === null ? [] : [other.activity];
         };
+        /** What each of those who wait had done by then: to the device, or at the lock that it waits for. */
+        const doneBy = (at: RuleEvent, waiting: readonly string[]): readonly number[] =>
+          waiting
+            .flatMap((path) => [
+              ...[settling, unplugging].flatMap((act) => (act?.activity === path ? [act.seq] : [])),
+              ...seqsOf((blocked.get(path)?.at ?? running.get(path))?.seq),
+            ])
+            .filter((seq) => seq <= at.seq);
         const chainOf = (activity: string) => waitChain(activity, end.standsAt, holdersOf, othersOf);
         for (const [activity, { lock, at }] of blocked) {
-          const { told, closesAt } = chainOf(activity);
+          const { told, waiting, closesAt } = chainOf(activity);
           // Beside a deadlock others may go on, as the watchdog does. Who only waits for one that is in it is not told.
           if (closesAt === null ? !end.quiet : closesAt !== activity) continue;
           const what = `waits for ever: ${told.join(', ')}${closesAt === null ? '' : ': a deadlock'}`;
-          verdicts.violated(at, `${activity} on ${lock}`, what);
+          verdicts.violated(at, `${activity} on ${lock}`, what, doneBy(at, waiting));
         }
         for (const [work, at] of running) {
           if (blocked.has(work)) continue;
-          const { told, closesAt } = chainOf(work);
+          const { told, waiting, closesAt } = chainOf(work);
           if (closesAt === work)
-            verdicts.violated(at, work, `waits for ever: ${told.join(', ')}: a deadlock`);
+            verdicts.violated(
+              at,
+              work,
+              `waits for ever: ${told.join(', ')}: a deadlock`,
+              doneBy(at, waiting),
+            );
           else if (end.quiet) verdicts.violated(at, work, `never ends: ${whoWaits(work, end)}`);
         }
       },

@@ -1,6 +1,8 @@
 import type { GroupId } from '../../impl/ids.ts';
 import { Deadlines, ms, watching } from '../rule.ts';
 import { TICK_PERIOD_US } from './bounds.ts';
+import { placed } from './placed.ts';
+import { seqsOf } from './rests-on.ts';
 import type { GroupView } from './views.ts';
 import { REALTIME, type Vocabulary } from './vocabulary.ts';
 
@@ -71,7 +73,8 @@ function besides(
   return [...v.groups.values()].flatMap((g) => {
     const { id, priority } = g.facts;
     if (g === top || priority < top.facts.priority || !v.canRun(g)) return [];
-    if (!g.idle) return [{ told: `${id} real-time too but not asking`, restsOn: [] }];
+    if (!g.idle)
+      return [{ told: `${placed(g)} behind it since it does not ask (C.6-4)`, restsOn: seqsOf(g.slotSeq) }];
     const from = idleFrom.get(id);
     if (from === undefined) return [];
     const since = from.wasCreated ? `since it was created at ${ms(from.tUs)} ms` : `since ${ms(from.tUs)} ms`;

@@ -1,4 +1,5 @@
 import { atEvents } from '../rule.ts';
+import { placed, placedBy } from './placed.ts';
 import { seqsOf } from './rests-on.ts';
 import type { GroupView } from './views.ts';
 import type { Vocabulary } from './vocabulary.ts';
@@ -10,23 +11,26 @@ export const topOnly = atEvents({
   on: ['session'],
   given: (e) => e.kind === 'session' && e.op === 'enterSent' && e.group !== null,
   then: (_, v) => {
-    const ahead = aheadOfOwner(v);
-    if (ahead === null) return true;
-    const { id, priority } = ahead.facts;
-    const what = `${id} (priority ${priority}) was not idle and ranks before the owner`;
-    return { what, restsOn: seqsOf(ahead.idleSeq) };
+    const owner = ownerOf(v);
+    const ahead = owner === null ? null : aheadOf(owner, v);
+    if (owner === null || ahead === null) return true;
+    const what = `${placed(ahead)} was not idle and ranks before the owner, ${placed(owner)}`;
+    return { what, restsOn: [...placedBy(ahead), ...seqsOf(owner.slotSeq)] };
   },
   instance: (_, v) => v.session?.group ?? '',
 });
 
-function aheadOfOwner(v: Vocabulary): GroupView | null {
+function ownerOf(v: Vocabulary): GroupView | null {
   const owner = v.session?.group ?? null;
+  return owner === null ? null : v.group(owner);
+}
+
+function aheadOf(owner: GroupView, v: Vocabulary): GroupView | null {
   const { ranking } = v;
-  if (owner === null || ranking === null) return null;
-  const g = v.group(owner);
+  if (ranking === null) return null;
   for (const id of ranking.contenders) {
     const other = v.group(id);
-    if (other !== g && v.outranks(other, g, ranking)) return other;
+    if (other !== owner && v.outranks(other, owner, ranking)) return other;
   }
   return null;
 }

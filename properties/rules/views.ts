@@ -66,6 +66,8 @@ export interface GroupView {
   life: 'none' | 'live' | 'destroyed' | 'released';
   killed: KillCause | null;
   slot: number | null;
+  /** The event by which it came to its slot, or left the last one; null before the first. */
+  slotSeq: number | null;
   /** On slot with START or RESUME acknowledged and no stop requested since. */
   active: boolean;
   /** Idle as the driver last processed it. */

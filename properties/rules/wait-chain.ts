@@ -2,6 +2,8 @@
 export interface WaitChain {
   /** A sentence on each activity of it: what it waits for, and who holds that. */
   readonly told: readonly string[];
+  /** The activities themselves, as far as they wait. */
+  readonly waiting: readonly string[];
   /** The activity to which it comes back, so that none from there on ever goes on; null: it does not. */
   readonly closesAt: string | null;
 }
@@ -60,15 +62,19 @@ export function waitChain(
   };
   const from = (path: string, before: readonly string[]): WaitChain => {
     const wait = waitOf(path);
-    if (wait === null) return { told: [], closesAt: null };
+    if (wait === null) return { told: [], waiting: [], closesAt: null };
     const seen = [...before, path];
     const told = `${path} ${wait.what}`;
     const again = wait.others.find((other) => seen.includes(other));
-    if (again !== undefined) return { told: [told], closesAt: again };
+    if (again !== undefined) return { told: [told], waiting: [path], closesAt: again };
     const rests = wait.others.map((other) => from(other, seen));
     const rest =
       rests.find(({ closesAt }) => closesAt !== null) ?? rests.find((chain) => chain.told.length > 0);
-    return { told: [told, ...(rest?.told ?? [])], closesAt: rest?.closesAt ?? null };
+    return {
+      told: [told, ...(rest?.told ?? [])],
+      waiting: [path, ...(rest?.waiting ?? [])],
+      closesAt: rest?.closesAt ?? null,
+    };
   };
   return from(first, []);
 }

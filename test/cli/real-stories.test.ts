@@ -180,6 +180,8 @@ describe('stories of the stored counterexamples', () => {
 
   test.each([
     ['a group that was to be let in first is not idle', 'series-2026/TOP-ONLY.busy-after-suspend'],
+    ['a group for which a session is ended is ready', 'series-2026/FE-f.enter-gate'],
+    ['those who wait for each other do', 'series-2026/LOCK-LIVE.reset-holds-device'],
     ['a request is pending', 'rfc-2025/IDLE-TRUTH.series-2026'],
     ['another group is idle', 'defects/fair-exit.tickEnterProtm.TIMELY'],
     ['a page is given back and given out again', 'defects/client-buffer-unscrubbed.NO-LEAK'],
@@ -188,8 +190,12 @@ describe('stories of the stored counterexamples', () => {
     const counterexample = readStored(file);
     const text = tell(counterexample, replay(counterexample), file).replaceAll(/\s+/g, ' ');
     const seen: Readonly<Record<string, RegExp>> = {
-      'TOP-ONLY': /app\.main not idle .* BROKEN/,
+      'TOP-ONLY':
+        /app\.main \(real-time, on no slot\) .* app\.main not idle .* device suspend begins unbind app\.main, slot 0 .* device resumed, fast .* BROKEN/,
       'IDLE-TRUTH': /player\.second CS0 PROTM_PENDING raised .* player\.second idle BROKEN/,
+      'FE-f': /loose-2\.main \(medium, on no slot\), ready since .* loose-2\.main not idle .* BROKEN/,
+      'LOCK-LIVE':
+        /others tick_work runtime_pm run_job .* schedule_reset: start timed out .* device suspend begins .* BROKEN .* mainline breaks it too, under this schedule/,
       TIMELY: /\w+\.\w+ idle .* BROKEN/,
       'NO-LEAK': /free a\/bo1\.film .*alloc c\/bo2\.first.* BROKEN/,
     };

@@ -32,6 +32,7 @@ export function onGroup(f: RunFacts, event: Extract<SimEvent, { kind: 'group' }>
     case 'bind':
       if (event.slot === null) break;
       g.slot = event.slot;
+      g.slotSeq = event.seq;
       g.active = false;
       if (f.slots[event.slot] !== undefined) (f.slots[event.slot] as SlotView).group = event.group;
       break;
@@ -39,6 +40,7 @@ export function onGroup(f: RunFacts, event: Extract<SimEvent, { kind: 'group' }>
       if (g.slot !== null && f.slots[g.slot]?.group === event.group) {
         (f.slots[g.slot] as SlotView).group = null;
       }
+      if (g.slot !== null) g.slotSeq = event.seq;
       g.slot = null;
       g.active = false;
       for (const q of g.queues) {
@@ -119,6 +121,7 @@ export function newGroup(facts: GroupFacts): GroupView {
     life: 'none',
     killed: null,
     slot: null,
+    slotSeq: null,
     active: false,
     idle: true,
     idleSeq: null,

@@ -211,7 +211,12 @@ describe('TOP-ONLY', () => {
   it('keeps when the higher group is idle', () => kept(topOnly, session()));
   it('breaks when a higher group is not idle', () => {
     const story = twoGroups().group('busy', desktop).enteredByTheBook(video, 0, video);
-    broken(topOnly, story, video, /compositor.desktop \(priority 2\)/);
+    broken(
+      topOnly,
+      story,
+      video,
+      /compositor.desktop \(high, on slot 1\) was not idle and ranks before the owner, .* \(medium, on slot \d\)/,
+    );
   });
   it('breaks when an equal one stands before it in the rotation', () => {
     const story = twoGroups().create(game).bind(game, 2).group('busy', game);

@@ -21,14 +21,16 @@ describe('who waits for whom', () => {
   it('ends at somebody who can go on', () => {
     expect(chain({ a: 'lock one', b: 'lock two', c: 'next step' }, { one: ['b'], two: ['c'] })).toEqual({
       told: ['a waits for one, held by b', 'b waits for two, held by c'],
+      waiting: ['a', 'b'],
       closesAt: null,
     });
-    expect(chain({ a: 'next step' }, {})).toEqual({ told: [], closesAt: null });
+    expect(chain({ a: 'next step' }, {})).toEqual({ told: [], waiting: [], closesAt: null });
   });
 
   it('ends at a lock that nobody holds', () =>
     expect(chain({ a: 'lock one', b: 'down_write two' }, { one: ['b'] })).toEqual({
       told: ['a waits for one, held by b', 'b waits for two, which nobody holds'],
+      waiting: ['a', 'b'],
       closesAt: null,
     }));
 
@@ -37,11 +39,13 @@ describe('who waits for whom', () => {
       chain({ a: 'down_write protm.lock', c: 'lock one' }, { 'protm.lock': ['b', 'c'], one: ['a'] }),
     ).toEqual({
       told: ['a waits for protm.lock, held by b and c', 'c waits for one, held by a'],
+      waiting: ['a', 'c'],
       closesAt: 'a',
     });
     const ends = { a: 'wait for b to end', b: 'synchronize gpu irq', 'irq/gpu': 'lock one' };
     expect(chain(ends, { one: ['a'] })).toEqual({
       told: ['a waits for b to end', 'b waits for irq/gpu to end', 'irq/gpu waits for one, held by a'],
+      waiting: ['a', 'b', 'irq/gpu'],
       closesAt: 'a',
     });
     expect(
@@ -49,6 +53,7 @@ describe('who waits for whom', () => {
     ).toBe('b');
     expect(chain({ a: 'spin_lock one' }, { one: ['a'] })).toEqual({
       told: ['a waits for one, held by a'],
+      waiting: ['a'],
       closesAt: 'a',
     });
   });
@@ -78,6 +83,7 @@ describe('who waits for the device', () => {
         'b waits for the device, suspended or resumed by c',
         'c waits for a to end',
       ],
+      waiting: ['a', 'b', 'c'],
       closesAt: 'a',
     });
     expect(
@@ -90,6 +96,7 @@ describe('who waits for the device', () => {
         'a waits for the device guard, which has in it b and c',
         'b waits for the end of the unplug, which is made by a',
       ],
+      waiting: ['a', 'b'],
       closesAt: 'a',
     });
   });

@@ -177,7 +177,8 @@ function deepText(
 ): string {
   const seeds = args.integer('seeds', 1, 0, 1000);
   const command = `npm run detect -- --deep --series ${series} --seeds ${seeds}${surely ? ' --survivors' : ''}`;
-  const whole = rows.map((row): MatrixRow => ({ rules: [], medians: {}, byRule: [], elsewhere: [], ...row }));
+  const bare = { rules: [], medians: {}, drawn: null, byRule: [], elsewhere: [] };
+  const whole = rows.map((row): MatrixRow => ({ ...bare, ...row }));
   const page = detectionPage(whole, { command, commit: commit(), series, maxRuns });
   if (args.texts('defect').length > 0) return page + summary(rows, args);
   writeOutput('docs/detection.md', page);

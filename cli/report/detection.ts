@@ -1,6 +1,6 @@
 import { defects, openRows, untestedRules } from '../../impl/driver/defects/index.ts';
 import { catalogue, ruleIds } from '../../properties/catalogue.ts';
-import { condemnedBy, containedRules, type MatrixRow } from '../../properties/detect/matrix.ts';
+import { condemnedBy, containedRules, drawnSeries, type MatrixRow } from '../../properties/detect/matrix.ts';
 import type { Medians } from '../../properties/detect/soonest.ts';
 import { survivalReason } from '../../properties/detect/survivors.ts';
 import { searchStrategies } from '../../properties/explore/strategies.ts';
@@ -32,15 +32,20 @@ export function detectionPage(rows: readonly MatrixRow[], made: Provenance): str
     '## By defect',
     '',
     'The rule that condemned it first, the other rules that the same execution breaks, and on which program by which strategy.',
+    'Programs were written for defects like these, and the search tries first what `properties/detect/hints.ts` names: `runs` says',
+    'how soon it looks in the right place, not how soon one would who does not know what is wrong. That says `drawn`: runs until the',
+    `mixture breaks a rule on generated programs, the median of ${drawnSeries(made.series)} series of ${made.maxRuns} runs; -: not within them.`,
     '',
-    '| defect | first | also | program | strategy | runs |',
-    '|---|---|---|---|---|---|',
+    '| defect | first | also | program | strategy | runs | drawn |',
+    '|---|---|---|---|---|---|---|',
     ...killed.map(killRow),
+    ...drawnSummary(killed),
     '',
     '## By strategy',
     '',
-    `Runs until a strategy breaks a rule, medians of ${made.series} series of ${made.maxRuns} runs; -: not within them. On the program above,`,
-    'unless another is named, on which the defect breaks what its name promises; `any`: whichever rule is first, where none alone is',
+    `Runs until a strategy breaks a rule, medians of ${made.series} series of ${made.maxRuns} runs; -: not within them. All strategies`,
+    'run a program that was chosen for the defect, so that this compares strategies, and a number is no bound on other programs. It is',
+    'the program above, unless another is named, on which the defect breaks what its name promises; `any`: whichever rule is first, where none alone is',
     'as soon. The defects that need a schedule of their own come first; the others the default schedule shows.',
     '',
     `| defect | by | ${searchStrategies.join(' | ')} |`,
@@ -77,10 +82,17 @@ export function detectionPage(rows: readonly MatrixRow[], made: Provenance): str
   ].join('\n');
 }
 
-function killRow({ id, kill, rules }: MatrixRow): string {
+function killRow({ id, kill, rules, drawn }: MatrixRow): string {
   if (kill === null) throw new Error(`${id} was not condemned`);
   const also = rules.filter((rule) => rule !== kill.rule).join(', ');
-  return `| \`${id}\` | ${kill.rule} | ${also} | ${kill.program} | ${kill.strategy} | ${kill.runs} |`;
+  return `| \`${id}\` | ${kill.rule} | ${also} | ${kill.program} | ${kill.strategy} | ${kill.runs} | ${drawn ?? '-'} |`;
+}
+
+/** How many of the defects show on drawn programs within the limit. */
+function drawnSummary(killed: readonly MatrixRow[]): readonly string[] {
+  const rows = killed.filter(({ medians }) => Object.keys(medians).length > 0);
+  if (rows.length === 0) return [];
+  return [`| found, of ${rows.length} | | | | | | ${rows.filter(({ drawn }) => drawn !== null).length} |`];
 }
 
 /** Those that need a schedule first. */

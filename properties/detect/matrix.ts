@@ -1,9 +1,11 @@
 import { type Defect, defective } from '../../impl/driver/defects/index.ts';
 import type { Workload } from '../../impl/userspace/workload.ts';
+import { generatedKey } from '../campaign/plan.ts';
 import { setupOf } from '../campaign/simulator-subject.ts';
 import type { RuleId } from '../catalogue.ts';
 import { checkRun } from '../check-run.ts';
 import { LenientReplay } from '../explore/replay.ts';
+import { mixture } from '../explore/strategies.ts';
 import { judgedRules, type Kill, programs } from './detect.ts';
 import { furtherRules, hints } from './hints.ts';
 import { defectivePrograms, searchDefect } from './record.ts';
@@ -26,6 +28,11 @@ export interface MatrixRow {
    * runs are too slow for that.
    */
   readonly medians: Medians;
+  /**
+   * How soon the mixture breaks any rule on programs that were drawn, a new one for each few runs, and so not chosen for the
+   * defect; null: not within the limit, or only the reference model objects.
+   */
+  readonly drawn: number | null;
   /** How soon it breaks each of `rules`, on the same program, and what else the defect is known to break, on another. */
   readonly byRule: readonly RuleRow[];
   /** Strategies that break nothing on that program within the limit, on the first other one that suits them. */
@@ -51,6 +58,9 @@ export interface MatrixOptions extends SeriesOptions {
   readonly seeds: number;
 }
 
+/** Series on drawn programs: few, since these take longer than programs that were made small. */
+export const drawnSeries = (series: number): number => Math.min(series, 3);
+
 /** Looks for a defect, then how soon each strategy finds it. */
 export function matrixRow(defect: Defect, options: MatrixOptions): MatrixRow {
   const kill = searchDefect(defect, options.workloads, options.seeds, options.shouldStop);
@@ -63,9 +73,11 @@ export function matrixRow(defect: Defect, options: MatrixOptions): MatrixRow {
   });
   const rules = [...new Set(violations.map((v) => v.rule))].sort();
   const found = { id, kill: plainKill(kill), rules };
-  if (followed) return { ...found, medians: {}, byRule: [], elsewhere: [] };
+  if (followed) return { ...found, medians: {}, drawn: null, byRule: [], elsewhere: [] };
   const { program } = kill.execution;
-  const soonest = new Soonest(units, defectivePrograms(defect, programs(options.workloads)), options);
+  const programOf = defectivePrograms(defect, programs(options.workloads));
+  const soonest = new Soonest(units, programOf, options);
+  const onDrawn = new Soonest(units, programOf, { ...options, series: drawnSeries(options.series) });
   const further = Object.entries(furtherRules[id] ?? {}) as [RuleId, string][];
   const where = [...rules.map((rule) => [rule, program] as const), ...further];
   const medians = soonest.medians(program, null);
@@ -73,6 +85,7 @@ export function matrixRow(defect: Defect, options: MatrixOptions): MatrixRow {
   return {
     ...found,
     medians,
+    drawn: onDrawn.median(mixture.name, generatedKey, null),
     byRule: where.map(([rule, on]) => ({ rule, program: on, medians: soonest.medians(on, rule) })),
     elsewhere: Object.entries(medians).flatMap(([strategy, runs]) =>
       runs === null ? foundOn(soonest, strategy, others) : [],
@@ -103,7 +116,7 @@ export function plainKill({ violation, execution, runs }: Kill): NonNullable<Mat
 
 /** The row of a defect that was not condemned, or not looked for. */
 export function survivor({ id }: Defect): MatrixRow {
-  return { id, kill: null, rules: [], medians: {}, byRule: [], elsewhere: [] };
+  return { id, kill: null, rules: [], medians: {}, drawn: null, byRule: [], elsewhere: [] };
 }
 
 /** A rule whose kills another rule has too: it could be left out, and every defect here would still be condemned. */

@@ -66,8 +66,15 @@ describe('detect', () => {
     expect(page).toMatch(/^- FE-e: none, .*`request-without-tick`/m);
     expect(row.byRule.map(({ rule }) => rule)).toEqual(['EVENT-ONCE']);
     expect(row.elsewhere).toEqual([]);
+    expect(page).toMatch(new RegExp(`^\\| \`M61\` \\| EVENT-ONCE \\|.* \\| ${row.drawn ?? '-'} \\|$`, 'm'));
     // Rows are kept as they are when the search is killed.
     expect(JSON.parse(JSON.stringify(row))).toEqual(row);
+  });
+
+  test('what every drawn program shows is found at once there', () => {
+    const defect = defectNamed('M72');
+    if (defect === null) throw new Error('no M72');
+    expect(matrixRow(defect, { workloads: [], seeds: 0, series: 1, maxRuns: 1 }).drawn).toBe(1);
   });
 });
 
@@ -78,6 +85,7 @@ test('the matrix is by rule: a line for each, one for any where none is as soon,
     kill: { rule: 'ENTER-CONFIRMED', program: 'binds, default', strategy: 'run to completion', runs: 1 },
     rules: ['ENTER-CONFIRMED', 'NO-MMU-IN-ENTRY'],
     medians,
+    drawn: 3,
     byRule: [
       { rule: 'ENTER-CONFIRMED', program: 'binds, default', medians: { ...medians, mixture: 7 } },
       {
@@ -106,6 +114,11 @@ test('the matrix is by rule: a line for each, one for any where none is as soon,
   expect(table({ ...row, byRule: [{ ...first, medians }] }).map(cells)).toEqual(['ENTER-CONFIRMED | 1 | 2']);
   expect(detectionPage([row], made)).toContain('- `M22`, 2 delays: 3 on at once, default\n');
   expect(detectionPage([{ ...row, elsewhere: [] }], made)).not.toContain('on another program:');
+  // How soon programs that were not chosen for it show it stands beside how soon those do that were.
+  const drawn = (median: number | null) => detectionPage([{ ...row, drawn: median }], made);
+  expect(drawn(3)).toContain('| run to completion | 1 | 3 |\n| found, of 1 | | | | | | 1 |\n');
+  expect(drawn(null)).toContain('| run to completion | 1 | - |\n| found, of 1 | | | | | | 0 |\n');
+  expect(detectionPage([row], { ...made, series: 10 })).toContain('the median of 3 series of 2 runs');
   // What no strategy was seen to break does not count as broken.
   expect(condemnedBy(row)).toEqual(['ENTER-CONFIRMED', 'NO-MMU-IN-ENTRY', 'LOCK-LIVE']);
 });

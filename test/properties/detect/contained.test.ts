@@ -7,6 +7,7 @@ const row = (id: string, rules: readonly RuleId[]): MatrixRow => ({
   kill: { rule: rules[0] ?? 'OWNER', program: 'one region, default', strategy: 'mixture', runs: 1 },
   rules,
   medians: {},
+  drawn: null,
   byRule: [],
   elsewhere: [],
 });

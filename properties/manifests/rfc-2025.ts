@@ -355,6 +355,12 @@ export const rfc2025: Manifest = {
       stated: 'A.2.7, D.6',
       counterexample: 'rfc-2025/LOCK-LIVE.series-2026+reset-holds-device.json',
     },
+    {
+      rule: 'FE-b',
+      cure: ['series-2026', 'quiet-mmu'],
+      stated: 'A.1.1, A.2.5, A.2.6, B.6',
+      counterexample: 'rfc-2025/FE-b.series-2026+quiet-mmu.json',
+    },
   ],
   may: [],
 };

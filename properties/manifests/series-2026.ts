@@ -544,6 +544,12 @@ export const series2026: Manifest = {
       stated: 'A.2.7, D.6',
       counterexample: 'series-2026/LOCK-LIVE.reset-holds-device.json',
     },
+    {
+      rule: 'NO-POWER-IN-PROTM',
+      cure: ['exit-answered'],
+      stated: 'A.2.3-14, A.2.5, H.2',
+      counterexample: 'series-2026/NO-POWER-IN-PROTM.exit-answered.json',
+    },
   ],
   may: [],
 };

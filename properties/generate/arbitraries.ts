@@ -27,7 +27,7 @@ export interface ScheduledScenario extends Scenario {
 /**
  * A scenario with its schedule, as one value that shrinks as one: `execute({ revision, ...scenario })` runs it. It is
  * printed as what a workload file has, with the rest beside it. One of ten has a client, `rogue`, that makes any calls and
- * submits any streams.
+ * submits any streams; one of eight has groups of one top priority that contend, `rivals`.
  */
 export const scenario = (): fc.Arbitrary<ScheduledScenario> =>
   drawn(drawScheduled, scheduledPasses, has('workload', 'profile', 'faults', 'schedule'), told);

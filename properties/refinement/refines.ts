@@ -22,8 +22,16 @@ import {
 } from './refine.ts';
 import { type StateRule, stateRulesOf } from './state-rules.ts';
 
-/** Model steps that may explain one visible change. */
+/** Model steps that may explain one visible change, with up to three groups that take turns. */
 const MOST_STEPS = 6;
+
+/** Each further group of one priority may have to stand back, a step of the model, before the one that is chosen is first. */
+function mostStepsOf({ terms }: ModelInstance): number {
+  const peers = [0, 0, 0, 0];
+  for (const { priority } of terms.config.cases[0]?.groups ?? [])
+    peers[priority] = (peers[priority] ?? 0) + 1;
+  return MOST_STEPS + Math.max(0, Math.max(...peers) - 3);
+}
 
 /**
  * Changes without explanation after which a run is followed no further: each is searched for in vain to the
@@ -64,7 +72,7 @@ const unmodelledCommands: ReadonlySet<string> = new Set([
 const nameOf = (text: string): string => text.split(' ')[0] ?? text;
 
 /**
- * REFINES: every visible step of the simulator is explained by at most `MOST_STEPS` named model steps; the first
+ * REFINES: every visible step of the simulator is explained by at most `mostStepsOf` named model steps; the first
  * that is not is the finding, with the guard that was false, and checking goes on after it.
  *
  * Not followed: a run before its probe is through, after `MOST_FAILURES` changes without explanation, an unplug, a
@@ -80,6 +88,7 @@ export class RefinesMonitor {
   readonly violations: Violation[] = [];
   /** Keys of the model states that the run went through. */
   readonly states = new Set<string>();
+  private readonly mostSteps: number;
   private readonly refinement: Refinement<State, Params>;
   /** How often the given of each of the model's state rules held in a new state. */
   readonly stateGiven = new Map<RuleId, number>();
@@ -122,7 +131,8 @@ export class RefinesMonitor {
     const initial = side.clone(abstraction.state());
     this.stateRules = stateRulesOf(instance);
     this.ownSteps = ownSteps(instance, side, observer);
-    this.refinement = new Refinement(side, observer, MOST_STEPS, cache, initial);
+    this.mostSteps = mostStepsOf(instance);
+    this.refinement = new Refinement(side, observer, this.mostSteps, cache, initial);
   }
 
   /**
@@ -276,7 +286,7 @@ export class RefinesMonitor {
       seq,
       step,
       tUs,
-      what: `no ${MOST_STEPS} model steps explain ${changes.join(', ')}`,
+      what: `no ${this.mostSteps} model steps explain ${changes.join(', ')}`,
       ...(nearest === null ? {} : { refinementStep: nearest }),
     });
   }

@@ -54,6 +54,42 @@ const without = (name: string): Setup['revision'] =>
   ]);
 
 describe('checkRun', () => {
+  it('follows four groups of one priority that take turns on two slots', () => {
+    const group = (name: string, isProtected: boolean) => ({
+      name,
+      priority: 'high',
+      protected: isProtected,
+      queues: 1,
+    });
+    const submit = (queue: string, ...stream: readonly unknown[]) => ({ submit: { queue, stream } });
+    const turns = decodeWorkload({
+      name: 'turns',
+      note: 'each process has a group with a region and one without',
+      slots: 2,
+      asSlots: 3,
+      csPerSlot: 1,
+      processes: [
+        {
+          name: 'a',
+          groups: [group('g0', true), group('g2', false)],
+          script: [submit('a.g2:0', 'RUN 1 ms'), submit('a.g0:0', { protected: ['RUN 200 us'] })],
+        },
+        {
+          name: 'b',
+          groups: [group('g1', false), group('g3', true)],
+          script: [submit('b.g3:0', { protected: ['RUN 100 us'] }), submit('b.g1:0', 'RUN 1 ms')],
+        },
+      ],
+    });
+    const { violations, matchedActions } = checkRun(
+      setup(revisions.reference, { workload: turns }),
+      runToCompletion,
+      { rules: ['REFINES'] },
+    );
+    expect(violations).toEqual([]);
+    expect(matchedActions.get('driver.rotate')).toBeGreaterThanOrEqual(3);
+  });
+
   it('finds nothing on the reference, and most rules and actions of the model had their occasion', () => {
     const { violations, given, matchedActions, abstractStates } = checkRun(
       setup(revisions.reference),

@@ -191,14 +191,14 @@ function textOf(title: string, verdict: TraceVerdict, words: Words, code: ExitCo
   const rows = tested.map((rule) => [
     rule,
     wordShown(words, rule),
-    `its given happened in ${count(given.get(rule) ?? 0)} of ${counted(run, 'trace')}`,
+    `had something to judge in ${count(given.get(rule) ?? 0)} of ${counted(run, 'trace')}`,
   ]);
   const never = complete
-    ? 'vacuous, their given happened in no trace'
-    : 'unknown, their given did not happen yet';
+    ? 'vacuous, nothing of what they speak of happened in any trace'
+    : 'unknown, nothing of what they speak of happened yet';
   return [
     `${title}\n`,
-    `rules whose given happened: ${tested.length} of ${words.size}\n`,
+    `rules that had something to judge: ${tested.length} of ${words.size}\n`,
     `${counted(run, 'trace')} run, ${complete ? 'each of them' : 'not all of them'}; ${counted(blocked, 'execution')} given up; `,
     `at most ${count(longest)} operations each\n`,
     columns(rows, '  '),

@@ -11,6 +11,7 @@ import { type ExitCode, exitCodeOf } from '../exit-codes.ts';
 import { jsonFiles, writeOutput } from '../files.ts';
 import { type Io, UsageError } from '../io.ts';
 import { type JournalPlace, journalPath, keptIn, removeJournal, staysIn } from '../journal.ts';
+import { SAVE_INTERVAL_MS } from '../model/checkpoint-file.ts';
 import { revisionNames, revisionOption, workloadNames, workloadOption } from '../named.ts';
 import { suggestion } from '../nearest.ts';
 import { counted } from '../progress.ts';
@@ -102,6 +103,9 @@ const inShards: Absent = {
   exitCode: 3,
 };
 
+/** A scope of the model takes minutes: whoever kills it in the first seconds loses those. */
+const modelIsSaved = `the search of the model is saved every ${SAVE_INTERVAL_MS / 1000} s, for the first time after as long`;
+
 /** Searches everything on this machine and publishes what it found. */
 async function verifyAll(request: VerifyRequest, args: Args, io: Io): Promise<ExitCode> {
   const startMs = io.clockMs();
@@ -111,7 +115,7 @@ async function verifyAll(request: VerifyRequest, args: Args, io: Io): Promise<Ex
     'verify',
     { ...request, seconds, journal },
     `searching the model and ${request.revisions.join(', ')}; Ctrl-C prints what was found until then` +
-      (journal === null ? '' : `\n${keptIn(journal)}`),
+      (journal === null ? '' : `\n${keptIn(journal)}; ${modelIsSaved}`),
     io,
   );
   const code = publish(
@@ -144,7 +148,7 @@ async function verifyShard(shard: Shard, request: VerifyRequest, args: Args, io:
     { ...request, shard, journal },
     journal === null
       ? `searching ${name}; Ctrl-C ends it, and nothing is written`
-      : `searching ${name}; Ctrl-C ends it, and the same command goes on\n${keptIn(journal)}`,
+      : `searching ${name}; Ctrl-C ends it, and the same command goes on\n${keptIn(journal)}; ${modelIsSaved}`,
     io,
   );
   if (results === null) {

@@ -113,7 +113,7 @@ function facts({ counterexample: c, parts, replay }: Telling): Html {
         : html`<ul class="plain">${statementsOf(cites).map(([cite, says]) => html`<li><code>${cite}</code> ${says}</li>`)}</ul>`,
     ],
     ...productionLine(c.rule).map((line): readonly [string, HtmlValue] => ['in production', line]),
-    ['instance', c.instance],
+    ['broken for', c.instance],
     labelled(parts.needs),
     ['units', c.revision.units.join(', ')],
     [

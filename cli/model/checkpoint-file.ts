@@ -29,7 +29,8 @@ interface Head {
   readonly chunks: readonly Chunk[];
 }
 
-const SAVE_INTERVAL_MS = 10_000;
+/** Between two times that a search is saved, and before the first. */
+export const SAVE_INTERVAL_MS = 10_000;
 
 /** True once in each interval. */
 export function everySoOften(): () => boolean {

@@ -128,7 +128,7 @@ function givenLine(verdicts: RevisionReport['verdicts']): readonly string[] {
   const scarcest = judged.toSorted((a, b) => a.given - b.given).slice(0, SCARCEST);
   const told = scarcest.map(({ rule, given }) => `${rule} ${count(given)}`).join(', ');
   return [
-    `    rules whose given happened: ${judged.filter((v) => v.given > 0).length} of ${judged.length}; least often: ${told}`,
+    `    rules that had something to judge: ${judged.filter((v) => v.given > 0).length} of ${judged.length}; least often: ${told}`,
   ];
 }
 
@@ -140,7 +140,7 @@ export function leftOutLines(
     leftOut === 0
       ? []
       : [
-          `${rule}: its given happened in ${count(given)} of ${counted(given + leftOut, 'pair')} of runs; control flow or a fault depends on protected content in ${count(leftOut)}`,
+          `${rule}: it had something to judge in ${count(given)} of ${counted(given + leftOut, 'pair')} of runs; control flow or a fault depends on protected content in ${count(leftOut)}`,
         ],
   );
 }

@@ -55,7 +55,7 @@ function ofModel({
     deadActions.length > 0 ? 'dead' : unreachedActions.length > 0 ? notFired : 'holds (exhaustive)';
   return [
     ...rules.map(({ rule, word, given, trace }) => {
-      const lines = trace.length > 0 ? trace : [`its given happened ${plural(given, 'time')}`];
+      const lines = trace.length > 0 ? trace : [`it had something to judge ${plural(given, 'time')}`];
       return { className, name: rule, word, lines };
     }),
     { className, name: 'every action fires', word: fires, lines: [...deadActions, ...unreachedActions] },
@@ -93,7 +93,7 @@ function ofRevision(
     ...(failed.length > 0 ? [failures] : []),
     ...(of > 0 ? [reached] : []),
     ...verdicts.map(({ rule, word, given, notes }) => {
-      const lines = [...notes, `its given happened ${plural(given, 'time')}`, ...storiesOf(rule)];
+      const lines = [...notes, `it had something to judge ${plural(given, 'time')}`, ...storiesOf(rule)];
       return { className: revision, name: rule, word, lines };
     }),
     ...replayed.map(({ file, stale }) => {

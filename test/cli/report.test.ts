@@ -240,7 +240,8 @@ describe('the report on a terminal', () => {
     strategies: random walk, PCT depth 3
     workloads: video-playback
     profiles: default, F04 = 0 us
-    rules whose given happened: 3 of 4; least often: BLAME 0, OWNER 9, FLAG-TRUTH 12, TOP-ONLY 12
+    rules that had something to judge: 3 of 4; least often: BLAME 0, OWNER 9, FLAG-TRUTH 12,
+    TOP-ONLY 12
 `);
     expect(text).toContain('searched again with cures stacked (owner-truth): nothing new came');
     const whole = { ...series, explored: { ...series.explored, cut: 0 } };

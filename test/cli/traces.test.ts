@@ -41,10 +41,10 @@ describe('traces', () => {
     );
     expect(shown(io)).toMatchInlineSnapshot(`
       "all traces of entry on reference under the default profile from 0 us to 1043 us, no wake-up late
-      rules whose given happened: 1 of 2
+      rules that had something to judge: 1 of 2
       9 traces run, each of them; 2 executions given up; at most N operations each
-        HEAP-REF  holds (exhaustive)  its given happened in 9 of 9 traces
-      vacuous, their given happened in no trace: OWNER
+        HEAP-REF  holds (exhaustive)  had something to judge in 9 of 9 traces
+      vacuous, nothing of what they speak of happened in any trace: OWNER
       Verdict: vacuous, 1 of 2 rules. Exit code 1
       Next: npm run explore -- --revision reference --workload FILE
       "
@@ -60,10 +60,10 @@ describe('traces', () => {
     );
     expect(shown(io)).toMatchInlineSnapshot(`
       "all traces of entry on series-2026 under the default profile from 1045 us to 2045 us, no wake-up late
-      rules whose given happened: 2 of 2
+      rules that had something to judge: 2 of 2
       8 traces run, not all of them; 2 executions given up; at most N operations each
-        ENTER-GATE  expected, cause not looked into  its given happened in 8 of 8 traces
-        OWNER       unknown (truncated)              its given happened in 8 of 8 traces
+        ENTER-GATE  expected, cause not looked into  had something to judge in 8 of 8 traces
+        OWNER       unknown (truncated)              had something to judge in 8 of 8 traces
       expected, cause not looked into: ENTER-GATE, player.video: no CS was acknowledged since the last EXIT and none waits with bit 29 (8 traces; the first with 0 decisions other than the default, noticed at 1046 us)
       Verdict: unknown (truncated). Exit code 3
       Next: npm run traces -- --revision series-2026 --workload FILE --from '1045 us' --until '2045 us' --rule ENTER-GATE --rule OWNER --executions 100
@@ -94,7 +94,7 @@ describe('traces', () => {
 
   test('what nobody expects of a revision is violated', async () => {
     const { code, io } = await entered('reference+no-enter-gate');
-    expect(io.outText).toContain('  ENTER-GATE  violated  its given happened in ');
+    expect(io.outText).toContain('  ENTER-GATE  violated  had something to judge in ');
     expect(io.outText).toContain('violated: ENTER-GATE, player.video: ');
     expect(io.outText).toContain('Verdict: violated (ENTER-GATE). Exit code 1\n');
     expect(code).toBe(1);
@@ -107,7 +107,7 @@ describe('traces', () => {
     expect(io.outText).toMatch(/^vacuous, .*\bOWNER\b/m);
     // What was exercised is said first, and what holds is said of no more than that.
     const [, first = ''] = io.outText.split('\n');
-    const [tested, of] = (/^rules whose given happened: (\d+) of (\d+)$/.exec(first) ?? [])
+    const [tested, of] = (/^rules that had something to judge: (\d+) of (\d+)$/.exec(first) ?? [])
       .slice(1)
       .map(Number);
     expect(tested).toBe(io.outText.match(/^ {2}\S+ +holds \(exhaustive\) /gm)?.length);
@@ -125,7 +125,7 @@ describe('traces', () => {
     writeFileSync(asleep, JSON.stringify(encodeWorkload({ ...entry, name: 'asleep', system })));
     const scope = ['--workload', asleep, '--from', '5008 us', '--until', '5020 us'];
     const both = await runTraces(...scope, '--rule', 'SUSPEND-EXIT', '--rule', 'OWNER');
-    expect(both.io.outText).toMatch(/SUSPEND-EXIT +not found in 6 traces +its given happened in 6 of 6/);
+    expect(both.io.outText).toMatch(/SUSPEND-EXIT +not found in 6 traces +had something to judge in 6 of 6/);
     expect(both.io.outText).toMatch(/OWNER +holds \(exhaustive\)/);
     expect(both.io.outText).toContain('SUSPEND-EXIT was judged in one order of each trace: it compares');
     expect(both.io.outText).toContain('Verdict: holds (exhaustive), 1 of 2 rules; 1 not found. Exit code 0');

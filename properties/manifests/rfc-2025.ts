@@ -358,7 +358,7 @@ export const rfc2025: Manifest = {
     {
       rule: 'FE-b',
       cure: ['series-2026', 'quiet-mmu'],
-      stated: 'A.1.1, A.2.5, A.2.6, B.6',
+      stated: 'E.1, A.3, D.4-6, D.6',
       counterexample: 'rfc-2025/FE-b.series-2026+quiet-mmu.json',
     },
   ],

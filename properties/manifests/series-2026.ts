@@ -547,7 +547,7 @@ export const series2026: Manifest = {
     {
       rule: 'NO-POWER-IN-PROTM',
       cure: ['exit-answered'],
-      stated: 'A.2.3-14, A.2.5, H.2',
+      stated: 'A.2.3-14, A.2.5, D.6, F01, F02, F39',
       counterexample: 'series-2026/NO-POWER-IN-PROTM.exit-answered.json',
     },
   ],

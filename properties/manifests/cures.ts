@@ -143,6 +143,7 @@ export const cures: CureTable = {
     'series-2026/FE-e.keep-session.json': [['keep-session']],
     'series-2026/NO-THRASH.fair-reset+quiet-suspend.json': [['fair-reset', 'quiet-suspend']],
     'series-2026/LOCK-LIVE.reset-holds-device.json': [['reset-holds-device']],
+    'series-2026/NO-POWER-IN-PROTM.exit-answered.json': [['exit-answered']],
   },
   needed: [
     {
@@ -159,6 +160,7 @@ export const cures: CureTable = {
         'defects/enter-gate.groupUnbindLocked.ENTER-GATE.json',
         'defects/enter-gate.mayEnter.ENTER-GATE.json',
         'defects/enter-gate.selectProtmGroup.REFINES.json',
+        'defects/enter-gate.tickCtxAckKept.ENTER-GATE.json',
         'defects/no-enter-gate.ENTER-GATE.json',
       ],
     },
@@ -172,7 +174,6 @@ export const cures: CureTable = {
         'series-2026/ENTER-CONFIRMED.exit-answered.json',
         'series-2026/RESET-CLEAN.exit-answered+fair-reset+quiet-suspend.json',
         'series-2026/FAULT-REARM.exit-answered+fair-reset+quiet-suspend.json',
-        'series-2026/FLAG-TRUTH.exit-answered+owner-truth.json',
         'series-2026/NO-THRASH.exit-answered.json',
         'series-2026/FE-e.enter-gate+exit-answered.json',
         'series-2026/FE-f.exit-answered+owner-truth+keep-session.json',
@@ -182,6 +183,8 @@ export const cures: CureTable = {
         'series-2026/SERVED.exit-answered+fair-reset+quiet-suspend.json',
         'series-2026/FE-e.exit-answered+fair-reset+quiet-suspend.json',
         'series-2026/FE-d.exit-answered+keep-session+fair-exit.json',
+        'series-2026/NO-POWER-IN-PROTM.exit-answered.json',
+        'defects/exit-answered.onProtmExit.ENTER-GATE.json',
         'defects/exit-answered.sendEnter.ENTER-CONFIRMED.json',
         'defects/exit-answered.waitEntered.ENTER-CONFIRMED.json',
         'defects/no-exit-answered.ENTER-CONFIRMED.json',
@@ -312,7 +315,10 @@ export const cures: CureTable = {
     {
       fix: 'unlock-at-release',
       without: ['unlock-at-release'],
-      breaks: ['series-2026/NO-MMU-IN-ENTRY.unlock-at-release.json'],
+      breaks: [
+        'series-2026/NO-MMU-IN-ENTRY.unlock-at-release.json',
+        'defects/no-unlock-at-release.NO-MMU-IN-ENTRY.json',
+      ],
     },
     {
       fix: 'unlock-if-locked',
@@ -355,6 +361,8 @@ export const cures: CureTable = {
         'series-2026/LOCK-LIVE.reset-holds-device.json',
         'defects/no-reset-holds-device.LOCK-LIVE.json',
         'defects/reset-holds-device.beforeSuspend.LOCK-LIVE.json',
+        'defects/reset-holds-device.panthorDeviceResetWork.LOCK-LIVE.json',
+        'defects/reset-holds-device.panthorDeviceResumeAndGet.LOCK-LIVE.json',
       ],
     },
     {
@@ -381,7 +389,7 @@ export const cures: CureTable = {
     {
       fix: 'busy-after-suspend',
       without: ['busy-after-suspend'],
-      breaks: ['series-2026/TOP-ONLY.busy-after-suspend.json'],
+      breaks: ['series-2026/TOP-ONLY.busy-after-suspend.json', 'defects/no-busy-after-suspend.TOP-ONLY.json'],
     },
     {
       fix: 'bind-checked',
@@ -460,7 +468,7 @@ export const cures: CureTable = {
   search: {
     budget: 'default',
     seed: 1,
-    executions: 518,
+    executions: 524,
     broken: [],
   },
 };

@@ -5,6 +5,7 @@ import type { Declared } from './campaign/reachable.ts';
 import type { RuleVerdict } from './campaign/verdicts.ts';
 import type { Counterexample } from './counterexample/counterexample.ts';
 import type { CanaryReport } from './detect/canary.ts';
+import type { Races } from './races/look.ts';
 
 /**
  * What a verification found. Plain data without times: the same seed, budget and revisions give the same bytes.
@@ -82,6 +83,8 @@ export interface Explored {
   readonly strategies: readonly string[];
   readonly workloads: readonly string[];
   readonly profiles: readonly string[];
+  /** What a race detector saw in executions of the revision as it is. */
+  readonly races: Races;
   /** How often each action of the model was matched by a visible step. */
   readonly matchedActions: Readonly<Record<string, number>>;
   /** Actions of the model that no visible step was explained by; all of them where runs are not followed. */

@@ -29,6 +29,7 @@ import { searchStrategies, strategyNamed } from './explore/strategies.ts';
 import { manifestOf } from './manifests/index.ts';
 import type { Expected, Manifest } from './manifests/manifest.ts';
 import { plural } from './plural.ts';
+import { noRaces } from './races/look.ts';
 import { type RevisionName, rulesOf, unitsOf } from './revision.ts';
 import { modelActions } from './search-model.ts';
 import { type VerifyOptions, workersOf } from './verify-options.ts';
@@ -226,6 +227,7 @@ class Rounds {
         strategies: [...new Set(cells.map(strategyOf))],
         workloads: workloads.map((w) => w.name),
         profiles: profilesOf(cells, new Set(searched.consulted)),
+        races: searched.races ?? noRaces,
         matchedActions: searched.actions,
         unmatchedActions: modelActions().filter((id) => !Object.hasOwn(searched.actions, id)),
         reached: reachedOf(searched, this.whole, askableOf(name), declared),

@@ -10,6 +10,7 @@ import { type CheckedRun, type CheckOptions, checkRun } from '../../properties/c
 import { measureHints } from '../../properties/explore/hints.ts';
 import { strategyNamed } from '../../properties/explore/strategies.ts';
 import { noHints } from '../../properties/explore/strategy.ts';
+import { type Races, racesOf } from '../../properties/races/look.ts';
 import { jsonFiles } from '../files.ts';
 import { readWorkload } from '../workload-file.ts';
 
@@ -38,6 +39,24 @@ const repeated = new WeakSet<Revision>();
  *   your own with which two runs of one schedule are not the same: the first execution of a stack is made twice
  */
 export function execute(execution: Execution, options: CheckOptions = {}): CheckedRun {
+  const { setup, chooser } = prepared(execution);
+  return checkRun(setup, chooser, options);
+}
+
+/**
+ * Makes an execution and tells its races: readings of what a lock guards, made without it, that nothing orders with a
+ * write. Those of a driver that reads so on purpose are declared by its units (`lockless`) and told apart.
+ *
+ * @throws as `execute` does
+ */
+export function racesIn(execution: Execution): Races {
+  const { setup, chooser } = prepared(execution);
+  const { schedule = 'run to completion', seed = 1 } = execution;
+  const by = typeof schedule === 'string' ? `${schedule}, seed ${seed}` : 'a chooser of your own';
+  return racesOf(setup, chooser, `${setup.workload.name} by ${by}`);
+}
+
+function prepared(execution: Execution): { readonly setup: Setup; readonly chooser: Chooser } {
   const {
     revision,
     workload,
@@ -49,7 +68,7 @@ export function execute(execution: Execution, options: CheckOptions = {}): Check
   const setup = { revision, workload, profile, faults, ...runBounds };
   if (typeof schedule !== 'string') {
     refuseUnrepeatable(setup, () => runToCompletion);
-    return checkRun(setup, schedule, options);
+    return { setup, chooser: schedule };
   }
   const strategy = strategyNamed(schedule);
   // Before any other run: what is remembered of one may be the same from then on.
@@ -57,7 +76,7 @@ export function execute(execution: Execution, options: CheckOptions = {}): Check
   const hints = measureHints((chooser) => {
     checkRun(setup, chooser, { rules: [] });
   });
-  return checkRun(setup, strategy.chooser(seed, hints), options);
+  return { setup, chooser: strategy.chooser(seed, hints) };
 }
 
 function refuseUnrepeatable(setup: Setup, chooser: () => Chooser): void {

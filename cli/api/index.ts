@@ -4,7 +4,7 @@
  * The vitest matchers come with `import 'protm-check/vitest'`.
  */
 export { fixes, revisions } from '../../impl/driver/revisions.ts';
-export { type Revision, stack, type Unit, UnitState } from '../../impl/driver/unit.ts';
+export { type LocklessRead, type Revision, stack, type Unit, UnitState } from '../../impl/driver/unit.ts';
 export type { SimEvent } from '../../impl/events.ts';
 export { openChoices, type Profile } from '../../impl/profile/choices.ts';
 export type { Choice, Chooser, Decision } from '../../impl/runtime/decision.ts';
@@ -22,7 +22,9 @@ export { type Replayed, replay } from '../../properties/counterexample/replay.ts
 export { strategyNamed, strategyNames } from '../../properties/explore/strategies.ts';
 export type { Hints, Strategy } from '../../properties/explore/strategy.ts';
 export * as arbitraries from '../../properties/generate/arbitraries.ts';
+export type { Race, RacyAccess } from '../../properties/races/detector.ts';
+export type { MetRace, Races } from '../../properties/races/look.ts';
 export type { Violation } from '../../properties/rule.ts';
-export { type Execution, execute, storedWorkloads } from './execute.ts';
+export { type Execution, execute, racesIn, storedWorkloads } from './execute.ts';
 export { keepsRule, type MatcherResult, matchers, type RefineOptions, refinesModel } from './matchers.ts';
 export { referenceModel, type ScopeName } from './model.ts';

@@ -7,6 +7,7 @@ import { replay } from '../../properties/counterexample/replay.ts';
 import { strategyNamed, strategyNames } from '../../properties/explore/strategies.ts';
 import { runToCompletion } from '../../properties/explore/strategy.ts';
 import { plural } from '../../properties/plural.ts';
+import { type MetRace, noRaces } from '../../properties/races/look.ts';
 import { cName } from '../c-names.ts';
 import { type ExitCode, exitCodeOf } from '../exit-codes.ts';
 import type { ExploreRequest } from '../explore-worker.ts';
@@ -15,6 +16,7 @@ import type { Io } from '../io.ts';
 import { count, counted } from '../progress.ts';
 import { cutText, leftOutLines } from '../report/explored.ts';
 import { failedText } from '../report/failed.ts';
+import { racesText, raceText } from '../report/races.ts';
 import { columns, shellWord, wrapText } from '../report/table.ts';
 import { tell } from '../report/told.ts';
 import { EXPECTED_AS_MET } from '../report/verdict.ts';
@@ -103,9 +105,12 @@ export function verdictsOf({ searched, findings }: Exploration, { named, request
 }
 
 /** That of the worst verdict; a search that was cut short or that failed in part leaves the rest unknown. */
-export function codeOf({ stopped, failed }: Exploration, words: Words): ExitCode {
-  return exitCodeOf(words.values(), stopped || failed.length > 0);
+export function codeOf({ searched, stopped, failed }: Exploration, words: Words): ExitCode {
+  const races = racesIn(searched).map(() => 'violated');
+  return exitCodeOf([...words.values(), ...races], stopped || failed.length > 0);
 }
+
+const racesIn = ({ races = noRaces }: Exploration['searched']): readonly MetRace[] => races.found;
 
 function wordOf(finding: ExploreFinding): 'violated' | 'expected violation' {
   if (finding.known !== null) return 'expected violation';
@@ -135,10 +140,13 @@ export function text(
   const profile = Object.entries(scenario?.profile ?? {}).map(([id, answer]) => `, ${id} = ${answer}`);
   const faults = faultWords(scenario?.faults ?? {}).map((fault) => `, ${fault}`);
   const cut = cutText(searched);
+  const races = racesText(searched.races ?? noRaces);
+  const raced = racesIn(searched).map((race) => `a race on ${race.cell}: ${raceText(race)}`);
   const head = [
     `${revision}, ${scenario?.workload.name ?? 'generated workloads'}${profile.join('')}${faults.join('')}, ${strategy}, seeds ${seed} to ${last}`,
     `${counted(searched.executions, 'execution')}, ${counted(searched.steps, 'step')}; late wake-ups in one execution: ${lateAllowedIn(request)} allowed, ${searched.mostLate} met`,
     ...(cut === null ? [] : [cut]),
+    ...(races === null ? [] : [races]),
     `${reachedText(growth.at(-1) ?? { rules: 0, choices: 0, actions: 0 }, request)}${growthText(growth, searched.executions)}`,
   ];
   const row = (rule: RuleId, word: string, file: string): readonly string[] => {
@@ -166,6 +174,7 @@ export function text(
       ? []
       : [failedText(failed.map((failure) => ({ failure, again: failsAgain(failure, asked) })))]),
     rows.length + untold.length === 0 ? 'No rule broke.\n' : columns([...rows, ...untold]),
+    ...(raced.length === 0 ? [] : [lines(raced)]),
     ...stories,
     ...(gaps === '' ? [] : [lines([gaps])]),
     ...(leftOut.length === 0 ? [] : [lines(leftOut)]),
@@ -174,10 +183,15 @@ export function text(
   return blocks.join('\n');
 }
 
-/** The options that were given, with those executions alone. */
-function failsAgain({ at }: Failure, { line }: Asked): string {
-  const cell = 'cell' in at ? parseCell(at.cell) : null;
-  if (cell === null) throw new Error('what an exploration fails in is a cell');
+function failsAgain({ at }: Failure, asked: Asked): string {
+  if (!('cell' in at)) throw new Error('what an exploration fails in is a cell');
+  return onlyThose(at.cell, asked);
+}
+
+/** The options that were given, with the executions of a cell alone. */
+function onlyThose(key: string, { line }: Asked): string {
+  const cell = parseCell(key);
+  if (cell === null) throw new Error(`"${key}" is no cell`);
   const these = line.includes('--cell')
     ? []
     : ['--seed', String(cell.from), '--executions', String(cell.count)];
@@ -202,7 +216,9 @@ function growthText(growth: readonly Growth[], executions: number): string {
 function verdictLine({ searched, stopped, failed }: Exploration, { request }: Asked, words: Words): string {
   const of = (word: string): string =>
     [...words].flatMap(([rule, w]) => (w === word ? [rule] : [])).join(', ');
-  if (of('violated') !== '') return `violated (${of('violated')})`;
+  const races = racesIn(searched).map(({ cell }) => `a race on ${cell}`);
+  const violated = [of('violated'), ...races].filter((what) => what !== '').join(', ');
+  if (violated !== '') return `violated (${violated})`;
   if (stopped || failed.length > 0) return 'unknown (truncated)';
   if (of('vacuous') !== '') return `vacuous (${of('vacuous')})`;
   if (of('expected violation') !== '') return `expected violation (${of('expected violation')})`;
@@ -223,6 +239,8 @@ function next(
     const whole = finding.known !== null || finding.counterexample.minimal.label !== 'not shrunk to the end';
     return `npm run ${whole ? 'replay' : 'shrink'} -- ${shellWord(file)}`;
   }
+  const [race] = racesIn(searched);
+  if (race !== undefined) return onlyThose(race.at, asked);
   const [failure] = failed;
   if (failure !== undefined) return failsAgain(failure, asked);
   if (line.includes('--cell')) return 'npm run verify';
@@ -262,6 +280,7 @@ export function jsonOf(
     truncated: stopped || failed.length > 0,
     failed: failed.map((failure) => ({ ...failure, again: failsAgain(failure, asked) })),
     growth,
+    races: searched.races ?? noRaces,
     consulted: searched.consulted,
     actions: searched.actions,
     verdicts: Object.fromEntries([...words].map(([rule, word]) => [rule, { word, ...searched.rules[rule] }])),

@@ -6,6 +6,7 @@ import type { RuleVerdict } from '../../properties/campaign/verdicts.ts';
 import type { Explored, ModelReport, RevisionReport, VerifyReport } from '../../properties/verify-report.ts';
 import { count, counted } from '../progress.ts';
 import { questionsOf } from './questions.ts';
+import { racesText, statedReads } from './races.ts';
 import { strategiesTold } from './strategies.ts';
 import { wrapText } from './table.ts';
 
@@ -52,6 +53,7 @@ function countedLines({ revision, explored, replayed, verdicts }: RevisionReport
     ...cutLine(explored),
     `    ${parts.join(', ')}`,
     ...reachedLines(explored),
+    ...racesLine(explored, false),
     ...curesLine(explored, false),
     ...replayedLines(replayed),
   ];
@@ -86,6 +88,13 @@ function cutLine(explored: Explored): readonly string[] {
   return text === null ? [] : [`    ${text}`];
 }
 
+function racesLine({ races }: Explored, verbose: boolean): readonly string[] {
+  const text = racesText(races);
+  if (text === null) return [];
+  const reads = statedReads(races);
+  return [`    ${text}${verbose && reads.length > 0 ? `: ${reads.join('; ')}` : ''}`];
+}
+
 /** @param alike a revision above, by whose strategies, workloads and profiles this one was searched too */
 function revisionLines(
   { revision, explored, replayed, units, verdicts }: RevisionReport,
@@ -108,6 +117,7 @@ function revisionLines(
     ...leftOutLines(verdicts).map((line) => `    ${line}`),
     ...matchedLine(explored),
     ...reachedLines(explored),
+    ...racesLine(explored, true),
     ...curesLine(explored, true),
     ...replayedLines(replayed),
   ];

@@ -19,6 +19,7 @@ import { LEGEND, matrixOf, shortWord } from './matrix.ts';
 import { modelPictures, pictureStyle } from './pictures.ts';
 import { problemsOf } from './problems.ts';
 import { questionsOf } from './questions.ts';
+import { racesText, statedReads } from './races.ts';
 import type { Renderer, ReportInput, ToldFinding } from './report.ts';
 import { strategiesTold } from './strategies.ts';
 import { next } from './terminal.ts';
@@ -268,6 +269,7 @@ function revisions({ report }: ReportInput): HtmlValue {
       return html`<li>with ${added.join(', ')}: ${counted(executions, 'execution')}</li>`;
     });
     const cut = cutText(e);
+    const races = racesText(e.races);
     return html`<h3>${revision}</h3>
 <dl><dt class="soft">units</dt><dd>${units.join(', ')}</dd>
 <dt class="soft">executions</dt><dd>${count(e.executions)}, ${counted(e.steps, 'step')}; late wake-ups in one execution: ${e.lateAllowed} allowed, ${e.mostLate} met</dd>
@@ -276,7 +278,11 @@ ${cut === null ? null : html`<dt class="soft">cut short</dt><dd>${cut}</dd>\n`}<
 <dt class="soft">profiles</dt><dd>${e.profiles.join('; ')}</dd>
 <dt class="soft">answers to part F other than the default that a run took</dt><dd>${e.reached.answers.reached} of ${e.reached.answers.of}, ${count(e.reached.pairs.reached)} of ${count(e.reached.pairs.of)} pairs in one run</dd>
 <dt class="soft">estimate of what is left</dt><dd>${unseenText({ ...e.reached, perExecution: e.reached.once / Math.max(1, e.executions) }, behavioursText)} (Good-Turing)</dd>
-${e.reached.every.map(({ program, strategy, schedules }) => html`<dt class="soft">${strategy}</dt><dd>${program}: all ${count(schedules)}</dd>`)}</dl>
+${e.reached.every.map(({ program, strategy, schedules }) => html`<dt class="soft">${strategy}</dt><dd>${program}: all ${count(schedules)}</dd>`)}${
+  races === null
+    ? null
+    : html`\n<dt class="soft">races</dt><dd title="${statedReads(e.races).join('; ')}">${races.replace('races: ', '')}</dd>`
+}</dl>
 ${growthFigure(revision, e.growth)}${epochs.length === 0 ? null : html`<p>Searched again with cures stacked${e.exhausted ? ', until nothing new came' : '; the budget ended before nothing new came'}:</p><ul>${epochs}</ul>`}`;
   });
 }

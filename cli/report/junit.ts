@@ -5,6 +5,7 @@ import { rankOf } from '../exit-codes.ts';
 import { canaryText } from './canary.ts';
 import { failedAt } from './failed.ts';
 import { wasCut } from './limit.ts';
+import { raceText } from './races.ts';
 import type { Renderer, ToldFinding } from './report.ts';
 
 /** One test of a suite. */
@@ -83,6 +84,13 @@ function ofRevision(
     word: dead.length > 0 ? 'dead' : 'holds (exhaustive)',
     lines: dead.length > 0 ? dead.map(({ thing }) => thing) : [plural(of, 'thing')],
   };
+  const { races } = explored;
+  const raced: Case = {
+    className: revision,
+    name: 'nothing races beside the lockless reads that are stated',
+    word: races.found.length > 0 ? 'violated' : `not found in ${plural(races.runs, 'execution')}`,
+    lines: races.found.map((race) => `${race.cell}: ${raceText(race)}`),
+  };
   const failures: Case = {
     className: revision,
     name: 'nothing fails in protm-check itself',
@@ -92,6 +100,7 @@ function ofRevision(
   return [
     ...(failed.length > 0 ? [failures] : []),
     ...(of > 0 ? [reached] : []),
+    ...(races.runs > 0 ? [raced] : []),
     ...verdicts.map(({ rule, word, given, notes }) => {
       const lines = [...notes, `it had something to judge ${plural(given, 'time')}`, ...storiesOf(rule)];
       return { className: revision, name: rule, word, lines };

@@ -7,6 +7,7 @@ import { severityTold } from './mainline.ts';
 import { LEGEND, matrixOf, shortWord } from './matrix.ts';
 import { problemsOf } from './problems.ts';
 import { questionsOf } from './questions.ts';
+import { racesText } from './races.ts';
 import type { Renderer, ReportInput, ToldFinding } from './report.ts';
 import { strategiesTold } from './strategies.ts';
 import { next } from './terminal.ts';
@@ -88,7 +89,7 @@ function exploredTable({ report }: ReportInput): string {
   const revisions = report.revisions.map(({ revision, explored: e }) => [
     revision,
     counted(e.executions, 'execution'),
-    `${strategiesTold(e.strategies).length} strategies, ${e.workloads.length} workloads, ${e.profiles.length} profiles; late wake-ups: ${e.lateAllowed} allowed, ${e.mostLate} met`,
+    `${strategiesTold(e.strategies).length} strategies, ${e.workloads.length} workloads, ${e.profiles.length} profiles; late wake-ups: ${[`${e.lateAllowed} allowed, ${e.mostLate} met`, racesText(e.races) ?? []].flat().join('; ')}`,
   ]);
   const canary = ['canary', counted(report.canary.executions, 'execution'), canaryText(report.canary)];
   return table(['', 'searched', ''], [...models, ...revisions, canary]);

@@ -5,6 +5,7 @@ import { counted } from '../progress.ts';
 import { canaryText } from './canary.ts';
 import { failedAt, failedBy } from './failed.ts';
 import { endedBy, wasCut } from './limit.ts';
+import { raceText } from './races.ts';
 import type { ToldFinding } from './report.ts';
 
 /** Something that keeps a verification from exit code 0 and that no story tells. */
@@ -68,6 +69,11 @@ function ofRevision(
       const file = 'properties/campaign/failure.ts';
       const about = failedAt(failure);
       return { level: 'error', about, on: revision, word: 'unknown (truncated)', why, file };
+    }),
+    ...explored.races.found.map((race): Problem => {
+      const file = 'properties/races/declared.ts';
+      const about = `a race on ${race.cell}`;
+      return { level: 'error', about, on: revision, word: 'violated', why: raceText(race), file };
     }),
     ...explored.reached.declared.dead.map(({ thing, source }): Problem => {
       const why = `declared reachable (${source}), and no execution came to it`;

@@ -51,6 +51,7 @@ export function verdictWords(report: VerifyReport): readonly string[] {
         : []),
     ]),
     ...report.revisions.flatMap(({ verdicts, replayed, explored }) => [
+      ...explored.races.found.map(() => 'violated'),
       ...explored.reached.declared.dead.map(() => 'dead'),
       ...verdicts.map((verdict) => verdict.word),
       ...replayed.filter(({ stale }) => stale !== null).map(() => 'violated'),

@@ -27,6 +27,15 @@ export type UnitFunctions = {
   readonly [K in keyof DriverFunctions]?: FunctionOverride<DriverFunctions[K]>;
 };
 
+/** A place that reads guarded data without its lock, on purpose or as the driver does. */
+export interface LocklessRead {
+  /** The cell, and the operation that reads it. */
+  readonly cell: RegExp;
+  readonly label: RegExp;
+  /** Where that is stated, or why it does no harm. */
+  readonly source: string;
+}
+
 /** A patch of the driver: revisions stack as patches do. */
 export interface Unit {
   readonly name: string;
@@ -42,6 +51,8 @@ export interface Unit {
   readonly conflicts?: readonly string[];
   /** Functions that units outside of `on` and `requires` define too, and that this one wraps knowingly. */
   readonly merges?: readonly (keyof DriverFunctions)[];
+  /** Where it reads without a lock on purpose: what races elsewhere is told. */
+  readonly lockless?: readonly LocklessRead[];
   /** The unit whose place it takes: it is that unit with a seeded defect. */
   readonly standsFor?: string;
 }

@@ -5,6 +5,7 @@ import { measureHints } from '../explore/hints.ts';
 import { near } from '../explore/near.ts';
 import { deriveSeed } from '../explore/random.ts';
 import { type Hints, isLateDecision, noHints } from '../explore/strategy.ts';
+import { mergeRaces, type Races } from '../races/look.ts';
 import type { Violation } from '../rule.ts';
 import { decisionsOf, ScheduleRecorder } from '../shrink/schedule.ts';
 import { distinct, type Failure, failureAt } from './failure.ts';
@@ -67,6 +68,8 @@ export interface CellResult {
   readonly found: readonly RawFinding[];
   /** Executions that ended in an exception, one for each different one; they count nowhere else. */
   readonly failed: readonly Failure[];
+  /** Races of the executions that were looked at for them; absent: none was. */
+  readonly races?: Races;
 }
 
 export const emptyResult: CellResult = {
@@ -147,6 +150,8 @@ function runSeeds<P>(
       if (program !== hintsFor) {
         hints = hintsOf(subject, units, program);
         hintsFor = program;
+        const same = strategy.chooser(deriveSeed(seed, cell.strategy), hints);
+        tally.addRaces(subject.races?.(units, program, same, { ...cell, from: seed, count: 1 }) ?? null);
       }
       const chooser = strategy.chooser(deriveSeed(seed, cell.strategy), hints);
       tally.addExecution(cell, seed, execute(program, chooser));
@@ -248,6 +253,7 @@ export function mergeResults(results: readonly CellResult[]): CellResult {
     for (const enumerated of result.enumerated) tally.addEnumerated(enumerated);
     for (const finding of result.found) tally.addFound(finding);
     for (const failure of result.failed) tally.addFailed(failure);
+    tally.addRaces(result.races ?? null);
   }
   return tally.result();
 }
@@ -264,6 +270,7 @@ class Tally {
   private readonly enumerated = new Map<string, Enumerated>();
   private readonly found = new Map<RuleId, RawFinding>();
   private failed: readonly Failure[] = [];
+  private races: Races | null = null;
 
   addExecution(cell: Cell, seed: number, { outcome, decisions }: Execution): void {
     this.executions++;
@@ -322,6 +329,10 @@ class Tally {
     this.failed = distinct([...this.failed, failure]);
   }
 
+  addRaces(more: Races | null): void {
+    if (more !== null) this.races = this.races === null ? more : mergeRaces([this.races, more]);
+  }
+
   result(): CellResult {
     return {
       executions: this.executions,
@@ -335,6 +346,7 @@ class Tally {
       enumerated: [...this.enumerated.values()],
       found: [...this.found.values()],
       failed: this.failed,
+      ...(this.races !== null && { races: this.races }),
     };
   }
 }

@@ -1,13 +1,14 @@
 import type { Setup } from '../../impl/simulate.ts';
 import type { Workload } from '../../impl/userspace/workload.ts';
 import { checkRun } from '../check-run.ts';
-import { spaceOf } from './plan.ts';
+import { racesOf } from '../races/look.ts';
+import { generatedKey, spaceOf } from './plan.ts';
 import type { SubjectSource } from './pool.ts';
 import { reachedBy } from './reached.ts';
 import { refuseParting } from './repeats.ts';
 import { type Scenario, scenarioPasses } from './scenario.ts';
-import { revisionOf, slowerBy, stacks } from './stack.ts';
-import type { Subject } from './subject.ts';
+import { hasUnitsOfOthers, revisionOf, slowerBy, stacks } from './stack.ts';
+import { cellText, type Subject } from './subject.ts';
 
 /**
  * Bounds of a run. The horizon is beyond every deadline of a rule (job clock 5 s, residence 2 s). A driver that
@@ -38,6 +39,12 @@ export function simulatorSubject(workloads: readonly Workload[]): Subject<Scenar
       return violations.find((v) => v.rule === rule)?.step ?? null;
     },
     repeats: (units, scenario, chooser, where) => refuseParting(setupOf(units, scenario), chooser, where),
+    races: (units, scenario, chooser, cell) => {
+      const setup = setupOf(units, scenario);
+      // Of units that were looked at some runs are enough: those that are followed on the model cost most anyway.
+      const isSample = cell.refine === true && cell.program === generatedKey;
+      return isSample || hasUnitsOfOthers(setup.revision) ? racesOf(setup, chooser, cellText(cell)) : null;
+    },
     stacks,
     slowerBy,
     passes: scenarioPasses,

@@ -1,7 +1,8 @@
 import { alteredUnits } from '../../impl/driver/defects/defect.ts';
 import { canary, defects } from '../../impl/driver/defects/index.ts';
-import { fixes } from '../../impl/driver/reference/index.ts';
+import { fixes, reference } from '../../impl/driver/reference/index.ts';
 import { revisions } from '../../impl/driver/revisions.ts';
+import { rfc2025 } from '../../impl/driver/rfc-2025/index.ts';
 import { slower, slowerName } from '../../impl/driver/slower.ts';
 import { isLinkedOnce, type Revision, StackError, stack, type Unit } from '../../impl/driver/unit.ts';
 import { type Cures, causeText, type Fix, isSameCure } from './cure.ts';
@@ -58,6 +59,19 @@ export function strangersIn({ units }: Revision): readonly string[] {
   return units
     .filter((unit) => !isLinkedOnce(unit) && !altered.includes(unit) && placebos.get(unit.name) !== unit)
     .map((unit) => unit.name);
+}
+
+/** All but the placebos. */
+const ofProject: ReadonlySet<Unit> = new Set([
+  ...rfc2025,
+  ...reference.units,
+  ...fixes.map(({ unit }) => unit),
+  ...altered,
+]);
+
+/** Units of somebody's own in a stack, whatever they are declared to be: nobody has looked where they take locks. */
+export function hasUnitsOfOthers({ units }: Revision): boolean {
+  return units.some((unit) => !ofProject.has(unit) && placebos.get(unit.name) !== unit);
 }
 
 /** The units that can be stacked. */

@@ -2,6 +2,7 @@ import type { Chooser } from '../../impl/runtime/decision.ts';
 import type { RuleId } from '../catalogue.ts';
 import type { Strategy } from '../explore/strategy.ts';
 import { plural } from '../plural.ts';
+import type { Races } from '../races/look.ts';
 import type { Violation } from '../rule.ts';
 import type { Pass } from '../shrink/core.ts';
 
@@ -46,6 +47,12 @@ export interface Subject<P> {
    * @throws NotRepeatable naming the first step at which they part
    */
   repeats?(units: readonly string[], program: P, chooser: () => Chooser, where: string): void;
+  /**
+   * The races of an execution, where one is to be looked at; absent, or null: it is not.
+   *
+   * @param cell the execution alone
+   */
+  races?(units: readonly string[], program: P, chooser: Chooser, cell: Cell): Races | null;
   /** Whether these units fit on each other. */
   stacks(units: readonly string[]): boolean;
   /** The stack with what fixes would change taking longer, and doing what it did. */

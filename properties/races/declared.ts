@@ -1,14 +1,7 @@
+import type { LocklessRead } from '../../impl/driver/unit.ts';
 import type { Race, RacyAccess } from './detector.ts';
 
-/** A place that reads guarded data without its lock, on purpose or as the driver does. */
-export interface LocklessRead {
-  /** The cell, and the operation that reads it. */
-  readonly cell: RegExp;
-  readonly label: RegExp;
-  readonly source: string;
-}
-
-/** Every place that is known. What races elsewhere is a mistake of the simulator or a finding. */
+/** Every place that is known of what is here. What races elsewhere is a mistake of the simulator or a finding. */
 const locklessReads: readonly LocklessRead[] = [
   {
     cell: /\.(state|destroyed|timedout|fatal_queues)$/,
@@ -63,10 +56,21 @@ const locklessReads: readonly LocklessRead[] = [
   },
 ];
 
-/** The declaration that covers a race, null if there is none. */
-export function declaredRead({ cell, first, second }: Race): LocklessRead | null {
+/**
+ * The declaration that covers a race, null if there is none.
+ *
+ * @param further what units declare of themselves
+ */
+export function declaredRead(
+  { cell, first, second }: Race,
+  further: readonly LocklessRead[] = [],
+): LocklessRead | null {
   const covers = (r: LocklessRead, { label, writes }: RacyAccess): boolean => !writes && r.label.test(label);
   // That of a second object of its name is no other place.
   const place = cell.replace(/ \(\d+\)$/, '');
-  return locklessReads.find((r) => r.cell.test(place) && (covers(r, first) || covers(r, second))) ?? null;
+  return (
+    [...locklessReads, ...further].find(
+      (r) => r.cell.test(place) && (covers(r, first) || covers(r, second)),
+    ) ?? null
+  );
 }

@@ -19,6 +19,8 @@ export interface RacyAccess {
   readonly activity: string;
   readonly label: string;
   readonly writes: boolean;
+  /** The step of the run, from 1. */
+  readonly step: number;
 }
 
 /** Two accesses to one cell that nothing orders, in the order in which they were made. */
@@ -57,13 +59,14 @@ export class RaceDetector {
     return [...this.found.values()];
   }
 
-  afterStep({ activity: { path }, label, footprint, looks }: StepRecord): void {
+  afterStep({ index, activity: { path }, label, footprint, looks }: StepRecord): void {
     this.learnCells();
     const clock = this.clockOf(path);
     const at = clock.get(path) ?? 0;
-    for (const cell of looks) this.touch({ activity: path, label, writes: false, at }, cell, clock);
+    const access = { activity: path, label, step: index + 1, at };
+    for (const cell of looks) this.touch({ ...access, writes: false }, cell, clock);
     for (const { cell, kind } of footprint) {
-      this.touch({ activity: path, label, writes: kind === 'write', at }, cell, clock);
+      this.touch({ ...access, writes: kind === 'write' }, cell, clock);
     }
     clock.set(path, at + 1);
   }
@@ -102,7 +105,12 @@ export class RaceDetector {
   private report(cell: string, guard: string, first: RacyAccess, second: RacyAccess): void {
     const key = `${cell}|${first.label}|${second.label}`;
     if (this.found.has(key)) return;
-    const plain = ({ activity, label, writes }: RacyAccess): RacyAccess => ({ activity, label, writes });
+    const plain = ({ activity, label, writes, step }: RacyAccess): RacyAccess => ({
+      activity,
+      label,
+      writes,
+      step,
+    });
     this.found.set(key, { cell, guard, first: plain(first), second: plain(second) });
   }
 

@@ -179,6 +179,8 @@ describe('report.sarif', () => {
     expect(ids.slice(0, 2).sort()).toEqual(['BLAME', 'TIMELY']);
     expect(ids.slice(2)).toEqual([
       'unknown (truncated)',
+      // A race, and a counterexample that is stale.
+      'violated',
       'violated',
       'TOP-ONLY',
       'dead',

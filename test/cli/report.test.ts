@@ -50,6 +50,7 @@ const series: RevisionReport = {
     cut: 25,
     lateAllowed: 2,
     mostLate: 1,
+    races: { runs: 6, stated: ['the owner of the session: a word', 'who waits'], found: [] },
     strategies: ['random walk', 'PCT depth 3'],
     workloads: ['video-playback'],
     profiles: ['default', 'F04 = 0 us'],
@@ -205,6 +206,7 @@ describe('the report on a terminal', () => {
           17, pairs in one run 40 of 136
           declared reachable: 17 of 17 reached
           every schedule with at most 1 delay of brief entry, default: all 525
+          races: 6 runs looked at, none beside the lockless reads that are stated (2 of those raced)
           searched again with 1 cure stacked: nothing new came
           stored counterexamples replayed: 1
         --verbose names each of these, report.json has all

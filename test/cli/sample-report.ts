@@ -89,6 +89,20 @@ export function sampleReport(folder: string): ReportInput {
       cut: 25,
       lateAllowed: 2,
       mostLate: 1,
+      races: {
+        runs: 7,
+        stated: ['the owner of the session: a single word'],
+        found: [
+          {
+            cell: 'p.g.state',
+            guard: 'sched.lock',
+            first: { activity: 'my_work', label: 'read p.g.state', writes: false, step: 12 },
+            second: { activity: 'tick_work', label: 'lock sched.lock', writes: true, step: 20 },
+            at: 'mixture | video-playback, default | 7 to 7',
+            times: 3,
+          },
+        ],
+      },
       strategies: ['random walk', 'PCT depth 3'],
       workloads: ['video-playback'],
       profiles: ['default', 'F04 = 0 us'],

@@ -79,14 +79,14 @@ describe('a race', () => {
       {
         cell: 'x',
         guard: 'lock',
-        first: { activity: 'reader', label: 'peep at x', writes: false },
-        second: { activity: 'writer', label: 'lock lock', writes: true },
+        first: { activity: 'reader', label: 'peep at x', writes: false, step: 3 },
+        second: { activity: 'writer', label: 'lock lock', writes: true, step: 4 },
       },
       {
         cell: 'x',
         guard: 'lock',
-        first: { activity: 'writer', label: 'lock lock', writes: true },
-        second: { activity: 'reader', label: 'peep at x', writes: false },
+        first: { activity: 'writer', label: 'lock lock', writes: true, step: 2 },
+        second: { activity: 'reader', label: 'peep at x', writes: false, step: 4 },
       },
     ]);
   });
@@ -153,7 +153,7 @@ describe('a race', () => {
 const deep = process.env.DEEP === '1';
 
 it('of a second object of its name is declared as that of the first is', () => {
-  const read = { activity: 'p', label: 'look whether p.g can run', writes: false };
+  const read = { activity: 'p', label: 'look whether p.g can run', writes: false, step: 1 };
   const race = (cell: string): Race => ({
     cell,
     guard: 'sched.lock',

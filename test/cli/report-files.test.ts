@@ -114,8 +114,8 @@ describe('junit.xml', () => {
     const [canary, model, series] = parsed;
     expect([canary?.failures, canary?.errors]).toEqual(['0', '0']);
     expect([model?.failures, model?.errors]).toEqual(['2', '1']);
-    // The finding, TIMELY, the vacuous rule and the stale counterexample.
-    expect([series?.failures, series?.errors, series?.skipped]).toEqual(['4', '1', '3']);
+    // The finding, TIMELY, the vacuous rule, the race and the stale counterexample.
+    expect([series?.failures, series?.errors, series?.skipped]).toEqual(['5', '1', '3']);
   });
 
   test('names are the same for another seed and other counts', () => {

@@ -14,8 +14,6 @@ import { unitsOf } from '../../../properties/revision.ts';
 import { FakeIo } from '../../cli/fake-io.ts';
 import { locks, peeps, scribbles, states } from './planted.ts';
 
-vi.setConfig({ testTimeout: 60_000 });
-
 vi.mock('../../../impl/driver/own/index.ts', async () => {
   const { linked, locks, peeps, states } = await import('./planted.ts');
   return { own: { linked, locks, peeps, states } };

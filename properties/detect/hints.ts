@@ -72,6 +72,9 @@ export const hints: Readonly<Record<string, readonly string[]>> = {
   ],
   'quiet-session.takeEntry': ['at once, F06 = user doorbell', 'at once, F06 = global doorbell'],
   'quiet-session.ringCsgAfterIrqLocked': ['at once, F06 = global doorbell', 'at once, F06 = CS doorbell'],
+  'no-wake-up': [
+    'asks of entries, F08b = waits & F38 = raised at once & F25 = fault & F34 = paused & F01 = acknowledged and ignored & F02 = deferred until answered & F05 = EXIT, bit 7, ack & F06 = user doorbell & F07 = 50 ms & F08c = raised again & F08d = waits & F09a = re-initialised & F09b = kept & F10 = until the switch & F12 = the acknowledged one & F14 = firmware hangs & F15 = lost & F16 = any & F17 = times out & F18a = one-shot & F18b = dead & F19 = never acknowledged & F22 = unserved doorbells are lost & F23a = CS fault & F23b = CS fault & F23c = session that exits at once & F26 = protected fault & F30 = EXIT first & F31 = yes & F32 = stalls until unlocked & F35 = ends the session & F36 = exit & F37 = for the owner & F39 = served while protected',
+  ],
   'owed-turn-forgotten': [
     'asks in turn of clocks, F04 = 40 ms & F21 = event while protected & F23b = CS fault',
   ],

@@ -115,9 +115,6 @@ export const explainedSurvivors: Readonly<Record<string, Survivor>> = {
   'late-heap.panthorFwBoot': noRule('a device that never offers protected mode breaks no rule'),
   'late-heap.panthorMmuPostReset': noRule('a heap that is held for longer than it is used breaks no rule'),
   'buffer-never-freed': noRule('a buffer that is never given back breaks no rule that is judged on runs'),
-  'no-wake-up': noRule(
-    'every wait looks once more at its limit: what is lost is time, and no rule bounds how long an acknowledgement may take to be seen',
-  ),
   'ticks-in-reset': covered(
     'the reset cancels ticks before it does anything, and from when it is scheduled the rules leave the driver alone',
     'nobody-blamed',

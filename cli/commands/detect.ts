@@ -119,8 +119,9 @@ function deepOf(args: Args, workloads: readonly Workload[], seeds: number): Dete
   return { series, maxRuns: MAX_RUNS, journal: { path, about }, surely: args.flag('survivors') };
 }
 
-function codeOf({ canary, rows, stopped }: DetectResult): ExitCode {
-  if (canary.missed.length > 0 || holesOf(rows).length > 0) return 1;
+/** 1 where something survives and nobody knows why, or does not survive as it is said to. */
+export function codeOf({ canary, rows, stopped }: DetectResult): ExitCode {
+  if (canary.missed.length > 0 || holesOf(rows).length > 0 || belied(rows).length > 0) return 1;
   return stopped ? exitCodeOf([], true) : 0;
 }
 
@@ -148,6 +149,9 @@ function verdict({ canary, rows, stopped }: DetectResult, wanted: number): strin
   if (canary.missed.length > 0) return 'violated, the search misses what every run shows';
   if (holes > 0)
     return `violated, ${counted(holes, 'defect')} ${holes === 1 ? 'survives' : 'survive'} and nobody knows why`;
+  const condemned = belied(rows).length;
+  if (condemned > 0)
+    return `violated, ${counted(condemned, 'defect')} ${condemned === 1 ? 'is' : 'are'} condemned and said to survive: to be stored, and no survivor`;
   if (stopped)
     return `unknown (truncated), not looked for to the end: ${counted(wanted - rows.length, 'defect')}`;
   return 'each is condemned, or survives for a stated reason';
@@ -165,7 +169,7 @@ function nextOf({ rows, stopped }: DetectResult, args: Args): string {
     const options = [...flags, ...values, ...named];
     return options.length === 0 ? 'npm run detect' : `npm run detect -- ${options.join(' ')}`;
   }
-  const [first] = [...holesOf(rows), ...rows];
+  const [first] = [...holesOf(rows), ...belied(rows), ...rows];
   return first === undefined ? 'npm run list -- defects' : `npm run explain -- ${first.id}`;
 }
 
@@ -215,13 +219,17 @@ function cells({ id, kill }: DetectRow): readonly string[] {
 }
 
 function verdictOf({ id, kill }: DetectRow): string {
-  if (kill !== null) return 'condemned';
   const why = survivalReason(id);
+  if (kill !== null) return why === null ? 'condemned' : 'condemned, and said to survive';
   return why === null ? 'SURVIVES: a hole' : `survives: ${why}`;
 }
 
 const holesOf = (rows: readonly DetectRow[]): readonly DetectRow[] =>
   rows.filter(({ id, kill }) => kill === null && survivalReason(id) === null);
+
+/** Those that survive for a stated reason, it is said, and were condemned: the reason does not hold. */
+const belied = (rows: readonly DetectRow[]): readonly DetectRow[] =>
+  rows.filter(({ id, kill }) => kill !== null && survivalReason(id) !== null);
 
 function summary(rows: readonly DetectRow[], args: Args): string {
   const condemned = rows.filter(({ kill }) => kill !== null).length;

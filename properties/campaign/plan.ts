@@ -93,7 +93,8 @@ const programKey = (workload: string, row: string): string => `${workload}, ${ro
 /** An execution that comes to questions, on whatever revision. */
 export type AskingCell = Pick<Cell, 'strategy' | 'program' | 'from'>;
 
-function askingCells(budget: Budget, revision: string): readonly AskingCell[] {
+/** The executions that come to questions in the first round, whatever its seed: the same for every stack of units. */
+export function askingCells(budget: Budget, revision: string): readonly AskingCell[] {
   const plain = askingWorkloads.map(({ name }) => {
     return { strategy: runToCompletion.name, program: programKey(name, defaultRow.name), from: 1 };
   });

@@ -8,6 +8,8 @@ import type { Scenario } from '../campaign/scenario.ts';
 import { setupOf } from '../campaign/simulator-subject.ts';
 import { catalogue, type RuleId, ruleIds } from '../catalogue.ts';
 import { checkRun } from '../check-run.ts';
+import { scenarioOf } from '../counterexample/counterexample.ts';
+import { pathOf, readCounterexample } from '../counterexample/store.ts';
 import { measureHints } from '../explore/hints.ts';
 import { deriveSeed } from '../explore/random.ts';
 import { randomWalk } from '../explore/random-walk.ts';
@@ -42,11 +44,20 @@ export const judgedRules: readonly RuleId[] = ruleIds.filter(
   (rule) => catalogue[rule].status === 'carried' && rule !== 'REFINES',
 );
 
-/** What program keys stand for: the small workloads, those that ask, and those that `verify` searches. */
+/**
+ * What program keys stand for: the small workloads, those that ask, those that `verify` searches, and the programs of
+ * stored counterexamples, by file.
+ */
 export function programs(stored: readonly Workload[]): (key: string, seed: number) => Scenario {
   const space = spaceOf([...smallWorkloads, ...askingWorkloads, ...stored]);
   const broken = new Map<string, Scenario>();
+  const read = new Map<string, Scenario>();
   return (key, seed) => {
+    if (key.endsWith('.json')) {
+      const known = read.get(key) ?? scenarioOf(readCounterexample(pathOf(key)));
+      read.set(key, known);
+      return known;
+    }
     for (const [row, faults] of Object.entries(brokenHardware)) {
       if (!key.endsWith(`, ${row}`)) continue;
       const { workload, profile } = space.program(key.replace(row, defaultRow.name), seed);

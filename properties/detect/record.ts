@@ -1,5 +1,6 @@
 import { type Defect, defective, defectiveName } from '../../impl/driver/defects/index.ts';
 import { revisions } from '../../impl/driver/revisions.ts';
+import type { Decision } from '../../impl/runtime/decision.ts';
 import type { Workload } from '../../impl/userspace/workload.ts';
 import type { Scenario } from '../campaign/scenario.ts';
 import { shrinkFinding } from '../campaign/shrink-finding.ts';
@@ -22,6 +23,7 @@ import {
   programs,
 } from './detect.ts';
 import { hints } from './hints.ts';
+import { askingExecutions, storedExecutions } from './last-executions.ts';
 
 /** What the search for a defect came to. */
 export interface Detection {
@@ -79,12 +81,23 @@ const orderly: typeof subject = {
 
 /** Whether a counterexample of a defect keeps every rule on the reference: what breaks it is the defect alone. */
 export function heldByReference(defect: Defect, counterexample: Counterexample): readonly Violation[] {
-  const { needs, schedule, rule } = counterexample;
-  const { faults, ...rest } = scenarioOf(counterexample);
-  const profile = without(defect.firmware, needs.choices);
-  const scenario = { ...rest, profile, faults: without(defect.faults, faults) };
-  const setup = setupOf(referenceUnits, scenario);
-  return checkRun(setup, new LenientReplay(schedule), { refine: rule === 'REFINES' }).violations;
+  const { schedule, rule } = counterexample;
+  return brokenByReference(defect, scenarioOf(counterexample), schedule, rule === 'REFINES');
+}
+
+/** What the reference breaks on the program and in the schedule of a defect, with the firmware as it should be. */
+function brokenByReference(
+  defect: Defect,
+  { profile, faults, ...rest }: Scenario,
+  schedule: readonly Decision[],
+  refine: boolean,
+): readonly Violation[] {
+  const scenario = {
+    ...rest,
+    profile: without(defect.firmware, profile),
+    faults: without(defect.faults, faults),
+  };
+  return checkRun(setupOf(referenceUnits, scenario), new LenientReplay(schedule), { refine }).violations;
 }
 
 /** What of `all` has a name that `some` does not have. */
@@ -113,7 +126,33 @@ export function searchDefect(
   // What only the reference model objects to.
   const followed = known.length > 0 ? known : ['one region, default', 'regions in a row, default'];
   const executions = followed.map((program): Execution => ({ strategy: runToCompletion, program, seed: 1 }));
-  return detect(units, until(executions, shouldStop), programOf, [...judgedRules, 'REFINES']);
+  const followedKill = detect(units, until(executions, shouldStop), programOf, [...judgedRules, 'REFINES']);
+  if (followedKill !== null) return followedKill;
+  return searchLast(defect, [...askingExecutions(), ...storedExecutions()], shouldStop);
+}
+
+/**
+ * The first of the executions that condemns a defect while the reference keeps every rule in the same one: what counts as
+ * a survivor has survived these.
+ *
+ * @param shouldStop asked before each execution; null is then no answer
+ */
+export function searchLast(
+  defect: Defect,
+  executions: Iterable<Execution>,
+  shouldStop: () => boolean = () => false,
+): Kill | null {
+  const units = defective(defect).units.map((unit) => unit.name);
+  const programOf = defectivePrograms(defect, programs([]));
+  let runs = 0;
+  for (const execution of until(executions, shouldStop)) {
+    runs++;
+    const kill = detect(units, [execution], programOf);
+    if (kill === null) continue;
+    if (brokenByReference(defect, kill.scenario, kill.decisions, false).length > 0) continue;
+    return { ...kill, runs };
+  }
+  return null;
 }
 
 /** What comes until it is to end. */

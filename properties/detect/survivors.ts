@@ -3,16 +3,16 @@
  * one. `twin`: a defect that takes away what covers this one as well, or the nearest that shows; it is condemned.
  */
 export interface Survivor {
-  readonly kind: 'covered' | 'not simulated' | 'no rule';
+  readonly kind: 'covered' | 'not met within the budget' | 'no rule';
   readonly why: string;
   readonly twin: string | null;
 }
 
 /** Something else does the same, so that what is left is the reference in all that a rule can see. */
 const covered = (why: string, twin: string): Survivor => ({ kind: 'covered', why, twin });
-/** What would show it does not happen in the simulator. */
-const notSimulated = (why: string, twin: string | null = null): Survivor => ({
-  kind: 'not simulated',
+/** What would show it was met by no execution of the search, and by none of the last ones. Whether it can be is open. */
+const notMet = (why: string, twin: string | null = null): Survivor => ({
+  kind: 'not met within the budget',
   why,
   twin,
 });
@@ -28,7 +28,7 @@ export const explainedSurvivors: Readonly<Record<string, Survivor>> = {
     'a session of a period or more is followed by a full tick, which rotates: who waited runs before the owner is first again',
     'fair-exit.onProtmExit',
   ),
-  'fair-exit.syncUpdWork': notSimulated(
+  'fair-exit.syncUpdWork': notMet(
     'what was signalled before a session is handled before its first tick looks who waits, and in a session nobody signals: processes have no sync objects of their own',
     'fair-exit.csgSlotSyncQueuesStateLocked',
   ),
@@ -52,11 +52,11 @@ export const explainedSurvivors: Readonly<Record<string, Survivor>> = {
     'enter-gate keeps ticks going while a group with a protected buffer is busy',
     'fair-exit.sessionRecheckUs',
   ),
-  'quiet-session.panthorFwRingCsgDoorbells': notSimulated(
+  'quiet-session.panthorFwRingCsgDoorbells': notMet(
     "the exit that it lets happen is of ENTER's own doorbell, which the firmware is rung by anyway: the rule asks for four in a row",
     'quiet-session.ringCsgAfterIrqLocked',
   ),
-  'quiet-session.takeEntry': notSimulated(
+  'quiet-session.takeEntry': notMet(
     "the exit that it lets happen is of ENTER's own doorbell, which the firmware is rung by anyway: the rule asks for four in a row",
     'quiet-session.ringCsgAfterIrqLocked',
   ),
@@ -71,18 +71,15 @@ export const explainedSurvivors: Readonly<Record<string, Survivor>> = {
   'session-clocks.ownerReleased': noRule(
     'no rule says that the job clock of somebody who hangs must run out',
   ),
-  'fair-reset.maskProtmFault': notSimulated(
-    'two who change the mask have to meet within a few steps; not met within the budget',
-    'M65',
-  ),
-  'fair-reset.unmaskProtmFault': notSimulated(
-    'two who change the mask have to meet within a few steps; not met within the budget',
+  'fair-reset.maskProtmFault': notMet('two who change the mask have to meet within a few steps', 'M65'),
+  'fair-reset.unmaskProtmFault': notMet(
+    'two who change the mask have to meet within a few steps',
     'fault-not-rearmed',
   ),
   'quiet-mmu.panthorVmReleaseAsLocked': whoFaulted,
   'quiet-mmu.mmuFaultIsOver': whoFaulted,
-  'quiet-mmu.vmOpIsRetried': notSimulated(
-    'a bind that nobody waits for has to meet a session that hangs; not met within the budget',
+  'quiet-mmu.vmOpIsRetried': notMet(
+    'a bind that nobody waits for has to meet a session that hangs',
     'quiet-mmu.panthorVmExecSyncOp',
   ),
   'quiet-mmu.panthorMmuResume': noRule(
@@ -91,22 +88,22 @@ export const explainedSurvivors: Readonly<Record<string, Survivor>> = {
   'quiet-mmu.panthorMmuUnplug': noRule(
     'a VM_BIND job that waits for a reset is not run after an unplug; that its fence is signalled is asked by no rule, only by a test of the driver',
   ),
-  'quiet-mmu.panthorVmDeclareUnusable': notSimulated(
-    'a VM has to become unusable in the session of another; not met within the budget',
+  'quiet-mmu.panthorVmDeclareUnusable': notMet(
+    'a VM has to become unusable in the session of another',
     'quiet-mmu.beforeAsLock',
   ),
   'quiet-suspend.panthorSchedResume': noRule(
     'without ticks nobody gets a slot, and who has none asks for nothing: SERVED and FE-e speak of groups that ask',
   ),
-  'reset-holds-device.panthorDeviceResume': notSimulated(
-    'a reset has to be scheduled while the system wakes up, when only threads of the kernel run: power-session.test.ts plays that; not met within the budget',
+  'reset-holds-device.panthorDeviceResume': notMet(
+    'a reset has to be scheduled while the system wakes up, when only threads of the kernel run: power-session.test.ts plays that',
     'no-reset-holds-device',
   ),
-  'no-bind-checked': notSimulated(
+  'no-bind-checked': notMet(
     'no plausible answer of part F was seen to make a bind fail: it is for hardware that is stuck',
   ),
-  'map-before-lock.queueSyncWaitMet': notSimulated(
-    'a queue has to begin to wait between two holds of the scheduler lock; not met within the budget',
+  'map-before-lock.queueSyncWaitMet': notMet(
+    'a queue has to begin to wait between two holds of the scheduler lock',
     'no-map-before-lock',
   ),
   'late-heap.protmHeapInit': noRule(
@@ -122,8 +119,8 @@ export const explainedSurvivors: Readonly<Record<string, Survivor>> = {
   'no-rotation': noRule(
     'fairness among groups in normal mode is no rule: who never gets a slot asks for nothing, and SERVED and FE-e speak of groups that ask',
   ),
-  'clean-unplug.ioctlEntersDevice': notSimulated(
-    'a call that mainline makes outside of the device guard would have to map or allocate within the microseconds of an unplug: not met within the budget',
+  'clean-unplug.ioctlEntersDevice': notMet(
+    'a call that mainline makes outside of the device guard would have to map or allocate within the microseconds of an unplug',
     'clean-unplug.panthorSchedUnplug',
   ),
 };

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { asJson, detect } from '../../cli/commands/detect.ts';
+import { asJson, codeOf, detect } from '../../cli/commands/detect.ts';
 import { explain } from '../../cli/commands/explain.ts';
 import { list } from '../../cli/commands/list.ts';
 import { verify } from '../../cli/commands/verify.ts';
@@ -8,6 +8,7 @@ import { run } from '../../cli/run.ts';
 import { defectNamed } from '../../impl/driver/defects/index.ts';
 import { catalogue, ruleIds } from '../../properties/catalogue.ts';
 import { condemnedBy, type MatrixRow, matrixRow } from '../../properties/detect/matrix.ts';
+import { explainedSurvivors } from '../../properties/detect/survivors.ts';
 import { FakeIo } from './fake-io.ts';
 
 async function runLine(...argv: readonly string[]): Promise<{ code: number; io: FakeIo }> {
@@ -39,6 +40,22 @@ describe('detect', () => {
       stopped: true,
       exitCode: 3,
     });
+  });
+
+  test('what is condemned and said to survive is told, as what is to be mended', () => {
+    const kill = {
+      rule: 'SERVED',
+      strategy: 'mixture',
+      program: 'asks of entries, default',
+      runs: 3,
+    } as const;
+    const id = Object.keys(explainedSurvivors)[0] ?? '';
+    const result = { canary: { executions: 75, missed: [] }, rows: [{ id, kill }], stopped: false };
+    expect(asJson(result, 1)).toMatchObject({
+      defects: [{ defect: id, verdict: 'condemned, and said to survive' }],
+    });
+    expect(codeOf(result)).toBe(1);
+    expect(codeOf({ ...result, rows: [{ id, kill: null }] })).toBe(0);
   });
 
   test('a name that is none gets the nearest', async () => {

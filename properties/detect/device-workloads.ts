@@ -120,6 +120,12 @@ export const deviceWorkloads: readonly Workload[] = [
     system: [{ sleep: '1 ms' }, 'suspend', 'resume'],
   }),
   workload(
+    'sleeps in a session',
+    'The system sleeps in a long session of somebody who is alone.',
+    { system: [{ sleep: '30 ms' }, 'suspend', { sleep: '2 ms' }, 'resume'] },
+    player({ submit: { queue: 'a.main:0', stream: [{ protected: ['RUN 300 ms'] }] } }),
+  ),
+  workload(
     'heap goes before firmware',
     'The provider of the heap goes and its last buffer is given back; then firmware falls silent, and a client asks.',
     { heap: { until: '10 ms' } },

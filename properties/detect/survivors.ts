@@ -68,9 +68,6 @@ export const explainedSurvivors: Readonly<Record<string, Survivor>> = {
     'a clock that is started in a session loses the two seconds of that session at most, and stands still in the next',
     'session-clocks.panthorFwProtmEnter',
   ),
-  'session-clocks.ownerReleased': noRule(
-    'no rule says that the job clock of somebody who hangs must run out',
-  ),
   'fair-reset.maskProtmFault': notMet('two who change the mask have to meet within a few steps', 'M65'),
   'fair-reset.unmaskProtmFault': notMet(
     'two who change the mask have to meet within a few steps',
@@ -91,9 +88,6 @@ export const explainedSurvivors: Readonly<Record<string, Survivor>> = {
   'quiet-mmu.panthorVmDeclareUnusable': notMet(
     'a VM has to become unusable in the session of another',
     'quiet-mmu.beforeAsLock',
-  ),
-  'quiet-suspend.panthorSchedResume': noRule(
-    'without ticks nobody gets a slot, and who has none asks for nothing: SERVED and FE-e speak of groups that ask',
   ),
   'reset-holds-device.panthorDeviceResume': notMet(
     'a reset has to be scheduled while the system wakes up, when only threads of the kernel run: power-session.test.ts plays that',

@@ -318,6 +318,13 @@ export const smallWorkloads: readonly Workload[] = [
     process('b', [submit('b.main:0', 'RUN 1 s')], group('main', 'low', false)),
   ),
   workload(
+    'little progress',
+    'Somebody of low priority has a job that goes on after two sessions of another, and for less than they took.',
+    2,
+    process('a', [repeat(2, submit('a.main:0', region('RUN 1 s')))], group('main', 'high', true)),
+    process('b', [submit('b.main:0', 'RUN 1 s')], group('main', 'low', false)),
+  ),
+  workload(
     'again and again',
     'Short regions follow each other for longer than it takes the firmware to fall silent.',
     1,

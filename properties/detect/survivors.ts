@@ -75,9 +75,8 @@ export const explainedSurvivors: Readonly<Record<string, Survivor>> = {
   ),
   'quiet-mmu.panthorVmReleaseAsLocked': whoFaulted,
   'quiet-mmu.mmuFaultIsOver': whoFaulted,
-  'quiet-mmu.vmOpIsRetried': notMet(
-    'a bind that nobody waits for has to meet a session that hangs',
-    'quiet-mmu.panthorVmExecSyncOp',
+  'quiet-mmu.vmOpIsRetried': noRule(
+    'a VM_BIND that nobody waits for fails for the session of another that hangs, and its VM is unusable from then on: PRIVILEGE judges what calls answer, not what their fences come to',
   ),
   'quiet-mmu.panthorMmuResume': noRule(
     'a VM_BIND job that waits for a reset is not run after a resume; that its fence is signalled is asked by no rule, only by a test of the driver',
@@ -85,9 +84,9 @@ export const explainedSurvivors: Readonly<Record<string, Survivor>> = {
   'quiet-mmu.panthorMmuUnplug': noRule(
     'a VM_BIND job that waits for a reset is not run after an unplug; that its fence is signalled is asked by no rule, only by a test of the driver',
   ),
-  'quiet-mmu.panthorVmDeclareUnusable': notMet(
-    'a VM has to become unusable in the session of another',
-    'quiet-mmu.beforeAsLock',
+  'quiet-mmu.panthorVmDeclareUnusable': covered(
+    'what fails in a session has a reset due, which waits for the worker of the VM: vmOpIsRetried has it run again, and no VM becomes unusable',
+    'no-quiet-mmu',
   ),
   'reset-holds-device.panthorDeviceResume': notMet(
     'a reset has to be scheduled while the system wakes up, when only threads of the kernel run: power-session.test.ts plays that',

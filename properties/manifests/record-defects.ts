@@ -4,7 +4,9 @@
  *   npx tsx properties/manifests/record-defects.ts [id ...] [--seeds=N] [--survivors]
  *
  * writes counterexamples/defects/<id>.<RULE>.json. What is stored is tried first, so that a change of the simulator
- * costs little; those that survive for a stated reason are looked for with --survivors only. Run it when stored ones are stale, then read what changed before committing it.
+ * costs little; those that survive for a stated reason are looked for with --survivors only, at last in the programs that
+ * ask and in what is stored of the posted revisions. Run it when stored ones are stale, then read what changed before
+ * committing it.
  */
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';

@@ -705,6 +705,53 @@ export const usualRows: readonly AskingCell[] = [
       'asks in phases loose twins waits beside, F10 = until the switch & F26 = protected fault & F15 = lost & F30 = EXIT first',
     from: 2978,
   },
+  {
+    strategy: 'mixture; choice 3 = never',
+    program:
+      'asks in phases twins binds twins plain, F10 = until the switch & F16 = completes & F04 = any & F05 = EXIT, bit 7, ack & F07 = 50 ms & F09b = kept & F13a = between ack and PROTM_ACTIVE & F19 = never acknowledged & F21 = event while protected & F37 = for the owner',
+    from: 2570,
+  },
+  {
+    strategy: 'mixture; choice 2 = never',
+    program:
+      'asks in phases cool plain together frozen sleeps frozen, F04 = any & F32 = stalls until unlocked & F17 = times out & F35 = ends the session & F20 = runs & F25 = fault & F21 = event while protected & F06 = CS doorbell & F08b = waits & F08d = waits & F16 = completes & F18b = dead & F22 = unserved doorbells are lost & F23c = session that exits at once & F26 = protected fault & F31 = yes & F34 = paused & F36 = exit & F37 = for the owner & F38 = raised at once & F39 = served while protected & F01 = session that stays & F02 = deferred until answered & F15 = lost & a GPU at 1 GHz',
+    from: 86276,
+  },
+  {
+    strategy: 'mixture',
+    program:
+      'asks in phases beside waits, F15 = lost & F36 = exit & F04 = 400 ms & F05 = EXIT, bit 7, ack & F16 = completes & F23b = CS fault & F30 = EXIT first & F31 = yes',
+    from: 469,
+  },
+  {
+    strategy: 'mixture',
+    program:
+      'asks in phases twins waits beside, F06 = global doorbell & F10 = until the switch & F16 = completes & F07 = 50 ms & F15 = lost & F13a = between ack and PROTM_ACTIVE & F30 = EXIT first & F38 = raised at once',
+    from: 2978,
+  },
+  {
+    strategy: 'mixture',
+    program:
+      'asks in phases together reads, F10 = until the switch & F25 = fault & F01 = never acknowledged & F02 = never acknowledged & F04 = 400 ms & F08d = waits & F31 = yes & F37 = for the owner',
+    from: 4143,
+  },
+  {
+    strategy: 'mixture',
+    program: 'asks in phases waits together clocks beside rivals loose, F10 = until the switch & F36 = exit',
+    from: 992,
+  },
+  {
+    strategy: 'mixture',
+    program:
+      'asks in phases together empty faults sleeps, F10 = until the switch & F23c = session that exits at once',
+    from: 2356,
+  },
+  {
+    strategy: 'mixture',
+    program:
+      'asks in phases beside clocks, F15 = lost & F20 = runs & F06 = global doorbell & F05 = EXIT, bit 7, ack & F07 = 300 ms & F08b = waits & F09a = re-initialised & F16 = completes & F23a = CS fault & F30 = EXIT first & a GPU at 1 GHz',
+    from: 713,
+  },
 ];
 
 /** By revision what it is searched with beside: pairs of answers that it comes to otherwise than the reference. */

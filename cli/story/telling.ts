@@ -185,12 +185,15 @@ function titled(activity: string): Column {
   return { ...column, title: shortTitle(column) };
 }
 
-/** The column in which an activity is shown: those of pinned events and the most frequent have their own, the rest share one. */
+/**
+ * The column in which an activity is shown: hardware and firmware, those of pinned events and the most frequent have their own,
+ * the rest share one.
+ */
 function columnChooser(
   events: readonly SimEvent[],
   pinned: readonly SimEvent[],
 ): (activity: string) => Column {
-  const first = new Set(pinned.map(({ activity }) => columnOf(activity).key));
+  const first = new Set([HARDWARE, ...pinned.map(({ activity }) => columnOf(activity).key)]);
   const rank = (key: string): number => (first.has(key) ? 0 : 1);
   const counts = new Map<string, number>();
   for (const event of events) {

@@ -1792,8 +1792,8 @@ export const postedRows: Readonly<Record<string, readonly AskingCell[]>> = {
     {
       strategy: 'mixture',
       program:
-        'asks in phases tepid together faults sleeps clocks empty loose, F01 = acknowledged and ignored & F39 = served while protected & F07 = any & F02 = never acknowledged & F23b = CS fault & F04 = 40 ms & F06 = global doorbell & F08b = waits & F08c = raised again & F08d = waits & F09a = re-initialised & F09b = kept & F12 = the acknowledged one & F13a = between ack and PROTM_ACTIVE & F14 = progress lost & F15 = lost & F16 = completes & F17 = times out & F18a = one-shot & F18b = dead & F19 = never acknowledged & F20 = runs & F21 = event while protected & F22 = unserved doorbells are lost & F23a = CS fault & F25 = fault & F26 = protected fault & F30 = EXIT first & F31 = yes & F32 = stalls until unlocked & F33 = also at entry & F34 = paused & F35 = ends the session & F36 = exit & F37 = for the owner & F38 = raised at once & F05 = EXIT, bit 7, ack & a GPU at 1 GHz',
-      from: 29110,
+        'asks in phases warm cut plain nested fails reads waits, F17 = times out & F32 = stalls until unlocked & F06 = CS doorbell & F15 = lost & F22 = unserved doorbells are lost & F33 = also at entry & F20 = runs & F37 = for the owner & F35 = ends the session & F07 = 50 ms & F08b = waits & F09a = re-initialised & F13a = between ack and PROTM_ACTIVE & F26 = protected fault & F02 = never acknowledged & F04 = any & F38 = raised at once & F21 = event while protected & F23b = CS fault & F39 = served while protected & F01 = session that stays & F05 = EXIT, bit 7, ack & F08d = waits & F18a = one-shot & F14 = firmware hangs & F36 = exit',
+      from: 90820,
     },
     {
       strategy: 'mixture',
@@ -1814,27 +1814,9 @@ export const postedRows: Readonly<Record<string, readonly AskingCell[]>> = {
       from: 166,
     },
     {
-      strategy: 'mixture',
-      program:
-        'asks in phases warm cut plain nested fails reads waits, F17 = times out & F32 = stalls until unlocked & F06 = CS doorbell & F15 = lost & F22 = unserved doorbells are lost & F33 = also at entry & F20 = runs & F37 = for the owner & F35 = ends the session & F07 = 50 ms & F08b = waits & F09a = re-initialised & F13a = between ack and PROTM_ACTIVE & F26 = protected fault & F02 = never acknowledged & F04 = any & F38 = raised at once & F21 = event while protected & F23b = CS fault & F39 = served while protected & F01 = session that stays & F05 = EXIT, bit 7, ack & F08d = waits & F18a = one-shot & F14 = firmware hangs & F36 = exit',
-      from: 90820,
-    },
-    {
       strategy: 'run to completion; choice 4 = 400 ms',
       program:
         'asks in phases nested rivals loose together together plain, F04 = any & F38 = raised at once & F21 = event while protected & F23b = CS fault & F39 = served while protected & F06 = global doorbell & F15 = lost & F07 = 50 ms & F01 = session that stays & F02 = deferred until answered & F32 = stalls until unlocked & F26 = protected fault & F05 = EXIT, bit 7, ack & F08d = waits & F18a = one-shot',
-      from: 1,
-    },
-    {
-      strategy: 'mixture',
-      program:
-        'asks in phases clocks grows past frozen sleeps, F17 = times out & F20 = runs & F37 = for the owner & F23a = CS fault & F04 = 0 us & F06 = global doorbell & F21 = event while protected & F39 = served while protected & a GPU at 1 GHz',
-      from: 86,
-    },
-    {
-      strategy: 'run to completion',
-      program:
-        'asks in phases together empty sleeps clocks, F02 = deferred until answered & F23c = session that exits at once & F38 = raised at once & F01 = never acknowledged & F07 = 50 ms & F09a = re-initialised & F14 = firmware hangs & F15 = lost & F20 = runs & F21 = event while protected & F26 = protected fault & F30 = EXIT first & F31 = yes',
       from: 1,
     },
     {
@@ -1848,6 +1830,24 @@ export const postedRows: Readonly<Record<string, readonly AskingCell[]>> = {
       program:
         'asks in phases reads loose clock empty cut sleeps, F26 = protected fault & F39 = served while protected & F02 = deferred until answered & F06 = user doorbell & F12 = the acknowledged one & F18a = one-shot & F25 = fault & F31 = yes & F32 = stalls until unlocked & F35 = ends the session & F01 = acknowledged and ignored & F04 = 40 ms & F07 = 50 ms & F10 = until the switch & F22 = unserved doorbells are lost & F23a = CS fault & F30 = EXIT first & F34 = paused',
       from: 237,
+    },
+    {
+      strategy: 'run to completion',
+      program:
+        'asks in phases together empty sleeps clocks, F02 = deferred until answered & F23c = session that exits at once & F38 = raised at once & F01 = never acknowledged & F07 = 50 ms & F09a = re-initialised & F14 = firmware hangs & F15 = lost & F20 = runs & F21 = event while protected & F26 = protected fault & F30 = EXIT first & F31 = yes',
+      from: 1,
+    },
+    {
+      strategy: 'mixture',
+      program:
+        'asks in phases tepid together faults sleeps clocks empty loose, F01 = acknowledged and ignored & F39 = served while protected & F07 = any & F02 = never acknowledged & F23b = CS fault & F04 = 40 ms & F06 = global doorbell & F08b = waits & F08c = raised again & F08d = waits & F09a = re-initialised & F09b = kept & F12 = the acknowledged one & F13a = between ack and PROTM_ACTIVE & F14 = progress lost & F15 = lost & F16 = completes & F17 = times out & F18a = one-shot & F18b = dead & F19 = never acknowledged & F20 = runs & F21 = event while protected & F22 = unserved doorbells are lost & F23a = CS fault & F25 = fault & F26 = protected fault & F30 = EXIT first & F31 = yes & F32 = stalls until unlocked & F33 = also at entry & F34 = paused & F35 = ends the session & F36 = exit & F37 = for the owner & F38 = raised at once & F05 = EXIT, bit 7, ack & a GPU at 1 GHz',
+      from: 29110,
+    },
+    {
+      strategy: 'mixture',
+      program:
+        'asks in phases clocks grows past frozen sleeps, F17 = times out & F20 = runs & F37 = for the owner & F23a = CS fault & F04 = 0 us & F06 = global doorbell & F21 = event while protected & F39 = served while protected & a GPU at 1 GHz',
+      from: 86,
     },
     {
       strategy: 'mixture',
@@ -1882,20 +1882,32 @@ export const postedRows: Readonly<Record<string, readonly AskingCell[]>> = {
     {
       strategy: 'mixture',
       program:
-        'asks in phases warm clocks beside, F20 = runs & F32 = stalls until unlocked & F01 = session that stays & F04 = 40 ms & F05 = EXIT, bit 7, ack & F08d = waits & F14 = firmware hangs & F23b = CS fault & F37 = for the owner & a GPU at 1 GHz',
-      from: 40027,
-    },
-    {
-      strategy: 'mixture',
-      program:
         'asks of power, F10 = until the switch & F32 = stalls until unlocked & F37 = for the owner & F39 = served while protected & F02 = deferred until answered & F05 = EXIT, bit 7, ack & F06 = user doorbell & F12 = the acknowledged one & F15 = lost & F18a = one-shot & F19 = never acknowledged & F26 = protected fault & F33 = also at entry & F35 = ends the session & F38 = raised at once',
       from: 344,
     },
     {
       strategy: 'run to completion',
       program:
+        'asks in phases locks reads twins empty, F25 = fault & F32 = stalls until unlocked & F23c = session that exits at once & F38 = raised at once & F08b = waits & F17 = times out & F22 = unserved doorbells are lost & F30 = EXIT first & F31 = yes & F33 = also at entry & F37 = for the owner',
+      from: 1,
+    },
+    {
+      strategy: 'mixture',
+      program:
+        'asks in phases cool loose together frozen sleeps frozen, F20 = runs & F32 = stalls until unlocked & F18b = dead & F17 = times out & F18a = one-shot & F26 = protected fault & F39 = served while protected & F35 = ends the session & F25 = fault & F08b = waits & F08d = waits & F16 = completes & F23c = session that exits at once & F31 = yes & F34 = paused & F36 = exit & F37 = for the owner & F01 = session that stays & F02 = deferred until answered & F15 = lost & a GPU at 1 GHz',
+      from: 225,
+    },
+    {
+      strategy: 'run to completion',
+      program:
         'asks in phases warm stands, F01 = never acknowledged & F20 = runs & F04 = 400 ms & F38 = raised at once & a GPU at 1 GHz',
       from: 1,
+    },
+    {
+      strategy: 'mixture; choice 1 = completes',
+      program:
+        'asks in phases overtaken lockedAt, F12 = the acknowledged one & F08b = waits & F32 = stalls until unlocked & F04 = 40 ms & F16 = any',
+      from: 52,
     },
     {
       strategy: 'run to completion',
@@ -1938,6 +1950,12 @@ export const postedRows: Readonly<Record<string, readonly AskingCell[]>> = {
       program:
         'asks in phases beside ends, F10 = until the switch & F38 = raised at once & F16 = completes & F02 = never acknowledged & F30 = EXIT first & F15 = lost & F35 = ends the session & F08d = waits & F22 = unserved doorbells are lost & F23c = session that exits at once',
       from: 2154,
+    },
+    {
+      strategy: 'run to completion; choice 4 = 300 ms',
+      program:
+        'asks in phases clocks empty loose past plain sleeps, F07 = any & F39 = served while protected & F02 = never acknowledged & F23b = CS fault & F01 = session that stays & F04 = 40 ms & F06 = global doorbell & F08b = waits & F08c = raised again & F08d = waits & F09a = re-initialised & F09b = kept & F12 = the acknowledged one & F13a = between ack and PROTM_ACTIVE & F14 = progress lost & F15 = lost & F16 = completes & F17 = times out & F18a = one-shot & F18b = dead & F19 = never acknowledged & F20 = runs & F21 = event while protected & F22 = unserved doorbells are lost & F23a = CS fault & F25 = fault & F26 = protected fault & F30 = EXIT first & F31 = yes & F32 = stalls until unlocked & F33 = also at entry & F34 = paused & F35 = ends the session & F36 = exit & F37 = for the owner & F38 = raised at once & F05 = EXIT, bit 7, ack',
+      from: 1,
     },
     {
       strategy: 'mixture',
@@ -1994,12 +2012,6 @@ export const postedRows: Readonly<Record<string, readonly AskingCell[]>> = {
       from: 992,
     },
     {
-      strategy: 'run to completion; choice 4 = 300 ms',
-      program:
-        'asks in phases clocks empty loose past plain sleeps, F07 = any & F39 = served while protected & F02 = never acknowledged & F23b = CS fault & F01 = session that stays & F04 = 40 ms & F06 = global doorbell & F08b = waits & F08c = raised again & F08d = waits & F09a = re-initialised & F09b = kept & F12 = the acknowledged one & F13a = between ack and PROTM_ACTIVE & F14 = progress lost & F15 = lost & F16 = completes & F17 = times out & F18a = one-shot & F18b = dead & F19 = never acknowledged & F20 = runs & F21 = event while protected & F22 = unserved doorbells are lost & F23a = CS fault & F25 = fault & F26 = protected fault & F30 = EXIT first & F31 = yes & F32 = stalls until unlocked & F33 = also at entry & F34 = paused & F35 = ends the session & F36 = exit & F37 = for the owner & F38 = raised at once & F05 = EXIT, bit 7, ack',
-      from: 1,
-    },
-    {
       strategy: 'mixture; choice 3 = 40 ms',
       program:
         'asks in phases together faults sleeps beside, F04 = any & F38 = raised at once & F23c = session that exits at once & F01 = never acknowledged & F06 = user doorbell & F08d = waits & F17 = times out & F18b = dead & F23b = CS fault',
@@ -2018,9 +2030,21 @@ export const postedRows: Readonly<Record<string, readonly AskingCell[]>> = {
       from: 83293,
     },
     {
+      strategy: 'mixture',
+      program:
+        'asks in phases frozen frozen, F04 = 40 ms & F20 = runs & F02 = deferred until answered & F05 = EXIT, bit 7, ack & F06 = CS doorbell & F08b = waits & F09b = kept & F14 = firmware hangs & F18b = dead & F23b = CS fault & F33 = also at entry & F35 = ends the session & F36 = exit & F38 = raised at once & F39 = served while protected & a GPU at 1 GHz',
+      from: 3568,
+    },
+    {
+      strategy: 'mixture',
+      program:
+        'asks in phases together faults sleeps, F01 = acknowledged and ignored & F17 = times out & F18a = one-shot & F18b = dead',
+      from: 461,
+    },
+    {
       strategy: 'run to completion',
       program:
-        'asks in phases locks reads twins empty, F25 = fault & F32 = stalls until unlocked & F23c = session that exits at once & F38 = raised at once & F08b = waits & F17 = times out & F22 = unserved doorbells are lost & F30 = EXIT first & F31 = yes & F33 = also at entry & F37 = for the owner',
+        'asks in turn of ends, F32 = stalls until unlocked & F36 = exit & F06 = user doorbell & F21 = event while protected & F13a = between ack and PROTM_ACTIVE & F31 = yes & F33 = also at entry & F35 = ends the session',
       from: 1,
     },
     {
@@ -2040,12 +2064,6 @@ export const postedRows: Readonly<Record<string, readonly AskingCell[]>> = {
       program:
         'asks in phases warm echoes plain kept, F08d = waits & F38 = raised at once & F01 = never acknowledged & F18b = dead & F06 = global doorbell & F10 = until the switch & F30 = EXIT first & F35 = ends the session',
       from: 54691,
-    },
-    {
-      strategy: 'mixture',
-      program:
-        'asks in phases cool loose together frozen sleeps frozen, F17 = times out & F18a = one-shot & F38 = raised at once & F26 = protected fault & F39 = served while protected & F35 = ends the session & F20 = runs & F25 = fault & F21 = event while protected & F32 = stalls until unlocked & F08b = waits & F08d = waits & F16 = completes & F18b = dead & F22 = unserved doorbells are lost & F23c = session that exits at once & F31 = yes & F34 = paused & F36 = exit & F37 = for the owner & F01 = session that stays & F02 = deferred until answered & F15 = lost & a GPU at 1 GHz',
-      from: 554,
     },
     {
       strategy: 'run to completion; choice 4 = never',
@@ -2142,21 +2160,9 @@ export const postedRows: Readonly<Record<string, readonly AskingCell[]>> = {
       from: 772,
     },
     {
-      strategy: 'mixture',
-      program:
-        'asks in phases frozen frozen, F04 = 40 ms & F20 = runs & F02 = deferred until answered & F05 = EXIT, bit 7, ack & F06 = CS doorbell & F08b = waits & F09b = kept & F14 = firmware hangs & F18b = dead & F23b = CS fault & F33 = also at entry & F35 = ends the session & F36 = exit & F38 = raised at once & F39 = served while protected & a GPU at 1 GHz',
-      from: 3568,
-    },
-    {
       strategy: 'run to completion',
       program:
         'asks of regions, F04 = 40 ms & F23a = CS fault & F05 = EXIT, bit 7, ack & F08c = raised again',
-      from: 1,
-    },
-    {
-      strategy: 'run to completion',
-      program:
-        'asks of regions, F04 = 400 ms & F18b = dead & F05 = EXIT, bit 7, ack & F14 = firmware hangs & F16 = completes & F17 = times out & F25 = fault & F33 = also at entry & F36 = exit',
       from: 1,
     },
     {
@@ -2201,18 +2207,6 @@ export const postedRows: Readonly<Record<string, readonly AskingCell[]>> = {
       from: 1,
     },
     {
-      strategy: 'run to completion',
-      program:
-        'asks in turn of ends, F06 = user doorbell & F36 = exit & F21 = event while protected & F04 = any & F08b = waits & F13a = between ack and PROTM_ACTIVE & F19 = never acknowledged & F23c = session that exits at once & F31 = yes & F32 = stalls until unlocked & F33 = also at entry & F35 = ends the session',
-      from: 1,
-    },
-    {
-      strategy: 'mixture',
-      program:
-        'asks in phases waits sleeps locks nested, F32 = stalls until unlocked & F36 = exit & F02 = never acknowledged & F08c = raised again & F08d = waits & F09b = kept & F17 = times out & F22 = unserved doorbells are lost & F23c = session that exits at once & F35 = ends the session',
-      from: 152,
-    },
-    {
       strategy: 'run to completion; choice 2 = never',
       program:
         'asks in phases empty warm waits loose clock plain, F01 = never acknowledged & F04 = any & F02 = deferred until answered & F07 = 50 ms & F09b = kept & F14 = progress lost & F16 = completes & F18b = dead & F26 = protected fault & F32 = stalls until unlocked',
@@ -2223,12 +2217,6 @@ export const postedRows: Readonly<Record<string, readonly AskingCell[]>> = {
       program:
         'asks in phases together faults sleeps, F01 = never acknowledged & F17 = times out & F38 = raised at once & F18a = one-shot & F18b = dead',
       from: 947,
-    },
-    {
-      strategy: 'mixture',
-      program:
-        'asks in phases together faults sleeps, F01 = acknowledged and ignored & F17 = times out & F18a = one-shot & F18b = dead',
-      from: 461,
     },
     {
       strategy: 'run to completion; choice 2 = never',
@@ -2313,12 +2301,6 @@ export const postedRows: Readonly<Record<string, readonly AskingCell[]>> = {
       from: 24707,
     },
     {
-      strategy: 'mixture; choice 3 = never',
-      program:
-        'asks in phases warm plain together, F04 = any & F38 = raised at once & F30 = EXIT first & F35 = ends the session & F36 = exit & F39 = served while protected',
-      from: 60951,
-    },
-    {
       strategy: 'mixture; choice 4 = 300 ms',
       program: 'asks in phases rivals cut, F02 = deferred until answered & F07 = any',
       from: 15949,
@@ -2380,6 +2362,41 @@ export const postedRows: Readonly<Record<string, readonly AskingCell[]>> = {
       program:
         'asks in phases together beside, F32 = stalls until unlocked & F38 = raised at once & F31 = yes & F10 = until the switch & F07 = 50 ms',
       from: 37055,
+    },
+    {
+      strategy: 'mixture',
+      program: 'asks of strangers, F09b = kept & F32 = stalls until unlocked & F36 = exit',
+      from: 168,
+    },
+    {
+      strategy: 'mixture',
+      program:
+        'asks in phases warm cut plain nested fails reads waits, F18a = one-shot & F32 = stalls until unlocked & F01 = acknowledged and ignored & F17 = times out & F06 = CS doorbell & F15 = lost & F22 = unserved doorbells are lost & F33 = also at entry & F20 = runs & F37 = for the owner & F35 = ends the session & F07 = 50 ms & F08b = waits & F09a = re-initialised & F13a = between ack and PROTM_ACTIVE & F26 = protected fault & F02 = never acknowledged & F04 = any & F38 = raised at once & F21 = event while protected & F23b = CS fault & F39 = served while protected & F05 = EXIT, bit 7, ack & F08d = waits & F14 = firmware hangs & F36 = exit',
+      from: 90820,
+    },
+    {
+      strategy: 'mixture',
+      program:
+        'asks in phases lockedAt saved together beside, F18a = one-shot & F32 = stalls until unlocked & F38 = raised at once & F10 = until the switch & F07 = 50 ms',
+      from: 37055,
+    },
+    {
+      strategy: 'mixture',
+      program:
+        'asks in phases warm clocks beside, F32 = stalls until unlocked & F34 = paused & a GPU at 1 GHz',
+      from: 40027,
+    },
+    {
+      strategy: 'mixture',
+      program:
+        'asks in phases lockedAt saved together beside, F18b = dead & F32 = stalls until unlocked & F07 = 50 ms',
+      from: 37055,
+    },
+    {
+      strategy: 'mixture',
+      program:
+        'asks in phases lockedAt warm loose, F26 = protected fault & F32 = stalls until unlocked & F04 = 40 ms & F07 = 50 ms & F17 = times out & F23c = session that exits at once & F37 = for the owner & F39 = served while protected',
+      from: 3742,
     },
   ],
 };

@@ -758,12 +758,6 @@ export const usualRows: readonly AskingCell[] = [
 export const postedRows: Readonly<Record<string, readonly AskingCell[]>> = {
   'series-2026': [
     {
-      strategy: 'mixture',
-      program:
-        'asks in phases cool loose together frozen sleeps frozen, F26 = protected fault & F39 = served while protected & F17 = times out & F35 = ends the session & F20 = runs & F25 = fault & F21 = event while protected & F32 = stalls until unlocked & F06 = CS doorbell & F08b = waits & F08d = waits & F16 = completes & F18b = dead & F22 = unserved doorbells are lost & F23c = session that exits at once & F31 = yes & F34 = paused & F36 = exit & F37 = for the owner & F38 = raised at once & F01 = session that stays & F02 = deferred until answered & F15 = lost & a GPU at 1 GHz',
-      from: 86276,
-    },
-    {
       strategy: 'mixture; choice 3 = 0 us; choice 7 = 0 us; choice 10 = never',
       program:
         'asks in phases waits reads rogue clocks rivals plain, F25 = fault & F32 = stalls until unlocked & F18a = one-shot & F14 = firmware hangs & F10 = until the switch & F30 = EXIT first & F08b = waits & F04 = 0 us & F13a = between ack and PROTM_ACTIVE & F09b = kept & F21 = event while protected & F05 = EXIT, bit 7, ack & F31 = yes & F38 = raised at once & F23b = CS fault & F16 = completes & F09a = re-initialised & F26 = protected fault & F36 = exit & F07 = any & F08d = waits & F15 = lost & F18b = dead & F20 = runs & F23a = CS fault & F34 = paused & F23c = session that exits at once & F22 = unserved doorbells are lost',
@@ -794,6 +788,12 @@ export const postedRows: Readonly<Record<string, readonly AskingCell[]>> = {
       from: 55984,
     },
     {
+      strategy: 'mixture; choice 2 = 300 ms',
+      program:
+        'asks in phases cool together plain frozen sleeps frozen, F32 = stalls until unlocked & F37 = for the owner & F07 = any & F39 = served while protected & F17 = times out & F35 = ends the session & F20 = runs & F25 = fault & F21 = event while protected & F06 = CS doorbell & F08b = waits & F08d = waits & F16 = completes & F18b = dead & F22 = unserved doorbells are lost & F23c = session that exits at once & F26 = protected fault & F31 = yes & F34 = paused & F36 = exit & F38 = raised at once & F01 = session that stays & F02 = deferred until answered & F15 = lost & F09a = re-initialised & a GPU at 1 GHz',
+      from: 30472,
+    },
+    {
       strategy: 'mixture',
       program:
         'asks in phases warm clock beside, F12 = the acknowledged one & F34 = paused & F37 = for the owner & F15 = lost & F01 = session that stays & F04 = 0 us & F06 = CS doorbell & F07 = 50 ms & F08b = waits & F14 = progress lost & F18b = dead & F19 = never acknowledged & F20 = runs & a GPU at 1 GHz',
@@ -806,10 +806,10 @@ export const postedRows: Readonly<Record<string, readonly AskingCell[]>> = {
       from: 1,
     },
     {
-      strategy: 'mixture; choice 1 = never',
+      strategy: 'mixture',
       program:
-        'asks in phases cool together plain waits frozen sleeps frozen, F07 = any & F39 = served while protected & F32 = stalls until unlocked & F36 = exit & F17 = times out & F35 = ends the session & F25 = fault & F21 = event while protected & F06 = CS doorbell & F08b = waits & F16 = completes & F18b = dead & F22 = unserved doorbells are lost & F23c = session that exits at once & F26 = protected fault & F31 = yes & F37 = for the owner & F38 = raised at once & F01 = session that stays & F02 = deferred until answered & F15 = lost & F04 = 0 us & F08c = raised again & F30 = EXIT first & F23a = CS fault & a GPU at 1 GHz',
-      from: 36552,
+        'asks in phases cool loose together frozen sleeps frozen, F17 = times out & F18a = one-shot & F38 = raised at once & F26 = protected fault & F39 = served while protected & F35 = ends the session & F20 = runs & F25 = fault & F21 = event while protected & F32 = stalls until unlocked & F08b = waits & F08d = waits & F16 = completes & F18b = dead & F22 = unserved doorbells are lost & F23c = session that exits at once & F31 = yes & F34 = paused & F36 = exit & F37 = for the owner & F01 = session that stays & F02 = deferred until answered & F15 = lost & a GPU at 1 GHz',
+      from: 554,
     },
     {
       strategy: 'mixture; choice 4 = 40 ms',
@@ -820,8 +820,20 @@ export const postedRows: Readonly<Record<string, readonly AskingCell[]>> = {
     {
       strategy: 'mixture',
       program:
+        'asks in phases cool blocks together waits frozen sleeps frozen, F15 = lost & F39 = served while protected & F36 = exit & F21 = event while protected & F26 = protected fault & F31 = yes & F38 = raised at once & F01 = session that stays & F02 = deferred until answered & F30 = EXIT first & a GPU at 1 GHz',
+      from: 86491,
+    },
+    {
+      strategy: 'mixture',
+      program:
         'asks in phases cool nested together frozen sleeps frozen surpassed, F23b = CS fault & F39 = served while protected & F09b = kept & F32 = stalls until unlocked & F17 = times out & F35 = ends the session & F20 = runs & F25 = fault & F06 = CS doorbell & F08b = waits & F08d = waits & F16 = completes & F18b = dead & F23c = session that exits at once & F26 = protected fault & F31 = yes & F34 = paused & F37 = for the owner & F38 = raised at once & F01 = session that stays & F02 = deferred until answered & F15 = lost & a GPU at 1 GHz',
       from: 26914,
+    },
+    {
+      strategy: 'mixture',
+      program:
+        'asks in phases warm sleeps fails beside plain, F08d = waits & F38 = raised at once & F17 = times out & F35 = ends the session & F06 = CS doorbell & F08b = waits & F16 = completes & F23c = session that exits at once & F26 = protected fault & F31 = yes & F36 = exit & F30 = EXIT first & F07 = any & F01 = session that stays & F12 = the acknowledged one & F13a = between ack and PROTM_ACTIVE & F15 = lost & F21 = event while protected & F25 = fault & F37 = for the owner & F08c = raised again & F10 = until the switch & F14 = progress lost & F23a = CS fault & F23b = CS fault & a GPU at 1 GHz',
+      from: 18665,
     },
     {
       strategy: 'mixture',
@@ -844,12 +856,6 @@ export const postedRows: Readonly<Record<string, readonly AskingCell[]>> = {
     {
       strategy: 'mixture',
       program:
-        'asks in phases cool blocks together waits frozen sleeps frozen, F15 = lost & F39 = served while protected & F36 = exit & F21 = event while protected & F26 = protected fault & F31 = yes & F38 = raised at once & F01 = session that stays & F02 = deferred until answered & F30 = EXIT first & a GPU at 1 GHz',
-      from: 86491,
-    },
-    {
-      strategy: 'mixture',
-      program:
         'asks in phases cool kept together frozen sleeps frozen nested waits, F08d = waits & F39 = served while protected & F35 = ends the session & F21 = event while protected & F08b = waits & F18b = dead & F22 = unserved doorbells are lost & F31 = yes & F36 = exit & F37 = for the owner & F38 = raised at once & F01 = session that stays & F02 = deferred until answered & F15 = lost & F08c = raised again & F23a = CS fault & F30 = EXIT first & a GPU at 1 GHz',
       from: 26955,
     },
@@ -858,12 +864,6 @@ export const postedRows: Readonly<Record<string, readonly AskingCell[]>> = {
       program:
         'asks in phases waits reads rogue clocks rivals plain, F12 = the acknowledged one & F14 = firmware hangs & F10 = until the switch & F30 = EXIT first & F08b = waits & F04 = 0 us & F13a = between ack and PROTM_ACTIVE & F09b = kept & F21 = event while protected & F06 = CS doorbell & F05 = EXIT, bit 7, ack & F31 = yes & F37 = for the owner & F38 = raised at once & F18a = one-shot & F23b = CS fault & F16 = completes & F09a = re-initialised & F26 = protected fault & F36 = exit & F07 = any & F08d = waits & F15 = lost & F18b = dead & F20 = runs & F23a = CS fault & F34 = paused & F23c = session that exits at once & F22 = unserved doorbells are lost & F33 = also at entry',
       from: 1023,
-    },
-    {
-      strategy: 'mixture',
-      program:
-        'asks in phases faults rogue past, F14 = progress lost & F18a = one-shot & F18b = dead & F23a = CS fault & F06 = user doorbell & F09a = re-initialised & F12 = the acknowledged one & F13a = between ack and PROTM_ACTIVE & F22 = unserved doorbells are lost & F26 = protected fault & F36 = exit & F37 = for the owner',
-      from: 3490,
     },
     {
       strategy: 'run to completion',
@@ -884,12 +884,6 @@ export const postedRows: Readonly<Record<string, readonly AskingCell[]>> = {
       from: 387,
     },
     {
-      strategy: 'mixture; choice 2 = never',
-      program:
-        'asks in phases cool plain together frozen sleeps frozen, F04 = any & F32 = stalls until unlocked & F17 = times out & F35 = ends the session & F20 = runs & F25 = fault & F21 = event while protected & F06 = CS doorbell & F08b = waits & F08d = waits & F16 = completes & F18b = dead & F22 = unserved doorbells are lost & F23c = session that exits at once & F26 = protected fault & F31 = yes & F34 = paused & F36 = exit & F37 = for the owner & F38 = raised at once & F39 = served while protected & F01 = session that stays & F02 = deferred until answered & F15 = lost & a GPU at 1 GHz',
-      from: 86276,
-    },
-    {
       strategy: 'mixture; choice 2 = completes',
       program:
         'asks in phases warm lockedAt, F15 = lost & F32 = stalls until unlocked & F33 = also at entry & F01 = never acknowledged & F08b = waits & F04 = 40 ms & F16 = any',
@@ -898,14 +892,20 @@ export const postedRows: Readonly<Record<string, readonly AskingCell[]>> = {
     {
       strategy: 'mixture',
       program:
-        'asks in phases cool rogue past ends empty stands, F14 = progress lost & F20 = runs & F35 = ends the session & F21 = event while protected & F23a = CS fault & F06 = CS doorbell & F34 = paused & F02 = deferred until answered & F04 = 0 us & F08b = waits & F08d = waits & F15 = lost & F18b = dead & F19 = never acknowledged & F25 = fault & F33 = also at entry & F09b = kept & F13a = between ack and PROTM_ACTIVE & F32 = stalls until unlocked & F39 = served while protected & a GPU at 1 GHz',
-      from: 87833,
+        'asks in phases cool loose together frozen sleeps frozen, F20 = runs & F39 = served while protected & F26 = protected fault & F17 = times out & F35 = ends the session & F25 = fault & F21 = event while protected & F32 = stalls until unlocked & F06 = CS doorbell & F08b = waits & F08d = waits & F16 = completes & F18b = dead & F22 = unserved doorbells are lost & F23c = session that exits at once & F31 = yes & F34 = paused & F36 = exit & F37 = for the owner & F38 = raised at once & F01 = session that stays & F02 = deferred until answered & F15 = lost & a GPU at 1 GHz',
+      from: 830,
     },
     {
       strategy: 'mixture',
       program:
-        'asks in phases warm sleeps fails beside plain, F08d = waits & F38 = raised at once & F17 = times out & F35 = ends the session & F06 = CS doorbell & F08b = waits & F16 = completes & F23c = session that exits at once & F26 = protected fault & F31 = yes & F36 = exit & F30 = EXIT first & F07 = any & F01 = session that stays & F12 = the acknowledged one & F13a = between ack and PROTM_ACTIVE & F15 = lost & F21 = event while protected & F25 = fault & F37 = for the owner & F08c = raised again & F10 = until the switch & F14 = progress lost & F23a = CS fault & F23b = CS fault & a GPU at 1 GHz',
-      from: 18665,
+        'asks in phases faults rogue past, F14 = progress lost & F18a = one-shot & F18b = dead & F23a = CS fault & F06 = user doorbell & F09a = re-initialised & F12 = the acknowledged one & F13a = between ack and PROTM_ACTIVE & F22 = unserved doorbells are lost & F26 = protected fault & F36 = exit & F37 = for the owner',
+      from: 3490,
+    },
+    {
+      strategy: 'mixture',
+      program:
+        'asks in phases cool rogue past ends empty stands, F14 = progress lost & F20 = runs & F35 = ends the session & F21 = event while protected & F23a = CS fault & F06 = CS doorbell & F34 = paused & F02 = deferred until answered & F04 = 0 us & F08b = waits & F08d = waits & F15 = lost & F18b = dead & F19 = never acknowledged & F25 = fault & F33 = also at entry & F09b = kept & F13a = between ack and PROTM_ACTIVE & F32 = stalls until unlocked & F39 = served while protected & a GPU at 1 GHz',
+      from: 87833,
     },
     {
       strategy: 'mixture',
@@ -932,10 +932,10 @@ export const postedRows: Readonly<Record<string, readonly AskingCell[]>> = {
       from: 54691,
     },
     {
-      strategy: 'mixture',
+      strategy: 'mixture; choice 1 = completes',
       program:
-        'asks in phases cool loose together frozen sleeps frozen, F17 = times out & F18a = one-shot & F38 = raised at once & F26 = protected fault & F39 = served while protected & F35 = ends the session & F20 = runs & F25 = fault & F21 = event while protected & F32 = stalls until unlocked & F08b = waits & F08d = waits & F16 = completes & F18b = dead & F22 = unserved doorbells are lost & F23c = session that exits at once & F31 = yes & F34 = paused & F36 = exit & F37 = for the owner & F01 = session that stays & F02 = deferred until answered & F15 = lost & a GPU at 1 GHz',
-      from: 554,
+        'asks in phases lockedAt clocks wakes pulled, F17 = times out & F20 = runs & F39 = served while protected & F32 = stalls until unlocked & F04 = 400 ms & F16 = any & a GPU at 1 GHz',
+      from: 746,
     },
     {
       strategy: 'mixture',
@@ -998,22 +998,22 @@ export const postedRows: Readonly<Record<string, readonly AskingCell[]>> = {
       from: 1,
     },
     {
-      strategy: 'run to completion',
-      program:
-        'asks in phases warm stands, F01 = never acknowledged & F20 = runs & F04 = 400 ms & F38 = raised at once & a GPU at 1 GHz',
-      from: 1,
-    },
-    {
-      strategy: 'mixture; choice 2 = 300 ms',
-      program:
-        'asks in phases cool together plain frozen sleeps frozen, F07 = any & F39 = served while protected & F17 = times out & F35 = ends the session & F20 = runs & F25 = fault & F21 = event while protected & F32 = stalls until unlocked & F06 = CS doorbell & F08b = waits & F08d = waits & F16 = completes & F18b = dead & F22 = unserved doorbells are lost & F23c = session that exits at once & F26 = protected fault & F31 = yes & F34 = paused & F36 = exit & F38 = raised at once & F01 = session that stays & F02 = deferred until answered & F15 = lost & F09a = re-initialised & a GPU at 1 GHz',
-      from: 30472,
-    },
-    {
       strategy: 'mixture; choice 1 = completes',
       program:
         'asks in phases nested lockedAt, F07 = 50 ms & F32 = stalls until unlocked & F23b = CS fault & F08b = waits & F04 = 40 ms & F16 = any',
       from: 2,
+    },
+    {
+      strategy: 'mixture',
+      program:
+        'asks in phases cool together waits frozen sleeps frozen, F06 = user doorbell & F39 = served while protected & F32 = stalls until unlocked & F36 = exit & F17 = times out & F35 = ends the session & F25 = fault & F21 = event while protected & F08b = waits & F18b = dead & F22 = unserved doorbells are lost & F23c = session that exits at once & F26 = protected fault & F31 = yes & F37 = for the owner & F38 = raised at once & F01 = session that stays & F02 = deferred until answered & F04 = 0 us & F08c = raised again & F30 = EXIT first & a GPU at 1 GHz',
+      from: 36552,
+    },
+    {
+      strategy: 'run to completion',
+      program:
+        'asks in phases warm stands, F01 = never acknowledged & F20 = runs & F04 = 400 ms & F38 = raised at once & a GPU at 1 GHz',
+      from: 1,
     },
     {
       strategy: 'mixture',
@@ -1038,18 +1038,6 @@ export const postedRows: Readonly<Record<string, readonly AskingCell[]>> = {
       program:
         'asks in phases warm together frozen, F01 = never acknowledged & F35 = ends the session & F07 = never & F06 = CS doorbell & F20 = runs & F23b = CS fault & F26 = protected fault & F30 = EXIT first & F31 = yes & F33 = also at entry & F36 = exit',
       from: 991,
-    },
-    {
-      strategy: 'mixture',
-      program:
-        'asks in phases cool together cut frozen sleeps frozen, F07 = never & F32 = stalls until unlocked & F17 = times out & F20 = runs & F21 = event while protected & F06 = CS doorbell & F08b = waits & F08d = waits & F16 = completes & F18b = dead & F22 = unserved doorbells are lost & F23c = session that exits at once & F26 = protected fault & F31 = yes & F34 = paused & F38 = raised at once & F39 = served while protected & F01 = session that stays & F02 = deferred until answered & F15 = lost & a GPU at 1 GHz',
-      from: 86276,
-    },
-    {
-      strategy: 'mixture',
-      program:
-        'asks in phases cool together waits frozen sleeps frozen, F06 = user doorbell & F39 = served while protected & F32 = stalls until unlocked & F36 = exit & F17 = times out & F35 = ends the session & F25 = fault & F21 = event while protected & F08b = waits & F18b = dead & F22 = unserved doorbells are lost & F23c = session that exits at once & F26 = protected fault & F31 = yes & F37 = for the owner & F38 = raised at once & F01 = session that stays & F02 = deferred until answered & F04 = 0 us & F08c = raised again & F30 = EXIT first & a GPU at 1 GHz',
-      from: 36552,
     },
     {
       strategy: 'mixture; choice 1 = completes',
@@ -1131,12 +1119,6 @@ export const postedRows: Readonly<Record<string, readonly AskingCell[]>> = {
     },
     {
       strategy: 'run to completion',
-      program:
-        'asks in phases cool ends empty, F23c = session that exits at once & F37 = for the owner & F01 = session that stays & F02 = deferred until answered & F04 = 40 ms & F06 = user doorbell & F07 = 300 ms & F08c = raised again & F09b = kept & F14 = progress lost & F18a = one-shot & F20 = runs & F23a = CS fault & F25 = fault & F30 = EXIT first',
-      from: 1,
-    },
-    {
-      strategy: 'run to completion',
       program: 'asks in phases nested reads rogue, F14 = progress lost & F25 = fault & F23b = CS fault',
       from: 1,
     },
@@ -1162,6 +1144,30 @@ export const postedRows: Readonly<Record<string, readonly AskingCell[]>> = {
       program:
         'asks in phases empty cool together frozen sleeps waits frozen, F23c = session that exits at once & F32 = stalls until unlocked & F17 = times out & F35 = ends the session & F25 = fault & F21 = event while protected & F06 = CS doorbell & F08b = waits & F08d = waits & F16 = completes & F18b = dead & F26 = protected fault & F31 = yes & F34 = paused & F36 = exit & F37 = for the owner & F39 = served while protected & F01 = session that stays & F02 = deferred until answered & F15 = lost & F04 = 0 us & F22 = unserved doorbells are lost & F38 = raised at once & a GPU at 1 GHz',
       from: 50370,
+    },
+    {
+      strategy: 'mixture',
+      program:
+        'asks in phases cool wakes passed dozes, F12 = the acknowledged one & F39 = served while protected & F02 = never acknowledged & F05 = EXIT, bit 7, ack & F08b = waits & F08d = waits & F13a = between ack and PROTM_ACTIVE & F15 = lost & F17 = times out & F25 = fault & F32 = stalls until unlocked & F37 = for the owner',
+      from: 1202,
+    },
+    {
+      strategy: 'mixture; choice 1 = never',
+      program:
+        'asks in phases cool together plain waits frozen sleeps frozen, F07 = any & F39 = served while protected & F32 = stalls until unlocked & F36 = exit & F17 = times out & F35 = ends the session & F25 = fault & F21 = event while protected & F06 = CS doorbell & F08b = waits & F16 = completes & F18b = dead & F22 = unserved doorbells are lost & F23c = session that exits at once & F26 = protected fault & F31 = yes & F37 = for the owner & F38 = raised at once & F01 = session that stays & F02 = deferred until answered & F15 = lost & F04 = 0 us & F08c = raised again & F30 = EXIT first & F23a = CS fault & a GPU at 1 GHz',
+      from: 36552,
+    },
+    {
+      strategy: 'mixture',
+      program:
+        'asks in phases cool together cut frozen sleeps frozen, F07 = never & F32 = stalls until unlocked & F17 = times out & F20 = runs & F21 = event while protected & F06 = CS doorbell & F08b = waits & F08d = waits & F16 = completes & F18b = dead & F22 = unserved doorbells are lost & F23c = session that exits at once & F26 = protected fault & F31 = yes & F34 = paused & F38 = raised at once & F39 = served while protected & F01 = session that stays & F02 = deferred until answered & F15 = lost & a GPU at 1 GHz',
+      from: 86276,
+    },
+    {
+      strategy: 'run to completion',
+      program:
+        'asks in phases cool ends empty, F23c = session that exits at once & F37 = for the owner & F01 = session that stays & F02 = deferred until answered & F04 = 40 ms & F06 = user doorbell & F07 = 300 ms & F08c = raised again & F09b = kept & F14 = progress lost & F18a = one-shot & F20 = runs & F23a = CS fault & F25 = fault & F30 = EXIT first',
+      from: 1,
     },
     {
       strategy: 'PCT depth 2; choice 1 = completes',
@@ -1194,37 +1200,8 @@ export const postedRows: Readonly<Record<string, readonly AskingCell[]>> = {
     {
       strategy: 'PCT depth 2',
       program:
-        'asks in phases tepid dozes, F01 = acknowledged and ignored & F39 = served while protected & F04 = 40 ms & F18b = dead & F08d = waits & F08b = waits',
-      from: 90475,
-    },
-    {
-      strategy: 'mixture',
-      program: 'asks in phases cool wakes, F02 = never acknowledged & F39 = served while protected',
-      from: 28796,
-    },
-    {
-      strategy: 'PCT depth 2',
-      program:
         'asks in phases warm wakes, F01 = never acknowledged & F39 = served while protected & F08b = waits',
       from: 30314,
-    },
-    {
-      strategy: 'PCT depth 3 focused',
-      program:
-        'asks in phases overtaken dozes, F12 = the acknowledged one & F39 = served while protected & F08b = waits',
-      from: 11834,
-    },
-    {
-      strategy: 'mixture; choice 1 = completes',
-      program:
-        'asks in phases lockedAt clocks, F20 = runs & F32 = stalls until unlocked & F04 = 400 ms & F16 = any & a GPU at 1 GHz',
-      from: 746,
-    },
-    {
-      strategy: 'PCT depth 3 focused',
-      program:
-        'asks in phases stands dozes, F20 = runs & F39 = served while protected & F04 = 0 us & F08b = waits & a GPU at 1 GHz',
-      from: 25190,
     },
     {
       strategy: 'random walk 0.05',
@@ -1237,12 +1214,6 @@ export const postedRows: Readonly<Record<string, readonly AskingCell[]>> = {
       program:
         'asks in phases empty lockedAt, F23c = session that exits at once & F32 = stalls until unlocked & F04 = 40 ms & F16 = any',
       from: 1,
-    },
-    {
-      strategy: 'mixture',
-      program:
-        'asks in phases cool frozen unplugs together frozen frozen, F20 = runs & F35 = ends the session & F17 = times out & F21 = event while protected & F32 = stalls until unlocked & F06 = CS doorbell & F08b = waits & F08d = waits & F16 = completes & F18b = dead & F22 = unserved doorbells are lost & F23c = session that exits at once & F25 = fault & F26 = protected fault & F31 = yes & F34 = paused & F36 = exit & F37 = for the owner & F38 = raised at once & F39 = served while protected & F04 = 400 ms & F14 = progress lost & F01 = session that stays & a GPU at 1 GHz',
-      from: 40952,
     },
     {
       strategy: 'run to completion',
@@ -1421,12 +1392,6 @@ export const postedRows: Readonly<Record<string, readonly AskingCell[]>> = {
     {
       strategy: 'mixture',
       program:
-        'asks in phases tepid nested sleeps reads clocks unplugs, F01 = acknowledged and ignored & F25 = fault & F17 = times out & F23b = CS fault & F04 = 0 us & F09b = kept & F10 = until the switch & F21 = event while protected & F26 = protected fault & F34 = paused',
-      from: 4474,
-    },
-    {
-      strategy: 'mixture',
-      program:
         'asks of strangers, F02 = never acknowledged & F07 = 300 ms & F14 = firmware hangs & F09b = kept & F36 = exit',
       from: 168,
     },
@@ -1434,12 +1399,6 @@ export const postedRows: Readonly<Record<string, readonly AskingCell[]>> = {
       strategy: 'run to completion',
       program:
         'asks in phases empty cutFault, F08d = waits & F23c = session that exits at once & F18b = dead & F05 = EXIT, bit 7, ack & F07 = 300 ms & F08c = raised again & F09b = kept & F13a = between ack and PROTM_ACTIVE & F16 = completes & F18a = one-shot & F30 = EXIT first & F33 = also at entry',
-      from: 1,
-    },
-    {
-      strategy: 'run to completion',
-      program:
-        'asks in phases sleeps unplugs together, F02 = never acknowledged & F17 = times out & F38 = raised at once & F01 = session that stays & F04 = 400 ms & F08d = waits & F09b = kept & F14 = progress lost & F18b = dead & F26 = protected fault & F31 = yes & F37 = for the owner & F16 = completes & a GPU at 1 GHz',
       from: 1,
     },
     {
@@ -1477,12 +1436,6 @@ export const postedRows: Readonly<Record<string, readonly AskingCell[]>> = {
       program:
         'asks in phases warm rogue rivals, F04 = 400 ms & F14 = progress lost & F01 = session that stays & F06 = global doorbell & F16 = completes & F30 = EXIT first & F34 = paused',
       from: 387,
-    },
-    {
-      strategy: 'mixture',
-      program:
-        'asks in phases beside waits, F15 = lost & F36 = exit & F04 = 400 ms & F05 = EXIT, bit 7, ack & F16 = completes & F23b = CS fault & F30 = EXIT first & F31 = yes',
-      from: 469,
     },
     {
       strategy: 'mixture',
@@ -1780,6 +1733,30 @@ export const postedRows: Readonly<Record<string, readonly AskingCell[]>> = {
       program:
         'asks in phases fails kept pulled wakes, F08d = waits & F17 = times out & F02 = deferred until answered & F39 = served while protected & F18b = dead',
       from: 1,
+    },
+    {
+      strategy: 'mixture',
+      program:
+        'asks in phases warm cut plain nested fails reads waits, F15 = lost & F22 = unserved doorbells are lost & F33 = also at entry & F20 = runs & F37 = for the owner & F35 = ends the session & F07 = 50 ms & F08b = waits & F09a = re-initialised & F13a = between ack and PROTM_ACTIVE & F26 = protected fault & F02 = never acknowledged & F04 = any & F38 = raised at once & F21 = event while protected & F23b = CS fault & F39 = served while protected & F06 = global doorbell & F01 = session that stays & F32 = stalls until unlocked & F05 = EXIT, bit 7, ack & F08d = waits & F18a = one-shot & F14 = firmware hangs & F36 = exit',
+      from: 90820,
+    },
+    {
+      strategy: 'mixture',
+      program:
+        'asks in phases tepid reads surpassed clocks, F01 = acknowledged and ignored & F25 = fault & F08c = raised again & F12 = the acknowledged one & F14 = firmware hangs & F18b = dead & F02 = deferred until answered',
+      from: 2224,
+    },
+    {
+      strategy: 'PCT depth 2',
+      program:
+        'asks in phases warm wakes, F01 = acknowledged and ignored & F39 = served while protected & F08b = waits',
+      from: 30314,
+    },
+    {
+      strategy: 'mixture',
+      program:
+        'asks in phases cool stands sleeps, F20 = runs & F39 = served while protected & F02 = deferred until answered & a GPU at 1 GHz',
+      from: 2404,
     },
   ],
   'rfc-2025': [

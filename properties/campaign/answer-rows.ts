@@ -1758,6 +1758,12 @@ export const postedRows: Readonly<Record<string, readonly AskingCell[]>> = {
         'asks in phases cool stands sleeps, F20 = runs & F39 = served while protected & F02 = deferred until answered & a GPU at 1 GHz',
       from: 2404,
     },
+    {
+      strategy: 'mixture',
+      program:
+        'asks in phases cool wakes overtaken, F12 = the acknowledged one & F39 = served while protected & F08b = waits & F09b = kept & F23a = CS fault & F26 = protected fault & F37 = for the owner & F02 = deferred until answered',
+      from: 2466,
+    },
   ],
   'rfc-2025': [
     {
@@ -2031,16 +2037,16 @@ export const postedRows: Readonly<Record<string, readonly AskingCell[]>> = {
       from: 1,
     },
     {
-      strategy: 'mixture; choice 1 = never',
-      program:
-        'asks in phases cool together plain waits frozen sleeps frozen, F07 = any & F39 = served while protected & F32 = stalls until unlocked & F36 = exit & F17 = times out & F35 = ends the session & F25 = fault & F21 = event while protected & F06 = CS doorbell & F08b = waits & F16 = completes & F18b = dead & F22 = unserved doorbells are lost & F23c = session that exits at once & F26 = protected fault & F31 = yes & F37 = for the owner & F38 = raised at once & F01 = session that stays & F02 = deferred until answered & F15 = lost & F04 = 0 us & F08c = raised again & F30 = EXIT first & F23a = CS fault & a GPU at 1 GHz',
-      from: 36552,
-    },
-    {
       strategy: 'mixture',
       program:
         'asks in phases warm echoes plain kept, F08d = waits & F38 = raised at once & F01 = never acknowledged & F18b = dead & F06 = global doorbell & F10 = until the switch & F30 = EXIT first & F35 = ends the session',
       from: 54691,
+    },
+    {
+      strategy: 'mixture; choice 1 = completes',
+      program:
+        'asks in phases lockedAt clocks wakes pulled, F17 = times out & F20 = runs & F39 = served while protected & F32 = stalls until unlocked & F04 = 400 ms & F16 = any & a GPU at 1 GHz',
+      from: 746,
     },
     {
       strategy: 'run to completion; choice 4 = never',
@@ -2061,10 +2067,10 @@ export const postedRows: Readonly<Record<string, readonly AskingCell[]>> = {
       from: 1,
     },
     {
-      strategy: 'PCT depth 2; choice 1 = completes',
+      strategy: 'mixture; choice 1 = never',
       program:
-        'asks in phases lockedAt blocks blocks, F32 = stalls until unlocked & F36 = exit & F04 = 400 ms & F16 = any',
-      from: 88341,
+        'asks in phases cool together plain waits frozen sleeps frozen, F07 = any & F39 = served while protected & F32 = stalls until unlocked & F36 = exit & F17 = times out & F35 = ends the session & F25 = fault & F21 = event while protected & F06 = CS doorbell & F08b = waits & F16 = completes & F18b = dead & F22 = unserved doorbells are lost & F23c = session that exits at once & F26 = protected fault & F31 = yes & F37 = for the owner & F38 = raised at once & F01 = session that stays & F02 = deferred until answered & F15 = lost & F04 = 0 us & F08c = raised again & F30 = EXIT first & F23a = CS fault & a GPU at 1 GHz',
+      from: 36552,
     },
     {
       strategy: 'mixture',
@@ -2374,6 +2380,12 @@ export const postedRows: Readonly<Record<string, readonly AskingCell[]>> = {
       program:
         'asks in phases lockedAt warm loose, F26 = protected fault & F32 = stalls until unlocked & F04 = 40 ms & F07 = 50 ms & F17 = times out & F23c = session that exits at once & F37 = for the owner & F39 = served while protected',
       from: 3742,
+    },
+    {
+      strategy: 'run to completion',
+      program:
+        'asks in phases clocks lockedAt overtaken, F20 = runs & F32 = stalls until unlocked & F01 = session that stays & F05 = EXIT, bit 7, ack & F07 = 50 ms & F09b = kept & F18a = one-shot & F25 = fault & a GPU at 1 GHz',
+      from: 1,
     },
   ],
 };

@@ -1767,6 +1767,12 @@ export const postedRows: Readonly<Record<string, readonly AskingCell[]>> = {
   ],
   'rfc-2025': [
     {
+      strategy: 'mixture; choice 5 = never',
+      program:
+        'asks in phases warm plain together, F04 = any & F38 = raised at once & F30 = EXIT first & F35 = ends the session & F36 = exit & F39 = served while protected',
+      from: 60002,
+    },
+    {
       strategy: 'mixture',
       program:
         'asks in phases cool ends loose sleeps stands, F20 = runs & F39 = served while protected & F26 = protected fault & F02 = deferred until answered & F17 = times out & F01 = session that stays & F23b = CS fault & F05 = EXIT, bit 7, ack & F06 = user doorbell & F07 = any & F08b = waits & F08d = waits & F09a = re-initialised & F10 = until the switch & F12 = the acknowledged one & F13a = between ack and PROTM_ACTIVE & F14 = progress lost & F15 = lost & F16 = completes & F18a = one-shot & F19 = never acknowledged & F23a = CS fault & F23c = session that exits at once & F25 = fault & F31 = yes & F32 = stalls until unlocked & F33 = also at entry & F35 = ends the session & F36 = exit & F37 = for the owner & F38 = raised at once & a GPU at 1 GHz',

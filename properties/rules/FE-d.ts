@@ -33,7 +33,7 @@ export const feD = watching(
           const entering = v.group(e.group);
           for (const id of owed) {
             const g = v.group(id);
-            if (g === entering) owed.delete(id);
+            if (g === entering || !g.queues.some((q) => hostCouldKnow(q, g, v))) owed.delete(id);
             else if (entering.facts.priority <= g.facts.priority) {
               verdicts.violated(
                 e,
@@ -52,7 +52,7 @@ export const feD = watching(
 /** Whether FE-a, FE-b or FE-c promised the group this exit. */
 function exitWasDueTo(g: GroupView, s: Session, v: Vocabulary): boolean {
   if (s.group === null || s.group === g.facts.id || s.enteredUs === null) return false;
-  if (!g.queues.some((q) => hostCouldKnow(q, v))) return false;
+  if (!g.queues.some((q) => hostCouldKnow(q, g, v))) return false;
   const sinceUs = v.waitsSinceUs(g);
   if (sinceUs === null) return false;
   const waitedUs = v.nowUs - Math.max(sinceUs, s.sentUs);
@@ -64,9 +64,14 @@ function exitWasDueTo(g: GroupView, s: Session, v: Vocabulary): boolean {
 
 /**
  * Whether the host can have known that the queue waits. It does not while a worker has yet to write the job to the ring,
- * and of a sync object that a CS off slot waits for it learns as late as its answers may come.
+ * and of a sync object that a CS off slot waits for it learns as late as its answers may come, if it has not yet.
  */
-function hostCouldKnow(q: QueueView, v: Vocabulary): boolean {
+function hostCouldKnow(q: QueueView, g: GroupView, v: Vocabulary): boolean {
   if (q.head !== 'normal' || q.halted || q.written <= q.finished) return false;
-  return q.waitsFor === null || v.nowUs >= q.normalSinceUs + v.hostDelayUs;
+  return q.waitsFor === null || countsAsBusyFor(q, g) || v.nowUs >= q.normalSinceUs + v.hostDelayUs;
+}
+
+/** The driver counts the group as busy, and no other queue of it is a reason to. */
+function countsAsBusyFor(q: QueueView, g: GroupView): boolean {
+  return !g.idle && g.queues.every((other) => other === q || ['empty', 'blocked'].includes(other.head));
 }

@@ -1,5 +1,7 @@
 import { expect, it } from 'vitest';
+import { type Defect, defective } from '../../impl/driver/defects/index.ts';
 import { revisions } from '../../impl/driver/revisions.ts';
+import type { Revision } from '../../impl/driver/unit.ts';
 import type { Faults } from '../../impl/firmware/parts.ts';
 import { type Chooser, runToCompletion } from '../../impl/runtime/decision.ts';
 import { simulate } from '../../impl/simulate.ts';
@@ -110,6 +112,65 @@ it('asks no driver to wait for a group that cannot run', () => {
   expect(entries).toBeGreaterThan(1);
   expect(killed).toBeGreaterThan(second);
   expect(violations).toEqual([]);
+});
+
+/** The tick that ends a session rotates nobody and asks for whom it was ended: the group on the slot goes on. */
+const entersAgain: Defect = {
+  id: 'enters-again',
+  name: 'enters-again',
+  wrong: 'whoever was thrown out is let in again at once',
+  breaks: ['FE-d'],
+  changes: [
+    {
+      unit: 'fair-exit',
+      functions: {
+        mayEnter: (_d, _unit, below) => below,
+        tickBegin: (_d, _unit, below) =>
+          function* (ctx) {
+            if (!(yield* below(ctx))) return false;
+            ctx.fullTick = false;
+            return true;
+          },
+      },
+    },
+  ],
+};
+
+it('condemns one that lets nobody else run, though what the other waited for came just before the session', () => {
+  const group = (name: string) => ({ name, priority: 'medium', protected: true, queues: 1 });
+  const frames = decodeWorkload({
+    name: 'a frame is shown',
+    note: 'One slot, so that the group that waits is not on it.',
+    slots: 1,
+    asSlots: 3,
+    csPerSlot: 1,
+    processes: [
+      {
+        name: 'game',
+        groups: [group('main')],
+        script: [{ submit: { queue: 'game.main:0', stream: ['SYNC_WAIT frame 1', 'RUN 50 ms'] } }],
+      },
+      {
+        name: 'player',
+        groups: [group('main')],
+        script: [
+          { sleep: '2 ms' },
+          {
+            submit: {
+              queue: 'player.main:0',
+              stream: ['RUN 1 ms', 'SYNC_ADD frame', { protected: ['RUN 12 ms'] }],
+            },
+          },
+        ],
+      },
+    ],
+  });
+  const rulesBroken = (revision: Revision, faults: Faults): readonly string[] =>
+    checkRun({ ...setup, revision, workload: frames, faults }, runToCompletion).violations.map((v) => v.rule);
+  for (const faults of [{}, slow]) {
+    expect(rulesBroken(defective(entersAgain), faults)).toEqual(['FE-d']);
+    expect(rulesBroken(revisions.reference, faults)).toEqual([]);
+  }
 });
 
 it('is what a fault needs that is known only once its session was left and answered', () => {

@@ -194,17 +194,48 @@ describe('FE-d', () => {
     const story = left.job('run', game).raise(game, 1).ack(game, 1).command('issue', game, 0).at(40);
     broken(feD, again(story), game, /enters again before game/);
   });
+  const blockedThenTold = (): Story =>
+    session()
+      .at(5)
+      .job('submit', desktop)
+      .job('run', desktop)
+      .command('issue', desktop, 0, { text: 'SYNC_WAIT frame 1' })
+      .at(10)
+      .tell({ kind: 'word', word: 'sync/frame', before: 0, after: 1 });
   it('gives the host the time to learn of a sync object that moved', () => {
-    const told = (): Story =>
+    expect(judge(feD, again(blockedThenTold().at(40))).given).toBe(0);
+    broken(feD, again(blockedThenTold().at(42)), desktop, /enters again before compositor/);
+    // sync_upd_work came, and the driver counts the group as busy from then on.
+    broken(
+      feD,
+      again(blockedThenTold().group('busy', desktop).at(21)),
+      desktop,
+      /enters again before compositor/,
+    );
+  });
+  it('does not take a group for one that the host knows to wait because another queue of it is busy', () => {
+    const moved = (): Story =>
       session()
+        .declare(game, { priority: 1, queues: 2, declaredProtected: true })
+        .create(game)
+        .bind(game, 2)
         .at(5)
-        .job('submit', desktop)
-        .job('run', desktop)
-        .command('issue', desktop, 0, { text: 'SYNC_WAIT frame 1' })
+        .job('submit', game)
+        .job('run', game)
+        .job('submit', game, 0, 1)
+        .job('run', game, 0, 1)
+        .raise(game, 2, 1)
+        .command('issue', game, 0, { text: 'SYNC_WAIT frame 1' })
         .at(10)
         .tell({ kind: 'word', word: 'sync/frame', before: 0, after: 1 });
-    expect(judge(feD, again(told().at(40))).given).toBe(0);
-    broken(feD, again(told().at(42)), desktop, /enters again before compositor/);
+    expect(judge(feD, again(moved().group('busy', game).at(30))).given).toBe(0);
+    expect(judge(feD, again(moved().at(42))).given).toBe(1);
+  });
+  it('owes nothing more to one that the host has to learn of anew', () => {
+    const between = (op: 'idle' | 'busy'): Story =>
+      blockedThenTold().group('busy', desktop).at(21).left(video, 'ping').answerExit().group(op, desktop);
+    kept(feD, between('idle').raise(video, 0).ack(video, 0).enter(video));
+    broken(feD, between('busy').raise(video, 0).ack(video, 0).enter(video), desktop, /enters again/);
   });
 });
 

@@ -1,6 +1,7 @@
 import { create } from 'xmlbuilder2';
 import type { ExitCode } from '../exit-codes.ts';
 import { html, page } from '../html/html.ts';
+import { REPORT_FORMAT } from './report.ts';
 import { SARIF_SCHEMA } from './sarif.ts';
 
 /** Why a run has no report: what stands in its place, in each of its files. */
@@ -32,7 +33,7 @@ export const absentFiles: Readonly<Record<ReportFile, (absent: Absent) => string
     }),
 
   'report.json': ({ what, why, exitCode }) =>
-    `${JSON.stringify({ format: 'protm-check report', version: 1, truncated: true, verdict: WORD, exitCode, absent: what, error: why }, null, 2)}\n`,
+    `${JSON.stringify({ format: REPORT_FORMAT, version: 1, truncated: true, verdict: WORD, exitCode, absent: what, error: why }, null, 2)}\n`,
 
   'junit.xml': ({ what, why }) => {
     const error = { '@message': what, '@type': WORD, '#': why };

@@ -6,7 +6,7 @@ import { noReturnText } from '../story/no-return.ts';
 import { said } from '../story/said.ts';
 import { failsAgain } from './failed.ts';
 import { storedKills } from './kills.ts';
-import type { Renderer, ReportInput, ToldFinding } from './report.ts';
+import { REPORT_FORMAT, type Renderer, type ReportInput, type ToldFinding } from './report.ts';
 import { verdictOf } from './verdict.ts';
 
 /** The report as JSON, as docs/report.schema.json describes it. */
@@ -17,7 +17,7 @@ function document(input: ReportInput): unknown {
   const { version, seed, budget, truncated, canary, model, revisions, choices } = report;
   const { code, word } = verdictOf(report);
   return {
-    format: 'protm-check report',
+    format: REPORT_FORMAT,
     version,
     seed,
     budget,

@@ -21,6 +21,9 @@ export interface ToldFinding {
   readonly after: Aftermath;
 }
 
+/** What `report.json` says that it is. */
+export const REPORT_FORMAT = 'protm-check report';
+
 /** The seed of a search for which none is given. */
 export const DEFAULT_SEED = 1;
 

@@ -1,13 +1,11 @@
-import { rmSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { writeOutput } from '../files.ts';
 import type { Io } from '../io.ts';
 import { failureOf } from '../thrown.ts';
 import { type Absent, absentFiles } from './absent.ts';
 import { absentToGithub } from './github.ts';
-
-/** What is in the folder of a report beside the files that are always written. */
-const besides = ['timing.json', 'stories'] as const;
+import { REPORT_FORMAT } from './report.ts';
 
 /**
  * Does what a report is made by. Nothing of an earlier run is taken for this one's: from the first moment the folder says
@@ -24,7 +22,7 @@ export async function reporting<Result>(
   io: Io,
   work: () => Promise<Result>,
 ): Promise<Result> {
-  for (const name of besides) rmSync(join(folder, name), { recursive: true, force: true });
+  if (holdsReport(folder)) removeBesides(folder);
   leave(folder, begun);
   const onFailure = (error: unknown): void => {
     const { says, exitCode } = failureOf(error);
@@ -49,6 +47,24 @@ export const notEnded: Absent = {
   why: 'The run that was to write this report goes on, or it was killed before its end.',
   exitCode: 3,
 };
+
+/** Whether a run left its report in a folder. In another one, which somebody named, nothing is taken away. */
+function holdsReport(folder: string): boolean {
+  try {
+    return JSON.parse(readFileSync(join(folder, 'report.json'), 'utf8')).format === REPORT_FORMAT;
+  } catch {
+    return false;
+  }
+}
+
+/** Takes away what a report has beside the files that are always written, and nothing that it has not. */
+function removeBesides(folder: string): void {
+  rmSync(join(folder, 'timing.json'), { force: true });
+  const stories = join(folder, 'stories');
+  if (!existsSync(stories)) return;
+  for (const name of readdirSync(stories)) if (name.endsWith('.html')) rmSync(join(stories, name));
+  if (readdirSync(stories).length === 0) rmdirSync(stories);
+}
 
 function leave(folder: string, absent: Absent): void {
   for (const [name, render] of Object.entries(absentFiles)) writeOutput(join(folder, name), render(absent));

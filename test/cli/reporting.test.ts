@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
@@ -7,6 +7,7 @@ import AjvDraft04 from 'ajv-draft-04';
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { commands } from '../../cli/commands/index.ts';
+import { writeOutput } from '../../cli/files.ts';
 import { publish } from '../../cli/report/publish.ts';
 import { run } from '../../cli/run.ts';
 import { FakeIo } from './fake-io.ts';
@@ -151,6 +152,19 @@ test('a line that is refused before anything is searched is no run: the report s
   const line = ['verify', '--revision', 'series2026', '--report', report];
   expect(await run(line, commands, new FakeIo())).toBe(2);
   expect(filesOf(report)).toEqual(before);
+});
+
+test('what somebody else keeps in the folder of a report is not taken away', async () => {
+  const merge = (report: string) =>
+    run(['merge', join(folder, 'nowhere'), '--report', report], commands, new FakeIo());
+  const own = join(folder, 'own');
+  const kept = ['stories/page.html', 'stories/button.tsx', 'timing.json'].map((name) => join(own, name));
+  for (const file of kept) writeOutput(file, 'mine');
+  expect([await merge(own), kept.map((file) => existsSync(file))]).toEqual([2, [true, true, true]]);
+
+  const report = withEarlier('shared');
+  writeOutput(join(report, 'stories', 'button.tsx'), 'mine');
+  expect([await merge(report), readdirSync(join(report, 'stories'))]).toEqual([2, ['button.tsx']]);
 });
 
 test('under GitHub Actions the page of the job and its log say it too', async () => {

@@ -55,7 +55,7 @@ export class RuntimePm {
     return this.usage.peek();
   }
 
-  /** `pm_runtime_get()` of a device that is known to be active. */
+  /** `pm_runtime_get()` of a device that is known to be active, or in system sleep, where that resumes nothing. */
   get(): void {
     this.usage.set(this.usage.get() + 1);
   }

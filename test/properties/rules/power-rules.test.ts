@@ -3,6 +3,7 @@ import { revisionNamed, revisions } from '../../../impl/driver/revisions.ts';
 import type { Revision } from '../../../impl/driver/unit.ts';
 import type { Profile } from '../../../impl/profile/choices.ts';
 import { type Chooser, runToCompletion } from '../../../impl/runtime/decision.ts';
+import type { Workload } from '../../../impl/userspace/workload.ts';
 import { decodeWorkload } from '../../../impl/userspace/workload-file.ts';
 import { runBounds } from '../../../properties/campaign/simulator-subject.ts';
 import { checkRun } from '../../../properties/check-run.ts';
@@ -222,6 +223,35 @@ describe('system sleep in runs', () => {
       ),
     ]);
     expect(told(revisions.reference)).toEqual([]);
+  });
+
+  it('a tick that comes in the sleep is lost where the device has no users, and with it a job, until the next one', () => {
+    const submit = { submit: { queue: 'window.ui:0', stream: ['RUN 1 ms'] } };
+    const window = (...script: readonly unknown[]) =>
+      decodeWorkload({
+        name: 'asleep',
+        note: 'The system goes to sleep before the first tick after a job.',
+        slots: 1,
+        asSlots: 2,
+        csPerSlot: 1,
+        processes: [{ name: 'window', groups: [group('ui', false)], script }],
+        system: [{ sleep: '1 ms' }, 'suspend', { sleep: '20 ms' }, 'resume'],
+      });
+    const lateTick: Chooser = {
+      ...runToCompletion,
+      pickOption: ({ name, options }) =>
+        name === 'late(tick_work)' ? Math.max(0, options.indexOf('10000 us')) : 0,
+    };
+    const done = (revision: Revision, workload: Workload, chooser: Chooser): number => {
+      const { run } = checkRun({ revision, workload, profile: {}, ...runBounds }, chooser, { rules: [] });
+      return run.events.filter((e) => e.kind === 'job' && e.op === 'signal').length;
+    };
+    const first = [{ sleep: '500 us' }, submit, { sleep: '500 ms' }];
+    for (const revision of Object.values(revisions)) {
+      expect(done(revision, window(...first), runToCompletion)).toBe(1);
+      expect(done(revision, window(...first), lateTick)).toBe(0);
+    }
+    expect(done(revisions.reference, window(...first, submit), lateTick)).toBe(2);
   });
 
   it('the reference keeps every rule whoever is slow', () => {

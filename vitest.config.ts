@@ -1,7 +1,11 @@
 import { configDefaults, defineConfig } from 'vitest/config';
 
 /** Those that put another module in the place of one: they need modules of their own. */
-const mocking = ['test/model/checker/unlike-call.test.ts'];
+const mocking = [
+  'test/model/checker/unlike-call.test.ts',
+  'test/properties/campaign/repeats.test.ts',
+  'test/properties/races/own-units.test.ts',
+];
 
 export default defineConfig({
   test: {

@@ -17,7 +17,7 @@ it('a property over workloads shrinks to the smallest that fails', () => {
 
 it('a property over scenarios ends at the one assumption that matters', () => {
   const details = fc.check(
-    fc.property(scenario(), ({ profile, faults }) => !('F05' in profile) && Object.keys(faults).length < 2),
+    fc.property(scenario(), ({ profile }) => !('F05' in profile)),
     { seed: 7, numRuns: 2_000 },
   );
   const smallest = details.counterexample?.[0];

@@ -102,7 +102,7 @@ describe('NO-LEAK alone', () => {
       { rule: 'NO-LEAK', word: 'not found in 4 executions, at most 0 late', given: 2, leftOut: 2, notes: [] },
     ]);
     expect(leftOutLines(verdicts)).toEqual([
-      'NO-LEAK: its given happened in 2 of 4 pairs of runs; control flow or a fault depends on protected content in 2',
+      'NO-LEAK: it had something to judge in 2 of 4 pairs of runs; control flow or a fault depends on protected content in 2',
     ]);
     expect(leftOutLines([{ rule: 'OWNER', given: 3 }])).toEqual([]);
   });

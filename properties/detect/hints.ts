@@ -91,6 +91,7 @@ export const hints: Readonly<Record<string, readonly string[]>> = {
   'fair-exit.csgSlotSyncQueuesStateLocked': ['woken by the owner, default'],
   'fair-reset.panthorGpuSoftReset': ['one region, PROTM_FAULT in a session'],
   'quiet-mmu.panthorMmuIrqHandler': ['page fault, default'],
+  'quiet-mmu.vmOpIsRetried': ['binds meanwhile, F07 = never'],
   'no-unlock-if-locked': ['binds nothing, default'],
   'no-bind-if-alive': ['closes before a bind, default'],
   'no-unlock-at-release': ['asks in phases saved cutFault beside, F18b = dead'],

@@ -75,9 +75,6 @@ export const explainedSurvivors: Readonly<Record<string, Survivor>> = {
   ),
   'quiet-mmu.panthorVmReleaseAsLocked': whoFaulted,
   'quiet-mmu.mmuFaultIsOver': whoFaulted,
-  'quiet-mmu.vmOpIsRetried': noRule(
-    'a VM_BIND that nobody waits for fails for the session of another that hangs, and its VM is unusable from then on: PRIVILEGE judges what calls answer, not what their fences come to',
-  ),
   'quiet-mmu.panthorMmuResume': noRule(
     'a VM_BIND job that waits for a reset is not run after a resume; that its fence is signalled is asked by no rule, only by a test of the driver',
   ),

@@ -488,6 +488,13 @@ export const smallWorkloads: readonly Workload[] = [
     ),
   ),
   workload(
+    'binds meanwhile',
+    'Somebody queues a VM_BIND in the midst of the region of another.',
+    2,
+    process('a', [submit('a.main:0', region('RUN 100 ms'))], group('main', 'medium', true)),
+    process('b', [sleep('10 ms'), { bindAsync: 2 }], group('main', 'medium', false)),
+  ),
+  workload(
     'closes before a bind',
     'Somebody closes while a VM_BIND of protected memory waits for its job.',
     2,

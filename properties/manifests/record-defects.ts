@@ -10,6 +10,7 @@
  */
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { parseArgs } from 'node:util';
 import { defects } from '../../impl/driver/defects/index.ts';
 import { decodeWorkload } from '../../impl/userspace/workload-file.ts';
 import { encodeCounterexample } from '../counterexample/format.ts';
@@ -18,9 +19,12 @@ import { heldByReference, recordDefect } from '../detect/record.ts';
 import { fileOf, filesOf, readOf } from '../detect/store.ts';
 import { explainedSurvivors } from '../detect/survivors.ts';
 
-const wanted = process.argv.slice(2).filter((arg) => !arg.startsWith('--'));
-const seeds = Number(process.argv.find((arg) => arg.startsWith('--seeds='))?.slice('--seeds='.length) ?? 1);
-const survivors = process.argv.includes('--survivors');
+const { positionals: wanted, values } = parseArgs({
+  allowPositionals: true,
+  options: { seeds: { type: 'string', default: '1' }, survivors: { type: 'boolean', default: false } },
+});
+const seeds = Number(values.seeds);
+const { survivors } = values;
 const folder = new URL('../workloads/', import.meta.url);
 const workloads = readdirSync(folder)
   .sort()

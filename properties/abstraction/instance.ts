@@ -44,6 +44,13 @@ export function lettersOf(stream: Stream): string {
   return stream.map((c, i) => (c.op === 'PROT_REGION' ? '' : inRegion(stream, i) ? 'P' : 'N')).join('');
 }
 
+/** Whether a region begins where another has just ended: in the model's letters the two are one. */
+function hasAdjacentRegions(stream: Stream): boolean {
+  return stream.some(
+    (c, i) => c.op === 'PROT_REGION' && !inRegion(stream, i) && i > 0 && inRegion(stream, i - 1),
+  );
+}
+
 /** What of a stream is executed, which its submitter may have misstated. */
 function executed({ stream, bytes }: Extract<Step, { readonly op: 'submit' }>): Stream {
   return bytes === undefined ? stream : decode({ ...assembled(stream), length: bytes / INSTRUCTION_BYTES });
@@ -62,8 +69,8 @@ function jobsOf(script: readonly Step[], group: GroupId, queue: number): Stream[
   return jobs;
 }
 
-function programOf(workload: Workload, spec: GroupSpec, queue: number): Program {
-  return workload.processes.flatMap((p) => jobsOf(p.script, spec.group, queue)).map(lettersOf);
+function streamsOf({ processes }: Workload, { group }: GroupSpec, queue: number): readonly Stream[] {
+  return processes.flatMap((p) => jobsOf(p.script, group, queue));
 }
 
 /** The answers to part F that the model tells apart, from a run's profile. */
@@ -142,20 +149,28 @@ export function instanceOf(
   profile: Readonly<Record<string, string>>,
   delayUs = HOST_DELAY_US,
 ) {
-  const groups = groupsOf(workload).map(
-    (spec): GroupConfig => ({
+  const known = modelProfile(profile);
+  const specs = groupsOf(workload).map((spec) => ({
+    spec,
+    queues: Array.from({ length: spec.queues }, (_, i) => streamsOf(workload, spec, i)),
+  }));
+  const groups = specs.map(
+    ({ spec, queues }): GroupConfig => ({
       priority: priorities[spec.priority],
-      queues: Array.from({ length: spec.queues }, (_, i) => programOf(workload, spec, i)),
+      queues: queues.map((streams): Program => streams.map(lettersOf)),
       declared: spec.protected,
       lifecycle: true,
     }),
   );
-  // A job without a command that the model counts is no job to it: such a run is not followed.
-  const followed = groups.every((g) => g.queues.every((program) => !program.includes('')));
+  // A job without a command that the model counts is no job to it: such a run is not followed. Nor is one in which the
+  // CS is at the next region as the exit comes, where the model has it wait in the same one (F08b).
+  const followed =
+    groups.every((g) => g.queues.every((program) => !program.includes(''))) &&
+    (known.F08b !== 'waits' || !specs.some(({ queues }) => queues.flat().some(hasAdjacentRegions)));
   const only: Case = {
     groups: followed ? groups : groups.map((g) => ({ ...g, queues: g.queues.map((q) => q.filter(Boolean)) })),
     slots: workload.slots,
-    profile: modelProfile(profile),
+    profile: known,
     faults: true,
     unrelatedResets: true,
     vmOps: true,

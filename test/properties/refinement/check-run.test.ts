@@ -54,6 +54,37 @@ const without = (name: string): Setup['revision'] =>
   ]);
 
 describe('checkRun', () => {
+  it('does not follow a region behind another where firmware that cut one keeps it waiting', () => {
+    const adjacent = decodeWorkload({
+      name: 'adjacent',
+      note: 'two regions with nothing between them',
+      slots: 1,
+      asSlots: 3,
+      csPerSlot: 1,
+      processes: [
+        {
+          name: 'p',
+          groups: [{ name: 'main', priority: 'medium', protected: true, queues: 1 }],
+          script: [
+            {
+              submit: {
+                queue: 'p.main:0',
+                stream: [{ protected: ['RUN 1 ms'] }, { protected: ['RUN 1 ms'] }],
+              },
+            },
+          ],
+        },
+      ],
+    });
+    const followed = (F08b: string) => {
+      const of = setup(revisions.reference, { workload: adjacent, profile: { F08b } });
+      const { violations, matchedActions } = checkRun(of, runToCompletion, { rules: ['REFINES'] });
+      expect(violations).toEqual([]);
+      return matchedActions.size > 0;
+    };
+    expect([followed('raised again'), followed('waits')]).toEqual([true, false]);
+  });
+
   it('follows four groups of one priority that take turns on two slots', () => {
     const group = (name: string, isProtected: boolean) => ({
       name,

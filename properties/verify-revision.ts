@@ -24,6 +24,7 @@ import type { Counterexample } from './counterexample/counterexample.ts';
 import { encodeCounterexample } from './counterexample/format.ts';
 import { makeCounterexample } from './counterexample/make.ts';
 import { replay } from './counterexample/replay.ts';
+import { showsBelow } from './counterexample/shows-below.ts';
 import { pathOf, readCounterexample } from './counterexample/store.ts';
 import { searchStrategies, strategyNamed } from './explore/strategies.ts';
 import { manifestOf } from './manifests/index.ts';
@@ -191,18 +192,22 @@ class Rounds {
     const stale = new Map(stored.flatMap((s) => (s.stale === null ? [] : [[s.expected, s.stale] as const])));
     // What is given a time, or ended in a search that is, says how far it came.
     const truncated = this.whole === 0 || (this.cut && options.timeUp === undefined);
+    const counterexamples = this.newCounterexamples();
     const verdicts = ruleVerdicts({
       revision: name,
       manifest,
       searched,
-      found: findings.map((f) => ({ rule: f.rule, cure: f.cure, instance: f.violation.instance })),
+      found: findings.map((f) => {
+        const made = counterexamples.get(f);
+        const ofBelow = made !== undefined && showsBelow(manifest, made);
+        return { rule: f.rule, cure: f.cure, instance: f.violation.instance, ofBelow };
+      }),
       stale,
       unreplayed: new Set(manifest.expected.filter((e) => !replayed.has(e))),
       truncated,
       meetsAll: options.budget !== 'smoke',
       lateAllowed,
     });
-    const counterexamples = this.newCounterexamples();
     // What did not happen in a search that was cut short or failed, or that is not meant to, is not dead.
     const searchesAll = !truncated && this.failed.length === 0 && options.budget !== 'smoke';
     const declare = options.declared ?? declaredReachable;
@@ -215,7 +220,7 @@ class Rounds {
       findings: findingReports(
         manifest,
         stored.flatMap((s) => (s.stale === null ? [s.counterexample] : [])),
-        counterexamples,
+        [...counterexamples.values()],
         truncated,
       ),
       explored: {
@@ -239,21 +244,23 @@ class Rounds {
       failed: distinct(this.failed),
     };
     const consulted = epochs.flatMap((e) => e.result.consulted);
-    return { report, consulted, counterexamples };
+    return { report, consulted, counterexamples: [...counterexamples.values()] };
   }
 
   /** Of each finding that was looked into. One that cannot be told is set down as failed, and all others are told. */
-  private newCounterexamples(): readonly Counterexample[] {
-    return this.findings.flatMap((finding) => {
-      if (finding.shrunk === null) return [];
+  /** By finding; of one that cannot be made the failure is kept. */
+  private newCounterexamples(): ReadonlyMap<Finding<Scenario>, Counterexample> {
+    const made = new Map<Finding<Scenario>, Counterexample>();
+    for (const finding of this.findings) {
+      if (finding.shrunk === null) continue;
       try {
-        return [makeCounterexample(this.name, finding)];
+        made.set(finding, makeCounterexample(this.name, finding));
       } catch (error) {
         const { units, cell, rule } = finding;
         this.failed.push(failureAt(units, cell, `a look into ${rule}`, error));
-        return [];
       }
-    });
+    }
+    return made;
   }
 }
 

@@ -1,5 +1,6 @@
 import { type RuleId, ruleIds } from '../catalogue.ts';
 import { type Counterexample, countAssumed } from '../counterexample/counterexample.ts';
+import { showsBelow } from '../counterexample/shows-below.ts';
 import type { Expected, Manifest } from '../manifests/manifest.ts';
 import type { FindingReport } from '../verify-report.ts';
 import { causeOf } from './stack.ts';
@@ -21,7 +22,8 @@ export function findingReports(
   truncated: boolean,
 ): readonly FindingReport[] {
   const others = found.filter((c) => !manifest.expected.some((e) => isOf(e, c)));
-  const known = (c: Counterexample): boolean => isKnown(manifest, ruleAndCure(c), truncated);
+  const known = (c: Counterexample): boolean =>
+    isKnown(manifest, { ...ruleAndCure(c), ofBelow: showsBelow(manifest, c) }, truncated);
   const isStored = new Set(stored);
   const tells = (a: Counterexample, b: Counterexample): number =>
     Number(isStored.has(b)) - Number(isStored.has(a)) ||

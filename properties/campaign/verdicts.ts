@@ -22,6 +22,8 @@ export interface FoundCause {
   readonly rule: RuleId;
   readonly cure: readonly string[] | null;
   readonly instance: string;
+  /** It shows without the units of somebody's own too (`showsBelow`). */
+  readonly ofBelow?: boolean;
 }
 
 export interface Evidence {
@@ -95,18 +97,18 @@ function judge(rule: RuleId, given: number, evidence: Evidence): Pick<RuleVerdic
 
 /**
  * Whether a finding is one that the manifest foresees, so that it is told and fails nothing: the rule may break, or is
- * expected to, be it for a cause that is not stored yet; on somebody's own unit for a stored cause only. What no fix cures
- * is foreseen only where the search was stopped, perhaps before it came to the fix.
+ * expected to, be it for a cause that is not stored yet; on somebody's own unit for a stored cause, or one that shows without
+ * that unit. What no fix cures is foreseen only where the search was stopped, perhaps before it came to the fix.
  */
 export function isKnown(
   { expected, may, below }: Manifest,
-  { rule, cure }: Pick<FoundCause, 'rule' | 'cure'>,
+  { rule, cure, ofBelow = false }: Pick<FoundCause, 'rule' | 'cure' | 'ofBelow'>,
   truncated: boolean,
 ): boolean {
-  if (may.some((m) => m.rule === rule)) return true;
+  if (ofBelow || may.some((m) => m.rule === rule)) return true;
   const inherited = below?.expected.filter((e) => e.rule === rule) ?? [];
   if (cure === null) return truncated && (inherited.length > 0 || expected.some((e) => e.rule === rule));
-  if (inherited.length > 0 && below?.anyCause) return true;
+  if (inherited.length > 0 && below?.own.length === 0) return true;
   return expected.some((e) => e.rule === rule) || inherited.some((e) => sameCause(e, { cure }));
 }
 

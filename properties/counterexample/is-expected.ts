@@ -2,6 +2,7 @@ import { isKnown } from '../campaign/verdicts.ts';
 import type { RuleId } from '../catalogue.ts';
 import { manifestOf } from '../manifests/index.ts';
 import type { Counterexample } from './counterexample.ts';
+import { showsBelow } from './shows-below.ts';
 
 /**
  * Whether the manifest of its revision foresees what a counterexample shows, as every command says it. One that nobody
@@ -9,8 +10,9 @@ import type { Counterexample } from './counterexample.ts';
  */
 export function isExpected(counterexample: Counterexample): boolean {
   const { rule, cure, revision } = counterexample;
-  const found = { rule, cure: cure?.fixes ?? null };
-  return isKnown(manifestOf(revision.name), found, isAsMet(counterexample));
+  const manifest = manifestOf(revision.name);
+  const found = { rule, cure: cure?.fixes ?? null, ofBelow: showsBelow(manifest, counterexample) };
+  return isKnown(manifest, found, isAsMet(counterexample));
 }
 
 /** The same of a rule that broke on a revision where no cause is looked for at all. */

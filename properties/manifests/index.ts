@@ -19,9 +19,9 @@ export function manifestOf(revision: string): Manifest {
     .toSorted((a, b) => unitsOf(b.revision).length - unitsOf(a.revision).length);
   if (below === undefined) return { revision, expected: [], may: [] };
   const above = units.filter((unit) => !unitsOf(below.revision).includes(unit));
-  const anyCause = above.every((unit) => fixes.some((fix) => fix.unit.name === unit));
+  const others = above.filter((unit) => !fixes.some((fix) => fix.unit.name === unit));
   const expected = below.expected.filter(({ cure }) => !cure.every((fix) => units.includes(fix)));
-  return { revision, expected: [], may: below.may, below: { expected, anyCause } };
+  return { revision, expected: [], may: below.may, below: { expected, own: others } };
 }
 
 /** The units of a revision; one that a seeded defect changes stands for the unit that it is made of. None of an unknown one. */

@@ -21,10 +21,10 @@ export interface May {
 export interface Below {
   readonly expected: readonly Expected[];
   /**
-   * Whether a rule among them may break for a further cause too: so where nothing but named fixes stands above. What a
-   * unit of somebody's own breaks has to have a cause that is stored.
+   * The units above that are no named fixes. With none of them a rule among the expected may break for a further cause too; with
+   * some a cause has to be stored, or to show without them.
    */
-  readonly anyCause: boolean;
+  readonly own: readonly string[];
 }
 
 /** What is known of a revision before it is searched. A violation of a rule in no list fails. */

@@ -175,9 +175,12 @@ describe('what is foreseen of a revision without a manifest', () => {
       'violated',
     );
     // What a unit of somebody's own breaks has to have a cause that is stored.
-    const mine = { ...fixed, below: { expected: [left], anyCause: false } };
+    const mine = { ...fixed, below: { expected: [left], own: ['mine'] } };
     expect(word(left.rule, { manifest: mine, found: [found] })).toBe('expected violation');
     expect(word(left.rule, { manifest: mine, found: [{ ...found, cure: ['scrub'] }] })).toBe('violated');
     expect(word(left.rule, { manifest: mine, found: [{ ...found, cure: null }] })).toBe('violated');
+    // Or to show without that unit: what of the posted revision is not stored is no reproach to it.
+    const below = { ...found, cure: ['scrub'], ofBelow: true };
+    expect(word(left.rule, { manifest: mine, found: [below] })).toBe('expected violation');
   });
 });

@@ -22,17 +22,20 @@ export function findingReports(
   truncated: boolean,
 ): readonly FindingReport[] {
   const others = found.filter((c) => !manifest.expected.some((e) => isOf(e, c)));
-  const known = (c: Counterexample): boolean =>
-    isKnown(manifest, { ...ruleAndCure(c), ofBelow: showsBelow(manifest, c) }, truncated);
+  const known = new Set(
+    others.filter((c) =>
+      isKnown(manifest, { ...ruleAndCure(c), ofBelow: showsBelow(manifest, c) }, truncated),
+    ),
+  );
   const isStored = new Set(stored);
   const tells = (a: Counterexample, b: Counterexample): number =>
     Number(isStored.has(b)) - Number(isStored.has(a)) ||
     Number(a.rule === 'REFINES') - Number(b.rule === 'REFINES') ||
     sizeOf(a) - sizeOf(b);
   return [
-    ...byCause([...stored, ...others.filter(known)], tells, true),
+    ...byCause([...stored, ...known], tells, true),
     ...byCause(
-      others.filter((c) => !known(c)),
+      others.filter((c) => !known.has(c)),
       tells,
       false,
     ),

@@ -71,8 +71,11 @@ const ofProject: ReadonlySet<Unit> = new Set([
 
 /** Units of somebody's own in a stack, whatever they are declared to be: nobody has looked where they take locks. */
 export function hasUnitsOfOthers({ units }: Revision): boolean {
-  return units.some((unit) => !ofProject.has(unit) && placebos.get(unit.name) !== unit);
+  return units.some((unit) => !isOfProject(unit) && placebos.get(unit.name) !== unit);
 }
+
+/** Whether a unit is a posted patch, a fix, what they stand on, or one of those with a seeded defect. */
+export const isOfProject = (unit: Unit): boolean => ofProject.has(unit);
 
 /** The units that can be stacked. */
 export const unitNames: readonly string[] = [...units.keys()];
